@@ -1,0 +1,114 @@
+//! THE action table: every command of the console is one row. Keymap, footer, help, palette, the README's key block and
+//! `config.example.toml` all come from it; risk and the condition to run are part of the row.
+//! Must not know: how a condition is judged or an action performed.
+
+mod table;
+
+pub use table::Action;
+
+/// Everything the console knows about an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// The action.
+    pub action: Action,
+    /// Its id in the configuration and the palette, such as `go.accounts`.
+    pub id: &'static str,
+    /// Its title: a verb or a place, two or three words.
+    pub title: &'static str,
+    /// A shorter title for the footer.
+    pub short: &'static str,
+    /// Where it applies.
+    pub scope: Scope,
+    /// Its default keys; several keys in one string are a sequence: `g g`.
+    pub keys: &'static [&'static str],
+    /// What it can do.
+    pub risk: Risk,
+    /// When it can run.
+    pub when: When,
+    /// The argument it takes in the palette, such as `<account id>`; empty when it takes none.
+    pub argument: &'static str,
+    /// How early it stands in the footer; 0 is never.
+    pub weight: u8,
+    /// One or two sentences of help.
+    pub doc: &'static str,
+}
+
+/// Where an action applies. The console has a stack of scopes; the innermost that knows a key wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Global,
+    /// Any list.
+    List,
+    /// The accounts list.
+    Accounts,
+    /// One account.
+    Account,
+    /// The blocks list.
+    Blocks,
+    /// One block.
+    Block,
+}
+
+impl Scope {
+    /// All scopes, outermost first, with the name used in help and in the documentation.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Global, "everywhere"),
+        (Self::List, "lists"),
+        (Self::Accounts, "accounts"),
+        (Self::Account, "one account"),
+        (Self::Blocks, "blocks"),
+        (Self::Block, "one block"),
+    ];
+
+    /// The scope's name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(scope, _)| *scope == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// What an action can do, and so how it is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Risk {
+    /// Changes nothing outside this console: runs at once.
+    None,
+    /// Can be undone: asks, No in focus.
+    Reversible,
+    /// Can't be undone by one person: demands a typed challenge, names registry and environment.
+    Irreversible,
+}
+
+/// When an action can run, as data; the console judges it and explains a no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum When {
+    /// Always.
+    Always,
+    /// A row is selected.
+    Row,
+    /// The list shown is filtered.
+    Filtered,
+    /// Something was searched for with find.
+    Found,
+    /// There is more than one profile.
+    Profiles,
+    /// There is something to go back to.
+    Behind,
+    /// There is a problem to show.
+    Problem,
+    /// The profile may write, the journal can be written, and an account is selected.
+    FreezableAccount,
+}
+
+impl Action {
+    /// The row of an action.
+    #[allow(clippy::indexing_slicing)]
+    pub fn spec(self) -> &'static Spec {
+        // Enum and table are written by one macro in one order, so the row is always there.
+        &Self::SPECS[self as usize]
+    }
+
+    /// The action of an id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::SPECS.iter().find(|spec| spec.id == id).map(|spec| spec.action)
+    }
+}

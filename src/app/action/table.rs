@@ -1,0 +1,65 @@
+//! The rows. To add a command, add a row here and a match arm where it is performed; nothing else.
+//! Must not know: anything but names.
+
+use super::{Risk, Scope, Spec, When};
+
+/// Writes the enum and the table from one list, so that neither can lack what the other has.
+macro_rules! actions {
+    ($($action:ident => $id:literal, $title:literal, $short:literal, $scope:ident, [$($key:literal),*], $risk:ident, $when:ident,
+        $argument:literal, $weight:literal, $doc:literal;)*) => {
+        /// A command of the console.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $(#[doc = $doc] $action),* }
+
+        impl Action {
+            /// Every action with its row, in the order of the enum.
+            pub const SPECS: &'static [Spec] = &[$(Spec {
+                action: Action::$action, id: $id, title: $title, short: $short, scope: Scope::$scope, keys: &[$($key),*],
+                risk: Risk::$risk, when: When::$when, argument: $argument, weight: $weight, doc: $doc,
+            }),*];
+        }
+    };
+}
+
+actions! {
+// action        id                 title                     short       scope     keys                      risk  when      argument          weight  doc
+Help          => "help",            "Help for this screen",   "help",     Global,   ["?", "f1"],              None, Always,   "",               255, "Shows every key that works here; type to search by words or by key.";
+Palette       => "palette",         "Command palette",        "palette",  Global,   [":", "ctrl-k"],          None, Always,   "",               250, "Runs any command by name; some take an argument, such as `account CHE01-100-0001`.";
+Quit          => "quit",            "Quit",                   "quit",     Global,   ["q"],                    None, Always,   "",               60,  "Ends the console and gives the terminal back.";
+Back          => "back",            "Back",                   "back",     Global,   ["esc"],                  None, Always,   "",               100, "Closes what is on top, clears the filter, or goes back to the list.";
+Refresh       => "refresh",         "Refresh",                "refresh",  Global,   ["r", "f5"],              None, Always,   "",               70,  "Asks the registry again; what is on the screen stays until the answer is there.";
+GoAccounts    => "go.accounts",     "Go to accounts",         "accounts", Global,   ["1"],                    None, Always,   "",               0,   "Shows the accounts of the registry.";
+GoBlocks      => "go.blocks",       "Go to blocks",           "blocks",   Global,   ["2"],                    None, Always,   "",               0,   "Shows the ITMO blocks of the registry.";
+NextScreen    => "next-screen",     "Next screen",            "next",     Global,   ["tab"],                  None, Always,   "",               0,   "Shows the screen to the right.";
+PriorScreen   => "prior-screen",    "Prior screen",           "prior",    Global,   ["backtab"],              None, Always,   "",               0,   "Shows the screen to the left.";
+OpenAccount   => "account",         "Open an account by id",  "account",  Global,   [],                       None, Always,   "<account id>",   0,   "Opens one account, wherever you are.";
+FindSerial    => "serial",          "Find a serial or range", "serial",   Global,   ["#"],                    None, Always,   "<serial, range or ITMO id>", 85, "Shows where a serial, a range of serials or an ITMO id is.";
+Profile       => "profile",         "Switch registry",        "registry", Global,   ["ctrl-o"],               None, Profiles, "<profile>",      0,   "Connects to another profile of the configuration.";
+ThemeSet      => "theme",           "Use a theme",            "theme",    Global,   [],                       None, Always,   "<theme>",        0,   "Uses another theme until the console ends.";
+ProblemShow   => "problem",         "Show the last problem",  "problem",  Global,   ["E"],                    None, Problem,  "",               0,   "Shows the last problem in full: what happened, what was not done, what to try, the request id.";
+Redraw        => "redraw",          "Paint again",            "redraw",   Global,   ["ctrl-l"],               None, Always,   "",               0,   "Paints the whole screen again, when something else has written on it.";
+Suspend       => "suspend",         "Suspend",                "suspend",  Global,   ["ctrl-z"],               None, Always,   "",               0,   "Gives the terminal back to the shell until `fg`.";
+Up            => "up",              "One row up",             "up",       List,     ["up", "k"],              None, Always,   "",               0,   "Moves the cursor one row up.";
+Down          => "down",            "One row down",           "down",     List,     ["down", "j"],            None, Always,   "",               0,   "Moves the cursor one row down.";
+PageUp        => "page-up",         "One page up",            "page up",  List,     ["pgup", "ctrl-b"],       None, Always,   "",               0,   "Moves the cursor one page up.";
+PageDown      => "page-down",       "One page down",          "page down", List,    ["pgdn", "ctrl-f", "space"], None, Always, "",              0,   "Moves the cursor one page down.";
+HalfUp        => "half-up",         "Half a page up",         "half up",  List,     ["ctrl-u"],               None, Always,   "",               0,   "Moves the cursor half a page up.";
+HalfDown      => "half-down",       "Half a page down",       "half down", List,    ["ctrl-d"],               None, Always,   "",               0,   "Moves the cursor half a page down.";
+Top           => "top",             "First row",              "first",    List,     ["home", "g g"],          None, Always,   "",               0,   "Moves the cursor to the first row.";
+Bottom        => "bottom",          "Last row",               "last",     List,     ["end", "G"],             None, Always,   "",               0,   "Moves the cursor to the last row.";
+GoRow         => "row",             "Go to a row",            "row",      List,     [],                       None, Always,   "<row number>",   0,   "Moves the cursor to the row with this number, from 1.";
+Left          => "left",            "Columns to the left",    "left",     List,     ["left", "h"],            None, Always,   "",               0,   "Shows the columns further left, when they don't all fit.";
+Right         => "right",           "Columns to the right",   "right",    List,     ["right", "l"],           None, Always,   "",               0,   "Shows the columns further right; the first one stays.";
+Open          => "open",            "Open",                   "open",     List,     ["enter"],                None, Row,      "",               220, "Opens the selected row.";
+Filter        => "filter",          "Filter",                 "filter",   List,     ["/"],                    None, Always,   "<filter>",       210, "Asks the registry for the rows that match, such as `type:holding party:GHA stove`.";
+FilterClear   => "filter-clear",    "Clear the filter",       "clear",    List,     ["ctrl-r"],               None, Filtered, "",               0,   "Shows all rows again; the cursor stays on its row.";
+Find          => "find",            "Find in what is loaded", "find",     List,     ["f"],                    None, Always,   "<text>",         180, "Moves the cursor to the next loaded row that holds the text, as you type.";
+FindNext      => "find-next",       "Next match",             "next match", List,   ["n"],                    None, Found,    "",               0,   "Moves the cursor to the next loaded row that matches.";
+FindPrior     => "find-prior",      "Prior match",            "prior match", List,  ["N"],                    None, Found,    "",               0,   "Moves the cursor to the prior loaded row that matches.";
+Sort          => "sort",            "Sort by a column",       "sort",     List,     ["s"],                    None, Always,   "<column>",       200, "Asks the registry for another order; the cursor stays on its row.";
+SortReverse   => "sort-reverse",    "Reverse the order",      "reverse",  List,     ["S"],                    None, Always,   "",               0,   "Reverses the order; the cursor stays on its row.";
+Copy          => "copy",            "Copy the id",            "copy",     List,     ["y"],                    None, Row,      "",               120, "Puts the id of the selected row on the clipboard, through the terminal.";
+AccountBlocks => "account-blocks",  "Blocks of the account",  "blocks",   Accounts, ["b"],                    None, Row,      "",               150, "Shows the blocks that are in the selected account.";
+BlockAccount  => "block-account",   "Account of the block",   "account",  Blocks,   ["a"],                    None, Row,      "",               150, "Opens the account the selected block is in.";
+Freeze        => "freeze",          "Freeze the account",     "freeze",   Account,  ["F"],                    Irreversible, FreezableAccount, "", 40, "Stops everything from leaving or entering the account, at once. Lifting it takes two persons.";
+}

@@ -1,0 +1,40 @@
+//! Everything that can happen to the console.
+//! Must not know: where it came from.
+
+use crate::{
+    app::{Key, Ticket, Timer},
+    registry::{Outcome, Problem, Reply},
+};
+use jiff::Timestamp;
+
+/// Milliseconds since the program began; only differences mean anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Millis(pub u64);
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The clock, told before each batch of other messages.
+    Now(Timestamp),
+    /// A key was pressed.
+    Key(Key, Millis),
+    /// Text was pasted (bracketed paste). It never reaches actions.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize {
+        /// Columns.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
+    /// An answer to [`crate::app::Effect::Ask`].
+    Answer(Ticket, Result<Reply, Problem>),
+    /// What came of [`crate::app::Effect::Act`].
+    Acted(Ticket, Result<Outcome, Problem>),
+    /// A timer that was asked for.
+    Timer(Timer),
+    /// The journal can't be written, with the reason: acting is off, reading works.
+    JournalClosed(String),
+    /// Something the operator should know that no request asked for.
+    Notice(String),
+}

@@ -1,0 +1,18 @@
+//! The field's own things: identifiers, serial ranges, ITMO blocks, accounts, quantities, nomenclature.
+//! Pure: no I/O, no async, no serde, no clock, no randomness; they come in as arguments.
+//! Must not know: how these things are sent, stored, shown or signed.
+
+pub mod account;
+pub mod block;
+pub mod id;
+pub mod itmo_id;
+pub mod nomenclature;
+pub mod quantity;
+pub mod serial;
+
+pub use account::{Account, AccountKind, AccountState, AccountSummary, Holder, HolderKind, Holding, Lock};
+pub use block::{Block, BlockState, Metric, Series};
+pub use id::{AccountId, ApproachId, AuthorizationId, IdProblem, PartyCode, RegistryId, Vintage};
+pub use itmo_id::ItmoId;
+pub use quantity::Quantity;
+pub use serial::{Serial, SerialRange, SerialSet};

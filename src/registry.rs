@@ -1,0 +1,162 @@
+//! The boundary: the one door to a registry. Everything the console knows or does passes through [`Registry`].
+//! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
+//! Must not know: screens, keys, the terminal.
+
+pub mod http;
+pub mod problem;
+pub mod query;
+pub mod readonly;
+pub mod taped;
+pub mod write;
+
+pub use problem::{FieldProblem, Problem};
+pub use query::{Filter, Page, Query, Sort, Start, Window};
+pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
+
+use crate::{
+    domain::{Account, AccountId, AccountSummary, Block, Holding, ItmoId, RegistryId},
+    text::Untrusted,
+};
+use jiff::Timestamp;
+use std::{future::Future, pin::Pin};
+
+/// A future that can be sent to the runtime.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The only way in or out. Two methods and an identity, so that decorators stay trivial and every exchange can be taped.
+/// Dropping a returned future cancels the request.
+pub trait Registry: Send + Sync {
+    /// Who this is, from the configuration and not from the server.
+    fn identity(&self) -> &Identity;
+    /// Asks; changes nothing. Answers are typed and every string in them is untrusted.
+    fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>>;
+    /// Acts. An error means that nothing was done; what may have been done is [`Outcome::Unknown`].
+    fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>>;
+}
+
+/// What the configuration says about a registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The profile's name.
+    pub profile: String,
+    /// The base address, as configured.
+    pub endpoint: String,
+    /// What kind of registry it is.
+    pub environment: Environment,
+}
+
+/// What an act in this registry would mean (T33). Always shown as a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Environment {
+    /// The real book.
+    Production,
+    /// A registry for acceptance tests.
+    Test,
+    /// A practice registry: nothing in it is real.
+    Practice,
+}
+
+impl Environment {
+    /// The word for the title bar.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Production => "PRODUCTION",
+            Self::Test => "TEST",
+            Self::Practice => "PRACTICE",
+        }
+    }
+}
+
+/// A question to a registry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Read {
+    /// Who the registry is, what it can do, and who we are to it.
+    Standing,
+    /// A page of accounts.
+    Accounts(Query),
+    /// One account.
+    Account(AccountId),
+    /// What one account holds, by cooperative approach and vintage.
+    Holdings(AccountId),
+    /// A page of blocks.
+    Blocks(Query),
+    /// The block that holds this ITMO.
+    Block(ItmoId),
+    /// What became of the act sent under this key.
+    Act(IdempotencyKey),
+}
+
+/// An answer; each variant answers the question of the same name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Answers [`Read::Standing`].
+    Standing(Standing),
+    /// Answers [`Read::Accounts`].
+    Accounts(Page<AccountSummary>),
+    /// Answers [`Read::Account`].
+    Account(Box<Account>),
+    /// Answers [`Read::Holdings`].
+    Holdings(Vec<Holding>),
+    /// Answers [`Read::Blocks`].
+    Blocks(Page<Block>),
+    /// Answers [`Read::Block`].
+    Block(Box<Block>),
+    /// Answers [`Read::Act`]: the receipt, or `None` when the registry never saw the key.
+    Act(Option<Receipt>),
+}
+
+/// Who the registry is, what it can do, and who we are to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The registry's id.
+    pub registry: RegistryId,
+    /// The registry's name.
+    pub name: Untrusted,
+    /// What the registry says its environment is. A word other than the configured one is an alarm (T33).
+    pub environment: Option<Environment>,
+    /// How far the registry itself verifies approvals.
+    pub assurance: Assurance,
+    /// The operator's name.
+    pub operator: Untrusted,
+    /// The operator's roles.
+    pub roles: Vec<Untrusted>,
+    /// The version of the admin API.
+    pub api_version: Untrusted,
+    /// The registry's clock.
+    pub clock: Timestamp,
+}
+
+/// How far a registry verifies approvals by itself (promise 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Assurance {
+    /// No concept of approval.
+    A0,
+    /// Its own request and approve, by account.
+    A1,
+    /// Stores and verifies both signatures.
+    A2,
+    /// Forwards them, and the counterpart verifies them too.
+    A3,
+}
+
+impl Assurance {
+    /// The level's short name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::A0 => "A0",
+            Self::A1 => "A1",
+            Self::A2 => "A2",
+            Self::A3 => "A3",
+        }
+    }
+
+    /// What the level means, in a few words for the title bar.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::A0 => "approvals not verified",
+            Self::A1 => "approvals by account",
+            Self::A2 => "server verifies",
+            Self::A3 => "counterpart verifies",
+        }
+    }
+}

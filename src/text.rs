@@ -1,0 +1,11 @@
+//! Text from outside and text for the screen: the gate, number and time formats.
+//! Everything a server or a file says is [`Untrusted`] until it has passed the gate.
+//! Must not know: what the text is about, or who shows it.
+
+mod gate;
+pub mod number;
+pub mod time;
+mod untrusted;
+
+pub use gate::{Kind, Shown};
+pub use untrusted::Untrusted;

@@ -1,0 +1,29 @@
+//! How numbers are written: thousands grouped by a gap, so that a column can be added up by eye.
+//! Must not know: what is counted.
+
+/// `1204500` → `1 204 500`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1_000, "1 000"), (1_204_500, "1 204 500"), (u64::MAX, "18 446 744 073 709 551 615")]
+        {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

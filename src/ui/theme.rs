@@ -1,0 +1,5 @@
+//! Themes.
+
+/// A theme.
+#[derive(Clone, Debug)]
+pub struct Theme;

@@ -1,0 +1,2 @@
+//! From wire to domain and back: parse, don't validate. What does not parse names the place.
+//! Must not know: HTTP.
