@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn global_flags_may_stand_after_the_command() {
-        let arguments = Arguments::try_parse_from(["countersign", "demo", "--plain", "--theme", "light", "--color", "never"]).unwrap();
+        let arguments =
+            Arguments::try_parse_from(["countersign", "demo", "--plain", "--theme", "light", "--color", "never"]).unwrap();
         assert!(arguments.global.plain);
         assert_eq!(arguments.global.theme.as_deref(), Some("light"));
         assert_eq!(arguments.global.color, Color::Never);

@@ -192,9 +192,14 @@ mod tests {
     fn a_frame_puts_the_cursor_where_it_was_asked_to() {
         let mut screen = Screen::new((20, 3)).unwrap();
         let mut terminal = vt100::Parser::new(3, 20, 0);
-        for (text, cursor) in
-            [("one", Some((4, 1))), ("two", Some((4, 1))), ("two", Some((0, 2))), ("two", None), ("six", None), ("six", Some((0, 2)))]
-        {
+        for (text, cursor) in [
+            ("one", Some((4, 1))),
+            ("two", Some((4, 1))),
+            ("two", Some((0, 2))),
+            ("two", None),
+            ("six", None),
+            ("six", Some((0, 2))),
+        ] {
             terminal.process(&screen.frame(paint(text, cursor)).unwrap());
             assert_eq!(terminal.screen().contents(), text);
             assert_eq!(terminal.screen().hide_cursor(), cursor.is_none());

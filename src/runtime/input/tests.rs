@@ -63,12 +63,12 @@ fn every_encoding_gives_its_key() {
 #[test]
 fn what_is_no_key_yields_nothing() {
     for octets in [
-        &b"\x1b[12;40R"[..],            // a cursor report
-        b"\x1b[I",                      // focus
-        b"\x1b[<0;3;4M",                // the mouse
-        b"\x1b[?62;22c",                // device attributes
+        &b"\x1b[12;40R"[..],               // a cursor report
+        b"\x1b[I",                         // focus
+        b"\x1b[<0;3;4M",                   // the mouse
+        b"\x1b[?62;22c",                   // device attributes
         b"\x1b]11;rgb:0000/0000/0000\x07", // a colour report
-        b"\x1bP1+r544e=78\x1b\\",       // a terminfo report
+        b"\x1bP1+r544e=78\x1b\\",          // a terminfo report
         b"\x1b[99999999999~",
         b"\xff\xfe",
         b"\xe2\x82",
@@ -87,10 +87,7 @@ fn two_escapes_are_two_keys_and_a_key_after_a_broken_one_survives() {
 
 #[test]
 fn a_paste_is_one_text_and_never_keys() {
-    assert_eq!(keys(b"\x1b[200~y\r\x1b[A\x1b[201~j"), [
-        Decoded::Paste("y\r\u{1b}[A".into()),
-        Decoded::Key(Key::char('j'))
-    ]);
+    assert_eq!(keys(b"\x1b[200~y\r\x1b[A\x1b[201~j"), [Decoded::Paste("y\r\u{1b}[A".into()), Decoded::Key(Key::char('j'))]);
 }
 
 #[test]
