@@ -7,9 +7,11 @@ pub mod problem;
 pub mod query;
 pub mod readonly;
 pub mod taped;
+pub mod waiting;
+pub mod wired;
 pub mod write;
 
-pub use problem::{FieldProblem, Problem};
+pub use problem::{FieldProblem, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
@@ -18,7 +20,7 @@ use crate::{
     text::Untrusted,
 };
 use jiff::Timestamp;
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// A future that can be sent to the runtime.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -32,6 +34,19 @@ pub trait Registry: Send + Sync {
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>>;
     /// Acts. An error means that nothing was done; what may have been done is [`Outcome::Unknown`].
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>>;
+}
+
+/// A shared registry is a registry, so that a decorator can be put around one.
+impl<R: Registry + ?Sized> Registry for Arc<R> {
+    fn identity(&self) -> &Identity {
+        self.as_ref().identity()
+    }
+    fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.as_ref().read(ask)
+    }
+    fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
+        self.as_ref().write(act)
+    }
 }
 
 /// What the configuration says about a registry.
@@ -160,3 +175,6 @@ impl Assurance {
         }
     }
 }
+
+#[cfg(test)]
+mod scripted;

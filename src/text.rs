@@ -2,10 +2,12 @@
 //! Everything a server or a file says is [`Untrusted`] until it has passed the gate.
 //! Must not know: what the text is about, or who shows it.
 
+mod confusable;
 mod gate;
 pub mod number;
 pub mod time;
 mod untrusted;
 
+pub use confusable::confusable;
 pub use gate::{Kind, Shown};
 pub use untrusted::Untrusted;

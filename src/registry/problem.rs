@@ -21,6 +21,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// No connection could be made, or it broke before an answer.
     Offline,
+    /// Whoever answered could not prove to be the registry (TLS), so nothing was said to them (T12).
+    Distrusted,
     /// No complete answer in time.
     Deadline {
         /// How long was waited.
@@ -88,6 +90,11 @@ impl Problem {
         Self { kind, request: None, said: None }
     }
 
+    /// A problem of the request with this id.
+    pub fn of_request(kind: ProblemKind, request: impl Into<String>) -> Self {
+        Self { kind, request: Some(request.into()), said: None }
+    }
+
     /// Whether asking again may help without anybody doing anything.
     pub fn may_pass(&self) -> bool {
         matches!(
@@ -103,6 +110,7 @@ impl Problem {
     pub fn what(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "The registry can't be reached".into(),
+            ProblemKind::Distrusted => "The registry's certificate could not be trusted".into(),
             ProblemKind::Deadline { waited } => format!("The registry did not answer within {} s", waited.as_secs()),
             ProblemKind::Cancelled => "The request was cancelled".into(),
             ProblemKind::SignedOut => "The session has ended or was refused".into(),
@@ -125,7 +133,7 @@ impl Problem {
         match self.kind {
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly => "Nothing was sent.",
+            ProblemKind::ReadOnly | ProblemKind::Distrusted => "Nothing was sent.",
             _ => "Nothing was changed.",
         }
     }
@@ -134,6 +142,9 @@ impl Problem {
     pub fn advice(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "Check the network and the address in the profile, then refresh.".into(),
+            ProblemKind::Distrusted => {
+                "Check the address in the profile and this computer's clock; if both are right, warn the registry's support.".into()
+            }
             ProblemKind::Deadline { .. } | ProblemKind::Server { .. } => {
                 "Refresh; if it lasts, give the request id to the registry's support.".into()
             }

@@ -4,9 +4,11 @@
 
 mod fields;
 mod filter;
+mod sort;
 
 pub use fields::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field, FieldKind};
-pub use filter::{Filter, FilterProblem, Term};
+pub use filter::{Filter, FilterProblem, Term, bounds, itmo_id};
+pub use sort::SortProblem;
 
 use jiff::Timestamp;
 

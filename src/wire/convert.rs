@@ -1,2 +1,27 @@
-//! From wire to domain and back: parse, don't validate. What does not parse names the place.
-//! Must not know: HTTP.
+//! From wire to domain and back: parse, don't validate. What does not parse is named by its place, in our own words.
+//! An unknown state is kept as `Unrecognised`; an unknown metric or holder kind is a misfit, because what it measures must be known.
+//! Must not know: HTTP, and the registry's own types; `registry::wired` goes on from here.
+
+mod account;
+mod block;
+mod misfit;
+
+pub use account::{account, account_summary, account_summary_to_wire, account_to_wire, holding, holding_to_wire, holdings};
+pub use block::{block, block_to_wire};
+pub use misfit::{Misfit, Place};
+
+use super::admin as wire;
+use crate::{domain::Lock, text::Untrusted};
+
+/// What keeps something from moving.
+fn lock(lock: wire::Lock) -> Lock {
+    Lock { cause: Untrusted::new(lock.cause), since: lock.since }
+}
+
+/// What keeps something from moving, for the wire.
+fn lock_to_wire(lock: &Lock) -> wire::Lock {
+    wire::Lock { cause: lock.cause.octets().to_owned(), since: lock.since }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! What an `update` works with besides its own state: the time, tickets, and the list of things to be done.
+//! Must not know: how effects are performed.
+
+use super::{Effect, RequestId, Tickets, Timer};
+use crate::registry::Read;
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// The desk an update sits at.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    /// The time, as the runtime told it.
+    pub now: Timestamp,
+    /// Where tickets come from.
+    pub tickets: &'a mut Tickets,
+    /// What is to be done, in order.
+    pub effects: &'a mut Vec<Effect>,
+}
+
+impl Desk<'_> {
+    /// Asks the registry; the answer will carry the returned id.
+    pub fn ask(&mut self, ask: Read) -> RequestId {
+        let ticket = self.tickets.issue();
+        self.effects.push(Effect::Ask { ticket, ask });
+        ticket.request
+    }
+
+    /// Gives up on an answer.
+    pub fn cancel(&mut self, request: RequestId) {
+        self.effects.push(Effect::Cancel(request));
+    }
+
+    /// Sets a timer.
+    pub fn wake(&mut self, timer: Timer, after: Duration) {
+        self.effects.push(Effect::Wake { timer, after });
+    }
+}

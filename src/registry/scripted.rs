@@ -1,0 +1,53 @@
+//! A registry for tests of decorators: it answers what it is told and counts what reaches it.
+//! Must not know: HTTP.
+
+use super::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Answers every question the same way and counts reads and writes.
+#[derive(Debug)]
+pub(crate) struct Scripted {
+    identity: Identity,
+    answer: Result<Reply, Problem>,
+    pub(crate) reads: AtomicUsize,
+    pub(crate) writes: AtomicUsize,
+}
+
+impl Scripted {
+    /// A registry that answers this to every read.
+    pub(crate) fn answering(answer: Result<Reply, Problem>) -> Self {
+        Self { identity: identity(), answer, reads: AtomicUsize::new(0), writes: AtomicUsize::new(0) }
+    }
+}
+
+impl Registry for Scripted {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+    fn read(&self, _ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.reads.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { self.answer.clone() })
+    }
+    fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
+        self.writes.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move { Ok(Outcome::Unknown(act.key())) })
+    }
+}
+
+/// A registry of the configuration.
+pub(crate) fn identity() -> Identity {
+    Identity { profile: "swiss".into(), endpoint: "http://127.0.0.1:1".into(), environment: Environment::Practice }
+}
+
+/// A freeze that may be sent.
+pub(crate) fn freeze(key: u128) -> Authorised<Write> {
+    let act = Write::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 7, reason: "suspected".into() };
+    let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
+    let access = Access::of_profile(false);
+    Authorised::new(confirmed, access.capability().unwrap(), IdempotencyKey(uuid::Uuid::from_u128(key)))
+}
+
+/// Runs a future to its end.
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}

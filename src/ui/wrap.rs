@@ -1,0 +1,99 @@
+//! Wrapping: spans broken into lines at spaces, and inside a word only when the word is wider than the line.
+//! Nothing is left out but the space at which a line was broken; an escape of the gate stays marked on both lines.
+//! Must not know: where the lines are painted.
+
+use super::{
+    grapheme::{self, Grapheme, Kind},
+    line::Span,
+    pen::{Brush, Pen},
+    theme::Role,
+};
+
+/// A piece of a wrapped line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub role: Role,
+    pub text: &'a str,
+}
+
+/// A wrapped line.
+pub(super) type Line<'a> = Vec<Piece<'a>>;
+
+/// One grapheme with its role and the span it is from.
+struct Unit<'a> {
+    role: Role,
+    span: usize,
+    whole: &'a str,
+    part: Grapheme<'a>,
+}
+
+/// Breaks spans into lines of at most `width` cells. No spans are one empty line.
+pub(super) fn wrap<'a>(spans: &'a [Span<'_>], width: usize) -> Vec<Line<'a>> {
+    let width = width.max(1);
+    let units: Vec<Unit<'a>> = spans.iter().enumerate().flat_map(|(span, piece)| units(span, piece)).collect();
+    let mut lines = Vec::new();
+    let mut rest = units.as_slice();
+    loop {
+        let (line, next) = take(rest, width);
+        lines.push(pieces(line));
+        match next {
+            Some(next) => rest = next,
+            None => return lines,
+        }
+    }
+}
+
+/// Writes a wrapped line.
+pub(super) fn write(line: &[Piece<'_>], pen: &mut Pen<'_>, brush: &Brush<'_>) {
+    for piece in line {
+        pen.write(piece.text, piece.role, brush);
+    }
+}
+
+fn units<'a>(span: usize, piece: &'a Span<'_>) -> impl Iterator<Item = Unit<'a>> {
+    let whole = piece.text.as_str();
+    grapheme::graphemes(whole).map(move |part| {
+        let role = if part.kind == Kind::Hostile { Role::Hostile } else { piece.role };
+        Unit { role, span, whole, part }
+    })
+}
+
+/// The units of the next line, and what comes after it unless it is the last.
+fn take<'u, 'a>(units: &'u [Unit<'a>], width: usize) -> (&'u [Unit<'a>], Option<&'u [Unit<'a>]>) {
+    let cut = |line: usize, skip: usize| {
+        let (head, tail) = units.split_at(line.min(units.len()));
+        let rest = tail.get(skip..).unwrap_or_default();
+        let broken = tail.first().is_some_and(|unit| unit.part.kind == Kind::Break);
+        (head, (broken || !rest.is_empty()).then_some(rest))
+    };
+    let mut used = 0;
+    let mut space = None;
+    for (index, unit) in units.iter().enumerate() {
+        match unit.part.kind {
+            Kind::Break => return cut(index, 1),
+            _ if used + unit.part.width > width => {
+                return match (unit.part.text, space) {
+                    (" ", _) => cut(index, 1),
+                    (_, Some(space)) => cut(space, 1),
+                    (_, None) => cut(index.max(1), 0),
+                };
+            }
+            _ if unit.part.text == " " && index > 0 => space = Some(index),
+            _ => {}
+        }
+        used += unit.part.width;
+    }
+    (units, None)
+}
+
+/// Neighbours of one role and one span are one piece.
+fn pieces<'a>(units: &[Unit<'a>]) -> Line<'a> {
+    units
+        .chunk_by(|a, b| a.role == b.role && a.span == b.span)
+        .filter_map(|run| {
+            let (first, last) = (run.first()?, run.last()?);
+            let text = first.whole.get(first.part.at..last.part.at + last.part.text.len())?;
+            Some(Piece { role: first.role, text })
+        })
+        .collect()
+}

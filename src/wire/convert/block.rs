@@ -1,0 +1,93 @@
+//! ITMO blocks, from the wire and to it.
+//! A block is its first and last id; both must be of one series, or it is no block.
+//! Must not know: which ITMO was asked for.
+
+use super::{Misfit, Place, lock, lock_to_wire};
+use crate::{
+    domain::{Block, BlockState, IdProblem, ItmoId, Metric, SerialRange},
+    text::Untrusted,
+    wire::admin as wire,
+};
+
+/// The word of a metric on the wire (common nomenclature, table 12(b)).
+fn metric_word(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Ghg => "GHG",
+        Metric::NonGhg => "non-GHG",
+    }
+}
+
+/// An ITMO block.
+///
+/// # Errors
+/// [`Misfit`] for an id that is not one, ids of two series, a range that runs backwards, or a metric this console does not know:
+/// amounts whose unit is unknown must not be shown as tonnes.
+pub fn block(row: wire::Block, at: &Place<'_>) -> Result<Block, Misfit> {
+    let first = itmo_id(&row.first).map_err(|why| at.field("first").misfit(why))?;
+    let last = itmo_id(&row.last).map_err(|why| at.field("last").misfit(why))?;
+    if first.series() != last.series() {
+        return Err(at.misfit(IdProblem::Series));
+    }
+    let metric = [Metric::Ghg, Metric::NonGhg].into_iter().find(|metric| metric_word(*metric) == row.metric);
+    if row.authorization_version == 0 {
+        return Err(at.field("authorization_version").misfit("versions count from 1"));
+    }
+    Ok(Block {
+        series: first.series(),
+        range: SerialRange::new(first.serial(), last.serial()).map_err(|why| at.misfit(why))?,
+        account: at.parse("account", &row.account)?,
+        holding_registry: at.parse("holding_registry", &row.holding_registry)?,
+        state: BlockState::of_word(&row.state),
+        lock: row.lock.map(lock),
+        authorization: at.parse("authorization", &row.authorization)?,
+        authorization_version: row.authorization_version,
+        metric: metric.ok_or_else(|| at.field("metric").misfit("a metric is GHG or non-GHG"))?,
+        non_ghg: Untrusted::new(row.non_ghg),
+        mitigation_type: Untrusted::new(row.mitigation_type),
+        sector: Untrusted::new(row.sector),
+        activity_type: Untrusted::new(row.activity_type),
+        underlying: Untrusted::new(row.underlying),
+        first_transferred: row.first_transferred,
+    })
+}
+
+/// A block, for the wire.
+pub fn block_to_wire(block: &Block) -> wire::Block {
+    wire::Block {
+        first: block.first_id().to_string(),
+        last: block.last_id().to_string(),
+        account: block.account.to_string(),
+        holding_registry: block.holding_registry.to_string(),
+        state: block.state.word().to_owned(),
+        lock: block.lock.as_ref().map(lock_to_wire),
+        authorization: block.authorization.to_string(),
+        authorization_version: block.authorization_version,
+        metric: metric_word(block.metric).to_owned(),
+        non_ghg: block.non_ghg.octets().to_owned(),
+        mitigation_type: block.mitigation_type.octets().to_owned(),
+        sector: block.sector.octets().to_owned(),
+        activity_type: block.activity_type.octets().to_owned(),
+        underlying: block.underlying.octets().to_owned(),
+        first_transferred: block.first_transferred,
+    }
+}
+
+/// Reads an ITMO id in variant A, `CA0001-CHE01-THA-1-2022`.
+fn itmo_id(text: &str) -> Result<ItmoId, IdProblem> {
+    use crate::domain::{Serial, Series};
+    let mut parts = text.split('-');
+    let mut part = || parts.next().ok_or(IdProblem::Itmo);
+    let (approach, registry, party, serial, vintage) = (part()?, part()?, part()?, part()?, part()?);
+    let plain = serial.bytes().all(|b| b.is_ascii_digit()) && !serial.starts_with('0');
+    if parts.next().is_some() || !plain {
+        return Err(IdProblem::Itmo);
+    }
+    let series = Series {
+        approach: approach.parse().map_err(|_| IdProblem::Itmo)?,
+        registry: registry.parse().map_err(|_| IdProblem::Itmo)?,
+        party: party.parse().map_err(|_| IdProblem::Itmo)?,
+        vintage: vintage.parse().map_err(|_| IdProblem::Itmo)?,
+    };
+    let serial = serial.parse().map_err(|_| IdProblem::Itmo).and_then(Serial::new)?;
+    Ok(ItmoId::of(series, serial))
+}
