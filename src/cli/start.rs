@@ -29,8 +29,8 @@ pub(super) fn run(global: &Global, profiles: Profiles) -> ExitCode {
     let setup = Setup {
         state,
         effects,
-        theme: Theme,
-        themes: Box::new(|_| Ok(Theme)),
+        theme: Theme::bare(global.plain),
+        themes: themes(global),
         registries: profiles.registries,
         journal: profiles.journal,
         options: options(global),
@@ -55,4 +55,10 @@ fn options(global: &Global) -> Options {
         #[cfg(debug_assertions)]
         panic_after_first_frame: global.panic_after_first_frame,
     }
+}
+
+/// The way to another theme while the console runs.
+fn themes(global: &Global) -> runtime::ThemeLoader {
+    let plain = global.plain;
+    Box::new(move |_| Ok(Theme::bare(plain)))
 }

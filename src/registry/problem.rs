@@ -143,7 +143,8 @@ impl Problem {
         match &self.kind {
             ProblemKind::Offline => "Check the network and the address in the profile, then refresh.".into(),
             ProblemKind::Distrusted => {
-                "Check the address in the profile and this computer's clock; if both are right, warn the registry's support.".into()
+                "Check the address in the profile and this computer's clock; if both are right, warn the registry's support."
+                    .into()
             }
             ProblemKind::Deadline { .. } | ProblemKind::Server { .. } => {
                 "Refresh; if it lasts, give the request id to the registry's support.".into()

@@ -62,22 +62,12 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
-    Receipt {
-        key: IdempotencyKey(receipt.key),
-        entry: receipt.entry.0,
-        at: receipt.at,
-        said: Untrusted::new(receipt.said),
-    }
+    Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said) }
 }
 
 /// A receipt, for the wire.
 pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
-    wire::Receipt {
-        key: receipt.key.0,
-        entry: BigNumber(receipt.entry),
-        at: receipt.at,
-        said: receipt.said.octets().to_owned(),
-    }
+    wire::Receipt { key: receipt.key.0, entry: BigNumber(receipt.entry), at: receipt.at, said: receipt.said.octets().to_owned() }
 }
 
 /// A page; `row` reads one of its rows.
@@ -87,8 +77,7 @@ pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
 pub fn page<W, T>(page: wire::Page<W>, row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>) -> Result<Page<T>, Misfit> {
     let root = Place::ROOT;
     let items = root.field("items");
-    let rows: Vec<T> =
-        page.items.into_iter().enumerate().map(|(n, item)| row(item, &items.item(n))).collect::<Result<_, _>>()?;
+    let rows: Vec<T> = page.items.into_iter().enumerate().map(|(n, item)| row(item, &items.item(n))).collect::<Result<_, _>>()?;
     let end = u64::try_from(rows.len()).ok().and_then(|count| page.offset.0.checked_add(count));
     if !rows.is_empty() && end.is_none_or(|end| end > page.total.0) {
         return Err(root.field("total").misfit("the page reaches past the number of rows there are"));

@@ -68,8 +68,7 @@ fn the_tape_keeps_the_last_exchanges_only() {
             let _ = run(taped.read(act(key)));
         }
         let kept: Vec<_> = tape.exchanges().into_iter().map(|exchange| exchange.said).collect();
-        let last: Vec<_> =
-            (5 - capacity as u128..5).map(|key| Said::Read(act(key), Ok(Reply::Act(None)))).collect();
+        let last: Vec<_> = (5 - capacity as u128..5).map(|key| Said::Read(act(key), Ok(Reply::Act(None)))).collect();
         assert_eq!(kept, last);
     }
 }
