@@ -13,6 +13,6 @@ pub mod serial;
 pub use account::{Account, AccountKind, AccountState, AccountSummary, Holder, HolderKind, Holding, Lock};
 pub use block::{Block, BlockState, Metric, Series};
 pub use id::{AccountId, ApproachId, AuthorizationId, IdProblem, PartyCode, RegistryId, Vintage};
-pub use itmo_id::ItmoId;
+pub use itmo_id::{BlockRange, ItmoId};
 pub use quantity::Quantity;
 pub use serial::{Serial, SerialRange, SerialSet};

@@ -1,13 +1,14 @@
 //! Accounts and what they hold.
+//! Every text in them is the registry's own and untrusted; what the console does not know it shows and does not act on.
 //! Must not know: who may act on them; that is the registry's answer and the policy's.
+
+mod kind;
+
+pub use kind::AccountKind;
 
 use super::{AccountId, ApproachId, PartyCode, Quantity, Vintage};
 use crate::text::Untrusted;
 use jiff::Timestamp;
-
-/// An account type code of the common nomenclature (table 52(b)). Unknown codes are kept and shown as they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountKind(pub u16);
 
 /// Who holds an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,4 +126,20 @@ pub struct Holding {
     pub held: Quantity,
     /// How many of them are locked.
     pub locked: Quantity,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AccountState;
+
+    #[test]
+    fn words_of_states_read_back() {
+        for (state, word) in AccountState::ALL {
+            assert_eq!((state.word(), AccountState::of_word(word)), (word, state));
+        }
+        for word in ["", "Open", "unrecognised", "open "] {
+            assert_eq!(AccountState::of_word(word), AccountState::Unrecognised);
+        }
+        assert_eq!(AccountState::Unrecognised.word(), "unrecognised");
+    }
 }

@@ -2,6 +2,10 @@
 //! A split never renumbers: children keep the serials and inherit every attribute.
 //! Must not know: where blocks are stored.
 
+mod cut;
+
+pub use cut::{Carved, MergeProblem};
+
 use super::{
     AccountId, ApproachId, AuthorizationId, ItmoId, PartyCode, Quantity, RegistryId, SerialRange, Vintage, account::Lock,
 };
@@ -126,5 +130,21 @@ impl Block {
     /// The id of its last ITMO.
     pub fn last_id(&self) -> ItmoId {
         ItmoId::of(self.series, self.range.last())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BlockState;
+
+    #[test]
+    fn words_of_states_read_back() {
+        for (state, word) in BlockState::ALL {
+            assert_eq!((state.word(), BlockState::of_word(word)), (word, state));
+        }
+        for word in ["", "Used", "unrecognised", "in flight out"] {
+            assert_eq!(BlockState::of_word(word), BlockState::Unrecognised);
+        }
+        assert_eq!(BlockState::Unrecognised.word(), "unrecognised");
     }
 }

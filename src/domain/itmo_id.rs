@@ -1,11 +1,16 @@
-//! The ITMO unique identifier and the dialects it is written in.
+//! The ITMO unique identifier, runs of them, and the dialects they are written in.
+//! An id is never rewritten: what was written is kept octet for octet beside what it was read as.
 //! Must not know: which ITMOs exist.
 
-use super::{ApproachId, PartyCode, RegistryId, Serial, Vintage, block::Series};
-use std::fmt;
+pub mod dialect;
+
+pub use dialect::{Dialect, Reading, Written};
+
+use super::{IdProblem, Quantity, Serial, SerialRange, block::Series};
+use std::{fmt, str::FromStr};
 
 /// One ITMO: cooperative approach, registry, first transferring Party, serial, vintage (decision 6/CMA.4, annex I, paragraph 5).
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ItmoId {
     series: Series,
     serial: Serial,
@@ -26,6 +31,7 @@ impl ItmoId {
     }
 }
 
+/// The canonical spelling, five parts and no grouping: `CA0001-CHE01-THA-1916-2022`.
 impl fmt::Display for ItmoId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Series { approach, registry, party, vintage } = self.series;
@@ -33,5 +39,62 @@ impl fmt::Display for ItmoId {
     }
 }
 
-#[allow(unused)]
-fn _types(_: ApproachId, _: PartyCode, _: RegistryId, _: Vintage) {}
+/// Reads the canonical spelling only. For thousands commas and other spellings, see [`dialect`].
+///
+/// # Errors
+/// [`IdProblem::Itmo`] when it has not five parts, the part's own problem when one of them is malformed.
+impl FromStr for ItmoId {
+    type Err = IdProblem;
+    fn from_str(text: &str) -> Result<Self, IdProblem> {
+        if text.contains([',', ' ']) {
+            return Err(IdProblem::Itmo);
+        }
+        dialect::five_parts(text)
+    }
+}
+
+/// A run of ids of one series: what a filing writes as a first and a last id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockRange {
+    /// What all the ids share.
+    pub series: Series,
+    /// Their serials.
+    pub range: SerialRange,
+}
+
+impl BlockRange {
+    /// The run from one id to another.
+    ///
+    /// # Errors
+    /// [`IdProblem::Series`] when they differ in more than the serial, [`IdProblem::Range`] when the first is after the last.
+    pub fn of(first: ItmoId, last: ItmoId) -> Result<Self, IdProblem> {
+        if first.series != last.series {
+            return Err(IdProblem::Series);
+        }
+        Ok(Self { series: first.series, range: SerialRange::new(first.serial, last.serial)? })
+    }
+
+    /// The first id.
+    pub fn first_id(self) -> ItmoId {
+        ItmoId::of(self.series, self.range.first())
+    }
+
+    /// The last id.
+    pub fn last_id(self) -> ItmoId {
+        ItmoId::of(self.series, self.range.last())
+    }
+
+    /// How many ITMOs: last − first + 1.
+    pub fn quantity(self) -> Quantity {
+        self.range.quantity()
+    }
+}
+
+impl From<ItmoId> for BlockRange {
+    fn from(id: ItmoId) -> Self {
+        Self { series: id.series, range: SerialRange::one(id.serial) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
