@@ -1,5 +1,101 @@
-//! Arguments to command.
-/// Runs.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! Arguments to command: one file a command. The only room that prints.
+//! Whatever goes wrong is one sentence on standard error and an exit status: 1 it failed, 2 it could not begin.
+//! Must not know: how a command does its work.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod console;
+#[cfg(feature = "sandbox")]
+mod demo;
+mod start;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::{path::PathBuf, process::ExitCode};
+
+/// A terminal console for Article 6.2 tracking registries.
+///
+/// Without a command it opens the registries of the configuration.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args, Debug, Default)]
+struct Global {
+    /// The configuration file [default: countersign/config.toml in the user's configuration folder]
+    #[arg(long, global = true, value_name = "PATH")]
+    config: Option<PathBuf>,
+    /// The profile to begin with [default: the first]
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
+    /// The theme [default: as configured]
+    #[arg(long, global = true, value_name = "NAME")]
+    theme: Option<String>,
+    /// When to use colours; NO_COLOR counts as never unless it says always
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// One thing below the other, ASCII signs and no borders: for screen readers and braille
+    #[arg(long, global = true)]
+    plain: bool,
+    /// Hold no right to act, whatever the profile says
+    #[arg(long, global = true)]
+    read_only: bool,
+    /// Panic once the first frame is out
+    #[cfg(debug_assertions)]
+    #[arg(long, global = true, hide = true)]
+    panic_after_first_frame: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// As many as the terminal says it has.
+    #[default]
+    Auto,
+    /// Also when NO_COLOR is set.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands; one file each.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open the console on two practice registries of its own, CHE01 and GHA01
+    #[cfg(feature = "sandbox")]
+    Demo(demo::Demo),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        None => console::run(&arguments.global),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Demo(demo)) => demo::run(&arguments.global, &demo),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn global_flags_may_stand_after_the_command() {
+        let arguments =
+            Arguments::try_parse_from(["countersign", "demo", "--plain", "--theme", "light", "--color", "never"]).unwrap();
+        assert!(arguments.global.plain);
+        assert_eq!(arguments.global.theme.as_deref(), Some("light"));
+        assert_eq!(arguments.global.color, Color::Never);
+    }
 }

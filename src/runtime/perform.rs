@@ -1,0 +1,81 @@
+//! Performs what the console asks of registries: each request is a task, at most four reads at a time, any of them can be cancelled.
+//! An answer comes back as a message with its ticket; the loop never waits for one.
+//! Must not know: what the console does with an answer.
+
+use super::{RegistryMaker, registries::Lazy};
+use crate::{
+    app::{ProfileId, RequestId, Ticket},
+    console::Message,
+    registry::{Problem, Read, problem::ProblemKind},
+};
+use std::{collections::HashMap, sync::Arc};
+use tokio::{
+    sync::{Semaphore, mpsc},
+    task::AbortHandle,
+};
+
+/// How many reads are under way at most; further ones queue (DESIGN 9).
+const AT_ONCE: usize = 4;
+
+/// How many answers may wait for the loop.
+const CAPACITY: usize = 256;
+
+/// Does the console's requests.
+pub(super) struct Performer {
+    registries: Vec<Arc<Lazy>>,
+    reads: HashMap<RequestId, AbortHandle>,
+    places: Arc<Semaphore>,
+    answers: mpsc::Sender<Message>,
+}
+
+impl Performer {
+    /// A performer for these registries, and where its answers come out.
+    pub(super) fn new(registries: Vec<RegistryMaker>) -> (Self, mpsc::Receiver<Message>) {
+        let (answers, receiver) = mpsc::channel(CAPACITY);
+        let registries = registries.into_iter().map(|make| Arc::new(Lazy::new(make))).collect();
+        (Self { registries, reads: HashMap::new(), places: Arc::new(Semaphore::new(AT_ONCE)), answers }, receiver)
+    }
+
+    /// Asks a registry.
+    pub(super) fn ask(&mut self, ticket: Ticket, ask: Read) {
+        let registry = self.registry(ticket.profile);
+        let places = Arc::clone(&self.places);
+        let answers = self.answers.clone();
+        let task = tokio::spawn(async move {
+            // The semaphore is never closed.
+            let Ok(place) = places.acquire_owned().await else { return };
+            let answer = match registry {
+                Some(registry) => match registry.get().await {
+                    Ok(registry) => registry.read(ask).await,
+                    Err(problem) => Err(problem),
+                },
+                None => Err(Problem::of(ProblemKind::Missing)),
+            };
+            drop(place);
+            // Nobody listening means that the program is ending.
+            let _ = answers.send(Message::Answer(ticket, answer)).await;
+        });
+        self.reads.insert(ticket.request, task.abort_handle());
+    }
+
+    /// Gives a read up, wherever it is; a waiting one leaves the queue.
+    pub(super) fn cancel(&mut self, request: RequestId) {
+        if let Some(task) = self.reads.remove(&request) {
+            task.abort();
+        }
+    }
+
+    /// Takes note of a message that passes by: an answered read needs no handle any more.
+    pub(super) fn note(&mut self, message: &Message) {
+        if let Message::Answer(ticket, _) = message {
+            self.reads.remove(&ticket.request);
+        }
+    }
+
+    fn registry(&self, profile: ProfileId) -> Option<Arc<Lazy>> {
+        self.registries.get(profile.0).map(Arc::clone)
+    }
+}
+
+#[cfg(test)]
+mod tests;

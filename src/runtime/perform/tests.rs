@@ -1,0 +1,119 @@
+//! Tests of the performer with a registry that answers when it is told to.
+
+use super::*;
+use crate::registry::{Authorised, BoxFuture, Environment, Identity, Outcome, Registry, Reply, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A registry that holds every read until it gets a permit, and counts.
+struct Slow {
+    identity: Identity,
+    go: Semaphore,
+    begun: mpsc::UnboundedSender<()>,
+    inside: AtomicUsize,
+    most: AtomicUsize,
+}
+
+/// Counts a read as over also when it is dropped.
+struct Inside<'a>(&'a AtomicUsize);
+
+impl Drop for Inside<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Registry for Slow {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn read(&self, _: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        Box::pin(async {
+            let now = self.inside.fetch_add(1, Ordering::SeqCst) + 1;
+            let _inside = Inside(&self.inside);
+            self.most.fetch_max(now, Ordering::SeqCst);
+            self.begun.send(()).unwrap();
+            self.go.acquire().await.unwrap().forget();
+            Ok(Reply::Holdings(Vec::new()))
+        })
+    }
+
+    fn write(&self, _: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
+        Box::pin(async { Err(Problem::of(ProblemKind::ReadOnly)) })
+    }
+}
+
+fn slow() -> (Arc<Slow>, mpsc::UnboundedReceiver<()>) {
+    let (begun, receiver) = mpsc::unbounded_channel();
+    let identity = Identity { profile: "test".into(), endpoint: String::new(), environment: Environment::Practice };
+    (Arc::new(Slow { identity, go: Semaphore::new(0), begun, inside: AtomicUsize::new(0), most: AtomicUsize::new(0) }), receiver)
+}
+
+fn performer(registry: &Arc<Slow>) -> (Performer, mpsc::Receiver<Message>) {
+    let registry = Arc::clone(registry);
+    Performer::new(vec![Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)])
+}
+
+fn ticket(request: u64) -> Ticket {
+    Ticket { profile: ProfileId(0), epoch: crate::app::Epoch(1), request: RequestId(request) }
+}
+
+async fn answered(performer: &mut Performer, answers: &mut mpsc::Receiver<Message>) -> u64 {
+    let message = answers.recv().await.unwrap();
+    performer.note(&message);
+    let Message::Answer(ticket, Ok(_)) = message else { panic!("{message:?}") };
+    ticket.request.0
+}
+
+#[tokio::test]
+async fn at_most_four_reads_are_under_way_and_the_others_follow() {
+    let (registry, mut begun) = slow();
+    let (mut performer, mut answers) = performer(&registry);
+    for request in 0..10 {
+        performer.ask(ticket(request), Read::Standing);
+    }
+    for _ in 0..AT_ONCE {
+        begun.recv().await.unwrap();
+    }
+    registry.go.add_permits(10);
+    let mut seen = Vec::new();
+    for _ in 0..10 {
+        seen.push(answered(&mut performer, &mut answers).await);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..10).collect::<Vec<_>>());
+    assert_eq!(registry.most.load(Ordering::SeqCst), AT_ONCE);
+    assert!(performer.reads.is_empty());
+}
+
+#[tokio::test]
+async fn a_cancelled_read_stops_and_a_cancelled_waiting_one_is_never_sent() {
+    let (registry, mut begun) = slow();
+    let (mut performer, mut answers) = performer(&registry);
+    for request in 0..6 {
+        performer.ask(ticket(request), Read::Standing);
+    }
+    for _ in 0..AT_ONCE {
+        begun.recv().await.unwrap();
+    }
+    performer.cancel(RequestId(4));
+    performer.cancel(RequestId(0));
+    // The place of request 0 goes to request 5, because 4 has left the queue.
+    begun.recv().await.unwrap();
+    registry.go.add_permits(6);
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(answered(&mut performer, &mut answers).await);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, [1, 2, 3, 5]);
+    assert_eq!(registry.inside.load(Ordering::SeqCst), 0);
+    assert!(begun.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_profile_without_a_registry_gets_a_problem() {
+    let (mut performer, mut answers) = Performer::new(Vec::new());
+    performer.ask(ticket(1), Read::Standing);
+    assert!(matches!(answers.recv().await, Some(Message::Answer(_, Err(_)))));
+}

@@ -1,0 +1,369 @@
+//! Drives the real binary in a pseudo-terminal: keys in, screen and octets out.
+//! Every wait has a deadline and wakes on new output, never by a sleep; a failed one shows the screen.
+//! Must not know: what the console shows.
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
+use std::{
+    io::{Read, Write},
+    sync::{Arc, Condvar, Mutex, MutexGuard, mpsc},
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+/// How long to wait for what must come. Generous: a loaded machine is slow, a hang is forever.
+pub const DEADLINE: Duration = Duration::from_secs(20);
+
+/// How to start the program.
+#[derive(Clone, Debug)]
+pub struct Start {
+    arguments: Vec<String>,
+    variables: Vec<(String, String)>,
+    size: (u16, u16),
+    shell: Option<String>,
+}
+
+impl Start {
+    /// With these arguments, on 80 by 24, with a clean environment.
+    pub fn with(arguments: &[&str]) -> Self {
+        let variables = [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("HOME", "/nonexistent")];
+        Self {
+            arguments: arguments.iter().map(ToString::to_string).collect(),
+            variables: variables.map(|(name, value)| (name.into(), value.into())).into(),
+            size: (80, 24),
+            shell: None,
+        }
+    }
+
+    /// On a terminal of this size.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    /// With a variable in the environment.
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// Through a shell script in which `"$0" "$@"` is the program with its arguments.
+    pub fn through_shell(mut self, script: &str) -> Self {
+        self.shell = Some(script.into());
+        self
+    }
+
+    /// Starts it.
+    pub fn spawn(self) -> Console {
+        let (cols, rows) = self.size;
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let program = env!("CARGO_BIN_EXE_countersign");
+        let mut command = match &self.shell {
+            Some(script) => {
+                let mut command = CommandBuilder::new("/bin/sh");
+                command.args(["-c", script, program]);
+                command
+            }
+            None => CommandBuilder::new(program),
+        };
+        command.args(&self.arguments);
+        command.cwd(std::env::temp_dir());
+        command.env_clear();
+        for (name, value) in &self.variables {
+            command.env(name, value);
+        }
+        let modes_before = modes(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
+        drop(pair.slave);
+        let seen = Seen { screen: vt100::Parser::new(rows, cols, 0), octets: Vec::new(), closing: false, ended: false };
+        let output = Arc::new(Output { seen: Mutex::new(seen), news: Condvar::new() });
+        let reader = pair.master.try_clone_reader().unwrap();
+        let reading = thread::spawn({
+            let output = Arc::clone(&output);
+            move || collect(reader, &output)
+        });
+        let (sender, changes) = mpsc::channel();
+        thread::spawn(move || watch(pid, &sender));
+        let writer = pair.master.take_writer().unwrap();
+        Console { pid, modes_before, changes, output, ends: Some((pair.master, writer)), reading: Some(reading), is_over: false }
+    }
+}
+
+/// The running program and its terminal.
+pub struct Console {
+    pid: Pid,
+    modes_before: String,
+    changes: mpsc::Receiver<Change>,
+    output: Arc<Output>,
+    ends: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
+    reading: Option<JoinHandle<()>>,
+    is_over: bool,
+}
+
+/// A change in the life of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It stopped.
+    Stopped,
+    /// It ended with this status.
+    Exited(i32),
+    /// A signal ended it.
+    Killed(i32),
+}
+
+struct Output {
+    seen: Mutex<Seen>,
+    news: Condvar,
+}
+
+struct Seen {
+    screen: vt100::Parser,
+    octets: Vec<u8>,
+    closing: bool,
+    ended: bool,
+}
+
+fn collect(mut reader: Box<dyn Read + Send>, output: &Output) {
+    let mut octets = [0; 65_536];
+    loop {
+        let count = reader.read(&mut octets).unwrap_or(0);
+        let mut seen = output.seen.lock().unwrap();
+        seen.screen.process(&octets[..count]);
+        seen.octets.extend_from_slice(&octets[..count]);
+        let is_over = count == 0 || seen.closing;
+        seen.ended = is_over;
+        output.news.notify_all();
+        if is_over {
+            return;
+        }
+    }
+}
+
+fn watch(pid: Pid, changes: &mpsc::Sender<Change>) {
+    while let Ok(Some((_, status))) = waitpid(Some(pid), WaitOptions::UNTRACED) {
+        let Some(change) = change(status) else { continue };
+        if changes.send(change).is_err() || change != Change::Stopped {
+            return;
+        }
+    }
+}
+
+fn change(status: WaitStatus) -> Option<Change> {
+    if status.stopped() {
+        return Some(Change::Stopped);
+    }
+    status.exit_status().map(Change::Exited).or_else(|| status.terminating_signal().map(Change::Killed))
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
+}
+
+impl Console {
+    /// Waits until a text is on the screen.
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(&format!("{text:?} on the screen"), |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until a text is no longer on the screen.
+    pub fn wait_gone(&self, text: &str) {
+        self.wait_until(&format!("{text:?} gone from the screen"), |screen| !screen.contents().contains(text));
+    }
+
+    /// Waits until the screen is as described.
+    pub fn wait_until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        self.wait(what, |seen| is_so(seen.screen.screen()));
+    }
+
+    /// Waits until the octets written so far are as described.
+    pub fn wait_octets(&self, what: &str, is_so: impl Fn(&[u8]) -> bool) {
+        self.wait(what, |seen| is_so(&seen.octets));
+    }
+
+    fn wait(&self, what: &str, is_so: impl Fn(&Seen) -> bool) {
+        let until = Instant::now() + DEADLINE;
+        let mut seen = self.seen();
+        while !is_so(&seen) {
+            let left = until.saturating_duration_since(Instant::now());
+            let ended = seen.ended;
+            if left.is_zero() || ended {
+                panic!(
+                    "waited for {what}, but {} and the screen is\n{}",
+                    if ended { "the output ended" } else { "it did not come" },
+                    picture(&seen)
+                );
+            }
+            seen = self.output.news.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
+    /// How many octets come within this time. For showing that none do.
+    pub fn octets_within(&self, time: Duration) -> usize {
+        let until = Instant::now() + time;
+        let mut seen = self.seen();
+        let before = seen.octets.len();
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return seen.octets.len() - before;
+            }
+            seen = self.output.news.wait_timeout(seen, left).unwrap().0;
+        }
+    }
+
+    /// Waits until nothing has been written for this long.
+    pub fn wait_quiet(&self, time: Duration) {
+        let until = Instant::now() + DEADLINE;
+        while self.octets_within(time) > 0 {
+            assert!(Instant::now() < until, "it never gets quiet; the screen is\n{}", self.screen_text());
+        }
+    }
+
+    /// Presses keys: characters, and `enter esc tab backspace up down left right home end pageup pagedown space ctrl-x`.
+    pub fn keys(&mut self, keys: &str) {
+        let octets: Vec<u8> = keys.split(' ').flat_map(key_octets).collect();
+        self.send(&octets);
+    }
+
+    /// Types a text.
+    pub fn type_text(&mut self, text: &str) {
+        self.send(text.as_bytes());
+    }
+
+    /// Pastes a text, bracketed.
+    pub fn paste(&mut self, text: &str) {
+        self.send(format!("\u{1b}[200~{text}\u{1b}[201~").as_bytes());
+    }
+
+    /// Sends octets as they are.
+    pub fn send(&mut self, octets: &[u8]) {
+        let (_, writer) = self.ends.as_mut().expect("the terminal is open");
+        writer.write_all(octets).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.seen().screen.screen_mut().set_size(rows, columns);
+        let (master, _) = self.ends.as_ref().expect("the terminal is open");
+        master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    /// Sends a signal to the process that was started.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid, signal).unwrap();
+    }
+
+    /// The id of the process that was started.
+    pub fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    /// Closes the terminal as a crashed emulator does, and says when. The reader lets go only when something is read, so the
+    /// program is made to paint first.
+    pub fn kill_master(&mut self) -> Instant {
+        self.seen().closing = true;
+        let (rows, columns) = self.seen().screen.screen().size();
+        self.resize(columns + 1, rows);
+        self.reading.take().expect("the terminal is open").join().unwrap();
+        let closed = Instant::now();
+        self.ends = None;
+        closed
+    }
+
+    /// The next change in the life of the process.
+    pub fn wait_change(&mut self) -> Change {
+        let change = self.changes.recv_timeout(DEADLINE);
+        let change =
+            change.unwrap_or_else(|_| panic!("the process neither stops nor ends; the screen is\n{}", self.screen_text()));
+        self.is_over = change != Change::Stopped;
+        change
+    }
+
+    /// Waits until the process is over and all it wrote was read.
+    pub fn wait_exit(&mut self) -> Change {
+        let change = self.wait_change();
+        assert_ne!(change, Change::Stopped);
+        if let Some(reading) = self.reading.take() {
+            reading.join().unwrap();
+        }
+        change
+    }
+
+    /// The text on the screen.
+    pub fn screen_text(&self) -> String {
+        picture(&self.seen())
+    }
+
+    /// Looks at the screen.
+    pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.seen().screen.screen())
+    }
+
+    /// The first cell of a text on the screen, with its style.
+    pub fn cell_of(&self, text: &str) -> vt100::Cell {
+        let seen = self.seen();
+        let screen = seen.screen.screen();
+        let (_, columns) = screen.size();
+        for (row, line) in (0..).zip(screen.rows(0, columns)) {
+            if let Some(at) = line.find(text) {
+                let column = line[..at].chars().count().try_into().unwrap();
+                return screen.cell(row, column).unwrap().clone();
+            }
+        }
+        panic!("{text:?} is not on the screen\n{}", picture(&seen));
+    }
+
+    /// Everything written so far.
+    pub fn octets(&self) -> Vec<u8> {
+        self.seen().octets.clone()
+    }
+
+    /// The modes of the terminal before the program started, and now.
+    pub fn modes(&self) -> (String, String) {
+        let (master, _) = self.ends.as_ref().expect("the terminal is open");
+        (self.modes_before.clone(), modes(&**master))
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.output.seen.lock().unwrap()
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        // A failed test leaves the program running; it is ended by its own id, and stays a zombie until the watcher has seen it.
+        if !self.is_over {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+    }
+}
+
+fn picture(seen: &Seen) -> String {
+    let (rows, columns) = seen.screen.screen().size();
+    let line = "─".repeat(columns.into());
+    format!("┌{line}┐ {columns}×{rows}\n{}\n└{line}┘", seen.screen.screen().contents())
+}
+
+fn key_octets(key: &str) -> Vec<u8> {
+    match key {
+        "enter" => b"\r".to_vec(),
+        "esc" => b"\x1b".to_vec(),
+        "tab" => b"\t".to_vec(),
+        "space" => b" ".to_vec(),
+        "backspace" => b"\x7f".to_vec(),
+        "up" => b"\x1b[A".to_vec(),
+        "down" => b"\x1b[B".to_vec(),
+        "right" => b"\x1b[C".to_vec(),
+        "left" => b"\x1b[D".to_vec(),
+        "home" => b"\x1b[H".to_vec(),
+        "end" => b"\x1b[F".to_vec(),
+        "pageup" => b"\x1b[5~".to_vec(),
+        "pagedown" => b"\x1b[6~".to_vec(),
+        _ => match key.strip_prefix("ctrl-") {
+            Some(letter) => vec![letter.as_bytes()[0] & 0x1f],
+            None => key.as_bytes().to_vec(),
+        },
+    }
+}

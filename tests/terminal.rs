@@ -1,0 +1,210 @@
+//! The real binary in a pseudo-terminal: whatever happens, the terminal is given back as it was, and nothing is written or done
+//! without a reason (T14, and the six traps of the runtime).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "pty/allowlist.rs"]
+mod allowlist;
+#[path = "pty/driver.rs"]
+#[allow(dead_code)]
+mod driver;
+
+use allowlist::{Allowed, violations};
+use driver::{Change, Console, Start};
+use rustix::process::Signal;
+use std::time::Duration;
+
+/// The console on something that needs no network, after its first frame.
+fn begun(start: Start) -> Console {
+    let console = start.spawn();
+    wait_painted(&console);
+    console
+}
+
+fn demo() -> Start {
+    Start::with(&["demo"])
+}
+
+fn wait_painted(console: &Console) {
+    console.wait_until("a frame on the alternate screen", |screen| {
+        screen.alternate_screen() && !screen.contents().trim().is_empty()
+    });
+}
+
+/// The terminal is as it was, the program never wrote what is not on the list, and it left every mode it entered.
+fn assert_given_back(console: &Console, lines: bool) {
+    let (before, after) = console.modes();
+    assert_eq!(before, after);
+    console.look(|screen| {
+        assert!(!screen.alternate_screen());
+        assert!(!screen.hide_cursor());
+        assert!(!screen.bracketed_paste());
+    });
+    assert_eq!(violations(&console.octets(), Allowed { clipboard: false, lines }), Vec::<String>::new());
+    assert!(console.octets().ends_with(b"\x1b[?1049l") || lines);
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut console = begun(demo());
+    let (before, during) = console.modes();
+    assert_ne!(before, during);
+    assert!(console.look(vt100::Screen::bracketed_paste));
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
+        let mut console = begun(demo());
+        console.signal(signal);
+        assert_eq!(console.wait_exit(), Change::Exited(128 + signal.as_raw()));
+        assert_given_back(&console, false);
+    }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut console = Start::with(&["demo", "--panic-after-first-frame"]).spawn();
+    assert_eq!(console.wait_exit(), Change::Exited(101));
+    assert_given_back(&console, true);
+    let text = console.screen_text().replace('\n', "");
+    assert!(text.contains("Countersign stopped because of a defect of its own"), "{text}");
+    assert!(text.contains("a panic was asked for"), "{text}");
+    let octets = String::from_utf8(console.octets()).unwrap();
+    assert!(octets.find("\u{1b}[?1049l").unwrap() < octets.find("Countersign stopped").unwrap());
+}
+
+#[test]
+fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
+    let mut console = begun(demo());
+    let (before, during) = console.modes();
+    let shown = console.screen_text();
+    for _ in 0..2 {
+        console.signal(Signal::TSTP);
+        assert_eq!(console.wait_change(), Change::Stopped);
+        assert_eq!(console.modes().0, console.modes().1);
+        console.wait_until("the main screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+        console.signal(Signal::CONT);
+        wait_painted(&console);
+        console.wait_until("the same frame again", |screen| shown.contains(&screen.contents()));
+        assert_eq!(console.modes(), (before.clone(), during.clone()));
+    }
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+/// Somebody else may have used the terminal while we were stopped by the signal nobody can catch.
+#[test]
+fn continuing_after_an_uncaught_stop_paints_everything_again() {
+    let mut console = begun(demo());
+    let (_, during) = console.modes();
+    console.signal(Signal::STOP);
+    assert_eq!(console.wait_change(), Change::Stopped);
+    let written = console.octets().len();
+    console.signal(Signal::CONT);
+    console.wait_octets("a whole frame", |octets| {
+        octets[written..].windows(4).any(|part| part == b"\x1b[2J") && octets.ends_with(b"\x1b[?2026l")
+    });
+    assert_eq!(console.modes().1, during);
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+/// Trap 4.
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_within_a_second() {
+    let ignoring = r#"trap "" HUP; exec "$0" "$@""#;
+    for start in [demo(), demo().through_shell(ignoring)] {
+        let mut console = begun(start);
+        let closed = console.kill_master();
+        assert_eq!(console.wait_exit(), Change::Exited(129));
+        assert!(closed.elapsed() < Duration::from_secs(1), "it took {:?}", closed.elapsed());
+    }
+}
+
+/// Trap 5.
+#[test]
+fn every_size_is_survived() {
+    let mut console = begun(demo());
+    let shown = console.screen_text();
+    for (columns, rows) in [(1, 1), (5, 2), (10, 3), (200, 60), (1, 40), (200, 1), (80, 24)] {
+        let written = console.octets().len();
+        console.resize(columns, rows);
+        console.wait_octets("a frame of the new size", |octets| octets.len() > written && octets.ends_with(b"\x1b[?2026l"));
+    }
+    console.wait_until("the frame from before", |screen| shown.contains(&screen.contents()));
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+#[test]
+fn it_starts_on_the_smallest_terminal() {
+    let mut console = demo().size(1, 1).spawn();
+    console.wait_octets("a frame", |octets| octets.ends_with(b"\x1b[?2026l"));
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+/// Trap 2, second half: without colour there is no colour on the line, whatever the theme says.
+#[test]
+fn no_color_writes_no_colour() {
+    let mut console = begun(demo().variable("NO_COLOR", "1"));
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    let text = String::from_utf8(console.octets()).unwrap();
+    let coloured: Vec<&str> = text
+        .split("\u{1b}[")
+        .filter_map(|part| part.split_once('m'))
+        .map(|(numbers, _)| numbers)
+        .filter(|numbers| is_colour(numbers))
+        .collect();
+    assert_eq!(coloured, Vec::<&str>::new());
+}
+
+/// Whether SGR parameters set a colour; 39 and 49 set none.
+fn is_colour(parameters: &str) -> bool {
+    let numbers: Option<Vec<u16>> = parameters.split(';').map(|number| number.parse().ok()).collect();
+    numbers.is_some_and(|numbers| numbers.iter().any(|number| matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107)))
+}
+
+/// Trap 6, and the budget of an idle console: no octet, no wake-up.
+#[test]
+fn an_idle_console_does_nothing() {
+    let mut console = begun(demo());
+    console.wait_quiet(Duration::from_millis(500));
+    let before = wake_ups(&console);
+    assert_eq!(console.octets_within(Duration::from_millis(1_000)), 0);
+    assert_eq!(wake_ups(&console), before);
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+}
+
+/// Context switches of all threads of the program.
+fn wake_ups(console: &Console) -> u64 {
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", console.pid().as_raw_nonzero())).unwrap();
+    let switches = |task: std::fs::DirEntry| -> u64 {
+        let status = std::fs::read_to_string(task.path().join("status")).unwrap();
+        let counts = status.lines().filter(|line| line.contains("voluntary_ctxt_switches"));
+        counts.map(|line| line.split_whitespace().last().unwrap().parse::<u64>().unwrap()).sum()
+    };
+    tasks.map(|task| switches(task.unwrap())).sum()
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_does_nothing() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_countersign"))
+        .arg("demo")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(output.stdout, b"");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("needs a terminal"));
+}
