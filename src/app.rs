@@ -30,6 +30,6 @@ pub use key::{Key, KeyCode, Modifiers};
 pub use keymap::{Hit, Keymap, KeymapRemark};
 pub use overlay::{Overlay, OverlayOutcome, Overlays};
 pub use remote::Remote;
-pub use table::{Listed, Table};
+pub use table::{List, Listed, Table};
 pub use toast::{Severity, Toasts};
 pub use why::Refusal;

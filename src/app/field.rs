@@ -90,6 +90,11 @@ impl Field {
         self.shown(self.text().chars().skip(self.input.cursor()).collect())
     }
 
+    /// How many characters stand before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
     /// How many characters still fit.
     pub fn room(&self) -> usize {
         self.limit.saturating_sub(self.text().chars().count())

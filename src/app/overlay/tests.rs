@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::action::Scope;
 use crate::{
     app::{
         chord::tests::any_key,
@@ -6,14 +7,9 @@ use crate::{
         field::{Accepts, Field},
         keymap::Keymap,
     },
-    registry::{
-        Environment, Problem,
-        problem::ProblemKind,
-        query::BLOCK_FIELDS,
-    },
+    registry::{Environment, Problem, problem::ProblemKind, query::BLOCK_FIELDS},
     text::{Kind, Untrusted},
 };
-use crate::app::action::Scope;
 use proptest::prelude::*;
 
 fn overlay(which: u8) -> Overlay {
