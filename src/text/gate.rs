@@ -9,8 +9,8 @@ mod raw;
 mod script;
 mod shown;
 
-use shown::Writer;
 pub use shown::Shown;
+use shown::Writer;
 
 /// What the text is used for decides what may pass unescaped.
 ///

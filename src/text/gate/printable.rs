@@ -62,8 +62,7 @@ pub(super) fn is_printable(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_graphic();
     }
-    let visible =
-        matches!(c.general_category_group(), Group::Letter | Group::Number | Group::Punctuation | Group::Symbol);
+    let visible = matches!(c.general_category_group(), Group::Letter | Group::Number | Group::Punctuation | Group::Symbol);
     visible && matches!(c.width(), Some(1 | 2)) && !is_hostile(c)
 }
 

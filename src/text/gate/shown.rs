@@ -83,7 +83,11 @@ impl Writer {
 
     /// Shows the character if `fits`, else escapes it; gives `fits` back.
     pub(super) fn put(&mut self, c: char, fits: bool) -> bool {
-        if fits { self.show(c) } else { self.escape(c) }
+        if fits {
+            self.show(c)
+        } else {
+            self.escape(c)
+        }
         fits
     }
 
