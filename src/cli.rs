@@ -1,4 +1,6 @@
 //! Arguments to command.
+pub mod keys;
+
 /// Runs.
 pub fn run() -> std::process::ExitCode {
     std::process::ExitCode::SUCCESS
