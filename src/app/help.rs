@@ -137,7 +137,7 @@ mod tests {
         for (keys, first) in [
             ("f r e e z e", None),
             ("f i l t e r", Some(Action::Filter)),
-            ("R O W space p r i o r", None),
+            ("R O W space p r i o r", Some(Action::FindPrior)),
             ("f5", Some(Action::Refresh)),
             ("ctrl-r", Some(Action::FilterClear)),
             ("/", Some(Action::Filter)),

@@ -144,6 +144,9 @@ impl Palette {
             let names = self.candidates.get(&command.action)?;
             return names.iter().find_map(|name| rest(name, command.argument));
         }
+        if self.rows.first().is_some_and(|row| row.spec().id == typed) {
+            return None;
+        }
         self.rows.iter().find_map(|row| rest(row.spec().id, typed).or_else(|| rest(row.spec().title, typed)))
     }
 
