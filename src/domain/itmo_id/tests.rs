@@ -77,12 +77,7 @@ fn a_block_is_two_ids_of_one_series_in_order() {
     assert_eq!(block.last_id().to_string(), "CA0001-CHE01-THA-1916-2022");
     let one = read("CA0001-CHE01-THA-7-2022", "CA0001-CHE01-THA-7-2022").unwrap();
     assert_eq!(one.quantity(), Quantity::new(1));
-    for other in [
-        "CA0002-CHE01-THA-9-2022",
-        "CA0001-CHE02-THA-9-2022",
-        "CA0001-CHE01-GHA-9-2022",
-        "CA0001-CHE01-THA-9-2023",
-    ] {
+    for other in ["CA0002-CHE01-THA-9-2022", "CA0001-CHE02-THA-9-2022", "CA0001-CHE01-GHA-9-2022", "CA0001-CHE01-THA-9-2023"] {
         assert_eq!(read("CA0001-CHE01-THA-1-2022", other), Err(IdProblem::Series), "{other}");
     }
     assert_eq!(read("CA0001-CHE01-THA-9-2022", "CA0001-CHE01-THA-1-2022"), Err(IdProblem::Range));

@@ -39,7 +39,9 @@ fn the_format_is_what_the_documentation_says() {
     let zeros = "0".repeat(64);
     assert_eq!(
         first,
-        format!("{{\"seq\":1,\"at\":\"2026-11-22T09:14:05.123Z\",\"kind\":\"intent\",\"act\":\"k\",\"what\":\"w\",\"prev\":\"{zeros}\"}}\n")
+        format!(
+            "{{\"seq\":1,\"at\":\"2026-11-22T09:14:05.123Z\",\"kind\":\"intent\",\"act\":\"k\",\"what\":\"w\",\"prev\":\"{zeros}\"}}\n"
+        )
     );
     // Computed with sha256sum over the first line without its LF.
     let digest = "5bfca1e5c610b8872f6e7665f351540c958e65ce277ce9094710af6a2979e8a4";
@@ -48,7 +50,9 @@ fn the_format_is_what_the_documentation_says() {
     let second = chain.line(at(1), Entry::outcome("k", "\u{9b}\u{1f333}"));
     assert_eq!(
         second,
-        format!("{{\"seq\":2,\"at\":\"2026-11-22T09:14:05.124Z\",\"kind\":\"outcome\",\"act\":\"k\",\"what\":\"\\u009b\\ud83c\\udf33\",\"prev\":\"{digest}\"}}\n")
+        format!(
+            "{{\"seq\":2,\"at\":\"2026-11-22T09:14:05.124Z\",\"kind\":\"outcome\",\"act\":\"k\",\"what\":\"\\u009b\\ud83c\\udf33\",\"prev\":\"{digest}\"}}\n"
+        )
     );
 }
 
