@@ -3,15 +3,33 @@
 //! Must not know: ratatui, the terminal, the clock, or which screens exist beyond their names.
 
 pub mod action;
+pub mod cheat_sheet;
+pub mod chord;
+pub mod confirm;
 pub mod desk;
 pub mod effect;
+pub mod field;
+pub mod footer;
+pub mod help;
 pub mod key;
+pub mod keymap;
+pub mod nearest;
+pub mod offer;
+pub mod overlay;
+pub mod palette;
 pub mod remote;
 pub mod table;
+pub mod toast;
+pub mod why;
 
 pub use action::{Action, Risk, Scope, When};
+pub use chord::Chord;
 pub use desk::Desk;
 pub use effect::{Effect, Epoch, ProfileId, RequestId, Ticket, Tickets, Timer};
 pub use key::{Key, KeyCode, Modifiers};
+pub use keymap::{Hit, Keymap, KeymapRemark};
+pub use overlay::{Overlay, OverlayOutcome, Overlays};
 pub use remote::Remote;
-pub use table::{Listed, Table};
+pub use table::{List, Listed, Table};
+pub use toast::{Severity, Toasts};
+pub use why::Refusal;

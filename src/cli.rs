@@ -6,6 +6,7 @@
 mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
+mod keys;
 mod start;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -1,8 +1,22 @@
-//! The whole: the state of the console, the messages it gets, and the one function that changes it.
+//! The whole: the state of the console, the messages it gets, the one function that changes it, and the frame it paints.
+//! One value, one function, one painter: a test feeds messages and looks at state, effects and cells.
 //! Must not know: the terminal, tokio, files.
 
+mod allowed;
+mod answers;
+mod frame;
+mod freeze;
+mod keys;
+mod layout;
 mod message;
+mod navigate;
+mod perform;
+mod seek;
 mod state;
+mod update;
 
+pub use allowed::allowed;
+pub use frame::{paint, paint_into};
 pub use message::{Message, Millis};
-pub use state::{ProfileCard, State, paint, update};
+pub use state::{ProfileCard, Start, State};
+pub use update::update;

@@ -150,7 +150,7 @@ fn a_trailing_line_break_is_seen() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_string_keeps_the_rules(text in "\\PC{0,12}|[\\s\\S]{0,12}") {

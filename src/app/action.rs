@@ -61,6 +61,18 @@ impl Scope {
         (Self::Block, "one block"),
     ];
 
+    /// The scopes that are active when this one is innermost, itself first.
+    pub fn stack(self) -> &'static [Self] {
+        match self {
+            Self::Global => &[Self::Global],
+            Self::List => &[Self::List, Self::Global],
+            Self::Accounts => &[Self::Accounts, Self::List, Self::Global],
+            Self::Account => &[Self::Account, Self::List, Self::Global],
+            Self::Blocks => &[Self::Blocks, Self::List, Self::Global],
+            Self::Block => &[Self::Block, Self::List, Self::Global],
+        }
+    }
+
     /// The scope's name.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(scope, _)| *scope == self).map_or("", |(_, name)| name)

@@ -51,8 +51,6 @@ pub enum Timer {
     Sequence,
     /// A toast has been up long enough.
     Toast,
-    /// A read may be tried again.
-    Retry,
 }
 
 /// Place of a profile in the configuration.

@@ -75,4 +75,25 @@ impl Key {
     pub const fn control(c: char) -> Self {
         Self { code: KeyCode::Char(c), modifiers: Modifiers { control: true, alt: false, shift: false } }
     }
+
+    /// The one form of this key: no shift where the key itself says it.
+    ///
+    /// Terminals differ here: some send Shift with Shift-Tab or with a capital letter, some don't.
+    pub const fn canonical(self) -> Self {
+        match self.code {
+            KeyCode::Char(_) | KeyCode::BackTab => Self { modifiers: Modifiers { shift: false, ..self.modifiers }, ..self },
+            KeyCode::Tab if self.modifiers.shift => {
+                Self { code: KeyCode::BackTab, modifiers: Modifiers { shift: false, ..self.modifiers } }
+            }
+            _ => self,
+        }
+    }
+
+    /// The character this key types into a field, if it types one.
+    pub const fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.modifiers.control && !self.modifiers.alt => Some(c),
+            _ => None,
+        }
+    }
 }

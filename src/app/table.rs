@@ -5,6 +5,7 @@
 
 mod fetch;
 mod find;
+mod list;
 mod listed;
 mod movement;
 mod pages;
@@ -13,6 +14,7 @@ mod pages;
 mod tests;
 
 pub use find::Find;
+pub use list::List;
 pub use listed::Listed;
 pub use pages::Pages;
 

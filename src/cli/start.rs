@@ -4,7 +4,8 @@
 
 use super::Global;
 use crate::{
-    console::{ProfileCard, State},
+    app::{Keymap, ProfileId},
+    console::{ProfileCard, Start, State},
     runtime::{self, Options, RegistryMaker, Setup},
     ui::Theme,
 };
@@ -25,7 +26,17 @@ pub(super) struct Profiles {
 
 /// Runs the console until it ends.
 pub(super) fn run(global: &Global, profiles: Profiles) -> ExitCode {
-    let (state, effects) = State::start(profiles.cards);
+    let start = Start {
+        profiles: profiles.cards,
+        profile: ProfileId(0),
+        keymap: Keymap::defaults(),
+        themes: vec!["dark".into(), "light".into(), "mono".into()],
+        size: crossterm::terminal::size().unwrap_or((80, 24)),
+        now: jiff::Timestamp::now(),
+        seed: uuid::Uuid::new_v4().into_bytes(),
+        remarks: Vec::new(),
+    };
+    let (state, effects) = State::start(start);
     let setup = Setup {
         state,
         effects,

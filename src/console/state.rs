@@ -1,12 +1,20 @@
-//! The state of the console.
-//! Must not know: the terminal.
+//! The state of the console: every screen, the profiles, what lies on top, and what is waited for. Plain data.
+//! Must not know: the terminal, tokio, files.
 
-use super::Message;
-use crate::{
-    app::Effect,
-    registry::{Access, Environment},
+use super::{
+    Millis,
+    freeze::{Freezing, KeySource},
 };
-use ratatui::Frame;
+use crate::{
+    app::{
+        Action, Effect, Key, Keymap, List, ProfileId, Remote, Tickets,
+        overlay::Overlays,
+        toast::{Severity, Toasts},
+    },
+    registry::{Access, Environment, Problem, Standing},
+    screens::{AccountCard, Accounts, BlockCard, Blocks, Place},
+};
+use jiff::Timestamp;
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -19,29 +27,137 @@ pub struct ProfileCard {
     pub access: Access,
 }
 
-/// The state of the whole console. Plain data.
+/// What the console is started with.
+#[derive(Debug)]
+pub struct Start {
+    /// The profiles of the configuration; at least one.
+    pub profiles: Vec<ProfileCard>,
+    /// Which of them to begin with.
+    pub profile: ProfileId,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The names of the themes there are, for the palette.
+    pub themes: Vec<String>,
+    /// The terminal's size, columns and rows.
+    pub size: (u16, u16),
+    /// The time.
+    pub now: Timestamp,
+    /// Random octets; idempotency keys are made from them.
+    pub seed: [u8; 16],
+    /// What the operator should know about the configuration.
+    pub remarks: Vec<String>,
+}
+
+/// The state of the whole console.
 #[derive(Debug)]
 pub struct State {
     /// The profiles of the configuration.
-    pub profiles: Vec<ProfileCard>,
+    pub(super) profiles: Vec<ProfileCard>,
+    pub(super) keymap: Keymap,
+    pub(super) themes: Vec<String>,
+    pub(super) size: (u16, u16),
+    pub(super) now: Timestamp,
+    pub(super) tickets: Tickets,
+    /// Who the registry is, and who we are to it.
+    pub(super) standing: Remote<Standing>,
+    /// Where the operator is, and the way there.
+    pub(super) place: Place,
+    pub(super) behind: Vec<Place>,
+    pub(super) accounts: Accounts,
+    pub(super) account: Option<AccountCard>,
+    pub(super) blocks: Blocks,
+    pub(super) block: Option<BlockCard>,
+    /// What lies on top of the screen.
+    pub(super) overlays: Overlays,
+    pub(super) toasts: Toasts,
+    /// Filters and searches of before, oldest first, and actions, newest first.
+    pub(super) filters: Vec<String>,
+    pub(super) finds: Vec<String>,
+    pub(super) recent: Vec<Action>,
+    /// Keys of a sequence that is not complete yet.
+    pub(super) pending: Vec<Key>,
+    /// Whether the ways to go on are shown.
+    pub(super) sequence_shown: bool,
+    /// When the key before was pressed.
+    pub(super) last_key: Option<Millis>,
+    /// The last problem, for showing in full.
+    pub(super) problem: Option<Problem>,
+    /// Why acting is off, if it is.
+    pub(super) journal_closed: Option<String>,
+    /// Acts that are under way or whose outcome is unknown; at most one for each registry.
+    pub(super) acts: Vec<Freezing>,
+    pub(super) keys: KeySource,
+    /// Whether the alarm about a wrong environment was raised for this registry.
+    pub(super) environment_warned: bool,
 }
 
 impl State {
-    /// A console on the first of these profiles, and what it wants done first.
-    pub fn start(profiles: Vec<ProfileCard>) -> (Self, Vec<Effect>) {
-        (Self { profiles }, Vec::new())
+    /// A console that has asked for nothing yet, and what it wants done first.
+    pub fn start(start: Start) -> (Self, Vec<Effect>) {
+        let Start { profiles, profile, keymap, themes, size, now, seed, remarks } = start;
+        let mut tickets = Tickets::default();
+        tickets.switch(profile);
+        let mut state = Self {
+            profiles,
+            keymap,
+            themes,
+            size,
+            now,
+            tickets,
+            standing: Remote::default(),
+            place: Place::Accounts,
+            behind: Vec::new(),
+            accounts: Accounts::default(),
+            account: None,
+            blocks: Blocks::default(),
+            block: None,
+            overlays: Overlays::default(),
+            toasts: Toasts::default(),
+            filters: Vec::new(),
+            finds: Vec::new(),
+            recent: Vec::new(),
+            pending: Vec::new(),
+            sequence_shown: false,
+            last_key: None,
+            problem: None,
+            journal_closed: None,
+            acts: Vec::new(),
+            keys: KeySource::from_seed(seed),
+            environment_warned: false,
+        };
+        let mut effects = Vec::new();
+        state.connect(&mut effects);
+        for remark in remarks {
+            state.say(Severity::Warn, remark, &mut effects);
+        }
+        (state, effects)
     }
-}
 
-/// Takes one thing that happened; changes the state and says what to do. No I/O, no clock, no dice.
-pub fn update(_state: &mut State, message: Message) -> Vec<Effect> {
-    match message {
-        Message::Key(key, _) if key == crate::app::Key::char('q') => vec![Effect::Quit],
-        _ => Vec::new(),
+    /// The profile in use. There is always one: the configuration is refused without.
+    pub(super) fn profile(&self) -> Option<&ProfileCard> {
+        self.profiles.get(self.tickets.profile().0)
     }
-}
 
-/// Paints the state. Pure: the same state and theme paint the same cells.
-pub fn paint(_state: &State, _theme: &crate::ui::Theme, frame: &mut Frame<'_>) {
-    frame.render_widget("countersign", frame.area());
+    /// The list that has the keys, if the place has one.
+    pub(super) fn list(&self) -> Option<&dyn List> {
+        match self.place {
+            Place::Accounts => Some(&self.accounts.list),
+            Place::Blocks => Some(&self.blocks.list),
+            Place::Account(_) => self.account.as_ref().map(|card| &card.blocks as &dyn List),
+            Place::Block(_) => None,
+        }
+    }
+
+    /// Requests of this epoch that are not answered yet.
+    pub fn requests_in_flight(&self) -> usize {
+        let cards = self.account.as_ref().map_or(0, |card| {
+            usize::from(card.account.is_asking()) + usize::from(card.holdings.is_asking()) + List::in_flight(&card.blocks)
+        });
+        let block = self.block.as_ref().map_or(0, |card| usize::from(card.block.is_asking()));
+        usize::from(self.standing.is_asking())
+            + List::in_flight(&self.accounts.list)
+            + List::in_flight(&self.blocks.list)
+            + cards
+            + block
+    }
 }

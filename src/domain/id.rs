@@ -73,6 +73,10 @@ impl PartyCode {
     }
 }
 
+/// Reads three capital letters, nothing around them.
+///
+/// # Errors
+/// [`IdProblem::Party`] for anything else.
 impl FromStr for PartyCode {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -88,6 +92,10 @@ impl RegistryId {
     }
 }
 
+/// Reads a Party code and two digits.
+///
+/// # Errors
+/// [`IdProblem::Registry`] for anything else.
 impl FromStr for RegistryId {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -100,6 +108,10 @@ impl FromStr for RegistryId {
     }
 }
 
+/// Reads `CA` and four digits.
+///
+/// # Errors
+/// [`IdProblem::Approach`] for anything else.
 impl FromStr for ApproachId {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -123,6 +135,10 @@ impl Vintage {
     }
 }
 
+/// Reads four digits, a year from 2021.
+///
+/// # Errors
+/// [`IdProblem::Vintage`] for anything else.
 impl FromStr for Vintage {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -140,6 +156,10 @@ impl AccountId {
     }
 }
 
+/// Takes 1 to 64 ASCII letters, digits or `-./_` as they are; case matters.
+///
+/// # Errors
+/// [`IdProblem::Account`] for anything else.
 impl FromStr for AccountId {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -155,6 +175,10 @@ impl AuthorizationId {
     }
 }
 
+/// Takes 1 to 64 ASCII letters, digits, `-./` or single inner spaces as they are; case matters.
+///
+/// # Errors
+/// [`IdProblem::Authorization`] for anything else.
 impl FromStr for AuthorizationId {
     type Err = IdProblem;
     fn from_str(text: &str) -> Result<Self, IdProblem> {
@@ -184,7 +208,7 @@ impl fmt::Display for ApproachId {
 
 impl fmt::Display for Vintage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        f.pad(&self.0.to_string())
     }
 }
 
@@ -223,11 +247,49 @@ mod tests {
     }
 
     #[test]
+    fn the_limits_are_inside() {
+        for text in ["2021", "9999"] {
+            assert_eq!(text.parse::<Vintage>().unwrap().year().to_string(), text);
+        }
+        assert_eq!((Vintage::new(2020), Vintage::new(10_000)), (Err(IdProblem::Vintage), Err(IdProblem::Vintage)));
+        for text in ["a", "a/b.c_D-9", &"x".repeat(64)] {
+            assert_eq!(text.parse::<AccountId>().unwrap().as_str(), text);
+        }
+        for text in ["A", "A B/c.9-d", &"x".repeat(64)] {
+            assert_eq!(text.parse::<AuthorizationId>().unwrap().as_str(), text);
+        }
+        assert_eq!("GHA00".parse::<RegistryId>().unwrap().party(), "GHA".parse().unwrap());
+        assert_eq!("CA0000".parse::<ApproachId>().unwrap().to_string(), "CA0000");
+    }
+
+    #[test]
+    fn ids_are_the_same_only_octet_by_octet() {
+        let account = |text: &str| text.parse::<AccountId>().unwrap();
+        assert_ne!(account("GHA01-100-0045"), account("GHA01-100-0054"));
+        assert_ne!(account("gha01"), account("GHA01"));
+        assert!("CHE01".parse::<RegistryId>().unwrap() < "CHE02".parse().unwrap());
+    }
+
+    #[test]
+    fn every_id_pads_and_is_its_own_debug_form() {
+        let padded = |id: &dyn Fn() -> [String; 2], text: &str| assert_eq!(id(), [format!("{text:<16}|"), text.to_owned()]);
+        let (party, registry): (PartyCode, RegistryId) = ("CHE".parse().unwrap(), "CHE01".parse().unwrap());
+        let (approach, vintage): (ApproachId, Vintage) = ("CA0007".parse().unwrap(), "2023".parse().unwrap());
+        let (account, authorization): (AccountId, AuthorizationId) = ("CHE01-1".parse().unwrap(), "A 1".parse().unwrap());
+        padded(&|| [format!("{party:<16}|"), format!("{party:?}")], "CHE");
+        padded(&|| [format!("{registry:<16}|"), format!("{registry:?}")], "CHE01");
+        padded(&|| [format!("{approach:<16}|"), format!("{approach:?}")], "CA0007");
+        padded(&|| [format!("{vintage:<16}|"), format!("{vintage:?}")], "2023");
+        padded(&|| [format!("{account:<16}|"), format!("{account:?}")], "CHE01-1");
+        padded(&|| [format!("{authorization:<16}|"), format!("{authorization:?}")], "A 1");
+    }
+
+    #[test]
     fn anything_else_is_refused_by_name() {
-        for text in ["", "CH", "che", "CHEX", "C\u{415}E", "C H"] {
+        for text in ["", "CH", "che", "CHEX", "C\u{415}E", "C H", " CHE", "CHE ", "CH1", "CH\u{e9}"] {
             assert_eq!(text.parse::<PartyCode>(), Err(IdProblem::Party), "{text}");
         }
-        for text in ["CHE", "CHE1", "CHE001", "CHE0x", "che01", "\u{415}H01"] {
+        for text in ["CHE", "CHE1", "CHE001", "CHE0x", "che01", "\u{415}H01", "CHE+1", "CHE 1", "C\u{e9}01", " CHE01"] {
             assert_eq!(text.parse::<RegistryId>(), Err(IdProblem::Registry), "{text}");
         }
         for text in ["CA007", "CA00007", "ca0007", "CA-007", "XX0007", "CA+007"] {
@@ -236,10 +298,10 @@ mod tests {
         for text in ["2020", "02023", "+2023", "20 23", "99999"] {
             assert_eq!(text.parse::<Vintage>(), Err(IdProblem::Vintage), "{text}");
         }
-        for text in ["", "a b", "GHA\u{200b}01", "é", &"x".repeat(65)] {
+        for text in ["", "a b", " a", "a\n", "a:b", "GHA\u{200b}01", "é", &"x".repeat(65)] {
             assert_eq!(text.parse::<AccountId>(), Err(IdProblem::Account), "{text}");
         }
-        for text in ["", " A", "A ", "A  B", "A;B", "A\nB"] {
+        for text in ["", " ", " A", "A ", "A  B", "A;B", "A\nB", "A_B", "A\u{a0}B", "\u{391}", &"x".repeat(65)] {
             assert_eq!(text.parse::<AuthorizationId>(), Err(IdProblem::Authorization), "{text}");
         }
     }

@@ -1,4 +1,5 @@
 //! Counts of ITMOs as checked integers: one ITMO of the GHG metric is one tonne of CO2 equivalent.
+//! Arithmetic either gives the exact amount or says that it can't.
 //! Must not know: fractions. No float is ever used for an amount.
 
 use std::fmt;
@@ -58,6 +59,7 @@ impl Quantity {
     }
 }
 
+/// Thousands are grouped: `12 500`. What is shown can be typed again.
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&crate::text::number::grouped(self.0))
@@ -80,15 +82,49 @@ mod tests {
         assert_eq!(Quantity::ZERO.minus(Quantity::new(1)), None);
         assert_eq!(Quantity::total([most, Quantity::new(1)]), None);
         assert_eq!(Quantity::total([Quantity::new(2), Quantity::new(3)]), Some(Quantity::new(5)));
+        assert_eq!(Quantity::total([]), Some(Quantity::ZERO));
+        assert_eq!(most.plus(Quantity::ZERO), Some(most));
+        assert_eq!(Quantity::new(5).minus(Quantity::new(3)), Some(Quantity::new(2)));
+        assert_eq!(most.minus(most), Some(Quantity::ZERO));
     }
 
     #[test]
     fn reads_digits_and_grouping_only() {
-        for (text, count) in [("0", 0), ("12500", 12_500), ("12 500", 12_500), ("12,500", 12_500)] {
+        for (text, count) in
+            [("0", 0), ("12500", 12_500), ("12 500", 12_500), ("12,500", 12_500), ("18 446 744 073 709 551 615", u64::MAX)]
+        {
             assert_eq!(Quantity::parse(text), Ok(Quantity::new(count)), "{text}");
         }
-        for text in ["", " ", "-1", "1.5", "1e3", " 1", "1 ", "1  2", "１２", "18446744073709551616"] {
+        for text in [
+            "",
+            " ",
+            "-1",
+            "1.5",
+            "1e3",
+            " 1",
+            "1 ",
+            "1  2",
+            "１２",
+            ",1",
+            "1,",
+            "1, 2",
+            "1\u{a0}2",
+            "1\n",
+            "+1",
+            "18446744073709551616",
+            "99999999999999999999",
+        ] {
             assert_eq!(Quantity::parse(text), Err(NotAQuantity), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_can_be_typed_again() {
+        for count in [0, 999, 1_000, 12_500, 1 << 53, (1 << 53) + 1, u64::MAX] {
+            let quantity = Quantity::new(count);
+            assert_eq!(Quantity::parse(&quantity.to_string()), Ok(quantity));
+            assert_eq!(quantity.count(), count);
+        }
+        assert_eq!(format!("{:>8}", Quantity::new(12_500)), "  12 500");
     }
 }

@@ -1,4 +1,5 @@
 //! How numbers are written: thousands grouped by a gap, so that a column can be added up by eye.
+//! The gap is a plain space: what is shown can be typed again.
 //! Must not know: what is counted.
 
 /// `1204500` → `1 204 500`.
@@ -20,9 +21,17 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (number, text) in
-            [(0, "0"), (999, "999"), (1_000, "1 000"), (1_204_500, "1 204 500"), (u64::MAX, "18 446 744 073 709 551 615")]
-        {
+        for (number, text) in [
+            (0, "0"),
+            (9, "9"),
+            (10, "10"),
+            (999, "999"),
+            (1_000, "1 000"),
+            (12_500, "12 500"),
+            (999_999, "999 999"),
+            (1_204_500, "1 204 500"),
+            (u64::MAX, "18 446 744 073 709 551 615"),
+        ] {
             assert_eq!(grouped(number), text);
         }
     }

@@ -52,7 +52,12 @@ pub fn height(items: &[Item<'_>], width: u16) -> usize {
 
 /// Paints the items from line `offset` on. The answer is how many lines there are in all.
 pub fn paint(items: &[Item<'_>], offset: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> usize {
-    let brush = Brush::on(theme, Role::Text);
+    paint_on(items, offset, Role::Text, theme, area, buffer)
+}
+
+/// Paints the items on the ground of another role, such as that of a box.
+pub fn paint_on(items: &[Item<'_>], offset: usize, ground: Role, theme: &Theme, area: Rect, buffer: &mut Buffer) -> usize {
+    let brush = Brush::on(theme, ground);
     let width = usize::from(area.width);
     clear(area, brush.blank(), buffer);
     let rows = rows(items, width);

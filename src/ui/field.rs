@@ -26,6 +26,8 @@ pub struct Field<'a> {
     pub cursor: usize,
     /// What stands there while nothing is typed.
     pub placeholder: Safe<'a>,
+    /// What completing would add, shown dimmed behind the text.
+    pub ghost: Safe<'a>,
     /// What is wrong with it.
     pub error: Option<Safe<'a>>,
     /// Whether it has the keys.
@@ -62,6 +64,7 @@ pub fn paint(field: &Field<'_>, ground: Role, theme: &Theme, area: Rect, buffer:
     }
     let column = start + usize::from(hidden) + grapheme::width(shown);
     pen.spans(&[Span::new(Role::Text, Safe::ours(after.as_str()))], &brush);
+    pen.spans(&[Span::new(Role::Placeholder, Safe::ours(field.ghost.as_str()))], &brush);
     if let Some(error) = &field.error {
         let mut pen = Pen::on(buffer, area, 1);
         pen.glyph(Glyph::Danger, Role::Danger, &brush);

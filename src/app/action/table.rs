@@ -61,5 +61,6 @@ SortReverse   => "sort-reverse",    "Reverse the order",      "reverse",  List, 
 Copy          => "copy",            "Copy the id",            "copy",     List,     ["y"],                    None, Row,      "",               120, "Puts the id of the selected row on the clipboard, through the terminal.";
 AccountBlocks => "account-blocks",  "Blocks of the account",  "blocks",   Accounts, ["b"],                    None, Row,      "",               150, "Shows the blocks that are in the selected account.";
 BlockAccount  => "block-account",   "Account of the block",   "account",  Blocks,   ["a"],                    None, Row,      "",               150, "Opens the account the selected block is in.";
+Holdings      => "holdings",        "Holdings in full",       "holdings", Account,  ["v"],                    None, Always,   "",               140, "Shows all holdings of the account, or its blocks again.";
 Freeze        => "freeze",          "Freeze the account",     "freeze",   Account,  ["F"],                    Irreversible, FreezableAccount, "", 40, "Stops everything from leaving or entering the account, at once. Lifting it takes two persons.";
 }

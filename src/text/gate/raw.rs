@@ -1,6 +1,6 @@
 //! Raw text: the octets as hexadecimal, for messages and evidence.
-//! Must not know: what the octets mean;
-//! they are printed the same whether they are letters or not.
+//! Every octet is printed, whether it stands for a letter or not.
+//! Must not know: what the octets mean.
 
 use super::shown::Shown;
 

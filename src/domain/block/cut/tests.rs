@@ -41,8 +41,10 @@ fn block(first: u64, last: u64) -> Block {
     }
 }
 
+type Change = (&'static str, fn(&mut Block));
+
 /// One change to each attribute a block has besides its serials. A new attribute belongs here.
-fn changes() -> Vec<(&'static str, fn(&mut Block))> {
+fn changes() -> Vec<Change> {
     vec![
         ("approach", |b| b.series.approach = "CA0008".parse().unwrap()),
         ("registry", |b| b.series.registry = "GHA02".parse().unwrap()),

@@ -1,0 +1,83 @@
+//! The keys as text: a table for the README and the handbook, the `[keys]` block of the example configuration, a sheet for the terminal.
+//! All of it is written from the action table, so none of it can be out of date.
+//! Must not know: where it is written to.
+
+use super::{
+    action::{Action, Risk, Scope, Spec},
+    keymap::Keymap,
+};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// A Markdown table of the default keys, one part a scope.
+pub fn markdown() -> String {
+    let keymap = Keymap::defaults();
+    let mut text = String::new();
+    for (scope, name) in Scope::ALL {
+        let specs: Vec<&Spec> = of(scope).collect();
+        if specs.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "**{}**\n\n| Keys | Action | Id | What it does |\n|---|---|---|---|", capitalised(name));
+        for spec in specs {
+            let keys: Vec<String> = keymap.keys_of(spec.action).iter().map(|key| format!("`{}`", escaped(key))).collect();
+            let id = if spec.argument.is_empty() { spec.id.to_owned() } else { format!("{} {}", spec.id, spec.argument) };
+            let _ = writeln!(text, "| {} | {} | `{}` | {} |", keys.join(" "), spec.title, escaped(&id), escaped(spec.doc));
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+/// The `[keys]` block of the example configuration: every action with its default keys, commented out.
+pub fn toml() -> String {
+    let mut text = String::from("#[keys]\n");
+    for (scope, name) in Scope::ALL {
+        if of(scope).next().is_some() {
+            let _ = writeln!(text, "# {name}");
+        }
+        for spec in of(scope) {
+            let keys: Vec<String> = spec.keys.iter().map(|key| format!("{key:?}")).collect();
+            let _ = writeln!(text, "#{:?} = [{}]", spec.id, keys.join(", "));
+        }
+    }
+    text
+}
+
+/// The keys of a keymap for the terminal.
+pub fn sheet(keymap: &Keymap) -> String {
+    let written = |spec: &Spec| keymap.keys_of(spec.action).join("  ");
+    let width = Action::SPECS.iter().map(|spec| written(spec).width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (scope, name) in Scope::ALL {
+        if of(scope).next().is_some() {
+            let _ = writeln!(text, "{}", capitalised(name));
+        }
+        for spec in of(scope) {
+            let risk = match spec.risk {
+                Risk::None => "",
+                Risk::Reversible => " (asks first)",
+                Risk::Irreversible => " (asks for a typed challenge)",
+            };
+            let keys = written(spec);
+            let gap = " ".repeat(width.saturating_sub(keys.width()));
+            let _ = writeln!(text, "  {keys}{gap}  {:<24} {}{risk}", spec.title, spec.id);
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+fn of(scope: Scope) -> impl Iterator<Item = &'static Spec> {
+    Action::SPECS.iter().filter(move |spec| spec.scope == scope)
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}
+
+/// A bar would end the cell of a table.
+fn escaped(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,96 @@
+//! One of several by name: a profile, a theme, a column to sort by. Typing narrows the list.
+//! Must not know: what the names stand for.
+
+use super::{OverlayOutcome, step};
+use crate::app::{
+    action::Action,
+    field::{Accepts, Edit, Field},
+    key::{Key, KeyCode},
+    keymap::INTERRUPT,
+};
+
+/// One thing that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its name: the argument of the action.
+    pub name: String,
+    /// What else there is to say of it, in our own words or gated.
+    pub note: String,
+    /// Whether it is the one in use.
+    pub current: bool,
+}
+
+/// The state of a picker.
+#[derive(Clone, Debug)]
+pub struct Picker {
+    action: Action,
+    items: Vec<Item>,
+    search: Field,
+    found: Vec<usize>,
+    cursor: usize,
+}
+
+impl Picker {
+    /// Asks for one of these; the one in use is selected.
+    pub fn new(action: Action, items: Vec<Item>) -> Self {
+        let cursor = items.iter().position(|item| item.current).unwrap_or(0);
+        let found = (0..items.len()).collect();
+        Self { action, items, search: Field::new(Accepts::Prose, 64), found, cursor }
+    }
+
+    /// The action; its title heads the list.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// The items the search selects.
+    pub fn rows(&self) -> impl Iterator<Item = &Item> {
+        self.found.iter().filter_map(|at| self.items.get(*at))
+    }
+
+    /// The place of the selected item among [`Picker::rows`].
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The search field.
+    pub fn search(&self) -> &Field {
+        &self.search
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: Key) -> OverlayOutcome {
+        if let Some(cursor) = step(key, self.cursor, self.found.len()) {
+            self.cursor = cursor;
+            return OverlayOutcome::Consumed;
+        }
+        match key {
+            INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
+            Key { code: KeyCode::Enter, .. } => match self.rows().nth(self.cursor) {
+                Some(item) => OverlayOutcome::Run(self.action, Some(item.name.clone())),
+                None => OverlayOutcome::Consumed,
+            },
+            key => match self.search.key(key) {
+                Edit::Changed => self.narrow(),
+                Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
+                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
+            },
+        }
+    }
+
+    /// Takes a paste into the search field.
+    pub fn paste(&mut self, text: &str) -> OverlayOutcome {
+        match self.search.paste(text) {
+            Ok(()) => self.narrow(),
+            Err(problem) => OverlayOutcome::Refused(problem.into()),
+        }
+    }
+
+    fn narrow(&mut self) -> OverlayOutcome {
+        let search = self.search.text().to_lowercase();
+        let fits = |item: &Item| format!("{} {}", item.name, item.note).to_lowercase().contains(&search);
+        self.found = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(at, _)| at).collect();
+        self.cursor = 0;
+        OverlayOutcome::Consumed
+    }
+}

@@ -1,0 +1,57 @@
+//! One line of text as the argument of an action: an account id, a serial, a row number.
+//! Must not know: what a right answer is; the action judges.
+
+use super::OverlayOutcome;
+use crate::app::{
+    action::Action,
+    field::{Edit, Field},
+    key::{Key, KeyCode},
+    keymap::INTERRUPT,
+};
+
+/// The state of a prompt.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    action: Action,
+    field: Field,
+}
+
+impl Prompt {
+    /// Asks for the argument of an action.
+    pub fn new(action: Action, field: Field) -> Self {
+        Self { action, field }
+    }
+
+    /// The action; its title heads the prompt, its argument says what to type.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// What is typed.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// Takes a key. Enter on nothing does nothing.
+    pub fn key(&mut self, key: Key) -> OverlayOutcome {
+        match key {
+            INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
+            Key { code: KeyCode::Enter, .. } => match self.field.text().trim() {
+                "" => OverlayOutcome::Consumed,
+                text => OverlayOutcome::Run(self.action, Some(text.to_owned())),
+            },
+            key => match self.field.key(key) {
+                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
+                Edit::Changed | Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
+            },
+        }
+    }
+
+    /// Takes a paste.
+    pub fn paste(&mut self, text: &str) -> OverlayOutcome {
+        match self.field.paste(text) {
+            Ok(()) => OverlayOutcome::Consumed,
+            Err(problem) => OverlayOutcome::Refused(problem.into()),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Why not: every reason an action can't run, as a sentence the operator can act on.
+//! The same value greys the key, fills the help row and the toast.
+//! Must not know: the console's state; the console judges and gives the reason.
+
+use super::action::{Risk, Scope};
+
+/// Two keys closer than this are a burst: a paste, or typing into the wrong window. Milliseconds.
+pub const BURST_MILLIS: u64 = 30;
+
+/// What a paste is told where no field takes it.
+pub const PASTE_REFUSED: &str = "Pasted text was not used: nothing here takes text.";
+
+/// Why an action can't run now.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refusal {
+    /// It needs a row and none is selected.
+    #[error("No row is selected.")]
+    NoRow,
+    /// There is no filter to clear.
+    #[error("The list is not filtered.")]
+    NotFiltered,
+    /// There is no next match without a search.
+    #[error("Nothing was searched for yet.")]
+    NothingFound,
+    /// There is only one registry to switch to.
+    #[error("The configuration has only one profile.")]
+    OneProfile,
+    /// There is nothing to go back to.
+    #[error("There is nothing to go back to.")]
+    NothingBehind,
+    /// Nothing went wrong.
+    #[error("There was no problem so far.")]
+    NoProblem,
+    /// The profile may only read.
+    #[error("The profile {0} only reads. Use a profile that may act.")]
+    ReadOnly(String),
+    /// Acting without a journal is not allowed (promise 7).
+    #[error("The journal can't be written ({0}). Reading works; acting does not.")]
+    JournalClosed(String),
+    /// The session is missing or over.
+    #[error("You are not signed in to this registry.")]
+    NotSignedIn,
+    /// The action belongs to another place.
+    #[error("This works only in {}.", .0.name())]
+    NotHere(Scope),
+    /// There is nothing left to freeze.
+    #[error("The account is frozen already.")]
+    AlreadyFrozen,
+    /// The account is closed; nothing can move.
+    #[error("The account is closed.")]
+    AccountClosed,
+    /// The thing it would act on is not loaded yet.
+    #[error("It is not loaded yet.")]
+    NotLoaded,
+    /// What is shown may be old; acting needs it fresh.
+    #[error("What is shown may be old. Refresh first.")]
+    Stale,
+    /// An earlier act has no known outcome (promise 3).
+    #[error("The outcome of the last act is unknown. Refresh until it is known.")]
+    OutcomeUnknown,
+    /// The problem came without a request.
+    #[error("No request was sent, so there is no request id.")]
+    NoRequest,
+    /// Another act is under way.
+    #[error("Another act is under way.")]
+    UnderWay,
+    /// The registry can't do it.
+    #[error("This registry does not offer that.")]
+    NotOffered,
+    /// A risky key came in a burst.
+    #[error("Too fast: that looked like pasted text. Nothing was done; press the key again.")]
+    TooFast,
+    /// The argument does not fit.
+    #[error("It needs {0}.")]
+    NeedsArgument(&'static str),
+    /// A challenge must be typed.
+    #[error("Type it: pasted text confirms nothing.")]
+    TypeIt,
+    /// Text was pasted where no field takes it.
+    #[error("{PASTE_REFUSED}")]
+    NoField,
+    /// The pasted or typed text does not fit the field.
+    #[error("{0}")]
+    Field(#[from] super::field::FieldProblem),
+}
+
+/// Refuses a risky action that comes in a burst of keys; `since` is the time since the key before, in milliseconds.
+///
+/// # Errors
+/// [`Refusal::TooFast`] when the action has a risk and the last key was less than [`BURST_MILLIS`] ago.
+pub fn burst(risk: Risk, since: Option<u64>) -> Result<(), Refusal> {
+    match (risk, since) {
+        (Risk::None, _) | (_, None) => Ok(()),
+        (_, Some(millis)) if millis < BURST_MILLIS => Err(Refusal::TooFast),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_risky_action_in_a_burst_is_refused() {
+        for (risk, since, fine) in [
+            (Risk::None, Some(0), true),
+            (Risk::Reversible, Some(29), false),
+            (Risk::Irreversible, Some(0), false),
+            (Risk::Irreversible, Some(30), true),
+            (Risk::Irreversible, None, true),
+        ] {
+            assert_eq!(burst(risk, since).is_ok(), fine, "{risk:?} {since:?}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_sentences() {
+        for (refusal, sentence) in [
+            (Refusal::NotHere(Scope::Account), "This works only in one account."),
+            (Refusal::ReadOnly("swiss".into()), "The profile swiss only reads. Use a profile that may act."),
+            (Refusal::NeedsArgument("<account id>"), "It needs <account id>."),
+        ] {
+            assert_eq!(refusal.to_string(), sentence);
+        }
+    }
+}

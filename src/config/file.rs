@@ -1,0 +1,65 @@
+//! Reading the file, after making sure that nobody else could have written it (T19).
+//! A link is followed, and both where it stands and what it leads to are checked.
+//! Must not know: what is in the file.
+
+use super::ConfigProblem;
+use std::{
+    fs::{File, Metadata},
+    io::{ErrorKind, Read},
+    os::unix::fs::MetadataExt,
+    path::Path,
+};
+
+/// Nobody writes more configuration than this, in octets.
+const LIMIT: u64 = 256 << 10;
+/// Write permission for the group and for others.
+const OTHERS_WRITE: u32 = 0o022;
+/// In a folder with this bit only the owner of a file can replace it, as in `/tmp`.
+const STICKY: u32 = 0o1000;
+
+/// The text of a file that is the operator's own.
+pub(super) fn text(path: &Path) -> Result<String, ConfigProblem> {
+    let mut file = File::open(path).map_err(|fault| unreadable(path, &fault))?;
+    let about = file.metadata().map_err(|fault| unreadable(path, &fault))?;
+    trusted(path, &about, false)?;
+    folder(path)?;
+    let target = path.canonicalize().map_err(|fault| unreadable(path, &fault))?;
+    folder(&target)?;
+    if !about.is_file() {
+        return Err(ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not a file".into() });
+    }
+    let mut text = String::new();
+    file.by_ref().take(LIMIT + 1).read_to_string(&mut text).map_err(|fault| unreadable(path, &fault))?;
+    if text.len() as u64 > LIMIT {
+        return Err(ConfigProblem::TooLarge { path: path.to_owned(), limit: LIMIT });
+    }
+    Ok(text)
+}
+
+/// Checks the folder a file or a link stands in.
+fn folder(path: &Path) -> Result<(), ConfigProblem> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let about = folder.metadata().map_err(|fault| unreadable(folder, &fault))?;
+    trusted(folder, &about, about.mode() & STICKY != 0)
+}
+
+fn trusted(path: &Path, about: &Metadata, sticky: bool) -> Result<(), ConfigProblem> {
+    let owner = about.uid();
+    if owner != 0 && owner != rustix::process::geteuid().as_raw() {
+        return Err(ConfigProblem::NotYours { path: path.to_owned(), owner });
+    }
+    if about.mode() & OTHERS_WRITE != 0 && !sticky {
+        return Err(ConfigProblem::OthersCanWrite { path: path.to_owned(), mode: about.mode() & 0o777 });
+    }
+    Ok(())
+}
+
+fn unreadable(path: &Path, fault: &std::io::Error) -> ConfigProblem {
+    match fault.kind() {
+        ErrorKind::NotFound => ConfigProblem::Missing { path: path.to_owned() },
+        _ => ConfigProblem::Unreadable { path: path.to_owned(), why: fault.to_string() },
+    }
+}

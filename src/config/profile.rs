@@ -1,0 +1,83 @@
+//! One registry the console can connect to, as the configuration describes it.
+//! Its address is https, or http on this very machine; it never carries a password.
+//! Must not know: how a connection is made.
+
+use crate::registry::Environment;
+use serde::{Deserialize, Deserializer, de::Error};
+
+/// One registry the console can connect to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Its name here: letters, digits, `-`, `_` and `.`, at most 32.
+    pub name: String,
+    /// The base address of the registry's API.
+    pub url: String,
+    /// What an act there means.
+    #[serde(deserialize_with = "environment")]
+    pub environment: Environment,
+    /// The name to sign in with; asked for when it is not given.
+    #[serde(default)]
+    pub operator: Option<String>,
+    /// Whether this profile only reads: then no code path can build a write.
+    #[serde(default)]
+    pub read_only: bool,
+    /// A theme for this profile instead of the general one.
+    #[serde(default)]
+    pub theme: Option<String>,
+}
+
+fn environment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Environment, D::Error> {
+    match String::deserialize(deserializer)?.as_str() {
+        "production" => Ok(Environment::Production),
+        "test" => Ok(Environment::Test),
+        "practice" => Ok(Environment::Practice),
+        _ => Err(D::Error::custom("environment is one of production, test, practice")),
+    }
+}
+
+/// What is wrong with a name that others can be confused by, as a clause.
+pub(super) fn name_fault(name: &str) -> Option<&'static str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let fits = !name.is_empty() && name.len() <= 32 && name.chars().all(plain);
+    (!fits).then_some("a name has 1 to 32 letters, digits, '-', '_' or '.'")
+}
+
+/// What is wrong with an address, as a clause. The address itself is not repeated: it could hold a password.
+pub(super) fn url_fault(url: &str) -> Option<&'static str> {
+    let (https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+        (Some(rest), _) => (true, rest),
+        (None, Some(rest)) => (false, rest),
+        (None, None) => return Some("an address begins with https://"),
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if !url.chars().all(|c| c.is_ascii_graphic()) || url.contains('\\') {
+        Some("an address has printable ASCII characters only")
+    } else if url.contains('@') {
+        Some("an address has no user name or password in it")
+    } else if rest.contains(['?', '#']) {
+        Some("an address has no query and no fragment")
+    } else if host(authority).is_none_or(str::is_empty) {
+        Some("an address names a host")
+    } else if !https && !host(authority).is_some_and(is_this_machine) {
+        Some("http is allowed on this machine only; use https")
+    } else {
+        None
+    }
+}
+
+/// The host of an authority; `None` when host or port are malformed.
+fn host(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (host, after) = rest.split_once(']')?;
+            (host, after.strip_prefix(':').or(after.is_empty().then_some("0"))?)
+        }
+        None => authority.split_once(':').unwrap_or((authority, "0")),
+    };
+    port.parse::<u16>().ok().map(|_| host)
+}
+
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}

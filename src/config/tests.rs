@@ -1,0 +1,183 @@
+use super::*;
+use crate::registry::Environment;
+use proptest::prelude::*;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+fn parse(text: &str) -> Result<Config, String> {
+    Config::parse(text, Path::new("c.toml")).map_err(|problem| problem.to_string())
+}
+
+const SWISS: &str = "[[profiles]]\nname = \"swiss\"\nurl = \"https://registry.example\"\nenvironment = \"production\"\n";
+
+#[test]
+fn nothing_configured_means_the_defaults() {
+    assert_eq!(parse(""), Ok(Config::default()));
+    assert_eq!(parse("# only a comment\n"), Ok(Config::default()));
+}
+
+#[test]
+fn everything_can_be_configured() {
+    let text = "theme = \"light\"\ncolor = \"256\"\nplain = true\ndefault_profile = \"practice\"\n\
+        [keys]\nfilter = [\"/\", \"ctrl-s\"]\nfreeze = \"none\"\n\
+        [[profiles]]\nname = \"swiss\"\nurl = \"https://registry.example:8443/api\"\nenvironment = \"production\"\noperator = \"ana\"\nread_only = true\ntheme = \"mono\"\n\
+        [[profiles]]\nname = \"practice\"\nurl = \"http://[::1]:8080\"\nenvironment = \"practice\"\n";
+    let config = parse(text).unwrap();
+    assert_eq!((config.theme.as_str(), config.color, config.plain), ("light", ColorChoice::Indexed, true));
+    assert_eq!(config.first_profile(), 1);
+    let overrides: Vec<_> = config.key_overrides().collect();
+    assert_eq!(overrides.first().unwrap(), &("filter".to_owned(), vec!["/".to_owned(), "ctrl-s".to_owned()]));
+    assert_eq!(overrides.get(1).unwrap().1, ["none"]);
+    let swiss = config.profiles.first().unwrap();
+    assert_eq!((swiss.environment, swiss.read_only, swiss.operator.as_deref()), (Environment::Production, true, Some("ana")));
+    assert!(!config.profiles.get(1).unwrap().read_only);
+}
+
+#[test]
+fn a_mistake_is_named_with_its_line() {
+    for (text, said) in [
+        ("\ntheem = \"x\"", "c.toml:2: there is no key \"theem\"; did you mean theme?"),
+        ("colour = \"auto\"", "c.toml:1: there is no key \"colour\"; did you mean color?"),
+        ("color = \"blue\"", "c.toml:1: expected one of `auto`, `true`, `256`, `16`, `never`"),
+        ("\n\nplain = \"yes\"", "c.toml:3: expected a boolean"),
+        ("theme = [", "c.toml:1: "),
+        ("[keys]\nfilter = 3", "c.toml:2: expected a key such as"),
+        ("default_profile = \"swiss\"", "c.toml:1: there is no profile with this name"),
+        ("theme = \"../../etc/passwd\"", "c.toml:1: a name has 1 to 32 letters"),
+        ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"", "c.toml:1: missing field `environment`"),
+        ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"prod\"", "c.toml:4: environment is one of production, test, practice"),
+        ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"test\"\nreadonly = true", "c.toml:5: there is no key \"readonly\"; did you mean read_only?"),
+        ("[[profiles]]\nname = \"a b\"\nurl = \"https://a\"\nenvironment = \"test\"", "c.toml:2: a name has"),
+    ] {
+        let problem = parse(text).unwrap_err();
+        assert!(problem.starts_with(said), "{text:?}: {problem}");
+    }
+    assert!(parse(&format!("{SWISS}{SWISS}")).unwrap_err().ends_with(":6: another profile has this name"));
+}
+
+#[test]
+fn a_secret_is_refused_by_its_name_and_never_repeated() {
+    for key in ["token", "Password", "api_key", "client-secret", "bearerToken", "private_key", "passphrase", "credentials", "auth", "pin"] {
+        for text in [
+            format!("{key} = \"hunter2\""),
+            format!("[[profiles]]\nname = \"a\"\n{key} = \"hunter2\""),
+            format!("[deep.down]\nx = [{{ {key} = \"hunter2\" }}]"),
+            format!("{key} = \"hunter2\"\nbroken = "),
+        ] {
+            let problem = parse(&text).unwrap_err();
+            assert!(problem.contains("looks like a secret") && problem.contains(key), "{text}: {problem}");
+            assert!(!problem.contains("hunter2"), "{problem}");
+        }
+    }
+    for text in ["plain = \"hunter2\"", "color = \"hunter2\"", "[keys]\nfilter = { a = \"hunter2\" }", "profiles = \"hunter2\""] {
+        let problem = parse(text).unwrap_err();
+        assert!(!problem.contains("hunter2"), "{problem}");
+    }
+}
+
+#[test]
+fn an_address_is_safe_or_refused() {
+    for (url, fault) in [
+        ("https://registry.example", None),
+        ("https://registry.example:8443/base/", None),
+        ("http://127.0.0.1:8080", None),
+        ("http://localhost:8080", None),
+        ("http://[::1]:8080", None),
+        ("http://registry.example", Some("http is allowed on this machine only; use https")),
+        ("http://127.0.0.1.evil.example", Some("http is allowed on this machine only; use https")),
+        ("ftp://registry.example", Some("an address begins with https://")),
+        ("registry.example", Some("an address begins with https://")),
+        ("https://ana:pw@registry.example", Some("an address has no user name or password in it")),
+        ("http://localhost:8080@evil.example", Some("an address has no user name or password in it")),
+        ("https://registry.example/?key=1", Some("an address has no query and no fragment")),
+        ("https://", Some("an address names a host")),
+        ("https://:443", Some("an address names a host")),
+        ("https://a:port", Some("an address names a host")),
+        ("https://r\u{435}gistry.example", Some("an address has printable ASCII characters only")),
+        ("http://localhost\\@evil.example", Some("an address has printable ASCII characters only")),
+    ] {
+        assert_eq!(profile::url_fault(url), fault, "{url}");
+    }
+}
+
+/// A folder of our own with a configuration in it.
+fn folder() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    mode(folder.path(), 0o700);
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, "theme = \"light\"\n").unwrap();
+    mode(&path, 0o600);
+    (folder, path)
+}
+
+fn mode(path: &Path, mode: u32) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn a_file_others_can_write_is_not_used() {
+    for (file, directory, fine) in [
+        (0o600, 0o700, true),
+        (0o644, 0o755, true),
+        (0o620, 0o700, false),
+        (0o602, 0o700, false),
+        (0o600, 0o770, false),
+        (0o600, 0o707, false),
+        (0o600, 0o1777, true),
+        (0o602, 0o1777, false),
+    ] {
+        let (folder, path) = folder();
+        mode(&path, file);
+        mode(folder.path(), directory);
+        let outcome = Config::load(Some(&path));
+        assert_eq!(outcome.is_ok(), fine, "{file:o} in {directory:o}: {outcome:?}");
+        if let Err(problem) = outcome {
+            assert!(problem.to_string().contains("chmod go-w"), "{problem}");
+        }
+    }
+}
+
+#[test]
+fn a_link_is_judged_by_where_it_stands_and_by_what_it_leads_to() {
+    let (target_folder, target) = folder();
+    let (link_folder, _) = folder();
+    let link = link_folder.path().join("link.toml");
+    symlink(&target, &link).unwrap();
+    assert_eq!(Config::load(Some(&link)).unwrap().theme, "light");
+    mode(target_folder.path(), 0o777);
+    assert!(matches!(Config::load(Some(&link)), Err(ConfigProblem::OthersCanWrite { .. })));
+    mode(target_folder.path(), 0o700);
+    mode(link_folder.path(), 0o777);
+    assert!(matches!(Config::load(Some(&link)), Err(ConfigProblem::OthersCanWrite { .. })));
+    mode(link_folder.path(), 0o700);
+    mode(&target, 0o666);
+    assert!(matches!(Config::load(Some(&link)), Err(ConfigProblem::OthersCanWrite { .. })));
+}
+
+#[test]
+fn a_named_file_must_be_there_and_be_a_small_file() {
+    let (folder, path) = folder();
+    assert!(matches!(Config::load(Some(&folder.path().join("none.toml"))), Err(ConfigProblem::Missing { .. })));
+    assert!(matches!(Config::load(Some(folder.path())), Err(ConfigProblem::Unreadable { .. })));
+    std::fs::write(&path, "#".repeat(300_000)).unwrap();
+    assert!(matches!(Config::load(Some(&path)), Err(ConfigProblem::TooLarge { .. })));
+    std::fs::write(&path, [0xff, 0xfe]).unwrap();
+    assert!(matches!(Config::load(Some(&path)), Err(ConfigProblem::Unreadable { .. })));
+}
+
+#[test]
+fn the_known_keys_are_those_of_the_types() {
+    // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
+    let all = format!("theme = \"dark\"\ncolor = \"auto\"\nplain = false\ndefault_profile = \"swiss\"\n[keys]\n{SWISS}operator = \"a\"\nread_only = false\ntheme = \"dark\"\n");
+    assert!(parse(&all).is_ok());
+    let table: toml::Table = all.parse().unwrap();
+    assert_eq!(table.len(), read::TOP.len());
+    let profile = table.get("profiles").and_then(|all| all.get(0)).and_then(toml::Value::as_table).unwrap();
+    assert_eq!(profile.len(), read::PROFILE.len());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_configuration_or_a_problem(text in "(?s).{0,200}") {
+        let _ = parse(&text);
+    }
+}

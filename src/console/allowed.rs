@@ -1,0 +1,70 @@
+//! The one gate: whether an action can run now, and if not, why. The same answer greys the key and explains it.
+//! Must not know: how an action is performed.
+
+use super::State;
+use crate::{
+    app::{Action, Scope, When, why::Refusal},
+    domain::AccountState,
+    registry::Access,
+    screens::Place,
+};
+
+/// Whether an action can run in this state.
+///
+/// # Errors
+/// [`Refusal`] says why not.
+pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
+    let spec = action.spec();
+    if !state.place.scopes().contains(&spec.scope) {
+        return Err(Refusal::NotHere(spec.scope));
+    }
+    if matches!(state.place, Place::Block(_)) && spec.scope == Scope::List && !scrolls_or_copies(action) {
+        return Err(Refusal::NotHere(Scope::List));
+    }
+    let need = |holds: bool, refusal: Refusal| if holds { Ok(()) } else { Err(refusal) };
+    match spec.when {
+        When::Always => Ok(()),
+        When::Row if action == Action::Copy => need(state.subject().is_some(), Refusal::NoRow),
+        When::Row => need(state.subject_is_loaded(), Refusal::NoRow),
+        When::Filtered => need(state.list().is_some_and(|list| !list.filter_text().is_empty()), Refusal::NotFiltered),
+        When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),
+        When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
+        When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),
+        When::Problem => need(state.problem.is_some(), Refusal::NoProblem),
+        When::FreezableAccount => freezable(state),
+    }
+}
+
+/// What a page that is no list still offers of the list's actions.
+fn scrolls_or_copies(action: Action) -> bool {
+    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, PageDown, PageUp, Top, Up};
+    matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | PageDown | PageUp | Top | Up)
+}
+
+fn freezable(state: &State) -> Result<(), Refusal> {
+    let profile = state.profile().ok_or(Refusal::NotSignedIn)?;
+    if profile.access == Access::ReadOnly {
+        return Err(Refusal::ReadOnly(profile.name.clone()));
+    }
+    if let Some(reason) = &state.journal_closed {
+        return Err(Refusal::JournalClosed(reason.clone()));
+    }
+    if let Some(freezing) = state.freezing() {
+        return Err(if freezing.is_unknown() { Refusal::OutcomeUnknown } else { Refusal::UnderWay });
+    }
+    state.standing.value().ok_or(Refusal::NotSignedIn)?;
+    let card = match state.place {
+        Place::Account(_) => state.account.as_ref(),
+        _ => None,
+    };
+    let card = card.ok_or(Refusal::NotLoaded)?;
+    let account = card.account.value().ok_or(Refusal::NotLoaded)?;
+    if card.account.is_stale() || card.account.is_asking() {
+        return Err(Refusal::Stale);
+    }
+    match account.summary.state {
+        AccountState::Suspended => Err(Refusal::AlreadyFrozen),
+        AccountState::Closed => Err(Refusal::AccountClosed),
+        _ => Ok(()),
+    }
+}

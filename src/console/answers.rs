@@ -1,0 +1,97 @@
+//! Answers find the screen that asked; an answer of another epoch, or one nobody awaits, is dropped.
+//! Must not know: how the answer travelled.
+
+use super::State;
+use crate::{
+    app::{Desk, Effect, List, Ticket, toast::Severity},
+    registry::{Problem, Reply, problem::ProblemKind},
+    screens::Place,
+};
+
+impl State {
+    /// Takes the answer to a question.
+    pub(super) fn answered(&mut self, ticket: Ticket, answer: Result<Reply, Problem>, effects: &mut Vec<Effect>) {
+        if !self.tickets.is_current(ticket) {
+            return;
+        }
+        let request = ticket.request;
+        if self.awaits_act(request) {
+            self.act_answered(request, answer, effects);
+            return;
+        }
+        let problem = answer.as_ref().err().cloned();
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        if self.standing.awaits(request) {
+            match answer {
+                Ok(Reply::Standing(standing)) => self.standing.settle(Ok(standing), self.now),
+                Ok(_) => {}
+                Err(problem) => self.standing.settle(Err(problem), self.now),
+            }
+        } else if List::awaits(&self.accounts.list, request) {
+            List::answer(&mut self.accounts.list, request, answer, &mut desk);
+        } else if List::awaits(&self.blocks.list, request) {
+            List::answer(&mut self.blocks.list, request, answer, &mut desk);
+        } else {
+            let account = self.account.as_mut().is_some_and(|card| card.answer(request, &answer, &mut desk));
+            if !account && !self.block.as_mut().is_some_and(|card| card.answer(request, &answer, &desk)) {
+                return;
+            }
+        }
+        if let Some(problem) = problem {
+            self.trouble(problem, effects);
+        }
+        self.say_remarks(effects);
+        self.check_environment(effects);
+        self.fit(effects);
+    }
+
+    /// Notes a problem, and says it once.
+    fn trouble(&mut self, problem: Problem, effects: &mut Vec<Effect>) {
+        if problem.kind == ProblemKind::Cancelled {
+            return;
+        }
+        let same = self.problem.as_ref().is_some_and(|last| last.kind == problem.kind);
+        let empty = self.list().is_some_and(|list| list.total().is_none());
+        // A screen without data shows the problem itself; a second voice for the same thing is noise.
+        if !(same || empty) || matches!(problem.kind, ProblemKind::Invalid(_)) {
+            self.say(Severity::Warn, format!("{}. {}", problem.what(), problem.advice()), effects);
+        }
+        self.problem = Some(problem);
+    }
+
+    /// What a list has to say about its cursor.
+    fn say_remarks(&mut self, effects: &mut Vec<Effect>) {
+        let remark = match self.place {
+            Place::Accounts => self.accounts.list.take_remark(),
+            Place::Blocks => self.blocks.list.take_remark(),
+            Place::Account(_) => self.account.as_mut().and_then(|card| card.blocks.take_remark()),
+            Place::Block(_) => None,
+        };
+        if let Some(remark) = remark {
+            self.say(Severity::Info, remark, effects);
+        }
+    }
+
+    /// A registry whose own word for its environment is not the configured one is an alarm (T33).
+    fn check_environment(&mut self, effects: &mut Vec<Effect>) {
+        let (Some(profile), Some(standing)) = (self.profile(), self.standing.value()) else { return };
+        let says = standing.environment;
+        if says != Some(profile.environment) && !self.environment_warned {
+            let says = says.map_or("nothing this console knows", |environment| environment.word());
+            let text = format!(
+                "The profile {} says {}, the registry says {says}. Do not act before this is cleared up.",
+                profile.name,
+                profile.environment.word()
+            );
+            self.environment_warned = true;
+            self.say(Severity::Error, text, effects);
+        }
+    }
+
+    /// Says something in a toast.
+    pub(super) fn say(&mut self, severity: Severity, text: impl Into<String>, effects: &mut Vec<Effect>) {
+        if let Some(after) = self.toasts.push(severity, text, self.now) {
+            effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Paints the whole: the lines around the screen, the screen, and what lies on top of it.
+//! Pure: the same state and theme paint the same cells. The terminal's cursor goes where a screen reader should look.
+//! Must not know: how state changes.
+
+mod head;
+mod news;
+mod overlay;
+mod title;
+
+use super::{State, layout};
+use crate::{
+    screens::{Place, account, accounts, block, blocks},
+    ui::{Theme, line, theme::Role},
+};
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Paints the state.
+pub fn paint(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    if let Some(position) = paint_into(state, theme, area, buffer) {
+        frame.set_cursor_position(position);
+    }
+}
+
+/// Paints the state into a buffer; the answer is the place for the terminal's cursor.
+pub fn paint_into(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let regions = layout::regions(area);
+    line::clear(Role::Text, theme, area, buffer);
+    title::title(state, theme, regions.title, buffer);
+    title::tabs(state, theme, regions.tabs, buffer);
+    head::head(state, theme, regions.head, buffer);
+    let cursor = body(state, theme, regions.body, buffer);
+    news::says(state, theme, regions.says, buffer);
+    news::keys(state, theme, regions.keys, buffer);
+    let over = overlay::paint(state, theme, area, buffer);
+    over.or(cursor).filter(|position| area.contains(*position))
+}
+
+fn body(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if news::instead(state, theme, area, buffer) {
+        return Some(Position { x: area.x, y: area.y });
+    }
+    match state.place {
+        Place::Accounts => accounts::paint(&state.accounts, state.now, theme, area, buffer),
+        Place::Blocks => blocks::paint(&state.blocks, state.now, theme, area, buffer),
+        Place::Account(_) => account::paint(state.account.as_ref()?, state.now, theme, area, buffer),
+        Place::Block(_) => block::paint(state.block.as_ref()?, state.now, theme, area, buffer),
+    }
+}

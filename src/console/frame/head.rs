@@ -1,0 +1,97 @@
+//! The head line: what the screen shows, how many of how many, by which filter and order, and how old it is.
+//! Every list says so; a list that could not be refreshed says why beside its age.
+//! Must not know: rows and columns.
+
+use crate::{
+    console::State,
+    registry::Problem,
+    screens::Place,
+    text::{number::grouped, time},
+    ui::{
+        Safe, Theme,
+        bars::{self, Segment},
+        theme::Role,
+    },
+};
+use jiff::Timestamp;
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Paints the head line.
+pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let mut left = vec![Segment::new(255, Role::Title, Safe::ours(subject(state)))];
+    let mut right = Vec::with_capacity(3);
+    match state.place {
+        Place::Block(_) => {
+            let remote = state.block.as_ref().map(|card| &card.block);
+            let known = remote.map(|block| (block.as_of(), block.problem(), block.is_asking()));
+            freshness(known.unwrap_or_default(), &mut right);
+        }
+        Place::Account(_) => {
+            let remote = state.account.as_ref();
+            let known = remote.map(|card| (card.account.as_of(), card.problem(), card.account.is_asking()));
+            listed(state, &mut left);
+            freshness(known.unwrap_or_default(), &mut right);
+        }
+        Place::Accounts | Place::Blocks => {
+            listed(state, &mut left);
+            let known = state.list().map(|list| (list.as_of(), list.problem(), list.is_asking()));
+            freshness(known.unwrap_or_default(), &mut right);
+        }
+    }
+    bars::line(&left, &right, Role::Text, theme, area, buffer);
+}
+
+fn subject(state: &State) -> String {
+    match &state.place {
+        Place::Accounts => "Accounts".to_owned(),
+        Place::Blocks => "Blocks".to_owned(),
+        Place::Account(id) => format!("Account {id}"),
+        Place::Block(id) => match state.block.as_ref().and_then(|card| card.block.value()) {
+            Some(block) => format!("Block {}", block.first_id()),
+            None => format!("Block of {id}"),
+        },
+    }
+}
+
+fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
+    let Some(list) = state.list() else { return };
+    let whole = matches!(state.place, Place::Accounts | Place::Blocks);
+    if let (Some(total), true) = (list.total(), whole) {
+        let unfiltered = list.unfiltered().unwrap_or(total);
+        let filtered = !list.filter_text().is_empty();
+        let count = if filtered { format!("{} of {}", grouped(total), grouped(unfiltered)) } else { grouped(total) };
+        left.push(Segment::new(220, Role::Text, Safe::ours(count)));
+        if total > 0 {
+            left.push(Segment::new(60, Role::Dim, Safe::ours(format!("row {}", grouped(list.cursor() + 1)))));
+        }
+    }
+    let filter = list.filter_text();
+    if !filter.is_empty() {
+        left.push(Segment::new(
+            210,
+            Role::Accent,
+            Safe::ours(crate::text::Untrusted::new(filter).gate(crate::text::Kind::Name).to_string()),
+        ));
+    }
+    if let Some(sort) = list.sort() {
+        let direction = if sort.descending { "greatest first" } else { "smallest first" };
+        left.push(Segment::new(80, Role::Dim, Safe::ours(format!("by {}, {direction}", sort.by))));
+    }
+    if list.is_mixed() {
+        left.push(Segment::new(230, Role::Warn, "the book changed meanwhile: refresh"));
+    }
+}
+
+fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), right: &mut Vec<Segment<'_>>) {
+    let (as_of, problem, asking) = known;
+    if asking {
+        right.push(Segment::new(150, Role::Pending, "asking"));
+    }
+    if let Some(problem) = problem {
+        right.push(Segment::new(240, Role::Stale, Safe::ours(format!("not refreshed: {}", problem.what()))));
+    }
+    if let Some(at) = as_of {
+        let role = if problem.is_some() { Role::Stale } else { Role::Dim };
+        right.push(Segment::new(160, role, Safe::ours(format!("as of {} UTC", time::minute(at)))));
+    }
+}

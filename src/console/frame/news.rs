@@ -1,0 +1,160 @@
+//! What is said around the screen: the message line, the keys that work here, and what stands in an empty screen's place.
+//! Every empty list says what to do next; every problem says what happened, what was not done, and what to try.
+//! Must not know: rows and columns.
+
+use crate::{
+    app::{Action, footer, remote::Remote, toast::Severity},
+    console::{State, allowed},
+    registry::Problem,
+    screens::Place,
+    text::{Kind, Untrusted},
+    ui::{
+        Safe, Theme,
+        bars::{self, Hint},
+        line::{self, Align, Span},
+        notice::{self, Notice},
+        theme::{Glyph, Role},
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Paints the message line: a pending key sequence, the last toast, an act under way, or what find looks for.
+pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if let Some(toast) = state.toasts.current() {
+        let (role, glyph) = match toast.severity {
+            Severity::Info => (Role::ToastInfo, Glyph::Info),
+            Severity::Warn => (Role::ToastWarn, Glyph::Warn),
+            Severity::Error => (Role::ToastError, Glyph::Danger),
+        };
+        let times = if toast.times > 1 { format!(" ({} times)", toast.times) } else { String::new() };
+        let more = match state.toasts.behind() {
+            0 => String::new(),
+            behind => format!(" (+{behind} more)"),
+        };
+        let seen = if toast.severity == Severity::Error { "  Esc: seen" } else { "" };
+        let text = Safe::ours(format!("{}{times}{more}{seen}", toast.text));
+        return bars::message(role, glyph, &text, theme, area, buffer);
+    }
+    if let Some(freezing) = state.freezing() {
+        let text = Safe::ours(freezing.sentence());
+        return bars::message(Role::Pending, Glyph::Pending, &text, theme, area, buffer);
+    }
+    let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
+    let text = find.map_or(String::new(), |find| {
+        let text = Untrusted::new(find.text.clone()).gate(Kind::Name);
+        match find.matches {
+            Some((0, loaded)) => format!("find {text}: not in the {loaded} rows loaded; / asks the registry"),
+            Some((matches, loaded)) => format!("find {text}: {matches} of {loaded} loaded rows"),
+            None => format!("find {text}"),
+        }
+    });
+    line::paint(
+        &[Span::new(Role::Text, " "), Span::new(Role::Text, Safe::ours(text))],
+        Align::Left,
+        Role::Text,
+        theme,
+        area,
+        buffer,
+    );
+}
+
+/// Paints the keys that work here.
+pub fn keys(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let hints = footer::hints(state.place.scopes(), &state.keymap, |action| allowed(action, state).is_ok());
+    let mut hints: Vec<Hint<'_>> =
+        hints.into_iter().filter(|hint| hint.allowed).map(|hint| Hint::new(Safe::ours(hint.key), hint.short)).collect();
+    let Some(last) = hints.pop() else { return line::clear(Role::Footer, theme, area, buffer) };
+    bars::keys(&hints, &last, theme, area, buffer);
+}
+
+/// Paints a notice in the screen's place when there is nothing else to show. Says whether it did.
+pub fn instead(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> bool {
+    let notice = match &state.place {
+        Place::Accounts | Place::Blocks => list_notice(state),
+        Place::Account(id) => card_notice(state, state.account.as_ref().map(|card| &card.account), &format!("account {id}")),
+        Place::Block(id) => card_notice(state, state.block.as_ref().map(|card| &card.block), &format!("the block of {id}")),
+    };
+    if let Some(notice) = &notice {
+        notice::paint(notice, theme, area, buffer);
+    }
+    notice.is_some()
+}
+
+fn list_notice(state: &State) -> Option<Notice<'static>> {
+    let list = state.list()?;
+    match (list.total(), list.problem()) {
+        (None, Some(problem)) => Some(trouble(state, problem)),
+        (None, None) => Some(loading(state, list.many())),
+        (Some(0), _) => Some(nothing(state, list.many(), &list.filter_text())),
+        _ => None,
+    }
+}
+
+fn card_notice<T>(state: &State, remote: Option<&Remote<T>>, what: &str) -> Option<Notice<'static>> {
+    let remote = remote?;
+    match (remote.value(), remote.problem()) {
+        (None, Some(problem)) => Some(trouble(state, problem)),
+        (None, None) => Some(loading(state, what)),
+        _ => None,
+    }
+}
+
+fn loading(state: &State, what: &str) -> Notice<'static> {
+    let name = state.profile().map_or(String::new(), |profile| profile.name.clone());
+    Notice {
+        role: Role::Pending,
+        glyph: Some(Glyph::Pending),
+        heading: Safe::ours(format!("Asking {name} for {what}")),
+        lines: vec!["Nothing has come yet. You can go elsewhere or quit meanwhile.".into()],
+        keys: hints(state, &[Action::Quit]),
+    }
+}
+
+fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
+    let filtered = !filter.is_empty();
+    let filter = Untrusted::new(filter).gate(Kind::Name);
+    let (heading, line, actions): (_, _, &[Action]) = if filtered {
+        (format!("No {what} match {filter}"), "Change the filter, or clear it to see all.", &[Action::Filter, Action::Back])
+    } else {
+        (format!("This registry has no {what}"), "When it has, a refresh shows them.", &[Action::Refresh])
+    };
+    Notice { role: Role::Title, glyph: None, heading: Safe::ours(heading), lines: vec![line.into()], keys: hints(state, actions) }
+}
+
+fn trouble(state: &State, problem: &Problem) -> Notice<'static> {
+    Notice {
+        role: Role::Danger,
+        glyph: Some(Glyph::Danger),
+        heading: Safe::ours(problem.what()),
+        lines: problem_lines(problem),
+        keys: hints(state, &[Action::Refresh, Action::Back, Action::ProblemShow]),
+    }
+}
+
+/// A problem's sentences: what was not done, what to try, what the registry said, the request id.
+pub fn problem_lines(problem: &Problem) -> Vec<Safe<'static>> {
+    let mut lines = vec![problem.not_done().into(), Safe::ours(problem.advice())];
+    if let Some(said) = &problem.said {
+        lines.push(Safe::ours(format!("The registry said: {}", said.gate(Kind::Name))));
+    }
+    if let crate::registry::problem::ProblemKind::Invalid(fields) = &problem.kind {
+        lines.extend(
+            fields.iter().map(|field| Safe::ours(format!("{}: {}", field.field.gate(Kind::Name), field.why.gate(Kind::Name)))),
+        );
+    }
+    if let Some(request) = &problem.request {
+        lines.push(Safe::ours(format!("Request {request}")));
+    }
+    lines
+}
+
+fn hints(state: &State, actions: &[Action]) -> Vec<Hint<'static>> {
+    actions
+        .iter()
+        .filter(|action| allowed(**action, state).is_ok())
+        .filter_map(|action| {
+            let key = state.keymap.live_keys(state.place.scopes(), *action).into_iter().next()?;
+            Some(Hint::new(Safe::ours(key), action.spec().short))
+        })
+        .collect()
+}

@@ -1,0 +1,267 @@
+//! Paints what lies on top: help, palette, filter, find, prompts, pickers, problems, confirmations, and the ways a sequence goes on.
+//! Must not know: what any of it does.
+
+use crate::{
+    app::{
+        confirm::{Confirm, Step, Typed, YesNo},
+        field,
+        overlay::{FilterBox, Overlay, Picker},
+        palette::Palette,
+    },
+    console::State,
+    registry::Environment,
+    text::{Kind, Untrusted},
+    ui::{
+        Safe, Span, Theme, boxed,
+        choices::{self, Choice, Choices},
+        detail::{self, Item},
+        field::{self as line, Field},
+        theme::{Glyph, Role},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect, Size},
+};
+
+/// The widest box: longer lines are hard to read.
+const WIDE: u16 = 96;
+
+/// Paints the top overlay, or the ways a waiting sequence goes on. The answer is the place for the cursor.
+pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let Some(top) = state.overlays.top() else {
+        sequence(state, theme, screen, buffer);
+        return None;
+    };
+    let area = body(screen);
+    match top {
+        Overlay::Help(help) => {
+            let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
+            let search = typed("Search", help.search(), "words, or press a key", None);
+            let title = format!("Keys in {}", state.place.name());
+            list(&title, Some(search), &items, help.cursor(), "Nothing matches.", theme, area, buffer)
+        }
+        Overlay::Palette(palette) => paint_palette(palette, theme, area, buffer),
+        Overlay::Filter(filter) => paint_filter(filter, theme, screen, buffer),
+        Overlay::Find(find) => {
+            let field = typed("Find", find.field(), "text in the loaded rows", None);
+            bottom_line(&field, theme, screen, buffer)
+        }
+        Overlay::Prompt(prompt) => {
+            let spec = prompt.action().spec();
+            let field = typed("", prompt.field(), spec.argument, None);
+            let inside = boxed::paint(&spec.title.into(), Size::new(60, 1), theme, area, buffer);
+            line::paint(&field, Role::Overlay, theme, inside, buffer)
+        }
+        Overlay::Picker(picker) => paint_picker(picker, theme, area, buffer),
+        Overlay::Problem(problem) => {
+            let items: Vec<Item<'_>> = problem
+                .paragraphs()
+                .into_iter()
+                .map(|paragraph| Item::field(paragraph.label, Role::Text, Safe::ours(paragraph.text)))
+                .collect();
+            page("Problem", &items, problem.scroll(), theme, area, buffer);
+            None
+        }
+        Overlay::Confirm(confirm) => match confirm.as_ref() {
+            Confirm::YesNo(question) => paint_question(question, theme, area, buffer),
+            Confirm::Typed(challenge) => paint_challenge(challenge, theme, area, buffer),
+        },
+    }
+}
+
+/// The screen without the lines that must stay visible under a box: the title with the environment, and the keys.
+fn body(screen: Rect) -> Rect {
+    if screen.height < 8 {
+        return screen;
+    }
+    Rect { y: screen.y + 1, height: screen.height - 2, ..screen }
+}
+
+fn typed<'a>(label: &'static str, field: &'a field::Field, placeholder: &'static str, error: Option<String>) -> Field<'a> {
+    Field {
+        label: label.into(),
+        text: field.text(),
+        cursor: field.cursor(),
+        placeholder: placeholder.into(),
+        ghost: Safe::default(),
+        error: error.map(Safe::ours),
+        focused: true,
+    }
+}
+
+fn offered(offer: &crate::app::offer::Offer) -> Choice<'static> {
+    let spec = offer.action.spec();
+    Choice {
+        title: spec.title.into(),
+        key: Safe::ours(offer.keys.first().cloned().unwrap_or_default()),
+        doc: spec.doc.into(),
+        refused: offer.refusal.as_ref().map(|refusal| Safe::ours(refusal.to_string())),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn list(
+    title: &str,
+    field: Option<Field<'_>>,
+    items: &[Choice<'_>],
+    cursor: usize,
+    empty: &'static str,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let lines = u16::try_from(items.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let size = Size::new(area.width.saturating_sub(8).min(WIDE), lines.max(4).min(area.height.saturating_sub(4)));
+    let inside = boxed::paint(&Safe::ours(title), size, theme, area, buffer);
+    let choices = Choices { field, items, selected: Some(cursor), empty: empty.into(), find: None };
+    choices::paint(&choices, theme, inside, buffer)
+}
+
+fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let items: Vec<Choice<'_>> = palette
+        .rows()
+        .iter()
+        .map(|row| match &row.argument {
+            Some(argument) => {
+                let argument = Untrusted::new(argument.clone()).gate(Kind::Name);
+                Choice { title: Safe::ours(format!("{} {argument}", row.spec().id)), ..offered(&row.offer) }
+            }
+            None => offered(&row.offer),
+        })
+        .collect();
+    let error = palette.hint().map(|hint| format!("takes {hint}"));
+    let mut field = typed(":", palette.field(), "a command, such as account CHE01-100-0001", None);
+    field.ghost = palette.ghost().map(Safe::ours).or(error.map(Safe::ours)).unwrap_or_default();
+    list("Commands", Some(field), &items, palette.cursor(), "No command matches.", theme, area, buffer)
+}
+
+fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let items: Vec<Choice<'_>> = picker
+        .rows()
+        .map(|item| {
+            let current = if item.current { "in use" } else { "" };
+            Choice {
+                title: Safe::ours(item.name.clone()),
+                key: current.into(),
+                doc: Safe::ours(item.note.clone()),
+                refused: None,
+            }
+        })
+        .collect();
+    let field = typed("", picker.search(), "type to narrow", None);
+    list(picker.action().spec().title, Some(field), &items, picker.cursor(), "Nothing matches.", theme, area, buffer)
+}
+
+/// The filter stands at the bottom so that the list stays in sight.
+fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let hints = filter.hints();
+    let names: Vec<&str> = hints.iter().map(|field| field.name).collect();
+    let help = match hints.as_slice() {
+        [one] => format!("{}: {}", one.name, one.doc),
+        _ => format!("fields: {}", names.join(" ")),
+    };
+    let mut field = typed("Filter", filter.field(), "such as type:holding party:GHA, or any word", None);
+    field.ghost = filter.ghost().map(Safe::ours).unwrap_or_default();
+    field.error = filter.problem().map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
+    let size = Size::new(screen.width, 2);
+    let height = if theme.plain() { 3 } else { size.height + 2 };
+    let y = screen.y + screen.height.saturating_sub(height + 1);
+    let area = Rect { y, height: height.min(screen.height), ..screen };
+    let inside = boxed::fill(&"Filter".into(), theme, area, buffer);
+    let explained = Item::Text(vec![Span::new(Role::Dim, Safe::ours(help))]);
+    if field.error.is_none() {
+        let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
+        detail::paint_on(&[explained], 0, Role::Overlay, theme, below, buffer);
+    }
+    line::paint(&field, Role::Overlay, theme, inside, buffer)
+}
+
+/// A field in the message line, so that nothing of the list is hidden.
+fn bottom_line(field: &Field<'_>, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let up = screen.height.min(2);
+    let area = Rect {
+        x: screen.x + screen.width.min(1),
+        y: screen.y + screen.height - up,
+        width: screen.width.saturating_sub(2),
+        height: 1,
+    };
+    line::paint(field, Role::Text, theme, area.intersection(screen), buffer)
+}
+
+/// A page of text in a box as high as the text needs.
+fn page(title: &'static str, items: &[Item<'_>], scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let width = area.width.saturating_sub(8).min(WIDE);
+    let lines = u16::try_from(detail::height(items, width)).unwrap_or(u16::MAX);
+    let inside = boxed::paint(&title.into(), Size::new(width, lines), theme, area, buffer);
+    detail::paint_on(items, scroll, Role::Overlay, theme, inside, buffer);
+    inside
+}
+
+fn paint_question(question: &YesNo, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let choice = |word: &'static str, focused: bool| {
+        let role = if focused { Role::Selected } else { Role::Text };
+        Span::new(role, Safe::ours(format!(" {word} ")))
+    };
+    let mut items: Vec<Item<'_>> =
+        question.lines.iter().map(|text| Item::Text(vec![Span::text(Safe::ours(text.clone()))])).collect();
+    items.push(Item::Gap);
+    let yes = question.is_yes();
+    items.push(Item::Text(vec![choice("No (n)", !yes), Span::text("  "), choice("Yes (y)", yes)]));
+    items.insert(0, Item::Text(vec![Span::new(Role::Title, Safe::ours(question.question.clone()))]));
+    page("Please confirm", &items, 0, theme, area, buffer);
+    None
+}
+
+fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let stakes = challenge.stakes();
+    let environment = match stakes.environment {
+        Environment::Production => Role::EnvProduction,
+        Environment::Test => Role::EnvTest,
+        Environment::Practice => Role::EnvPractice,
+    };
+    let mut items: Vec<Item<'_>> =
+        stakes.lines().into_iter().map(|(label, text)| Item::field(label, Role::Text, Safe::ours(text))).collect();
+    items.push(Item::field("environment", environment, stakes.environment.word()));
+    items.push(Item::Gap);
+    let ask = match challenge.step() {
+        Step::Reason => "Why? The reason goes into the registry's book. Enter goes on.".to_owned(),
+        Step::Words => format!("Type {} to confirm. Esc leaves everything as it is.", challenge.expected()),
+    };
+    items.push(Item::Text(vec![Span::new(Role::Title, Safe::ours(ask))]));
+    let (label, field) = match challenge.step() {
+        Step::Reason => ("Reason", challenge.reason()),
+        Step::Words => ("Confirm", challenge.words()),
+    };
+    let field = typed(label, field, "", challenge.complaint().map(str::to_owned));
+    let width = area.width.saturating_sub(8).min(WIDE);
+    let lines = u16::try_from(detail::height(&items, width)).unwrap_or(u16::MAX);
+    let size = Size::new(width, lines.saturating_add(3));
+    let inside = boxed::paint(&"Freeze the account".into(), size, theme, area, buffer);
+    detail::paint_on(&items, 0, Role::Overlay, theme, inside, buffer);
+    let below = Rect { y: inside.y + lines.min(inside.height), height: inside.height.saturating_sub(lines), ..inside };
+    line::paint(&field, Role::Overlay, theme, below, buffer)
+}
+
+/// After a prefix key: how it can go on.
+fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
+    if !state.sequence_shown {
+        return;
+    }
+    let ways = state.keymap.continuations(state.place.scopes(), &state.pending);
+    let items: Vec<Item<'_>> = ways
+        .iter()
+        .map(|way| {
+            let title = way.action.map_or("more", |action| action.spec().title);
+            Item::field(Safe::ours(way.key.to_string()), Role::Text, title)
+        })
+        .collect();
+    let lines = u16::try_from(items.len()).unwrap_or(u16::MAX);
+    let keys: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
+    let height = lines.saturating_add(2).min(screen.height);
+    let y = screen.y + screen.height.saturating_sub(height + 2);
+    let area = Rect { y, height, width: screen.width.min(44), ..screen };
+    let title = format!("{} {}", keys.join(" "), theme.glyph(Glyph::Ellipsis));
+    let inside = boxed::fill(&Safe::ours(title), theme, area.intersection(screen), buffer);
+    detail::paint_on(&items, 0, Role::Overlay, theme, inside, buffer);
+}

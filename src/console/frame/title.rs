@@ -1,0 +1,63 @@
+//! The first two lines: which registry, which environment, how far it verifies approvals, who we are; and the screens.
+//! The environment comes from the configuration, not from the registry.
+//! Must not know: what the screens show.
+
+use crate::{
+    app::Action,
+    console::State,
+    registry::Environment,
+    text::Kind,
+    ui::{
+        Safe, Theme,
+        bars::{self, Segment, Tab},
+        theme::Role,
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Paints the title bar.
+pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(profile) = state.profile() else { return };
+    let role = match profile.environment {
+        Environment::Production => Role::EnvProduction,
+        Environment::Test => Role::EnvTest,
+        Environment::Practice => Role::EnvPractice,
+    };
+    let mut left = Vec::with_capacity(4);
+    let mut right = Vec::with_capacity(2);
+    match state.standing.value() {
+        Some(standing) => {
+            left.push(Segment::new(250, Role::Title, Safe::ours(standing.registry.to_string())));
+            left.push(Segment::new(40, Role::Text, standing.name.gate(Kind::Name)));
+            left.push(Segment::new(255, role, profile.environment.word()));
+            let assurance = format!("{} {}", standing.assurance.word(), standing.assurance.meaning());
+            left.push(Segment::new(200, Role::Text, Safe::ours(assurance)));
+            right.push(Segment::new(100, Role::Text, standing.operator.gate(Kind::Name)));
+        }
+        None => {
+            left.push(Segment::new(250, Role::Title, Safe::ours(profile.name.clone())));
+            left.push(Segment::new(255, role, profile.environment.word()));
+            let word = if state.standing.is_asking() { "connecting" } else { "not connected" };
+            left.push(Segment::new(200, Role::Dim, word));
+        }
+    }
+    if profile.access.capability().is_none() {
+        left.push(Segment::new(210, Role::Warn, "read only"));
+    }
+    bars::line(&left, &right, Role::Bar, theme, area, buffer);
+}
+
+/// Paints the tabs.
+pub fn tabs(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let active = state.place.tab();
+    let screens = [(Action::GoAccounts, "Accounts"), (Action::GoBlocks, "Blocks")];
+    let tabs: Vec<Tab<'_>> = screens
+        .iter()
+        .enumerate()
+        .map(|(at, (action, title))| {
+            let key = state.keymap.keys_of(*action).into_iter().next().unwrap_or_default();
+            Tab { key: Safe::ours(key), title: (*title).into(), waiting: 0, active: at == active }
+        })
+        .collect();
+    bars::tabs(&tabs, theme, area, buffer);
+}

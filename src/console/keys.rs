@@ -1,0 +1,125 @@
+//! A key press finds its way: the overlay on top decides, else keymap, gate, and the action runs. Pastes never run anything.
+//! Must not know: what an action does.
+
+use super::{Millis, State, allowed};
+use crate::app::{
+    Action, Effect, Key, List, Risk, Timer,
+    confirm::{Confirm, YesNo},
+    keymap::Hit,
+    overlay::{Overlay, OverlayOutcome},
+    toast::Severity,
+    why::{self, Refusal},
+};
+use std::time::Duration;
+
+/// How long a key sequence waits before the ways to go on are shown.
+const WHICH_KEY: Duration = Duration::from_millis(300);
+/// Actions the palette remembers.
+const RECENT: usize = 8;
+
+impl State {
+    /// A key was pressed.
+    pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
+        let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
+        if let Some(top) = self.overlays.top() {
+            let burst = if top.is_single_key_risk() { why::burst(Risk::Reversible, since) } else { Ok(()) };
+            match burst {
+                Ok(()) => self.press_overlay(key, effects),
+                Err(refusal) => self.refuse(&refusal, effects),
+            }
+            return;
+        }
+        let scopes = self.place.scopes();
+        match self.keymap.resolve(scopes, &self.pending, key) {
+            Hit::Action(action) => {
+                self.drop_sequence();
+                match why::burst(action.spec().risk, since) {
+                    Ok(()) => self.run(action, None, effects),
+                    Err(refusal) => self.refuse(&refusal, effects),
+                }
+            }
+            Hit::Prefix(_) => {
+                self.pending.push(key);
+                effects.push(Effect::Wake { timer: Timer::Sequence, after: WHICH_KEY });
+            }
+            Hit::Miss => self.drop_sequence(),
+        }
+    }
+
+    fn drop_sequence(&mut self) {
+        self.pending.clear();
+        self.sequence_shown = false;
+    }
+
+    fn press_overlay(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let finding = matches!(self.overlays.top(), Some(Overlay::Find(_)));
+        let Some(outcome) = self.overlays.key(key) else { return };
+        if finding && outcome == OverlayOutcome::Close {
+            self.on_list(effects, |list, desk| list.end_find(false, desk));
+        }
+        self.overlaid(outcome, effects);
+    }
+
+    /// Does what came of a key or a paste in an overlay.
+    pub(super) fn overlaid(&mut self, outcome: OverlayOutcome, effects: &mut Vec<Effect>) {
+        match outcome {
+            OverlayOutcome::Consumed | OverlayOutcome::Close => {}
+            OverlayOutcome::Edited(text) => self.on_list(effects, |list, desk| list.find_text(&text, desk)),
+            OverlayOutcome::Run(action, argument) => self.run(action, argument, effects),
+            OverlayOutcome::Agreed(action, argument) => match allowed(action, self) {
+                Ok(()) => self.perform(action, argument, effects),
+                Err(refusal) => self.refuse(&refusal, effects),
+            },
+            OverlayOutcome::Confirmed(confirmed) => match allowed(Action::Freeze, self) {
+                Ok(()) => self.send(confirmed, effects),
+                Err(refusal) => self.refuse(&refusal, effects),
+            },
+            OverlayOutcome::Refused(refusal) => self.refuse(&refusal, effects),
+            OverlayOutcome::Copy(text) => self.copy(text, effects),
+        }
+    }
+
+    /// Runs an action: through the gate, and through a question when it can be undone but should not slip.
+    /// What can't be undone asks by itself, with a challenge.
+    pub(super) fn run(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
+        if let Err(refusal) = allowed(action, self) {
+            return self.refuse(&refusal, effects);
+        }
+        if action.spec().risk == Risk::Reversible {
+            let question = format!("{}?", action.spec().title);
+            let lines = vec![action.spec().doc.to_owned()];
+            let ask = YesNo::new(question, lines, action, argument);
+            return self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
+        }
+        self.perform(action, argument, effects);
+    }
+
+    /// Remembers an action for the palette.
+    pub(super) fn remember(&mut self, action: Action) {
+        self.recent.retain(|known| *known != action);
+        self.recent.insert(0, action);
+        self.recent.truncate(RECENT);
+    }
+
+    /// Says why not.
+    pub(super) fn refuse(&mut self, refusal: &Refusal, effects: &mut Vec<Effect>) {
+        self.say(Severity::Warn, refusal.to_string(), effects);
+    }
+
+    /// Works on the list that has the keys, if there is one.
+    pub(super) fn on_list<T: Default>(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        work: impl FnOnce(&mut dyn List, &mut crate::app::Desk<'_>) -> T,
+    ) -> T {
+        use crate::screens::Place;
+        let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
+        let list: Option<&mut dyn List> = match self.place {
+            Place::Accounts => Some(&mut self.accounts.list),
+            Place::Blocks => Some(&mut self.blocks.list),
+            Place::Account(_) => self.account.as_mut().map(|card| &mut card.blocks as &mut dyn List),
+            Place::Block(_) => None,
+        };
+        list.map_or_else(T::default, |list| work(list, &mut desk))
+    }
+}

@@ -1,0 +1,66 @@
+//! Where things are on the screen. Pure rectangles from the size, used for painting and for knowing how many rows fit.
+//!
+//! ```text
+//! title   CHE01 Swiss ITMO registry · PRACTICE · A0                        amina.k
+//! tabs    1 Accounts  2 Blocks
+//! head    Accounts · 1 204 of 18 930 · type:holding            as of 09:14 UTC
+//! body    the screen
+//! says    what find looks for, or the last toast
+//! keys    ↵ open  / filter  s sort  ? help
+//! ```
+//! Must not know: what is painted there.
+
+use ratatui::layout::Rect;
+
+/// The regions of the screen, top to bottom. Some are empty on a very small terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Regions {
+    /// Registry, environment, assurance level, operator.
+    pub title: Rect,
+    /// The screens there are.
+    pub tabs: Rect,
+    /// What the list shows, how much of it, and how old.
+    pub head: Rect,
+    /// The screen itself.
+    pub body: Rect,
+    /// One line of news.
+    pub says: Rect,
+    /// The keys that work here.
+    pub keys: Rect,
+}
+
+/// Cuts the screen into regions. The body gets what the others leave; on less than eight rows the tabs go, then the head.
+pub fn regions(area: Rect) -> Regions {
+    let tabs = u16::from(area.height >= 8);
+    let head = u16::from(area.height >= 6);
+    let says = u16::from(area.height >= 5);
+    let keys = u16::from(area.height >= 3);
+    let title = u16::from(area.height >= 2);
+    let body = area.height - tabs - head - says - keys - title;
+    let mut y = area.y;
+    let mut take = |height: u16| {
+        let rect = Rect { x: area.x, y, width: area.width, height };
+        y += height;
+        rect
+    };
+    Regions { title: take(title), tabs: take(tabs), head: take(head), body: take(body), says: take(says), keys: take(keys) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_tile_every_screen() {
+        for height in 0..60 {
+            let area = Rect::new(0, 0, 80, height);
+            let Regions { title, tabs, head, body, says, keys } = regions(area);
+            let mut y = 0;
+            for region in [title, tabs, head, body, says, keys] {
+                assert_eq!(region.y, y);
+                y += region.height;
+            }
+            assert_eq!(y, height);
+        }
+    }
+}

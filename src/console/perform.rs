@@ -1,0 +1,214 @@
+//! What each action does. One arm for each row of the action table; the compiler sees to it that none is missing.
+//! Must not know: which key asked, or whether it may run; the gate has judged that.
+
+use super::State;
+use crate::{
+    app::{
+        Action, Effect,
+        confirm::{Confirm, YesNo},
+        help::Help,
+        overlay::{FilterBox, FindBox, Overlay, ProblemBox},
+        palette::Palette,
+        toast::Severity,
+        why::Refusal,
+    },
+    console::allowed,
+    screens::Place,
+};
+
+/// The argument of a quit that was confirmed.
+const ANYWAY: &str = "anyway";
+
+impl State {
+    /// Performs an action that is allowed.
+    pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
+        self.remember(action);
+        match action {
+            Action::Help => {
+                let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
+                self.overlays.push(Overlay::Help(Box::new(help)));
+            }
+            Action::Palette => self.open_palette(),
+            Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
+            Action::Back => self.back(effects),
+            Action::Refresh => self.refresh(effects),
+            Action::GoAccounts => self.go_tab(Place::Accounts, effects),
+            Action::GoBlocks => self.go_tab(Place::Blocks, effects),
+            Action::NextScreen | Action::PriorScreen => {
+                let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
+                self.go_tab(other, effects);
+            }
+            Action::OpenAccount => self.open_account(argument, effects),
+            Action::FindSerial => self.find_serial(argument, effects),
+            Action::Profile => self.choose_profile(argument, effects),
+            Action::ThemeSet => self.choose_theme(argument, effects),
+            Action::ProblemShow => {
+                if let Some(problem) = self.problem.clone() {
+                    self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
+                }
+            }
+            Action::Redraw => effects.push(Effect::Repaint),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfUp
+            | Action::HalfDown
+            | Action::Top
+            | Action::Bottom
+            | Action::Left
+            | Action::Right => self.move_cursor(action, effects),
+            Action::GoRow => self.go_row(argument, effects),
+            Action::Open => self.open_row(effects),
+            Action::Filter => self.filter(argument, effects),
+            Action::FilterClear => self.filter(Some(String::new()), effects),
+            Action::Find => self.find(argument, effects),
+            Action::FindNext | Action::FindPrior => {
+                let forward = action == Action::FindNext;
+                if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
+                    self.say(Severity::Info, "No loaded row matches; / asks the registry.", effects);
+                }
+            }
+            Action::Sort => self.sort(argument, effects),
+            Action::SortReverse => self.reverse_sort(effects),
+            Action::Copy => {
+                if let Some(id) = self.subject() {
+                    self.copy(id, effects);
+                }
+            }
+            Action::AccountBlocks => self.blocks_of_account(effects),
+            Action::BlockAccount => self.account_of_block(effects),
+            Action::Holdings => {
+                if let Some(card) = &mut self.account {
+                    card.holdings_in_full = !card.holdings_in_full;
+                    card.holdings_scroll = 0;
+                }
+                self.fit(effects);
+            }
+            Action::Freeze => self.ask_to_freeze(),
+        }
+    }
+
+    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown.
+    fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
+        let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
+        if under_way == 0 || anyway {
+            return effects.push(Effect::Quit);
+        }
+        let lines = vec![
+            "An act was sent and the registry has not answered yet.".to_owned(),
+            "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
+        ];
+        let ask = YesNo::new("Leave before the answer is here?", lines, Action::Quit, Some(ANYWAY.to_owned()));
+        self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
+    }
+
+    /// One step back: what was said is seen, then find, filter and the full view go, then the place.
+    fn back(&mut self, effects: &mut Vec<Effect>) {
+        if self.toasts.current().is_some() {
+            if let Some(after) = self.toasts.seen() {
+                effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
+            }
+            return;
+        }
+        if self.list().is_some_and(|list| list.find().is_active()) {
+            return self.on_list(effects, |list, _| list.begin_find());
+        }
+        if let Some(card) = self.account.as_mut().filter(|card| card.holdings_in_full) {
+            card.holdings_in_full = false;
+            return self.fit(effects);
+        }
+        if self.list().is_some_and(|list| !list.filter_text().is_empty()) {
+            return self.filter(Some(String::new()), effects);
+        }
+        if !self.go_back(effects) && !matches!(self.place, Place::Accounts | Place::Blocks) {
+            let root = if self.place.tab() == 0 { Place::Accounts } else { Place::Blocks };
+            self.go_tab(root, effects);
+        }
+    }
+
+    fn open_palette(&mut self) {
+        let sorts = self.list().map_or_else(Vec::new, |list| {
+            list.fields().iter().filter(|field| field.sortable).map(|field| field.name.to_owned()).collect()
+        });
+        let profiles = self.profiles.iter().map(|profile| profile.name.clone()).collect();
+        let palette =
+            Palette::open(self.place.scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
+                .with_candidates(Action::ThemeSet, self.themes.clone())
+                .with_candidates(Action::Profile, profiles)
+                .with_candidates(Action::Sort, sorts);
+        self.overlays.push(Overlay::Palette(Box::new(palette)));
+    }
+
+    fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(text) = argument else {
+            let Some(list) = self.list() else { return };
+            let current = list.filter_text();
+            let filter = FilterBox::new(list.fields(), &current, self.filters.clone());
+            return self.overlays.push(Overlay::Filter(Box::new(filter)));
+        };
+        let answer = self.on_list(effects, |list, desk| list.filter_by(&text, desk).map_err(|problem| problem.to_string()).err());
+        match answer {
+            Some(problem) => self.say(Severity::Warn, format!("Not a filter: {problem}"), effects),
+            None if text.is_empty() => {}
+            None => {
+                self.filters.retain(|known| *known != text);
+                self.filters.push(text);
+            }
+        }
+    }
+
+    fn find(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        match argument {
+            None => {
+                self.on_list(effects, |list, _| list.begin_find());
+                self.overlays.push(Overlay::Find(Box::new(FindBox::new(self.finds.clone()))));
+            }
+            Some(text) => {
+                self.on_list(effects, |list, desk| {
+                    if list.find().text != text {
+                        list.begin_find();
+                        list.find_text(&text, desk);
+                    }
+                    list.end_find(true, desk);
+                });
+                self.finds.retain(|known| *known != text);
+                self.finds.push(text);
+            }
+        }
+    }
+
+    fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let page = self.size.1.saturating_sub(6).max(1);
+        let scrolled = match (&self.place, &mut self.account, &mut self.block) {
+            (Place::Block(_), _, Some(card)) => Some(&mut card.scroll),
+            (Place::Account(_), Some(card), _) if card.holdings_in_full => Some(&mut card.holdings_scroll),
+            _ => None,
+        };
+        let Some(scroll) = scrolled else {
+            self.on_list(effects, |list, desk| list.perform_movement(action, desk));
+            return;
+        };
+        *scroll = match action {
+            Action::Up => scroll.saturating_sub(1),
+            Action::Down => scroll.saturating_add(1),
+            Action::PageUp | Action::HalfUp => scroll.saturating_sub(page / 2),
+            Action::PageDown | Action::HalfDown => scroll.saturating_add(page / 2),
+            Action::Top => 0,
+            _ => *scroll,
+        }
+        .min(200);
+    }
+
+    /// Puts an identifier on the clipboard, and says so.
+    pub(super) fn copy(&mut self, id: String, effects: &mut Vec<Effect>) {
+        self.say(Severity::Info, format!("Copied {id}"), effects);
+        effects.push(Effect::Copy(id));
+    }
+
+    /// Says that an argument does not fit.
+    pub(super) fn misfit(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        self.refuse(&Refusal::NeedsArgument(action.spec().argument), effects);
+    }
+}

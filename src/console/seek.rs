@@ -1,0 +1,212 @@
+//! Going to a thing by its name: an account, a serial, a row, a profile, a theme, an order; and opening what is selected.
+//! Without an argument the action asks for it; with one that does not fit it says what it takes.
+//! Must not know: which key or palette line asked.
+
+use super::State;
+use crate::{
+    app::{
+        Action, Effect, List, ProfileId,
+        confirm::{Confirm, Intent, Stakes, Typed},
+        field::{Accepts, Field},
+        overlay::{Item, Overlay, Picker, Prompt},
+    },
+    domain::{AccountId, ItmoId, Quantity},
+    registry::{Sort, query::BLOCK_FIELDS},
+    screens::Place,
+    text::Kind,
+};
+
+/// Characters an argument may have.
+const ARGUMENT: usize = 200;
+
+impl State {
+    fn prompt(&mut self, action: Action) {
+        let field = Field::new(Accepts::Critical, ARGUMENT);
+        self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
+    }
+
+    fn pick(&mut self, action: Action, items: Vec<Item>) {
+        self.overlays.push(Overlay::Picker(Box::new(Picker::new(action, items))));
+    }
+
+    /// Opens an account by its id.
+    pub(super) fn open_account(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(text) = argument else { return self.prompt(Action::OpenAccount) };
+        match text.trim().parse::<AccountId>() {
+            Ok(id) => self.go(Place::Account(id), effects),
+            Err(_) => self.misfit(Action::OpenAccount, effects),
+        }
+    }
+
+    /// Shows where a serial, a range or an ITMO id is.
+    pub(super) fn find_serial(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(text) = argument else { return self.prompt(Action::FindSerial) };
+        let text = text.trim();
+        if let Ok(id) = text.parse::<ItmoId>() {
+            return self.go(Place::Block(id), effects);
+        }
+        let filter = format!("serial:\"{}\"", text.replace(['"', '\\'], ""));
+        if crate::registry::Filter::parse(&filter, BLOCK_FIELDS).is_err() {
+            return self.misfit(Action::FindSerial, effects);
+        }
+        self.go_filtered_blocks(&filter, effects);
+    }
+
+    /// Shows the blocks a filter selects.
+    fn go_filtered_blocks(&mut self, filter: &str, effects: &mut Vec<Effect>) {
+        // The list is asked once, by the filter, and not first as a whole.
+        let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
+        let asked = List::filter_by(&mut self.blocks.list, filter, &mut desk);
+        if asked.is_ok() {
+            self.go(Place::Blocks, effects);
+        }
+    }
+
+    /// Switches the registry.
+    pub(super) fn choose_profile(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(name) = argument else {
+            let current = self.tickets.profile().0;
+            let item = |(at, profile): (usize, &super::ProfileCard)| Item {
+                name: profile.name.clone(),
+                note: profile.environment.word().to_owned(),
+                current: at == current,
+            };
+            let items = self.profiles.iter().enumerate().map(item).collect();
+            return self.pick(Action::Profile, items);
+        };
+        match self.profiles.iter().position(|profile| profile.name == name) {
+            Some(at) => self.switch(ProfileId(at), effects),
+            None => self.misfit(Action::Profile, effects),
+        }
+    }
+
+    /// Uses another theme.
+    pub(super) fn choose_theme(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(name) = argument else {
+            let item = |name: &String| Item { name: name.clone(), note: String::new(), current: false };
+            let items = self.themes.iter().map(item).collect();
+            return self.pick(Action::ThemeSet, items);
+        };
+        if self.themes.contains(&name) {
+            effects.push(Effect::Theme(name));
+        } else {
+            self.misfit(Action::ThemeSet, effects);
+        }
+    }
+
+    /// Moves the cursor to a row by its number, from 1.
+    pub(super) fn go_row(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(text) = argument else { return self.prompt(Action::GoRow) };
+        match Quantity::parse(text.trim()) {
+            Ok(number) => self.on_list(effects, |list, desk| list.go_to(number.count().saturating_sub(1), desk)),
+            Err(_) => self.misfit(Action::GoRow, effects),
+        }
+    }
+
+    /// Asks for another order.
+    pub(super) fn sort(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(list) = self.list() else { return };
+        let current = list.sort();
+        let fields = list.fields();
+        let Some(name) = argument else {
+            let item = |field: &crate::registry::query::Field| Item {
+                name: field.name.to_owned(),
+                note: field.doc.to_owned(),
+                current: current.is_some_and(|sort| sort.by == field.name),
+            };
+            let items = fields.iter().filter(|field| field.sortable).map(item).collect();
+            return self.pick(Action::Sort, items);
+        };
+        match fields.iter().find(|field| field.sortable && field.name == name) {
+            Some(field) => {
+                // The same column again turns the order round.
+                let descending = current.is_some_and(|sort| sort.by == field.name && !sort.descending);
+                self.on_list(effects, |list, desk| list.sort_by(Some(Sort { by: field.name, descending }), desk));
+            }
+            None => self.misfit(Action::Sort, effects),
+        }
+    }
+
+    /// Reverses the order; without one, the first column's.
+    pub(super) fn reverse_sort(&mut self, effects: &mut Vec<Effect>) {
+        let Some(list) = self.list() else { return };
+        let first = list.fields().iter().find(|field| field.sortable).map(|field| field.name);
+        let sort = match (list.sort(), first) {
+            (Some(sort), _) => Sort { descending: !sort.descending, ..sort },
+            (None, Some(by)) => Sort { by, descending: true },
+            (None, None) => return,
+        };
+        self.on_list(effects, |list, desk| list.sort_by(Some(sort), desk));
+    }
+
+    /// Opens the selected row.
+    pub(super) fn open_row(&mut self, effects: &mut Vec<Effect>) {
+        let place = match self.place {
+            Place::Accounts => self.accounts.list.selected().map(|account| Place::Account(account.id.clone())),
+            Place::Blocks => self.blocks.list.selected().map(|block| Place::Block(block.first_id())),
+            Place::Account(_) => {
+                let block = self.account.as_ref().and_then(|card| card.blocks.selected());
+                block.map(|block| Place::Block(block.first_id()))
+            }
+            Place::Block(_) => None,
+        };
+        if let Some(place) = place {
+            self.go(place, effects);
+        }
+    }
+
+    /// Shows the blocks of the selected account.
+    pub(super) fn blocks_of_account(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(account) = self.accounts.list.selected() {
+            let filter = format!("account:{}", account.id);
+            self.go_filtered_blocks(&filter, effects);
+        }
+    }
+
+    /// Opens the account of the selected block, or of the block shown.
+    pub(super) fn account_of_block(&mut self, effects: &mut Vec<Effect>) {
+        let account = match self.place {
+            Place::Block(_) => self.block.as_ref().and_then(|card| card.block.value()).map(|block| block.account.clone()),
+            _ => self.blocks.list.selected().map(|block| block.account.clone()),
+        };
+        if let Some(id) = account {
+            self.go(Place::Account(id), effects);
+        }
+    }
+
+    /// The id the operator is looking at.
+    pub(super) fn subject(&self) -> Option<String> {
+        match &self.place {
+            Place::Accounts | Place::Blocks => self.list().and_then(|list| list.key().map(str::to_owned)),
+            Place::Account(id) => Some(id.to_string()),
+            Place::Block(id) => {
+                let block = self.block.as_ref().and_then(|card| card.block.value());
+                Some(block.map_or_else(|| id.to_string(), |block| block.first_id().to_string()))
+            }
+        }
+    }
+
+    /// Whether there is a row, or a page, to act on.
+    pub(super) fn subject_is_loaded(&self) -> bool {
+        match self.place {
+            Place::Block(_) => self.block.as_ref().is_some_and(|card| card.block.value().is_some()),
+            _ => self.list().is_some_and(|list| list.key().is_some()),
+        }
+    }
+
+    /// Puts the challenge before freezing on the screen. It holds the account's id and version, not a place in a list.
+    pub(super) fn ask_to_freeze(&mut self) {
+        let (Some(card), Some(profile), Some(standing)) = (&self.account, self.profile(), self.standing.value()) else { return };
+        let Some(account) = card.account.value() else { return };
+        let name = account.summary.name.gate(Kind::Name);
+        let stakes = Stakes {
+            what: format!("Nothing can leave or enter account {} any more, at once.", card.id),
+            whom: crate::text::Untrusted::new(format!("{} {name}", card.id)).gate(Kind::Prose),
+            undo: "Lifting a freeze takes two persons.".to_owned(),
+            registry: standing.name.gate(Kind::Name),
+            environment: profile.environment,
+        };
+        let intent = Intent::Freeze { account: card.id.clone(), version: account.version };
+        self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Typed::new(intent, stakes)))));
+    }
+}

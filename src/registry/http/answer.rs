@@ -1,0 +1,99 @@
+//! What an answer says, and whether it answers the question that was asked: a 200 is not yet a result.
+//! Places are named in our own words; the registry's text never gets into a problem this way.
+//! Must not know: how the octets came.
+
+use super::question;
+use crate::{
+    domain::{AccountId, ItmoId},
+    registry::{Page, ProblemKind, Query, Read, Reply, Start, Unreadable, wired},
+    wire::{
+        admin,
+        convert::{self, Misfit, Place},
+    },
+};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+/// Reads the answer to a question.
+pub(super) fn reply(ask: &Read, octets: &[u8]) -> Result<Reply, ProblemKind> {
+    parse(ask, octets).map_err(|misfit| {
+        let at = if misfit.at.is_empty() { misfit.why } else { misfit.to_string() };
+        ProblemKind::Unreadable(Unreadable::Malformed { at })
+    })
+}
+
+fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
+    let root = Place::ROOT;
+    Ok(match ask {
+        Read::Standing => Reply::Standing(wired::standing(json(octets)?)?),
+        Read::Accounts(query) => {
+            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::account_summary)?;
+            Reply::Accounts(window(query, page)?)
+        }
+        Read::Account(id) => {
+            let account = convert::account(json(octets)?, &root)?;
+            same_account(id, &account.summary.id)?;
+            Reply::Account(Box::new(account))
+        }
+        Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
+        Read::Blocks(query) => {
+            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::block)?;
+            Reply::Blocks(window(query, page)?)
+        }
+        Read::Block(id) => {
+            let block = convert::block(json(octets)?, &root)?;
+            holds(id, &block)?;
+            Reply::Block(Box::new(block))
+        }
+        Read::Act(key) => {
+            let receipt = wired::receipt(json(octets)?);
+            if receipt.key != *key {
+                return Err(root.field("key").misfit("the receipt is for another act"));
+            }
+            Reply::Act(Some(receipt))
+        }
+    })
+}
+
+/// Reads JSON into a type. Duplicate keys, unknown fields, nesting over 128 and anything after the end are refused (T07).
+pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
+    serde_json::from_slice(octets).map_err(|error| {
+        let what = match error.classify() {
+            Category::Eof | Category::Io => "it ends too early",
+            Category::Syntax => "it is not JSON, or nested too deep",
+            Category::Data => "not the fields that were asked for",
+        };
+        Place::ROOT.misfit(format_args!("{what} (line {}, column {})", error.line(), error.column()))
+    })
+}
+
+fn same_account(asked: &AccountId, got: &AccountId) -> Result<(), Misfit> {
+    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit("it is another account")) }
+}
+
+fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {
+    let inside = block.range.first() <= asked.serial() && asked.serial() <= block.range.last();
+    if inside && block.series == asked.series() {
+        Ok(())
+    } else {
+        Err(Place::ROOT.misfit("the block does not hold the ITMO that was asked for"))
+    }
+}
+
+/// Whether a page is the window that was asked for.
+fn window<T>(query: &Query, page: Page<T>) -> Result<Page<T>, Misfit> {
+    let root = Place::ROOT;
+    let limit = question::limit(query);
+    if page.rows.len() > usize::from(limit) {
+        return Err(root.field("items").misfit("more rows than were asked for"));
+    }
+    let begins_right = match query.window.start {
+        Start::Offset(offset) => page.rows.is_empty() || page.offset == offset,
+        Start::Around(_) => page.offset.is_multiple_of(u64::from(limit)),
+        Start::Cursor(_) => true,
+    };
+    if begins_right { Ok(page) } else { Err(root.field("offset").misfit("the page begins at another row than asked for")) }
+}
+
+#[cfg(test)]
+mod tests;

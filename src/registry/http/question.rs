@@ -1,0 +1,107 @@
+//! How a question is put: which address, which parameters.
+//! Must not know: what the answer looks like.
+
+use super::endpoint::Endpoint;
+use crate::registry::{Query, Read, Sort, Start};
+use reqwest::Url;
+
+/// The least and the most rows of a page.
+const LEAST_ROWS: u16 = 1;
+const MOST_ROWS: u16 = 1_000;
+
+/// The address of a question. `None` when its id can't be written in an address.
+pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
+    match ask {
+        Read::Standing => endpoint.resource(&["capabilities"]),
+        Read::Accounts(query) => list(endpoint, "accounts", query),
+        Read::Account(id) => endpoint.resource(&["accounts", id.as_str()]),
+        Read::Holdings(id) => endpoint.resource(&["accounts", id.as_str(), "holdings"]),
+        Read::Blocks(query) => list(endpoint, "blocks", query),
+        Read::Block(id) => endpoint.resource(&["blocks", &id.to_string()]),
+        Read::Act(key) => endpoint.resource(&["acts", &key.to_string()]),
+    }
+}
+
+/// How many rows are asked for.
+pub(super) fn limit(query: &Query) -> u16 {
+    query.window.limit.clamp(LEAST_ROWS, MOST_ROWS)
+}
+
+fn list(endpoint: &Endpoint, name: &str, query: &Query) -> Option<Url> {
+    let mut url = endpoint.resource(&[name])?;
+    let mut parameters = url.query_pairs_mut();
+    if !query.filter.is_empty() {
+        parameters.append_pair("filter", &query.filter.to_string());
+    }
+    if let Some(Sort { by, descending }) = query.sort {
+        parameters.append_pair("sort", &if descending { format!("-{by}") } else { by.to_owned() });
+    }
+    parameters.append_pair("limit", &limit(query).to_string());
+    match &query.window.start {
+        Start::Offset(offset) => parameters.append_pair("offset", &offset.to_string()),
+        Start::Cursor(cursor) => parameters.append_pair("cursor", cursor),
+        Start::Around(key) => parameters.append_pair("around", key),
+    };
+    drop(parameters);
+    Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::{Filter, Window, query::Term};
+
+    fn address(ask: &Read) -> String {
+        let endpoint: Endpoint = "https://r.example.org".parse().unwrap();
+        let url = url(&endpoint, ask).unwrap().to_string();
+        url.strip_prefix("https://r.example.org/admin/v1/").unwrap().to_owned()
+    }
+
+    fn window(start: Start, limit: u16, sort: Option<(&'static str, bool)>) -> Query {
+        let sort = sort.map(|(by, descending)| Sort { by, descending });
+        Query { filter: Filter::default(), sort, window: Window { start, limit } }
+    }
+
+    #[test]
+    fn every_question_has_an_address() {
+        let account = || "GHA01/100 45".replace(' ', "_").parse().unwrap();
+        let key = crate::registry::IdempotencyKey(uuid::Uuid::from_u128(5));
+        let series = crate::domain::Series {
+            approach: "CA0007".parse().unwrap(),
+            registry: "GHA01".parse().unwrap(),
+            party: "GHA".parse().unwrap(),
+            vintage: "2023".parse().unwrap(),
+        };
+        let itmo = crate::domain::ItmoId::of(series, crate::domain::Serial::new(4_711).unwrap());
+        for (ask, expected) in [
+            (Read::Standing, "capabilities"),
+            (Read::Account(account()), "accounts/GHA01%2F100_45"),
+            (Read::Holdings(account()), "accounts/GHA01%2F100_45/holdings"),
+            (Read::Block(itmo), "blocks/CA0007-GHA01-GHA-4711-2023"),
+            (Read::Act(key), "acts/00000000-0000-0000-0000-000000000005"),
+            (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
+            (
+                Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),
+                "blocks?sort=-vintage&limit=50&offset=18446744073709551615",
+            ),
+            (
+                Read::Blocks(window(Start::Cursor("a&b=c#d é+".into()), 0, Some(("serial", false)))),
+                "blocks?sort=serial&limit=1&cursor=a%26b%3Dc%23d+%C3%A9%2B",
+            ),
+            (Read::Accounts(window(Start::Around("GHA01-1".into()), 9_999, None)), "accounts?limit=1000&around=GHA01-1"),
+        ] {
+            assert_eq!(address(&ask), expected);
+        }
+    }
+
+    #[test]
+    fn a_filter_goes_as_one_parameter() {
+        let term = Term { field: Some("party"), value: "GHA&limit=1".into(), negated: false };
+        let filter = Filter { terms: vec![term] };
+        let endpoint: Endpoint = "https://r.example.org".parse().unwrap();
+        let url = url(&endpoint, &Read::Accounts(Query { filter: filter.clone(), ..Query::default() })).unwrap();
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let expected = [("filter", filter.to_string()), ("limit", "200".into()), ("offset", "0".into())];
+        assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value)));
+    }
+}

@@ -1,0 +1,165 @@
+//! Acts are sent once. What is not known to be undone is unknown, and asking for the key tells.
+
+use crate::{
+    ACCOUNT, PASSPHRASE, TOKEN,
+    answers::{http, open_head, receipt, refusal, result, session},
+    practice, registry, roomy,
+    server::{Do, Seen, Server},
+    tight, token,
+};
+use countersign::registry::{
+    Access, Authorised, Challenge, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, http::Limits,
+};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+fn key() -> IdempotencyKey {
+    IdempotencyKey(uuid::Uuid::from_u128(5))
+}
+
+fn freeze() -> Authorised<Write> {
+    let act = Write::Freeze { account: ACCOUNT.parse().unwrap(), version: 7, reason: "suspected \"fraud\"".into() };
+    let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
+    Authorised::new(confirmed, Access::of_profile(false).capability().unwrap(), key())
+}
+
+/// Freezes the account; the act must have been sent exactly once.
+async fn once(action: Do, limits: Limits) -> Result<Outcome, Problem> {
+    let server = Server::always(action).await;
+    let outcome = registry(&server.address(), token(), limits).write(freeze()).await;
+    assert_eq!(server.seen().len(), 1, "{outcome:?}");
+    outcome
+}
+
+#[tokio::test]
+async fn an_act_and_its_receipt() {
+    let server = Server::always(result(&receipt(key()).to_string())).await;
+    let registry = registry(&server.address(), token(), roomy());
+    let Ok(Outcome::Done(receipt)) = registry.write(freeze()).await else { panic!("not done") };
+    assert_eq!((receipt.key, receipt.entry, receipt.said.octets()), (key(), 4_711, "account frozen"));
+    assert_eq!(registry.read(Read::Act(key())).await, Ok(Reply::Act(Some(receipt))));
+
+    let seen = &server.seen()[0];
+    assert_eq!(seen.line(), format!("POST /admin/v1/accounts/{ACCOUNT}/freeze"));
+    assert_eq!(seen.header("idempotency-key"), Some("00000000-0000-0000-0000-000000000005"));
+    assert_eq!(seen.header("if-match"), Some("\"7\""));
+    assert_eq!(seen.header("content-type"), Some("application/json"));
+    assert_eq!(seen.body, r#"{"reason":"suspected \"fraud\""}"#);
+    assert!(seen.header("x-request-id").is_some());
+}
+
+#[tokio::test]
+async fn an_answer_that_is_lost_is_an_unknown_outcome() {
+    let other = receipt(IdempotencyKey(uuid::Uuid::from_u128(6))).to_string();
+    let html = http("200 OK", &[("content-type", "text/html")], "<html>");
+    let truncated = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{".to_vec();
+    for action in [
+        Do::Close(Vec::new()),
+        Do::HalfClose(Vec::new()),
+        Do::Reset,
+        Do::Close(b"HTTP/1.1 2".to_vec()),
+        Do::Close(truncated),
+        Do::Endless(open_head(), vec![b' '; 4_096]),
+        Do::Send(html),
+        result("{}"),
+        result(&other),
+        refusal("500 Oh", &[], "disk"),
+        refusal("502 Bad Gateway", &[], "gone"),
+        refusal("503 Busy", &[("retry-after", "0")], "later"),
+        Do::Send(http("202 Accepted", &[], "")),
+        Do::Send(http("307 Temporary", &[("location", "http://127.0.0.1:9/")], "")),
+    ] {
+        assert_eq!(once(action.clone(), roomy()).await, Ok(Outcome::Unknown(key())), "{action:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_late_is_an_unknown_outcome() {
+    for action in [Do::Silence, Do::Drip(open_head())] {
+        assert_eq!(once(action, tight()).await, Ok(Outcome::Unknown(key())));
+    }
+}
+
+#[tokio::test]
+async fn a_refused_act_is_a_problem() {
+    for (status, kind) in [
+        ("403 Forbidden", ProblemKind::Forbidden),
+        ("409 Conflict", ProblemKind::Conflict),
+        ("412 Precondition Failed", ProblemKind::Conflict),
+        ("422 No", ProblemKind::Invalid(Vec::new())),
+        ("429 Slow", ProblemKind::Busy { retry_after: None }),
+        ("401 Unauthorized", ProblemKind::SignedOut),
+    ] {
+        let problem = once(refusal(status, &[], "why"), roomy()).await.unwrap_err();
+        assert_eq!(problem.kind, kind);
+        assert_eq!(problem.said.unwrap().octets(), "No: why");
+        assert!(problem.request.is_some());
+    }
+}
+
+#[tokio::test]
+async fn an_act_that_never_left_is_a_problem() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let problem = registry(&address, token(), roomy()).write(freeze()).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::Offline);
+    assert!(problem.request.is_some());
+}
+
+#[tokio::test]
+async fn an_act_waits_for_the_sign_in_and_is_not_sent_without() {
+    for (action, kind) in [
+        (refusal("401 Unauthorized", &[], "wrong"), ProblemKind::SignedOut),
+        (refusal("500 Oh", &[], "disk"), ProblemKind::Server { status: 500 }),
+        (Do::Close(Vec::new()), ProblemKind::Offline),
+        (Do::Silence, ProblemKind::Deadline { waited: tight().read }),
+    ] {
+        let server = Server::always(action).await;
+        let problem = registry(&server.address(), practice(), tight()).write(freeze()).await.unwrap_err();
+        assert_eq!(problem.kind, kind);
+        assert!(server.seen().iter().all(Seen::is_sign_in));
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ended_is_renewed_for_the_next_act_only() {
+    let acts = AtomicUsize::new(0);
+    let server = Server::start(move |seen: &Seen| {
+        if seen.is_sign_in() {
+            assert!(seen.body.contains(PASSPHRASE));
+            return session(TOKEN);
+        }
+        match acts.fetch_add(1, Ordering::SeqCst) {
+            0 => refusal("401 Unauthorized", &[], "over"),
+            _ => result(&receipt(key()).to_string()),
+        }
+    })
+    .await;
+    let registry = registry(&server.address(), practice(), roomy());
+    assert_eq!(registry.write(freeze()).await.unwrap_err().kind, ProblemKind::SignedOut);
+    assert!(matches!(registry.write(freeze()).await, Ok(Outcome::Done(_))));
+    let kinds: Vec<_> = server.seen().iter().map(Seen::is_sign_in).collect();
+    assert_eq!(kinds, [true, false, true, false]);
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_was_closed_is_not_a_reason_to_send_twice() {
+    for _ in 0..20 {
+        let server = Server::start(|seen: &Seen| match seen.line().starts_with("POST") {
+            true => result(&receipt(key()).to_string()),
+            false => {
+                Do::Close(http("200 OK", &[("content-type", "application/json")], &crate::answers::account(ACCOUNT).to_string()))
+            }
+        })
+        .await;
+        let registry = registry(&server.address(), token(), roomy());
+        assert!(registry.read(crate::account()).await.is_ok());
+        let outcome = registry.write(freeze()).await;
+        let acts = server.seen().iter().filter(|seen| seen.line().starts_with("POST")).count();
+        match outcome {
+            Ok(Outcome::Done(_)) => assert_eq!(acts, 1),
+            Ok(Outcome::Unknown(_)) => assert!(acts <= 1),
+            other => panic!("{other:?}"),
+        }
+    }
+}
