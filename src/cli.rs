@@ -7,7 +7,10 @@ mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod keys;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod start;
+mod surroundings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};

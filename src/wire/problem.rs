@@ -37,3 +37,33 @@ pub struct Field {
     /// Why.
     pub why: String,
 }
+
+/// The `type` of each problem. They are promises: a client may decide by them.
+pub mod kind {
+    /// 400: a parameter, header or member does not fit; `fields` names it.
+    pub const INVALID: &str = "urn:countersign:problem:invalid";
+    /// 400, 413 or 415: the body is not JSON of the right shape and size.
+    pub const BODY: &str = "urn:countersign:problem:body";
+    /// 401: the session is missing, unknown or over.
+    pub const SESSION: &str = "urn:countersign:problem:session";
+    /// 401: the operator or the secret is wrong.
+    pub const SIGN_IN: &str = "urn:countersign:problem:sign-in";
+    /// 403: the operator's role does not allow it.
+    pub const ROLE: &str = "urn:countersign:problem:role";
+    /// 404: nothing is there.
+    pub const MISSING: &str = "urn:countersign:problem:missing";
+    /// 405: the address does not know the method.
+    pub const METHOD: &str = "urn:countersign:problem:method";
+    /// 409: the idempotency key was used for another act.
+    pub const IDEMPOTENCY: &str = "urn:countersign:problem:idempotency";
+    /// 409: the thing's state does not allow the act.
+    pub const STATE: &str = "urn:countersign:problem:state";
+    /// 412: the thing has another version than `If-Match` names.
+    pub const VERSION: &str = "urn:countersign:problem:version";
+    /// 421: the request was meant for another host.
+    pub const HOST: &str = "urn:countersign:problem:host";
+    /// 428: an act came without `If-Match` or `Idempotency-Key`.
+    pub const PRECONDITION: &str = "urn:countersign:problem:precondition";
+    /// 500: the registry failed; nothing was changed.
+    pub const INTERNAL: &str = "urn:countersign:problem:internal";
+}

@@ -1,0 +1,17 @@
+//! Answers that come later, to practise and to test on slow links.
+//! Must not know: what is answered.
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use std::time::Duration;
+
+/// Lets an answer wait, as if the link were slow.
+pub(super) async fn wait(State(delay): State<Duration>, request: Request, next: Next) -> Response {
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    next.run(request).await
+}

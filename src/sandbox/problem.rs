@@ -1,0 +1,137 @@
+//! Refusals: RFC 9457 problem documents with stable types, the request's id in each.
+//! What failed inside goes no further than its name: no SQL, no path, no row leaves in an error.
+//! Must not know: routes.
+
+use super::store::StoreProblem;
+use crate::wire::problem::{Field, MEDIA_TYPE, ProblemDocument, kind};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+/// Why a request was not done.
+#[derive(Clone, Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    kind: &'static str,
+    detail: String,
+    fields: Vec<Field>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, kind: &'static str, detail: impl Into<String>) -> Self {
+        Self { status, kind, detail: detail.into(), fields: Vec::new() }
+    }
+
+    /// Parameters, headers or a body that do not fit.
+    pub(super) fn invalid(fields: Vec<Field>) -> Self {
+        let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
+        let detail = format!("not understood: {}", names.join(", "));
+        Self { fields, ..Self::new(StatusCode::BAD_REQUEST, kind::INVALID, detail) }
+    }
+
+    /// One parameter, header or member that does not fit.
+    pub(super) fn field(field: &str, why: impl Into<String>) -> Self {
+        Self::invalid(vec![Field { field: field.to_owned(), why: why.into() }])
+    }
+
+    /// No session, or one that is over.
+    pub(super) fn signed_out() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, kind::SESSION, "sign in: the session is missing, unknown or over")
+    }
+
+    /// Wrong login or passphrase; which of them is not said.
+    pub(super) fn not_signed_in() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, kind::SIGN_IN, "the operator or the secret is wrong")
+    }
+
+    /// The person may not do this.
+    pub(super) fn role(detail: &str) -> Self {
+        Self::new(StatusCode::FORBIDDEN, kind::ROLE, detail)
+    }
+
+    /// Not asked of this machine by a program on it.
+    pub(super) fn host() -> Self {
+        Self::new(StatusCode::MISDIRECTED_REQUEST, kind::HOST, "a practice registry only answers to a loopback name")
+    }
+
+    /// Nothing is there.
+    pub(super) fn missing(what: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, kind::MISSING, format!("there is no such {what}"))
+    }
+
+    /// The address exists, the method does not.
+    pub(super) fn method() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, kind::METHOD, "this address does not know this method")
+    }
+
+    /// The body is not JSON of the right shape.
+    pub(super) fn body(status: StatusCode, detail: &str) -> Self {
+        Self::new(status, kind::BODY, detail)
+    }
+
+    /// The thing has another version than the act was decided on.
+    pub(super) fn version(now: i64) -> Self {
+        let detail = format!("the account has changed since it was read; its version is now {now}");
+        Self::new(StatusCode::PRECONDITION_FAILED, kind::VERSION, detail)
+    }
+
+    /// An act that needs `If-Match` or `Idempotency-Key` came without.
+    pub(super) fn precondition(header: &str) -> Self {
+        let field = Field { field: header.to_owned(), why: "is required".to_owned() };
+        let detail = format!("the header {header} is required");
+        Self { fields: vec![field], ..Self::new(StatusCode::PRECONDITION_REQUIRED, kind::PRECONDITION, detail) }
+    }
+
+    /// The thing's state does not allow it.
+    pub(super) fn state(state: &str) -> Self {
+        Self::new(StatusCode::CONFLICT, kind::STATE, format!("the account is {state}; it can't be frozen"))
+    }
+
+    /// The key was used for something else.
+    pub(super) fn idempotency() -> Self {
+        Self::new(StatusCode::CONFLICT, kind::IDEMPOTENCY, "this idempotency key was used for another act")
+    }
+
+    /// The document, with the request's id.
+    pub(super) fn render(&self, request: &str) -> Response {
+        let document = ProblemDocument {
+            kind: self.kind.to_owned(),
+            title: self.status.canonical_reason().unwrap_or("Refused").to_owned(),
+            status: self.status.as_u16(),
+            detail: self.detail.clone(),
+            request: request.to_owned(),
+            fields: self.fields.clone(),
+        };
+        // A document of strings always becomes JSON.
+        let body = serde_json::to_vec(&document).unwrap_or_default();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl From<StoreProblem> for Refusal {
+    fn from(_: StoreProblem) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, kind::INTERNAL, "the practice registry failed; nothing was changed")
+    }
+}
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(problem: rusqlite::Error) -> Self {
+        StoreProblem::from(problem).into()
+    }
+}
+
+/// A handler's refusal travels in the response; the exchange around it knows the request's id and writes the document.
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,127 @@
+//! A filter as an SQL condition. Values only ever travel as parameters; the text is put together from our own words.
+//! Must not know: sessions, HTTP, or how rows are shown.
+
+use super::list::{List, Matches};
+use crate::registry::query::{Filter, Term, bounds};
+use rusqlite::types::Value;
+
+/// A condition and the values of its question marks, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Condition {
+    /// The SQL text.
+    pub sql: String,
+    /// The values.
+    pub values: Vec<Value>,
+}
+
+/// What always and never holds.
+const ALWAYS: &str = "1";
+const NEVER: &str = "0";
+
+impl Condition {
+    /// The condition of a filter: every term holds.
+    pub(super) fn of(list: &List, filter: &Filter) -> Self {
+        let mut all = Self { sql: ALWAYS.to_owned(), values: Vec::new() };
+        for term in &filter.terms {
+            all.and(of_term(list, term));
+        }
+        all
+    }
+
+    /// Adds another condition that must hold as well.
+    pub(super) fn and(&mut self, other: Self) {
+        if self.sql == ALWAYS {
+            *self = other;
+            return;
+        }
+        self.sql.push_str(" AND ");
+        self.sql.push_str(&other.sql);
+        self.values.extend(other.values);
+    }
+
+    fn never() -> Self {
+        Self { sql: NEVER.to_owned(), values: Vec::new() }
+    }
+}
+
+/// One term.
+fn of_term(list: &List, term: &Term) -> Condition {
+    let positive = match term.field {
+        None => any_contains(list.words, &term.value),
+        Some(name) => list.meaning(name).map_or_else(Condition::never, |meaning| of_match(&meaning.matches, &term.value)),
+    };
+    let sql = if term.negated { format!("NOT ({})", positive.sql) } else { format!("({})", positive.sql) };
+    Condition { sql, values: positive.values }
+}
+
+/// A value of a field.
+fn of_match(matches: &Matches, value: &str) -> Condition {
+    match *matches {
+        Matches::Contains(column) => any_contains(&[column], value),
+        Matches::Is(expression) => Condition { sql: expression.to_owned(), values: vec![Value::Text(value.to_owned())] },
+        Matches::Holds(condition) if value == "yes" => Condition { sql: condition.to_owned(), values: Vec::new() },
+        Matches::Holds(condition) => Condition { sql: format!("NOT ({condition})"), values: Vec::new() },
+        Matches::Within(column) => within(value, &format!("{column} >= ?"), &format!("{column} <= ?")),
+        Matches::Shares => within(value, "last >= ?", "first <= ?"),
+    }
+}
+
+/// One of the expressions contains the text.
+fn any_contains(expressions: &[&str], text: &str) -> Condition {
+    let pattern = like_pattern(text);
+    let sql: Vec<String> = expressions.iter().map(|expression| format!("{expression} LIKE ? ESCAPE '\\'")).collect();
+    let values = expressions.iter().map(|_| Value::Text(pattern.clone())).collect();
+    Condition { sql: sql.join(" OR "), values }
+}
+
+/// Anything that contains the text, with LIKE's own signs taken literally.
+fn like_pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Both ends of a range. Nothing in the book is greater than SQLite's greatest number.
+fn within(value: &str, from: &str, to: &str) -> Condition {
+    let Some(range) = bounds(value) else { return Condition::never() };
+    let Ok(least) = i64::try_from(*range.start()) else { return Condition::never() };
+    let most = i64::try_from(*range.end()).unwrap_or(i64::MAX);
+    Condition { sql: format!("{from} AND {to}"), values: vec![Value::Integer(least), Value::Integer(most)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::list::{ACCOUNTS, BLOCKS};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(list: &List, text: &str) -> Condition {
+        Condition::of(list, &Filter::parse(text, list.fields).unwrap())
+    }
+
+    #[test]
+    fn values_travel_as_parameters() {
+        let condition = of(&ACCOUNTS, "party:GHA -holder:100%_a held:5..");
+        assert_eq!(condition.sql, "(party = ?) AND NOT (holder LIKE ? ESCAPE '\\') AND (held >= ? AND held <= ?)");
+        let values = [Value::Text("GHA".into()), Value::Text("%100\\%\\_a%".into()), Value::Integer(5), Value::Integer(i64::MAX)];
+        assert_eq!(condition.values, values);
+        assert_eq!(of(&ACCOUNTS, "").sql, "1");
+        assert_eq!(of(&BLOCKS, "9223372036854775808..").sql, "(0)");
+        assert_eq!(of(&BLOCKS, "4000..5000").sql, "(last >= ? AND first <= ?)");
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_is_the_same_for_every_value(value in "[^\\p{Cc}\"\\\\]{1,40}") {
+            let text = format!("holder:\"a{value}\"");
+            prop_assert_eq!(of(&ACCOUNTS, &text).sql, "(holder LIKE ? ESCAPE '\\')");
+        }
+    }
+}

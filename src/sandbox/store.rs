@@ -1,0 +1,169 @@
+//! The book's file: opened or seeded once, then one writer and a few readers over SQLite's write-ahead log.
+//! Everything that touches the file runs on blocking threads; the server's loop never waits for a disk.
+//! Must not know: HTTP, or what is asked.
+
+use super::{Options, SandboxProblem, places::Places, schema, seed};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tokio::sync::Semaphore;
+
+/// So many reads may run at once.
+const READERS: usize = 4;
+
+/// Something went wrong inside the book; the caller can only say so.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StoreProblem {
+    /// SQLite failed.
+    #[error("database: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The work was lost: a panic, or the server is stopping.
+    #[error("the work was not finished")]
+    Lost,
+    /// A row holds something this program never writes.
+    #[error("a row can't be read: {0}")]
+    Row(&'static str),
+}
+
+/// The file and what is known about it.
+#[derive(Clone, Debug)]
+pub(super) struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    turns: Arc<Semaphore>,
+    places: Places,
+}
+
+impl Store {
+    /// Opens the book, seeding it first when the file is new.
+    pub(super) fn open(file: &Path, options: &Options) -> Result<Self, SandboxProblem> {
+        let made_with = made_with(options);
+        if file.exists() {
+            let found = recorded(file)?;
+            if found != made_with {
+                return Err(SandboxProblem::OtherBook { found, wanted: made_with });
+            }
+        } else {
+            fill(file, options, &made_with)?;
+        }
+        let writer = Connection::open(file)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        writer.pragma_update(None, "synchronous", "FULL")?;
+        let mut readers = Vec::with_capacity(READERS);
+        for _ in 0..READERS {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let reader = Connection::open_with_flags(file, flags)?;
+            // Whole indices are walked to place rows; mapping the file spares a copy of each page.
+            reader.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+            reader.pragma_update(None, "temp_store", "MEMORY")?;
+            reader.set_prepared_statement_cache_capacity(64);
+            readers.push(reader);
+        }
+        let inner = Inner {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(readers),
+            turns: Arc::new(Semaphore::new(READERS)),
+            places: Places::default(),
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Reads from one consistent state of the book.
+    pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Connection, &Places) -> Result<T, E> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        // A request that is given up leaves its work to end by itself; the turn and the reader come back with it.
+        let turn = Arc::clone(&inner.turns).acquire_owned().await.map_err(|_| StoreProblem::Lost)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let mut reader = lock(&inner.readers).pop().ok_or(StoreProblem::Lost)?;
+            let result = read_in(&mut reader, |connection| work(connection, &inner.places));
+            lock(&inner.readers).push(reader);
+            result
+        });
+        done.await.map_err(|_| StoreProblem::Lost)?
+    }
+
+    /// Changes the book: all of it or nothing. The lock is taken at once, so that no two writers meet half-way.
+    pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        let done = tokio::task::spawn_blocking(move || {
+            let mut writer = lock(&inner.writer);
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
+            let result = work(&transaction)?;
+            transaction.commit().map_err(StoreProblem::Database)?;
+            Ok(result)
+        });
+        done.await.map_err(|_| StoreProblem::Lost)?
+    }
+}
+
+/// The number a query answers with; counts are never negative.
+pub(super) fn count(connection: &Connection, sql: &str, values: &[Value]) -> Result<u64, StoreProblem> {
+    let number: i64 = connection.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+    u64::try_from(number).map_err(|_| StoreProblem::Row("a count"))
+}
+
+/// One read transaction around the work.
+fn read_in<T, E: From<StoreProblem>>(reader: &mut Connection, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+    let transaction = reader.transaction().map_err(StoreProblem::Database)?;
+    work(&transaction)
+}
+
+/// A panic elsewhere does not make the connections unusable: SQLite's own transactions keep them whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Everything the book depends on; two books with the same text are the same.
+fn made_with(options: &Options) -> String {
+    let Options { registry, seed, accounts, blocks, .. } = options;
+    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, version {}", schema::VERSION)
+}
+
+/// What a file says it was made with.
+fn recorded(file: &Path) -> Result<String, SandboxProblem> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let ours: bool = connection.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'", [], |row| row.get(0))?;
+    if !ours {
+        return Ok("something else".to_owned());
+    }
+    Ok(connection.query_row("SELECT made_with FROM meta", [], |row| row.get(0))?)
+}
+
+/// Makes the book beside its place and moves it there when it is whole, so that a file in place is never half a book.
+fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxProblem> {
+    let unfinished = file.with_extension("unfinished");
+    if unfinished.exists() {
+        std::fs::remove_file(&unfinished)?;
+    }
+    let mut connection = Connection::open(&unfinished)?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    connection.pragma_update(None, "foreign_keys", "OFF")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.execute_batch(schema::TABLES)?;
+    let transaction = connection.transaction()?;
+    seed::fill(&transaction, options)?;
+    transaction.execute("INSERT INTO meta (made_with) VALUES (?)", [made_with])?;
+    transaction.commit()?;
+    connection.execute_batch(schema::INDICES)?;
+    connection.close().map_err(|(_, problem)| problem)?;
+    std::fs::rename(&unfinished, file)?;
+    Ok(())
+}
