@@ -2,8 +2,10 @@
 //! One loop owns the state; everything else sends it messages. When nothing happens, nothing runs.
 //! Must not know: what any screen shows or any key does.
 
+mod acts;
 mod clipboard;
 mod input;
+mod journal;
 mod perform;
 mod registries;
 mod screen;

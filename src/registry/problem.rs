@@ -54,6 +54,8 @@ pub enum ProblemKind {
     Unreadable(Unreadable),
     /// This profile only reads; no write left this console.
     ReadOnly,
+    /// The act could not be journalled, so it was not sent (promise 7).
+    Unrecorded,
 }
 
 /// Why an answer could not be used.
@@ -125,6 +127,7 @@ impl Problem {
             ProblemKind::Unreadable(Unreadable::MediaType) => "The answer is not JSON".into(),
             ProblemKind::Unreadable(Unreadable::Malformed { at }) => format!("The answer can't be read: {at}"),
             ProblemKind::ReadOnly => "This profile only reads".into(),
+            ProblemKind::Unrecorded => "The journal can't be written".into(),
         }
     }
 
@@ -133,7 +136,7 @@ impl Problem {
         match self.kind {
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly | ProblemKind::Distrusted => "Nothing was sent.",
+            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted => "Nothing was sent.",
             _ => "Nothing was changed.",
         }
     }
@@ -164,6 +167,7 @@ impl Problem {
                 "Give the request id to the registry's support; it may not be a registry at all.".into()
             }
             ProblemKind::ReadOnly => "Use a profile that may act, if you have one.".into(),
+            ProblemKind::Unrecorded => "Make the journal file writable, then start the console again.".into(),
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Performs what the console asks of registries: each request is a task, at most four reads at a time, any of them can be cancelled.
-//! An answer comes back as a message with its ticket; the loop never waits for one.
+//! Performs what the console asks of registries: each request is a task, at most four reads at a time, any of them can be
+//! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
-use super::{RegistryMaker, registries::Lazy};
+use super::{RegistryMaker, acts::Acts, registries::Lazy};
 use crate::{
     app::{ProfileId, RequestId, Ticket},
     console::Message,
-    registry::{Problem, Read, problem::ProblemKind},
+    registry::{Authorised, Problem, Read, Write, problem::ProblemKind},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::AbortHandle,
@@ -25,6 +25,7 @@ pub(super) struct Performer {
     registries: Vec<Arc<Lazy>>,
     reads: HashMap<RequestId, AbortHandle>,
     places: Arc<Semaphore>,
+    acts: Acts,
     answers: mpsc::Sender<Message>,
 }
 
@@ -33,7 +34,8 @@ impl Performer {
     pub(super) fn new(registries: Vec<RegistryMaker>) -> (Self, mpsc::Receiver<Message>) {
         let (answers, receiver) = mpsc::channel(CAPACITY);
         let registries = registries.into_iter().map(|make| Arc::new(Lazy::new(make))).collect();
-        (Self { registries, reads: HashMap::new(), places: Arc::new(Semaphore::new(AT_ONCE)), answers }, receiver)
+        let acts = Acts::new(answers.clone());
+        (Self { registries, reads: HashMap::new(), places: Arc::new(Semaphore::new(AT_ONCE)), acts, answers }, receiver)
     }
 
     /// Asks a registry.
@@ -56,6 +58,16 @@ impl Performer {
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });
         self.reads.insert(ticket.request, task.abort_handle());
+    }
+
+    /// Opens the journal; before that nothing is acted.
+    pub(super) fn open_journal(&self, path: PathBuf) {
+        self.acts.open(path);
+    }
+
+    /// Acts in a registry, journal first.
+    pub(super) fn act(&self, ticket: Ticket, act: Authorised<Write>) {
+        self.acts.act(self.registry(ticket.profile), ticket, act);
     }
 
     /// Gives a read up, wherever it is; a waiting one leaves the queue.

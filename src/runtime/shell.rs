@@ -79,6 +79,9 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     shell.paint().map_err(StartProblem::Terminal)?;
     #[cfg(debug_assertions)]
     panic_if(options.panic_after_first_frame);
+    if let Some(path) = setup.journal {
+        shell.performer.open_journal(path);
+    }
     let inputs = input::start(start).map_err(StartProblem::System)?;
     if let ControlFlow::Break(exit) = shell.perform(effects) {
         return Ok(exit);
@@ -172,7 +175,7 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Ask { ticket, ask } => self.performer.ask(ticket, ask),
-                Effect::Act { .. } => {}
+                Effect::Act { ticket, act } => self.performer.act(ticket, act),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Copy(text) => self.copy(&text)?,

@@ -1,0 +1,169 @@
+//! Tests of journal-first acts, with a registry that counts and a disk that fails.
+
+use super::*;
+use crate::{
+    app::{Epoch, ProfileId, RequestId},
+    evidence::journal::Chain,
+    registry::{Access, BoxFuture, Challenge, Environment, Read, Receipt, Registry, Reply},
+};
+use jiff::Timestamp;
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// A registry with one answer to every act, which looks into the journal before it gives it.
+struct Counter {
+    identity: Identity,
+    answer: Result<Outcome, Problem>,
+    journal: PathBuf,
+    acts: AtomicUsize,
+}
+
+impl Registry for Counter {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn read(&self, _: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        Box::pin(async { Err(Problem::of(ProblemKind::Offline)) })
+    }
+
+    fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
+        let so_far = fs::read_to_string(&self.journal).unwrap();
+        let open = Chain::resume(&so_far).unwrap().open_intents().to_vec();
+        assert!(open.iter().any(|open| open.act == act.key().to_string()), "sent before the journal had it");
+        self.acts.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { self.answer.clone() })
+    }
+}
+
+fn key() -> IdempotencyKey {
+    IdempotencyKey(uuid::Uuid::from_u128(7))
+}
+
+fn freeze() -> Authorised<Write> {
+    let account = "CHE01-100-2071".parse().unwrap();
+    let act = Write::Freeze { account, version: 3, reason: "court order".into() };
+    let access = Access::of_profile(false);
+    Authorised::new(Challenge::new(act, "2071").accept("2071").unwrap(), access.capability().unwrap(), key())
+}
+
+fn done() -> Result<Outcome, Problem> {
+    Ok(Outcome::Done(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }))
+}
+
+/// Acts once with the journal at this path; what the console was told, and how often the registry was asked.
+async fn act(path: &Path, answer: Result<Outcome, Problem>) -> (Vec<Message>, usize) {
+    let (sender, messages) = mpsc::channel(8);
+    let acts = Acts::new(sender);
+    let told = acts.journal.open(path);
+    act_with(&acts, messages, told, path, answer).await
+}
+
+async fn act_with(
+    acts: &Acts,
+    mut messages: mpsc::Receiver<Message>,
+    told: Option<Message>,
+    path: &Path,
+    answer: Result<Outcome, Problem>,
+) -> (Vec<Message>, usize) {
+    let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
+    let registry = Arc::new(Counter { identity, answer, journal: path.into(), acts: AtomicUsize::new(0) });
+    let made = Arc::clone(&registry);
+    let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
+    acts.act(Some(lazy), Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) }, freeze());
+    let mut told = Vec::from_iter(told);
+    while !matches!(told.last(), Some(Message::Acted(..))) {
+        told.push(messages.recv().await.unwrap());
+    }
+    (told, registry.acts.load(Ordering::SeqCst))
+}
+
+fn acted(told: &[Message]) -> &Result<Outcome, Problem> {
+    let Some(Message::Acted(_, outcome)) = told.last() else { panic!("{told:?}") };
+    outcome
+}
+
+#[tokio::test]
+async fn the_intent_is_on_the_disk_before_the_act_and_the_outcome_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/journal.jsonl");
+    let (told, acts) = act(&path, done()).await;
+    assert_eq!((told.len(), acts), (1, 1));
+    assert_eq!(acted(&told), &done());
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(
+        text.contains("swiss (TEST, https://registry): freeze account CHE01-100-2071 at version 3, because: court order"),
+        "{text}"
+    );
+    assert!(text.contains("done, entry 41"), "{text}");
+    assert_eq!(Chain::resume(&text).unwrap().open_intents(), []);
+}
+
+#[tokio::test]
+async fn an_intent_is_closed_by_an_outcome_and_not_by_silence() {
+    let refused = || Err(Problem::of(ProblemKind::Conflict));
+    for (answer, open) in [(done(), 0), (refused(), 0), (Ok(Outcome::Unknown(key())), 1), (Ok(Outcome::Queued(2)), 1)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.jsonl");
+        act(&path, answer.clone()).await;
+        let chain = Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(chain.open_intents().len(), open, "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_journal_line_nothing_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken");
+    fs::write(&broken, "{\"seq\":1").unwrap();
+    let used = folder.path().join("used");
+    let user = Journal::open(&used).unwrap();
+    let directory = folder.path().to_path_buf();
+    for path in [broken, used, directory, PathBuf::from("/dev/full")] {
+        assert_nothing_sent(act(&path, done()).await);
+    }
+    drop(user);
+}
+
+fn assert_nothing_sent((told, acts): (Vec<Message>, usize)) {
+    assert_eq!(acts, 0, "{told:?}");
+    assert!(told.iter().any(|message| matches!(message, Message::JournalClosed(_))), "{told:?}");
+    assert_eq!(acted(&told).as_ref().map_err(|problem| &problem.kind), Err(&ProblemKind::Unrecorded));
+}
+
+#[tokio::test]
+async fn a_disk_that_fails_ends_acting_and_leaves_a_sound_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.jsonl");
+    let mut journal = Journal::open(&path).unwrap();
+    journal.append(Entry::note("", "before")).unwrap();
+    let (sender, messages) = mpsc::channel(8);
+    let acts = Acts { journal: Shared(Arc::new(Mutex::new(Ok(journal.on_full_disk(&path))))), messages: sender };
+    assert_nothing_sent(act_with(&acts, messages, None, &path, done()).await);
+    assert!(acts.journal.append_now(Entry::note("", "after")).is_err());
+    assert_eq!(Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap().head().seq, 1);
+}
+
+#[tokio::test]
+async fn an_unfinished_act_of_an_earlier_session_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.jsonl");
+    act(&path, Ok(Outcome::Unknown(key()))).await;
+    let (messages, _receiver) = mpsc::channel(1);
+    let told = Acts::new(messages).journal.open(&path);
+    let Some(Message::Notice(sentence)) = told else { panic!("{told:?}") };
+    assert!(sentence.contains("freeze account CHE01-100-2071"), "{sentence}");
+}
+
+#[test]
+fn a_journal_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.jsonl");
+    for n in 1..=3 {
+        Journal::open(&path).unwrap().append(Entry::note("", "a note")).unwrap();
+        assert_eq!(Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap().head().seq, n);
+    }
+}
