@@ -103,8 +103,7 @@ fn the_operator_remaps_and_unbinds() {
     assert_eq!(press(&keymap, HERE, "q"), Hit::Miss);
     assert_eq!(press(&keymap, HERE, "ctrl-c"), Hit::Action(Action::Quit));
     // One prefix in two scopes: the box shows both.
-    let keys: Vec<String> =
-        keymap.continuations(HERE, &[Key::char('g')]).iter().map(|next| next.key.to_string()).collect();
+    let keys: Vec<String> = keymap.continuations(HERE, &[Key::char('g')]).iter().map(|next| next.key.to_string()).collect();
     assert_eq!(keys, ["g", "a", "b"]);
     assert_eq!(press(&keymap, HERE, "g a"), Hit::Action(Action::GoAccounts));
 }
@@ -113,7 +112,11 @@ fn the_operator_remaps_and_unbinds() {
 fn what_can_t_be_used_is_reported_and_the_rest_works() {
     for (overrides, said, severity) in [
         (("fliter", &["x"][..]), "keys: there is no action \"fliter\"; did you mean filter?", Severity::Warn),
-        (("filter", &["ctlr-x", "x"]), "keys: filter: \"ctlr-x\" was left out: there is no key \"ctlr-x\"; did you mean ctrl-?", Severity::Warn),
+        (
+            ("filter", &["ctlr-x", "x"]),
+            "keys: filter: \"ctlr-x\" was left out: there is no key \"ctlr-x\"; did you mean ctrl-?",
+            Severity::Warn,
+        ),
         (("filter", &["ctrl-c", "x"]), "keys: filter: ctrl-c was left out: ctrl-c always cancels or quits", Severity::Warn),
         (("filter", &["g ctrl-c", "x"]), "keys: filter: g ctrl-c was left out: ctrl-c always cancels or quits", Severity::Warn),
         (("filter", &["ctrl-i"]), "keys: filter: ctrl-i: terminals send tab for it, so bind tab instead", Severity::Warn),
@@ -167,8 +170,9 @@ fn any_id() -> impl Strategy<Value = String> {
 }
 
 fn any_written_key() -> impl Strategy<Value = String> {
-    let known: Vec<String> =
-        ["g", "x", "g g", "g x", "ctrl-c", "ctrl-i", "f5", "/", "none", "esc", "ctrl-1", "r", "alt-x"].map(str::to_owned).to_vec();
+    let known: Vec<String> = ["g", "x", "g g", "g x", "ctrl-c", "ctrl-i", "f5", "/", "none", "esc", "ctrl-1", "r", "alt-x"]
+        .map(str::to_owned)
+        .to_vec();
     prop_oneof![6 => proptest::sample::select(known), 1 => ".{0,8}"]
 }
 

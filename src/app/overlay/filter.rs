@@ -79,9 +79,7 @@ impl FilterBox {
         match key {
             INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
             Key { code: KeyCode::Enter, .. } if self.problem.is_some() => OverlayOutcome::Consumed,
-            Key { code: KeyCode::Enter, .. } => {
-                OverlayOutcome::Run(Action::Filter, Some(self.field.text().trim().to_owned()))
-            }
+            Key { code: KeyCode::Enter, .. } => OverlayOutcome::Run(Action::Filter, Some(self.field.text().trim().to_owned())),
             Key { code: KeyCode::Tab, .. } => self.complete(),
             key => match self.field.key(key) {
                 Edit::Changed => self.check(),

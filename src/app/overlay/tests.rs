@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::action::Scope;
 use crate::{
     app::{
         chord::tests::any_key,
@@ -6,14 +7,9 @@ use crate::{
         field::{Accepts, Field},
         keymap::Keymap,
     },
-    registry::{
-        Environment, Problem,
-        problem::ProblemKind,
-        query::BLOCK_FIELDS,
-    },
+    registry::{Environment, Problem, problem::ProblemKind, query::BLOCK_FIELDS},
     text::{Kind, Untrusted},
 };
-use crate::app::action::Scope;
 use proptest::prelude::*;
 
 fn overlay(which: u8) -> Overlay {
@@ -41,7 +37,7 @@ fn overlay(which: u8) -> Overlay {
                 environment: Environment::Test,
             };
             let intent = Intent::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 1 };
-            Overlay::Confirm(Box::new(Confirm::Typed(Typed::new(intent, stakes))))
+            Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(intent, stakes)))))
         }
     }
 }

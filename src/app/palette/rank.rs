@@ -46,8 +46,7 @@ impl<'a> Judge<'a> {
     /// A name that begins with what is typed beats a key, a key beats letters here and there, those beat the help text.
     fn score(&mut self, offer: &Offer) -> Option<u32> {
         let spec = offer.action.spec();
-        let begins =
-            |name: &str| name.get(..self.typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(self.typed));
+        let begins = |name: &str| name.get(..self.typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(self.typed));
         let whole = |name: &str| name.eq_ignore_ascii_case(self.typed);
         let bonus = if whole(spec.id) || whole(spec.title) {
             Some(40_000)
@@ -58,7 +57,9 @@ impl<'a> Judge<'a> {
         } else {
             None
         };
-        let name = [spec.title, spec.id].into_iter().filter_map(|name| Self::of(&self.fuzzy, name, &mut self.scratch, &mut self.matcher));
+        let name = [spec.title, spec.id]
+            .into_iter()
+            .filter_map(|name| Self::of(&self.fuzzy, name, &mut self.scratch, &mut self.matcher));
         let name = name.max().map(|score| 10_000 + score.min(9_999));
         let doc = Self::of(&self.literal, spec.doc, &mut self.scratch, &mut self.matcher).map(|score| score.min(9_999));
         bonus.max(name).max(doc)
