@@ -10,7 +10,6 @@ mod keys;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod start;
-mod surroundings;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
