@@ -44,8 +44,14 @@ fn a_mistake_is_named_with_its_line() {
         ("default_profile = \"swiss\"", "c.toml:1: there is no profile with this name"),
         ("theme = \"../../etc/passwd\"", "c.toml:1: a name has 1 to 32 letters"),
         ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"", "c.toml:1: missing field `environment`"),
-        ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"prod\"", "c.toml:4: environment is one of production, test, practice"),
-        ("[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"test\"\nreadonly = true", "c.toml:5: there is no key \"readonly\"; did you mean read_only?"),
+        (
+            "[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"prod\"",
+            "c.toml:4: environment is one of production, test, practice",
+        ),
+        (
+            "[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"test\"\nreadonly = true",
+            "c.toml:5: there is no key \"readonly\"; did you mean read_only?",
+        ),
         ("[[profiles]]\nname = \"a b\"\nurl = \"https://a\"\nenvironment = \"test\"", "c.toml:2: a name has"),
     ] {
         let problem = parse(text).unwrap_err();
@@ -56,7 +62,18 @@ fn a_mistake_is_named_with_its_line() {
 
 #[test]
 fn a_secret_is_refused_by_its_name_and_never_repeated() {
-    for key in ["token", "Password", "api_key", "client-secret", "bearerToken", "private_key", "passphrase", "credentials", "auth", "pin"] {
+    for key in [
+        "token",
+        "Password",
+        "api_key",
+        "client-secret",
+        "bearerToken",
+        "private_key",
+        "passphrase",
+        "credentials",
+        "auth",
+        "pin",
+    ] {
         for text in [
             format!("{key} = \"hunter2\""),
             format!("[[profiles]]\nname = \"a\"\n{key} = \"hunter2\""),
@@ -167,7 +184,9 @@ fn a_named_file_must_be_there_and_be_a_small_file() {
 #[test]
 fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
-    let all = format!("theme = \"dark\"\ncolor = \"auto\"\nplain = false\ndefault_profile = \"swiss\"\n[keys]\n{SWISS}operator = \"a\"\nread_only = false\ntheme = \"dark\"\n");
+    let all = format!(
+        "theme = \"dark\"\ncolor = \"auto\"\nplain = false\ndefault_profile = \"swiss\"\n[keys]\n{SWISS}operator = \"a\"\nread_only = false\ntheme = \"dark\"\n"
+    );
     assert!(parse(&all).is_ok());
     let table: toml::Table = all.parse().unwrap();
     assert_eq!(table.len(), read::TOP.len());

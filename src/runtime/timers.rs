@@ -58,7 +58,7 @@ mod tests {
         let start = Instant::now();
         let mut timers = Timers::default();
         timers.set(Timer::Settle, start + Duration::from_millis(2));
-        timers.set(Timer::Retry, start + Duration::from_millis(1));
-        assert_eq!(timers.take_due(start + Duration::from_secs(1)), [Timer::Retry, Timer::Settle]);
+        timers.set(Timer::Toast, start + Duration::from_millis(1));
+        assert_eq!(timers.take_due(start + Duration::from_secs(1)), [Timer::Toast, Timer::Settle]);
     }
 }
