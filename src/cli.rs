@@ -10,7 +10,6 @@ mod keys;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod start;
-mod surroundings;
 
 use crate::ui::theme::Wish;
 use clap::{Args, Parser, Subcommand};

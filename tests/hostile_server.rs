@@ -45,7 +45,7 @@ fn roomy() -> Limits {
 
 /// Limits for servers that never end.
 fn tight() -> Limits {
-    let short = Duration::from_millis(300);
+    let short = Duration::from_millis(500);
     Limits { connect: short, read: short, write: short, ..roomy() }
 }
 
@@ -76,7 +76,7 @@ async fn ask(server: &Server, question: Read, limits: Limits) -> Result<Reply, P
     let began = Instant::now();
     let result = registry(&server.address(), token(), limits).read(question).await;
     let took = began.elapsed();
-    assert!(took < limits.read + Duration::from_secs(2), "took {took:?}");
+    assert!(took < limits.read + Duration::from_secs(4), "took {took:?}");
     if let (Err(problem), Some(seen)) = (&result, server.seen().last()) {
         assert_eq!(problem.request.as_deref(), seen.header("x-request-id"));
         assert!(problem.request.is_some());

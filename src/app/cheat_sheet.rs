@@ -21,8 +21,9 @@ pub fn markdown() -> String {
         let _ = writeln!(text, "**{}**\n\n| Keys | Action | Id | What it does |\n|---|---|---|---|", capitalised(name));
         for spec in specs {
             let keys: Vec<String> = keymap.keys_of(spec.action).iter().map(|key| format!("`{}`", escaped(key))).collect();
+            let keys = if keys.is_empty() { "–".to_owned() } else { keys.join(" ") };
             let id = if spec.argument.is_empty() { spec.id.to_owned() } else { format!("{} {}", spec.id, spec.argument) };
-            let _ = writeln!(text, "| {} | {} | `{}` | {} |", keys.join(" "), spec.title, escaped(&id), escaped(spec.doc));
+            let _ = writeln!(text, "| {keys} | {} | `{}` | {} |", spec.title, escaped(&id), escaped(spec.doc));
         }
         text.push('\n');
     }
@@ -80,4 +81,34 @@ fn capitalised(name: &str) -> String {
 /// A bar would end the cell of a table.
 fn escaped(text: &str) -> String {
     text.replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sheet_shows_the_operator_s_own_keys_and_what_asks_first() {
+        let overrides = [("filter", vec!["ctrl-s", "g f"]), ("copy", vec!["none"])];
+        let owned = overrides.map(|(id, keys)| (id.to_owned(), keys.into_iter().map(str::to_owned).collect()));
+        let (keymap, _) = Keymap::build(owned.into_iter());
+        let sheet = sheet(&keymap);
+        let line =
+            |id: &str| sheet.lines().find(|line| line.split_whitespace().any(|word| word == id)).unwrap().trim().to_owned();
+        assert!(line("filter").starts_with("ctrl-s  g f "), "{sheet}");
+        assert!(line("copy").starts_with("Copy the id"), "{sheet}");
+        assert!(line("freeze").ends_with("freeze (asks for a typed challenge)"), "{sheet}");
+        assert!(line("quit").starts_with("q  ctrl-c "), "{sheet}");
+        assert!(sheet.lines().all(|line| line.width() <= 100), "{sheet}");
+    }
+
+    #[test]
+    fn every_action_is_in_every_form() {
+        let (markdown, toml, sheet) = (markdown(), toml(), sheet(&Keymap::defaults()));
+        for spec in Action::SPECS {
+            assert!(markdown.contains(spec.title) && markdown.contains(spec.doc), "{}", spec.id);
+            assert!(toml.contains(&format!("#\"{}\" = ", spec.id)), "{}", spec.id);
+            assert!(sheet.contains(spec.title), "{}", spec.id);
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub enum Confirm {
     /// For what can be undone.
     YesNo(YesNo),
     /// For what one person can't undo.
-    Typed(Typed),
+    Typed(Box<Typed>),
 }
 
 /// What is at stake, for the page that asks.

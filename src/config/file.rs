@@ -19,15 +19,16 @@ const STICKY: u32 = 0o1000;
 
 /// The text of a file that is the operator's own.
 pub(super) fn text(path: &Path) -> Result<String, ConfigProblem> {
+    // Looked at before it is opened: opening a pipe would wait for a writer.
+    if !path.metadata().map_err(|fault| unreadable(path, &fault))?.is_file() {
+        return Err(ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not a file".into() });
+    }
     let mut file = File::open(path).map_err(|fault| unreadable(path, &fault))?;
     let about = file.metadata().map_err(|fault| unreadable(path, &fault))?;
     trusted(path, &about, false)?;
     folder(path)?;
     let target = path.canonicalize().map_err(|fault| unreadable(path, &fault))?;
     folder(&target)?;
-    if !about.is_file() {
-        return Err(ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not a file".into() });
-    }
     let mut text = String::new();
     file.by_ref().take(LIMIT + 1).read_to_string(&mut text).map_err(|fault| unreadable(path, &fault))?;
     if text.len() as u64 > LIMIT {

@@ -43,6 +43,12 @@ pub(super) fn name_fault(name: &str) -> Option<&'static str> {
     (!fits).then_some("a name has 1 to 32 letters, digits, '-', '_' or '.'")
 }
 
+/// What is wrong with a name to sign in with, as a clause. Mail addresses are such names too.
+pub(super) fn operator_fault(name: &str) -> Option<&'static str> {
+    let fits = !name.is_empty() && name.len() <= 64 && name.chars().all(|c| c.is_ascii_graphic());
+    (!fits).then_some("an operator's name has 1 to 64 printable ASCII characters and no spaces")
+}
+
 /// What is wrong with an address, as a clause. The address itself is not repeated: it could hold a password.
 pub(super) fn url_fault(url: &str) -> Option<&'static str> {
     let (https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {

@@ -4,7 +4,7 @@
 
 use super::{
     Config, ConfigProblem,
-    profile::{name_fault, url_fault},
+    profile::{name_fault, operator_fault, url_fault},
 };
 use crate::app::nearest::nearest;
 use serde::Deserialize;
@@ -122,6 +122,7 @@ fn values(config: &Config, table: &DeTable<'_>, at: &Place<'_>) -> Result<(), Co
             ("name", name_fault(&profile.name)),
             ("name", twice.then_some("another profile has this name")),
             ("url", url_fault(&profile.url)),
+            ("operator", profile.operator.as_deref().and_then(operator_fault)),
             ("theme", profile.theme.as_deref().and_then(name_fault)),
         ];
         if let Some((key, fault)) = faults.into_iter().find_map(|(key, fault)| fault.map(|fault| (key, fault))) {

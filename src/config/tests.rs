@@ -52,6 +52,10 @@ fn a_mistake_is_named_with_its_line() {
             "[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"test\"\nreadonly = true",
             "c.toml:5: there is no key \"readonly\"; did you mean read_only?",
         ),
+        (
+            "[[profiles]]\nname = \"a\"\nurl = \"https://a\"\nenvironment = \"test\"\noperator = \"a\\u001b\"",
+            "c.toml:5: an operator's name has",
+        ),
         ("[[profiles]]\nname = \"a b\"\nurl = \"https://a\"\nenvironment = \"test\"", "c.toml:2: a name has"),
     ] {
         let problem = parse(text).unwrap_err();

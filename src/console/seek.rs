@@ -207,6 +207,6 @@ impl State {
             environment: profile.environment,
         };
         let intent = Intent::Freeze { account: card.id.clone(), version: account.version };
-        self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Typed::new(intent, stakes)))));
+        self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(intent, stakes))))));
     }
 }

@@ -123,10 +123,9 @@ impl SerialRange {
     /// Cuts before `serial`: the part before it, and the rest, which begins with it.
     /// `None` when one of the two would be empty.
     pub fn split_at(self, serial: Serial) -> Option<(Self, Self)> {
-        let inside = self.first < serial && serial <= self.last;
         let before = Self::between(Some(self.first), serial.previous())?;
         let rest = Self::between(Some(serial), Some(self.last))?;
-        inside.then_some((before, rest))
+        Some((before, rest))
     }
 
     /// What is left without `other`: the part before it and the part after it.

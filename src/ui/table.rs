@@ -73,7 +73,8 @@ pub fn paint(
     let layout = Layout::of(table.columns, usize::from(area.width), table.scroll);
     header(table, &layout, theme, Pen::on(buffer, area, 0));
     let plain = Brush { find: table.find, ..Brush::on(theme, Role::Text) };
-    let faded = if table.stale { Style { fg: theme.style(Role::Stale).fg, ..Style::new() } } else { Style::new() };
+    // Roles keep their modifiers and signs in a stale table, but not their colours.
+    let faded = if table.stale { Style { bg: plain.ground.bg, ..theme.style(Role::Stale) } } else { Style::new() };
     for index in 0..visible_rows(area) {
         let selected = table.selected == Some(index) && index < table.rows;
         let over = match (selected, table.focused) {

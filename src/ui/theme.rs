@@ -2,12 +2,20 @@
 //! A theme is data: it can change colours and signs, never hide a warning (T19).
 //! Must not know: painters, screens, or where a theme file was read.
 
+mod check;
+mod colour;
+mod contrast;
 mod depth;
+mod error;
+mod file;
 mod glyph;
+mod load;
 mod role;
 
 pub use depth::{Background, Depth, UnknownWish, Wish, detect};
+pub use error::ThemeError;
 pub use glyph::Glyph;
+pub use load::Source;
 pub use role::Role;
 
 use ratatui::style::{Modifier, Style};

@@ -108,14 +108,14 @@ async fn an_act_that_never_left_is_a_problem() {
 
 #[tokio::test]
 async fn an_act_waits_for_the_sign_in_and_is_not_sent_without() {
-    for (action, kind) in [
-        (refusal("401 Unauthorized", &[], "wrong"), ProblemKind::SignedOut),
-        (refusal("500 Oh", &[], "disk"), ProblemKind::Server { status: 500 }),
-        (Do::Close(Vec::new()), ProblemKind::Offline),
-        (Do::Silence, ProblemKind::Deadline { waited: tight().read }),
+    for (action, limits, kind) in [
+        (refusal("401 Unauthorized", &[], "wrong"), roomy(), ProblemKind::SignedOut),
+        (refusal("500 Oh", &[], "disk"), roomy(), ProblemKind::Server { status: 500 }),
+        (Do::Close(Vec::new()), roomy(), ProblemKind::Offline),
+        (Do::Silence, tight(), ProblemKind::Deadline { waited: tight().read }),
     ] {
         let server = Server::always(action).await;
-        let problem = registry(&server.address(), practice(), tight()).write(freeze()).await.unwrap_err();
+        let problem = registry(&server.address(), practice(), limits).write(freeze()).await.unwrap_err();
         assert_eq!(problem.kind, kind);
         assert!(server.seen().iter().all(Seen::is_sign_in));
     }

@@ -53,7 +53,7 @@ async fn bodies_that_are_not_the_answer() {
     answer.truncate(answer.len() - not_text.len());
     answer.extend(not_text);
     let server = Server::always(Do::Send(answer)).await;
-    assert!(malformed(&problem(&server, roomy()).await).starts_with("not"), "not UTF-8");
+    assert!(malformed(&problem(&server, roomy()).await).starts_with("it is not JSON"), "not UTF-8");
 }
 
 #[tokio::test]

@@ -106,10 +106,11 @@ fn bind(keymap: &mut Keymap, action: Action, chords: &[Chord], remarks: &mut Vec
             }
         }
     }
-    if bound.is_empty() && !chords.is_empty() {
+    if !bound.is_empty() {
+        keymap.chords.insert(action, bound);
+    } else if !chords.is_empty() {
         remarks.push(KeymapRemark::Keyless(action));
     }
-    keymap.chords.insert(action, bound);
 }
 
 /// Notes every key of an outer scope that an inner scope hides.

@@ -37,7 +37,7 @@ fn overlay(which: u8) -> Overlay {
                 environment: Environment::Test,
             };
             let intent = Intent::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 1 };
-            Overlay::Confirm(Box::new(Confirm::Typed(Typed::new(intent, stakes))))
+            Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(intent, stakes)))))
         }
     }
 }

@@ -141,6 +141,8 @@ fn national_ids_are_never_guessed() {
     let pair = |first, last| read_block(&dialect, first, last);
     assert_eq!(pair("NG-tCO2e-2026-004-1:930", "NG-tCO2e-2026-005-931:931"), Err(IdProblem::Series));
     assert_eq!(pair("NG-tCO2e-2026-004-1:930", "NG-tCO2e-2026-004-931:940"), Err(IdProblem::Itmo));
+    assert_eq!(pair("NG-tCO2e-2026-004-1:1", "NG-tCO2e-2026-004-2:9"), Err(IdProblem::Itmo));
+    assert_eq!(pair("NG-tCO2e-2026-004-1:2", "NG-tCO2e-2026-004-9:9"), Err(IdProblem::Itmo));
     assert_eq!(pair("NG-tCO2e-2026-004-1:1", "NG-tCO2e-2026-004-9:9").unwrap().range, run(1, 9));
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use jiff::Timestamp;
 use reqwest::{Client, Request, Response, header};
 use secrecy::SecretString;
-use std::error::Error;
+use std::{error::Error, io};
 
 /// Octets of a refusal that are read.
 const LARGEST_REFUSAL: usize = 64 << 10;
@@ -119,10 +119,7 @@ fn broken(error: &reqwest::Error) -> Failure {
 fn kind_of(error: &reqwest::Error) -> ProblemKind {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(this) = cause {
-        if let Some(io) = this.downcast_ref::<std::io::Error>()
-            && error.is_connect()
-            && io.kind() == std::io::ErrorKind::InvalidData
-        {
+        if error.is_connect() && this.downcast_ref().is_some_and(is_bad_handshake) {
             return ProblemKind::Distrusted;
         }
         if this.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
@@ -131,4 +128,10 @@ fn kind_of(error: &reqwest::Error) -> ProblemKind {
         cause = this.source();
     }
     ProblemKind::Offline
+}
+
+/// rustls reports a handshake it refuses as invalid data, inside an I/O error of another kind; `source` would skip that layer.
+fn is_bad_handshake(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_bad_handshake)
 }

@@ -49,6 +49,10 @@ const HOSTILE_NAMES: &[(&str, &str)] = &[
     ("q\u{323}\u{307}\u{304}\u{304}", "q\u{323}\u{307}⟦U+0304⟧⟦U+0304⟧"),
     ("a\u{20dd}b\u{488}", "a⟦U+20DD⟧b⟦U+0488⟧"),
     ("x\u{336}", "x⟦U+0336⟧"),
+    ("q\u{336}\u{323}", "q⟦U+0336⟧⟦U+0323⟧"),
+    // Letters without width, which the painter would drop, and with more width than two cells.
+    ("\u{d4e}", "⟦U+0D4E⟧"),
+    ("\u{17d8}", "⟦U+17D8⟧"),
     ("a\u{34f}", "a⟦U+034F⟧"),
     // Spaces that can't be counted.
     (" a", "⟦U+0020⟧a"),
@@ -94,6 +98,7 @@ fn prose_differs_from_a_name_only_in_scripts_and_line_breaks() {
         ("\n", "⟦U+000A⟧"),
         ("e\u{301}\nq\u{323}", "e⟦U+0301⟧\nq\u{323}"),
         ("a\n\u{323}", "a\n⟦U+0323⟧"),
+        ("e\u{301} ก\u{e31}", "e⟦U+0301⟧ ก⟦U+0E31⟧"),
         ("Банк Ltd", "Банк Ltd"),
     ] {
         assert_eq!(gated(text, Kind::Prose), expected, "{}", text.escape_debug());

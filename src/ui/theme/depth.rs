@@ -89,17 +89,17 @@ pub fn detect(wish: Wish, environment: impl Fn(&str) -> Option<String>) -> Depth
         Wish::Auto if set("NO_COLOR").is_some() => return Depth::Mono,
         Wish::Auto => set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
     };
-    let colorterm = set("COLORTERM").unwrap_or_default();
-    let depth = match colorterm.as_str() {
-        "truecolor" | "24bit" => Depth::True,
-        _ => depth_of_term(&set("TERM").unwrap_or_default()),
+    let term = set("TERM").unwrap_or_default();
+    let depth = match set("COLORTERM").as_deref() {
+        Some("truecolor" | "24bit") if term != "dumb" => Depth::True,
+        _ => depth_of_term(&term),
     };
     if forced { depth.max(Depth::Ansi16) } else { depth }
 }
 
 fn depth_of_term(term: &str) -> Depth {
     match term {
-        "" | "dumb" | "vt52" | "vt100" | "vt102" | "vt220" | "vt320" => Depth::Mono,
+        "" | "dumb" => Depth::Mono,
         _ if term.ends_with("-direct") || TRUE_TERMS.contains(&term) => Depth::True,
         _ if term.contains("256color") => Depth::Ansi256,
         _ => Depth::Ansi16,

@@ -1,0 +1,18 @@
+//! The practice registry over real HTTP: what the admin API promises, and what it refuses.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, missing_docs)]
+#![cfg(feature = "sandbox")]
+
+#[path = "practice_registry/acts.rs"]
+mod acts;
+#[path = "practice_registry/book.rs"]
+mod book;
+#[path = "practice_registry/client.rs"]
+mod client;
+#[path = "practice_registry/lists.rs"]
+mod lists;
+#[path = "practice_registry/paging.rs"]
+mod paging;
+#[path = "practice_registry/protocol.rs"]
+mod protocol;
+#[path = "practice_registry/size.rs"]
+mod size;
