@@ -10,6 +10,8 @@ mod keys;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod start;
+mod surroundings;
+mod themes;
 
 use crate::ui::theme::Wish;
 use clap::{Args, Parser, Subcommand};
