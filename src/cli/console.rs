@@ -22,7 +22,7 @@ const PRACTICE_PASSPHRASE: &str = "practice";
 
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
-    match surroundings::configuration(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
+    match surroundings::config(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
         Ok((config, profiles)) => start::run(global, &config, profiles),
         Err(sentence) => start::refuse(&sentence),
     }
@@ -47,7 +47,8 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
         });
     }
     let first = first(global, config)?;
-    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+    let theme = config.profiles.get(first).and_then(|profile| profile.theme.clone());
+    Ok(start::Profiles { cards, registries, first, theme, journal: surroundings::journal()? })
 }
 
 /// The profile of `--profile`, or the configured one.
