@@ -27,15 +27,15 @@ use ratatui::{
 /// The columns, in the order they are given up from the right when room is short.
 pub fn columns(sort: Option<Sort>) -> [Column; 11] {
     let column = |title, by, width, align| Column { title, width, align, keep: title == "SERIES", sorted: sorted(sort, by) };
-    let serial = Width::Grow { min: 12, max: 22, weight: 2 };
+    let serial = Width::Grow { min: 11, max: 22, weight: 2 };
     [
         column("SERIES", "approach", Width::Fixed(16), Align::Left),
-        column("VINT", "vintage", Width::Fixed(5), Align::Left),
+        column("VINT", "vintage", Width::Fixed(4), Align::Left),
         column("FIRST SERIAL", "serial", serial, Align::Right),
         column("LAST SERIAL", "", serial, Align::Right),
-        column("ITMOs", "quantity", Width::Fixed(10), Align::Right),
-        column("STATE", "state", Width::Grow { min: 11, max: 23, weight: 3 }, Align::Left),
         column("ACCOUNT", "account", Width::Grow { min: 14, max: 20, weight: 1 }, Align::Left),
+        column("STATE", "state", Width::Grow { min: 11, max: 23, weight: 3 }, Align::Left),
+        column("ITMOs", "quantity", Width::Fixed(13), Align::Right),
         column("AUTHORIZATION", "", Width::Fixed(16), Align::Left),
         column("FIRST TRANSFER", "", Width::Fixed(14), Align::Left),
         column("LOCKED BY", "", Width::Grow { min: 14, max: 30, weight: 1 }, Align::Left),
@@ -60,10 +60,10 @@ fn row(block: &Block, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(series.vintage.to_string()));
     cells.number(Role::Text, block.range.first().number());
     cells.number(Role::Text, block.range.last().number());
-    cells.number(Role::Text, block.quantity().count());
+    cells.text(Role::Text, Safe::ours(block.account.as_str()));
     let (role, glyph) = words::block_state(block.state);
     cells.status(role, glyph, block.state.word());
-    cells.text(Role::Text, Safe::ours(block.account.as_str()));
+    cells.number(Role::Text, block.quantity().count());
     cells.text(Role::Text, Safe::ours(block.authorization.as_str()));
     match block.first_transferred {
         Some(day) => cells.text(Role::Text, Safe::ours(day.to_string())),
