@@ -2,14 +2,20 @@
 //! Everything that can be wrong is found here, before the terminal is taken, and said in a sentence.
 //! Must not know: which command asked.
 
-use super::{Global, themes::Themes};
+use super::Global;
 use crate::{
     app::{Keymap, Severity},
-    config::{ColorChoice, Config, Places},
+    config::{self, ColorChoice, Config, Places},
     runtime::ThemeLoader,
-    ui::{Depth, Theme, theme},
+    ui::{
+        Depth, Theme,
+        theme::{self, Source},
+    },
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The name of the theme that follows the terminal.
+const AUTO: &str = "auto";
 
 /// What a console begins with, whatever it connects to.
 pub(super) struct Surroundings {
@@ -31,13 +37,28 @@ impl Surroundings {
     /// # Errors
     /// A sentence that says what is wrong.
     pub(super) fn of(global: &Global, config: &Config, profile_theme: Option<&str>) -> Result<Self, String> {
-        let themes = Themes::usual(depth(global, config), global.plain || config.plain);
-        let (theme, remark) = themes.first(global.theme.as_deref(), profile_theme.unwrap_or(&config.theme))?;
+        let plain = global.plain || config.plain;
+        let depth = depth(global, config);
+        let mine = Places::usual().map_or_else(|_| Ok(Vec::new()), |places| files_of(&places.themes))?;
+        let name = global.theme.as_deref().or(profile_theme).unwrap_or(&config.theme);
+        let theme = named(name, &mine, depth, plain)?;
+        let themes = Theme::names(&mine).into_iter().map(str::to_owned).collect();
         let (keymap, remarks) = Keymap::build(config.key_overrides());
-        let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string);
-        let remarks = remarks.chain(remark).collect();
-        Ok(Self { theme, themes: themes.names(), loader: themes.loader(), keymap, remarks })
+        let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string).collect();
+        Ok(Self { theme, loader: Box::new(move |name| named(name, &mine, depth, plain)), themes, keymap, remarks })
     }
+}
+
+/// The operator's own themes, each file checked like the configuration (T19).
+fn files_of(folder: &Path) -> Result<Vec<Source>, String> {
+    let files = config::toml_files(folder).map_err(|problem| problem.to_string())?;
+    Ok(files.into_iter().map(|(name, text)| Source { name, text }).collect())
+}
+
+/// A theme by its name; `auto` is dark or light, as the terminal says in COLORFGBG.
+fn named(name: &str, mine: &[Source], depth: Depth, plain: bool) -> Result<Theme, String> {
+    let name = if name == AUTO { theme::Background::detect(|name| std::env::var(name).ok()).theme() } else { name };
+    Theme::load(name, mine, depth, plain).map_err(|problem| problem.to_string())
 }
 
 /// How many colours: `--color`, then the configuration, then the environment.
@@ -56,7 +77,7 @@ fn depth(global: &Global, config: &Config) -> Depth {
 ///
 /// # Errors
 /// A sentence with file and line.
-pub(super) fn config(global: &Global) -> Result<Config, String> {
+pub(super) fn configuration(global: &Global) -> Result<Config, String> {
     Config::load(global.config.as_deref()).map_err(|problem| problem.to_string())
 }
 
