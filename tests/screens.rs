@@ -1,0 +1,22 @@
+//! The console as a whole, without a terminal and without a network: messages go in, effects and painted cells come out.
+//! The registry is a book in memory (`screens/book.rs`), the runtime a desk (`screens/desk.rs`).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs
+)]
+
+#[path = "screens/book.rs"]
+mod book;
+#[path = "screens/desk.rs"]
+mod desk;
+#[path = "screens/pages.rs"]
+mod pages;
+#[path = "screens/seed.rs"]
+mod seed;
+#[path = "screens/snapshots.rs"]
+mod snapshots;
