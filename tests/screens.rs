@@ -20,3 +20,11 @@ mod pages;
 mod seed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
+#[path = "screens/acting.rs"]
+mod acting;
+#[path = "screens/behaviour.rs"]
+mod behaviour;
+#[path = "screens/refusals.rs"]
+mod refusals;
+#[path = "screens/streams.rs"]
+mod streams;
