@@ -42,7 +42,7 @@ pub fn page<R: Row>(rows: &[&R], query: &Query, revision: u64) -> Page<R> {
     }
     let limit = usize::from(query.window.limit);
     let offset = match &query.window.start {
-        Start::Offset(offset) => usize::try_from(*offset).unwrap_or(usize::MAX).min(selected.len()),
+        Start::Offset(offset) => usize::try_from(*offset).unwrap(),
         Start::Around(key) => selected.iter().position(|row| row.key() == *key).unwrap_or(0) / limit * limit,
         Start::Cursor(cursor) => cursor.parse().unwrap(),
     };
