@@ -86,7 +86,7 @@ pub fn run() -> ExitCode {
         Some(Command::Demo(demo)) => demo::run(&arguments.global, &demo),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(serve),
-        Some(Command::Keys) => match surroundings::config(&arguments.global) {
+        Some(Command::Keys) => match surroundings::configuration(&arguments.global) {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },

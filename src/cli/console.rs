@@ -22,7 +22,7 @@ const PRACTICE_PASSPHRASE: &str = "practice";
 
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
-    match surroundings::config(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
+    match surroundings::configuration(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
         Ok((config, profiles)) => start::run(global, &config, profiles),
         Err(sentence) => start::refuse(&sentence),
     }

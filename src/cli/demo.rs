@@ -54,7 +54,7 @@ type Started = Arc<Mutex<Vec<Running>>>;
 
 /// Opens the console on the practice registries.
 pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
-    let begun = surroundings::config(global).and_then(|config| Ok((config, first(global)?, Folder::of(demo)?)));
+    let begun = surroundings::configuration(global).and_then(|config| Ok((config, first(global)?, Folder::of(demo)?)));
     let (config, first, folder) = match begun {
         Ok(begun) => begun,
         Err(sentence) => return start::refuse(&sentence),

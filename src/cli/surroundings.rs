@@ -5,11 +5,14 @@
 use super::Global;
 use crate::{
     app::{Keymap, Severity},
-    config::{ColorChoice, Config, Places},
+    config::{self, ColorChoice, Config, Places},
     runtime::ThemeLoader,
-    ui::{Depth, Theme, theme},
+    ui::{Depth, Theme, theme::{self, Source}},
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The name of the theme that follows the terminal.
+const AUTO: &str = "auto";
 
 /// What a console begins with, whatever it connects to.
 pub(super) struct Surroundings {
@@ -33,17 +36,32 @@ impl Surroundings {
     pub(super) fn of(global: &Global, config: &Config) -> Result<Self, String> {
         let plain = global.plain || config.plain;
         let depth = depth(global, config);
-        let _ = depth;
+        let mine = Places::usual().map_or_else(|_| Ok(Vec::new()), |places| files_of(&places.themes))?;
+        let name = global.theme.as_deref().unwrap_or(&config.theme);
+        let theme = named(name, &mine, depth, plain)?;
+        let themes = Theme::names(&mine).into_iter().map(str::to_owned).collect();
         let (keymap, remarks) = Keymap::build(config.key_overrides());
         let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string).collect();
         Ok(Self {
-            theme: Theme::bare(plain),
-            loader: Box::new(move |_| Ok(Theme::bare(plain))),
-            themes: vec!["bare".into()],
+            theme,
+            loader: Box::new(move |name| named(name, &mine, depth, plain)),
+            themes,
             keymap,
             remarks,
         })
     }
+}
+
+/// The operator's own themes, each file checked like the configuration (T19).
+fn files_of(folder: &Path) -> Result<Vec<Source>, String> {
+    let files = config::toml_files(folder).map_err(|problem| problem.to_string())?;
+    Ok(files.into_iter().map(|(name, text)| Source { name, text }).collect())
+}
+
+/// A theme by its name; `auto` is dark or light, as the terminal says in COLORFGBG.
+fn named(name: &str, mine: &[Source], depth: Depth, plain: bool) -> Result<Theme, String> {
+    let name = if name == AUTO { theme::Background::detect(|name| std::env::var(name).ok()).theme() } else { name };
+    Theme::load(name, mine, depth, plain).map_err(|problem| problem.to_string())
 }
 
 /// How many colours: `--color`, then the configuration, then the environment.
@@ -62,7 +80,7 @@ fn depth(global: &Global, config: &Config) -> Depth {
 ///
 /// # Errors
 /// A sentence with file and line.
-pub(super) fn config(global: &Global) -> Result<Config, String> {
+pub(super) fn configuration(global: &Global) -> Result<Config, String> {
     Config::load(global.config.as_deref()).map_err(|problem| problem.to_string())
 }
 
