@@ -10,21 +10,21 @@
     missing_docs
 )]
 
+#[path = "screens/acting.rs"]
+mod acting;
+#[path = "screens/behaviour.rs"]
+mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/pages.rs"]
 mod pages;
+#[path = "screens/refusals.rs"]
+mod refusals;
 #[path = "screens/seed.rs"]
 mod seed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
-#[path = "screens/acting.rs"]
-mod acting;
-#[path = "screens/behaviour.rs"]
-mod behaviour;
-#[path = "screens/refusals.rs"]
-mod refusals;
 #[path = "screens/streams.rs"]
 mod streams;

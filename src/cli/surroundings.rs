@@ -7,7 +7,10 @@ use crate::{
     app::{Keymap, Severity},
     config::{self, ColorChoice, Config, Places},
     runtime::ThemeLoader,
-    ui::{Depth, Theme, theme::{self, Source}},
+    ui::{
+        Depth, Theme,
+        theme::{self, Source},
+    },
 };
 use std::path::{Path, PathBuf};
 
@@ -42,13 +45,7 @@ impl Surroundings {
         let themes = Theme::names(&mine).into_iter().map(str::to_owned).collect();
         let (keymap, remarks) = Keymap::build(config.key_overrides());
         let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string).collect();
-        Ok(Self {
-            theme,
-            loader: Box::new(move |name| named(name, &mine, depth, plain)),
-            themes,
-            keymap,
-            remarks,
-        })
+        Ok(Self { theme, loader: Box::new(move |name| named(name, &mine, depth, plain)), themes, keymap, remarks })
     }
 }
 

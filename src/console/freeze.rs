@@ -38,7 +38,7 @@ impl Freezing {
     /// What is under way, as a sentence for the message line.
     pub fn sentence(&self) -> String {
         match self.stage {
-            Stage::Sent(_) => format!("Freezing account {} …", self.account),
+            Stage::Sent(_) => format!("Freezing account {}: sent, no answer yet.", self.account),
             _ => format!("Outcome unknown: freezing account {}. Refresh asks the registry for act {}.", self.account, self.key),
         }
     }

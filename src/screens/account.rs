@@ -3,7 +3,7 @@
 
 mod view;
 
-pub use view::{list_height, paint};
+pub use view::{list_height, paint, scroll_limit};
 
 use crate::{
     app::{Desk, List, Remote, RequestId, Table},

@@ -3,7 +3,7 @@
 
 mod view;
 
-pub use view::paint;
+pub use view::{paint, scroll_limit};
 
 use crate::{
     app::{Desk, Remote, RequestId},

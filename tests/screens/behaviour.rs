@@ -2,7 +2,7 @@
 
 use super::{
     book::now,
-    desk::{Desk, Setting, dark},
+    desk::{Desk, Setting, dark, plain},
     seed,
 };
 use countersign::{
@@ -35,9 +35,9 @@ fn esc_goes_down_the_ladder_one_step_at_a_time() {
     assert!(desk.says().contains("find CA0001"), "{}", desk.says());
     desk.press("esc");
     assert_eq!(desk.says(), "");
-    assert!(!desk.screen().contains("Blocks ·"), "the holdings are still in full");
+    assert!(!desk.screen().contains("Blocks: "), "the holdings are still in full");
     desk.press("esc");
-    assert!(desk.screen().contains("Blocks ·"));
+    assert!(desk.screen().contains("Blocks: "));
     desk.press("esc");
     assert!(desk.head().contains("state:open"), "{}", desk.head());
     desk.press("esc");
@@ -335,6 +335,81 @@ fn an_environment_that_is_not_the_configured_one_is_an_alarm() {
         let marked = desk.line(0).contains("registry says");
         assert_eq!(marked, alarm, "the title keeps it when the message was seen: {}", desk.line(0));
     }
+}
+
+#[test]
+fn a_message_is_read_whole_at_80_columns() {
+    let mut book = seed::swiss();
+    book.standing.environment = Some(Environment::Production);
+    let desk = Desk::with(Setting { books: vec![book, seed::ghana(), seed::empty()], ..Setting::default() });
+    let screen = desk.screen();
+    assert!(screen.contains("cleared up.  (esc: seen)"), "{screen}");
+}
+
+#[test]
+fn what_can_be_completed_is_no_mistake_yet() {
+    let mut desk = wide();
+    for (typed, mistake) in [("type:ho", false), ("-sta", false), (" nonsense:1", true)] {
+        desk.press("/ ctrl-u");
+        desk.type_text(typed);
+        assert_eq!(desk.line(-3).contains('✗') || desk.line(-4).contains('✗'), mistake, "{typed}: {}", desk.screen());
+        desk.press("esc");
+    }
+}
+
+#[test]
+fn plain_painting_has_no_sign_of_ours_outside_ascii() {
+    let mut books = Setting::default().books;
+    for book in &mut books {
+        for account in &mut book.accounts {
+            account.summary.holder.name = countersign::text::Untrusted::new("Holder");
+            account.lock = None;
+        }
+        for block in &mut book.blocks {
+            block.sector = countersign::text::Untrusted::new("Energy");
+            block.non_ghg = countersign::text::Untrusted::new("ha");
+            if let Some(lock) = &mut block.lock {
+                lock.cause = countersign::text::Untrusted::new("a cause");
+            }
+        }
+    }
+    for keys in [
+        "",
+        "G",
+        "enter",
+        "enter v",
+        "2",
+        "2 enter",
+        "?",
+        ":",
+        "/",
+        "f",
+        "f x enter",
+        "s",
+        "ctrl-o",
+        "#",
+        "enter F",
+        "g",
+        "y",
+        "E",
+        "S",
+        "l l l",
+    ] {
+        let mut desk = Desk::with(Setting { books: books.clone(), size: (200, 30), ..Setting::default() });
+        desk.press(keys);
+        desk.fire(countersign::app::Timer::Sequence);
+        for columns in [80, 200] {
+            desk.resize(columns, 30);
+            let (buffer, _) = desk.paint(&plain());
+            let strange = buffer.content.iter().map(ratatui::buffer::Cell::symbol).find(|symbol| !symbol.is_ascii());
+            assert_eq!(strange, None, "{keys} at {columns}:\n{}", desk.text(&plain()));
+        }
+    }
+    let mut desk = Desk::with(Setting { books, ..Setting::default() });
+    desk.press("enter");
+    super::acting::confirm(&mut desk);
+    let (buffer, _) = desk.paint(&plain());
+    assert!(buffer.content.iter().all(|cell| cell.symbol().is_ascii()), "{}", desk.text(&plain()));
 }
 
 #[test]

@@ -9,11 +9,7 @@ use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, Ticket, Timer},
     console::{Message, Millis, ProfileCard, Start, State, paint_into, update},
     registry::{Access, Authorised, Environment, Outcome, Problem, Read, Write},
-    ui::{
-        Theme,
-        dump::dump,
-        theme::Depth,
-    },
+    ui::{Theme, dump::dump, theme::Depth},
 };
 use ratatui::{
     buffer::Buffer,

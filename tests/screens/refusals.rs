@@ -81,6 +81,15 @@ fn without_journal() -> Desk {
     desk
 }
 
+/// The registry says it is the real one; the profile says it is for practice.
+fn elsewhere() -> Desk {
+    let mut setting = Setting::default();
+    setting.books[0].standing.environment = Some(countersign::registry::Environment::Production);
+    let mut desk = Desk::with(setting);
+    desk.press("enter esc");
+    desk
+}
+
 fn sent() -> Desk {
     let mut desk = at("enter");
     super::acting::confirm(&mut desk);
@@ -109,6 +118,7 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("read only", reading(), Action::Freeze, "F", Refusal::ReadOnly("practice-gha".into())),
         ("journal", without_journal(), Action::Freeze, "F", Refusal::JournalClosed("no space left".into())),
         ("not signed in", nameless(), Action::Freeze, "F", Refusal::NotSignedIn),
+        ("another environment", elsewhere(), Action::Freeze, "F", Refusal::OtherEnvironment),
         ("not loaded", unloaded(), Action::Freeze, "F", Refusal::NotLoaded),
         ("old", failed_refresh(), Action::Freeze, "F", Refusal::Stale),
         ("being refreshed", refreshing(), Action::Freeze, "F", Refusal::Stale),

@@ -3,8 +3,8 @@
 use super::book::{Book, now};
 use countersign::{
     domain::{
-        Account, AccountId, AccountKind, AccountState, AccountSummary, Block, BlockState, Holder, HolderKind, Lock, Metric, Quantity,
-        Serial, SerialRange, Series,
+        Account, AccountId, AccountKind, AccountState, AccountSummary, Block, BlockState, Holder, HolderKind, Lock, Metric,
+        Quantity, Serial, SerialRange, Series,
     },
     registry::{Assurance, Environment, Standing},
     text::Untrusted,
@@ -203,7 +203,11 @@ fn block(plan: &Plan, n: usize, series: Series, range: SerialRange, account: Acc
         mitigation_type: Untrusted::new(if n % 2 == 0 { "Emission reductions" } else { "Removals" }),
         sector: Untrusted::new(["Energy", "Agriculture, forestry and other land use", "废物"][n % 3]),
         activity_type: Untrusted::new(if n % 4 == 0 { "Efficient cookstoves" } else { "Household biogas" }),
-        underlying: Untrusted::new(if n % 6 == 0 { "NA" } else { "Gold Standard Impact Registry, GS1-1-GH-GS11286-4-2022-26187-1-12500" }),
+        underlying: Untrusted::new(if n % 6 == 0 {
+            "NA"
+        } else {
+            "Gold Standard Impact Registry, GS1-1-GH-GS11286-4-2022-26187-1-12500"
+        }),
         first_transferred: (n % 3 == 0).then(|| "2025-03-14".parse().unwrap()),
     }
 }

@@ -193,7 +193,9 @@ fn styles_in_true_colour_and_without_colour() {
 
 #[test]
 fn plain_painting() {
-    for (name, keys) in [("accounts", ""), ("account", "enter"), ("help", "?"), ("blocks", "2"), ("freeze", "enter F"), ("palette", ":")] {
+    for (name, keys) in
+        [("accounts", ""), ("account", "enter"), ("help", "?"), ("blocks", "2"), ("freeze", "enter F"), ("palette", ":")]
+    {
         let mut desk = after(keys);
         desk.resize(80, 24);
         keep(&format!("{name}@plain"), &desk.styled(&plain()));

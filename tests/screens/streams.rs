@@ -44,23 +44,82 @@ enum Step {
 
 /// Keys that mean something somewhere, and some that mean nothing.
 const KEYS: &[&str] = &[
-    "j", "k", "up", "down", "pgup", "pgdn", "G", "g g", "g", "home", "end", "ctrl-d", "ctrl-u", "left", "right", "enter", "esc", "1",
-    "2", "tab", "backtab", "b", "a", "v", "F", "r", "f5", "S", "s", "n", "N", "f", "/", "#", ":", "?", "ctrl-o", "ctrl-r", "ctrl-l",
-    "ctrl-z", "E", "y", "q", "ctrl-c", "backspace", "x", "f12", "alt-x", "delete",
+    "j",
+    "k",
+    "up",
+    "down",
+    "pgup",
+    "pgdn",
+    "G",
+    "g g",
+    "g",
+    "home",
+    "end",
+    "ctrl-d",
+    "ctrl-u",
+    "left",
+    "right",
+    "enter",
+    "esc",
+    "1",
+    "2",
+    "tab",
+    "backtab",
+    "b",
+    "a",
+    "v",
+    "F",
+    "r",
+    "f5",
+    "S",
+    "s",
+    "n",
+    "N",
+    "f",
+    "/",
+    "#",
+    ":",
+    "?",
+    "ctrl-o",
+    "ctrl-r",
+    "ctrl-l",
+    "ctrl-z",
+    "E",
+    "y",
+    "q",
+    "ctrl-c",
+    "backspace",
+    "x",
+    "f12",
+    "alt-x",
+    "delete",
 ];
 
 /// Texts an operator types; none of them holds an id of a book.
 const TEXTS: &[&str] = &[
-    "biogas", "state:open", "type:holding -locked:yes", "held:1000..", "vintage:2022", "120001..9000000", "metric:non-ghg", "nonsense:1",
-    "sort held", "theme dark", "row 30", "quit", "account XYZ01-100-0001", "CA0099-XYZ01-XYZ-1-2022", "frozen because of doubts", "",
+    "biogas",
+    "state:open",
+    "type:holding -locked:yes",
+    "held:1000..",
+    "vintage:2022",
+    "120001..9000000",
+    "metric:non-ghg",
+    "nonsense:1",
+    "sort held",
+    "theme dark",
+    "row 30",
+    "quit",
+    "account XYZ01-100-0001",
+    "CA0099-XYZ01-XYZ-1-2022",
+    "frozen because of doubts",
+    "",
 ];
 
 fn step() -> impl Strategy<Value = Step> {
     let timers = prop::sample::select(vec![Timer::Settle, Timer::Sequence, Timer::Toast]);
     let size = (prop_oneof![Just(0u16), Just(1), 2u16..60, 60u16..210], prop_oneof![Just(0u16), Just(1), 2u16..12, 12u16..55]);
-    let wild = (any::<char>(), any::<bool>(), 0u64..60).prop_map(|(c, control, after)| {
-        Step::Key(if control { Key::control(c) } else { Key::char(c) }, after)
-    });
+    let wild = (any::<char>(), any::<bool>(), 0u64..60)
+        .prop_map(|(c, control, after)| Step::Key(if control { Key::control(c) } else { Key::char(c) }, after));
     prop_oneof![
         12 => prop::sample::select(KEYS).prop_map(Step::Keys),
         2 => wild,
