@@ -52,7 +52,10 @@ fn freezable(state: &State) -> Result<(), Refusal> {
     if let Some(freezing) = state.freezing() {
         return Err(if freezing.is_unknown() { Refusal::OutcomeUnknown } else { Refusal::UnderWay });
     }
-    state.standing.value().ok_or(Refusal::NotSignedIn)?;
+    let standing = state.standing.value().ok_or(Refusal::NotSignedIn)?;
+    if standing.environment != Some(profile.environment) {
+        return Err(Refusal::OtherEnvironment);
+    }
     let card = match state.place {
         Place::Account(_) => state.account.as_ref(),
         _ => None,

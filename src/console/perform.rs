@@ -12,9 +12,10 @@ use crate::{
         toast::Severity,
         why::Refusal,
     },
-    console::allowed,
-    screens::Place,
+    console::{allowed, layout},
+    screens::{Place, account, block},
 };
+use ratatui::layout::Rect;
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
@@ -67,7 +68,7 @@ impl State {
             Action::FindNext | Action::FindPrior => {
                 let forward = action == Action::FindNext;
                 if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
-                    self.say(Severity::Info, "No loaded row matches; / asks the registry.", effects);
+                    self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
                 }
             }
             Action::Sort => self.sort(argument, effects),
@@ -128,6 +129,14 @@ impl State {
         }
     }
 
+    /// Whether [`Action::Back`] would change anything.
+    pub(super) fn has_way_back(&self) -> bool {
+        self.toasts.current().is_some()
+            || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
+            || !self.behind.is_empty()
+            || !matches!(self.place, Place::Accounts | Place::Blocks)
+    }
+
     fn open_palette(&mut self) {
         let sorts = self.list().map_or_else(Vec::new, |list| {
             list.fields().iter().filter(|field| field.sortable).map(|field| field.name.to_owned()).collect()
@@ -180,25 +189,32 @@ impl State {
     }
 
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        let page = self.size.1.saturating_sub(6).max(1);
+        let body = layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body;
+        let now = self.now;
         let scrolled = match (&self.place, &mut self.account, &mut self.block) {
-            (Place::Block(_), _, Some(card)) => Some(&mut card.scroll),
-            (Place::Account(_), Some(card), _) if card.holdings_in_full => Some(&mut card.holdings_scroll),
+            (Place::Block(_), _, Some(card)) => Some((block::scroll_limit(card, now, body), &mut card.scroll)),
+            (Place::Account(_), Some(card), _) if card.holdings_in_full => {
+                Some((account::scroll_limit(card, now, body), &mut card.holdings_scroll))
+            }
             _ => None,
         };
-        let Some(scroll) = scrolled else {
+        let Some((limit, scroll)) = scrolled else {
             self.on_list(effects, |list, desk| list.perform_movement(action, desk));
             return;
         };
+        let page = body.height.saturating_sub(1).max(1);
         *scroll = match action {
             Action::Up => scroll.saturating_sub(1),
             Action::Down => scroll.saturating_add(1),
-            Action::PageUp | Action::HalfUp => scroll.saturating_sub(page / 2),
-            Action::PageDown | Action::HalfDown => scroll.saturating_add(page / 2),
+            Action::PageUp => scroll.saturating_sub(page),
+            Action::HalfUp => scroll.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => scroll.saturating_add(page),
+            Action::HalfDown => scroll.saturating_add(page.div_ceil(2)),
             Action::Top => 0,
+            Action::Bottom => limit,
             _ => *scroll,
         }
-        .min(200);
+        .min(limit);
     }
 
     /// Puts an identifier on the clipboard, and says so.

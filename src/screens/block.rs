@@ -3,7 +3,7 @@
 
 mod view;
 
-pub use view::paint;
+pub use view::{paint, scroll_limit};
 
 use crate::{
     app::{Desk, Remote, RequestId},
@@ -38,11 +38,8 @@ impl BlockCard {
         if !self.block.awaits(request) {
             return false;
         }
-        match answer {
-            Ok(Reply::Block(block)) => self.block.settle(Ok(block.clone()), desk.now),
-            Ok(_) => {}
-            Err(problem) => self.block.settle(Err(problem.clone()), desk.now),
-        }
+        let block = |reply| if let Reply::Block(block) = reply { Some(block) } else { None };
+        self.block.take(answer.clone().map(block), desk.now);
         true
     }
 }

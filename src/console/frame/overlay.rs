@@ -44,7 +44,10 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
         Overlay::Palette(palette) => paint_palette(palette, theme, area, buffer),
         Overlay::Filter(filter) => paint_filter(filter, theme, screen, buffer),
         Overlay::Find(find) => {
-            let field = typed("Find", find.field(), "text in the loaded rows", None);
+            let mut field = typed("Find", find.field(), "text in the loaded rows", None);
+            if let Some((matches, loaded)) = state.list().and_then(|list| list.find().matches) {
+                field.ghost = Safe::ours(format!("   {matches} of {loaded} loaded rows"));
+            }
             bottom_line(&field, theme, screen, buffer)
         }
         Overlay::Prompt(prompt) => {
@@ -68,6 +71,12 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             Confirm::Typed(challenge) => paint_challenge(challenge, theme, area, buffer),
         },
     }
+}
+
+/// The room inside a box: the whole width where the rest would only be scraps of what lies below.
+fn width(area: Rect) -> u16 {
+    let margin = if area.width < WIDE { 4 } else { 8 };
+    area.width.saturating_sub(margin).min(WIDE)
 }
 
 /// The screen without the lines that must stay visible under a box: the title with the environment, and the keys.
@@ -112,7 +121,7 @@ fn list(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let lines = u16::try_from(items.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let size = Size::new(area.width.saturating_sub(8).min(WIDE), lines.max(4).min(area.height.saturating_sub(4)));
+    let size = Size::new(width(area), lines.max(4).min(area.height.saturating_sub(4)));
     let inside = boxed::paint(&Safe::ours(title), size, theme, area, buffer);
     let choices = Choices { field, items, selected: Some(cursor), empty: empty.into(), find: None };
     choices::paint(&choices, theme, inside, buffer)
@@ -161,9 +170,11 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
         [one] => format!("{}: {}", one.name, one.doc),
         _ => format!("fields: {}", names.join(" ")),
     };
-    let mut field = typed("Filter", filter.field(), "such as type:holding party:GHA, or any word", None);
+    let mut field = typed("", filter.field(), "such as type:holding party:GHA, or any word", None);
     field.ghost = filter.ghost().map(Safe::ours).unwrap_or_default();
-    field.error = filter.problem().map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
+    // What Tab would complete is no mistake yet.
+    let problem = filter.problem().filter(|_| field.ghost.is_empty());
+    field.error = problem.map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
     let size = Size::new(screen.width, 2);
     let height = if theme.plain() { 3 } else { size.height + 2 };
     let y = screen.y + screen.height.saturating_sub(height + 1);
@@ -191,7 +202,7 @@ fn bottom_line(field: &Field<'_>, theme: &Theme, screen: Rect, buffer: &mut Buff
 
 /// A page of text in a box as high as the text needs.
 fn page(title: &'static str, items: &[Item<'_>], scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
-    let width = area.width.saturating_sub(8).min(WIDE);
+    let width = width(area);
     let lines = u16::try_from(detail::height(items, width)).unwrap_or(u16::MAX);
     let inside = boxed::paint(&title.into(), Size::new(width, lines), theme, area, buffer);
     detail::paint_on(items, scroll, Role::Overlay, theme, inside, buffer);
@@ -234,7 +245,7 @@ fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Bu
         Step::Words => ("Confirm", challenge.words()),
     };
     let field = typed(label, field, "", challenge.complaint().map(str::to_owned));
-    let width = area.width.saturating_sub(8).min(WIDE);
+    let width = width(area);
     let lines = u16::try_from(detail::height(&items, width)).unwrap_or(u16::MAX);
     let size = Size::new(width, lines.saturating_add(3));
     let inside = boxed::paint(&"Freeze the account".into(), size, theme, area, buffer);

@@ -18,6 +18,12 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// How far the screen can be scrolled on this area.
+pub fn scroll_limit(card: &BlockCard, now: Timestamp, area: Rect) -> u16 {
+    let lines = card.block.value().map_or(0, |block| detail::height(&items(card, block, now), area.width));
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(area.height)
+}
+
 /// Paints the screen; the answer is the place for the terminal's cursor.
 pub fn paint(card: &BlockCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let block = card.block.value()?;

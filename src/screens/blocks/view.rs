@@ -72,7 +72,7 @@ fn row(block: &Block, now: Timestamp, cells: &mut RowPaint<'_>) {
     match &block.lock {
         Some(lock) => {
             let age = time::age(lock.since, now);
-            cells.text(Role::Blocked, Safe::ours(format!("{} · {age}", lock.cause.gate(Kind::Name))));
+            cells.text(Role::Blocked, Safe::ours(format!("{}, {age}", lock.cause.gate(Kind::Name))));
         }
         None => cells.nothing(),
     }
