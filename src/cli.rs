@@ -11,7 +11,8 @@ mod keys;
 mod sandbox;
 mod start;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::ui::theme::Wish;
+use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A terminal console for Article 6.2 tracking registries.
@@ -38,9 +39,9 @@ struct Global {
     /// The theme [default: as configured]
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,
-    /// When to use colours; NO_COLOR counts as never unless it says always
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: Color,
+    /// How many colours: auto, always, never, 16, 256 or true [default: as configured]
+    #[arg(long, global = true, value_name = "WHEN")]
+    color: Option<Wish>,
     /// One thing below the other, ASCII signs and no borders: for screen readers and braille
     #[arg(long, global = true)]
     plain: bool,
@@ -53,24 +54,26 @@ struct Global {
     panic_after_first_frame: bool,
 }
 
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Color {
-    /// As many as the terminal says it has.
-    #[default]
-    Auto,
-    /// Also when NO_COLOR is set.
-    Always,
-    /// Never.
-    Never,
-}
-
 /// The commands; one file each.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Open the console on two practice registries of its own, CHE01 and GHA01
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
+    /// Run a practice registry alone, for teams, CI and tests
+    #[cfg(feature = "sandbox")]
+    #[command(subcommand)]
+    Sandbox(Sandbox),
+    /// Print the keys as they are configured, and what is wrong with them
+    Keys,
+}
+
+/// What can be done with practice registries.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Subcommand)]
+enum Sandbox {
+    /// Serve a practice registry on the loopback address until interrupted
+    Serve(sandbox::ServeArgs),
 }
 
 /// Runs the program with the arguments of the process.
@@ -80,6 +83,12 @@ pub fn run() -> ExitCode {
         None => console::run(&arguments.global),
         #[cfg(feature = "sandbox")]
         Some(Command::Demo(demo)) => demo::run(&arguments.global, &demo),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(serve),
+        Some(Command::Keys) => match surroundings::config(&arguments.global) {
+            Ok(config) => keys::run(&config),
+            Err(sentence) => start::refuse(&sentence),
+        },
     }
 }
 
@@ -99,6 +108,6 @@ mod tests {
             Arguments::try_parse_from(["countersign", "demo", "--plain", "--theme", "light", "--color", "never"]).unwrap();
         assert!(arguments.global.plain);
         assert_eq!(arguments.global.theme.as_deref(), Some("light"));
-        assert_eq!(arguments.global.color, Color::Never);
+        assert_eq!(arguments.global.color, Some("never".parse().unwrap()));
     }
 }

@@ -15,10 +15,15 @@ mod terminal;
 mod timers;
 
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
+use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// Makes a registry's client when it is needed first. May block: it is called away from the loop, after the first frame.
 pub type RegistryMaker = Box<dyn Fn() -> Arc<dyn Registry> + Send>;
+
+/// Makes the console for a terminal of this many columns and rows, at this time; and what it wants done first, which is done after
+/// the first frame is on the terminal.
+pub type ConsoleMaker = Box<dyn FnOnce((u16, u16), Timestamp) -> (State, Vec<Effect>)>;
 
 /// Loads a theme by name, or says in a sentence why not.
 pub type ThemeLoader = Box<dyn Fn(&str) -> Result<Theme, String>>;
@@ -32,9 +37,7 @@ const KEEP_ALIVE: Duration = Duration::from_millis(100);
 /// What the shell begins with.
 pub struct Setup {
     /// The console.
-    pub state: State,
-    /// What it wants done first; done after the first frame is on the terminal.
-    pub effects: Vec<Effect>,
+    pub console: ConsoleMaker,
     /// The theme to begin with.
     pub theme: Theme,
     /// The way to other themes.

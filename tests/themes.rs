@@ -40,6 +40,18 @@ fn every_embedded_theme_loads_at_every_depth() {
     }
 }
 
+/// What is embedded isn't judged when it is loaded; as the parent of a theme of the user it is.
+#[test]
+fn the_embedded_themes_pass_what_themes_of_users_must_pass() {
+    for parent in Theme::names(&[]) {
+        let child = user("child", &format!("[meta]\nextends = \"{parent}\""));
+        for depth in [Depth::Ansi16, Depth::Ansi256, Depth::True] {
+            let theme = Theme::load("child", std::slice::from_ref(&child), depth, false);
+            assert!(theme.is_ok(), "{parent} {depth:?}: {}", theme.unwrap_err());
+        }
+    }
+}
+
 #[test]
 fn errors_say_where_and_what() {
     let cell = "`ok` must be one visible character, one cell wide";
@@ -244,7 +256,8 @@ fn plain_signs_are_ascii_and_states_have_signs_of_their_own() {
 fn depth_is_found_from_flag_and_environment() {
     use Depth::{Ansi16, Ansi256, Mono, True};
     let auto = Wish::Auto;
-    let cases: [(Wish, &[(&str, &str)], Depth); 24] = [
+    type Environment = &'static [(&'static str, &'static str)];
+    let cases: [(Wish, Environment, Depth); 24] = [
         (auto, &[], Mono),
         (auto, &[("TERM", "dumb")], Mono),
         (auto, &[("TERM", "dumb"), ("COLORTERM", "24bit")], Mono),

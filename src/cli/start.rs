@@ -2,14 +2,14 @@
 //! The exit status of every command that opens the console is decided here.
 //! Must not know: where the profiles came from.
 
-use super::Global;
+use super::{Global, surroundings::Surroundings};
 use crate::{
-    app::{Keymap, ProfileId},
-    console::{ProfileCard, Start, State},
+    app::ProfileId,
+    config::Config,
+    console::{self, ProfileCard, State},
     runtime::{self, Options, RegistryMaker, Setup},
-    ui::Theme,
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
 
 /// The exit status when the program could not begin.
 const COULD_NOT_BEGIN: u8 = 2;
@@ -20,35 +20,18 @@ pub(super) struct Profiles {
     pub(super) cards: Vec<ProfileCard>,
     /// The way to each profile's registry, in the same order.
     pub(super) registries: Vec<RegistryMaker>,
-    /// Where the journal is, if acts are possible.
-    pub(super) journal: Option<PathBuf>,
+    /// Which of them to begin with.
+    pub(super) first: usize,
+    /// Where the journal is.
+    pub(super) journal: PathBuf,
 }
 
 /// Runs the console until it ends.
-pub(super) fn run(global: &Global, profiles: Profiles) -> ExitCode {
-    let start = Start {
-        profiles: profiles.cards,
-        profile: ProfileId(0),
-        keymap: Keymap::defaults(),
-        themes: vec!["dark".into(), "light".into(), "mono".into()],
-        size: crossterm::terminal::size().unwrap_or((80, 24)),
-        now: jiff::Timestamp::now(),
-        seed: uuid::Uuid::new_v4().into_bytes(),
-        remarks: Vec::new(),
-    };
-    let (state, effects) = State::start(start);
-    let setup = Setup {
-        state,
-        effects,
-        theme: Theme::bare(global.plain),
-        themes: themes(global),
-        registries: profiles.registries,
-        journal: profiles.journal,
-        options: options(global),
-    };
-    match runtime::run(setup) {
+pub(super) fn run(global: &Global, config: &Config, profiles: Profiles) -> ExitCode {
+    let ended = setup(global, config, profiles).and_then(|setup| runtime::run(setup).map_err(|problem| problem.to_string()));
+    match ended {
         Ok(exit) => ExitCode::from(exit.status()),
-        Err(problem) => refuse(&problem.to_string()),
+        Err(sentence) => refuse(&sentence),
     }
 }
 
@@ -56,6 +39,24 @@ pub(super) fn run(global: &Global, profiles: Profiles) -> ExitCode {
 pub(super) fn refuse(sentence: &str) -> ExitCode {
     eprintln!("countersign: {sentence}");
     ExitCode::from(COULD_NOT_BEGIN)
+}
+
+fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
+    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config)?;
+    let Profiles { cards, registries, first, journal } = profiles;
+    let seed = random()?;
+    let console = move |size, now| {
+        State::start(console::Start { profiles: cards, profile: ProfileId(first), keymap, themes, size, now, seed, remarks })
+    };
+    let options = options(global);
+    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), options })
+}
+
+/// Random octets of the system, for idempotency keys.
+fn random() -> Result<[u8; 16], String> {
+    let mut octets = [0; 16];
+    let read = File::open("/dev/urandom").and_then(|mut source| source.read_exact(&mut octets));
+    read.map(|()| octets).map_err(|error| format!("The system gives no random numbers: {error}."))
 }
 
 fn options(global: &Global) -> Options {
@@ -66,10 +67,4 @@ fn options(global: &Global) -> Options {
         #[cfg(debug_assertions)]
         panic_after_first_frame: global.panic_after_first_frame,
     }
-}
-
-/// The way to another theme while the console runs.
-fn themes(global: &Global) -> runtime::ThemeLoader {
-    let plain = global.plain;
-    Box::new(move |_| Ok(Theme::bare(plain)))
 }

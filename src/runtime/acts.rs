@@ -10,7 +10,7 @@ use crate::{
     app::Ticket,
     console::Message,
     evidence::journal::Entry,
-    registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, Write, problem::ProblemKind},
+    registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Write},
     text::{Kind, Untrusted, time},
 };
 use std::{

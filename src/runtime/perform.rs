@@ -6,7 +6,7 @@ use super::{RegistryMaker, acts::Acts, registries::Lazy};
 use crate::{
     app::{ProfileId, RequestId, Ticket},
     console::Message,
-    registry::{Authorised, Problem, Read, Write, problem::ProblemKind},
+    registry::{Authorised, Problem, ProblemKind, Read, Reply, Write},
 };
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 use tokio::{
@@ -44,16 +44,10 @@ impl Performer {
         let places = Arc::clone(&self.places);
         let answers = self.answers.clone();
         let task = tokio::spawn(async move {
-            // The semaphore is never closed.
-            let Ok(place) = places.acquire_owned().await else { return };
             let answer = match registry {
-                Some(registry) => match registry.get().await {
-                    Ok(registry) => registry.read(ask).await,
-                    Err(problem) => Err(problem),
-                },
+                Some(registry) => read(registry, &places, ask).await,
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
-            drop(place);
             // Nobody listening means that the program is ending.
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });
@@ -87,6 +81,13 @@ impl Performer {
     fn registry(&self, profile: ProfileId) -> Option<Arc<Lazy>> {
         self.registries.get(profile.0).map(Arc::clone)
     }
+}
+
+/// A registry that is still being made takes no place from the others.
+async fn read(registry: Arc<Lazy>, places: &Semaphore, ask: Read) -> Result<Reply, Problem> {
+    let registry = registry.get().await?;
+    let _place = places.acquire().await.map_err(|_| Problem::of(ProblemKind::Cancelled))?;
+    registry.read(ask).await
 }
 
 #[cfg(test)]

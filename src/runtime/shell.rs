@@ -59,11 +59,13 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     // What NO_COLOR asks for is done by the theme, which then has no colours.
     crossterm::style::force_color_output(true);
     let (performer, answers) = Performer::new(setup.registries);
+    let size = terminal::size();
+    let (state, effects) = (setup.console)(size, jiff::Timestamp::now());
     let mut shell = Shell {
-        state: setup.state,
+        state,
         theme: setup.theme,
         themes: setup.themes,
-        screen: Screen::new(terminal::size()).map_err(StartProblem::Terminal)?,
+        screen: Screen::new(size).map_err(StartProblem::Terminal)?,
         hold,
         timers: Timers::default(),
         performer,
@@ -71,11 +73,6 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         dirty: true,
         painted: None,
     };
-    let (columns, rows) = terminal::size();
-    let mut effects = setup.effects;
-    for message in [Message::Now(jiff::Timestamp::now()), Message::Resize { columns, rows }] {
-        effects.extend(console::update(&mut shell.state, message));
-    }
     shell.paint().map_err(StartProblem::Terminal)?;
     #[cfg(debug_assertions)]
     panic_if(options.panic_after_first_frame);

@@ -44,9 +44,9 @@ pub struct Choices<'a> {
 }
 
 /// How wide a title may be before its sentence begins.
-const TITLE: usize = 30;
+const TITLE: usize = 26;
 /// How wide a key may be.
-const KEY: usize = 12;
+const KEY: usize = 8;
 /// Below this width the sentence is left out.
 const NARROW: usize = 56;
 

@@ -48,7 +48,7 @@ pub fn paint(field: &Field<'_>, ground: Role, theme: &Theme, area: Rect, buffer:
     if !field.label.is_empty() {
         let most = pen.room() / 2;
         pen.window(0, most).spans(&[Span::new(Role::Label, Safe::ours(field.label.as_str()))], &brush);
-        pen.skip(field.label.width().min(most) + 1, brush.blank());
+        pen.advance(field.label.width().min(most) + 1);
     }
     let start = pen.at();
     let room = pen.room();

@@ -88,6 +88,11 @@ impl<'b> Pen<'b> {
         self.at
     }
 
+    /// Goes on after `cells` cells that a window has painted.
+    pub fn advance(&mut self, cells: usize) {
+        self.at = self.at.saturating_add(cells).min(self.cells.len());
+    }
+
     /// Leaves `cells` cells empty.
     pub fn skip(&mut self, cells: usize, style: Style) {
         for _ in 0..cells.min(self.room()) {

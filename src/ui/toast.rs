@@ -86,13 +86,12 @@ fn one(toast: &Toast<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lines = wrap::wrap(&text, room);
     let visible = usize::from(area.height);
     for (at, line) in lines.iter().take(visible).enumerate() {
-        let mut pen = Pen::on(buffer, area, at);
-        let mut pen = pen.window(3, room);
+        let mut row = Pen::on(buffer, area, at);
+        let mut pen = row.window(3, room);
         wrap::write(line, &mut pen, &brush);
+        let end = room.saturating_sub(1).min(pen.at());
         if at + 1 == visible && lines.len() > visible {
-            let last = room.saturating_sub(1).min(pen.at());
-            drop(pen);
-            Pen::on(buffer, area, at).window(3 + last, 1).glyph(Glyph::Ellipsis, role, &brush);
+            row.window(3 + end, 1).glyph(Glyph::Ellipsis, role, &brush);
         }
     }
 }

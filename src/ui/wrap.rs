@@ -97,3 +97,48 @@ fn pieces<'a>(units: &[Unit<'a>]) -> Line<'a> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Safe;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, width: usize) -> Vec<String> {
+        let spans = [Span::text(Safe::ours(text.to_owned()))];
+        wrap(&spans, width).iter().map(|line| line.iter().map(|piece| piece.text).collect()).collect()
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_anywhere() {
+        for (text, width, expected) in [
+            ("", 5, vec![""]),
+            ("one two", 7, vec!["one two"]),
+            ("one two", 5, vec!["one", "two"]),
+            ("one two ", 3, vec!["one", "two"]),
+            ("one\n\ntwo", 9, vec!["one", "", "two"]),
+            ("abcdef gh", 4, vec!["abcd", "ef", "gh"]),
+            ("日本語", 4, vec!["日本", "語"]),
+            ("ab", 0, vec!["a", "b"]),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text:?} in {width}");
+        }
+    }
+
+    #[test]
+    fn an_escape_stays_hostile_on_both_lines() {
+        let spans = [Span::text("ab⟦U+202E⟧")];
+        let hostile: Vec<bool> = wrap(&spans, 5).iter().flatten().map(|piece| piece.role == Role::Hostile).collect();
+        assert_eq!(hostile, [false, true, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_nothing_but_spaces_and_breaks_is_lost(text in "[a-zé日⟦⟧ \n]{0,60}", width in 2usize..20) {
+            let lines = lines(&text, width);
+            prop_assert!(lines.iter().all(|line| grapheme::width(line) <= width), "{:?}", lines);
+            let kept = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(kept(&lines.concat()), kept(&text));
+        }
+    }
+}

@@ -112,6 +112,34 @@ async fn a_cancelled_read_stops_and_a_cancelled_waiting_one_is_never_sent() {
 }
 
 #[tokio::test]
+async fn a_registry_is_made_once_also_when_the_first_to_ask_gives_up() {
+    let (registry, _begun) = slow();
+    registry.go.add_permits(9);
+    let made = Arc::new(AtomicUsize::new(0));
+    let (making, is_making) = std::sync::mpsc::channel();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let make = {
+        let (registry, made) = (Arc::clone(&registry), Arc::clone(&made));
+        move || {
+            made.fetch_add(1, Ordering::SeqCst);
+            making.send(()).unwrap();
+            wait.recv().unwrap();
+            Arc::clone(&registry) as Arc<dyn Registry>
+        }
+    };
+    let (mut performer, mut answers) = Performer::new(vec![Box::new(make)]);
+    performer.ask(ticket(1), Read::Standing);
+    tokio::task::yield_now().await;
+    is_making.recv().unwrap();
+    performer.cancel(RequestId(1));
+    performer.ask(ticket(2), Read::Standing);
+    tokio::task::yield_now().await;
+    go.send(()).unwrap();
+    assert_eq!(answered(&mut performer, &mut answers).await, 2);
+    assert_eq!(made.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn a_profile_without_a_registry_gets_a_problem() {
     let (mut performer, mut answers) = Performer::new(Vec::new());
     performer.ask(ticket(1), Read::Standing);

@@ -135,7 +135,7 @@ impl Layout {
             weights -= weight;
         }
         let kept = |slot: &&Slot| columns.get(slot.column).is_some_and(|column| column.keep);
-        if let Some(last) = self.slots.iter().filter(kept).last() {
+        if let Some(last) = self.slots.iter().rfind(kept) {
             self.hint = last.x + last.width;
         }
     }

@@ -7,7 +7,10 @@ fn column(width: Width, keep: bool) -> Column {
     Column { width, keep, ..Column::default() }
 }
 
-fn slots(columns: &[Column], width: usize, scroll: usize) -> (Vec<(usize, usize, usize)>, usize, usize) {
+/// Column, first cell, width.
+type Place = (usize, usize, usize);
+
+fn slots(columns: &[Column], width: usize, scroll: usize) -> (Vec<Place>, usize, usize) {
     let layout = Layout::of(columns, width, scroll);
     let slots = layout.slots.iter().map(|Slot { column, x, width }| (*column, *x, *width)).collect();
     (slots, layout.before, layout.after)
@@ -16,7 +19,7 @@ fn slots(columns: &[Column], width: usize, scroll: usize) -> (Vec<(usize, usize,
 #[test]
 fn columns_stand_where_there_is_room() {
     let columns = [column(Width::Fixed(4), true), column(GROW, false), column(Width::Fixed(5), false)];
-    let cases: [(usize, usize, &[(usize, usize, usize)], usize, usize); 8] = [
+    let cases: [(usize, usize, &[Place], usize, usize); 8] = [
         // room for all, one grows by what is left
         (30, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
         // it stops growing at its greatest width

@@ -40,13 +40,16 @@ impl Theme {
     /// [`ThemeError`] if a file isn't a theme or the theme can't be read on a screen (T19).
     pub fn load(name: &str, user: &[Source], depth: Depth, plain: bool) -> Result<Self, ThemeError> {
         let name = if depth == Depth::Mono { "mono" } else { name };
-        let chain = chain(name, user)?;
+        let (chain, users) = chain(name, user)?;
         let background = chain.iter().find_map(|file| file.background).unwrap_or_default();
         let whole = Whole::of(name, chain)?;
-        check::signs(name, &whole.glyphs)?;
-        check::legible(name, &whole.paints(Depth::True)?, Depth::True, background)?;
         let paints = whole.paints(depth)?;
-        check::legible(name, &paints, depth, background)?;
+        // The embedded themes are judged by tests, not at each start.
+        if users {
+            check::signs(name, &whole.glyphs)?;
+            check::legible(name, &whole.paints(Depth::True)?, Depth::True, background)?;
+            check::legible(name, &paints, depth, background)?;
+        }
         Ok(Self::made(name, depth, plain, &paints, &whole.glyphs))
     }
 
@@ -80,8 +83,8 @@ impl Theme {
     }
 }
 
-/// The files a theme is made of: itself, the one it extends, and so on.
-fn chain(name: &str, user: &[Source]) -> Result<Vec<File>, ThemeError> {
+/// The files a theme is made of: itself, the one it extends, and so on; and whether one of them is the user's.
+fn chain(name: &str, user: &[Source]) -> Result<(Vec<File>, bool), ThemeError> {
     let mut files = Vec::new();
     let mut seen: Vec<(String, bool)> = Vec::new();
     let mut next = Some(name.to_owned());
@@ -101,7 +104,8 @@ fn chain(name: &str, user: &[Source]) -> Result<Vec<File>, ThemeError> {
         seen.push((wanted, is_users));
         files.push(file);
     }
-    Ok(files)
+    let users = seen.iter().any(|(_, is_users)| *is_users);
+    Ok((files, users))
 }
 
 /// The text of a theme, and whether it is one of the user's.

@@ -1,0 +1,75 @@
+//! What the command line, the environment and the configuration say together: flags win over the configuration.
+//! Everything that can be wrong is found here, before the terminal is taken, and said in a sentence.
+//! Must not know: which command asked.
+
+use super::Global;
+use crate::{
+    app::{Keymap, Severity},
+    config::{ColorChoice, Config, Places},
+    runtime::ThemeLoader,
+    ui::{Depth, Theme, theme},
+};
+use std::path::PathBuf;
+
+/// What a console begins with, whatever it connects to.
+pub(super) struct Surroundings {
+    /// The theme to begin with.
+    pub(super) theme: Theme,
+    /// The way to the others.
+    pub(super) loader: ThemeLoader,
+    /// Their names.
+    pub(super) themes: Vec<String>,
+    /// The keys.
+    pub(super) keymap: Keymap,
+    /// What the operator should know about the configuration.
+    pub(super) remarks: Vec<String>,
+}
+
+impl Surroundings {
+    /// Puts them together.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong.
+    pub(super) fn of(global: &Global, config: &Config) -> Result<Self, String> {
+        let plain = global.plain || config.plain;
+        let depth = depth(global, config);
+        let _ = depth;
+        let (keymap, remarks) = Keymap::build(config.key_overrides());
+        let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string).collect();
+        Ok(Self {
+            theme: Theme::bare(plain),
+            loader: Box::new(move |_| Ok(Theme::bare(plain))),
+            themes: vec!["bare".into()],
+            keymap,
+            remarks,
+        })
+    }
+}
+
+/// How many colours: `--color`, then the configuration, then the environment.
+fn depth(global: &Global, config: &Config) -> Depth {
+    let wish = global.color.unwrap_or(match config.color {
+        ColorChoice::Auto => theme::Wish::Auto,
+        ColorChoice::True => theme::Wish::Exactly(Depth::True),
+        ColorChoice::Indexed => theme::Wish::Exactly(Depth::Ansi256),
+        ColorChoice::Ansi => theme::Wish::Exactly(Depth::Ansi16),
+        ColorChoice::Never => theme::Wish::Exactly(Depth::Mono),
+    });
+    theme::detect(wish, |name| std::env::var(name).ok())
+}
+
+/// The configuration of `--config`, or of the usual place.
+///
+/// # Errors
+/// A sentence with file and line.
+pub(super) fn config(global: &Global) -> Result<Config, String> {
+    Config::load(global.config.as_deref()).map_err(|problem| problem.to_string())
+}
+
+/// Where the journal of acts is kept.
+///
+/// # Errors
+/// A sentence, when the system names no home folder.
+pub(super) fn journal() -> Result<PathBuf, String> {
+    Places::usual().map(|places| places.state.join("journal.jsonl")).map_err(|problem| problem.to_string())
+}
