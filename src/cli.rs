@@ -10,6 +10,7 @@ mod keys;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod start;
+mod surroundings;
 
 use crate::ui::theme::Wish;
 use clap::{Args, Parser, Subcommand};
