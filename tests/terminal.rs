@@ -9,7 +9,7 @@ mod allowlist;
 mod driver;
 
 use allowlist::{Allowed, violations};
-use driver::{Change, Console, Start};
+use driver::{Change, Console, Start, text};
 use rustix::process::Signal;
 use std::time::Duration;
 
@@ -28,6 +28,13 @@ fn wait_painted(console: &Console) {
     console.wait_until("a frame on the alternate screen", |screen| {
         screen.alternate_screen() && !screen.contents().trim().is_empty()
     });
+}
+
+/// The console with its first list on the screen.
+fn loaded(start: Start) -> Console {
+    let console = start.spawn();
+    console.wait_for("CHE01-100-0001");
+    console
 }
 
 /// The terminal is as it was, the program never wrote what is not on the list, and it left every mode it entered.
@@ -50,7 +57,10 @@ fn quitting_gives_the_terminal_back() {
     assert_ne!(before, during);
     assert!(console.look(vt100::Screen::bracketed_paste));
     console.keys("q");
+    let asked = std::time::Instant::now();
     assert_eq!(console.wait_exit(), Change::Exited(0));
+    // A tenth of that on an idle machine.
+    assert!(asked.elapsed() < Duration::from_secs(1), "leaving took {:?}", asked.elapsed());
     assert_given_back(&console, false);
 }
 
@@ -79,19 +89,44 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 
 #[test]
 fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
-    let mut console = begun(demo());
+    let mut console = loaded(demo());
     let (before, during) = console.modes();
-    let shown = console.screen_text();
+    console.wait_quiet(Duration::from_millis(200));
+    let shown = console.look(text);
     for _ in 0..2 {
         console.signal(Signal::TSTP);
         assert_eq!(console.wait_change(), Change::Stopped);
         assert_eq!(console.modes().0, console.modes().1);
         console.wait_until("the main screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
         console.signal(Signal::CONT);
-        wait_painted(&console);
-        console.wait_until("the same frame again", |screen| shown.contains(&screen.contents()));
+        console.wait_until("the same frame again", |screen| screen.alternate_screen() && text(screen) == shown);
         assert_eq!(console.modes(), (before.clone(), during.clone()));
     }
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+/// Ctrl-Z stops the whole job, so that a shell notices also when something such as `cargo run` stands between.
+#[test]
+fn suspending_stops_the_job_and_continuing_takes_the_terminal_again() {
+    let mut console = loaded(demo().through_shell(r#""$0" "$@"; exit $?"#));
+    console.keys("ctrl-z");
+    assert_eq!(console.wait_change(), Change::Stopped);
+    console.wait_until("the main screen", |screen| !screen.alternate_screen());
+    assert_eq!(console.modes().0, console.modes().1);
+    console.signal_job(Signal::CONT);
+    console.wait_until("the list again", |screen| screen.alternate_screen() && screen.contents().contains("CHE01-100-0001"));
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
+
+#[test]
+fn without_a_shell_suspending_is_refused_in_words() {
+    let mut console = loaded(demo());
+    console.keys("ctrl-z");
+    console.wait_for("no shell");
     console.keys("q");
     assert_eq!(console.wait_exit(), Change::Exited(0));
     assert_given_back(&console, false);
@@ -130,14 +165,15 @@ fn a_terminal_that_goes_away_ends_the_program_within_a_second() {
 /// Trap 5.
 #[test]
 fn every_size_is_survived() {
-    let mut console = begun(demo());
-    let shown = console.screen_text();
+    let mut console = loaded(demo());
+    console.wait_quiet(Duration::from_millis(200));
+    let shown = console.look(text);
     for (columns, rows) in [(1, 1), (5, 2), (10, 3), (200, 60), (1, 40), (200, 1), (80, 24)] {
         let written = console.octets().len();
         console.resize(columns, rows);
         console.wait_octets("a frame of the new size", |octets| octets.len() > written && octets.ends_with(b"\x1b[?2026l"));
     }
-    console.wait_until("the frame from before", |screen| shown.contains(&screen.contents()));
+    console.wait_until("the frame from before", |screen| text(screen) == shown);
     console.keys("q");
     assert_eq!(console.wait_exit(), Change::Exited(0));
     assert_given_back(&console, false);
@@ -152,20 +188,72 @@ fn it_starts_on_the_smallest_terminal() {
     assert_given_back(&console, false);
 }
 
-/// Trap 2, second half: without colour there is no colour on the line, whatever the theme says.
+/// Trap 2: without colour there is no colour on the line, and what is bold or reversed stays so.
 #[test]
-fn no_color_writes_no_colour() {
-    let mut console = begun(demo().variable("NO_COLOR", "1"));
+fn no_color_writes_no_colour_and_keeps_modifiers() {
+    let mut console = loaded(demo().variable("NO_COLOR", "1"));
+    assert!(console.cell_of("CHE01-100-0001").inverse(), "the selected row is not marked");
+    assert!(!console.cell_of("CHE01-100-0002").inverse());
     console.keys("q");
     assert_eq!(console.wait_exit(), Change::Exited(0));
     let text = String::from_utf8(console.octets()).unwrap();
-    let coloured: Vec<&str> = text
+    let coloured = text
         .split("\u{1b}[")
         .filter_map(|part| part.split_once('m'))
         .map(|(numbers, _)| numbers)
-        .filter(|numbers| is_colour(numbers))
-        .collect();
-    assert_eq!(coloured, Vec::<&str>::new());
+        .filter(|numbers| is_colour(numbers));
+    assert_eq!(coloured.collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+/// Trap 1, and the budget of a burst: every key counts, and few frames are painted.
+#[test]
+fn five_thousand_keys_at_once_arrive_in_few_frames() {
+    let mut console = loaded(demo());
+    console.keys("2");
+    console.wait_for("Blocks · 20 000 · row 1");
+    console.wait_quiet(Duration::from_millis(200));
+    let written = console.octets().len();
+    console.send("\u{1b}[B".repeat(5_000).as_bytes());
+    console.wait_for("row 5 001");
+    let frames = console.octets()[written..].windows(8).filter(|part| part == b"\x1b[?2026h").count();
+    assert!(frames <= 100, "{frames} frames");
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+}
+
+/// A paste is text for a field. Outside of one it does nothing, whatever it says.
+#[test]
+fn a_paste_never_acts() {
+    let mut console = loaded(demo());
+    console.wait_quiet(Duration::from_millis(200));
+    console.paste("q\r:quit\r2");
+    console.keys("down");
+    console.wait_for("row 2");
+    console.wait_for("CHE01-100-0001");
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+}
+
+#[test]
+fn copying_writes_the_id_and_nothing_else_that_a_terminal_obeys() {
+    let mut console = loaded(demo());
+    console.keys("y");
+    console.wait_octets("a copy of CHE01-100-0001", |octets| {
+        octets.windows(28).any(|part| part == b"\x1b]52;c;Q0hFMDEtMTAwLTAwMDE=\x07")
+    });
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_eq!(violations(&console.octets(), Allowed { clipboard: true, lines: false }), Vec::<String>::new());
+}
+
+#[test]
+fn a_demo_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut console = loaded(demo().variable("TMPDIR", folder.path().to_str().unwrap()));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 /// Whether SGR parameters set a colour; 39 and 49 set none.
@@ -177,7 +265,7 @@ fn is_colour(parameters: &str) -> bool {
 /// Trap 6, and the budget of an idle console: no octet, no wake-up.
 #[test]
 fn an_idle_console_does_nothing() {
-    let mut console = begun(demo());
+    let mut console = loaded(demo());
     console.wait_quiet(Duration::from_millis(500));
     let before = wake_ups(&console);
     assert_eq!(console.octets_within(Duration::from_millis(1_000)), 0);

@@ -3,7 +3,7 @@
 //! Must not know: what the console shows.
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
+use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, kill_process_group, waitpid};
 use std::{
     io::{Read, Write},
     sync::{Arc, Condvar, Mutex, MutexGuard, mpsc},
@@ -218,11 +218,10 @@ impl Console {
             let left = until.saturating_duration_since(Instant::now());
             let ended = seen.ended;
             if left.is_zero() || ended {
-                panic!(
-                    "waited for {what}, but {} and the screen is\n{}",
-                    if ended { "the output ended" } else { "it did not come" },
-                    picture(&seen)
-                );
+                let why = if ended { "the output ended" } else { "it did not come" };
+                let picture = picture(&seen);
+                drop(seen);
+                panic!("waited for {what}, but {why} and the screen is\n{picture}");
             }
             seen = self.output.news.wait_timeout(seen, left).unwrap().0;
         }
@@ -285,6 +284,11 @@ impl Console {
         kill_process(self.pid, signal).unwrap();
     }
 
+    /// Sends a signal to the process that was started and to all its children, as a shell does.
+    pub fn signal_job(&self, signal: Signal) {
+        kill_process_group(self.pid, signal).unwrap();
+    }
+
     /// The id of the process that was started.
     pub fn pid(&self) -> Pid {
         self.pid
@@ -342,7 +346,9 @@ impl Console {
                 return screen.cell(row, column).unwrap().clone();
             }
         }
-        panic!("{text:?} is not on the screen\n{}", picture(&seen));
+        let picture = picture(&seen);
+        drop(seen);
+        panic!("{text:?} is not on the screen\n{picture}");
     }
 
     /// Everything written so far.
@@ -380,10 +386,17 @@ impl Drop for Console {
     }
 }
 
+/// What a person reads on the screen: the lines without what blank cells were made of.
+pub fn text(screen: &vt100::Screen) -> String {
+    let (_, columns) = screen.size();
+    let lines: Vec<String> = screen.rows(0, columns).map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n").trim_end().to_owned()
+}
+
 fn picture(seen: &Seen) -> String {
     let (rows, columns) = seen.screen.screen().size();
     let line = "─".repeat(columns.into());
-    format!("┌{line}┐ {columns}×{rows}\n{}\n└{line}┘", seen.screen.screen().contents())
+    format!("┌{line}┐ {columns}×{rows}\n{}\n└{line}┘", text(seen.screen.screen()))
 }
 
 fn key_octets(key: &str) -> Vec<u8> {

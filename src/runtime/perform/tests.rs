@@ -90,6 +90,8 @@ async fn at_most_four_reads_are_under_way_and_the_others_follow() {
 async fn a_cancelled_read_stops_and_a_cancelled_waiting_one_is_never_sent() {
     let (registry, mut begun) = slow();
     let (mut performer, mut answers) = performer(&registry);
+    // Once it is made, reads are asked in the order they came.
+    assert!(Arc::clone(&performer.registries[0]).get().await.is_ok());
     for request in 0..6 {
         performer.ask(ticket(request), Read::Standing);
     }
