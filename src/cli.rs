@@ -11,6 +11,7 @@ mod keys;
 mod sandbox;
 mod start;
 mod surroundings;
+mod themes;
 
 use crate::ui::theme::Wish;
 use clap::{Args, Parser, Subcommand};

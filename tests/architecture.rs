@@ -48,14 +48,16 @@ const NOWHERE: [(&str, &str); 4] = [
     ("process::Command", "T27: no other program is started"),
     ("danger_accept", "T12: no certificate is taken unchecked"),
     ("tls_danger", "T12: no certificate is taken unchecked"),
-    ("Timestamp::now", "the clock is read in the runtime and the practice registries only"),
+    ("Timestamp::now", "the clock is an argument: it is read in the runtime, by the HTTP adapter and in practice registries"),
 ];
 
 /// Rooms that read the clock.
-const CLOCKS: [&str; 3] = ["runtime", "sandbox", "cli"];
+const CLOCKS: [&str; 4] = ["registry", "runtime", "sandbox", "cli"];
 
 const FORBIDDEN_NAMES: [&str; 7] = ["utils", "util", "helpers", "helper", "common", "manager", "misc"];
 
+/// What it is for, one key rule, what it must not know.
+const HEAD: usize = 3;
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;
 
@@ -134,7 +136,7 @@ fn every_module_says_what_it_is_for() {
     let modules = all("src").into_iter().filter(|source| source.room() != "lib" && !source.is_test());
     let silent = modules.filter(|source| {
         let head: Vec<&str> = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
-        head.len() < 3 || !head.iter().any(|line| line.contains("Must not know"))
+        head.len() < HEAD || !head.iter().any(|line| line.contains("Must not know"))
     });
     none(
         "a module begins with three lines of //! one of which says what it must not know",

@@ -205,6 +205,23 @@ fn no_color_writes_no_colour_and_keeps_modifiers() {
     assert_eq!(coloured.collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
+/// Trap 2: who asks for colours gets them, and with them what is bold, also where NO_COLOR is set.
+#[test]
+fn colours_that_were_asked_for_do_not_erase_modifiers() {
+    let arguments = ["demo", "--theme", "dark", "--color", "true"];
+    let look = |start: Start| {
+        let mut console = loaded(start);
+        let cells = ["PRACTICE", "ACCOUNT", "CHE01-100-0001"].map(|text| console.cell_of(text));
+        console.keys("q");
+        assert_eq!(console.wait_exit(), Change::Exited(0));
+        cells
+    };
+    let cells = look(Start::with(&arguments));
+    assert!(cells.iter().any(|cell| matches!(cell.fgcolor(), vt100::Color::Rgb(..))), "no colour at all");
+    assert!(cells.iter().any(vt100::Cell::bold), "nothing is bold");
+    assert_eq!(look(Start::with(&arguments).variable("NO_COLOR", "1")), cells);
+}
+
 /// Trap 1, and the budget of a burst: every key counts, and few frames are painted.
 #[test]
 fn five_thousand_keys_at_once_arrive_in_few_frames() {

@@ -47,7 +47,8 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
         });
     }
     let first = first(global, config)?;
-    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+    let theme = config.profiles.get(first).and_then(|profile| profile.theme.clone());
+    Ok(start::Profiles { cards, registries, first, theme, journal: surroundings::journal()? })
 }
 
 /// The profile of `--profile`, or the configured one.

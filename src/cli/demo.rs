@@ -67,8 +67,11 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
     });
     let registries = REGISTRIES.map(|name| maker(name, global.read_only, demo, &folder, &started));
     let journal = folder.path.join("journal.jsonl");
-    let status =
-        start::run(global, &config, start::Profiles { cards: cards.into(), registries: registries.into(), first, journal });
+    let status = start::run(
+        global,
+        &config,
+        start::Profiles { cards: cards.into(), registries: registries.into(), first, theme: None, journal },
+    );
     // The registries have their files in the folder: they go first.
     started.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status

@@ -2,7 +2,7 @@
 //! Everything that can be wrong is found here, before the terminal is taken, and said in a sentence.
 //! Must not know: which command asked.
 
-use super::Global;
+use super::{Global, themes::Themes};
 use crate::{
     app::{Keymap, Severity},
     config::{ColorChoice, Config, Places},
@@ -26,23 +26,17 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// Puts them together.
+    /// Puts them together. The theme of a profile stands before the general one.
     ///
     /// # Errors
     /// A sentence that says what is wrong.
-    pub(super) fn of(global: &Global, config: &Config) -> Result<Self, String> {
-        let plain = global.plain || config.plain;
-        let depth = depth(global, config);
-        let _ = depth;
+    pub(super) fn of(global: &Global, config: &Config, profile_theme: Option<&str>) -> Result<Self, String> {
+        let themes = Themes::usual(depth(global, config), global.plain || config.plain);
+        let (theme, remark) = themes.first(global.theme.as_deref(), profile_theme.unwrap_or(&config.theme))?;
         let (keymap, remarks) = Keymap::build(config.key_overrides());
-        let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string).collect();
-        Ok(Self {
-            theme: Theme::bare(plain),
-            loader: Box::new(move |_| Ok(Theme::bare(plain))),
-            themes: vec!["bare".into()],
-            keymap,
-            remarks,
-        })
+        let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string);
+        let remarks = remarks.chain(remark).collect();
+        Ok(Self { theme, themes: themes.names(), loader: themes.loader(), keymap, remarks })
     }
 }
 

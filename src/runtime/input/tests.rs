@@ -120,26 +120,35 @@ proptest! {
 }
 
 /// A pseudo-terminal in raw mode with a reader on it.
-fn reader() -> (Box<dyn MasterPty + Send>, Box<dyn Write + Send>, mpsc::Receiver<Input>, thread::JoinHandle<()>) {
-    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
-    let tty = File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
-    let mut modes = rustix::termios::tcgetattr(&tty).unwrap();
-    modes.make_raw();
-    rustix::termios::tcsetattr(&tty, rustix::termios::OptionalActions::Now, &modes).unwrap();
-    let (sender, receiver) = mpsc::channel(8);
-    let thread = thread::spawn(move || read(tty, &sender, Instant::now()));
-    let writer = pair.master.take_writer().unwrap();
-    (pair.master, writer, receiver, thread)
+struct Tty {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    inputs: mpsc::Receiver<Input>,
+    reading: thread::JoinHandle<()>,
+}
+
+impl Tty {
+    fn open() -> Self {
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let tty = File::options().read(true).write(true).open(pair.master.tty_name().unwrap()).unwrap();
+        let mut modes = rustix::termios::tcgetattr(&tty).unwrap();
+        modes.make_raw();
+        rustix::termios::tcsetattr(&tty, rustix::termios::OptionalActions::Now, &modes).unwrap();
+        let (sender, inputs) = mpsc::channel(8);
+        let reading = thread::spawn(move || read(tty, &sender, Instant::now()));
+        let writer = pair.master.take_writer().unwrap();
+        Self { master: pair.master, writer, inputs, reading }
+    }
 }
 
 /// Trap 1: a burst arrives complete, also when it is longer than any buffer on the way.
 #[test]
 fn a_burst_of_keys_arrives_complete() {
-    for count in [80_usize, 200, 5_000] {
-        let (_master, mut writer, mut receiver, _thread) = reader();
+    for count in [80_usize, 200, 1_500, 5_000] {
+        let Tty { master: _master, mut writer, mut inputs, reading: _reading } = Tty::open();
         let sender = thread::spawn(move || writer.write_all("j".repeat(count).as_bytes()).map(|()| writer));
         for n in 0..count {
-            let Some(Input::Key(key, _)) = receiver.blocking_recv() else { panic!("key {n} of {count} did not come") };
+            let Some(Input::Key(key, _)) = inputs.blocking_recv() else { panic!("key {n} of {count} did not come") };
             assert_eq!(key, Key::char('j'));
         }
         sender.join().unwrap().unwrap();
@@ -150,12 +159,12 @@ fn a_burst_of_keys_arrives_complete() {
 #[test]
 fn a_dead_terminal_ends_the_reader() {
     for begun in [&b""[..], b"\x1b[", b"\x1b[200~half a paste"] {
-        let (master, mut writer, mut receiver, thread) = reader();
+        let Tty { master, mut writer, mut inputs, reading } = Tty::open();
         writer.write_all(begun).unwrap();
         drop(writer);
         drop(master);
-        let ended = std::iter::from_fn(|| receiver.blocking_recv()).last();
+        let ended = std::iter::from_fn(|| inputs.blocking_recv()).last();
         assert_eq!(ended, Some(Input::HungUp));
-        thread.join().unwrap();
+        reading.join().unwrap();
     }
 }
