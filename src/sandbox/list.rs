@@ -12,9 +12,11 @@ pub(super) struct List {
     pub fields: &'static [Field],
     /// The columns that identify a row, in the order rows have by themselves.
     pub key: &'static [&'static str],
-    /// Columns of an answer, and from where.
+    /// Columns of an answer.
     pub select: &'static str,
-    /// What a word without a field is looked for in.
+    /// What has to be joined for them.
+    pub join: &'static str,
+    /// What a word without a field is looked for in; the pattern takes the place of `?`.
     pub words: &'static [&'static str],
     /// What the fields mean.
     pub meanings: &'static [Meaning],
@@ -57,8 +59,9 @@ pub(super) static ACCOUNTS: List = List {
     table: "accounts",
     fields: ACCOUNT_FIELDS,
     key: &["id"],
-    select: "id, name, kind, holder, holder_kind, party, state, held, locked, last_act FROM accounts",
-    words: &["id", "name", "holder"],
+    select: "id, name, kind, holder, holder_kind, party, state, held, locked, last_act",
+    join: "",
+    words: &["id LIKE ? ESCAPE '\\'", "name LIKE ? ESCAPE '\\'", "holder LIKE ? ESCAPE '\\'"],
     meanings: &[
         meaning("id", Contains("id"), Some("id")),
         meaning("name", Contains("name"), Some("name")),
@@ -78,9 +81,16 @@ pub(super) static BLOCKS: List = List {
     fields: BLOCK_FIELDS,
     key: &["approach", "registry", "party", "vintage", "first"],
     select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, authorization, \
-             non_ghg, underlying, first_transferred, version, metric, mitigation_type, sector, activity_type \
-             FROM blocks LEFT JOIN authorizations ON id = authorization",
-    words: &["approach || '-' || registry || '-' || party", "account", "authorization"],
+             non_ghg, underlying, first_transferred, version, metric, mitigation_type, sector, activity_type",
+    join: "LEFT JOIN authorizations ON id = authorization",
+    // Looked for in the short tables; the long one is then asked by index.
+    words: &[
+        "(approach, registry, party) IN (
+            SELECT approach, registry, party FROM numberings
+            WHERE approach || '-' || registry || '-' || party LIKE ? ESCAPE '\\')",
+        "account IN (SELECT id FROM accounts WHERE id LIKE ? ESCAPE '\\')",
+        "authorization IN (SELECT id FROM authorizations WHERE id LIKE ? ESCAPE '\\')",
+    ],
     meanings: &[
         meaning("serial", Shares, Some("first")),
         meaning("account", Is("account = ?"), Some("account")),

@@ -13,6 +13,7 @@ pub(super) type Key = Vec<Value>;
 /// A total order of the rows of a list.
 #[derive(Clone, Debug)]
 pub(super) struct Order {
+    index: String,
     columns: Vec<&'static str>,
     descending: bool,
 }
@@ -27,7 +28,11 @@ impl Order {
                 columns.push(key);
             }
         }
-        Self { columns, descending: sort.is_some_and(|sort| sort.descending) }
+        let index = match column.filter(|column| list.key.first() != Some(column)) {
+            Some(column) => format!("{}_{column}", list.table),
+            None => format!("sqlite_autoindex_{}_1", list.table),
+        };
+        Self { index, columns, descending: sort.is_some_and(|sort| sort.descending) }
     }
 
     /// The columns, for `SELECT`.
@@ -40,10 +45,25 @@ impl Order {
         self.columns.len()
     }
 
+    /// The index that has the rows in this order.
+    pub(super) fn index(&self) -> &str {
+        &self.index
+    }
+
     /// For `ORDER BY`.
     pub(super) fn order_by(&self) -> String {
+        self.directed("")
+    }
+
+    /// For `ORDER BY`, of rows that are found first and sorted then: the signs keep the database from walking an index in
+    /// this order past a million rows to find a few.
+    pub(super) fn sorted_by(&self) -> String {
+        self.directed("+")
+    }
+
+    fn directed(&self, sign: &str) -> String {
         let direction = if self.descending { " DESC" } else { "" };
-        self.columns.iter().map(|column| format!("{column}{direction}")).collect::<Vec<_>>().join(", ")
+        self.columns.iter().map(|column| format!("{sign}{column}{direction}")).collect::<Vec<_>>().join(", ")
     }
 
     /// Rows behind a key.

@@ -26,6 +26,9 @@ use rusqlite::{Connection, Row, params_from_iter, types::Value};
 /// Rows this near to the beginning are reached by stepping; farther ones from a mark.
 const NEAR: u64 = 2 * STEP;
 
+/// A filter that selects at least one row in so many selects many.
+const ONE_IN: u64 = 50;
+
 /// Where the rows of a page are read from.
 struct From {
     /// Only rows here, if anything limits them.
@@ -46,12 +49,18 @@ pub(super) fn read<T>(
     let order = Order::of(question.list, question.sort);
     let condition = Condition::of(question.list, &question.filter);
     let (filter, revision) = (question.filter.to_string(), revision(connection)?);
-    let selection = Selection { list: question.list, condition: &condition, filter: &filter, order: &order, revision };
     let everything = Condition::of(question.list, &Filter::default());
+    let whole = Selection { list: question.list, condition: &everything, filter: "", order: &order, revision, many: true };
+    let unfiltered = places.total(connection, &whole)?;
+    let selection = Selection { condition: &condition, filter: &filter, ..whole };
     let total = places.total(connection, &selection)?;
-    let unfiltered = places.total(connection, &Selection { condition: &everything, filter: "", ..selection })?;
+    let selection = Selection { many: total.saturating_mul(ONE_IN) >= unfiltered, ..selection };
     let from = start(connection, places, question, &selection, total)?;
-    let (items, last) = rows_from(connection, &selection, &from, question.window.limit, row)?;
+    let (items, last) = if from.offset < total {
+        rows_from(connection, &selection, &from, question.window.limit, row)?
+    } else {
+        (Vec::new(), None)
+    };
     let end = from.offset + items.len() as u64;
     let next = last.filter(|_| end < total).and_then(|key| Cursor { key, offset: end, revision }.write(&question.text()));
     Ok(Page {
@@ -112,7 +121,9 @@ fn at_place(
     total: u64,
 ) -> Result<From, StoreProblem> {
     let offset = offset.min(total);
-    if offset <= NEAR || offset == total {
+    // The rows of a filter may lie far behind the first of the list, all in one place; then the first mark leads there.
+    let near = offset <= NEAR && (selection.filter.is_empty() || !selection.many);
+    if near || offset == total {
         return Ok(From { behind: None, skip: offset, offset });
     }
     let marks = places.marks(connection, selection)?;
@@ -129,17 +140,14 @@ fn rows_from<T>(
     row: fn(&Row<'_>) -> Result<T, StoreProblem>,
 ) -> Result<(Vec<T>, Option<Key>), StoreProblem> {
     let Selection { list, order, .. } = selection;
-    let mut condition = selection.condition.clone();
+    let (mut condition, hint, order_by) = selection.plan();
     if let Some(behind) = &from.behind {
         condition.and(behind.clone());
     }
     // The key's columns follow those of the answer.
-    let sql = format!(
-        "SELECT {} WHERE {} ORDER BY {} LIMIT ? OFFSET ?",
-        list.select.replacen(" FROM ", &format!(", {} FROM ", order.columns()), 1),
-        condition.sql,
-        order.order_by(),
-    );
+    let List { select, table, join, .. } = list;
+    let (key, filter) = (order.columns(), &condition.sql);
+    let sql = format!("SELECT {select}, {key} FROM {table} {hint} {join} WHERE {filter} ORDER BY {order_by} LIMIT ? OFFSET ?");
     condition.values.push(Value::Integer(i64::from(limit)));
     condition.values.push(Value::Integer(i64::try_from(from.skip).unwrap_or(i64::MAX)));
     let mut statement = connection.prepare_cached(&sql)?;

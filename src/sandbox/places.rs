@@ -39,6 +39,43 @@ pub(super) struct Selection<'a> {
     pub order: &'a Order,
     /// The state of the book.
     pub revision: u64,
+    /// Whether the filter selects so many rows that walking in order soon meets enough of them.
+    pub many: bool,
+}
+
+impl Selection<'_> {
+    /// The condition as the database should take it, what follows the table's name, and what follows `ORDER BY`. Many rows: walk
+    /// in order until there are enough, and let no filter lead elsewhere (the sign hides it from the planner). Few: find them,
+    /// then sort. The database can't know which it will be; we have counted.
+    pub(super) fn plan(&self) -> (Condition, String, String) {
+        let Condition { sql, values } = self.condition.clone();
+        if self.many {
+            let hidden = Condition { sql: format!("+({sql})"), values };
+            (hidden, format!("INDEXED BY {}", self.order.index()), self.order.order_by())
+        } else {
+            (Condition { sql, values }, String::new(), self.order.sorted_by())
+        }
+    }
+}
+
+/// Goes through the selection once, in order, and keeps every thousandth key. The database chooses how: here, sorting many
+/// keys is cheaper than looking up each row of an index walk.
+fn measure(connection: &Connection, selection: &Selection<'_>) -> Result<Vec<Key>, StoreProblem> {
+    let Selection { list, condition, order, .. } = selection;
+    let (key, filter, order_by) = (order.columns(), &condition.sql, order.order_by());
+    let sql = format!("SELECT {key} FROM {} WHERE {filter} ORDER BY {order_by}", list.table);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(&condition.values))?;
+    let mut marks = Vec::new();
+    let mut until_mark = 0;
+    while let Some(row) = rows.next()? {
+        if until_mark == 0 {
+            marks.push(order.key(row, 0)?);
+            until_mark = STEP;
+        }
+        until_mark -= 1;
+    }
+    Ok(marks)
 }
 
 impl Places {
@@ -53,23 +90,9 @@ impl Places {
 
     /// The keys of rows 0, 1000, 2000 and so on of the selection.
     pub(super) fn marks(&self, connection: &Connection, selection: &Selection<'_>) -> Result<Arc<[Key]>, StoreProblem> {
-        let Selection { list, condition, filter, order, revision } = selection;
-        let order_by = order.order_by();
-        self.marks.get(format!("{revision}\n{}\n{order_by}\n{filter}", list.table), || {
-            let sql = format!("SELECT {} FROM {} WHERE {} ORDER BY {order_by}", order.columns(), list.table, condition.sql);
-            let mut statement = connection.prepare(&sql)?;
-            let mut rows = statement.query(params_from_iter(&condition.values))?;
-            let mut marks = Vec::new();
-            let mut until_mark = 0;
-            while let Some(row) = rows.next()? {
-                if until_mark == 0 {
-                    marks.push(order.key(row, 0)?);
-                    until_mark = STEP;
-                }
-                until_mark -= 1;
-            }
-            Ok(marks.into())
-        })
+        let Selection { list, filter, order, revision, .. } = selection;
+        let question = format!("{revision}\n{}\n{}\n{filter}", list.table, order.order_by());
+        self.marks.get(question, || measure(connection, selection).map(Into::into))
     }
 
     /// How many selected rows come before a key, whether or not a row has it.

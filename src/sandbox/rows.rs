@@ -1,7 +1,12 @@
 //! Rows of the tables as bodies of the API, and the reads of single things.
 //! Must not know: filters, sorts and pages.
 
-use super::{order::Key, problem::Refusal, store::StoreProblem};
+use super::{
+    list::{BLOCKS, List},
+    order::Key,
+    problem::Refusal,
+    store::StoreProblem,
+};
 use crate::{
     domain::{AccountId, ItmoId},
     wire::{
@@ -124,7 +129,8 @@ fn holding(row: &Row<'_>) -> Result<Holding, StoreProblem> {
 /// The block that holds an ITMO.
 pub(super) fn block_of(connection: &Connection, id: &ItmoId) -> Result<Block, Refusal> {
     let values = itmo_key(id).as_ref().and_then(holds).ok_or_else(|| Refusal::missing("ITMO"))?;
-    let sql = format!("SELECT {} WHERE {HOLDS}", super::list::BLOCKS.select);
+    let List { select, join, .. } = BLOCKS;
+    let sql = format!("SELECT {select} FROM blocks {join} WHERE {HOLDS}");
     let found = connection.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| Ok(block(row))).optional()?;
     Ok(found.ok_or_else(|| Refusal::missing("ITMO"))??)
 }

@@ -59,6 +59,13 @@ CREATE TABLE blocks (
     PRIMARY KEY (approach, registry, party, vintage, first)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE numberings (
+    approach TEXT NOT NULL,
+    registry TEXT NOT NULL,
+    party TEXT NOT NULL,
+    PRIMARY KEY (approach, registry, party)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE acts (
     entry INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -74,8 +81,8 @@ CREATE TRIGGER acts_stay BEFORE UPDATE ON acts BEGIN SELECT RAISE(ABORT, 'acts a
 CREATE TRIGGER acts_last BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts are append-only'); END;
 ";
 
-/// One index for each order that is not the key's own. The key follows in each, so every order is total and an index alone
-/// can count and place rows.
+/// One index for each order that is not the key's own, named after its column. The key follows in each, so every order is total and an index alone
+/// can count and place rows. Skipping over the first column of an index would lose its order, so it is switched off.
 pub(super) const INDICES: &str = "
 CREATE INDEX accounts_name ON accounts (name);
 CREATE INDEX accounts_holder ON accounts (holder);
@@ -84,7 +91,7 @@ CREATE INDEX accounts_kind ON accounts (kind);
 CREATE INDEX accounts_state ON accounts (state);
 CREATE INDEX accounts_held ON accounts (held);
 CREATE INDEX accounts_last_act ON accounts (last_act);
-CREATE INDEX blocks_serial ON blocks (first, last);
+CREATE INDEX blocks_first ON blocks (first, approach, registry, party, vintage, last);
 CREATE INDEX blocks_account ON blocks (account);
 CREATE INDEX blocks_party ON blocks (party);
 CREATE INDEX blocks_vintage ON blocks (vintage);
@@ -93,4 +100,5 @@ CREATE INDEX blocks_quantity ON blocks (quantity);
 CREATE INDEX blocks_authorization ON blocks (authorization);
 PRAGMA analysis_limit = 1000;
 ANALYZE;
+UPDATE sqlite_stat1 SET stat = stat || ' noskipscan';
 ";

@@ -47,7 +47,7 @@ impl Condition {
 /// One term.
 fn of_term(list: &List, term: &Term) -> Condition {
     let positive = match term.field {
-        None => any_contains(list.words, &term.value),
+        None => any_of(list.words, &term.value),
         Some(name) => list.meaning(name).map_or_else(Condition::never, |meaning| of_match(&meaning.matches, &term.value)),
     };
     let sql = if term.negated { format!("NOT ({})", positive.sql) } else { format!("({})", positive.sql) };
@@ -57,7 +57,7 @@ fn of_term(list: &List, term: &Term) -> Condition {
 /// A value of a field.
 fn of_match(matches: &Matches, value: &str) -> Condition {
     match *matches {
-        Matches::Contains(column) => any_contains(&[column], value),
+        Matches::Contains(column) => any_of(&[&format!("{column} LIKE ? ESCAPE '\\'")], value),
         Matches::Is(expression) => Condition { sql: expression.to_owned(), values: vec![Value::Text(value.to_owned())] },
         Matches::Holds(condition) if value == "yes" => Condition { sql: condition.to_owned(), values: Vec::new() },
         Matches::Holds(condition) => Condition { sql: format!("NOT ({condition})"), values: Vec::new() },
@@ -66,12 +66,11 @@ fn of_match(matches: &Matches, value: &str) -> Condition {
     }
 }
 
-/// One of the expressions contains the text.
-fn any_contains(expressions: &[&str], text: &str) -> Condition {
+/// One of the conditions holds for the text as a pattern.
+fn any_of(conditions: &[&str], text: &str) -> Condition {
     let pattern = like_pattern(text);
-    let sql: Vec<String> = expressions.iter().map(|expression| format!("{expression} LIKE ? ESCAPE '\\'")).collect();
-    let values = expressions.iter().map(|_| Value::Text(pattern.clone())).collect();
-    Condition { sql: sql.join(" OR "), values }
+    let values = conditions.iter().map(|_| Value::Text(pattern.clone())).collect();
+    Condition { sql: conditions.join(" OR "), values }
 }
 
 /// Anything that contains the text, with LIKE's own signs taken literally.

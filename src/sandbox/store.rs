@@ -157,6 +157,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     connection.pragma_update(None, "foreign_keys", "OFF")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "threads", 2)?;
     connection.execute_batch(schema::TABLES)?;
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;

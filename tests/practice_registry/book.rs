@@ -126,6 +126,16 @@ async fn single_things_say_what_the_lists_say() {
 }
 
 #[tokio::test]
+async fn another_registry_has_a_book_of_its_own() {
+    let client = Client::of(Options { registry: "GHA01".parse().unwrap(), ..options() }).await;
+    let (accounts, blocks) = (client.all_accounts().await, client.all_blocks().await);
+    assert!(accounts.iter().all(|account| account.id.starts_with("GHA01-")));
+    assert!(blocks.iter().all(|block| block.holding_registry == "GHA01"));
+    let firsts: BTreeSet<&str> = blocks.iter().map(|block| block.first.as_str()).collect();
+    assert_eq!(firsts.len() as u64, BLOCKS);
+}
+
+#[tokio::test]
 async fn a_named_folder_keeps_the_book_and_refuses_another_one() {
     let folder = tempfile::tempdir().unwrap();
     let with = |seed| Options { seed, data: Some(folder.path().to_owned()), ..options() };

@@ -4,6 +4,8 @@ use crate::client::{ACCOUNTS, BLOCKS, Client, serial, series};
 use countersign::wire::admin::{AccountSummary, Block};
 
 type Selects<T> = Box<dyn Fn(&T) -> bool>;
+/// What rows are compared by, before their id.
+type SortKey<T> = Box<dyn Fn(&T) -> (String, u64)>;
 
 fn has(text: &str, part: &str) -> bool {
     text.to_ascii_lowercase().contains(&part.to_ascii_lowercase())
@@ -115,7 +117,7 @@ async fn accounts_sort_by_every_sortable_field_in_both_directions() {
     let all = client.all_accounts().await;
     assert!(all.windows(2).all(|pair| pair[0].id < pair[1].id), "the own order is by id");
     let seconds = |a: &AccountSummary| a.last_act.map_or(0, |at| at.as_second());
-    let orders: [(&str, Box<dyn Fn(&AccountSummary) -> (String, u64)>); 9] = [
+    let orders: [(&str, SortKey<AccountSummary>); 9] = [
         ("id", Box::new(|a| (a.id.clone(), 0))),
         ("name", Box::new(|a| (a.name.clone(), 0))),
         ("holder", Box::new(|a| (a.holder.name.clone(), 0))),
@@ -141,7 +143,7 @@ async fn blocks_sort_by_every_sortable_field_in_both_directions() {
     let client = Client::small().await;
     let all = client.all_blocks().await;
     assert!(all.windows(2).all(|pair| own(&pair[0]) < own(&pair[1])), "the own order is by the parts of the id");
-    let orders: [(&str, Box<dyn Fn(&Block) -> (String, u64)>); 7] = [
+    let orders: [(&str, SortKey<Block>); 7] = [
         ("serial", Box::new(|b| (String::new(), serial(&b.first)))),
         ("account", Box::new(|b| (b.account.clone(), 0))),
         ("approach", Box::new(|b| (series(&b.first).0, 0))),

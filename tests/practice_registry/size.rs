@@ -26,6 +26,7 @@ async fn a_million_blocks_answer_like_a_hundred() {
         vec![("filter", "party:GHA vintage:2022.. locked:no"), ("sort", "-quantity"), ("offset", "100200")],
         vec![("filter", "locked:yes")],
         vec![("filter", "metric:non-ghg")],
+        vec![("filter", "approach:CA0006")],
         vec![("filter", "4711")],
         vec![("filter", "1000000..2000000")],
         vec![("filter", "CA0003-CHE01-VUT-4711-2023")],

@@ -41,6 +41,7 @@ pub(super) fn write(
     let mut insert = connection.prepare_cached("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     let mut numbers = SplitMix64::new(options.seed, 3);
     let mut numberings = numberings(options, authorizations);
+    write_numberings(connection, &numberings)?;
     let count = numberings.len() as u64;
     let here = options.registry.to_string();
     let there = if here == "GHA01" { "CHE01" } else { "GHA01" };
@@ -54,6 +55,15 @@ pub(super) fn write(
             let lock = lock(&mut numbers, account.kind, &here, there);
             one(&mut insert, &mut numbers, numbering, place, account, lock)?;
         }
+    }
+    Ok(())
+}
+
+/// The numberings without their vintages: what ids begin with.
+fn write_numberings(connection: &Connection, numberings: &[Numbering<'_>]) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare("INSERT OR IGNORE INTO numberings VALUES (?, ?, ?)")?;
+    for Numbering { approach, registry, .. } in numberings {
+        insert.execute(params![approach.id, registry, approach.party])?;
     }
     Ok(())
 }
