@@ -6,7 +6,7 @@ use crate::loaded::Loaded;
 use countersign::{
     app::{Key, key::KeyCode},
     console,
-    ui::Theme,
+    ui::{Depth, Theme, theme::Background},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use std::{cell::Cell, fmt, io, rc::Rc};
@@ -83,7 +83,7 @@ impl Frames {
         let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
         let terminal =
             Terminal::with_options(CrosstermBackend::new(Sink(Rc::clone(&octets))), TerminalOptions { viewport }).unwrap();
-        let mut frames = Self { states, theme: Theme::bare(false), terminal, octets, turn: 0 };
+        let mut frames = Self { states, theme: Theme::embedded(Background::Dark, Depth::True, false), terminal, octets, turn: 0 };
         frames.next();
         frames
     }
