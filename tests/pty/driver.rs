@@ -73,10 +73,17 @@ impl Start {
             command.env(name, value);
         }
         let modes_before = modes(&*pair.master);
+        let begun = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
         drop(pair.slave);
-        let seen = Seen { screen: vt100::Parser::new(rows, cols, 0), octets: Vec::new(), closing: false, ended: false };
+        let seen = Seen {
+            screen: vt100::Parser::new(rows, cols, 0),
+            octets: Vec::new(),
+            arrivals: Vec::new(),
+            closing: false,
+            ended: false,
+        };
         let output = Arc::new(Output { seen: Mutex::new(seen), news: Condvar::new() });
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = thread::spawn({
@@ -86,13 +93,23 @@ impl Start {
         let (sender, changes) = mpsc::channel();
         thread::spawn(move || watch(pid, &sender));
         let writer = pair.master.take_writer().unwrap();
-        Console { pid, modes_before, changes, output, ends: Some((pair.master, writer)), reading: Some(reading), is_over: false }
+        Console {
+            pid,
+            begun,
+            modes_before,
+            changes,
+            output,
+            ends: Some((pair.master, writer)),
+            reading: Some(reading),
+            is_over: false,
+        }
     }
 }
 
 /// The running program and its terminal.
 pub struct Console {
     pid: Pid,
+    begun: Instant,
     modes_before: String,
     changes: mpsc::Receiver<Change>,
     output: Arc<Output>,
@@ -112,6 +129,15 @@ pub enum Change {
     Killed(i32),
 }
 
+/// When something was read from the terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// When.
+    pub at: Instant,
+    /// How many octets had come by then.
+    pub octets: usize,
+}
+
 struct Output {
     seen: Mutex<Seen>,
     news: Condvar,
@@ -120,6 +146,7 @@ struct Output {
 struct Seen {
     screen: vt100::Parser,
     octets: Vec<u8>,
+    arrivals: Vec<Arrival>,
     closing: bool,
     ended: bool,
 }
@@ -128,9 +155,12 @@ fn collect(mut reader: Box<dyn Read + Send>, output: &Output) {
     let mut octets = [0; 65_536];
     loop {
         let count = reader.read(&mut octets).unwrap_or(0);
+        let at = Instant::now();
         let mut seen = output.seen.lock().unwrap();
         seen.screen.process(&octets[..count]);
         seen.octets.extend_from_slice(&octets[..count]);
+        let octets = seen.octets.len();
+        seen.arrivals.push(Arrival { at, octets });
         let is_over = count == 0 || seen.closing;
         seen.ended = is_over;
         output.news.notify_all();
@@ -324,6 +354,16 @@ impl Console {
     /// Everything written so far.
     pub fn octets(&self) -> Vec<u8> {
         self.seen().octets.clone()
+    }
+
+    /// When the process was asked for.
+    pub fn begun(&self) -> Instant {
+        self.begun
+    }
+
+    /// When what was written so far arrived, in order.
+    pub fn arrivals(&self) -> Vec<Arrival> {
+        self.seen().arrivals.clone()
     }
 
     /// The modes of the terminal before the program started, and now.

@@ -1,0 +1,119 @@
+//! Frames to be measured: two states that differ in one thing, painted in turn, so that every frame carries that change.
+//! The octets of a frame go into a counter.
+//! Must not know: how time is measured.
+
+use crate::loaded::Loaded;
+use countersign::{
+    app::{Key, key::KeyCode},
+    console,
+    ui::{Depth, Theme, theme::Background},
+};
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use std::{cell::Cell, fmt, io, rc::Rc};
+
+/// Which list is on the screen.
+#[derive(Clone, Copy, Debug)]
+pub enum List {
+    /// The accounts.
+    Accounts,
+    /// The ITMO blocks.
+    Blocks,
+}
+
+/// What differs from one frame to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    Nothing,
+    /// The cursor is a row further.
+    Cursor,
+    /// All rows moved up by one.
+    Scroll,
+    /// All rows are others.
+    Page,
+    /// Help lies on top.
+    Popup,
+}
+
+impl Change {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Nothing, Self::Cursor, Self::Scroll, Self::Page, Self::Popup];
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Nothing => "unchanged",
+            Self::Cursor => "cursor moved by a row",
+            Self::Scroll => "scrolled by a row",
+            Self::Page => "page down",
+            Self::Popup => "popup opened or closed",
+        })
+    }
+}
+
+/// A terminal that takes everything and remembers how much it was.
+struct Sink(Rc<Cell<u64>>);
+
+impl io::Write for Sink {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + octets.len() as u64);
+        Ok(octets.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Frames without end, each carrying the same kind of change.
+pub struct Frames {
+    states: [Loaded; 2],
+    theme: Theme,
+    terminal: Terminal<CrosstermBackend<Sink>>,
+    octets: Rc<Cell<u64>>,
+    turn: usize,
+}
+
+impl Frames {
+    /// Frames of a list in the middle of a million rows.
+    pub fn of(list: List, size: (u16, u16), change: Change) -> Self {
+        let states = [false, true].map(|changed| state(list, size, changed.then_some(change)));
+        // A fixed viewport: the size is never asked of a terminal that is not there.
+        let octets = Rc::default();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
+        let terminal =
+            Terminal::with_options(CrosstermBackend::new(Sink(Rc::clone(&octets))), TerminalOptions { viewport }).unwrap();
+        let mut frames = Self { states, theme: Theme::embedded(Background::Dark, Depth::True, false), terminal, octets, turn: 0 };
+        frames.next();
+        frames
+    }
+
+    /// Paints the next frame; how many octets it took.
+    pub fn next(&mut self) -> u64 {
+        let state = &self.states[self.turn].state;
+        self.turn = 1 - self.turn;
+        let before = self.octets.get();
+        self.terminal.draw(|frame| console::paint(state, &self.theme, frame)).unwrap();
+        self.octets.get() - before
+    }
+}
+
+fn state(list: List, size: (u16, u16), change: Option<Change>) -> Loaded {
+    let mut loaded = Loaded::of(size);
+    if let List::Blocks = list {
+        loaded.keys("2");
+    }
+    let page = || Key::plain(KeyCode::PageDown);
+    for _ in 0..20 {
+        loaded.press(page());
+    }
+    match change {
+        None | Some(Change::Nothing) => {}
+        // The cursor is on the last visible row after paging down, so a row further scrolls.
+        Some(Change::Scroll) => loaded.keys("j"),
+        Some(Change::Cursor) => loaded.keys("k"),
+        Some(Change::Page) => loaded.press(page()),
+        Some(Change::Popup) => loaded.keys("?"),
+    }
+    loaded
+}
