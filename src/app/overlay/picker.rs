@@ -48,6 +48,16 @@ impl Picker {
         self.found.iter().filter_map(|at| self.items.get(*at))
     }
 
+    /// How many items there are without the search.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is nothing to pick from.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// The place of the selected item among [`Picker::rows`].
     pub fn cursor(&self) -> usize {
         self.cursor
