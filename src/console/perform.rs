@@ -1,5 +1,6 @@
-//! What each action does. One arm for each row of the action table; the compiler sees to it that none is missing.
-//! Must not know: which key asked, or whether it may run; the gate has judged that.
+//! What each action does, after the gate has allowed it.
+//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! Must not know: which key asked, or whether it may run.
 
 use super::State;
 use crate::{
@@ -25,29 +26,19 @@ impl State {
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         self.remember(action);
         match action {
-            Action::Help => {
-                let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
-                self.overlays.push(Overlay::Help(Box::new(help)));
-            }
+            Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
             Action::Refresh => self.refresh(effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
-            Action::NextScreen | Action::PriorScreen => {
-                let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
-                self.go_tab(other, effects);
-            }
+            Action::NextScreen | Action::PriorScreen => self.go_other_tab(effects),
             Action::OpenAccount => self.open_account(argument, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
-            Action::ProblemShow => {
-                if let Some(problem) = self.problem.clone() {
-                    self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
-                }
-            }
+            Action::ProblemShow => self.show_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Up
@@ -65,28 +56,14 @@ impl State {
             Action::Filter => self.filter(argument, effects),
             Action::FilterClear => self.filter(Some(String::new()), effects),
             Action::Find => self.find(argument, effects),
-            Action::FindNext | Action::FindPrior => {
-                let forward = action == Action::FindNext;
-                if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
-                    self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
-                }
-            }
+            Action::FindNext => self.find_again(true, effects),
+            Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
-            Action::Copy => {
-                if let Some(id) = self.subject() {
-                    self.copy(id, effects);
-                }
-            }
+            Action::Copy => self.copy_subject(effects),
             Action::AccountBlocks => self.blocks_of_account(effects),
             Action::BlockAccount => self.account_of_block(effects),
-            Action::Holdings => {
-                if let Some(card) = &mut self.account {
-                    card.holdings_in_full = !card.holdings_in_full;
-                    card.holdings_scroll = 0;
-                }
-                self.fit(effects);
-            }
+            Action::Holdings => self.switch_holdings(effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -135,6 +112,31 @@ impl State {
             || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
             || !self.behind.is_empty()
             || !matches!(self.place, Place::Accounts | Place::Blocks)
+    }
+
+    fn open_help(&mut self) {
+        let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
+        self.overlays.push(Overlay::Help(Box::new(help)));
+    }
+
+    fn show_problem(&mut self) {
+        if let Some(problem) = self.problem.clone() {
+            self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
+        }
+    }
+
+    /// Both neighbours are the same screen as long as there are two.
+    fn go_other_tab(&mut self, effects: &mut Vec<Effect>) {
+        let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
+        self.go_tab(other, effects);
+    }
+
+    fn switch_holdings(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(card) = &mut self.account {
+            card.holdings_in_full = !card.holdings_in_full;
+            card.holdings_scroll = 0;
+        }
+        self.fit(effects);
     }
 
     fn open_palette(&mut self) {
@@ -188,6 +190,12 @@ impl State {
         }
     }
 
+    fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
+            self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
+        }
+    }
+
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let body = layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body;
         let now = self.now;
@@ -215,6 +223,12 @@ impl State {
             _ => *scroll,
         }
         .min(limit);
+    }
+
+    fn copy_subject(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(id) = self.subject() {
+            self.copy(id, effects);
+        }
     }
 
     /// Puts an identifier on the clipboard, and says so.
