@@ -33,12 +33,15 @@ impl State {
             Action::Refresh => self.refresh(effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
-            Action::NextScreen | Action::PriorScreen => self.go_other_tab(effects),
+            Action::NextScreen | Action::PriorScreen => {
+                let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
+                self.go_tab(other, effects);
+            }
             Action::OpenAccount => self.open_account(argument, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
-            Action::ProblemShow => self.show_problem(),
+            Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Up
@@ -60,10 +63,14 @@ impl State {
             Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
-            Action::Copy => self.copy_subject(effects),
+            Action::Copy => {
+                if let Some(id) = self.subject() {
+                    self.copy(id, effects);
+                }
+            }
             Action::AccountBlocks => self.blocks_of_account(effects),
             Action::BlockAccount => self.account_of_block(effects),
-            Action::Holdings => self.switch_holdings(effects),
+            Action::Holdings => self.turn_holdings(effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -119,24 +126,25 @@ impl State {
         self.overlays.push(Overlay::Help(Box::new(help)));
     }
 
-    fn show_problem(&mut self) {
+    fn open_problem(&mut self) {
         if let Some(problem) = self.problem.clone() {
             self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
         }
     }
 
-    /// Both neighbours are the same screen as long as there are two.
-    fn go_other_tab(&mut self, effects: &mut Vec<Effect>) {
-        let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
-        self.go_tab(other, effects);
-    }
-
-    fn switch_holdings(&mut self, effects: &mut Vec<Effect>) {
+    /// Shows the holdings in full, or the blocks again.
+    fn turn_holdings(&mut self, effects: &mut Vec<Effect>) {
         if let Some(card) = &mut self.account {
             card.holdings_in_full = !card.holdings_in_full;
             card.holdings_scroll = 0;
         }
         self.fit(effects);
+    }
+
+    fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
+            self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
+        }
     }
 
     fn open_palette(&mut self) {
@@ -190,12 +198,6 @@ impl State {
         }
     }
 
-    fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
-        if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
-            self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
-        }
-    }
-
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let body = layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body;
         let now = self.now;
@@ -223,12 +225,6 @@ impl State {
             _ => *scroll,
         }
         .min(limit);
-    }
-
-    fn copy_subject(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(id) = self.subject() {
-            self.copy(id, effects);
-        }
     }
 
     /// Puts an identifier on the clipboard, and says so.

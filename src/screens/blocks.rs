@@ -4,7 +4,7 @@
 
 mod view;
 
-pub use view::{columns, paint, paint_rows};
+pub use view::{Of, columns, paint, paint_rows};
 
 use crate::{
     app::{Listed, Table},

@@ -347,8 +347,7 @@ proptest! {
                     }
                 }
                 Step::Remove(n) if !book.items.is_empty() => {
-                    let place = n % book.items.len();
-                    book.items.remove(place);
+                    book.items.remove(n % book.items.len());
                     book.revision += 1;
                 }
                 Step::Height(rows) => bench.with(|table, desk| table.resize(rows, desk)),

@@ -72,10 +72,12 @@ fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Re
     let lines = u16::try_from(detail::height(&item, width)).unwrap_or(u16::MAX);
     let more = lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE));
     let area = Rect { y: area.y - more, height: area.height + more, ..area };
-    line::clear(Role::Text, theme, area, buffer);
-    bars::message(role, glyph, &Safe::default(), theme, Rect { height: area.height.min(1), ..area }, buffer);
-    let beside = Rect { x: area.x + area.width.min(3), width, ..area };
-    detail::paint(&item, 0, theme, beside.intersection(area), buffer);
+    line::clear(role, theme, area, buffer);
+    let sign = format!(" {}", theme.glyph(glyph));
+    let first = Rect { height: area.height.min(1), ..area };
+    line::paint(&[Span::new(role, Safe::ours(sign))], Align::Left, role, theme, first, buffer);
+    let beside = Rect { x: area.x + area.width.min(2), width, ..area };
+    detail::paint_on(&item, 0, role, theme, beside.intersection(area), buffer);
 }
 
 /// Paints the keys that work here.
