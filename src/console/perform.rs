@@ -1,5 +1,6 @@
-//! What each action does. One arm for each row of the action table; the compiler sees to it that none is missing.
-//! Must not know: which key asked, or whether it may run; the gate has judged that.
+//! What each action does, after the gate has allowed it.
+//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! Must not know: which key asked, or whether it may run.
 
 use super::State;
 use crate::{

@@ -1,4 +1,5 @@
 //! The ITMO blocks of the registry, as a list.
+//! A block's key is its first ITMO: limits and state may change, and no other block can hold that ITMO.
 //! Must not know: what opening a block shows.
 
 mod view;

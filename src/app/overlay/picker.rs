@@ -1,4 +1,5 @@
 //! One of several by name: a profile, a theme, a column to sort by. Typing narrows the list.
+//! The one in use is selected first: the list also answers which one that is.
 //! Must not know: what the names stand for.
 
 use super::{OverlayOutcome, step};

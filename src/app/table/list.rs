@@ -1,4 +1,5 @@
 //! A table without its row type, so that the console can drive any list the same way.
+//! Each method hands on to the table; the only thing read here is a filter, because its fields depend on the row type.
 //! Must not know: which list it is.
 
 use super::{Find, Listed, Table};

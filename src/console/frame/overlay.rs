@@ -1,4 +1,5 @@
-//! Paints what lies on top: help, palette, filter, find, prompts, pickers, problems, confirmations, and the ways a sequence goes on.
+//! Paints what lies on top: help, palette, lines to type in, pickers, problems, confirmations, and the ways a sequence goes on.
+//! Only the top one is painted; filter and find leave the list visible, because they are about it.
 //! Must not know: what any of it does.
 
 use crate::{

@@ -1,4 +1,5 @@
 //! Paints a list of ITMO blocks: on the Blocks screen, and within an account.
+//! Both limits have columns of their own, aligned right, so that serials can be compared by eye from row to row.
 //! Must not know: what any key does.
 
 use super::Blocks;
