@@ -2,7 +2,7 @@
 //! The one in use is selected first: the list also answers which one that is.
 //! Must not know: what the names stand for.
 
-use super::{OverlayOutcome, step};
+use crate::app::outcome::{OverlayOutcome, step};
 use crate::app::{
     action::Action,
     field::{Accepts, Edit, Field},

@@ -3,6 +3,7 @@
 //! Must not know: which list it is.
 
 use super::{Find, Listed, Table};
+use crate::text::number::grouped;
 use crate::{
     app::{Action, Desk, RequestId},
     registry::{
@@ -10,7 +11,6 @@ use crate::{
         query::{Field, FilterProblem},
     },
 };
-use crate::text::number::grouped;
 use jiff::Timestamp;
 
 /// Any list.

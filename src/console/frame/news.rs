@@ -9,10 +9,10 @@ use crate::{
     screens::Place,
     text::{Kind, Untrusted},
     ui::{
-        Safe, Theme,
+        Safe, Span, Theme,
         bars::{self, Hint},
         detail::{self, Item},
-        line::{self, Align, Span},
+        line::{self, Align},
         notice::{self, Notice},
         theme::{Glyph, Role},
     },
