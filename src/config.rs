@@ -12,6 +12,14 @@ pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
 
+/// The TOML files of a folder, such as the operator's themes: name without `.toml`, and text. A folder that isn't there has none.
+///
+/// # Errors
+/// [`ConfigProblem`] when one can't be read, or could have been written by somebody else (T19).
+pub fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, ConfigProblem> {
+    file::toml_files(folder)
+}
+
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::Path};
 
@@ -67,7 +75,7 @@ pub enum ColorChoice {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            theme: "dark".into(),
+            theme: "auto".into(),
             color: ColorChoice::Auto,
             plain: false,
             default_profile: None,

@@ -309,7 +309,7 @@ fn paint_everything(theme: &Theme, area: Rect, text: &str, number: u64, at: usiz
         Notice { role: Role::Title, glyph: Some(Glyph::Info), heading: safe(), lines: vec![safe(); 3], keys: vec![hint] };
     notice::paint(&notice, theme, area, buffer);
     let inner = boxed::paint(&safe(), Size::new(at as u16 * 9, at as u16), theme, area, buffer);
-    let field = Field { label: safe(), text, cursor: at, placeholder: safe(), error: Some(safe()), focused: true };
+    let field = Field { label: safe(), text, cursor: at, placeholder: safe(), ghost: safe(), error: Some(safe()), focused: true };
     let choice = Choice { title: safe(), key: safe(), doc: safe(), refused: (at.is_multiple_of(2)).then(safe) };
     let items = vec![choice; at];
     let list = Choices { field: Some(field.clone()), items: &items, selected: Some(at / 2), empty: safe(), find: Some(text) };

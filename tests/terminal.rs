@@ -77,7 +77,10 @@ fn a_signal_gives_the_terminal_back() {
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
-    let mut console = Start::with(&["demo", "--panic-after-first-frame"]).spawn();
+    // A panic leaves the demo's temporary folder to the system.
+    let folder = tempfile::tempdir().unwrap();
+    let start = Start::with(&["demo", "--panic-after-first-frame"]);
+    let mut console = start.variable("TMPDIR", folder.path().to_str().unwrap()).spawn();
     assert_eq!(console.wait_exit(), Change::Exited(101));
     assert_given_back(&console, true);
     let text = console.screen_text().replace('\n', "");

@@ -42,7 +42,7 @@ impl Stakes {
             ("what", self.what.clone()),
             ("to", self.whom.to_string()),
             ("undo", self.undo.clone()),
-            ("where", format!("{} · {}", self.registry, self.environment.word())),
+            ("where", format!("{}, {}", self.registry, self.environment.word())),
         ]
     }
 }

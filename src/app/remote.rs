@@ -44,6 +44,11 @@ impl<T> Remote<T> {
         }
     }
 
+    /// Takes the answer to the awaited request; `None` is an answer to another question, which is a problem.
+    pub fn take(&mut self, answer: Result<Option<T>, Problem>, now: Timestamp) {
+        self.settle(answer.and_then(|value| value.ok_or_else(Problem::of_other_answer)), now);
+    }
+
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         if let Some(request) = self.asked.take() {

@@ -34,6 +34,9 @@ pub enum Refusal {
     /// The profile may only read.
     #[error("The profile {0} only reads. Use a profile that may act.")]
     ReadOnly(String),
+    /// The registry's word for its environment is not the configured one (T33).
+    #[error("The registry says it is in another environment than the profile. Nothing is sent before this is cleared up.")]
+    OtherEnvironment,
     /// Acting without a journal is not allowed (promise 7).
     #[error("The journal can't be written ({0}). Reading works; acting does not.")]
     JournalClosed(String),

@@ -3,34 +3,44 @@
 //! Must not know: what a theme says.
 
 use crate::{
-    config::Places,
+    config::{self, Places},
     runtime::ThemeLoader,
     ui::{
         Depth, Theme,
         theme::{Background, Source},
     },
 };
-use std::{
-    fs::{self, File},
-    io::Read,
-    path::Path,
-};
+use std::path::Path;
 
-/// More than any theme; the loader says what is too large.
-const MOST: u64 = 1 << 20;
+/// The name that stands for dark or light, as the terminal says in `COLORFGBG`.
+const AUTO: &str = "auto";
 
 /// The themes there are, for one depth of colour.
 pub(super) struct Themes {
     user: Vec<Source>,
     depth: Depth,
     plain: bool,
+    /// Why the operator's own themes are not used, if they are not.
+    trouble: Option<String>,
 }
 
 impl Themes {
-    /// The themes of the usual places. A folder that can't be read has none.
+    /// The themes of the usual places. Files that others could have written are not used (T19), and the operator is told.
     pub(super) fn usual(depth: Depth, plain: bool) -> Self {
-        let user = Places::usual().map(|places| sources(&places.themes)).unwrap_or_default();
-        Self { user, depth, plain }
+        match Places::usual() {
+            Ok(places) => Self::of(&places.themes, depth, plain),
+            Err(_) => Self { user: Vec::new(), depth, plain, trouble: None },
+        }
+    }
+
+    fn of(folder: &Path, depth: Depth, plain: bool) -> Self {
+        match config::toml_files(folder) {
+            Ok(files) => {
+                let user = files.into_iter().map(|(name, text)| Source { name, text }).collect();
+                Self { user, depth, plain, trouble: None }
+            }
+            Err(problem) => Self { user: Vec::new(), depth, plain, trouble: Some(problem.to_string()) },
+        }
     }
 
     /// Their names.
@@ -47,10 +57,10 @@ impl Themes {
             return self.load(name).map(|theme| (theme, None));
         }
         Ok(match self.load(configured) {
-            Ok(theme) => (theme, None),
+            Ok(theme) => (theme, self.trouble.clone()),
             Err(sentence) => {
-                let background = Background::detect(|name| std::env::var(name).ok());
-                (Theme::embedded(background, self.depth, self.plain), Some(sentence))
+                let sentence = self.trouble.clone().unwrap_or(sentence);
+                (Theme::embedded(background(), self.depth, self.plain), Some(sentence))
             }
         })
     }
@@ -61,36 +71,26 @@ impl Themes {
     }
 
     fn load(&self, name: &str) -> Result<Theme, String> {
+        let name = if name == AUTO { background().theme() } else { name };
         Theme::load(name, &self.user, self.depth, self.plain).map_err(|problem| format!("The theme was not used: {problem}."))
     }
 }
 
-/// The theme files of a folder, by name.
-fn sources(folder: &Path) -> Vec<Source> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut sources: Vec<Source> = entries.flatten().filter_map(|entry| source(&entry.path())).collect();
-    sources.sort_by(|a, b| a.name.cmp(&b.name));
-    sources
-}
-
-fn source(path: &Path) -> Option<Source> {
-    let name = path.file_stem()?.to_str()?.to_owned();
-    let is_theme = path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
-    let mut text = String::new();
-    is_theme.then(|| File::open(path).ok()?.take(MOST).read_to_string(&mut text).ok()).flatten()?;
-    Some(Source { name, text })
+fn background() -> Background {
+    Background::detect(|name| std::env::var(name).ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn themes(files: &[(&str, &str)]) -> Themes {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        Themes { user: sources(folder.path()), depth: Depth::True, plain: false }
+        Themes::of(folder.path(), Depth::True, false)
     }
 
     #[test]
@@ -100,6 +100,19 @@ mod tests {
         assert_eq!(themes.first(None, "mine").unwrap().1, None);
         assert_eq!(themes.first(None, "mine").unwrap().0.name(), "mine");
         assert_eq!(themes.first(Some("dark"), "mine").unwrap().0.name(), "dark");
+    }
+
+    #[test]
+    fn themes_that_others_can_write_are_not_used_and_that_is_said() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("mine.toml");
+        fs::write(&file, "[meta]\nname = \"mine\"\nextends = \"light\"").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).unwrap();
+        let themes = Themes::of(folder.path(), Depth::True, false);
+        let (theme, remark) = themes.first(None, "mine").unwrap();
+        assert_ne!(theme.name(), "mine");
+        assert!(remark.unwrap().contains("others can write"));
     }
 
     #[test]

@@ -37,6 +37,23 @@ pub(super) fn text(path: &Path) -> Result<String, ConfigProblem> {
     Ok(text)
 }
 
+/// The TOML files of a folder, by name without `.toml`, each the operator's own. A folder that isn't there has none.
+pub(super) fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, ConfigProblem> {
+    let entries = match folder.read_dir() {
+        Ok(entries) => entries,
+        Err(fault) if fault.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(fault) => return Err(unreadable(folder, &fault)),
+    };
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    paths.sort();
+    let named = |path: std::path::PathBuf| {
+        let name = path.file_stem()?.to_str()?.to_owned();
+        Some(text(&path).map(|text| (name, text)))
+    };
+    paths.into_iter().filter_map(named).collect()
+}
+
 /// Checks the folder a file or a link stands in.
 fn folder(path: &Path) -> Result<(), ConfigProblem> {
     let folder = match path.parent() {

@@ -1,4 +1,5 @@
-//! The one gate: whether an action can run now, and if not, why. The same answer greys the key and explains it.
+//! The one gate: whether an action can run now, and if not, why.
+//! The same answer greys the key, explains it and stops it, so that none of them can disagree.
 //! Must not know: how an action is performed.
 
 use super::State;
@@ -52,7 +53,10 @@ fn freezable(state: &State) -> Result<(), Refusal> {
     if let Some(freezing) = state.freezing() {
         return Err(if freezing.is_unknown() { Refusal::OutcomeUnknown } else { Refusal::UnderWay });
     }
-    state.standing.value().ok_or(Refusal::NotSignedIn)?;
+    let standing = state.standing.value().ok_or(Refusal::NotSignedIn)?;
+    if standing.environment != Some(profile.environment) {
+        return Err(Refusal::OtherEnvironment);
+    }
     let card = match state.place {
         Place::Account(_) => state.account.as_ref(),
         _ => None,

@@ -1,4 +1,5 @@
-//! Answers find the screen that asked; an answer of another epoch, or one nobody awaits, is dropped.
+//! Answers find the screen that asked.
+//! One of another epoch, or one nobody awaits, is dropped: what the operator left behind can't write on what is shown now.
 //! Must not know: how the answer travelled.
 
 use super::State;
@@ -22,11 +23,8 @@ impl State {
         let problem = answer.as_ref().err().cloned();
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.awaits(request) {
-            match answer {
-                Ok(Reply::Standing(standing)) => self.standing.settle(Ok(standing), self.now),
-                Ok(_) => {}
-                Err(problem) => self.standing.settle(Err(problem), self.now),
-            }
+            let standing = |reply| if let Reply::Standing(standing) = reply { Some(standing) } else { None };
+            self.standing.take(answer.map(standing), self.now);
         } else if List::awaits(&self.accounts.list, request) {
             List::answer(&mut self.accounts.list, request, answer, &mut desk);
         } else if List::awaits(&self.blocks.list, request) {
@@ -46,7 +44,7 @@ impl State {
     }
 
     /// Notes a problem, and says it once.
-    fn trouble(&mut self, problem: Problem, effects: &mut Vec<Effect>) {
+    pub(super) fn trouble(&mut self, problem: Problem, effects: &mut Vec<Effect>) {
         if problem.kind == ProblemKind::Cancelled {
             return;
         }

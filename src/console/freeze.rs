@@ -38,7 +38,7 @@ impl Freezing {
     /// What is under way, as a sentence for the message line.
     pub fn sentence(&self) -> String {
         match self.stage {
-            Stage::Sent(_) => format!("Freezing account {} …", self.account),
+            Stage::Sent(_) => format!("Freezing account {}: sent, no answer yet.", self.account),
             _ => format!("Outcome unknown: freezing account {}. Refresh asks the registry for act {}.", self.account, self.key),
         }
     }
@@ -123,6 +123,9 @@ impl State {
         let profile = self.tickets.profile();
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if let Some(act) = self.acts.iter_mut().find(|act| act.profile == profile && act.is_unknown()) {
+            if let Stage::Asked(earlier) = act.stage {
+                desk.cancel(earlier);
+            }
             act.stage = Stage::Asked(desk.ask(Read::Act(act.key)));
         }
     }
@@ -135,11 +138,15 @@ impl State {
     /// Takes the registry's word about an act.
     pub(super) fn act_answered(&mut self, request: RequestId, answer: Result<Reply, Problem>, effects: &mut Vec<Effect>) {
         let Some(at) = self.acts.iter().position(|act| act.stage == Stage::Asked(request)) else { return };
-        let Ok(Reply::Act(answer)) = answer else {
-            if let Some(act) = self.acts.get_mut(at) {
-                act.stage = Stage::Unknown;
+        let receipt = |reply| if let Reply::Act(receipt) = reply { Some(receipt) } else { None };
+        let answer = match answer.and_then(|reply| receipt(reply).ok_or_else(Problem::of_other_answer)) {
+            Ok(answer) => answer,
+            Err(problem) => {
+                if let Some(act) = self.acts.get_mut(at) {
+                    act.stage = Stage::Unknown;
+                }
+                return self.trouble(problem, effects);
             }
-            return;
         };
         let account = self.acts.remove(at).account;
         let (severity, text) = match answer {
@@ -152,6 +159,7 @@ impl State {
             ),
         };
         self.say(severity, text, effects);
+        self.refresh(effects);
     }
 }
 

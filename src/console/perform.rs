@@ -1,5 +1,6 @@
-//! What each action does. One arm for each row of the action table; the compiler sees to it that none is missing.
-//! Must not know: which key asked, or whether it may run; the gate has judged that.
+//! What each action does, after the gate has allowed it.
+//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! Must not know: which key asked, or whether it may run.
 
 use super::State;
 use crate::{
@@ -12,9 +13,10 @@ use crate::{
         toast::Severity,
         why::Refusal,
     },
-    console::allowed,
-    screens::Place,
+    console::{allowed, layout},
+    screens::{Place, account, block},
 };
+use ratatui::layout::Rect;
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
@@ -24,10 +26,7 @@ impl State {
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         self.remember(action);
         match action {
-            Action::Help => {
-                let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
-                self.overlays.push(Overlay::Help(Box::new(help)));
-            }
+            Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
@@ -42,11 +41,7 @@ impl State {
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
-            Action::ProblemShow => {
-                if let Some(problem) = self.problem.clone() {
-                    self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
-                }
-            }
+            Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Up
@@ -64,12 +59,8 @@ impl State {
             Action::Filter => self.filter(argument, effects),
             Action::FilterClear => self.filter(Some(String::new()), effects),
             Action::Find => self.find(argument, effects),
-            Action::FindNext | Action::FindPrior => {
-                let forward = action == Action::FindNext;
-                if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
-                    self.say(Severity::Info, "No loaded row matches; / asks the registry.", effects);
-                }
-            }
+            Action::FindNext => self.find_again(true, effects),
+            Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
             Action::Copy => {
@@ -79,13 +70,7 @@ impl State {
             }
             Action::AccountBlocks => self.blocks_of_account(effects),
             Action::BlockAccount => self.account_of_block(effects),
-            Action::Holdings => {
-                if let Some(card) = &mut self.account {
-                    card.holdings_in_full = !card.holdings_in_full;
-                    card.holdings_scroll = 0;
-                }
-                self.fit(effects);
-            }
+            Action::Holdings => self.turn_holdings(effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -125,6 +110,40 @@ impl State {
         if !self.go_back(effects) && !matches!(self.place, Place::Accounts | Place::Blocks) {
             let root = if self.place.tab() == 0 { Place::Accounts } else { Place::Blocks };
             self.go_tab(root, effects);
+        }
+    }
+
+    /// Whether [`Action::Back`] would change anything.
+    pub(super) fn has_way_back(&self) -> bool {
+        self.toasts.current().is_some()
+            || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
+            || !self.behind.is_empty()
+            || !matches!(self.place, Place::Accounts | Place::Blocks)
+    }
+
+    fn open_help(&mut self) {
+        let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
+        self.overlays.push(Overlay::Help(Box::new(help)));
+    }
+
+    fn open_problem(&mut self) {
+        if let Some(problem) = self.problem.clone() {
+            self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
+        }
+    }
+
+    /// Shows the holdings in full, or the blocks again.
+    fn turn_holdings(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(card) = &mut self.account {
+            card.holdings_in_full = !card.holdings_in_full;
+            card.holdings_scroll = 0;
+        }
+        self.fit(effects);
+    }
+
+    fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
+            self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
         }
     }
 
@@ -180,25 +199,32 @@ impl State {
     }
 
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        let page = self.size.1.saturating_sub(6).max(1);
+        let body = layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body;
+        let now = self.now;
         let scrolled = match (&self.place, &mut self.account, &mut self.block) {
-            (Place::Block(_), _, Some(card)) => Some(&mut card.scroll),
-            (Place::Account(_), Some(card), _) if card.holdings_in_full => Some(&mut card.holdings_scroll),
+            (Place::Block(_), _, Some(card)) => Some((block::scroll_limit(card, now, body), &mut card.scroll)),
+            (Place::Account(_), Some(card), _) if card.holdings_in_full => {
+                Some((account::scroll_limit(card, now, body), &mut card.holdings_scroll))
+            }
             _ => None,
         };
-        let Some(scroll) = scrolled else {
+        let Some((limit, scroll)) = scrolled else {
             self.on_list(effects, |list, desk| list.perform_movement(action, desk));
             return;
         };
+        let page = body.height.saturating_sub(1).max(1);
         *scroll = match action {
             Action::Up => scroll.saturating_sub(1),
             Action::Down => scroll.saturating_add(1),
-            Action::PageUp | Action::HalfUp => scroll.saturating_sub(page / 2),
-            Action::PageDown | Action::HalfDown => scroll.saturating_add(page / 2),
+            Action::PageUp => scroll.saturating_sub(page),
+            Action::HalfUp => scroll.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => scroll.saturating_add(page),
+            Action::HalfDown => scroll.saturating_add(page.div_ceil(2)),
             Action::Top => 0,
+            Action::Bottom => limit,
             _ => *scroll,
         }
-        .min(200);
+        .min(limit);
     }
 
     /// Puts an identifier on the clipboard, and says so.

@@ -97,6 +97,11 @@ impl Problem {
         Self { kind, request: Some(request.into()), said: None }
     }
 
+    /// The problem of an answer to another question than was asked: it is not used, and nobody goes on waiting for it.
+    pub fn of_other_answer() -> Self {
+        Self::of(ProblemKind::Unreadable(Unreadable::Malformed { at: "it answers another question".into() }))
+    }
+
     /// Whether asking again may help without anybody doing anything.
     pub fn may_pass(&self) -> bool {
         matches!(

@@ -1,4 +1,5 @@
 //! The admin API, version 1.0: which address answers what, and for whom.
+//! Everything but signing in needs a session, and a new route gets that by standing among the others, not by remembering it.
 //! Must not know: SQL.
 
 use super::{

@@ -1,9 +1,10 @@
 //! One account: its facts, its holdings by cooperative approach and vintage, its locks, and its blocks as a list.
+//! Facts, holdings and blocks are three questions: each is shown when it is there, and one that fails does not hide the others.
 //! Must not know: how an act on the account is confirmed.
 
 mod view;
 
-pub use view::{list_height, paint};
+pub use view::{list_height, paint, scroll_limit};
 
 use crate::{
     app::{Desk, List, Remote, RequestId, Table},
@@ -53,17 +54,11 @@ impl AccountCard {
     /// Takes an answer, if it is one of the card's. Says whether it was.
     pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         if self.account.awaits(request) {
-            match answer {
-                Ok(Reply::Account(account)) => self.account.settle(Ok(account.clone()), desk.now),
-                Ok(_) => {}
-                Err(problem) => self.account.settle(Err(problem.clone()), desk.now),
-            }
+            let account = |reply| if let Reply::Account(account) = reply { Some(account) } else { None };
+            self.account.take(answer.clone().map(account), desk.now);
         } else if self.holdings.awaits(request) {
-            match answer {
-                Ok(Reply::Holdings(holdings)) => self.holdings.settle(Ok(holdings.clone()), desk.now),
-                Ok(_) => {}
-                Err(problem) => self.holdings.settle(Err(problem.clone()), desk.now),
-            }
+            let holdings = |reply| if let Reply::Holdings(holdings) = reply { Some(holdings) } else { None };
+            self.holdings.take(answer.clone().map(holdings), desk.now);
         } else if self.blocks.awaits(request) {
             List::answer(&mut self.blocks, request, answer.clone(), desk);
         } else {

@@ -1,9 +1,10 @@
 //! One ITMO block: where it is and every attribute it has.
+//! It is named by one ITMO and not by its limits: after a split or a transfer the block that holds that ITMO is shown.
 //! Must not know: which list it was opened from.
 
 mod view;
 
-pub use view::paint;
+pub use view::{paint, scroll_limit};
 
 use crate::{
     app::{Desk, Remote, RequestId},
@@ -38,11 +39,8 @@ impl BlockCard {
         if !self.block.awaits(request) {
             return false;
         }
-        match answer {
-            Ok(Reply::Block(block)) => self.block.settle(Ok(block.clone()), desk.now),
-            Ok(_) => {}
-            Err(problem) => self.block.settle(Err(problem.clone()), desk.now),
-        }
+        let block = |reply| if let Reply::Block(block) = reply { Some(block) } else { None };
+        self.block.take(answer.clone().map(block), desk.now);
         true
     }
 }

@@ -32,8 +32,11 @@ impl<'a> Brush<'a> {
         Self { theme, ground, over: Style::new(), find: None }
     }
 
-    /// How a role looks here.
+    /// How a role looks here. Ordinary text takes the ground as it is, so that a bar has no holes.
     pub fn style(&self, role: Role) -> Style {
+        if role == Role::Text {
+            return self.blank();
+        }
         self.ground.patch(self.theme.style(role)).patch(self.over)
     }
 

@@ -1,4 +1,5 @@
-//! Asking for rows and taking them in: latest wins, what is no longer wanted is cancelled, the cursor keeps its row.
+//! Asking for rows and taking them in.
+//! The latest question wins, what is no longer wanted is cancelled, the cursor keeps its row, and no failure asks again by itself.
 //! Must not know: how a request travels.
 
 use super::{Choice, IN_FLIGHT, Listed, PAGE, STILL, Table, pages::number_of};
@@ -54,9 +55,8 @@ impl<R: Listed> Table<R> {
     /// Takes the answer to a request of the list. An answer nobody awaits is dropped.
     pub fn answer(&mut self, request: RequestId, answer: Result<Reply, Problem>, desk: &mut Desk<'_>) {
         if let Some((_, key)) = self.anchor.take_if(|(asked, _)| *asked == request) {
-            match answer.map(R::page) {
-                Ok(Some(page)) => self.land(page, key),
-                Ok(None) => {}
+            match answer.and_then(|reply| R::page(reply).ok_or_else(Problem::of_other_answer)) {
+                Ok(page) => self.land(page, key),
                 Err(problem) => {
                     self.problem = Some(problem);
                     self.wanted = None;
@@ -69,9 +69,9 @@ impl<R: Listed> Table<R> {
         }
         let Some(number) = self.asked.iter().find(|(_, asked)| **asked == request).map(|(number, _)| *number) else { return };
         self.asked.remove(&number);
-        match answer.map(R::page) {
-            Ok(Some(page)) if number_of(page.offset) == number => self.take_page(page),
-            Ok(_) => {}
+        match answer.and_then(|reply| R::page(reply).ok_or_else(Problem::of_other_answer)) {
+            Ok(page) if number_of(page.offset) == number => self.take_page(page),
+            Ok(_) => self.problem = Some(Problem::of_other_answer()),
             // Not asked again by itself: the next movement or a refresh does.
             Err(problem) => self.problem = Some(problem),
         }
@@ -150,7 +150,9 @@ impl<R: Listed> Table<R> {
         self.problem = None;
         let screen_row = self.cursor - self.top;
         self.pages.begin_round();
-        if let Some(choice) = self.wanted.take() {
+        let chosen = self.wanted.take();
+        let same_choice = chosen.is_none();
+        if let Some(choice) = chosen {
             self.choice = choice;
             self.pages.clear();
         }
@@ -163,7 +165,8 @@ impl<R: Listed> Table<R> {
             None if (page.offset..page.offset + within).contains(&fallback) => fallback,
             None => page.offset,
         };
-        let gone = self.key.take().filter(|_| at.is_none());
+        // That another filter leaves the row out is what was asked for, and no news.
+        let gone = self.key.take().filter(|_| at.is_none() && same_choice && page.total > 0);
         self.pages.put(page);
         self.adopt_key();
         if let Some(gone) = gone {
@@ -178,12 +181,17 @@ impl<R: Listed> Table<R> {
         self.problem = None;
         let offset = page.offset;
         self.pages.put(page);
-        let Some(key) = self.key.clone() else {
-            self.keep_cursor_visible();
-            self.adopt_key();
+        // The page may say that the list is shorter now than the place of the cursor.
+        let before = self.cursor;
+        self.keep_cursor_visible();
+        let Some(key) = self.key.clone() else { return self.adopt_key() };
+        if self.selected().is_some_and(|row| row.key() == key) {
             return;
-        };
-        if self.selected().is_some_and(|row| row.key() == key) || number_of(self.cursor) != number_of(offset) {
+        }
+        if number_of(self.cursor) != number_of(offset) {
+            if self.cursor != before {
+                self.adopt_key();
+            }
             return;
         }
         let moved = self.pages.loaded().find(|(_, row)| row.key() == key).map(|(index, _)| index);

@@ -24,18 +24,18 @@ pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Place::Block(_) => {
             let remote = state.block.as_ref().map(|card| &card.block);
             let known = remote.map(|block| (block.as_of(), block.problem(), block.is_asking()));
-            freshness(known.unwrap_or_default(), &mut right);
+            freshness(known.unwrap_or_default(), state.now, &mut right);
         }
         Place::Account(_) => {
             let remote = state.account.as_ref();
             let known = remote.map(|card| (card.account.as_of(), card.problem(), card.account.is_asking()));
             listed(state, &mut left);
-            freshness(known.unwrap_or_default(), &mut right);
+            freshness(known.unwrap_or_default(), state.now, &mut right);
         }
         Place::Accounts | Place::Blocks => {
             listed(state, &mut left);
             let known = state.list().map(|list| (list.as_of(), list.problem(), list.is_asking()));
-            freshness(known.unwrap_or_default(), &mut right);
+            freshness(known.unwrap_or_default(), state.now, &mut right);
         }
     }
     bars::line(&left, &right, Role::Text, theme, area, buffer);
@@ -82,16 +82,22 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
     }
 }
 
-fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), right: &mut Vec<Segment<'_>>) {
+/// What was never here is not old: the screen itself says then why there is nothing.
+fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), now: Timestamp, right: &mut Vec<Segment<'_>>) {
     let (as_of, problem, asking) = known;
     if asking {
         right.push(Segment::new(150, Role::Pending, "asking"));
     }
+    let Some(at) = as_of else { return };
     if let Some(problem) = problem {
-        right.push(Segment::new(240, Role::Stale, Safe::ours(format!("not refreshed: {}", problem.what()))));
+        right.push(Segment::new(50, Role::Stale, Safe::ours(problem.what())));
+        right.push(Segment::new(240, Role::Stale, "not refreshed"));
     }
-    if let Some(at) = as_of {
-        let role = if problem.is_some() { Role::Stale } else { Role::Dim };
-        right.push(Segment::new(160, role, Safe::ours(format!("as of {} UTC", time::minute(at)))));
-    }
+    let role = if problem.is_some() { Role::Stale } else { Role::Dim };
+    let day = if time::day(at) == time::day(now) { String::new() } else { format!("{} ", time::day(at)) };
+    let age = match time::age(at, now).as_str() {
+        "now" => String::new(),
+        age => format!(", {age} ago"),
+    };
+    right.push(Segment::new(160, role, Safe::ours(format!("as of {day}{} UTC{age}", time::minute(at)))));
 }

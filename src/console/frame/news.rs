@@ -11,12 +11,18 @@ use crate::{
     ui::{
         Safe, Theme,
         bars::{self, Hint},
+        detail::{self, Item},
         line::{self, Align, Span},
         notice::{self, Notice},
         theme::{Glyph, Role},
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
+
+/// How many lines more than one a message may take.
+const MORE_LINES: u16 = 2;
+/// Lines that a message leaves above it: the title, the tabs, the head, and three rows.
+const LINES_ABOVE: u16 = 6;
 
 /// Paints the message line: a pending key sequence, the last toast, an act under way, or what find looks for.
 pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -31,19 +37,22 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             0 => String::new(),
             behind => format!(" (+{behind} more)"),
         };
-        let seen = if toast.severity == Severity::Error { "  Esc: seen" } else { "" };
+        let back = state.keymap.live_keys(state.place.scopes(), Action::Back).into_iter().next();
+        let seen = back.filter(|_| toast.severity == Severity::Error).map_or(String::new(), |key| format!("  ({key}: seen)"));
         let text = Safe::ours(format!("{}{times}{more}{seen}", toast.text));
-        return bars::message(role, glyph, &text, theme, area, buffer);
+        return toast_lines(role, glyph, text, theme, area, buffer);
     }
     if let Some(freezing) = state.freezing() {
         let text = Safe::ours(freezing.sentence());
-        return bars::message(Role::Pending, Glyph::Pending, &text, theme, area, buffer);
+        return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
-    let text = find.map_or(String::new(), |find| {
+    // For those who hear the screen, the line that changes says where they are.
+    let announced = || state.list().filter(|_| theme.plain()).and_then(|list| list.announcement()).unwrap_or_default();
+    let text = find.map_or_else(announced, |find| {
         let text = Untrusted::new(find.text.clone()).gate(Kind::Name);
         match find.matches {
-            Some((0, loaded)) => format!("find {text}: not in the {loaded} rows loaded; / asks the registry"),
+            Some((0, loaded)) => format!("find {text}: not in the {loaded} rows loaded; a filter asks the registry"),
             Some((matches, loaded)) => format!("find {text}: {matches} of {loaded} loaded rows"),
             None => format!("find {text}"),
         }
@@ -58,9 +67,24 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     );
 }
 
+/// A message is read whole: one that is longer than the line grows upwards, over the last rows of the screen.
+fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let item = [Item::Text(vec![Span::new(role, text)])];
+    let width = area.width.saturating_sub(4);
+    let lines = u16::try_from(detail::height(&item, width)).unwrap_or(u16::MAX);
+    let more = lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE));
+    let area = Rect { y: area.y - more, height: area.height + more, ..area };
+    line::clear(role, theme, area, buffer);
+    let sign = format!(" {}", theme.glyph(glyph));
+    let first = Rect { height: area.height.min(1), ..area };
+    line::paint(&[Span::new(role, Safe::ours(sign))], Align::Left, role, theme, first, buffer);
+    let beside = Rect { x: area.x + area.width.min(2), width, ..area };
+    detail::paint_on(&item, 0, role, theme, beside.intersection(area), buffer);
+}
+
 /// Paints the keys that work here.
 pub fn keys(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let hints = footer::hints(state.place.scopes(), &state.keymap, |action| allowed(action, state).is_ok());
+    let hints = footer::hints(state.place.scopes(), &state.keymap, |action| is_useful(state, action));
     let mut hints: Vec<Hint<'_>> =
         hints.into_iter().filter(|hint| hint.allowed).map(|hint| Hint::new(Safe::ours(hint.key), hint.short)).collect();
     let Some(last) = hints.pop() else { return line::clear(Role::Footer, theme, area, buffer) };
@@ -148,10 +172,15 @@ pub fn problem_lines(problem: &Problem) -> Vec<Safe<'static>> {
     lines
 }
 
+/// Whether an action can run, and would do something.
+fn is_useful(state: &State, action: Action) -> bool {
+    allowed(action, state).is_ok() && (action != Action::Back || state.has_way_back())
+}
+
 fn hints(state: &State, actions: &[Action]) -> Vec<Hint<'static>> {
     actions
         .iter()
-        .filter(|action| allowed(**action, state).is_ok())
+        .filter(|action| is_useful(state, **action))
         .filter_map(|action| {
             let key = state.keymap.live_keys(state.place.scopes(), *action).into_iter().next()?;
             Some(Hint::new(Safe::ours(key), action.spec().short))

@@ -1,4 +1,5 @@
-//! Paints what lies on top: help, palette, filter, find, prompts, pickers, problems, confirmations, and the ways a sequence goes on.
+//! Paints what lies on top: help, palette, lines to type in, pickers, problems, confirmations, and the ways a sequence goes on.
+//! Only the top one is painted; filter and find leave the list visible, because they are about it.
 //! Must not know: what any of it does.
 
 use crate::{
@@ -27,6 +28,9 @@ use ratatui::{
 /// The widest box: longer lines are hard to read.
 const WIDE: u16 = 96;
 
+/// Rows of the palette, and the most a picker shows.
+const CHOICES: u16 = 16;
+
 /// Paints the top overlay, or the ways a waiting sequence goes on. The answer is the place for the cursor.
 pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
     let Some(top) = state.overlays.top() else {
@@ -39,12 +43,16 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
             let title = format!("Keys in {}", state.place.name());
-            list(&title, Some(search), &items, help.cursor(), "Nothing matches.", theme, area, buffer)
+            let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
+            list(&title, &choices, area.height, theme, area, buffer)
         }
         Overlay::Palette(palette) => paint_palette(palette, theme, area, buffer),
         Overlay::Filter(filter) => paint_filter(filter, theme, screen, buffer),
         Overlay::Find(find) => {
-            let field = typed("Find", find.field(), "text in the loaded rows", None);
+            let mut field = typed("Find", find.field(), "text in the loaded rows", None);
+            if let Some((matches, loaded)) = state.list().and_then(|list| list.find().matches) {
+                field.ghost = Safe::ours(format!("   {matches} of {loaded} loaded rows"));
+            }
             bottom_line(&field, theme, screen, buffer)
         }
         Overlay::Prompt(prompt) => {
@@ -68,6 +76,12 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             Confirm::Typed(challenge) => paint_challenge(challenge, theme, area, buffer),
         },
     }
+}
+
+/// The room inside a box: the whole width where the rest would only be scraps of what lies below.
+fn width(area: Rect) -> u16 {
+    let margin = if area.width < WIDE { 4 } else { 8 };
+    area.width.saturating_sub(margin).min(WIDE)
 }
 
 /// The screen without the lines that must stay visible under a box: the title with the environment, and the keys.
@@ -100,22 +114,15 @@ fn offered(offer: &crate::app::offer::Offer) -> Choice<'static> {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn list(
-    title: &str,
-    field: Option<Field<'_>>,
-    items: &[Choice<'_>],
-    cursor: usize,
-    empty: &'static str,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let lines = u16::try_from(items.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let size = Size::new(area.width.saturating_sub(8).min(WIDE), lines.max(4).min(area.height.saturating_sub(4)));
+fn choices_of<'a>(field: Field<'a>, items: &'a [Choice<'a>], cursor: usize, empty: &'static str) -> Choices<'a> {
+    Choices { field: Some(field), items, selected: Some(cursor), empty: empty.into(), find: None }
+}
+
+/// A list to choose from in a box of one height, so that nothing jumps while the search narrows it.
+fn list(title: &str, choices: &Choices<'_>, rows: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let size = Size::new(width(area), rows.saturating_add(1).min(area.height.saturating_sub(4)));
     let inside = boxed::paint(&Safe::ours(title), size, theme, area, buffer);
-    let choices = Choices { field, items, selected: Some(cursor), empty: empty.into(), find: None };
-    choices::paint(&choices, theme, inside, buffer)
+    choices::paint(choices, theme, inside, buffer)
 }
 
 fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -133,7 +140,8 @@ fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buff
     let error = palette.hint().map(|hint| format!("takes {hint}"));
     let mut field = typed(":", palette.field(), "a command, such as account CHE01-100-0001", None);
     field.ghost = palette.ghost().map(Safe::ours).or(error.map(Safe::ours)).unwrap_or_default();
-    list("Commands", Some(field), &items, palette.cursor(), "No command matches.", theme, area, buffer)
+    let choices = choices_of(field, &items, palette.cursor(), "No command matches.");
+    list("Commands", &choices, CHOICES, theme, area, buffer)
 }
 
 fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -150,7 +158,9 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
         })
         .collect();
     let field = typed("", picker.search(), "type to narrow", None);
-    list(picker.action().spec().title, Some(field), &items, picker.cursor(), "Nothing matches.", theme, area, buffer)
+    let rows = u16::try_from(picker.len()).unwrap_or(CHOICES).clamp(4, CHOICES);
+    let choices = choices_of(field, &items, picker.cursor(), "Nothing matches.");
+    list(picker.action().spec().title, &choices, rows, theme, area, buffer)
 }
 
 /// The filter stands at the bottom so that the list stays in sight.
@@ -161,9 +171,11 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
         [one] => format!("{}: {}", one.name, one.doc),
         _ => format!("fields: {}", names.join(" ")),
     };
-    let mut field = typed("Filter", filter.field(), "such as type:holding party:GHA, or any word", None);
+    let mut field = typed("", filter.field(), "such as type:holding party:GHA, or any word", None);
     field.ghost = filter.ghost().map(Safe::ours).unwrap_or_default();
-    field.error = filter.problem().map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
+    // What Tab would complete is no mistake yet.
+    let problem = filter.problem().filter(|_| field.ghost.is_empty());
+    field.error = problem.map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
     let size = Size::new(screen.width, 2);
     let height = if theme.plain() { 3 } else { size.height + 2 };
     let y = screen.y + screen.height.saturating_sub(height + 1);
@@ -191,7 +203,7 @@ fn bottom_line(field: &Field<'_>, theme: &Theme, screen: Rect, buffer: &mut Buff
 
 /// A page of text in a box as high as the text needs.
 fn page(title: &'static str, items: &[Item<'_>], scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
-    let width = area.width.saturating_sub(8).min(WIDE);
+    let width = width(area);
     let lines = u16::try_from(detail::height(items, width)).unwrap_or(u16::MAX);
     let inside = boxed::paint(&title.into(), Size::new(width, lines), theme, area, buffer);
     detail::paint_on(items, scroll, Role::Overlay, theme, inside, buffer);
@@ -234,7 +246,7 @@ fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Bu
         Step::Words => ("Confirm", challenge.words()),
     };
     let field = typed(label, field, "", challenge.complaint().map(str::to_owned));
-    let width = area.width.saturating_sub(8).min(WIDE);
+    let width = width(area);
     let lines = u16::try_from(detail::height(&items, width)).unwrap_or(u16::MAX);
     let size = Size::new(width, lines.saturating_add(3));
     let inside = boxed::paint(&"Freeze the account".into(), size, theme, area, buffer);

@@ -30,6 +30,10 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             left.push(Segment::new(250, Role::Title, Safe::ours(standing.registry.to_string())));
             left.push(Segment::new(40, Role::Text, standing.name.gate(Kind::Name)));
             left.push(Segment::new(255, role, profile.environment.word()));
+            if standing.environment != Some(profile.environment) {
+                let says = standing.environment.map_or("something else", Environment::word);
+                left.push(Segment::new(254, Role::Danger, Safe::ours(format!("registry says {says}"))));
+            }
             let assurance = format!("{} {}", standing.assurance.word(), standing.assurance.meaning());
             left.push(Segment::new(200, Role::Text, Safe::ours(assurance)));
             right.push(Segment::new(100, Role::Text, standing.operator.gate(Kind::Name)));

@@ -1,4 +1,5 @@
 //! Invented accounts: every type, every state, Parties and entities, and the hostile names at their fixed places.
+//! Types and states come by place and not by chance, so that even a small book has all of them.
 //! Must not know: which blocks they will hold.
 
 use super::{PRACTICE_DAY, approaches::APPROACHES, days_before, names};
@@ -101,7 +102,8 @@ fn one(numbers: &mut SplitMix64, registry: RegistryId, id: String, kind: u16, nu
     let label = KINDS.iter().find(|(code, ..)| *code == kind).map(|(_, _, label)| *label).unwrap_or_default();
     let opened = days_before(numbers, 1_500) - 200 * 86_400;
     let acted = days_before(numbers, 700);
-    let restricted = numbers.one_of(&APPROACHES).filter(|_| numbers.below(8) == 0);
+    // Only accounts that hold nothing yet are restricted, since blocks are dealt to the others without looking at it.
+    let restricted = numbers.one_of(&APPROACHES).filter(|_| state == "requested");
     let never_acted = state == "requested" || numbers.below(20) == 0;
     Account {
         name: format!("{label} – {holder}"),

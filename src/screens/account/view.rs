@@ -37,6 +37,12 @@ pub fn list_height(card: &AccountCard, theme_now: Timestamp, area: Rect) -> u16 
     parts(card, &facts(card, theme_now), area).blocks.height.saturating_sub(2)
 }
 
+/// How far the holdings can be scrolled on this area.
+pub fn scroll_limit(card: &AccountCard, now: Timestamp, area: Rect) -> u16 {
+    let fits = table::visible_rows(without_gap(headed(parts(card, &facts(card, now), area).holdings).1));
+    u16::try_from(card.holdings.value().map_or(0, Vec::len).saturating_sub(fits)).unwrap_or(u16::MAX)
+}
+
 /// Paints the screen; the answer is where the selected row begins.
 pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let items = facts(card, now);
@@ -48,13 +54,18 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         return (parts.holdings.height > 1).then_some(Position { x: parts.holdings.x, y });
     }
     let (title, rows) = headed(parts.blocks);
-    let count = card.blocks.total().map_or(String::new(), |total| format!("Blocks · {}", crate::text::number::grouped(total)));
+    let count = match card.blocks.total() {
+        None => String::new(),
+        Some(0) if card.blocks.choice().filter.is_empty() => "Blocks: none".to_owned(),
+        Some(0) => "Blocks: none matches the filter".to_owned(),
+        Some(total) => format!("Blocks: {}", crate::text::number::grouped(total)),
+    };
     line::paint(&[Span::new(Role::Section, Safe::ours(count))], Align::Left, Role::Text, theme, indented(title), buffer);
-    if card.blocks.total().is_none() {
+    if card.blocks.total().unwrap_or(0) == 0 {
         line::clear(Role::Text, theme, rows, buffer);
         return None;
     }
-    blocks::paint_rows(&card.blocks, now, theme, rows, buffer)
+    blocks::paint_rows(&card.blocks, blocks::Of::Account, now, theme, rows, buffer)
 }
 
 fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {
@@ -72,6 +83,11 @@ fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {
 fn headed(area: Rect) -> (Rect, Rect) {
     let head = area.height.min(1);
     (Rect { height: head, ..area }, Rect { y: area.y + head, height: area.height - head, ..area })
+}
+
+/// The line below the holdings says how many more there are, or keeps the blocks apart.
+fn without_gap(rows: Rect) -> Rect {
+    Rect { height: rows.height.saturating_sub(1), ..rows }
 }
 
 fn indented(area: Rect) -> Rect {
@@ -100,7 +116,7 @@ fn facts(card: &AccountCard, now: Timestamp) -> Vec<Item<'static>> {
                 Span::new(role, summary.state.word()),
             ],
         ),
-        Item::Field("ITMOs".into(), amounts(account)),
+        Item::Field("ITMOs".into(), amounts(account, now)),
         Item::Field("Opened".into(), opened(account)),
     ];
     if let Some(lock) = &account.lock {
@@ -113,14 +129,18 @@ fn dim(text: String) -> Span<'static> {
     Span::new(Role::Dim, Safe::ours(text))
 }
 
-fn amounts(account: &Account) -> Vec<Span<'static>> {
+fn amounts(account: &Account, now: Timestamp) -> Vec<Span<'static>> {
     let mut spans = vec![Span::text(Safe::number(account.summary.held.count()))];
     if account.summary.locked.count() > 0 {
         spans.push(Span::new(Role::Dim, "   of which locked "));
         spans.push(Span::new(Role::Blocked, Safe::number(account.summary.locked.count())));
     }
     if let Some(at) = account.summary.last_act {
-        spans.push(dim(format!("   last act {}", time::full(at))));
+        let age = match time::age(at, now).as_str() {
+            "now" => "just now".to_owned(),
+            age => format!("{age} ago"),
+        };
+        spans.push(dim(format!("   last act {age}")));
     }
     spans
 }
@@ -147,17 +167,18 @@ fn holdings(card: &AccountCard, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let heading = "Holdings by cooperative approach and vintage";
     let heading = if held.is_empty() && card.holdings.value().is_some() { "Holds no ITMOs" } else { heading };
     line::paint(&[Span::new(Role::Section, heading)], Align::Left, Role::Text, theme, indented(title), buffer);
-    let (rows, gap) = (
-        Rect { height: rows.height.saturating_sub(1), ..rows },
-        Rect { y: rows.y + rows.height.saturating_sub(1), height: rows.height.min(1), ..rows },
-    );
+    if held.is_empty() {
+        return;
+    }
+    let gap = Rect { y: rows.y + rows.height.saturating_sub(1), height: rows.height.min(1), ..rows };
+    let rows = without_gap(rows);
     let fits = table::visible_rows(rows);
     let first = usize::from(card.holdings_scroll).min(held.len().saturating_sub(fits));
     let shown = held.get(first..).unwrap_or_default();
     let whole = held.iter().map(|holding| holding.held.count()).fold(0, u64::saturating_add);
     paint_holdings(shown, whole, theme, rows, buffer);
     let hidden = held.len().saturating_sub(first + fits);
-    let more = if hidden > 0 { format!("{} {hidden} more; v shows all", theme.glyph(Glyph::Ellipsis)) } else { String::new() };
+    let more = if hidden > 0 { format!("{} {hidden} more holdings", theme.glyph(Glyph::Ellipsis)) } else { String::new() };
     line::paint(&[Span::new(Role::Dim, Safe::ours(more))], Align::Left, Role::Text, theme, indented(gap), buffer);
 }
 

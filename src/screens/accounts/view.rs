@@ -30,7 +30,7 @@ pub fn columns(sort: Option<Sort>) -> [Column; 8] {
     [
         column("ACCOUNT", "id", Width::Grow { min: 14, max: 24, weight: 1 }, Align::Left),
         column("HOLDER", "holder", Width::Grow { min: 16, max: 44, weight: 4 }, Align::Left),
-        column("STATE", "state", Width::Fixed(13), Align::Left),
+        column("STATE", "state", Width::Fixed(14), Align::Left),
         column("ITMOs", "held", Width::Fixed(13), Align::Right),
         column("LOCKED", "locked", Width::Fixed(11), Align::Right),
         column("TYPE", "type", Width::Fixed(24), Align::Left),

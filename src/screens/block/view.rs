@@ -1,4 +1,5 @@
-//! Paints one block: its first and last id in full, where it is, and every attribute, wrapped and never shortened.
+//! Paints one block: its first and last id in full, where it is, and every attribute.
+//! Everything is wrapped and nothing shortened: here the operator compares with other papers.
 //! Must not know: what any key does.
 
 use super::BlockCard;
@@ -17,6 +18,12 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+
+/// How far the screen can be scrolled on this area.
+pub fn scroll_limit(card: &BlockCard, now: Timestamp, area: Rect) -> u16 {
+    let lines = card.block.value().map_or(0, |block| detail::height(&items(card, block, now), area.width));
+    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(area.height)
+}
 
 /// Paints the screen; the answer is the place for the terminal's cursor.
 pub fn paint(card: &BlockCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -10,7 +10,7 @@ const MARKS_ON_A_LETTER: u8 = 2;
 
 /// One line of one script set.
 pub(super) fn name(text: &str, out: &mut Writer) {
-    line(text, LineScript::single(), out);
+    line(text, LineScript::of(text), out);
 }
 
 /// Lines of any scripts. A break at either end would not be seen, so it is escaped.

@@ -1,0 +1,32 @@
+//! The console as a whole, without a terminal and without a network: messages go in, effects and painted cells come out.
+//! The registry is a book in memory (`screens/book.rs`), the runtime a desk (`screens/desk.rs`).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs
+)]
+
+#[path = "screens/acting.rs"]
+mod acting;
+#[path = "screens/behaviour.rs"]
+mod behaviour;
+#[path = "screens/book.rs"]
+mod book;
+#[path = "screens/desk.rs"]
+mod desk;
+#[path = "screens/pages.rs"]
+mod pages;
+#[path = "screens/painting.rs"]
+mod painting;
+#[path = "screens/refusals.rs"]
+mod refusals;
+#[path = "screens/seed.rs"]
+mod seed;
+#[path = "screens/snapshots.rs"]
+mod snapshots;
+#[path = "screens/streams.rs"]
+mod streams;

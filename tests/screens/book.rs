@@ -1,0 +1,106 @@
+//! A registry in memory: it answers every question at once, the same each time, and does what it is told.
+//! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
+
+use super::pages;
+use countersign::{
+    domain::{Account, AccountId, AccountState, AccountSummary, Block, Holding, Lock},
+    registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write},
+    text::Untrusted,
+};
+use jiff::Timestamp;
+
+/// The time it is in these tests until a test says otherwise.
+pub fn now() -> Timestamp {
+    "2026-11-22T09:14:00Z".parse().unwrap()
+}
+
+/// A registry.
+#[derive(Clone)]
+pub struct Book {
+    pub standing: Standing,
+    pub accounts: Vec<Account>,
+    pub blocks: Vec<Block>,
+    pub revision: u64,
+    pub receipts: Vec<Receipt>,
+    /// Texts that occur in the ids of this book and in no other's.
+    pub marks: Vec<String>,
+}
+
+impl Book {
+    /// The answer to a question.
+    pub fn answer(&self, ask: &Read) -> Result<Reply, Problem> {
+        let missing = || Problem::of_request(ProblemKind::Missing, "req-0404");
+        Ok(match ask {
+            Read::Standing => Reply::Standing(self.standing.clone()),
+            Read::Accounts(query) => {
+                let rows: Vec<&AccountSummary> = self.accounts.iter().map(|account| &account.summary).collect();
+                Reply::Accounts(pages::page(&rows, query, self.revision))
+            }
+            Read::Blocks(query) => {
+                let rows: Vec<&Block> = self.blocks.iter().collect();
+                Reply::Blocks(pages::page(&rows, query, self.revision))
+            }
+            Read::Account(id) => Reply::Account(Box::new(self.account(id).ok_or_else(missing)?.clone())),
+            Read::Holdings(id) => {
+                self.account(id).ok_or_else(missing)?;
+                Reply::Holdings(self.holdings(id))
+            }
+            Read::Block(id) => {
+                let holds = |block: &&Block| block.series == id.series() && block.range.contains(id.serial());
+                Reply::Block(Box::new(self.blocks.iter().find(holds).ok_or_else(missing)?.clone()))
+            }
+            Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
+        })
+    }
+
+    /// Does what it is told, and keeps a receipt.
+    pub fn act(&mut self, act: &Authorised<Write>) -> Result<Outcome, Problem> {
+        let Write::Freeze { account, version, reason } = act.act();
+        let here = self.accounts.iter_mut().find(|known| known.summary.id == *account);
+        let here = here.ok_or_else(|| Problem::of(ProblemKind::Missing))?;
+        if here.version != *version {
+            return Err(Problem::of_request(ProblemKind::Conflict, "req-0412"));
+        }
+        here.summary.state = AccountState::Suspended;
+        here.version += 1;
+        here.lock = Some(Lock { cause: Untrusted::new(reason.clone()), since: now() });
+        self.revision += 1;
+        let receipt = self.receipt(act.key());
+        self.receipts.push(receipt.clone());
+        Ok(Outcome::Done(receipt))
+    }
+
+    /// The receipt of an act.
+    pub fn receipt(&self, key: IdempotencyKey) -> Receipt {
+        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen") }
+    }
+
+    /// Whether a text holds an id of this book.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.marks.iter().any(|mark| text.contains(mark.as_str()))
+    }
+
+    fn account(&self, id: &AccountId) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.summary.id == *id)
+    }
+
+    fn holdings(&self, id: &AccountId) -> Vec<Holding> {
+        let mut holdings: Vec<Holding> = Vec::new();
+        for block in self.blocks.iter().filter(|block| block.account == *id) {
+            let (approach, vintage) = (block.series.approach, block.series.vintage);
+            let of = |holding: &&mut Holding| holding.approach == approach && holding.vintage == vintage;
+            let held = block.quantity();
+            let locked = if block.lock.is_some() { held } else { Default::default() };
+            match holdings.iter_mut().find(of) {
+                Some(holding) => {
+                    holding.blocks += 1;
+                    holding.held = holding.held.plus(held).unwrap();
+                    holding.locked = holding.locked.plus(locked).unwrap();
+                }
+                None => holdings.push(Holding { approach, vintage, blocks: 1, held, locked }),
+            }
+        }
+        holdings.sort_by_key(|holding| (holding.approach, holding.vintage));
+        holdings
+    }
+}
