@@ -26,8 +26,7 @@ impl Book {
         let options = Options { accounts: 300, blocks: 900, ..Options::of(registry.parse().unwrap()) };
         let running = sandbox::start(options).unwrap();
         let identity = Identity { profile: registry.into(), endpoint: running.url(), environment: Environment::Practice };
-        let credentials =
-            Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
+        let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
         let client = HttpRegistry::new(identity, running.url().parse().unwrap(), credentials).unwrap();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         Self { running, runtime, client }
