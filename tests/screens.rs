@@ -20,6 +20,8 @@ mod book;
 mod desk;
 #[path = "screens/pages.rs"]
 mod pages;
+#[path = "screens/painting.rs"]
+mod painting;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/seed.rs"]

@@ -1,4 +1,5 @@
 //! What an `update` works with besides its own state: the time, tickets, and the list of things to be done.
+//! Every question leaves through [`Desk::ask`], so that each has a ticket of its own and its answer can be told from all others.
 //! Must not know: how effects are performed.
 
 use super::{Effect, RequestId, Tickets, Timer};

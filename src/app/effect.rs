@@ -1,4 +1,5 @@
-//! What `update` wants done in the world. Values only: they can be logged, compared and replayed.
+//! What `update` wants done in the world, and the tickets by which answers find their way back.
+//! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
 use crate::registry::{Authorised, Read, Write};

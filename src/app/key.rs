@@ -1,4 +1,5 @@
 //! A key press as the console sees it, whatever terminal it came from.
+//! One key has one spelling: a shifted character is that character without `SHIFT`, so that keys compare with `==`.
 //! Must not know: what any key does.
 
 /// One key press.

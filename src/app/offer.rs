@@ -1,4 +1,5 @@
 //! An action as help and palette offer it: with the keys that work here and the reason when it can't run.
+//! What can't run is listed all the same: an operator who looks for it learns why, and does not think it is missing.
 //! Must not know: how a reason is found; the caller judges.
 
 use super::{

@@ -1,4 +1,5 @@
 //! `countersign keys`: the keys as they are configured, and what is to be said about them.
+//! The sheet goes to the standard output and remarks to the standard error; a warning makes it fail, so that a script can check.
 //! Must not know: the console.
 
 use crate::{

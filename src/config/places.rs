@@ -1,4 +1,5 @@
-//! Where the console's files are: the XDG folders, on every system.
+//! Where the console's files are.
+//! The XDG folders on every system, so that a handbook names one place and a configuration can be carried over.
 //! Must not know: what is in the files.
 
 use super::ConfigProblem;

@@ -1,4 +1,5 @@
-//! The one gate: whether an action can run now, and if not, why. The same answer greys the key and explains it.
+//! The one gate: whether an action can run now, and if not, why.
+//! The same answer greys the key, explains it and stops it, so that none of them can disagree.
 //! Must not know: how an action is performed.
 
 use super::State;

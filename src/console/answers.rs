@@ -1,4 +1,5 @@
-//! Answers find the screen that asked; an answer of another epoch, or one nobody awaits, is dropped.
+//! Answers find the screen that asked.
+//! One of another epoch, or one nobody awaits, is dropped: what the operator left behind can't write on what is shown now.
 //! Must not know: how the answer travelled.
 
 use super::State;

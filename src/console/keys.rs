@@ -1,4 +1,5 @@
-//! A key press finds its way: the overlay on top decides, else keymap, gate, and the action runs. Pastes never run anything.
+//! A key press finds its way: the overlay on top decides, else keymap, gate, and the action runs.
+//! Pastes never run anything, and keys that come too fast after one another confirm nothing.
 //! Must not know: what an action does.
 
 use super::{Millis, State, allowed};

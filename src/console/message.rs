@@ -1,5 +1,6 @@
 //! Everything that can happen to the console.
-//! Must not know: where it came from.
+//! Values only, the time among them: the same messages in the same order make the same console.
+//! Must not know: where a message came from.
 
 use crate::{
     app::{Key, Ticket, Timer},

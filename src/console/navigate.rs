@@ -1,4 +1,5 @@
 //! Going to a place and back, and switching registries.
+//! After a switch nothing of the old registry stays on the screen and nothing of it is waited for.
 //! Must not know: which key asked for it.
 
 use super::State;

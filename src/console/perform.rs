@@ -1,5 +1,6 @@
-//! What each action does. One arm for each row of the action table; the compiler sees to it that none is missing.
-//! Must not know: which key asked, or whether it may run; the gate has judged that.
+//! What each action does, after the gate has allowed it.
+//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! Must not know: which key asked, or whether it may run.
 
 use super::State;
 use crate::{
@@ -25,10 +26,7 @@ impl State {
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         self.remember(action);
         match action {
-            Action::Help => {
-                let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
-                self.overlays.push(Overlay::Help(Box::new(help)));
-            }
+            Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
@@ -43,11 +41,7 @@ impl State {
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
-            Action::ProblemShow => {
-                if let Some(problem) = self.problem.clone() {
-                    self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
-                }
-            }
+            Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Up
@@ -65,12 +59,8 @@ impl State {
             Action::Filter => self.filter(argument, effects),
             Action::FilterClear => self.filter(Some(String::new()), effects),
             Action::Find => self.find(argument, effects),
-            Action::FindNext | Action::FindPrior => {
-                let forward = action == Action::FindNext;
-                if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
-                    self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
-                }
-            }
+            Action::FindNext => self.find_again(true, effects),
+            Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
             Action::Copy => {
@@ -80,13 +70,7 @@ impl State {
             }
             Action::AccountBlocks => self.blocks_of_account(effects),
             Action::BlockAccount => self.account_of_block(effects),
-            Action::Holdings => {
-                if let Some(card) = &mut self.account {
-                    card.holdings_in_full = !card.holdings_in_full;
-                    card.holdings_scroll = 0;
-                }
-                self.fit(effects);
-            }
+            Action::Holdings => self.turn_holdings(effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -135,6 +119,32 @@ impl State {
             || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
             || !self.behind.is_empty()
             || !matches!(self.place, Place::Accounts | Place::Blocks)
+    }
+
+    fn open_help(&mut self) {
+        let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
+        self.overlays.push(Overlay::Help(Box::new(help)));
+    }
+
+    fn open_problem(&mut self) {
+        if let Some(problem) = self.problem.clone() {
+            self.overlays.push(Overlay::Problem(Box::new(ProblemBox::new(problem))));
+        }
+    }
+
+    /// Shows the holdings in full, or the blocks again.
+    fn turn_holdings(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(card) = &mut self.account {
+            card.holdings_in_full = !card.holdings_in_full;
+            card.holdings_scroll = 0;
+        }
+        self.fit(effects);
+    }
+
+    fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
+        if !self.on_list(effects, |list, desk| list.find_again(forward, desk)) {
+            self.say(Severity::Info, "No loaded row matches; a filter asks the registry.", effects);
+        }
     }
 
     fn open_palette(&mut self) {

@@ -1,4 +1,5 @@
-//! The state of the console: every screen, the profiles, what lies on top, and what is waited for. Plain data.
+//! The state of the console: every screen, the profiles, what lies on top, and what is waited for.
+//! Plain data that only `update` changes; how it is painted and what comes next depend on nothing else.
 //! Must not know: the terminal, tokio, files.
 
 use super::{

@@ -1,4 +1,5 @@
-//! The one function that changes the console. No I/O, no clock, no dice: the same messages give the same state and effects.
+//! The one function that changes the console.
+//! No I/O, no clock, no dice: the same messages give the same state and effects.
 //! Must not know: the terminal, the network.
 
 use super::{Message, State, layout};

@@ -1,4 +1,5 @@
 //! A registry for tests of decorators: it answers what it is told and counts what reaches it.
+//! The counts are the point: a decorator that must stop a write is judged by whether the write arrived.
 //! Must not know: HTTP.
 
 use super::*;

@@ -1,4 +1,5 @@
 //! Answers that come later, to practise and to test on slow links.
+//! The request waits before it is handled, so that an act which is given up meanwhile may or may not have happened, as in life.
 //! Must not know: what is answered.
 
 use axum::{

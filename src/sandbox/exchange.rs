@@ -1,4 +1,5 @@
 //! What every exchange has: a request id in and out, a loopback host, answers nobody stores, and refusals written as documents.
+//! Requests under another host name are refused: a page in a browser must not reach a practice registry by rebinding a name.
 //! Must not know: sessions and routes.
 
 use super::{cursor::hex, problem::Refusal};

@@ -1,4 +1,5 @@
-//! Where a practice registry keeps its file: a folder the operator named, or a temporary one that goes with it.
+//! Where a practice registry keeps its file.
+//! A folder the operator named stays; a temporary one is only this user's and goes with the registry.
 //! Must not know: what is in the file.
 
 use crate::domain::RegistryId;

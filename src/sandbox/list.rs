@@ -1,4 +1,5 @@
 //! The two lists of a registry: which table, which key, and what each field of the filter language means in it.
+//! Every SQL fragment a filter can lead to stands here as a constant; values take the place of question marks.
 //! Must not know: who asks, or how pages are cut.
 
 use crate::registry::query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field};

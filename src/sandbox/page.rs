@@ -1,8 +1,10 @@
-//! A page of a list: found by place, by cursor or around a row, and always counted against the same state of the book.
+//! A page of a list: found by place, by cursor or around a row.
+//! Rows, total and revision are read from the same state of the book, so that a page never contradicts itself.
 //! Must not know: HTTP, or what the rows hold.
 
 use super::{
     cursor::Cursor,
+    fault::{StoreProblem, count},
     list::{BLOCKS, List},
     order::{Key, Order},
     places::{Places, STEP, Selection},
@@ -10,7 +12,6 @@ use super::{
     question::Question,
     rows,
     sql::Condition,
-    store::{StoreProblem, count},
 };
 use crate::{
     domain::AccountId,

@@ -1,4 +1,5 @@
-//! The people of a practice registry. They are invented, and their passphrase is public: this is no security.
+//! The people of a practice registry.
+//! They are invented and their passphrase is public: this is no security. Each has one role, so that four eyes are four eyes.
 //! Must not know: sessions.
 
 /// The passphrase of every practice person. It protects nothing and is meant to be known.

@@ -1,4 +1,5 @@
-//! The parameters of a list request, read strictly: what is unknown, doubled or wrong is named, never ignored.
+//! The parameters of a list request.
+//! Read strictly: what is unknown, doubled or wrong is named, never ignored, since an ignored filter shows rows nobody asked for.
 //! Must not know: SQL, or how rows look.
 
 use super::{list::List, problem::Refusal};

@@ -1,11 +1,12 @@
 //! Rows of the tables as bodies of the API, and the reads of single things.
+//! A value no table should hold, such as a negative number, is a problem of the store and never a made-up answer.
 //! Must not know: filters, sorts and pages.
 
 use super::{
+    fault::StoreProblem,
     list::{BLOCKS, List},
     order::Key,
     problem::Refusal,
-    store::StoreProblem,
 };
 use crate::{
     domain::{AccountId, ItmoId},

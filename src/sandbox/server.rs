@@ -1,8 +1,10 @@
 //! The admin API, version 1.0: which address answers what, and for whom.
+//! Everything but signing in needs a session, and a new route gets that by standing among the others, not by remembering it.
 //! Must not know: SQL.
 
 use super::{
     Options, delay, exchange,
+    fault::StoreProblem,
     freeze::{self, Freeze},
     list::{ACCOUNTS, BLOCKS, List},
     page,
@@ -11,7 +13,7 @@ use super::{
     question::Question,
     rows,
     session::Sessions,
-    store::{Store, StoreProblem},
+    store::Store,
 };
 use crate::{
     domain::{AccountId, RegistryId},

@@ -1,4 +1,5 @@
-//! Sessions of practice people: a random bearer token, kept only as its digest, for twelve hours or until signed out.
+//! Sessions of practice people: a random bearer token, for twelve hours or until signed out.
+//! Only its digest is kept, and it is looked up by digest: how long that takes tells nothing about a token.
 //! Must not know: what a session may do.
 
 use super::{

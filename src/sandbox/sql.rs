@@ -1,4 +1,5 @@
-//! A filter as an SQL condition. Values only ever travel as parameters; the text is put together from our own words.
+//! A filter as an SQL condition.
+//! Values only ever travel as parameters; the text is put together from our own words.
 //! Must not know: sessions, HTTP, or how rows are shown.
 
 use super::list::{List, Matches};

@@ -1,4 +1,5 @@
 //! One account: its facts, its holdings by cooperative approach and vintage, its locks, and its blocks as a list.
+//! Facts, holdings and blocks are three questions: each is shown when it is there, and one that fails does not hide the others.
 //! Must not know: how an act on the account is confirmed.
 
 mod view;

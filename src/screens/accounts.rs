@@ -1,4 +1,5 @@
 //! The accounts of the registry, as a list.
+//! Find looks in the names as they are shown, behind the gate: what can't be seen can't be found by accident.
 //! Must not know: what opening an account shows.
 
 mod view;

@@ -1,4 +1,5 @@
 //! One ITMO block: where it is and every attribute it has.
+//! It is named by one ITMO and not by its limits: after a split or a transfer the block that holds that ITMO is shown.
 //! Must not know: which list it was opened from.
 
 mod view;

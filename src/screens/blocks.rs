@@ -1,9 +1,10 @@
 //! The ITMO blocks of the registry, as a list.
+//! A block's key is its first ITMO: limits and state may change, and no other block can hold that ITMO.
 //! Must not know: what opening a block shows.
 
 mod view;
 
-pub use view::{columns, paint, paint_rows};
+pub use view::{Of, columns, paint, paint_rows};
 
 use crate::{
     app::{Listed, Table},

@@ -1,4 +1,5 @@
 //! Where the operator is.
+//! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
 use crate::{

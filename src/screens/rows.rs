@@ -1,4 +1,5 @@
-//! Paints the rows of any list with the virtual table behind it: only what is visible, dimmed where it is old.
+//! Paints the rows of any list with the virtual table behind it.
+//! Only what is visible is painted, dimmed where it is old; so a million rows cost what a screenful costs.
 //! Must not know: what the rows are.
 
 use crate::{

@@ -1,4 +1,5 @@
-//! Words the screens share for states and kinds: always a glyph's name and a word, never colour alone.
+//! How the screens show states: a role and a glyph beside the state's own word, never colour alone.
+//! A state this version does not know is a warning, not the nearest one it knows.
 //! Must not know: layout.
 
 use crate::domain::{AccountState, BlockState};

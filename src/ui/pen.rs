@@ -4,7 +4,7 @@
 
 use super::{
     find, grapheme,
-    line::Span,
+    span::Span,
     theme::{Glyph, Role, Theme},
 };
 use ratatui::{

@@ -1,4 +1,5 @@
-//! 64-bit numbers as JSON strings: readers that use floating point must not round a serial.
+//! 64-bit numbers as JSON strings.
+//! Readers that use floating point must not round a serial (T07); each has one spelling, without sign or leading zeros.
 //! Must not know: what is counted.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};

@@ -1,4 +1,5 @@
 //! RFC 9457 problem documents with stable `type` URNs.
+//! A client decides by the type and never by the text; unknown members are ignored, as the RFC asks.
 //! Must not know: which status a problem travels with.
 
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,13 @@
 //! Every wait has a deadline and wakes on new output, never by a sleep; a failed one shows the screen.
 //! Must not know: what the console shows.
 
+mod change;
+mod keys;
+
+pub use change::Change;
+
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, kill_process_group, waitpid};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use std::{
     io::{Read, Write},
     sync::{Arc, Condvar, Mutex, MutexGuard, mpsc},
@@ -91,7 +96,7 @@ impl Start {
             move || collect(reader, &output)
         });
         let (sender, changes) = mpsc::channel();
-        thread::spawn(move || watch(pid, &sender));
+        thread::spawn(move || change::watch(pid, &sender));
         let writer = pair.master.take_writer().unwrap();
         Console {
             pid,
@@ -116,17 +121,6 @@ pub struct Console {
     ends: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     reading: Option<JoinHandle<()>>,
     is_over: bool,
-}
-
-/// A change in the life of the process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It stopped.
-    Stopped,
-    /// It ended with this status.
-    Exited(i32),
-    /// A signal ended it.
-    Killed(i32),
 }
 
 /// When something was read from the terminal.
@@ -177,22 +171,6 @@ fn collect(mut reader: Box<dyn Read + Send>, output: &Output) {
             return;
         }
     }
-}
-
-fn watch(pid: Pid, changes: &mpsc::Sender<Change>) {
-    while let Ok(Some((_, status))) = waitpid(Some(pid), WaitOptions::UNTRACED) {
-        let Some(change) = change(status) else { continue };
-        if changes.send(change).is_err() || change != Change::Stopped {
-            return;
-        }
-    }
-}
-
-fn change(status: WaitStatus) -> Option<Change> {
-    if status.stopped() {
-        return Some(Change::Stopped);
-    }
-    status.exit_status().map(Change::Exited).or_else(|| status.terminating_signal().map(Change::Killed))
 }
 
 fn modes(master: &dyn MasterPty) -> String {
@@ -259,9 +237,9 @@ impl Console {
         }
     }
 
-    /// Presses keys: characters, and `enter esc tab backspace up down left right home end pageup pagedown space ctrl-x`.
+    /// Presses keys, with a space between them; `keys.rs` has their names.
     pub fn keys(&mut self, keys: &str) {
-        let octets: Vec<u8> = keys.split(' ').flat_map(key_octets).collect();
+        let octets: Vec<u8> = keys.split(' ').flat_map(keys::octets).collect();
         self.send(&octets);
     }
 
@@ -407,26 +385,4 @@ fn picture(seen: &Seen) -> String {
     let (rows, columns) = seen.screen.screen().size();
     let line = "─".repeat(columns.into());
     format!("┌{line}┐ {columns}×{rows}\n{}\n└{line}┘", text(seen.screen.screen()))
-}
-
-fn key_octets(key: &str) -> Vec<u8> {
-    match key {
-        "enter" => b"\r".to_vec(),
-        "esc" => b"\x1b".to_vec(),
-        "tab" => b"\t".to_vec(),
-        "space" => b" ".to_vec(),
-        "backspace" => b"\x7f".to_vec(),
-        "up" => b"\x1b[A".to_vec(),
-        "down" => b"\x1b[B".to_vec(),
-        "right" => b"\x1b[C".to_vec(),
-        "left" => b"\x1b[D".to_vec(),
-        "home" => b"\x1b[H".to_vec(),
-        "end" => b"\x1b[F".to_vec(),
-        "pageup" => b"\x1b[5~".to_vec(),
-        "pagedown" => b"\x1b[6~".to_vec(),
-        _ => match key.strip_prefix("ctrl-") {
-            Some(letter) => vec![letter.as_bytes()[0] & 0x1f],
-            None => key.as_bytes().to_vec(),
-        },
-    }
 }

@@ -1,4 +1,5 @@
 //! The rows. To add a command, add a row here and a match arm where it is performed; nothing else.
+//! One macro writes the enum and the table from these rows, in one order, so that neither can lack what the other has.
 //! Must not know: anything but names.
 
 use super::{Risk, Scope, Spec, When};

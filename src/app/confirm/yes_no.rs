@@ -1,11 +1,12 @@
-//! Yes or no, for what can be undone. No is in focus, and Enter takes what is in focus.
+//! Yes or no, for what can be undone.
+//! No is in focus and Enter takes what is in focus, so that an Enter pressed too fast changes nothing.
 //! Must not know: what the action does.
 
 use crate::app::{
     action::Action,
     key::{Key, KeyCode},
     keymap::INTERRUPT,
-    overlay::OverlayOutcome,
+    outcome::OverlayOutcome,
 };
 
 /// The state of a question.

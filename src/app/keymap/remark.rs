@@ -1,4 +1,5 @@
-//! What the operator should know about the configured keys. Never fatal: the console starts with what can be used.
+//! What the operator should know about the configured keys.
+//! Never fatal: the console starts with what can be used, and a key that does nothing is said, not swallowed.
 //! Must not know: where it is shown.
 
 use crate::app::{

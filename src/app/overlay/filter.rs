@@ -1,7 +1,8 @@
-//! The filter line of a list: checked while it is typed, completed by Tab, sent only when it can be read.
+//! The filter line of a list: checked while it is typed, completed by Tab.
+//! It is sent only when it can be read; what may still become a filter is no mistake yet.
 //! Must not know: how the registry selects.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::{Accepts, Edit, Field},

@@ -1,7 +1,8 @@
-//! Find in what is loaded: each letter moves the cursor at once, Enter stays there, Escape goes back.
+//! The search line: find in what is loaded.
+//! Each letter moves the cursor at once; Enter stays there, Escape goes back to where the search began.
 //! Must not know: the rows.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::{Accepts, Edit, Field},

@@ -1,7 +1,8 @@
 //! A problem in full: what happened, what was not done, what to try, what the registry said, the request id.
+//! Our own words come first; what the registry said is gated and labelled as its own.
 //! Must not know: how it is painted.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     key::{Key, KeyCode},

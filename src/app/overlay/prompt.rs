@@ -1,7 +1,8 @@
 //! One line of text as the argument of an action: an account id, a serial, a row number.
+//! Enter on nothing does nothing: an action is never run with an argument nobody typed.
 //! Must not know: what a right answer is; the action judges.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::{Edit, Field},

@@ -1,4 +1,5 @@
-//! Asking for rows and taking them in: latest wins, what is no longer wanted is cancelled, the cursor keeps its row.
+//! Asking for rows and taking them in.
+//! The latest question wins, what is no longer wanted is cancelled, the cursor keeps its row, and no failure asks again by itself.
 //! Must not know: how a request travels.
 
 use super::{Choice, IN_FLIGHT, Listed, PAGE, STILL, Table, pages::number_of};

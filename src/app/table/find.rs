@@ -1,5 +1,6 @@
 //! Find: moves the cursor to loaded rows that hold a text, as the operator types.
-//! Must not know: the registry. What is not loaded is not searched, and the count says so.
+//! What is not loaded is not searched, and the count says so: "2 of 40 loaded rows" is no statement about the registry.
+//! Must not know: the registry.
 
 use super::{Listed, Table};
 use crate::app::Desk;

@@ -1,4 +1,5 @@
 //! What a thing must offer to be a row of a list.
+//! A row's key is its identity, wherever it stands and however the list is sorted: the cursor follows it.
 //! Must not know: which things there are.
 
 use crate::registry::{Page, Query, Read, Reply, query::Field};

@@ -1,4 +1,5 @@
 //! Moving the cursor and keeping it on the screen.
+//! Scrolls as little as needed, stops at the ends, and leaves no empty lines at the end while there are rows above.
 //! Must not know: how rows are fetched, only that they may have to be.
 
 use super::{Listed, Table};

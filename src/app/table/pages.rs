@@ -1,4 +1,5 @@
-//! Pages of a list that are here: at most [`KEPT`], the least recently used goes first.
+//! Pages of a list that are here, by number; those of an earlier round stay visible as old until newer ones come.
+//! At most [`KEPT`], the least recently used goes first: memory does not grow with the length of the list.
 //! Must not know: who asked for them, or where the cursor is.
 
 use super::PAGE;

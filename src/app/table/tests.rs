@@ -296,6 +296,20 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 0..120)
 }
 
+/// What holds after every step.
+fn is_in_bounds(bench: &Bench) -> Result<(), TestCaseError> {
+    let table = &bench.table;
+    prop_assert!(table.in_flight() <= IN_FLIGHT && bench.asked.len() == table.in_flight());
+    prop_assert!(table.pages.count() <= pages::KEPT);
+    prop_assert!(table.cursor() <= table.total().unwrap_or(0).saturating_sub(1));
+    prop_assert!(table.top() <= table.cursor());
+    prop_assert!(table.cursor() - table.top() < u64::from(table.height().max(1)));
+    if let (Some(key), Some(row)) = (table.key(), table.selected()) {
+        prop_assert_eq!(key, row.key(), "what is selected is what the key names");
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn whatever_happens_the_table_stays_in_bounds_and_within_its_requests(steps in steps()) {
@@ -333,22 +347,13 @@ proptest! {
                     }
                 }
                 Step::Remove(n) if !book.items.is_empty() => {
-                    let place = n % book.items.len();
-                    book.items.remove(place);
+                    book.items.remove(n % book.items.len());
                     book.revision += 1;
                 }
                 Step::Height(rows) => bench.with(|table, desk| table.resize(rows, desk)),
                 _ => {}
             }
-            let table = &bench.table;
-            prop_assert!(table.in_flight() <= IN_FLIGHT && bench.asked.len() == table.in_flight());
-            prop_assert!(table.pages.count() <= pages::KEPT);
-            prop_assert!(table.cursor() <= table.total().unwrap_or(0).saturating_sub(1));
-            prop_assert!(table.top() <= table.cursor());
-            prop_assert!(table.cursor() - table.top() < u64::from(table.height().max(1)));
-            if let (Some(key), Some(row)) = (table.key(), table.selected()) {
-                prop_assert_eq!(key, row.key(), "what is selected is what the key names");
-            }
+            is_in_bounds(&bench)?;
         }
         // When all has been answered, a refresh shows the book as it is.
         bench.with(|table, desk| table.refresh(desk));

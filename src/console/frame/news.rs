@@ -9,10 +9,10 @@ use crate::{
     screens::Place,
     text::{Kind, Untrusted},
     ui::{
-        Safe, Theme,
+        Safe, Span, Theme,
         bars::{self, Hint},
         detail::{self, Item},
-        line::{self, Align, Span},
+        line::{self, Align},
         notice::{self, Notice},
         theme::{Glyph, Role},
     },
@@ -47,7 +47,9 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
-    let text = find.map_or(String::new(), |find| {
+    // For those who hear the screen, the line that changes says where they are.
+    let announced = || state.list().filter(|_| theme.plain()).and_then(|list| list.announcement()).unwrap_or_default();
+    let text = find.map_or_else(announced, |find| {
         let text = Untrusted::new(find.text.clone()).gate(Kind::Name);
         match find.matches {
             Some((0, loaded)) => format!("find {text}: not in the {loaded} rows loaded; a filter asks the registry"),
@@ -72,10 +74,12 @@ fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Re
     let lines = u16::try_from(detail::height(&item, width)).unwrap_or(u16::MAX);
     let more = lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE));
     let area = Rect { y: area.y - more, height: area.height + more, ..area };
-    line::clear(Role::Text, theme, area, buffer);
-    bars::message(role, glyph, &Safe::default(), theme, Rect { height: area.height.min(1), ..area }, buffer);
-    let beside = Rect { x: area.x + area.width.min(3), width, ..area };
-    detail::paint(&item, 0, theme, beside.intersection(area), buffer);
+    line::clear(role, theme, area, buffer);
+    let sign = format!(" {}", theme.glyph(glyph));
+    let first = Rect { height: area.height.min(1), ..area };
+    line::paint(&[Span::new(role, Safe::ours(sign))], Align::Left, role, theme, first, buffer);
+    let beside = Rect { x: area.x + area.width.min(2), width, ..area };
+    detail::paint_on(&item, 0, role, theme, beside.intersection(area), buffer);
 }
 
 /// Paints the keys that work here.

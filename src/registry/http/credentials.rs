@@ -1,4 +1,5 @@
-//! What the console proves itself with. Nothing here can be printed (T10).
+//! What the console proves itself with.
+//! Nothing here can be printed (T10): `Debug` names the operator and never the secret, and headers with it are marked sensitive.
 //! Must not know: where the secret is kept.
 
 use reqwest::header::HeaderValue;

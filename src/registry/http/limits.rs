@@ -1,4 +1,5 @@
-//! What a request may cost: time, octets, tries. No server can make it cost more (T13).
+//! What a request may cost: time, octets, tries.
+//! No server can make it cost more (T13), and an act is never tried twice (T04).
 //! Must not know: which registry is asked.
 
 use std::time::Duration;

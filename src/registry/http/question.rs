@@ -1,4 +1,5 @@
 //! How a question is put: which address, which parameters.
+//! Every address is the profile's own with names from here and percent-encoded ids; none comes from a server (T11).
 //! Must not know: what the answer looks like.
 
 use super::endpoint::Endpoint;

@@ -1,4 +1,5 @@
-//! The fields a list can be filtered and sorted by. One table for the console's completion and the registry's check.
+//! The fields a list can be filtered and sorted by.
+//! One table for the console's completion and the registry's check, so that neither offers what the other refuses.
 //! Must not know: SQL, or columns on a screen.
 
 /// A field of a list.

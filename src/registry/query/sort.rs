@@ -1,4 +1,5 @@
 //! The order of a list as it is written: `held` or `-held`.
+//! Only fields marked sortable are taken, and a refusal names them; a server never sees a column name of the client's making.
 //! Must not know: SQL, or which column has an arrow on the screen.
 
 use super::{Sort, fields::Field};

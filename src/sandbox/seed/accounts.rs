@@ -1,4 +1,5 @@
 //! Invented accounts: every type, every state, Parties and entities, and the hostile names at their fixed places.
+//! Types and states come by place and not by chance, so that even a small book has all of them.
 //! Must not know: which blocks they will hold.
 
 use super::{PRACTICE_DAY, approaches::APPROACHES, days_before, names};

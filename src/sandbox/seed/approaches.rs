@@ -1,4 +1,5 @@
-//! The invented cooperative approaches and their authorizations. Words of the common nomenclature of 2026-02-17, spelled as there.
+//! The invented cooperative approaches and their authorizations.
+//! Words of the common nomenclature of 2026-02-17, spelled as there, mistakes included ("C02 usage").
 //! Must not know: which blocks are created under them.
 
 use crate::sandbox::random::SplitMix64;

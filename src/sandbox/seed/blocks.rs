@@ -1,4 +1,5 @@
-//! Invented ITMO blocks, series by series in the order of their ids: no two overlap, and neighbours that touch differ.
+//! Invented ITMO blocks, series by series in the order of their ids.
+//! No two overlap, neighbours that touch differ, and one series crosses 2^53, where readers that use floating point round.
 //! Must not know: how accounts look.
 
 use super::{

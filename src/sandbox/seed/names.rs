@@ -1,4 +1,5 @@
-//! Names of invented holders, among them the hostile ones that every practice list shows near its top (T01, T17).
+//! Names of invented holders.
+//! Among them are the hostile ones that every practice list shows near its top (T01, T17), so that each is met in practice.
 //! Must not know: accounts.
 
 use crate::sandbox::random::SplitMix64;

@@ -54,13 +54,18 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         return (parts.holdings.height > 1).then_some(Position { x: parts.holdings.x, y });
     }
     let (title, rows) = headed(parts.blocks);
-    let count = card.blocks.total().map_or(String::new(), |total| format!("Blocks: {}", crate::text::number::grouped(total)));
+    let count = match card.blocks.total() {
+        None => String::new(),
+        Some(0) if card.blocks.choice().filter.is_empty() => "Blocks: none".to_owned(),
+        Some(0) => "Blocks: none matches the filter".to_owned(),
+        Some(total) => format!("Blocks: {}", crate::text::number::grouped(total)),
+    };
     line::paint(&[Span::new(Role::Section, Safe::ours(count))], Align::Left, Role::Text, theme, indented(title), buffer);
-    if card.blocks.total().is_none() {
+    if card.blocks.total().unwrap_or(0) == 0 {
         line::clear(Role::Text, theme, rows, buffer);
         return None;
     }
-    blocks::paint_rows(&card.blocks, now, theme, rows, buffer)
+    blocks::paint_rows(&card.blocks, blocks::Of::Account, now, theme, rows, buffer)
 }
 
 fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {

@@ -1,4 +1,5 @@
-//! Paints one block: its first and last id in full, where it is, and every attribute, wrapped and never shortened.
+//! Paints one block: its first and last id in full, where it is, and every attribute.
+//! Everything is wrapped and nothing shortened: here the operator compares with other papers.
 //! Must not know: what any key does.
 
 use super::BlockCard;

@@ -1,4 +1,5 @@
 //! Paints a list of ITMO blocks: on the Blocks screen, and within an account.
+//! Both limits have columns of their own, aligned right, so that serials can be compared by eye from row to row.
 //! Must not know: what any key does.
 
 use super::Blocks;
@@ -31,8 +32,8 @@ pub fn columns(sort: Option<Sort>) -> [Column; 11] {
     [
         column("SERIES", "approach", Width::Fixed(16), Align::Left),
         column("VINT", "vintage", Width::Fixed(4), Align::Left),
-        column("FIRST SERIAL", "serial", serial, Align::Right),
-        column("LAST SERIAL", "", serial, Align::Right),
+        column("FROM SERIAL", "serial", serial, Align::Right),
+        column("TO SERIAL", "", serial, Align::Right),
         column("ACCOUNT", "account", Width::Grow { min: 14, max: 20, weight: 1 }, Align::Left),
         column("STATE", "state", Width::Grow { min: 11, max: 23, weight: 3 }, Align::Left),
         column("ITMOs", "quantity", Width::Fixed(13), Align::Right),
@@ -43,24 +44,43 @@ pub fn columns(sort: Option<Sort>) -> [Column; 11] {
     ]
 }
 
+/// Whose blocks are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Everybody's: each row says in which account it is.
+    Registry,
+    /// One account's, which the screen names elsewhere.
+    Account,
+}
+
 /// Paints the screen; the answer is where the selected row begins.
 pub fn paint(screen: &Blocks, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    paint_rows(&screen.list, now, theme, area, buffer)
+    paint_rows(&screen.list, Of::Registry, now, theme, area, buffer)
 }
 
 /// Paints any list of blocks.
-pub fn paint_rows(list: &Table<Block>, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let columns = columns(list.latest_choice().sort);
-    rows::paint(list, &columns, theme, area, buffer, |block, cells| row(block, now, cells))
+pub fn paint_rows(
+    list: &Table<Block>,
+    of: Of,
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let mut columns = columns(list.latest_choice().sort).to_vec();
+    columns.retain(|column| of == Of::Registry || column.title != "ACCOUNT");
+    rows::paint(list, &columns, theme, area, buffer, |block, cells| row(block, of, now, cells))
 }
 
-fn row(block: &Block, now: Timestamp, cells: &mut RowPaint<'_>) {
+fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
     let series = block.series;
     cells.text(Role::Text, Safe::ours(format!("{}-{}-{}", series.approach, series.registry, series.party)));
     cells.text(Role::Text, Safe::ours(series.vintage.to_string()));
     cells.number(Role::Text, block.range.first().number());
     cells.number(Role::Text, block.range.last().number());
-    cells.text(Role::Text, Safe::ours(block.account.as_str()));
+    if of == Of::Registry {
+        cells.text(Role::Text, Safe::ours(block.account.as_str()));
+    }
     let (role, glyph) = words::block_state(block.state);
     cells.status(role, glyph, block.state.word());
     cells.number(Role::Text, block.quantity().count());

@@ -1,7 +1,9 @@
-//! One script set a line: Latin with Latin, Han with kana or with hangul, never Latin with Cyrillic (UTS #39, 5.1).
+//! One script set a line: Latin with Latin, Han with kana or with hangul and with ASCII letters, never Latin with Cyrillic
+//! (UTS #39, 5.1 and 5.2, "highly restrictive").
 //! The script of most letters of a line decides; what does not go with it is escaped.
 //! Must not know: what is printable.
 
+use super::printable;
 use unicode_security::mixed_script::AugmentedScriptSet;
 
 /// Script sets that are tried for one line; an honest name has one or two.
@@ -18,14 +20,15 @@ impl LineScript {
     pub(super) fn of(text: &str) -> Self {
         let mut tried: Vec<AugmentedScriptSet> = Vec::new();
         let mut best = (0, AugmentedScriptSet::default());
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
+        let shown = |c: &char| c.is_alphabetic() && printable::is_printable(*c);
+        for c in text.chars().filter(shown) {
             let possible = AugmentedScriptSet::for_char(c);
             if tried.contains(&possible) || tried.len() == SCRIPTS {
                 continue;
             }
             tried.push(possible);
             let mut line = Self { possible, mixing: false };
-            let admitted = text.chars().filter(|c| c.is_alphabetic() && line.admits(*c)).count();
+            let admitted = text.chars().filter(shown).filter(|c| line.admits(*c)).count();
             if admitted > best.0 {
                 best = (admitted, possible);
             }
@@ -40,7 +43,8 @@ impl LineScript {
 
     /// Whether the character goes with those admitted before it. If so, it narrows what may follow.
     pub(super) fn admits(&mut self, c: char) -> bool {
-        if self.mixing {
+        let latin_in_east_asian = c.is_ascii_alphabetic() && self.is_east_asian();
+        if self.mixing || latin_in_east_asian {
             return true;
         }
         let mut together = self.possible;
@@ -50,5 +54,11 @@ impl LineScript {
             self.possible = together;
         }
         fits
+    }
+
+    /// Whether the line is Chinese, Japanese or Korean: ASCII letters are part of how those are written, and look like nothing else.
+    fn is_east_asian(&self) -> bool {
+        let narrowed = self.possible != AugmentedScriptSet::default();
+        narrowed && (self.possible.hanb || self.possible.jpan || self.possible.kore)
     }
 }

@@ -1,4 +1,5 @@
-//! Values of a filter: checked against the field's kind and brought into one form, so that equal filters are equal texts.
+//! Values of a filter, checked against their field's kind.
+//! They are brought into one form, so that equal filters are equal texts: cursors and totals are kept by that text.
 //! Must not know: how values are looked up.
 
 use super::{super::fields::Field, super::fields::FieldKind, FilterProblem};

@@ -1,0 +1,154 @@
+//! What is painted, whatever the state: where the cursor is, that messages and alarms are read whole, that plain means plain.
+
+use super::{
+    book::now,
+    desk::{Desk, Setting, dark, plain},
+    seed,
+};
+use countersign::{console::Message, registry::Environment};
+
+fn wide() -> Desk {
+    Desk::with(Setting { size: (160, 30), ..Setting::default() })
+}
+
+#[test]
+fn the_terminals_cursor_is_on_the_selected_row() {
+    for keys in ["", "j j j", "G", "2 j", "enter j", "enter"] {
+        let mut desk = wide();
+        desk.press(keys);
+        let (_, cursor) = desk.paint(&dark());
+        let screen = desk.screen();
+        let row = screen.lines().position(|line| line.starts_with("│▸")).unwrap();
+        assert_eq!(cursor.map(|at| usize::from(at.y)), Some(row), "{keys}");
+    }
+    let mut desk = wide();
+    desk.press("/");
+    desk.type_text("type:ho");
+    let (_, cursor) = desk.paint(&dark());
+    let line = desk.line(i32::from(cursor.unwrap().y));
+    assert!(line.contains("type:ho"), "the cursor is where one types: {line}");
+}
+
+#[test]
+fn an_environment_that_is_not_the_configured_one_is_an_alarm() {
+    for (says, alarm) in [
+        (Some(Environment::Practice), false),
+        (Some(Environment::Production), true),
+        (Some(Environment::Test), true),
+        (None, true),
+    ] {
+        let mut book = seed::swiss();
+        book.standing.environment = says;
+        let mut desk = Desk::with(Setting { books: vec![book, seed::ghana(), seed::empty()], ..Setting::default() });
+        desk.resize(200, 24);
+        assert_eq!(desk.says().contains("says PRACTICE, the registry says"), alarm, "{says:?}: {}", desk.says());
+        assert_eq!(desk.says().contains("Do not act before this is cleared up."), alarm, "{says:?}");
+        desk.fire(countersign::app::Timer::Toast);
+        assert_eq!(desk.says().contains("the registry says"), alarm, "an alarm does not go by itself");
+        desk.press("esc r");
+        let marked = desk.line(0).contains("registry says");
+        assert_eq!(marked, alarm, "the title keeps it when the message was seen: {}", desk.line(0));
+    }
+}
+
+#[test]
+fn a_message_is_read_whole_at_80_columns() {
+    let mut book = seed::swiss();
+    book.standing.environment = Some(Environment::Production);
+    let desk = Desk::with(Setting { books: vec![book, seed::ghana(), seed::empty()], ..Setting::default() });
+    let screen = desk.screen();
+    assert!(screen.contains("cleared up.  (esc: seen)"), "{screen}");
+}
+
+#[test]
+fn what_can_be_completed_is_no_mistake_yet() {
+    let mut desk = wide();
+    for (typed, mistake) in [("type:ho", false), ("-sta", false), (" nonsense:1", true)] {
+        desk.press("/ ctrl-u");
+        desk.type_text(typed);
+        assert_eq!(desk.line(-3).contains('✗') || desk.line(-4).contains('✗'), mistake, "{typed}: {}", desk.screen());
+        desk.press("esc");
+    }
+}
+
+#[test]
+fn plain_painting_has_no_sign_of_ours_outside_ascii() {
+    let mut books = Setting::default().books;
+    for book in &mut books {
+        for account in &mut book.accounts {
+            account.summary.holder.name = countersign::text::Untrusted::new("Holder");
+            account.lock = None;
+        }
+        for block in &mut book.blocks {
+            block.sector = countersign::text::Untrusted::new("Energy");
+            block.non_ghg = countersign::text::Untrusted::new("ha");
+            if let Some(lock) = &mut block.lock {
+                lock.cause = countersign::text::Untrusted::new("a cause");
+            }
+        }
+    }
+    for keys in [
+        "",
+        "G",
+        "enter",
+        "enter v",
+        "2",
+        "2 enter",
+        "?",
+        ":",
+        "/",
+        "f",
+        "f x enter",
+        "s",
+        "ctrl-o",
+        "#",
+        "enter F",
+        "g",
+        "y",
+        "E",
+        "S",
+        "l l l",
+    ] {
+        let mut desk = Desk::with(Setting { books: books.clone(), size: (200, 30), ..Setting::default() });
+        desk.press(keys);
+        desk.fire(countersign::app::Timer::Sequence);
+        for columns in [80, 200] {
+            desk.resize(columns, 30);
+            let (buffer, _) = desk.paint(&plain());
+            let strange = buffer.content.iter().map(ratatui::buffer::Cell::symbol).find(|symbol| !symbol.is_ascii());
+            assert_eq!(strange, None, "{keys} at {columns}:\n{}", desk.text(&plain()));
+        }
+    }
+    let mut desk = Desk::with(Setting { books, ..Setting::default() });
+    desk.press("enter");
+    super::acting::confirm(&mut desk);
+    let (buffer, _) = desk.paint(&plain());
+    assert!(buffer.content.iter().all(|cell| cell.symbol().is_ascii()), "{}", desk.text(&plain()));
+}
+
+#[test]
+fn any_size_can_be_painted_in_any_state() {
+    let sizes = [(1, 1), (0, 0), (2, 3), (200, 1), (1, 50), (80, 7), (40, 8), (200, 50)];
+    for keys in ["", "enter", "2", "2 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y"] {
+        let mut desk = wide();
+        desk.press(keys);
+        for (columns, rows) in sizes {
+            desk.resize(columns, rows);
+            let (buffer, cursor) = desk.paint(&dark());
+            assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "{keys} {columns}x{rows}");
+            assert_eq!(buffer.area.area(), u32::from(columns) * u32::from(rows));
+        }
+        desk.resize(160, 30);
+        let mut fresh = wide();
+        fresh.press(keys);
+        assert_eq!(desk.screen(), fresh.screen(), "{keys}: back in its size all is as it was");
+    }
+}
+
+#[test]
+fn ages_follow_the_clock() {
+    let mut desk = wide();
+    let before = desk.screen();
+    desk.send(Message::Now(now().checked_add(jiff::SignedDuration::from_hours(72)).unwrap()));
+    assert_ne!(desk.screen(), before);
+}
