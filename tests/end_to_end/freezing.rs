@@ -78,7 +78,9 @@ fn an_account_is_frozen_once_with_its_intent_journaled_before_and_its_outcome_af
     freezing.proxy.wait("the act in flight", |counts| counts.in_flight > 0);
     let before = freezing.desk.journal();
     let expected = format!("freeze account {account} at version ");
-    assert!(matches!(&lines(&before)[..], [(kind, what)] if kind == "intent" && what.contains(&expected) && what.contains(REASON)));
+    assert!(
+        matches!(&lines(&before)[..], [(kind, what)] if kind == "intent" && what.contains(&expected) && what.contains(REASON))
+    );
     assert_eq!(Chain::resume(&before).unwrap().open_intents().len(), 1);
     console.wait_for("sent, no answer yet");
     console.keys("q");

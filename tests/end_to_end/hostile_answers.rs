@@ -67,9 +67,7 @@ fn good(seen: &Seen) -> Do {
 }
 
 fn page_of(item: &str) -> String {
-    format!(
-        r#"{{"items":[{item}],"offset":"0","total":"1","unfiltered":"1","revision":"1","as_of":"2026-11-22T09:14:00Z"}}"#
-    )
+    format!(r#"{{"items":[{item}],"offset":"0","total":"1","unfiltered":"1","revision":"1","as_of":"2026-11-22T09:14:00Z"}}"#)
 }
 
 /// The keys do what they do, whatever the registry does: the cursor moves down and up again.
@@ -149,9 +147,7 @@ fn a_bad_answer_is_said_and_takes_nothing_away() {
 #[test]
 fn a_registry_that_hangs_stops_no_key() {
     let half_a_head = b"HTTP/1.1 200 OK\r\ncontent-type: appl".to_vec();
-    for (what, action) in
-        [("slow body", Do::Drip(open_head())), ("slow head", Do::Drip(half_a_head)), ("silence", Do::Silence)]
-    {
+    for (what, action) in [("slow body", Do::Drip(open_head())), ("slow head", Do::Drip(half_a_head)), ("silence", Do::Silence)] {
         let registry = Turncoat::new();
         let mut console = registry.console();
         registry.turn(action);
