@@ -100,6 +100,14 @@ impl Toasts {
         self.current().and_then(|toast| toast.severity.stays())
     }
 
+    /// Takes back what is no longer so. It stays in the history. Says when to come for what is on the screen then, if that is new.
+    #[must_use]
+    pub fn retract(&mut self, text: &str) -> Option<Duration> {
+        let on_screen = self.current().is_some_and(|toast| toast.text == text);
+        self.waiting.retain(|toast| toast.text != text);
+        if on_screen { self.current().and_then(|toast| toast.severity.stays()) } else { None }
+    }
+
     /// What was said, newest first; at most [`Toasts::HISTORY`].
     pub fn history(&self) -> impl Iterator<Item = &Toast> {
         self.history.iter()
@@ -141,6 +149,17 @@ mod tests {
         assert_eq!(toasts.expire(), None);
         assert_eq!(toasts.current(), None);
         assert_eq!(toasts.history().count(), 3);
+    }
+
+    #[test]
+    fn what_is_no_longer_so_is_taken_back() {
+        let mut toasts = Toasts::default();
+        let _ = toasts.push(Severity::Error, "outcome unknown", at(1));
+        let _ = toasts.push(Severity::Info, "copied", at(2));
+        assert_eq!(toasts.retract("never said"), None);
+        assert_eq!(toasts.retract("outcome unknown"), Some(Duration::from_secs(4)));
+        assert_eq!(toasts.current().unwrap().text, "copied");
+        assert_eq!(toasts.history().count(), 2);
     }
 
     #[test]

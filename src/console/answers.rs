@@ -92,4 +92,11 @@ impl State {
             effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
         }
     }
+
+    /// Takes back what was said and is no longer so.
+    pub(super) fn take_back(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(after) = self.toasts.retract(text) {
+            effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
+        }
+    }
 }
