@@ -17,6 +17,7 @@ pub use prompt::Prompt;
 use super::{
     action::Action,
     confirm::Confirm,
+    field::Edit,
     help::Help,
     key::{Key, KeyCode},
     palette::Palette,
@@ -70,6 +71,15 @@ impl OverlayOutcome {
     /// Whether the overlay goes away.
     pub fn closes(&self) -> bool {
         matches!(self, Self::Close | Self::Run(..) | Self::Agreed(..) | Self::Confirmed(_))
+    }
+
+    /// What comes of a key in a field: only a changed text concerns the overlay.
+    pub(super) fn of_edit(edit: Edit, changed: impl FnOnce() -> Self) -> Self {
+        match edit {
+            Edit::Changed => changed(),
+            Edit::Moved | Edit::Unused => Self::Consumed,
+            Edit::Refused(problem) => Self::Refused(problem.into()),
+        }
     }
 }
 
