@@ -5,6 +5,7 @@
 mod cursor;
 mod delay;
 mod exchange;
+mod fault;
 mod folder;
 mod freeze;
 mod list;

@@ -13,12 +13,14 @@ pub mod line;
 pub mod notice;
 mod pen;
 mod safe;
+mod span;
 pub mod strip;
 pub mod table;
 pub mod theme;
 pub mod toast;
 mod wrap;
 
-pub use line::{Align, Span};
+pub use line::Align;
 pub use safe::Safe;
+pub use span::Span;
 pub use theme::{Depth, Glyph, Role, Theme};

@@ -44,6 +44,7 @@ fn single(practice: &Practice, delay: &str) -> Row {
         }
         // Somewhere nothing is loaded yet.
         browsing::go_to(&mut console, (round as u64 + 1) * 150_000);
+        thread::sleep(PACE);
     }
     browsing::quit(console);
     let took = Durations::of(took);

@@ -8,7 +8,7 @@ mod yes_no;
 pub use typed::{Intent, Step, Typed};
 pub use yes_no::YesNo;
 
-use super::{key::Key, overlay::OverlayOutcome, why::Refusal};
+use super::{key::Key, outcome::OverlayOutcome, why::Refusal};
 use crate::{registry::Environment, text::Shown};
 
 /// A question before an act.

@@ -8,7 +8,7 @@ use super::{
     key::{Key, KeyCode},
     keymap::{INTERRUPT, Keymap},
     offer::{Offer, offers},
-    overlay::{OverlayOutcome, step},
+    outcome::{OverlayOutcome, step},
     why::Refusal,
 };
 

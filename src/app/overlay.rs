@@ -8,22 +8,14 @@ mod picker;
 mod problem;
 mod prompt;
 
+pub use super::outcome::OverlayOutcome;
 pub use filter::FilterBox;
 pub use find::FindBox;
 pub use picker::{Item, Picker};
 pub use problem::ProblemBox;
 pub use prompt::Prompt;
 
-use super::{
-    action::Action,
-    confirm::Confirm,
-    field::Edit,
-    help::Help,
-    key::{Key, KeyCode},
-    palette::Palette,
-    why::Refusal,
-};
-use crate::registry::{Confirmed, Write};
+use super::{confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
 
 /// Something on top of a screen.
 #[derive(Clone, Debug)]
@@ -44,43 +36,6 @@ pub enum Overlay {
     Problem(Box<ProblemBox>),
     /// One of several.
     Picker(Box<Picker>),
-}
-
-/// What came of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OverlayOutcome {
-    /// The overlay took it; nothing else is to be done but paint.
-    Consumed,
-    /// The text of a search changed: look for it now.
-    Edited(String),
-    /// The overlay is to go away.
-    Close,
-    /// The overlay goes away and this is to run, through the gate, with this argument.
-    Run(Action, Option<String>),
-    /// Somebody said yes: the overlay goes away and this runs without asking again; the gate still judges.
-    Agreed(Action, Option<String>),
-    /// Somebody typed the challenge: the overlay goes away and this may be sent.
-    Confirmed(Confirmed<Write>),
-    /// It was not done, for this reason; the overlay stays.
-    Refused(Refusal),
-    /// Put this identifier on the clipboard; the overlay stays.
-    Copy(String),
-}
-
-impl OverlayOutcome {
-    /// Whether the overlay goes away.
-    pub fn closes(&self) -> bool {
-        matches!(self, Self::Close | Self::Run(..) | Self::Agreed(..) | Self::Confirmed(_))
-    }
-
-    /// What comes of a key in a field: only a changed text concerns the overlay.
-    pub(super) fn of_edit(edit: Edit, changed: impl FnOnce() -> Self) -> Self {
-        match edit {
-            Edit::Changed => changed(),
-            Edit::Moved | Edit::Unused => Self::Consumed,
-            Edit::Refused(problem) => Self::Refused(problem.into()),
-        }
-    }
 }
 
 impl Overlay {
@@ -177,19 +132,6 @@ impl Overlays {
     /// Gives a paste to the top; `None` when there is no overlay: then say [`super::why::PASTE_REFUSED`].
     pub fn paste(&mut self, text: &str) -> Option<OverlayOutcome> {
         Some(self.0.last_mut()?.paste(text))
-    }
-}
-
-/// Where a cursor in `len` rows goes by this key; `None` when the key does not move it.
-pub(super) fn step(key: Key, at: usize, len: usize) -> Option<usize> {
-    const PAGE: usize = 10;
-    let last = len.saturating_sub(1);
-    match key {
-        _ if key == Key::plain(KeyCode::Up) || key == Key::control('p') => Some(at.checked_sub(1).unwrap_or(last)),
-        _ if key == Key::plain(KeyCode::Down) || key == Key::control('n') => Some(if at >= last { 0 } else { at + 1 }),
-        _ if key == Key::plain(KeyCode::PageUp) => Some(at.saturating_sub(PAGE)),
-        _ if key == Key::plain(KeyCode::PageDown) => Some((at + PAGE).min(last)),
-        _ => None,
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     key::{Key, KeyCode},
     keymap::{INTERRUPT, Keymap},
     offer::{Offer, offers},
-    overlay::{OverlayOutcome, step},
+    outcome::{OverlayOutcome, step},
     why::Refusal,
 };
 use std::collections::BTreeMap;

@@ -97,7 +97,8 @@ impl State {
             }
             return;
         }
-        let account = self.acts.remove(at).account;
+        let act = self.acts.remove(at);
+        let account = self.named(&act);
         let (severity, text) = match outcome {
             Ok(Outcome::Done(receipt)) => {
                 (Severity::Info, format!("Account {account} is frozen: entry {} of the registry.", receipt.entry))
@@ -116,6 +117,12 @@ impl State {
         if self.tickets.is_current(ticket) {
             self.refresh(effects);
         }
+    }
+
+    /// The account of an act, with its registry when that is not the one in use.
+    fn named(&self, act: &Freezing) -> String {
+        let elsewhere = self.profiles.get(act.profile.0).filter(|_| act.profile != self.tickets.profile());
+        elsewhere.map_or_else(|| act.account.to_string(), |profile| format!("{} in {}", act.account, profile.name))
     }
 
     /// Asks the registry for the outcome of its act, if that is unknown.

@@ -2,7 +2,7 @@
 //! Under one key it happens once, however often it is sent (T04); what was done stays in the book.
 //! Must not know: HTTP, or who is signed in how.
 
-use super::{cursor::hex, problem::Refusal, store::StoreProblem};
+use super::{cursor::hex, fault::StoreProblem, problem::Refusal};
 use crate::{
     domain::AccountId,
     wire::{BigNumber, admin::Receipt},

@@ -4,6 +4,7 @@
 
 use super::{
     cursor::Cursor,
+    fault::{StoreProblem, count},
     list::{BLOCKS, List},
     order::{Key, Order},
     places::{Places, STEP, Selection},
@@ -11,7 +12,6 @@ use super::{
     question::Question,
     rows,
     sql::Condition,
-    store::{StoreProblem, count},
 };
 use crate::{
     domain::AccountId,

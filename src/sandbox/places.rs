@@ -3,10 +3,10 @@
 //! Must not know: what rows hold, or who asks.
 
 use super::{
+    fault::{StoreProblem, count},
     list::List,
     order::{Key, Order},
     sql::Condition,
-    store::{StoreProblem, count},
 };
 use rusqlite::{Connection, params_from_iter};
 use std::{

@@ -2,7 +2,7 @@
 //! What failed inside goes no further than its name: no SQL, no path, no row leaves in an error.
 //! Must not know: routes.
 
-use super::store::StoreProblem;
+use super::fault::StoreProblem;
 use crate::wire::problem::{Field, MEDIA_TYPE, ProblemDocument, kind};
 use axum::{
     http::{HeaderValue, StatusCode, header},

@@ -3,10 +3,10 @@
 //! Must not know: filters, sorts and pages.
 
 use super::{
+    fault::StoreProblem,
     list::{BLOCKS, List},
     order::Key,
     problem::Refusal,
-    store::StoreProblem,
 };
 use crate::{
     domain::{AccountId, ItmoId},

@@ -4,6 +4,7 @@
 
 use super::{
     Options, delay, exchange,
+    fault::StoreProblem,
     freeze::{self, Freeze},
     list::{ACCOUNTS, BLOCKS, List},
     page,
@@ -12,7 +13,7 @@ use super::{
     question::Question,
     rows,
     session::Sessions,
-    store::{Store, StoreProblem},
+    store::Store,
 };
 use crate::{
     domain::{AccountId, RegistryId},

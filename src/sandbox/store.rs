@@ -2,8 +2,8 @@
 //! Everything that touches the file runs on blocking threads; the server's loop never waits for a disk.
 //! Must not know: HTTP, or what is asked.
 
-use super::{Options, SandboxProblem, places::Places, schema, seed};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter, types::Value};
+use super::{Options, SandboxProblem, fault::StoreProblem, places::Places, schema, seed};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -12,20 +12,6 @@ use tokio::sync::Semaphore;
 
 /// So many reads may run at once.
 const READERS: usize = 4;
-
-/// Something went wrong inside the book; the caller can only say so.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum StoreProblem {
-    /// SQLite failed.
-    #[error("database: {0}")]
-    Database(#[from] rusqlite::Error),
-    /// The work was lost: a panic, or the server is stopping.
-    #[error("the work was not finished")]
-    Lost,
-    /// A row holds something this program never writes.
-    #[error("a row can't be read: {0}")]
-    Row(&'static str),
-}
 
 /// The file and what is known about it.
 #[derive(Clone, Debug)]
@@ -110,12 +96,6 @@ impl Store {
         });
         done.await.map_err(|_| StoreProblem::Lost)?
     }
-}
-
-/// The number a query answers with; counts are never negative.
-pub(super) fn count(connection: &Connection, sql: &str, values: &[Value]) -> Result<u64, StoreProblem> {
-    let number: i64 = connection.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-    u64::try_from(number).map_err(|_| StoreProblem::Row("a count"))
 }
 
 /// One read transaction around the work.

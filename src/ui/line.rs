@@ -3,37 +3,11 @@
 //! Must not know: what the line says.
 
 use super::{
-    Safe,
     pen::{Brush, Pen},
+    span::Span,
     theme::{Role, Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
-
-/// A piece of text and what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span<'a> {
-    /// What it means.
-    pub role: Role,
-    /// The text.
-    pub text: Safe<'a>,
-}
-
-impl<'a> Span<'a> {
-    /// A piece of text in a role.
-    pub fn new(role: Role, text: impl Into<Safe<'a>>) -> Self {
-        Self { role, text: text.into() }
-    }
-
-    /// A piece of ordinary text.
-    pub fn text(text: impl Into<Safe<'a>>) -> Self {
-        Self::new(Role::Text, text)
-    }
-
-    /// How many cells it takes.
-    pub fn width(&self) -> usize {
-        self.text.width()
-    }
-}
 
 /// At which end of its room a text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

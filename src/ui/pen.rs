@@ -4,7 +4,7 @@
 
 use super::{
     grapheme,
-    line::Span,
+    span::Span,
     theme::{Glyph, Role, Theme},
 };
 use crate::text::find;

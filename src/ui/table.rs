@@ -11,8 +11,9 @@ pub use columns::{Column, Sorted, Width};
 pub use row::RowPaint;
 
 use super::{
-    line::{Align, Span, aligned},
+    line::{Align, aligned},
     pen::{Brush, Pen},
+    span::Span,
     theme::{Glyph, Role, Theme},
 };
 use columns::{GUTTER, Layout};

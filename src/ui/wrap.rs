@@ -4,8 +4,8 @@
 
 use super::{
     grapheme::{self, Grapheme, Kind},
-    line::Span,
     pen::{Brush, Pen},
+    span::Span,
     theme::Role,
 };
 

@@ -111,10 +111,16 @@ async fn only_the_registry_itself_can_say_that_an_act_was_never_seen() {
     assert_eq!(ask(&server, act.clone(), roomy()).await, Ok(Reply::Act(None)));
     assert_eq!(problem(&server, roomy()).await.kind, ProblemKind::Missing);
 
-    let proxy = Do::Send(http("404 Not Found", &[("content-type", "text/html")], "<html>nginx</html>"));
-    let server = Server::always(proxy).await;
-    let refused = ask(&server, act, roomy()).await.unwrap_err();
-    assert!(matches!(refused.kind, ProblemKind::Unreadable(Unreadable::Malformed { .. })), "{refused:?}");
+    for (kind, body) in [
+        ("text/html", "<html>nginx</html>"),
+        ("application/json", r#"{"message":"no Route matched with those values"}"#),
+        ("application/problem+json", r#"{"type":"about:blank","title":"Not Found","status":404}"#),
+    ] {
+        let proxy = Do::Send(http("404 Not Found", &[("content-type", kind)], body));
+        let server = Server::always(proxy).await;
+        let refused = ask(&server, act.clone(), roomy()).await.unwrap_err();
+        assert!(matches!(refused.kind, ProblemKind::Unreadable(Unreadable::Malformed { .. })), "{kind}: {refused:?}");
+    }
 }
 
 #[tokio::test]

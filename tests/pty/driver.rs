@@ -145,6 +145,15 @@ struct Seen {
     ended: bool,
 }
 
+impl Seen {
+    /// Whether no synchronized update is under way.
+    fn is_whole(&self) -> bool {
+        let mark = b"\x1b[?2026";
+        let last = self.octets.windows(mark.len() + 1).rfind(|part| part.starts_with(mark));
+        self.ended || last.is_none_or(|part| part.ends_with(b"l"))
+    }
+}
+
 fn collect(mut reader: Box<dyn Read + Send>, output: &Output) {
     let mut octets = [0; 65_536];
     loop {
@@ -179,17 +188,17 @@ impl Console {
         self.wait_until(&format!("{text:?} gone from the screen"), |screen| !screen.contents().contains(text));
     }
 
-    /// Waits until the screen is as described.
+    /// Waits until the screen is as described. Half a frame is no screen: a terminal does not show it either.
     pub fn wait_until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
-        self.wait(what, |seen| is_so(seen.screen.screen()));
+        drop(self.wait(what, |seen| seen.is_whole() && is_so(seen.screen.screen())));
     }
 
     /// Waits until the octets written so far are as described.
     pub fn wait_octets(&self, what: &str, is_so: impl Fn(&[u8]) -> bool) {
-        self.wait(what, |seen| is_so(&seen.octets));
+        drop(self.wait(what, |seen| is_so(&seen.octets)));
     }
 
-    fn wait(&self, what: &str, is_so: impl Fn(&Seen) -> bool) {
+    fn wait(&self, what: &str, is_so: impl Fn(&Seen) -> bool) -> MutexGuard<'_, Seen> {
         let until = Instant::now() + DEADLINE;
         let mut seen = self.seen();
         while !is_so(&seen) {
@@ -203,6 +212,7 @@ impl Console {
             }
             seen = self.output.news.wait_timeout(seen, left).unwrap().0;
         }
+        seen
     }
 
     /// How many octets come within this time. For showing that none do.
@@ -308,14 +318,14 @@ impl Console {
         picture(&self.seen())
     }
 
-    /// Looks at the screen.
+    /// Looks at the screen, once its frame is complete.
     pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
-        look(self.seen().screen.screen())
+        look(self.wait("a whole frame", Seen::is_whole).screen.screen())
     }
 
     /// The first cell of a text on the screen, with its style.
     pub fn cell_of(&self, text: &str) -> vt100::Cell {
-        let seen = self.seen();
+        let seen = self.wait("a whole frame", Seen::is_whole);
         let screen = seen.screen.screen();
         let (_, columns) = screen.size();
         for (row, line) in (0..).zip(screen.rows(0, columns)) {

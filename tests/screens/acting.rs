@@ -193,7 +193,7 @@ fn what_an_act_came_to_is_told_in_another_registry_too() {
     desk.type_text("practice-gha");
     desk.press("enter");
     desk.let_it_be_done();
-    assert!(desk.says().contains("Account CHE01-100-2001 is frozen"), "{}", desk.says());
+    assert!(desk.says().contains("Account CHE01-100-2001 in practice-che is frozen"), "{}", desk.says());
     assert!(desk.head().starts_with("Accounts · 40"), "{}", desk.head());
 }
 

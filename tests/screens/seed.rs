@@ -120,11 +120,11 @@ fn account(plan: &Plan, n: usize) -> Account {
     let ago = |hours: usize| before(SignedDuration::from_hours(i64::try_from(hours).unwrap()));
     let summary = AccountSummary {
         id: format!("{}-{code}-{}", plan.registry, FIRST + n).parse().unwrap(),
-        name: Untrusted::new(if n % 3 == 0 { format!("Main account {n}") } else { format!("Project account {n}") }),
+        name: Untrusted::new(if n.is_multiple_of(3) { format!("Main account {n}") } else { format!("Project account {n}") }),
         kind: AccountKind(code),
         holder: Holder {
             name: Untrusted::new(names[n % names.len()].clone()),
-            kind: if n % 4 == 0 { HolderKind::Party } else { HolderKind::Entity },
+            kind: if n.is_multiple_of(4) { HolderKind::Party } else { HolderKind::Entity },
             party: plan.parties[n % 4].parse().unwrap(),
         },
         state,
@@ -159,7 +159,7 @@ fn blocks(plan: &Plan, accounts: &[Account]) -> Vec<Block> {
                 party: party.parse().unwrap(),
                 vintage: ["2021", "2022", "2023", "2024", "2025"][n / 3 % 5].parse().unwrap(),
             };
-            let home = if n % 2 == 0 { homes[n % 4].clone() } else { homes[n * 7 % homes.len()].clone() };
+            let home = if n.is_multiple_of(2) { homes[n % 4].clone() } else { homes[n * 7 % homes.len()].clone() };
             block(plan, n, series, range, home)
         })
         .collect()
@@ -200,15 +200,15 @@ fn block(plan: &Plan, n: usize, series: Series, range: SerialRange, account: Acc
         authorization_version: 1 + n as u32 % 3,
         metric: if other { Metric::NonGhg } else { Metric::Ghg },
         non_ghg: Untrusted::new(if other { "12.5 ha of forest\u{200b}" } else { "" }),
-        mitigation_type: Untrusted::new(if n % 2 == 0 { "Emission reductions" } else { "Removals" }),
+        mitigation_type: Untrusted::new(if n.is_multiple_of(2) { "Emission reductions" } else { "Removals" }),
         sector: Untrusted::new(["Energy", "Agriculture, forestry and other land use", "废物"][n % 3]),
-        activity_type: Untrusted::new(if n % 4 == 0 { "Efficient cookstoves" } else { "Household biogas" }),
-        underlying: Untrusted::new(if n % 6 == 0 {
+        activity_type: Untrusted::new(if n.is_multiple_of(4) { "Efficient cookstoves" } else { "Household biogas" }),
+        underlying: Untrusted::new(if n.is_multiple_of(6) {
             "NA"
         } else {
             "Gold Standard Impact Registry, GS1-1-GH-GS11286-4-2022-26187-1-12500"
         }),
-        first_transferred: (n % 3 == 0).then(|| "2025-03-14".parse().unwrap()),
+        first_transferred: n.is_multiple_of(3).then(|| "2025-03-14".parse().unwrap()),
     }
 }
 

@@ -263,14 +263,15 @@ impl Run {
     }
 
     fn look_at_cells(&mut self) {
-        let theme = if self.seen % 2 == 0 { dark() } else { plain() };
+        let theme = if self.seen.is_multiple_of(2) { dark() } else { plain() };
         let (buffer, cursor) = self.desk.paint(&theme);
         let (columns, rows) = self.desk.size;
         assert!(cursor.is_none_or(|at| at.x < columns && at.y < rows), "{cursor:?} in {columns}x{rows}");
         let screen = countersign::ui::dump::dump(&buffer);
+        // A message may take the three lines above the keys, and may tell of an act in another registry.
         if columns >= 40 && rows >= 8 {
             let lines: Vec<&str> = screen.lines().take(usize::from(rows)).collect();
-            let body = lines[3..usize::from(rows) - 2].join("\n");
+            let body = lines[3..usize::from(rows) - 4].join("\n");
             let current = self.current(lines[0]);
             for (at, book) in self.desk.books.iter().enumerate().take(2) {
                 assert!(at == current || !book.is_in(&body), "rows of another registry:\n{}", lines.join("\n"));

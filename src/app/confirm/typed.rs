@@ -7,7 +7,7 @@ use crate::app::{
     field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
-    overlay::OverlayOutcome,
+    outcome::OverlayOutcome,
     why::Refusal,
 };
 use crate::{

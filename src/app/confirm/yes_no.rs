@@ -6,7 +6,7 @@ use crate::app::{
     action::Action,
     key::{Key, KeyCode},
     keymap::INTERRUPT,
-    overlay::OverlayOutcome,
+    outcome::OverlayOutcome,
 };
 
 /// The state of a question.

@@ -2,7 +2,7 @@
 //! It is sent only when it can be read; what may still become a filter is no mistake yet.
 //! Must not know: how the registry selects.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::{Accepts, Field},

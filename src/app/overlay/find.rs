@@ -2,7 +2,7 @@
 //! Each letter moves the cursor at once; Enter stays there, Escape goes back to where the search began.
 //! Must not know: the rows.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::{Accepts, Field},

@@ -2,7 +2,7 @@
 //! The one in use is selected first: the list also answers which one that is.
 //! Must not know: what the names stand for.
 
-use super::{OverlayOutcome, step};
+use crate::app::outcome::{OverlayOutcome, step};
 use crate::app::{
     action::Action,
     field::{Accepts, Field},
@@ -47,6 +47,16 @@ impl Picker {
     /// The items the search selects.
     pub fn rows(&self) -> impl Iterator<Item = &Item> {
         self.found.iter().filter_map(|at| self.items.get(*at))
+    }
+
+    /// How many items there are without the search.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is nothing to pick from.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     /// The place of the selected item among [`Picker::rows`].

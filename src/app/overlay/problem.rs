@@ -2,7 +2,7 @@
 //! Our own words come first; what the registry said is gated and labelled as its own.
 //! Must not know: how it is painted.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     key::{Key, KeyCode},

@@ -2,7 +2,7 @@
 //! Enter on nothing does nothing: an action is never run with an argument nobody typed.
 //! Must not know: what a right answer is; the action judges.
 
-use super::OverlayOutcome;
+use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
     field::Field,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::Action;
 use crate::app::action::Scope;
 use crate::{
     app::{

@@ -3,6 +3,7 @@
 //! Must not know: which list it is.
 
 use super::{Find, Listed, Table};
+use crate::text::number::grouped;
 use crate::{
     app::{Action, Desk, RequestId},
     registry::{
@@ -75,6 +76,8 @@ pub trait List {
     fn end_find(&mut self, keep: bool, desk: &mut Desk<'_>);
     /// Moves to the next or prior match.
     fn find_again(&mut self, forward: bool, desk: &mut Desk<'_>) -> bool;
+    /// The row under the cursor in one line, for those who hear the screen.
+    fn announcement(&self) -> Option<String>;
     /// What the operator should know about the cursor; said once.
     fn take_remark(&mut self) -> Option<String>;
 }
@@ -170,6 +173,11 @@ impl<R: Listed> List for Table<R> {
     }
     fn find_again(&mut self, forward: bool, desk: &mut Desk<'_>) -> bool {
         self.find_again(forward, desk)
+    }
+    fn announcement(&self) -> Option<String> {
+        let row = self.selected()?;
+        let (number, total) = (grouped(self.cursor() + 1), grouped(self.total()?));
+        Some(format!("row {number} of {total}: {} {}", R::ONE, row.words()))
     }
     fn take_remark(&mut self) -> Option<String> {
         self.take_remark()

@@ -9,10 +9,10 @@ use crate::{
     screens::Place,
     text::{Kind, Untrusted},
     ui::{
-        Safe, Theme,
+        Safe, Span, Theme,
         bars::{self, Hint},
         detail::{self, Item},
-        line::{self, Align, Span},
+        line::{self, Align},
         notice::{self, Notice},
         theme::{Glyph, Role},
     },
@@ -47,7 +47,9 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
-    let text = find.map_or(String::new(), |find| {
+    // For those who hear the screen, the line that changes says where they are.
+    let announced = || state.list().filter(|_| theme.plain()).and_then(|list| list.announcement()).unwrap_or_default();
+    let text = find.map_or_else(announced, |find| {
         let text = Untrusted::new(find.text.clone()).gate(Kind::Name);
         match find.matches {
             Some((0, loaded)) => format!("find {text}: not in the {loaded} rows loaded; a filter asks the registry"),

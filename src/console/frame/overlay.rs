@@ -28,6 +28,9 @@ use ratatui::{
 /// The widest box: longer lines are hard to read.
 const WIDE: u16 = 96;
 
+/// Rows of the palette, and the most a picker shows.
+const CHOICES: u16 = 16;
+
 /// Paints the top overlay, or the ways a waiting sequence goes on. The answer is the place for the cursor.
 pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
     let Some(top) = state.overlays.top() else {
@@ -40,7 +43,8 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
             let title = format!("Keys in {}", state.place.name());
-            list(&title, Some(search), &items, help.cursor(), "Nothing matches.", theme, area, buffer)
+            let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
+            list(&title, &choices, area.height, theme, area, buffer)
         }
         Overlay::Palette(palette) => paint_palette(palette, theme, area, buffer),
         Overlay::Filter(filter) => paint_filter(filter, theme, screen, buffer),
@@ -110,22 +114,15 @@ fn offered(offer: &crate::app::offer::Offer) -> Choice<'static> {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn list(
-    title: &str,
-    field: Option<Field<'_>>,
-    items: &[Choice<'_>],
-    cursor: usize,
-    empty: &'static str,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let lines = u16::try_from(items.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let size = Size::new(width(area), lines.max(4).min(area.height.saturating_sub(4)));
+fn choices_of<'a>(field: Field<'a>, items: &'a [Choice<'a>], cursor: usize, empty: &'static str) -> Choices<'a> {
+    Choices { field: Some(field), items, selected: Some(cursor), empty: empty.into(), find: None }
+}
+
+/// A list to choose from in a box of one height, so that nothing jumps while the search narrows it.
+fn list(title: &str, choices: &Choices<'_>, rows: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let size = Size::new(width(area), rows.saturating_add(1).min(area.height.saturating_sub(4)));
     let inside = boxed::paint(&Safe::ours(title), size, theme, area, buffer);
-    let choices = Choices { field, items, selected: Some(cursor), empty: empty.into(), find: None };
-    choices::paint(&choices, theme, inside, buffer)
+    choices::paint(choices, theme, inside, buffer)
 }
 
 fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -143,7 +140,8 @@ fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buff
     let error = palette.hint().map(|hint| format!("takes {hint}"));
     let mut field = typed(":", palette.field(), "a command, such as account CHE01-100-0001", None);
     field.ghost = palette.ghost().map(Safe::ours).or(error.map(Safe::ours)).unwrap_or_default();
-    list("Commands", Some(field), &items, palette.cursor(), "No command matches.", theme, area, buffer)
+    let choices = choices_of(field, &items, palette.cursor(), "No command matches.");
+    list("Commands", &choices, CHOICES, theme, area, buffer)
 }
 
 fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -160,7 +158,9 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
         })
         .collect();
     let field = typed("", picker.search(), "type to narrow", None);
-    list(picker.action().spec().title, Some(field), &items, picker.cursor(), "Nothing matches.", theme, area, buffer)
+    let rows = u16::try_from(picker.len()).unwrap_or(CHOICES).clamp(4, CHOICES);
+    let choices = choices_of(field, &items, picker.cursor(), "Nothing matches.");
+    list(picker.action().spec().title, &choices, rows, theme, area, buffer)
 }
 
 /// The filter stands at the bottom so that the list stays in sight.

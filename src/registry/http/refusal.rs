@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// Octets of the registry's words that are kept.
 const LONGEST_WORDS: usize = 500;
+/// What the `type` of every problem of the API begins with.
+const FAMILY: &str = "urn:countersign:problem:";
 /// Refused fields that are kept.
 const MOST_FIELDS: usize = 16;
 
@@ -21,7 +23,7 @@ const MOST_FIELDS: usize = 16;
 pub(super) struct Refusal {
     /// The HTTP status.
     pub(super) status: u16,
-    /// Whether a problem document came with it: only then did the API itself speak, and not something in front of it.
+    /// Whether a problem document of the API came with it: only then did the API itself speak, and not something in front of it.
     pub(super) documented: bool,
     /// What it means.
     pub(super) kind: ProblemKind,
@@ -36,7 +38,8 @@ pub(super) fn refusal(
     retry_after: Option<Duration>,
     secret: &SecretString,
 ) -> Refusal {
-    let documented = document.is_some();
+    // JSON alone is not the API: gateways send problem documents of their own.
+    let documented = document.as_ref().is_some_and(|document| document.kind.starts_with(FAMILY));
     let document = document.unwrap_or_default();
     let odd = |at: String| ProblemKind::Unreadable(Unreadable::Malformed { at });
     let kind = match status {
@@ -91,7 +94,8 @@ mod tests {
     use crate::wire::problem::Field;
 
     fn document(title: &str, detail: &str) -> ProblemDocument {
-        ProblemDocument { title: title.into(), detail: detail.into(), ..ProblemDocument::default() }
+        let kind = format!("{FAMILY}test");
+        ProblemDocument { kind, title: title.into(), detail: detail.into(), ..ProblemDocument::default() }
     }
 
     fn read(status: u16, document: Option<ProblemDocument>) -> Refusal {
@@ -117,11 +121,13 @@ mod tests {
         ] {
             assert_eq!(read(status, Some(document("t", "d"))).kind, kind, "{status}");
         }
-        let bare = read(404, None);
-        assert!(
-            matches!(bare.kind, ProblemKind::Unreadable(_)) && !bare.documented,
-            "a proxy's 404 says nothing about the thing"
-        );
+        for foreign in [None, Some(ProblemDocument { kind: "about:blank".into(), ..ProblemDocument::default() })] {
+            let bare = read(404, foreign);
+            assert!(
+                matches!(bare.kind, ProblemKind::Unreadable(_)) && !bare.documented,
+                "a proxy's 404 says nothing about the thing"
+            );
+        }
     }
 
     #[test]

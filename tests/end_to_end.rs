@@ -1,0 +1,44 @@
+//! The real binary from start to quit, in a pseudo-terminal: an operator's walk by keyboard, an act with its journal, hostile words and
+//! hostile answers as the screen shows them, and every way to start. Whatever a test does, it ends with the terminal as it was and with
+//! nothing written that is not on the list.
+#![cfg(feature = "sandbox")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "pty/allowlist.rs"]
+mod allowlist;
+#[path = "hostile_server/answers.rs"]
+#[allow(dead_code)]
+mod answers;
+#[path = "end_to_end/book.rs"]
+mod book;
+#[path = "end_to_end/desk.rs"]
+mod desk;
+#[path = "pty/driver.rs"]
+#[allow(dead_code)]
+mod driver;
+#[path = "end_to_end/fake.rs"]
+mod fake;
+#[path = "end_to_end/freezing.rs"]
+mod freezing;
+#[path = "end_to_end/hostile_answers.rs"]
+mod hostile_answers;
+#[path = "end_to_end/hostile_words.rs"]
+mod hostile_words;
+#[path = "end_to_end/keys.rs"]
+mod keys;
+#[path = "pty/listing.rs"]
+#[allow(dead_code)]
+mod listing;
+#[path = "pty/proxy.rs"]
+#[allow(dead_code)]
+mod proxy;
+#[path = "hostile_server/server.rs"]
+#[allow(dead_code)]
+mod server;
+#[path = "end_to_end/starting.rs"]
+mod starting;
+#[path = "end_to_end/walk.rs"]
+mod walk;
+
+/// The account of the answers that are shared with the tests of the HTTP adapter.
+const ACCOUNT: &str = "GHA01-100-0045";

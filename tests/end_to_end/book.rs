@@ -1,0 +1,77 @@
+//! A small practice registry in this process, and its API for knowing what the console must show.
+//! The console is held to what the registry says, not to what the console said before.
+//! Must not know: the console.
+
+use countersign::{
+    domain::{Account, AccountId, AccountSummary, Block, ItmoId},
+    registry::{
+        Environment, Filter, Identity, Page, Query, Read, Registry, Reply, Sort, Window,
+        http::{Credentials, HttpRegistry},
+        query::{ACCOUNT_FIELDS, BLOCK_FIELDS},
+    },
+    sandbox::{self, Options, PRACTICE_PASSPHRASE, Running},
+};
+use tokio::runtime::{Builder, Runtime};
+
+/// The running registry.
+pub struct Book {
+    running: Running,
+    runtime: Runtime,
+    client: HttpRegistry,
+}
+
+impl Book {
+    /// A registry with a few hundred rows.
+    pub fn serve(registry: &str) -> Self {
+        let options = Options { accounts: 300, blocks: 900, ..Options::of(registry.parse().unwrap()) };
+        let running = sandbox::start(options).unwrap();
+        let identity = Identity { profile: registry.into(), endpoint: running.url(), environment: Environment::Practice };
+        let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
+        let client = HttpRegistry::new(identity, running.url().parse().unwrap(), credentials).unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        Self { running, runtime, client }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        self.running.url()
+    }
+
+    /// The accounts a filter selects.
+    pub fn accounts(&self, filter: &str, sort: Option<Sort>) -> Page<AccountSummary> {
+        let filter = Filter::parse(filter, ACCOUNT_FIELDS).unwrap();
+        match self.ask(Read::Accounts(Query { filter, sort, window: Window::default() })) {
+            Reply::Accounts(page) => page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The blocks a filter selects.
+    pub fn blocks(&self, filter: &str) -> Page<Block> {
+        let filter = Filter::parse(filter, BLOCK_FIELDS).unwrap();
+        match self.ask(Read::Blocks(Query { filter, ..Query::default() })) {
+            Reply::Blocks(page) => page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// An account in full.
+    pub fn account(&self, id: &AccountId) -> Account {
+        match self.ask(Read::Account(id.clone())) {
+            Reply::Account(account) => *account,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The block that holds an ITMO.
+    pub fn block(&self, id: ItmoId) -> Block {
+        match self.ask(Read::Block(id)) {
+            Reply::Block(block) => *block,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn ask(&self, question: Read) -> Reply {
+        self.runtime.block_on(self.client.read(question)).unwrap()
+    }
+}
