@@ -39,7 +39,10 @@ impl Freezing {
     pub fn sentence(&self) -> String {
         match self.stage {
             Stage::Sent(_) => format!("Freezing account {}: sent, no answer yet.", self.account),
-            _ => format!("Outcome unknown: freezing account {}. Refresh asks the registry for act {}.", self.account, self.key),
+            _ => format!(
+                "Outcome unknown: freezing account {}. Refresh, in its registry, asks for act {}.",
+                self.account, self.key
+            ),
         }
     }
 }
