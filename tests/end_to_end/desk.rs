@@ -41,6 +41,11 @@ impl Desk {
         self.home.path().join("config.toml")
     }
 
+    /// The home folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// What is in the journal; empty when there is none.
     pub fn journal(&self) -> String {
         fs::read_to_string(self.home.path().join(".local/state/countersign/journal.jsonl")).unwrap_or_default()
