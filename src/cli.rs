@@ -35,7 +35,7 @@ struct Global {
     /// The configuration file [default: countersign/config.toml in the user's configuration folder]
     #[arg(long, global = true, value_name = "PATH")]
     config: Option<PathBuf>,
-    /// The profile to begin with [default: the first]
+    /// The profile to begin with [default: as configured, or the first]
     #[arg(long, global = true, value_name = "NAME")]
     profile: Option<String>,
     /// The theme [default: as configured]

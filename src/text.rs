@@ -3,6 +3,7 @@
 //! Must not know: what the text is about, or who shows it.
 
 mod confusable;
+pub mod find;
 mod gate;
 pub mod number;
 pub mod time;

@@ -8,7 +8,6 @@ pub mod choices;
 pub mod detail;
 pub mod dump;
 pub mod field;
-pub mod find;
 mod grapheme;
 pub mod line;
 pub mod notice;

@@ -1,6 +1,11 @@
 //! What is written about the program is what the program does: the key tables are the action table's, and the example
-//! configuration, uncommented, is the default configuration. With `UPDATE_DOCS=1` the generated parts are written anew.
+//! configuration, uncommented, is the default configuration; what is mentioned is there. With `UPDATE_DOCS=1` the generated parts are written anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "documentation/journal.rs"]
+mod journal;
+#[path = "documentation/mentions.rs"]
+mod mentions;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},

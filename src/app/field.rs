@@ -1,5 +1,5 @@
 //! One line of text being typed: what every prompt, filter, search and challenge is made of.
-//! Invisible characters are shown, never hidden; a critical field takes printable ASCII only (operations.md 6.2, 7).
+//! Invisible characters are shown, never hidden; a critical field takes printable ASCII only (T17).
 //! Must not know: what the text is for, or how it is painted.
 
 use super::key::{Key, KeyCode};

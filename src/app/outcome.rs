@@ -4,6 +4,7 @@
 
 use super::{
     action::Action,
+    field::Edit,
     key::{Key, KeyCode},
     why::Refusal,
 };
@@ -34,6 +35,15 @@ impl OverlayOutcome {
     /// Whether the overlay goes away.
     pub fn closes(&self) -> bool {
         matches!(self, Self::Close | Self::Run(..) | Self::Agreed(..) | Self::Confirmed(_))
+    }
+
+    /// What comes of a key in a field: only a changed text concerns the overlay.
+    pub(super) fn of_edit(edit: Edit, changed: impl FnOnce() -> Self) -> Self {
+        match edit {
+            Edit::Changed => changed(),
+            Edit::Moved | Edit::Unused => Self::Consumed,
+            Edit::Refused(problem) => Self::Refused(problem.into()),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod rank;
 
 use super::{
     action::{Action, Scope, Spec},
-    field::{Accepts, Edit, Field},
+    field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::{INTERRUPT, Keymap},
     offer::{Offer, offers},
@@ -163,11 +163,7 @@ impl Palette {
             Key { code: KeyCode::Tab, .. } => self.complete(),
             key if key == Key::plain(KeyCode::Right) && self.ghost().is_some() => self.complete(),
             key if key == Key::plain(KeyCode::Backspace) && self.field.text().is_empty() => OverlayOutcome::Close,
-            key => match self.field.key(key) {
-                Edit::Changed => self.refresh(),
-                Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-            },
+            key => OverlayOutcome::of_edit(self.field.key(key), || self.refresh()),
         }
     }
 

@@ -63,14 +63,14 @@ fn first(global: &Global, config: &Config) -> Result<usize, String> {
 /// The client of a profile's registry. Nothing is opened before the first question.
 fn registry(profile: &Profile, read_only: bool) -> Result<Arc<dyn Registry>, String> {
     let identity = Identity { profile: profile.name.clone(), endpoint: profile.url.clone(), environment: profile.environment };
-    let Some(credentials) = credentials(profile)? else { return Ok(Arc::new(signed_out(identity))) };
+    let Some(credentials) = credentials(profile)? else { return Ok(Arc::new(without_sign_in(identity))) };
     let endpoint = profile.url.parse().map_err(|problem: crate::registry::http::EndpointProblem| problem.to_string())?;
     let registry = HttpRegistry::new(identity, endpoint, credentials).map_err(|problem| problem.to_string())?;
     Ok(if read_only { Arc::new(ReadOnly::new(registry)) } else { Arc::new(registry) })
 }
 
-/// How the operator signs in. Only practice registries can be signed in to by name; the others need a token, which is never
-/// taken from the configuration, the environment or the command line.
+/// How the operator signs in. This version signs in to practice registries only: the others need a secret, and secrets are never
+/// taken from the configuration, the environment or the command line (T08).
 fn credentials(profile: &Profile) -> Result<Option<Credentials>, String> {
     match (profile.environment, &profile.operator) {
         (Environment::Practice, Some(operator)) => {
@@ -81,15 +81,16 @@ fn credentials(profile: &Profile) -> Result<Option<Credentials>, String> {
     }
 }
 
-/// A registry nobody is signed in to.
-fn signed_out(identity: Identity) -> Waiting {
-    let (_, arrival) = watch::channel(Some(Err(Problem::of(ProblemKind::SignedOut))));
+/// A registry this version can't sign in to: it answers every question with that, and nothing is sent.
+fn without_sign_in(identity: Identity) -> Waiting {
+    let (_, arrival) = watch::channel(Some(Err(Problem::of(ProblemKind::NoSignIn))));
     Waiting::new(identity, arrival)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registry::Read;
 
     const TWO: &str = r#"
         default_profile = "real"
@@ -116,6 +117,15 @@ mod tests {
         assert_eq!(identities[1].environment, Environment::Production);
         assert_eq!(profiles.first, 1);
         assert!(profiles.cards.iter().all(|card| card.access.capability().is_some()));
+    }
+
+    #[test]
+    fn a_registry_that_cannot_be_signed_in_to_says_so() {
+        let profiles = opened(TWO, &Global::default()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let problem = runtime.block_on(profiles.registries[1]().read(Read::Standing)).unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::NoSignIn);
+        assert_eq!((problem.not_done(), problem.may_pass()), ("Nothing was sent.", false));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) struct Demo {
     /// How many ITMO blocks each registry holds
     #[arg(long, default_value_t = 20_000, value_name = "N", value_parser = clap::value_parser!(u64).range(..=20_000_000))]
     blocks: u64,
-    /// Keep the registries' files in this folder [default: a temporary one that goes with the console]
+    /// Keep the registries' files and the journal in this folder [default: a temporary one that goes with the console]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Let every answer come this much later, to practise on slow links

@@ -69,8 +69,8 @@ pub enum ConfigProblem {
     },
     /// A secret (T08).
     #[error(
-        "{}:{line}: {key:?} looks like a secret, and secrets don't belong in this file. Remove it and change the secret: it may \
-         have been copied. Sign in with `countersign login`; it keeps the session in the keyring of your system",
+        "{}:{line}: {key:?} looks like a secret, and secrets are never taken from this file. Remove it and change the secret: it \
+         may have been copied. Practice registries need none",
         path.display()
     )]
     Secret {

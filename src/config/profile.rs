@@ -16,7 +16,7 @@ pub struct Profile {
     /// What an act there means.
     #[serde(deserialize_with = "environment")]
     pub environment: Environment,
-    /// The name to sign in with; asked for when it is not given.
+    /// The name to sign in with. A practice registry needs one; other registries can't be signed in to yet.
     #[serde(default)]
     pub operator: Option<String>,
     /// Whether this profile only reads: then no code path can build a write.

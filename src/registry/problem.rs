@@ -32,6 +32,8 @@ pub enum ProblemKind {
     Cancelled,
     /// The session is missing, over, or was refused.
     SignedOut,
+    /// This version has no way to sign in to this registry, so it was not asked.
+    NoSignIn,
     /// The operator may not do this.
     Forbidden,
     /// The thing does not exist, or not for this operator.
@@ -121,6 +123,7 @@ impl Problem {
             ProblemKind::Deadline { waited } => format!("The registry did not answer within {} s", waited.as_secs()),
             ProblemKind::Cancelled => "The request was cancelled".into(),
             ProblemKind::SignedOut => "The session has ended or was refused".into(),
+            ProblemKind::NoSignIn => "This version can't sign in to this registry".into(),
             ProblemKind::Forbidden => "The registry does not allow this operator to do that".into(),
             ProblemKind::Missing => "The registry knows nothing under this id".into(),
             ProblemKind::Conflict => "It has changed since it was read".into(),
@@ -141,7 +144,9 @@ impl Problem {
         match self.kind {
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted => "Nothing was sent.",
+            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted | ProblemKind::NoSignIn => {
+                "Nothing was sent."
+            }
             _ => "Nothing was changed.",
         }
     }
@@ -158,7 +163,11 @@ impl Problem {
                 "Refresh; if it lasts, give the request id to the registry's support.".into()
             }
             ProblemKind::Cancelled => "Refresh to ask again.".into(),
-            ProblemKind::SignedOut => "Sign in again.".into(),
+            ProblemKind::SignedOut => "Check the operator in the profile, then refresh: that signs in anew.".into(),
+            ProblemKind::NoSignIn => {
+                "Use a practice registry; signing in to others comes with the operating system's keyring in a later version."
+                    .into()
+            }
             ProblemKind::Forbidden => "Ask the registry's administrator for the role.".into(),
             ProblemKind::Missing => "Check the id; it may have moved by a split or a transfer.".into(),
             ProblemKind::Conflict => "Refresh, look at what changed, and decide again.".into(),

@@ -3,10 +3,11 @@
 //! Must not know: what the text means beyond its role.
 
 use super::{
-    find, grapheme,
+    grapheme,
     span::Span,
     theme::{Glyph, Role, Theme},
 };
+use crate::text::find;
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,

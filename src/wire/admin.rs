@@ -6,15 +6,23 @@ use super::BigNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// `POST /admin/v1/session`, request. Practice registries only accept the practice passphrase.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// The operator's login, such as `amina.k`.
     pub operator: String,
     /// The operator's secret.
     pub secret: String,
+}
+
+/// Without the secret (T10).
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignIn").field("operator", &self.operator).finish_non_exhaustive()
+    }
 }
 
 /// `POST /admin/v1/session`, answer.
@@ -215,4 +223,17 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What was done.
     pub said: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_sent_and_never_printed() {
+        let sign_in = SignIn { operator: "amina.k".into(), secret: "open-sesame".into() };
+        let (terse, pretty) = (format!("{sign_in:?}"), format!("{sign_in:#?}"));
+        assert!(terse.contains("amina.k") && !terse.contains("sesame") && !pretty.contains("sesame"), "{terse} {pretty}");
+        assert_eq!(serde_json::to_string(&sign_in).unwrap(), r#"{"operator":"amina.k","secret":"open-sesame"}"#);
+    }
 }

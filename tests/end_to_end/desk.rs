@@ -66,6 +66,7 @@ pub fn profile(name: &str, url: &str) -> String {
 }
 
 /// Sets the permissions of a file or folder.
+#[allow(dead_code)]
 pub fn permit(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }

@@ -2,9 +2,9 @@
 
 use super::desk::{Desk, Setting};
 use countersign::{
-    app::{Effect, Key, KeyCode},
+    app::{Effect, Key, KeyCode, Ticket},
     console::Message,
-    registry::{Outcome, Problem, ProblemKind, Read, Write},
+    registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read, Write},
 };
 
 const ACCOUNT: &str = "CHE01-100-2001";
@@ -161,6 +161,20 @@ fn only_a_query_leaves_unknown() {
     }
 }
 
+/// What is no longer so is not said any more, whether it was seen or not.
+#[test]
+fn a_known_outcome_takes_back_that_it_was_unknown() {
+    let mut desk = sent();
+    let key = desk.acts[0].1.key();
+    desk.outcome(Ok(Outcome::Unknown(key)));
+    let receipt = desk.books[0].receipt(key);
+    desk.books[0].receipts.push(receipt);
+    desk.press("F");
+    assert!(desk.says().contains("Outcome unknown"), "{}", desk.says());
+    desk.press("r");
+    assert!(desk.says().contains("It was done: account CHE01-100-2001 is frozen"), "{}", desk.says());
+}
+
 #[test]
 fn a_query_that_fails_leaves_it_unknown_and_says_so() {
     let mut desk = unknown();
@@ -238,4 +252,16 @@ fn the_challenge_needs_the_whole_id_in_any_size() {
         assert_eq!(desk.acts.len(), 1, "{size:?}");
         desk.key(Key::plain(KeyCode::Esc), 100);
     }
+}
+
+#[test]
+fn a_receipt_of_a_key_nobody_sent_changes_nothing() {
+    let mut desk = Desk::open();
+    let before = desk.screen();
+    let key = IdempotencyKey("00000000-0000-0000-0000-000000000001".parse().unwrap());
+    let receipt = desk.books[0].receipt(key);
+    let ticket = Ticket { profile: Default::default(), epoch: Default::default(), request: Default::default() };
+    desk.send(Message::Acted(ticket, Ok(Outcome::Done(receipt))));
+    desk.key(Key::plain(KeyCode::F(12)), 100);
+    assert_eq!(desk.screen(), before);
 }

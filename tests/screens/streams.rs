@@ -6,9 +6,9 @@ use super::{
     desk::{Desk, Setting, dark, plain},
 };
 use countersign::{
-    app::{Effect, Key, KeyCode, Ticket, Timer},
+    app::{Effect, Key, Ticket, Timer},
     console::Message,
-    registry::{Environment, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Reply},
+    registry::{Environment, Outcome, Problem, ProblemKind, Read, Reply},
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -386,16 +386,4 @@ fn the_marks_of_a_book_are_on_its_screen_and_on_no_other() {
         assert!(desk.books[0].is_in(&screen), "{keys}");
         assert!(!desk.books[1].is_in(&screen), "{keys}");
     }
-}
-
-#[test]
-fn a_receipt_of_a_key_nobody_sent_changes_nothing() {
-    let mut desk = Desk::open();
-    let before = desk.screen();
-    let key = IdempotencyKey("00000000-0000-0000-0000-000000000001".parse().unwrap());
-    let receipt = desk.books[0].receipt(key);
-    let ticket = Ticket { profile: Default::default(), epoch: Default::default(), request: Default::default() };
-    desk.send(Message::Acted(ticket, Ok(Outcome::Done(receipt))));
-    desk.key(Key::plain(KeyCode::F(12)), 100);
-    assert_eq!(desk.screen(), before);
 }

@@ -4,7 +4,7 @@
 
 use super::Stakes;
 use crate::app::{
-    field::{Accepts, Edit, Field},
+    field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
     outcome::OverlayOutcome,
@@ -127,14 +127,10 @@ impl Typed {
             }
             (key, step) => {
                 let field = if step == Step::Reason { &mut self.reason } else { &mut self.words };
-                match field.key(key) {
-                    Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-                    Edit::Changed => {
-                        self.complaint = None;
-                        OverlayOutcome::Consumed
-                    }
-                    Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-                }
+                OverlayOutcome::of_edit(field.key(key), || {
+                    self.complaint = None;
+                    OverlayOutcome::Consumed
+                })
             }
         }
     }

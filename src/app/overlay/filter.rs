@@ -5,7 +5,7 @@
 use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
-    field::{Accepts, Edit, Field},
+    field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
 };
@@ -82,11 +82,7 @@ impl FilterBox {
             Key { code: KeyCode::Enter, .. } if self.problem.is_some() => OverlayOutcome::Consumed,
             Key { code: KeyCode::Enter, .. } => OverlayOutcome::Run(Action::Filter, Some(self.field.text().trim().to_owned())),
             Key { code: KeyCode::Tab, .. } => self.complete(),
-            key => match self.field.key(key) {
-                Edit::Changed => self.check(),
-                Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-            },
+            key => OverlayOutcome::of_edit(self.field.key(key), || self.check()),
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
-    field::{Accepts, Edit, Field},
+    field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
 };
@@ -33,11 +33,7 @@ impl FindBox {
             INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
             Key { code: KeyCode::Enter, .. } if self.field.text().is_empty() => OverlayOutcome::Close,
             Key { code: KeyCode::Enter, .. } => OverlayOutcome::Run(Action::Find, Some(self.field.text().to_owned())),
-            key => match self.field.key(key) {
-                Edit::Changed => OverlayOutcome::Edited(self.field.text().to_owned()),
-                Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-            },
+            key => OverlayOutcome::of_edit(self.field.key(key), || OverlayOutcome::Edited(self.field.text().to_owned())),
         }
     }
 

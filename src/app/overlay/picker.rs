@@ -5,7 +5,7 @@
 use crate::app::outcome::{OverlayOutcome, step};
 use crate::app::{
     action::Action,
-    field::{Accepts, Edit, Field},
+    field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
 };
@@ -81,11 +81,7 @@ impl Picker {
                 Some(item) => OverlayOutcome::Run(self.action, Some(item.name.clone())),
                 None => OverlayOutcome::Consumed,
             },
-            key => match self.search.key(key) {
-                Edit::Changed => self.narrow(),
-                Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-            },
+            key => OverlayOutcome::of_edit(self.search.key(key), || self.narrow()),
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::app::outcome::OverlayOutcome;
 use crate::app::{
     action::Action,
-    field::{Edit, Field},
+    field::Field,
     key::{Key, KeyCode},
     keymap::INTERRUPT,
 };
@@ -41,10 +41,7 @@ impl Prompt {
                 "" => OverlayOutcome::Consumed,
                 text => OverlayOutcome::Run(self.action, Some(text.to_owned())),
             },
-            key => match self.field.key(key) {
-                Edit::Refused(problem) => OverlayOutcome::Refused(problem.into()),
-                Edit::Changed | Edit::Moved | Edit::Unused => OverlayOutcome::Consumed,
-            },
+            key => OverlayOutcome::of_edit(self.field.key(key), || OverlayOutcome::Consumed),
         }
     }
 

@@ -3,7 +3,7 @@
 //! Must not know: the registry.
 
 use super::{Listed, Table};
-use crate::app::Desk;
+use crate::{app::Desk, text::find::holds};
 
 /// What find looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,6 @@ impl Find {
     pub fn is_active(&self) -> bool {
         !self.text.is_empty()
     }
-}
-
-fn holds(words: &str, needle: &str) -> bool {
-    words.to_lowercase().contains(needle)
 }
 
 impl<R: Listed> Table<R> {
@@ -65,13 +61,13 @@ impl<R: Listed> Table<R> {
 
     /// The nearest match in a direction, going round at the end of what is loaded.
     fn matching(&mut self, forward: bool, from: u64, including: bool) -> Option<u64> {
-        let needle = self.find.text.to_lowercase();
+        let needle = &self.find.text;
         if needle.is_empty() {
             return None;
         }
         let loaded = self.pages.loaded().count();
         let matching: Vec<u64> =
-            self.pages.loaded().filter(|(_, row)| holds(&row.words(), &needle)).map(|(index, _)| index).collect();
+            self.pages.loaded().filter(|(_, row)| holds(&row.words(), needle)).map(|(index, _)| index).collect();
         self.find.matches = Some((matching.len(), loaded));
         if including && matching.contains(&from) {
             return Some(from);

@@ -23,8 +23,8 @@ fn metric_word(metric: Metric) -> &'static str {
 /// [`Misfit`] for an id that is not one, ids of two series, a range that runs backwards, or a metric this console does not know:
 /// amounts whose unit is unknown must not be shown as tonnes.
 pub fn block(row: wire::Block, at: &Place<'_>) -> Result<Block, Misfit> {
-    let first = itmo_id(&row.first).map_err(|why| at.field("first").misfit(why))?;
-    let last = itmo_id(&row.last).map_err(|why| at.field("last").misfit(why))?;
+    let first: ItmoId = at.parse("first", &row.first)?;
+    let last: ItmoId = at.parse("last", &row.last)?;
     if first.series() != last.series() {
         return Err(at.misfit(IdProblem::Series));
     }
@@ -70,24 +70,4 @@ pub fn block_to_wire(block: &Block) -> wire::Block {
         underlying: block.underlying.octets().to_owned(),
         first_transferred: block.first_transferred,
     }
-}
-
-/// Reads an ITMO id in variant A, `CA0001-CHE01-THA-1-2022`.
-fn itmo_id(text: &str) -> Result<ItmoId, IdProblem> {
-    use crate::domain::{Serial, Series};
-    let mut parts = text.split('-');
-    let mut part = || parts.next().ok_or(IdProblem::Itmo);
-    let (approach, registry, party, serial, vintage) = (part()?, part()?, part()?, part()?, part()?);
-    let plain = serial.bytes().all(|b| b.is_ascii_digit()) && !serial.starts_with('0');
-    if parts.next().is_some() || !plain {
-        return Err(IdProblem::Itmo);
-    }
-    let series = Series {
-        approach: approach.parse().map_err(|_| IdProblem::Itmo)?,
-        registry: registry.parse().map_err(|_| IdProblem::Itmo)?,
-        party: party.parse().map_err(|_| IdProblem::Itmo)?,
-        vintage: vintage.parse().map_err(|_| IdProblem::Itmo)?,
-    };
-    let serial = serial.parse().map_err(|_| IdProblem::Itmo).and_then(Serial::new)?;
-    Ok(ItmoId::of(series, serial))
 }

@@ -2,32 +2,37 @@
 //! Capital and small letters are the same here, because people type it; commas in the serial are allowed as in filings.
 //! Must not know: other dialects; they come through the domain's parsers.
 
-use crate::domain::{ItmoId, Serial, Series};
+use crate::domain::{
+    ItmoId,
+    itmo_id::dialect::{Composite, Dialect},
+};
 
 /// The ITMO id a word spells, if it spells one (decision 6/CMA.4, annex I, paragraph 5).
 pub fn itmo_id(word: &str) -> Option<ItmoId> {
-    let word = word.to_ascii_uppercase();
-    let mut parts = word.split('-');
-    let approach = parts.next()?.parse().ok()?;
-    let registry = parts.next()?.parse().ok()?;
-    let party = parts.next()?.parse().ok()?;
-    let serial = serial(parts.next()?)?;
-    let vintage = parts.next()?.parse().ok()?;
-    if parts.next().is_some() {
-        return None;
-    }
-    Some(ItmoId::of(Series { approach, registry, party, vintage }, serial))
+    Composite.read(&word.to_ascii_uppercase()).ok().map(|reading| reading.block.first_id())
 }
 
-/// Digits without a leading zero; commas only between groups of three.
-fn serial(text: &str) -> Option<Serial> {
-    let mut groups = text.split(',');
-    let first = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
-    let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|group| group.len() == 3));
-    let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b',') && !text.starts_with('0');
-    if !grouped || !digits {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_read_and_what_is_none_is_not() {
+        let id: ItmoId = "CA0001-CHE01-THA-1234567-2022".parse().unwrap();
+        for word in ["CA0001-CHE01-THA-1234567-2022", "ca0001-che01-tha-1234567-2022", "CA0001-CHE01-THA-1,234,567-2022"] {
+            assert_eq!(itmo_id(word).as_ref(), Some(&id), "{word}");
+        }
+        for word in [
+            "CA0001-CHE01-THA-1 234 567-2022",
+            "CA0001-CHE01-THA-12,34-2022",
+            "CA0001-CHE01-THA-,123-2022",
+            "CA0001-CHE01-THA-01-2022",
+            "CA0001-CHE01-THA-0-2022",
+            "CA0001-CHE01-THA-1-2022-",
+            "CA0001-CHE01-THA-1",
+            " CA0001-CHE01-THA-1-2022",
+        ] {
+            assert_eq!(itmo_id(word), None, "{word}");
+        }
     }
-    text.replace(',', "").parse().ok().and_then(|number| Serial::new(number).ok())
 }

@@ -1,5 +1,5 @@
-//! Finding a text in a text, letter case aside, the way find marks it on the screen.
-//! Screens use the same function to step from match to match, so what is marked is what is found.
+//! Finding a text in a text, letter case aside.
+//! Lists step from match to match and painters mark matches by this one rule, so what is marked is what is found.
 //! Must not know: lists, rows, or where the text stands.
 
 /// Whether a text holds what is looked for. Nothing looked for is never found.
@@ -8,7 +8,7 @@ pub fn holds(text: &str, needle: &str) -> bool {
 }
 
 /// Where the match that begins at byte `at` ends, if there is one.
-pub(super) fn match_at(text: &str, at: usize, needle: &str) -> Option<usize> {
+pub fn match_at(text: &str, at: usize, needle: &str) -> Option<usize> {
     if needle.is_empty() {
         return None;
     }
