@@ -20,7 +20,7 @@ pub fn measure(practice: &Practice) -> Vec<Row> {
     let starts: Vec<Start> = (0..STARTS).map(|_| one(practice)).collect();
     let all = |part: fn(&Start) -> Duration| Durations::of(starts.iter().map(part));
     let (octet, frame, rows) = (all(|start| start.octet), all(|start| start.frame), all(|start| start.rows));
-    let shown = |series: &Durations| format!("median {}, most {}", ms(series.median()), ms(series.most()));
+    let shown = |series: &Durations| format!("median {}, least {}, most {}", ms(series.median()), ms(series.least()), ms(series.most()));
     let nothing = Durations::of((0..STARTS).map(|_| floor(practice)));
     vec![
         Row::note("start of a shell that writes one dot, in the same way: the floor of this measurement", shown(&nothing)),

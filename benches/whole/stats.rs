@@ -32,6 +32,11 @@ impl Durations {
         self.0[(self.0.len() * 99).div_ceil(100) - 1]
     }
 
+    /// The shortest.
+    pub fn least(&self) -> Duration {
+        self.0[0]
+    }
+
     /// The longest.
     pub fn most(&self) -> Duration {
         self.0[self.0.len() - 1]
