@@ -36,14 +36,9 @@ pub struct Stakes {
 }
 
 impl Stakes {
-    /// The lines of the page: a label and its text.
-    pub fn lines(&self) -> [(&'static str, String); 4] {
-        [
-            ("what", self.what.clone()),
-            ("to", self.whom.to_string()),
-            ("undo", self.undo.clone()),
-            ("where", format!("{}, {}", self.registry, self.environment.word())),
-        ]
+    /// The lines of the page: a label and its text. Where it happens is painted apart, with the environment's colour and word.
+    pub fn lines(&self) -> [(&'static str, String); 3] {
+        [("what", self.what.clone()), ("to", self.whom.to_string()), ("undo", self.undo.clone())]
     }
 }
 

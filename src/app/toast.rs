@@ -5,6 +5,9 @@
 use jiff::Timestamp;
 use std::{collections::VecDeque, time::Duration};
 
+/// How long a warning stays.
+const WARNING: Duration = Duration::from_secs(8);
+
 /// How serious a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -21,7 +24,7 @@ impl Severity {
     pub const fn stays(self) -> Option<Duration> {
         match self {
             Self::Info => Some(Duration::from_secs(4)),
-            Self::Warn => Some(Duration::from_secs(8)),
+            Self::Warn => Some(WARNING),
             Self::Error => None,
         }
     }
@@ -74,6 +77,17 @@ impl Toasts {
         if place == 0 { severity.stays() } else { None }
     }
 
+    /// Answers the last key: stands before everything else for as long as a warning does, and then what waited is back.
+    #[must_use]
+    pub fn interject(&mut self, severity: Severity, text: impl Into<String>, at: Timestamp) -> Duration {
+        let toast = Toast { severity, text: text.into(), at, times: 1 };
+        self.remember(&toast);
+        self.waiting.retain(|known| known.text != toast.text);
+        self.waiting.push_front(toast);
+        self.waiting.truncate(Self::WAITING);
+        severity.stays().unwrap_or(WARNING)
+    }
+
     /// What is on the screen.
     pub fn current(&self) -> Option<&Toast> {
         self.waiting.front()
@@ -98,6 +112,14 @@ impl Toasts {
     pub fn seen(&mut self) -> Option<Duration> {
         self.waiting.pop_front();
         self.current().and_then(|toast| toast.severity.stays())
+    }
+
+    /// Takes back what is no longer so. It stays in the history. Says when to come for what is on the screen then, if that is new.
+    #[must_use]
+    pub fn retract(&mut self, text: &str) -> Option<Duration> {
+        let on_screen = self.current().is_some_and(|toast| toast.text == text);
+        self.waiting.retain(|toast| toast.text != text);
+        if on_screen { self.current().and_then(|toast| toast.severity.stays()) } else { None }
     }
 
     /// What was said, newest first; at most [`Toasts::HISTORY`].
@@ -141,6 +163,28 @@ mod tests {
         assert_eq!(toasts.expire(), None);
         assert_eq!(toasts.current(), None);
         assert_eq!(toasts.history().count(), 3);
+    }
+
+    #[test]
+    fn what_is_no_longer_so_is_taken_back() {
+        let mut toasts = Toasts::default();
+        let _ = toasts.push(Severity::Error, "outcome unknown", at(1));
+        let _ = toasts.push(Severity::Info, "copied", at(2));
+        assert_eq!(toasts.retract("never said"), None);
+        assert_eq!(toasts.retract("outcome unknown"), Some(Duration::from_secs(4)));
+        assert_eq!(toasts.current().unwrap().text, "copied");
+        assert_eq!(toasts.history().count(), 2);
+    }
+
+    #[test]
+    fn the_answer_to_a_key_stands_before_an_error_and_the_error_comes_back() {
+        let mut toasts = Toasts::default();
+        let _ = toasts.push(Severity::Error, "it failed", at(1));
+        assert_eq!(toasts.interject(Severity::Warn, "not here", at(2)), Duration::from_secs(8));
+        assert_eq!(toasts.interject(Severity::Warn, "not here", at(3)), Duration::from_secs(8));
+        assert_eq!((toasts.current().unwrap().text.as_str(), toasts.behind()), ("not here", 1));
+        assert_eq!(toasts.expire(), None);
+        assert_eq!(toasts.current().unwrap().text, "it failed");
     }
 
     #[test]

@@ -72,7 +72,10 @@ impl Themes {
 
     fn load(&self, name: &str) -> Result<Theme, String> {
         let name = if name == AUTO { background().theme() } else { name };
-        Theme::load(name, &self.user, self.depth, self.plain).map_err(|problem| format!("The theme was not used: {problem}."))
+        Theme::load(name, &self.user, self.depth, self.plain).map_err(|problem| {
+            let sentence = format!("The theme was not used: {problem}");
+            if sentence.ends_with('?') { sentence } else { sentence + "." }
+        })
     }
 }
 

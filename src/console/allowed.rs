@@ -26,6 +26,9 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     match spec.when {
         When::Always => Ok(()),
         When::Row if action == Action::Copy => need(state.subject().is_some(), Refusal::NoRow),
+        When::Row if !state.subject_is_loaded() && state.list().is_some_and(|list| list.total() != Some(0)) => {
+            Err(Refusal::NotLoaded)
+        }
         When::Row => need(state.subject_is_loaded(), Refusal::NoRow),
         When::Filtered => need(state.list().is_some_and(|list| !list.filter_text().is_empty()), Refusal::NotFiltered),
         When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),

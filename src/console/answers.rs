@@ -48,12 +48,13 @@ impl State {
         if problem.kind == ProblemKind::Cancelled {
             return;
         }
-        let same = self.problem.as_ref().is_some_and(|last| last.kind == problem.kind);
+        let same = self.said.as_ref() == Some(&problem.kind);
         let empty = self.list().is_some_and(|list| list.total().is_none());
         // A screen without data shows the problem itself; a second voice for the same thing is noise.
         if !(same || empty) || matches!(problem.kind, ProblemKind::Invalid(_)) {
             self.say(Severity::Warn, format!("{}. {}", problem.what(), problem.advice()), effects);
         }
+        self.said = Some(problem.kind.clone());
         self.problem = Some(problem);
     }
 
@@ -89,6 +90,13 @@ impl State {
     /// Says something in a toast.
     pub(super) fn say(&mut self, severity: Severity, text: impl Into<String>, effects: &mut Vec<Effect>) {
         if let Some(after) = self.toasts.push(severity, text, self.now) {
+            effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
+        }
+    }
+
+    /// Takes back what was said and is no longer so.
+    pub(super) fn take_back(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(after) = self.toasts.retract(text) {
             effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
         }
     }

@@ -4,7 +4,7 @@
 
 use super::State;
 use crate::{
-    app::{Desk, Effect, ProfileId, RequestId, Ticket, toast::Severity},
+    app::{Desk, Effect, ProfileId, RequestId, Ticket, toast::Severity, why::Refusal},
     domain::AccountId,
     registry::{Authorised, Confirmed, IdempotencyKey, Outcome, Problem, Read, Reply, Write},
 };
@@ -39,7 +39,10 @@ impl Freezing {
     pub fn sentence(&self) -> String {
         match self.stage {
             Stage::Sent(_) => format!("Freezing account {}: sent, no answer yet.", self.account),
-            _ => format!("Outcome unknown: freezing account {}. Refresh asks the registry for act {}.", self.account, self.key),
+            _ => format!(
+                "Outcome unknown: freezing account {}. Refresh, in its registry, asks for act {}.",
+                self.account, self.key
+            ),
         }
     }
 }
@@ -155,7 +158,10 @@ impl State {
                 return self.trouble(problem, effects);
             }
         };
-        let account = self.acts.remove(at).account;
+        let act = self.acts.remove(at);
+        self.take_back(&act.sentence(), effects);
+        self.take_back(&Refusal::OutcomeUnknown.to_string(), effects);
+        let account = act.account;
         let (severity, text) = match answer {
             Some(receipt) => {
                 (Severity::Info, format!("It was done: account {account} is frozen, entry {} of the registry.", receipt.entry))

@@ -104,7 +104,9 @@ impl State {
 
     /// Says why not.
     pub(super) fn refuse(&mut self, refusal: &Refusal, effects: &mut Vec<Effect>) {
-        self.say(Severity::Warn, refusal.to_string(), effects);
+        // What the last key caused stands before what was said earlier, even before an error that waits to be seen.
+        let after = self.toasts.interject(Severity::Warn, refusal.to_string(), self.now);
+        effects.push(Effect::Wake { timer: Timer::Toast, after });
     }
 
     /// Works on the list that has the keys, if there is one.

@@ -111,7 +111,8 @@ impl State {
         let Some(name) = argument else {
             let item = |field: &crate::registry::query::Field| Item {
                 name: field.name.to_owned(),
-                note: field.doc.to_owned(),
+                // The rest of the field's help is about filtering.
+                note: field.doc.split_once(", ").map_or(field.doc, |(what, _)| what).to_owned(),
                 current: current.is_some_and(|sort| sort.by == field.name),
             };
             let items = fields.iter().filter(|field| field.sortable).map(item).collect();

@@ -12,7 +12,7 @@ use crate::{
         overlay::Overlays,
         toast::{Severity, Toasts},
     },
-    registry::{Access, Environment, Problem, Standing},
+    registry::{Access, Environment, Problem, ProblemKind, Standing},
     screens::{AccountCard, Accounts, BlockCard, Blocks, Place},
 };
 use jiff::Timestamp;
@@ -83,6 +83,8 @@ pub struct State {
     pub(super) last_key: Option<Millis>,
     /// The last problem, for showing in full.
     pub(super) problem: Option<Problem>,
+    /// What kind of problem was said last without an answer since; the same is not said twice in a row.
+    pub(super) said: Option<ProblemKind>,
     /// Why acting is off, if it is.
     pub(super) journal_closed: Option<String>,
     /// Acts that are under way or whose outcome is unknown; at most one for each registry.
@@ -121,6 +123,7 @@ impl State {
             sequence_shown: false,
             last_key: None,
             problem: None,
+            said: None,
             journal_closed: None,
             acts: Vec::new(),
             keys: KeySource::from_seed(seed),

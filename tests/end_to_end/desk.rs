@@ -41,6 +41,11 @@ impl Desk {
         self.home.path().join("config.toml")
     }
 
+    /// The home folder.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// What is in the journal; empty when there is none.
     pub fn journal(&self) -> String {
         fs::read_to_string(self.home.path().join(".local/state/countersign/journal.jsonl")).unwrap_or_default()
@@ -61,6 +66,7 @@ pub fn profile(name: &str, url: &str) -> String {
 }
 
 /// Sets the permissions of a file or folder.
+#[allow(dead_code)]
 pub fn permit(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }

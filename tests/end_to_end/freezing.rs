@@ -85,7 +85,7 @@ fn an_account_is_frozen_once_with_its_intent_journaled_before_and_its_outcome_af
     console.wait_for("sent, no answer yet");
     console.keys("q");
     console.wait_for("Leave before the answer is here?");
-    console.keys("esc");
+    press_calmly(&mut console, "esc");
     console.wait_gone("Leave before");
     freezing.proxy.release();
     console.wait_for("is frozen: entry 1");

@@ -161,6 +161,20 @@ fn only_a_query_leaves_unknown() {
     }
 }
 
+/// What is no longer so is not said any more, whether it was seen or not.
+#[test]
+fn a_known_outcome_takes_back_that_it_was_unknown() {
+    let mut desk = sent();
+    let key = desk.acts[0].1.key();
+    desk.outcome(Ok(Outcome::Unknown(key)));
+    let receipt = desk.books[0].receipt(key);
+    desk.books[0].receipts.push(receipt);
+    desk.press("F");
+    assert!(desk.says().contains("Outcome unknown"), "{}", desk.says());
+    desk.press("r");
+    assert!(desk.says().contains("It was done: account CHE01-100-2001 is frozen"), "{}", desk.says());
+}
+
 #[test]
 fn a_query_that_fails_leaves_it_unknown_and_says_so() {
     let mut desk = unknown();

@@ -28,6 +28,10 @@ use ratatui::{
 /// The widest box: longer lines are hard to read.
 const WIDE: u16 = 96;
 
+/// Lines under a list for what the selected row says, and the least height of a box that has room for them.
+const WORDS: u16 = 2;
+const ROOM_FOR_WORDS: u16 = 8;
+
 /// Rows of the palette, and the most a picker shows.
 const CHOICES: u16 = 16;
 
@@ -122,7 +126,24 @@ fn choices_of<'a>(field: Field<'a>, items: &'a [Choice<'a>], cursor: usize, empt
 fn list(title: &str, choices: &Choices<'_>, rows: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let size = Size::new(width(area), rows.saturating_add(1).min(area.height.saturating_sub(4)));
     let inside = boxed::paint(&Safe::ours(title), size, theme, area, buffer);
-    choices::paint(choices, theme, inside, buffer)
+    if inside.height < ROOM_FOR_WORDS {
+        return choices::paint(choices, theme, inside, buffer);
+    }
+    let rows = Rect { height: inside.height - WORDS, ..inside };
+    let words = Rect { y: inside.y + rows.height, height: WORDS, ..inside };
+    let selected = choices.selected.and_then(|at| choices.items.get(at));
+    let whole: Vec<Item<'_>> = selected.map(in_full).into_iter().collect();
+    detail::paint_on(&whole, 0, Role::Overlay, theme, words, buffer);
+    choices::paint(choices, theme, rows, buffer)
+}
+
+/// What the selected row says, whole: in the row itself it is cut where room is short.
+fn in_full<'a>(choice: &'a Choice<'a>) -> Item<'a> {
+    let (role, text) = match &choice.refused {
+        Some(why) => (Role::Blocked, why.as_str()),
+        None => (Role::Dim, choice.doc.as_str()),
+    };
+    Item::Text(vec![Span::new(role, Safe::ours(text))])
 }
 
 fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -234,7 +255,8 @@ fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Bu
     };
     let mut items: Vec<Item<'_>> =
         stakes.lines().into_iter().map(|(label, text)| Item::field(label, Role::Text, Safe::ours(text))).collect();
-    items.push(Item::field("environment", environment, stakes.environment.word()));
+    let place = [Span::new(environment, stakes.environment.word()), Span::text("  "), Span::text(stakes.registry.clone())];
+    items.push(Item::Field("where".into(), place.into()));
     items.push(Item::Gap);
     let ask = match challenge.step() {
         Step::Reason => "Why? The reason goes into the registry's book. Enter goes on.".to_owned(),

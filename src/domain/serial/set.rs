@@ -117,7 +117,8 @@ impl SerialSet {
 impl FromIterator<SerialRange> for SerialSet {
     fn from_iter<I: IntoIterator<Item = SerialRange>>(ranges: I) -> Self {
         let mut sorted: Vec<SerialRange> = ranges.into_iter().collect();
-        sorted.sort_unstable();
+        // The stable sort finds the runs that are in order already: joining two sets takes one pass.
+        sorted.sort();
         let mut joined: Vec<SerialRange> = Vec::with_capacity(sorted.len());
         for range in sorted {
             match joined.last_mut().and_then(|last| Some((last.merge(range)?, last))) {

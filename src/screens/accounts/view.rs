@@ -33,7 +33,7 @@ pub fn columns(sort: Option<Sort>) -> [Column; 8] {
         column("STATE", "state", Width::Fixed(14), Align::Left),
         column("ITMOs", "held", Width::Fixed(13), Align::Right),
         column("LOCKED", "locked", Width::Fixed(11), Align::Right),
-        column("TYPE", "type", Width::Fixed(24), Align::Left),
+        column("TYPE", "type", Width::Fixed(13), Align::Left),
         column("LAST ACT", "act", Width::Fixed(8), Align::Right),
         column("NAME", "name", Width::Grow { min: 16, max: 40, weight: 2 }, Align::Left),
     ]
@@ -56,7 +56,8 @@ fn row(account: &AccountSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
     } else {
         cells.number(Role::Blocked, account.locked.count());
     }
-    cells.text(Role::Text, Safe::ours(account.kind.to_string()));
+    let kind = account.kind.word().map_or_else(|| Safe::ours(account.kind.to_string()), Safe::from);
+    cells.text(Role::Text, kind);
     match account.last_act {
         Some(at) => cells.text(Role::Text, Safe::ours(time::age(at, now))),
         None => cells.nothing(),

@@ -10,7 +10,8 @@ use crate::{
     ui::{
         Safe, Span, Theme,
         detail::{self, Item},
-        theme::Role,
+        line::{self, Align},
+        theme::{Glyph, Role},
     },
 };
 use jiff::Timestamp;
@@ -31,7 +32,15 @@ pub fn paint(card: &BlockCard, now: Timestamp, theme: &Theme, area: Rect, buffer
     let items = items(card, block, now);
     let lines = detail::height(&items, area.width);
     let most = lines.saturating_sub(usize::from(area.height));
-    detail::paint(&items, usize::from(card.scroll).min(most), theme, area, buffer);
+    let offset = usize::from(card.scroll).min(most);
+    detail::paint(&items, offset, theme, area, buffer);
+    let below = lines.saturating_sub(offset + usize::from(area.height));
+    if below > 0 && area.height > 1 {
+        // The last line gives way to the news that there is more.
+        let more = format!("{} {} more lines", theme.glyph(Glyph::Ellipsis), below + 1);
+        let last = Rect { x: area.x, y: area.y + area.height - 1, width: area.width, height: 1 };
+        line::paint(&[Span::new(Role::Dim, Safe::ours(format!(" {more}")))], Align::Left, Role::Text, theme, last, buffer);
+    }
     Some(Position { x: area.x, y: area.y })
 }
 
