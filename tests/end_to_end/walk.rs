@@ -17,7 +17,7 @@ fn a_working_day_by_keyboard() {
     let (swiss, ghanaian) = (Book::serve("CHE01"), Book::serve("GHA01"));
     let desk = Desk::of(&[("swiss", &swiss.url()), ("ghana", &ghanaian.url())]);
     let mut console = desk.start(&[]).size(140, 45).spawn();
-    console.wait_for("CHE01 Swiss ITMO registry");
+    console.wait_for("Swiss ITMO registry");
     console.wait_for("Accounts · 300 · row 1");
     let account = filter_and_find(&mut console, &swiss);
     sort_and_keep(&mut console, &swiss, &account);
