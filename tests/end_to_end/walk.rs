@@ -176,7 +176,7 @@ fn switch(console: &mut Console) {
     console.wait_for("Switch registry");
     console.type_text("ghana");
     console.keys("enter");
-    console.wait_for("GHA01 Ghanaian ITMO registry");
+    console.wait_for("Ghanaian ITMO registry");
     console.wait_for("GHA01-100-0001");
     console.wait_for("Accounts · 300 · row 1");
     console.look(|screen| {
