@@ -188,7 +188,12 @@ impl<'b> Pen<'b> {
 }
 
 fn set(cell: &mut Cell, symbol: &str, style: Style) {
-    cell.set_symbol(symbol);
+    // Most cells are empty, and emptying one costs less than giving it a space to hold.
+    if symbol == " " {
+        cell.reset();
+    } else {
+        cell.set_symbol(symbol);
+    }
     cell.fg = style.fg.unwrap_or(Color::Reset);
     cell.bg = style.bg.unwrap_or(Color::Reset);
     cell.modifier = style.add_modifier;

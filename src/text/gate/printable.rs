@@ -68,7 +68,7 @@ pub(super) fn is_printable(c: char) -> bool {
 
 /// Whether the character attaches itself to the one before.
 pub(super) fn is_mark(c: char) -> bool {
-    c.general_category_group() == Group::Mark
+    !c.is_ascii() && c.general_category_group() == Group::Mark
 }
 
 /// Whether a mark may be shown on a letter: it neither encloses nor strikes out, and it can be seen.
@@ -86,7 +86,7 @@ fn joins(c: char) -> bool {
 
 /// Whether the character can carry marks. A digit can't: a mark could make another digit of it.
 pub(super) fn is_letter(c: char) -> bool {
-    c.general_category_group() == Group::Letter
+    c.is_ascii_alphabetic() || c.general_category_group() == Group::Letter
 }
 
 fn is_hostile(c: char) -> bool {

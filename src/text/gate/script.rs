@@ -4,10 +4,23 @@
 //! Must not know: what is printable.
 
 use super::printable;
+use std::sync::LazyLock;
 use unicode_security::mixed_script::AugmentedScriptSet;
 
 /// Script sets that are tried for one line; an honest name has one or two.
 const SCRIPTS: usize = 8;
+
+/// The scripts of ASCII letters, and of all other ASCII. Names are gated for every frame, and most of their letters are these.
+static ASCII: LazyLock<(AugmentedScriptSet, AugmentedScriptSet)> =
+    LazyLock::new(|| (AugmentedScriptSet::for_char('a'), AugmentedScriptSet::for_char(' ')));
+
+fn scripts_of(c: char) -> AugmentedScriptSet {
+    match c {
+        'a'..='z' | 'A'..='Z' => ASCII.0,
+        '\0'..='\x7f' => ASCII.1,
+        _ => AugmentedScriptSet::for_char(c),
+    }
+}
 
 /// The scripts a line can still be in.
 pub(super) struct LineScript {
@@ -22,7 +35,7 @@ impl LineScript {
         let mut best = (0, AugmentedScriptSet::default());
         let shown = |c: &char| c.is_alphabetic() && printable::is_printable(*c);
         for c in text.chars().filter(shown) {
-            let possible = AugmentedScriptSet::for_char(c);
+            let possible = scripts_of(c);
             if tried.contains(&possible) || tried.len() == SCRIPTS {
                 continue;
             }
@@ -48,7 +61,7 @@ impl LineScript {
             return true;
         }
         let mut together = self.possible;
-        together.intersect_with(AugmentedScriptSet::for_char(c));
+        together.intersect_with(scripts_of(c));
         let fits = !together.is_empty();
         if fits {
             self.possible = together;
@@ -60,5 +73,17 @@ impl LineScript {
     fn is_east_asian(&self) -> bool {
         let narrowed = self.possible != AugmentedScriptSet::default();
         narrowed && (self.possible.hanb || self.possible.jpan || self.possible.kore)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_for_ascii_leads_to_the_same_scripts() {
+        for c in '\0'..='\u{ff}' {
+            assert_eq!(scripts_of(c), AugmentedScriptSet::for_char(c), "{c:?}");
+        }
     }
 }

@@ -88,7 +88,7 @@ fn going_back_to_the_reason_forgets_the_words() {
 fn the_page_names_the_registry_and_what_it_is() {
     let page = page();
     let stakes = page.stakes();
-    assert_eq!((stakes.registry.as_str(), stakes.environment), ("Ghana Carbon Registry", Environment::Production));
+    assert_eq!((stakes.registry.as_str(), stakes.environment.word()), ("Ghana Carbon Registry", "PRODUCTION"));
     assert_eq!(stakes.lines().get(1).unwrap().1, ACCOUNT);
 }
 
