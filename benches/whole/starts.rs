@@ -21,7 +21,9 @@ pub fn measure(practice: &Practice) -> Vec<Row> {
     let all = |part: fn(&Start) -> Duration| Durations::of(starts.iter().map(part));
     let (octet, frame, rows) = (all(|start| start.octet), all(|start| start.frame), all(|start| start.rows));
     let shown = |series: &Durations| format!("median {}, most {}", ms(series.median()), ms(series.most()));
+    let nothing = Durations::of((0..STARTS).map(|_| floor(practice)));
     vec![
+        Row::note("start of a shell that writes one dot, in the same way: the floor of this measurement", shown(&nothing)),
         Row::note("start to first octet", shown(&octet)),
         Row::of(
             format!("start to first painted frame, {STARTS} starts"),
@@ -50,6 +52,13 @@ fn one(practice: &Practice) -> Start {
     };
     browsing::quit(console);
     start
+}
+
+/// How long a program takes that does nothing but write.
+fn floor(practice: &Practice) -> Duration {
+    let mut console = practice.console().through_shell("echo .").spawn();
+    console.wait_exit();
+    console.arrivals()[0].at - console.begun()
 }
 
 /// How long after its start the screen was first so, at the end of a frame.

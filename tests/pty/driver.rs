@@ -4,17 +4,19 @@
 
 mod change;
 mod keys;
+mod stream;
 
 pub use change::Change;
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use std::{
-    io::{Read, Write},
-    sync::{Arc, Condvar, Mutex, MutexGuard, mpsc},
+    io::Write,
+    sync::{Arc, Mutex, MutexGuard, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
+use stream::{Chunk, Stream};
 
 /// How long to wait for what must come. Generous: a loaded machine is slow, a hang is forever.
 pub const DEADLINE: Duration = Duration::from_secs(20);
@@ -82,18 +84,12 @@ impl Start {
         let child = pair.slave.spawn_command(command).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
         drop(pair.slave);
-        let seen = Seen {
-            screen: vt100::Parser::new(rows, cols, 0),
-            octets: Vec::new(),
-            arrivals: Vec::new(),
-            closing: false,
-            ended: false,
-        };
-        let output = Arc::new(Output { seen: Mutex::new(seen), news: Condvar::new() });
+        let seen = Seen { screen: vt100::Parser::new(rows, cols, 0), octets: Vec::new(), arrivals: Vec::new(), ended: false };
+        let stream = Arc::new(Stream::default());
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = thread::spawn({
-            let output = Arc::clone(&output);
-            move || collect(reader, &output)
+            let stream = Arc::clone(&stream);
+            move || stream.collect(reader)
         });
         let (sender, changes) = mpsc::channel();
         thread::spawn(move || change::watch(pid, &sender));
@@ -103,7 +99,8 @@ impl Start {
             begun,
             modes_before,
             changes,
-            output,
+            stream,
+            seen: Mutex::new(seen),
             ends: Some((pair.master, writer)),
             reading: Some(reading),
             is_over: false,
@@ -117,7 +114,8 @@ pub struct Console {
     begun: Instant,
     modes_before: String,
     changes: mpsc::Receiver<Change>,
-    output: Arc<Output>,
+    stream: Arc<Stream>,
+    seen: Mutex<Seen>,
     ends: Option<(Box<dyn MasterPty + Send>, Box<dyn Write + Send>)>,
     reading: Option<JoinHandle<()>>,
     is_over: bool,
@@ -132,16 +130,10 @@ pub struct Arrival {
     pub octets: usize,
 }
 
-struct Output {
-    seen: Mutex<Seen>,
-    news: Condvar,
-}
-
 struct Seen {
     screen: vt100::Parser,
     octets: Vec<u8>,
     arrivals: Vec<Arrival>,
-    closing: bool,
     ended: bool,
 }
 
@@ -151,25 +143,6 @@ impl Seen {
         let mark = b"\x1b[?2026";
         let last = self.octets.windows(mark.len() + 1).rfind(|part| part.starts_with(mark));
         self.ended || last.is_none_or(|part| part.ends_with(b"l"))
-    }
-}
-
-fn collect(mut reader: Box<dyn Read + Send>, output: &Output) {
-    let mut octets = [0; 65_536];
-    loop {
-        let count = reader.read(&mut octets).unwrap_or(0);
-        let at = Instant::now();
-        let mut seen = output.seen.lock().unwrap();
-        seen.screen.process(&octets[..count]);
-        seen.octets.extend_from_slice(&octets[..count]);
-        let octets = seen.octets.len();
-        seen.arrivals.push(Arrival { at, octets });
-        let is_over = count == 0 || seen.closing;
-        seen.ended = is_over;
-        output.news.notify_all();
-        if is_over {
-            return;
-        }
     }
 }
 
@@ -210,7 +183,9 @@ impl Console {
                 drop(seen);
                 panic!("waited for {what}, but {why} and the screen is\n{picture}");
             }
-            seen = self.output.news.wait_timeout(seen, left).unwrap().0;
+            drop(seen);
+            self.stream.wait(left);
+            seen = self.seen();
         }
         seen
     }
@@ -222,10 +197,12 @@ impl Console {
         let before = seen.octets.len();
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            if left.is_zero() || seen.ended {
                 return seen.octets.len() - before;
             }
-            seen = self.output.news.wait_timeout(seen, left).unwrap().0;
+            drop(seen);
+            self.stream.wait(left);
+            seen = self.seen();
         }
     }
 
@@ -285,7 +262,7 @@ impl Console {
     /// Closes the terminal as a crashed emulator does, and says when. The reader lets go only when something is read, so the
     /// program is made to paint first.
     pub fn kill_master(&mut self) -> Instant {
-        self.seen().closing = true;
+        self.stream.close();
         let (rows, columns) = self.seen().screen.screen().size();
         self.resize(columns + 1, rows);
         self.reading.take().expect("the terminal is open").join().unwrap();
@@ -360,8 +337,18 @@ impl Console {
         (self.modes_before.clone(), modes(&**master))
     }
 
+    /// What was seen, with all that has come by now.
     fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.output.seen.lock().unwrap()
+        let mut seen = self.seen.lock().unwrap();
+        let (chunks, ended) = self.stream.take();
+        for Chunk { at, octets } in chunks {
+            seen.screen.process(&octets);
+            seen.octets.extend_from_slice(&octets);
+            let octets = seen.octets.len();
+            seen.arrivals.push(Arrival { at, octets });
+        }
+        seen.ended = ended;
+        seen
     }
 }
 
