@@ -70,6 +70,10 @@ impl Toasts {
             let on_screen = self.current().is_some_and(|now| now.severity == severity && now.text == toast.text);
             return if on_screen { severity.stays() } else { None };
         }
+        // Good news of before is no news any more.
+        if severity == Severity::Info {
+            self.waiting.retain(|known| known.severity != Severity::Info);
+        }
         // The most serious first; among equals the newest, because it tells of the last key.
         let place = self.waiting.iter().position(|known| known.severity <= severity).unwrap_or(self.waiting.len());
         self.waiting.insert(place, toast);

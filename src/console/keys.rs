@@ -4,7 +4,7 @@
 
 use super::{Millis, State, allowed};
 use crate::app::{
-    Action, Effect, Key, List, Risk, Timer,
+    Action, Effect, Key, KeyCode, List, Risk, Timer,
     confirm::{Confirm, YesNo},
     keymap::Hit,
     overlay::{Overlay, OverlayOutcome},
@@ -23,7 +23,9 @@ impl State {
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
         if let Some(top) = self.overlays.top() {
-            let burst = if top.is_single_key_risk() { why::burst(Risk::Reversible, since) } else { Ok(()) };
+            // The safe answers are never too fast.
+            let safe = key == Key::plain(KeyCode::Esc) || key == Key::char('n');
+            let burst = if top.is_single_key_risk() && !safe { why::burst(Risk::Reversible, since) } else { Ok(()) };
             match burst {
                 Ok(()) => self.press_overlay(key, effects),
                 Err(refusal) => self.refuse(&refusal, effects),

@@ -1,7 +1,7 @@
 //! Where things are on the screen. Pure rectangles from the size, used for painting and for knowing how many rows fit.
 //!
 //! ```text
-//! title   CHE01 Swiss ITMO registry · PRACTICE · A0                        amina.k
+//! title   CHE01 · Swiss ITMO registry · PRACTICE · A0                        amina.k
 //! tabs    1 Accounts  2 Blocks
 //! head    Accounts · 1 204 of 18 930 · type:holding            as of 09:14 UTC
 //! body    the screen

@@ -10,7 +10,7 @@ use crate::{
     app::Ticket,
     console::Message,
     evidence::journal::Entry,
-    registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Write},
+    registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Receipt, Write},
     text::{Kind, Untrusted, time},
 };
 use std::{
@@ -49,6 +49,11 @@ impl Acts {
         });
     }
 
+    /// A hand that writes into this journal what a registry says later about an act.
+    pub(super) fn recorder(&self) -> Recorder {
+        Recorder { journal: self.journal.clone(), messages: self.messages.clone() }
+    }
+
     /// Acts.
     pub(super) fn act(&self, registry: Option<Arc<Lazy>>, ticket: Ticket, act: Authorised<Write>) {
         let journal = self.journal.clone();
@@ -61,6 +66,26 @@ impl Acts {
             // Nobody listening means that the program is ending; the journal has it.
             let _ = messages.send(Message::Acted(ticket, outcome)).await;
         });
+    }
+}
+
+/// Writes the outcome of an act that was unknown, once the registry was asked for it.
+pub(super) struct Recorder {
+    journal: Shared,
+    messages: mpsc::Sender<Message>,
+}
+
+impl Recorder {
+    /// The registry's word about the act with this key: its receipt, or that it never received it. An act that is not open in
+    /// the journal is left as it is.
+    pub(super) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {
+        let said = match receipt {
+            Some(receipt) => format!("asked later: done, entry {} of {}", receipt.entry, receipt.at),
+            None => "asked later: not done, the registry never received it".to_owned(),
+        };
+        if let Err(reason) = self.journal.conclude(key, said).await {
+            let _ = self.messages.send(Message::JournalClosed(reason)).await;
+        }
     }
 }
 
@@ -114,6 +139,21 @@ impl Shared {
         };
         *held = opened.map_err(|problem| problem.to_string());
         message
+    }
+
+    /// Appends the outcome of an act, if the act is open.
+    async fn conclude(&self, key: IdempotencyKey, said: String) -> Result<(), String> {
+        let journal = self.clone();
+        let entry = Entry::outcome(key.to_string(), said);
+        let conclude = move || if journal.is_open(key) { journal.append_now(entry) } else { Ok(()) };
+        tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
+    }
+
+    /// Whether an act has an intent and no outcome.
+    fn is_open(&self, key: IdempotencyKey) -> bool {
+        let journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let act = key.to_string();
+        journal.as_ref().is_ok_and(|journal| journal.open_intents().iter().any(|open| open.act == act))
     }
 
     /// Appends a line on a thread that may block; the reason when that fails.

@@ -43,11 +43,16 @@ impl Performer {
         let registry = self.registry(ticket.profile);
         let places = Arc::clone(&self.places);
         let answers = self.answers.clone();
+        let recorder = self.acts.recorder();
         let task = tokio::spawn(async move {
+            let act = if let Read::Act(key) = ask { Some(key) } else { None };
             let answer = match registry {
                 Some(registry) => read(registry, &places, ask).await,
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
+            if let (Some(key), Ok(Reply::Act(receipt))) = (act, &answer) {
+                recorder.learned(key, receipt.clone()).await;
+            }
             // Nobody listening means that the program is ending.
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });

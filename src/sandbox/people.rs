@@ -53,7 +53,7 @@ pub(super) fn registry_name(registry: crate::domain::RegistryId) -> String {
         "SWE" => "Swedish",
         "SGP" => "Singapore",
         "JPN" => "Japanese",
-        other => return format!("{registry} {other} ITMO registry (practice)"),
+        other => return format!("{other} ITMO registry (practice)"),
     };
-    format!("{registry} {country} ITMO registry (practice)")
+    format!("{country} ITMO registry (practice)")
 }

@@ -6,8 +6,6 @@ use super::file;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
-    process::Command,
 };
 
 /// The files of the project that people read, with their paths from its root.
@@ -105,6 +103,7 @@ fn commands_and_flags_are_known() {
 }
 
 /// What stands behind the program's name, as code in a sentence or as a line of a script.
+#[cfg(feature = "sandbox")]
 fn commands(text: &str) -> Vec<String> {
     let within = text.split('`').filter_map(|code| code.strip_prefix("countersign ")).filter(|code| !code.contains('\n'));
     let lines = text.lines().filter_map(|line| {
@@ -116,11 +115,12 @@ fn commands(text: &str) -> Vec<String> {
 }
 
 /// The first word of a command line that the program does not know.
+#[cfg(feature = "sandbox")]
 fn unknown(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let command: Vec<&str> = words.iter().copied().take_while(|word| !word.starts_with('-')).collect();
-    let program = Path::new(env!("CARGO_BIN_EXE_countersign"));
-    let answer = Command::new(program).args(&command).arg("--help").output().unwrap();
+    let program = env!("CARGO_BIN_EXE_countersign");
+    let answer = std::process::Command::new(program).args(&command).arg("--help").output().unwrap();
     if !answer.status.success() {
         return command.last().map(|word| (*word).to_owned());
     }

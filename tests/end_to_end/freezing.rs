@@ -63,7 +63,7 @@ fn an_account_is_frozen_once_with_its_intent_journaled_before_and_its_outcome_af
     let mut console = freezing.on_account(freezing.desk.start(&[]));
     press_calmly(&mut console, "F");
     console.wait_for("Freeze the account");
-    console.wait_for("CHE01 Swiss ITMO registry");
+    console.wait_for("Swiss ITMO registry");
     console.type_text(REASON);
     console.keys("enter");
     console.wait_for(&format!("Type {account} to confirm"));

@@ -14,7 +14,7 @@ async fn the_registry_says_who_it_is_and_that_it_verifies_no_approvals() {
     let client = Client::small().await;
     let capabilities: Capabilities = client.get("capabilities").await.ok();
     assert_eq!(capabilities.registry, "CHE01");
-    assert_eq!(capabilities.name, "CHE01 Swiss ITMO registry (practice)");
+    assert_eq!(capabilities.name, "Swiss ITMO registry (practice)");
     assert_eq!((capabilities.environment.as_str(), capabilities.assurance.as_str()), ("practice", "A0"));
     assert_eq!(capabilities.roles, ["initiator"]);
 }

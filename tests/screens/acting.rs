@@ -170,7 +170,7 @@ fn a_known_outcome_takes_back_that_it_was_unknown() {
     let receipt = desk.books[0].receipt(key);
     desk.books[0].receipts.push(receipt);
     desk.press("F");
-    assert!(desk.says().contains("Outcome unknown"), "{}", desk.says());
+    assert!(desk.says().contains("outcome of the last act is unknown"), "{}", desk.says());
     desk.press("r");
     assert!(desk.says().contains("It was done: account CHE01-100-2001 is frozen"), "{}", desk.says());
 }

@@ -167,3 +167,28 @@ fn a_journal_goes_on_where_it_was() {
         assert_eq!(Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap().head().seq, n);
     }
 }
+
+#[tokio::test]
+async fn what_a_registry_says_later_closes_the_act_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, receipt, said) in [
+        (
+            "done",
+            Some(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }),
+            "asked later: done, entry 41",
+        ),
+        ("never", None, "asked later: not done"),
+    ] {
+        let path = folder.path().join(name);
+        let mut journal = Journal::open(&path).unwrap();
+        journal.append(Entry::intent(key().to_string(), "freeze")).unwrap();
+        let (messages, _received) = mpsc::channel(8);
+        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), messages };
+        recorder.learned(key(), receipt.clone()).await;
+        recorder.learned(key(), receipt).await;
+        recorder.learned(IdempotencyKey(uuid::Uuid::from_u128(8)), None).await;
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().count(), 2, "the intent and one outcome: {text}");
+        assert!(text.contains(said) && Chain::resume(&text).unwrap().open_intents().is_empty(), "{text}");
+    }
+}

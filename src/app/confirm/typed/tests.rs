@@ -86,9 +86,10 @@ fn going_back_to_the_reason_forgets_the_words() {
 
 #[test]
 fn the_page_names_the_registry_and_what_it_is() {
-    let lines = page().stakes().lines();
-    assert_eq!(lines.last().unwrap().1, "Ghana Carbon Registry, PRODUCTION");
-    assert_eq!(lines.get(1).unwrap().1, ACCOUNT);
+    let page = page();
+    let stakes = page.stakes();
+    assert_eq!((stakes.registry.as_str(), stakes.environment.word()), ("Ghana Carbon Registry", "PRODUCTION"));
+    assert_eq!(stakes.lines().get(1).unwrap().1, ACCOUNT);
 }
 
 proptest! {
