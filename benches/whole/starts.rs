@@ -12,27 +12,39 @@ use crate::{
 };
 use std::time::Duration;
 
+/// The smallest terminal on which everything fits.
+const SMALL: (u16, u16) = (80, 24);
+
 /// How many starts.
 const STARTS: usize = 20;
 
-/// Measures starts.
+/// Measures starts on the terminal of the other measurements, and the first frame also on the smallest that is supported.
 pub fn measure(practice: &Practice) -> Vec<Row> {
+    let series = |one: &dyn Fn() -> Duration| Durations::of((0..STARTS).map(|_| one()));
+    let nothing = series(&|| floor(practice));
+    let small = series(&|| painted(practice, SMALL));
     let starts: Vec<Start> = (0..STARTS).map(|_| one(practice)).collect();
     let all = |part: fn(&Start) -> Duration| Durations::of(starts.iter().map(part));
-    let (octet, frame, rows) = (all(|start| start.octet), all(|start| start.frame), all(|start| start.rows));
-    let shown = |series: &Durations| format!("median {}, least {}, most {}", ms(series.median()), ms(series.least()), ms(series.most()));
-    let nothing = Durations::of((0..STARTS).map(|_| floor(practice)));
     vec![
-        Row::note("start of a shell that writes one dot, in the same way: the floor of this measurement", shown(&nothing)),
-        Row::note("start to first octet", shown(&octet)),
-        Row::of(
-            format!("start to first painted frame, {STARTS} starts"),
-            "5 ms warm",
-            shown(&frame),
-            frame.median() <= Duration::from_millis(5),
-        ),
-        Row::note("start to first rows of the registry: signed in, asked, painted", shown(&rows)),
+        Row::note("start of a shell that writes one dot, in the same way: the floor of these measurements", shown(&nothing)),
+        Row::note("start to first octet", shown(&all(|start| start.octet))),
+        first_frame(SIZE, &all(|start| start.frame)),
+        first_frame(SMALL, &small),
+        Row::note("start to first rows of the registry: signed in, asked, painted", shown(&all(|start| start.rows))),
     ]
+}
+
+fn first_frame((columns, rows): (u16, u16), series: &Durations) -> Row {
+    Row::of(
+        format!("start to first painted frame, {columns}×{rows}, {STARTS} starts"),
+        "5 ms warm",
+        shown(series),
+        series.median() <= Duration::from_millis(5),
+    )
+}
+
+fn shown(series: &Durations) -> String {
+    format!("median {}, least {}, most {}", ms(series.median()), ms(series.least()), ms(series.most()))
 }
 
 struct Start {
@@ -46,12 +58,25 @@ fn one(practice: &Practice) -> Start {
     browsing::wait_row(&console, 1);
     browsing::rest(&console);
     let start = Start {
-        octet: since_begin(&console, |_| true),
-        frame: since_begin(&console, |screen| screen.contents().contains("connecting")),
-        rows: since_begin(&console, |screen| listing::row(screen) == Some(1)),
+        octet: since_begin(&console, SIZE, |_| true),
+        frame: since_begin(&console, SIZE, is_painted),
+        rows: since_begin(&console, SIZE, |screen| listing::row(screen) == Some(1)),
     };
     browsing::quit(console);
     start
+}
+
+fn painted(practice: &Practice, size: (u16, u16)) -> Duration {
+    let console = practice.console().size(size.0, size.1).spawn();
+    console.wait_octets("a frame", |octets| listing::frames(octets) > 0 && octets.ends_with(b"\x1b[?2026l"));
+    let painted = since_begin(&console, size, is_painted);
+    browsing::quit(console);
+    painted
+}
+
+/// The first frame says that nothing is there yet.
+fn is_painted(screen: &vt100::Screen) -> bool {
+    screen.contents().contains("connecting")
 }
 
 /// How long a program takes that does nothing but write.
@@ -62,9 +87,9 @@ fn floor(practice: &Practice) -> Duration {
 }
 
 /// How long after its start the screen was first so, at the end of a frame.
-fn since_begin(console: &Console, is_so: impl Fn(&vt100::Screen) -> bool) -> Duration {
+fn since_begin(console: &Console, (columns, rows): (u16, u16), is_so: impl Fn(&vt100::Screen) -> bool) -> Duration {
     let octets = console.octets();
-    let mut screen = vt100::Parser::new(SIZE.1, SIZE.0, 0);
+    let mut screen = vt100::Parser::new(rows, columns, 0);
     let mut read = 0;
     for arrival in console.arrivals() {
         screen.process(&octets[read..arrival.octets]);
