@@ -11,6 +11,7 @@ mod registries;
 mod screen;
 mod shell;
 mod signals;
+mod sixteen;
 mod terminal;
 mod timers;
 

@@ -225,6 +225,24 @@ fn colours_that_were_asked_for_do_not_erase_modifiers() {
     assert_eq!(look(Start::with(&arguments).variable("NO_COLOR", "1")), cells);
 }
 
+/// Trap 3: a terminal of sixteen colours gets them in the codes it knows, and a word beside each.
+#[test]
+fn sixteen_colours_are_written_in_the_codes_of_sixteen() {
+    let mut console = loaded(Start::with(&["demo", "--theme", "dark", "--color", "16"]));
+    console.wait_for("open");
+    console.keys("q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    let text = String::from_utf8(console.octets()).unwrap();
+    let colours: Vec<&str> = text
+        .split("\u{1b}[")
+        .filter_map(|part| part.split_once('m'))
+        .map(|(numbers, _)| numbers)
+        .filter(|numbers| is_colour(numbers))
+        .collect();
+    assert!(!colours.is_empty(), "no colour at all");
+    assert_eq!(colours.iter().filter(|numbers| numbers.contains("8;5;") || numbers.contains("8;2;")).count(), 0, "{colours:?}");
+}
+
 /// Trap 1, and the budget of a burst: every key counts, and few frames are painted.
 #[test]
 fn five_thousand_keys_at_once_arrive_in_few_frames() {

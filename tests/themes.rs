@@ -222,7 +222,8 @@ fn states_differ_also_in_sixteen_colours() {
 
 #[test]
 fn without_colours_there_are_none_and_what_matters_still_differs() {
-    for name in ["dark", "light", "mono", "no such theme"] {
+    assert!(Theme::load("no such theme", &[], Depth::Mono, false).is_err(), "a typing error is one at every depth");
+    for name in ["dark", "light", "mono"] {
         let theme = Theme::load(name, &[], Depth::Mono, false).unwrap();
         for role in Role::ALL {
             let Style { fg, bg, .. } = theme.style(*role);

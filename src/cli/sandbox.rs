@@ -25,10 +25,10 @@ pub struct ServeArgs {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// How many accounts
-    #[arg(long, default_value_t = 1_200)]
+    #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     accounts: u64,
     /// How many ITMO blocks
-    #[arg(long, default_value_t = 20_000)]
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(..=20_000_000))]
     blocks: u64,
     /// Folder that keeps the book; without it the book goes when the registry stops
     #[arg(long)]

@@ -2,7 +2,7 @@
 //! A frame that changes nothing writes nothing, not even the octets ratatui spends on an empty difference.
 //! Must not know: what is on the frame.
 
-use super::terminal;
+use super::{sixteen, terminal};
 use ratatui::{
     Frame, Terminal,
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
@@ -60,7 +60,7 @@ impl Screen {
         if changes.is_empty() {
             return Ok(changes);
         }
-        Ok([BEGIN_UPDATE, &changes, END_UPDATE].concat())
+        Ok([BEGIN_UPDATE, &sixteen::spell(&changes), END_UPDATE].concat())
     }
 }
 

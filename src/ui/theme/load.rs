@@ -33,14 +33,18 @@ const EMBEDDED: [(&str, &str); 3] = [
 const DEPTH: usize = 8;
 
 impl Theme {
-    /// Loads the theme `name`. Without colours it is always `mono`, whatever the name: the signs of the other themes rest on
+    /// Loads the theme `name`. Without colours it is always `mono`, whatever the name of the theme: the signs of the other themes rest on
     /// colours that aren't there.
     ///
     /// # Errors
     /// [`ThemeError`] if a file isn't a theme or the theme can't be read on a screen (T19).
     pub fn load(name: &str, user: &[Source], depth: Depth, plain: bool) -> Result<Self, ThemeError> {
+        let (mut chain, mut users) = chain_of(name, user)?;
+        if depth == Depth::Mono {
+            // A name that no theme has is refused at every depth.
+            (chain, users) = chain_of("mono", user)?;
+        }
         let name = if depth == Depth::Mono { "mono" } else { name };
-        let (chain, users) = chain(name, user)?;
         let background = chain.iter().find_map(|file| file.background).unwrap_or_default();
         let whole = Whole::of(name, chain)?;
         let paints = whole.paints(depth)?;
@@ -84,7 +88,7 @@ impl Theme {
 }
 
 /// The files a theme is made of: itself, the one it extends, and so on; and whether one of them is the user's.
-fn chain(name: &str, user: &[Source]) -> Result<(Vec<File>, bool), ThemeError> {
+fn chain_of(name: &str, user: &[Source]) -> Result<(Vec<File>, bool), ThemeError> {
     let mut files = Vec::new();
     let mut seen: Vec<(String, bool)> = Vec::new();
     let mut next = Some(name.to_owned());
