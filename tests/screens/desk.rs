@@ -43,6 +43,8 @@ pub struct Setting {
     pub keymap: Keymap,
     pub prompt: bool,
     pub size: (u16, u16),
+    /// A theme of the operator's own, by the name of its file.
+    pub theme_file: Option<&'static str>,
 }
 
 impl Default for Setting {
@@ -57,6 +59,7 @@ impl Default for Setting {
             keymap: Keymap::defaults(),
             prompt: true,
             size: (80, 24),
+            theme_file: None,
         }
     }
 }
@@ -74,7 +77,7 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file } = setting;
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
             environment: *environment,
@@ -84,7 +87,7 @@ impl Desk {
             profiles: profiles.iter().map(card).collect(),
             profile: ProfileId(0),
             keymap,
-            themes: vec!["dark".into(), "light".into(), "mono".into()],
+            themes: ["dark", "light", "mono"].into_iter().chain(theme_file).map(str::to_owned).collect(),
             size,
             now: now(),
             seed: [7; 16],

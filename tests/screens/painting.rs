@@ -152,3 +152,18 @@ fn ages_follow_the_clock() {
     desk.send(Message::Now(now().checked_add(jiff::SignedDuration::from_hours(72)).unwrap()));
     assert_ne!(desk.screen(), before);
 }
+
+/// The name of a file is text from outside like any other (T01).
+#[test]
+fn the_name_of_a_theme_file_is_gated() {
+    let mut desk = Desk::with(Setting { theme_file: Some("zz\u{1b}[2J\u{202e}"), ..Setting::default() });
+    // Once as the argument of a command, once in the list to pick from.
+    for (typed, key) in [("theme z", "up"), ("theme", "enter")] {
+        desk.press("esc esc :");
+        desk.type_text(typed);
+        desk.press(key);
+        let screen = desk.screen();
+        assert!(screen.contains("zz⟦U+001B⟧[2J⟦U+202E⟧"), "{typed}: {screen}");
+        assert!(!screen.contains('\u{1b}') && !screen.contains('\u{202e}'), "{typed}");
+    }
+}

@@ -160,9 +160,15 @@ fn paint_palette(palette: &Palette, theme: &Theme, area: Rect, buffer: &mut Buff
         .collect();
     let error = palette.hint().map(|hint| format!("takes {hint}"));
     let mut field = typed(":", palette.field(), "a command, such as account CHE01-100-0001", None);
-    field.ghost = palette.ghost().map(Safe::ours).or(error.map(Safe::ours)).unwrap_or_default();
+    // A completion may be the name of a theme file.
+    field.ghost = palette.ghost().map(gated).or(error.map(Safe::ours)).unwrap_or_default();
     let choices = choices_of(field, &items, palette.cursor(), "No command matches.");
     list("Commands", &choices, CHOICES, theme, area, buffer)
+}
+
+/// A name that may come from a file, such as that of a theme.
+fn gated(name: String) -> Safe<'static> {
+    Safe::from(Untrusted::new(name).gate(Kind::Name))
 }
 
 fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -170,12 +176,7 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
         .rows()
         .map(|item| {
             let current = if item.current { "in use" } else { "" };
-            Choice {
-                title: Safe::ours(item.name.clone()),
-                key: current.into(),
-                doc: Safe::ours(item.note.clone()),
-                refused: None,
-            }
+            Choice { title: gated(item.name.clone()), key: current.into(), doc: Safe::ours(item.note.clone()), refused: None }
         })
         .collect();
     let field = typed("", picker.search(), "type to narrow", None);
