@@ -1,10 +1,13 @@
-//! JSON types of the admin API, shared by the client and the practice registries, and RFC 9457 problems.
+//! JSON types of the admin and communication APIs and of the ledger, shared by the client and the practice registries, and RFC 9457 problems.
 //! Conventions: serials, quantities and counts of the book as strings, times RFC 3339 UTC, unknown fields refused.
 //! Must not know: who sends and who answers.
 
 pub mod admin;
+pub mod comm;
 pub mod convert;
+pub mod ledger;
 mod number;
+pub mod order;
 pub mod problem;
 
 pub use number::BigNumber;

@@ -1,0 +1,178 @@
+//! Orders: acts that raise risk, asked for by one person and approved by another (F01, F15).
+//! What is to be done is the whole content; the registry adds who and when.
+//! Must not know: who may submit or approve.
+
+use super::{
+    BigNumber,
+    ledger::{Account, Approach, Authorization, Block, Span},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an order asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrderAct {
+    /// Move ITMOs: to another account here or in a counterpart registry, into use, or into cancellation.
+    Transfer(TransferOrder),
+    /// Issue mitigation outcomes as new blocks.
+    Issue(IssueOrder),
+    /// Record an authorization or a new version of one.
+    Authorize(Box<Authorization>),
+    /// Record a cooperative approach or give it another state.
+    Approach(Approach),
+    /// Open an account.
+    OpenAccount(Account),
+    /// Give an account another state: release, block for transfers out, close.
+    AccountState(AccountStateOrder),
+    /// Freeze is one person's act; releasing blocks takes two.
+    ReleaseBlocks(ReleaseBlocksOrder),
+    /// Accept an incoming transfer that waits for people.
+    AcceptTransfer(TransferDecision),
+    /// Give up a provisional credit without the counterpart's word.
+    DropIncoming(TransferDecision),
+    /// Complete a transfer by hand, on the counterpart's signed message as evidence.
+    CompleteByHand(TransferDecision),
+    /// Take units in transit back, on the counterpart's signed word that it does not have them.
+    Rebook(TransferDecision),
+}
+
+/// An order that moves ITMOs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferOrder {
+    /// The account they are in.
+    pub from: String,
+    /// Where they go.
+    pub to: Destination,
+    /// Which ITMOs.
+    pub spans: Vec<Span>,
+    /// How many; must be what the spans add up to.
+    pub quantity: BigNumber,
+    /// The transfer this one corrects, by agreement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where ITMOs go.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Destination {
+    /// To another account of this registry.
+    Internal(ToAccount),
+    /// To an account of a counterpart registry.
+    External(ToRegistry),
+    /// To an Adaptation Fund account, here or in a counterpart registry.
+    AdaptationFund(ToFund),
+    /// Use towards an NDC.
+    NdcUse(ToNdcUse),
+    /// Use for other international mitigation purposes.
+    OimpUse(ToOimpUse),
+    /// Cancellation.
+    Cancellation(ToCancellation),
+}
+
+/// An account of this registry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToAccount {
+    /// The account.
+    pub account: String,
+}
+
+/// An account of a counterpart registry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToRegistry {
+    /// The registry.
+    pub registry: String,
+    /// The account.
+    pub account: String,
+}
+
+/// An Adaptation Fund account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToFund {
+    /// The registry; this one or a counterpart.
+    pub registry: String,
+    /// The account.
+    pub account: String,
+    /// Whether the transfer is mandatory (A6.4 ERs).
+    pub mandatory: bool,
+}
+
+/// Use towards an NDC.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToNdcUse {
+    /// The account of type 200.
+    pub account: String,
+    /// The calendar year they are used for.
+    pub year: u16,
+}
+
+/// Use for other international mitigation purposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToOimpUse {
+    /// The account of type 210.
+    pub account: String,
+    /// The purpose, such as `CORSIA`.
+    pub purpose: String,
+}
+
+/// Cancellation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToCancellation {
+    /// The account of type 300 to 330.
+    pub account: String,
+    /// `voluntary`, `omge-mandatory`, `omge-voluntary` or `other`.
+    pub kind: String,
+}
+
+/// An order that issues.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueOrder {
+    /// Into this account.
+    pub account: String,
+    /// The new blocks; their serials must never have been in this book.
+    pub blocks: Vec<Block>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An order that gives an account another state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountStateOrder {
+    /// The account.
+    pub account: String,
+    /// `open`, `blocked-out`, `suspended` or `closed`.
+    pub state: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An order that releases frozen blocks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseBlocksOrder {
+    /// Which.
+    pub spans: Vec<Span>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A decision about a transfer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferDecision {
+    /// The transfer.
+    pub transfer: String,
+    /// Why.
+    pub reason: String,
+}
