@@ -2,12 +2,14 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+pub mod book;
 mod cursor;
 mod delay;
 mod exchange;
 mod fault;
 mod folder;
 mod freeze;
+pub mod ledger;
 mod list;
 mod order;
 mod page;
@@ -24,6 +26,7 @@ mod session;
 mod sql;
 mod store;
 
+pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
