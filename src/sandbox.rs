@@ -3,6 +3,7 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod comm;
+pub mod book;
 mod cursor;
 mod delay;
 mod desk;
@@ -10,6 +11,7 @@ mod exchange;
 mod fault;
 mod folder;
 mod freeze;
+pub mod ledger;
 mod list;
 mod order;
 mod page;
@@ -26,6 +28,7 @@ mod session;
 mod sql;
 mod store;
 
+pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
