@@ -16,6 +16,7 @@ mod places;
 mod problem;
 mod question;
 mod random;
+mod receipts;
 mod rows;
 mod schema;
 mod seed;
