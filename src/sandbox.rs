@@ -2,8 +2,10 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod comm;
 mod cursor;
 mod delay;
+mod desk;
 mod exchange;
 mod fault;
 mod folder;
