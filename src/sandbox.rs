@@ -20,6 +20,7 @@ mod places;
 mod problem;
 mod question;
 mod random;
+mod receipts;
 mod rows;
 mod schema;
 mod seed;

@@ -8,7 +8,7 @@ use super::{
     freeze::{self, Freeze},
     list::{ACCOUNTS, BLOCKS, List},
     page,
-    people::{self, Person},
+    people::{self, Deed, Person},
     problem::Refusal,
     question::Question,
     rows,
@@ -113,7 +113,7 @@ async fn capabilities(State(app): State<App>, Extension(person): Extension<&'sta
         // It does not verify approvals yet, and says so.
         assurance: "A0".to_owned(),
         operator: person.name.to_owned(),
-        roles: vec![person.role.to_owned()],
+        roles: vec![person.role.word().to_owned()],
         api_version: "1.0".to_owned(),
         clock: Timestamp::now(),
     })
@@ -163,8 +163,8 @@ async fn freeze(
     headers: HeaderMap,
     body: Result<Json<admin::Freeze>, JsonRejection>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    if !person.may_freeze() {
-        return Err(Refusal::role("support staff read; they do not act"));
+    if !person.may(Deed::FreezeAccount) {
+        return Err(Refusal::not_for(person.role, Deed::FreezeAccount));
     }
     let account = account_id(&id)?;
     let key = required(&headers, "idempotency-key")?;
