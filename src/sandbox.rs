@@ -8,6 +8,7 @@ mod cursor;
 mod delay;
 mod desk;
 mod exchange;
+mod exercise;
 mod fault;
 mod folder;
 mod freeze;
@@ -26,6 +27,8 @@ mod schema;
 mod seed;
 mod server;
 mod session;
+#[cfg(test)]
+mod simulation;
 mod sql;
 mod store;
 
