@@ -3,8 +3,75 @@
 //! Must not know: HTTP, or what the operator does about it.
 
 mod case;
+mod history;
+mod people;
 mod plan;
+mod prepare;
 mod stage;
 mod stories;
 
 pub use case::{CASES, Case, Leaves, case_of};
+pub(super) use plan::Plan;
+pub(super) use prepare::{Differs, prepare};
+pub(super) use stage::{Booth, Stage, StageProblem};
+
+use super::{
+    comm,
+    desk::{Me, Policy},
+    schema, seed,
+};
+use crate::domain::RegistryId;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
+
+/// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
+pub(super) fn rehearsal(registry: RegistryId, from: Timestamp) -> Result<Connection, StageProblem> {
+    let book = Connection::open_in_memory()?;
+    for tables in schema::TABLES {
+        book.execute_batch(tables)?;
+    }
+    book.execute_batch(schema::INDICES)?;
+    seed::peers::write(&book, registry, from)?;
+    Ok(book)
+}
+
+/// Plays a case in the book of a registry that takes part, against a rehearsal of the other. Case 0 is a transfer without trouble.
+///
+/// # Errors
+/// [`StageProblem`]; the caller rolls back.
+pub(super) fn play(book: &Connection, here: RegistryId, case: u8, plan: &Plan) -> Result<(), StageProblem> {
+    let there = if plan.transferring == here { plan.acquiring } else { plan.transferring };
+    let other = rehearsal(there, plan.ends)?;
+    let (ours, theirs) = (booth(book, here), booth(&other, there));
+    let (transferring, acquiring) = if plan.transferring == here { (ours, theirs) } else { (theirs, ours) };
+    play_on(Stage { transferring, acquiring, now: plan.ends }, case, plan)
+}
+
+/// Plays a case on two books.
+pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(), StageProblem> {
+    let (length, story) = match case {
+        0 => (SignedDuration::from_hours(2), stories::completed as stories::Story),
+        _ => stories::story(case).ok_or_else(|| StageProblem::Story(format!("case {case} can't happen between two registries")))?,
+    };
+    stage.now = plan.ends.saturating_sub(length).unwrap_or(plan.ends);
+    let differs = match case {
+        17 => Differs::Word,
+        19 => Differs::NoAuthorization,
+        _ => Differs::Nowhere,
+    };
+    prepare(&stage, plan, differs)?;
+    story(&mut stage, plan)?;
+    for booth in [&stage.transferring, &stage.acquiring] {
+        comm::hold(booth.book, plan)?;
+    }
+    Ok(())
+}
+
+/// Plays everything that has happened to a registry.
+pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp) -> Result<(), StageProblem> {
+    history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, here, *case, plan))
+}
+
+fn booth(book: &Connection, registry: RegistryId) -> Booth<'_> {
+    Booth { book, me: Me::practice(registry, 1, Policy::PRACTICE), skew: SignedDuration::ZERO }
+}
