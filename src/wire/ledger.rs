@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// One act: who did what, why, and its postings. The entry's kind, number and time stand in the chain around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Act))]
 #[serde(deny_unknown_fields)]
 pub struct Act {
     /// The persons who did it, by login: the one who submitted first, then who approved. Empty when the registry acted by rule.
@@ -16,6 +18,7 @@ pub struct Act {
     pub reason: String,
     /// SHA-256 of the message that caused it or that it caused, in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub message: Option<String>,
     /// What changed.
     pub postings: Vec<Posting>,
@@ -23,6 +26,8 @@ pub struct Act {
 
 /// One change of the book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Posting))]
 #[serde(rename_all = "kebab-case")]
 pub enum Posting {
     /// A cooperative approach is recorded or has a new state.
@@ -71,6 +76,8 @@ pub enum Posting {
 
 /// Consecutive ITMOs of one series, by their first and last id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Span))]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// ITMO id of the first.
@@ -81,6 +88,8 @@ pub struct Span {
 
 /// A cooperative approach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Approach))]
 #[serde(deny_unknown_fields)]
 pub struct Approach {
     /// Its id, such as `CA0001`.
@@ -97,6 +106,8 @@ pub struct Approach {
 
 /// A version of an authorization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Authorization))]
 #[serde(deny_unknown_fields)]
 pub struct Authorization {
     /// Its id.
@@ -115,6 +126,7 @@ pub struct Authorization {
     pub purpose: String,
     /// First transfer definition for OIMP (table 49(b)), as spelled there, when the purpose covers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transfer: Option<String>,
     /// The Parties that may acquire or use; empty means any.
     pub parties: Vec<String>,
@@ -122,9 +134,11 @@ pub struct Authorization {
     pub entities: Vec<String>,
     /// The greatest quantity that may be first transferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub quantity: Option<BigNumber>,
     /// First and last vintage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub timeframe: Option<(u16, u16)>,
     /// `GHG` or `non-GHG` (table 12(b)).
     pub metric: String,
@@ -140,6 +154,8 @@ pub struct Authorization {
 
 /// An authorized entity (table 5 of the agreed electronic format).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Entity))]
 #[serde(deny_unknown_fields)]
 pub struct Entity {
     /// Its identification number in the country of incorporation.
@@ -154,6 +170,8 @@ pub struct Entity {
 
 /// An account as it is opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Account))]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     /// Its id.
@@ -172,22 +190,28 @@ pub struct Account {
     pub state: String,
     /// When it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub opened: Option<Timestamp>,
     /// When it last took part in an act, as far as this book was not there to see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub last_act: Option<Timestamp>,
     /// The cooperative approaches it is restricted to; empty means any.
     pub approaches: Vec<String>,
     /// The metric it is restricted to (2/CMA.3, annex, paragraph 9); none means GHG only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub metric: Option<String>,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
 }
 
 /// Why something may not move, and since when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Cause))]
 #[serde(deny_unknown_fields)]
 pub struct Cause {
     /// The cause: a transfer id, a discrepancy, an administrator's freeze.
@@ -198,6 +222,8 @@ pub struct Cause {
 
 /// An account's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::AccountState))]
 #[serde(deny_unknown_fields)]
 pub struct AccountState {
     /// The account.
@@ -206,11 +232,14 @@ pub struct AccountState {
     pub state: String,
     /// What keeps it from moving now; none frees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
 }
 
 /// Everybody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Representatives))]
 #[serde(deny_unknown_fields)]
 pub struct Representatives {
     /// The account.
@@ -221,6 +250,8 @@ pub struct Representatives {
 
 /// Somebody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Representative))]
 #[serde(deny_unknown_fields)]
 pub struct Representative {
     /// The person's name.
@@ -231,6 +262,8 @@ pub struct Representative {
 
 /// Blocks with everything that is true of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Blocks))]
 #[serde(deny_unknown_fields)]
 pub struct Blocks {
     /// The blocks.
@@ -239,15 +272,19 @@ pub struct Blocks {
 
 /// A block and where it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Held))]
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// The account.
     pub account: String,
     /// Its state; none is `available`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
     /// The block itself.
     pub block: Block,
@@ -255,6 +292,8 @@ pub struct Held {
 
 /// A block wherever it is: what never changes, and when it was first transferred.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Block))]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// ITMO id of the first unit.
@@ -272,11 +311,14 @@ pub struct Block {
     pub underlying: String,
     /// Day of the first transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transferred: Option<Date>,
 }
 
 /// Blocks that may not move for a reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Lock))]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     /// Which.
@@ -289,6 +331,8 @@ pub struct Lock {
 
 /// Which ITMOs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Spans))]
 #[serde(deny_unknown_fields)]
 pub struct Spans {
     /// The spans, in order, none overlapping another.
@@ -297,6 +341,8 @@ pub struct Spans {
 
 /// From one account to another of the same registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Move))]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     /// Which.
@@ -309,6 +355,8 @@ pub struct Move {
 
 /// Out of the book under a transfer, or out of transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Transit))]
 #[serde(deny_unknown_fields)]
 pub struct Transit {
     /// Which.
@@ -319,6 +367,8 @@ pub struct Transit {
 
 /// Back from transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Return))]
 #[serde(deny_unknown_fields)]
 pub struct Return {
     /// Which.
@@ -331,6 +381,8 @@ pub struct Return {
 
 /// Expected from a counterpart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Expect))]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// The transfer that brings them.
@@ -343,6 +395,8 @@ pub struct Expect {
 
 /// The first transfer of blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::FirstTransfer))]
 #[serde(deny_unknown_fields)]
 pub struct FirstTransfer {
     /// Which.
@@ -353,6 +407,8 @@ pub struct FirstTransfer {
 
 /// A transfer as it begins, in the book of one side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Transfer))]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
     /// Its id, such as `GHA01-2026-000123`.
@@ -379,20 +435,26 @@ pub struct Transfer {
     pub quantity: BigNumber,
     /// The calendar year of the NDC they are used towards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub year: Option<u16>,
     /// The purpose of a use for other international mitigation purposes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub purpose: Option<String>,
     /// The transfer it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Until when the next step of this side or of the counterpart is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
 /// A transfer's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::TransferState))]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
     /// The transfer.
@@ -403,11 +465,14 @@ pub struct TransferState {
     pub state: String,
     /// Until when the next step is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
 /// An order: an act that takes two persons, as the first of them submitted it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Order))]
 #[serde(deny_unknown_fields)]
 pub struct Order {
     /// Its id, such as `CHE01-2026-000124`; an order for a transfer and the transfer have the same.
@@ -422,6 +487,8 @@ pub struct Order {
 
 /// An order's end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::OrderState))]
 #[serde(deny_unknown_fields)]
 pub struct OrderState {
     /// The order.
@@ -430,5 +497,6 @@ pub struct OrderState {
     pub state: String,
     /// Who decided; none when it expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an order asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OrderAct {
     /// Move ITMOs: to another account here or in a counterpart registry, into use, or into cancellation.
@@ -38,6 +39,7 @@ pub enum OrderAct {
 
 /// An order that moves ITMOs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransferOrder {
     /// The account they are in.
@@ -50,6 +52,7 @@ pub struct TransferOrder {
     pub quantity: BigNumber,
     /// The transfer this one corrects, by agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
@@ -57,6 +60,7 @@ pub struct TransferOrder {
 
 /// Where ITMOs go.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
     /// To another account of this registry.
@@ -75,6 +79,7 @@ pub enum Destination {
 
 /// An account of this registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToAccount {
     /// The account.
@@ -83,6 +88,7 @@ pub struct ToAccount {
 
 /// An account of a counterpart registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToRegistry {
     /// The registry.
@@ -93,6 +99,7 @@ pub struct ToRegistry {
 
 /// An Adaptation Fund account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToFund {
     /// The registry; this one or a counterpart.
@@ -105,6 +112,7 @@ pub struct ToFund {
 
 /// Use towards an NDC.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToNdcUse {
     /// The account of type 200.
@@ -115,6 +123,7 @@ pub struct ToNdcUse {
 
 /// Use for other international mitigation purposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToOimpUse {
     /// The account of type 210.
@@ -125,6 +134,7 @@ pub struct ToOimpUse {
 
 /// Cancellation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToCancellation {
     /// The account of type 300 to 330.
@@ -135,6 +145,7 @@ pub struct ToCancellation {
 
 /// An order that issues.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IssueOrder {
     /// Into this account.
@@ -147,6 +158,7 @@ pub struct IssueOrder {
 
 /// An order that gives an account another state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountStateOrder {
     /// The account.
@@ -159,6 +171,7 @@ pub struct AccountStateOrder {
 
 /// An order that releases frozen blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReleaseBlocksOrder {
     /// Which.
@@ -169,6 +182,7 @@ pub struct ReleaseBlocksOrder {
 
 /// A decision about a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransferDecision {
     /// The transfer.
