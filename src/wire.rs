@@ -6,5 +6,7 @@ pub mod admin;
 pub mod convert;
 mod number;
 pub mod problem;
+#[cfg(feature = "sandbox")]
+pub mod schema;
 
 pub use number::BigNumber;
