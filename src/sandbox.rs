@@ -3,8 +3,10 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
+mod comm;
 mod cursor;
 mod delay;
+mod desk;
 mod document;
 mod exchange;
 mod extract;
@@ -19,6 +21,7 @@ mod places;
 mod problem;
 mod question;
 mod random;
+mod receipts;
 mod rows;
 mod schema;
 mod seed;

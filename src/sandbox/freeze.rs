@@ -51,7 +51,7 @@ impl Freeze {
             return Err(Refusal::version(version));
         }
         if !matches!(state.as_str(), "open" | "blocked-out") {
-            return Err(Refusal::state(&state));
+            return Err(Refusal::state(format!("the account is {state}; it can't be frozen")));
         }
         self.record(connection, now)?;
         receipt(connection, self.key)
@@ -100,5 +100,5 @@ fn read(row: &Row<'_>, key: Uuid) -> Result<Receipt, StoreProblem> {
     let (entry, at, said): (i64, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let at = Timestamp::from_millisecond(at).map_err(|_| StoreProblem::Row("a time"))?;
     let entry = u64::try_from(entry).map_err(|_| StoreProblem::Row("an entry"))?;
-    Ok(Receipt { key, entry: BigNumber(entry), at, said })
+    Ok(Receipt { key, entry: BigNumber(entry), at, said, subject: String::new() })
 }

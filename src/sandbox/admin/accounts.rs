@@ -11,7 +11,7 @@ use crate::{
         freeze::Freeze,
         list::ACCOUNTS,
         page,
-        people::Person,
+        people::{Deed, Person},
         problem::Refusal,
         rows,
         server::App,
@@ -100,8 +100,8 @@ pub(super) async fn freeze_account(
     Version(version): Version,
     Body(admin::Freeze { reason }): Body<admin::Freeze>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    if !person.may_freeze() {
-        return Err(Refusal::role("support staff read; they do not act"));
+    if !person.may(Deed::FreezeAccount) {
+        return Err(Refusal::not_for(person.role, Deed::FreezeAccount));
     }
     let account = account_id(&id)?;
     let fits = (1..=500).contains(&reason.chars().count()) && !reason.trim().is_empty();
