@@ -95,6 +95,7 @@ fn filter(fields: &[Field]) -> String {
             FieldKind::Number => "number or range".to_owned(),
             FieldKind::YesNo => "yes or no".to_owned(),
             FieldKind::Serials => "serial or range".to_owned(),
+            FieldKind::Age => "length of time or range: >1d, <2h, 30m..4h".to_owned(),
         };
         text.push_str(&format!("\n- `{name}`: {doc} ({values})"));
     }
