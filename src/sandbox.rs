@@ -3,6 +3,7 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
+pub mod book;
 mod comm;
 mod cursor;
 mod delay;
@@ -13,6 +14,7 @@ mod extract;
 mod fault;
 mod folder;
 mod freeze;
+pub mod ledger;
 mod list;
 mod order;
 mod page;
@@ -31,6 +33,7 @@ mod sql;
 mod store;
 
 pub use document::openapi;
+pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
