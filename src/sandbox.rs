@@ -29,6 +29,7 @@ mod schema;
 mod seed;
 mod server;
 mod session;
+mod shown;
 mod sql;
 mod store;
 

@@ -161,6 +161,7 @@ pub struct IssueOrder {
 
 /// An order that records an authorization or a new version of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AuthorizeOrder {
     /// The authorization as it is to stand in the book.
@@ -171,6 +172,7 @@ pub struct AuthorizeOrder {
 
 /// An order that records a cooperative approach or gives it another state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApproachOrder {
     /// The cooperative approach as it is to stand in the book.
@@ -181,6 +183,7 @@ pub struct ApproachOrder {
 
 /// An order that opens an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccountOrder {
     /// The account; the registry says when it is opened.
@@ -228,6 +231,7 @@ pub struct TransferDecision {
 
 /// An order as it is served: what its digest covers, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Served {
     /// What was submitted. It never changes.

@@ -25,6 +25,10 @@ pub struct Incident {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub transfer: Option<String>,
+    /// The message that shows it, for `GET /admin/v1/messages/{id}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub message: Option<String>,
     /// What happened, in a sentence.
     pub detail: String,
 }

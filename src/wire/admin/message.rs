@@ -26,10 +26,14 @@ pub struct MessageSummary {
     pub direction: String,
     /// The registry at the other end.
     pub peer: String,
-    /// What became of its signature; `valid` or what was wrong.
+    /// `good`, or why it is in quarantine.
     pub verdict: String,
     /// SHA-256 of its octets, in hexadecimal digits.
     pub digest: String,
+    /// The HTTP status, of an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub status: Option<u16>,
     /// When it was sent or received.
     pub at: Timestamp,
 }
@@ -52,8 +56,10 @@ pub struct Header {
 pub struct Attempt {
     /// When.
     pub at: Timestamp,
-    /// What came of it.
-    pub result: String,
+    /// What went wrong; none when it was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub failure: Option<String>,
 }
 
 /// `GET /admin/v1/messages/{id}`: a message with its original octets.
@@ -63,6 +69,10 @@ pub struct Attempt {
 pub struct Message {
     /// What the list shows.
     pub summary: MessageSummary,
+    /// Its own id, as its sender gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub own_id: Option<String>,
     /// The body as it travelled, in base64.
     pub octets: String,
     /// The header lines that travelled with it.
@@ -75,16 +85,20 @@ pub struct Message {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub path: Option<String>,
-    /// The HTTP status, of an answer.
+    /// What was signed (RFC 9421, section 2.5), of a good signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub status: Option<u16>,
-    /// What was signed (RFC 9421, section 2.5).
-    pub signature_base: String,
-    /// The id of the key that signed.
+    pub signature_base: Option<String>,
+    /// The id of the key that signed, of a good signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub key: Option<String>,
+    /// Ids of the checks that failed.
+    pub failed: Vec<String>,
+    /// The message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub answers: Option<String>,
     /// Each attempt to send it, of a message that was sent.
     pub attempts: Vec<Attempt>,
 }

@@ -42,6 +42,8 @@ pub struct Order {
     pub act: OrderAct,
     /// SHA-256 of what is to be done, in hexadecimal digits. A decision names it.
     pub digest: String,
+    /// Why, in the words of the person who submitted it.
+    pub reason: String,
     /// Who decided; none while it waits and when it expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
@@ -50,10 +52,6 @@ pub struct Order {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub decided: Option<Timestamp>,
-    /// The registry's assurance level when it was submitted.
-    pub assurance: String,
-    /// What the checks said when it was submitted.
-    pub submitted: Vec<Finding>,
     /// What they say now, while it waits; empty afterwards.
     pub now: Vec<Finding>,
     /// Version, also sent as `ETag`.
@@ -69,17 +67,13 @@ pub struct Submit {
     pub act: OrderAct,
 }
 
-/// `POST /admin/v1/orders/{id}/approve`, `reject` and `withdraw`, request.
+/// `POST /admin/v1/orders/{id}/approve`, request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Decide {
+pub struct Approve {
     /// The digest of the order as it was read.
     pub digest: String,
-    /// Why; required to reject.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub reason: Option<String>,
 }
 
 /// `POST /admin/v1/checks`, answer: what submitting would say.
@@ -91,23 +85,4 @@ pub struct Checks {
     pub passes: bool,
     /// Each check with what was looked at.
     pub findings: Vec<Finding>,
-}
-
-/// What became of an order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Placed {
-    /// The idempotency key.
-    pub key: uuid::Uuid,
-    /// The order.
-    pub order: String,
-    /// Its state afterwards.
-    pub state: String,
-    /// The ledger's entry.
-    pub entry: BigNumber,
-    /// When.
-    pub at: Timestamp,
-    /// What was done.
-    pub said: String,
 }

@@ -2,7 +2,7 @@
 //! What a counterpart says of itself stands beside what this registry says, so that a difference is seen.
 //! Must not know: how the link is kept.
 
-use super::incident::Incident;
+use super::{incident::Incident, transfer::Sending};
 use crate::wire::BigNumber;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,8 @@ pub struct PeerKey {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub until: Option<Timestamp>,
+    /// How it was compared with the counterpart's own word.
+    pub verified: String,
     /// Whether it is valid now.
     pub valid: bool,
 }
@@ -68,25 +70,28 @@ pub struct Spoken {
     pub can: Vec<String>,
 }
 
+/// Announced maintenance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Maintenance {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+}
+
 /// One way a counterpart is heard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// `incoming` or `outgoing`.
+    /// `asking`: it came to us. `answering`: it answered us.
     pub name: String,
-    /// When it last worked.
+    /// When it was last heard that way, and was good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub seen: Option<Timestamp>,
-    /// When it last failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub failed: Option<Timestamp>,
-    /// What went wrong then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub failure: Option<String>,
 }
 
 /// `GET /admin/v1/peers/{registry}`.
@@ -96,18 +101,20 @@ pub struct Channel {
 pub struct Peer {
     /// What the list shows.
     pub summary: PeerSummary,
-    /// Where it is reached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub address: Option<String>,
     /// Its keys, as this registry knows them.
     pub keys: Vec<PeerKey>,
     /// What it says it speaks.
     pub theirs: Spoken,
     /// What this registry speaks.
     pub ours: Spoken,
+    /// Maintenance it announced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub maintenance: Option<Maintenance>,
     /// Each way it is heard.
     pub channels: Vec<Channel>,
+    /// What is still to be sent to it, at most a hundred.
+    pub outbox: Vec<Sending>,
     /// How long its last answer took, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
@@ -120,29 +127,4 @@ pub struct Peer {
     pub transfers: Vec<String>,
     /// Incidents that name it, newest first, at most a hundred.
     pub incidents: Vec<Incident>,
-}
-
-/// What came of asking a counterpart whether it is there.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Ping {
-    /// The counterpart.
-    pub registry: String,
-    /// When it was asked.
-    pub at: Timestamp,
-    /// Whether it gave a signed answer.
-    pub answered: bool,
-    /// How long the answer took, in milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub round_trip: Option<u32>,
-    /// How far its clock is before this one, in milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub clock_offset: Option<i64>,
-    /// What went wrong.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub failure: Option<String>,
 }

@@ -126,8 +126,10 @@ pub struct PeerWord {
 pub struct Rung {
     /// Its id in the archive, for `GET /admin/v1/messages/{id}`.
     pub message: String,
-    /// Its place in the conversation, from 1.
-    pub sequence: u8,
+    /// Its place in the conversation, from 1; none for questions and what could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub sequence: Option<u8>,
     /// What it says: `proposal`, `receipt`, `reject`, `accept`, `ack`, `final`, `completion` or `terminate`.
     pub kind: String,
     /// `sent` or `received`.
@@ -136,7 +138,7 @@ pub struct Rung {
     pub at: Timestamp,
     /// SHA-256 of its octets, in hexadecimal digits.
     pub digest: String,
-    /// What became of its signature.
+    /// `good`, or why it is in quarantine.
     pub verdict: String,
     /// HTTP status it travelled with or was answered by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -204,23 +206,4 @@ pub struct AllowedAct {
 pub struct Reason {
     /// Why.
     pub reason: String,
-}
-
-/// What an act on a transfer led to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TransferReceipt {
-    /// The idempotency key.
-    pub key: uuid::Uuid,
-    /// The ledger's entry; none when the act asked or sent something and changed no book.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub entry: Option<BigNumber>,
-    /// When.
-    pub at: Timestamp,
-    /// What was done.
-    pub said: String,
-    /// The state of the transfer afterwards.
-    pub state: String,
 }
