@@ -2,16 +2,21 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod alone;
+pub mod book;
 mod comm;
 mod cursor;
 mod delay;
 mod desk;
 mod exchange;
+mod facts;
 mod fault;
 mod folder;
 mod freeze;
+pub mod ledger;
 mod list;
 mod order;
+mod orders;
 mod page;
 mod people;
 mod places;
@@ -26,7 +31,9 @@ mod server;
 mod session;
 mod sql;
 mod store;
+mod words;
 
+pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
