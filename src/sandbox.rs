@@ -2,14 +2,16 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
-mod comm;
+pub mod book;
+pub mod comm;
 mod cursor;
 mod delay;
-mod desk;
+pub mod desk;
 mod exchange;
 mod fault;
 mod folder;
 mod freeze;
+pub mod ledger;
 mod list;
 mod order;
 mod page;
@@ -27,6 +29,7 @@ mod session;
 mod sql;
 mod store;
 
+pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
