@@ -4,10 +4,10 @@
 
 mod alone;
 pub mod book;
-mod comm;
+pub mod comm;
 mod cursor;
 mod delay;
-mod desk;
+pub mod desk;
 mod exchange;
 mod facts;
 mod fault;

@@ -70,7 +70,7 @@ fn own_key(desk: &Desk<'_>) -> KeyFacts {
 fn peer_key(book: &Connection, peer: RegistryId, now: Timestamp) -> Result<Lookup<KeyFacts>, StoreProblem> {
     let sql = "SELECT id, valid_from, valid_until, verified FROM peer_keys WHERE registry = ?1
                ORDER BY valid_from <= ?2 AND (valid_until IS NULL OR valid_until > ?2) DESC, valid_from DESC LIMIT 1";
-    let key = |row: &Row<'_>| {
+    let key = |row: &Row<'_>| -> Result<KeyFacts, StoreProblem> {
         let until: Option<i64> = row.get(2)?;
         Ok(KeyFacts {
             id: Untrusted::new(row.get::<_, String>(0)?),

@@ -27,10 +27,10 @@ use crate::{
 pub(in crate::sandbox) fn for_proposal(desk: &Desk<'_>, message: &Message) -> Result<Facts, StoreProblem> {
     let peer: Option<RegistryId> = message.from.parse().ok();
     let Says::Proposal(proposal) = &message.says else {
-        return Ok(empty(desk, peer, Some(Err("it is no proposal".to_owned()))));
+        return Ok(empty(desk, peer, Some(Err(Untrusted::new("it is no proposal")))));
     };
     let (spans, unread) = spans(desk, proposal)?;
-    let mut facts = empty(desk, peer, Some(unread.map_or(Ok(()), Err)));
+    let mut facts = empty(desk, peer, Some(unread.map_or(Ok(()), |why| Err(Untrusted::new(why)))));
     if let Some(peer) = peer {
         facts.link = link::link(desk, peer)?;
     }
@@ -58,7 +58,7 @@ pub(in crate::sandbox) fn for_proposal(desk: &Desk<'_>, message: &Message) -> Re
     Ok(facts)
 }
 
-fn empty(desk: &Desk<'_>, peer: Option<RegistryId>, schema: Option<Result<(), String>>) -> Facts {
+fn empty(desk: &Desk<'_>, peer: Option<RegistryId>, schema: Option<Result<(), Untrusted>>) -> Facts {
     let mut facts = super::bare(desk);
     facts.occasion = Occasion::Receiving;
     facts.peer = peer;
@@ -67,7 +67,7 @@ fn empty(desk: &Desk<'_>, peer: Option<RegistryId>, schema: Option<Result<(), St
 }
 
 /// The spans of a proposal, and what does not read among them.
-fn spans(desk: &Desk<'_>, proposal: &Proposal) -> Result<(Vec<SpanFacts>, Option<String>), StoreProblem> {
+fn spans(desk: &Desk<'_>, proposal: &Proposal) -> Result<(Vec<SpanFacts>, Option<&'static str>), StoreProblem> {
     let mut spans = Vec::with_capacity(proposal.blocks.len());
     for block in &proposal.blocks {
         let ends: Option<(ItmoId, ItmoId)> = block.first.parse().ok().zip(block.last.parse().ok());
@@ -76,8 +76,8 @@ fn spans(desk: &Desk<'_>, proposal: &Proposal) -> Result<(Vec<SpanFacts>, Option
         let stated = stated(block, said.map(|said| said.mitigation_type.as_str()));
         match (ends, stated) {
             (Some(ends), Some(stated)) => spans.push(named(desk.book, desk.me.registry, &ends, Some(stated))?),
-            (None, _) => return Ok((spans, Some("a block's first or last id is no ITMO id".to_owned()))),
-            (_, None) => return Ok((spans, Some("a block's authorization is no authorization id".to_owned()))),
+            (None, _) => return Ok((spans, Some("a block's first or last id is no ITMO id"))),
+            (_, None) => return Ok((spans, Some("a block's authorization is no authorization id"))),
         }
     }
     Ok((spans, None))
