@@ -3,20 +3,23 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
+mod alone;
 pub mod book;
-mod comm;
+pub mod comm;
 mod cursor;
 mod delay;
-mod desk;
+pub mod desk;
 mod document;
 mod exchange;
 mod extract;
+mod facts;
 mod fault;
 mod folder;
 mod freeze;
 pub mod ledger;
 mod list;
 mod order;
+mod orders;
 mod page;
 mod people;
 mod places;
@@ -32,6 +35,7 @@ mod session;
 mod shown;
 mod sql;
 mod store;
+mod words;
 
 pub use document::openapi;
 pub use fault::StoreProblem;
