@@ -2,15 +2,19 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod clock;
 mod cursor;
 mod delay;
+mod disturb;
 mod exchange;
 mod fault;
 mod folder;
 mod freeze;
+mod link;
 mod list;
 mod order;
 mod page;
+pub mod pair;
 mod people;
 mod places;
 mod problem;
@@ -24,9 +28,13 @@ mod session;
 mod sql;
 mod store;
 
+pub use clock::Clock;
+pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, TABLE as DISTURBANCES};
+pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
+use jiff::SignedDuration;
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -56,6 +64,14 @@ pub struct Options {
     pub delay: Duration,
     /// The loopback address to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where counterpart registries are reached; those that are missing can't be.
+    pub peers: Vec<(RegistryId, PeerAddress)>,
+    /// How wrong its clock is from the start.
+    pub clock_offset: SignedDuration,
+    /// What is armed from the start.
+    pub faults: Vec<Disturbance>,
+    /// Where the whole process kills itself; only for processes that do nothing but serve.
+    pub crash: Option<CrashPoint>,
 }
 
 impl Options {
@@ -69,6 +85,10 @@ impl Options {
             data: None,
             delay: Duration::ZERO,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            peers: Vec::new(),
+            clock_offset: SignedDuration::ZERO,
+            faults: Vec::new(),
+            crash: None,
         }
     }
 }
@@ -109,12 +129,40 @@ pub enum SandboxProblem {
 /// A running practice registry. Dropping it stops it and removes its temporary folder.
 #[derive(Debug)]
 pub struct Running {
+    registry: RegistryId,
     address: SocketAddr,
+    addresses: link::Addresses,
+    armed: disturb::Armed,
     stop: CancellationToken,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Running {
+    /// Which registry it is.
+    pub fn registry(&self) -> RegistryId {
+        self.registry
+    }
+
+    /// Tells it where a counterpart registry is reached from now on.
+    pub fn introduce(&self, peer: RegistryId, address: PeerAddress) {
+        self.addresses.set(peer, address);
+    }
+
+    /// Lets something go wrong from now on.
+    pub fn disturb(&self, what: Disturbance) {
+        self.armed.arm(what);
+    }
+
+    /// Ends every disturbance.
+    pub fn calm(&self) {
+        self.armed.disarm(None);
+    }
+
+    /// Where counterpart registries reach it.
+    pub fn peer_address(&self) -> PeerAddress {
+        PeerAddress::of(self.address)
+    }
+
     /// Its base address, such as `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
