@@ -3,12 +3,18 @@
 //! Must not know: how these things are sent, stored, shown or signed.
 
 pub mod account;
+pub mod approach;
+pub mod authorization;
 pub mod block;
 pub mod id;
 pub mod itmo_id;
 pub mod nomenclature;
 pub mod quantity;
 pub mod serial;
+pub mod transfer;
+mod words;
+
+use words::words;
 
 pub use account::{Account, AccountKind, AccountState, AccountSummary, Holder, HolderKind, Holding, Lock};
 pub use block::{Block, BlockState, Metric, Series};

@@ -1,5 +1,10 @@
-//! What proves: the hash-chained journal of acts.
-//! Proof is made of plain lines and plain hashes, so that anyone can check it without this program.
-//! Must not know: where the journal is kept, or how an act is sent.
+//! What proves: the hash-chained journal of acts, the hash-chained ledger of a registry, keys, and signatures on messages.
+//! Proof is made of plain lines, plain hashes and published formats, so that anyone can check it without this program.
+//! Must not know: where any of it is kept, or how an act or a message is sent.
 
+pub mod digest;
+pub mod http_signature;
 pub mod journal;
+pub mod key;
+pub mod ledger;
+mod stamp;

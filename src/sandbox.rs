@@ -3,8 +3,10 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod clock;
+mod comm;
 mod cursor;
 mod delay;
+mod desk;
 mod disturb;
 mod exchange;
 mod fault;

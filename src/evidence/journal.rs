@@ -15,5 +15,6 @@
 mod chain;
 mod line;
 
-pub use chain::{Broken, Chain, Head, Open, Why};
-pub use line::{Digest, Entry, Kind};
+pub use super::digest::{Digest, Head};
+pub use chain::{Broken, Chain, Open, Why};
+pub use line::{Entry, Kind};

@@ -2,7 +2,8 @@
 //! Nothing is repaired here: a broken journal is reported with the line, and a new one begins by a person's decision.
 //! Must not know: where the lines are kept, or what the acts do.
 
-use super::line::{Digest, Entry, Kind, Line};
+use super::line::{Entry, Kind, Line};
+use crate::evidence::digest::{Digest, Head};
 use jiff::Timestamp;
 
 /// A journal up to its newest line.
@@ -10,15 +11,6 @@ use jiff::Timestamp;
 pub struct Chain {
     head: Head,
     open: Vec<Open>,
-}
-
-/// The newest line of a journal at some moment. Kept elsewhere, it shows later that nothing before it was lost or changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Head {
-    /// The line's number, from 1; 0 when there is none.
-    pub seq: u64,
-    /// The line's digest.
-    pub digest: Digest,
 }
 
 /// An intent without an outcome: something was about to be sent, and nobody wrote down what came of it (promise 3).

@@ -2,10 +2,10 @@
 //! A line that can be spelled in two ways could be changed without a trace, so only one spelling is read.
 //! Must not know: the neighbouring lines.
 
+use crate::evidence::{digest::Digest, stamp};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::Digest as _;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 /// What a line of the journal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,29 +47,6 @@ impl Entry {
     }
 }
 
-/// The SHA-256 of a line without its LF. Written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Digest([u8; 32]);
-
-impl Digest {
-    /// The digest of a line, given without its LF.
-    pub fn of(line: &str) -> Self {
-        Self(sha2::Sha256::digest(line.as_bytes()).into())
-    }
-}
-
-impl fmt::Display for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
 /// The fields of a line in their order.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,7 +62,7 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn new(seq: u64, at: Timestamp, entry: &Entry, prev: Digest) -> Self {
         let Entry { kind, act, what } = entry.clone();
-        Self { seq, at: written(at), kind, act, what, prev: prev.to_string() }
+        Self { seq, at: stamp::written(at), kind, act, what, prev: prev.to_string() }
     }
 
     /// The line as it is written, without its LF.
@@ -101,13 +78,8 @@ impl Line {
 
     /// When it was written, if it says so in the journal's own way.
     pub(super) fn time(&self) -> Option<Timestamp> {
-        self.at.parse().ok().filter(|at| written(*at) == self.at)
+        stamp::read(&self.at)
     }
-}
-
-/// RFC 3339, UTC, milliseconds: `2026-11-22T09:14:05.123Z`. Finer parts of a second are cut off.
-fn written(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 /// JSON with everything but printable ASCII escaped, so that a journal can be printed on any terminal (T01).

@@ -1,0 +1,2 @@
+//! The hostile table.
+use super::*;

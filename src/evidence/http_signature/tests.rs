@@ -1,0 +1,2 @@
+//! RFC.
+use super::*;

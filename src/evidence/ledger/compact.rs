@@ -1,0 +1,42 @@
+//! What the act in a line may be: one JSON object, printable ASCII, no blank outside of a string.
+//! Checked without building it: the text itself is the evidence.
+//! Must not know: which members an act has.
+
+use serde::de::IgnoredAny;
+use std::{borrow::Cow, fmt::Write as _};
+
+/// Whether the text is a JSON object in printable ASCII without blanks outside of strings.
+pub(super) fn is_object(text: &str) -> bool {
+    text.starts_with('{') && is_compact(text) && serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+/// Whether all is printable ASCII, and blanks are only within strings.
+fn is_compact(text: &str) -> bool {
+    let (mut within, mut escaped) = (false, false);
+    text.bytes().all(|octet| {
+        let quote = octet == b'"' && !escaped;
+        within ^= quote;
+        escaped = within && octet == b'\\' && !escaped;
+        octet.is_ascii_graphic() || (octet == b' ' && within)
+    })
+}
+
+/// The JSON with everything but printable ASCII escaped, so that a ledger can be printed on any terminal (T01).
+pub(super) fn escaped(json: &str) -> Cow<'_, str> {
+    let plain = |c: char| c == ' ' || c.is_ascii_graphic();
+    if json.chars().all(plain) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if plain(c) {
+            text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a String can't fail.
+            let _ = write!(text, "\\u{unit:04x}");
+        }
+    }
+    Cow::Owned(text)
+}
