@@ -2,13 +2,16 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod admin;
 mod clock;
 mod comm;
 mod cursor;
 mod delay;
 mod desk;
 mod disturb;
+mod document;
 mod exchange;
+mod extract;
 mod fault;
 mod folder;
 mod freeze;
@@ -32,6 +35,7 @@ mod store;
 
 pub use clock::Clock;
 pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, TABLE as DISTURBANCES};
+pub use document::openapi;
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
