@@ -8,9 +8,9 @@ mod kind;
 mod parse;
 mod table;
 
-pub(super) use armed::{Armed, Arrival, Departure};
-pub use crash::{CrashPoint, CrashStage};
+pub(super) use armed::{Armed, Arrival};
 pub(super) use crash::Points;
+pub use crash::{CrashPoint, CrashStage, NotACrashPoint};
 pub use kind::Kind;
 pub use parse::DisturbanceProblem;
 pub use table::{Described, TABLE};

@@ -4,7 +4,12 @@
 
 mod address;
 mod connection;
+mod courier;
+mod receiving;
+mod sending;
 
 pub(super) use address::Addresses;
 pub use address::{NotAPeerAddress, PeerAddress};
 pub(super) use connection::{Listening, Scissors};
+pub(super) use courier::Courier;
+pub(super) use receiving::routes;

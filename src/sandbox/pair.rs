@@ -25,7 +25,7 @@ pub fn start(a: Options, b: Options) -> Result<Pair, SandboxProblem> {
         (first.join().unwrap_or(Err(SandboxProblem::Ended)), second)
     });
     let pair = Pair { a: a?, b: b? };
-    pair.a.introduce(pair.b.registry(), pair.b.peer_address());
-    pair.b.introduce(pair.a.registry(), pair.a.peer_address());
+    pair.a.introduce_running(&pair.b)?;
+    pair.b.introduce_running(&pair.a)?;
     Ok(pair)
 }

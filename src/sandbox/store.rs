@@ -2,13 +2,19 @@
 //! Everything that touches the file runs on blocking threads; the server's loop never waits for a disk.
 //! Must not know: HTTP, or what is asked.
 
-use super::{Options, SandboxProblem, fault::StoreProblem, places::Places, schema, seed};
+use super::{
+    Options, SandboxProblem,
+    disturb::{CrashStage, Points},
+    fault::StoreProblem,
+    places::Places,
+    schema, seed,
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 /// So many reads may run at once.
 const READERS: usize = 4;
@@ -23,6 +29,8 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     turns: Arc<Semaphore>,
     places: Places,
+    points: Points,
+    written: Arc<Notify>,
 }
 
 impl Store {
@@ -55,6 +63,8 @@ impl Store {
             readers: Mutex::new(readers),
             turns: Arc::new(Semaphore::new(READERS)),
             places: Places::default(),
+            points: Points::at(options.crash),
+            written: Arc::default(),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -79,6 +89,16 @@ impl Store {
         done.await.map_err(|_| StoreProblem::Lost)?
     }
 
+    /// Is notified after every change of the book.
+    pub(super) fn written(&self) -> Arc<Notify> {
+        Arc::clone(&self.0.written)
+    }
+
+    /// Where this process may have to die.
+    pub(super) fn points(&self) -> &Points {
+        &self.0.points
+    }
+
     /// Changes the book: all of it or nothing. The lock is taken at once, so that no two writers meet half-way.
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
@@ -91,7 +111,10 @@ impl Store {
             let mut writer = lock(&inner.writer);
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
             let result = work(&transaction)?;
+            inner.points.reached(CrashStage::BeforeCommit);
             transaction.commit().map_err(StoreProblem::Database)?;
+            inner.points.reached(CrashStage::AfterCommit);
+            inner.written.notify_one();
             Ok(result)
         });
         done.await.map_err(|_| StoreProblem::Lost)?

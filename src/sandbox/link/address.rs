@@ -6,7 +6,7 @@ use crate::domain::RegistryId;
 use reqwest::Url;
 use std::{
     collections::BTreeMap,
-    net::IpAddr,
+    net::{IpAddr, SocketAddr},
     str::FromStr,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -14,6 +14,14 @@ use std::{
 /// The base address of a practice registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeerAddress(Url);
+
+impl TryFrom<SocketAddr> for PeerAddress {
+    type Error = NotAPeerAddress;
+
+    fn try_from(address: SocketAddr) -> Result<Self, NotAPeerAddress> {
+        format!("http://{address}").parse()
+    }
+}
 
 /// An address that no practice registry can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

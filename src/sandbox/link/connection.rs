@@ -99,3 +99,51 @@ impl AsyncWrite for Connection {
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{Extension, Router, extract::ConnectInfo, http::Uri, routing::get};
+    use std::{
+        io::{Read, Write},
+        net::TcpStream as Plain,
+    };
+
+    /// Answers `GET /n` with a hundred octets on a connection that breaks after n octets; `/whole` breaks nothing.
+    async fn answer(Extension(ConnectInfo(scissors)): Extension<ConnectInfo<Scissors>>, uri: Uri) -> String {
+        if let Ok(octets) = uri.path()[1..].parse() {
+            scissors.cut_after(octets);
+        }
+        "x".repeat(100)
+    }
+
+    fn asked(address: SocketAddr, path: &str) -> Vec<u8> {
+        let mut stream = Plain::connect(address).unwrap();
+        write!(stream, "GET /{path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n").unwrap();
+        let mut octets = Vec::new();
+        // A connection that breaks may end in an error; what came before counts.
+        let _ = stream.read_to_end(&mut octets);
+        octets
+    }
+
+    #[tokio::test]
+    async fn a_connection_breaks_where_it_is_cut_and_only_that_one() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router: Router = Router::new().route("/{octets}", get(answer));
+        let serving = router.into_make_service_with_connect_info::<Scissors>();
+        let serving = tokio::spawn(async move { axum::serve(Listening(listener), serving).await });
+        let lengths = tokio::task::spawn_blocking(move || {
+            let whole = asked(address, "whole");
+            assert!(whole.ends_with(&[b'x'; 100]));
+            for octets in [0, 1, 17, whole.len() - 1] {
+                // The date in the head may differ, the length does not.
+                assert_eq!(asked(address, &octets.to_string()).len(), octets);
+            }
+            (whole.len(), asked(address, "whole").len())
+        });
+        let (before, after) = lengths.await.unwrap();
+        assert_eq!(before, after);
+        serving.abort();
+    }
+}
