@@ -107,17 +107,37 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
+        // A request that is given up meanwhile has changed the book all the same: it is notified where it is committed.
         let done = tokio::task::spawn_blocking(move || {
-            let mut writer = lock(&inner.writer);
-            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
-            let result = work(&transaction)?;
-            inner.points.reached(CrashStage::BeforeCommit);
-            transaction.commit().map_err(StoreProblem::Database)?;
-            inner.points.reached(CrashStage::AfterCommit);
+            let done = inner.change(work);
             inner.written.notify_one();
-            Ok(result)
+            done
         });
         done.await.map_err(|_| StoreProblem::Lost)?
+    }
+
+    /// Changes the book as [`Store::write`] does, and notifies nobody: for the one who is notified.
+    pub(super) async fn write_quietly<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || inner.change(work)).await.map_err(|_| StoreProblem::Lost)?
+    }
+}
+
+impl Inner {
+    /// One write transaction around the work.
+    fn change<T, E: From<StoreProblem>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
+        let result = work(&transaction)?;
+        self.points.reached(CrashStage::BeforeCommit);
+        transaction.commit().map_err(StoreProblem::Database)?;
+        self.points.reached(CrashStage::AfterCommit);
+        Ok(result)
     }
 }
 

@@ -100,7 +100,8 @@ impl Courier {
         if wake > self.office.clock.now() {
             return Ok(Sleep::For(self.until(wake)));
         }
-        let due = self.office.act(|desk| {
+        // Quietly: what was changed by it is looked at below, and would only wake this courier again.
+        let due = self.office.act_quietly(|desk| {
             comm::tick(desk)?;
             comm::due(desk)
         });
