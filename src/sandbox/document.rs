@@ -39,7 +39,8 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "session", description = "Signing in and out; who the registry is."),
         (name = "accounts", description = "Accounts, what they hold, and freezing them."),
         (name = "blocks", description = "ITMO blocks."),
-        (name = "acts", description = "What was done under an idempotency key.")
+        (name = "acts", description = "What was done under an idempotency key."),
+        (name = "practice", description = "What can be made to go wrong in practice environments.")
     ),
     components(schemas(
         BigNumber,

@@ -24,7 +24,6 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 
 /// The accounts, a page at a time.
 #[utoipa::path(
@@ -109,7 +108,7 @@ pub(super) async fn freeze_account(
         return Err(Refusal::field("reason", "expects 1 to 500 characters without control characters"));
     }
     let freeze = Freeze { key, account, version, reason, operator: person.login };
-    app.store.write(move |book| freeze.carry_out(book, Timestamp::now())).await.map(Json)
+    app.office.act(move |desk| freeze.carry_out(desk.book, desk.now)).await.map(Json)
 }
 
 /// An id that can't be one is simply not there.
