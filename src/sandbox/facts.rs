@@ -8,7 +8,7 @@ mod order;
 mod proposal;
 mod units;
 
-pub(super) use order::for_order;
+pub(super) use order::{first_transferred_at_issue, for_order, record};
 pub(super) use proposal::for_proposal;
 
 use super::{
@@ -81,6 +81,12 @@ pub(super) fn tell(finding: &check::Finding) -> Finding {
 
 /// The facts of an order that moves no units: who acts, and nothing else.
 pub(super) fn control_only(desk: &Desk<'_>, people: &People) -> Facts {
+    let link = LinkFacts { operator: Some(permission(people)), ..LinkFacts::default() };
+    Facts { link, control: control(desk, people), ..bare(desk) }
+}
+
+/// Facts that say nothing but where and under which deadlines.
+fn bare(desk: &Desk<'_>) -> Facts {
     let nothing = "this order moves no units";
     Facts {
         occasion: Occasion::Local,
@@ -88,7 +94,7 @@ pub(super) fn control_only(desk: &Desk<'_>, people: &People) -> Facts {
         registry: desk.me.registry,
         peer: None,
         deadlines: desk.me.policy.deadlines,
-        link: LinkFacts { operator: Some(permission(people)), ..LinkFacts::default() },
+        link: LinkFacts::default(),
         message: MessageFacts::default(),
         units: UnitFacts::default(),
         accounts: AccountFacts { sending: Lookup::Unknown(nothing), receiving: Lookup::Unknown(nothing), trust: None, holder: None },
@@ -97,7 +103,7 @@ pub(super) fn control_only(desk: &Desk<'_>, people: &People) -> Facts {
         intended: None,
         ndc_period: None,
         export_left: None,
-        control: control(desk, people),
+        control: ControlFacts::default(),
         answer: None,
     }
 }
