@@ -162,8 +162,8 @@ fn only_one_spelling_of_a_line_is_read() {
         (".123Z", ".1230Z"),
         (".123Z", "Z"),
         (".123Z", ".123+00:00"),
-        ("T09", "t09"),
-        ("T09", " 09"),
+        ("-22T", "-22t"),
+        ("-22T", "-22 "),
         ("11-22", "11-31"),
         ("CHE01", ""),
         ("CHE01", "CHE 01"),
@@ -203,7 +203,7 @@ fn what_can_not_stand_in_a_line_is_not_written() {
         assert_eq!(Chain::start().append(at(0), word, "k", "{}"), Err(NotALine::Word), "{word:?}");
         assert_eq!(Chain::start().append(at(0), "CHE01", word, "{}"), Err(NotALine::Word), "{word:?}");
     }
-    let deep = format!("{{\"a\":{}1{}}}", "[".repeat(500), "]".repeat(500));
+    let deep = format!("{{\"a\":{}1{}}}", "[".repeat(32), "]".repeat(32));
     let forged = format!("{{}},\"prev\":\"{}\"}}\n{{\"v\":1,\"seq\":2", "0".repeat(64));
     for act in ["", "[]", "1", "null", "{", "{} ", " {}", "{\"a\": 1}", "{\n}", "{}{}", "{a:1}", "{\"a\":01}", &deep, &forged] {
         let mut chain = Chain::start();
@@ -231,7 +231,7 @@ proptest! {
     fn any_text_is_read_or_refused(text in "\\PC*|\\{\"v\":1,\"seq\":[0-9]{1,3},\"at\":\"2026-11-22T09:14:05.[0-9]{3}Z\",\"registry\":\"[A-Z]{1,3}\",\"kind\":\"[a-z]{1,3}\",\"act\":\\{[\"a:,1{} ]{0,6}\\},\"prev\":\"[0-9a-f]{64}\"\\}") {
         if let Ok(line) = Line::read(&text) {
             let again = Line::new(line.seq(), line.at(), line.registry(), line.kind(), line.act_json(), line.prev());
-            prop_assert_eq!(again.unwrap().text(), text);
+            prop_assert_eq!(again.as_ref().map(Line::text), Ok(text.as_str()));
             prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "a line is JSON");
         }
     }
