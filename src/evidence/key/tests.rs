@@ -64,6 +64,19 @@ fn an_altered_signature_is_refused() {
     }
 }
 
+/// Who holds the key can make this one: its first half is the neutral element, and it fits the equation.
+#[test]
+fn a_signature_that_commits_to_nothing_is_refused() {
+    let public = "8a88e3dd7409f195fd52db2d3cba5d72ca6709bf1d94121bf3748801b40f6f5c";
+    let second = "95c0fdcc54fccad1f2b8bc9b96aa6837c82f86349e6576ad29ca3ece7b7ea905";
+    let signature = Signature::from_octets(octets(&format!("01{}{second}", "00".repeat(31))));
+    let lax = ed25519_dalek::Verifier::verify;
+    let key = PublicKey::from_octets(&octets(public)).unwrap();
+    let dalek = ed25519_dalek::Signature::from_bytes(signature.octets());
+    assert!(lax(&key.0, b"message", &dalek).is_ok(), "a lax check accepts it");
+    assert_eq!(key.verify(b"message", &signature), Err(DoesNotVerify));
+}
+
 #[test]
 fn keys_that_prove_nothing_are_refused() {
     let p = "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f";
@@ -76,14 +89,31 @@ fn keys_that_prove_nothing_are_refused() {
         ("a point of order 8", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a".into(), BadKey::Weak),
         ("a point of order 4, not reduced", p.into(), BadKey::Weak),
         ("the neutral element, not reduced", p.replacen("ed", "ee", 1), BadKey::Weak),
-        ("y = 3, not reduced", p.replacen("ed", "f0", 1), BadKey::Point),
+        (
+            "an honest key and a point of order 8",
+            "b2304873b52f9064728173af1c81cc22bffbd587fa0a206ba040cc9df8ba4397".into(),
+            BadKey::Weak,
+        ),
         ("no point", format!("02{}", "00".repeat(31)), BadKey::Point),
     ];
     for (what, hex, why) in cases {
         assert_eq!(PublicKey::from_octets(&octets(&hex)), Err(why), "{what}");
     }
-    let reduced = format!("03{}", "00".repeat(31));
-    assert!(PublicKey::from_octets(&octets(&reduced)).is_ok(), "y = 3 is a point, so its second spelling had to be refused");
+}
+
+/// A y from 0 to 18 can also be written as y + 2^255 − 19. There are no other second encodings, but for the sign of x = 0.
+#[test]
+fn a_key_has_one_encoding() {
+    let mut points = 0;
+    for low in 0xed..=0xff {
+        for high in [0x7f, 0xff] {
+            let mut encoded = [0xff; 32];
+            (encoded[0], encoded[31]) = (low, high);
+            points += usize::from(VerifyingKey::from_bytes(&encoded).is_ok());
+            assert!(PublicKey::from_octets(&encoded).is_err(), "{encoded:x?}");
+        }
+    }
+    assert!(points > 20, "only {points} of them are points that had to be refused");
 }
 
 #[test]
