@@ -20,7 +20,7 @@ mod structured;
 
 pub use content_digest::content_digest;
 pub use message::{Answer, Fields, Request};
-pub use nonce::{NotANonce, Nonce};
+pub use nonce::{Nonce, NotANonce};
 pub use problem::SignatureProblem;
 
 use super::key::{KeyId, PublicKey, SecretKey};

@@ -31,7 +31,8 @@ impl Input {
         let Params { created, nonce, key_id } = params;
         let created = created.as_second();
         let covered = covered.join(" ");
-        let text = format!("({covered});created={created};nonce=\"{nonce}\";keyid=\"{key_id}\";alg=\"{ALGORITHM}\";tag=\"{TAG}\"");
+        let text =
+            format!("({covered});created={created};nonce=\"{nonce}\";keyid=\"{key_id}\";alg=\"{ALGORITHM}\";tag=\"{TAG}\"");
         Self { text }
     }
 
