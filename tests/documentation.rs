@@ -12,6 +12,8 @@ mod mentions;
 mod scripts;
 #[path = "documentation/signatures.rs"]
 mod signatures;
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},
