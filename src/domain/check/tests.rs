@@ -1,6 +1,7 @@
 //! Each check can pass, can fail, and can say that it does not know; none is ever left out.
 
 mod breaking;
+mod edges;
 mod sample;
 
 use super::*;

@@ -11,7 +11,7 @@ use crate::domain::{
 
 type Breaking = (CheckId, fn() -> Facts, fn(&mut Facts));
 
-fn sending_account(f: &mut Facts) -> &mut Party {
+fn sending_account(f: &mut Facts) -> &mut KnownAccount {
     if !matches!(f.accounts.sending, Lookup::Found(_)) {
         f.accounts.sending = sending().accounts.sending;
     }
@@ -19,7 +19,7 @@ fn sending_account(f: &mut Facts) -> &mut Party {
     account
 }
 
-fn receiving_account(f: &mut Facts) -> &mut Party {
+fn receiving_account(f: &mut Facts) -> &mut KnownAccount {
     if !matches!(f.accounts.receiving, Lookup::Found(_)) {
         f.accounts.receiving = sending().accounts.receiving;
     }

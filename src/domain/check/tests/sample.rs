@@ -59,9 +59,9 @@ pub fn block(first: u64, last: u64) -> Block {
     }
 }
 
-fn account(id: &str, kind: u16) -> Lookup<Party> {
+fn account(id: &str, kind: u16) -> Lookup<KnownAccount> {
     let registry = id[..5].parse().unwrap();
-    Lookup::Found(Party {
+    Lookup::Found(KnownAccount {
         id: id.parse().unwrap(),
         registry,
         kind: AccountKind(kind),
