@@ -7,7 +7,6 @@ pub mod book;
 mod admin;
 mod alone;
 mod clock;
-pub mod comm;
 mod cursor;
 mod delay;
 pub mod desk;
