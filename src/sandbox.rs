@@ -101,6 +101,9 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The opening of the book was refused.
+    #[error("the practice registry's book can't be opened: {0}")]
+    Opening(#[from] ledger::LedgerProblem),
     /// The system gave no random numbers for session tokens.
     #[error("the system gives no random numbers")]
     Random,
