@@ -2,10 +2,20 @@
 //! Under one key it happens once, however often it is sent (T04); what was done stays in the book.
 //! Must not know: HTTP, or who is signed in how.
 
-use super::{cursor::hex, fault::StoreProblem, problem::Refusal};
+use super::{
+    book,
+    cursor::hex,
+    fault::StoreProblem,
+    ledger::{self, Pen},
+    problem::Refusal,
+};
 use crate::{
     domain::AccountId,
-    wire::{BigNumber, admin::Receipt},
+    wire::{
+        BigNumber,
+        admin::Receipt,
+        ledger::{AccountState, Act, Cause, Posting},
+    },
 };
 use jiff::{Timestamp, Unit};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -57,41 +67,37 @@ impl Freeze {
         receipt(connection, self.key)
     }
 
-    /// The account's new state and the entry in the book, together.
+    /// The entry in the ledger and the receipt, together.
     fn record(&self, connection: &Connection, now: Timestamp) -> Result<(), Refusal> {
         let now = now.round(Unit::Millisecond).unwrap_or(now);
-        let year = now.to_zoned(jiff::tz::TimeZone::UTC).year();
+        let account = self.account.to_string();
         let cause = format!("freeze by {}: {}", self.operator, self.reason);
-        let seconds = now.as_second();
-        connection.execute(
-            "UPDATE accounts SET state = 'suspended', lock_cause = ?, lock_since = ?, last_act = ?, act_year = ?,
-                 version = version + 1 WHERE id = ?",
-            params![cause, seconds, seconds, year, self.account.as_str()],
-        )?;
+        let lock = Some(Cause { cause, since: now });
+        let act = Act {
+            by: vec![self.operator.to_owned()],
+            reason: self.reason.clone(),
+            message: None,
+            postings: vec![Posting::AccountState(AccountState { account, state: "suspended".to_owned(), lock })],
+        };
+        let pen = Pen { book: connection, registry: book::registry(connection)?, now };
+        // What could be refused was looked at before, in the same transaction.
+        let entry = ledger::append(pen, "account-frozen", &act).map_err(|_| StoreProblem::Row("an account"))?;
         let said = format!("account {} is suspended", self.account);
         connection.execute(
-            "INSERT INTO acts (key, at, operator, account, reason, content, said) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            params![
-                self.key.to_string(),
-                now.as_millisecond(),
-                self.operator,
-                self.account.as_str(),
-                self.reason,
-                self.content(),
-                said
-            ],
+            "INSERT INTO receipts (key, entry, at, content, said) VALUES (?, ?, ?, ?, ?)",
+            params![self.key.to_string(), entry.seq.cast_signed(), entry.at.as_millisecond(), self.content(), said],
         )?;
         Ok(())
     }
 }
 
 fn content_under(connection: &Connection, key: Uuid) -> rusqlite::Result<Option<String>> {
-    connection.query_row("SELECT content FROM acts WHERE key = ?", [key.to_string()], |row| row.get(0)).optional()
+    connection.query_row("SELECT content FROM receipts WHERE key = ?", [key.to_string()], |row| row.get(0)).optional()
 }
 
 /// What was done under a key.
 pub(super) fn receipt(connection: &Connection, key: Uuid) -> Result<Receipt, Refusal> {
-    let sql = "SELECT entry, at, said FROM acts WHERE key = ?";
+    let sql = "SELECT entry, at, said FROM receipts WHERE key = ?";
     let found = connection.query_row(sql, [key.to_string()], |row| Ok(read(row, key))).optional()?;
     Ok(found.ok_or_else(|| Refusal::missing("act"))??)
 }

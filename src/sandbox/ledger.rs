@@ -3,11 +3,20 @@
 //! Must not know: why an act is done, who may do it, and which messages it causes.
 
 mod apply;
+mod conservation;
+mod opening;
+mod replay;
+mod verify;
+
+pub use conservation::{NotConserved, Totals, conservation};
+pub use opening::Opening;
+pub use replay::{differences, rebuild, rebuilt_equals};
+pub use verify::{Report, export, verify, verify_chain};
 
 use super::fault::StoreProblem;
 use crate::{
     domain::RegistryId,
-    evidence::ledger::{Broken, Chain, Digest, Head, NotALine},
+    evidence::ledger::{Broken, Chain, Digest, Head, Line, NotALine},
     wire::ledger::Act,
 };
 use jiff::Timestamp;
@@ -72,15 +81,32 @@ impl From<rusqlite::Error> for LedgerProblem {
 /// [`LedgerProblem`]; what was written until then goes with the caller's transaction.
 pub fn append<'a>(pen: impl Into<Pen<'a>>, kind: &str, act: &Act) -> Result<Entry, LedgerProblem> {
     let pen = pen.into();
+    if kind == OPENED && is_open(pen.book)? {
+        let why = "the book is open; what was true before is written when it is opened, and not later".to_owned();
+        return Err(LedgerProblem::Posting { at: 0, why });
+    }
     let mut chain = Chain::resume(head(pen.book)?);
+    let line = write(&pen, &mut chain, kind, act)?;
+    apply::act(pen.book, &line, act)?;
+    Ok(Entry { seq: line.seq(), digest: chain.head().digest, at: line.at() })
+}
+
+/// Writes the line of an act.
+fn write(pen: &Pen<'_>, chain: &mut Chain, kind: &str, act: &Act) -> Result<Line, LedgerProblem> {
     let json = serde_json::to_string(act).map_err(|_| NotALine::Act)?;
     let line = chain.append(pen.now, &pen.registry.to_string(), kind, &json)?;
-    let digest = chain.head().digest;
     let sql = "INSERT INTO entries (seq, at, kind, line, digest) VALUES (?, ?, ?, ?, ?)";
+    let digest = chain.head().digest;
     let values = params![line.seq().cast_signed(), line.at().as_millisecond(), kind, line.text(), digest.octets()];
     pen.book.prepare_cached(sql)?.execute(values)?;
-    apply::act(pen.book, &line, act)?;
-    Ok(Entry { seq: line.seq(), digest, at: line.at() })
+    Ok(line)
+}
+
+/// Whether an entry stands in the book that is not of its opening.
+fn is_open(book: &Connection) -> Result<bool, StoreProblem> {
+    let sql = "SELECT kind FROM entries ORDER BY seq DESC LIMIT 1";
+    let newest: Option<String> = book.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(newest.is_some_and(|kind| kind != OPENED))
 }
 
 /// The newest entry.
