@@ -30,4 +30,4 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 ";
 
 /// Every table: the ledger, its projection, and what is kept beside it.
-pub(super) const TABLES: [&str; 3] = [LEDGER, book::TABLES, beside::TABLES];
+pub(super) const TABLES: [&str; 4] = [LEDGER, book::TABLES, beside::TABLES, super::comm::schema::TABLES];

@@ -61,7 +61,7 @@ impl Peer {
             name: name.to_owned(),
             state: state.to_owned(),
             version: crate::wire::comm::VERSION.to_owned(),
-            nomenclature: super::NOMENCLATURE.to_string(),
+            nomenclature: super::nomenclature().to_string(),
             can: "transfer status holdings history".to_owned(),
             assurance: "A1".to_owned(),
             maintenance: None,
