@@ -2,13 +2,16 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod admin;
 mod alone;
 pub mod book;
 pub mod comm;
 mod cursor;
 mod delay;
 pub mod desk;
+mod document;
 mod exchange;
+mod extract;
 mod facts;
 mod fault;
 mod folder;
@@ -33,6 +36,7 @@ mod sql;
 mod store;
 mod words;
 
+pub use document::openapi;
 pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 
