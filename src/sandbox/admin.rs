@@ -21,6 +21,7 @@
 mod accounts;
 mod acts;
 mod blocks;
+mod practice;
 mod session;
 
 use super::{problem::Refusal, server::App};
@@ -30,7 +31,6 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// What needs no session.
@@ -49,6 +49,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(blocks::blocks))
         .routes(routes!(blocks::block))
         .routes(routes!(acts::act))
+        .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
 }
 
 /// The bearer token of a request.
@@ -60,7 +61,7 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 
 /// Lets only signed-in people through, and tells the handler who it is.
 pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let person = token(request.headers()).and_then(|token| app.sessions.person(token, Timestamp::now()));
+    let person = token(request.headers()).and_then(|token| app.sessions.person(token, app.office.clock.now()));
     match person {
         Some(person) => {
             request.extensions_mut().insert(person);

@@ -44,7 +44,8 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
             description = "Every order is total: rows that are equal in a sort follow by id. At most one of `offset`, `cursor` and `around`; \
                            any other parameter, or one given twice, is refused. All of one page is from one state of the book."
         ),
-        (name = "acts", description = "What was done under an idempotency key.")
+        (name = "acts", description = "What was done under an idempotency key."),
+        (name = "practice", description = "What can be made to go wrong in practice environments.")
     ),
     components(schemas(
         BigNumber,

@@ -2,7 +2,7 @@
 //! Addresses live in `admin`; here stands only what all of them share.
 //! Must not know: what any address does.
 
-use super::{Options, admin, delay, document, exchange, problem::Refusal, session::Sessions, store::Store};
+use super::{Options, admin, delay, document, exchange, link, office::Office, problem::Refusal, session::Sessions, store::Store};
 use crate::domain::RegistryId;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ const LARGEST_BODY: usize = 16 * 1024;
 pub(super) struct App {
     /// The book.
     pub store: Store,
+    /// Where the book is changed, and the registry's time.
+    pub office: Office,
     /// Who is signed in.
     pub sessions: Arc<Sessions>,
     /// Which registry this is.
@@ -33,10 +35,11 @@ pub(super) fn described() -> utoipa::openapi::OpenApi {
 }
 
 /// Builds the server of a registry.
-pub(super) fn router(store: Store, options: &Options) -> Router {
-    let app = App { store, sessions: Arc::default(), registry: options.registry };
+pub(super) fn router(office: Office, options: &Options) -> Router {
+    let app = App { store: office.store.clone(), office, sessions: Arc::default(), registry: options.registry };
     let guarded = admin::signed_in().route_layer(middleware::from_fn_with_state(app.clone(), admin::guard));
     Router::from(open().merge(guarded))
+        .merge(link::routes())
         .fallback(async || Refusal::missing("address"))
         .method_not_allowed_fallback(async || Refusal::method())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

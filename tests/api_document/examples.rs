@@ -26,6 +26,9 @@ const EXAMPLES: &[Example] = &[
     ("act", &[("key", KEY)], None),
     ("blocks", &[("filter", "vintage:2022..2024 -state:cancelled"), ("sort", "-quantity"), ("limit", "2")], None),
     ("block", &[("id", "@block")], None),
+    ("arm_fault", &[], Some(r#"{"fault":"lose-answer=final"}"#)),
+    ("armed_faults", &[], None),
+    ("disarm_faults", &[("name", "lose-answer")], None),
     ("sign_out", &[], None),
 ];
 

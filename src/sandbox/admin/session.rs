@@ -18,7 +18,6 @@ use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
 };
-use jiff::Timestamp;
 
 /// Sign in.
 ///
@@ -35,7 +34,7 @@ pub(super) async fn sign_in(
     State(app): State<App>,
     Body(admin::SignIn { operator, secret }): Body<admin::SignIn>,
 ) -> Result<(StatusCode, Json<admin::Session>), Refusal> {
-    let opened = app.sessions.open(&operator, &secret, Timestamp::now()).map_err(|_| StoreProblem::Lost)?;
+    let opened = app.sessions.open(&operator, &secret, app.office.clock.now()).map_err(|_| StoreProblem::Lost)?;
     let (token, expires) = opened.ok_or_else(Refusal::not_signed_in)?;
     Ok((StatusCode::CREATED, Json(admin::Session { token, expires })))
 }
@@ -45,7 +44,7 @@ pub(super) async fn sign_in(
 /// The token means nothing afterwards.
 #[utoipa::path(delete, path = "/admin/v1/session", tag = "session", responses((status = 204, description = "The session is over.")))]
 pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<StatusCode, Refusal> {
-    let token = token(&headers).filter(|token| app.sessions.person(token, Timestamp::now()).is_some());
+    let token = token(&headers).filter(|token| app.sessions.person(token, app.office.clock.now()).is_some());
     app.sessions.close(token.ok_or_else(Refusal::signed_out)?);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -68,8 +67,8 @@ pub(super) async fn capabilities(
         // It does not verify approvals yet, and says so.
         assurance: "A0".to_owned(),
         operator: person.name.to_owned(),
-        roles: vec![person.role.to_owned()],
+        roles: vec![person.role.word().to_owned()],
         api_version: "1.0".to_owned(),
-        clock: Timestamp::now(),
+        clock: app.office.clock.now(),
     })
 }
