@@ -62,7 +62,7 @@ enum Command {
     /// Open the console on two practice registries of its own, CHE01 and GHA01
     #[cfg(feature = "sandbox")]
     Demo(demo::Demo),
-    /// Run a practice registry alone, for teams, CI and tests
+    /// Run practice registries alone, for teams, CI and tests
     #[cfg(feature = "sandbox")]
     #[command(subcommand)]
     Sandbox(Sandbox),
@@ -74,8 +74,10 @@ enum Command {
 #[cfg(feature = "sandbox")]
 #[derive(Debug, Subcommand)]
 enum Sandbox {
-    /// Serve a practice registry on the loopback address until interrupted
-    Serve(sandbox::ServeArgs),
+    /// Serve a practice registry, or two that know each other, on loopback addresses until interrupted
+    Serve(Box<sandbox::ServeArgs>),
+    /// List what can be made to go wrong
+    Faults,
 }
 
 /// Runs the program with the arguments of the process.
@@ -86,7 +88,9 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "sandbox")]
         Some(Command::Demo(demo)) => demo::run(&arguments.global, &demo),
         #[cfg(feature = "sandbox")]
-        Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(serve),
+        Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(*serve),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
         Some(Command::Keys) => match surroundings::config(&arguments.global) {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),

@@ -2,19 +2,29 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod admin;
+mod alone;
 pub mod book;
+mod clock;
 pub mod comm;
 mod cursor;
 mod delay;
 pub mod desk;
+mod disturb;
+mod document;
 mod exchange;
+mod extract;
+mod facts;
 mod fault;
 mod folder;
-mod freeze;
 pub mod ledger;
+mod link;
 mod list;
+mod office;
 mod order;
+mod orders;
 mod page;
+pub mod pair;
 mod people;
 mod places;
 mod problem;
@@ -28,11 +38,17 @@ mod server;
 mod session;
 mod sql;
 mod store;
+mod words;
 
+pub use clock::Clock;
+pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, NotACrashPoint, TABLE as DISTURBANCES};
+pub use document::openapi;
 pub use fault::StoreProblem;
+pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
+use jiff::SignedDuration;
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -62,6 +78,16 @@ pub struct Options {
     pub delay: Duration,
     /// The loopback address to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where counterpart registries are reached; those that are missing can't be.
+    pub peers: Vec<(RegistryId, PeerAddress)>,
+    /// Whether incoming transfers whose checks pass are accepted without people.
+    pub automatic_acceptance: bool,
+    /// How wrong its clock is from the start.
+    pub clock_offset: SignedDuration,
+    /// What is armed from the start.
+    pub faults: Vec<Disturbance>,
+    /// Where the whole process kills itself; only for processes that do nothing but serve.
+    pub crash: Option<CrashPoint>,
 }
 
 impl Options {
@@ -75,6 +101,11 @@ impl Options {
             data: None,
             delay: Duration::ZERO,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            peers: Vec::new(),
+            automatic_acceptance: false,
+            clock_offset: SignedDuration::ZERO,
+            faults: Vec::new(),
+            crash: None,
         }
     }
 }
@@ -104,6 +135,9 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The other registry's address is no address of a practice registry.
+    #[error(transparent)]
+    Peer(#[from] NotAPeerAddress),
     /// The system gave no random numbers for session tokens.
     #[error("the system gives no random numbers")]
     Random,
@@ -115,12 +149,44 @@ pub enum SandboxProblem {
 /// A running practice registry. Dropping it stops it and removes its temporary folder.
 #[derive(Debug)]
 pub struct Running {
+    registry: RegistryId,
     address: SocketAddr,
+    addresses: link::Addresses,
+    armed: disturb::Armed,
     stop: CancellationToken,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Running {
+    /// Which registry it is.
+    pub fn registry(&self) -> RegistryId {
+        self.registry
+    }
+
+    /// Tells it where a counterpart registry is reached from now on.
+    pub fn introduce(&self, peer: RegistryId, address: PeerAddress) {
+        self.addresses.set(peer, address);
+    }
+
+    /// Tells it where a counterpart that runs here is reached.
+    ///
+    /// # Errors
+    /// Never for a registry that listens on a loopback address, as every practice registry does.
+    pub fn introduce_running(&self, peer: &Self) -> Result<(), NotAPeerAddress> {
+        self.introduce(peer.registry, peer.address.try_into()?);
+        Ok(())
+    }
+
+    /// Lets something go wrong from now on.
+    pub fn disturb(&self, what: Disturbance) {
+        self.armed.arm(what);
+    }
+
+    /// Ends every disturbance.
+    pub fn calm(&self) {
+        self.armed.disarm(None);
+    }
+
     /// Its base address, such as `http://127.0.0.1:40123`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
@@ -164,47 +230,62 @@ pub fn start(options: Options) -> Result<Running, SandboxProblem> {
         return Err(SandboxProblem::Size);
     }
     let stop = CancellationToken::new();
+    let addresses = link::Addresses::of(&options.peers);
+    let clock = Clock::off_by(options.clock_offset);
+    let armed = disturb::Armed::new(clock.clone());
+    options.faults.iter().for_each(|fault| armed.arm(fault.clone()));
     let (ready, listening) = mpsc::channel();
-    let name = format!("practice {}", options.registry);
-    let thread = thread::Builder::new().name(name).spawn({
-        let stop = stop.clone();
+    let registry = options.registry;
+    let thread = thread::Builder::new().name(format!("practice {registry}")).spawn({
+        let (stop, addresses, armed) = (stop.clone(), addresses.clone(), armed.clone());
         move || {
             let _ended = stop.clone().drop_guard();
-            if let Err(problem) = run(&options, &stop, &ready) {
+            let begun = Begun { options: &options, stop: &stop, addresses, armed, clock };
+            if let Err(problem) = run(begun, &ready) {
                 // Nobody listens any more only when the registry was already running.
                 let _ = ready.send(Err(problem));
             }
         }
     })?;
-    let mut running = Running { address: SocketAddr::from(([127, 0, 0, 1], 0)), stop, thread: Some(thread) };
+    let address = SocketAddr::from(([127, 0, 0, 1], 0));
+    let mut running = Running { registry, address, addresses, armed, stop, thread: Some(thread) };
     running.address = listening.recv().map_err(|_| SandboxProblem::Ended)??;
     Ok(running)
 }
 
-/// What the thread does: open or seed the book, listen, say so, serve until told to stop.
-fn run(
-    options: &Options,
-    stop: &CancellationToken,
-    ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>>,
-) -> Result<(), SandboxProblem> {
+/// What the thread of a registry begins with; its owner keeps the same stop, addresses and disturbances.
+struct Begun<'a> {
+    options: &'a Options,
+    stop: &'a CancellationToken,
+    addresses: link::Addresses,
+    armed: disturb::Armed,
+    clock: Clock,
+}
+
+/// What the thread does: open or seed the book, listen, say so, serve and send until told to stop.
+fn run(begun: Begun<'_>, ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>>) -> Result<(), SandboxProblem> {
+    let Begun { options, stop, addresses, armed, clock } = begun;
     let folder = folder::Folder::open(options.data.as_deref())?;
     let store = store::Store::open(&folder.file(options.registry), options)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(options.listen).await?;
         let address = listener.local_addr()?;
-        let server = server::router(store, options);
+        let office = office::Office::open(store, armed, clock, options);
+        let courier = link::Courier::of(office.clone(), addresses)?;
+        let server = server::router(office, options).into_make_service_with_connect_info::<link::Scissors>();
         // The one who started us may have gone; then there is nobody to serve.
         if ready.send(Ok(address)).is_err() {
             return Ok(());
         }
-        let serving = axum::serve(listener, server).with_graceful_shutdown(stop.clone().cancelled_owned());
+        let carrying = tokio::spawn(courier.run(stop.clone()));
+        let serving = axum::serve(link::Listening(listener), server).with_graceful_shutdown(stop.clone().cancelled_owned());
         let grace = async {
             stop.cancelled().await;
             tokio::time::sleep(GRACE).await;
         };
         tokio::select! {
-            served = serving => served,
+            ended = async { tokio::join!(serving, carrying).0 } => ended,
             () = grace => Ok(()),
         }
     });

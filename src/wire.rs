@@ -8,6 +8,9 @@ pub mod convert;
 pub mod ledger;
 mod number;
 pub mod order;
+pub mod practice;
 pub mod problem;
+#[cfg(feature = "sandbox")]
+pub mod schema;
 
 pub use number::BigNumber;

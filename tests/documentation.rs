@@ -6,6 +6,8 @@
 mod journal;
 #[path = "documentation/mentions.rs"]
 mod mentions;
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},

@@ -1,5 +1,5 @@
-//! `countersign demo`: the console on two practice registries that live as long as it does.
-//! Each starts when it is asked first, on a thread of its own, after the first frame; nothing in them is real.
+//! `countersign demo`: the console on two practice registries that know each other and live as long as it does.
+//! Both start when either is asked first, on threads of their own, after the first frame; nothing in them is real.
 //! Must not know: how a practice registry works.
 
 use super::{Global, start, surroundings};
@@ -13,15 +13,15 @@ use crate::{
         waiting::Waiting,
     },
     runtime::RegistryMaker,
-    sandbox::{self, PRACTICE_PASSPHRASE, Running},
+    sandbox::{self, PRACTICE_PASSPHRASE, Running, pair},
     text::Untrusted,
 };
 use std::{
     fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 use tokio::sync::watch;
@@ -49,8 +49,21 @@ pub(super) struct Demo {
     delay_ms: u64,
 }
 
-/// The registries that were started; dropping them stops them.
-type Started = Arc<Mutex<Vec<Running>>>;
+/// The pair, started once whoever asks; who asks meanwhile waits for the same start.
+#[derive(Default)]
+struct Start {
+    /// Where both are and who signs in there, in the order of [`REGISTRIES`]; or why they are not.
+    come: OnceLock<Result<[Door; 2], String>>,
+    /// The running registries. Dropping them stops them; a start that is not over when the console ends is not waited for.
+    running: Mutex<Vec<Running>>,
+}
+
+/// The way into a registry.
+#[derive(Clone)]
+struct Door {
+    url: String,
+    operator: &'static str,
+}
 
 /// Opens the console on the practice registries.
 pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
@@ -59,13 +72,13 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         Ok(begun) => begun,
         Err(sentence) => return start::refuse(&sentence),
     };
-    let started = Started::default();
+    let started = Arc::<Start>::default();
     let cards = REGISTRIES.map(|name| ProfileCard {
         name: name.to_owned(),
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
     });
-    let registries = REGISTRIES.map(|name| maker(name, global.read_only, demo, &folder, &started));
+    let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.join("journal.jsonl");
     let status = start::run(
         global,
@@ -73,7 +86,7 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         start::Profiles { cards: cards.into(), registries: registries.into(), first, theme: None, journal },
     );
     // The registries have their files in the folder: they go first.
-    started.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status
 }
 
@@ -83,31 +96,51 @@ fn first(global: &Global) -> Result<usize, String> {
     first.ok_or_else(|| format!("The demo has no profile {name:?}; it has {}.", REGISTRIES.join(" and ")))
 }
 
-fn maker(name: &'static str, read_only: bool, demo: &Demo, folder: &Folder, started: &Started) -> RegistryMaker {
+fn maker(place: usize, read_only: bool, demo: &Demo, folder: &Folder, started: &Arc<Start>) -> RegistryMaker {
     let (demo, data, started) = (demo.clone(), folder.path.clone(), Arc::clone(started));
-    Box::new(move || match connect(name, &demo, data.clone(), &started) {
+    let name = REGISTRIES.get(place).copied().unwrap_or_default();
+    Box::new(move || match started.door(place, &demo, &data).and_then(|door| connect(name, &door)) {
         Ok(registry) if read_only => Arc::new(ReadOnly::new(registry)) as Arc<dyn Registry>,
         Ok(registry) => Arc::new(registry),
         Err(sentence) => Arc::new(absent(name, sentence)),
     })
 }
 
-/// Starts a practice registry and makes its client.
-fn connect(name: &str, demo: &Demo, data: PathBuf, started: &Started) -> Result<HttpRegistry, String> {
-    let id: RegistryId = name.parse().map_err(|problem: crate::domain::IdProblem| problem.to_string())?;
-    let options = sandbox::Options {
-        seed: demo.seed,
-        accounts: demo.accounts,
-        blocks: demo.blocks,
-        data: Some(data),
-        delay: Duration::from_millis(demo.delay_ms),
-        ..sandbox::Options::of(id)
-    };
-    let running = sandbox::start(options).map_err(|problem| problem.to_string())?;
-    let identity = Identity { profile: name.into(), endpoint: running.url(), environment: Environment::Practice };
-    let endpoint = running.url().parse().map_err(|problem: crate::registry::http::EndpointProblem| problem.to_string())?;
-    let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
-    started.lock().unwrap_or_else(PoisonError::into_inner).push(running);
+impl Start {
+    /// The way into one of the registries, which are started if they are not yet.
+    fn door(&self, place: usize, demo: &Demo, data: &Path) -> Result<Door, String> {
+        let come = self.come.get_or_init(|| self.both(demo, data)).as_ref();
+        come.map_err(String::clone)?.get(place).cloned().ok_or_else(|| "The demo has no such registry.".to_owned())
+    }
+
+    fn both(&self, demo: &Demo, data: &Path) -> Result<[Door; 2], String> {
+        let [a, b] = REGISTRIES.map(|name| demo.options(name, data));
+        let pair = pair::start(a?, b?).map_err(|problem| problem.to_string())?;
+        let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: running.operator() });
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).extend([pair.a, pair.b]);
+        Ok(doors)
+    }
+}
+
+impl Demo {
+    fn options(&self, name: &str, data: &Path) -> Result<sandbox::Options, String> {
+        let id: RegistryId = name.parse().map_err(|problem: crate::domain::IdProblem| problem.to_string())?;
+        Ok(sandbox::Options {
+            seed: self.seed,
+            accounts: self.accounts,
+            blocks: self.blocks,
+            data: Some(data.to_owned()),
+            delay: Duration::from_millis(self.delay_ms),
+            ..sandbox::Options::of(id)
+        })
+    }
+}
+
+/// Makes the client of a running practice registry.
+fn connect(name: &str, door: &Door) -> Result<HttpRegistry, String> {
+    let identity = Identity { profile: name.into(), endpoint: door.url.clone(), environment: Environment::Practice };
+    let endpoint = door.url.parse().map_err(|problem: crate::registry::http::EndpointProblem| problem.to_string())?;
+    let credentials = Credentials::Practice { operator: door.operator.into(), passphrase: PRACTICE_PASSPHRASE.into() };
     HttpRegistry::new(identity, endpoint, credentials).map_err(|problem| problem.to_string())
 }
 

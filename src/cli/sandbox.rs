@@ -1,45 +1,17 @@
-//! `countersign sandbox serve`: a practice registry alone, for teams, CI and tests.
-//! Says exactly one line when it is ready, and serves until it is interrupted.
+//! `countersign sandbox`: practice registries alone, for teams, CI and tests, and the list of what can go wrong on purpose.
+//! Says exactly one line for each registry when it is ready, and serves until it is interrupted.
 //! Must not know: the console.
 
-use crate::{
-    domain::RegistryId,
-    sandbox::{self, Options, SandboxProblem},
-};
-use clap::Args;
+mod arguments;
+
+pub use arguments::ServeArgs;
+
+use crate::sandbox::{self, DISTURBANCES, Options, Running, SandboxProblem, pair};
 use std::{
     io::{self, Write},
     net::SocketAddr,
-    path::PathBuf,
     process::ExitCode,
-    time::Duration,
 };
-
-/// What `sandbox serve` is told.
-#[derive(Clone, Debug, Args)]
-pub struct ServeArgs {
-    /// Id of the registry: three letters of the Party and two digits
-    #[arg(long, default_value = "CHE01")]
-    registry: RegistryId,
-    /// Where the invented book begins; the same seed gives the same book
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
-    /// How many accounts
-    #[arg(long, default_value_t = 1_200, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
-    accounts: u64,
-    /// How many ITMO blocks
-    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(..=20_000_000))]
-    blocks: u64,
-    /// Folder that keeps the book; without it the book goes when the registry stops
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// Loopback address to listen on; port 0 takes a free one
-    #[arg(long, default_value = "127.0.0.1:0")]
-    listen: SocketAddr,
-    /// Milliseconds every answer waits, as if the link were slow
-    #[arg(long, default_value_t = 0)]
-    delay_ms: u64,
-}
 
 /// Why serving ended otherwise than by a signal.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +19,9 @@ enum ServeProblem {
     /// The registry can't run.
     #[error("{0}")]
     Sandbox(#[from] SandboxProblem),
+    /// The arguments do not fit together.
+    #[error("{0}")]
+    Arguments(String),
     /// Signals or standard output can't be used.
     #[error("the practice registry can't be run here: {0}")]
     System(#[from] io::Error),
@@ -67,21 +42,53 @@ pub fn serve(args: ServeArgs) -> ExitCode {
     }
 }
 
+/// Runs `countersign sandbox faults`.
+pub fn faults() -> ExitCode {
+    let mut out = io::stdout().lock();
+    for row in DISTURBANCES {
+        let written = if row.argument.is_empty() { row.name.to_owned() } else { format!("{}={}", row.name, row.argument) };
+        // Who stops reading has read enough.
+        if writeln!(out, "{written:<30} {}", row.does).is_err() {
+            break;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
 fn run(args: ServeArgs) -> Result<(), ServeProblem> {
-    let ServeArgs { registry, seed, accounts, blocks, data, listen, delay_ms } = args;
-    let delay = Duration::from_millis(delay_ms);
+    let options = args.options().map_err(ServeProblem::Arguments)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         // Watched before the ready line: who reads it may interrupt us at once.
         let interrupted = interruption()?;
-        let running = sandbox::start(Options { registry, seed, accounts, blocks, data, delay, listen })?;
-        writeln!(io::stdout(), "countersign practice registry {registry} ready at {}", running.url())?;
+        let running = start(options)?;
+        for registry in &running {
+            writeln!(io::stdout(), "countersign practice registry {} ready at {}", registry.registry(), registry.url())?;
+        }
         io::stdout().flush()?;
+        let mut ended = tokio::task::JoinSet::new();
+        for registry in &running {
+            ended.spawn(registry.ended());
+        }
         tokio::select! {
             () = interrupted => Ok(()),
-            () = running.ended() => Err(ServeProblem::Ended),
+            _ = ended.join_next() => Err(ServeProblem::Ended),
         }
     })
+}
+
+/// Starts one registry, or two that know each other.
+fn start(options: Vec<Options>) -> Result<Vec<Running>, SandboxProblem> {
+    match <[Options; 2]>::try_from(options) {
+        Ok([a, b]) => pair::start(a, b).map(|pair| vec![pair.a, pair.b]),
+        Err(options) => options.into_iter().map(sandbox::start).collect(),
+    }
+}
+
+/// The address of the second registry: the next port, or another free one.
+fn next(listen: SocketAddr) -> Option<SocketAddr> {
+    let port = if listen.port() == 0 { Some(0) } else { listen.port().checked_add(1) };
+    port.map(|port| SocketAddr::new(listen.ip(), port))
 }
 
 /// Completes when the process is asked to end.

@@ -4,6 +4,7 @@
 
 use super::{
     fault::StoreProblem,
+    ledger::LedgerProblem,
     people::{Deed, Role},
 };
 use crate::wire::{
@@ -169,6 +170,17 @@ impl From<StoreProblem> for Refusal {
 impl From<rusqlite::Error> for Refusal {
     fn from(problem: rusqlite::Error) -> Self {
         StoreProblem::from(problem).into()
+    }
+}
+
+/// What the ledger does not book is refused in its words; what it can't write is the registry's own failure.
+impl From<LedgerProblem> for Refusal {
+    fn from(problem: LedgerProblem) -> Self {
+        match problem {
+            LedgerProblem::Posting { why, .. } => Self::state(why),
+            LedgerProblem::Store(problem) => problem.into(),
+            LedgerProblem::Line(_) | LedgerProblem::Broken(_) => StoreProblem::Row("the ledger").into(),
+        }
     }
 }
 

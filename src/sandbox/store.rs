@@ -2,13 +2,19 @@
 //! Everything that touches the file runs on blocking threads; the server's loop never waits for a disk.
 //! Must not know: HTTP, or what is asked.
 
-use super::{Options, SandboxProblem, fault::StoreProblem, places::Places, schema, seed};
+use super::{
+    Options, SandboxProblem,
+    disturb::{CrashStage, Points},
+    fault::StoreProblem,
+    places::Places,
+    schema, seed,
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 /// So many reads may run at once.
 const READERS: usize = 4;
@@ -23,6 +29,8 @@ struct Inner {
     readers: Mutex<Vec<Connection>>,
     turns: Arc<Semaphore>,
     places: Places,
+    points: Points,
+    written: Arc<Notify>,
 }
 
 impl Store {
@@ -55,6 +63,8 @@ impl Store {
             readers: Mutex::new(readers),
             turns: Arc::new(Semaphore::new(READERS)),
             places: Places::default(),
+            points: Points::at(options.crash),
+            written: Arc::default(),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -79,6 +89,16 @@ impl Store {
         done.await.map_err(|_| StoreProblem::Lost)?
     }
 
+    /// Is notified after every change of the book.
+    pub(super) fn written(&self) -> Arc<Notify> {
+        Arc::clone(&self.0.written)
+    }
+
+    /// Where this process may have to die.
+    pub(super) fn points(&self) -> &Points {
+        &self.0.points
+    }
+
     /// Changes the book: all of it or nothing. The lock is taken at once, so that no two writers meet half-way.
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
@@ -87,14 +107,37 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
+        // A request that is given up meanwhile has changed the book all the same: it is notified where it is committed.
         let done = tokio::task::spawn_blocking(move || {
-            let mut writer = lock(&inner.writer);
-            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
-            let result = work(&transaction)?;
-            transaction.commit().map_err(StoreProblem::Database)?;
-            Ok(result)
+            let done = inner.change(work);
+            inner.written.notify_one();
+            done
         });
         done.await.map_err(|_| StoreProblem::Lost)?
+    }
+
+    /// Changes the book as [`Store::write`] does, and notifies nobody: for the one who is notified.
+    pub(super) async fn write_quietly<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || inner.change(work)).await.map_err(|_| StoreProblem::Lost)?
+    }
+}
+
+impl Inner {
+    /// One write transaction around the work.
+    fn change<T, E: From<StoreProblem>>(&self, work: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
+        let mut writer = lock(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreProblem::Database)?;
+        let result = work(&transaction)?;
+        self.points.reached(CrashStage::BeforeCommit);
+        transaction.commit().map_err(StoreProblem::Database)?;
+        self.points.reached(CrashStage::AfterCommit);
+        Ok(result)
     }
 }
 
@@ -146,6 +189,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     transaction.execute("INSERT INTO meta (made_with) VALUES (?)", [made_with])?;
     transaction.commit()?;
     connection.execute_batch(schema::book::INDICES)?;
+    connection.execute_batch(super::comm::schema::INDICES)?;
     connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;
     std::fs::rename(&unfinished, file)?;

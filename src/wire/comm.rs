@@ -144,6 +144,7 @@ pub struct Reject {
 
 /// A check's result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Its id, such as `B07`.
@@ -156,11 +157,13 @@ pub struct Finding {
     pub values: Vec<Value>,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub hint: Option<String>,
 }
 
 /// A value that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Value {
     /// What it is.

@@ -46,6 +46,12 @@ impl Source {
         self.path.split('/').nth(1).unwrap().trim_end_matches(".rs")
     }
 
+    /// Whether it is a room or a part of one, or stands in it: `sandbox/link` is `src/sandbox/link.rs` and its folder.
+    pub fn stands_in(&self, part: &str) -> bool {
+        let inside = self.path.strip_prefix("src/").and_then(|path| path.strip_prefix(part));
+        inside.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+    }
+
     /// How many names the module's path has: how many `super` lead to the root.
     pub fn depth(&self) -> usize {
         self.path.split('/').count() - 1

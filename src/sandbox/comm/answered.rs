@@ -95,7 +95,8 @@ fn trust<'a>(desk: &Desk<'_>, sent: &Sent<'_>, reply: &'a Reply) -> Result<Trust
     let window = desk.me.policy.deadlines.skew;
     let fresh = if sent.row.message.is_none() { Freshness::Within { now: desk.now, window } } else { Freshness::Any };
     let peer = sent.outgoing.peer;
-    let lookup = |id: &_| peers::key(desk.book, id, desk.now).ok().flatten().filter(|(owner, _)| *owner == peer).map(|(_, key)| key);
+    let lookup =
+        |id: &_| peers::key(desk.book, id, desk.now).ok().flatten().filter(|(owner, _)| *owner == peer).map(|(_, key)| key);
     let verified = http::verify_answer(&answer, asked, lookup, fresh).map_err(|problem| problem.word().to_owned())?;
     if verified.from != peer.to_string() {
         return Err("forged".to_owned());

@@ -150,8 +150,7 @@ pub fn numbered(book: &Connection, transfer: &str, sequence: u8, direction: Dire
 
 /// The good message of a conversation of this kind, whichever side said it.
 pub fn said(book: &Connection, transfer: &str, kind: MessageKind) -> Result<Option<Kept>, CommProblem> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = ? AND verdict = 'good' ORDER BY row LIMIT 1");
+    let sql = format!("SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = ? AND verdict = 'good' ORDER BY row LIMIT 1");
     one(book, &sql, params![transfer, kind.word()])
 }
 
@@ -166,7 +165,9 @@ pub fn refused(book: &Connection, transfer: &str, kind: MessageKind) -> Result<O
 
 /// The good answer to a message.
 pub fn answer_to(book: &Connection, row: i64) -> Result<Option<Kept>, CommProblem> {
-    let sql = format!("SELECT {COLUMNS} FROM messages WHERE answers = ? AND verdict = 'good' AND kind <> 'refusal' ORDER BY row LIMIT 1");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM messages WHERE answers = ? AND verdict = 'good' AND kind <> 'refusal' ORDER BY row LIMIT 1"
+    );
     one(book, &sql, params![row])
 }
 

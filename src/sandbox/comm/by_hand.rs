@@ -106,7 +106,8 @@ pub fn give_up(desk: &Desk<'_>, id: &TransferId, by: &[String], reason: &str) ->
 
 /// The peer's newest signed status, when it is fresh enough to act on.
 fn fresh(desk: &Desk<'_>, transfer: &Transfer) -> Result<(Status, Kept), CommProblem> {
-    let missing = CommProblem::Evidence("ask the peer how the transfer stands there first; its signed answer must be under an hour old");
+    let missing =
+        CommProblem::Evidence("ask the peer how the transfer stands there first; its signed answer must be under an hour old");
     let kept = archive::last_status(desk.book, &transfer.id.to_string())?;
     let kept = kept.filter(|kept| desk.now.duration_since(kept.at) <= FRESH).ok_or(missing)?;
     Ok((read(&kept)?, kept))

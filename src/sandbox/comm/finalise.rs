@@ -28,12 +28,7 @@ use crate::{
 use jiff::Timestamp;
 
 /// Makes an accepted transfer final, or ends it when it must not be. Returns the state after.
-pub fn finalise(
-    desk: &Desk<'_>,
-    transfer: &Transfer,
-    accept: &Kept,
-    final_by: Timestamp,
-) -> Result<OutState, CommProblem> {
+pub fn finalise(desk: &Desk<'_>, transfer: &Transfer, accept: &Kept, final_by: Timestamp) -> Result<OutState, CommProblem> {
     if final_by <= desk.now {
         end(desk, transfer, OutEvent::TimeOut, None, "the acceptance had expired when it came")?;
         return Ok(OutState::Cancelled);

@@ -65,12 +65,7 @@ fn unknown_there(desk: &Desk<'_>, transfer: &Transfer, ours: OutState, word: Wor
 }
 
 /// The transferring registry says how a transfer to us stands there; none when it does not know it.
-pub fn from_transferring(
-    desk: &Desk<'_>,
-    transfer: &Transfer,
-    theirs: Option<OutState>,
-    word: Word,
-) -> Result<(), CommProblem> {
+pub fn from_transferring(desk: &Desk<'_>, transfer: &Transfer, theirs: Option<OutState>, word: Word) -> Result<(), CommProblem> {
     let ours = turn::in_state(transfer)?;
     let Some(theirs) = theirs else {
         let holds = ours.holds_provisional_credit();
@@ -105,4 +100,3 @@ pub fn is_open(transfer: &Transfer) -> bool {
         _ => false,
     }
 }
-

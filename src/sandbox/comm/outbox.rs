@@ -62,7 +62,8 @@ pub struct Item<'a> {
 
 /// Puts something in the outbox, to be sent at a time.
 pub fn put(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommProblem> {
-    let sql = "INSERT INTO outbox (peer, transfer, kind, message, path, attempts, next_attempt, since) VALUES (?, ?, ?, ?, ?, 0, ?, ?)";
+    let sql =
+        "INSERT INTO outbox (peer, transfer, kind, message, path, attempts, next_attempt, since) VALUES (?, ?, ?, ?, ?, 0, ?, ?)";
     let Item { peer, transfer, kind, message, path } = item;
     let (at, now) = (at.as_millisecond(), desk.now.as_millisecond());
     desk.book.prepare_cached(sql)?.execute(params![peer.to_string(), transfer, kind, message, path, at, now])?;
@@ -191,7 +192,8 @@ pub fn next(book: &Connection) -> Result<Option<Timestamp>, CommProblem> {
     Ok(at.map(time).transpose()?)
 }
 
-const COLUMNS: &str = "outbox.id, outbox.peer, outbox.transfer, outbox.kind, outbox.message, outbox.path, outbox.attempts, outbox.last_failure";
+const COLUMNS: &str =
+    "outbox.id, outbox.peer, outbox.transfer, outbox.kind, outbox.message, outbox.path, outbox.attempts, outbox.last_failure";
 
 fn rows(book: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Waiting>, CommProblem> {
     let mut statement = book.prepare_cached(sql)?;

@@ -120,20 +120,11 @@ pub fn terminate(desk: &Desk<'_>, id: &TransferId, by: Option<&str>, reason: &st
 }
 
 /// Ends a transfer before Final by an event that tells the peer.
-pub fn end(
-    desk: &Desk<'_>,
-    transfer: &Transfer,
-    event: OutEvent,
-    by: Option<&str>,
-    reason: &str,
-) -> Result<(), CommProblem> {
+pub fn end(desk: &Desk<'_>, transfer: &Transfer, event: OutEvent, by: Option<&str>, reason: &str) -> Result<(), CommProblem> {
     let text = transfer.id.to_string();
     let (proposal, previous) = conversation(desk, &text)?;
-    let says = Says::Terminate(Terminate {
-        proposal: proposal.to_string(),
-        by: by.map(str::to_owned),
-        reason: reason.to_owned(),
-    });
+    let says =
+        Says::Terminate(Terminate { proposal: proposal.to_string(), by: by.map(str::to_owned), reason: reason.to_owned() });
     let digest = write::send(desk, Say { transfer: &text, to: transfer.counterpart, sequence: 4, previous, says })?;
     let by: Vec<String> = by.map(str::to_owned).into_iter().collect();
     turn::outward(desk, transfer, event, &Because { by: &by, reason, message: Some(digest), due: None })?;

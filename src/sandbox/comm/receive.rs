@@ -16,10 +16,7 @@ use super::{
     sign, write,
 };
 use crate::{
-    domain::{
-        RegistryId,
-        transfer::TransferId,
-    },
+    domain::{RegistryId, transfer::TransferId},
     evidence::{digest::Digest, http_signature::Verified},
     sandbox::{desk::Desk, fault::StoreProblem, ledger::LedgerProblem},
     wire::comm::{Ack, Message, Says},
@@ -199,8 +196,8 @@ impl Arrived<'_> {
     /// A refusal because it contradicts what this book says.
     fn contradicts(&self, state: &str) -> Refused {
         let kind = write::kind(&self.message.says).word();
-        let detail = format!("the transfer is {state} here; the {kind} can't be taken. Ask how it stands here before anything else");
+        let detail =
+            format!("the transfer is {state} here; the {kind} can't be taken. Ask how it stands here before anything else");
         Refused::new(409, "contradicts", "R03", detail).value("state", state).incident(super::incidents::What::Disagreement)
     }
 }
-

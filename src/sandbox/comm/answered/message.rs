@@ -55,12 +55,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, trusted: &Truste
 }
 
 /// The message in an answer, if it is an answer to ours.
-fn read(
-    desk: &Desk<'_>,
-    sent: &Sent<'_>,
-    ours: &Kept,
-    trusted: &Trusted<'_>,
-) -> Result<Message, (&'static str, &'static str)> {
+fn read(desk: &Desk<'_>, sent: &Sent<'_>, ours: &Kept, trusted: &Trusted<'_>) -> Result<Message, (&'static str, &'static str)> {
     let message: Message = serde_json::from_slice(&trusted.reply.body)
         .map_err(|_| ("not-understood", "the answer does not read by the schema (M01)"))?;
     let kind = write::kind(&message.says);

@@ -50,7 +50,13 @@ pub fn finalised(desk: &Desk<'_>, arrived: &Arrived<'_>, finally: &Final) -> Res
     let row = arrived.keep(desk)?;
     // Credited by hand before the message was taken: it only gets its receipt.
     if state != InState::Completed {
-        credit(desk, &transfer, (&proposal, finally), InEvent::Final, &Because { message: Some(arrived.digest), ..Because::default() })?;
+        credit(
+            desk,
+            &transfer,
+            (&proposal, finally),
+            InEvent::Final,
+            &Because { message: Some(arrived.digest), ..Because::default() },
+        )?;
     }
     let says = Says::Completion(Completion {
         finally: arrived.digest.to_string(),

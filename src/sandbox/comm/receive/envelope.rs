@@ -52,9 +52,7 @@ pub fn place(request: &Request) -> Result<Place, Refused> {
     let transfer = |text: &str| text.parse::<TransferId>().map_err(|_| nowhere());
     let (method, place) = match parts.as_slice() {
         ["transfers", id, "messages"] => ("POST", Place::Messages(transfer(id)?)),
-        ["transfers", id, "messages", number] => {
-            ("GET", Place::Message(transfer(id)?, number.parse().map_err(|_| nowhere())?))
-        }
+        ["transfers", id, "messages", number] => ("GET", Place::Message(transfer(id)?, number.parse().map_err(|_| nowhere())?)),
         ["transfers", id] => ("GET", Place::Status(transfer(id)?)),
         ["ping"] => ("GET", Place::Ping),
         ["capabilities"] => ("GET", Place::Capabilities),

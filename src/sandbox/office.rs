@@ -1,0 +1,63 @@
+//! The office of a running registry: where everything that changes its book gets a desk, with the registry's key and time.
+//! Whoever acts does it here, in one write transaction; the courier hears of it when it is committed.
+//! Must not know: what is done at a desk.
+
+use super::{
+    Options,
+    clock::Clock,
+    desk::{Desk, Me, Policy},
+    disturb::Armed,
+    fault::StoreProblem,
+    store::Store,
+};
+use std::sync::Arc;
+
+/// What everything that acts for one registry shares; clones are the same office.
+#[derive(Clone)]
+pub(super) struct Office {
+    /// The book.
+    pub(super) store: Store,
+    /// The registry's time, right or wrong.
+    pub(super) clock: Clock,
+    /// What goes wrong on purpose.
+    pub(super) armed: Armed,
+    me: Arc<Me>,
+    /// The same registry with a key nobody was told of.
+    rotated: Arc<Me>,
+}
+
+impl Office {
+    /// The office of a registry with this book.
+    pub(super) fn open(store: Store, armed: Armed, clock: Clock, options: &Options) -> Self {
+        let policy = Policy { automatic_acceptance: options.automatic_acceptance, ..Policy::PRACTICE };
+        let me = |generation| Arc::new(Me::practice(options.registry, generation, policy.clone()));
+        Self { store, clock, armed, me: me(1), rotated: me(2) }
+    }
+
+    /// The registry as it acts now.
+    pub(super) fn me(&self) -> Arc<Me> {
+        Arc::clone(if self.armed.is_key_rotated() { &self.rotated } else { &self.me })
+    }
+
+    /// Does something at a desk: all of it or nothing. The time is read once the book is this one's to write.
+    pub(super) async fn act<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Desk<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (me, clock) = (self.me(), self.clock.clone());
+        self.store.write(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
+    }
+
+    /// Does something at a desk as [`Office::act`] does; the courier, whose desk it is, does not hear of it.
+    pub(super) async fn act_quietly<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Desk<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (me, clock) = (self.me(), self.clock.clone());
+        self.store.write_quietly(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
+    }
+}
