@@ -2,7 +2,7 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
-mod comm;
+pub mod comm;
 pub mod book;
 mod admin;
 mod alone;
@@ -18,7 +18,6 @@ mod extract;
 mod facts;
 mod fault;
 mod folder;
-mod freeze;
 pub mod ledger;
 mod link;
 mod list;
