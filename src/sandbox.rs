@@ -3,22 +3,26 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
+mod alone;
+pub mod book;
 mod clock;
-mod comm;
+pub mod comm;
 mod cursor;
 mod delay;
-mod desk;
+pub mod desk;
 mod disturb;
 mod document;
 mod exchange;
 mod extract;
+mod facts;
 mod fault;
 mod folder;
-mod freeze;
+pub mod ledger;
 mod link;
 mod list;
 mod office;
 mod order;
+mod orders;
 mod page;
 pub mod pair;
 mod people;
@@ -26,6 +30,7 @@ mod places;
 mod problem;
 mod question;
 mod random;
+mod receipts;
 mod rows;
 mod schema;
 mod seed;
@@ -33,10 +38,12 @@ mod server;
 mod session;
 mod sql;
 mod store;
+mod words;
 
 pub use clock::Clock;
 pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, NotACrashPoint, TABLE as DISTURBANCES};
 pub use document::openapi;
+pub use fault::StoreProblem;
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 

@@ -9,6 +9,8 @@ mod mentions;
 #[cfg(feature = "sandbox")]
 #[path = "documentation/practice.rs"]
 mod practice;
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},

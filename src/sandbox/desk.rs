@@ -2,6 +2,7 @@
 //! Whoever opens the desk decides the time and commits or rolls back; nothing at the desk reads a clock, waits or sends.
 //! Must not know: HTTP, sessions, or what is done at it.
 
+use super::ledger::Pen;
 use crate::{
     domain::{RegistryId, transfer::Deadlines},
     evidence::key::{KeyId, SecretKey},
@@ -19,6 +20,12 @@ pub struct Desk<'a> {
     pub me: &'a Me,
     /// The time, UTC.
     pub now: Timestamp,
+}
+
+impl<'a> From<&Desk<'a>> for Pen<'a> {
+    fn from(desk: &Desk<'a>) -> Self {
+        Self { book: desk.book, registry: desk.me.registry, now: desk.now }
+    }
 }
 
 /// A registry as it acts: who it is, what it signs with, what it lets its rules decide.

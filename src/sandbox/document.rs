@@ -39,6 +39,11 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "session", description = "Signing in and out; who the registry is."),
         (name = "accounts", description = "Accounts, what they hold, and freezing them."),
         (name = "blocks", description = "ITMO blocks."),
+        (
+            name = "lists",
+            description = "Every order is total: rows that are equal in a sort follow by id. At most one of `offset`, `cursor` and `around`; \
+                           any other parameter, or one given twice, is refused. All of one page is from one state of the book."
+        ),
         (name = "acts", description = "What was done under an idempotency key."),
         (name = "practice", description = "What can be made to go wrong in practice environments.")
     ),

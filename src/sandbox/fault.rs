@@ -6,7 +6,7 @@ use rusqlite::{Connection, params_from_iter, types::Value};
 
 /// Something went wrong inside the book; the caller can only say so.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum StoreProblem {
+pub enum StoreProblem {
     /// SQLite failed.
     #[error("database: {0}")]
     Database(#[from] rusqlite::Error),
@@ -19,7 +19,7 @@ pub(super) enum StoreProblem {
 }
 
 /// The number a query answers with; counts are never negative.
-pub(super) fn count(connection: &Connection, sql: &str, values: &[Value]) -> Result<u64, StoreProblem> {
+pub(in crate::sandbox) fn count(connection: &Connection, sql: &str, values: &[Value]) -> Result<u64, StoreProblem> {
     let number: i64 = connection.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
     u64::try_from(number).map_err(|_| StoreProblem::Row("a count"))
 }

@@ -1,6 +1,6 @@
-//! The people of a practice registry.
-//! They are invented and their passphrase is public: this is no security. Each has one role, so that four eyes are four eyes.
-//! Must not know: sessions.
+//! The people of a practice registry, their logins and their roles, and the one table that says which role may do what.
+//! They are invented and their passphrase is public: this is no security. Two logins may belong to one person, and four eyes are judged by person.
+//! Must not know: sessions, and what an act does.
 
 /// The passphrase of every practice person. It protects nothing and is meant to be known.
 pub const PRACTICE_PASSPHRASE: &str = "practice";
@@ -8,31 +8,140 @@ pub const PRACTICE_PASSPHRASE: &str = "practice";
 /// The login of the person who initiates.
 pub(super) const INITIATOR: &str = "amina.k";
 
-/// A practice person.
+/// What a login is for. A login has one role, so that a person who has two must sign in anew to use the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Submits orders.
+    Initiator,
+    /// Approves and rejects orders of other persons.
+    Approver,
+    /// Finds out why something is stuck.
+    Support,
+    /// Watches over people and keys; holds no operating role.
+    SecurityOfficer,
+    /// Reads everything and acts nowhere.
+    Auditor,
+}
+
+impl Role {
+    /// The role's word.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Initiator => "initiator",
+            Self::Approver => "approver",
+            Self::Support => "support",
+            Self::SecurityOfficer => "security-officer",
+            Self::Auditor => "auditor",
+        }
+    }
+}
+
+/// What people do in a registry, besides reading. Everything in it is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Suspend an account.
+    FreezeAccount,
+    /// Freeze blocks.
+    FreezeBlocks,
+    /// Submit an order.
+    Submit,
+    /// Approve another person's order.
+    Approve,
+    /// Reject an order.
+    Reject,
+    /// Withdraw an order of one's own.
+    Withdraw,
+    /// Reject an incoming transfer.
+    RejectTransfer,
+    /// Terminate a transfer of this registry before it is final.
+    Terminate,
+    /// Ask a peer how it sees a transfer.
+    AskStatus,
+    /// Send a message again, octet by octet.
+    Resend,
+}
+
+impl Deed {
+    /// Every deed.
+    pub(super) const ALL: [Self; 10] = [
+        Self::FreezeAccount,
+        Self::FreezeBlocks,
+        Self::Submit,
+        Self::Approve,
+        Self::Reject,
+        Self::Withdraw,
+        Self::RejectTransfer,
+        Self::Terminate,
+        Self::AskStatus,
+        Self::Resend,
+    ];
+
+    /// The deed's word, as the content of a receipt has it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::FreezeAccount => "freeze",
+            Self::FreezeBlocks => "freeze-blocks",
+            Self::Submit => "submit",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Withdraw => "withdraw",
+            Self::RejectTransfer => "reject-transfer",
+            Self::Terminate => "terminate",
+            Self::AskStatus => "ask-status",
+            Self::Resend => "resend",
+        }
+    }
+
+    /// The roles that may do it. What reduces risk is open to more of them than what raises it (F15).
+    pub(super) fn roles(self) -> &'static [Role] {
+        use Role::{Approver, Initiator, SecurityOfficer, Support};
+        match self {
+            Self::FreezeAccount | Self::FreezeBlocks => &[Initiator, Approver, SecurityOfficer],
+            Self::Submit | Self::Withdraw => &[Initiator],
+            Self::Approve => &[Approver],
+            Self::Reject => &[Approver, SecurityOfficer],
+            Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
+            Self::AskStatus | Self::Resend => &[Initiator, Approver, Support],
+        }
+    }
+}
+
+/// A login of a practice person.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Person {
     /// The login.
     pub login: &'static str,
+    /// Who it is: logins of one person have the same, whatever their roles.
+    pub person: &'static str,
     /// The name.
     pub name: &'static str,
-    /// The one role: practice people hold no two, so that four eyes are four eyes.
-    pub role: &'static str,
+    /// What the login is for.
+    pub role: Role,
 }
 
 impl Person {
-    /// Whether the person may do what reduces risk, such as freezing an account (F15). Support staff only read.
-    pub(super) fn may_freeze(&self) -> bool {
-        self.role != "support"
+    /// Whether the login's role allows a deed.
+    pub(super) fn may(&self, deed: Deed) -> bool {
+        deed.roles().contains(&self.role)
+    }
+
+    /// Whether two logins belong to one person (F01, F02).
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.person == other.person
     }
 }
 
-/// Everybody.
-pub(super) const PEOPLE: [Person; 5] = [
-    Person { login: INITIATOR, name: "Amina Kessie", role: "initiator" },
-    Person { login: "luc.b", name: "Luc Bernasconi", role: "approver" },
-    Person { login: "sofia.m", name: "Sofia Marques", role: "support" },
-    Person { login: "ines.r", name: "Inès Rochat", role: "security-officer" },
-    Person { login: "tomas.w", name: "Tomas Widmer", role: "security-officer" },
+/// Everybody. Amina Kessie has two logins, so that practice can show that the second one helps her nothing.
+pub(super) const PEOPLE: [Person; 9] = [
+    Person { login: INITIATOR, person: "amina-kessie", name: "Amina Kessie", role: Role::Initiator },
+    Person { login: "jonas.h", person: "jonas-huber", name: "Jonas Huber", role: Role::Initiator },
+    Person { login: "luc.b", person: "luc-bernasconi", name: "Luc Bernasconi", role: Role::Approver },
+    Person { login: "esi.o", person: "esi-owusu", name: "Esi Owusu", role: Role::Approver },
+    Person { login: "amina.k2", person: "amina-kessie", name: "Amina Kessie", role: Role::Approver },
+    Person { login: "sofia.m", person: "sofia-marques", name: "Sofia Marques", role: Role::Support },
+    Person { login: "ines.r", person: "ines-rochat", name: "Inès Rochat", role: Role::SecurityOfficer },
+    Person { login: "tomas.w", person: "tomas-widmer", name: "Tomas Widmer", role: Role::SecurityOfficer },
+    Person { login: "nadia.t", person: "nadia-tembo", name: "Nadia Tembo", role: Role::Auditor },
 ];
 
 /// The person with this login.
@@ -56,4 +165,37 @@ pub(super) fn registry_name(registry: crate::domain::RegistryId) -> String {
         other => return format!("{other} ITMO registry (practice)"),
     };
     format!("{country} ITMO registry (practice)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_may_do_what_its_row_says_and_nothing_else() {
+        // Columns in the order of `Deed::ALL`.
+        for (role, row) in [
+            (Role::Initiator, "ffs--wrtaR"),
+            (Role::Approver, "ff-aj-rtaR"),
+            (Role::Support, "--------aR"),
+            (Role::SecurityOfficer, "ff--j-----"),
+            (Role::Auditor, "----------"),
+        ] {
+            for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
+                assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());
+            }
+        }
+    }
+
+    #[test]
+    fn no_login_submits_and_approves_and_one_person_has_two() {
+        for person in &PEOPLE {
+            assert!(!(person.may(Deed::Submit) && person.may(Deed::Approve)), "{}", person.login);
+            assert_eq!(super::person(person.login).unwrap(), person, "logins are different");
+        }
+        let (first, second) = (person("amina.k").unwrap(), person("amina.k2").unwrap());
+        assert!(first.is(second) && first.login != second.login);
+        assert!(first.may(Deed::Submit) && second.may(Deed::Approve));
+        assert!(!first.is(person("luc.b").unwrap()));
+    }
 }

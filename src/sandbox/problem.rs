@@ -2,12 +2,22 @@
 //! What failed inside goes no further than its name: no SQL, no path, no row leaves in an error.
 //! Must not know: routes.
 
-use super::fault::StoreProblem;
-use crate::wire::problem::{Field, MEDIA_TYPE, ProblemDocument, kind};
+use super::{
+    fault::StoreProblem,
+    ledger::LedgerProblem,
+    people::{Deed, Role},
+};
+use crate::wire::{
+    comm::Finding,
+    problem::{Field, MEDIA_TYPE, ProblemDocument, kind},
+};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+
+/// The checks about what other acts hold: held, locked, frozen, used or cancelled.
+const HOLDINGS: [&str; 4] = ["B07", "B08", "B09", "B10"];
 
 /// Why a request was not done.
 #[derive(Clone, Debug)]
@@ -16,11 +26,12 @@ pub(super) struct Refusal {
     kind: &'static str,
     detail: String,
     fields: Vec<Field>,
+    checks: Vec<Finding>,
 }
 
 impl Refusal {
     fn new(status: StatusCode, kind: &'static str, detail: impl Into<String>) -> Self {
-        Self { status, kind, detail: detail.into(), fields: Vec::new() }
+        Self { status, kind, detail: detail.into(), fields: Vec::new(), checks: Vec::new() }
     }
 
     /// Parameters, headers or a body that do not fit.
@@ -48,6 +59,18 @@ impl Refusal {
     /// The person may not do this.
     pub(super) fn role(detail: &str) -> Self {
         Self::new(StatusCode::FORBIDDEN, kind::ROLE, detail)
+    }
+
+    /// The person's role is not one of those that may do it.
+    pub(super) fn not_for(role: Role, deed: Deed) -> Self {
+        let may: Vec<&str> = deed.roles().iter().map(|role| role.word()).collect();
+        let detail = format!(
+            "a login with the role {} may not do this ({}); it takes one of: {}",
+            role.word(),
+            deed.word(),
+            may.join(", ")
+        );
+        Self::role(&detail)
     }
 
     /// Not asked of this machine by a program on it.
@@ -84,8 +107,30 @@ impl Refusal {
     }
 
     /// The thing's state does not allow it.
-    pub(super) fn state(state: &str) -> Self {
-        Self::new(StatusCode::CONFLICT, kind::STATE, format!("the account is {state}; it can't be frozen"))
+    pub(super) fn state(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, kind::STATE, detail)
+    }
+
+    /// Checks failed. The status follows the class of what failed: units that another act holds are a conflict, the rest can't be processed.
+    pub(super) fn checks(findings: Vec<Finding>) -> Self {
+        let failed: Vec<Finding> = findings.into_iter().filter(|finding| finding.result == "fail").collect();
+        let ids: Vec<&str> = failed.iter().map(|finding| finding.id.as_str()).collect();
+        let conflict = !ids.is_empty() && ids.iter().all(|id| HOLDINGS.contains(id));
+        let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let detail = format!("checks failed, and nothing was changed: {}", ids.join(", "));
+        Self { checks: failed, ..Self::new(status, kind::CHECKS, detail) }
+    }
+
+    /// The stable type.
+    #[cfg(test)]
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The ids of the checks that failed.
+    #[cfg(test)]
+    pub(super) fn failed(&self) -> Vec<&str> {
+        self.checks.iter().map(|finding| finding.id.as_str()).collect()
     }
 
     /// The key was used for something else.
@@ -102,6 +147,7 @@ impl Refusal {
             detail: self.detail.clone(),
             request: request.to_owned(),
             fields: self.fields.clone(),
+            checks: self.checks.clone(),
         };
         // A document of strings always becomes JSON.
         let body = serde_json::to_vec(&document).unwrap_or_default();
@@ -124,6 +170,17 @@ impl From<StoreProblem> for Refusal {
 impl From<rusqlite::Error> for Refusal {
     fn from(problem: rusqlite::Error) -> Self {
         StoreProblem::from(problem).into()
+    }
+}
+
+/// What the ledger does not book is refused in its words; what it can't write is the registry's own failure.
+impl From<LedgerProblem> for Refusal {
+    fn from(problem: LedgerProblem) -> Self {
+        match problem {
+            LedgerProblem::Posting { why, .. } => Self::state(why),
+            LedgerProblem::Store(problem) => problem.into(),
+            LedgerProblem::Line(_) | LedgerProblem::Broken(_) => StoreProblem::Row("the ledger").into(),
+        }
     }
 }
 

@@ -181,12 +181,16 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "threads", 2)?;
-    connection.execute_batch(schema::TABLES)?;
+    for tables in schema::TABLES {
+        connection.execute_batch(tables)?;
+    }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
     transaction.execute("INSERT INTO meta (made_with) VALUES (?)", [made_with])?;
     transaction.commit()?;
-    connection.execute_batch(schema::INDICES)?;
+    connection.execute_batch(schema::book::INDICES)?;
+    connection.execute_batch(super::comm::schema::INDICES)?;
+    connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;
     std::fs::rename(&unfinished, file)?;
     Ok(())

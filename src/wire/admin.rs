@@ -262,6 +262,9 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What was done.
     pub said: String,
+    /// What it is about: an account, an order or a transfer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub enum Posting {
     Representatives(Representatives),
     /// Blocks come into being: issuance, or the opening of the book.
     Create(Blocks),
+    /// Serials this registry gave out before the book was opened, wherever their ITMOs are now: none of them is issued again.
+    GivenOut(Spans),
     /// Blocks are set aside, proposed or frozen; they stay where they are.
     Lock(Lock),
     /// Blocks are free again.

@@ -4,7 +4,8 @@
 
 use super::{
     BigNumber,
-    ledger::{Account, Approach, Authorization, Block, Span},
+    comm::Finding,
+    ledger::{Account, Approach, Authorization, Block, Order, Representative, Span},
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,11 +18,11 @@ pub enum OrderAct {
     /// Issue mitigation outcomes as new blocks.
     Issue(IssueOrder),
     /// Record an authorization or a new version of one.
-    Authorize(Box<Authorization>),
+    Authorize(Box<AuthorizeOrder>),
     /// Record a cooperative approach or give it another state.
-    Approach(Approach),
+    Approach(ApproachOrder),
     /// Open an account.
-    OpenAccount(Account),
+    OpenAccount(Box<OpenAccountOrder>),
     /// Give an account another state: release, block for transfers out, close.
     AccountState(AccountStateOrder),
     /// Freeze is one person's act; releasing blocks takes two.
@@ -34,6 +35,8 @@ pub enum OrderAct {
     CompleteByHand(TransferDecision),
     /// Take units in transit back, on the counterpart's signed word that it does not have them.
     Rebook(TransferDecision),
+    /// Renounce the units of a cancelled incoming transfer for good, so that the counterpart may book them back.
+    GiveUp(TransferDecision),
 }
 
 /// An order that moves ITMOs.
@@ -145,6 +148,38 @@ pub struct IssueOrder {
     pub reason: String,
 }
 
+/// An order that records an authorization or a new version of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorizeOrder {
+    /// The authorization as it is to stand in the book.
+    pub authorization: Authorization,
+    /// Why.
+    pub reason: String,
+}
+
+/// An order that records a cooperative approach or gives it another state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApproachOrder {
+    /// The cooperative approach as it is to stand in the book.
+    pub approach: Approach,
+    /// Why.
+    pub reason: String,
+}
+
+/// An order that opens an account.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenAccountOrder {
+    /// The account; the registry says when it is opened.
+    pub account: Account,
+    /// Who represents it: at least two different persons (A10).
+    pub representatives: Vec<Representative>,
+    /// Why.
+    pub reason: String,
+}
+
 /// An order that gives an account another state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,4 +210,26 @@ pub struct TransferDecision {
     pub transfer: String,
     /// Why.
     pub reason: String,
+}
+
+/// An order as it is served: what its digest covers, and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Served {
+    /// What was submitted. It never changes.
+    pub order: Order,
+    /// SHA-256 of the canonical JSON of `order`, in hexadecimal digits: what an approver approves (C06).
+    pub digest: String,
+    /// `awaiting-approval`, `executed`, `rejected`, `withdrawn` or `expired`.
+    pub state: String,
+    /// When it was submitted.
+    pub submitted: jiff::Timestamp,
+    /// The login that decided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    /// When it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<jiff::Timestamp>,
+    /// What the checks found when it was last judged.
+    pub checks: Vec<Finding>,
 }

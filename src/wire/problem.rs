@@ -29,6 +29,9 @@ pub struct ProblemDocument {
     /// The fields that are wrong.
     #[serde(default)]
     pub fields: Vec<Field>,
+    /// The checks that failed, when checks refused it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<super::comm::Finding>,
 }
 
 /// One field that is wrong.
@@ -78,6 +81,8 @@ pub mod kind {
     pub const IDEMPOTENCY: &str = "urn:countersign:problem:idempotency";
     /// 409: the thing's state does not allow the act.
     pub const STATE: &str = "urn:countersign:problem:state";
+    /// 409 or 422: checks failed; `checks` says which, with the values they looked at.
+    pub const CHECKS: &str = "urn:countersign:problem:checks";
     /// 412: the thing has another version than `If-Match` names.
     pub const VERSION: &str = "urn:countersign:problem:version";
     /// 421: the request was meant for another host.

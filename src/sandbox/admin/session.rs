@@ -67,7 +67,7 @@ pub(super) async fn capabilities(
         // It does not verify approvals yet, and says so.
         assurance: "A0".to_owned(),
         operator: person.name.to_owned(),
-        roles: vec![person.role.to_owned()],
+        roles: vec![person.role.word().to_owned()],
         api_version: "1.0".to_owned(),
         clock: app.office.clock.now(),
     })

@@ -1,0 +1,220 @@
+//! The outbox: what is still to be sent, how often it was tried, when it is tried next, and why it is held.
+//! A message is written and signed once and sent again in the same octets; a question is signed anew each time, because it must be fresh.
+//! Must not know: connections, and what answers mean.
+
+use super::{
+    CommProblem, Outgoing, Request,
+    archive::{self, time},
+    sign,
+};
+use crate::{
+    domain::{RegistryId, transfer::wait_after},
+    sandbox::{desk::Desk, fault::StoreProblem},
+};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// So many things are handed out at once.
+const MOST: usize = 64;
+
+/// How the question after a transfer's state is called.
+pub const STATUS: &str = "status";
+/// How the question after the peer's clock is called.
+pub const PING: &str = "ping";
+/// How the question after what the peer can do is called.
+pub const CAPABILITIES: &str = "capabilities";
+
+/// A row of the outbox.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Its id.
+    pub id: i64,
+    /// The registry it is for.
+    pub peer: RegistryId,
+    /// The transfer it is about.
+    pub transfer: Option<String>,
+    /// The message's kind, or the question.
+    pub kind: String,
+    /// The message's row in the archive; none for a question.
+    pub message: Option<i64>,
+    /// The path.
+    pub path: String,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it failed last.
+    pub last_failure: Option<String>,
+}
+
+/// Something to put in the outbox.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The registry it is for.
+    pub peer: RegistryId,
+    /// The transfer it is about.
+    pub transfer: Option<&'a str>,
+    /// The message's kind, or the question.
+    pub kind: &'a str,
+    /// The message's row in the archive; none for a question.
+    pub message: Option<i64>,
+    /// The path.
+    pub path: &'a str,
+}
+
+/// Puts something in the outbox, to be sent at a time.
+pub fn put(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommProblem> {
+    let sql =
+        "INSERT INTO outbox (peer, transfer, kind, message, path, attempts, next_attempt, since) VALUES (?, ?, ?, ?, ?, 0, ?, ?)";
+    let Item { peer, transfer, kind, message, path } = item;
+    let (at, now) = (at.as_millisecond(), desk.now.as_millisecond());
+    desk.book.prepare_cached(sql)?.execute(params![peer.to_string(), transfer, kind, message, path, at, now])?;
+    Ok(())
+}
+
+/// Asks a peer something, at a time. A question that waits already is asked then or earlier.
+pub fn ask(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommProblem> {
+    let Item { peer, transfer, kind, .. } = item;
+    let sql = "UPDATE outbox SET next_attempt = min(coalesce(next_attempt, ?4), ?4) \
+               WHERE peer = ?1 AND transfer IS ?2 AND kind = ?3 AND message IS NULL";
+    let values = params![peer.to_string(), transfer, kind, at.as_millisecond()];
+    if desk.book.prepare_cached(sql)?.execute(values)? == 0 { put(desk, item, at) } else { Ok(()) }
+}
+
+/// The row with this id; none when it is done.
+pub fn waiting(book: &Connection, id: i64) -> Result<Option<Waiting>, CommProblem> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE id = ?");
+    let found = book.prepare_cached(&sql)?.query_row([id], |row| Ok(read(row))).optional()?;
+    Ok(found.transpose()?)
+}
+
+/// Everything about a transfer that waits or is held.
+pub fn of_transfer(book: &Connection, transfer: &str) -> Result<Vec<Waiting>, CommProblem> {
+    rows(book, &format!("SELECT {COLUMNS} FROM outbox WHERE transfer = ? ORDER BY id"), params![transfer])
+}
+
+/// Whether a question or a message of this kind about the transfer waits or is held.
+pub fn has(book: &Connection, transfer: &str, kind: &str) -> Result<bool, CommProblem> {
+    let sql = "SELECT count(*) FROM outbox WHERE transfer = ? AND kind = ?";
+    let count: i64 = book.prepare_cached(sql)?.query_row([transfer, kind], |row| row.get(0))?;
+    Ok(count > 0)
+}
+
+/// Takes something out: it was answered, or is not to be sent any more.
+pub fn remove(book: &Connection, id: i64) -> Result<(), CommProblem> {
+    book.prepare_cached("DELETE FROM outbox WHERE id = ?")?.execute([id])?;
+    Ok(())
+}
+
+/// Takes everything of a kind about a transfer out.
+pub fn remove_kind(book: &Connection, transfer: &str, kind: &str) -> Result<(), CommProblem> {
+    book.prepare_cached("DELETE FROM outbox WHERE transfer = ? AND kind = ?")?.execute([transfer, kind])?;
+    Ok(())
+}
+
+/// After a failure: the next attempt by the ladder.
+pub fn later(desk: &Desk<'_>, row: &Waiting, failure: &str) -> Result<(), CommProblem> {
+    let attempts = row.attempts.saturating_add(1);
+    let at = desk.now.saturating_add(wait_after(attempts)).unwrap_or(Timestamp::MAX);
+    failed(desk, row, Some(at), failure)
+}
+
+/// After a refusal that no repetition changes: held, with the reason, until people or an answer to a question decide.
+pub fn hold(desk: &Desk<'_>, row: &Waiting, failure: &str) -> Result<(), CommProblem> {
+    failed(desk, row, None, failure)
+}
+
+fn failed(desk: &Desk<'_>, row: &Waiting, next: Option<Timestamp>, failure: &str) -> Result<(), CommProblem> {
+    let sql = "UPDATE outbox SET attempts = attempts + 1, next_attempt = ?, last_failure = ? WHERE id = ?";
+    desk.book.prepare_cached(sql)?.execute(params![next.map(Timestamp::as_millisecond), failure, row.id])?;
+    Ok(())
+}
+
+/// After a refusal of a question: it is asked again after a while.
+pub fn postpone(desk: &Desk<'_>, row: &Waiting, after: SignedDuration, failure: &str) -> Result<(), CommProblem> {
+    failed(desk, row, Some(desk.now.saturating_add(after).unwrap_or(Timestamp::MAX)), failure)
+}
+
+/// A question that was answered, and is to be asked again after a while because the answer decided nothing.
+pub fn again(desk: &Desk<'_>, id: i64, after: SignedDuration) -> Result<(), CommProblem> {
+    let at = desk.now.saturating_add(after).unwrap_or(Timestamp::MAX);
+    let sql = "UPDATE outbox SET attempts = 0, next_attempt = ?, last_failure = NULL WHERE id = ?";
+    desk.book.prepare_cached(sql)?.execute(params![at.as_millisecond(), id])?;
+    Ok(())
+}
+
+/// Messages about a transfer that wait or are held go out now.
+pub fn hurry(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {
+    let sql = "UPDATE outbox SET next_attempt = ? WHERE transfer = ? AND message IS NOT NULL";
+    Ok(desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), transfer])? > 0)
+}
+
+/// Messages about a transfer that wait go out now; those that the peer refused for good wait an hour, so that two registries that
+/// disagree do not answer each other without end.
+pub fn hurry_unless_held(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {
+    let hour = desk.now.saturating_add(SignedDuration::from_hours(1)).unwrap_or(Timestamp::MAX);
+    let sql = "UPDATE outbox SET next_attempt = CASE WHEN next_attempt IS NULL THEN ?2 ELSE min(next_attempt, ?1) END \
+               WHERE transfer = ?3 AND message IS NOT NULL";
+    let values = params![desk.now.as_millisecond(), hour.as_millisecond(), transfer];
+    Ok(desk.book.prepare_cached(sql)?.execute(values)? > 0)
+}
+
+/// Whether something may go to the peer of a row: the link carries and no maintenance is announced. Pings look whether it does again.
+const OPEN: &str = "(peers.state IN ('active', 'degraded') OR (outbox.kind = 'ping' AND peers.state <> 'closed'))";
+
+/// What is to be sent now, oldest first.
+pub fn due(desk: &Desk<'_>) -> Result<Vec<Outgoing>, CommProblem> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM outbox JOIN peers ON peers.registry = outbox.peer WHERE next_attempt <= ?1 AND {OPEN} \
+         AND (maintenance_from IS NULL OR ?1 < maintenance_from OR ?1 >= maintenance_until) ORDER BY next_attempt, id LIMIT {MOST}"
+    );
+    let rows = rows(desk.book, &sql, params![desk.now.as_millisecond()])?;
+    rows.into_iter().map(|row| outgoing(desk, row)).collect()
+}
+
+fn outgoing(desk: &Desk<'_>, row: Waiting) -> Result<Outgoing, CommProblem> {
+    let request = match row.message {
+        None => sign::get(desk, row.peer, &row.path)?.what,
+        Some(message) => {
+            let kept = archive::at_row(desk.book, message)?.ok_or(StoreProblem::Row("an outgoing message"))?;
+            let path = kept.path.ok_or(StoreProblem::Row("an outgoing message's path"))?;
+            Request { method: "POST".to_owned(), path, query: None, fields: kept.fields, body: kept.octets }
+        }
+    };
+    Ok(Outgoing { id: row.id, peer: row.peer, transfer: row.transfer, since: desk.now, request })
+}
+
+/// When the next thing can be sent; that may be in the past.
+pub fn next(book: &Connection) -> Result<Option<Timestamp>, CommProblem> {
+    let sql = format!(
+        "SELECT min(CASE WHEN maintenance_from <= next_attempt AND next_attempt < maintenance_until THEN maintenance_until \
+         ELSE next_attempt END) FROM outbox JOIN peers ON peers.registry = outbox.peer WHERE next_attempt IS NOT NULL AND {OPEN}"
+    );
+    let at: Option<i64> = book.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+    Ok(at.map(time).transpose()?)
+}
+
+const COLUMNS: &str =
+    "outbox.id, outbox.peer, outbox.transfer, outbox.kind, outbox.message, outbox.path, outbox.attempts, outbox.last_failure";
+
+fn rows(book: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Waiting>, CommProblem> {
+    let mut statement = book.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
+}
+
+fn read(row: &Row<'_>) -> Result<Waiting, StoreProblem> {
+    let peer: String = row.get(1)?;
+    Ok(Waiting {
+        id: row.get(0)?,
+        peer: peer.parse().map_err(|_| StoreProblem::Row("a registry"))?,
+        transfer: row.get(2)?,
+        kind: row.get(3)?,
+        message: row.get(4)?,
+        path: row.get(5)?,
+        attempts: row.get(6)?,
+        last_failure: row.get(7)?,
+    })
+}

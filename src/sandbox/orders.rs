@@ -1,0 +1,140 @@
+//! Orders: acts that raise risk, submitted by one person and approved by another, whereupon the registry executes them (F01, F15).
+//! The same checks are evaluated when an order is submitted and again when it is approved, on the facts of that moment.
+//! Must not know: HTTP, sessions, and how facts are gathered.
+
+mod account;
+mod approach;
+mod authorization;
+mod carry_out;
+mod correction;
+mod decide;
+mod judge;
+mod judged;
+pub(in crate::sandbox) mod plan;
+mod release;
+pub(in crate::sandbox) mod units;
+
+pub(super) use decide::{approve, reject, tick, withdraw};
+pub(super) use judged::TABLE;
+
+use super::{
+    book,
+    cursor::hex,
+    desk::Desk,
+    facts::People,
+    fault::StoreProblem,
+    ledger,
+    people::{self, Deed, Person},
+    problem::Refusal,
+    receipts::{self, Asked, Content, Done},
+};
+use crate::wire::{
+    admin::Receipt,
+    ledger::{Act, Lock, Order, Posting},
+    order::{OrderAct, Served, TransferOrder},
+};
+use jiff::{Timestamp, Unit, tz::TimeZone};
+use plan::Plan;
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+/// The state of an order that waits.
+const WAITS: &str = "submitted";
+
+/// Submits an order: reads it, evaluates the checks, reserves the units and gives it its number.
+///
+/// # Errors
+/// What does not read, or the checks that failed. Nothing is recorded then.
+pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct) -> Result<Receipt, Refusal> {
+    let body = canonical(act)?;
+    let content = Content { deed: Deed::Submit, subject: "", version: None, body: &body };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        let plan = plan::read(act)?;
+        let people = People { initiator: asked.person, approval: None };
+        let judged = judge::judge(desk, &plan, &people)?;
+        judged.refuse()?;
+        let order = Order {
+            id: next_id(desk)?,
+            by: asked.person.login.to_owned(),
+            expires: whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX)),
+            act: act.clone(),
+        };
+        let (id, said) =
+            (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
+        let mut postings = vec![Posting::Order(Box::new(order))];
+        postings
+            .extend(reservation(act).map(|order| {
+                Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
+            }));
+        let reason = plan::reason(act).to_owned();
+        let act = Act { by: vec![asked.person.login.to_owned()], reason, message: None, postings };
+        let entry = ledger::append(desk, "order-submitted", &act)?.seq;
+        judged::keep(desk, &id, "submitted", &judged.findings)?;
+        Ok(Done { entry, said, subject: id })
+    })
+}
+
+/// The order as it is served, with what the checks found when it was last judged.
+///
+/// # Errors
+/// That there is none, or that the book can't be read.
+pub(super) fn served(book: &Connection, id: &str) -> Result<Served, Refusal> {
+    let found = book::order(book, id)?.ok_or_else(|| Refusal::missing("order"))?;
+    let order = submitted(&found);
+    Ok(Served {
+        digest: hex(&digest(&order)?),
+        order,
+        state: found.state,
+        submitted: found.submitted,
+        decided_by: found.decided_by,
+        decided: found.decided,
+        checks: judged::last(book, id)?,
+    })
+}
+
+/// SHA-256 of an order's canonical JSON: its members in the order of the type, without blanks. It is what an approver approves (C06).
+fn digest(order: &Order) -> Result<[u8; 32], StoreProblem> {
+    let octets = serde_json::to_vec(order).map_err(|_| StoreProblem::Row("an order"))?;
+    Ok(Sha256::digest(octets).into())
+}
+
+/// The order as it was submitted.
+fn submitted(found: &book::Order) -> Order {
+    Order { id: found.id.clone(), by: found.by.clone(), expires: found.expires, act: found.act.clone() }
+}
+
+fn canonical(act: &OrderAct) -> Result<Vec<u8>, StoreProblem> {
+    serde_json::to_vec(act).map_err(|_| StoreProblem::Row("an order"))
+}
+
+/// The next human number of this registry and year; an order for a transfer and the transfer have the same.
+fn next_id(desk: &Desk<'_>) -> Result<String, StoreProblem> {
+    let year = u16::try_from(desk.now.to_zoned(TimeZone::UTC).year()).map_err(|_| StoreProblem::Row("a year"))?;
+    Ok(book::next_number(desk.book, desk.me.registry, year)?.to_string())
+}
+
+/// The part of an order whose units are reserved while it waits.
+fn reservation(act: &OrderAct) -> Option<&TransferOrder> {
+    match act {
+        OrderAct::Transfer(order) => Some(order),
+        _ => None,
+    }
+}
+
+/// The person who submitted an order.
+fn initiator(order: &book::Order) -> Result<&'static Person, StoreProblem> {
+    people::person(&order.by).ok_or(StoreProblem::Row("the person who submitted an order"))
+}
+
+/// Times in the book are whole milliseconds.
+fn whole(at: Timestamp) -> Timestamp {
+    at.round(Unit::Millisecond).unwrap_or(at)
+}
+
+/// Whether an order reads as one that moves units and is for another registry: it is done by the communication, not by the book.
+fn is_remote(desk: &Desk<'_>, plan: &Plan<'_>) -> bool {
+    matches!(plan, Plan::Move(movement) if movement.registry.is_some_and(|registry| registry != desk.me.registry))
+}
+
+#[cfg(test)]
+mod tests;

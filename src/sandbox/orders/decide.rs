@@ -1,0 +1,122 @@
+//! The end of an order: approved and executed by a second person, rejected or withdrawn by one, or expired.
+//! An order that waits is decided once; whoever comes second finds it decided, and nothing happens.
+//! Must not know: what executing an order writes.
+
+use super::{WAITS, carry_out, digest, initiator, judge, judged, plan, reservation, submitted};
+use crate::{
+    sandbox::{
+        book,
+        desk::Desk,
+        facts::{Approval, People},
+        ledger,
+        people::Deed,
+        problem::Refusal,
+        receipts::{self, Asked, Content, Done},
+        words,
+    },
+    wire::{
+        admin::Receipt,
+        ledger::{Act, OrderState, Posting, Spans},
+    },
+};
+
+/// Approves an order and executes it, in one: what is approved is done, and what can't be done is not approved.
+/// `named` is the digest of the order as the approver read it, in hexadecimal digits.
+///
+/// # Errors
+/// That it was decided already, or the checks that fail now; the order then waits as before.
+pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::Approve, subject: id, version: None, body: named.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        let order = waiting(desk, id)?;
+        let people = People {
+            initiator: initiator(&order)?,
+            approval: Some(Approval {
+                approver: asked.person,
+                order: id.to_owned(),
+                named: octets(named).ok_or_else(|| Refusal::field("digest", "expects 64 hexadecimal digits"))?,
+                digest: digest(&submitted(&order))?,
+                expires: order.expires,
+            }),
+        };
+        let plan = plan::read(&order.act)?;
+        let judged = judge::judge(desk, &plan, &people)?;
+        judged.refuse()?;
+        let by = vec![order.by.clone(), asked.person.login.to_owned()];
+        let said = carry_out::carry_out(desk, &order, &plan, &judged.facts, by)?;
+        judged::keep(desk, id, "approved", &judged.findings)?;
+        Ok(Done { entry: ledger::head(desk.book)?.seq, said, subject: id.to_owned() })
+    })
+}
+
+/// Rejects an order: one person is enough, at once, because it only takes risk away (F15).
+///
+/// # Errors
+/// That it was decided already, or that no reason is given.
+pub(in crate::sandbox) fn reject(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::Reject, subject: id, version: None, body: reason.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        let order = waiting(desk, id)?;
+        end(desk, &order, "rejected", Some(asked.person.login), words::text("reason", reason)?)
+    })
+}
+
+/// Withdraws an order: the person who submitted it, with whichever login may.
+///
+/// # Errors
+/// That it is another person's, that it was decided already, or that no reason is given.
+pub(in crate::sandbox) fn withdraw(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::Withdraw, subject: id, version: None, body: reason.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        let order = waiting(desk, id)?;
+        if !initiator(&order)?.is(asked.person) {
+            return Err(Refusal::role("an order is withdrawn by the person who submitted it; others can reject it"));
+        }
+        end(desk, &order, "withdrawn", Some(asked.person.login), words::text("reason", reason)?)
+    })
+}
+
+/// Ends every order that waited too long. Returns how many.
+///
+/// # Errors
+/// That the book can't be read or written.
+pub(in crate::sandbox) fn tick(desk: &Desk<'_>) -> Result<usize, Refusal> {
+    let expired = book::orders_expired(desk.book, desk.now)?;
+    for order in &expired {
+        end(desk, order, "expired", None, "nobody approved it in time")?;
+    }
+    Ok(expired.len())
+}
+
+/// The order, if it still waits.
+fn waiting(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
+    let order = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
+    if order.state == WAITS {
+        return Ok(order);
+    }
+    let by = order.decided_by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    Err(Refusal::state(format!("the order {id} is {}{by}; nothing more can be decided about it", order.state)))
+}
+
+/// Ends an order that is not executed: what it reserved is free again.
+fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
+    let id = order.id.clone();
+    let mut postings =
+        vec![Posting::OrderState(OrderState { order: id.clone(), state: state.to_owned(), by: by.map(str::to_owned) })];
+    postings.extend(reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() })));
+    let by = by.map(str::to_owned).into_iter().collect();
+    let act = Act { by, reason: reason.to_owned(), message: None, postings };
+    let entry = ledger::append(desk, &format!("order-{state}"), &act)?.seq;
+    Ok(Done { entry, said: format!("order {id} is {state}; nothing was moved"), subject: id })
+}
+
+/// A digest from its hexadecimal digits.
+fn octets(text: &str) -> Option<[u8; 32]> {
+    let digits = text.as_bytes();
+    if digits.len() != 64 || !digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')) {
+        return None;
+    }
+    let octet = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let octets: Option<Vec<u8>> = digits.chunks(2).map(octet).collect();
+    octets?.try_into().ok()
+}
