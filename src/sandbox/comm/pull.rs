@@ -22,7 +22,7 @@ use rusqlite::params;
 use serde::Serialize;
 
 /// The most rows of an answer.
-const MOST: usize = 10_000;
+const MOST: u32 = 10_000;
 
 /// Answers a question.
 pub fn answer(desk: &Desk<'_>, request: &Request, peer: RegistryId, place: &Place) -> Result<Reply, Stop> {
@@ -96,7 +96,7 @@ fn holdings(desk: &Desk<'_>, peer: RegistryId) -> Result<Holdings, CommProblem> 
 fn history(desk: &Desk<'_>, itmo: &str) -> Result<History, Stop> {
     let id: ItmoId = itmo.parse().map_err(|_| Refused::new(400, "not-understood", "M01", "this is not the id of an ITMO"))?;
     let events = book::history(desk.book, id.into())?;
-    let items = events.into_iter().take(MOST).map(|event| Event {
+    let items = events.into_iter().take(MOST as usize).map(|event| Event {
         entry: BigNumber(event.entry),
         at: event.at,
         kind: event.kind,

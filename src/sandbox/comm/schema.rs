@@ -2,7 +2,7 @@
 //! The archive and the incidents are append-only: the database itself refuses to change or remove a row.
 //! Must not know: what fills the tables.
 
-/// The tables and their indices, to be created with those of the book. Times are milliseconds since 1970, UTC.
+/// The tables, to be created with those of the book. Times are milliseconds since 1970, UTC.
 pub const TABLES: &str = "
 CREATE TABLE peers (
     registry TEXT NOT NULL PRIMARY KEY,
@@ -88,7 +88,10 @@ CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER attempts_last BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
 CREATE TRIGGER incidents_stay BEFORE UPDATE ON incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
 CREATE TRIGGER incidents_last BEFORE DELETE ON incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
+";
 
+/// The indices.
+pub const INDICES: &str = "
 CREATE INDEX messages_transfer ON messages (transfer, sequence);
 CREATE INDEX messages_digest ON messages (digest);
 CREATE INDEX messages_answers ON messages (answers) WHERE answers IS NOT NULL;
