@@ -12,6 +12,9 @@ mod mentions;
 mod scripts;
 #[path = "documentation/signatures.rs"]
 mod signatures;
+#[cfg(feature = "sandbox")]
+#[path = "documentation/practice.rs"]
+mod practice;
 #[path = "documentation/tables.rs"]
 mod tables;
 
@@ -25,6 +28,8 @@ use std::{
 };
 
 const MARKDOWN: (&str, &str) = ("<!-- keys:begin -->\n", "<!-- keys:end -->\n");
+#[cfg(feature = "sandbox")]
+const MARKDOWN_FAULTS: (&str, &str) = ("<!-- faults:begin -->\n", "<!-- faults:end -->\n");
 const TOML: (&str, &str) = ("# keys:begin\n", "# keys:end\n");
 
 fn file(name: &str) -> PathBuf {
