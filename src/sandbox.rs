@@ -2,11 +2,11 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
-pub mod comm;
-pub mod book;
 mod admin;
 mod alone;
+pub mod book;
 mod clock;
+pub mod comm;
 mod cursor;
 mod delay;
 pub mod desk;
@@ -37,9 +37,9 @@ mod schema;
 mod seed;
 mod server;
 mod session;
+mod shown;
 #[cfg(test)]
 mod simulation;
-mod shown;
 mod sql;
 mod store;
 mod words;

@@ -8,13 +8,13 @@ mod journal;
 mod ledger;
 #[path = "documentation/mentions.rs"]
 mod mentions;
+#[cfg(feature = "sandbox")]
+#[path = "documentation/practice.rs"]
+mod practice;
 #[path = "documentation/scripts.rs"]
 mod scripts;
 #[path = "documentation/signatures.rs"]
 mod signatures;
-#[cfg(feature = "sandbox")]
-#[path = "documentation/practice.rs"]
-mod practice;
 #[path = "documentation/tables.rs"]
 mod tables;
 

@@ -3,6 +3,8 @@
 //! Must not know: HTTP, or what the operator does about it.
 
 mod case;
+mod hold;
+
 mod history;
 mod people;
 mod plan;
@@ -11,12 +13,12 @@ mod stage;
 mod stories;
 
 pub use case::{CASES, Case, Leaves, case_of};
+pub(super) use hold::{TABLE, let_go};
 pub(super) use plan::Plan;
 pub(super) use prepare::{Differs, prepare};
 pub(super) use stage::{Booth, Stage, StageProblem};
 
 use super::{
-    comm,
     desk::{Me, Policy},
     schema, seed,
 };
@@ -25,13 +27,15 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
 /// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
-pub(super) fn rehearsal(registry: RegistryId, from: Timestamp) -> Result<Connection, StageProblem> {
+pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem> {
     let book = Connection::open_in_memory()?;
     for tables in schema::TABLES {
         book.execute_batch(tables)?;
     }
-    book.execute_batch(schema::INDICES)?;
-    seed::peers::write(&book, registry, from)?;
+    for indices in schema::INDICES {
+        book.execute_batch(indices)?;
+    }
+    seed::peers::write(&book, registry)?;
     Ok(book)
 }
 
@@ -41,7 +45,7 @@ pub(super) fn rehearsal(registry: RegistryId, from: Timestamp) -> Result<Connect
 /// [`StageProblem`]; the caller rolls back.
 pub(super) fn play(book: &Connection, here: RegistryId, case: u8, plan: &Plan) -> Result<(), StageProblem> {
     let there = if plan.transferring == here { plan.acquiring } else { plan.transferring };
-    let other = rehearsal(there, plan.ends)?;
+    let other = rehearsal(there)?;
     let (ours, theirs) = (booth(book, here), booth(&other, there));
     let (transferring, acquiring) = if plan.transferring == here { (ours, theirs) } else { (theirs, ours) };
     play_on(Stage { transferring, acquiring, now: plan.ends }, case, plan)
@@ -51,7 +55,9 @@ pub(super) fn play(book: &Connection, here: RegistryId, case: u8, plan: &Plan) -
 pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(), StageProblem> {
     let (length, story) = match case {
         0 => (SignedDuration::from_hours(2), stories::completed as stories::Story),
-        _ => stories::story(case).ok_or_else(|| StageProblem::Story(format!("case {case} can't happen between two registries")))?,
+        _ => {
+            stories::story(case).ok_or_else(|| StageProblem::Story(format!("case {case} can't happen between two registries")))?
+        }
     };
     stage.now = plan.ends.saturating_sub(length).unwrap_or(plan.ends);
     let differs = match case {
@@ -61,10 +67,8 @@ pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(),
     };
     prepare(&stage, plan, differs)?;
     story(&mut stage, plan)?;
-    for booth in [&stage.transferring, &stage.acquiring] {
-        comm::hold(booth.book, plan)?;
-    }
-    Ok(())
+    hold::hold(stage.transferring.book, plan)?;
+    hold::hold(stage.acquiring.book, plan)
 }
 
 /// Plays everything that has happened to a registry.
@@ -75,3 +79,6 @@ pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp
 fn booth(book: &Connection, registry: RegistryId) -> Booth<'_> {
     Booth { book, me: Me::practice(registry, 1, Policy::PRACTICE), skew: SignedDuration::ZERO }
 }
+
+#[cfg(test)]
+mod tests;

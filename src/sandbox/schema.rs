@@ -30,8 +30,11 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END;
 ";
 
+/// Every index.
+pub(super) const INDICES: [&str; 2] = [book::INDICES, super::comm::schema::INDICES];
+
 /// Every table: the ledger, its projection, and what is kept beside it.
-pub(super) const TABLES: [&str; 5] = {
-    let [receipts, orders, comm] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm]
+pub(super) const TABLES: [&str; 6] = {
+    let [receipts, orders, comm, exercises] = beside::TABLES;
+    [LEDGER, book::TABLES, receipts, orders, comm, exercises]
 };

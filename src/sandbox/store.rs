@@ -189,8 +189,9 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     let registry = options.registry.to_string();
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
-    connection.execute_batch(schema::book::INDICES)?;
-    connection.execute_batch(super::comm::schema::INDICES)?;
+    for indices in schema::INDICES {
+        connection.execute_batch(indices)?;
+    }
     connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;
     std::fs::rename(&unfinished, file)?;

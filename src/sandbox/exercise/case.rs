@@ -59,11 +59,11 @@ pub static CASES: [Case; 29] = [
     ),
     case(
         2,
-        "approved-not-sent",
-        "a transfer is approved and not proposed",
-        "the link to the counterpart was suspended between order and approval",
-        "resume the link, or withdraw",
-        leaves_here("approved"),
+        "queue-stopped",
+        "approved and proposed in our book, and never sent",
+        "the queue was stopped between approval and sending; approval and proposal are one step here, so the message is what waits",
+        "start the queue, or terminate",
+        leaves_here("proposed"),
     ),
     case(
         3,
@@ -158,8 +158,8 @@ pub static CASES: [Case; 29] = [
         "same-blocks-twice",
         "the same units in two transfers that are under way",
         "this registry was restored from a backup and proposed units again that are already on their way",
-        "they reject the later one (B14); resolve the first with their signed copy",
-        leaves("rejected", "accepted"),
+        "they reject the later one (B14); the first is accepted there and unknown here: complete it with their signed copy",
+        leaves("rejected", "rejected"),
     ),
     case(
         15,
@@ -220,10 +220,10 @@ pub static CASES: [Case; 29] = [
     case(
         22,
         "frozen-blocks",
-        "an order can't be approved: its units are frozen by a reconciliation",
-        "a discrepancy was opened after the order was submitted",
+        "an order is refused: its units are frozen by a reconciliation (B09)",
+        "an open discrepancy",
         "resolve the discrepancy first",
-        leaves_here("awaiting-approval"),
+        Ok(Leaves { transferring: None, acquiring: None }),
     ),
     case(
         23,

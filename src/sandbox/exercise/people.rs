@@ -15,14 +15,13 @@ use crate::{
         },
     },
     sandbox::{
-        alone,
         comm::peers,
         desk::{self, Me},
         ledger, orders, people,
         receipts::Asked,
     },
     wire::{
-        ledger::{AccountState, Act, Cause, Posting},
+        ledger::{AccountState, Act, Cause, Lock, Posting},
         order::{OrderAct, TransferDecision},
     },
 };
@@ -115,12 +114,11 @@ impl Stage<'_> {
         self.write(side, "account-frozen", reason, vec![Posting::AccountState(state)])
     }
 
-    /// One person freezes the units of the exercise, as an open discrepancy would.
+    /// The units of the exercise are frozen for an open discrepancy.
     pub(in crate::sandbox) fn freeze_blocks(&self, plan: &Plan) -> Result<(), StageProblem> {
-        let spans = [plan.span(0, plan.quantity * 2)];
-        let asked = asked(SECOND, &format!("freezes the units of {}", plan.id(0)?))?;
-        self.at(Transferring, |desk| alone::freeze_blocks(desk, asked, &spans, "Discrepancy under investigation"))?;
-        Ok(())
+        let spans = vec![plan.span(0, plan.quantity * 2)];
+        let lock = Lock { spans, state: "frozen-reconciliation".to_owned(), cause: "discrepancy D03, practice".to_owned() };
+        self.write(Transferring, "blocks-frozen", "Discrepancy under investigation", vec![Posting::Lock(lock)])
     }
 
     /// The cooperative approach of the exercise has another state.

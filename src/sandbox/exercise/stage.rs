@@ -5,6 +5,7 @@
 use super::super::{
     comm::{self, CommProblem, Failure, Outgoing},
     desk::{Desk, Me},
+    ledger::LedgerProblem,
     problem::Refusal,
 };
 use crate::domain::transfer::Side;
@@ -54,6 +55,9 @@ pub(in crate::sandbox) enum StageProblem {
     /// An order or an act was refused.
     #[error("an act was refused: {0}")]
     Refused(String),
+    /// The ledger did not take an entry.
+    #[error("the ledger did not take an entry: {0}")]
+    Ledger(#[from] LedgerProblem),
     /// The database failed.
     #[error("the database failed: {0}")]
     Database(#[from] rusqlite::Error),
@@ -64,7 +68,7 @@ pub(in crate::sandbox) enum StageProblem {
 
 impl From<Refusal> for StageProblem {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal.to_string())
+        Self::Refused(refusal.sentence())
     }
 }
 

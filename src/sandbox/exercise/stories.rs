@@ -25,7 +25,7 @@ const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 pub(in crate::sandbox) fn story(number: u8) -> Option<(SignedDuration, Story)> {
     let story: (SignedDuration, Story) = match number {
         1 => (hours(60), awaiting_approval),
-        2 => (hours(5), approved_not_sent),
+        2 => (hours(5), queue_stopped),
         3 => (hours(3), no_answer),
         4 => (hours(2), answer_lost),
         5 => (hours(20), no_decision),
@@ -70,11 +70,8 @@ fn accepted(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
     stage.accept_by_two(plan)
 }
 
-fn approved_not_sent(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
-    stage.submit(plan, 0, plan.order(0, plan.quantity))?;
-    stage.wait(hours(1));
-    stage.pause_link(Transferring)?;
-    stage.approve(plan, 0)
+fn queue_stopped(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
+    stage.ordered(plan, 0, plan.order(0, plan.quantity))
 }
 
 fn no_answer(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
@@ -120,7 +117,7 @@ fn finalised_and_dropped(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), Stage
     stage.wait(hours(1));
     stage.drop_by_two(plan)?;
     stage.at(Transferring, |desk| comm::resend(desk, &plan.id(0)?).map_err(StageProblem::from))?;
-    stage.exchange(Transferring, Fate::Arrives)
+    stage.settle()
 }
 
 fn completed_there_only(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
@@ -182,9 +179,13 @@ fn account_blocked(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProble
 }
 
 fn frozen_blocks(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
-    stage.submit(plan, 0, plan.order(0, plan.quantity))?;
+    stage.freeze_blocks(plan)?;
     stage.wait(hours(2));
-    stage.freeze_blocks(plan)
+    match stage.submit(plan, 0, plan.order(0, plan.quantity)) {
+        Err(StageProblem::Refused(_)) => Ok(()),
+        Err(problem) => Err(problem),
+        Ok(()) => Err(StageProblem::Story("an order for frozen units was taken".to_owned())),
+    }
 }
 
 fn queue_growth(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
