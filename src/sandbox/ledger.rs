@@ -121,3 +121,6 @@ pub fn head(book: &Connection) -> Result<Head, StoreProblem> {
     });
     Ok(found.optional()?.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests;
