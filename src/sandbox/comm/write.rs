@@ -73,14 +73,7 @@ pub struct Drafted {
     octets: Vec<u8>,
 }
 
-impl Drafted {
-    /// Its digest.
-    pub fn digest(&self) -> Digest {
-        Digest::of(&self.octets)
-    }
-}
-
-/// Writes a message that will be the answer to a request, so that its digest is known before the answer is given.
+/// Writes a message that will be the answer to a request. It is signed when the request is archived, because it names its row.
 pub fn draft(desk: &Desk<'_>, say: Say<'_>) -> Result<Drafted, CommProblem> {
     let message = message(desk, say);
     let octets = octets(&message)?;
@@ -127,7 +120,7 @@ fn message(desk: &Desk<'_>, say: Say<'_>) -> Message {
         from,
         to: say.to.to_string(),
         environment: desk.me.environment.clone(),
-        created: desk.now,
+        created: desk.time(),
         previous: say.previous.to_string(),
         says: say.says,
     }
