@@ -59,11 +59,13 @@ pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct) -> Result<Re
             expires: whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX)),
             act: act.clone(),
         };
-        let (id, said) = (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
+        let (id, said) =
+            (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
         let mut postings = vec![Posting::Order(Box::new(order))];
-        postings.extend(reservation(act).map(|order| {
-            Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
-        }));
+        postings
+            .extend(reservation(act).map(|order| {
+                Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
+            }));
         let reason = plan::reason(act).to_owned();
         let act = Act { by: vec![asked.person.login.to_owned()], reason, message: None, postings };
         let entry = ledger::append(desk, "order-submitted", &act)?.seq;
