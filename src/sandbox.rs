@@ -41,6 +41,7 @@ mod session;
 mod shown;
 mod sql;
 mod store;
+mod suspend;
 mod words;
 
 pub use clock::Clock;
