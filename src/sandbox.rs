@@ -18,7 +18,6 @@ mod facts;
 mod fault;
 mod feed;
 mod folder;
-mod freeze;
 pub mod ledger;
 mod link;
 mod list;

@@ -6,6 +6,11 @@
 mod journal;
 #[path = "documentation/mentions.rs"]
 mod mentions;
+#[cfg(feature = "sandbox")]
+#[path = "documentation/practice.rs"]
+mod practice;
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},
@@ -17,6 +22,8 @@ use std::{
 };
 
 const MARKDOWN: (&str, &str) = ("<!-- keys:begin -->\n", "<!-- keys:end -->\n");
+#[cfg(feature = "sandbox")]
+const MARKDOWN_FAULTS: (&str, &str) = ("<!-- faults:begin -->\n", "<!-- faults:end -->\n");
 const TOML: (&str, &str) = ("# keys:begin\n", "# keys:end\n");
 
 fn file(name: &str) -> PathBuf {

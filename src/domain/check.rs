@@ -15,8 +15,8 @@ mod message;
 mod part;
 
 pub use facts::{
-    AccountFacts, AnswerFacts, BothStates, ControlFacts, Facts, KeyFacts, LinkFacts, LinkState, Lookup, MessageFacts, Occasion,
-    Party, Permission, SpanFacts, Stated, Trust, UnitFacts,
+    AccountFacts, AnswerFacts, BothStates, ControlFacts, Facts, KeyFacts, KnownAccount, LinkFacts, LinkState, Lookup,
+    MessageFacts, Occasion, Permission, SpanFacts, Stated, Trust, UnitFacts,
 };
 pub use finding::{Finding, Outcome, Report, Verdict};
 pub use list::{CheckId, Family, Spec, When};

@@ -13,9 +13,10 @@ mod transfers;
 pub use accounts::{Account, Cause, account};
 pub use approaches::{approach, authorization, authorization_said, consumed, entity};
 pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, next_serial};
+pub(super) use blocks::{key, span};
 pub use history::{Event, history};
 pub use numbers::{next_number, revision};
-pub use orders::{Order, order, orders_expired};
+pub use orders::{Order, next_expiry, order, orders_expired};
 pub use transfers::{Transfer, due, spans_of, transfer};
 
 use super::fault::StoreProblem;

@@ -49,6 +49,11 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "orders", description = "What takes two persons."),
         (name = "ledger", description = "The ledger, its export and its verification."),
         (name = "changes", description = "What changes, as it changes."),
+        (
+            name = "lists",
+            description = "Every order is total: rows that are equal in a sort follow by id. At most one of `offset`, `cursor` and `around`; \
+                           any other parameter, or one given twice, is refused. All of one page is from one state of the book."
+        ),
         (name = "acts", description = "What was done under an idempotency key."),
         (name = "practice", description = "What can be made to go wrong in practice environments.")
     ),

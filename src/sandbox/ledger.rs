@@ -3,6 +3,13 @@
 //! Must not know: why an act is done, who may do it, and which messages it causes.
 
 mod apply;
+mod conservation;
+mod replay;
+mod verify;
+
+pub use conservation::{NotConserved, Totals, conservation};
+pub use replay::{differences, rebuild, rebuilt_equals};
+pub use verify::{Report, export, verify, verify_chain};
 
 use super::fault::StoreProblem;
 use crate::{
@@ -72,6 +79,10 @@ impl From<rusqlite::Error> for LedgerProblem {
 /// [`LedgerProblem`]; what was written until then goes with the caller's transaction.
 pub fn append<'a>(pen: impl Into<Pen<'a>>, kind: &str, act: &Act) -> Result<Entry, LedgerProblem> {
     let pen = pen.into();
+    if kind == OPENED && is_open(pen.book)? {
+        let why = "the book is open; what was true before is written when it is opened, and not later".to_owned();
+        return Err(LedgerProblem::Posting { at: 0, why });
+    }
     let mut chain = Chain::resume(head(pen.book)?);
     let json = serde_json::to_string(act).map_err(|_| NotALine::Act)?;
     let line = chain.append(pen.now, &pen.registry.to_string(), kind, &json)?;
@@ -81,6 +92,13 @@ pub fn append<'a>(pen: impl Into<Pen<'a>>, kind: &str, act: &Act) -> Result<Entr
     pen.book.prepare_cached(sql)?.execute(values)?;
     apply::act(pen.book, &line, act)?;
     Ok(Entry { seq: line.seq(), digest, at: line.at() })
+}
+
+/// Whether an entry stands in the book that is not of its opening.
+fn is_open(book: &Connection) -> Result<bool, StoreProblem> {
+    let sql = "SELECT kind FROM entries ORDER BY seq DESC LIMIT 1";
+    let newest: Option<String> = book.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(newest.is_some_and(|kind| kind != OPENED))
 }
 
 /// The newest entry.

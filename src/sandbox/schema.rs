@@ -30,4 +30,7 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 ";
 
 /// Every table: the ledger, its projection, and what is kept beside it.
-pub(super) const TABLES: [&str; 3] = [LEDGER, book::TABLES, beside::TABLES];
+pub(super) const TABLES: [&str; 5] = {
+    let [receipts, orders, comm] = beside::TABLES;
+    [LEDGER, book::TABLES, receipts, orders, comm]
+};

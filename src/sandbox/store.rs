@@ -197,6 +197,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     transaction.execute("INSERT INTO meta (made_with) VALUES (?)", [made_with])?;
     transaction.commit()?;
     connection.execute_batch(schema::book::INDICES)?;
+    connection.execute_batch(super::comm::schema::INDICES)?;
     connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;
     std::fs::rename(&unfinished, file)?;

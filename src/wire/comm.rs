@@ -162,7 +162,6 @@ pub struct Reject {
 /// A check's result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Finding))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Its id, such as `B07`.
@@ -182,7 +181,6 @@ pub struct Finding {
 /// A value that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Value))]
 #[serde(deny_unknown_fields)]
 pub struct Value {
     /// What it is.
@@ -437,4 +435,21 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
+}
+
+/// `GET /comm/v1/transfers/{id}/messages/{sequence}`: a message as the answering side keeps it, with the header that proves who signed it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// Its place in the conversation.
+    pub sequence: u8,
+    /// What kind it is.
+    pub kind: String,
+    /// Its octets, in base64.
+    pub octets: String,
+    /// The path it was posted to; none when it was an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The fields of its header, in their order.
+    pub fields: Vec<Value>,
 }

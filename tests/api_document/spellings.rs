@@ -25,9 +25,12 @@ fn is_too_great(text: &str) -> bool {
     text.split('-').any(|part| part.len() == 20 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u64>().is_err())
 }
 
+/// Whether the domain reads a text.
+type Reads = fn(&str) -> bool;
+
 #[test]
 fn an_id_made_from_the_document_is_an_id() {
-    let readers: [(&str, fn(&str) -> bool); 7] = [
+    let readers: [(&str, Reads); 7] = [
         ("PartyCode", |text| text.parse::<PartyCode>().is_ok()),
         ("RegistryId", |text| text.parse::<RegistryId>().is_ok()),
         ("ApproachId", |text| text.parse::<ApproachId>().is_ok()),

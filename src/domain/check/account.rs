@@ -3,7 +3,7 @@
 //! Must not know: how accounts are looked up.
 
 use super::{
-    Facts, Lookup, Occasion, Party, Trust, Verdict,
+    Facts, KnownAccount, Lookup, Occasion, Trust, Verdict,
     part::{for_each_part, value},
 };
 use crate::{
@@ -16,7 +16,7 @@ use jiff::Timestamp;
 const FEWEST_REPRESENTATIVES: u32 = 2;
 const NO_ACCOUNT: &str = "the account does not exist here (A01, A05)";
 
-fn with(found: &Lookup<Party>, judge: impl Fn(&Party) -> Verdict) -> Verdict {
+fn with(found: &Lookup<KnownAccount>, judge: impl Fn(&KnownAccount) -> Verdict) -> Verdict {
     match found {
         Lookup::Found(account) => judge(account),
         Lookup::Missing => Verdict::unknown(NO_ACCOUNT),
@@ -24,7 +24,7 @@ fn with(found: &Lookup<Party>, judge: impl Fn(&Party) -> Verdict) -> Verdict {
     }
 }
 
-fn open(found: &Lookup<Party>, unopened: &[AccountState], hint: &'static str) -> Verdict {
+fn open(found: &Lookup<KnownAccount>, unopened: &[AccountState], hint: &'static str) -> Verdict {
     match found {
         Lookup::Unknown(reason) => Verdict::unknown(reason),
         Lookup::Missing => Verdict::fail(value("account", "none"), hint),

@@ -74,3 +74,30 @@ pub(super) fn hub(facts: &Facts, _: Timestamp) -> Verdict {
         ),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// For each acquiring state, the transferring states that can stand beside it.
+    const TABLE: [(In, &[Out]); 8] = [
+        (In::Received, &[Out::Proposed, Out::Terminated, Out::Cancelled]),
+        (In::Accepted, &[Out::Proposed, Out::AcceptedByPeer, Out::FinalisedOut, Out::Terminated, Out::Cancelled]),
+        (In::FinalReceived, &[Out::FinalisedOut]),
+        (In::Completed, &[Out::FinalisedOut, Out::Completed]),
+        (In::Rejected, &[Out::Proposed, Out::Rejected, Out::Terminated, Out::Cancelled]),
+        (In::Terminated, &[Out::Proposed, Out::AcceptedByPeer, Out::Terminated, Out::Cancelled]),
+        (In::Cancelled, &[Out::Proposed, Out::AcceptedByPeer, Out::Terminated, Out::Cancelled]),
+        (In::InDoubt, &[Out::Proposed, Out::AcceptedByPeer, Out::FinalisedOut, Out::Terminated, Out::Cancelled]),
+    ];
+
+    #[test]
+    fn every_pair_of_states_agrees_or_does_not() {
+        assert_eq!(TABLE.len(), In::ALL.len());
+        for (incoming, beside) in TABLE {
+            for (out, _) in Out::ALL {
+                assert_eq!(agree(*out, incoming), beside.contains(out), "{out:?} beside {incoming:?}");
+            }
+        }
+    }
+}

@@ -26,9 +26,13 @@ pub(super) fn in_force(facts: &Facts, _: Timestamp) -> Verdict {
             Verdict::fail(values, "It is not in this registry. Wait until it is published, and compare its id.")
         }
         Lookup::Found(found) => {
-            // What was first transferred before an authorization changed stays what it is (decision 4/CMA.6); it is used up, not wrong.
-            let spent = [AuthorizationState::Exhausted, AuthorizationState::Expired, AuthorizationState::Revoked];
-            let in_force = found.state == AuthorizationState::Issued || (part.first_transferred && spent.contains(&found.state));
+            let in_force = match found.state {
+                AuthorizationState::Issued => true,
+                AuthorizationState::Exhausted => !is_first_transfer(facts, part, found),
+                // What was first transferred before stays what it is (decision 4/CMA.6).
+                AuthorizationState::Expired | AuthorizationState::Revoked => part.first_transferred,
+                AuthorizationState::Draft | AuthorizationState::Suspended => false,
+            };
             let version = (1..=found.version).contains(&part.version);
             let values = vec![
                 ("authorization", part.authorization.to_string()),

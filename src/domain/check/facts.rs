@@ -263,9 +263,9 @@ pub struct UnitFacts {
     pub underlying_confirmed: Option<bool>,
 }
 
-/// One account.
+/// What is known of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Party {
+pub struct KnownAccount {
     /// Its id.
     pub id: AccountId,
     /// The registry it is in.
@@ -297,9 +297,9 @@ pub enum Trust {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountFacts {
     /// The account the units leave; for use and cancellation the one they were held in.
-    pub sending: Lookup<Party>,
+    pub sending: Lookup<KnownAccount>,
     /// The account the units go to.
-    pub receiving: Lookup<Party>,
+    pub receiving: Lookup<KnownAccount>,
     /// Whether the receiving account is trusted; `None` when the registry keeps no such list.
     pub trust: Option<Trust>,
     /// The holder of the receiving account as the order names it.

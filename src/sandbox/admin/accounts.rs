@@ -5,14 +5,15 @@
 use crate::{
     domain::AccountId,
     sandbox::{
+        alone,
         document::{AccountList, ActHeaders, Refuses},
         extract::{Address, Body, Key, Parameters, Version},
         fault::StoreProblem,
-        freeze::Freeze,
         list::ACCOUNTS,
         page,
-        people::{Deed, Person},
+        people::Person,
         problem::Refusal,
+        receipts::Asked,
         rows,
         server::App,
     },
@@ -99,16 +100,9 @@ pub(super) async fn freeze_account(
     Version(version): Version,
     Body(admin::Freeze { reason }): Body<admin::Freeze>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    if !person.may(Deed::FreezeAccount) {
-        return Err(Refusal::not_for(person.role, Deed::FreezeAccount));
-    }
     let account = account_id(&id)?;
-    let fits = (1..=500).contains(&reason.chars().count()) && !reason.trim().is_empty();
-    if !fits || reason.contains(char::is_control) {
-        return Err(Refusal::field("reason", "expects 1 to 500 characters without control characters"));
-    }
-    let freeze = Freeze { key, account, version, reason, operator: person.login };
-    app.office.act(move |desk| freeze.carry_out(desk.book, desk.now)).await.map(Json)
+    let asked = Asked { key, person };
+    app.office.act(move |desk| alone::freeze_account(desk, asked, &account, version, &reason)).await.map(Json)
 }
 
 /// An id that can't be one is simply not there.

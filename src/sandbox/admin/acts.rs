@@ -3,7 +3,7 @@
 //! Must not know: what acts there are.
 
 use crate::{
-    sandbox::{extract::Address, freeze, problem::Refusal, server::App},
+    sandbox::{extract::Address, problem::Refusal, receipts, server::App},
     wire::admin,
 };
 use axum::{Json, extract::State};
@@ -19,5 +19,5 @@ use uuid::Uuid;
 )]
 pub(super) async fn act(State(app): State<App>, Address(key): Address<String>) -> Result<Json<admin::Receipt>, Refusal> {
     let key: Uuid = key.parse().map_err(|_| Refusal::missing("act"))?;
-    app.store.read(move |book, _| freeze::receipt(book, key)).await.map(Json)
+    app.store.read(move |book, _| receipts::receipt(book, key)).await.map(Json)
 }

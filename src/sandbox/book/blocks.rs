@@ -152,7 +152,7 @@ pub(in crate::sandbox) fn key(span: BlockRange) -> [Value; 6] {
 }
 
 /// The span of a row.
-pub(super) fn span(row: &Row<'_>) -> Result<BlockRange, StoreProblem> {
+pub(in crate::sandbox) fn span(row: &Row<'_>) -> Result<BlockRange, StoreProblem> {
     let series = Series {
         approach: parsed(row, "approach")?,
         registry: parsed(row, "registry")?,

@@ -92,11 +92,8 @@ pub fn answer(desk: &Desk<'_>, asked: &Request, row: i64, drafted: Drafted) -> R
     let signed = sign::answer(desk, asked, (200, sign::JSON), drafted.octets)?;
     let peer = drafted.message.to.parse().map_err(|_| StoreProblem::Row("a registry"))?;
     let Reply { status, fields, body } = signed.what.clone();
-    let entry = Entry {
-        status: Some(status),
-        answers: Some(row),
-        ..entry(desk, &drafted.message, peer, body, fields, signed.base)
-    };
+    let entry =
+        Entry { status: Some(status), answers: Some(row), ..entry(desk, &drafted.message, peer, body, fields, signed.base) };
     archive::keep(desk, &entry)?;
     Ok(signed.what)
 }

@@ -16,8 +16,19 @@ pub(super) fn complete(document: &mut Value) {
     let paths = document.pointer_mut("/paths").and_then(Value::as_object_mut);
     let items = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
     for operation in items.flat_map(|item| item.values_mut()).filter_map(Value::as_object_mut) {
+        add_list_tag(operation);
         add_refusals(operation);
         add_request_id(operation);
+    }
+}
+
+/// Lists share what is said of them under one tag.
+fn add_list_tag(operation: &mut Map<String, Value>) {
+    let parameters = operation.get("parameters").and_then(Value::as_array);
+    let is_list =
+        parameters.is_some_and(|all| all.iter().any(|parameter| parameter.get("name").is_some_and(|name| name == "cursor")));
+    if let Some(tags) = operation.get_mut("tags").and_then(Value::as_array_mut).filter(|_| is_list) {
+        tags.push(json!("lists"));
     }
 }
 

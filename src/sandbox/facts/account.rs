@@ -5,7 +5,7 @@
 use crate::{
     domain::{
         AccountId, Holder, RegistryId,
-        check::{Lookup, Party},
+        check::{KnownAccount, Lookup},
     },
     sandbox::{book, fault::StoreProblem},
 };
@@ -13,13 +13,13 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 /// An account of this book.
-pub(super) fn account(book: &Connection, registry: RegistryId, id: &AccountId) -> Result<Lookup<Party>, StoreProblem> {
+pub(super) fn account(book: &Connection, registry: RegistryId, id: &AccountId) -> Result<Lookup<KnownAccount>, StoreProblem> {
     let Some(found) = book::account(book, id.as_str())? else { return Ok(Lookup::Missing) };
     // A viewer only looks; a person with two entries is one.
     let people: BTreeSet<&str> =
         found.representatives.iter().filter(|person| person.role != "viewer").map(|person| person.name.as_str()).collect();
     let recorded = !found.representatives.is_empty();
-    Ok(Lookup::Found(Party {
+    Ok(Lookup::Found(KnownAccount {
         id: found.id,
         registry,
         kind: found.kind,
