@@ -16,6 +16,7 @@ mod exchange;
 mod extract;
 mod facts;
 mod fault;
+mod feed;
 mod folder;
 pub mod ledger;
 mod link;
@@ -36,8 +37,10 @@ mod schema;
 mod seed;
 mod server;
 mod session;
+mod shown;
 mod sql;
 mod store;
+mod suspend;
 mod words;
 
 pub use clock::Clock;
@@ -279,7 +282,7 @@ fn run(begun: Begun<'_>, ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>
         let address = listener.local_addr()?;
         let office = office::Office::open(store, armed, clock, options);
         let courier = link::Courier::of(office.clone(), addresses)?;
-        let server = server::router(office, options).into_make_service_with_connect_info::<link::Scissors>();
+        let server = server::router(office, options, stop).into_make_service_with_connect_info::<link::Scissors>();
         // The one who started us may have gone; then there is nobody to serve.
         if ready.send(Ok(address)).is_err() {
             return Ok(());

@@ -152,5 +152,3 @@ fn write(desk: &Desk<'_>, asked: Asked, kind: &str, reason: &str, postings: Vec<
     Ok(ledger::append(desk, kind, &act)?.seq)
 }
 
-#[cfg(test)]
-mod tests;

@@ -2,6 +2,14 @@
 //! Every struct refuses unknown fields: what we do not understand we do not half-use.
 //! Must not know: domain types; `convert` goes between.
 
+pub mod authorization;
+pub mod incident;
+pub mod ledger;
+pub mod message;
+pub mod order;
+pub mod peer;
+pub mod transfer;
+
 use super::BigNumber;
 #[cfg(feature = "sandbox")]
 use super::schema;

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         AuthorizationId, PartyCode, Quantity,
         authorization::{Authorization, Use},
-        check::{AccountFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts},
+        check::{AccountFacts, Facts, KnownAccount, Lookup, MessageFacts, Occasion, SpanFacts},
         transfer::{Action, Record, TransferId},
     },
     sandbox::{
@@ -68,8 +68,8 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
 fn action(
     desk: &Desk<'_>,
     movement: &Movement,
-    sending: &Lookup<crate::domain::check::KnownAccount>,
-    receiving: &Lookup<crate::domain::check::KnownAccount>,
+    sending: &Lookup<KnownAccount>,
+    receiving: &Lookup<KnownAccount>,
 ) -> Action {
     let to = movement.registry.unwrap_or(desk.me.registry);
     let account = movement.to.clone();
@@ -81,7 +81,7 @@ fn action(
         (Goal::Hold, Some(of)) if movement.registry.is_some() => Action::Correction { of, to, account },
         (Goal::Hold, None) if movement.registry.is_some() => Action::ExternalTransfer { to, account },
         (Goal::Hold | Goal::Fund { .. }, _) => {
-            let party = |found: &Lookup<crate::domain::check::KnownAccount>| match found {
+            let party = |found: &Lookup<KnownAccount>| match found {
                 Lookup::Found(account) => Some(account.holder.party),
                 Lookup::Missing | Lookup::Unknown(_) => None,
             };
