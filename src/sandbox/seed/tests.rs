@@ -1,8 +1,8 @@
 //! The seeded book is what its entries say, and two registries seeded alike never hold the same ITMO.
 
 use super::*;
-use crate::sandbox::{ledger, schema};
 use crate::domain::BlockRange;
+use crate::sandbox::{ledger, schema};
 
 fn options(registry: &str, accounts: u64, blocks: u64) -> Options {
     Options { accounts, blocks, ..Options::of(registry.parse().unwrap()) }
@@ -21,7 +21,9 @@ fn seeded(options: &Options) -> Connection {
 
 #[test]
 fn what_is_written_fast_is_what_its_entries_make() {
-    for (registry, accounts, blocks) in [("CHE01", 75, 900), ("GHA01", 75, 900), ("PER01", 30, 200), ("CHE01", 1, 90), ("MWI01", 3, 0)] {
+    for (registry, accounts, blocks) in
+        [("CHE01", 75, 900), ("GHA01", 75, 900), ("PER01", 30, 200), ("CHE01", 1, 90), ("MWI01", 3, 0)]
+    {
         let book = seeded(&options(registry, accounts, blocks));
         let report = ledger::verify(&book).unwrap();
         assert!(report.is_sound(), "{registry} {blocks}: {report:?}");
@@ -77,14 +79,20 @@ fn the_hard_cases_are_in_the_book() {
     let book = seeded(&options("CHE01", 75, 900));
     let count = |sql: &str| -> i64 { book.query_row(sql, [], |row| row.get(0)).unwrap() };
     for (what, sql) in [
-        ("authorizations nearly used up", "SELECT count(*) FROM consumed c JOIN authorizations a ON id = authorization
-          WHERE a.quantity BETWEEN c.quantity AND c.quantity + c.quantity / 40 + 1000"),
+        (
+            "authorizations nearly used up",
+            "SELECT count(*) FROM consumed c JOIN authorizations a ON id = authorization
+          WHERE a.quantity BETWEEN c.quantity AND c.quantity + c.quantity / 40 + 1000",
+        ),
         ("a revoked authorization", "SELECT count(*) FROM authorizations WHERE state = 'revoked'"),
         ("an expired authorization", "SELECT count(*) FROM authorizations WHERE state = 'expired'"),
         ("several versions", "SELECT count(*) FROM authorizations WHERE version > 1"),
         ("a suspended approach", "SELECT count(*) FROM approaches WHERE state = 'suspended'"),
         ("a revoked approach", "SELECT count(*) FROM approaches WHERE state = 'revoked'"),
-        ("accounts with one representative", "SELECT count(*) FROM (SELECT 1 FROM representatives GROUP BY account HAVING count(*) = 1)"),
+        (
+            "accounts with one representative",
+            "SELECT count(*) FROM (SELECT 1 FROM representatives GROUP BY account HAVING count(*) = 1)",
+        ),
         ("accounts with more", "SELECT count(*) FROM (SELECT 1 FROM representatives GROUP BY account HAVING count(*) > 1)"),
         ("non-GHG accounts", "SELECT count(*) FROM accounts WHERE metric = 'non-GHG' AND held > 0"),
     ] {
