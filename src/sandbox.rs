@@ -17,6 +17,7 @@ mod exercise;
 mod extract;
 mod facts;
 mod fault;
+mod feed;
 mod folder;
 pub mod ledger;
 mod link;
@@ -42,6 +43,7 @@ mod shown;
 mod simulation;
 mod sql;
 mod store;
+mod suspend;
 mod words;
 
 pub use clock::Clock;
@@ -139,6 +141,9 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The directory of counterparts can't be written.
+    #[error("the practice registry's directory can't be written: {0}")]
+    Directory(#[from] comm::CommProblem),
     /// The other registry's address is no address of a practice registry.
     #[error(transparent)]
     Peer(#[from] NotAPeerAddress),
@@ -280,7 +285,7 @@ fn run(begun: Begun<'_>, ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>
         let address = listener.local_addr()?;
         let office = office::Office::open(store, armed, clock, options);
         let courier = link::Courier::of(office.clone(), addresses)?;
-        let server = server::router(office, options).into_make_service_with_connect_info::<link::Scissors>();
+        let server = server::router(office, options, stop).into_make_service_with_connect_info::<link::Scissors>();
         // The one who started us may have gone; then there is nobody to serve.
         if ready.send(Ok(address)).is_err() {
             return Ok(());

@@ -11,11 +11,13 @@ mod decide;
 mod judge;
 mod judged;
 pub(in crate::sandbox) mod plan;
+mod preview;
 mod release;
 pub(in crate::sandbox) mod units;
 
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
+pub(super) use preview::preview;
 
 use super::{
     book,

@@ -13,17 +13,19 @@ mod orders;
 mod peers;
 mod transfer;
 mod transfers;
+mod verification;
 
 pub(super) use approaches::{approach, approach_summary};
 pub(super) use authorizations::{authorization, authorization_summary};
-pub(super) use entries::{change, changes_after, entry, entry_summary, lines_after};
+pub(super) use entries::{changes_after, entry, entry_summary, lines_after};
 pub(super) use incidents::incident;
 pub(super) use lives::{life_of_account, life_of_itmo, representatives};
-pub(super) use messages::{message, message_summary};
-pub(super) use orders::{digest_of, order, order_summary};
+pub(super) use messages::{message, message_summary, messages_of};
+pub(super) use orders::order_summary;
 pub(super) use peers::{Ours, peer, peer_summary};
 pub(super) use transfer::transfer;
 pub(super) use transfers::transfer_summary;
+pub(super) use verification::verify;
 
 use super::fault::StoreProblem;
 use crate::{

@@ -14,7 +14,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, watch};
 
 /// So many reads may run at once.
 const READERS: usize = 4;
@@ -31,6 +31,7 @@ struct Inner {
     places: Places,
     points: Points,
     written: Arc<Notify>,
+    changes: watch::Sender<u64>,
 }
 
 impl Store {
@@ -65,6 +66,7 @@ impl Store {
             places: Places::default(),
             points: Points::at(options.crash),
             written: Arc::default(),
+            changes: watch::Sender::new(0),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -94,6 +96,11 @@ impl Store {
         Arc::clone(&self.0.written)
     }
 
+    /// Changes with every change of the book, for everybody who watches.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
     /// Where this process may have to die.
     pub(super) fn points(&self) -> &Points {
         &self.0.points
@@ -111,6 +118,7 @@ impl Store {
         let done = tokio::task::spawn_blocking(move || {
             let done = inner.change(work);
             inner.written.notify_one();
+            inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
             done
         });
         done.await.map_err(|_| StoreProblem::Lost)?
@@ -186,6 +194,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
+    seed::peers::write(&transaction, options.registry)?;
     let registry = options.registry.to_string();
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;

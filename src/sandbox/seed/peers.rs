@@ -50,7 +50,7 @@ pub(in crate::sandbox) fn write(book: &Connection, here: RegistryId) -> Result<(
         }
         let mut peer = Peer::new(registry, &name(registry), state);
         if state == "suspended-planned" {
-            let until = from.saturating_add(SignedDuration::from_hours(24 * 3_650)).unwrap_or(from);
+            let until = from.saturating_add(SignedDuration::from_hours(24 * 7_300)).unwrap_or(from);
             peer.maintenance = Some((from, until));
         }
         peers::put(book, &peer)?;

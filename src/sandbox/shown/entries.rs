@@ -67,7 +67,7 @@ pub(in crate::sandbox) fn changes_after(book: &Connection, seq: u64, most: u16) 
 }
 
 /// What an entry tells those who watch: what happened, and to what.
-pub(in crate::sandbox) fn change(line: &str) -> Result<Change, StoreProblem> {
+fn change(line: &str) -> Result<Change, StoreProblem> {
     let line = read(line)?;
     let act: Act = serde_json::from_str(line.act_json()).map_err(|_| StoreProblem::Row("an act"))?;
     let touched: BTreeSet<&str> = act.postings.iter().flat_map(touched).collect();

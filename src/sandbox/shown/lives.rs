@@ -11,7 +11,7 @@ use crate::{
 use rusqlite::Connection;
 
 /// The life of an ITMO.
-pub(in crate::sandbox) fn life_of_itmo(book: &Connection, id: ItmoId) -> Result<Life, Refusal> {
+pub(in crate::sandbox) fn life_of_itmo(book: &Connection, id: &ItmoId) -> Result<Life, Refusal> {
     let range = BlockRange::of(id.clone(), id.clone()).map_err(|_| StoreProblem::Row("an id"))?;
     let events = book::history(book, range)?;
     if events.is_empty() {

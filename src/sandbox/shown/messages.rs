@@ -5,7 +5,7 @@
 use super::{all, moment, number, one};
 use crate::{
     sandbox::{fault::StoreProblem, problem::Refusal},
-    wire::admin::message::{Attempt, Header, Message, MessageSummary},
+    wire::admin::message::{Attempt, Header, Message, MessageSummary, Messages},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use rusqlite::{Connection, Row};
@@ -37,6 +37,14 @@ pub(in crate::sandbox) fn message(book: &Connection, id: &str) -> Result<Message
         Ok(Attempt { at: moment(row, "at")?, failure: row.get("failure")? })
     })?;
     Ok(message)
+}
+
+/// Every message about a transfer, in order of number and time.
+pub(in crate::sandbox) fn messages_of(book: &Connection, transfer: &str) -> Result<Messages, Refusal> {
+    let found = one(book, "SELECT 1 FROM transfers WHERE id = ?", [transfer], |_| Ok(()))?;
+    found.ok_or_else(|| Refusal::missing("transfer"))?;
+    let sql = "SELECT * FROM messages_shown WHERE transfer = ? ORDER BY coalesce(sequence, 99), row LIMIT 1000";
+    Ok(Messages { items: all(book, sql, [transfer], message_summary)? })
 }
 
 fn in_full(row: &Row<'_>) -> Result<Message, StoreProblem> {

@@ -1,19 +1,13 @@
-//! Orders as the admin API shows them: what is to be done, whole, and its digest, which a decision names.
-//! The digest is of the act as the ledger keeps it, so that nobody approves what they have not read.
+//! Rows of the list of orders: what each asks for, and about what.
+//! One order in full is served by `orders`, with the digest a decision names.
 //! Must not know: who may decide.
 
-use super::{moment, number};
+use super::moment;
 use crate::{
-    sandbox::{book, cursor::hex, fault::StoreProblem, problem::Refusal},
-    wire::{
-        BigNumber,
-        admin::order::{Order, OrderSummary},
-        comm::Finding,
-        order::OrderAct,
-    },
+    sandbox::fault::StoreProblem,
+    wire::{BigNumber, admin::order::OrderSummary, order::OrderAct},
 };
-use rusqlite::{Connection, Row};
-use sha2::{Digest, Sha256};
+use rusqlite::Row;
 
 /// A row of the list of orders.
 pub(in crate::sandbox) fn order_summary(row: &Row<'_>) -> Result<OrderSummary, StoreProblem> {
@@ -30,29 +24,6 @@ pub(in crate::sandbox) fn order_summary(row: &Row<'_>) -> Result<OrderSummary, S
         at: moment(row, "submitted")?,
         expires: moment(row, "expires")?,
     })
-}
-
-/// One order; `now` is what the checks say of it, when they could be asked.
-pub(in crate::sandbox) fn order(book: &Connection, id: &str, now: Vec<Finding>) -> Result<Order, Refusal> {
-    let found = book::order(book, id)?.ok_or_else(|| Refusal::missing("order"))?;
-    let summary = super::one(book, "SELECT * FROM orders_shown WHERE id = ?", [id], order_summary)?;
-    let entry = super::one(book, "SELECT entry FROM orders WHERE id = ?", [id], |row| number(row, "entry"))?;
-    Ok(Order {
-        summary: summary.ok_or_else(|| Refusal::missing("order"))?,
-        digest: digest_of(&found.act)?,
-        reason: found.reason,
-        act: found.act,
-        decided_by: found.decided_by,
-        decided: found.decided,
-        now,
-        version: entry.unwrap_or_default(),
-    })
-}
-
-/// SHA-256 of what is to be done.
-pub(in crate::sandbox) fn digest_of(act: &OrderAct) -> Result<String, StoreProblem> {
-    let octets = serde_json::to_vec(act).map_err(|_| StoreProblem::Row("act"))?;
-    Ok(hex(&Sha256::digest(octets)))
 }
 
 /// What an order is about, and how many ITMOs it concerns.

@@ -43,7 +43,7 @@ pub(in crate::sandbox) fn peer_summary(row: &Row<'_>) -> Result<PeerSummary, Sto
 }
 
 /// A peer in full.
-pub(in crate::sandbox) fn peer(book: &Connection, id: RegistryId, ours: &Ours, now: Timestamp) -> Result<Peer, Refusal> {
+pub(in crate::sandbox) fn peer(book: &Connection, id: RegistryId, ours: Ours, now: Timestamp) -> Result<Peer, Refusal> {
     let id = id.to_string();
     let sql = "SELECT s.*, p.version, p.nomenclature, p.can, p.assurance, p.maintenance_from, p.maintenance_until, p.seen_asking,
                    p.seen_answering, p.clock_offset, p.round_trip
@@ -61,7 +61,7 @@ pub(in crate::sandbox) fn peer(book: &Connection, id: RegistryId, ours: &Ours, n
     Ok(peer)
 }
 
-fn in_full(row: &Row<'_>, ours: &Ours) -> Result<Peer, StoreProblem> {
+fn in_full(row: &Row<'_>, ours: Ours) -> Result<Peer, StoreProblem> {
     let (nomenclature, can): (String, String) = (row.get("nomenclature")?, row.get("can")?);
     let maintenance = moment_if(row, "maintenance_from")?.zip(moment_if(row, "maintenance_until")?);
     let round_trip: Option<i64> = row.get("round_trip")?;

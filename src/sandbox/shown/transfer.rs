@@ -4,10 +4,13 @@
 
 use super::{all, allowed, entries, moment, one, peers, span, transfers};
 use crate::{
-    domain::{BlockRange, transfer::TransferId},
+    domain::{BlockRange, check::CheckId, transfer::TransferId},
     sandbox::{book, fault::StoreProblem, problem::Refusal},
     wire::{
-        admin::transfer::{CheckRun, PeerWord, Rung, Transfer},
+        admin::{
+            ledger::EntrySummary,
+            transfer::{CheckRun, PeerWord, Rung, Transfer},
+        },
         comm::{Finding, Status},
         ledger::Span,
     },
@@ -88,33 +91,33 @@ fn missing(ladder: &[Rung]) -> Vec<u8> {
 }
 
 /// The ledger's entries that name it.
-fn entries_of(book: &Connection, id: &str) -> Result<Vec<crate::wire::admin::ledger::EntrySummary>, StoreProblem> {
+fn entries_of(book: &Connection, id: &str) -> Result<Vec<EntrySummary>, StoreProblem> {
     let sql =
         "SELECT seq, line FROM entries WHERE kind <> 'book-opened' AND instr(line, json_quote(?)) > 0 ORDER BY seq LIMIT 1000";
     all(book, sql, [id], entries::entry_summary)
 }
 
-/// Checks that failed when a message about it came in.
+/// What was checked when the order was submitted and approved, and what failed when a message about it came in.
 fn checks(book: &Connection, id: &str) -> Result<Vec<CheckRun>, StoreProblem> {
+    let sql = "SELECT at, occasion, findings FROM judgements WHERE subject = ? ORDER BY row";
+    let mut runs = all(book, sql, [id], |row| {
+        let findings: String = row.get("findings")?;
+        let findings = serde_json::from_str(&findings).map_err(|_| StoreProblem::Row("findings"))?;
+        Ok(CheckRun { when: row.get("occasion")?, at: moment(row, "at")?, findings })
+    })?;
     let sql = "SELECT at, checks FROM messages WHERE transfer = ? AND direction = 'in' AND checks <> '' ORDER BY row";
-    all(book, sql, [id], |row| {
+    runs.extend(all(book, sql, [id], |row| {
         let ids: String = row.get("checks")?;
-        let findings = ids.split_whitespace().map(|id| Finding {
-            id: id.to_owned(),
-            rule: rule(id),
-            result: "fail".to_owned(),
-            values: Vec::new(),
-            hint: None,
-        });
-        Ok(CheckRun { when: "receipt".to_owned(), at: moment(row, "at")?, findings: findings.collect() })
-    })
+        let findings = ids.split_whitespace().map(failed).collect();
+        Ok(CheckRun { when: "received".to_owned(), at: moment(row, "at")?, findings })
+    })?);
+    Ok(runs)
 }
 
-/// The rule of a check, in words.
-fn rule(id: &str) -> String {
-    use crate::domain::check::CheckId;
-    let found = CheckId::ALL.iter().find(|check| check.spec().id == id);
-    found.map_or_else(String::new, |check| check.spec().rule.to_owned())
+/// A check that failed, of which only the id was kept.
+fn failed(id: &str) -> Finding {
+    let rule = CheckId::of_id(id).map_or("", CheckId::rule);
+    Finding { id: id.to_owned(), rule: rule.to_owned(), result: "fail".to_owned(), values: Vec::new(), hint: None }
 }
 
 /// ITMOs that left this book under it and are not known to have arrived.

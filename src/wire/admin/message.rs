@@ -102,3 +102,12 @@ pub struct Message {
     /// Each attempt to send it, of a message that was sent.
     pub attempts: Vec<Attempt>,
 }
+
+/// `GET /admin/v1/transfers/{id}/messages`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    /// Every message about it, in order of number and time.
+    pub items: Vec<MessageSummary>,
+}

@@ -1,4 +1,4 @@
-//! Orders as an administrator sees them: who asked, what for, what the checks say, who decided.
+//! Orders as an administrator lists, submits and decides them; one in full is `wire::order::Served`.
 //! A decision names the digest of the order that was read, so that nobody approves what they have not seen.
 //! Must not know: who may decide.
 
@@ -31,33 +31,6 @@ pub struct OrderSummary {
     pub expires: Timestamp,
 }
 
-/// `GET /admin/v1/orders/{id}`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Order {
-    /// What the list shows.
-    pub summary: OrderSummary,
-    /// What is to be done, whole.
-    pub act: OrderAct,
-    /// SHA-256 of what is to be done, in hexadecimal digits. A decision names it.
-    pub digest: String,
-    /// Why, in the words of the person who submitted it.
-    pub reason: String,
-    /// Who decided; none while it waits and when it expired.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub decided_by: Option<String>,
-    /// When it was decided or expired.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub decided: Option<Timestamp>,
-    /// What they say now, while it waits; empty afterwards.
-    pub now: Vec<Finding>,
-    /// Version, also sent as `ETag`.
-    pub version: BigNumber,
-}
-
 /// `POST /admin/v1/orders` and `POST /admin/v1/checks`, request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
@@ -73,6 +46,7 @@ pub struct Submit {
 #[serde(deny_unknown_fields)]
 pub struct Approve {
     /// The digest of the order as it was read.
+    #[cfg_attr(feature = "sandbox", schema(pattern = "^[0-9a-f]{64}$"))]
     pub digest: String,
 }
 

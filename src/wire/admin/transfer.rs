@@ -174,7 +174,7 @@ pub struct Sending {
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckRun {
-    /// `submission`, `approval` or `receipt`.
+    /// `submitted`, `approved` or `received`.
     pub when: String,
     /// When.
     pub at: Timestamp,
@@ -205,5 +205,13 @@ pub struct AllowedAct {
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// Why.
+    #[cfg_attr(
+        feature = "sandbox",
+        schema(
+            min_length = 1,
+            max_length = 500,
+            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
+        )
+    )]
     pub reason: String,
 }
