@@ -141,6 +141,9 @@ pub enum SandboxProblem {
     /// The other registry's address is no address of a practice registry.
     #[error(transparent)]
     Peer(#[from] NotAPeerAddress),
+    /// The opening of the book was refused.
+    #[error("the practice registry's book can't be opened: {0}")]
+    Opening(#[from] ledger::LedgerProblem),
     /// The system gave no random numbers for session tokens.
     #[error("the system gives no random numbers")]
     Random,

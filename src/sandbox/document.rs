@@ -7,8 +7,8 @@ mod parameters;
 mod refuses;
 
 pub(super) use parameters::{
-    AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList, OrderList, PeerList,
-    TransferList,
+    AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
+    OrderList, PeerList, TransferList,
 };
 pub(super) use refuses::Refuses;
 

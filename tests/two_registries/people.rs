@@ -65,7 +65,8 @@ impl People {
     async fn approve(&self, id: &str) -> Result<(), String> {
         let read = self.send(Method::GET, &format!("orders/{id}"), &self.approver, None).await;
         let digest = find(&read.json::<Value>().await.unwrap(), "digest").unwrap();
-        let answer = self.send(Method::POST, &format!("orders/{id}/approve"), &self.approver, Some(json!({ "digest": digest }))).await;
+        let answer =
+            self.send(Method::POST, &format!("orders/{id}/approve"), &self.approver, Some(json!({ "digest": digest }))).await;
         if answer.status().is_success() { Ok(()) } else { Err(answer.text().await.unwrap()) }
     }
 

@@ -31,7 +31,10 @@ use axum::{Json, extract::State};
     params(AuthorizationList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<AuthorizationSummary>))
 )]
-pub(super) async fn authorizations(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<AuthorizationSummary>>, Refusal> {
+pub(super) async fn authorizations(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Json<admin::Page<AuthorizationSummary>>, Refusal> {
     let question = parameters.of(&AUTHORIZATIONS)?.at(app.office.clock.now());
     app.store.read(move |book, places| page::read(book, places, &question, shown::authorization_summary)).await.map(Json)
 }
@@ -60,7 +63,10 @@ pub(super) async fn authorization(
     params(ApproachList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<ApproachSummary>))
 )]
-pub(super) async fn approaches(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<ApproachSummary>>, Refusal> {
+pub(super) async fn approaches(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Json<admin::Page<ApproachSummary>>, Refusal> {
     let question = parameters.of(&APPROACHES)?.at(app.office.clock.now());
     app.store.read(move |book, places| page::read(book, places, &question, shown::approach_summary)).await.map(Json)
 }

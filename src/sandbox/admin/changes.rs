@@ -47,7 +47,10 @@ pub(super) async fn changes(State(app): State<App>, headers: HeaderMap) -> Resul
     let from = match headers.get("last-event-id") {
         None => head,
         Some(id) => entry(id).filter(|entry| *entry <= head).ok_or_else(|| {
-            Refusal::field("last-event-id", "expects the number of an entry of this ledger; read everything again and begin without it")
+            Refusal::field(
+                "last-event-id",
+                "expects the number of an entry of this ledger; read everything again and begin without it",
+            )
         })?,
     };
     let token = token(&headers).unwrap_or_default().to_owned();

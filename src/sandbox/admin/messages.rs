@@ -31,7 +31,10 @@ use axum::{Json, extract::State};
     params(MessageList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<MessageSummary>))
 )]
-pub(super) async fn messages(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<MessageSummary>>, Refusal> {
+pub(super) async fn messages(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Json<admin::Page<MessageSummary>>, Refusal> {
     let question = parameters.of(&MESSAGES)?.at(app.office.clock.now());
     app.store.read(move |book, places| page::read(book, places, &question, shown::message_summary)).await.map(Json)
 }
@@ -60,4 +63,3 @@ pub(super) async fn incidents(State(app): State<App>, parameters: Parameters) ->
     let question = parameters.of(&INCIDENTS)?.at(app.office.clock.now());
     app.store.read(move |book, places| page::read(book, places, &question, shown::incident)).await.map(Json)
 }
-

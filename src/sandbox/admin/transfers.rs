@@ -35,7 +35,10 @@ use axum::{Extension, Json, extract::State};
     params(TransferList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<TransferSummary>))
 )]
-pub(super) async fn transfers(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<TransferSummary>>, Refusal> {
+pub(super) async fn transfers(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Json<admin::Page<TransferSummary>>, Refusal> {
     let question = parameters.of(&TRANSFERS)?.at(app.office.clock.now());
     app.store.read(move |book, places| page::read(book, places, &question, shown::transfer_summary)).await.map(Json)
 }
@@ -61,10 +64,7 @@ pub(super) async fn transfer(State(app): State<App>, Address(id): Address<String
     params(("id" = schema::TransferId, Path, description = "The transfer.")),
     responses((status = 200, description = "Its messages.", body = Messages))
 )]
-pub(super) async fn transfer_messages(
-    State(app): State<App>,
-    Address(id): Address<String>,
-) -> Result<Json<Messages>, Refusal> {
+pub(super) async fn transfer_messages(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Messages>, Refusal> {
     let id = transfer_id(&id)?.to_string();
     app.store.read(move |book, _| shown::messages_of(book, &id)).await.map(Json)
 }

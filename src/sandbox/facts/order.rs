@@ -65,12 +65,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
 }
 
 /// What the order does, in the words of the domain.
-fn action(
-    desk: &Desk<'_>,
-    movement: &Movement,
-    sending: &Lookup<KnownAccount>,
-    receiving: &Lookup<KnownAccount>,
-) -> Action {
+fn action(desk: &Desk<'_>, movement: &Movement, sending: &Lookup<KnownAccount>, receiving: &Lookup<KnownAccount>) -> Action {
     let to = movement.registry.unwrap_or(desk.me.registry);
     let account = movement.to.clone();
     match (&movement.goal, movement.corrects) {

@@ -3,12 +3,7 @@
 use super::world::*;
 use crate::{
     sandbox::{desk::Policy, ledger},
-    wire::{
-        BigNumber,
-        ledger::Authorization,
-        order::*,
-        problem::kind,
-    },
+    wire::{BigNumber, ledger::Authorization, order::*, problem::kind},
 };
 
 /// Orders that are refused, with the check that does it.
@@ -162,7 +157,10 @@ fn what_does_not_read_is_refused_before_the_book_is_asked() {
         ("purpose", TransferOrder { to: to_oimp(""), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-1".to_owned()), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-000404".to_owned()), ..base() }),
-        ("first", TransferOrder { spans: vec![crate::wire::ledger::Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() }),
+        (
+            "first",
+            TransferOrder { spans: vec![crate::wire::ledger::Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() },
+        ),
     ] {
         let refusal = world.submit(&OrderAct::Transfer(order)).unwrap_err();
         assert_eq!((refusal.kind(), refusal.field_names()), (kind::INVALID, vec![field]));
