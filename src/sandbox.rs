@@ -138,6 +138,9 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The directory of counterparts can't be written.
+    #[error("the practice registry's directory can't be written: {0}")]
+    Directory(#[from] comm::CommProblem),
     /// The other registry's address is no address of a practice registry.
     #[error(transparent)]
     Peer(#[from] NotAPeerAddress),

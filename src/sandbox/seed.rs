@@ -8,6 +8,7 @@ mod approaches;
 mod authorizations;
 mod blocks;
 mod names;
+pub(super) mod peers;
 mod world;
 
 use super::{
@@ -34,6 +35,11 @@ fn days_before(numbers: &mut super::random::SplitMix64, days: u64) -> i64 {
 /// A moment of the book.
 fn moment(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or_default()
+}
+
+/// From when the directory of peers and their keys holds: long before anything in the book.
+pub(super) fn directory_from() -> Timestamp {
+    moment(PRACTICE_DAY - 3_650 * 86_400)
 }
 
 /// Fills empty tables.

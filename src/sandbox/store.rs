@@ -194,6 +194,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
+    seed::peers::write(&transaction, options.registry, seed::directory_from())?;
     let registry = options.registry.to_string();
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;

@@ -9,7 +9,8 @@ use countersign::{
     },
 };
 use reqwest::{Client, Method, Response};
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::book::{Book, Holding};
@@ -35,14 +36,14 @@ impl People {
         let body = SignIn { operator: person.into(), secret: PRACTICE_PASSPHRASE.into() };
         let answer = self.send(Method::POST, "session", "", Some(serde_json::to_value(body).unwrap())).await;
         assert_eq!(answer.status(), 201);
-        answer.json::<Session>().await.unwrap().token
+        json::<Session>(answer).await.token
     }
 
     async fn send(&self, method: Method, path: &str, token: &str, body: Option<Value>) -> Response {
         let mut request = self.http.request(method, format!("{}/admin/v1/{path}", self.url)).bearer_auth(token);
         request = request.header("idempotency-key", Uuid::now_v7().to_string());
         if let Some(body) = body {
-            request = request.json(&body);
+            request = request.header("content-type", "application/json").body(body.to_string());
         }
         request.send().await.unwrap()
     }
@@ -54,19 +55,20 @@ impl People {
     }
 
     async fn submit(&self, act: &OrderAct) -> Result<String, String> {
-        let answer = self.send(Method::POST, "orders", &self.initiator, Some(json!({ "act": act }))).await;
+        let answer = self.send(Method::POST, "orders", &self.initiator, Some(serde_json::json!({ "act": act }))).await;
         if !answer.status().is_success() {
             return Err(answer.text().await.unwrap());
         }
-        Ok(answer.json::<Receipt>().await.unwrap().subject)
+        Ok(json::<Receipt>(answer).await.subject)
     }
 
     /// Approves what was read. Sent again, it is said again: a registry may have died of it.
     async fn approve(&self, id: &str) -> Result<(), String> {
         let read = self.send(Method::GET, &format!("orders/{id}"), &self.approver, None).await;
-        let digest = find(&read.json::<Value>().await.unwrap(), "digest").unwrap();
-        let answer =
-            self.send(Method::POST, &format!("orders/{id}/approve"), &self.approver, Some(json!({ "digest": digest }))).await;
+        let digest = find(&json(read).await, "digest").unwrap();
+        let answer = self
+            .send(Method::POST, &format!("orders/{id}/approve"), &self.approver, Some(serde_json::json!({ "digest": digest })))
+            .await;
         if answer.status().is_success() { Ok(()) } else { Err(answer.text().await.unwrap()) }
     }
 
@@ -94,7 +96,7 @@ impl People {
     }
 
     pub async fn armed(&self) -> Value {
-        self.send(Method::GET, "practice/faults", &self.initiator, None).await.json().await.unwrap()
+        json(self.send(Method::GET, "practice/faults", &self.initiator, None).await).await
     }
 
     /// The status and body of a request about faults.
@@ -102,6 +104,11 @@ impl People {
         let answer = self.send(method, &format!("practice/faults{query}"), &self.initiator, body).await;
         (answer.status().as_u16(), answer.text().await.unwrap())
     }
+}
+
+async fn json<T: DeserializeOwned>(answer: Response) -> T {
+    let text = answer.text().await.unwrap();
+    serde_json::from_str(&text).unwrap_or_else(|problem| panic!("{problem}: {text}"))
 }
 
 /// The order that transfers part of a block to a registry.
