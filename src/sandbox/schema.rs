@@ -4,6 +4,7 @@
 
 mod beside;
 pub(super) mod book;
+mod views;
 
 /// Version of the tables; a file of another version is another book.
 pub(super) const VERSION: u32 = 2;
@@ -33,8 +34,8 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 /// Every index.
 pub(super) const INDICES: [&str; 2] = [book::INDICES, super::comm::schema::INDICES];
 
-/// Every table: the ledger, its projection, and what is kept beside it.
-pub(super) const TABLES: [&str; 6] = {
+/// Every table: the ledger, its projection, and what is kept beside it; and the views of them.
+pub(super) const TABLES: [&str; 7] = {
     let [receipts, orders, comm, exercises] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm, exercises]
+    [LEDGER, book::TABLES, receipts, orders, comm, exercises, views::VIEWS]
 };
