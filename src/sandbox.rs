@@ -49,12 +49,13 @@ mod words;
 pub use clock::Clock;
 pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, NotACrashPoint, TABLE as DISTURBANCES};
 pub use document::openapi;
+pub use exercise::{CASES, Case, Exercise, Leaves, NotAnExercise};
 pub use fault::StoreProblem;
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -90,6 +91,12 @@ pub struct Options {
     pub automatic_acceptance: bool,
     /// How wrong its clock is from the start.
     pub clock_offset: SignedDuration,
+    /// Whether it remembers a past: transfers completed, rejected, waiting and stuck between the practice registries.
+    pub history: bool,
+    /// The moment that past and exercises lead up to; none is the last midnight, UTC, so that registries started apart agree.
+    pub as_of: Option<Timestamp>,
+    /// Stuck transfers that are staged before anybody looks.
+    pub exercises: Vec<Exercise>,
     /// What is armed from the start.
     pub faults: Vec<Disturbance>,
     /// Where the whole process kills itself; only for processes that do nothing but serve.
@@ -110,9 +117,18 @@ impl Options {
             peers: Vec::new(),
             automatic_acceptance: false,
             clock_offset: SignedDuration::ZERO,
+            history: true,
+            as_of: None,
+            exercises: Vec::new(),
             faults: Vec::new(),
             crash: None,
         }
+    }
+}
+
+impl From<exercise::StageProblem> for SandboxProblem {
+    fn from(problem: exercise::StageProblem) -> Self {
+        Self::Exercise(problem.to_string())
     }
 }
 
@@ -141,6 +157,9 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// An exercise can't be staged.
+    #[error("the exercise can't be staged: {0}")]
+    Exercise(String),
     /// The directory of counterparts can't be written.
     #[error("the practice registry's directory can't be written: {0}")]
     Directory(#[from] comm::CommProblem),

@@ -11,12 +11,14 @@ mod plan;
 mod prepare;
 mod stage;
 mod stories;
+mod wanted;
 
-pub use case::{CASES, Case, Leaves, case_of};
+pub use case::{CASES, Case, Leaves};
 pub(super) use hold::{TABLE, let_go};
 pub(super) use plan::Plan;
 pub(super) use prepare::{Differs, prepare};
 pub(super) use stage::{Booth, Stage, StageProblem};
+pub use wanted::{Exercise, NotAnExercise};
 
 use super::{
     desk::{Me, Policy},
@@ -74,6 +76,30 @@ pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(),
 /// Plays everything that has happened to a registry.
 pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp) -> Result<(), StageProblem> {
     history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, here, *case, plan))
+}
+
+/// Stages what is wanted and not staged yet, in a book that is open for writing.
+///
+/// # Errors
+/// [`StageProblem`]; the caller rolls back.
+pub(super) fn stage(book: &Connection, here: RegistryId, exercises: &[Exercise], as_of: Timestamp) -> Result<(), StageProblem> {
+    for (case, plan) in exercises.iter().filter_map(|exercise| exercise.plan(here, as_of)) {
+        let staged: bool = book.query_row(
+            "SELECT count(*) FROM accounts WHERE id IN (?, ?)",
+            [plan.from_account(), plan.to_account()],
+            |row| row.get(0),
+        )?;
+        if !staged {
+            play(book, here, case, &plan)?;
+        }
+    }
+    Ok(())
+}
+
+/// The last midnight, UTC.
+pub(super) fn last_midnight(now: Timestamp) -> Timestamp {
+    let day = now.to_zoned(jiff::tz::TimeZone::UTC).start_of_day();
+    day.map_or(now, |day| day.timestamp())
 }
 
 fn booth(book: &Connection, registry: RegistryId) -> Booth<'_> {

@@ -5,10 +5,12 @@
 use super::{
     Options, SandboxProblem,
     disturb::{CrashStage, Points},
+    exercise,
     fault::StoreProblem,
     places::Places,
     schema, seed,
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     path::Path,
@@ -46,9 +48,10 @@ impl Store {
         } else {
             fill(file, options, &made_with)?;
         }
-        let writer = Connection::open(file)?;
+        let mut writer = Connection::open(file)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -162,8 +165,21 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Everything the book depends on; two books with the same text are the same.
 fn made_with(options: &Options) -> String {
-    let Options { registry, seed, accounts, blocks, .. } = options;
-    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, version {}", schema::VERSION)
+    let Options { registry, seed, accounts, blocks, history, .. } = options;
+    let past = if *history { "a past" } else { "no past" };
+    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, version {}", schema::VERSION)
+}
+
+/// Stages what is wanted and not staged yet.
+fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    exercise::stage(&transaction, options.registry, &options.exercises, as_of(options))?;
+    Ok(transaction.commit()?)
+}
+
+/// The moment that history and exercises lead up to.
+fn as_of(options: &Options) -> Timestamp {
+    options.as_of.unwrap_or_else(|| exercise::last_midnight(Timestamp::now()))
 }
 
 /// What a file says it was made with.
@@ -200,6 +216,13 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     transaction.commit()?;
     for indices in schema::INDICES {
         connection.execute_batch(indices)?;
+    }
+    if options.history {
+        // Exercises restore backups, which a file without a journal can't.
+        connection.pragma_update(None, "journal_mode", "MEMORY")?;
+        let transaction = connection.transaction()?;
+        exercise::play_history(&transaction, options.registry, as_of(options))?;
+        transaction.commit()?;
     }
     connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;

@@ -59,7 +59,7 @@ pub static CASES: [Case; 29] = [
     ),
     case(
         2,
-        "queue-stopped",
+        "never-sent",
         "approved and proposed in our book, and never sent",
         "the queue was stopped between approval and sending; approval and proposal are one step here, so the message is what waits",
         "start the queue, or terminate",
@@ -163,7 +163,7 @@ pub static CASES: [Case; 29] = [
     ),
     case(
         15,
-        "key-rotated",
+        "unknown-key",
         "they refuse our signature",
         "we sign with a new key that they do not know",
         "have the new key verified out of band by two persons there, then send again",
@@ -252,7 +252,7 @@ pub static CASES: [Case; 29] = [
     ),
     case(
         27,
-        "clock-skew",
+        "clocks-apart",
         "they refuse: our clock and theirs are eleven minutes apart",
         "time synchronisation failed on one side",
         "put the clock right; send again",
