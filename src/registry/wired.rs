@@ -67,7 +67,13 @@ pub fn receipt(receipt: wire::Receipt) -> Receipt {
 
 /// A receipt, for the wire.
 pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
-    wire::Receipt { key: receipt.key.0, entry: BigNumber(receipt.entry), at: receipt.at, said: receipt.said.octets().to_owned(), subject: String::new() }
+    wire::Receipt {
+        key: receipt.key.0,
+        entry: BigNumber(receipt.entry),
+        at: receipt.at,
+        said: receipt.said.octets().to_owned(),
+        subject: String::new(),
+    }
 }
 
 /// A page; `row` reads one of its rows.

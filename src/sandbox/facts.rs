@@ -19,7 +19,9 @@ use super::{
 use crate::{
     domain::{
         Quantity, Vintage,
-        check::{self, AccountFacts, ControlFacts, Facts, LinkFacts, Lookup, MessageFacts, Occasion, Permission, Report, UnitFacts},
+        check::{
+            self, AccountFacts, ControlFacts, Facts, LinkFacts, Lookup, MessageFacts, Occasion, Permission, Report, UnitFacts,
+        },
         transfer::{Action, CancellationKind},
     },
     text::Untrusted,
@@ -97,7 +99,12 @@ fn bare(desk: &Desk<'_>) -> Facts {
         link: LinkFacts::default(),
         message: MessageFacts::default(),
         units: UnitFacts::default(),
-        accounts: AccountFacts { sending: Lookup::Unknown(nothing), receiving: Lookup::Unknown(nothing), trust: None, holder: None },
+        accounts: AccountFacts {
+            sending: Lookup::Unknown(nothing),
+            receiving: Lookup::Unknown(nothing),
+            trust: None,
+            holder: None,
+        },
         authorizations: Vec::new(),
         approaches: Vec::new(),
         intended: None,
@@ -140,3 +147,6 @@ fn permission(people: &People) -> Permission {
 fn period() -> Option<(Vintage, Vintage)> {
     Vintage::new(2021).ok().zip(Vintage::new(2030).ok())
 }
+
+#[cfg(test)]
+mod tests;

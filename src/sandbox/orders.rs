@@ -8,6 +8,7 @@ mod authorization;
 mod carry_out;
 mod correction;
 mod decide;
+mod issue;
 mod judge;
 mod judged;
 pub(in crate::sandbox) mod plan;
@@ -59,11 +60,13 @@ pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct) -> Result<Re
             expires: whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX)),
             act: act.clone(),
         };
-        let (id, said) = (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
+        let (id, said) =
+            (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
         let mut postings = vec![Posting::Order(Box::new(order))];
-        postings.extend(reservation(act).map(|order| {
-            Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
-        }));
+        postings
+            .extend(reservation(act).map(|order| {
+                Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
+            }));
         let reason = plan::reason(act).to_owned();
         let act = Act { by: vec![asked.person.login.to_owned()], reason, message: None, postings };
         let entry = ledger::append(desk, "order-submitted", &act)?.seq;
@@ -135,4 +138,4 @@ fn is_remote(desk: &Desk<'_>, plan: &Plan<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::sandbox) mod tests;

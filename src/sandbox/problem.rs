@@ -64,7 +64,12 @@ impl Refusal {
     /// The person's role is not one of those that may do it.
     pub(super) fn not_for(role: Role, deed: Deed) -> Self {
         let may: Vec<&str> = deed.roles().iter().map(|role| role.word()).collect();
-        let detail = format!("a login with the role {} may not do this ({}); it takes one of: {}", role.word(), deed.word(), may.join(", "));
+        let detail = format!(
+            "a login with the role {} may not do this ({}); it takes one of: {}",
+            role.word(),
+            deed.word(),
+            may.join(", ")
+        );
         Self::role(&detail)
     }
 

@@ -94,7 +94,8 @@ impl Content<'_> {
     fn digest(&self, person: &Person) -> String {
         let version = self.version.map_or_else(String::new, |version| version.to_string());
         let mut digest = Sha256::new();
-        let parts = [self.deed.word().as_bytes(), self.subject.as_bytes(), version.as_bytes(), self.body, person.login.as_bytes()];
+        let parts =
+            [self.deed.word().as_bytes(), self.subject.as_bytes(), version.as_bytes(), self.body, person.login.as_bytes()];
         for part in parts {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);

@@ -94,7 +94,9 @@ fn action(desk: &Desk<'_>, proposal: &Proposal) -> Action {
     match (of, proposal.subtype.as_str()) {
         (Some(of), _) => Action::Correction { of, to, account },
         (None, "Mandatory transfer to the Adaptation Fund (A6.4 ERs)") => Action::AdaptationFund { mandatory: true, to, account },
-        (None, "Voluntary transfer to the Adaptation Fund (A6.4 ERs)") => Action::AdaptationFund { mandatory: false, to, account },
+        (None, "Voluntary transfer to the Adaptation Fund (A6.4 ERs)") => {
+            Action::AdaptationFund { mandatory: false, to, account }
+        }
         (None, _) => Action::ExternalTransfer { to, account },
     }
 }
@@ -103,8 +105,7 @@ fn action(desk: &Desk<'_>, proposal: &Proposal) -> Action {
 fn control(proposal: &Proposal) -> ControlFacts {
     let of = |role: &str| proposal.approvals.iter().find(|approval| approval.role == role);
     let person = |role: &str| of(role).map(|approval| Untrusted::new(approval.person.as_str()));
-    let people: std::collections::BTreeSet<&str> =
-        proposal.approvals.iter().map(|approval| approval.person.as_str()).collect();
+    let people: std::collections::BTreeSet<&str> = proposal.approvals.iter().map(|approval| approval.person.as_str()).collect();
     ControlFacts {
         initiator: person("initiator"),
         approver: person("approver"),

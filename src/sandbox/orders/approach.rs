@@ -30,6 +30,7 @@ pub(super) fn findings(desk: &Desk<'_>, asked: &Approach) -> Result<Vec<Finding>
     let life = Verdict::judge(legal, values, "Name a state that may follow; completed and revoked are the end.");
     let asked_report = InitialReport::of_word(&asked.initial_report);
     let values = vec![("initial report", report.word().to_owned()), ("asked", shown(&asked.initial_report))];
-    let reported = Verdict::judge(asked_report.is_some_and(|asked| asked >= report), values, "A report that was submitted stays submitted.");
+    let reported =
+        Verdict::judge(asked_report.is_some_and(|asked| asked >= report), values, "A report that was submitted stays submitted.");
     Ok(vec![found(CheckId::Z07, life), found(CheckId::Z08, reported)])
 }

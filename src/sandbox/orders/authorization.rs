@@ -28,7 +28,15 @@ pub(super) fn findings(desk: &Desk<'_>, asked: &Authorization) -> Result<Vec<Fin
         found(CheckId::M04, values(asked)),
         found(CheckId::M06, parties(asked)),
         found(CheckId::M09, dates(desk, asked)),
-        found(CheckId::M10, judge(asked.id.parse::<AuthorizationId>().is_ok(), "authorization", &asked.id, "Write it with letters, digits, inner spaces or - . / only.")),
+        found(
+            CheckId::M10,
+            judge(
+                asked.id.parse::<AuthorizationId>().is_ok(),
+                "authorization",
+                &asked.id,
+                "Write it with letters, digits, inner spaces or - . / only.",
+            ),
+        ),
         found(CheckId::B16, timeframe(asked)),
         found(CheckId::Z01, version(desk, asked)?),
         found(CheckId::Z03, definition(asked)),
@@ -101,7 +109,11 @@ fn version(desk: &Desk<'_>, asked: &Authorization) -> Result<Verdict, StoreProbl
         values.push(("state", last.state));
         return Ok(Verdict::fail(values, "A revoked authorization has no further versions. Give a new one."));
     }
-    let pairs = [("approach", &last.approach, &asked.approach), ("Party", &last.party, &asked.party), ("metric", &last.metric, &asked.metric)];
+    let pairs = [
+        ("approach", &last.approach, &asked.approach),
+        ("Party", &last.party, &asked.party),
+        ("metric", &last.metric, &asked.metric),
+    ];
     Ok(match pairs.into_iter().find(|(_, last, asked)| last != asked) {
         Some((name, last, asked)) => {
             values.extend([(name, shown(last)), ("asked", shown(asked))]);
@@ -112,14 +124,20 @@ fn version(desk: &Desk<'_>, asked: &Authorization) -> Result<Verdict, StoreProbl
 }
 
 fn definition(asked: &Authorization) -> Verdict {
-    let Some(purpose) = Purpose::of_word(&asked.purpose) else { return Verdict::unknown("the purpose is not in its table (M04)") };
+    let Some(purpose) = Purpose::of_word(&asked.purpose) else {
+        return Verdict::unknown("the purpose is not in its table (M04)");
+    };
     let chosen = asked.first_transfer.as_deref().and_then(FirstTransferDefinition::of_word);
     let said = chosen.is_some_and(|chosen| FirstTransferDefinition::FOR_OIMP.contains(&chosen));
     let values = vec![
         ("purpose", purpose.word().to_owned()),
         ("first transfer", asked.first_transfer.as_deref().map_or_else(|| "not said".to_owned(), shown)),
     ];
-    Verdict::judge(said || !purpose.includes_oimp(), values, "Say what the first transfer is: Authorisation, Issuance, or Use or Cancellation.")
+    Verdict::judge(
+        said || !purpose.includes_oimp(),
+        values,
+        "Say what the first transfer is: Authorisation, Issuance, or Use or Cancellation.",
+    )
 }
 
 /// A maximum is never below what has been first transferred already.
@@ -147,8 +165,18 @@ fn approach(desk: &Desk<'_>, asked: &Authorization) -> Result<Vec<Finding>, Stor
     let parties = vec![("Party", shown(&asked.party)), ("approach", known.id.to_string())];
     let verdicts = [
         (CheckId::Z05, Verdict::judge(takes_part, parties, "Only a participating Party of the approach authorizes under it.")),
-        (CheckId::Z07, Verdict::judge(known.state == ApproachState::Active, state, "Wait until the Parties have made it active.")),
-        (CheckId::Z08, Verdict::judge(known.initial_report != InitialReport::Draft, report, "Nothing is authorized before the Party has submitted its initial report (2/CMA.3, annex, paragraph 18).")),
+        (
+            CheckId::Z07,
+            Verdict::judge(known.state == ApproachState::Active, state, "Wait until the Parties have made it active."),
+        ),
+        (
+            CheckId::Z08,
+            Verdict::judge(
+                known.initial_report != InitialReport::Draft,
+                report,
+                "Nothing is authorized before the Party has submitted its initial report (2/CMA.3, annex, paragraph 18).",
+            ),
+        ),
     ];
     findings.extend(verdicts.into_iter().map(|(check, verdict)| found(check, verdict)));
     Ok(findings)

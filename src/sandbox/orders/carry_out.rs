@@ -11,14 +11,7 @@ use super::{
 };
 use crate::{
     domain::{AccountId, AccountState, Quantity, check::Facts, transfer::TransferId},
-    sandbox::{
-        book, comm,
-        desk::Desk,
-        facts,
-        fault::StoreProblem,
-        ledger,
-        problem::Refusal,
-    },
+    sandbox::{book, comm, desk::Desk, facts, fault::StoreProblem, ledger, problem::Refusal},
     wire::{
         ledger::{self as said, Act, Blocks, Held, OrderState, Posting, Representatives, Span, Spans},
         order::{IssueOrder, OpenAccountOrder, OrderAct},
@@ -100,15 +93,13 @@ fn issued(desk: &Desk<'_>, asked: &IssueOrder, facts: &Facts) -> Written {
 fn opened(desk: &Desk<'_>, asked: &OpenAccountOrder) -> Written {
     let account = said::Account { opened: Some(whole(desk.now)), ..asked.account.clone() };
     let (id, people) = (account.id.clone(), asked.representatives.clone());
-    let postings = vec![
-        Posting::Account(account),
-        Posting::Representatives(Representatives { account: id.clone(), people }),
-    ];
+    let postings = vec![Posting::Account(account), Posting::Representatives(Representatives { account: id.clone(), people })];
     ("account-opened", postings, format!("account {id} is open"))
 }
 
 fn account_state(desk: &Desk<'_>, order: &str, id: &AccountId, state: AccountState) -> Written {
-    let lock = (state == AccountState::Suspended).then(|| said::Cause { cause: format!("order {order}"), since: whole(desk.now) });
+    let lock =
+        (state == AccountState::Suspended).then(|| said::Cause { cause: format!("order {order}"), since: whole(desk.now) });
     let posting = said::AccountState { account: id.to_string(), state: state.word().to_owned(), lock };
     ("account-state-changed", vec![Posting::AccountState(posting)], format!("account {id} is {}", state.word()))
 }

@@ -20,7 +20,9 @@ pub(super) fn require(desk: &Desk<'_>, movement: &Movement) -> Result<(), Refusa
     let back = to == wrong.from_registry && movement.to == wrong.from_account && movement.from == wrong.to_account;
     if !back {
         let (registry, from, account) = (wrong.from_registry, &wrong.to_account, &wrong.from_account);
-        let why = format!("transfer {of} is corrected from account {from} to account {account} of {registry}, where its units came from");
+        let why = format!(
+            "transfer {of} is corrected from account {from} to account {account} of {registry}, where its units came from"
+        );
         return Err(Refusal::field("corrects", why));
     }
     within(desk, of, movement)

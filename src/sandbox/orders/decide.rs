@@ -2,10 +2,7 @@
 //! An order that waits is decided once; whoever comes second finds it decided, and nothing happens.
 //! Must not know: what executing an order writes.
 
-use super::{
-    WAITS, carry_out, digest, initiator, judge,
-    judged, plan, reservation, submitted,
-};
+use super::{WAITS, carry_out, digest, initiator, judge, judged, plan, reservation, submitted};
 use crate::{
     sandbox::{
         book,
@@ -104,7 +101,8 @@ fn waiting(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
 /// Ends an order that is not executed: what it reserved is free again.
 fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
     let id = order.id.clone();
-    let mut postings = vec![Posting::OrderState(OrderState { order: id.clone(), state: state.to_owned(), by: by.map(str::to_owned) })];
+    let mut postings =
+        vec![Posting::OrderState(OrderState { order: id.clone(), state: state.to_owned(), by: by.map(str::to_owned) })];
     postings.extend(reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() })));
     let by = by.map(str::to_owned).into_iter().collect();
     let act = Act { by, reason: reason.to_owned(), message: None, postings };

@@ -11,7 +11,9 @@ use crate::{
     sandbox::{problem::Refusal, words},
     wire::{
         ledger::{Block, Span},
-        order::{ApproachOrder, AuthorizeOrder, Destination, IssueOrder, OpenAccountOrder, OrderAct, TransferDecision, TransferOrder},
+        order::{
+            ApproachOrder, AuthorizeOrder, Destination, IssueOrder, OpenAccountOrder, OrderAct, TransferDecision, TransferOrder,
+        },
     },
 };
 

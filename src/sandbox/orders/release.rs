@@ -18,10 +18,13 @@ use crate::{
 
 /// The findings.
 pub(super) fn findings(desk: &Desk<'_>, spans: &[Ends]) -> Result<Vec<Finding>, Refusal> {
-    let hint = "Only units that an administrator froze are released so. Close the discrepancy, or withdraw the order that holds them.";
+    let hint =
+        "Only units that an administrator froze are released so. Close the discrepancy, or withdraw the order that holds them.";
     Ok(match units::other_than(desk.book, spans, BlockState::FrozenAdministration)? {
         State::All(count) => vec![found(CheckId::B09, Verdict::pass(vec![("frozen", count.to_string())]))],
-        State::Gap(first) => vec![found(CheckId::B07, Verdict::fail(vec![("not in this book", first)], "Name only units that are in this book."))],
+        State::Gap(first) => {
+            vec![found(CheckId::B07, Verdict::fail(vec![("not in this book", first)], "Name only units that are in this book."))]
+        }
         State::Other(first, state) => {
             vec![found(CheckId::B09, Verdict::fail(vec![("first", first), ("state", state.to_owned())], hint))]
         }

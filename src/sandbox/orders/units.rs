@@ -4,7 +4,10 @@
 
 use super::plan::Ends;
 use crate::{
-    domain::{BlockState, ItmoId, Quantity, SerialSet, transfer::{BlockSpan, Picks}},
+    domain::{
+        BlockState, ItmoId, Quantity, SerialSet,
+        transfer::{BlockSpan, Picks},
+    },
     sandbox::{book, problem::Refusal},
 };
 use rusqlite::Connection;

@@ -7,8 +7,8 @@ use crate::{
     domain::{Quantity, check::Facts, transfer::Record},
     sandbox::{
         desk::Desk,
-        fault::StoreProblem,
         facts,
+        fault::StoreProblem,
         orders::plan::{Goal, Movement},
     },
     wire::{

@@ -3,11 +3,7 @@
 use super::world::*;
 use crate::{
     sandbox::book,
-    wire::{
-        BigNumber,
-        ledger::Authorization,
-        order::*,
-    },
+    wire::{BigNumber, ledger::Authorization, order::*},
 };
 
 fn words(words: &str) -> Vec<String> {

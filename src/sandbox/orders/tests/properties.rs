@@ -63,7 +63,8 @@ fn run(world: &World, steps: &[Step]) -> u32 {
             }
             Step::Freeze { from, count } => {
                 let asked = world.asked("ines.r");
-                let _ = world.act(|desk| alone::freeze_blocks(desk, asked, &[span(*from, from + count - 1, 2023)], "a complaint"));
+                let _ =
+                    world.act(|desk| alone::freeze_blocks(desk, asked, &[span(*from, from + count - 1, 2023)], "a complaint"));
             }
             Step::Pass(hours) => {
                 world.pass(*hours);
@@ -87,6 +88,7 @@ proptest! {
 #[test]
 fn a_random_day_does_something() {
     let submit = |from, to| Step::Submit { from, count: 5, vintage: 2023, to };
-    let steps = [submit(1, 0), Step::Approve(0), submit(10, 3), Step::Approve(1), submit(12, 3), Step::Freeze { from: 30, count: 3 }];
+    let steps =
+        [submit(1, 0), Step::Approve(0), submit(10, 3), Step::Approve(1), submit(12, 3), Step::Freeze { from: 30, count: 3 }];
     assert_eq!(run(&World::new(), &steps), 2);
 }

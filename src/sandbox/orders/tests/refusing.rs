@@ -5,7 +5,7 @@ use crate::{
     sandbox::{desk::Policy, ledger},
     wire::{
         BigNumber,
-        ledger::Authorization,
+        ledger::{Authorization, Block},
         order::*,
         problem::kind,
     },
@@ -72,6 +72,24 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("A07", transfer(vec![span(1, 10, 2023)], 10, to_registry("CHE01"))),
         ("B14", issue(block(1, 10, 2023, NDC))),
         ("B14", issue(block(9_000, 9_010, 2023, NDC))),
+        (
+            "B05",
+            issue(Block {
+                first: "CA0001-CHE01-SWE-1-2025".to_owned(),
+                last: "CA0001-CHE01-SWE-9-2025".to_owned(),
+                ..block(1, 9, 2025, NDC)
+            }),
+        ),
+        (
+            "B05",
+            issue(Block {
+                first: "CA0001-GHA01-GHA-1-2025".to_owned(),
+                last: "CA0001-GHA01-GHA-9-2025".to_owned(),
+                ..block(1, 9, 2025, NDC)
+            }),
+        ),
+        ("B12", issue(Block { non_ghg: "3 ha".to_owned(), ..block(1, 9, 2025, NDC) })),
+        ("B12", issue(Block { non_ghg: String::new(), ..block(1, 9, 2025, "GHA-HA") })),
         ("Z01", issue(block(1, 10, 2025, "GHA-NOWHERE"))),
         ("Z01", issue(block(1, 10, 2025, "GHA-STOPPED"))),
         ("Z04", issue_for_tight()),
@@ -162,7 +180,10 @@ fn what_does_not_read_is_refused_before_the_book_is_asked() {
         ("purpose", TransferOrder { to: to_oimp(""), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-1".to_owned()), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-000404".to_owned()), ..base() }),
-        ("first", TransferOrder { spans: vec![crate::wire::ledger::Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() }),
+        (
+            "first",
+            TransferOrder { spans: vec![crate::wire::ledger::Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() },
+        ),
     ] {
         let refusal = world.submit(&OrderAct::Transfer(order)).unwrap_err();
         assert_eq!((refusal.kind(), refusal.field_names()), (kind::INVALID, vec![field]));

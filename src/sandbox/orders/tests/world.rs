@@ -5,8 +5,7 @@ use crate::{
     sandbox::{
         book,
         desk::{Desk, Me, Policy},
-        ledger,
-        orders,
+        ledger, orders,
         people::person,
         problem::Refusal,
         receipts::Asked,
@@ -15,7 +14,9 @@ use crate::{
     wire::{
         BigNumber,
         admin::Receipt,
-        ledger::{Account, Act, Approach, Authorization, Block, Blocks, Cause, Held, Posting, Representative, Representatives, Span},
+        ledger::{
+            Account, Act, Approach, Authorization, Block, Blocks, Cause, Held, Posting, Representative, Representatives, Span,
+        },
         order::*,
     },
 };
@@ -49,13 +50,14 @@ impl World {
             book.execute_batch(tables).unwrap();
         }
         let world = Self::over(book, "2026-03-02T09:00:00Z".parse().unwrap());
-        world.act(|desk| {
-            let act = Act { by: Vec::new(), reason: "the book is opened".to_owned(), message: None, postings: opening() };
-            ledger::append(desk, ledger::OPENED, &act).unwrap();
-            desk.book.execute_batch(PEERS).unwrap();
-            Ok(())
-        })
-        .unwrap();
+        world
+            .act(|desk| {
+                let act = Act { by: Vec::new(), reason: "the book is opened".to_owned(), message: None, postings: opening() };
+                ledger::append(desk, ledger::OPENED, &act).unwrap();
+                desk.book.execute_batch(PEERS).unwrap();
+                Ok(())
+            })
+            .unwrap();
         world
     }
 
@@ -104,7 +106,8 @@ impl World {
 
     /// The postings of the newest entry, by their words.
     pub fn postings(&self) -> Vec<String> {
-        let line: String = self.book.query_row("SELECT line FROM entries ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+        let line: String =
+            self.book.query_row("SELECT line FROM entries ORDER BY seq DESC LIMIT 1", [], |row| row.get(0)).unwrap();
         let line: serde_json::Value = serde_json::from_str(&line).unwrap();
         let postings = line["act"]["postings"].as_array().unwrap();
         postings.iter().map(|posting| posting.as_object().unwrap().keys().next().unwrap().clone()).collect()
@@ -176,7 +179,13 @@ pub fn authorization(id: &str, purpose: &str, first_transfer: Option<&str>) -> A
 
 pub fn approach(id: &str, state: &str, report: &str) -> Approach {
     let parties = ["CHE", "GHA"].map(str::to_owned).to_vec();
-    Approach { id: id.to_owned(), name: "Cooling".to_owned(), parties, state: state.to_owned(), initial_report: report.to_owned() }
+    Approach {
+        id: id.to_owned(),
+        name: "Cooling".to_owned(),
+        parties,
+        state: state.to_owned(),
+        initial_report: report.to_owned(),
+    }
 }
 
 pub fn account(id: &str, kind: u16, party: &str, state: &str) -> Account {
