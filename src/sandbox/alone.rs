@@ -151,6 +151,3 @@ fn write(desk: &Desk<'_>, asked: Asked, kind: &str, reason: &str, postings: Vec<
     let act = Act { by: vec![asked.person.login.to_owned()], reason: reason.to_owned(), message: None, postings };
     Ok(ledger::append(desk, kind, &act)?.seq)
 }
-
-#[cfg(test)]
-mod tests;

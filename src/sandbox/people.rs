@@ -63,6 +63,7 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Every deed.
+    #[cfg(test)]
     pub(super) const ALL: [Self; 10] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,

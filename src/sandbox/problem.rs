@@ -138,6 +138,18 @@ impl Refusal {
         Self::new(StatusCode::CONFLICT, kind::IDEMPOTENCY, "this idempotency key was used for another act")
     }
 
+    /// The HTTP status.
+    #[cfg(test)]
+    pub(super) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The fields that do not read.
+    #[cfg(test)]
+    pub(super) fn field_names(&self) -> Vec<&str> {
+        self.fields.iter().map(|field| field.field.as_str()).collect()
+    }
+
     /// The document, with the request's id.
     pub(super) fn render(&self, request: &str) -> Response {
         let document = ProblemDocument {

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     domain::{
-        AuthorizationId, PartyCode, Quantity,
+        AuthorizationId, PartyCode, Quantity, RegistryId, Series, Vintage,
         authorization::{Authorization, Use},
-        check::{AccountFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts},
+        check::{AccountFacts, Facts, KnownAccount, Lookup, MessageFacts, Occasion, SpanFacts},
         transfer::{Action, Record, TransferId},
     },
     sandbox::{
@@ -44,7 +44,9 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     };
     let spans = movement.spans.iter().map(|ends| named(desk.book, me, ends, None)).collect::<Result<Vec<_>, _>>()?;
     let mut facts = control_only(desk, people);
-    facts.occasion = if movement.registry.is_some() { Occasion::Sending } else { Occasion::Local };
+    // A share of proceeds may stay in this registry; a transfer to another one may not (A07).
+    let here = peer.is_none() && matches!(movement.goal, Goal::Fund { .. });
+    facts.occasion = if movement.registry.is_some() && !here { Occasion::Sending } else { Occasion::Local };
     facts.peer = peer;
     facts.action = action(desk, movement, &sending, &receiving);
     if let Some(peer) = peer {
@@ -65,12 +67,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
 }
 
 /// What the order does, in the words of the domain.
-fn action(
-    desk: &Desk<'_>,
-    movement: &Movement,
-    sending: &Lookup<crate::domain::check::KnownAccount>,
-    receiving: &Lookup<crate::domain::check::KnownAccount>,
-) -> Action {
+fn action(desk: &Desk<'_>, movement: &Movement, sending: &Lookup<KnownAccount>, receiving: &Lookup<KnownAccount>) -> Action {
     let to = movement.registry.unwrap_or(desk.me.registry);
     let account = movement.to.clone();
     match (&movement.goal, movement.corrects) {
@@ -81,7 +78,7 @@ fn action(
         (Goal::Hold, Some(of)) if movement.registry.is_some() => Action::Correction { of, to, account },
         (Goal::Hold, None) if movement.registry.is_some() => Action::ExternalTransfer { to, account },
         (Goal::Hold | Goal::Fund { .. }, _) => {
-            let party = |found: &Lookup<crate::domain::check::KnownAccount>| match found {
+            let party = |found: &Lookup<KnownAccount>| match found {
                 Lookup::Found(account) => Some(account.holder.party),
                 Lookup::Missing | Lookup::Unknown(_) => None,
             };
@@ -160,13 +157,19 @@ pub(in crate::sandbox) fn first_transferred_at_issue(facts: &Facts) -> Vec<Autho
     facts.authorizations.iter().filter(|(_, found)| first(found)).map(|(id, _)| id.clone()).collect()
 }
 
+/// What the authorization says the ids must begin with: units bear its approach and Party, and this registry's name.
+fn columns(said: &crate::wire::ledger::Authorization, registry: RegistryId, vintage: Vintage) -> Option<Series> {
+    Some(Series { approach: said.approach.parse().ok()?, registry, party: said.party.parse().ok()?, vintage })
+}
+
 fn for_issue(desk: &Desk<'_>, issue: &Issue<'_>, people: &People) -> Result<Facts, StoreProblem> {
     let me = desk.me.registry;
     let mut spans: Vec<SpanFacts> = Vec::with_capacity(issue.blocks.len());
     for (ends, block) in issue.spans.iter().zip(issue.blocks) {
         let said = book::authorization_said(desk.book, &block.authorization, Some(block.version))?;
         let stated = stated(block, said.as_ref().map(|said| said.mitigation_type.as_str()));
-        spans.push(named(desk.book, me, ends, stated)?);
+        let columns = said.as_ref().and_then(|said| columns(said, me, ends.0.series().vintage));
+        spans.push(SpanFacts { columns, ..named(desk.book, me, ends, stated)? });
     }
     let mut facts = control_only(desk, people);
     facts.action = Action::Issue { to: issue.to.clone() };
