@@ -147,3 +147,6 @@ fn permission(people: &People) -> Permission {
 fn period() -> Option<(Vintage, Vintage)> {
     Vintage::new(2021).ok().zip(Vintage::new(2030).ok())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod authorization;
 mod carry_out;
 mod correction;
 mod decide;
+mod issue;
 mod judge;
 mod judged;
 pub(in crate::sandbox) mod plan;
@@ -159,4 +160,4 @@ fn is_remote(desk: &Desk<'_>, plan: &Plan<'_>) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::sandbox) mod tests;

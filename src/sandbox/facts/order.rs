@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        AuthorizationId, PartyCode, Quantity,
+        AuthorizationId, PartyCode, Quantity, RegistryId, Series, Vintage,
         authorization::{Authorization, Use},
         check::{AccountFacts, Facts, KnownAccount, Lookup, MessageFacts, Occasion, SpanFacts},
         transfer::{Action, Record, TransferId},
@@ -157,13 +157,19 @@ pub(in crate::sandbox) fn first_transferred_at_issue(facts: &Facts) -> Vec<Autho
     facts.authorizations.iter().filter(|(_, found)| first(found)).map(|(id, _)| id.clone()).collect()
 }
 
+/// What the authorization says the ids must begin with: units bear its approach and Party, and this registry's name.
+fn columns(said: &crate::wire::ledger::Authorization, registry: RegistryId, vintage: Vintage) -> Option<Series> {
+    Some(Series { approach: said.approach.parse().ok()?, registry, party: said.party.parse().ok()?, vintage })
+}
+
 fn for_issue(desk: &Desk<'_>, issue: &Issue<'_>, people: &People) -> Result<Facts, StoreProblem> {
     let me = desk.me.registry;
     let mut spans: Vec<SpanFacts> = Vec::with_capacity(issue.blocks.len());
     for (ends, block) in issue.spans.iter().zip(issue.blocks) {
         let said = book::authorization_said(desk.book, &block.authorization, Some(block.version))?;
         let stated = stated(block, said.as_ref().map(|said| said.mitigation_type.as_str()));
-        spans.push(named(desk.book, me, ends, stated)?);
+        let columns = said.as_ref().and_then(|said| columns(said, me, ends.0.series().vintage));
+        spans.push(SpanFacts { columns, ..named(desk.book, me, ends, stated)? });
     }
     let mut facts = control_only(desk, people);
     facts.action = Action::Issue { to: issue.to.clone() };

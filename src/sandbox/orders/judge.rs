@@ -3,7 +3,7 @@
 //! Must not know: whether the order is submitted or approved, beyond who acts.
 
 use super::{
-    account, approach, authorization, correction,
+    account, approach, authorization, correction, issue,
     plan::{Decision, Plan},
     release,
 };
@@ -54,7 +54,7 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
     };
     match plan {
         Plan::Move(movement) => correction::require(desk, movement)?,
-        Plan::Issue(_) => {}
+        Plan::Issue(issue) => findings.push(issue::amounts(desk, issue)?),
         Plan::Authorize(order) => findings.extend(authorization::findings(desk, &order.authorization)?),
         Plan::Approach(order) => findings.extend(approach::findings(desk, &order.approach)?),
         Plan::Open(order, id) => findings.extend(account::opening(desk, order, id)?),

@@ -2,4 +2,4 @@ mod deciding;
 mod executing;
 mod properties;
 mod refusing;
-mod world;
+pub(in crate::sandbox) mod world;

@@ -3,7 +3,12 @@
 use super::world::*;
 use crate::{
     sandbox::{desk::Policy, ledger},
-    wire::{BigNumber, ledger::Authorization, order::*, problem::kind},
+    wire::{
+        BigNumber,
+        ledger::{Authorization, Block},
+        order::*,
+        problem::kind,
+    },
 };
 
 /// Orders that are refused, with the check that does it.
@@ -67,6 +72,24 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("A07", transfer(vec![span(1, 10, 2023)], 10, to_registry("CHE01"))),
         ("B14", issue(block(1, 10, 2023, NDC))),
         ("B14", issue(block(9_000, 9_010, 2023, NDC))),
+        (
+            "B05",
+            issue(Block {
+                first: "CA0001-CHE01-SWE-1-2025".to_owned(),
+                last: "CA0001-CHE01-SWE-9-2025".to_owned(),
+                ..block(1, 9, 2025, NDC)
+            }),
+        ),
+        (
+            "B05",
+            issue(Block {
+                first: "CA0001-GHA01-GHA-1-2025".to_owned(),
+                last: "CA0001-GHA01-GHA-9-2025".to_owned(),
+                ..block(1, 9, 2025, NDC)
+            }),
+        ),
+        ("B12", issue(Block { non_ghg: "3 ha".to_owned(), ..block(1, 9, 2025, NDC) })),
+        ("B12", issue(Block { non_ghg: String::new(), ..block(1, 9, 2025, "GHA-HA") })),
         ("Z01", issue(block(1, 10, 2025, "GHA-NOWHERE"))),
         ("Z01", issue(block(1, 10, 2025, "GHA-STOPPED"))),
         ("Z04", issue_for_tight()),
