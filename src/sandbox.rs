@@ -2,10 +2,13 @@
 //! It runs on a thread and a runtime of its own, so that the console's loop is never disturbed. Nothing in it is real.
 //! Must not know: the console, its screens, or how the client is built.
 
+mod admin;
 pub mod book;
 mod cursor;
 mod delay;
+mod document;
 mod exchange;
+mod extract;
 mod fault;
 mod folder;
 mod freeze;
@@ -26,6 +29,7 @@ mod session;
 mod sql;
 mod store;
 
+pub use document::openapi;
 pub use fault::StoreProblem;
 pub use people::PRACTICE_PASSPHRASE;
 

@@ -9,5 +9,7 @@ pub mod ledger;
 mod number;
 pub mod order;
 pub mod problem;
+#[cfg(feature = "sandbox")]
+pub mod schema;
 
 pub use number::BigNumber;

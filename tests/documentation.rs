@@ -4,8 +4,16 @@
 
 #[path = "documentation/journal.rs"]
 mod journal;
+#[path = "documentation/ledger.rs"]
+mod ledger;
 #[path = "documentation/mentions.rs"]
 mod mentions;
+#[path = "documentation/scripts.rs"]
+mod scripts;
+#[path = "documentation/signatures.rs"]
+mod signatures;
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use countersign::{
     app::{Action, Keymap, cheat_sheet},

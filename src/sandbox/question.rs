@@ -115,7 +115,8 @@ fn field(name: &str, why: impl Into<String>) -> Field {
     Field { field: name.to_owned(), why: why.into() }
 }
 
-/// Digits only: no sign, no space.
+/// Digits only, in their one spelling: no sign, no space, no leading zeros.
 fn digits(text: &str) -> Option<u64> {
-    if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
+    let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if plain { text.parse().ok() } else { None }
 }

@@ -3,6 +3,8 @@
 //! Must not know: domain types; `convert` goes between.
 
 use super::BigNumber;
+#[cfg(feature = "sandbox")]
+use super::schema;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use std::fmt;
 
 /// `POST /admin/v1/session`, request. Practice registries only accept the practice passphrase.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// The operator's login, such as `amina.k`.
@@ -27,6 +30,7 @@ impl fmt::Debug for SignIn {
 
 /// `POST /admin/v1/session`, answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     /// The bearer token.
@@ -37,9 +41,11 @@ pub struct Session {
 
 /// `GET /admin/v1/capabilities`: who the registry is, what it can do, who we are to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Capabilities {
     /// Registry id, such as `CHE01`.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::RegistryId))]
     pub registry: String,
     /// Registry name.
     pub name: String,
@@ -59,6 +65,7 @@ pub struct Capabilities {
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page<T> {
     /// The rows.
@@ -71,6 +78,7 @@ pub struct Page<T> {
     pub unfiltered: BigNumber,
     /// Cursor of the next page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub next: Option<String>,
     /// State of the book the page was read from.
     pub revision: BigNumber,
@@ -80,6 +88,7 @@ pub struct Page<T> {
 
 /// What keeps something from moving.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     /// The cause.
@@ -90,6 +99,7 @@ pub struct Lock {
 
 /// Who holds an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Holder {
     /// The name.
@@ -97,14 +107,17 @@ pub struct Holder {
     /// `party` or `entity`.
     pub kind: String,
     /// The Party.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::PartyCode))]
     pub party: String,
 }
 
 /// A row of `GET /admin/v1/accounts`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountSummary {
     /// Account id.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::AccountId))]
     pub id: String,
     /// Account name.
     pub name: String,
@@ -120,32 +133,39 @@ pub struct AccountSummary {
     pub locked: BigNumber,
     /// Last act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub last_act: Option<Timestamp>,
 }
 
 /// `GET /admin/v1/accounts/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     /// What the list shows.
     pub summary: AccountSummary,
     /// When it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub opened: Option<Timestamp>,
     /// Cooperative approaches it is restricted to; empty means any.
+    #[cfg_attr(feature = "sandbox", schema(value_type = Vec<schema::ApproachId>))]
     pub approaches: Vec<String>,
     /// Version, also sent as `ETag`.
     pub version: BigNumber,
     /// What keeps the account from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Lock>,
 }
 
 /// A row of `GET /admin/v1/accounts/{id}/holdings`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Holding {
     /// Cooperative approach.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::ApproachId))]
     pub approach: String,
     /// Vintage.
     pub vintage: u16,
@@ -159,6 +179,7 @@ pub struct Holding {
 
 /// `GET /admin/v1/accounts/{id}/holdings`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Holdings {
     /// One row for each cooperative approach and vintage, in that order.
@@ -167,22 +188,29 @@ pub struct Holdings {
 
 /// A row of `GET /admin/v1/blocks` and the answer of `GET /admin/v1/blocks/{itmo-id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// ITMO id of the first unit, variant A.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::ItmoId))]
     pub first: String,
     /// ITMO id of the last unit.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::ItmoId))]
     pub last: String,
     /// Account.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::AccountId))]
     pub account: String,
     /// Registry that holds it.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::RegistryId))]
     pub holding_registry: String,
     /// State word.
     pub state: String,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Lock>,
     /// Authorization id.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::AuthorizationId))]
     pub authorization: String,
     /// Authorization version.
     pub authorization_version: u32,
@@ -200,19 +228,30 @@ pub struct Block {
     pub underlying: String,
     /// Day of the first transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transferred: Option<Date>,
 }
 
 /// `POST /admin/v1/accounts/{id}/freeze`, request. Headers: `Idempotency-Key`, `If-Match`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Freeze {
     /// Why.
+    #[cfg_attr(
+        feature = "sandbox",
+        schema(
+            min_length = 1,
+            max_length = 500,
+            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
+        )
+    )]
     pub reason: String,
 }
 
 /// The registry's word that it did something; also `GET /admin/v1/acts/{key}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// The idempotency key.

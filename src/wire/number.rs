@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A whole number from 0 to 2^64−1, written as a JSON string of digits without leading zeros.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(value_type = String, pattern = "^(0|[1-9][0-9]{0,19})$", examples("12500")))]
 pub struct BigNumber(pub u64);
 
 impl Serialize for BigNumber {

@@ -9,6 +9,7 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// A problem document. Unknown members are allowed here: RFC 9457 tells clients to ignore extensions they do not know.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 pub struct ProblemDocument {
     /// A URN such as `urn:countersign:problem:filter`.
     #[serde(rename = "type", default)]
@@ -32,6 +33,7 @@ pub struct ProblemDocument {
 
 /// One field that is wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 pub struct Field {
     /// The field.
     pub field: String,
@@ -41,6 +43,23 @@ pub struct Field {
 
 /// The `type` of each problem. They are promises: a client may decide by them.
 pub mod kind {
+    /// Each `type`, the statuses it travels with, and what it means: the table of `docs/api/admin.md` and of the OpenAPI document.
+    pub const ALL: &[(&str, &[u16], &str)] = &[
+        (INVALID, &[400], "a parameter, header or member does not fit; `fields` names it"),
+        (BODY, &[400, 413, 415], "the body is not JSON of the right shape and size"),
+        (SESSION, &[401], "the session is missing, unknown or over"),
+        (SIGN_IN, &[401], "the operator or the secret is wrong"),
+        (ROLE, &[403], "the operator's role does not allow it"),
+        (MISSING, &[404], "nothing is there"),
+        (METHOD, &[405], "the address does not know the method"),
+        (IDEMPOTENCY, &[409], "the idempotency key was used for another act"),
+        (STATE, &[409], "the thing's state does not allow the act"),
+        (VERSION, &[412], "the thing has another version than `If-Match` names"),
+        (HOST, &[421], "the request was meant for another host"),
+        (PRECONDITION, &[428], "an act came without `If-Match` or `Idempotency-Key`"),
+        (INTERNAL, &[500], "the registry failed; nothing was changed"),
+    ];
+
     /// 400: a parameter, header or member does not fit; `fields` names it.
     pub const INVALID: &str = "urn:countersign:problem:invalid";
     /// 400, 413 or 415: the body is not JSON of the right shape and size.
@@ -67,4 +86,20 @@ pub mod kind {
     pub const PRECONDITION: &str = "urn:countersign:problem:precondition";
     /// 500: the registry failed; nothing was changed.
     pub const INTERNAL: &str = "urn:countersign:problem:internal";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind;
+
+    /// A constant that is not in the table would be a refusal nobody was told of.
+    #[test]
+    fn every_type_is_in_the_table() {
+        let named = include_str!("problem.rs")
+            .lines()
+            .filter(|line| line.trim_start().starts_with("pub const") && line.contains("\"urn:"));
+        let named: Vec<&str> = named.filter_map(|line| line.split('"').nth(1)).collect();
+        let listed: Vec<&str> = kind::ALL.iter().map(|(urn, _, _)| *urn).collect();
+        assert_eq!(listed, named);
+    }
 }

@@ -2,8 +2,10 @@
 //! A part of a block that has not been first transferred has not been first transferred either: it inherits that too.
 //! Must not know: why a block is split.
 
+mod underlying;
+
 use super::Block;
-use crate::domain::{Serial, SerialRange};
+use crate::domain::{Metric, Serial, SerialRange};
 
 /// A block cut in up to three: what was wanted, and what lies before and after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,46 +27,65 @@ pub enum MergeProblem {
     /// Serials are missing between them.
     #[error("the serials of the two blocks do not follow each other")]
     Gap,
+    /// They have amounts in another metric than GHG, in words, and words can't be added.
+    #[error("the two blocks have amounts in a metric of their own, which can't be added")]
+    Amount,
     /// They share serials: one of them is wrong, and no merge may hide it.
     #[error("the two blocks share serials")]
     Overlap,
 }
 
 impl Block {
-    /// Cuts the block before `serial`: the part before it, and the rest, which begins with it. `None` when one of the
-    /// two would be empty. Both inherit every attribute. What a registry wrote about the whole block in words, such as
-    /// the amount in a non-GHG metric, is inherited as written.
-    pub fn split_at(&self, serial: Serial) -> Option<(Self, Self)> {
-        let (before, rest) = self.range.split_at(serial)?;
-        Some((self.with(before), self.with(rest)))
+    /// Whether the block may be cut. The amount of a block in another metric than GHG is the registry's text about the
+    /// whole; nobody says how it divides among the units, so such a block moves whole.
+    pub fn is_divisible(&self) -> bool {
+        self.metric == Metric::Ghg
     }
 
-    /// Cuts `wanted` out of the block. `None` when the block does not hold all of it.
+    /// Cuts the block before `serial`: the part before it, and the rest, which begins with it. `None` when one of the
+    /// two would be empty, or the block can't be cut. Both inherit every attribute; the underlying units are cut in step
+    /// with the serials when there are as many, and else a part says that it is `part of` them.
+    pub fn split_at(&self, serial: Serial) -> Option<(Self, Self)> {
+        let (before, rest) = self.range.split_at(serial).filter(|_| self.is_divisible())?;
+        Some((self.part(before), self.part(rest)))
+    }
+
+    /// Cuts `wanted` out of the block. `None` when the block does not hold all of it, or can't be cut and more is left.
     pub fn carve(&self, wanted: SerialRange) -> Option<Carved> {
-        if !self.range.covers(wanted) {
-            return None;
-        }
+        let possible = self.range.covers(wanted) && (wanted == self.range || self.is_divisible());
         let (before, after) = self.range.subtract(wanted);
-        Some(Carved { before: before.map(|r| self.with(r)), wanted: self.with(wanted), after: after.map(|r| self.with(r)) })
+        possible.then(|| Carved {
+            before: before.map(|r| self.part(r)),
+            wanted: self.part(wanted),
+            after: after.map(|r| self.part(r)),
+        })
     }
 
     /// The one block that both are, in either order.
     ///
     /// # Errors
-    /// [`MergeProblem`] when any attribute differs, or when the serials do not follow each other.
+    /// [`MergeProblem`] when any attribute differs, when amounts in words would have to be added, or when the serials or
+    /// the underlying units do not follow each other.
     pub fn merge(&self, other: &Self) -> Result<Self, MergeProblem> {
         if self.range.overlaps(other.range) {
             return Err(MergeProblem::Overlap);
         }
-        if self.with(other.range) != *other {
+        let alike = Self { range: other.range, underlying: other.underlying.clone(), ..self.clone() };
+        if alike != *other {
             return Err(MergeProblem::Attributes);
         }
-        self.range.merge(other.range).map(|range| self.with(range)).ok_or(MergeProblem::Gap)
+        if !self.is_divisible() {
+            return Err(MergeProblem::Amount);
+        }
+        let range = self.range.merge(other.range).ok_or(MergeProblem::Gap)?;
+        let underlying = underlying::of_both((&self.underlying, self.range), (&other.underlying, other.range));
+        let underlying = underlying.ok_or(MergeProblem::Attributes)?;
+        Ok(Self { range, underlying, ..self.clone() })
     }
 
-    /// The same block with other serials.
-    fn with(&self, range: SerialRange) -> Self {
-        Self { range, ..self.clone() }
+    /// The part of the block with these of its serials.
+    fn part(&self, range: SerialRange) -> Self {
+        Self { range, underlying: underlying::of_part(&self.underlying, self.range, range), ..self.clone() }
     }
 }
 

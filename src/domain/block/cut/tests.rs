@@ -36,7 +36,7 @@ fn block(first: u64, last: u64) -> Block {
         mitigation_type: Untrusted::new("Removals"),
         sector: Untrusted::new("Forestry and land use"),
         activity_type: Untrusted::new("Reforestation"),
-        underlying: Untrusted::new("VCS 1-930"),
+        underlying: Untrusted::new("NA"),
         first_transferred: None,
     }
 }
@@ -56,12 +56,11 @@ fn changes() -> Vec<Change> {
         ("lock", |b| b.lock = Some(Lock { cause: Untrusted::new("T1"), since: Timestamp::UNIX_EPOCH })),
         ("authorization", |b| b.authorization = "AUTH-2".parse().unwrap()),
         ("authorization version", |b| b.authorization_version = 2),
-        ("metric", |b| b.metric = Metric::NonGhg),
         ("non-GHG", |b| b.non_ghg = Untrusted::new("MWh")),
         ("mitigation type", |b| b.mitigation_type = Untrusted::new("Emission reductions")),
         ("sector", |b| b.sector = Untrusted::new("Transportation")),
         ("activity type", |b| b.activity_type = Untrusted::new("Wind")),
-        ("underlying", |b| b.underlying = Untrusted::new("NA")),
+        ("underlying", |b| b.underlying = Untrusted::new("part of VCS 1-930")),
         ("first transfer", |b| b.first_transferred = Some(date(2025, 3, 1))),
     ]
 }
@@ -122,12 +121,78 @@ fn only_what_the_block_holds_can_be_carved_out() {
     assert_eq!(block(10, 20).split_at(serial(21)), None);
 }
 
+#[test]
+fn a_block_in_another_metric_stays_whole() {
+    let mut block = block(10, 20);
+    (block.metric, block.non_ghg) = (Metric::NonGhg, Untrusted::new("110 MWh"));
+    let mut next = block.clone();
+    next.range = range(21, 30);
+    assert!(!block.is_divisible());
+    assert_eq!((block.split_at(serial(15)), block.carve(range(10, 19))), (None, None));
+    assert_eq!(block.merge(&next), Err(MergeProblem::Amount));
+    assert_eq!(block.carve(block.range).unwrap(), Carved { before: None, wanted: block, after: None });
+}
+
+#[test]
+fn underlying_units_are_cut_in_step_or_said_to_be_a_part() {
+    for (whole, before, wanted, after) in [
+        ("VCS 1-11", "VCS 1-4", "VCS 5-7", "VCS 8-11"),
+        ("T-VER 2001-2011", "T-VER 2001-2004", "T-VER 2005-2007", "T-VER 2008-2011"),
+        ("Gold Standard 5-15", "Gold Standard 5-8", "Gold Standard 9-11", "Gold Standard 12-15"),
+        ("NA", "NA", "NA", "NA"),
+        ("", "", "", ""),
+        ("VCS 1-12", "part of VCS 1-12", "part of VCS 1-12", "part of VCS 1-12"),
+        ("VCS 01-11", "part of VCS 01-11", "part of VCS 01-11", "part of VCS 01-11"),
+        ("VCS 1,001-1,011", "part of VCS 1,001-1,011", "part of VCS 1,001-1,011", "part of VCS 1,001-1,011"),
+        ("part of VCS 1-11", "part of VCS 1-11", "part of VCS 1-11", "part of VCS 1-11"),
+        ("1-11", "part of 1-11", "part of 1-11", "part of 1-11"),
+    ] {
+        let mut block = block(10, 20);
+        block.underlying = Untrusted::new(whole);
+        let carved = block.carve(range(14, 16)).unwrap();
+        let texts =
+            [carved.before.unwrap(), carved.wanted, carved.after.unwrap()].map(|part| part.underlying.octets().to_owned());
+        assert_eq!(texts, [before, wanted, after], "{whole}");
+    }
+    let mut widest = block(1, u64::MAX);
+    widest.underlying = Untrusted::new(format!("VCS 1-{}", u64::MAX));
+    let (_, rest) = widest.split_at(Serial::LAST).unwrap();
+    assert_eq!(rest.underlying.octets(), format!("VCS {}-{}", u64::MAX, u64::MAX));
+}
+
+#[test]
+fn underlying_units_that_do_not_follow_do_not_merge() {
+    for (left, right, joined) in [
+        ("VCS 1-11", "VCS 12-21", Some("VCS 1-21")),
+        ("VCS 11-21", "VCS 1-10", None),
+        ("VCS 1-11", "VCS 13-22", None),
+        ("VCS 1-11", "VCS 1-10", None),
+        ("VCS 1-11", "GS 12-21", None),
+        ("VCS 1-11", "NA", None),
+        ("VCS 1-930", "VCS 1-930", Some("VCS 1-930")),
+        ("part of VCS 1-930", "VCS 1-930", None),
+    ] {
+        let (mut a, mut b) = (block(10, 20), block(21, 30));
+        (a.underlying, b.underlying) = (Untrusted::new(left), Untrusted::new(right));
+        let expected = joined.ok_or(MergeProblem::Attributes);
+        let found = a.merge(&b).map(|block| block.underlying.octets().to_owned());
+        assert_eq!(found.as_deref(), expected.as_ref().copied(), "{left} and {right}");
+        assert_eq!(a.merge(&b), b.merge(&a));
+    }
+}
+
+fn in_step(first: u64, last: u64) -> Block {
+    let mut block = block(first, last);
+    block.underlying = Untrusted::new(format!("VCS 1-{}", block.quantity().count()));
+    block
+}
+
 proptest! {
     #[test]
     fn carving_conserves_serials_and_merging_undoes_it(mut ends in [1u64.., 1u64.., 1u64.., 1u64..]) {
         ends.sort_unstable();
         let [first, from, to, last] = ends;
-        let whole = block(first, last);
+        let whole = in_step(first, last);
         let carved = whole.carve(range(from, to)).unwrap();
         prop_assert_eq!(carved.wanted.range, range(from, to));
         let parts: Vec<Block> = carved.before.into_iter().chain([carved.wanted]).chain(carved.after).collect();
@@ -141,7 +206,7 @@ proptest! {
 
     #[test]
     fn merging_undoes_splitting(first in 1u64.., last in 1u64.., at in 1u64..) {
-        let whole = block(first.min(last), first.max(last));
+        let whole = in_step(first.min(last), first.max(last));
         if let Some((before, rest)) = whole.split_at(serial(at)) {
             prop_assert_eq!(rest.range.first(), serial(at));
             prop_assert_eq!(before.quantity().plus(rest.quantity()), Some(whole.quantity()));

@@ -1,0 +1,71 @@
+//! The admin API, version 1.0: which address answers what, and for whom. Its document is made of the same lines.
+//! Everything but signing in needs a session, and a new route gets that by standing among the others, not by remembering it.
+//! Must not know: SQL, or how the document is completed and kept.
+//!
+//! # How to add a route
+//!
+//! 1. The shapes go to `wire/`: `#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]` under the serde derive,
+//!    `deny_unknown_fields`, a doc comment on every member (it becomes the description), ids with
+//!    `schema(value_type = schema::AccountId)`, `schema(nullable = false)` on an option that is left out when it is none.
+//! 2. The handler goes to `sandbox/admin/<subject>.rs` with `#[utoipa::path]`: method, full path, `tag`, params, body, the
+//!    answers that are no refusal, and [`Refuses<STATUS>`](super::document::Refuses) for what is special to it (403, 409, 412).
+//!    The first line of its doc comment is the summary, the name of the function is the operation's id.
+//! 3. It takes [`Address`](super::extract::Address), [`Parameters`](super::extract::Parameters),
+//!    [`Key`](super::extract::Key), [`Version`](super::extract::Version) and [`Body`](super::extract::Body), which refuse by themselves.
+//! 4. `.routes(routes!(subject::handler))` in [`signed_in`]; methods of one path in one `routes!`. That is route and document.
+//! 5. Everything else is added to all operations alike by `document::complete`: the request id, 401, 421, 500; 404 with a
+//!    path parameter; 400 with parameters or a body; 413 and 415 with a body; 428 with a required header.
+//! 6. A line in `tests/api_document/examples.rs` asks a running registry for the example. Then
+//!    `UPDATE_DOCS=1 cargo test --test api_document` writes `docs/api/openapi.json`.
+
+mod accounts;
+mod acts;
+mod blocks;
+mod session;
+
+use super::{problem::Refusal, server::App};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use jiff::Timestamp;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// What needs no session.
+pub(super) fn open() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(session::sign_in, session::sign_out))
+}
+
+/// What only people who signed in can ask.
+pub(super) fn signed_in() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(session::capabilities))
+        .routes(routes!(accounts::accounts))
+        .routes(routes!(accounts::account))
+        .routes(routes!(accounts::holdings))
+        .routes(routes!(accounts::freeze_account))
+        .routes(routes!(blocks::blocks))
+        .routes(routes!(blocks::block))
+        .routes(routes!(acts::act))
+}
+
+/// The bearer token of a request.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
+}
+
+/// Lets only signed-in people through, and tells the handler who it is.
+pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let person = token(request.headers()).and_then(|token| app.sessions.person(token, Timestamp::now()));
+    match person {
+        Some(person) => {
+            request.extensions_mut().insert(person);
+            next.run(request).await
+        }
+        None => Refusal::signed_out().into_response(),
+    }
+}

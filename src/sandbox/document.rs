@@ -1,0 +1,88 @@
+//! The OpenAPI 3.1 document of a practice registry: what the routes say of themselves, completed by what holds for all of them.
+//! Nobody writes it by hand, and what is served is what is kept in `docs/api`: a test makes it anew and compares.
+//! Must not know: what any route does.
+
+mod complete;
+mod parameters;
+mod refuses;
+
+pub(super) use parameters::{AccountList, ActHeaders, BlockList};
+pub(super) use refuses::Refuses;
+
+use super::server::{self, App};
+use crate::wire::{BigNumber, problem, schema};
+use axum::{
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use serde_json::Value;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The document as it is kept, with its examples.
+const KEPT: &str = include_str!("../../docs/api/openapi.json");
+
+/// What is said once for the whole API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "ITMO registry",
+        version = "1.0",
+        description = "What a console needs of a registry of internationally transferred mitigation outcomes, and what registries say to each \
+                       other. The practice registries of Countersign serve it; any registry can. Serials, quantities and counts are strings \
+                       of digits, times are RFC 3339 in UTC, unknown members are refused, refusals are RFC 9457 problems with stable types.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    security(("bearer" = [])),
+    tags(
+        (name = "document", description = "This document."),
+        (name = "session", description = "Signing in and out; who the registry is."),
+        (name = "accounts", description = "Accounts, what they hold, and freezing them."),
+        (name = "blocks", description = "ITMO blocks."),
+        (
+            name = "lists",
+            description = "Every order is total: rows that are equal in a sort follow by id. At most one of `offset`, `cursor` and `around`; \
+                           any other parameter, or one given twice, is refused. All of one page is from one state of the book."
+        ),
+        (name = "acts", description = "What was done under an idempotency key.")
+    ),
+    components(schemas(
+        BigNumber,
+        problem::ProblemDocument,
+        schema::PartyCode,
+        schema::RegistryId,
+        schema::ApproachId,
+        schema::AccountId,
+        schema::AuthorizationId,
+        schema::ItmoId,
+        schema::EntityTag
+    ))
+)]
+struct Whole;
+
+/// The document as the code has it, without examples.
+pub fn openapi() -> Value {
+    let mut document = Whole::openapi();
+    document.merge(server::described());
+    // A document of strings, numbers and lists always becomes JSON.
+    let mut document = serde_json::to_value(document).unwrap_or_default();
+    complete::complete(&mut document);
+    document
+}
+
+/// Where the document is served.
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(openapi_document))
+}
+
+/// This document.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "document",
+    security(()),
+    responses((status = 200, description = "An OpenAPI 3.1 document.", body = Object, content_type = "application/json"))
+)]
+async fn openapi_document() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], KEPT)
+}
