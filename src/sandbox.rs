@@ -3,7 +3,6 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
-#[expect(dead_code, reason = "the admin API has no addresses for most of it yet")]
 mod alone;
 pub mod book;
 mod clock;
@@ -25,7 +24,6 @@ mod link;
 mod list;
 mod office;
 mod order;
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the admin API has no addresses for it yet"))]
 mod orders;
 mod page;
 pub mod pair;

@@ -15,23 +15,50 @@ fn state(transfer: &str, event: &str, state: &str) -> Posting {
     Posting::TransferState(TransferState { transfer: transfer.into(), event: event.into(), state: state.into(), due: None })
 }
 
-#[test]
-fn what_does_not_fit_is_refused_and_changes_nothing() {
+const OUT: &str = "CHE01-2026-000001";
+const INTO: &str = "GHA01-2026-000001";
+
+/// A book with 1–10 on their way OUT, 11–20 reserved, ten of a counterpart's expected, and 30–40 first transferred.
+fn busy() -> Small {
     let mut small = Small::open();
-    let (out, into) = ("CHE01-2026-000001", "GHA01-2026-000001");
-    small.act("test", vec![outgoing(out, 1, 10), lock(1, 10, "in-flight-out", out)]).unwrap();
+    small.act("test", vec![outgoing(OUT, 1, 10), lock(1, 10, "in-flight-out", OUT)]).unwrap();
     small.act("test", vec![lock(11, 20, "reserved", "CHE01-2026-000002")]).unwrap();
-    let foreign = |n: u64| format!("CA0001-GHA01-GHA-{n}-2023");
-    small.act("test", incoming(into, ONE, foreign(1), foreign(10))).unwrap();
-    let first = || Posting::FirstTransfer(FirstTransfer { spans: vec![said(30, 40)], on: "2026-01-01".parse().unwrap() });
+    small.act("test", incoming(INTO, ONE, foreign(1), foreign(10))).unwrap();
     small.act("test", vec![first()]).unwrap();
-    let expect = |to: &str, a: u64, b: u64| {
-        Posting::Expect(Expect { transfer: into.into(), to: to.into(), blocks: vec![block(foreign(a), foreign(b))] })
-    };
-    let provisional = || Spans { spans: vec![Span { first: foreign(1), last: foreign(10) }] };
-    let twice = ["Ama", "Ama"].map(|name| Representative { name: name.into(), role: "primary".into() });
-    let back = Return { spans: vec![said(1, 10)], transfer: out.into(), to: ONE.into() };
-    for (postings, part) in [
+    small
+}
+
+fn foreign(serial: u64) -> String {
+    format!("CA0001-GHA01-GHA-{serial}-2023")
+}
+
+fn first() -> Posting {
+    Posting::FirstTransfer(FirstTransfer { spans: vec![said(30, 40)], on: "2026-01-01".parse().unwrap() })
+}
+
+fn expect(to: &str, a: u64, b: u64) -> Posting {
+    Posting::Expect(Expect { transfer: INTO.into(), to: to.into(), blocks: vec![block(foreign(a), foreign(b))] })
+}
+
+fn provisional() -> Spans {
+    Spans { spans: vec![Span { first: foreign(1), last: foreign(10) }] }
+}
+
+/// Each act is refused with a sentence that has these words in it, and changes nothing.
+fn all_refused(rows: Vec<(Vec<Posting>, &str)>) {
+    let mut small = busy();
+    for (postings, part) in rows {
+        let text = format!("{postings:?}");
+        let why = small.refused(postings);
+        assert!(why.contains(part), "{part:?} is not in {why:?} for {text}");
+    }
+    small.act("test", accepted(OUT)).unwrap();
+    assert!(verify(&small.book).unwrap().is_sound());
+}
+
+#[test]
+fn blocks_that_do_not_stand_free_stay_where_they_are() {
+    all_refused(vec![
         (vec![move_to(21, 200, TWO, "available")], "nothing leaves it"),
         (vec![move_to(171, 171, TWO, "available")], "does not have it"),
         (vec![move_to(1, u64::MAX, TWO, "available")], "greatest serial"),
@@ -54,6 +81,12 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
         (vec![lock(50, 60, "reserved", " ")], "cause"),
         (vec![unlock(50, 60)], "available"),
         (vec![unlock(151, 155)], "used"),
+    ]);
+}
+
+#[test]
+fn what_is_not_ours_to_issue_is_not_created() {
+    all_refused(vec![
         (vec![create(ONE, block(id(100), id(100)))], "next free serial"),
         (vec![create(USE, block(id(500), id(500)))], "holding"),
         (vec![create(SUSPENDED, block(id(500), id(500)))], "open holding account"),
@@ -62,11 +95,19 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
         (vec![create(ONE, Block { authorization: "AUTH-5".into(), ..block(id(500), id(500)) })], "is for CA0005"),
         (vec![create(ONE, Block { non_ghg: "3 kWh".into(), ..block(id(500), id(500)) })], "non-GHG"),
         (vec![create(ONE, block(id(500), id(600))), create(ONE, block(id(550), id(560)))], "next free serial"),
+    ]);
+}
+
+#[test]
+fn transfers_credits_and_accounts_keep_to_their_tables() {
+    let twice = ["Ama", "Ama"].map(|name| Representative { name: name.into(), role: "primary".into() });
+    let back = Return { spans: vec![said(1, 10)], transfer: OUT.into(), to: ONE.into() };
+    all_refused(vec![
         (vec![first()], "happens once"),
-        (vec![transit(depart, out, 11, 20)], "not among"),
+        (vec![transit(depart, OUT, 11, 20)], "not among"),
         (vec![transit(depart, "CHE01-2026-000009", 1, 10)], "no transfer"),
-        (vec![transit(depart, into, 1, 10)], "transferring side"),
-        (vec![transit(Posting::Deliver, out, 1, 10)], "does not have it"),
+        (vec![transit(depart, INTO, 1, 10)], "transferring side"),
+        (vec![transit(Posting::Deliver, OUT, 1, 10)], "does not have it"),
         (vec![Posting::Return(back)], "does not have it"),
         (vec![expect(ONE, 1, 10)], "share serials"),
         (vec![expect(ONE, 11, 12)], "not among"),
@@ -79,18 +120,12 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
         (vec![account_state(CLOSED, "open")], "can't become"),
         (vec![account_state(ONE, "asleep")], "can't become"),
         (vec![Posting::Representatives(Representatives { account: ONE.into(), people: twice.into() })], "twice"),
-        (vec![state(out, "finalise", "finalised-out")], "transfer CHE01-2026-000001"),
-        (vec![state(out, "propose", "completed")], "not \"completed\""),
-        (vec![state(out, "jump", "proposed")], "no event"),
-        (vec![outgoing(out, 50, 60)], "already"),
+        (vec![state(OUT, "finalise", "finalised-out")], "transfer CHE01-2026-000001"),
+        (vec![state(OUT, "propose", "completed")], "not \"completed\""),
+        (vec![state(OUT, "jump", "proposed")], "no event"),
+        (vec![outgoing(OUT, 50, 60)], "already"),
         (vec![Posting::GivenOut(Spans { spans: vec![said(1, 5)] })], "opened"),
-    ] {
-        let text = format!("{postings:?}");
-        let why = small.refused(postings);
-        assert!(why.contains(part), "{part:?} is not in {why:?} for {text}");
-    }
-    small.act("test", accepted(out)).unwrap();
-    assert!(verify(&small.book).unwrap().is_sound());
+    ]);
 }
 
 #[test]
