@@ -2,18 +2,47 @@
 //! Each function is one step inside the caller's transaction: ledger, archive and outbox change together or not at all.
 //! Must not know: HTTP servers and clients, threads, clocks, or where the peer is.
 
+mod answered;
+pub mod archive;
+mod by_hand;
+mod decide;
+mod finalise;
+pub mod incidents;
+mod news;
+pub mod outbox;
+pub mod peers;
+mod propose;
+mod pull;
+mod receive;
+mod refuse;
 pub mod schema;
+mod sign;
+mod status;
+mod time;
+mod turn;
+mod write;
 
-use super::{desk::Desk, fault::StoreProblem};
+pub use answered::answered;
+pub use by_hand::{complete_by_hand, drop_by_hand, give_up, rebook};
+pub use decide::{accept, reject_late};
+pub use outbox::due;
+pub use propose::{propose, terminate};
+pub use receive::receive;
+pub use status::{ask_status, standing};
+pub use time::{next_wake, tick};
+
+use super::{desk::Desk, facts, fault::StoreProblem, ledger::LedgerProblem};
 use crate::{
     domain::{
         RegistryId,
+        check::{self, Report},
+        nomenclature::Nomenclature,
         transfer::{IllegalStep, TransferId},
     },
     evidence::http_signature::{Fields, SignatureProblem},
+    wire::comm::Message,
 };
-use jiff::Timestamp;
-use rusqlite::Connection;
+use jiff::{Timestamp, civil::Date};
 
 /// A request between registries as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +79,8 @@ pub struct Outgoing {
     pub peer: RegistryId,
     /// The transfer it is about; none for a ping.
     pub transfer: Option<String>,
+    /// When it was handed out, to measure how long the answer takes.
+    pub since: Timestamp,
     /// Exactly what is to be sent. A message has the same octets and fields on every attempt.
     pub request: Request,
 }
@@ -71,12 +102,21 @@ pub enum CommProblem {
     /// The book failed.
     #[error("the book failed, and nothing was changed: {0}")]
     Store(#[from] StoreProblem),
+    /// The ledger does not take it.
+    #[error("the book does not take it, and nothing was changed: {0}")]
+    Ledger(#[from] LedgerProblem),
     /// The transfer is in no state for it.
     #[error(transparent)]
     Step(#[from] IllegalStep),
     /// The book has no such transfer.
     #[error("there is no transfer {0} in this book")]
     Unknown(String),
+    /// The transfer is on the other side.
+    #[error("only {0} can do this, and nothing was changed")]
+    OtherSide(&'static str),
+    /// Its time is over.
+    #[error("the time to accept this transfer is over, and nothing was changed")]
+    Late,
     /// The directory has no such registry.
     #[error("the registry {0} is not in the directory of counterparts")]
     NoPeer(String),
@@ -94,82 +134,46 @@ impl From<rusqlite::Error> for CommProblem {
     }
 }
 
-/// Proposes an approved transfer to its acquiring registry: locks the units, puts the signed proposal in the outbox.
-pub fn propose(_desk: &Desk<'_>, _transfer: &TransferId) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Accepts a received transfer: the provisional credit stands, the signed Accept is in the outbox. `by` is empty when a rule decided.
-pub fn accept(_desk: &Desk<'_>, _transfer: &TransferId, _by: &[String]) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Refuses a received transfer that was receipted: the signed Reject is in the outbox.
-pub fn reject_late(_desk: &Desk<'_>, _transfer: &TransferId, _by: &str, _reason: &str) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Ends a transfer at the transferring registry before Final: units free, the signed Terminate in the outbox.
-pub fn terminate(_desk: &Desk<'_>, _transfer: &TransferId, _by: Option<&str>, _reason: &str) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Puts the question how the transfer stands there in the outbox, to be sent now.
-pub fn ask_status(_desk: &Desk<'_>, _transfer: &TransferId) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Puts a message that waits or was given up back at the front of the outbox: the same octets.
-pub fn resend(_desk: &Desk<'_>, _transfer: &TransferId) -> Result<(), CommProblem> {
-    todo!()
+/// Puts a message that waits or is held back at the front of the outbox: the same octets.
+///
+/// # Errors
+/// [`CommProblem`] when there is nothing to send; the caller rolls back.
+pub fn resend(desk: &Desk<'_>, transfer: &TransferId) -> Result<(), CommProblem> {
+    let any = outbox::hurry(desk, &transfer.to_string())?;
+    if any { Ok(()) } else { Err(CommProblem::Evidence("no message of this transfer waits to be sent")) }
 }
 
 /// Asks whether a peer is there and what its clock says.
-pub fn ping(_desk: &Desk<'_>, _peer: RegistryId) -> Result<(), CommProblem> {
-    todo!()
+///
+/// # Errors
+/// [`CommProblem`]; the caller rolls back.
+pub fn ping(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommProblem> {
+    question(desk, peer, outbox::PING, "/comm/v1/ping")
 }
 
-/// Completes a transfer by hand, on signed evidence in the archive. Two persons.
-pub fn complete_by_hand(_desk: &Desk<'_>, _transfer: &TransferId, _by: &[String], _reason: &str) -> Result<(), CommProblem> {
-    todo!()
+/// Asks what a peer can do.
+///
+/// # Errors
+/// [`CommProblem`]; the caller rolls back.
+pub fn ask_capabilities(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommProblem> {
+    question(desk, peer, outbox::CAPABILITIES, "/comm/v1/capabilities")
 }
 
-/// Takes units in transit back, on the peer's signed word that it gave the transfer up for good. Two persons.
-pub fn rebook(_desk: &Desk<'_>, _transfer: &TransferId, _by: &[String], _reason: &str) -> Result<(), CommProblem> {
-    todo!()
+fn question(desk: &Desk<'_>, peer: RegistryId, kind: &str, path: &str) -> Result<(), CommProblem> {
+    peers::peer(desk.book, peer)?.ok_or_else(|| CommProblem::NoPeer(peer.to_string()))?;
+    outbox::ask(desk, outbox::Item { peer, transfer: None, kind, message: None, path }, desk.now)
 }
 
-/// Gives up a provisional credit without the peer's word. Two persons.
-pub fn drop_by_hand(_desk: &Desk<'_>, _transfer: &TransferId, _by: &[String], _reason: &str) -> Result<(), CommProblem> {
-    todo!()
+/// The day of the common nomenclature that this program ships with.
+pub fn nomenclature() -> Date {
+    Nomenclature::shipped().dated()
 }
 
-/// Renounces the units of a cancelled transfer for good, so that the peer may book them back. Two persons.
-pub fn give_up(_desk: &Desk<'_>, _transfer: &TransferId, _by: &[String], _reason: &str) -> Result<(), CommProblem> {
-    todo!()
+/// The checks of a proposal from a peer.
+fn report_of(desk: &Desk<'_>, message: &Message) -> Result<Report, CommProblem> {
+    let facts = facts::for_proposal(desk, message)?;
+    Ok(check::evaluate(&facts, desk.now))
 }
 
-/// Takes a request from a peer and says what to answer. The caller commits, and only then answers; on a problem it rolls back and answers 500.
-pub fn receive(_desk: &Desk<'_>, _request: &Request) -> Result<Reply, CommProblem> {
-    todo!()
-}
-
-/// What is to be sent now, oldest first: at most one thing for each transfer and kind.
-pub fn due(_desk: &Desk<'_>) -> Result<Vec<Outgoing>, CommProblem> {
-    todo!()
-}
-
-/// Takes what came of sending: the answer, or why there is none.
-pub fn answered(_desk: &Desk<'_>, _sent: &Outgoing, _outcome: Result<Reply, Failure>) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// Does what time asks for: transfers that nobody decided, questions that are due, doubt.
-pub fn tick(_desk: &Desk<'_>) -> Result<(), CommProblem> {
-    todo!()
-}
-
-/// When [`due`] or [`tick`] next has something to do; none when nothing waits.
-pub fn next_wake(_book: &Connection, _policy: &super::desk::Policy) -> Result<Option<Timestamp>, CommProblem> {
-    todo!()
-}
+#[cfg(test)]
+mod tests;

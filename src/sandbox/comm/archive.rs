@@ -97,6 +97,11 @@ pub struct Kept {
     pub at: Timestamp,
 }
 
+/// The digest of a kept message.
+pub fn digest(kept: &Kept) -> Result<Digest, CommProblem> {
+    Ok(kept.digest.parse().map_err(|_| StoreProblem::Row("a digest"))?)
+}
+
 /// Keeps a message and returns its row.
 pub fn keep(desk: &Desk<'_>, entry: &Entry) -> Result<i64, CommProblem> {
     let sql = "INSERT INTO messages (id, transfer, sequence, kind, direction, peer, octets, digest, method, path, status, fields, \
@@ -145,8 +150,7 @@ pub fn numbered(book: &Connection, transfer: &str, sequence: u8, direction: Dire
 
 /// The good message of a conversation of this kind, whichever side said it.
 pub fn said(book: &Connection, transfer: &str, kind: MessageKind) -> Result<Option<Kept>, CommProblem> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = ? AND verdict = 'good' ORDER BY row LIMIT 1");
+    let sql = format!("SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = ? AND verdict = 'good' ORDER BY row LIMIT 1");
     one(book, &sql, params![transfer, kind.word()])
 }
 
@@ -161,7 +165,10 @@ pub fn refused(book: &Connection, transfer: &str, kind: MessageKind) -> Result<O
 
 /// The good answer to a message.
 pub fn answer_to(book: &Connection, row: i64) -> Result<Option<Kept>, CommProblem> {
-    one(book, &format!("SELECT {COLUMNS} FROM messages WHERE answers = ? AND verdict = 'good' ORDER BY row LIMIT 1"), params![row])
+    let sql = format!(
+        "SELECT {COLUMNS} FROM messages WHERE answers = ? AND verdict = 'good' AND kind <> 'refusal' ORDER BY row LIMIT 1"
+    );
+    one(book, &sql, params![row])
 }
 
 /// The newest good answer to a question how the transfer stands at the peer.

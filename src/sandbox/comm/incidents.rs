@@ -62,3 +62,10 @@ pub fn record(desk: &Desk<'_>, what: What, detail: &str, about: About<'_>) -> Re
     desk.book.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }
+
+/// Keeps an incident unless the same one is known already.
+pub fn once(desk: &Desk<'_>, what: What, detail: &str, about: About<'_>) -> Result<(), CommProblem> {
+    let sql = "SELECT count(*) FROM incidents WHERE what = ? AND detail = ? AND transfer IS ?";
+    let known: i64 = desk.book.prepare_cached(sql)?.query_row(params![what.word(), detail, about.transfer], |row| row.get(0))?;
+    if known > 0 { Ok(()) } else { record(desk, what, detail, about) }
+}

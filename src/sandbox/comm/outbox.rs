@@ -62,7 +62,8 @@ pub struct Item<'a> {
 
 /// Puts something in the outbox, to be sent at a time.
 pub fn put(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommProblem> {
-    let sql = "INSERT INTO outbox (peer, transfer, kind, message, path, attempts, next_attempt, since) VALUES (?, ?, ?, ?, ?, 0, ?, ?)";
+    let sql =
+        "INSERT INTO outbox (peer, transfer, kind, message, path, attempts, next_attempt, since) VALUES (?, ?, ?, ?, ?, 0, ?, ?)";
     let Item { peer, transfer, kind, message, path } = item;
     let (at, now) = (at.as_millisecond(), desk.now.as_millisecond());
     desk.book.prepare_cached(sql)?.execute(params![peer.to_string(), transfer, kind, message, path, at, now])?;
@@ -127,6 +128,11 @@ fn failed(desk: &Desk<'_>, row: &Waiting, next: Option<Timestamp>, failure: &str
     Ok(())
 }
 
+/// After a refusal of a question: it is asked again after a while.
+pub fn postpone(desk: &Desk<'_>, row: &Waiting, after: SignedDuration, failure: &str) -> Result<(), CommProblem> {
+    failed(desk, row, Some(desk.now.saturating_add(after).unwrap_or(Timestamp::MAX)), failure)
+}
+
 /// A question that was answered, and is to be asked again after a while because the answer decided nothing.
 pub fn again(desk: &Desk<'_>, id: i64, after: SignedDuration) -> Result<(), CommProblem> {
     let at = desk.now.saturating_add(after).unwrap_or(Timestamp::MAX);
@@ -139,6 +145,23 @@ pub fn again(desk: &Desk<'_>, id: i64, after: SignedDuration) -> Result<(), Comm
 pub fn hurry(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {
     let sql = "UPDATE outbox SET next_attempt = ? WHERE transfer = ? AND message IS NOT NULL";
     Ok(desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), transfer])? > 0)
+}
+
+/// Messages about a transfer that wait go out now; held ones stay held.
+pub fn hurry_waiting(desk: &Desk<'_>, transfer: &str) -> Result<(), CommProblem> {
+    let sql = "UPDATE outbox SET next_attempt = min(next_attempt, ?1) WHERE transfer = ?2 AND message IS NOT NULL AND next_attempt IS NOT NULL";
+    desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), transfer])?;
+    Ok(())
+}
+
+/// Messages about a transfer that wait go out now; those that the peer refused for good wait an hour, so that two registries that
+/// disagree do not answer each other without end.
+pub fn hurry_unless_held(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {
+    let hour = desk.now.saturating_add(SignedDuration::from_hours(1)).unwrap_or(Timestamp::MAX);
+    let sql = "UPDATE outbox SET next_attempt = CASE WHEN next_attempt IS NULL THEN ?2 ELSE min(next_attempt, ?1) END \
+               WHERE transfer = ?3 AND message IS NOT NULL";
+    let values = params![desk.now.as_millisecond(), hour.as_millisecond(), transfer];
+    Ok(desk.book.prepare_cached(sql)?.execute(values)? > 0)
 }
 
 /// Whether something may go to the peer of a row: the link carries and no maintenance is announced. Pings look whether it does again.
@@ -176,7 +199,8 @@ pub fn next(book: &Connection) -> Result<Option<Timestamp>, CommProblem> {
     Ok(at.map(time).transpose()?)
 }
 
-const COLUMNS: &str = "outbox.id, outbox.peer, outbox.transfer, outbox.kind, outbox.message, outbox.path, outbox.attempts, outbox.last_failure";
+const COLUMNS: &str =
+    "outbox.id, outbox.peer, outbox.transfer, outbox.kind, outbox.message, outbox.path, outbox.attempts, outbox.last_failure";
 
 fn rows(book: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Waiting>, CommProblem> {
     let mut statement = book.prepare_cached(sql)?;

@@ -61,7 +61,7 @@ impl Peer {
             name: name.to_owned(),
             state: state.to_owned(),
             version: crate::wire::comm::VERSION.to_owned(),
-            nomenclature: super::NOMENCLATURE.to_string(),
+            nomenclature: super::nomenclature().to_string(),
             can: "transfer status holdings history".to_owned(),
             assurance: "A1".to_owned(),
             maintenance: None,
@@ -137,7 +137,8 @@ pub fn all(book: &Connection) -> Result<Vec<Peer>, CommProblem> {
 
 /// Whose key this is, if the directory has it and it is valid at that time.
 pub fn key(book: &Connection, id: &KeyId, at: Timestamp) -> Result<Option<(RegistryId, PublicKey)>, CommProblem> {
-    let sql = "SELECT registry, public FROM peer_keys WHERE id = ?1 AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until > ?2)";
+    let sql =
+        "SELECT registry, public FROM peer_keys WHERE id = ?1 AND valid_from <= ?2 AND (valid_until IS NULL OR valid_until > ?2)";
     let found: Option<(String, String)> = book
         .prepare_cached(sql)?
         .query_row(params![id.as_str(), at.as_millisecond()], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -175,9 +176,7 @@ pub fn measured(desk: &Desk<'_>, registry: RegistryId, theirs: Timestamp, ours: 
 
 /// Notes how long an answer took, in milliseconds.
 pub fn took(desk: &Desk<'_>, registry: RegistryId, ms: i64) -> Result<(), CommProblem> {
-    desk.book
-        .prepare_cached("UPDATE peers SET round_trip = ? WHERE registry = ?")?
-        .execute(params![ms, registry.to_string()])?;
+    desk.book.prepare_cached("UPDATE peers SET round_trip = ? WHERE registry = ?")?.execute(params![ms, registry.to_string()])?;
     Ok(())
 }
 

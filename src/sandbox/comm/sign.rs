@@ -5,7 +5,7 @@
 use super::{CommProblem, Reply, Request};
 use crate::{
     domain::RegistryId,
-    evidence::http_signature::{Answer, Fields, Nonce, Params, self as http},
+    evidence::http_signature::{self as http, Answer, Fields, Nonce, Params},
     sandbox::desk::Desk,
 };
 use sha2::{Digest, Sha256};

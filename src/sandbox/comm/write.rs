@@ -73,14 +73,7 @@ pub struct Drafted {
     octets: Vec<u8>,
 }
 
-impl Drafted {
-    /// Its digest.
-    pub fn digest(&self) -> Digest {
-        Digest::of(&self.octets)
-    }
-}
-
-/// Writes a message that will be the answer to a request, so that its digest is known before the answer is given.
+/// Writes a message that will be the answer to a request. It is signed when the request is archived, because it names its row.
 pub fn draft(desk: &Desk<'_>, say: Say<'_>) -> Result<Drafted, CommProblem> {
     let message = message(desk, say);
     let octets = octets(&message)?;
@@ -92,11 +85,8 @@ pub fn answer(desk: &Desk<'_>, asked: &Request, row: i64, drafted: Drafted) -> R
     let signed = sign::answer(desk, asked, (200, sign::JSON), drafted.octets)?;
     let peer = drafted.message.to.parse().map_err(|_| StoreProblem::Row("a registry"))?;
     let Reply { status, fields, body } = signed.what.clone();
-    let entry = Entry {
-        status: Some(status),
-        answers: Some(row),
-        ..entry(desk, &drafted.message, peer, body, fields, signed.base)
-    };
+    let entry =
+        Entry { status: Some(status), answers: Some(row), ..entry(desk, &drafted.message, peer, body, fields, signed.base) };
     archive::keep(desk, &entry)?;
     Ok(signed.what)
 }
@@ -130,7 +120,7 @@ fn message(desk: &Desk<'_>, say: Say<'_>) -> Message {
         from,
         to: say.to.to_string(),
         environment: desk.me.environment.clone(),
-        created: desk.now,
+        created: desk.time(),
         previous: say.previous.to_string(),
         says: say.says,
     }

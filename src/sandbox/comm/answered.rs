@@ -1,0 +1,212 @@
+//! What came of sending: an answer, or none. An answer moves the transfer only when its signature is bound to our very request.
+//! A bad answer goes into quarantine and changes nothing; a refusal is not repeated, and the peer is asked how the transfer stands.
+//! Must not know: how requests are sent.
+
+mod message;
+mod question;
+
+use super::{
+    CommProblem, Failure, Outgoing, Reply,
+    archive::{self, Direction, Entry},
+    incidents::{self, About, What},
+    outbox::{self, Waiting},
+    peers::{self, Channel},
+    propose,
+};
+use crate::{
+    evidence::http_signature::{self as http, Freshness},
+    sandbox::{book, desk::Desk},
+};
+use jiff::{SignedDuration, Timestamp};
+
+/// After how long a question is asked again when its answer decided nothing, or was none.
+const AGAIN: SignedDuration = SignedDuration::from_hours(1);
+
+/// The longest answer that is read.
+const LONGEST: usize = 4 << 20;
+
+/// A request that was sent, and its row in the outbox.
+struct Sent<'a> {
+    outgoing: &'a Outgoing,
+    row: Waiting,
+}
+
+/// An answer whose signature is bound to our request and whose sender is the peer.
+struct Trusted<'a> {
+    reply: &'a Reply,
+    base: String,
+    key: String,
+}
+
+/// Takes what came of sending.
+///
+/// # Errors
+/// [`CommProblem`] when the book failed; the caller rolls back, and the same is sent again.
+pub fn answered(desk: &Desk<'_>, outgoing: &Outgoing, outcome: Result<Reply, Failure>) -> Result<(), CommProblem> {
+    // What was taken out of the outbox meanwhile needs no answer any more.
+    let Some(row) = outbox::waiting(desk.book, outgoing.id)? else { return Ok(()) };
+    let sent = Sent { outgoing, row };
+    match outcome {
+        Ok(reply) => replied(desk, &sent, &reply),
+        Err(Failure::Unreachable(why) | Failure::NoAnswer(why)) => unanswered(desk, &sent, &why),
+        Err(Failure::Certificate(why)) => refused(desk, &sent, &format!("the peer's certificate is not good: {why}")),
+    }
+}
+
+fn replied(desk: &Desk<'_>, sent: &Sent<'_>, reply: &Reply) -> Result<(), CommProblem> {
+    let trusted = match trust(desk, sent, reply) {
+        Ok(trusted) => trusted,
+        // What is not signed may come from anything in between. Trouble that passes is met by trying again.
+        Err(_) if is_passing(reply.status) => {
+            return unanswered(desk, sent, &format!("status {} without a good signature", reply.status));
+        }
+        Err(verdict) => {
+            let row = quarantine(desk, sent, reply, &verdict)?;
+            incident(desk, sent, row, &format!("an answer of {} is not to be trusted: {verdict}", sent.outgoing.peer))?;
+            return refused(desk, sent, &format!("the answer was not to be trusted ({verdict}), and changed nothing"));
+        }
+    };
+    heard(desk, sent)?;
+    if is_passing(reply.status) {
+        return unanswered(desk, sent, &format!("the peer answered with status {}", reply.status));
+    }
+    if reply.status != 200 {
+        return declined(desk, sent, &trusted);
+    }
+    match sent.row.message {
+        Some(message) => message::taken(desk, sent, message, &trusted),
+        None => question::taken(desk, sent, &trusted),
+    }
+}
+
+/// Whether a status says that trying again may help.
+fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..=599)
+}
+
+/// Verifies that an answer is the peer's and belongs to our request.
+fn trust<'a>(desk: &Desk<'_>, sent: &Sent<'_>, reply: &'a Reply) -> Result<Trusted<'a>, String> {
+    if reply.body.len() > LONGEST {
+        return Err("too-large".to_owned());
+    }
+    let answer = http::Answer { status: reply.status, fields: &reply.fields, body: &reply.body };
+    let asked = sent.outgoing.request.fields.one("signature").map_err(|problem| problem.word().to_owned())?;
+    // A stored answer may be old; a fresh question is answered now.
+    let window = desk.me.policy.deadlines.skew;
+    let fresh = if sent.row.message.is_none() { Freshness::Within { now: desk.now, window } } else { Freshness::Any };
+    let peer = sent.outgoing.peer;
+    let lookup =
+        |id: &_| peers::key(desk.book, id, desk.now).ok().flatten().filter(|(owner, _)| *owner == peer).map(|(_, key)| key);
+    let verified = http::verify_answer(&answer, asked, lookup, fresh).map_err(|problem| problem.word().to_owned())?;
+    if verified.from != peer.to_string() {
+        return Err("forged".to_owned());
+    }
+    if verified.to != desk.me.registry.to_string() {
+        return Err("other-registry".to_owned());
+    }
+    if verified.environment != desk.me.environment {
+        return Err("other-environment".to_owned());
+    }
+    Ok(Trusted { reply, base: verified.base, key: verified.key_id.as_str().to_owned() })
+}
+
+fn heard(desk: &Desk<'_>, sent: &Sent<'_>) -> Result<(), CommProblem> {
+    let peer = sent.outgoing.peer;
+    peers::heard(desk, peer, Channel::Answering)?;
+    let took = desk.now.as_millisecond().saturating_sub(sent.outgoing.since.as_millisecond());
+    peers::took(desk, peer, took.max(0))
+}
+
+/// The middle of the time between our question and its answer: when the peer looked at its clock.
+fn midway(desk: &Desk<'_>, sent: &Sent<'_>) -> Timestamp {
+    let took = desk.now.duration_since(sent.outgoing.since);
+    sent.outgoing.since.saturating_add(took / 2).unwrap_or(desk.now)
+}
+
+/// No answer: again by the ladder, unless the time for it is over.
+fn unanswered(desk: &Desk<'_>, sent: &Sent<'_>, why: &str) -> Result<(), CommProblem> {
+    let Some(message) = sent.row.message else {
+        return outbox::later(desk, &sent.row, why);
+    };
+    archive::attempt(desk, message, Some(why))?;
+    let wait = crate::domain::transfer::wait_after(sent.row.attempts.saturating_add(1));
+    if let Some(deadline) = deadline(desk, sent)?
+        && propose::after(desk, wait) >= deadline
+    {
+        // Past the deadline only questions are sent.
+        return outbox::hold(desk, &sent.row, why);
+    }
+    outbox::later(desk, &sent.row, why)
+}
+
+/// Until when a message may be sent again. Final and Terminate have no end: the peer must learn them.
+fn deadline(desk: &Desk<'_>, sent: &Sent<'_>) -> Result<Option<Timestamp>, CommProblem> {
+    let Some(transfer) = sent.row.transfer.as_deref().filter(|_| matches!(sent.row.kind.as_str(), "proposal" | "accept")) else {
+        return Ok(None);
+    };
+    Ok(book::transfer(desk.book, transfer)?.and_then(|transfer| transfer.due))
+}
+
+/// The peer refuses, in a signed answer that no repetition changes.
+fn declined(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> Result<(), CommProblem> {
+    if sent.row.message.is_some() {
+        archive::keep(desk, &entry(sent, trusted, "refusal", archive::GOOD))?;
+    }
+    let detail = serde_json::from_slice::<crate::wire::problem::ProblemDocument>(&trusted.reply.body).unwrap_or_default();
+    let checks: Vec<&str> = detail.checks.iter().map(|finding| finding.id.as_str()).collect();
+    let why = format!("refused by {} with status {} ({})", sent.outgoing.peer, trusted.reply.status, checks.join(", "));
+    // A peer that has never heard of the transfer has nothing to end.
+    let unheard = trusted.reply.status == 404 && matches!(checks.as_slice(), ["M02" | "M03"]);
+    if sent.row.kind == "terminate" && unheard {
+        return outbox::remove(desk.book, sent.row.id);
+    }
+    refused(desk, sent, &why)
+}
+
+/// What no repetition changes: a message is held, and the peer asked how the transfer stands; a question is asked again later.
+fn refused(desk: &Desk<'_>, sent: &Sent<'_>, why: &str) -> Result<(), CommProblem> {
+    let Some(message) = sent.row.message else {
+        return match sent.row.kind.as_str() {
+            outbox::STATUS => outbox::postpone(desk, &sent.row, AGAIN, why),
+            _ => outbox::remove(desk.book, sent.row.id),
+        };
+    };
+    archive::attempt(desk, message, Some(why))?;
+    outbox::hold(desk, &sent.row, why)?;
+    let Some(transfer) = sent.row.transfer.as_deref() else { return Ok(()) };
+    match book::transfer(desk.book, transfer)? {
+        Some(transfer) => propose::ask_later(desk, &transfer, desk.now),
+        None => Ok(()),
+    }
+}
+
+fn quarantine(desk: &Desk<'_>, sent: &Sent<'_>, reply: &Reply, verdict: &str) -> Result<i64, CommProblem> {
+    let nothing = Trusted { reply, base: String::new(), key: String::new() };
+    let entry = Entry { base: None, key: None, ..entry(sent, &nothing, "unreadable", verdict) };
+    archive::keep(desk, &entry)
+}
+
+fn entry(sent: &Sent<'_>, trusted: &Trusted<'_>, kind: &str, verdict: &str) -> Entry {
+    Entry {
+        id: None,
+        transfer: sent.row.transfer.clone(),
+        sequence: None,
+        kind: kind.to_owned(),
+        direction: Direction::In,
+        peer: Some(sent.outgoing.peer),
+        octets: trusted.reply.body.clone(),
+        asked: None,
+        status: Some(trusted.reply.status),
+        fields: trusted.reply.fields.clone(),
+        base: Some(trusted.base.clone()),
+        key: Some(trusted.key.clone()),
+        verdict: verdict.to_owned(),
+        checks: String::new(),
+        answers: sent.row.message,
+    }
+}
+
+fn incident(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, detail: &str) -> Result<(), CommProblem> {
+    let about = About { peer: Some(sent.outgoing.peer), transfer: sent.row.transfer.as_deref(), message: Some(row) };
+    incidents::record(desk, What::Answer, detail, about)
+}
