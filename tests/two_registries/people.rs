@@ -95,10 +95,13 @@ impl People {
         panic!("nothing may be transferred to {account}: {}", refusals.join("\n"));
     }
 
-    /// Whether the ledger's chain is whole and the book is what the entries make; what is wrong, if anything is.
+    /// Whether the ledger's chain is whole and the book is what the entries make.
+    pub async fn verified(&self) -> reqwest::Result<Verification> {
+        read(self.send(Method::POST, "ledger/verify", &self.initiator, Uuid::now_v7(), None).await?).await
+    }
+
     pub async fn assert_ledger_is_whole(&self) {
-        let answer = self.send(Method::POST, "ledger/verify", &self.initiator, Uuid::now_v7(), None).await.unwrap();
-        let found: Verification = read(answer).await.unwrap();
+        let found = self.verified().await.unwrap();
         assert!(found.whole, "{:?}", found.problem);
     }
 
