@@ -12,7 +12,7 @@
 //! 5  sandbox/        practice registries: HTTP server, store, seed (feature "sandbox")
 //! 4  registry/       the boundary: trait Registry, Read/Reply, Write/Outcome, Problem, query and page; http/, decorators
 //! 3  wire/           JSON types of the admin API, shared by registry/http and sandbox; RFC 9457 problems
-//! 2  evidence/       what proves: the hash-chained journal
+//! 2  evidence/       what proves: the hash-chained journal and ledger, keys, signatures on messages
 //! 1  domain/         ids, serial ranges, blocks, accounts, quantities, nomenclature. Pure
 //! 0  text/           Untrusted and the gate, number and time formats
 //! -  config/         typed config and profiles (used from floors 8 and 9 only)

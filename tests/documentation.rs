@@ -4,11 +4,17 @@
 
 #[path = "documentation/journal.rs"]
 mod journal;
+#[path = "documentation/ledger.rs"]
+mod ledger;
 #[path = "documentation/mentions.rs"]
 mod mentions;
 #[cfg(feature = "sandbox")]
 #[path = "documentation/practice.rs"]
 mod practice;
+#[path = "documentation/scripts.rs"]
+mod scripts;
+#[path = "documentation/signatures.rs"]
+mod signatures;
 #[path = "documentation/tables.rs"]
 mod tables;
 

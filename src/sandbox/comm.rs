@@ -174,3 +174,6 @@ fn report_of(desk: &Desk<'_>, message: &Message) -> Result<Report, CommProblem> 
     let facts = facts::for_proposal(desk, message)?;
     Ok(check::evaluate(&facts, desk.now))
 }
+
+#[cfg(test)]
+mod tests;

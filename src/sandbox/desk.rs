@@ -22,6 +22,13 @@ pub struct Desk<'a> {
     pub now: Timestamp,
 }
 
+impl Desk<'_> {
+    /// The time as messages write it: in whole milliseconds.
+    pub fn time(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.now.as_millisecond()).unwrap_or(self.now)
+    }
+}
+
 impl<'a> From<&Desk<'a>> for Pen<'a> {
     fn from(desk: &Desk<'a>) -> Self {
         Self { book: desk.book, registry: desk.me.registry, now: desk.now }

@@ -94,7 +94,12 @@ pub fn append<'a>(pen: impl Into<Pen<'a>>, kind: &str, act: &Act) -> Result<Entr
 /// Writes the line of an act.
 fn write(pen: &Pen<'_>, chain: &mut Chain, kind: &str, act: &Act) -> Result<Line, LedgerProblem> {
     let json = serde_json::to_string(act).map_err(|_| NotALine::Act)?;
-    let line = chain.append(pen.now, &pen.registry.to_string(), kind, &json)?;
+    write_json(pen, chain, kind, &json)
+}
+
+/// Writes a line, given its act as JSON.
+fn write_json(pen: &Pen<'_>, chain: &mut Chain, kind: &str, json: &str) -> Result<Line, LedgerProblem> {
+    let line = chain.append(pen.now, &pen.registry.to_string(), kind, json)?;
     let sql = "INSERT INTO entries (seq, at, kind, line, digest) VALUES (?, ?, ?, ?, ?)";
     let digest = chain.head().digest;
     let values = params![line.seq().cast_signed(), line.at().as_millisecond(), kind, line.text(), digest.octets()];
@@ -121,3 +126,6 @@ pub fn head(book: &Connection) -> Result<Head, StoreProblem> {
     });
     Ok(found.optional()?.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests;

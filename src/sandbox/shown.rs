@@ -22,7 +22,7 @@ pub(super) use incidents::incident;
 pub(super) use lives::{life_of_account, life_of_itmo, representatives};
 pub(super) use messages::{message, message_summary, messages_of};
 pub(super) use orders::order_summary;
-pub(super) use peers::{Ours, peer, peer_summary};
+pub(super) use peers::{ASSURANCE, Ours, peer, peer_summary};
 pub(super) use transfer::transfer;
 pub(super) use transfers::transfer_summary;
 pub(super) use verification::verify;

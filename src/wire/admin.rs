@@ -67,6 +67,9 @@ pub struct Capabilities {
     pub roles: Vec<String>,
     /// Version of the admin API, such as `1.0`.
     pub api_version: String,
+    /// What the operator may do here besides reading: a word for each deed.
+    #[serde(default)]
+    pub can: Vec<String>,
     /// The registry's clock.
     pub clock: Timestamp,
 }

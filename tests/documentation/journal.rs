@@ -2,40 +2,27 @@
 //! The scripts are the page's own text, run as an operator would run them.
 //! Must not know: how the program checks.
 
-use super::file;
-use countersign::evidence::journal::{Broken, Chain};
-use std::{fs, process::Command};
+#[cfg(target_os = "linux")]
+use super::scripts::checked;
+use super::scripts::fenced;
+#[cfg(target_os = "linux")]
+use countersign::evidence::journal::Broken;
+use countersign::evidence::journal::Chain;
 
-/// A part of the page in this language.
-fn fenced(language: &str) -> String {
-    let page = fs::read_to_string(file("docs/journal.md")).unwrap();
-    let (_, rest) = page.split_once(&format!("```{language}\n")).unwrap();
-    rest.split_once("```").unwrap().0.to_owned()
-}
+const PAGE: &str = "docs/journal.md";
 
 #[test]
 fn the_example_is_a_journal_with_one_open_intent() {
-    let chain = Chain::resume(&fenced("jsonl")).unwrap();
+    let chain = Chain::resume(&fenced(PAGE, "jsonl")).unwrap();
     assert_eq!(chain.head().seq, 4);
     let open: Vec<u64> = chain.open_intents().iter().map(|open| open.seq).collect();
     assert_eq!(open, [3], "the page says line 3");
 }
 
-/// Runs a script of the page on this journal: whether it is content, and what it says.
-#[cfg(target_os = "linux")]
-fn checked(interpreter: &str, language: &str, journal: &str) -> Option<(bool, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal.jsonl");
-    fs::write(&path, journal).unwrap();
-    let mut command = Command::new(interpreter);
-    let answer = command.args(["-c", &fenced(language)]).arg(&path).env("journal", &path).output().ok()?;
-    Some((answer.status.success(), String::from_utf8([answer.stdout, answer.stderr].concat()).unwrap()))
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn the_scripts_agree_with_the_program() {
-    let journal = fenced("jsonl");
+    let journal = fenced(PAGE, "jsonl");
     let lines: Vec<&str> = journal.split_inclusive('\n').collect();
     let cases = [
         journal.clone(),
@@ -50,7 +37,7 @@ fn the_scripts_agree_with_the_program() {
         let program = Chain::resume(&case);
         for (interpreter, language) in [("sh", "sh"), ("python3", "python")] {
             // Not every machine has Python.
-            let Some((content, says)) = checked(interpreter, language, &case) else { continue };
+            let Some((content, says)) = checked(interpreter, PAGE, language, &case) else { continue };
             assert_eq!(content, program.is_ok(), "{language}: {says}");
             if let Err(Broken { line, why }) = program {
                 let expected =
@@ -59,6 +46,6 @@ fn the_scripts_agree_with_the_program() {
             }
         }
     }
-    let (_, says) = checked("sh", "sh", &journal).unwrap();
+    let (_, says) = checked("sh", PAGE, "sh", &journal).unwrap();
     assert!(says.contains(&Chain::resume(&journal).unwrap().head().digest.to_string()), "{says}");
 }

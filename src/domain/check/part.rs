@@ -4,7 +4,7 @@
 
 use super::{Facts, Lookup, Occasion, Verdict, finding::Values};
 use crate::{
-    domain::{AuthorizationId, Metric, Quantity, Series, authorization::Authorization},
+    domain::{AuthorizationId, Metric, Quantity, Series, authorization::Authorization, transfer::Action},
     text::{Kind, Untrusted},
 };
 
@@ -27,9 +27,11 @@ const NOT_LOOKED_UP: &str = "neither the book nor the message says what the unit
 /// Why they can't be told.
 pub(super) fn parts(facts: &Facts) -> Result<Vec<Part<'_>>, &'static str> {
     let mut parts = Vec::new();
+    // What is to be issued is in no book yet.
+    let issue = matches!(facts.action, Action::Issue { .. });
     for named in &facts.units.spans {
         let span = named.span().ok_or("a span of units is not well formed")?;
-        let from_book = || named.held.as_ref().filter(|_| facts.occasion != Occasion::Receiving);
+        let from_book = || named.held.as_ref().filter(|_| facts.occasion != Occasion::Receiving && !issue);
         match (&named.stated, from_book()) {
             (_, Some(blocks)) => {
                 for block in blocks.iter().filter(|block| block.series == span.series) {

@@ -5,19 +5,26 @@
 use serde::de::IgnoredAny;
 use std::{borrow::Cow, fmt::Write as _};
 
+/// How deep objects and arrays may be nested in an act.
+const DEEPEST: u32 = 32;
+
 /// Whether the text is a JSON object in printable ASCII without blanks outside of strings.
 pub(super) fn is_object(text: &str) -> bool {
     text.starts_with('{') && is_compact(text) && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
-/// Whether all is printable ASCII, and blanks are only within strings.
+/// Whether all is printable ASCII, blanks are only within strings, and nothing is nested deeper than any reader takes.
 fn is_compact(text: &str) -> bool {
-    let (mut within, mut escaped) = (false, false);
+    let (mut within, mut escaped, mut depth) = (false, false, 0_u32);
     text.bytes().all(|octet| {
-        let quote = octet == b'"' && !escaped;
-        within ^= quote;
+        within ^= octet == b'"' && !escaped;
         escaped = within && octet == b'\\' && !escaped;
-        octet.is_ascii_graphic() || (octet == b' ' && within)
+        match octet {
+            b'{' | b'[' if !within => depth = depth.saturating_add(1),
+            b'}' | b']' if !within => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth <= DEEPEST && (octet.is_ascii_graphic() || (octet == b' ' && within))
     })
 }
 

@@ -25,8 +25,8 @@ pub enum NotALine {
     /// The registry or the kind is not 1 to 64 visible ASCII characters without `"` and `\`.
     #[error("the registry and the kind of an entry are 1 to 64 visible ASCII characters without \" and \\")]
     Word,
-    /// The act is not a JSON object in printable ASCII without blanks outside of strings.
-    #[error("the act of an entry is a JSON object, compact and in printable ASCII")]
+    /// The act is not a JSON object in printable ASCII, without blanks outside of strings, at most 32 levels deep.
+    #[error("the act of an entry is a JSON object, compact, in printable ASCII and at most 32 levels deep")]
     Act,
     /// It is not spelled as a ledger line is.
     #[error("this is not a ledger line, or it was edited")]

@@ -156,7 +156,7 @@ fn declined(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> Result<(
     let checks: Vec<&str> = detail.checks.iter().map(|finding| finding.id.as_str()).collect();
     let why = format!("refused by {} with status {} ({})", sent.outgoing.peer, trusted.reply.status, checks.join(", "));
     // A peer that has never heard of the transfer has nothing to end.
-    let unheard = trusted.reply.status == 404 || (trusted.reply.status == 403 && checks == ["M02"]);
+    let unheard = trusted.reply.status == 404 && matches!(checks.as_slice(), ["M02" | "M03"]);
     if sent.row.kind == "terminate" && unheard {
         return outbox::remove(desk.book, sent.row.id);
     }

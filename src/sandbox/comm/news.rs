@@ -55,8 +55,8 @@ pub fn from_acquiring(desk: &Desk<'_>, transfer: &Transfer, theirs: Option<InSta
 
 fn unknown_there(desk: &Desk<'_>, transfer: &Transfer, ours: OutState, word: Word) -> Result<(), CommProblem> {
     match ours {
-        // The proposal was lost, and goes again.
-        OutState::Proposed => outbox::hurry_unless_held(desk, &transfer.id.to_string()).map(drop),
+        // The proposal was lost, and goes again; one that was refused stays where it is.
+        OutState::Proposed => outbox::hurry_waiting(desk, &transfer.id.to_string()),
         OutState::FinalisedOut | OutState::InDoubt | OutState::AcceptedByPeer => {
             disagreement(desk, transfer, (ours.word(), "unknown"), word)
         }

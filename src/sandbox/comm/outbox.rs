@@ -147,6 +147,13 @@ pub fn hurry(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {
     Ok(desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), transfer])? > 0)
 }
 
+/// Messages about a transfer that wait go out now; held ones stay held.
+pub fn hurry_waiting(desk: &Desk<'_>, transfer: &str) -> Result<(), CommProblem> {
+    let sql = "UPDATE outbox SET next_attempt = min(next_attempt, ?1) WHERE transfer = ?2 AND message IS NOT NULL AND next_attempt IS NOT NULL";
+    desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), transfer])?;
+    Ok(())
+}
+
 /// Messages about a transfer that wait go out now; those that the peer refused for good wait an hour, so that two registries that
 /// disagree do not answer each other without end.
 pub fn hurry_unless_held(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommProblem> {

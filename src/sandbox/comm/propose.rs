@@ -54,7 +54,7 @@ pub fn ask_later(desk: &Desk<'_>, transfer: &Transfer, at: Timestamp) -> Result<
 
 /// A time so long after now.
 pub fn after(desk: &Desk<'_>, wait: SignedDuration) -> Timestamp {
-    desk.now.saturating_add(wait).unwrap_or(Timestamp::MAX)
+    desk.time().saturating_add(wait).unwrap_or(Timestamp::MAX)
 }
 
 fn proposal(desk: &Desk<'_>, transfer: &Transfer, accept_by: Timestamp) -> Result<Proposal, CommProblem> {

@@ -29,7 +29,7 @@ pub fn answer(desk: &Desk<'_>, request: &Request, peer: RegistryId, place: &Plac
     match place {
         Place::Status(transfer) => say(desk, request, &status::standing(desk, peer, transfer)?),
         Place::Message(transfer, sequence) => say(desk, request, &shown(desk, peer, transfer, *sequence)?),
-        Place::Ping => say(desk, request, &Pong { registry: desk.me.registry.to_string(), clock: desk.now }),
+        Place::Ping => say(desk, request, &Pong { registry: desk.me.registry.to_string(), clock: desk.time() }),
         Place::Capabilities => say(desk, request, &capabilities(desk)),
         Place::Holdings => say(desk, request, &holdings(desk, peer)?),
         Place::History(itmo) => say(desk, request, &history(desk, itmo)?),
@@ -89,7 +89,7 @@ fn holdings(desk: &Desk<'_>, peer: RegistryId) -> Result<Holdings, CommProblem> 
         })
     })?;
     let items = rows.collect::<Result<_, _>>()?;
-    Ok(Holdings { items, revision: BigNumber(book::revision(desk.book)?), at: desk.now })
+    Ok(Holdings { items, revision: BigNumber(book::revision(desk.book)?), at: desk.time() })
 }
 
 /// The acts of this book that touched an ITMO.

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::{RegistryId, transfer::TransferId},
     evidence::{digest::Digest, http_signature::Verified},
-    sandbox::{desk::Desk, fault::StoreProblem, ledger::LedgerProblem},
+    sandbox::{book, desk::Desk, fault::StoreProblem, ledger::LedgerProblem},
     wire::comm::{Ack, Message, Says},
 };
 pub use closing::credit;
@@ -118,6 +118,9 @@ fn message(desk: &Desk<'_>, request: &Request, known: &mut Known, sender: Sender
         return repeated(desk, request, &first, &message);
     }
     envelope::in_turn(desk, &message, kind, side)?;
+    if !matches!(message.says, Says::Proposal(_)) && book::transfer(desk.book, &transfer.to_string())?.is_none() {
+        return Err(Refused::new(404, "unknown-transfer", "M03", format!("no proposal of {transfer} has come here")).into());
+    }
     super::peers::heard(desk, peer, super::peers::Channel::Asking)?;
     let digest = Digest::of(&request.body);
     let arrived = Arrived { request, peer, transfer, message, digest, verified };

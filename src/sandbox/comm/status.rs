@@ -26,7 +26,7 @@ pub fn ask_status(desk: &Desk<'_>, id: &TransferId) -> Result<(), CommProblem> {
 /// How a transfer stands here. To a registry that has no part in it, it is unknown.
 pub fn standing(desk: &Desk<'_>, peer: RegistryId, id: &TransferId) -> Result<Status, CommProblem> {
     let text = id.to_string();
-    let unknown = Status { transfer: text.clone(), side: None, state: None, since: None, messages: Vec::new(), at: desk.now };
+    let unknown = Status { transfer: text.clone(), side: None, state: None, since: None, messages: Vec::new(), at: desk.time() };
     let Some(transfer) = book::transfer(desk.book, &text)?.filter(|transfer| transfer.counterpart == peer) else {
         return Ok(unknown);
     };

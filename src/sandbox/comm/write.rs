@@ -127,7 +127,7 @@ fn message(desk: &Desk<'_>, say: Say<'_>) -> Message {
         from,
         to: say.to.to_string(),
         environment: desk.me.environment.clone(),
-        created: desk.now,
+        created: desk.time(),
         previous: say.previous.to_string(),
         says: say.says,
     }

@@ -44,7 +44,9 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     };
     let spans = movement.spans.iter().map(|ends| named(desk.book, me, ends, None)).collect::<Result<Vec<_>, _>>()?;
     let mut facts = control_only(desk, people);
-    facts.occasion = if movement.registry.is_some() { Occasion::Sending } else { Occasion::Local };
+    // A share of proceeds may stay in this registry; a transfer to another one may not (A07).
+    let here = peer.is_none() && matches!(movement.goal, Goal::Fund { .. });
+    facts.occasion = if movement.registry.is_some() && !here { Occasion::Sending } else { Occasion::Local };
     facts.peer = peer;
     facts.action = action(desk, movement, &sending, &receiving);
     if let Some(peer) = peer {

@@ -15,11 +15,10 @@ use crate::{
         ledger::{LedgerProblem, Opening},
         random::SplitMix64,
     },
-    wire::ledger::{Block, Blocks, Cause, Held, Posting, Span, Spans},
+    wire::ledger::{Cause, Posting, Span, Spans},
 };
-use jiff::civil::Date;
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// Writes the blocks of a book.
 pub(super) struct Writer<'a> {
@@ -47,7 +46,7 @@ struct Nature<'a> {
     version: u32,
     non_ghg: String,
     underlying: String,
-    first_transferred: Option<Date>,
+    first_transferred: Option<String>,
 }
 
 /// Sets the maxima of authorizations to what the books of their Parties' registries use, and a little more.
@@ -61,7 +60,9 @@ pub(super) fn cap(options: &Options, authorizations: &mut [Vec<Authorization>], 
         let approach = under.first().map(|authorization| authorization.approach.id);
         for numbering in own.iter().filter(|n| n.creator == home && Some(n.approach.id) == approach) {
             each_piece(numbering, options.seed, under, &home, |piece| {
-                let transferred = nature(options.seed, numbering, piece, under).is_some_and(|n| n.first_transferred.is_some());
+                let transferred = under.iter().zip(0..).any(|(authorization, place)| {
+                    place == piece.authorization && !waits(&mut drawn(options.seed, numbering, piece), piece, authorization)
+                });
                 *used.entry(piece.authorization).or_default() += if transferred { piece.last - piece.first + 1 } else { 0 };
             });
         }
@@ -87,7 +88,8 @@ fn each_piece(numbering: &Numbering, seed: u64, under: &[Authorization], registr
 /// What is true of a piece.
 fn nature<'a>(seed: u64, numbering: &Numbering, piece: &Piece, under: &'a [Authorization]) -> Option<Nature<'a>> {
     let authorization = under.get(usize::try_from(piece.authorization).ok()?)?;
-    let mut numbers = SplitMix64::new(seed ^ piece.first, u64::from(numbering.vintage));
+    let mut numbers = drawn(seed, numbering, piece);
+    let waits = waits(&mut numbers, piece, authorization);
     let quantity = piece.last - piece.first + 1;
     let non_ghg = if numbering.approach.is_non_ghg() {
         format!("{} megawatt hours of renewable electricity generation", quantity * 137 / 100 + 1)
@@ -102,13 +104,20 @@ fn nature<'a>(seed: u64, numbering: &Numbering, piece: &Piece, under: &'a [Autho
         }
     };
     let version = numbers.between(1, u64::from(authorization.version));
-    // What stands in another registry has been transferred; some of what is still at home waits for it.
-    let waits = numbers.below(4) == 0 && piece.holder.is_none() && !authorization.all_transferred();
     let (month, day) = (numbers.between(1, 8), numbers.between(1, 28));
-    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    let date = Date::new(i16::try_from(numbering.vintage).ok()? + 1, month, day).ok()?;
-    let first_transferred = Some(date).filter(|_| !waits);
+    let first_transferred = (!waits).then(|| format!("{}-{month:02}-{day:02}", numbering.vintage + 1));
     Some(Nature { authorization, version: u32::try_from(version).ok()?, non_ghg, underlying, first_transferred })
+}
+
+/// The numbers that a piece's nature is drawn from.
+fn drawn(seed: u64, numbering: &Numbering, piece: &Piece) -> SplitMix64 {
+    SplitMix64::new(seed ^ piece.first, u64::from(numbering.vintage))
+}
+
+/// Whether a piece waits for its first transfer. What stands in another registry has been transferred; some of what is still
+/// at home has not.
+fn waits(numbers: &mut SplitMix64, piece: &Piece, authorization: &Authorization) -> bool {
+    numbers.below(4) == 0 && piece.holder.is_none() && !authorization.all_transferred()
 }
 
 impl<'a> Writer<'a> {
@@ -157,13 +166,13 @@ impl<'a> Writer<'a> {
         let mut pieces = Vec::new();
         each_piece(numbering, self.options.seed, under, &self.here, |piece| pieces.push(*piece));
         for batch in pieces.chunks(BATCH) {
-            let mut blocks = Vec::with_capacity(batch.len());
+            let mut blocks = String::with_capacity(batch.len() * 256);
             for piece in batch {
                 let Some(nature) = nature(self.options.seed, numbering, piece, under) else { continue };
                 let Some(place) = self.home(numbering, &nature) else { continue };
-                blocks.extend(self.one(numbering, piece, nature, place)?);
+                self.one(numbering, piece, &nature, place, &mut blocks)?;
             }
-            self.record(opening, numbering, batch, blocks)?;
+            self.record(opening, numbering, batch, &blocks)?;
         }
         Ok(())
     }
@@ -174,10 +183,10 @@ impl<'a> Writer<'a> {
         opening: &mut Opening<'_>,
         numbering: &Numbering,
         batch: &[Piece],
-        blocks: Vec<Held>,
+        blocks: &str,
     ) -> Result<(), LedgerProblem> {
         let Some((first, last)) = batch.first().zip(batch.last()) else { return Ok(()) };
-        let entry = opening.record("ITMOs", vec![Posting::Create(Blocks { blocks })])?.cast_signed();
+        let entry = opening.record("ITMOs", blocks)?.cast_signed();
         let Numbering { approach, creator, vintage, .. } = numbering;
         let sql = "INSERT INTO life VALUES (?, 1, ?, ?, ?, ?, ?, ?, 'opened', NULL, NULL, NULL)";
         let (first, last) = (first.first.cast_signed(), last.last.cast_signed());
@@ -204,15 +213,16 @@ impl<'a> Writer<'a> {
         drawn.copied().or_else(|| near(&homes.holding, numbers))
     }
 
-    /// Writes one block's row and gives the block as its entry says it.
+    /// Writes one block's row, and the block as its entry says it.
     fn one(
         &mut self,
         numbering: &Numbering,
         piece: &Piece,
-        nature: Nature<'_>,
+        nature: &Nature<'_>,
         place: usize,
-    ) -> Result<Option<Held>, LedgerProblem> {
-        let Some(account) = self.accounts.get_mut(place) else { return Ok(None) };
+        said: &mut String,
+    ) -> Result<(), LedgerProblem> {
+        let Some(account) = self.accounts.get_mut(place) else { return Ok(()) };
         let (state, lock) = fate(&mut self.numbers, account.said.kind);
         let quantity = piece.last - piece.first + 1;
         account.held += quantity;
@@ -242,20 +252,47 @@ impl<'a> Writer<'a> {
             version,
             non_ghg,
             underlying,
-            first_transferred.map(|day| day.to_string()),
-        ])?;
-        let block = Block {
-            first: id(numbering, piece.first),
-            last: id(numbering, piece.last),
-            authorization: authorization.id.clone(),
-            version,
-            non_ghg,
-            underlying,
             first_transferred,
-        };
-        let state = (state != "available").then(|| state.to_owned());
-        Ok(Some(Held { account: account.said.id.clone(), state, lock, block }))
+        ])?;
+        say(said, &account.said.id, state, lock.as_ref(), numbering, piece, nature);
+        Ok(())
     }
+}
+
+/// Adds a block to the list of its entry, with the members in the order of `wire::ledger::Held`. All its words are ours and
+/// plain, so nothing in them needs escaping.
+fn say(
+    said: &mut String,
+    account: &str,
+    state: &str,
+    lock: Option<&Cause>,
+    numbering: &Numbering,
+    piece: &Piece,
+    nature: &Nature<'_>,
+) {
+    if !said.is_empty() {
+        said.push(',');
+    }
+    let Nature { authorization, version, non_ghg, underlying, first_transferred } = nature;
+    let (first, last) = (id(numbering, piece.first), id(numbering, piece.last));
+    // Writing to a String can't fail.
+    let _ = write!(said, r#"{{"account":"{account}","#);
+    if state != "available" {
+        let _ = write!(said, r#""state":"{state}","#);
+    }
+    if let Some(Cause { cause, since }) = lock {
+        let _ = write!(said, r#""lock":{{"cause":"{cause}","since":"{since}"}},"#);
+    }
+    let (id, at) = (&authorization.id, version);
+    let _ = write!(said, r#""block":{{"first":"{first}","last":"{last}","authorization":"{id}","version":{at}"#);
+    if !non_ghg.is_empty() {
+        let _ = write!(said, r#","non_ghg":"{non_ghg}""#);
+    }
+    let _ = write!(said, r#","underlying":"{underlying}""#);
+    if let Some(day) = first_transferred {
+        let _ = write!(said, r#","first_transferred":"{day}""#);
+    }
+    said.push_str("}}");
 }
 
 /// The id of a serial.

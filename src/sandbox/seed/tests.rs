@@ -34,6 +34,32 @@ fn what_is_written_fast_is_what_its_entries_make() {
     }
 }
 
+#[test]
+fn entries_written_by_hand_have_the_spelling_of_all_others() {
+    ledger::export(&seeded(&options("CHE01", 75, 900)), 1, |line| {
+        let line = crate::evidence::ledger::Line::read(line).unwrap();
+        let act: crate::wire::ledger::Act = serde_json::from_str(line.act_json()).unwrap();
+        let again = crate::evidence::ledger::Line::new(
+            line.seq(),
+            line.at(),
+            line.registry(),
+            line.kind(),
+            &serde_json::to_string(&act).unwrap(),
+            line.prev(),
+        );
+        assert_eq!(again.unwrap().text(), line.text());
+    })
+    .unwrap();
+}
+
+#[test]
+#[ignore = "makes a book of a hundred thousand blocks; run with --ignored --nocapture"]
+fn how_long_seeding_takes() {
+    let begun = std::time::Instant::now();
+    seeded(&options("CHE01", 2_000, 100_000));
+    println!("{:?}", begun.elapsed());
+}
+
 /// Every span of a book, in order.
 fn spans(book: &Connection) -> Vec<BlockRange> {
     let sql = "SELECT * FROM blocks ORDER BY approach, registry, party, vintage, first";

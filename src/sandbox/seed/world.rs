@@ -43,15 +43,16 @@ pub(super) struct Piece {
 }
 
 /// A walk through a numbering, piece by piece, without end.
-pub(super) struct Walk<'a> {
+pub(super) struct Walk {
     numbers: SplitMix64,
     next: u64,
     place: u64,
     dealt_to: Option<&'static str>,
+    /// Which of the choices the piece before has.
     before: Option<u64>,
-    authorizations: &'a [Authorization],
+    /// The authorizations that are good for the numbering, and whether each sets a maximum.
+    choices: Vec<(u64, bool)>,
     home: bool,
-    vintage: u16,
 }
 
 /// The numberings of a registry's book: of each approach that of its Party's registry and its own, for each vintage, with nearly
@@ -77,22 +78,24 @@ pub(super) fn numberings(registry: RegistryId, blocks: u64, with_non_ghg: bool) 
 }
 
 impl Numbering {
-    /// Its walk from the first serial on.
-    pub(super) fn walk<'a>(&self, seed: u64, authorizations: &'a [Authorization]) -> Walk<'a> {
+    /// Its walk from the first serial on. Authorizations with a maximum are for the numbering of the Party's own registry.
+    pub(super) fn walk(&self, seed: u64, authorizations: &[Authorization]) -> Walk {
         let Self { approach, creator, vintage, .. } = self;
         let name = format!("{} {creator} {vintage}", approach.id);
         // FNV-1a: a purpose of its own for each numbering.
-        let purpose =
-            name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, octet| (hash ^ u64::from(octet)).wrapping_mul(0x0100_0000_01b3));
+        let mix = |hash: u64, octet: u8| (hash ^ u64::from(octet)).wrapping_mul(0x0100_0000_01b3);
+        let purpose = name.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+        let home = *creator == approach.home();
+        let fits = |authorization: &Authorization| authorization.covers(*vintage) && (home || !authorization.is_capped());
+        let choices = (0..).zip(authorizations).filter(|(_, authorization)| fits(authorization));
         Walk {
             numbers: SplitMix64::new(seed, purpose),
             next: if approach.id == "CA0006" && *vintage == 2025 { NEAR_2_53 } else { 1 },
             place: 0,
             dealt_to: None,
             before: None,
-            authorizations,
-            home: *creator == approach.home(),
-            vintage: *vintage,
+            choices: choices.map(|(place, authorization)| (place, authorization.is_capped())).collect(),
+            home,
         }
     }
 
@@ -105,22 +108,29 @@ impl Numbering {
     pub(super) fn given_out(&self, seed: u64, authorizations: &[Authorization]) -> u64 {
         // No book has a larger share of one numbering than this.
         let most = self.share + self.share / 2 + 2;
-        let mut held = vec![0; RING.len()];
+        let mut held: Vec<(&str, u64)> = RING.iter().map(|registry| (*registry, 0)).collect();
         let mut last = 1;
         let mut walk = self.walk(seed, authorizations);
-        while held.iter().any(|held| *held < most) {
+        // Who has the largest share has been dealt all that can be his.
+        while !held.is_empty() {
             let piece = walk.step();
             last = piece.last;
-            let place = RING.iter().position(|registry| self.is_held_by(&piece, registry));
-            if let Some(held) = place.and_then(|place| held.get_mut(place)) {
-                *held += 1;
+            let holder = piece.holder.unwrap_or(&self.creator);
+            if let Some(place) = held.iter().position(|(registry, _)| *registry == holder) {
+                let full = held.get_mut(place).is_some_and(|(_, count)| {
+                    *count += 1;
+                    *count >= most
+                });
+                if full {
+                    held.swap_remove(place);
+                }
             }
         }
         last
     }
 }
 
-impl Walk<'_> {
+impl Walk {
     /// The next piece.
     pub(super) fn step(&mut self) -> Piece {
         if self.place.is_multiple_of(DEAL) {
@@ -132,8 +142,7 @@ impl Walk<'_> {
         let first = if touches || self.place == 1 { self.next } else { self.next + self.numbers.between(1, 500) };
         let last = first + quantity(&mut self.numbers) - 1;
         self.next = last + 1;
-        let (authorization, capped) = self.authorization(self.before.filter(|_| touches));
-        self.before = Some(authorization);
+        let (authorization, capped) = self.authorization(touches);
         // What has a maximum is counted by the registry that created it, so it keeps all of it.
         let holder = self.dealt_to.filter(|_| self.home && !capped);
         Piece { first, last, authorization, holder }
@@ -145,16 +154,14 @@ impl Walk<'_> {
         usize::try_from(drawn).ok().and_then(|drawn| RING.get(drawn)).copied()
     }
 
-    /// One of the authorizations that are good for the vintage, other than that of a neighbour. Those with a maximum are for the
-    /// Party's own registry.
-    fn authorization(&mut self, not: Option<u64>) -> (u64, bool) {
-        let drawn = self.numbers.below(self.authorizations.len() as u64);
-        let (home, vintage) = (self.home, self.vintage);
-        let fits = |authorization: &Authorization| authorization.covers(vintage) && (home || !authorization.is_capped());
-        let found = (0..).zip(self.authorizations).cycle().skip(usize::try_from(drawn).unwrap_or_default());
-        let mut found =
-            found.take(self.authorizations.len()).filter(|(place, authorization)| Some(*place) != not && fits(authorization));
-        found.next().map_or((0, false), |(place, authorization)| (place, authorization.is_capped()))
+    /// One of the authorizations, another than the piece before has when the two touch.
+    fn authorization(&mut self, touches: bool) -> (u64, bool) {
+        let count = self.choices.len() as u64;
+        let drawn = self.numbers.below(count);
+        let same = touches && self.before == Some(drawn);
+        let drawn = if same { (drawn + 1) % count.max(1) } else { drawn };
+        self.before = Some(drawn);
+        usize::try_from(drawn).ok().and_then(|drawn| self.choices.get(drawn)).copied().unwrap_or_default()
     }
 }
 

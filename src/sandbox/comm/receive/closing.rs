@@ -62,7 +62,7 @@ pub fn finalised(desk: &Desk<'_>, arrived: &Arrived<'_>, finally: &Final) -> Res
         finally: arrived.digest.to_string(),
         account: transfer.to_account.to_string(),
         quantity: BigNumber(transfer.quantity.count()),
-        at: desk.now,
+        at: desk.time(),
     });
     let drafted = arrived.draft(desk, 5, says)?;
     Ok(write::answer(desk, arrived.request, row, drafted)?)

@@ -163,7 +163,11 @@ pub fn authorization(id: &str, purpose: &str, first_transfer: Option<&str>) -> A
         first_transfer: first_transfer.map(str::to_owned),
         parties: if id == "GHA-OTHER" { vec!["SWE".to_owned()] } else { Vec::new() },
         entities: Vec::new(),
-        quantity: Some(BigNumber(if id == "GHA-TIGHT" { 50 } else { 1_000_000 })),
+        quantity: Some(BigNumber(match id {
+            "GHA-TIGHT" => 50,
+            "GHA-ISSUE" => 800,
+            _ => 1_000_000,
+        })),
         timeframe: Some(if id == "GHA-LATE" { (2025, 2030) } else { (2021, 2030) }),
         metric: if id == "GHA-HA" { "non-GHG" } else { "GHG" }.to_owned(),
         mitigation_type: "Emission reductions".to_owned(),

@@ -1,0 +1,11 @@
+//! Two registries in memory, wired together without a network: everything between them can be lost, doubled, held back or altered.
+#![allow(clippy::indexing_slicing)]
+
+mod hand;
+mod hostile;
+mod losses;
+mod pair;
+mod peace;
+mod races;
+mod seeds;
+mod times;
