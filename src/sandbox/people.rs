@@ -69,7 +69,6 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Every deed.
-    #[cfg(test)]
     pub(super) const ALL: [Self; 13] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,

@@ -3,6 +3,7 @@
 
 use countersign::wire::ledger::Span;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+use sha2::{Digest, Sha256};
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -40,8 +41,8 @@ pub struct Place {
     pub at: String,
 }
 
-/// A message of the conversation as it is archived: sequence, kind, octets, header fields.
-pub type Kept = (i64, String, Vec<u8>, String);
+/// A message of the conversation as it is archived: sequence, kind, SHA-256 of its octets.
+pub type Kept = (i64, String, String);
 
 impl Book {
     pub fn of(file: &Path) -> Self {
@@ -110,9 +111,9 @@ impl Book {
 
     /// The conversation about a transfer, in its order.
     pub fn archive(&self, transfer: &str) -> Vec<Kept> {
-        let sql = "SELECT sequence, kind, octets, fields FROM messages WHERE transfer = ? AND sequence IS NOT NULL \
+        let sql = "SELECT DISTINCT sequence, kind, octets FROM messages WHERE transfer = ? AND kind <> 'ack' AND sequence IS NOT NULL \
                    AND verdict = 'good' ORDER BY sequence";
-        self.all(sql, [transfer], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        self.all(sql, [transfer], |row| Ok((row.get(0)?, row.get(1)?, digest(&row.get::<_, Vec<u8>>(2)?))))
     }
 
     /// Incidents and their details.
@@ -141,6 +142,10 @@ impl Book {
         let here = |place: &Place| place.series == holding.series && place.first <= holding.last && place.last >= holding.first;
         self.places().into_iter().filter(here).map(|place| place.at).collect()
     }
+}
+
+fn digest(octets: &[u8]) -> String {
+    Sha256::digest(octets).iter().map(|octet| format!("{octet:02x}")).collect()
 }
 
 /// Waits until something is there.

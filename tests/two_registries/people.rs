@@ -3,14 +3,13 @@
 use countersign::{
     sandbox::PRACTICE_PASSPHRASE,
     wire::{
-        admin::{Receipt, Session, SignIn},
-        order::{Destination, OrderAct, ToRegistry, TransferOrder},
-        practice::Arm,
+        admin::{Receipt, Session, SignIn, ledger::Verification},
+        order::{Destination, OrderAct, Served, ToRegistry, TransferOrder},
     },
 };
 use reqwest::{Client, Method, Response};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::book::{Book, Holding};
@@ -23,60 +22,72 @@ pub struct People {
     approver: String,
 }
 
+/// The keys of one order and its approval: under the same keys it happens once, however often it is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
+    submit: Uuid,
+    approve: Uuid,
+}
+
+impl Keys {
+    pub fn new() -> Self {
+        Self { submit: Uuid::now_v7(), approve: Uuid::now_v7() }
+    }
+}
+
+/// What a registry said: done, or a refusal; or nothing, because it died of it.
+pub type Said<T> = reqwest::Result<Result<T, String>>;
+
 impl People {
     pub async fn at(url: &str) -> Self {
-        let http = Client::builder().no_proxy().build().unwrap();
+        Self::try_at(url).await.unwrap()
+    }
+
+    /// Signs both in; fails when the registry does not answer.
+    pub async fn try_at(url: &str) -> reqwest::Result<Self> {
+        let http = Client::builder().no_proxy().build()?;
         let mut people = Self { http, url: url.to_owned(), initiator: String::new(), approver: String::new() };
-        people.initiator = people.token("amina.k").await;
-        people.approver = people.token("luc.b").await;
-        people
+        people.initiator = people.token("amina.k").await?;
+        people.approver = people.token("luc.b").await?;
+        Ok(people)
     }
 
-    async fn token(&self, person: &str) -> String {
+    async fn token(&self, person: &str) -> reqwest::Result<String> {
         let body = SignIn { operator: person.into(), secret: PRACTICE_PASSPHRASE.into() };
-        let answer = self.send(Method::POST, "session", "", Some(serde_json::to_value(body).unwrap())).await;
+        let body = serde_json::to_value(body).unwrap();
+        let answer = self.send(Method::POST, "session", "", Uuid::now_v7(), Some(body)).await?;
         assert_eq!(answer.status(), 201);
-        json::<Session>(answer).await.token
+        Ok(read::<Session>(answer).await?.token)
     }
 
-    async fn send(&self, method: Method, path: &str, token: &str, body: Option<Value>) -> Response {
+    async fn send(&self, method: Method, path: &str, token: &str, key: Uuid, body: Option<Value>) -> reqwest::Result<Response> {
         let mut request = self.http.request(method, format!("{}/admin/v1/{path}", self.url)).bearer_auth(token);
-        request = request.header("idempotency-key", Uuid::now_v7().to_string());
+        request = request.header("idempotency-key", key.to_string());
         if let Some(body) = body {
             request = request.header("content-type", "application/json").body(body.to_string());
         }
-        request.send().await.unwrap()
+        request.send().await
     }
 
-    /// One submits, the other approves; the order's id, or what was said against it.
-    pub async fn order(&self, act: &OrderAct) -> Result<String, String> {
-        let id = self.submit(act).await?;
-        self.approve(&id).await.map(|()| id)
-    }
-
-    async fn submit(&self, act: &OrderAct) -> Result<String, String> {
-        let answer = self.send(Method::POST, "orders", &self.initiator, Some(serde_json::json!({ "act": act }))).await;
+    /// One submits, the other approves what was read; the order's id.
+    pub async fn order(&self, act: &OrderAct, keys: Keys) -> Said<String> {
+        let body = Some(json!({ "act": act }));
+        let answer = self.send(Method::POST, "orders", &self.initiator, keys.submit, body).await?;
         if !answer.status().is_success() {
-            return Err(answer.text().await.unwrap());
+            return Ok(Err(answer.text().await?));
         }
-        Ok(json::<Receipt>(answer).await.subject)
+        let id = read::<Receipt>(answer).await?.subject;
+        let served = self.send(Method::GET, &format!("orders/{id}"), &self.approver, keys.approve, None).await?;
+        let body = Some(json!({ "digest": read::<Served>(served).await?.digest }));
+        let answer = self.send(Method::POST, &format!("orders/{id}/approve"), &self.approver, keys.approve, body).await?;
+        Ok(if answer.status().is_success() { Ok(id) } else { Err(answer.text().await?) })
     }
 
-    /// Approves what was read. Sent again, it is said again: a registry may have died of it.
-    async fn approve(&self, id: &str) -> Result<(), String> {
-        let read = self.send(Method::GET, &format!("orders/{id}"), &self.approver, None).await;
-        let digest = find(&json(read).await, "digest").unwrap();
-        let answer = self
-            .send(Method::POST, &format!("orders/{id}/approve"), &self.approver, Some(serde_json::json!({ "digest": digest })))
-            .await;
-        if answer.status().is_success() { Ok(()) } else { Err(answer.text().await.unwrap()) }
-    }
-
-    /// Orders the transfer of something that may go to this account. What a check refuses is not tried further.
+    /// Orders the transfer of something that may go to this account.
     pub async fn transfer(&self, book: &Book, registry: &str, account: &str) -> (String, Holding) {
         let mut refusals = Vec::new();
         for holding in book.holdings() {
-            match self.order(&act(&holding, registry, account)).await {
+            match self.order(&delivery(&holding, registry, account), Keys::new()).await.unwrap() {
                 Ok(id) => return (id, holding),
                 Err(refusal) => refusals.push(refusal),
             }
@@ -84,35 +95,45 @@ impl People {
         panic!("nothing may be transferred to {account}: {}", refusals.join("\n"));
     }
 
+    /// Whether the ledger's chain is whole and the book is what the entries make.
+    pub async fn verified(&self) -> reqwest::Result<Verification> {
+        read(self.send(Method::POST, "ledger/verify", &self.initiator, Uuid::now_v7(), None).await?).await
+    }
+
+    pub async fn assert_ledger_is_whole(&self) {
+        let found = self.verified().await.unwrap();
+        assert!(found.whole, "{:?}", found.problem);
+    }
+
     pub async fn arm(&self, fault: &str) {
-        let body = serde_json::to_value(Arm { fault: fault.to_owned() }).unwrap();
-        let answer = self.send(Method::POST, "practice/faults", &self.initiator, Some(body)).await;
-        assert_eq!(answer.status(), 201, "{fault}");
+        let (status, said) = self.faults(Method::POST, "", Some(json!({ "fault": fault }))).await;
+        assert_eq!(status, 201, "{fault}: {said}");
     }
 
     pub async fn calm(&self) {
-        let answer = self.send(Method::DELETE, "practice/faults", &self.initiator, None).await;
-        assert_eq!(answer.status(), 204);
+        assert_eq!(self.faults(Method::DELETE, "", None).await.0, 204);
     }
 
-    pub async fn armed(&self) -> Value {
-        json(self.send(Method::GET, "practice/faults", &self.initiator, None).await).await
+    /// A request about faults, as it is answered.
+    pub async fn faults(&self, method: Method, query: &str, body: Option<Value>) -> (u16, String) {
+        self.try_faults(method, query, body).await.unwrap()
     }
 
-    /// The status and body of a request about faults.
-    pub async fn fault(&self, method: Method, query: &str, body: Option<Value>) -> (u16, String) {
-        let answer = self.send(method, &format!("practice/faults{query}"), &self.initiator, body).await;
-        (answer.status().as_u16(), answer.text().await.unwrap())
+    /// The same, of a registry that may die meanwhile.
+    pub async fn try_faults(&self, method: Method, query: &str, body: Option<Value>) -> reqwest::Result<(u16, String)> {
+        let path = format!("practice/faults{query}");
+        let answer = self.send(method, &path, &self.initiator, Uuid::now_v7(), body).await?;
+        Ok((answer.status().as_u16(), answer.text().await?))
     }
 }
 
-async fn json<T: DeserializeOwned>(answer: Response) -> T {
-    let text = answer.text().await.unwrap();
-    serde_json::from_str(&text).unwrap_or_else(|problem| panic!("{problem}: {text}"))
+async fn read<T: DeserializeOwned>(answer: Response) -> reqwest::Result<T> {
+    let text = answer.text().await?;
+    Ok(serde_json::from_str(&text).unwrap_or_else(|problem| panic!("{problem}: {text}")))
 }
 
 /// The order that transfers part of a block to a registry.
-fn act(holding: &Holding, registry: &str, account: &str) -> OrderAct {
+pub fn delivery(holding: &Holding, registry: &str, account: &str) -> OrderAct {
     OrderAct::Transfer(TransferOrder {
         from: holding.account.clone(),
         to: Destination::External(ToRegistry { registry: registry.to_owned(), account: account.to_owned() }),
@@ -121,15 +142,4 @@ fn act(holding: &Holding, registry: &str, account: &str) -> OrderAct {
         corrects: None,
         reason: "agreed delivery".to_owned(),
     })
-}
-
-/// The member of this name, wherever it stands.
-fn find(value: &Value, name: &str) -> Option<String> {
-    match value {
-        Value::Object(members) => match members.get(name) {
-            Some(Value::String(text)) => Some(text.clone()),
-            _ => members.values().find_map(|value| find(value, name)),
-        },
-        _ => None,
-    }
 }

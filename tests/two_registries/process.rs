@@ -42,9 +42,9 @@ impl Served {
         address.is_some()
     }
 
-    /// Whether it has died.
-    pub fn is_dead(&mut self) -> bool {
-        self.child.as_mut().is_none_or(|child| child.try_wait().unwrap().is_some())
+    /// Whether it was running and has ended.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.as_mut().is_some_and(|child| child.try_wait().unwrap().is_some())
     }
 
     /// What it died of.
