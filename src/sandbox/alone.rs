@@ -5,6 +5,7 @@
 use super::{
     comm,
     desk::Desk,
+    exercise,
     fault::StoreProblem,
     ledger,
     orders::{
@@ -137,6 +138,7 @@ fn about(
     let content = Content { deed, subject: &subject, version: None, body: reason.as_bytes() };
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
+        exercise::let_go(desk.book, &subject)?;
         let said = act()?;
         Ok(Done { entry: ledger::head(desk.book)?.seq, said, subject: subject.clone() })
     })

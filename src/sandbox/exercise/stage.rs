@@ -150,12 +150,6 @@ impl<'a> Stage<'a> {
         self.now = self.now.saturating_add(time).unwrap_or(self.now);
     }
 
-    /// Both sides do what time asks for.
-    pub(in crate::sandbox) fn tick(&self) -> Result<(), StageProblem> {
-        self.at(Side::Transferring, comm::tick)?;
-        self.at(Side::Acquiring, comm::tick)
-    }
-
     /// Keeps a side's book as it is now, to be restored later.
     pub(in crate::sandbox) fn back_up(&self, side: Side) -> Result<(), StageProblem> {
         Ok(self.booth(side).book.execute_batch("SAVEPOINT backup")?)

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::transfer::Side::{Acquiring, Transferring},
-    sandbox::{comm, desk::Me},
+    sandbox::comm,
 };
 use jiff::SignedDuration;
 

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// The serials of each series.
-type Serials = BTreeMap<String, SerialSet>;
+pub(super) type Serials = BTreeMap<String, SerialSet>;
 
 fn serials(book: &Connection, of: &str) -> Serials {
     let sql = format!("SELECT approach || registry || party || vintage, first, last FROM {of}");
@@ -116,4 +116,20 @@ pub(super) fn states(book: &Connection, side: &str) -> BTreeMap<String, String> 
 
 fn count(book: &Connection, sql: &str) -> i64 {
     book.prepare_cached(sql).unwrap().query_row([], |row| row.get(0)).unwrap()
+}
+
+/// What there is at the start, wherever it is.
+pub(super) fn everything(world: &World) -> Serials {
+    union(world.registries.iter().map(|one| held(&one.book)))
+}
+
+/// Transfers that have not ended, and what still waits to be sent.
+pub(super) fn open(book: &Connection) -> Vec<String> {
+    let sql = "SELECT id || ' ' || side || ' ' || state FROM transfers
+               WHERE state NOT IN ('completed', 'withdrawn', 'rejected', 'terminated', 'cancelled')
+               UNION ALL SELECT coalesce(transfer, peer) || ' ' || kind FROM outbox WHERE message IS NOT NULL
+               UNION ALL SELECT id || ' order' FROM orders WHERE state = 'submitted'";
+    let mut statement = book.prepare_cached(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
 }
