@@ -67,7 +67,7 @@ impl Office {
     /// Does what time asks for, and says what is to be sent now. The courier, whose work it is, does not hear of the change.
     pub(super) async fn due(&self) -> Result<Vec<Outgoing>, CommProblem> {
         // An order that can't be ended must not keep messages from going out; it is looked at again the next time.
-        let _ = self.act_quietly(|desk| orders::tick(desk)).await;
+        let _ = self.act_quietly(orders::tick).await;
         self.act_quietly(|desk| {
             comm::tick(desk)?;
             comm::due(desk)

@@ -14,7 +14,7 @@ use countersign::{
 
 /// Two registries in this process, with their books and people.
 pub struct Two {
-    pub pair: Pair,
+    _pair: Pair,
     pub books: [Book; 2],
     pub people: [People; 2],
     pub before: Vec<(super::book::Series, i64, i64)>,
@@ -37,7 +37,7 @@ impl Two {
         let books = IDS.map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));
         let people = [People::at(&pair.a.url()).await, People::at(&pair.b.url()).await];
         let before = serials([&books[0], &books[1]]);
-        Self { pair, books, people, before, _data: data }
+        Self { _pair: pair, books, people, before, _data: data }
     }
 
     /// Orders a transfer from one to the other.
