@@ -32,9 +32,9 @@ const STEPS: u64 = 120;
 /// After so many quiet rounds nothing is under way any more.
 const MOST_ROUNDS: u32 = 400;
 
-fn plan(here: &str, there: &str) -> Plan {
+fn plan(number: u32, here: &str, there: &str) -> Plan {
     let (transferring, acquiring): (RegistryId, RegistryId) = (here.parse().unwrap(), there.parse().unwrap());
-    Plan { number: 1, transferring, acquiring, quantity: QUANTITY, ends: start(), fragile: false }
+    Plan { number, transferring, acquiring, quantity: QUANTITY, ends: start(), fragile: false }
 }
 
 fn start() -> Timestamp {
@@ -44,7 +44,7 @@ fn start() -> Timestamp {
 /// Two books with units of their own, each registry knowing the other's account.
 fn world(seed: u64) -> World {
     let mut numbers = SplitMix64::new(seed, 1);
-    let plans = [plan("CHE01", "GHA01"), plan("GHA01", "CHE01")];
+    let plans = [plan(1, "CHE01", "GHA01"), plan(2, "GHA01", "CHE01")];
     let books = plans.each_ref().map(|plan| rehearsal(plan.transferring).unwrap());
     let policy = |automatic| Policy { automatic_acceptance: automatic, ..Policy::PRACTICE };
     let me = |at: usize, automatic| Me::practice(plans[at].transferring, 1, policy(automatic));
@@ -56,8 +56,7 @@ fn world(seed: u64) -> World {
     let [a, b] = books;
     let automatic = [numbers.below(2) == 0, numbers.below(2) == 0];
     let mut skew = || SignedDuration::from_secs(i64::try_from(numbers.below(60)).unwrap() - 30);
-    let registries =
-        [Registry::new(a, me(0, automatic[0]), skew()), Registry::new(b, me(1, automatic[1]), skew())];
+    let registries = [Registry::new(a, me(0, automatic[0]), skew()), Registry::new(b, me(1, automatic[1]), skew())];
     World { registries, now: start(), wire: Vec::new(), numbers }
 }
 
