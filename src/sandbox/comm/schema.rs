@@ -60,7 +60,7 @@ CREATE TABLE attempts (
 ) STRICT;
 
 CREATE TABLE outbox (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     peer TEXT NOT NULL REFERENCES peers (registry),
     transfer TEXT,
     kind TEXT NOT NULL,

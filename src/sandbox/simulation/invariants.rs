@@ -127,7 +127,8 @@ pub(super) fn everything(world: &World) -> Serials {
 pub(super) fn open(book: &Connection) -> Vec<String> {
     let sql = "SELECT id || ' ' || side || ' ' || state FROM transfers
                WHERE state NOT IN ('completed', 'withdrawn', 'rejected', 'terminated', 'cancelled')
-               UNION ALL SELECT coalesce(transfer, peer) || ' ' || kind FROM outbox WHERE message IS NOT NULL
+               UNION ALL SELECT coalesce(transfer, peer) || ' ' || kind || ' ' || attempts || ' ' || coalesce(next_attempt, 'held') || ' ' || coalesce(last_failure, '')
+               FROM outbox WHERE message IS NOT NULL
                UNION ALL SELECT id || ' order' FROM orders WHERE state = 'submitted'";
     let mut statement = book.prepare_cached(sql).unwrap();
     let rows = statement.query_map([], |row| row.get(0)).unwrap();

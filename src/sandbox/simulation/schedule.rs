@@ -225,7 +225,8 @@ fn heal(world: &mut World, everything: &Serials) {
         world.pass(SignedDuration::from_mins(if round < 40 { 10 } else { 120 }));
     }
     let open: Vec<_> = world.registries.iter().map(|one| invariants::open(&one.book)).collect();
-    panic!("never came to rest: {open:?}");
+    let states: Vec<_> = world.registries.iter().map(|one| invariants::states(&one.book, "acquiring")).collect();
+    panic!("never came to rest: {open:?}, acquiring {states:?}");
 }
 
 fn is_at_rest(world: &World) -> bool {

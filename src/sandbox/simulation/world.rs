@@ -91,9 +91,12 @@ impl World {
             Flight::Question { to, sent } => {
                 let answer = self.at(to, crash, |desk| comm::receive(desk, &sent.request));
                 let life = self.registries[1 - to].life;
-                if let Some(answer) = answer {
-                    let reply = answer.unwrap_or_else(|problem| panic!("{problem:?}"));
-                    self.wire.push(Flight::Answer { to: 1 - to, life, sent: sent.clone(), reply });
+                match answer {
+                    Some(answer) => {
+                        let reply = answer.unwrap_or_else(|problem| panic!("{problem:?}"));
+                        self.wire.push(Flight::Answer { to: 1 - to, life, sent: sent.clone(), reply });
+                    }
+                    None => self.no_answer(1 - to, &sent),
                 }
                 if stays {
                     self.wire.push(Flight::Question { to, sent });
