@@ -78,8 +78,7 @@ pub fn refused_there(
 /// A decision that comes when the transfer has already ended here is kept and void. The answer says how it stands here, and
 /// our Terminate goes out again until it is acknowledged, so that the peer learns it either way.
 fn late(desk: &Desk<'_>, arrived: &Arrived<'_>, transfer: &Transfer, (state, news): (OutState, OutEvent)) -> Result<Reply, Stop> {
-    let ended = matches!(state, OutState::Terminated | OutState::Cancelled);
-    if !(ended && state.absorbs(news)) {
+    if !(state.is_final() && state.absorbs(news)) {
         return Err(arrived.contradicts(state.word()).into());
     }
     let row = arrived.keep(desk)?;
