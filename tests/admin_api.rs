@@ -22,3 +22,5 @@ mod people;
 mod reading;
 #[path = "admin_api/stream.rs"]
 mod stream;
+#[path = "admin_api/transfers.rs"]
+mod transfers;

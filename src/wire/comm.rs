@@ -19,8 +19,6 @@ pub const VERSION: &str = "1.0";
 
 /// One message about one transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Message))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Its own id.
@@ -45,8 +43,6 @@ pub struct Message {
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Says))]
 #[serde(rename_all = "kebab-case")]
 pub enum Says {
     /// 1, transferring → acquiring: may we transfer this to you?
@@ -69,8 +65,6 @@ pub enum Says {
 
 /// The proposal of a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Proposal))]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Action type (table 25(b)).
@@ -91,7 +85,6 @@ pub struct Proposal {
     pub approvals: Vec<Approval>,
     /// The transfer it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
@@ -103,8 +96,6 @@ pub struct Proposal {
 
 /// One end of a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Party))]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// The registry.
@@ -113,14 +104,11 @@ pub struct Party {
     pub account: String,
     /// Its holder's name, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub holder: Option<String>,
 }
 
 /// One person's part in an order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Approval))]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// The login.
@@ -133,8 +121,6 @@ pub struct Approval {
 
 /// The receipt of a proposal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Receipt))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// SHA-256 of the proposal's octets.
@@ -147,8 +133,6 @@ pub struct Receipt {
 
 /// A rejection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Reject))]
 #[serde(deny_unknown_fields)]
 pub struct Reject {
     /// SHA-256 of the proposal's octets.
@@ -157,7 +141,6 @@ pub struct Reject {
     pub checks: Vec<Finding>,
     /// Who decided; none when a check did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
     /// Why.
     pub reason: String,
@@ -197,8 +180,6 @@ pub struct Value {
 
 /// An acceptance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Accept))]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// SHA-256 of the proposal's octets.
@@ -213,8 +194,6 @@ pub struct Accept {
 
 /// The point of no return: the transferring side has taken the units out of its book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Final))]
 #[serde(deny_unknown_fields)]
 pub struct Final {
     /// Which ITMOs left.
@@ -231,8 +210,6 @@ pub struct Final {
 
 /// The acquiring side has them in its book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Completion))]
 #[serde(deny_unknown_fields)]
 pub struct Completion {
     /// SHA-256 of the final message's octets.
@@ -247,15 +224,12 @@ pub struct Completion {
 
 /// It will not happen. Only before the final message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Terminate))]
 #[serde(deny_unknown_fields)]
 pub struct Terminate {
     /// SHA-256 of the proposal's octets.
     pub proposal: String,
     /// Who decided; none when time did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
     /// Why.
     pub reason: String,
@@ -263,8 +237,6 @@ pub struct Terminate {
 
 /// A message is received and archived.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Ack))]
 #[serde(deny_unknown_fields)]
 pub struct Ack {
     /// SHA-256 of its octets.
@@ -275,23 +247,18 @@ pub struct Ack {
 
 /// `GET /comm/v1/transfers/{id}`: how a transfer stands at the side that answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Status))]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     /// The transfer.
     pub transfer: String,
     /// The side that answers: `transferring` or `acquiring`; none when it does not know the transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub side: Option<String>,
     /// Its state there; none when it does not know the transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
     /// Since when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub since: Option<Timestamp>,
     /// Every message of the conversation it has, in order.
     pub messages: Vec<Told>,
@@ -319,8 +286,6 @@ pub struct Told {
 
 /// `GET /comm/v1/ping`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Pong))]
 #[serde(deny_unknown_fields)]
 pub struct Pong {
     /// The registry that answers.
@@ -331,8 +296,6 @@ pub struct Pong {
 
 /// `GET /comm/v1/capabilities`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Capabilities))]
 #[serde(deny_unknown_fields)]
 pub struct Capabilities {
     /// The registry.
@@ -355,8 +318,6 @@ pub struct Capabilities {
 
 /// A registry's public key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Key))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// Its id.
@@ -367,14 +328,11 @@ pub struct Key {
     pub from: Timestamp,
     /// Until when, if it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub until: Option<Timestamp>,
 }
 
 /// `GET /comm/v1/holdings`: what the answering registry holds that came from, or belongs to the Party of, the asking one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Holdings))]
 #[serde(deny_unknown_fields)]
 pub struct Holdings {
     /// One row for each cooperative approach, Party and vintage.
@@ -387,8 +345,6 @@ pub struct Holdings {
 
 /// How much there is of one cooperative approach, first transferring Party and vintage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Total))]
 #[serde(deny_unknown_fields)]
 pub struct Total {
     /// Cooperative approach.
@@ -407,8 +363,6 @@ pub struct Total {
 
 /// `GET /comm/v1/history/{itmo-id}`: the acts of the answering book that touched an ITMO.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::History))]
 #[serde(deny_unknown_fields)]
 pub struct History {
     /// The ITMO.
@@ -419,8 +373,6 @@ pub struct History {
 
 /// Something that happened to an ITMO.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Event))]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Number of the ledger's entry.
@@ -431,14 +383,11 @@ pub struct Event {
     pub kind: String,
     /// The transfer it was part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub transfer: Option<String>,
     /// The account it was in afterwards; none when it was in no account of this book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub account: Option<String>,
     /// The state it had afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
 }

@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 
 /// One act: who did what, why, and its postings. The entry's kind, number and time stand in the chain around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Act))]
 #[serde(deny_unknown_fields)]
 pub struct Act {
     /// The persons who did it, by login: the one who submitted first, then who approved. Empty when the registry acted by rule.
@@ -18,7 +16,6 @@ pub struct Act {
     pub reason: String,
     /// SHA-256 of the message that caused it or that it caused, in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub message: Option<String>,
     /// What changed.
     pub postings: Vec<Posting>,
@@ -26,8 +23,6 @@ pub struct Act {
 
 /// One change of the book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Posting))]
 #[serde(rename_all = "kebab-case")]
 pub enum Posting {
     /// A cooperative approach is recorded or has a new state.
@@ -156,8 +151,6 @@ pub struct Authorization {
 
 /// An authorized entity (table 5 of the agreed electronic format).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Entity))]
 #[serde(deny_unknown_fields)]
 pub struct Entity {
     /// Its identification number in the country of incorporation.
@@ -224,8 +217,6 @@ pub struct Cause {
 
 /// An account's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::AccountState))]
 #[serde(deny_unknown_fields)]
 pub struct AccountState {
     /// The account.
@@ -234,14 +225,11 @@ pub struct AccountState {
     pub state: String,
     /// What keeps it from moving now; none frees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
 }
 
 /// Everybody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Representatives))]
 #[serde(deny_unknown_fields)]
 pub struct Representatives {
     /// The account.
@@ -264,8 +252,6 @@ pub struct Representative {
 
 /// Blocks with everything that is true of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Blocks))]
 #[serde(deny_unknown_fields)]
 pub struct Blocks {
     /// The blocks.
@@ -274,19 +260,15 @@ pub struct Blocks {
 
 /// A block and where it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Held))]
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// The account.
     pub account: String,
     /// Its state; none is `available`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
     /// The block itself.
     pub block: Block,
@@ -319,8 +301,6 @@ pub struct Block {
 
 /// Blocks that may not move for a reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Lock))]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     /// Which.
@@ -333,8 +313,6 @@ pub struct Lock {
 
 /// Which ITMOs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Spans))]
 #[serde(deny_unknown_fields)]
 pub struct Spans {
     /// The spans, in order, none overlapping another.
@@ -343,8 +321,6 @@ pub struct Spans {
 
 /// From one account to another of the same registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Move))]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     /// Which.
@@ -357,8 +333,6 @@ pub struct Move {
 
 /// Out of the book under a transfer, or out of transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Transit))]
 #[serde(deny_unknown_fields)]
 pub struct Transit {
     /// Which.
@@ -369,8 +343,6 @@ pub struct Transit {
 
 /// Back from transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Return))]
 #[serde(deny_unknown_fields)]
 pub struct Return {
     /// Which.
@@ -383,8 +355,6 @@ pub struct Return {
 
 /// Expected from a counterpart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Expect))]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// The transfer that brings them.
@@ -397,8 +367,6 @@ pub struct Expect {
 
 /// The first transfer of blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::FirstTransfer))]
 #[serde(deny_unknown_fields)]
 pub struct FirstTransfer {
     /// Which.
@@ -409,8 +377,6 @@ pub struct FirstTransfer {
 
 /// A transfer as it begins, in the book of one side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::Transfer))]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
     /// Its id, such as `GHA01-2026-000123`.
@@ -437,26 +403,20 @@ pub struct Transfer {
     pub quantity: BigNumber,
     /// The calendar year of the NDC they are used towards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub year: Option<u16>,
     /// The purpose of a use for other international mitigation purposes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub purpose: Option<String>,
     /// The transfer it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Until when the next step of this side or of the counterpart is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
 /// A transfer's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::TransferState))]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
     /// The transfer.
@@ -467,7 +427,6 @@ pub struct TransferState {
     pub state: String,
     /// Until when the next step is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
@@ -489,8 +448,6 @@ pub struct Order {
 
 /// An order's end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = ledger::OrderState))]
 #[serde(deny_unknown_fields)]
 pub struct OrderState {
     /// The order.
@@ -499,6 +456,5 @@ pub struct OrderState {
     pub state: String,
     /// Who decided; none when it expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
 }

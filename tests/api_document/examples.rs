@@ -4,9 +4,13 @@
 use super::{client, operations, small};
 use countersign::sandbox::PRACTICE_PASSPHRASE;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 const KEY: &str = "01931c6e-7f2b-7a53-9a6e-0123456789ab";
 const ACCOUNT: &str = "CHE01-100-0001";
+/// An order that two persons decide about.
+const SUBMIT: &str =
+    r#"{"act":{"account-state":{"account":"CHE01-100-0003","state":"blocked-out","reason":"asked for by the holder"}}}"#;
 
 /// One request: the operation, its parameters by name, its body. In this order; an act comes before the question after it.
 type Example = (&'static str, &'static [(&'static str, &'static str)], Option<&'static str>);
@@ -26,14 +30,71 @@ const EXAMPLES: &[Example] = &[
     ("act", &[("key", KEY)], None),
     ("blocks", &[("filter", "vintage:2022..2024 -state:cancelled"), ("sort", "-quantity"), ("limit", "2")], None),
     ("block", &[("id", "@block")], None),
+    ("block_history", &[("id", "@block")], None),
+    ("account_history", &[("id", ACCOUNT)], None),
+    ("account_representatives", &[("id", ACCOUNT)], None),
+    (
+        "freeze_blocks",
+        &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c1")],
+        Some(r#"{"spans":["@free"],"reason":"police request 14"}"#),
+    ),
+    ("check_order", &[], Some(SUBMIT)),
+    ("submit_order", &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c2")], Some(SUBMIT)),
+    ("orders", &[("filter", "state:submitted age:<1h")], None),
+    ("order", &[("id", "@order")], None),
+    (
+        "withdraw_order",
+        &[("id", "@order"), ("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c3")],
+        Some(r#"{"reason":"asked for twice"}"#),
+    ),
+    ("authorizations", &[("sort", "-consumed"), ("limit", "2")], None),
+    ("authorization", &[("id", "@authorization")], None),
+    ("approaches", &[("filter", "state:active"), ("limit", "2")], None),
+    ("approach", &[("id", "@approach")], None),
+    ("ledger", &[("filter", "by:amina.k"), ("sort", "-entry"), ("limit", "2")], None),
+    ("ledger_entry", &[("entry", "@entry")], None),
+    ("verify_ledger", &[], None),
+    ("transfers", &[("filter", "waits:us age:>1h"), ("limit", "2")], None),
+    ("messages", &[("filter", "verdict:good"), ("sort", "-row"), ("limit", "2")], None),
+    ("incidents", &[("sort", "-row"), ("limit", "2")], None),
+    ("peers", &[("limit", "2")], None),
+    ("peer", &[("registry", "@peer")], None),
+    (
+        "suspend_peer",
+        &[("registry", "@peer"), ("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c4")],
+        Some(r#"{"reason":"strange messages"}"#),
+    ),
+    (
+        "ping_peer",
+        &[("registry", "@peer"), ("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c5")],
+        Some(r#"{"reason":"is it there?"}"#),
+    ),
     ("arm_fault", &[], Some(r#"{"fault":"lose-answer=final"}"#)),
     ("armed_faults", &[], None),
     ("disarm_faults", &[("name", "lose-answer")], None),
     ("sign_out", &[], None),
 ];
 
-/// Operations whose answer would say nothing as an example: the document in itself.
-const WITHOUT: &[&str] = &["openapi_document"];
+/// Operations whose answer would say nothing as an example (the document in itself), that are no JSON, or that take another person or
+/// another registry than the one the examples are asked of.
+const WITHOUT: &[&str] = &[
+    "openapi_document",
+    "export_ledger",
+    "changes",
+    "approve_order",
+    "reject_order",
+    "resume_peer",
+    "message",
+    "transfer",
+    "transfer_messages",
+    "terminate_transfer",
+    "ask_transfer",
+    "resend_transfer",
+    "reject_transfer",
+];
+
+/// Stands for every digest.
+const DIGEST: &str = "9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a";
 
 /// Members that differ from run to run, and what stands for them.
 const FIXED: &[(&str, &str)] = &[
@@ -41,6 +102,16 @@ const FIXED: &[(&str, &str)] = &[
     ("as_of", "2026-05-02T09:14:03.250Z"),
     ("clock", "2026-05-02T09:14:03.250Z"),
     ("expires", "2026-05-02T21:14:03.250Z"),
+    ("submitted", "2026-05-02T09:14:03.250Z"),
+    ("decided", "2026-05-02T09:14:03.250Z"),
+    ("begun", "2026-05-02T09:14:03.250Z"),
+    ("since", "2026-05-02T09:14:03.250Z"),
+    ("recorded", "2026-05-02T09:14:03.250Z"),
+    ("seen", "2026-05-02T09:14:03.250Z"),
+    ("digest", DIGEST),
+    ("head", DIGEST),
+    ("previous", DIGEST),
+    ("line", "{\"v\":1,\"seq\":66,…}"),
     ("request", "desk-1-000042"),
     ("token", "6d9f0c1e5a7b48d2936c0fe1a4b58d7790e3c2615f84ab1d7c39e05f2b6a8d41"),
 ];
@@ -48,7 +119,7 @@ const FIXED: &[(&str, &str)] = &[
 /// Adds the examples to a document.
 pub async fn add(document: &mut Value) {
     let registry = small();
-    let mut asker = Asker { url: registry.url(), http: client(), token: String::new(), block: String::new() };
+    let mut asker = Asker { url: registry.url(), http: client(), token: String::new(), found: BTreeMap::new() };
     let places: Vec<(String, String, String)> = operations(document)
         .into_iter()
         .map(|it| (it.path.to_owned(), it.method.to_owned(), it.value["operationId"].as_str().unwrap().to_owned()))
@@ -69,7 +140,8 @@ struct Asker {
     url: String,
     http: reqwest::Client,
     token: String,
-    block: String,
+    /// What was found on the way, by the name it is asked for with.
+    found: BTreeMap<&'static str, String>,
 }
 
 impl Asker {
@@ -78,7 +150,7 @@ impl Asker {
         let mut request_headers = Vec::new();
         let mut query = Vec::new();
         for (name, value) in *parameters {
-            let value = if *value == "@block" { self.block.clone() } else { (*value).to_owned() };
+            let value = if value.starts_with('@') { self.found[value].clone() } else { (*value).to_owned() };
             let known = operation["parameters"].as_array_mut().unwrap();
             let parameter =
                 known.iter_mut().find(|it| it["name"] == *name).unwrap_or_else(|| panic!("{id} has no parameter {name}"));
@@ -101,8 +173,9 @@ impl Asker {
             request = request.header(name, value);
         }
         if let Some(body) = body {
-            operation["requestBody"]["content"]["application/json"]["example"] = serde_json::from_str(body).unwrap();
-            request = request.header("content-type", "application/json").body(*body);
+            let body = body.replace("\"@free\"", self.found.get("@free").map_or("", String::as_str));
+            operation["requestBody"]["content"]["application/json"]["example"] = serde_json::from_str(&body).unwrap();
+            request = request.header("content-type", "application/json").body(body);
         }
         let answer = request.send().await.unwrap();
         let (status, headers) = (answer.status().as_u16().to_string(), answer.headers().clone());
@@ -124,10 +197,23 @@ impl Asker {
     fn remember(&mut self, id: &str, answer: &Value) {
         match id {
             "sign_in" => self.token = answer["token"].as_str().unwrap().to_owned(),
-            "blocks" => self.block = answer["items"][0]["first"].as_str().unwrap().to_owned(),
+            "blocks" => {
+                let free = answer["items"].as_array().unwrap().iter().find(|block| block["state"] == "available").unwrap();
+                let span = json!({ "first": free["first"], "last": free["last"] });
+                self.found.extend([("@block", text(&free["first"])), ("@free", span.to_string())]);
+            }
+            "submit_order" => self.found.extend([("@order", text(&answer["subject"]))]),
+            "authorizations" => self.found.extend([("@authorization", text(&answer["items"][0]["id"]))]),
+            "approaches" => self.found.extend([("@approach", text(&answer["items"][0]["id"]))]),
+            "ledger" => self.found.extend([("@entry", text(&answer["items"][0]["entry"]))]),
+            "peers" => self.found.extend([("@peer", text(&answer["items"][0]["registry"]))]),
             _ => (),
         }
     }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
 }
 
 /// An example for each refusal that can be had by asking.

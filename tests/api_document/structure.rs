@@ -15,7 +15,9 @@ fn every_reference_leads_somewhere_and_nothing_is_left_over() {
         assert!(document.pointer(reference.strip_prefix('#').unwrap()).is_some(), "{reference}");
     }
     for schema in document["components"]["schemas"].as_object().unwrap().keys() {
-        assert!(found.contains(&format!("#/components/schemas/{schema}")), "{schema} is not used");
+        // The page of a list holds the members of its rows, not a reference to them.
+        let used = ["", "Page_"].iter().any(|page| found.contains(&format!("#/components/schemas/{page}{schema}")));
+        assert!(used, "{schema} is not used");
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn transfers(
     app.store.read(move |book, places| page::read(book, places, &question, shown::transfer_summary)).await.map(Json)
 }
 
-/// One transfer with both sides, its messages, its outbox, its entries, and what may be done.
+/// One transfer with both sides, its messages and entries, and what may be done.
 #[utoipa::path(
     get,
     path = "/admin/v1/transfers/{id}",

@@ -35,7 +35,7 @@ pub struct PeerSummary {
 pub struct PeerKey {
     /// Its id.
     pub id: String,
-    /// SHA-256 of the public key, in hexadecimal digits: what two people compare by voice.
+    /// The first 16 hexadecimal digits of the SHA-256 of the public key, in groups of four: what two people read to each other.
     pub fingerprint: String,
     /// The Ed25519 public key, base64url without padding.
     pub public: String,
