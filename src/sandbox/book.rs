@@ -15,7 +15,7 @@ pub use approaches::{approach, authorization, authorization_said, consumed, enti
 pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, next_serial};
 pub(super) use blocks::{key, span};
 pub use history::{Event, history};
-pub use numbers::{next_number, revision};
+pub use numbers::{next_number, registry, revision};
 pub use orders::{Order, order, orders_expired};
 pub use transfers::{Transfer, due, spans_of, transfer};
 

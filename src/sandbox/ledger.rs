@@ -4,17 +4,19 @@
 
 mod apply;
 mod conservation;
+mod opening;
 mod replay;
 mod verify;
 
 pub use conservation::{NotConserved, Totals, conservation};
+pub use opening::Opening;
 pub use replay::{differences, rebuild, rebuilt_equals};
 pub use verify::{Report, export, verify, verify_chain};
 
 use super::fault::StoreProblem;
 use crate::{
     domain::RegistryId,
-    evidence::ledger::{Broken, Chain, Digest, Head, NotALine},
+    evidence::ledger::{Broken, Chain, Digest, Head, Line, NotALine},
     wire::ledger::Act,
 };
 use jiff::Timestamp;
@@ -84,14 +86,25 @@ pub fn append<'a>(pen: impl Into<Pen<'a>>, kind: &str, act: &Act) -> Result<Entr
         return Err(LedgerProblem::Posting { at: 0, why });
     }
     let mut chain = Chain::resume(head(pen.book)?);
+    let line = write(&pen, &mut chain, kind, act)?;
+    apply::act(pen.book, &line, act)?;
+    Ok(Entry { seq: line.seq(), digest: chain.head().digest, at: line.at() })
+}
+
+/// Writes the line of an act.
+fn write(pen: &Pen<'_>, chain: &mut Chain, kind: &str, act: &Act) -> Result<Line, LedgerProblem> {
     let json = serde_json::to_string(act).map_err(|_| NotALine::Act)?;
-    let line = chain.append(pen.now, &pen.registry.to_string(), kind, &json)?;
-    let digest = chain.head().digest;
+    write_json(pen, chain, kind, &json)
+}
+
+/// Writes a line, given its act as JSON.
+fn write_json(pen: &Pen<'_>, chain: &mut Chain, kind: &str, json: &str) -> Result<Line, LedgerProblem> {
+    let line = chain.append(pen.now, &pen.registry.to_string(), kind, json)?;
     let sql = "INSERT INTO entries (seq, at, kind, line, digest) VALUES (?, ?, ?, ?, ?)";
+    let digest = chain.head().digest;
     let values = params![line.seq().cast_signed(), line.at().as_millisecond(), kind, line.text(), digest.octets()];
     pen.book.prepare_cached(sql)?.execute(values)?;
-    apply::act(pen.book, &line, act)?;
-    Ok(Entry { seq: line.seq(), digest, at: line.at() })
+    Ok(line)
 }
 
 /// Whether an entry stands in the book that is not of its opening.
@@ -113,3 +126,6 @@ pub fn head(book: &Connection) -> Result<Head, StoreProblem> {
     });
     Ok(found.optional()?.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests;

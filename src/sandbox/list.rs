@@ -82,8 +82,10 @@ pub(super) static BLOCKS: List = List {
     fields: BLOCK_FIELDS,
     key: &["approach", "registry", "party", "vintage", "first"],
     select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, authorization, \
-             non_ghg, underlying, first_transferred, version, metric, mitigation_type, sector, activity_type",
-    join: "LEFT JOIN authorizations ON id = authorization",
+             authorization_version, non_ghg, underlying, first_transferred, metric, mitigation_type, sector, activity_type",
+    // Only these columns, so that a name in a filter or an order means the block's.
+    join: "LEFT JOIN (SELECT id AS of_id, version AS of_version, metric, mitigation_type, sector, activity_type
+                      FROM authorizations) ON of_id = authorization AND of_version = authorization_version",
     // Looked for in the short tables; the long one is then asked by index.
     words: &[
         "(approach, registry, party) IN (

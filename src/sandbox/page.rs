@@ -3,6 +3,7 @@
 //! Must not know: HTTP, or what the rows hold.
 
 use super::{
+    book,
     cursor::Cursor,
     fault::{StoreProblem, count},
     list::{BLOCKS, List},
@@ -49,7 +50,7 @@ pub(super) fn read<T>(
 ) -> Result<Page<T>, Refusal> {
     let order = Order::of(question.list, question.sort);
     let condition = Condition::of(question.list, &question.filter);
-    let (filter, revision) = (question.filter.to_string(), revision(connection)?);
+    let (filter, revision) = (question.filter.to_string(), book::revision(connection)?);
     let everything = Condition::of(question.list, &Filter::default());
     let whole = Selection { list: question.list, condition: &everything, filter: "", order: &order, revision, many: true };
     let unfiltered = places.total(connection, &whole)?;
@@ -73,11 +74,6 @@ pub(super) fn read<T>(
         revision: BigNumber(revision),
         as_of: Timestamp::now(),
     })
-}
-
-/// The state of the book: the number of acts in it.
-fn revision(connection: &Connection) -> Result<u64, StoreProblem> {
-    count(connection, "SELECT coalesce(max(entry), 0) FROM acts", &[])
 }
 
 /// Where the page begins.

@@ -75,7 +75,7 @@ pub(super) fn block(row: &Row<'_>) -> Result<Block, StoreProblem> {
         state: text("state")?,
         lock: lock(row)?,
         authorization: text("authorization")?,
-        authorization_version: row.get("version")?,
+        authorization_version: row.get("authorization_version")?,
         metric: text("metric")?,
         non_ghg: text("non_ghg")?,
         mitigation_type: text("mitigation_type")?,
@@ -105,12 +105,12 @@ fn account_in_full(row: &Row<'_>) -> Result<Account, StoreProblem> {
     })
 }
 
-/// What an account holds, by cooperative approach and vintage.
+/// What an account holds, by cooperative approach and vintage. What it only expects is not in it.
 pub(super) fn holdings(connection: &Connection, id: &AccountId) -> Result<Holdings, Refusal> {
     account(connection, id)?;
     let sql = "SELECT approach, vintage, count(*) AS blocks, sum(quantity) AS held,
                       sum(iif(lock_cause IS NULL, 0, quantity)) AS locked
-               FROM blocks WHERE account = ? GROUP BY approach, vintage ORDER BY approach, vintage";
+               FROM blocks WHERE account = ? AND state <> 'in-flight-in' GROUP BY approach, vintage ORDER BY approach, vintage";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([id.as_str()], |row| Ok(holding(row)))?;
     let items = rows.map(|row| row?).collect::<Result<_, StoreProblem>>()?;
@@ -151,7 +151,7 @@ fn number(row: &Row<'_>, column: &str) -> Result<BigNumber, StoreProblem> {
     u64::try_from(number).map(BigNumber).map_err(|_| StoreProblem::Row("a number"))
 }
 
-/// A moment from whole seconds.
-fn time(seconds: i64) -> Result<Timestamp, StoreProblem> {
-    Timestamp::from_second(seconds).map_err(|_| StoreProblem::Row("a time"))
+/// A moment from milliseconds.
+fn time(milliseconds: i64) -> Result<Timestamp, StoreProblem> {
+    Timestamp::from_millisecond(milliseconds).map_err(|_| StoreProblem::Row("a time"))
 }

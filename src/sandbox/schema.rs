@@ -11,7 +11,8 @@ pub(super) const VERSION: u32 = 2;
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "
 CREATE TABLE meta (
-    made_with TEXT NOT NULL
+    made_with TEXT NOT NULL,
+    registry TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE entries (

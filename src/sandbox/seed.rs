@@ -1,19 +1,29 @@
-//! The invented book: the same seed gives the same accounts and blocks, row for row.
-//! Blocks are written in the order of their ids and their sums kept, so that accounts can say exactly what they hold.
+//! The invented book: the same seed gives the same entries and the same rows.
+//! Everything is written as entries that open the book. Blocks, which may be millions, are written beside their entries by a
+//! fast path that gives exactly what applying the entries gives.
 //! Must not know: what is asked of the book later.
 
 mod accounts;
 mod approaches;
+mod authorizations;
 mod blocks;
 mod names;
+mod world;
 
-use super::Options;
+use super::{
+    Options,
+    ledger::{LedgerProblem, Opening, Pen},
+};
+use crate::wire::ledger::Posting;
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 /// The practice day, 2026-09-01 00:00 UTC, in seconds: the book is invented as of then, whenever it is made.
 const PRACTICE_DAY: i64 = 1_788_220_800;
 /// Seconds of a day.
 const DAY: u64 = 86_400;
+/// So many accounts or blocks stand in one entry.
+const BATCH: usize = 500;
 
 /// A moment up to so many days before the practice day.
 fn days_before(numbers: &mut super::random::SplitMix64, days: u64) -> i64 {
@@ -21,11 +31,29 @@ fn days_before(numbers: &mut super::random::SplitMix64, days: u64) -> i64 {
     PRACTICE_DAY - i64::try_from(seconds).unwrap_or_default()
 }
 
-/// Fills empty tables.
-pub(super) fn fill(connection: &Connection, options: &Options) -> rusqlite::Result<()> {
-    let mut accounts = accounts::invent(options);
-    let authorizations = approaches::authorizations(options.seed);
-    approaches::write(connection, &authorizations)?;
-    blocks::write(connection, options, &mut accounts, &authorizations)?;
-    accounts::write(connection, &accounts)
+/// A moment of the book.
+fn moment(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or_default()
 }
+
+/// Fills empty tables.
+pub(super) fn fill(book: &Connection, options: &Options) -> Result<(), LedgerProblem> {
+    let mut opening = Opening::of(Pen { book, registry: options.registry, now: moment(PRACTICE_DAY) })?;
+    opening.open(&format!("the practice registry {}", options.registry), Vec::new())?;
+    let approaches = approaches::recorded().into_iter().map(Posting::Approach).collect();
+    opening.open("cooperative approaches", approaches)?;
+    let entities = authorizations::entities(options.seed);
+    let mut accounts = accounts::invent(options);
+    let with_non_ghg = accounts.iter().any(accounts::Account::may_hold_non_ghg);
+    let mut authorizations = authorizations::invent(options.seed);
+    blocks::cap(options, &mut authorizations, with_non_ghg);
+    opening.open("authorized entities", entities.iter().cloned().map(Posting::Entity).collect())?;
+    let versions = authorizations.iter().flatten().flat_map(|authorization| authorization.recorded(&entities));
+    opening.open("authorizations", versions.map(Posting::Authorization).collect())?;
+    accounts::open(&mut opening, &accounts)?;
+    blocks::Writer::new(book, options, &authorizations, &mut accounts)?.write(&mut opening, with_non_ghg)?;
+    accounts::write_sums(book, &accounts)
+}
+
+#[cfg(test)]
+mod tests;

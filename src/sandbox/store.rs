@@ -186,7 +186,8 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
-    transaction.execute("INSERT INTO meta (made_with) VALUES (?)", [made_with])?;
+    let registry = options.registry.to_string();
+    transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
     connection.execute_batch(schema::book::INDICES)?;
     connection.execute_batch(super::comm::schema::INDICES)?;

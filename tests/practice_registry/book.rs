@@ -55,7 +55,8 @@ async fn no_two_blocks_overlap_and_neighbours_that_touch_differ() {
             assert!(serial(&pair[0].last) < serial(&pair[1].first), "{} {}", pair[0].last, pair[1].first);
             if serial(&pair[0].last) + 1 == serial(&pair[1].first) {
                 touching += 1;
-                assert_ne!(pair[0].account, pair[1].account, "{} should be one block", pair[0].first);
+                let other = Block { first: pair[0].first.clone(), last: pair[0].last.clone(), ..pair[1].clone() };
+                assert_ne!(pair[0], other, "{} should be one block", pair[0].first);
             }
         }
     }
@@ -73,7 +74,9 @@ async fn the_hard_cases_are_in_a_small_book() {
     let holders: BTreeSet<&str> = accounts.iter().map(|account| account.holder.kind.as_str()).collect();
     assert_eq!(holders.into_iter().collect::<Vec<_>>(), ["entity", "party"]);
     let block_states: BTreeSet<&str> = blocks.iter().map(|block| block.state.as_str()).collect();
-    assert_eq!(block_states.len(), 8, "{block_states:?}");
+    // What is reserved or in flight comes from orders and transfers that exist.
+    let without_orders = ["available", "cancelled", "frozen-administration", "frozen-reconciliation", "used"];
+    assert_eq!(block_states.into_iter().collect::<Vec<_>>(), without_orders);
     for block in &blocks {
         let moves = !matches!(block.state.as_str(), "available" | "used" | "cancelled");
         assert_eq!(block.lock.is_some(), moves, "{}", block.first);

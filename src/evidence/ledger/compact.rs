@@ -31,7 +31,8 @@ fn is_compact(text: &str) -> bool {
 /// The JSON with everything but printable ASCII escaped, so that a ledger can be printed on any terminal (T01).
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let plain = |c: char| c == ' ' || c.is_ascii_graphic();
-    if json.chars().all(plain) {
+    // Anything below a blank is left for the check to refuse: JSON writes it escaped.
+    if json.is_ascii() && !json.contains('\u{7f}') {
         return Cow::Borrowed(json);
     }
     let mut text = String::with_capacity(json.len());

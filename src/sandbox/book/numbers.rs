@@ -27,6 +27,15 @@ pub fn next_number(book: &Connection, registry: RegistryId, year: u16) -> Result
     TransferId::new(registry, year, greatest + 1).map_err(|_| StoreProblem::Row("a number: the year's have run out"))
 }
 
+/// The registry whose book it is.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn registry(book: &Connection) -> Result<RegistryId, StoreProblem> {
+    let id: String = book.prepare_cached("SELECT registry FROM meta")?.query_row([], |row| row.get(0))?;
+    id.parse().map_err(|_| StoreProblem::Row("registry"))
+}
+
 /// The state of the book: the number of its newest entry.
 ///
 /// # Errors

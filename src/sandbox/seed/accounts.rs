@@ -1,46 +1,48 @@
-//! Invented accounts: every type, every state, Parties and entities, and the hostile names at their fixed places.
+//! Invented accounts: every type, every state, Parties and entities, representatives, and the hostile names at their fixed places.
 //! Types and states come by place and not by chance, so that even a small book has all of them.
 //! Must not know: which blocks they will hold.
 
-use super::{PRACTICE_DAY, approaches::APPROACHES, days_before, names};
+use super::{BATCH, PRACTICE_DAY, approaches::APPROACHES, days_before, moment, names};
 use crate::{
     domain::RegistryId,
-    sandbox::{Options, random::SplitMix64},
+    sandbox::{
+        Options,
+        ledger::{LedgerProblem, Opening},
+        random::SplitMix64,
+    },
+    wire::ledger::{self, Cause, Posting, Representative, Representatives},
 };
 use rusqlite::{Connection, params};
 
 /// An account and what has been put into it so far.
 pub(super) struct Account {
-    pub id: String,
-    pub kind: u16,
+    pub said: ledger::Account,
     pub held: u64,
     pub locked: u64,
-    name: String,
-    holder: String,
-    holder_kind: &'static str,
-    party: &'static str,
-    state: &'static str,
-    last_act: i64,
-    opened: Option<i64>,
-    approaches: String,
+    people: Vec<Representative>,
 }
 
 impl Account {
-    /// Whether blocks may be in it: not before it is opened, not after it is closed.
+    /// Whether GHG blocks may be in it: not before it is opened, not after it is closed.
     pub(super) fn may_hold(&self) -> bool {
-        !matches!(self.state, "requested" | "closed")
+        !matches!(self.said.state.as_str(), "requested" | "closed") && self.said.metric.is_none()
+    }
+
+    /// Whether non-GHG blocks may be in it: it is an account for them alone (2/CMA.3, annex, paragraph 9).
+    pub(super) fn may_hold_non_ghg(&self) -> bool {
+        self.said.metric.is_some()
     }
 }
 
-/// The account types of the common nomenclature and the words of the filter language.
-const KINDS: [(u16, &str, &str); 7] = [
-    (100, "holding", "Holding"),
-    (200, "ndc-use", "Use towards NDC"),
-    (210, "oimp-use", "Use towards OIMP"),
-    (300, "cancellation", "Voluntary cancellation"),
-    (310, "cancellation", "OMGE cancellation"),
-    (320, "cancellation", "Voluntary OMGE cancellation"),
-    (330, "cancellation", "Other cancellation"),
+/// The account types of the common nomenclature, and what accounts of them are called here.
+const KINDS: [(u16, &str); 7] = [
+    (100, "Holding"),
+    (200, "Use towards NDC"),
+    (210, "Use towards OIMP"),
+    (300, "Voluntary cancellation"),
+    (310, "OMGE cancellation"),
+    (320, "Voluntary OMGE cancellation"),
+    (330, "Other cancellation"),
 ];
 
 /// Most accounts are for holding; the others come at fixed places, so that even a small book has all types.
@@ -68,25 +70,60 @@ fn state_at(place: u64, kind: u16) -> &'static str {
     }
 }
 
+/// Accounts for another metric come at fixed places among the open holding accounts.
+fn is_for_non_ghg(place: u64, kind: u16) -> bool {
+    kind == 100 && place % 40 == 6
+}
+
 /// Invents the accounts of a registry.
 pub(super) fn invent(options: &Options) -> Vec<Account> {
     let mut numbers = SplitMix64::new(options.seed, 1);
+    let mut people = SplitMix64::new(options.seed, 5);
     let width = options.accounts.to_string().len().max(4);
     let mut running = [0_u64; KINDS.len()];
     let mut accounts = Vec::new();
     for place in 0..options.accounts {
         let kind = kind_at(place);
-        let slot = KINDS.iter().zip(running.iter_mut()).find(|((code, ..), _)| *code == kind);
+        let slot = KINDS.iter().zip(running.iter_mut()).find(|((code, _), _)| *code == kind);
         let Some((_, number)) = slot else { continue };
         *number += 1;
         let id = format!("{}-{kind}-{number:0width$}", options.registry);
-        accounts.push(one(&mut numbers, options.registry, id, kind, *number, state_at(place, kind)));
+        let mut said = one(&mut numbers, options.registry, id, kind, *number, state_at(place, kind));
+        if is_for_non_ghg(place, kind) {
+            said.metric = Some("non-GHG".to_owned());
+            said.approaches = APPROACHES.iter().filter(|a| a.is_non_ghg()).map(|a| a.id.to_owned()).collect();
+        }
+        let alone = place % 17 == 5;
+        accounts.push(Account { said, held: 0, locked: 0, people: represented(&mut people, alone) });
     }
     accounts
 }
 
+/// Who represents an account: two or three people, or one alone.
+fn represented(numbers: &mut SplitMix64, alone: bool) -> Vec<Representative> {
+    let most = if alone { 1 } else { numbers.between(2, 3) };
+    let mut people: Vec<Representative> = Vec::new();
+    for role in ["primary", "secondary", "viewer"].into_iter().cycle() {
+        if people.len() as u64 >= most {
+            break;
+        }
+        let name = names::person(numbers);
+        if people.iter().all(|person| person.name != name) {
+            people.push(Representative { name, role: role.to_owned() });
+        }
+    }
+    people
+}
+
 /// One account.
-fn one(numbers: &mut SplitMix64, registry: RegistryId, id: String, kind: u16, number: u64, state: &'static str) -> Account {
+fn one(
+    numbers: &mut SplitMix64,
+    registry: RegistryId,
+    id: String,
+    kind: u16,
+    number: u64,
+    state: &'static str,
+) -> ledger::Account {
     let home = names::PARTIES.iter().find(|(code, _)| *code == registry.party().as_str());
     let drawn = numbers.one_of(&names::PARTIES);
     let by_home = numbers.below(2) == 0;
@@ -99,63 +136,46 @@ fn one(numbers: &mut SplitMix64, registry: RegistryId, id: String, kind: u16, nu
         None if for_party => (party_name.to_owned(), "party"),
         None => (entity, "entity"),
     };
-    let label = KINDS.iter().find(|(code, ..)| *code == kind).map(|(_, _, label)| *label).unwrap_or_default();
+    let label = KINDS.iter().find(|(code, _)| *code == kind).map(|(_, label)| *label).unwrap_or_default();
     let opened = days_before(numbers, 1_500) - 200 * 86_400;
     let acted = days_before(numbers, 700);
     // Only accounts that hold nothing yet are restricted, since blocks are dealt to the others without looking at it.
     let restricted = numbers.one_of(&APPROACHES).filter(|_| state == "requested");
     let never_acted = state == "requested" || numbers.below(20) == 0;
-    Account {
+    let cause = "Administrator's freeze (practice)".to_owned();
+    ledger::Account {
         name: format!("{label} – {holder}"),
         id,
         kind,
-        held: 0,
-        locked: 0,
         holder,
-        holder_kind,
-        party,
-        state,
-        last_act: if never_acted { 0 } else { acted.max(opened) },
-        opened: Some(opened).filter(|_| state != "requested"),
-        approaches: restricted.map(|approach| approach.id.to_owned()).unwrap_or_default(),
+        holder_kind: holder_kind.to_owned(),
+        party: party.to_owned(),
+        state: state.to_owned(),
+        opened: Some(moment(opened)).filter(|_| state != "requested"),
+        last_act: Some(moment(acted.max(opened))).filter(|_| !never_acted),
+        approaches: restricted.map(|approach| vec![approach.id.to_owned()]).unwrap_or_default(),
+        metric: None,
+        lock: (state == "suspended").then(|| Cause { cause, since: moment(PRACTICE_DAY - 86_400) }),
     }
 }
 
-/// Writes them, now that it is known what they hold.
-pub(super) fn write(connection: &Connection, accounts: &[Account]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)")?;
-    for account in accounts {
-        let word = KINDS.iter().find(|(code, ..)| *code == account.kind).map(|(_, word, _)| *word);
-        let (cause, since) = match account.state {
-            "suspended" => (Some("Administrator's freeze (practice)"), Some(PRACTICE_DAY - 86_400)),
-            _ => (None, None),
-        };
-        insert.execute(params![
-            account.id,
-            account.name,
-            account.kind,
-            word,
-            account.holder,
-            account.holder_kind,
-            account.party,
-            account.state,
-            i64::try_from(account.held).unwrap_or(i64::MAX),
-            i64::try_from(account.locked).unwrap_or(i64::MAX),
-            account.last_act,
-            year_of(account.last_act),
-            account.opened,
-            account.approaches,
-            cause,
-            since,
-        ])?;
+/// Opens the accounts.
+pub(super) fn open(opening: &mut Opening<'_>, accounts: &[Account]) -> Result<(), LedgerProblem> {
+    for batch in accounts.chunks(BATCH) {
+        let postings = batch.iter().flat_map(|account| {
+            let people = Representatives { account: account.said.id.clone(), people: account.people.clone() };
+            [Posting::Account(account.said.clone()), Posting::Representatives(people)]
+        });
+        opening.open("accounts", postings.collect())?;
     }
     Ok(())
 }
 
-/// The year of a moment, UTC; 0 for never.
-fn year_of(seconds: i64) -> i16 {
-    match jiff::Timestamp::from_second(seconds) {
-        Ok(at) if seconds > 0 => at.to_zoned(jiff::tz::TimeZone::UTC).year(),
-        _ => 0,
+/// Writes what they hold, now that it is known.
+pub(super) fn write_sums(book: &Connection, accounts: &[Account]) -> Result<(), LedgerProblem> {
+    let mut update = book.prepare("UPDATE accounts SET held = ?, locked = ? WHERE id = ?")?;
+    for account in accounts {
+        update.execute(params![account.held.cast_signed(), account.locked.cast_signed(), account.said.id])?;
     }
+    Ok(())
 }

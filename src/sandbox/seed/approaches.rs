@@ -1,9 +1,8 @@
-//! The invented cooperative approaches and their authorizations.
+//! The invented cooperative approaches: their Parties, states and what is reported of them.
 //! Words of the common nomenclature of 2026-02-17, spelled as there, mistakes included ("C02 usage").
 //! Must not know: which blocks are created under them.
 
-use crate::sandbox::random::SplitMix64;
-use rusqlite::{Connection, params};
+use crate::wire::ledger;
 
 /// A cooperative approach.
 pub(super) struct Approach {
@@ -12,18 +11,23 @@ pub(super) struct Approach {
     /// The first transferring participating Party.
     pub party: &'static str,
     /// `GHG` or `non-GHG` (table 12(b)).
-    metric: &'static str,
+    pub metric: &'static str,
     /// Table 36(b).
-    mitigation_type: &'static str,
+    pub mitigation_type: &'static str,
     /// Table 15(b).
-    sector: &'static str,
+    pub sector: &'static str,
     /// Table 51(b), one for each of its activities.
-    activity_types: &'static [&'static str],
+    pub activity_types: &'static [&'static str],
     /// Table 31(b), or `NA`.
-    underlying: &'static str,
+    pub underlying: &'static str,
+    /// Its state, and that of its initial report.
+    states: (&'static str, &'static str),
 }
 
-/// All of them, by id.
+/// An approach in force, with its initial report published.
+const IN_FORCE: (&str, &str) = ("active", "published");
+
+/// Those that blocks stand under, by id.
 pub(super) const APPROACHES: [Approach; 6] = [
     Approach {
         id: "CA0001",
@@ -33,6 +37,7 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Energy generation",
         activity_types: &["Energy Efficiency households", "Biogas"],
         underlying: "GS",
+        states: IN_FORCE,
     },
     Approach {
         id: "CA0002",
@@ -42,6 +47,7 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Transportation",
         activity_types: &["Transport"],
         underlying: "T-VER",
+        states: IN_FORCE,
     },
     Approach {
         id: "CA0003",
@@ -51,6 +57,7 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Energy generation",
         activity_types: &["Solar", "Energy distribution"],
         underlying: "NA",
+        states: ("active", "submitted"),
     },
     Approach {
         id: "CA0004",
@@ -60,6 +67,7 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Building and construction",
         activity_types: &["Energy Efficiency service", "Energy Efficiency supply side"],
         underlying: "VCS",
+        states: IN_FORCE,
     },
     Approach {
         id: "CA0005",
@@ -69,6 +77,7 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Energy generation",
         activity_types: &["Hydro", "Solar"],
         underlying: "NA",
+        states: IN_FORCE,
     },
     Approach {
         id: "CA0006",
@@ -78,52 +87,47 @@ pub(super) const APPROACHES: [Approach; 6] = [
         sector: "Industrial processes",
         activity_types: &["C02 usage", "Cement"],
         underlying: "Isometric",
+        states: IN_FORCE,
     },
 ];
 
-/// An authorization under one of them.
-pub(super) struct Authorization {
-    /// Its id.
-    pub id: String,
-    /// The approach.
-    pub approach: &'static Approach,
-    version: u64,
-    activity_type: &'static str,
-}
+/// Those that no block stands under: suspended, revoked, and not yet reported.
+const OTHERS: [(&str, &str, &str, &str); 3] = [
+    ("CA0007", "MAR", "suspended", "published"),
+    ("CA0008", "THA", "revoked", "published"),
+    ("CA0009", "JPN", "active", "draft"),
+];
 
-impl Authorization {
+/// The Parties that take part in each beside its own.
+const PARTNERS: [&str; 5] = ["CHE", "GHA", "JPN", "SGP", "SWE"];
+
+impl Approach {
     /// Whether its ITMOs are measured in another metric than CO2 equivalent.
     pub(super) fn is_non_ghg(&self) -> bool {
-        self.approach.metric == "non-GHG"
+        self.metric == "non-GHG"
     }
 
-    /// The underlying registry, or `NA`.
-    pub(super) fn underlying(&self) -> &'static str {
-        self.approach.underlying
+    /// The registry of its Party.
+    pub(super) fn home(&self) -> String {
+        format!("{}01", self.party)
     }
 }
 
-/// Six authorizations for each approach, given from 2021 to 2025.
-pub(super) fn authorizations(seed: u64) -> Vec<Authorization> {
-    let mut numbers = SplitMix64::new(seed, 2);
-    let mut all: Vec<Authorization> = Vec::new();
-    for approach in &APPROACHES {
-        for _ in 0..6 {
-            let id = format!("AUTH-{}-{:04}", numbers.between(2021, 2025), all.len() + 1);
-            let activity_type = numbers.one_of(approach.activity_types).copied().unwrap_or_default();
-            all.push(Authorization { id, approach, version: numbers.between(1, 3), activity_type });
-        }
-    }
-    all
+/// All approaches as they are recorded.
+pub(super) fn recorded() -> Vec<ledger::Approach> {
+    let used = APPROACHES.iter().map(|a| (a.id, a.party, a.states.0, a.states.1));
+    used.chain(OTHERS).map(|(id, party, state, report)| one(id, party, state, report)).collect()
 }
 
-/// Writes them.
-pub(super) fn write(connection: &Connection, authorizations: &[Authorization]) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare("INSERT INTO authorizations VALUES (?, ?, ?, ?, ?, ?)")?;
-    for authorization in authorizations {
-        let Authorization { id, approach, version, activity_type } = authorization;
-        let version = i64::try_from(*version).unwrap_or(1);
-        insert.execute(params![id, version, approach.metric, approach.mitigation_type, approach.sector, activity_type])?;
+fn one(id: &str, party: &str, state: &str, initial_report: &str) -> ledger::Approach {
+    let mut parties: Vec<String> = PARTNERS.iter().chain([&party]).map(|party| (*party).to_owned()).collect();
+    parties.sort();
+    parties.dedup();
+    ledger::Approach {
+        id: id.to_owned(),
+        name: format!("Cooperative approach of {party} and partners"),
+        parties,
+        state: state.to_owned(),
+        initial_report: initial_report.to_owned(),
     }
-    Ok(())
 }

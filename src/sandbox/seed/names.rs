@@ -90,3 +90,33 @@ pub(super) fn entity(numbers: &mut SplitMix64) -> String {
     let mut word = |choices: &'static [&'static str]| numbers.one_of(choices).copied().unwrap_or_default();
     format!("{} {} {}", word(&FIRST), word(&SECOND), word(&FORM))
 }
+
+const GIVEN: [&str; 16] = [
+    "Amina", "Luc", "Sofia", "Kofi", "Ines", "Tomas", "Mei", "Arthit", "Ama", "Nino", "Chikondi", "Yuki", "Leila", "Anders",
+    "Rosa", "Moussa",
+];
+const FAMILY: [&str; 16] = [
+    "Kessie",
+    "Bernasconi",
+    "Marques",
+    "Mensah",
+    "Rochat",
+    "Widmer",
+    "Tan",
+    "Suwan",
+    "Boateng",
+    "Beridze",
+    "Banda",
+    "Sato",
+    "Alaoui",
+    "Lind",
+    "Quispe",
+    "Ndiaye",
+];
+
+/// The name of an invented person.
+pub(super) fn person(numbers: &mut SplitMix64) -> String {
+    let given = numbers.one_of(&GIVEN).copied().unwrap_or_default();
+    let family = numbers.one_of(&FAMILY).copied().unwrap_or_default();
+    format!("{given} {family}")
+}

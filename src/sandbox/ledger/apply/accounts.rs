@@ -15,7 +15,8 @@ impl Applying<'_> {
     /// Opens an account.
     pub(super) fn account(&mut self, account: &ledger::Account) -> Applied {
         let ledger::Account { id, kind, holder_kind, party, state, approaches, metric, .. } = account;
-        (read::<AccountId>(id)?, read::<PartyCode>(party)?);
+        read::<AccountId>(id)?;
+        read::<PartyCode>(party)?;
         let Some(word) = AccountKind(*kind).word().filter(|_| AccountKind(*kind).label().is_some()) else {
             return refuse(format!("{kind} is no account type"));
         };

@@ -109,7 +109,8 @@ impl Applying<'_> {
         if id.is_empty() || name.is_empty() {
             return refuse("an entity has an identification number and a name");
         }
-        (read::<PartyCode>(country)?, read::<PartyCode>(party)?);
+        read::<PartyCode>(country)?;
+        read::<PartyCode>(party)?;
         self.prepare("INSERT OR REPLACE INTO entities VALUES (?, ?, ?, ?)")?.execute(params![id, party, name, country])?;
         Ok(())
     }

@@ -21,7 +21,8 @@ impl Applying<'_> {
         read::<TransferId>(id)?;
         let Some(side) = Side::of_word(side) else { return no_word("side of a transfer", side) };
         let (from, to): (RegistryId, RegistryId) = (read(&transfer.from_registry)?, read(&transfer.to_registry)?);
-        (read::<AccountId>(&transfer.from_account)?, read::<AccountId>(&transfer.to_account)?);
+        read::<AccountId>(&transfer.from_account)?;
+        read::<AccountId>(&transfer.to_account)?;
         if let Some(corrects) = &transfer.corrects {
             read::<TransferId>(corrects)?;
         }
