@@ -101,6 +101,6 @@ fn page(bencher: Bencher<'_, '_>, (filter, sort, offset): (&str, &str, u64)) {
     };
     bencher.bench_local(|| {
         let reply = served.runtime.block_on(served.client.read(Read::Blocks(query.clone()))).unwrap();
-        assert!(matches!(reply, Reply::Blocks(page) if !page.items.is_empty()));
+        assert!(matches!(reply, Reply::Blocks(page) if !page.rows.is_empty()));
     });
 }
