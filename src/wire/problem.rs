@@ -57,6 +57,7 @@ pub mod kind {
         (METHOD, &[405], "the address does not know the method"),
         (IDEMPOTENCY, &[409], "the idempotency key was used for another act"),
         (STATE, &[409], "the thing's state does not allow the act"),
+        (CHECKS, &[409, 422], "checks failed; `checks` says which, with the values they looked at"),
         (VERSION, &[412], "the thing has another version than `If-Match` names"),
         (HOST, &[421], "the request was meant for another host"),
         (PRECONDITION, &[428], "an act came without `If-Match` or `Idempotency-Key`"),
