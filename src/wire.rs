@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod comm;
 pub mod convert;
+mod finding;
 pub mod ledger;
 mod number;
 pub mod order;

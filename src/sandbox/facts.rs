@@ -149,4 +149,4 @@ fn period() -> Option<(Vintage, Vintage)> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::sandbox) mod tests;

@@ -14,6 +14,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use super::finding::{Finding, Value};
+
 /// Version of the communication API.
 pub const VERSION: &str = "1.0";
 
@@ -144,38 +146,6 @@ pub struct Reject {
     pub by: Option<String>,
     /// Why.
     pub reason: String,
-}
-
-/// A check's result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Finding))]
-#[serde(deny_unknown_fields)]
-pub struct Finding {
-    /// Its id, such as `B07`.
-    pub id: String,
-    /// Its rule, in words.
-    pub rule: String,
-    /// `pass`, `fail` or `not-evaluated`.
-    pub result: String,
-    /// The values that were looked at.
-    pub values: Vec<Value>,
-    /// What to do about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub hint: Option<String>,
-}
-
-/// A value that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Value))]
-#[serde(deny_unknown_fields)]
-pub struct Value {
-    /// What it is.
-    pub name: String,
-    /// What it was.
-    pub value: String,
 }
 
 /// An acceptance.

@@ -11,7 +11,7 @@ use crate::{
 use uuid::Uuid;
 
 /// A proposal of ten units that this registry has never seen.
-fn proposal() -> Proposal {
+pub(in crate::sandbox) fn proposal() -> Proposal {
     let now: Timestamp = "2026-03-02T09:00:00Z".parse().unwrap();
     let approval = |person: &str, role: &str| Approval { person: person.to_owned(), role: role.to_owned(), at: now };
     let party = |registry: &str, holder: Option<&str>| Party {
@@ -41,7 +41,7 @@ fn theirs(serial: u64) -> String {
     format!("CA0001-GHA01-GHA-{serial}-2023")
 }
 
-fn message(proposal: Proposal) -> Message {
+pub(in crate::sandbox) fn message(proposal: Proposal) -> Message {
     Message {
         id: Uuid::from_u128(1),
         transfer: "GHA01-2026-000001".to_owned(),

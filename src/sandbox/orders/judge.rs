@@ -8,7 +8,10 @@ use super::{
     release,
 };
 use crate::{
-    domain::check::{self, CheckId, Facts, Verdict},
+    domain::{
+        check::{self, CheckId, Facts, Verdict},
+        transfer::MessageKind,
+    },
     sandbox::{
         comm,
         desk::Desk,
@@ -18,7 +21,6 @@ use crate::{
     },
     wire::comm::{Finding, Message},
 };
-use rusqlite::OptionalExtension;
 
 /// What came of judging.
 #[derive(Debug)]
@@ -78,11 +80,9 @@ pub(super) fn found(check: CheckId, verdict: Verdict) -> Finding {
 
 /// The proposal of a transfer, as it is in the archive.
 fn proposal(desk: &Desk<'_>, transfer: &str) -> Result<Message, Refusal> {
-    let sql = "SELECT octets FROM messages WHERE transfer = ? AND kind = 'proposal' AND direction = 'in' AND verdict = 'good'
-               ORDER BY row LIMIT 1";
-    let octets: Option<Vec<u8>> = desk.book.prepare_cached(sql)?.query_row([transfer], |row| row.get(0)).optional()?;
-    let octets = octets.ok_or_else(|| Refusal::missing("incoming transfer"))?;
-    Ok(serde_json::from_slice(&octets).map_err(|_| StoreProblem::Row("a proposal"))?)
+    let kept = comm::archive::said(desk.book, transfer, MessageKind::Proposal)?;
+    let kept = kept.filter(|kept| kept.direction == "in").ok_or_else(|| Refusal::missing("incoming transfer"))?;
+    Ok(serde_json::from_slice(&kept.octets).map_err(|_| StoreProblem::Row("a proposal"))?)
 }
 
 /// What the communication says of a step that it does not take.
@@ -90,6 +90,7 @@ impl From<comm::CommProblem> for Refusal {
     fn from(problem: comm::CommProblem) -> Self {
         match problem {
             comm::CommProblem::Store(problem) => problem.into(),
+            comm::CommProblem::Ledger(problem) => problem.into(),
             comm::CommProblem::Unsignable(_) => StoreProblem::Row("a message that can be signed").into(),
             comm::CommProblem::Unknown(_) => Self::missing("transfer"),
             problem => Self::state(problem.to_string()),

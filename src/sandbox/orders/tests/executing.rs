@@ -10,35 +10,43 @@ fn words(words: &str) -> Vec<String> {
     words.split_whitespace().map(str::to_owned).collect()
 }
 
-#[test]
-fn an_order_that_moves_units_writes_what_its_kind_writes() {
-    let moved = "unlock move transfer order-state";
-    let first = "unlock first-transfer move transfer order-state";
+/// Where units go; vintage and first serial; what is written; account, state and first transfer afterwards; the record.
+type Case = (Destination, u16, u64, &'static str, &'static str, &'static str, bool, (&'static str, &'static str));
+
+const MOVED: &str = "unlock move transfer order-state";
+const FIRST: &str = "unlock first-transfer move transfer order-state";
+
+// Vintage 2023 is for contributions, 2024 for other purposes and first transferred by use or cancellation; serials from 1 000 on were first transferred.
+fn held() -> Vec<Case> {
     let fund = |mandatory| {
         Destination::AdaptationFund(ToFund { registry: "CHE01".to_owned(), account: "CHE01-100-0002".to_owned(), mandatory })
     };
-    // Vintage 2023 is for contributions, 2024 for other purposes and first transferred by use or cancellation; serial 1 000 on was first transferred.
-    for (to, vintage, from, postings, account, state, was_first, action) in [
-        (to_account("CHE01-100-0002"), 2023, 1, moved, "CHE01-100-0002", "available", false, ("", "")),
+    vec![
+        (to_account("CHE01-100-0002"), 2023, 1, MOVED, "CHE01-100-0002", "available", false, ("", "")),
         (
             to_account("CHE01-100-0003"),
             2023,
             1,
-            first,
+            FIRST,
             "CHE01-100-0003",
             "available",
             true,
             ("First transfer", "First transfer to another Party"),
         ),
-        (to_account("CHE01-100-0003"), 2023, 1_000, moved, "CHE01-100-0003", "available", true, ("Transfer", "Not yet defined")),
-        (fund(true), 2023, 1, moved, "CHE01-100-0002", "available", false, ("", "")),
-        (to_ndc(2025), 2023, 1, moved, "CHE01-200-0001", "used", false, ("Use", "")),
-        (to_oimp("CORSIA"), 2024, 1, first, "CHE01-210-0001", "used", true, ("First transfer", "Use or cancellation")),
+        (to_account("CHE01-100-0003"), 2023, 1_000, MOVED, "CHE01-100-0003", "available", true, ("Transfer", "Not yet defined")),
+        (fund(true), 2023, 1, MOVED, "CHE01-100-0002", "available", false, ("", "")),
+    ]
+}
+
+fn ended() -> Vec<Case> {
+    vec![
+        (to_ndc(2025), 2023, 1, MOVED, "CHE01-200-0001", "used", false, ("Use", "")),
+        (to_oimp("CORSIA"), 2024, 1, FIRST, "CHE01-210-0001", "used", true, ("First transfer", "Use or cancellation")),
         (
             to_cancellation("CHE01-300-0001", "voluntary"),
             2023,
             1,
-            moved,
+            MOVED,
             "CHE01-300-0001",
             "cancelled",
             false,
@@ -48,7 +56,7 @@ fn an_order_that_moves_units_writes_what_its_kind_writes() {
             to_cancellation("CHE01-310-0001", "omge-mandatory"),
             2023,
             1,
-            moved,
+            MOVED,
             "CHE01-310-0001",
             "cancelled",
             false,
@@ -58,7 +66,7 @@ fn an_order_that_moves_units_writes_what_its_kind_writes() {
             to_cancellation("CHE01-320-0001", "omge-voluntary"),
             2024,
             1,
-            first,
+            FIRST,
             "CHE01-320-0001",
             "cancelled",
             true,
@@ -68,13 +76,18 @@ fn an_order_that_moves_units_writes_what_its_kind_writes() {
             to_cancellation("CHE01-330-0001", "other"),
             2023,
             1,
-            moved,
+            MOVED,
             "CHE01-330-0001",
             "cancelled",
             false,
             ("Cancellation", "Other cancellations"),
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn an_order_that_moves_units_writes_what_its_kind_writes() {
+    for (to, vintage, from, postings, account, state, was_first, action) in held().into_iter().chain(ended()) {
         let world = World::new();
         let act = transfer(vec![span(from, from + 9, vintage)], 10, to);
         let id = world.submit(&act).unwrap().subject;

@@ -5,42 +5,53 @@ use crate::{
     sandbox::{desk::Policy, ledger},
     wire::{
         BigNumber,
-        ledger::{Authorization, Block},
+        ledger::{Authorization, Block, Span},
         order::*,
         problem::kind,
     },
 };
 
-/// Orders that are refused, with the check that does it.
-fn refused() -> Vec<(&'static str, OrderAct)> {
-    let hold = || to_account("CHE01-100-0002");
-    let of = |from: &str, act: OrderAct| match act {
+/// An order and the check that refuses it.
+type Case = (&'static str, OrderAct);
+
+fn hold() -> Destination {
+    to_account("CHE01-100-0002")
+}
+
+/// The same order out of another account.
+fn of(from: &str, act: OrderAct) -> OrderAct {
+    match act {
         OrderAct::Transfer(order) => OrderAct::Transfer(TransferOrder { from: from.to_owned(), ..order }),
         act => act,
-    };
-    let in_approach = |approach: &str| {
-        let change = |id: String| id.replace("CA0001", approach);
-        let mut span = span(1, 10, 2023);
-        (span.first, span.last) = (change(span.first), change(span.last));
-        span
-    };
-    let far = span(1, u64::MAX, 2023);
-    let mixed = vec![span(1, 5, 2023), span(1, 5, 2024)];
+    }
+}
+
+fn in_approach(approach: &str) -> Span {
+    let Span { first, last } = span(1, 10, 2023);
+    Span { first: first.replace("CA0001", approach), last: last.replace("CA0001", approach) }
+}
+
+fn units() -> Vec<Case> {
     vec![
         ("B01", transfer(Vec::new(), 0, hold())),
         ("M11", transfer(vec![span(1, 10, 2023)], 0, hold())),
         ("B02", transfer(vec![span(10, 1, 2023)], 10, hold())),
-        ("B03", transfer(vec![crate::wire::ledger::Span { first: unit(1, 2023), last: unit(9, 2024) }], 9, hold())),
+        ("B03", transfer(vec![Span { first: unit(1, 2023), last: unit(9, 2024) }], 9, hold())),
         ("B04", transfer(vec![span(1, 10, 2023)], 11, hold())),
         ("B04", transfer(vec![span(1, 10, 2023)], u64::MAX, hold())),
         ("B06", transfer(vec![span(1, 10, 2023), span(10, 19, 2023)], 20, hold())),
         ("B07", transfer(vec![span(700, 710, 2023)], 11, hold())),
         ("B07", transfer(vec![span(8_999, 9_001, 2023)], 3, hold())),
-        ("B07", transfer(vec![far], u64::MAX, hold())),
+        ("B07", transfer(vec![span(1, u64::MAX, 2023)], u64::MAX, hold())),
         ("B09", transfer(vec![span(595, 600, 2023)], 6, hold())),
         ("B09", transfer(vec![span(601, 610, 2023)], 10, hold())),
         ("B10", of("CHE01-200-0001", transfer(vec![span(901, 910, 2023)], 10, hold()))),
         ("B10", of("CHE01-300-0001", transfer(vec![span(951, 960, 2023)], 10, hold()))),
+    ]
+}
+
+fn accounts() -> Vec<Case> {
+    vec![
         ("A01", of("CHE01-100-0404", transfer(vec![span(1, 10, 2023)], 10, hold()))),
         ("A02", of("CHE01-100-0004", transfer(vec![span(701, 710, 2023)], 10, hold()))),
         ("A03", of("CHE01-200-0001", transfer(vec![span(901, 910, 2023)], 10, hold()))),
@@ -52,6 +63,11 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("A06", transfer(vec![span(1, 10, 2023)], 10, to_account("CHE01-200-0001"))),
         ("A06", transfer(vec![span(1, 10, 2023)], 10, to_cancellation("CHE01-310-0001", "voluntary"))),
         ("A10", of("CHE01-100-0006", transfer(vec![span(801, 810, 2023)], 10, hold()))),
+    ]
+}
+
+fn under_authorizations() -> Vec<Case> {
+    vec![
         ("B16", transfer(vec![span(401, 410, 2021)], 10, hold())),
         ("Z01", transfer(vec![span(1, 10, 2021)], 10, hold())),
         ("Z02", transfer(vec![span(1, 10, 2024)], 10, to_ndc(2025))),
@@ -61,7 +77,7 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("Z05", transfer(vec![span(201, 210, 2021)], 10, to_registry("THA01"))),
         ("Z07", transfer(vec![in_approach("CA0002")], 10, hold())),
         ("Z08", transfer(vec![in_approach("CA0003")], 10, hold())),
-        ("Z09", transfer(mixed, 10, to_cancellation("CHE01-300-0001", "voluntary"))),
+        ("Z09", transfer(vec![span(1, 5, 2023), span(1, 5, 2024)], 10, to_cancellation("CHE01-300-0001", "voluntary"))),
         ("Z10", transfer(vec![span(1, 10, 2023)], 10, to_ndc(2022))),
         ("Z10", transfer(vec![span(1, 10, 2023)], 10, to_ndc(2031))),
         ("C03", transfer(vec![span(2_000, 3_000, 2023)], 1_001, hold())),
@@ -70,6 +86,11 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("L06", transfer(vec![span(1, 10, 2023)], 10, to_registry("THA01"))),
         ("M08", transfer(vec![span(1, 10, 2023)], 10, to_registry("VUT01"))),
         ("A07", transfer(vec![span(1, 10, 2023)], 10, to_registry("CHE01"))),
+    ]
+}
+
+fn issuing() -> Vec<Case> {
+    vec![
         ("B14", issue(block(1, 10, 2023, NDC))),
         ("B14", issue(block(9_000, 9_010, 2023, NDC))),
         (
@@ -94,6 +115,11 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
         ("Z01", issue(block(1, 10, 2025, "GHA-STOPPED"))),
         ("Z04", issue_for_tight()),
         ("M09", issue(block(1, 10, 2027, NDC))),
+    ]
+}
+
+fn recording() -> Vec<Case> {
+    vec![
         ("A10", open(&["Ama"])),
         ("A10", open(&["Ama", "ama "])),
         ("Z01", authorize(Authorization { version: 3, ..authorization(NDC, "NDC", None) })),
@@ -117,7 +143,7 @@ fn refused() -> Vec<(&'static str, OrderAct)> {
     ]
 }
 
-fn issue(block: crate::wire::ledger::Block) -> OrderAct {
+fn issue(block: Block) -> OrderAct {
     OrderAct::Issue(IssueOrder { account: "CHE01-100-0002".to_owned(), blocks: vec![block], reason: "monitored".to_owned() })
 }
 
@@ -143,7 +169,8 @@ fn release(from: u64, to: u64) -> OrderAct {
 fn each_check_refuses_what_it_is_for() {
     let world = World::new();
     let head = ledger::head(&world.book).unwrap();
-    for (check, act) in refused() {
+    let cases = [units(), accounts(), under_authorizations(), issuing(), recording()];
+    for (check, act) in cases.into_iter().flatten() {
         let refusal = world.submit(&act).expect_err(&format!("{check}: {act:?}"));
         assert_eq!(refusal.kind(), kind::CHECKS, "{check}: {refusal:?}");
         assert!(refusal.failed().contains(&check), "{check} is not among {:?} for {act:?}", refusal.failed());
@@ -180,10 +207,7 @@ fn what_does_not_read_is_refused_before_the_book_is_asked() {
         ("purpose", TransferOrder { to: to_oimp(""), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-1".to_owned()), ..base() }),
         ("corrects", TransferOrder { corrects: Some("CHE01-2026-000404".to_owned()), ..base() }),
-        (
-            "first",
-            TransferOrder { spans: vec![crate::wire::ledger::Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() },
-        ),
+        ("first", TransferOrder { spans: vec![Span { first: unit(0, 2023), last: unit(9, 2023) }], ..base() }),
     ] {
         let refusal = world.submit(&OrderAct::Transfer(order)).unwrap_err();
         assert_eq!((refusal.kind(), refusal.field_names()), (kind::INVALID, vec![field]));
