@@ -135,6 +135,8 @@ pub struct Standing {
     pub operator: Untrusted,
     /// The operator's roles.
     pub roles: Vec<Untrusted>,
+    /// What the operator may do there besides reading, in the registry's words.
+    pub can: Vec<Untrusted>,
     /// The version of the admin API.
     pub api_version: Untrusted,
     /// The registry's clock.

@@ -3,7 +3,6 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
-#[cfg_attr(not(test), expect(dead_code, reason = "the admin API has no addresses for most of it yet"))]
 mod alone;
 pub mod book;
 mod clock;
@@ -14,16 +13,17 @@ pub mod desk;
 mod disturb;
 mod document;
 mod exchange;
+mod exercise;
 mod extract;
 mod facts;
 mod fault;
+mod feed;
 mod folder;
 pub mod ledger;
 mod link;
 mod list;
 mod office;
 mod order;
-#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the admin API has no addresses for it yet"))]
 mod orders;
 mod page;
 pub mod pair;
@@ -38,19 +38,24 @@ mod schema;
 mod seed;
 mod server;
 mod session;
+mod shown;
+#[cfg(test)]
+mod simulation;
 mod sql;
 mod store;
+mod suspend;
 mod words;
 
 pub use clock::Clock;
 pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbanceProblem, NotACrashPoint, TABLE as DISTURBANCES};
 pub use document::openapi;
+pub use exercise::{CASES, Case, Exercise, Leaves, NotAnExercise};
 pub use fault::StoreProblem;
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
 use crate::domain::RegistryId;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::{
     net::SocketAddr,
     path::PathBuf,
@@ -86,6 +91,12 @@ pub struct Options {
     pub automatic_acceptance: bool,
     /// How wrong its clock is from the start.
     pub clock_offset: SignedDuration,
+    /// Whether it remembers a past: transfers completed, rejected, waiting and stuck between the practice registries.
+    pub history: bool,
+    /// The moment that past and exercises lead up to; none is the last midnight, UTC, so that registries started apart agree.
+    pub as_of: Option<Timestamp>,
+    /// Stuck transfers that are staged before anybody looks.
+    pub exercises: Vec<Exercise>,
     /// What is armed from the start.
     pub faults: Vec<Disturbance>,
     /// Where the whole process kills itself; only for processes that do nothing but serve.
@@ -106,9 +117,18 @@ impl Options {
             peers: Vec::new(),
             automatic_acceptance: false,
             clock_offset: SignedDuration::ZERO,
+            history: true,
+            as_of: None,
+            exercises: Vec::new(),
             faults: Vec::new(),
             crash: None,
         }
+    }
+}
+
+impl From<exercise::StageProblem> for SandboxProblem {
+    fn from(problem: exercise::StageProblem) -> Self {
+        Self::Exercise(problem.to_string())
     }
 }
 
@@ -137,6 +157,12 @@ pub enum SandboxProblem {
     /// The database failed.
     #[error("the practice registry's database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// An exercise can't be staged.
+    #[error("the exercise can't be staged: {0}")]
+    Exercise(String),
+    /// The directory of counterparts can't be written.
+    #[error("the practice registry's directory can't be written: {0}")]
+    Directory(#[from] comm::CommProblem),
     /// The other registry's address is no address of a practice registry.
     #[error(transparent)]
     Peer(#[from] NotAPeerAddress),
@@ -278,7 +304,7 @@ fn run(begun: Begun<'_>, ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>
         let address = listener.local_addr()?;
         let office = office::Office::open(store, armed, clock, options);
         let courier = link::Courier::of(office.clone(), addresses)?;
-        let server = server::router(office, options).into_make_service_with_connect_info::<link::Scissors>();
+        let server = server::router(office, options, stop).into_make_service_with_connect_info::<link::Scissors>();
         // The one who started us may have gone; then there is nobody to serve.
         if ready.send(Ok(address)).is_err() {
             return Ok(());

@@ -8,6 +8,9 @@ mod journal;
 mod ledger;
 #[path = "documentation/mentions.rs"]
 mod mentions;
+#[cfg(feature = "sandbox")]
+#[path = "documentation/practice.rs"]
+mod practice;
 #[path = "documentation/scripts.rs"]
 mod scripts;
 #[path = "documentation/signatures.rs"]
@@ -25,6 +28,8 @@ use std::{
 };
 
 const MARKDOWN: (&str, &str) = ("<!-- keys:begin -->\n", "<!-- keys:end -->\n");
+#[cfg(feature = "sandbox")]
+const MARKDOWN_FAULTS: (&str, &str) = ("<!-- faults:begin -->\n", "<!-- faults:end -->\n");
 const TOML: (&str, &str) = ("# keys:begin\n", "# keys:end\n");
 
 fn file(name: &str) -> PathBuf {

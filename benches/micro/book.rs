@@ -52,6 +52,7 @@ fn standing() -> Standing {
         assurance: Assurance::A1,
         operator: Untrusted::new("amina.k"),
         roles: vec![Untrusted::new("initiator")],
+        can: vec![Untrusted::new("freeze")],
         api_version: Untrusted::new("1"),
         clock: now(),
     }

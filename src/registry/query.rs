@@ -6,8 +6,11 @@ mod fields;
 mod filter;
 mod sort;
 
-pub use fields::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field, FieldKind};
-pub use filter::{Filter, FilterProblem, Term, bounds, itmo_id};
+pub use fields::{
+    ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, FieldKind, INCIDENT_FIELDS,
+    MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS,
+};
+pub use filter::{Filter, FilterProblem, Term, bounds, itmo_id, minutes};
 pub use sort::SortProblem;
 
 use jiff::Timestamp;

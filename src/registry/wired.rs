@@ -41,6 +41,7 @@ pub fn standing(capabilities: wire::Capabilities) -> Result<Standing, Misfit> {
             .ok_or_else(|| root.field("assurance").misfit("an assurance level is A0, A1, A2 or A3"))?,
         operator: Untrusted::new(capabilities.operator),
         roles: capabilities.roles.into_iter().map(Untrusted::new).collect(),
+        can: capabilities.can.into_iter().map(Untrusted::new).collect(),
         api_version: Untrusted::new(capabilities.api_version),
         clock: capabilities.clock,
     })
@@ -55,6 +56,7 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
         assurance: standing.assurance.word().to_owned(),
         operator: standing.operator.octets().to_owned(),
         roles: standing.roles.iter().map(|role| role.octets().to_owned()).collect(),
+        can: standing.can.iter().map(|word| word.octets().to_owned()).collect(),
         api_version: standing.api_version.octets().to_owned(),
         clock: standing.clock,
     }
@@ -130,6 +132,7 @@ mod tests {
             assurance: "A3".into(),
             operator: "Amina K".into(),
             roles: vec!["initiator".into()],
+            can: vec!["freeze".into()],
             api_version: "1.0".into(),
             clock: "2026-11-22T09:14:00Z".parse().unwrap(),
         }

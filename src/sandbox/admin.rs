@@ -20,9 +20,17 @@
 
 mod accounts;
 mod acts;
+mod authorizations;
 mod blocks;
+mod changes;
+mod ledger;
+mod lives;
+mod messages;
+mod orders;
+mod peers;
 mod practice;
 mod session;
+mod transfers;
 
 use super::{problem::Refusal, server::App};
 use axum::{
@@ -49,7 +57,53 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(blocks::blocks))
         .routes(routes!(blocks::block))
         .routes(routes!(acts::act))
+        .merge(book())
+        .merge(traffic())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
+}
+
+/// The book itself: lives, orders, authorizations, the ledger.
+fn book() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(lives::account_history))
+        .routes(routes!(lives::account_representatives))
+        .routes(routes!(lives::block_history))
+        .routes(routes!(lives::freeze_blocks))
+        .routes(routes!(authorizations::authorizations))
+        .routes(routes!(authorizations::authorization))
+        .routes(routes!(authorizations::approaches))
+        .routes(routes!(authorizations::approach))
+        .routes(routes!(orders::orders, orders::submit_order))
+        .routes(routes!(orders::order))
+        .routes(routes!(orders::approve_order))
+        .routes(routes!(orders::reject_order))
+        .routes(routes!(orders::withdraw_order))
+        .routes(routes!(orders::check_order))
+        .routes(routes!(ledger::ledger))
+        .routes(routes!(ledger::export_ledger))
+        .routes(routes!(ledger::verify_ledger))
+        .routes(routes!(ledger::ledger_entry))
+        .routes(routes!(changes::changes))
+}
+
+/// What goes on between registries.
+fn traffic() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(transfers::transfers))
+        .routes(routes!(transfers::transfer))
+        .routes(routes!(transfers::transfer_messages))
+        .routes(routes!(transfers::terminate_transfer))
+        .routes(routes!(transfers::ask_transfer))
+        .routes(routes!(transfers::resend_transfer))
+        .routes(routes!(transfers::reject_transfer))
+        .routes(routes!(messages::messages))
+        .routes(routes!(messages::message))
+        .routes(routes!(messages::incidents))
+        .routes(routes!(peers::peers))
+        .routes(routes!(peers::peer))
+        .routes(routes!(peers::ping_peer))
+        .routes(routes!(peers::suspend_peer))
+        .routes(routes!(peers::resume_peer))
 }
 
 /// The bearer token of a request.

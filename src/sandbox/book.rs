@@ -16,7 +16,7 @@ pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, ne
 pub(super) use blocks::{key, span};
 pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
-pub use orders::{Order, order, orders_expired};
+pub use orders::{Order, next_expiry, order, orders_expired};
 pub use transfers::{Transfer, due, spans_of, transfer};
 
 use super::fault::StoreProblem;

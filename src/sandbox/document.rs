@@ -6,7 +6,10 @@ mod complete;
 mod parameters;
 mod refuses;
 
-pub(super) use parameters::{AccountList, ActHeaders, BlockList};
+pub(super) use parameters::{
+    AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
+    OrderList, PeerList, TransferList,
+};
 pub(super) use refuses::Refuses;
 
 use super::server::{self, App};
@@ -39,6 +42,13 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "session", description = "Signing in and out; who the registry is."),
         (name = "accounts", description = "Accounts, what they hold, and freezing them."),
         (name = "blocks", description = "ITMO blocks."),
+        (name = "transfers", description = "Transfers, with both sides, and what one person may do about them."),
+        (name = "messages", description = "The archive of messages between registries, and incidents."),
+        (name = "peers", description = "Counterpart registries and the links to them."),
+        (name = "authorizations", description = "Authorizations and cooperative approaches."),
+        (name = "orders", description = "What takes two persons."),
+        (name = "ledger", description = "The ledger, its export and its verification."),
+        (name = "changes", description = "What changes, as it changes."),
         (
             name = "lists",
             description = "Every order is total: rows that are equal in a sort follow by id. At most one of `offset`, `cursor` and `around`; \
@@ -56,6 +66,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         schema::AccountId,
         schema::AuthorizationId,
         schema::ItmoId,
+        schema::TransferId,
         schema::EntityTag
     ))
 )]

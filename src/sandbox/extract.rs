@@ -8,6 +8,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
     http::{StatusCode, request::Parts},
 };
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -28,7 +29,7 @@ pub(super) struct Parameters(Vec<(String, String)>);
 impl Parameters {
     /// What is asked of this list.
     pub(super) fn of(self, list: &'static List) -> Result<Question, Refusal> {
-        Question::read(list, self.0)
+        Question::read(list, self.0, Timestamp::now())
     }
 }
 

@@ -1,14 +1,28 @@
-//! The two lists of a registry: which table, which key, and what each field of the filter language means in it.
+//! The lists of a registry: which table or view, which key, and what each field of the filter language means in it.
 //! Every SQL fragment a filter can lead to stands here as a constant; values take the place of question marks.
 //! Must not know: who asks, or how pages are cut.
+
+mod book;
+mod row_key;
+mod traffic;
+
+pub(super) use book::{APPROACHES, AUTHORIZATIONS, ENTRIES, ORDERS};
+pub(super) use row_key::RowKey;
+pub(super) use traffic::{INCIDENTS, MESSAGES, PEERS, TRANSFERS};
 
 use crate::registry::query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field};
 
 /// A list that can be filtered, sorted and paged.
 #[derive(Debug)]
 pub(super) struct List {
-    /// Its table, and its name in cursors.
+    /// Its table or view, and its name in cursors.
     pub table: &'static str,
+    /// Whether it can have so many rows that the index of an order must be named. Then each order has one.
+    pub vast: bool,
+    /// Whether its rows change only with the revision of the book. What lies beside the book, such as messages, changes without.
+    pub lasting: bool,
+    /// What identifies a row in `around`.
+    pub row_key: RowKey,
     /// The fields it can be asked by.
     pub fields: &'static [Field],
     /// The columns that identify a row, in the order rows have by themselves.
@@ -41,15 +55,19 @@ pub(super) enum Matches {
     Contains(&'static str),
     /// The expression is it; the value takes the place of `?`.
     Is(&'static str),
+    /// The expression holds for the text as a pattern, which takes the place of `?`.
+    Like(&'static str),
     /// The column is within its bounds.
     Within(&'static str),
+    /// The column is a moment that long ago, in milliseconds since 1970.
+    Ago(&'static str),
     /// The condition holds when the value is `yes`.
     Holds(&'static str),
     /// The block shares at least one serial with it.
     Shares,
 }
 
-use Matches::{Contains, Holds, Is, Shares, Within};
+use Matches::{Ago, Contains, Holds, Is, Like, Shares, Within};
 
 const fn meaning(field: &'static str, matches: Matches, order: Option<&'static str>) -> Meaning {
     Meaning { field, matches, order }
@@ -58,6 +76,9 @@ const fn meaning(field: &'static str, matches: Matches, order: Option<&'static s
 /// The accounts.
 pub(super) static ACCOUNTS: List = List {
     table: "accounts",
+    vast: true,
+    lasting: true,
+    row_key: RowKey::Account,
     fields: ACCOUNT_FIELDS,
     key: &["id"],
     select: "id, name, kind, holder, holder_kind, party, state, held, locked, last_act",
@@ -73,12 +94,20 @@ pub(super) static ACCOUNTS: List = List {
         meaning("held", Within("held"), Some("held")),
         meaning("locked", Holds("locked > 0"), None),
         meaning("act", Within("act_year"), Some("last_act")),
+        meaning(
+            "representative",
+            Like("id IN (SELECT account FROM representatives WHERE representatives.name LIKE ? ESCAPE '\\')"),
+            None,
+        ),
     ],
 };
 
 /// The ITMO blocks.
 pub(super) static BLOCKS: List = List {
     table: "blocks",
+    vast: true,
+    lasting: true,
+    row_key: RowKey::Itmo,
     fields: BLOCK_FIELDS,
     key: &["approach", "registry", "party", "vintage", "first"],
     select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, authorization, \
@@ -122,7 +151,9 @@ mod tests {
 
     #[test]
     fn every_field_has_a_meaning_and_sortable_ones_an_order() {
-        for list in [&ACCOUNTS, &BLOCKS] {
+        let all =
+            [&ACCOUNTS, &BLOCKS, &TRANSFERS, &MESSAGES, &PEERS, &INCIDENTS, &ORDERS, &AUTHORIZATIONS, &APPROACHES, &ENTRIES];
+        for list in all {
             for field in list.fields {
                 let meaning = list.meaning(field.name).unwrap_or_else(|| panic!("{} has no meaning", field.name));
                 assert_eq!(meaning.order.is_some(), field.sortable, "{}", field.name);

@@ -3,13 +3,17 @@
 //! Must not know: what is done at a desk.
 
 use super::{
-    Options,
+    Options, book,
     clock::Clock,
+    comm::{self, CommProblem, Outgoing},
     desk::{Desk, Me, Policy},
     disturb::Armed,
     fault::StoreProblem,
+    orders,
     store::Store,
 };
+use jiff::Timestamp;
+use rusqlite::Connection;
 use std::sync::Arc;
 
 /// What everything that acts for one registry shares; clones are the same office.
@@ -50,8 +54,29 @@ impl Office {
         self.store.write(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
     }
 
+    /// When time next asks for something here: a message is due, a transfer's time is over, or an order's. That may be in the past.
+    pub(super) async fn next_wake(&self) -> Result<Option<Timestamp>, CommProblem> {
+        let me = self.me();
+        let next = move |book: &Connection, _: &_| {
+            let times = [comm::next_wake(book, &me.policy)?, book::next_expiry(book)?];
+            Ok(times.into_iter().flatten().min())
+        };
+        self.store.read(next).await
+    }
+
+    /// Does what time asks for, and says what is to be sent now. The courier, whose work it is, does not hear of the change.
+    pub(super) async fn due(&self) -> Result<Vec<Outgoing>, CommProblem> {
+        // An order that can't be ended must not keep messages from going out; it is looked at again the next time.
+        let _ = self.act_quietly(|desk| orders::tick(desk)).await;
+        self.act_quietly(|desk| {
+            comm::tick(desk)?;
+            comm::due(desk)
+        })
+        .await
+    }
+
     /// Does something at a desk as [`Office::act`] does; the courier, whose desk it is, does not hear of it.
-    pub(super) async fn act_quietly<T, E, F>(&self, work: F) -> Result<T, E>
+    async fn act_quietly<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreProblem> + Send + 'static,

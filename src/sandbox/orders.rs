@@ -12,11 +12,13 @@ mod issue;
 mod judge;
 mod judged;
 pub(in crate::sandbox) mod plan;
+mod preview;
 mod release;
 pub(in crate::sandbox) mod units;
 
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
+pub(super) use preview::preview;
 
 use super::{
     book,
@@ -29,10 +31,13 @@ use super::{
     problem::Refusal,
     receipts::{self, Asked, Content, Done},
 };
-use crate::wire::{
-    admin::Receipt,
-    ledger::{Act, Lock, Order, Posting},
-    order::{OrderAct, Served, TransferOrder},
+use crate::{
+    domain::transfer::TransferId,
+    wire::{
+        admin::Receipt,
+        ledger::{Act, Lock, Order, Posting},
+        order::{OrderAct, Served, TransferOrder},
+    },
 };
 use jiff::{Timestamp, Unit, tz::TimeZone};
 use plan::Plan;
@@ -47,6 +52,23 @@ const WAITS: &str = "submitted";
 /// # Errors
 /// What does not read, or the checks that failed. Nothing is recorded then.
 pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct) -> Result<Receipt, Refusal> {
+    numbered(desk, asked, act, || Ok(next_id(desk)?))
+}
+
+/// Submits an order under a number it was given beforehand: exercises have numbers of their own.
+///
+/// # Errors
+/// As [`submit`].
+pub(super) fn submit_numbered(desk: &Desk<'_>, asked: Asked, act: &OrderAct, id: TransferId) -> Result<Receipt, Refusal> {
+    numbered(desk, asked, act, || Ok(id.to_string()))
+}
+
+fn numbered(
+    desk: &Desk<'_>,
+    asked: Asked,
+    act: &OrderAct,
+    id: impl FnOnce() -> Result<String, Refusal>,
+) -> Result<Receipt, Refusal> {
     let body = canonical(act)?;
     let content = Content { deed: Deed::Submit, subject: "", version: None, body: &body };
     receipts::once(desk.book, desk.now, asked, content, || {
@@ -55,7 +77,7 @@ pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct) -> Result<Re
         let judged = judge::judge(desk, &plan, &people)?;
         judged.refuse()?;
         let order = Order {
-            id: next_id(desk)?,
+            id: id()?,
             by: asked.person.login.to_owned(),
             expires: whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX)),
             act: act.clone(),

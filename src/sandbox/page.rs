@@ -6,23 +6,17 @@ use super::{
     book,
     cursor::Cursor,
     fault::{StoreProblem, count},
-    list::{BLOCKS, List},
+    list::List,
     order::{Key, Order},
     places::{Places, STEP, Selection},
     problem::Refusal,
     question::Question,
-    rows,
     sql::Condition,
 };
 use crate::{
-    domain::AccountId,
-    registry::{
-        Start,
-        query::{Filter, itmo_id},
-    },
+    registry::{Start, query::Filter},
     wire::{BigNumber, admin::Page},
 };
-use jiff::Timestamp;
 use rusqlite::{Connection, Row, params_from_iter, types::Value};
 
 /// Rows this near to the beginning are reached by stepping; farther ones from a mark.
@@ -49,9 +43,9 @@ pub(super) fn read<T>(
     row: fn(&Row<'_>) -> Result<T, StoreProblem>,
 ) -> Result<Page<T>, Refusal> {
     let order = Order::of(question.list, question.sort);
-    let condition = Condition::of(question.list, &question.filter);
-    let (filter, revision) = (question.filter.to_string(), book::revision(connection)?);
-    let everything = Condition::of(question.list, &Filter::default());
+    let condition = Condition::of(question.list, &question.filter, question.now);
+    let (filter, revision) = (question.measured_as(), book::revision(connection)?);
+    let everything = Condition::of(question.list, &Filter::default(), question.now);
     let whole = Selection { list: question.list, condition: &everything, filter: "", order: &order, revision, many: true };
     let unfiltered = places.total(connection, &whole)?;
     let selection = Selection { condition: &condition, filter: &filter, ..whole };
@@ -72,7 +66,7 @@ pub(super) fn read<T>(
         unfiltered: BigNumber(unfiltered),
         next,
         revision: BigNumber(revision),
-        as_of: Timestamp::now(),
+        as_of: question.now,
     })
 }
 
@@ -90,7 +84,7 @@ fn start(
         Start::Cursor(text) => {
             let cursor = Cursor::read(text, &question.text(), selection.order.width())
                 .ok_or_else(|| Refusal::field("cursor", "was not given for this filter and sort; begin again with offset"))?;
-            let offset = if cursor.revision == selection.revision {
+            let offset = if selection.list.lasting && cursor.revision == selection.revision {
                 cursor.offset
             } else {
                 let place = places.place(connection, selection, &cursor.key)?;
@@ -169,10 +163,10 @@ fn is_selected(connection: &Connection, selection: &Selection<'_>, key: &Key) ->
 /// The place key of a row key: an account id, or the first ITMO id of a block. A block that was split or merged is found by
 /// the one that holds that ITMO now; a row that is quite gone has a place only in the order of the ids.
 fn key_of(connection: &Connection, selection: &Selection<'_>, text: &str) -> Result<Option<Key>, Refusal> {
-    let (condition, own) = match identify(selection.list, text) {
-        Some(found) => found,
-        None => return Err(Refusal::field("around", "expects the key of a row: an account id, or the first ITMO id of a block")),
-    };
+    let row_key = selection.list.row_key;
+    let (condition, own) = row_key
+        .identify(text)
+        .ok_or_else(|| Refusal::field("around", format!("expects the key of a row: {}", row_key.expected())))?;
     let order = selection.order;
     let sql = format!("SELECT {} FROM {} WHERE {}", order.columns(), selection.list.table, condition.sql);
     let mut statement = connection.prepare_cached(&sql)?;
@@ -181,16 +175,4 @@ fn key_of(connection: &Connection, selection: &Selection<'_>, text: &str) -> Res
         Some(row) => Ok(Some(order.key(row, 0)?)),
         None => Ok(Some(own).filter(|own| own.len() == order.width())),
     }
-}
-
-/// How a row key is looked up, and its values as a key of the list's own order.
-fn identify(list: &List, text: &str) -> Option<(Condition, Key)> {
-    if list.table != BLOCKS.table {
-        let id: AccountId = text.parse().ok()?;
-        let key = vec![Value::Text(id.as_str().to_owned())];
-        return Some((Condition { sql: "id = ?".to_owned(), values: key.clone() }, key));
-    }
-    let id = itmo_id(text)?;
-    let key = rows::itmo_key(&id)?;
-    Some((Condition { sql: rows::HOLDS.to_owned(), values: rows::holds(&key)? }, key))
 }

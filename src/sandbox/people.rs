@@ -59,12 +59,17 @@ pub(super) enum Deed {
     AskStatus,
     /// Send a message again, octet by octet.
     Resend,
+    /// Ask a peer whether it is there.
+    Ping,
+    /// Suspend the link to a peer.
+    SuspendLink,
+    /// Take the link to a peer up again.
+    ResumeLink,
 }
 
 impl Deed {
     /// Every deed.
-    #[cfg(test)]
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -75,6 +80,9 @@ impl Deed {
         Self::Terminate,
         Self::AskStatus,
         Self::Resend,
+        Self::Ping,
+        Self::SuspendLink,
+        Self::ResumeLink,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -90,6 +98,9 @@ impl Deed {
             Self::Terminate => "terminate",
             Self::AskStatus => "ask-status",
             Self::Resend => "resend",
+            Self::Ping => "ping",
+            Self::SuspendLink => "suspend-link",
+            Self::ResumeLink => "resume-link",
         }
     }
 
@@ -103,6 +114,9 @@ impl Deed {
             Self::Reject => &[Approver, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
             Self::AskStatus | Self::Resend => &[Initiator, Approver, Support],
+            Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
+            Self::ResumeLink => &[SecurityOfficer],
         }
     }
 }
@@ -176,11 +190,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaR"),
-            (Role::Approver, "ff-aj-rtaR"),
-            (Role::Support, "--------aR"),
-            (Role::SecurityOfficer, "ff--j-----"),
-            (Role::Auditor, "----------"),
+            (Role::Initiator, "ffs--wrtaRpl-"),
+            (Role::Approver, "ff-aj-rtaRpl-"),
+            (Role::Support, "--------aRp--"),
+            (Role::SecurityOfficer, "ff--j-----plu"),
+            (Role::Auditor, "-------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

@@ -49,11 +49,12 @@ impl Selection<'_> {
     /// then sort. The database can't know which it will be; we have counted.
     pub(super) fn plan(&self) -> (Condition, String, String) {
         let Condition { sql, values } = self.condition.clone();
-        if self.many {
+        if self.many && self.list.vast {
             let hidden = Condition { sql: format!("+({sql})"), values };
             (hidden, format!("INDEXED BY {}", self.order.index()), self.order.order_by())
         } else {
-            (Condition { sql, values }, String::new(), self.order.sorted_by())
+            let sorted = if self.list.vast { self.order.sorted_by() } else { self.order.order_by() };
+            (Condition { sql, values }, String::new(), sorted)
         }
     }
 }
@@ -82,15 +83,22 @@ impl Places {
     /// How many rows are selected.
     pub(super) fn total(&self, connection: &Connection, selection: &Selection<'_>) -> Result<u64, StoreProblem> {
         let Selection { list, condition, filter, revision, .. } = selection;
-        self.totals.get(format!("{revision}\n{}\n{filter}", list.table), || {
+        let measure = || {
             let sql = format!("SELECT count(*) FROM {} WHERE {}", list.table, condition.sql);
             count(connection, &sql, &condition.values)
-        })
+        };
+        if !list.lasting {
+            return measure();
+        }
+        self.totals.get(format!("{revision}\n{}\n{filter}", list.table), measure)
     }
 
     /// The keys of rows 0, 1000, 2000 and so on of the selection.
     pub(super) fn marks(&self, connection: &Connection, selection: &Selection<'_>) -> Result<Arc<[Key]>, StoreProblem> {
         let Selection { list, filter, order, revision, .. } = selection;
+        if !list.lasting {
+            return measure(connection, selection).map(Into::into);
+        }
         let question = format!("{revision}\n{}\n{}\n{filter}", list.table, order.order_by());
         self.marks.get(question, || measure(connection, selection).map(Into::into))
     }

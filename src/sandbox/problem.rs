@@ -34,6 +34,12 @@ impl Refusal {
         Self { status, kind, detail: detail.into(), fields: Vec::new(), checks: Vec::new() }
     }
 
+    /// Why, as a sentence, with the checks that failed.
+    pub(super) fn sentence(&self) -> String {
+        let failed: Vec<String> = self.checks.iter().map(|check| format!("{} {}", check.id, check.rule)).collect();
+        if failed.is_empty() { self.detail.clone() } else { format!("{}: {}", self.detail, failed.join("; ")) }
+    }
+
     /// Parameters, headers or a body that do not fit.
     pub(super) fn invalid(fields: Vec<Field>) -> Self {
         let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();

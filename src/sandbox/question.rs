@@ -2,11 +2,15 @@
 //! Read strictly: what is unknown, doubled or wrong is named, never ignored, since an ignored filter shows rows nobody asked for.
 //! Must not know: SQL, or how rows look.
 
-use super::{list::List, problem::Refusal};
+use super::{
+    list::{List, Matches},
+    problem::Refusal,
+};
 use crate::{
     registry::{Filter, Sort, Start, Window},
     wire::problem::Field,
 };
+use jiff::Timestamp;
 
 /// A list, and what is asked of it.
 #[derive(Clone, Debug)]
@@ -19,6 +23,8 @@ pub(super) struct Question {
     pub sort: Option<Sort>,
     /// Which of them now.
     pub window: Window,
+    /// The time it is asked.
+    pub now: Timestamp,
 }
 
 /// The parameters as they came.
@@ -34,10 +40,10 @@ struct Parameters {
 
 impl Question {
     /// Reads the parameters of a list.
-    pub(super) fn read(list: &'static List, pairs: Vec<(String, String)>) -> Result<Self, Refusal> {
+    pub(super) fn read(list: &'static List, pairs: Vec<(String, String)>, now: Timestamp) -> Result<Self, Refusal> {
         let mut wrong = Vec::new();
         let given = Parameters::collect(pairs, &mut wrong);
-        let mut question = Self { list, filter: Filter::default(), sort: None, window: Window::default() };
+        let mut question = Self { list, filter: Filter::default(), sort: None, window: Window::default(), now };
         if let Some(text) = &given.filter {
             match Filter::parse(text, list.fields) {
                 Ok(filter) => question.filter = filter,
@@ -58,6 +64,24 @@ impl Question {
         }
         question.window.start = given.start(&mut wrong);
         if wrong.is_empty() { Ok(question) } else { Err(Refusal::invalid(wrong)) }
+    }
+
+    /// The same, asked at this time of the registry's clock.
+    pub(super) fn at(self, now: Timestamp) -> Self {
+        Self { now, ..self }
+    }
+
+    /// The filter as text, for what is measured once and kept: with ages, or with what is due, it means something else as time goes by.
+    pub(super) fn measured_as(&self) -> String {
+        let moves = |name: &str| {
+            self.list.meaning(name).is_some_and(|meaning| match meaning.matches {
+                Matches::Ago(_) => true,
+                Matches::Holds(condition) => condition.contains('?'),
+                _ => false,
+            })
+        };
+        let moving = self.filter.terms.iter().filter_map(|term| term.field).any(moves);
+        if moving { format!("{}\n{}", self.filter, self.now.as_millisecond()) } else { self.filter.to_string() }
     }
 
     /// Everything but the window, as text: what cursors are bound to.

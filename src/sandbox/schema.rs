@@ -4,6 +4,7 @@
 
 mod beside;
 pub(super) mod book;
+mod views;
 
 /// Version of the tables; a file of another version is another book.
 pub(super) const VERSION: u32 = 2;
@@ -30,8 +31,11 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are append-only'); END;
 ";
 
-/// Every table: the ledger, its projection, and what is kept beside it.
-pub(super) const TABLES: [&str; 5] = {
-    let [receipts, orders, comm] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm]
+/// Every index.
+pub(super) const INDICES: [&str; 2] = [book::INDICES, super::comm::schema::INDICES];
+
+/// Every table: the ledger, its projection, and what is kept beside it; and the views of them.
+pub(super) const TABLES: [&str; 7] = {
+    let [receipts, orders, comm, exercises] = beside::TABLES;
+    [LEDGER, book::TABLES, receipts, orders, comm, exercises, views::VIEWS]
 };

@@ -8,6 +8,7 @@ mod approaches;
 mod authorizations;
 mod blocks;
 mod names;
+pub(super) mod peers;
 mod world;
 
 use super::{

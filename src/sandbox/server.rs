@@ -6,6 +6,7 @@ use super::{Options, admin, delay, document, exchange, link, office::Office, pro
 use crate::domain::RegistryId;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The largest body of a request, in octets.
@@ -22,6 +23,8 @@ pub(super) struct App {
     pub sessions: Arc<Sessions>,
     /// Which registry this is.
     pub registry: RegistryId,
+    /// Ends what would otherwise never end.
+    pub stop: CancellationToken,
 }
 
 /// Routes that need no session.
@@ -35,8 +38,9 @@ pub(super) fn described() -> utoipa::openapi::OpenApi {
 }
 
 /// Builds the server of a registry.
-pub(super) fn router(office: Office, options: &Options) -> Router {
-    let app = App { store: office.store.clone(), office, sessions: Arc::default(), registry: options.registry };
+pub(super) fn router(office: Office, options: &Options, stop: &CancellationToken) -> Router {
+    let app =
+        App { store: office.store.clone(), office, sessions: Arc::default(), registry: options.registry, stop: stop.clone() };
     let guarded = admin::signed_in().route_layer(middleware::from_fn_with_state(app.clone(), admin::guard));
     Router::from(open().merge(guarded))
         .merge(link::routes())

@@ -3,7 +3,8 @@
 //! Must not know: sessions, HTTP, or how rows are shown.
 
 use super::list::{List, Matches};
-use crate::registry::query::{Filter, Term, bounds};
+use crate::registry::query::{Filter, Term, bounds, minutes};
+use jiff::Timestamp;
 use rusqlite::types::Value;
 
 /// A condition and the values of its question marks, in order.
@@ -20,11 +21,11 @@ const ALWAYS: &str = "1";
 const NEVER: &str = "0";
 
 impl Condition {
-    /// The condition of a filter: every term holds.
-    pub(super) fn of(list: &List, filter: &Filter) -> Self {
+    /// The condition of a filter: every term holds. Ages are counted back from `now`.
+    pub(super) fn of(list: &List, filter: &Filter, now: Timestamp) -> Self {
         let mut all = Self { sql: ALWAYS.to_owned(), values: Vec::new() };
         for term in &filter.terms {
-            all.and(of_term(list, term));
+            all.and(of_term(list, term, now));
         }
         all
     }
@@ -46,22 +47,28 @@ impl Condition {
 }
 
 /// One term.
-fn of_term(list: &List, term: &Term) -> Condition {
+fn of_term(list: &List, term: &Term, now: Timestamp) -> Condition {
     let positive = match term.field {
         None => any_of(list.words, &term.value),
-        Some(name) => list.meaning(name).map_or_else(Condition::never, |meaning| of_match(&meaning.matches, &term.value)),
+        Some(name) => list.meaning(name).map_or_else(Condition::never, |meaning| of_match(&meaning.matches, &term.value, now)),
     };
     let sql = if term.negated { format!("NOT ({})", positive.sql) } else { format!("({})", positive.sql) };
     Condition { sql, values: positive.values }
 }
 
 /// A value of a field.
-fn of_match(matches: &Matches, value: &str) -> Condition {
+fn of_match(matches: &Matches, value: &str, now: Timestamp) -> Condition {
     match *matches {
         Matches::Contains(column) => any_of(&[&format!("{column} LIKE ? ESCAPE '\\'")], value),
         Matches::Is(expression) => Condition { sql: expression.to_owned(), values: vec![Value::Text(value.to_owned())] },
-        Matches::Holds(condition) if value == "yes" => Condition { sql: condition.to_owned(), values: Vec::new() },
-        Matches::Holds(condition) => Condition { sql: format!("NOT ({condition})"), values: Vec::new() },
+        Matches::Holds(condition) => {
+            // The one question mark such a condition can have stands for the time it is.
+            let values = condition.contains('?').then(|| Value::Integer(now.as_millisecond())).into_iter().collect();
+            let sql = if value == "yes" { condition.to_owned() } else { format!("NOT ({condition})") };
+            Condition { sql, values }
+        }
+        Matches::Like(expression) => any_of(&[expression], value),
+        Matches::Ago(column) => ago(value, column, now),
         Matches::Within(column) => within(value, &format!("{column} >= ?"), &format!("{column} <= ?")),
         Matches::Shares => within(value, "last >= ?", "first <= ?"),
     }
@@ -96,6 +103,17 @@ fn within(value: &str, from: &str, to: &str) -> Condition {
     Condition { sql: format!("{from} AND {to}"), values: vec![Value::Integer(least), Value::Integer(most)] }
 }
 
+/// Moments that lie so long before now. What never was, kept as 0, is no moment.
+fn ago(value: &str, column: &str, now: Timestamp) -> Condition {
+    let Some(range) = minutes(value) else { return Condition::never() };
+    let before = |minutes: u64| {
+        let length = i64::try_from(minutes).ok().and_then(|minutes| minutes.checked_mul(60_000));
+        length.map_or(1, |length| now.as_millisecond().saturating_sub(length).max(1))
+    };
+    let values = vec![Value::Integer(before(*range.end())), Value::Integer(before(*range.start()))];
+    Condition { sql: format!("coalesce({column} BETWEEN ? AND ?, 0)"), values }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::list::{ACCOUNTS, BLOCKS};
@@ -103,7 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(list: &List, text: &str) -> Condition {
-        Condition::of(list, &Filter::parse(text, list.fields).unwrap())
+        Condition::of(list, &Filter::parse(text, list.fields).unwrap(), Timestamp::UNIX_EPOCH)
     }
 
     #[test]

@@ -5,16 +5,18 @@
 use super::{
     Options, SandboxProblem,
     disturb::{CrashStage, Points},
+    exercise,
     fault::StoreProblem,
     places::Places,
     schema, seed,
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, watch};
 
 /// So many reads may run at once.
 const READERS: usize = 4;
@@ -31,6 +33,7 @@ struct Inner {
     places: Places,
     points: Points,
     written: Arc<Notify>,
+    changes: watch::Sender<u64>,
 }
 
 impl Store {
@@ -45,9 +48,10 @@ impl Store {
         } else {
             fill(file, options, &made_with)?;
         }
-        let writer = Connection::open(file)?;
+        let mut writer = Connection::open(file)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -65,6 +69,7 @@ impl Store {
             places: Places::default(),
             points: Points::at(options.crash),
             written: Arc::default(),
+            changes: watch::Sender::new(0),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -94,6 +99,11 @@ impl Store {
         Arc::clone(&self.0.written)
     }
 
+    /// Changes with every change of the book, for everybody who watches.
+    pub(super) fn changes(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
     /// Where this process may have to die.
     pub(super) fn points(&self) -> &Points {
         &self.0.points
@@ -111,6 +121,7 @@ impl Store {
         let done = tokio::task::spawn_blocking(move || {
             let done = inner.change(work);
             inner.written.notify_one();
+            inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
             done
         });
         done.await.map_err(|_| StoreProblem::Lost)?
@@ -154,8 +165,21 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Everything the book depends on; two books with the same text are the same.
 fn made_with(options: &Options) -> String {
-    let Options { registry, seed, accounts, blocks, .. } = options;
-    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, version {}", schema::VERSION)
+    let Options { registry, seed, accounts, blocks, history, .. } = options;
+    let past = if *history { "a past" } else { "no past" };
+    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, version {}", schema::VERSION)
+}
+
+/// Stages what is wanted and not staged yet.
+fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    exercise::stage(&transaction, options.registry, &options.exercises, as_of(options))?;
+    Ok(transaction.commit()?)
+}
+
+/// The moment that history and exercises lead up to.
+fn as_of(options: &Options) -> Timestamp {
+    options.as_of.unwrap_or_else(|| exercise::last_midnight(Timestamp::now()))
 }
 
 /// What a file says it was made with.
@@ -186,11 +210,20 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
+    seed::peers::write(&transaction, options.registry)?;
     let registry = options.registry.to_string();
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
-    connection.execute_batch(schema::book::INDICES)?;
-    connection.execute_batch(super::comm::schema::INDICES)?;
+    for indices in schema::INDICES {
+        connection.execute_batch(indices)?;
+    }
+    if options.history {
+        // Exercises restore backups, which a file without a journal can't.
+        connection.pragma_update(None, "journal_mode", "MEMORY")?;
+        let transaction = connection.transaction()?;
+        exercise::play_history(&transaction, options.registry, as_of(options))?;
+        transaction.commit()?;
+    }
     connection.execute_batch(schema::book::ANALYZE)?;
     connection.close().map_err(|(_, problem)| problem)?;
     std::fs::rename(&unfinished, file)?;

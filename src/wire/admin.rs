@@ -2,6 +2,14 @@
 //! Every struct refuses unknown fields: what we do not understand we do not half-use.
 //! Must not know: domain types; `convert` goes between.
 
+pub mod authorization;
+pub mod incident;
+pub mod ledger;
+pub mod message;
+pub mod order;
+pub mod peer;
+pub mod transfer;
+
 use super::BigNumber;
 #[cfg(feature = "sandbox")]
 use super::schema;
@@ -59,6 +67,9 @@ pub struct Capabilities {
     pub roles: Vec<String>,
     /// Version of the admin API, such as `1.0`.
     pub api_version: String,
+    /// What the operator may do here besides reading: a word for each deed.
+    #[serde(default)]
+    pub can: Vec<String>,
     /// The registry's clock.
     pub clock: Timestamp,
 }

@@ -2,6 +2,10 @@
 //! A message is kept and compared as octets; what is parsed from it is never sent on. Unknown fields are refused.
 //! Must not know: signatures, which travel in headers around the body.
 
+mod shown;
+
+pub use shown::Shown;
+
 use super::{
     BigNumber,
     ledger::{Authorization, Block, Span},
@@ -17,6 +21,8 @@ pub const VERSION: &str = "1.0";
 
 /// One message about one transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Message))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Its own id.
@@ -41,6 +47,8 @@ pub struct Message {
 
 /// What a message says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Says))]
 #[serde(rename_all = "kebab-case")]
 pub enum Says {
     /// 1, transferring → acquiring: may we transfer this to you?
@@ -63,6 +71,8 @@ pub enum Says {
 
 /// The proposal of a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Proposal))]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Action type (table 25(b)).
@@ -83,6 +93,7 @@ pub struct Proposal {
     pub approvals: Vec<Approval>,
     /// The transfer it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
@@ -94,6 +105,8 @@ pub struct Proposal {
 
 /// One end of a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Party))]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// The registry.
@@ -102,11 +115,14 @@ pub struct Party {
     pub account: String,
     /// Its holder's name, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub holder: Option<String>,
 }
 
 /// One person's part in an order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Approval))]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// The login.
@@ -119,6 +135,8 @@ pub struct Approval {
 
 /// The receipt of a proposal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Receipt))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// SHA-256 of the proposal's octets.
@@ -131,6 +149,8 @@ pub struct Receipt {
 
 /// A rejection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Reject))]
 #[serde(deny_unknown_fields)]
 pub struct Reject {
     /// SHA-256 of the proposal's octets.
@@ -139,6 +159,7 @@ pub struct Reject {
     pub checks: Vec<Finding>,
     /// Who decided; none when a check did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
     /// Why.
     pub reason: String,
@@ -146,6 +167,8 @@ pub struct Reject {
 
 /// An acceptance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Accept))]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// SHA-256 of the proposal's octets.
@@ -160,6 +183,8 @@ pub struct Accept {
 
 /// The point of no return: the transferring side has taken the units out of its book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Final))]
 #[serde(deny_unknown_fields)]
 pub struct Final {
     /// Which ITMOs left.
@@ -176,6 +201,8 @@ pub struct Final {
 
 /// The acquiring side has them in its book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Completion))]
 #[serde(deny_unknown_fields)]
 pub struct Completion {
     /// SHA-256 of the final message's octets.
@@ -190,12 +217,15 @@ pub struct Completion {
 
 /// It will not happen. Only before the final message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Terminate))]
 #[serde(deny_unknown_fields)]
 pub struct Terminate {
     /// SHA-256 of the proposal's octets.
     pub proposal: String,
     /// Who decided; none when time did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
     /// Why.
     pub reason: String,
@@ -203,6 +233,8 @@ pub struct Terminate {
 
 /// A message is received and archived.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Ack))]
 #[serde(deny_unknown_fields)]
 pub struct Ack {
     /// SHA-256 of its octets.
@@ -213,18 +245,23 @@ pub struct Ack {
 
 /// `GET /comm/v1/transfers/{id}`: how a transfer stands at the side that answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Status))]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     /// The transfer.
     pub transfer: String,
     /// The side that answers: `transferring` or `acquiring`; none when it does not know the transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub side: Option<String>,
     /// Its state there; none when it does not know the transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
     /// Since when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub since: Option<Timestamp>,
     /// Every message of the conversation it has, in order.
     pub messages: Vec<Told>,
@@ -234,6 +271,8 @@ pub struct Status {
 
 /// A message the answering side has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Told))]
 #[serde(deny_unknown_fields)]
 pub struct Told {
     /// Its place in the conversation.
@@ -250,6 +289,8 @@ pub struct Told {
 
 /// `GET /comm/v1/ping`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Pong))]
 #[serde(deny_unknown_fields)]
 pub struct Pong {
     /// The registry that answers.
@@ -260,6 +301,8 @@ pub struct Pong {
 
 /// `GET /comm/v1/capabilities`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Capabilities))]
 #[serde(deny_unknown_fields)]
 pub struct Capabilities {
     /// The registry.
@@ -282,6 +325,8 @@ pub struct Capabilities {
 
 /// A registry's public key.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Key))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// Its id.
@@ -292,11 +337,14 @@ pub struct Key {
     pub from: Timestamp,
     /// Until when, if it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub until: Option<Timestamp>,
 }
 
 /// `GET /comm/v1/holdings`: what the answering registry holds that came from, or belongs to the Party of, the asking one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Holdings))]
 #[serde(deny_unknown_fields)]
 pub struct Holdings {
     /// One row for each cooperative approach, Party and vintage.
@@ -309,6 +357,8 @@ pub struct Holdings {
 
 /// How much there is of one cooperative approach, first transferring Party and vintage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Total))]
 #[serde(deny_unknown_fields)]
 pub struct Total {
     /// Cooperative approach.
@@ -327,6 +377,8 @@ pub struct Total {
 
 /// `GET /comm/v1/history/{itmo-id}`: the acts of the answering book that touched an ITMO.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::History))]
 #[serde(deny_unknown_fields)]
 pub struct History {
     /// The ITMO.
@@ -337,6 +389,8 @@ pub struct History {
 
 /// Something that happened to an ITMO.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Event))]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     /// Number of the ledger's entry.
@@ -347,28 +401,14 @@ pub struct Event {
     pub kind: String,
     /// The transfer it was part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub transfer: Option<String>,
     /// The account it was in afterwards; none when it was in no account of this book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub account: Option<String>,
     /// The state it had afterwards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
-}
-
-/// `GET /comm/v1/transfers/{id}/messages/{sequence}`: a message as the answering side keeps it, with the header that proves who signed it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Shown {
-    /// Its place in the conversation.
-    pub sequence: u8,
-    /// What kind it is.
-    pub kind: String,
-    /// Its octets, in base64.
-    pub octets: String,
-    /// The path it was posted to; none when it was an answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// The fields of its header, in their order.
-    pub fields: Vec<Value>,
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// One act: who did what, why, and its postings. The entry's kind, number and time stand in the chain around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Act))]
 #[serde(deny_unknown_fields)]
 pub struct Act {
     /// The persons who did it, by login: the one who submitted first, then who approved. Empty when the registry acted by rule.
@@ -16,6 +18,7 @@ pub struct Act {
     pub reason: String,
     /// SHA-256 of the message that caused it or that it caused, in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub message: Option<String>,
     /// What changed.
     pub postings: Vec<Posting>,
@@ -23,6 +26,8 @@ pub struct Act {
 
 /// One change of the book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Posting))]
 #[serde(rename_all = "kebab-case")]
 pub enum Posting {
     /// A cooperative approach is recorded or has a new state.
@@ -73,6 +78,8 @@ pub enum Posting {
 
 /// Consecutive ITMOs of one series, by their first and last id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Span))]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// ITMO id of the first.
@@ -83,6 +90,8 @@ pub struct Span {
 
 /// A cooperative approach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Approach))]
 #[serde(deny_unknown_fields)]
 pub struct Approach {
     /// Its id, such as `CA0001`.
@@ -99,6 +108,8 @@ pub struct Approach {
 
 /// A version of an authorization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Authorization))]
 #[serde(deny_unknown_fields)]
 pub struct Authorization {
     /// Its id.
@@ -117,6 +128,7 @@ pub struct Authorization {
     pub purpose: String,
     /// First transfer definition for OIMP (table 49(b)), as spelled there, when the purpose covers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transfer: Option<String>,
     /// The Parties that may acquire or use; empty means any.
     pub parties: Vec<String>,
@@ -124,9 +136,11 @@ pub struct Authorization {
     pub entities: Vec<String>,
     /// The greatest quantity that may be first transferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub quantity: Option<BigNumber>,
     /// First and last vintage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub timeframe: Option<(u16, u16)>,
     /// `GHG` or `non-GHG` (table 12(b)).
     pub metric: String,
@@ -142,6 +156,8 @@ pub struct Authorization {
 
 /// An authorized entity (table 5 of the agreed electronic format).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Entity))]
 #[serde(deny_unknown_fields)]
 pub struct Entity {
     /// Its identification number in the country of incorporation.
@@ -156,6 +172,8 @@ pub struct Entity {
 
 /// An account as it is opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Account))]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     /// Its id.
@@ -174,22 +192,28 @@ pub struct Account {
     pub state: String,
     /// When it was opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub opened: Option<Timestamp>,
     /// When it last took part in an act, as far as this book was not there to see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub last_act: Option<Timestamp>,
     /// The cooperative approaches it is restricted to; empty means any.
     pub approaches: Vec<String>,
     /// The metric it is restricted to (2/CMA.3, annex, paragraph 9); none means GHG only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub metric: Option<String>,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
 }
 
 /// Why something may not move, and since when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Cause))]
 #[serde(deny_unknown_fields)]
 pub struct Cause {
     /// The cause: a transfer id, a discrepancy, an administrator's freeze.
@@ -200,6 +224,8 @@ pub struct Cause {
 
 /// An account's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::AccountState))]
 #[serde(deny_unknown_fields)]
 pub struct AccountState {
     /// The account.
@@ -208,11 +234,14 @@ pub struct AccountState {
     pub state: String,
     /// What keeps it from moving now; none frees it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
 }
 
 /// Everybody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Representatives))]
 #[serde(deny_unknown_fields)]
 pub struct Representatives {
     /// The account.
@@ -223,6 +252,8 @@ pub struct Representatives {
 
 /// Somebody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Representative))]
 #[serde(deny_unknown_fields)]
 pub struct Representative {
     /// The person's name.
@@ -233,6 +264,8 @@ pub struct Representative {
 
 /// Blocks with everything that is true of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Blocks))]
 #[serde(deny_unknown_fields)]
 pub struct Blocks {
     /// The blocks.
@@ -241,15 +274,19 @@ pub struct Blocks {
 
 /// A block and where it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Held))]
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// The account.
     pub account: String,
     /// Its state; none is `available`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub state: Option<String>,
     /// What keeps it from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Cause>,
     /// The block itself.
     pub block: Block,
@@ -257,6 +294,8 @@ pub struct Held {
 
 /// A block wherever it is: what never changes, and when it was first transferred.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Block))]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     /// ITMO id of the first unit.
@@ -274,11 +313,14 @@ pub struct Block {
     pub underlying: String,
     /// Day of the first transfer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transferred: Option<Date>,
 }
 
 /// Blocks that may not move for a reason.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Lock))]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     /// Which.
@@ -291,6 +333,8 @@ pub struct Lock {
 
 /// Which ITMOs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Spans))]
 #[serde(deny_unknown_fields)]
 pub struct Spans {
     /// The spans, in order, none overlapping another.
@@ -299,6 +343,8 @@ pub struct Spans {
 
 /// From one account to another of the same registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Move))]
 #[serde(deny_unknown_fields)]
 pub struct Move {
     /// Which.
@@ -311,6 +357,8 @@ pub struct Move {
 
 /// Out of the book under a transfer, or out of transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Transit))]
 #[serde(deny_unknown_fields)]
 pub struct Transit {
     /// Which.
@@ -321,6 +369,8 @@ pub struct Transit {
 
 /// Back from transit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Return))]
 #[serde(deny_unknown_fields)]
 pub struct Return {
     /// Which.
@@ -333,6 +383,8 @@ pub struct Return {
 
 /// Expected from a counterpart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Expect))]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// The transfer that brings them.
@@ -345,6 +397,8 @@ pub struct Expect {
 
 /// The first transfer of blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::FirstTransfer))]
 #[serde(deny_unknown_fields)]
 pub struct FirstTransfer {
     /// Which.
@@ -355,6 +409,8 @@ pub struct FirstTransfer {
 
 /// A transfer as it begins, in the book of one side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Transfer))]
 #[serde(deny_unknown_fields)]
 pub struct Transfer {
     /// Its id, such as `GHA01-2026-000123`.
@@ -381,20 +437,26 @@ pub struct Transfer {
     pub quantity: BigNumber,
     /// The calendar year of the NDC they are used towards.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub year: Option<u16>,
     /// The purpose of a use for other international mitigation purposes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub purpose: Option<String>,
     /// The transfer it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Until when the next step of this side or of the counterpart is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
 /// A transfer's new state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::TransferState))]
 #[serde(deny_unknown_fields)]
 pub struct TransferState {
     /// The transfer.
@@ -405,11 +467,14 @@ pub struct TransferState {
     pub state: String,
     /// Until when the next step is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub due: Option<Timestamp>,
 }
 
 /// An order: an act that takes two persons, as the first of them submitted it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::Order))]
 #[serde(deny_unknown_fields)]
 pub struct Order {
     /// Its id, such as `CHE01-2026-000124`; an order for a transfer and the transfer have the same.
@@ -424,6 +489,8 @@ pub struct Order {
 
 /// An order's end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = ledger::OrderState))]
 #[serde(deny_unknown_fields)]
 pub struct OrderState {
     /// The order.
@@ -432,5 +499,6 @@ pub struct OrderState {
     pub state: String,
     /// Who decided; none when it expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub by: Option<String>,
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an order asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OrderAct {
     /// Move ITMOs: to another account here or in a counterpart registry, into use, or into cancellation.
@@ -41,6 +42,7 @@ pub enum OrderAct {
 
 /// An order that moves ITMOs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransferOrder {
     /// The account they are in.
@@ -53,6 +55,7 @@ pub struct TransferOrder {
     pub quantity: BigNumber,
     /// The transfer this one corrects, by agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Why.
     pub reason: String,
@@ -60,6 +63,7 @@ pub struct TransferOrder {
 
 /// Where ITMOs go.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
     /// To another account of this registry.
@@ -78,6 +82,7 @@ pub enum Destination {
 
 /// An account of this registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToAccount {
     /// The account.
@@ -86,6 +91,7 @@ pub struct ToAccount {
 
 /// An account of a counterpart registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToRegistry {
     /// The registry.
@@ -96,6 +102,7 @@ pub struct ToRegistry {
 
 /// An Adaptation Fund account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToFund {
     /// The registry; this one or a counterpart.
@@ -108,6 +115,7 @@ pub struct ToFund {
 
 /// Use towards an NDC.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToNdcUse {
     /// The account of type 200.
@@ -118,6 +126,7 @@ pub struct ToNdcUse {
 
 /// Use for other international mitigation purposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToOimpUse {
     /// The account of type 210.
@@ -128,6 +137,7 @@ pub struct ToOimpUse {
 
 /// Cancellation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ToCancellation {
     /// The account of type 300 to 330.
@@ -138,6 +148,7 @@ pub struct ToCancellation {
 
 /// An order that issues.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IssueOrder {
     /// Into this account.
@@ -150,6 +161,7 @@ pub struct IssueOrder {
 
 /// An order that records an authorization or a new version of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AuthorizeOrder {
     /// The authorization as it is to stand in the book.
@@ -160,6 +172,7 @@ pub struct AuthorizeOrder {
 
 /// An order that records a cooperative approach or gives it another state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApproachOrder {
     /// The cooperative approach as it is to stand in the book.
@@ -170,6 +183,7 @@ pub struct ApproachOrder {
 
 /// An order that opens an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccountOrder {
     /// The account; the registry says when it is opened.
@@ -182,6 +196,7 @@ pub struct OpenAccountOrder {
 
 /// An order that gives an account another state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountStateOrder {
     /// The account.
@@ -194,6 +209,7 @@ pub struct AccountStateOrder {
 
 /// An order that releases frozen blocks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReleaseBlocksOrder {
     /// Which.
@@ -204,6 +220,7 @@ pub struct ReleaseBlocksOrder {
 
 /// A decision about a transfer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransferDecision {
     /// The transfer.
@@ -214,6 +231,7 @@ pub struct TransferDecision {
 
 /// An order as it is served: what its digest covers, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Served {
     /// What was submitted. It never changes.

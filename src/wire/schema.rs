@@ -31,6 +31,11 @@ pub struct AccountId(());
 #[schema(value_type = String, pattern = r"^[A-Za-z0-9./-]+( [A-Za-z0-9./-]+)*$", max_length = 64)]
 pub struct AuthorizationId(());
 
+/// A transfer or an order: the registry that began it, the year, and its number.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, pattern = r"^[A-Z]{3}[0-9]{2}-[1-9][0-9]{3}-([0-9]{6}|[1-9][0-9]{6,8})$", examples("GHA01-2026-000123"))]
+pub struct TransferId(());
+
 /// An ITMO, variant A: cooperative approach, registry, first transferring Party, serial, vintage
 /// (decision 6/CMA.4, annex I, paragraph 5).
 #[derive(Debug, ToSchema)]

@@ -10,12 +10,12 @@ use std::{
 };
 
 #[tokio::test]
-async fn the_registry_says_who_it_is_and_that_it_verifies_no_approvals() {
+async fn the_registry_says_who_it_is_and_that_it_tells_two_persons_apart_by_account() {
     let client = Client::small().await;
     let capabilities: Capabilities = client.get("capabilities").await.ok();
     assert_eq!(capabilities.registry, "CHE01");
     assert_eq!(capabilities.name, "Swiss ITMO registry (practice)");
-    assert_eq!((capabilities.environment.as_str(), capabilities.assurance.as_str()), ("practice", "A0"));
+    assert_eq!((capabilities.environment.as_str(), capabilities.assurance.as_str()), ("practice", "A1"));
     assert_eq!(capabilities.roles, ["initiator"]);
 }
 

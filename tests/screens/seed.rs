@@ -72,6 +72,7 @@ fn book(plan: &Plan) -> Book {
         assurance: plan.assurance,
         operator: Untrusted::new(plan.operator),
         roles: vec![Untrusted::new("initiator")],
+        can: vec![Untrusted::new("freeze")],
         api_version: Untrusted::new("1.0"),
         clock: now(),
     };

@@ -5,7 +5,7 @@
 use super::next;
 use crate::{
     domain::RegistryId,
-    sandbox::{CrashPoint, Disturbance, Options, PeerAddress},
+    sandbox::{CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotAnExercise, Options, PeerAddress},
 };
 use clap::Args;
 use jiff::SignedDuration;
@@ -81,6 +81,7 @@ struct Fault {
 enum What {
     Disturbance(Disturbance),
     Crash(CrashPoint),
+    Exercise(Exercise),
 }
 
 impl FromStr for Fault {
@@ -91,9 +92,20 @@ impl FromStr for Fault {
         let (at, rest) = prefix.map_or((None, text), |(id, rest)| (Some(id), rest));
         let what = match rest.strip_prefix("crash=") {
             Some(point) => What::Crash(point.parse().map_err(|problem: crate::sandbox::NotACrashPoint| problem.to_string())?),
-            None => What::Disturbance(rest.parse().map_err(|problem: crate::sandbox::DisturbanceProblem| problem.to_string())?),
+            None => staged_or_armed(rest)?,
         };
         Ok(Self { at, what })
+    }
+}
+
+/// A stuck case that is staged, or something that goes wrong from now on.
+fn staged_or_armed(text: &str) -> Result<What, String> {
+    match text.parse::<Exercise>() {
+        Ok(exercise) => Ok(What::Exercise(exercise)),
+        Err(NotAnExercise::Unknown(_)) => {
+            text.parse().map(What::Disturbance).map_err(|problem: DisturbanceProblem| problem.to_string())
+        }
+        Err(problem) => Err(problem.to_string()),
     }
 }
 
@@ -124,13 +136,19 @@ impl ServeArgs {
         let here = || self.fault.iter().filter(|fault| fault.at.is_none_or(|at| at == registry)).map(|fault| &fault.what);
         let faults = here().filter_map(|what| match what {
             What::Disturbance(disturbance) => Some(disturbance.clone()),
-            What::Crash(_) => None,
+            What::Crash(_) | What::Exercise(_) => None,
         });
+        let exercises = here().filter_map(|what| match what {
+            What::Exercise(exercise) => Some(exercise.clone()),
+            What::Disturbance(_) | What::Crash(_) => None,
+        });
+        let exercises = exercises.collect();
         let crash = here().find_map(|what| match what {
             What::Crash(point) => Some(*point),
-            What::Disturbance(_) => None,
+            What::Disturbance(_) | What::Exercise(_) => None,
         });
         Options {
+            exercises,
             seed: self.seed,
             accounts: self.accounts,
             blocks: self.blocks,

@@ -2,6 +2,12 @@
 //! One table for the console's completion and the registry's check, so that neither offers what the other refuses.
 //! Must not know: SQL, or columns on a screen.
 
+mod book;
+mod traffic;
+
+pub use book::{APPROACH_FIELDS, AUTHORIZATION_FIELDS, ENTRY_FIELDS, ORDER_FIELDS};
+pub use traffic::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, TRANSFER_FIELDS};
+
 /// A field of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -30,6 +36,8 @@ pub enum FieldKind {
     YesNo,
     /// A serial or a range of serials; matches blocks that share at least one with it.
     Serials,
+    /// How long ago: `>1d`, `<2h`, `30m..4h`; whole minutes, hours or days.
+    Age,
 }
 
 /// Fields of the accounts list.
@@ -53,6 +61,7 @@ pub const ACCOUNT_FIELDS: &[Field] = &[
     Field { name: "held", kind: FieldKind::Number, sortable: true, doc: "ITMOs held, such as 1000.. or ..500" },
     Field { name: "locked", kind: FieldKind::YesNo, sortable: false, doc: "whether anything in it is locked" },
     Field { name: "act", kind: FieldKind::Number, sortable: true, doc: "year of the last act" },
+    Field { name: "representative", kind: FieldKind::Text, sortable: false, doc: "name of somebody who may act for it" },
 ];
 
 /// Fields of the blocks list.

@@ -2,6 +2,7 @@
 //! Parsed the same way by the console before it asks and by the practice registry before it answers.
 //! Must not know: SQL.
 
+mod age;
 mod itmo_word;
 mod value;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use age::minutes;
 pub use itmo_word::itmo_id;
 pub use value::bounds;
 

@@ -7,9 +7,10 @@ use crate::{
     sandbox::{
         document::Refuses,
         extract::Body,
-        people::{self, Person},
+        people::{self, Deed, Person},
         problem::Refusal,
         server::App,
+        shown,
     },
     wire::admin,
 };
@@ -64,10 +65,11 @@ pub(super) async fn capabilities(
         registry: app.registry.to_string(),
         name: people::registry_name(app.registry),
         environment: "practice".to_owned(),
-        // It does not verify approvals yet, and says so.
-        assurance: "A0".to_owned(),
+        // It tells the two persons of an order apart by account; it verifies no signatures of theirs.
+        assurance: shown::ASSURANCE.to_owned(),
         operator: person.name.to_owned(),
         roles: vec![person.role.word().to_owned()],
+        can: Deed::ALL.into_iter().filter(|deed| person.may(*deed)).map(|deed| deed.word().to_owned()).collect(),
         api_version: "1.0".to_owned(),
         clock: app.office.clock.now(),
     })

@@ -52,6 +52,16 @@ pub fn orders_expired(book: &Connection, now: Timestamp) -> Result<Vec<Order>, S
     rows.map(|row| row?).collect()
 }
 
+/// When the next order that waits is over; that may be in the past. None when no order waits.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn next_expiry(book: &Connection) -> Result<Option<Timestamp>, StoreProblem> {
+    let sql = "SELECT min(expires) + 1 FROM orders WHERE state = 'submitted'";
+    let at: Option<i64> = book.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    at.map(|at| Timestamp::from_millisecond(at).map_err(|_| StoreProblem::Row("expires"))).transpose()
+}
+
 fn read(row: &Row<'_>) -> Result<Order, StoreProblem> {
     let act: String = row.get("act")?;
     Ok(Order {

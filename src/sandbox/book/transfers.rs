@@ -92,7 +92,9 @@ pub fn spans_of(book: &Connection, id: &str) -> Result<Vec<BlockRange>, StorePro
 /// # Errors
 /// [`StoreProblem`] when the book can't be read.
 pub fn due(book: &Connection, before: Timestamp) -> Result<Vec<Transfer>, StoreProblem> {
-    let mut statement = book.prepare_cached("SELECT * FROM transfers WHERE due < ? ORDER BY due, id")?;
+    let mut statement = book.prepare_cached(
+        "SELECT * FROM transfers WHERE due < ? AND id NOT IN (SELECT transfer FROM held_exercises) ORDER BY due, id",
+    )?;
     let rows = statement.query_map([before.as_millisecond()], |row| Ok(read(row)))?;
     rows.map(|row| row?).collect()
 }

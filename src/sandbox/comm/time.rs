@@ -71,7 +71,7 @@ pub fn next_wake(book: &Connection, policy: &Policy) -> Result<Option<Timestamp>
     // A step is due from the millisecond after the deadline. What expired and is being asked about next matters when doubt begins.
     let sql = "SELECT min(CASE WHEN state = 'accepted' AND EXISTS (SELECT 1 FROM outbox WHERE outbox.transfer = transfers.id \
                AND outbox.kind = 'status') THEN due + ?1 ELSE due + 1 END) FROM transfers \
-               WHERE due IS NOT NULL AND state IN ('proposed', 'accepted-by-peer', 'received', 'accepted')";
+               WHERE due IS NOT NULL AND id NOT IN (SELECT transfer FROM held_exercises) AND state IN ('proposed', 'accepted-by-peer', 'received', 'accepted')";
     let doubt = i64::try_from(policy.deadlines.doubt.as_millis()).unwrap_or(i64::MAX / 2);
     let due: Option<i64> = book.prepare_cached(sql)?.query_row(params![doubt], |row| row.get(0))?;
     let due = due.map(time).transpose()?;

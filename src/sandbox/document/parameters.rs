@@ -3,7 +3,10 @@
 //! Must not know: which operation takes them.
 
 use crate::{
-    registry::query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field, FieldKind},
+    registry::query::{
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, FieldKind, INCIDENT_FIELDS,
+        MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS,
+    },
     wire::schema,
 };
 use utoipa::{
@@ -28,23 +31,42 @@ pub(in crate::sandbox) struct ActHeaders {
     version: String,
 }
 
-/// In `params(…)`: the parameters of the list of accounts.
-pub(in crate::sandbox) struct AccountList;
-
-impl IntoParams for AccountList {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        list(ACCOUNT_FIELDS, "AccountId")
-    }
+/// In `params(…)`: the header of an act that happens once and is decided on nothing that has a version.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code, reason = "describes; the handler takes extract::Key")]
+pub(in crate::sandbox) struct KeyHeader {
+    /// Under one key an act happens once, however often it is sent. After a timeout, send the same again or ask `GET /admin/v1/acts/{key}`.
+    #[param(rename = "Idempotency-Key")]
+    key: Uuid,
 }
 
-/// In `params(…)`: the parameters of the list of blocks.
-pub(in crate::sandbox) struct BlockList;
+/// In `params(…)`: the parameters of a list, one type for each.
+macro_rules! lists {
+    ($($name:ident $fields:ident $key:literal),+ $(,)?) => {$(
+        #[doc = concat!("In `params(…)`: the parameters of the list whose fields are `", stringify!($fields), "`.")]
+        pub(in crate::sandbox) struct $name;
 
-impl IntoParams for BlockList {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        list(BLOCK_FIELDS, "ItmoId")
-    }
+        impl IntoParams for $name {
+            fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+                list($fields, $key)
+            }
+        }
+    )+};
 }
+
+lists!(
+    AccountList ACCOUNT_FIELDS "AccountId",
+    BlockList BLOCK_FIELDS "ItmoId",
+    TransferList TRANSFER_FIELDS "TransferId",
+    OrderList ORDER_FIELDS "TransferId",
+    AuthorizationList AUTHORIZATION_FIELDS "AuthorizationId",
+    ApproachList APPROACH_FIELDS "ApproachId",
+    PeerList PEER_FIELDS "RegistryId",
+    MessageList MESSAGE_FIELDS "BigNumber",
+    IncidentList INCIDENT_FIELDS "BigNumber",
+    EntryList ENTRY_FIELDS "BigNumber",
+);
 
 /// The parameters of a list with these fields, whose rows have keys of this schema.
 fn list(fields: &[Field], key: &str) -> Vec<Parameter> {
@@ -95,6 +117,7 @@ fn filter(fields: &[Field]) -> String {
             FieldKind::Number => "number or range".to_owned(),
             FieldKind::YesNo => "yes or no".to_owned(),
             FieldKind::Serials => "serial or range".to_owned(),
+            FieldKind::Age => "length of time or range: >1d, <2h, 30m..4h".to_owned(),
         };
         text.push_str(&format!("\n- `{name}`: {doc} ({values})"));
     }

@@ -94,23 +94,16 @@ impl Courier {
 
     /// Takes what is due from the outbox, and says when to look again.
     async fn collect(&mut self) -> Result<Sleep, CommProblem> {
-        let policy = self.office.me().policy.clone();
-        let next = move |book: &rusqlite::Connection, _: &_| comm::next_wake(book, &policy);
-        let Some(wake) = self.office.store.read(next.clone()).await? else { return Ok(Sleep::UntilWoken) };
+        let Some(wake) = self.office.next_wake().await? else { return Ok(Sleep::UntilWoken) };
         if wake > self.office.clock.now() {
             return Ok(Sleep::For(self.until(wake)));
         }
-        // Quietly: what was changed by it is looked at below, and would only wake this courier again.
-        let due = self.office.act_quietly(|desk| {
-            comm::tick(desk)?;
-            comm::due(desk)
-        });
-        for outgoing in due.await? {
+        for outgoing in self.office.due().await? {
             if !self.waiting.iter().chain(&self.carried).any(|known| known.id == outgoing.id) {
                 self.waiting.push_back(outgoing);
             }
         }
-        let wake = self.office.store.read(next).await?;
+        let wake = self.office.next_wake().await?;
         Ok(wake.map_or(Sleep::UntilWoken, |wake| Sleep::For(self.until(wake).max(BREATH))))
     }
 

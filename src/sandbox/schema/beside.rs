@@ -2,7 +2,7 @@
 //! It is written in the same transaction as the entry it belongs to, and a rebuild leaves it alone.
 //! Must not know: accounts and blocks.
 
-use crate::sandbox::{comm, orders, receipts};
+use crate::sandbox::{comm, exercise, orders, receipts};
 
 /// The tables, each described by the room that writes it.
-pub(super) const TABLES: [&str; 3] = [receipts::TABLE, orders::TABLE, comm::schema::TABLES];
+pub(super) const TABLES: [&str; 4] = [receipts::TABLE, orders::TABLE, comm::schema::TABLES, exercise::TABLE];

@@ -2,8 +2,8 @@
 //! They are brought into one form, so that equal filters are equal texts: cursors and totals are kept by that text.
 //! Must not know: how values are looked up.
 
-use super::{super::fields::Field, super::fields::FieldKind, FilterProblem};
-use crate::domain::{AccountId, ApproachId, AuthorizationId, PartyCode, RegistryId};
+use super::{super::fields::Field, super::fields::FieldKind, FilterProblem, age};
+use crate::domain::{AccountId, ApproachId, AuthorizationId, PartyCode, RegistryId, transfer::TransferId};
 use std::ops::RangeInclusive;
 
 /// The longest value, in octets; longer than any id or name that is looked for.
@@ -19,6 +19,9 @@ pub(super) fn canonical(field: &Field, value: &str) -> Result<String, FilterProb
         FieldKind::YesNo => one_of(&["yes", "no"], value).ok_or_else(|| bad("yes or no".to_owned())),
         FieldKind::Number => number(value, 0)
             .ok_or_else(|| bad("a whole number or a range, such as 1000, 1000.., ..500, 10..20, >10 or <10".to_owned())),
+        FieldKind::Age => {
+            age::canonical(value).ok_or_else(|| bad("a length of time or a range, such as >1d, <2h or 30m..4h".to_owned()))
+        }
         FieldKind::Serials => {
             number(value, 1).ok_or_else(|| bad("a serial or a range of serials, such as 4711 or 4000..5000".to_owned()))
         }
@@ -40,10 +43,14 @@ fn one_of(words: &[&'static str], value: &str) -> Option<String> {
 /// An identifier in capitals, of the form the field's identifiers have.
 fn exact(field: &Field, value: &str) -> Result<String, FilterProblem> {
     let id = value.to_ascii_uppercase();
+    if field.name == "transfer" {
+        let problem = |p| FilterProblem::BadValue { field: field.name, expected: format!("an id; {p}") };
+        return id.parse::<TransferId>().map(|_| id).map_err(problem);
+    }
     let problem = match field.name {
         "party" => id.parse::<PartyCode>().err(),
         "approach" => id.parse::<ApproachId>().err(),
-        "registry" => id.parse::<RegistryId>().err(),
+        "registry" | "counterpart" | "peer" => id.parse::<RegistryId>().err(),
         "authorization" => id.parse::<AuthorizationId>().err(),
         _ => id.parse::<AccountId>().err(),
     };

@@ -1,0 +1,65 @@
+//! The archive of messages between registries, and incidents.
+//! A message is shown as its octets travelled; who wants to judge it can do so without us.
+//! Must not know: SQL, or what a message does.
+
+use crate::{
+    sandbox::{
+        document::{IncidentList, MessageList},
+        extract::{Address, Parameters},
+        list::{INCIDENTS, MESSAGES},
+        page,
+        problem::Refusal,
+        server::App,
+        shown,
+    },
+    wire::{
+        BigNumber,
+        admin::{
+            self,
+            incident::Incident,
+            message::{Message, MessageSummary},
+        },
+    },
+};
+use axum::{Json, extract::State};
+
+/// The messages that came and went, a page at a time.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/messages",
+    tag = "messages",
+    params(MessageList),
+    responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<MessageSummary>))
+)]
+pub(super) async fn messages(
+    State(app): State<App>,
+    parameters: Parameters,
+) -> Result<Json<admin::Page<MessageSummary>>, Refusal> {
+    let question = parameters.of(&MESSAGES)?.at(app.office.clock.now());
+    app.store.read(move |book, places| page::read(book, places, &question, shown::message_summary)).await.map(Json)
+}
+
+/// One message with its original octets, its header and what was signed.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/messages/{id}",
+    tag = "messages",
+    params(("id" = BigNumber, Path, description = "Its number in the archive.")),
+    responses((status = 200, description = "The message.", body = Message))
+)]
+pub(super) async fn message(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Message>, Refusal> {
+    app.store.read(move |book, _| shown::message(book, &id)).await.map(Json)
+}
+
+/// What a person should look at, a page at a time.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/incidents",
+    tag = "messages",
+    params(IncidentList),
+    responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<Incident>))
+)]
+pub(super) async fn incidents(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<Incident>>, Refusal> {
+    let question = parameters.of(&INCIDENTS)?.at(app.office.clock.now());
+    app.store.read(move |book, places| page::read(book, places, &question, shown::incident)).await.map(Json)
+}

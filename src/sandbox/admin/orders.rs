@@ -1,0 +1,178 @@
+//! Orders: what raises risk is submitted by one person and approved by another, who names the digest of what was read (F01, F15).
+//! The same checks can be asked for without submitting anything.
+//! Must not know: SQL, or what an order does.
+
+use crate::{
+    domain::transfer::TransferId,
+    sandbox::{
+        desk::Desk,
+        document::{KeyHeader, OrderList, Refuses},
+        extract::{Address, Body, Key, Parameters},
+        list::ORDERS,
+        orders as rules, page,
+        people::Person,
+        problem::Refusal,
+        receipts::Asked,
+        server::App,
+        shown,
+    },
+    wire::{
+        admin::{
+            self,
+            order::{Approve, Checks, OrderSummary, Submit},
+            transfer::Reason,
+        },
+        order::Served,
+        schema,
+    },
+};
+use axum::{Extension, Json, extract::State};
+
+/// The orders, a page at a time.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/orders",
+    tag = "orders",
+    params(OrderList),
+    responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<OrderSummary>))
+)]
+pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<OrderSummary>>, Refusal> {
+    let question = parameters.of(&ORDERS)?.at(app.office.clock.now());
+    app.store.read(move |book, places| page::read(book, places, &question, shown::order_summary)).await.map(Json)
+}
+
+/// One order whole, with its digest and what the checks found.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/orders/{id}",
+    tag = "orders",
+    params(("id" = schema::TransferId, Path, description = "The order.")),
+    responses((status = 200, description = "The order.", body = Served))
+)]
+pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Served>, Refusal> {
+    let id = order_id(&id)?;
+    app.store.read(move |book, _| rules::served(book, &id)).await.map(Json)
+}
+
+/// Submit an order.
+///
+/// It waits for another person's approval. The checks are evaluated now and again when it is approved.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/orders",
+    tag = "orders",
+    params(KeyHeader),
+    request_body = Submit,
+    responses(
+        (status = 200, description = "It waits for approval: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn submit_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Key(key): Key,
+    Body(Submit { act }): Body<Submit>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    app.office.act(move |desk| rules::submit(desk, Asked { key, person }, &act)).await.map(Json)
+}
+
+/// Approve another person's order, whereupon it is carried out.
+///
+/// The digest is that of the order as it was read: nobody approves what they have not seen.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/orders/{id}/approve",
+    tag = "orders",
+    params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
+    request_body = Approve,
+    responses(
+        (status = 200, description = "It is carried out: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn approve_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Approve { digest }): Body<Approve>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::approve(desk, asked, &id, &digest)).await.map(Json)
+}
+
+/// Reject an order.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/orders/{id}/reject",
+    tag = "orders",
+    params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "It is rejected: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn reject_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::reject(desk, asked, &id, &reason)).await.map(Json)
+}
+
+/// Withdraw an order of one's own.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/orders/{id}/withdraw",
+    tag = "orders",
+    params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "It is withdrawn: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn withdraw_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::withdraw(desk, asked, &id, &reason)).await.map(Json)
+}
+
+/// What the checks would say of an order; nothing is submitted.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/checks",
+    tag = "orders",
+    request_body = Submit,
+    responses((status = 200, description = "Each check with what was looked at.", body = Checks), Refuses<403>, Refuses<409>)
+)]
+pub(super) async fn check_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Body(Submit { act }): Body<Submit>,
+) -> Result<Json<Checks>, Refusal> {
+    let (me, now) = (app.office.me(), app.office.clock.now());
+    let findings = app.store.read(move |book, _| rules::preview(&Desk { book, me: &me, now }, person, &act)).await?;
+    Ok(Json(Checks { passes: findings.iter().all(|finding| finding.result != "fail"), findings }))
+}
+
+/// An id that can't be one is simply not there.
+fn order_id(text: &str) -> Result<String, Refusal> {
+    text.parse::<TransferId>().map(|id| id.to_string()).map_err(|_| Refusal::missing("order"))
+}

@@ -1,0 +1,139 @@
+//! Counterpart registries: the directory, asking whether one is there, and suspending the link to it.
+//! Suspending takes risk away and one person; taking it up again is for security officers, since no order asks for it.
+//! Must not know: SQL, or how peers are reached.
+
+use crate::{
+    domain::RegistryId,
+    sandbox::{
+        comm,
+        document::{KeyHeader, PeerList, Refuses},
+        extract::{Address, Body, Key, Parameters},
+        list::PEERS,
+        page,
+        people::Person,
+        problem::Refusal,
+        receipts::Asked,
+        server::App,
+        shown::{self, Ours},
+        suspend,
+    },
+    wire::{
+        admin::{
+            self,
+            peer::{Peer, PeerSummary},
+            transfer::Reason,
+        },
+        schema,
+    },
+};
+use axum::{Extension, Json, extract::State};
+
+/// The counterpart registries, a page at a time.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/peers",
+    tag = "peers",
+    params(PeerList),
+    responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<PeerSummary>))
+)]
+pub(super) async fn peers(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<PeerSummary>>, Refusal> {
+    let question = parameters.of(&PEERS)?.at(app.office.clock.now());
+    app.store.read(move |book, places| page::read(book, places, &question, shown::peer_summary)).await.map(Json)
+}
+
+/// One counterpart registry with its keys, its channels and what it speaks.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/peers/{registry}",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart.")),
+    responses((status = 200, description = "The counterpart.", body = Peer))
+)]
+pub(super) async fn peer(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Peer>, Refusal> {
+    let (id, now) = (registry_id(&id)?, app.office.clock.now());
+    let ours = Ours { nomenclature: comm::nomenclature() };
+    app.store.read(move |book, _| shown::peer(book, id, ours, now)).await.map(Json)
+}
+
+/// Ask a counterpart whether it is there and what its clock says.
+///
+/// One person may do it. The answer comes later and is shown with the counterpart.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/peers/{registry}/ping",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn ping_peer(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (registry_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| suspend::ping(desk, asked, id, &reason)).await.map(Json)
+}
+
+/// Suspend the link to a counterpart for security.
+///
+/// One person may do it. Nothing new is sent to it, and what it sends is refused, until the link is resumed.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/peers/{registry}/suspend",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "The link is suspended: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn suspend_peer(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (registry_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| suspend::suspend(desk, asked, id, &reason)).await.map(Json)
+}
+
+/// Resume the link to a counterpart.
+///
+/// Security officers may do it.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/peers/{registry}/resume",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "The link is active: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn resume_peer(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (registry_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| suspend::resume(desk, asked, id, &reason)).await.map(Json)
+}
+
+/// An id that can't be one is simply not there.
+fn registry_id(text: &str) -> Result<RegistryId, Refusal> {
+    text.parse().map_err(|_| Refusal::missing("counterpart registry"))
+}

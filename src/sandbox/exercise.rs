@@ -1,0 +1,110 @@
+//! Exercises: stuck transfers made on purpose, one for each case of the catalogue, so that staff can practise on them.
+//! An exercise is played by the real engine on the real book; nothing is written into a book but by the protocol and by people.
+//! Must not know: HTTP, or what the operator does about it.
+
+mod case;
+mod hold;
+
+mod history;
+mod people;
+mod plan;
+mod prepare;
+mod stage;
+mod stories;
+mod wanted;
+
+pub use case::{CASES, Case, Leaves};
+pub(super) use hold::{TABLE, let_go};
+pub(super) use plan::Plan;
+pub(super) use prepare::{Differs, prepare};
+pub(super) use stage::{Booth, Stage, StageProblem};
+pub use wanted::{Exercise, NotAnExercise};
+
+use super::{
+    desk::{Me, Policy},
+    schema, seed,
+};
+use crate::domain::RegistryId;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
+
+/// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
+pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem> {
+    let book = Connection::open_in_memory()?;
+    for tables in schema::TABLES {
+        book.execute_batch(tables)?;
+    }
+    for indices in schema::INDICES {
+        book.execute_batch(indices)?;
+    }
+    seed::peers::write(&book, registry)?;
+    Ok(book)
+}
+
+/// Plays a case in the book of a registry that takes part, against a rehearsal of the other. Case 0 is a transfer without trouble.
+///
+/// # Errors
+/// [`StageProblem`]; the caller rolls back.
+pub(super) fn play(book: &Connection, here: RegistryId, case: u8, plan: &Plan) -> Result<(), StageProblem> {
+    let there = if plan.transferring == here { plan.acquiring } else { plan.transferring };
+    let other = rehearsal(there)?;
+    let (ours, theirs) = (booth(book, here), booth(&other, there));
+    let (transferring, acquiring) = if plan.transferring == here { (ours, theirs) } else { (theirs, ours) };
+    play_on(Stage { transferring, acquiring, now: plan.ends }, case, plan)
+}
+
+/// Plays a case on two books.
+pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(), StageProblem> {
+    let (length, story) = match case {
+        0 => (SignedDuration::from_hours(2), stories::completed as stories::Story),
+        _ => {
+            stories::story(case).ok_or_else(|| StageProblem::Story(format!("case {case} can't happen between two registries")))?
+        }
+    };
+    stage.now = plan.ends.saturating_sub(length).unwrap_or(plan.ends);
+    let differs = match case {
+        17 => Differs::Word,
+        19 => Differs::NoAuthorization,
+        _ => Differs::Nowhere,
+    };
+    prepare(&stage, plan, differs)?;
+    story(&mut stage, plan)?;
+    hold::hold(stage.transferring.book, plan)?;
+    hold::hold(stage.acquiring.book, plan)
+}
+
+/// Plays everything that has happened to a registry.
+pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp) -> Result<(), StageProblem> {
+    history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, here, *case, plan))
+}
+
+/// Stages what is wanted and not staged yet, in a book that is open for writing.
+///
+/// # Errors
+/// [`StageProblem`]; the caller rolls back.
+pub(super) fn stage(book: &Connection, here: RegistryId, exercises: &[Exercise], as_of: Timestamp) -> Result<(), StageProblem> {
+    for (case, plan) in exercises.iter().filter_map(|exercise| exercise.plan(here, as_of)) {
+        let staged: bool = book.query_row(
+            "SELECT count(*) FROM accounts WHERE id IN (?, ?)",
+            [plan.from_account(), plan.to_account()],
+            |row| row.get(0),
+        )?;
+        if !staged {
+            play(book, here, case, &plan)?;
+        }
+    }
+    Ok(())
+}
+
+/// The last midnight, UTC.
+pub(super) fn last_midnight(now: Timestamp) -> Timestamp {
+    let day = now.to_zoned(jiff::tz::TimeZone::UTC).start_of_day();
+    day.map_or(now, |day| day.timestamp())
+}
+
+fn booth(book: &Connection, registry: RegistryId) -> Booth<'_> {
+    Booth { book, me: Me::practice(registry, 1, Policy::PRACTICE), skew: SignedDuration::ZERO }
+}
+
+#[cfg(test)]
+mod tests;

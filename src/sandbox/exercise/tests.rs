@@ -1,0 +1,104 @@
+//! Each case leaves both registries in exactly the states of the catalogue, and two that stage it apart agree octet by octet.
+
+use super::*;
+use crate::sandbox::{comm, desk::Desk, ledger};
+
+fn as_of() -> Timestamp {
+    "2026-11-22T00:00:00Z".parse().unwrap()
+}
+
+fn plan(case: u8) -> Plan {
+    Plan {
+        number: u32::from(case),
+        transferring: "GHA01".parse().unwrap(),
+        acquiring: "CHE01".parse().unwrap(),
+        quantity: 12_000,
+        ends: as_of(),
+        fragile: case == 20,
+    }
+}
+
+/// Both books after a case was played.
+fn played(case: u8) -> (Connection, Connection) {
+    let plan = plan(case);
+    let books = (rehearsal(plan.transferring).unwrap(), rehearsal(plan.acquiring).unwrap());
+    let stage =
+        Stage { transferring: booth(&books.0, plan.transferring), acquiring: booth(&books.1, plan.acquiring), now: as_of() };
+    play_on(stage, case, &plan).unwrap_or_else(|problem| panic!("case {case}: {problem}"));
+    books
+}
+
+/// The transfer of a case; case 14 is about the second.
+fn id(case: u8) -> String {
+    plan(case).id(u32::from(case == 14)).unwrap().to_string()
+}
+
+fn state(book: &Connection, id: &str) -> Option<String> {
+    let of = |table: &str| {
+        let sql = format!("SELECT state FROM {table} WHERE id = ?");
+        rusqlite::OptionalExtension::optional(book.query_row(&sql, [id], |row| row.get(0))).unwrap()
+    };
+    let order = of("orders").filter(|state: &String| state == "submitted").map(|_| "awaiting-approval".to_owned());
+    of("transfers").or(order)
+}
+
+/// What each message of a transfer was, in order.
+fn messages(book: &Connection, id: &str) -> Vec<(String, String)> {
+    let sql = "SELECT DISTINCT kind, digest FROM messages WHERE transfer = ? ORDER BY sequence, kind, digest";
+    let mut statement = book.prepare(sql).unwrap();
+    let rows = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn each_case_leaves_what_the_catalogue_says() {
+    for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
+        let (transferring, acquiring) = played(case.number);
+        let found = (state(&transferring, &id(case.number)), state(&acquiring, &id(case.number)));
+        let leaves = case.leaves.unwrap();
+        let wanted = (leaves.transferring.map(str::to_owned), leaves.acquiring.map(str::to_owned));
+        assert_eq!(found, wanted, "case {} {}", case.number, case.name);
+        for book in [&transferring, &acquiring] {
+            let report = ledger::verify(book).unwrap();
+            assert!(report.is_sound(), "case {}: {report:?}", case.number);
+        }
+    }
+}
+
+#[test]
+fn two_registries_that_stage_a_case_apart_agree_octet_by_octet() {
+    for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
+        let (together_i, together_q) = played(case.number);
+        for (here, together) in [(plan(case.number).transferring, together_i), (plan(case.number).acquiring, together_q)] {
+            let apart = rehearsal(here).unwrap();
+            play(&apart, here, case.number, &plan(case.number)).unwrap();
+            let id = id(case.number);
+            assert_eq!(messages(&apart, &id), messages(&together, &id), "case {} at {here}", case.number);
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_staged_moves_by_itself() {
+    for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
+        let (transferring, acquiring) = played(case.number);
+        for (book, registry) in [(&transferring, plan(case.number).transferring), (&acquiring, plan(case.number).acquiring)] {
+            let me = Me::practice(registry, 1, Policy::PRACTICE);
+            let before = state(book, &id(case.number));
+            let desk = Desk { book, me: &me, now: as_of() + SignedDuration::from_hours(24 * 30) };
+            comm::tick(&desk).unwrap();
+            assert_eq!(state(book, &id(case.number)), before, "case {} {}", case.number, case.name);
+            assert!(comm::due(&desk).unwrap().is_empty(), "case {} {}", case.number, case.name);
+        }
+    }
+}
+
+#[test]
+fn history_plays_for_every_registry_of_it() {
+    for here in ["CHE01", "GHA01", "THA01", "SWE01", "VUT01", "JPN01"] {
+        let here: RegistryId = here.parse().unwrap();
+        let book = rehearsal(here).unwrap();
+        play_history(&book, here, as_of()).unwrap();
+        assert!(ledger::verify(&book).unwrap().is_sound());
+    }
+}

@@ -1,0 +1,26 @@
+//! What the checks would say of an order, without submitting it: nothing is written.
+//! The same reading and the same checks as when it is submitted, so that a console can show them while the order is made.
+//! Must not know: what becomes of the order.
+
+use super::{judge, plan};
+use crate::{
+    sandbox::{
+        desk::Desk,
+        facts::People,
+        people::{Deed, Person},
+        problem::Refusal,
+    },
+    wire::{comm::Finding, order::OrderAct},
+};
+
+/// Each check with what was looked at.
+///
+/// # Errors
+/// What does not read, and that the person's role submits no orders.
+pub(in crate::sandbox) fn preview(desk: &Desk<'_>, person: &'static Person, act: &OrderAct) -> Result<Vec<Finding>, Refusal> {
+    if !person.may(Deed::Submit) {
+        return Err(Refusal::not_for(person.role, Deed::Submit));
+    }
+    let plan = plan::read(act)?;
+    Ok(judge::judge(desk, &plan, &People { initiator: person, approval: None })?.findings)
+}

@@ -1,0 +1,58 @@
+//! Views of the tables for the lists: what is worked out from several tables stands here once.
+//! A view holds nothing: it can't go stale, and a rebuild of the book leaves it alone.
+//! Must not know: who looks.
+
+/// The views.
+pub(in crate::sandbox) const VIEWS: &str = "
+CREATE VIEW transfers_shown AS
+SELECT t.*,
+    CASE WHEN t.from_registry = t.to_registry THEN 'internal' WHEN t.side = 'transferring' THEN 'outgoing' ELSE 'incoming' END
+        AS direction,
+    CASE
+        WHEN t.side = 'transferring' AND t.state IN ('awaiting-approval', 'approved', 'accepted-by-peer', 'in-doubt') THEN 'us'
+        WHEN t.side = 'transferring' AND t.state IN ('proposed', 'finalised-out') THEN 'peer'
+        WHEN t.side = 'acquiring' AND t.state IN ('received', 'final-received') THEN 'us'
+        WHEN t.side = 'acquiring' AND t.state IN ('accepted', 'in-doubt') THEN 'peer'
+        ELSE 'nobody'
+    END AS waits,
+    (SELECT CASE m.kind
+        WHEN 'proposal' THEN 'proposed'
+        WHEN 'receipt' THEN 'received'
+        WHEN 'accept' THEN 'accepted'
+        WHEN 'reject' THEN 'rejected'
+        WHEN 'final' THEN 'finalised-out'
+        WHEN 'completion' THEN 'completed'
+        WHEN 'terminate' THEN 'terminated'
+        ELSE json_extract(CAST(m.octets AS TEXT), '$.state')
+     END
+     FROM messages m
+     WHERE m.transfer = t.id AND m.direction = 'in' AND m.verdict = 'good'
+       AND m.kind IN ('proposal', 'receipt', 'accept', 'reject', 'final', 'completion', 'terminate', 'ack', 'status')
+     ORDER BY m.row DESC LIMIT 1) AS peer_state
+FROM transfers t;
+
+CREATE VIEW messages_shown AS
+SELECT row, id, transfer, sequence, kind, iif(direction = 'in', 'received', 'sent') AS direction, coalesce(peer, '') AS peer, verdict,
+       digest, status, at
+FROM messages;
+
+CREATE VIEW peers_shown AS
+SELECT p.registry AS id, p.name, p.state,
+    max(coalesce(p.seen_asking, 0), coalesce(p.seen_answering, 0)) AS seen,
+    (SELECT count(*) FROM transfers t WHERE t.counterpart = p.registry
+        AND t.state NOT IN ('completed', 'withdrawn', 'rejected', 'terminated', 'cancelled')) AS open,
+    (SELECT count(*) FROM incidents i WHERE i.peer = p.registry) AS incidents
+FROM peers p;
+
+CREATE VIEW incidents_shown AS
+SELECT id AS row, at, what AS kind, peer, transfer, detail, message FROM incidents;
+
+CREATE VIEW orders_shown AS
+SELECT o.*, (SELECT key FROM json_each(o.act)) AS kind, CAST(strftime('%Y', o.expires / 1000, 'unixepoch') AS INTEGER) AS expires_year
+FROM orders o;
+
+CREATE VIEW authorizations_shown AS
+SELECT a.*, coalesce(c.quantity, 0) AS consumed
+FROM authorizations a LEFT JOIN consumed c ON c.authorization = a.id
+WHERE a.version = (SELECT max(version) FROM authorizations n WHERE n.id = a.id);
+";

@@ -1,0 +1,28 @@
+//! The handbook of practice registries lists the faults there are, and the options there are.
+
+use super::{MARKDOWN_FAULTS, file, generated};
+use countersign::sandbox::DISTURBANCES;
+use std::fs;
+
+#[test]
+fn the_handbook_shows_the_faults_there_are() {
+    let rows = DISTURBANCES.map(|row| {
+        let argument = if row.argument.is_empty() { String::new() } else { format!("={}", row.argument) };
+        format!("| `{}{argument}` | {} |\n", row.name, row.does)
+    });
+    generated("docs/practice.md", MARKDOWN_FAULTS, &format!("\n| Fault | What happens |\n|---|---|\n{}\n", rows.concat()));
+}
+
+#[test]
+fn the_handbook_names_every_option_of_serving() {
+    let text = fs::read_to_string(file("docs/practice.md")).unwrap();
+    let arguments = fs::read_to_string(file("src/cli/sandbox/arguments.rs")).unwrap();
+    let fields = arguments.split_once("pub struct ServeArgs {\n").unwrap().1.split_once("\n}").unwrap().0;
+    let fields = fields.lines().map(str::trim).filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    let names: Vec<String> =
+        fields.filter_map(|line| Some(line.split_once(": ")?.0.replace('_', "-"))).filter(|name| !name.contains(' ')).collect();
+    assert!(names.len() >= 12, "{names:?}");
+    for name in names {
+        assert!(text.contains(&format!("--{name}")), "docs/practice.md does not mention --{name}");
+    }
+}
