@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A check's result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Finding))]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Its id, such as `B07`.
@@ -26,6 +27,7 @@ pub struct Finding {
 /// A value that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Value))]
 #[serde(deny_unknown_fields)]
 pub struct Value {
     /// What it is.
