@@ -21,7 +21,7 @@ fn begun(start: Start) -> Console {
 }
 
 fn demo() -> Start {
-    Start::with(&["demo"])
+    Start::with(&["demo", "--no-history"])
 }
 
 fn wait_painted(console: &Console) {

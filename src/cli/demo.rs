@@ -44,6 +44,9 @@ pub(super) struct Demo {
     /// Keep the registries' files and the journal in this folder [default: a temporary one that goes with the console]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Leave out the past: no transfers but those that are made now
+    #[arg(long)]
+    no_history: bool,
     /// Let every answer come this much later, to practise on slow links
     #[arg(long, default_value_t = 0, value_name = "N")]
     delay_ms: u64,
@@ -131,6 +134,7 @@ impl Demo {
             blocks: self.blocks,
             data: Some(data.to_owned()),
             delay: Duration::from_millis(self.delay_ms),
+            history: !self.no_history,
             ..sandbox::Options::of(id)
         })
     }

@@ -23,7 +23,7 @@ pub struct Book {
 impl Book {
     /// A registry with a few hundred rows.
     pub fn serve(registry: &str) -> Self {
-        let options = Options { accounts: 300, blocks: 900, ..Options::of(registry.parse().unwrap()) };
+        let options = Options { accounts: 300, blocks: 900, history: false, ..Options::of(registry.parse().unwrap()) };
         let running = sandbox::start(options).unwrap();
         let identity = Identity { profile: registry.into(), endpoint: running.url(), environment: Environment::Practice };
         let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };

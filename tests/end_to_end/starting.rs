@@ -133,7 +133,7 @@ fn every_theme_depth_and_mode_starts_and_paints() {
 #[test]
 fn the_demo_shows_both_registries_and_survives_every_size() {
     let folder = tempfile::tempdir().unwrap();
-    let start = Start::with(&["demo", "--accounts", "50", "--blocks", "200"]);
+    let start = Start::with(&["demo", "--accounts", "50", "--blocks", "200", "--no-history"]);
     let start = start.variable("TMPDIR", folder.path().to_str().unwrap());
     let mut console = start.size(100, 30).spawn();
     console.wait_for("Accounts · 50 · row 1");

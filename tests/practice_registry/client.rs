@@ -24,7 +24,7 @@ pub struct Answer {
 }
 
 pub fn options() -> Options {
-    Options { accounts: ACCOUNTS, blocks: BLOCKS, ..Options::of("CHE01".parse().unwrap()) }
+    Options { accounts: ACCOUNTS, blocks: BLOCKS, history: false, ..Options::of("CHE01".parse().unwrap()) }
 }
 
 impl Client {

@@ -40,7 +40,7 @@ impl Practice {
     pub fn serve(book: Book<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-        command.args(["sandbox", "serve", "--listen", "127.0.0.1:0"]);
+        command.args(["sandbox", "serve", "--listen", "127.0.0.1:0", "--no-history"]);
         command.args(["--accounts", &book.accounts.to_string(), "--blocks", &book.blocks.to_string()]);
         command.args(["--delay-ms", &book.delay.as_millis().to_string()]);
         if let Some(kept) = book.kept {

@@ -41,6 +41,9 @@ pub struct ServeArgs {
     /// Where a counterpart registry is reached, such as GHA01=http://127.0.0.1:8081; may be given again
     #[arg(long, value_name = "ID=URL")]
     peer: Vec<Peer>,
+    /// Leave out the past: no transfers but those that are made now
+    #[arg(long)]
+    no_history: bool,
     /// Accept incoming transfers whose checks pass without asking people
     #[arg(long)]
     accept_automatically: bool,
@@ -149,6 +152,7 @@ impl ServeArgs {
         });
         Options {
             exercises,
+            history: !self.no_history,
             seed: self.seed,
             accounts: self.accounts,
             blocks: self.blocks,
