@@ -29,6 +29,7 @@ async fn measure() {
     let data = tempfile::tempdir().unwrap();
     let ids = ["CHE01", "GHA01"];
     let options = |id: &str| Options {
+        history: false,
         accounts: 200,
         blocks: 4_000,
         data: Some(data.path().to_owned()),

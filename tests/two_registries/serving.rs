@@ -8,7 +8,7 @@ use std::{
 
 fn serve(arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-    command.args(["sandbox", "serve", "--accounts", "5", "--blocks", "5"]).args(arguments);
+    command.args(["sandbox", "serve", "--accounts", "5", "--blocks", "5", "--no-history"]).args(arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 

@@ -28,6 +28,7 @@ impl Two {
         let data = tempfile::tempdir().unwrap();
         let options = |id: &str| Options {
             accounts: 30,
+            history: false,
             blocks: 60,
             data: Some(data.path().to_owned()),
             automatic_acceptance,
@@ -120,6 +121,7 @@ async fn what_a_registry_had_to_send_is_sent_when_it_is_started_again() {
     let data = tempfile::tempdir().unwrap();
     let options = |id: &str| Options {
         accounts: 30,
+        history: false,
         blocks: 60,
         data: Some(data.path().to_owned()),
         automatic_acceptance: true,
