@@ -13,6 +13,7 @@ mod link;
 mod list;
 mod message;
 mod part;
+mod standing;
 
 pub use facts::{
     AccountFacts, AnswerFacts, BothStates, ControlFacts, Facts, KeyFacts, KnownAccount, LinkFacts, LinkState, Lookup,
@@ -20,6 +21,7 @@ pub use facts::{
 };
 pub use finding::{Finding, Outcome, Report, Verdict};
 pub use list::{CheckId, Family, Spec, When};
+pub use standing::against_moving;
 
 use jiff::Timestamp;
 

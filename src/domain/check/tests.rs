@@ -2,7 +2,7 @@
 
 mod breaking;
 mod edges;
-mod sample;
+pub(super) mod sample;
 
 use super::*;
 use crate::{

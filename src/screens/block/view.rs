@@ -4,7 +4,10 @@
 
 use super::BlockCard;
 use crate::{
-    domain::{Block, Metric},
+    domain::{
+        Block, Metric,
+        check::{self, Finding},
+    },
     screens::words,
     text::{Kind, Untrusted, time},
     ui::{
@@ -55,7 +58,25 @@ fn items<'a>(card: &BlockCard, block: &Block, now: Timestamp) -> Vec<Item<'a>> {
         items.push(Item::field("Looked for", Role::Match, Safe::ours(card.id.to_string())));
     }
     items.extend(place(block, now));
+    items.extend(standing(block, now));
     items.extend(origin(block));
+    items
+}
+
+/// What stands against moving it: the same checks that the registry evaluates on an order.
+fn standing<'a>(block: &Block, now: Timestamp) -> Vec<Item<'a>> {
+    let mut items = vec![Item::Section("What stands against moving it".into())];
+    let findings = check::against_moving(block, now);
+    if findings.is_empty() {
+        let free = "nothing here; the registry checks an order as a whole";
+        items.push(Item::field("Checks B08 to B10", Role::Text, free));
+    }
+    for Finding { check, hint, .. } in findings {
+        let label = format!("{} {}", check.id(), check.name());
+        let rule = Span::new(Role::Blocked, check.rule());
+        let hint = hint.map(|hint| Span::new(Role::Dim, Safe::ours(format!(" {hint}"))));
+        items.push(Item::Field(Safe::ours(label), std::iter::once(rule).chain(hint).collect()));
+    }
     items
 }
 
