@@ -9,11 +9,11 @@
 //! 6  screens/        one folder a screen: state and update in <screen>.rs, painting in <screen>/view.rs
 //! 5  app/            what screens are made of: effects, THE action table, keymap, palette, virtual table, confirm
 //! 5  ui/             painters and theme; knows ratatui and the gate, nothing of registries
-//! 5  sandbox/        practice registries: HTTP server, store, seed (feature "sandbox")
+//! 5  sandbox/        practice registries: ledger, orders, protocol between registries, HTTP, seed, exercises (feature "sandbox")
 //! 4  registry/       the boundary: trait Registry, Read/Reply, Write/Outcome, Problem, query and page; http/, decorators
-//! 3  wire/           JSON types of the admin API, shared by registry/http and sandbox; RFC 9457 problems
+//! 3  wire/           JSON types of the admin and communication APIs and of the ledger; RFC 9457 problems
 //! 2  evidence/       what proves: the hash-chained journal and ledger, keys, signatures on messages
-//! 1  domain/         ids, serial ranges, blocks, accounts, quantities, nomenclature. Pure
+//! 1  domain/         ids, serial ranges, blocks, accounts, authorizations, transfers, checks, nomenclature. Pure
 //! 0  text/           Untrusted and the gate, number and time formats
 //! -  config/         typed config and profiles (used from floors 8 and 9 only)
 //! ```
