@@ -30,6 +30,8 @@ use std::{
 const MARKDOWN: (&str, &str) = ("<!-- keys:begin -->\n", "<!-- keys:end -->\n");
 #[cfg(feature = "sandbox")]
 const MARKDOWN_FAULTS: (&str, &str) = ("<!-- faults:begin -->\n", "<!-- faults:end -->\n");
+#[cfg(feature = "sandbox")]
+const MARKDOWN_CASES: (&str, &str) = ("<!-- cases:begin -->\n", "<!-- cases:end -->\n");
 const TOML: (&str, &str) = ("# keys:begin\n", "# keys:end\n");
 
 fn file(name: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 //! Both start when either is asked first, on threads of their own, after the first frame; nothing in them is real.
 //! Must not know: how a practice registry works.
 
-use super::{Global, start, surroundings};
+use super::{Global, sandbox::fault::Fault, start, surroundings};
 use crate::{
     console::ProfileCard,
     domain::RegistryId,
@@ -47,6 +47,9 @@ pub(super) struct Demo {
     /// Leave out the past: no transfers but those that are made now
     #[arg(long)]
     no_history: bool,
+    /// Stage a stuck transfer, or let something go wrong (`countersign sandbox faults` lists what); may be given again
+    #[arg(long, value_name = "[ID:]NAME[=ARG]", value_parser = fault)]
+    fault: Vec<Fault>,
     /// Let every answer come this much later, to practise on slow links
     #[arg(long, default_value_t = 0, value_name = "N")]
     delay_ms: u64,
@@ -128,7 +131,7 @@ impl Start {
 impl Demo {
     fn options(&self, name: &str, data: &Path) -> Result<sandbox::Options, String> {
         let id: RegistryId = name.parse().map_err(|problem: crate::domain::IdProblem| problem.to_string())?;
-        Ok(sandbox::Options {
+        let mut options = sandbox::Options {
             seed: self.seed,
             accounts: self.accounts,
             blocks: self.blocks,
@@ -136,7 +139,23 @@ impl Demo {
             delay: Duration::from_millis(self.delay_ms),
             history: !self.no_history,
             ..sandbox::Options::of(id)
-        })
+        };
+        self.fault.iter().for_each(|fault| fault.add_to(&mut options));
+        Ok(options)
+    }
+}
+
+/// A fault that leaves the console running.
+fn fault(text: &str) -> Result<Fault, String> {
+    let fault: Fault = text.parse()?;
+    if fault.is_crash() {
+        return Err("a crash would take the console with it; `countersign sandbox serve` takes it".to_owned());
+    }
+    match fault.at() {
+        Some(stranger) if !REGISTRIES.contains(&stranger.to_string().as_str()) => {
+            Err(format!("the demo has no {stranger}; it has {}", REGISTRIES.join(" and ")))
+        }
+        _ => Ok(fault),
     }
 }
 

@@ -3,10 +3,11 @@
 //! Must not know: the console.
 
 mod arguments;
+pub(super) mod fault;
 
 pub use arguments::ServeArgs;
 
-use crate::sandbox::{self, DISTURBANCES, Options, Running, SandboxProblem, pair};
+use crate::sandbox::{self, CASES, Case, DISTURBANCES, Options, Running, SandboxProblem, pair};
 use std::{
     io::{self, Write},
     net::SocketAddr,
@@ -49,10 +50,22 @@ pub fn faults() -> ExitCode {
         let written = if row.argument.is_empty() { row.name.to_owned() } else { format!("{}={}", row.name, row.argument) };
         // Who stops reading has read enough.
         if writeln!(out, "{written:<30} {}", row.does).is_err() {
-            break;
+            return ExitCode::SUCCESS;
         }
     }
+    let _ = cases(&mut out);
     ExitCode::SUCCESS
+}
+
+/// The stuck transfers that can be staged, and why the others can't happen.
+fn cases(out: &mut impl Write) -> io::Result<()> {
+    for Case { number, name, symptom, leaves, .. } in &CASES {
+        match leaves {
+            Ok(_) => writeln!(out, "{name:<30} case {number}: {symptom}")?,
+            Err(why) => writeln!(out, "{name:<30} case {number}, not here: {why}")?,
+        }
+    }
+    Ok(())
 }
 
 fn run(args: ServeArgs) -> Result<(), ServeProblem> {

@@ -23,6 +23,7 @@ mod acts;
 mod authorizations;
 mod blocks;
 mod changes;
+mod exercises;
 mod ledger;
 mod lives;
 mod messages;
@@ -60,6 +61,8 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .merge(book())
         .merge(traffic())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
+        .routes(routes!(exercises::exercises, exercises::stage_exercise))
+        .routes(routes!(exercises::clock, exercises::set_clock))
 }
 
 /// The book itself: lives, orders, authorizations, the ledger.

@@ -22,6 +22,7 @@ pub use wanted::{Exercise, NotAnExercise};
 
 use super::{
     desk::{Me, Policy},
+    problem::Refusal,
     schema, seed,
 };
 use crate::domain::RegistryId;
@@ -84,16 +85,32 @@ pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp
 /// [`StageProblem`]; the caller rolls back.
 pub(super) fn stage(book: &Connection, here: RegistryId, exercises: &[Exercise], as_of: Timestamp) -> Result<(), StageProblem> {
     for (case, plan) in exercises.iter().filter_map(|exercise| exercise.plan(here, as_of)) {
-        let staged: bool = book.query_row(
-            "SELECT count(*) FROM accounts WHERE id IN (?, ?)",
-            [plan.from_account(), plan.to_account()],
-            |row| row.get(0),
-        )?;
-        if !staged {
+        if !is_staged(book, &plan)? {
             play(book, here, case, &plan)?;
         }
     }
     Ok(())
+}
+
+/// Stages one case while the registry runs, and says the id of its transfer.
+///
+/// # Errors
+/// [`Refusal`] when it is staged already, or not for this registry; the caller rolls back.
+pub(super) fn stage_one(book: &Connection, here: RegistryId, exercise: &Exercise, ends: Timestamp) -> Result<String, Refusal> {
+    let (case, plan) = exercise
+        .plan(here, ends)
+        .ok_or_else(|| Refusal::field("exercise", "is between other registries; this one takes no part"))?;
+    if is_staged(book, &plan)? {
+        return Err(Refusal::state(format!("exercise {} is staged already", plan.number)));
+    }
+    play(book, here, case, &plan).map_err(|problem| Refusal::state(problem.to_string()))?;
+    plan.transfer(0).map(|id| id.to_string()).ok_or_else(|| Refusal::state("its number makes no transfer id"))
+}
+
+/// Whether this book has an exercise's account.
+fn is_staged(book: &Connection, plan: &Plan) -> rusqlite::Result<bool> {
+    let accounts = [plan.from_account(), plan.to_account()];
+    book.query_row("SELECT count(*) > 0 FROM accounts WHERE id IN (?, ?)", accounts, |row| row.get(0))
 }
 
 /// The last midnight, UTC.

@@ -71,6 +71,10 @@ const EXAMPLES: &[Example] = &[
     ),
     ("arm_fault", &[], Some(r#"{"fault":"lose-answer=final"}"#)),
     ("armed_faults", &[], None),
+    ("exercises", &[], None),
+    ("stage_exercise", &[], Some(r#"{"exercise":"lost-final","as_of":"2026-09-01T00:00:00Z"}"#)),
+    ("set_clock", &[], Some(r#"{"offset_s":0}"#)),
+    ("clock", &[], None),
     ("disarm_faults", &[("name", "lose-answer")], None),
     ("sign_out", &[], None),
 ];

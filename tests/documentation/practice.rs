@@ -1,7 +1,7 @@
 //! The handbook of practice registries lists the faults there are, and the options there are.
 
-use super::{MARKDOWN_FAULTS, file, generated};
-use countersign::sandbox::DISTURBANCES;
+use super::{MARKDOWN_CASES, MARKDOWN_FAULTS, file, generated};
+use countersign::sandbox::{CASES, DISTURBANCES};
 use std::fs;
 
 #[test]
@@ -11,6 +11,20 @@ fn the_handbook_shows_the_faults_there_are() {
         format!("| `{}{argument}` | {} |\n", row.name, row.does)
     });
     generated("docs/practice.md", MARKDOWN_FAULTS, &format!("\n| Fault | What happens |\n|---|---|\n{}\n", rows.concat()));
+}
+
+#[test]
+fn the_handbook_shows_the_cases_there_are() {
+    let rows = CASES.each_ref().map(|case| {
+        let state = |state: Option<&'static str>| state.unwrap_or("–");
+        let leaves = match case.leaves {
+            Ok(leaves) => format!("{} | {}", state(leaves.transferring), state(leaves.acquiring)),
+            Err(why) => format!("not here: {why} |"),
+        };
+        format!("| {} | `{}` | {} | {} | {leaves} |\n", case.number, case.name, case.symptom, case.way_out)
+    });
+    let head = "| | Exercise | What an operator sees | What resolves it | Transferring | Acquiring |\n|---|---|---|---|---|---|";
+    generated("docs/practice.md", MARKDOWN_CASES, &format!("\n{head}\n{}\n", rows.concat()));
 }
 
 #[test]

@@ -2,10 +2,10 @@
 //! What does not fit together is refused before anything is opened.
 //! Must not know: how a registry runs.
 
-use super::next;
+use super::{fault::Fault, next};
 use crate::{
     domain::RegistryId,
-    sandbox::{CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotAnExercise, Options, PeerAddress},
+    sandbox::{Options, PeerAddress},
 };
 use clap::Args;
 use jiff::SignedDuration;
@@ -73,45 +73,6 @@ impl FromStr for Peer {
     }
 }
 
-/// A fault, and at which registry it is; at every one that is served, without.
-#[derive(Clone, Debug)]
-struct Fault {
-    at: Option<RegistryId>,
-    what: What,
-}
-
-#[derive(Clone, Debug)]
-enum What {
-    Disturbance(Disturbance),
-    Crash(CrashPoint),
-    Exercise(Exercise),
-}
-
-impl FromStr for Fault {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let prefix = text.split_once(':').and_then(|(id, rest)| Some((id.parse().ok()?, rest)));
-        let (at, rest) = prefix.map_or((None, text), |(id, rest)| (Some(id), rest));
-        let what = match rest.strip_prefix("crash=") {
-            Some(point) => What::Crash(point.parse().map_err(|problem: crate::sandbox::NotACrashPoint| problem.to_string())?),
-            None => staged_or_armed(rest)?,
-        };
-        Ok(Self { at, what })
-    }
-}
-
-/// A stuck case that is staged, or something that goes wrong from now on.
-fn staged_or_armed(text: &str) -> Result<What, String> {
-    match text.parse::<Exercise>() {
-        Ok(exercise) => Ok(What::Exercise(exercise)),
-        Err(NotAnExercise::Unknown(_)) => {
-            text.parse().map(What::Disturbance).map_err(|problem: DisturbanceProblem| problem.to_string())
-        }
-        Err(problem) => Err(problem.to_string()),
-    }
-}
-
 impl ServeArgs {
     /// The options of the registries, one or two.
     pub(super) fn options(self) -> Result<Vec<Options>, String> {
@@ -123,7 +84,7 @@ impl ServeArgs {
             [_] | [_, _] => self.registry.clone(),
             _ => return Err("One process serves one registry or two; start another process for more.".to_owned()),
         };
-        if let Some(stranger) = self.fault.iter().filter_map(|fault| fault.at).find(|id| !registries.contains(id)) {
+        if let Some(stranger) = self.fault.iter().filter_map(Fault::at).find(|id| !registries.contains(id)) {
             return Err(format!("{stranger} is not served here, so nothing can go wrong there."));
         }
         let listens = [Some(self.listen), next(self.listen)];
@@ -136,22 +97,7 @@ impl ServeArgs {
     }
 
     fn of(&self, registry: RegistryId, listen: SocketAddr) -> Options {
-        let here = || self.fault.iter().filter(|fault| fault.at.is_none_or(|at| at == registry)).map(|fault| &fault.what);
-        let faults = here().filter_map(|what| match what {
-            What::Disturbance(disturbance) => Some(disturbance.clone()),
-            What::Crash(_) | What::Exercise(_) => None,
-        });
-        let exercises = here().filter_map(|what| match what {
-            What::Exercise(exercise) => Some(exercise.clone()),
-            What::Disturbance(_) | What::Crash(_) => None,
-        });
-        let exercises = exercises.collect();
-        let crash = here().find_map(|what| match what {
-            What::Crash(point) => Some(*point),
-            What::Disturbance(_) | What::Exercise(_) => None,
-        });
-        Options {
-            exercises,
+        let mut options = Options {
             history: !self.no_history,
             seed: self.seed,
             accounts: self.accounts,
@@ -162,10 +108,10 @@ impl ServeArgs {
             peers: self.peer.iter().map(|Peer(id, address)| (*id, address.clone())).collect(),
             automatic_acceptance: self.accept_automatically,
             clock_offset: SignedDuration::from_secs(self.clock_offset_s),
-            faults: faults.collect(),
-            crash,
             ..Options::of(registry)
-        }
+        };
+        self.fault.iter().for_each(|fault| fault.add_to(&mut options));
+        options
     }
 }
 

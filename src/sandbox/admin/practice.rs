@@ -86,7 +86,8 @@ pub(super) async fn disarm_faults(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn in_practice(app: &App) -> Result<(), Refusal> {
+/// Refuses unless the environment is practice.
+pub(super) fn in_practice(app: &App) -> Result<(), Refusal> {
     let practice = app.office.me().environment == PRACTICE;
     practice.then_some(()).ok_or_else(|| Refusal::role("faults are made in practice environments only"))
 }
