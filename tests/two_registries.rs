@@ -7,6 +7,8 @@
 mod book;
 #[path = "two_registries/disturbed.rs"]
 mod disturbed;
+#[path = "two_registries/exercises.rs"]
+mod exercises;
 #[path = "two_registries/killed.rs"]
 mod killed;
 #[path = "two_registries/people.rs"]

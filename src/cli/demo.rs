@@ -16,6 +16,7 @@ use crate::{
     sandbox::{self, PRACTICE_PASSPHRASE, Running, pair},
     text::Untrusted,
 };
+use jiff::Timestamp;
 use std::{
     fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt,
@@ -120,7 +121,9 @@ impl Start {
     }
 
     fn both(&self, demo: &Demo, data: &Path) -> Result<[Door; 2], String> {
-        let [a, b] = REGISTRIES.map(|name| demo.options(name, data));
+        // The pasts of both lead up to one moment.
+        let begun = Timestamp::now();
+        let [a, b] = REGISTRIES.map(|name| demo.options(name, data, begun));
         let pair = pair::start(a?, b?).map_err(|problem| problem.to_string())?;
         let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: running.operator() });
         self.running.lock().unwrap_or_else(PoisonError::into_inner).extend([pair.a, pair.b]);
@@ -129,7 +132,7 @@ impl Start {
 }
 
 impl Demo {
-    fn options(&self, name: &str, data: &Path) -> Result<sandbox::Options, String> {
+    fn options(&self, name: &str, data: &Path, begun: Timestamp) -> Result<sandbox::Options, String> {
         let id: RegistryId = name.parse().map_err(|problem: crate::domain::IdProblem| problem.to_string())?;
         let mut options = sandbox::Options {
             seed: self.seed,
@@ -138,6 +141,7 @@ impl Demo {
             data: Some(data.to_owned()),
             delay: Duration::from_millis(self.delay_ms),
             history: !self.no_history,
+            as_of: Some(begun),
             ..sandbox::Options::of(id)
         };
         self.fault.iter().for_each(|fault| fault.add_to(&mut options));

@@ -69,6 +69,21 @@ impl People {
         request.send().await
     }
 
+    /// An act of the initiator, which is done.
+    pub async fn post(&self, path: &str, body: Value) -> Value {
+        let answer = self.send(Method::POST, path, &self.initiator, Uuid::now_v7(), Some(body)).await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{path}: {status} {text}");
+        serde_json::from_str(&text).unwrap()
+    }
+
+    /// An act of the initiator, which is refused; the answer's text.
+    pub async fn refused(&self, path: &str, body: Value) -> String {
+        let answer = self.send(Method::POST, path, &self.initiator, Uuid::now_v7(), Some(body)).await.unwrap();
+        assert!(answer.status().is_client_error(), "{path}: {}", answer.status());
+        answer.text().await.unwrap()
+    }
+
     /// One submits, the other approves what was read; the order's id.
     pub async fn order(&self, act: &OrderAct, keys: Keys) -> Said<String> {
         let body = Some(json!({ "act": act }));

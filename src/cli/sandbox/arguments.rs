@@ -8,7 +8,7 @@ use crate::{
     sandbox::{Options, PeerAddress},
 };
 use clap::Args;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::{net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 
 /// The registries that `--pair` serves.
@@ -88,10 +88,12 @@ impl ServeArgs {
             return Err(format!("{stranger} is not served here, so nothing can go wrong there."));
         }
         let listens = [Some(self.listen), next(self.listen)];
+        // The pasts of two that are started together lead up to one moment; one alone keeps to the last midnight.
+        let begun = (registries.len() == 2).then(Timestamp::now);
         let pairs = registries.into_iter().zip(listens);
         let options = pairs.map(|(registry, listen)| {
             let listen = listen.ok_or("There is no port after 65535 for the second registry.")?;
-            Ok(self.of(registry, listen))
+            Ok(Options { as_of: begun, ..self.of(registry, listen) })
         });
         options.collect()
     }

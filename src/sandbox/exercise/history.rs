@@ -63,7 +63,6 @@ fn plan(past: &Past, as_of: Timestamp) -> Option<(u8, Plan)> {
         acquiring: past.to.parse().ok()?,
         quantity: past.quantity,
         ends: as_of.saturating_sub(SignedDuration::from_hours(past.hours_ago)).ok()?,
-        fragile: past.case == 20,
     };
     Some((past.case, plan))
 }

@@ -12,16 +12,10 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-/// Serials of exercises begin here; their cooperative approaches are their own, so they meet no invented block.
-const FIRST_SERIAL: u64 = 1;
-/// So many serials are each exercise's own.
-const SERIALS: u64 = 1_000_000;
+/// Cooperative approaches of exercises begin here: each exercise has its own, so its serials meet no others and it may be suspended.
+const FIRST_APPROACH: u32 = 9_000;
 /// Numbers of exercise transfers begin here.
 const FIRST_NUMBER: u32 = 900_000;
-/// The cooperative approach of exercises.
-const APPROACH: &str = "CA0090";
-/// The approach that an exercise suspends.
-const FRAGILE_APPROACH: &str = "CA0091";
 /// The vintage of exercise units.
 const VINTAGE: u16 = 2024;
 
@@ -38,8 +32,6 @@ pub(in crate::sandbox) struct Plan {
     pub quantity: u64,
     /// When it ends, UTC: the time at which it is looked at.
     pub ends: Timestamp,
-    /// Whether its cooperative approach is one of its own, to be suspended.
-    pub fragile: bool,
 }
 
 impl Plan {
@@ -62,7 +54,7 @@ impl Plan {
 
     /// The cooperative approach.
     pub(in crate::sandbox) fn approach(&self) -> String {
-        if self.fragile { FRAGILE_APPROACH } else { APPROACH }.to_owned()
+        format!("CA{:04}", FIRST_APPROACH + self.number)
     }
 
     /// The authorization.
@@ -72,7 +64,7 @@ impl Plan {
 
     /// So many of its ITMOs, from the `from`-th.
     pub(in crate::sandbox) fn span(&self, from: u64, quantity: u64) -> Span {
-        let first = FIRST_SERIAL + u64::from(self.number) * SERIALS + from;
+        let first = 1 + from;
         let id = |serial: u64| {
             format!("{}-{}-{}-{serial}-{VINTAGE}", self.approach(), self.transferring, self.transferring.party().as_str())
         };

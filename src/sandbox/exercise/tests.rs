@@ -14,7 +14,6 @@ fn plan(case: u8) -> Plan {
         acquiring: "CHE01".parse().unwrap(),
         quantity: 12_000,
         ends: as_of(),
-        fragile: case == 20,
     }
 }
 

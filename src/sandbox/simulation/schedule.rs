@@ -34,7 +34,7 @@ const MOST_ROUNDS: u32 = 400;
 
 fn plan(number: u32, here: &str, there: &str) -> Plan {
     let (transferring, acquiring): (RegistryId, RegistryId) = (here.parse().unwrap(), there.parse().unwrap());
-    Plan { number, transferring, acquiring, quantity: QUANTITY, ends: start(), fragile: false }
+    Plan { number, transferring, acquiring, quantity: QUANTITY, ends: start() }
 }
 
 fn start() -> Timestamp {
