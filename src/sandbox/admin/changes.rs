@@ -36,7 +36,7 @@ const BATCH: u16 = 100;
     responses((
         status = 200,
         description = "Events until the reader leaves.",
-        body = crate::wire::admin::ledger::Change,
+        body = crate::wire::admin::ledger::ChangeEvent,
         content_type = "text/event-stream"
     ))
 )]

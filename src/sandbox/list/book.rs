@@ -55,7 +55,7 @@ pub(in crate::sandbox) static APPROACHES: List = List {
     table: "approaches",
     vast: false,
     lasting: true,
-    row_key: RowKey::Id,
+    row_key: RowKey::Approach,
     fields: APPROACH_FIELDS,
     key: &["id"],
     select: "id, name, parties, state, initial_report",

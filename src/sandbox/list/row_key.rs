@@ -3,7 +3,7 @@
 //! Must not know: where the row stands.
 
 use crate::{
-    domain::{AccountId, RegistryId, transfer::TransferId},
+    domain::{AccountId, ApproachId, RegistryId, transfer::TransferId},
     registry::query::itmo_id,
     sandbox::{order::Key, rows, sql::Condition},
 };
@@ -20,6 +20,8 @@ pub(in crate::sandbox) enum RowKey {
     Transfer,
     /// A registry id in the column `id`.
     Registry,
+    /// A cooperative approach in the column `id`.
+    Approach,
     /// Another id in the column `id`.
     Id,
     /// A number in this column.
@@ -34,6 +36,7 @@ impl RowKey {
             Self::Itmo => "the first ITMO id of a block",
             Self::Transfer => "an id such as GHA01-2026-000123",
             Self::Registry => "a registry id",
+            Self::Approach => "a cooperative approach id",
             Self::Id => "an id",
             Self::Number(_) => "a number",
         }
@@ -54,6 +57,7 @@ impl RowKey {
             Self::Account => text.parse::<AccountId>().ok().and_then(|_| id()),
             Self::Transfer => text.parse::<TransferId>().ok().and_then(|_| id()),
             Self::Registry => text.parse::<RegistryId>().ok().and_then(|_| id()),
+            Self::Approach => text.parse::<ApproachId>().ok().and_then(|_| id()),
             Self::Id => (1..=64).contains(&text.len()).then(id)?,
             Self::Number(column) => {
                 let digits = text.bytes().all(|octet| octet.is_ascii_digit());

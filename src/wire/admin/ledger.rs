@@ -107,6 +107,19 @@ pub struct Change {
     pub touched: Vec<String>,
 }
 
+/// One event of `GET /admin/v1/changes`, as its fields stand in the stream. Only the document needs it.
+#[cfg(feature = "sandbox")]
+#[derive(Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeEvent {
+    /// The number of the ledger's entry.
+    pub id: String,
+    /// `change`.
+    pub event: String,
+    /// A `Change` as JSON.
+    pub data: String,
+}
+
 /// `POST /admin/v1/blocks/freeze`, request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]

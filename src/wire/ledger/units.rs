@@ -3,6 +3,8 @@
 //! Must not know: how it is applied to the book.
 
 use super::account::Cause;
+#[cfg(feature = "sandbox")]
+use crate::wire::schema;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +15,10 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Span {
     /// ITMO id of the first.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::ItmoId))]
     pub first: String,
     /// ITMO id of the last.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::ItmoId))]
     pub last: String,
 }
 
