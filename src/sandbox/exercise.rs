@@ -24,6 +24,7 @@ use super::{
     desk::{Me, Policy},
     problem::Refusal,
     schema, seed,
+    store::STATEMENTS,
 };
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};
@@ -32,6 +33,7 @@ use rusqlite::Connection;
 /// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
 pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem> {
     let book = Connection::open_in_memory()?;
+    book.set_prepared_statement_cache_capacity(STATEMENTS);
     for tables in schema::TABLES {
         book.execute_batch(tables)?;
     }
@@ -109,7 +111,7 @@ pub(super) fn stage_one(book: &Connection, here: RegistryId, exercise: &Exercise
 
 /// Whether this book has an exercise's account.
 fn is_staged(book: &Connection, plan: &Plan) -> rusqlite::Result<bool> {
-    let accounts = [plan.from_account(), plan.to_account()];
+    let accounts = [plan.transferring_account(), plan.acquiring_account()];
     book.query_row("SELECT count(*) > 0 FROM accounts WHERE id IN (?, ?)", accounts, |row| row.get(0))
 }
 

@@ -21,6 +21,9 @@ use tokio::sync::{Notify, Semaphore, watch};
 /// So many reads may run at once.
 const READERS: usize = 4;
 
+/// More statements than the program has: each is prepared once for a connection.
+pub(super) const STATEMENTS: usize = 512;
+
 /// The file and what is known about it.
 #[derive(Clone, Debug)]
 pub(super) struct Store(Arc<Inner>);
@@ -51,6 +54,7 @@ impl Store {
         let mut writer = Connection::open(file)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        writer.set_prepared_statement_cache_capacity(STATEMENTS);
         stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
@@ -59,7 +63,7 @@ impl Store {
             // Whole indices are walked to place rows; mapping the file spares a copy of each page.
             reader.pragma_update(None, "mmap_size", 1_i64 << 30)?;
             reader.pragma_update(None, "temp_store", "MEMORY")?;
-            reader.set_prepared_statement_cache_capacity(64);
+            reader.set_prepared_statement_cache_capacity(STATEMENTS);
             readers.push(reader);
         }
         let inner = Inner {

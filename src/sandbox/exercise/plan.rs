@@ -43,12 +43,12 @@ impl Plan {
     }
 
     /// The account that transfers.
-    pub(in crate::sandbox) fn from_account(&self) -> String {
+    pub(in crate::sandbox) fn transferring_account(&self) -> String {
         format!("{}-100-E{:03}", self.transferring, self.number)
     }
 
     /// The account that acquires.
-    pub(in crate::sandbox) fn to_account(&self) -> String {
+    pub(in crate::sandbox) fn acquiring_account(&self) -> String {
         format!("{}-100-E{:03}", self.acquiring, self.number)
     }
 
@@ -74,8 +74,8 @@ impl Plan {
     /// The order of the transfer.
     pub(in crate::sandbox) fn order(&self, from: u64, quantity: u64) -> OrderAct {
         OrderAct::Transfer(TransferOrder {
-            from: self.from_account(),
-            to: Destination::External(ToRegistry { registry: self.acquiring.to_string(), account: self.to_account() }),
+            from: self.transferring_account(),
+            to: Destination::External(ToRegistry { registry: self.acquiring.to_string(), account: self.acquiring_account() }),
             spans: vec![self.span(from, quantity)],
             quantity: BigNumber(quantity),
             corrects: None,
@@ -96,7 +96,7 @@ impl Plan {
             underlying: "NA".to_owned(),
             first_transferred: None,
         };
-        Held { account: self.from_account(), state: None, lock: None, block }
+        Held { account: self.transferring_account(), state: None, lock: None, block }
     }
 
     /// The cooperative approach as it is recorded.

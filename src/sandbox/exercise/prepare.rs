@@ -33,8 +33,8 @@ pub(in crate::sandbox) fn prepare(stage: &Stage<'_>, plan: &Plan, differs: Diffe
     let opened = stage.now.saturating_sub(SignedDuration::from_hours(24 * 400)).unwrap_or(stage.now);
     for side in [Transferring, Acquiring] {
         let (id, registry) = match side {
-            Transferring => (plan.from_account(), plan.transferring),
-            Acquiring => (plan.to_account(), plan.acquiring),
+            Transferring => (plan.transferring_account(), plan.transferring),
+            Acquiring => (plan.acquiring_account(), plan.acquiring),
         };
         let (account, people) = plan.account(id, registry, opened);
         let mut postings = vec![Posting::Approach(plan.approach_recorded("active"))];

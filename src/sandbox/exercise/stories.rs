@@ -94,7 +94,7 @@ fn no_decision(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
 
 fn rejection_lost(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
     stage.ordered(plan, 0, plan.order(0, plan.quantity))?;
-    stage.suspend_account(Acquiring, &plan.to_account(), "Holder under review")?;
+    stage.suspend_account(Acquiring, &plan.acquiring_account(), "Holder under review")?;
     stage.exchange(Transferring, Fate::AnswerLost)
 }
 
@@ -174,7 +174,7 @@ fn approach_suspended(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StagePro
 }
 
 fn account_blocked(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
-    stage.suspend_account(Acquiring, &plan.to_account(), "Holder under review")?;
+    stage.suspend_account(Acquiring, &plan.acquiring_account(), "Holder under review")?;
     receipted(stage, plan)
 }
 
@@ -228,7 +228,7 @@ fn last_new_year(plan: &Plan) -> Result<jiff::Timestamp, StageProblem> {
 
 fn suspected_fraud(stage: &mut Stage<'_>, plan: &Plan) -> Result<(), StageProblem> {
     accepted(stage, plan)?;
-    stage.suspend_account(Transferring, &plan.from_account(), "Suspected account takeover")?;
+    stage.suspend_account(Transferring, &plan.transferring_account(), "Suspected account takeover")?;
     stage.exchange(Acquiring, Fate::Arrives)?;
     stage.exchange(Transferring, Fate::Arrives)
 }

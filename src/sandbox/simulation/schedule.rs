@@ -48,10 +48,10 @@ fn world(seed: u64) -> World {
     let books = plans.each_ref().map(|plan| rehearsal(plan.transferring).unwrap());
     let policy = |automatic| Policy { automatic_acceptance: automatic, ..Policy::PRACTICE };
     let me = |at: usize, automatic| Me::practice(plans[at].transferring, 1, policy(automatic));
-    for at in 0..2 {
+    for (at, plan) in plans.iter().enumerate() {
         let booth = |who: usize| Booth { book: &books[who], me: me(who, true), skew: SignedDuration::ZERO };
         let stage = Stage { transferring: booth(at), acquiring: booth(1 - at), now: start() };
-        prepare(&stage, &plans[at], Differs::Nowhere).unwrap();
+        prepare(&stage, plan, Differs::Nowhere).unwrap();
     }
     let [a, b] = books;
     let automatic = [numbers.below(2) == 0, numbers.below(2) == 0];
