@@ -65,5 +65,9 @@ fn the_faults_are_listed() {
     for row in countersign::sandbox::DISTURBANCES {
         assert!(text.lines().any(|line| line.starts_with(row.name) && line.ends_with(row.does)), "{}", row.name);
     }
-    assert_eq!(text.lines().count(), countersign::sandbox::DISTURBANCES.len());
+    for case in &countersign::sandbox::CASES {
+        let said = case.leaves.err().unwrap_or(case.symptom);
+        assert!(text.lines().any(|line| line.starts_with(case.name) && line.ends_with(said)), "{}", case.name);
+    }
+    assert_eq!(text.lines().count(), countersign::sandbox::DISTURBANCES.len() + countersign::sandbox::CASES.len());
 }
