@@ -2,15 +2,18 @@
 //! It never holds a secret (T08), and a file that others could have written is not believed (T19).
 //! Must not know: the console's state, the terminal, the network.
 
+mod certificates;
 mod file;
 mod places;
 mod problem;
 mod profile;
 mod read;
+pub mod secrets;
 
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
+pub use secrets::SecretsIn;
 
 /// The TOML files of a folder, such as the operator's themes: name without `.toml`, and text. A folder that isn't there has none.
 ///
@@ -35,6 +38,8 @@ pub struct Config {
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
     pub default_profile: Option<String>,
+    /// Where tokens are kept. One place, never another when it fails.
+    pub secrets: SecretsIn,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -79,6 +84,7 @@ impl Default for Config {
             color: ColorChoice::Auto,
             plain: false,
             default_profile: None,
+            secrets: SecretsIn::Keyring,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
         }
@@ -121,6 +127,11 @@ impl Config {
             };
             (id.clone(), keys)
         })
+    }
+
+    /// Whether any profile signs in with a token that is kept.
+    pub fn keeps_tokens(&self) -> bool {
+        self.profiles.iter().any(Profile::keeps_token)
     }
 
     /// The place of the profile the console starts with; 0 when none is named.

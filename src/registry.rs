@@ -11,7 +11,7 @@ pub mod waiting;
 pub mod wired;
 pub mod write;
 
-pub use problem::{FieldProblem, Problem, ProblemKind, Unreadable};
+pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 

@@ -84,6 +84,7 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         name: name.to_owned(),
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
+        theme: None,
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.join("journal.jsonl");

@@ -26,6 +26,8 @@ pub struct ProfileCard {
     pub environment: Environment,
     /// What the profile may do.
     pub access: Access,
+    /// The profile's own theme, which stands before the general one.
+    pub theme: Option<String>,
 }
 
 /// What the console is started with.

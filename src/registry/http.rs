@@ -7,16 +7,20 @@ mod answer;
 mod credentials;
 mod endpoint;
 mod exchange;
+mod handshake;
 mod limits;
 mod line;
 mod question;
+mod reach;
 mod refusal;
 mod retry;
 mod session;
+mod trust;
 
-pub use credentials::Credentials;
+pub use credentials::{Credentials, TokenSource};
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use limits::Limits;
+pub use trust::{Trust, TrustProblem};
 
 use super::{
     Authorised, BoxFuture, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable, Write,
@@ -68,13 +72,21 @@ impl HttpRegistry {
         if matches!(credentials, Credentials::Practice { .. }) && identity.environment != Environment::Practice {
             return Err(SetupProblem::PracticeElsewhere);
         }
-        let session = Session::new(credentials).ok_or(SetupProblem::Token)?;
+        let session = Session::new(credentials, &identity.profile).ok_or(SetupProblem::Token)?;
         Ok(Self { identity, line: Line::new(endpoint, limits), session })
+    }
+
+    /// The same registry, believed and shown to as the profile says. Before the first question.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        self.line.trust = trust;
+        self
     }
 
     /// Asks until there is an answer, a failure that will not pass, or no time.
     async fn ask(&self, ask: &Read) -> Result<Reply, Problem> {
         let request = Uuid::now_v7().to_string();
+        self.session.ready().await.map_err(|failure| failure.of_request(&request))?;
         let limits = &self.line.limits;
         let deadline = Instant::now() + limits.read;
         let tries = async {
@@ -135,9 +147,9 @@ impl Registry for HttpRegistry {
         &self.identity
     }
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
-        Box::pin(async move { self.ask(&ask).await })
+        Box::pin(async move { self.session.explained(self.ask(&ask).await) })
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
-        Box::pin(async move { self.act(&act).await })
+        Box::pin(async move { self.session.explained(self.act(&act).await) })
     }
 }

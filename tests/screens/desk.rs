@@ -82,6 +82,7 @@ impl Desk {
             name: (*name).to_owned(),
             environment: *environment,
             access: Access::of_profile(*reads),
+            theme: None,
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
