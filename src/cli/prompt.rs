@@ -48,8 +48,7 @@ pub(super) fn secret(label: &str) -> Result<SecretString, PromptProblem> {
     // Caught before the terminal is changed, so that none can end the program in between.
     let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
     let typed = runtime.block_on(async {
-        let mut signals =
-            (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?, signal(SignalKind::interrupt())?);
+        let mut signals = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?, signal(SignalKind::interrupt())?);
         let quiet = Quiet::begin(&terminal)?;
         (&*terminal).write_all(label.as_bytes())?;
         let (sender, answer) = oneshot::channel();

@@ -173,7 +173,9 @@ fn a_key_others_can_read_and_certificates_others_can_write_are_refused_by_name()
         assert!(name == "." || problem.contains(name), "{problem}");
         mode(&path, good);
     }
-    for (name, said) in [("ca.pem", "no certificate in it"), ("me.key", "no private key in it"), ("me.pem", "no certificate in it")] {
+    for (name, said) in
+        [("ca.pem", "no certificate in it"), ("me.key", "no private key in it"), ("me.pem", "no certificate in it")]
+    {
         let path = folder.path().join(name);
         let before = std::fs::read(&path).unwrap();
         std::fs::write(&path, "hunter2").unwrap();

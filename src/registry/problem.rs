@@ -159,10 +159,9 @@ impl Problem {
             ProblemKind::NotSignedIn { why: NotSignedIn::Refused, .. } => "Nothing was changed.",
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly
-            | ProblemKind::Unrecorded
-            | ProblemKind::Distrusted(_)
-            | ProblemKind::NotSignedIn { .. } => "Nothing was sent.",
+            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted(_) | ProblemKind::NotSignedIn { .. } => {
+                "Nothing was sent."
+            }
             _ => "Nothing was changed.",
         }
     }

@@ -84,7 +84,9 @@ fn closed_file(needed: bool) -> Finding {
             format!("Run: chmod 600 {shown}"),
         ),
         Ok(_) => Finding::ok(ABOUT, format!("{shown} is yours alone; with --unlock its tokens are tried too.")),
-        Err(_) if needed => Finding::warn(ABOUT, format!("{shown} is not there yet: no token is kept."), "Sign in: countersign login"),
+        Err(_) if needed => {
+            Finding::warn(ABOUT, format!("{shown} is not there yet: no token is kept."), "Sign in: countersign login")
+        }
         Err(_) => Finding::ok(ABOUT, format!("{shown} is not there, and no profile here needs it.")),
     }
 }

@@ -132,11 +132,8 @@ fn environment(profile: &Profile, standing: &Standing) -> Finding {
 /// This computer's clock against the registry's, which was read some time between asking and the answer.
 fn clock(theirs: Timestamp, begun: Timestamp, ended: Timestamp) -> Finding {
     const ABOUT: &str = "clock";
-    let (side, off) = if theirs < begun {
-        ("ahead of", begun.duration_since(theirs))
-    } else {
-        ("behind", theirs.duration_since(ended))
-    };
+    let (side, off) =
+        if theirs < begun { ("ahead of", begun.duration_since(theirs)) } else { ("behind", theirs.duration_since(ended)) };
     if off < CLOCK_REMARK {
         return Finding::ok(ABOUT, "It agrees with the registry's.");
     }

@@ -5,8 +5,9 @@
 use super::{super::Global, Finding};
 use crate::{
     app::{Keymap, Severity},
-    cli::surroundings::Surroundings,
+    cli::themes::Themes,
     config::{Config, Places},
+    ui::Depth,
 };
 use std::path::PathBuf;
 
@@ -18,11 +19,16 @@ pub(super) fn findings(global: &Global, loaded: &Result<Config, String>) -> Vec<
     let (_, remarks) = Keymap::build(config.key_overrides());
     let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info);
     findings.extend(remarks.map(|remark| Finding::warn("keys", remark.to_string(), "countersign keys shows them all.")));
-    let theme = match Surroundings::of(global, config, None) {
-        Ok(surroundings) => surroundings.remarks.into_iter().find(|remark| remark.contains("theme")),
+    let themes = Themes::usual(Depth::True, false);
+    let mut named: Vec<&str> =
+        config.profiles.iter().filter_map(|profile| profile.theme.as_deref()).chain([config.theme.as_str()]).collect();
+    named.sort_unstable();
+    named.dedup();
+    let wrong = named.into_iter().filter_map(|name| match themes.first(global.theme.as_deref(), name) {
+        Ok((_, remark)) => remark,
         Err(sentence) => Some(sentence),
-    };
-    findings.extend(theme.map(|sentence| Finding::warn("theme", sentence, "Another theme is used instead.")));
+    });
+    findings.extend(wrong.map(|sentence| Finding::warn("theme", sentence, "Another theme is used instead.")));
     findings
 }
 

@@ -77,10 +77,7 @@ impl Keyring {
             let _ = sender.send(entry.and_then(|entry| question(&entry)));
         };
         let unreachable = |why: &str| SecretsProblem::NoKeyring { why: why.to_owned() };
-        thread::Builder::new()
-            .name("keyring".into())
-            .spawn(asking)
-            .map_err(|_| unreachable("the system refused a thread"))?;
+        thread::Builder::new().name("keyring".into()).spawn(asking).map_err(|_| unreachable("the system refused a thread"))?;
         match answer.recv_timeout(self.patience) {
             Ok(answer) => answer.map_err(SecretsProblem::from),
             Err(mpsc::RecvTimeoutError::Timeout) => Err(SecretsProblem::Late { waited: self.patience }),

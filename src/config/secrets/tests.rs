@@ -99,7 +99,12 @@ impl keyring_core::api::CredentialStoreApi for Waiting {
     fn id(&self) -> String {
         "waiting".into()
     }
-    fn build(&self, _: &str, _: &str, _: Option<&std::collections::HashMap<&str, &str>>) -> keyring_core::Result<keyring_core::Entry> {
+    fn build(
+        &self,
+        _: &str,
+        _: &str,
+        _: Option<&std::collections::HashMap<&str, &str>>,
+    ) -> keyring_core::Result<keyring_core::Entry> {
         loop {
             std::thread::park();
         }

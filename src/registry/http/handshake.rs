@@ -69,7 +69,8 @@ fn certificate(fault: &CertificateError) -> Distrust {
         CertificateError::NotValidYetContext { not_before, .. } => Distrust::NotYetValid { from: time(not_before) },
         CertificateError::NotValidForName => Distrust::OtherName { names: Vec::new() },
         CertificateError::NotValidForNameContext { presented, .. } => Distrust::OtherName { names: names(presented) },
-        CertificateError::UnknownIssuer => Distrust::UnknownIssuer,
+        // A bad signature is one that who is named as its issuer has not made.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => Distrust::UnknownIssuer,
         CertificateError::Revoked => Distrust::Revoked,
         // What webpki has no word of its own for: a certificate of an authority where one of a server belongs.
         _ => Distrust::Unfit,
@@ -103,7 +104,7 @@ mod tests {
             (CertificateError::NotValidYetContext { time: at, not_before: at }, Distrust::NotYetValid { from: when }),
             (CertificateError::UnknownIssuer, Distrust::UnknownIssuer),
             (CertificateError::Revoked, Distrust::Revoked),
-            (CertificateError::BadSignature, Distrust::Unfit),
+            (CertificateError::BadSignature, Distrust::UnknownIssuer),
             (CertificateError::InvalidPurpose, Distrust::Unfit),
         ] {
             assert_eq!(distrust(&TlsError::InvalidCertificate(fault)), reason);

@@ -2,12 +2,7 @@
 //! A refusal is an answer: whoever refuses is there, and has proved who it is if the address is https.
 //! Must not know: how an operator signs in.
 
-use super::{
-    HttpRegistry,
-    exchange::Failure,
-    line::Order,
-    unwritable,
-};
+use super::{HttpRegistry, exchange::Failure, line::Order, unwritable};
 use crate::registry::{Problem, ProblemKind};
 use secrecy::SecretString;
 use tokio::time::timeout;

@@ -88,10 +88,14 @@ impl Distrust {
             Self::Revoked | Self::Unfit => "Don't use this registry until its support has explained it.",
             Self::OldTls => "Check the address; the registry's support must make the server offer TLS 1.2 or 1.3.",
             Self::NoTls => "Check the address and the port in the profile; if both are right, warn the registry's support.",
-            Self::WantsCertificate => "Name client_certificate and client_key in the profile; the registry's support issues them.",
+            Self::WantsCertificate => {
+                "Name client_certificate and client_key in the profile; the registry's support issues them."
+            }
             Self::RefusesCertificate => "Check whether it is still valid; the registry's support issues a new one.",
             Self::OwnCertificates => "Check ca, client_certificate and client_key in the profile: countersign doctor says more.",
-            Self::Handshake => "Check the address in the profile; if it lasts, ask the registry's support what its server expects.",
+            Self::Handshake => {
+                "Check the address in the profile; if it lasts, ask the registry's support what its server expects."
+            }
         }
     }
 }
