@@ -51,7 +51,8 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
             name: profile.name.clone(),
             environment: profile.environment,
             access: Access::of_profile(read_only),
-            theme: profile.theme.clone(),
+            // A theme of the command line stays, whatever the profiles say.
+            theme: global.theme.is_none().then(|| profile.theme.as_ref().unwrap_or(&config.theme).clone()),
         });
     }
     let first = connect::chosen(global, config)?;
@@ -110,6 +111,16 @@ mod tests {
     fn read_only_takes_the_right_to_act_from_every_profile() {
         let profiles = opened(TWO, &Global { read_only: true, ..Global::default() }).unwrap();
         assert!(profiles.cards.iter().all(|card| card.access.capability().is_none()));
+    }
+
+    #[test]
+    fn each_profile_has_its_theme_unless_one_was_asked_for() {
+        let text = format!("theme = \"light\"\n{TWO}theme = \"mono\"\n");
+        let themes = |global: &Global| -> Vec<Option<String>> {
+            opened(&text, global).unwrap().cards.into_iter().map(|card| card.theme).collect()
+        };
+        assert_eq!(themes(&Global::default()), [Some("light".to_owned()), Some("mono".to_owned())]);
+        assert_eq!(themes(&Global { theme: Some("dark".into()), ..Global::default() }), [None, None]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct ProfileCard {
     pub environment: Environment,
     /// What the profile may do.
     pub access: Access,
-    /// The profile's own theme, which stands before the general one.
+    /// The theme to use with this profile; without one, that in use stays.
     pub theme: Option<String>,
 }
 

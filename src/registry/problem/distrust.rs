@@ -37,7 +37,7 @@ pub enum Distrust {
     WantsCertificate,
     /// The registry did not accept the client certificate of the profile.
     RefusesCertificate,
-    /// The certificates on this side can't be used: the system's or the profile's.
+    /// There is nobody here who could vouch for a certificate: no authorities of the system can be read.
     OwnCertificates,
     /// The handshake failed otherwise.
     Handshake,
@@ -69,7 +69,7 @@ impl Distrust {
             Self::NoTls => "What answers at this address does not speak TLS".into(),
             Self::WantsCertificate => "The registry wants a client certificate, and this profile has none".into(),
             Self::RefusesCertificate => "The registry did not accept this profile's client certificate".into(),
-            Self::OwnCertificates => "The certificates of this computer or profile can't be used".into(),
+            Self::OwnCertificates => "This computer has no authorities that a certificate could be verified by".into(),
             Self::Handshake => "No secure connection could be agreed on with the registry".into(),
         }
     }
@@ -92,7 +92,9 @@ impl Distrust {
                 "Name client_certificate and client_key in the profile; the registry's support issues them."
             }
             Self::RefusesCertificate => "Check whether it is still valid; the registry's support issues a new one.",
-            Self::OwnCertificates => "Check ca, client_certificate and client_key in the profile: countersign doctor says more.",
+            Self::OwnCertificates => {
+                "This computer may have no authorities of its own: install them (ca-certificates), or name ca in the profile."
+            }
             Self::Handshake => {
                 "Check the address in the profile; if it lasts, ask the registry's support what its server expects."
             }
