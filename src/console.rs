@@ -12,6 +12,7 @@ mod message;
 mod navigate;
 mod perform;
 mod seek;
+mod stage;
 mod state;
 mod update;
 

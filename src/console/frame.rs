@@ -8,10 +8,7 @@ mod overlay;
 mod title;
 
 use super::{State, layout};
-use crate::{
-    screens::{Place, account, accounts, block, blocks},
-    ui::{Theme, line, theme::Role},
-};
+use crate::ui::{Theme, line, theme::Role};
 use ratatui::{
     Frame,
     buffer::Buffer,
@@ -45,10 +42,5 @@ fn body(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if news::instead(state, theme, area, buffer) {
         return Some(Position { x: area.x, y: area.y });
     }
-    match state.place {
-        Place::Accounts => accounts::paint(&state.accounts, state.now, theme, area, buffer),
-        Place::Blocks => blocks::paint(&state.blocks, state.now, theme, area, buffer),
-        Place::Account(_) => account::paint(state.account.as_ref()?, state.now, theme, area, buffer),
-        Place::Block(_) => block::paint(state.block.as_ref()?, state.now, theme, area, buffer),
-    }
+    state.screen().paint(state.now, theme, area, buffer)
 }

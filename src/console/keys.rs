@@ -32,7 +32,7 @@ impl State {
             }
             return;
         }
-        let scopes = self.place.scopes();
+        let scopes = self.place().scopes();
         match self.keymap.resolve(scopes, &self.pending, key) {
             Hit::Action(action) => {
                 self.drop_sequence();
@@ -117,14 +117,8 @@ impl State {
         effects: &mut Vec<Effect>,
         work: impl FnOnce(&mut dyn List, &mut crate::app::Desk<'_>) -> T,
     ) -> T {
-        use crate::screens::Place;
         let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
-        let list: Option<&mut dyn List> = match self.place {
-            Place::Accounts => Some(&mut self.accounts.list),
-            Place::Blocks => Some(&mut self.blocks.list),
-            Place::Account(_) => self.account.as_mut().map(|card| &mut card.blocks as &mut dyn List),
-            Place::Block(_) => None,
-        };
+        let list = self.stage.screen_mut().list_mut();
         list.map_or_else(T::default, |list| work(list, &mut desk))
     }
 }

@@ -3,10 +3,7 @@
 //! Must not know: the terminal, the network.
 
 use super::{Message, State, layout};
-use crate::{
-    app::{Desk, Effect, List, Timer, toast::Severity, why::PASTE_REFUSED},
-    screens::{Place, account},
-};
+use crate::app::{Desk, Effect, Timer, toast::Severity, why::PASTE_REFUSED};
 use ratatui::layout::Rect;
 
 /// Takes one thing that happened; changes the state and says what to do.
@@ -52,30 +49,20 @@ impl State {
     /// The list has been still.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        match self.place {
-            Place::Accounts => self.accounts.list.settle(&mut desk),
-            Place::Blocks => self.blocks.list.settle(&mut desk),
-            Place::Account(_) => {
-                if let Some(card) = &mut self.account {
-                    card.blocks.settle(&mut desk);
-                }
-            }
-            Place::Block(_) => {}
-        }
+        self.stage.screen_mut().settle(&mut desk);
     }
 
-    /// Tells the lists how many rows the screen has for them.
+    /// Where the screen is painted.
+    pub(super) fn body(&self) -> Rect {
+        layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body
+    }
+
+    /// Tells the screens how much room they have.
     pub(super) fn fit(&mut self, effects: &mut Vec<Effect>) {
-        let (columns, rows) = self.size;
-        let body = layout::regions(Rect::new(0, 0, columns, rows)).body;
-        let now = self.now;
+        let (now, body) = (self.now, self.body());
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
-        let height = body.height.saturating_sub(1);
-        List::resize(&mut self.accounts.list, height, &mut desk);
-        List::resize(&mut self.blocks.list, height, &mut desk);
-        if let Some(card) = &mut self.account {
-            let height = account::list_height(card, now, body);
-            List::resize(&mut card.blocks, height, &mut desk);
+        for screen in self.stage.each_mut() {
+            screen.fit(now, body, &mut desk);
         }
     }
 

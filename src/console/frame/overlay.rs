@@ -46,7 +46,7 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
         Overlay::Help(help) => {
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
-            let title = format!("Keys in {}", state.place.name());
+            let title = format!("Keys in {}", state.place().name());
             let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
             list(&title, &choices, area.height, theme, area, buffer)
         }
@@ -283,7 +283,7 @@ fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
     if !state.sequence_shown {
         return;
     }
-    let ways = state.keymap.continuations(state.place.scopes(), &state.pending);
+    let ways = state.keymap.continuations(state.place().scopes(), &state.pending);
     let items: Vec<Item<'_>> = ways
         .iter()
         .map(|way| {
