@@ -52,6 +52,8 @@ pub enum Timer {
     Sequence,
     /// A toast has been up long enough.
     Toast,
+    /// The cursor has been on its row long enough to show what the row opens beside the list.
+    Peek,
 }
 
 /// Place of a profile in the configuration.

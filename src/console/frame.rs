@@ -2,6 +2,7 @@
 //! Pure: the same state and theme paint the same cells. The terminal's cursor goes where a screen reader should look.
 //! Must not know: how state changes.
 
+mod beside;
 mod head;
 mod news;
 mod overlay;
@@ -42,5 +43,13 @@ fn body(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if news::instead(state, theme, area, buffer) {
         return Some(Position { x: area.x, y: area.y });
     }
-    state.screen().paint(state.now, theme, area, buffer)
+    let screen = state.screen();
+    // Painted plainly, one thing stands below the other and nothing beside it.
+    match layout::halves(area).filter(|_| screen.is_list() && !theme.plain()) {
+        None => screen.paint(state.now, theme, area, buffer),
+        Some(halves) => {
+            beside::paint(state, &halves, theme, buffer);
+            screen.paint(state.now, theme, halves.list, buffer)
+        }
+    }
 }

@@ -66,6 +66,9 @@ impl State {
             self.standing.ask(Read::Standing, &mut desk);
         }
         self.stage.screen_mut().refresh(&mut desk);
+        if let Some(beside) = self.stage.beside_mut() {
+            beside.refresh(&mut desk);
+        }
     }
 
     /// Switches to another registry: nothing of the old one stays on the screen, and nothing of it is waited for.

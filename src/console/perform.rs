@@ -197,6 +197,7 @@ impl State {
         let (now, body) = (self.now, self.body());
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
         self.stage.screen_mut().turn(action, now, body, &mut desk);
+        self.peek_soon(effects);
     }
 
     /// Puts an identifier on the clipboard, and says so.

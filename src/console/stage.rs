@@ -15,6 +15,8 @@ const PAGES: usize = 12;
 pub struct Stage {
     place: Place,
     shown: Shown,
+    /// What the selected row opens, shown beside a list where there is room.
+    beside: Option<(Place, Shown)>,
     /// The others, the one that was shown last at the end.
     wings: Vec<(Place, Shown)>,
 }
@@ -22,7 +24,7 @@ pub struct Stage {
 impl Stage {
     /// A stage with one screen, which has asked for nothing yet.
     pub fn on(place: Place) -> Self {
-        Self { shown: Shown::of(&place), place, wings: Vec::new() }
+        Self { shown: Shown::of(&place), place, beside: None, wings: Vec::new() }
     }
 
     /// Where the operator is.
@@ -50,7 +52,17 @@ impl Stage {
         if place == self.place {
             return;
         }
+        let beside = self.beside.take();
         let kept = self.wings.iter().position(|(kept, _)| *kept == place).map(|at| self.wings.remove(at).1);
+        let kept = match (kept, beside) {
+            (None, Some((shown, screen))) if shown == place => Some(screen),
+            (kept, beside) => {
+                if let Some((_, mut screen)) = beside {
+                    screen.screen_mut().give_up(desk);
+                }
+                kept
+            }
+        };
         let shown = kept.unwrap_or_else(|| Shown::of(&place));
         let left = (std::mem::replace(&mut self.place, place), std::mem::replace(&mut self.shown, shown));
         self.wings.push(left);
@@ -62,14 +74,41 @@ impl Stage {
         }
     }
 
+    /// What is shown beside the list.
+    pub fn beside(&self) -> Option<(&Place, &dyn Screen)> {
+        self.beside.as_ref().map(|(place, shown)| (place, shown.screen()))
+    }
+
+    /// Shows a place beside the list, or nothing; what was there is let go.
+    pub fn put_beside(&mut self, place: Option<Place>, desk: &mut Desk<'_>) {
+        if place.as_ref() == self.beside.as_ref().map(|(place, _)| place) {
+            return;
+        }
+        if let Some((_, mut left)) = self.beside.take() {
+            left.screen_mut().give_up(desk);
+        }
+        self.beside = place.map(|place| {
+            let mut shown = Shown::of(&place);
+            shown.screen_mut().open(desk);
+            (place, shown)
+        });
+    }
+
+    /// What is shown beside the list, to be changed.
+    pub fn beside_mut(&mut self) -> Option<&mut dyn Screen> {
+        self.beside.as_mut().map(|(_, shown)| shown.screen_mut())
+    }
+
     /// Every kept screen.
     pub fn each(&self) -> impl Iterator<Item = &dyn Screen> {
-        std::iter::once(self.screen()).chain(self.wings.iter().map(|(_, shown)| shown.screen()))
+        let others = self.beside.iter().chain(&self.wings).map(|(_, shown)| shown.screen());
+        std::iter::once(self.screen()).chain(others)
     }
 
     /// Every kept screen, to be changed; the one that is shown first.
     pub fn each_mut(&mut self) -> impl Iterator<Item = &mut dyn Screen> {
-        std::iter::once(self.shown.screen_mut()).chain(self.wings.iter_mut().map(|(_, shown)| shown.screen_mut()))
+        let others = self.beside.iter_mut().chain(&mut self.wings).map(|(_, shown)| shown.screen_mut());
+        std::iter::once(self.shown.screen_mut()).chain(others)
     }
 }
 

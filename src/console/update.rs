@@ -3,8 +3,15 @@
 //! Must not know: the terminal, the network.
 
 use super::{Message, State, layout};
-use crate::app::{Desk, Effect, Timer, toast::Severity, why::PASTE_REFUSED};
+use crate::{
+    app::{Desk, Effect, Timer, toast::Severity, why::PASTE_REFUSED},
+    screens::Place,
+};
 use ratatui::layout::Rect;
+use std::time::Duration;
+
+/// How long the cursor rests on a row before what it opens is asked for.
+const REST: Duration = Duration::from_millis(120);
 
 /// Takes one thing that happened; changes the state and says what to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
@@ -37,6 +44,7 @@ impl State {
     fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
         match timer {
             Timer::Settle => self.settle(effects),
+            Timer::Peek => self.peek(effects),
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {
                 if let Some(after) = self.toasts.expire() {
@@ -64,6 +72,32 @@ impl State {
         for screen in self.stage.each_mut() {
             screen.fit(now, body, &mut desk);
         }
+        if let Some((halves, screen)) = layout::halves(body).zip(self.stage.beside_mut()) {
+            screen.fit(now, halves.beside, &mut desk);
+        }
+        self.peek_soon(effects);
+    }
+
+    /// What belongs beside the list now: on a wide screen what its selected row opens.
+    fn belongs_beside(&self) -> Option<Place> {
+        layout::halves(self.body())?;
+        let screen = self.screen();
+        if screen.is_list() && screen.absence().is_none() { screen.opens() } else { None }
+    }
+
+    /// Shows beside the list what its selected row opens, once the cursor rests.
+    pub(super) fn peek_soon(&mut self, effects: &mut Vec<Effect>) {
+        let wanted = self.belongs_beside();
+        if wanted.as_ref() != self.stage.beside().map(|(place, _)| place) {
+            effects.push(Effect::Wake { timer: Timer::Peek, after: REST });
+        }
+    }
+
+    fn peek(&mut self, effects: &mut Vec<Effect>) {
+        let wanted = self.belongs_beside();
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        self.stage.put_beside(wanted, &mut desk);
+        self.fit(effects);
     }
 
     /// Text was pasted: into the field on top, or nowhere. It never reaches actions.

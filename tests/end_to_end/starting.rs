@@ -146,7 +146,7 @@ fn the_demo_shows_both_registries_and_survives_every_size() {
     console.wait_for("GHA01-100-0001");
     console.wait_for("Accounts · 50 · row 1");
     there_and_back(&mut console, "GHA01-100-0001");
-    console.keys("2");
+    console.keys("3");
     console.wait_for("Blocks · 200 · row 1");
     quit(console);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "it leaves nothing behind");

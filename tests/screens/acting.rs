@@ -144,7 +144,7 @@ fn only_a_query_leaves_unknown() {
             None => panic!("no act"),
         };
         // Moving about, going away and coming back, or time do not make it known.
-        desk.press("j k 2 1 enter");
+        desk.press("j k 3 2 enter");
         desk.send(Message::Now("2026-11-23T09:14:00Z".parse().unwrap()));
         desk.press("esc");
         desk.press("enter");

@@ -218,6 +218,7 @@ impl Desk {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Message::Resize { columns, rows });
         self.fire(Timer::Settle);
+        self.fire(Timer::Peek);
     }
 
     /// Paints the screen; also the place of the terminal's cursor.

@@ -13,7 +13,7 @@ fn wide() -> Desk {
 
 #[test]
 fn the_terminals_cursor_is_on_the_selected_row() {
-    for keys in ["", "j j j", "G", "2 j", "enter j", "enter"] {
+    for keys in ["", "j j j", "G", "3 j", "enter j", "enter"] {
         let mut desk = wide();
         desk.press(keys);
         let (_, cursor) = desk.paint(&dark());
@@ -92,7 +92,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
         "G",
         "enter",
         "enter v",
-        "2",
+        "3",
         "2 enter",
         "?",
         ":",
@@ -129,7 +129,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
 #[test]
 fn any_size_can_be_painted_in_any_state() {
     let sizes = [(1, 1), (0, 0), (2, 3), (200, 1), (1, 50), (80, 7), (40, 8), (200, 50)];
-    for keys in ["", "enter", "2", "2 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y"] {
+    for keys in ["", "enter", "3", "3 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y"] {
         let mut desk = wide();
         desk.press(keys);
         for (columns, rows) in sizes {
@@ -141,6 +141,7 @@ fn any_size_can_be_painted_in_any_state() {
         desk.resize(160, 30);
         let mut fresh = wide();
         fresh.press(keys);
+        fresh.fire(countersign::app::Timer::Peek);
         assert_eq!(desk.screen(), fresh.screen(), "{keys}: back in its size all is as it was");
     }
 }
