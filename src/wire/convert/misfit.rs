@@ -54,6 +54,14 @@ impl<'a> Place<'a> {
     pub fn parse<T: FromStr<Err: fmt::Display>>(&self, name: &'static str, text: &str) -> Result<T, Misfit> {
         text.parse().map_err(|why| self.field(name).misfit(why))
     }
+
+    /// Reads the text of a member that may be missing.
+    ///
+    /// # Errors
+    /// As [`Place::parse`].
+    pub fn parse_if<T: FromStr<Err: fmt::Display>>(&self, name: &'static str, text: Option<&str>) -> Result<Option<T>, Misfit> {
+        text.map(|text| self.parse(name, text)).transpose()
+    }
 }
 
 impl fmt::Display for Place<'_> {
