@@ -2,6 +2,7 @@
 //! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
 //! Must not know: screens, keys, the terminal.
 
+pub mod book;
 pub mod http;
 pub mod problem;
 pub mod query;

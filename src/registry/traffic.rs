@@ -11,9 +11,9 @@ mod peer;
 mod transfer;
 
 pub use act::{AllowedAct, Permission, TransferAct};
-pub use check::{CheckFinding, CheckResult, CheckRun, CheckTime};
+pub use check::{CheckRun, CheckTime};
 pub use incident::{Incident, IncidentId, IncidentKind};
 pub use ladder::{Rung, RungKind, Sending, SendingKind, Verdict, Way};
 pub use message::{Attempt, Message, MessageId, MessageSummary, NotAMessageId, RequestLine};
 pub use peer::{Channel, ChannelKind, Maintenance, Peer, PeerKey, PeerSummary, Spoken};
-pub use transfer::{Direction, End, LedgerEntry, PeerWord, Told, Transfer, TransferState, TransferSummary, Turn};
+pub use transfer::{Direction, End, PeerWord, Told, Transfer, TransferState, TransferSummary, Turn};

@@ -4,13 +4,17 @@
 //! Must not know: HTTP, or which question was asked.
 
 mod check;
+mod entry;
+mod finding;
 mod incident;
 mod ladder;
 mod message;
 mod peer;
 mod transfer;
 
-pub use check::{check_run, check_run_to_wire, finding, finding_to_wire};
+pub use check::{check_run, check_run_to_wire};
+pub use entry::entry_summary;
+pub use finding::finding;
 pub use incident::{incident, incident_to_wire};
 pub use ladder::{rung, rung_to_wire, sending, sending_to_wire};
 pub use message::{message, message_summary, message_summary_to_wire, message_to_wire};
@@ -97,7 +101,7 @@ pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
 pub fn page<W, T>(page: wire::Page<W>, row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>) -> Result<Page<T>, Misfit> {
     let root = Place::ROOT;
     let items = root.field("items");
-    let rows = each(page.items, &items, row)?;
+    let rows: Vec<T> = page.items.into_iter().enumerate().map(|(n, item)| row(item, &items.item(n))).collect::<Result<_, _>>()?;
     let end = u64::try_from(rows.len()).ok().and_then(|count| page.offset.0.checked_add(count));
     if !rows.is_empty() && end.is_none_or(|end| end > page.total.0) {
         return Err(root.field("total").misfit("the page reaches past the number of rows there are"));
@@ -117,11 +121,6 @@ pub fn page<W, T>(page: wire::Page<W>, row: impl Fn(W, &Place<'_>) -> Result<T, 
         revision: page.revision.0,
         as_of: page.as_of,
     })
-}
-
-/// Reads each of many things at its place.
-fn each<W, T>(items: Vec<W>, at: &Place<'_>, mut read: impl FnMut(W, &Place<'_>) -> Result<T, Misfit>) -> Result<Vec<T>, Misfit> {
-    items.into_iter().enumerate().map(|(n, item)| read(item, &at.item(n))).collect()
 }
 
 /// A page, for the wire.

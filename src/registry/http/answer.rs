@@ -85,7 +85,7 @@ fn same<T: PartialEq>(asked: &T, got: &T, otherwise: &'static str) -> Result<(),
     if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit(otherwise)) }
 }
 
-/// Reads a page of a list and sees that it is the window that was asked for.
+/// A page of a list; `row` reads one of its rows.
 fn rows<W: DeserializeOwned, T>(
     query: &Query,
     octets: &[u8],

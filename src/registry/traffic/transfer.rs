@@ -10,7 +10,7 @@ use crate::{
         words::words,
     },
     evidence::digest::Digest,
-    registry::Word,
+    registry::{Word, book::EntrySummary},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -180,23 +180,6 @@ pub struct PeerWord {
     pub messages: Vec<Told>,
 }
 
-/// An entry of the registry's ledger that touched a transfer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerEntry {
-    /// Its number, from 1.
-    pub entry: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What kind of act.
-    pub kind: Untrusted,
-    /// The persons who did it; empty when the registry acted by rule.
-    pub by: Vec<Untrusted>,
-    /// Why.
-    pub reason: Untrusted,
-    /// SHA-256 of its line.
-    pub digest: Digest,
-}
-
 /// A transfer in full: everything an investigation begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transfer {
@@ -221,7 +204,7 @@ pub struct Transfer {
     /// What is still to be sent.
     pub outbox: Vec<Sending>,
     /// The ledger's entries that touched it.
-    pub entries: Vec<LedgerEntry>,
+    pub entries: Vec<EntrySummary>,
     /// What was checked, and when.
     pub checks: Vec<CheckRun>,
     /// ITMOs that left this book under it and are not known to have arrived; never more than the picks hold.

@@ -2,12 +2,13 @@
 //! An act that comes twice, or is allowed with a reason against it, is no answer.
 //! Must not know: which transfer they are about.
 
-use super::each;
+use super::finding;
 use crate::{
     domain::check::CheckId,
     registry::{
         Word,
-        traffic::{AllowedAct, CheckFinding, CheckResult, CheckRun, CheckTime, Permission, TransferAct},
+        book::{CheckFinding, CheckResult},
+        traffic::{AllowedAct, CheckRun, CheckTime, Permission, TransferAct},
     },
     text::Untrusted,
     wire::{
@@ -16,6 +17,7 @@ use crate::{
         convert::{Misfit, Place},
     },
 };
+use std::collections::HashSet;
 
 /// The id of a check.
 pub(super) fn check_id(id: String) -> Word<CheckId> {
@@ -32,19 +34,7 @@ pub fn check_run(run: wire::CheckRun) -> CheckRun {
     CheckRun {
         when: Word::read(run.when, CheckTime::of_word),
         at: run.at,
-        findings: run.findings.into_iter().map(finding).collect(),
-    }
-}
-
-/// One check with what was looked at.
-pub fn finding(finding: comm::Finding) -> CheckFinding {
-    let values = finding.values.into_iter();
-    CheckFinding {
-        check: check_id(finding.id),
-        rule: Untrusted::new(finding.rule),
-        result: Word::read(finding.result, CheckResult::of_word),
-        values: values.map(|value| (Untrusted::new(value.name), Untrusted::new(value.value))).collect(),
-        hint: finding.hint.map(Untrusted::new),
+        findings: run.findings.into_iter().map(finding::finding).collect(),
     }
 }
 
@@ -53,13 +43,11 @@ pub fn finding(finding: comm::Finding) -> CheckFinding {
 /// # Errors
 /// [`Misfit`] for an act that comes twice, that takes nobody, or that is allowed although a reason stands against it.
 pub(super) fn allowed_acts(acts: Vec<wire::AllowedAct>, at: &Place<'_>) -> Result<Vec<AllowedAct>, Misfit> {
-    let mut seen = std::collections::HashSet::new();
-    each(acts, at, |act, at| {
-        if !seen.insert(act.act.clone()) {
-            return Err(at.misfit("this act came before"));
-        }
-        allowed_act(act, at)
-    })
+    let mut seen = HashSet::new();
+    if let Some(n) = acts.iter().position(|act| !seen.insert(act.act.as_str())) {
+        return Err(at.field("allowed").item(n).misfit("this act came before"));
+    }
+    at.each("allowed", acts, allowed_act)
 }
 
 fn allowed_act(act: wire::AllowedAct, at: &Place<'_>) -> Result<AllowedAct, Misfit> {

@@ -2,7 +2,7 @@
 //! The octets are the evidence: those that are not what their digest says, or too many, are no message.
 //! Must not know: which message was asked for.
 
-use super::{check, each, ladder};
+use super::{check, ladder};
 use crate::{
     evidence::digest::Digest,
     registry::{
@@ -66,11 +66,13 @@ pub fn message(message: wire::Message, at: &Place<'_>) -> Result<Message, Misfit
         key: at.parse_if("key", message.key.as_deref())?,
         failed: message.failed.into_iter().map(check::check_id).collect(),
         answers: at.parse_if("answers", message.answers.as_deref())?,
-        attempts: each(message.attempts, &at.field("attempts"), |attempt, _| {
-            Ok(Attempt { at: attempt.at, failure: attempt.failure.map(Untrusted::new) })
-        })?,
+        attempts: message.attempts.into_iter().map(attempt).collect(),
         summary,
     })
+}
+
+fn attempt(attempt: wire::Attempt) -> Attempt {
+    Attempt { at: attempt.at, failure: attempt.failure.map(Untrusted::new) }
 }
 
 fn octets(text: &str, at: &Place<'_>) -> Result<Vec<u8>, Misfit> {

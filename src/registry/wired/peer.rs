@@ -2,13 +2,13 @@
 //! A fingerprint that is not the key's own, or more open transfers than are counted, is no answer.
 //! Must not know: which counterpart was asked for.
 
-use super::{each, incident, ladder};
+use super::{incident, ladder};
 use crate::{
     domain::{RegistryId, check::LinkState},
     evidence::key::PublicKey,
     registry::{
         Assurance, Word,
-        traffic::{Channel, ChannelKind, Maintenance, Peer, PeerKey, PeerSummary, Spoken},
+        traffic::{Channel, ChannelKind, Incident, Maintenance, Peer, PeerKey, PeerSummary, Spoken},
     },
     text::Untrusted,
     wire::{
@@ -46,18 +46,16 @@ pub fn peer(peer: wire::Peer, at: &Place<'_>) -> Result<Peer, Misfit> {
     let maintenance = peer.maintenance.map(|announced| maintenance(&announced, &at.field("maintenance"))).transpose()?;
     let registry = summary.registry;
     Ok(Peer {
-        keys: each(peer.keys, &at.field("keys"), key)?,
+        keys: at.each("keys", peer.keys, key)?,
         theirs: spoken(peer.theirs),
         ours: spoken(peer.ours),
         maintenance,
-        channels: each(peer.channels, &at.field("channels"), |channel, _| {
-            Ok(Channel { kind: Word::read(channel.name, ChannelKind::of_word), seen: channel.seen })
-        })?,
+        channels: peer.channels.into_iter().map(channel).collect(),
         outbox: peer.outbox.into_iter().map(ladder::sending).collect(),
         round_trip: peer.round_trip.map(|milliseconds| SignedDuration::from_millis(milliseconds.into())),
         clock_offset: peer.clock_offset.map(SignedDuration::from_millis),
-        transfers: each(peer.transfers, &at.field("transfers"), |id, at| id.parse().map_err(|why| at.misfit(why)))?,
-        incidents: each(peer.incidents, &at.field("incidents"), |row, at| of_this(incident::incident(row, at)?, registry, at))?,
+        transfers: at.parse_each("transfers", &peer.transfers)?,
+        incidents: at.each("incidents", peer.incidents, |row, at| of_this(registry, incident::incident(row, at)?, at))?,
         summary,
     })
 }
@@ -68,12 +66,12 @@ fn counted(shown: usize, counted: u64, at: &Place<'_>) -> Result<(), Misfit> {
     if fits { Ok(()) } else { Err(at.misfit("there are more of them than the summary counts")) }
 }
 
-fn of_this(
-    incident: crate::registry::traffic::Incident,
-    registry: RegistryId,
-    at: &Place<'_>,
-) -> Result<crate::registry::traffic::Incident, Misfit> {
+fn of_this(registry: RegistryId, incident: Incident, at: &Place<'_>) -> Result<Incident, Misfit> {
     if incident.peer == Some(registry) { Ok(incident) } else { Err(at.field("peer").misfit("it is another counterpart")) }
+}
+
+fn channel(channel: wire::Channel) -> Channel {
+    Channel { kind: Word::read(channel.name, ChannelKind::of_word), seen: channel.seen }
 }
 
 fn key(key: wire::PeerKey, at: &Place<'_>) -> Result<PeerKey, Misfit> {

@@ -2,7 +2,7 @@
 //! Ids, ends and quantities that contradict each other are no transfer: whose units move, and how many, must not be guessed.
 //! Must not know: which transfer was asked for.
 
-use super::{check, each, ladder};
+use super::{check, entry, ladder};
 use crate::{
     domain::{
         BlockRange, Quantity, Vintage,
@@ -10,17 +10,19 @@ use crate::{
     },
     registry::{
         Word,
-        traffic::{Direction, End, LedgerEntry, PeerWord, Rung, RungKind, Told, Transfer, TransferState, TransferSummary, Turn},
+        book::EntrySummary,
+        traffic::{Direction, End, PeerWord, Rung, RungKind, Told, Transfer, TransferState, TransferSummary, Turn},
     },
     text::Untrusted,
     wire::{
         BigNumber,
-        admin::{ledger::EntrySummary, transfer as wire},
+        admin::{ledger, transfer as wire},
         comm,
-        convert::{Misfit, Place},
+        convert::{self, Misfit, Place},
         ledger::Span,
     },
 };
+use std::collections::HashSet;
 
 /// A row of the list of transfers.
 ///
@@ -67,11 +69,11 @@ fn end(end: &wire::End, at: &Place<'_>) -> Result<End, Misfit> {
 pub fn transfer(transfer: wire::Transfer, at: &Place<'_>) -> Result<Transfer, Misfit> {
     let summary = transfer_summary(transfer.summary, &at.field("summary"))?;
     let spans_at = at.field("spans");
-    let picks = Picks::new(each(transfer.spans, &spans_at, span)?).map_err(|why| spans_at.misfit(why))?;
+    let picks = Picks::new(at.each("spans", transfer.spans, span)?).map_err(|why| spans_at.misfit(why))?;
     if picks.quantity() != summary.quantity {
         return Err(spans_at.misfit("they hold another number of ITMOs than the transfer moves"));
     }
-    let messages = each(transfer.messages, &at.field("messages"), ladder::rung)?;
+    let messages = at.each("messages", transfer.messages, ladder::rung)?;
     no_message_is_missing_that_is_here(&transfer.missing, &messages, &at.field("missing"))?;
     let peer_side = summary.direction.side().other();
     Ok(Transfer {
@@ -84,34 +86,33 @@ pub fn transfer(transfer: wire::Transfer, at: &Place<'_>) -> Result<Transfer, Mi
         messages,
         missing: transfer.missing,
         outbox: transfer.outbox.into_iter().map(ladder::sending).collect(),
-        entries: each(transfer.entries, &at.field("entries"), entry)?,
+        entries: at.each("entries", transfer.entries, entry::entry_summary)?,
         checks: transfer.checks.into_iter().map(check::check_run).collect(),
-        in_transit: in_transit(transfer.in_transit, summary.quantity, &at.field("in_transit"))?,
-        allowed: check::allowed_acts(transfer.allowed, &at.field("allowed"))?,
+        in_transit: in_transit(transfer.in_transit, summary.quantity, at)?,
+        allowed: check::allowed_acts(transfer.allowed, at)?,
         summary,
     })
 }
 
 fn span(span: Span, at: &Place<'_>) -> Result<BlockRange, Misfit> {
-    BlockRange::of(at.parse("first", &span.first)?, at.parse("last", &span.last)?).map_err(|why| at.misfit(why))
+    convert::range(&span.first, &span.last, at)
 }
 
 fn in_transit(spans: Vec<Span>, most: Quantity, at: &Place<'_>) -> Result<Vec<BlockRange>, Misfit> {
-    let spans = each(spans, at, span)?;
+    let spans = at.each("in_transit", spans, span)?;
     let total = Quantity::total(spans.iter().map(|span| span.quantity()));
     if total.is_none_or(|total| total > most) {
-        return Err(at.misfit("more ITMOs are in transit than the transfer moves"));
+        return Err(at.field("in_transit").misfit("more ITMOs are in transit than the transfer moves"));
     }
     Ok(spans)
 }
 
 fn no_message_is_missing_that_is_here(missing: &[u8], messages: &[Rung], at: &Place<'_>) -> Result<(), Misfit> {
-    for (n, number) in missing.iter().enumerate() {
-        if messages.iter().any(|rung| rung.place() == Some(*number)) {
-            return Err(at.item(n).misfit("this message is here"));
-        }
+    let here: HashSet<u8> = messages.iter().filter_map(Rung::place).collect();
+    match missing.iter().position(|number| here.contains(number)) {
+        Some(n) => Err(at.item(n).misfit("this message is here")),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The counterpart's word is another registry's text that is passed on: nothing in it may make the transfer unreadable.
@@ -132,17 +133,6 @@ fn told(told: comm::Told) -> Told {
         digest: Untrusted::new(told.digest),
         at: told.at,
     }
-}
-
-fn entry(entry: EntrySummary, at: &Place<'_>) -> Result<LedgerEntry, Misfit> {
-    Ok(LedgerEntry {
-        entry: entry.entry.0,
-        at: entry.at,
-        kind: Untrusted::new(entry.kind),
-        by: entry.by.into_iter().map(Untrusted::new).collect(),
-        reason: Untrusted::new(entry.reason),
-        digest: at.parse("digest", &entry.digest)?,
-    })
 }
 
 /// A row of the list of transfers, for the wire.
@@ -212,8 +202,8 @@ fn peer_word_to_wire(word: &PeerWord) -> wire::PeerWord {
     }
 }
 
-fn entry_to_wire(entry: &LedgerEntry) -> EntrySummary {
-    EntrySummary {
+fn entry_to_wire(entry: &EntrySummary) -> ledger::EntrySummary {
+    ledger::EntrySummary {
         entry: BigNumber(entry.entry),
         at: entry.at,
         kind: entry.kind.octets().to_owned(),
