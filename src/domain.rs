@@ -14,7 +14,7 @@ pub mod quantity;
 pub mod reference;
 pub mod serial;
 pub mod transfer;
-mod words;
+pub(crate) mod words;
 
 use words::words;
 

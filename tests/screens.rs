@@ -30,3 +30,5 @@ mod seed;
 mod snapshots;
 #[path = "screens/streams.rs"]
 mod streams;
+#[path = "screens/traffic.rs"]
+mod traffic;

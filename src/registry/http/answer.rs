@@ -4,7 +4,7 @@
 
 use super::question;
 use crate::{
-    domain::{AccountId, ItmoId},
+    domain::ItmoId,
     registry::{Page, ProblemKind, Query, Read, Reply, Start, Unreadable, wired},
     wire::{
         admin,
@@ -26,25 +26,38 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     let root = Place::ROOT;
     Ok(match ask {
         Read::Standing => Reply::Standing(wired::standing(json(octets)?)?),
-        Read::Accounts(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::account_summary)?;
-            Reply::Accounts(window(query, page)?)
-        }
+        Read::Accounts(query) => Reply::Accounts(rows(query, octets, convert::account_summary)?),
         Read::Account(id) => {
             let account = convert::account(json(octets)?, &root)?;
-            same_account(id, &account.summary.id)?;
+            same(id, &account.summary.id, "it is another account")?;
             Reply::Account(Box::new(account))
         }
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
-        Read::Blocks(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::block)?;
-            Reply::Blocks(window(query, page)?)
-        }
+        Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
         Read::Block(id) => {
             let block = convert::block(json(octets)?, &root)?;
             holds(id, &block)?;
             Reply::Block(Box::new(block))
         }
+        Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
+        Read::Transfer(id) => {
+            let transfer = wired::transfer(json(octets)?, &root)?;
+            same(id, &transfer.summary.id, "it is another transfer")?;
+            Reply::Transfer(Box::new(transfer))
+        }
+        Read::Messages(query) => Reply::Messages(rows(query, octets, wired::message_summary)?),
+        Read::Message(id) => {
+            let message = wired::message(json(octets)?, &root)?;
+            same(id, &message.summary.id, "it is another message")?;
+            Reply::Message(Box::new(message))
+        }
+        Read::Peers(query) => Reply::Peers(rows(query, octets, wired::peer_summary)?),
+        Read::Peer(id) => {
+            let peer = wired::peer(json(octets)?, &root)?;
+            same(id, &peer.summary.registry, "it is another counterpart")?;
+            Reply::Peer(Box::new(peer))
+        }
+        Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
         Read::Act(key) => {
             let receipt = wired::receipt(json(octets)?);
             if receipt.key != *key {
@@ -67,8 +80,18 @@ pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
     })
 }
 
-fn same_account(asked: &AccountId, got: &AccountId) -> Result<(), Misfit> {
-    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit("it is another account")) }
+/// Whether what came is what was asked for, by its id.
+fn same<T: PartialEq>(asked: &T, got: &T, otherwise: &'static str) -> Result<(), Misfit> {
+    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit(otherwise)) }
+}
+
+/// A page of a list; `row` reads one of its rows.
+fn rows<W: DeserializeOwned, T>(
+    query: &Query,
+    octets: &[u8],
+    row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>,
+) -> Result<Page<T>, Misfit> {
+    window(query, wired::page(json::<admin::Page<W>>(octets)?, row)?)
 }
 
 fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {

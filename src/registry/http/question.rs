@@ -19,6 +19,13 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Holdings(id) => endpoint.resource(&["accounts", id.as_str(), "holdings"]),
         Read::Blocks(query) => list(endpoint, "blocks", query),
         Read::Block(id) => endpoint.resource(&["blocks", &id.to_string()]),
+        Read::Transfers(query) => list(endpoint, "transfers", query),
+        Read::Transfer(id) => endpoint.resource(&["transfers", &id.to_string()]),
+        Read::Messages(query) => list(endpoint, "messages", query),
+        Read::Message(id) => endpoint.resource(&["messages", &id.to_string()]),
+        Read::Peers(query) => list(endpoint, "peers", query),
+        Read::Peer(id) => endpoint.resource(&["peers", &id.to_string()]),
+        Read::Incidents(query) => list(endpoint, "incidents", query),
         Read::Act(key) => endpoint.resource(&["acts", &key.to_string()]),
     }
 }
@@ -79,6 +86,13 @@ mod tests {
             (Read::Account(account()), "accounts/GHA01%2F100_45"),
             (Read::Holdings(account()), "accounts/GHA01%2F100_45/holdings"),
             (Read::Block(itmo), "blocks/CA0007-GHA01-GHA-4711-2023"),
+            (Read::Transfers(Query::default()), "transfers?limit=200&offset=0"),
+            (Read::Transfer("GHA01-2026-000123".parse().unwrap()), "transfers/GHA01-2026-000123"),
+            (Read::Messages(window(Start::Around("7".into()), 50, Some(("row", true)))), "messages?sort=-row&limit=50&around=7"),
+            (Read::Message("4711".parse().unwrap()), "messages/4711"),
+            (Read::Peers(Query::default()), "peers?limit=200&offset=0"),
+            (Read::Peer("GHA01".parse().unwrap()), "peers/GHA01"),
+            (Read::Incidents(Query::default()), "incidents?limit=200&offset=0"),
             (Read::Act(key), "acts/00000000-0000-0000-0000-000000000005"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
