@@ -79,9 +79,11 @@ impl fmt::Display for Reference {
         match self {
             Self::Itmo(id) => fmt::Display::fmt(id, f),
             Self::Run(run) => write!(f, "{} to {}", run.first_id(), run.last_id()),
-            Self::National { vintage, range, .. } => write!(f, "{}..{}, vintage {vintage}", range.first(), range.last()),
-            Self::Serials(range) if range.first() == range.last() => fmt::Display::fmt(&range.first(), f),
-            Self::Serials(range) => write!(f, "{}..{}", range.first(), range.last()),
+            Self::National { vintage, range, .. } => {
+                write!(f, "{}..{}, vintage {vintage}", range.first().number(), range.last().number())
+            }
+            Self::Serials(range) if range.first() == range.last() => write!(f, "{}", range.first().number()),
+            Self::Serials(range) => write!(f, "{}..{}", range.first().number(), range.last().number()),
             Self::Transfer(id) => fmt::Display::fmt(id, f),
             Self::Approach(id) => fmt::Display::fmt(id, f),
             Self::Registry(id) => fmt::Display::fmt(id, f),
