@@ -32,3 +32,5 @@ mod snapshots;
 mod streams;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/themes.rs"]
+mod themes;

@@ -66,7 +66,10 @@ impl State {
     /// Does what came of a key or a paste in an overlay.
     pub(super) fn overlaid(&mut self, outcome: OverlayOutcome, effects: &mut Vec<Effect>) {
         match outcome {
-            OverlayOutcome::Consumed | OverlayOutcome::Close => {}
+            OverlayOutcome::Consumed => {}
+            OverlayOutcome::Close => self.end_trying(effects),
+            OverlayOutcome::Pointed(Action::ThemeSet, name) => effects.push(Effect::Theme(name)),
+            OverlayOutcome::Pointed(..) => {}
             OverlayOutcome::Edited(text) => self.on_list(effects, |list, desk| list.find_text(&text, desk)),
             OverlayOutcome::Run(action, argument) => self.run(action, argument, effects),
             OverlayOutcome::Agreed(action, argument) => match allowed(action, self) {

@@ -35,6 +35,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             );
             state.journal_closed = Some(reason);
         }
+        Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
     effects

@@ -8,6 +8,7 @@ use countersign::{
     console::Message,
     registry::{Outcome, Problem, ProblemKind, Unreadable},
     text::Untrusted,
+    ui::{Depth, Theme},
 };
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
@@ -104,6 +105,12 @@ fn scenes() -> Vec<Scene> {
         scene("find-without-match", || typed("f", "zzz")),
         scene("sort-picker", || after("s")),
         styled("profile-picker", || after("ctrl-o")),
+        scene("theme-picker", || after("ctrl-t down")),
+        scene("theme-picker-broken", || {
+            let mut desk = Desk::with(Setting { theme_file: Some("sea"), ..Setting::default() });
+            desk.press("ctrl-t up");
+            desk
+        }),
         scene("serial-prompt", || after("#")),
         styled("freeze-reason", || freezing("reason")),
         styled("freeze-words", || freezing("words")),
@@ -187,6 +194,24 @@ fn styles_in_true_colour_and_without_colour() {
         for theme in [dark(), mono()] {
             keep(&format!("{name}@{}", theme.name()), &desk.styled(&theme));
         }
+    }
+}
+
+/// One list, one page and one thing on top of a screen, in every theme and at every depth of colour.
+#[test]
+fn every_theme_and_every_depth() {
+    for (name, keys) in [("accounts", ""), ("account", "enter"), ("theme-picker", "ctrl-t")] {
+        let desk = after(keys);
+        for theme in ["light", "high-contrast", "deuteranopia", "tritanopia"] {
+            let loaded = Theme::load(theme, &[], Depth::True, false).unwrap();
+            keep(&format!("{name}@{theme}"), &desk.styled(&loaded));
+        }
+        for (depth, word) in [(Depth::Ansi256, "256"), (Depth::Ansi16, "16")] {
+            let loaded = Theme::load("dark", &[], depth, false).unwrap();
+            keep(&format!("{name}@dark-{word}"), &desk.styled(&loaded));
+        }
+        keep(&format!("{name}@dark"), &desk.styled(&dark()));
+        keep(&format!("{name}@mono"), &desk.styled(&mono()));
     }
 }
 
