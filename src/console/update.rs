@@ -103,6 +103,9 @@ impl State {
 
     /// Text was pasted: into the field on top, or nowhere. It never reaches actions.
     fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if self.is_blind() {
+            return;
+        }
         match self.overlays.paste(text) {
             Some(outcome) => self.overlaid(outcome, effects),
             None => self.say(Severity::Warn, PASTE_REFUSED, effects),

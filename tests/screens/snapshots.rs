@@ -197,6 +197,22 @@ fn styles_in_true_colour_and_without_colour() {
     }
 }
 
+/// The least terminal there is something to see on, one that is too small, and one that is much too small.
+#[test]
+fn small_terminals() {
+    for (name, keys) in [("accounts", ""), ("account", "enter"), ("block", "2 enter"), ("help", "?"), ("theme-picker", "ctrl-t")]
+    {
+        let mut desk = after(keys);
+        desk.resize(60, 16);
+        keep(&format!("{name}@60x16"), &desk.screen());
+    }
+    for (columns, rows) in [(40, 12), (12, 4)] {
+        let mut desk = Desk::open();
+        desk.resize(columns, rows);
+        keep(&format!("too-small@{columns}x{rows}"), &desk.screen());
+    }
+}
+
 /// One list, one page and one thing on top of a screen, in every theme and at every depth of colour.
 #[test]
 fn every_theme_and_every_depth() {
