@@ -54,7 +54,7 @@ fn themes_are_tried_on_and_come_with_profiles() {
     console.keys("ctrl-t");
     console.wait_for("Use a theme");
     console.type_text("broken");
-    console.wait_for("`danger` can't be read on");
+    console.wait_for("`danger` can't be read");
     wait_ground(&console, DARK_GROUND);
     console.keys("ctrl-u s e a enter");
     console.wait_gone("Use a theme");

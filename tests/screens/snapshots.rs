@@ -8,10 +8,9 @@ use countersign::{
     console::Message,
     registry::{Outcome, Problem, ProblemKind, Unreadable},
     text::Untrusted,
-    ui::{Depth, Theme},
 };
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 /// A state worth looking at, and how to get there.
 struct Scene {
@@ -105,12 +104,6 @@ fn scenes() -> Vec<Scene> {
         scene("find-without-match", || typed("f", "zzz")),
         scene("sort-picker", || after("s")),
         styled("profile-picker", || after("ctrl-o")),
-        scene("theme-picker", || after("ctrl-t down")),
-        scene("theme-picker-broken", || {
-            let mut desk = Desk::with(Setting { theme_file: Some("sea"), ..Setting::default() });
-            desk.press("ctrl-t up");
-            desk
-        }),
         scene("serial-prompt", || after("#")),
         styled("freeze-reason", || freezing("reason")),
         styled("freeze-words", || freezing("words")),
@@ -170,7 +163,7 @@ impl Desk {
     }
 }
 
-fn keep(name: &str, text: &str) {
+pub fn keep(name: &str, text: &str) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text);
     });
@@ -194,40 +187,6 @@ fn styles_in_true_colour_and_without_colour() {
         for theme in [dark(), mono()] {
             keep(&format!("{name}@{}", theme.name()), &desk.styled(&theme));
         }
-    }
-}
-
-/// The least terminal there is something to see on, one that is too small, and one that is much too small.
-#[test]
-fn small_terminals() {
-    for (name, keys) in [("accounts", ""), ("account", "enter"), ("block", "2 enter"), ("help", "?"), ("theme-picker", "ctrl-t")]
-    {
-        let mut desk = after(keys);
-        desk.resize(60, 16);
-        keep(&format!("{name}@60x16"), &desk.screen());
-    }
-    for (columns, rows) in [(40, 12), (12, 4)] {
-        let mut desk = Desk::open();
-        desk.resize(columns, rows);
-        keep(&format!("too-small@{columns}x{rows}"), &desk.screen());
-    }
-}
-
-/// One list, one page and one thing on top of a screen, in every theme and at every depth of colour.
-#[test]
-fn every_theme_and_every_depth() {
-    for (name, keys) in [("accounts", ""), ("account", "enter"), ("theme-picker", "ctrl-t")] {
-        let desk = after(keys);
-        for theme in ["light", "high-contrast", "deuteranopia", "tritanopia"] {
-            let loaded = Theme::load(theme, &[], Depth::True, false).unwrap();
-            keep(&format!("{name}@{theme}"), &desk.styled(&loaded));
-        }
-        for (depth, word) in [(Depth::Ansi256, "256"), (Depth::Ansi16, "16")] {
-            let loaded = Theme::load("dark", &[], depth, false).unwrap();
-            keep(&format!("{name}@dark-{word}"), &desk.styled(&loaded));
-        }
-        keep(&format!("{name}@dark"), &desk.styled(&dark()));
-        keep(&format!("{name}@mono"), &desk.styled(&mono()));
     }
 }
 

@@ -78,7 +78,7 @@ fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// CIELAB of linear sRGB, white D65.
+/// CIELAB of linear sRGB, by the white of daylight.
 fn lab(light: [f64; 3]) -> [f64; 3] {
     let x = dot([0.4124564, 0.3575761, 0.1804375], light) / 0.95047;
     let y = dot([0.2126729, 0.7151522, 0.0721750], light);
