@@ -18,6 +18,8 @@ mod behaviour;
 mod book;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/looks.rs"]
+mod looks;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
@@ -32,3 +34,5 @@ mod snapshots;
 mod streams;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/themes.rs"]
+mod themes;

@@ -37,7 +37,7 @@ pub enum Effect {
     Suspend,
     /// Paint everything again, trusting nothing of what is on the terminal.
     Repaint,
-    /// Use another theme.
+    /// Use another theme; what came of it comes back at once.
     Theme(String),
     /// End the program.
     Quit,

@@ -3,6 +3,7 @@
 //! Must not know: how state changes.
 
 mod beside;
+mod cramped;
 mod head;
 mod news;
 mod overlay;
@@ -27,6 +28,9 @@ pub fn paint(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Paints the state into a buffer; the answer is the place for the terminal's cursor.
 pub fn paint_into(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if !layout::is_enough(area.as_size()) {
+        return cramped::paint(state, theme, area, buffer).filter(|position| area.contains(*position));
+    }
     let regions = layout::regions(area);
     line::clear(Role::Text, theme, area, buffer);
     title::title(state, theme, regions.title, buffer);

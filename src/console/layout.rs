@@ -10,7 +10,16 @@
 //! ```
 //! Must not know: what is painted there.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
+
+/// The least terminal the console can be used on: a list shows its first columns and ten rows, a box its sentences. Everything is
+/// made to be usable on 80 by 24.
+pub const LEAST: Size = Size::new(60, 16);
+
+/// Whether a terminal of this size shows enough to act on.
+pub fn is_enough(size: Size) -> bool {
+    size.width >= LEAST.width && size.height >= LEAST.height
+}
 
 /// The regions of the screen, top to bottom. Some are empty on a very small terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -82,6 +82,7 @@ impl State {
         self.behind.clear();
         self.problem = None;
         self.environment_warned = false;
+        self.dress(effects);
         self.connect(effects);
     }
 

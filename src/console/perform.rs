@@ -149,7 +149,7 @@ impl State {
         let profiles = self.profiles.iter().map(|profile| profile.name.clone()).collect();
         let palette =
             Palette::open(self.place().scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
-                .with_candidates(Action::ThemeSet, self.themes.clone())
+                .with_candidates(Action::ThemeSet, self.themes.names().to_vec())
                 .with_candidates(Action::Profile, profiles)
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));

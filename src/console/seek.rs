@@ -1,4 +1,4 @@
-//! Going to a thing by its name: an account, a serial, a row, a profile, a theme, an order; and opening what is selected.
+//! Going to a thing by its name: an account, a serial, a row, a profile, an order; and opening what is selected.
 //! Without an argument the action asks for it; with one that does not fit it says what it takes.
 //! Must not know: which key or palette line asked.
 
@@ -70,6 +70,7 @@ impl State {
                 name: profile.name.clone(),
                 note: profile.environment.word().to_owned(),
                 current: at == current,
+                trouble: None,
             };
             let items = self.profiles.iter().enumerate().map(item).collect();
             return self.pick(Action::Profile, items);
@@ -77,20 +78,6 @@ impl State {
         match self.profiles.iter().position(|profile| profile.name == name) {
             Some(at) => self.switch(ProfileId(at), effects),
             None => self.misfit(Action::Profile, effects),
-        }
-    }
-
-    /// Uses another theme.
-    pub(super) fn choose_theme(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(name) = argument else {
-            let item = |name: &String| Item { name: name.clone(), note: String::new(), current: false };
-            let items = self.themes.iter().map(item).collect();
-            return self.pick(Action::ThemeSet, items);
-        };
-        if self.themes.contains(&name) {
-            effects.push(Effect::Theme(name));
-        } else {
-            self.misfit(Action::ThemeSet, effects);
         }
     }
 
@@ -114,6 +101,7 @@ impl State {
                 // The rest of the field's help is about filtering.
                 note: field.doc.split_once(", ").map_or(field.doc, |(what, _)| what).to_owned(),
                 current: current.is_some_and(|sort| sort.by == field.name),
+                trouble: None,
             };
             let items = fields.iter().filter(|field| field.sortable).map(item).collect();
             return self.pick(Action::Sort, items);

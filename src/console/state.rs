@@ -3,7 +3,7 @@
 //! Must not know: the terminal, tokio, files.
 
 use super::{
-    Millis,
+    Millis, Themes,
     freeze::{Freezing, KeySource},
     stage::Stage,
 };
@@ -30,6 +30,8 @@ pub struct ProfileCard {
     pub environment: Environment,
     /// What the profile may do.
     pub access: Access,
+    /// The theme that comes with it, if it has one of its own.
+    pub theme: Option<String>,
 }
 
 /// What the console is started with.
@@ -41,8 +43,8 @@ pub struct Start {
     pub profile: ProfileId,
     /// The keys.
     pub keymap: Keymap,
-    /// The names of the themes there are, for the palette.
-    pub themes: Vec<String>,
+    /// The themes there are.
+    pub themes: Themes,
     /// The terminal's size, columns and rows.
     pub size: (u16, u16),
     /// The time.
@@ -59,7 +61,7 @@ pub struct State {
     /// The profiles of the configuration.
     pub(super) profiles: Vec<ProfileCard>,
     pub(super) keymap: Keymap,
-    pub(super) themes: Vec<String>,
+    pub(super) themes: Themes,
     pub(super) size: (u16, u16),
     pub(super) now: Timestamp,
     pub(super) tickets: Tickets,

@@ -35,6 +35,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             );
             state.journal_closed = Some(reason);
         }
+        Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
     effects
@@ -102,6 +103,9 @@ impl State {
 
     /// Text was pasted: into the field on top, or nowhere. It never reaches actions.
     fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if self.is_blind() {
+            return;
+        }
         match self.overlays.paste(text) {
             Some(outcome) => self.overlaid(outcome, effects),
             None => self.say(Severity::Warn, PASTE_REFUSED, effects),

@@ -5,7 +5,7 @@ use super::{
     desk::{Desk, Setting, dark, plain},
     seed,
 };
-use countersign::{console::Message, registry::Environment};
+use countersign::{app::Effect, console::Message, registry::Environment};
 
 fn wide() -> Desk {
     Desk::with(Setting { size: (160, 30), ..Setting::default() })
@@ -144,6 +144,59 @@ fn any_size_can_be_painted_in_any_state() {
         fresh.fire(countersign::app::Timer::Peek);
         assert_eq!(desk.screen(), fresh.screen(), "{keys}: back in its size all is as it was");
     }
+}
+
+/// Under the least size the console says what it needs, and what can't be seen can't be acted on; leaving works.
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_only_lets_one_leave() {
+    for (columns, rows, enough) in [(59, 40, false), (200, 15, false), (40, 12, false), (60, 16, true), (80, 24, true)] {
+        let mut desk = wide();
+        desk.resize(columns, rows);
+        let screen = desk.screen().replace("│\n│", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(screen.contains("The console needs 60 columns and 16 rows."), !enough, "{screen}");
+        let sizes = format!("This terminal has {columns} and {rows}. Make it larger.");
+        assert_eq!(screen.contains(&sizes), !enough, "{screen}");
+        desk.take();
+        desk.press("2 ? esc G");
+        desk.type_text("/xyz");
+        desk.paste("xyz");
+        assert_eq!(desk.take().is_empty(), !enough, "{columns}x{rows}");
+        for key in ["q", "ctrl-c"] {
+            let mut desk = wide();
+            desk.resize(columns, rows);
+            desk.press(key);
+            assert!(desk.take().contains(&Effect::Quit), "{key} at {columns}x{rows}");
+        }
+    }
+}
+
+/// A box that was open when the terminal shrank is there again when it grows, as it was.
+#[test]
+fn what_was_typed_survives_a_terminal_that_was_too_small() {
+    let mut desk = wide();
+    desk.press("/");
+    desk.type_text("type:ho");
+    let before = desk.screen();
+    desk.resize(40, 12);
+    desk.type_text("q");
+    assert!(desk.take().contains(&Effect::Quit), "q leaves also with a line to type in underneath");
+    desk.resize(160, 30);
+    assert_eq!(desk.screen(), before);
+}
+
+/// Leaving while an act is under way asks; the question can be read and answered on any terminal.
+#[test]
+fn a_question_is_asked_on_a_small_terminal_too() {
+    let mut desk = wide();
+    desk.press("enter");
+    super::acting::confirm(&mut desk);
+    desk.resize(40, 12);
+    desk.press("q");
+    assert!(desk.screen().contains("Leave before the answer is here?"), "{}", desk.screen());
+    desk.press("n");
+    assert!(!desk.take().contains(&Effect::Quit));
+    desk.press("q y");
+    assert!(desk.take().contains(&Effect::Quit));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use countersign::{
     text::Untrusted,
 };
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 /// A state worth looking at, and how to get there.
 struct Scene {
@@ -163,7 +163,7 @@ impl Desk {
     }
 }
 
-fn keep(name: &str, text: &str) {
+pub fn keep(name: &str, text: &str) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text);
     });
