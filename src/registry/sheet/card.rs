@@ -64,13 +64,13 @@ fn itmo(id: &str) -> Result<ItmoId, NotAnId> {
 
 impl Card {
     /// Takes an answer in; whether it had a place.
-    pub fn add(&mut self, reply: &Reply) -> bool {
+    pub fn add(&mut self, reply: Reply) -> bool {
         match reply {
             Reply::Account(account) => {
                 self.facts_of(account::COLUMNS, &account.summary);
                 self.facts_of(account::MORE, account.as_ref());
             }
-            Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, holdings),
+            Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, &holdings),
             Reply::Block(block) => self.facts_of(block::COLUMNS, block.as_ref()),
             _ => return false,
         }

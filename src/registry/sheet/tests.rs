@@ -77,8 +77,8 @@ fn one_thing_in_full_is_an_object_with_its_lists() {
         locked: crate::domain::Quantity::ZERO,
     };
     let mut card = Card::default();
-    assert!(card.add(&Reply::Account(Box::new(full))) && card.add(&Reply::Holdings(vec![holding])));
-    assert!(!card.add(&Reply::Act(None)));
+    assert!(card.add(Reply::Account(Box::new(full))) && card.add(Reply::Holdings(vec![holding])));
+    assert!(!card.add(Reply::Act(None)));
     let json: serde_json::Value = serde_json::from_str(&serde_json::to_string(&card).unwrap()).unwrap();
     assert_eq!(json["holder"], "Northern \u{202e}Co");
     assert_eq!(json["held"], "18446744073709551615");
