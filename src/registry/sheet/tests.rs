@@ -24,7 +24,7 @@ fn page<T>(rows: Vec<T>) -> Page<T> {
 #[test]
 fn names_of_lists_and_columns_are_plain_and_their_own() {
     for (sheet, word) in Sheet::ALL {
-        assert_eq!(sheet.word(), *word);
+        assert_eq!(sheet.word(), word);
         let columns = sheet.columns();
         let names: BTreeSet<&str> = columns.iter().map(|column| column.name).collect();
         assert_eq!(names.len(), columns.len(), "{word}: a name comes twice");
