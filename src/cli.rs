@@ -79,6 +79,18 @@ enum Command {
     /// List ITMO blocks, or show the block that holds an ITMO
     #[command(subcommand)]
     Blocks(Of),
+    /// List transfers, or show one with its messages and checks
+    #[command(subcommand)]
+    Transfers(Of),
+    /// List the archived messages between registries, or show one with its octets
+    #[command(subcommand)]
+    Messages(Of),
+    /// List the counterpart registries, or show one with its keys
+    #[command(subcommand)]
+    Peers(Of),
+    /// List the incidents
+    #[command(subcommand)]
+    Incidents(OnlyList),
 }
 
 /// What can be asked of a kind of thing.
@@ -100,6 +112,13 @@ enum Sandbox {
     Faults,
 }
 
+/// What can be asked of things that have nothing but their row.
+#[derive(Debug, Subcommand)]
+enum OnlyList {
+    /// Write the list: a table, or csv, json, jsonl, xlsx
+    List(list::List),
+}
+
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -117,6 +136,10 @@ pub fn run() -> ExitCode {
         },
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
+        Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),
+        Some(Command::Messages(of)) => read(&arguments.global, Sheet::Messages, &of),
+        Some(Command::Peers(of)) => read(&arguments.global, Sheet::Peers, &of),
+        Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }
 }
 

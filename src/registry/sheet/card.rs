@@ -2,10 +2,13 @@
 //! It is put together from several answers, because a registry gives it in several.
 //! Must not know: how it is printed.
 
-use super::{Cell, Column, Row, Sheet, account, block, column::Of, names, row};
+use super::{Cell, Column, Row, Sheet, SheetRow, account, column::Of, message, names, peer, row, transfer};
 use crate::{
     domain::{AccountId, ItmoId},
-    registry::{Read, Reply, query},
+    registry::{
+        Read, Reply, query,
+        traffic::{Message, Peer, Transfer},
+    },
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -49,6 +52,10 @@ impl Sheet {
                 vec![Read::Account(id.clone()), Read::Holdings(id)]
             }
             Self::Blocks => vec![Read::Block(itmo(id)?)],
+            Self::Transfers => vec![Read::Transfer(parse(id)?)],
+            Self::Messages => vec![Read::Message(parse(id)?)],
+            Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
 }
@@ -67,14 +74,49 @@ impl Card {
     pub fn add(&mut self, reply: Reply) -> bool {
         match reply {
             Reply::Account(account) => {
-                self.facts_of(account::COLUMNS, &account.summary);
+                self.row_of(&account.summary);
                 self.facts_of(account::MORE, account.as_ref());
             }
             Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, &holdings),
-            Reply::Block(block) => self.facts_of(block::COLUMNS, block.as_ref()),
+            Reply::Block(block) => self.row_of(block.as_ref()),
+            Reply::Transfer(transfer) => self.add_transfer(&transfer),
+            Reply::Message(message) => self.add_message(&message),
+            Reply::Peer(peer) => self.add_peer(&peer),
             _ => return false,
         }
         true
+    }
+
+    fn add_transfer(&mut self, transfer: &Transfer) {
+        self.row_of(&transfer.summary);
+        self.facts_of(transfer::MORE, transfer);
+        self.part_of("itmos", transfer::RANGES, transfer.picks.spans());
+        self.part_of("messages", transfer::RUNGS, &transfer.messages);
+        self.part_of("outbox", transfer::OUTBOX, &transfer.outbox);
+        self.part_of("checks", transfer::CHECKS, &transfer::checked(&transfer.checks));
+        self.part_of("in_transit", transfer::RANGES, &transfer.in_transit);
+        self.part_of("allowed", transfer::ALLOWED, &transfer.allowed);
+    }
+
+    fn add_message(&mut self, message: &Message) {
+        self.row_of(&message.summary);
+        self.facts_of(message::MORE, message);
+        self.part_of("headers", message::HEADERS, &message.headers);
+        self.part_of("attempts", message::ATTEMPTS, &message.attempts);
+    }
+
+    fn add_peer(&mut self, peer: &Peer) {
+        self.row_of(&peer.summary);
+        self.facts_of(peer::MORE, peer);
+        self.part_of("keys", peer::KEYS, &peer.keys);
+        self.part_of("speaks", peer::SPOKEN, &peer::sides(peer));
+        self.part_of("channels", peer::CHANNELS, &peer.channels);
+        self.part_of("outbox", transfer::OUTBOX, &peer.outbox);
+        self.part_of("incident_list", SheetRow::COLUMNS, &peer.incidents);
+    }
+
+    fn row_of<R: SheetRow>(&mut self, of: &R) {
+        self.facts_of(R::COLUMNS, of);
     }
 
     fn facts_of<R>(&mut self, columns: &[Of<R>], of: &R) {

@@ -3,7 +3,7 @@
 //! Must not know: which lists there are.
 
 use super::Cell;
-use crate::text::Untrusted;
+use crate::{registry::Word, text::Untrusted};
 use jiff::{Timestamp, civil::Date};
 
 /// What a column is, whatever its rows are.
@@ -65,8 +65,8 @@ impl ColumnKind {
     }
 }
 
-/// A column of rows of one type.
-pub(super) struct Of<R> {
+/// A column of rows of one type. Only the files of this folder make any.
+pub struct Of<R> {
     pub(super) column: Column,
     get: Get<R>,
 }
@@ -153,6 +153,14 @@ impl<R> Of<R> {
             Get::Truth(get) => get(row).map(Cell::Truth),
         };
         found.unwrap_or(Cell::Empty)
+    }
+}
+
+/// A word a registry sent, known or not, as the text of a cell.
+pub(super) fn known<T: Copy>(word: &Word<T>, say: fn(T) -> &'static str) -> Option<Untrusted> {
+    match word {
+        Word::Known(value) => ours(say(*value)),
+        Word::Unrecognised(other) => Some(other.clone()),
     }
 }
 
