@@ -8,10 +8,13 @@ use crate::{
         Problem, Query,
         sheet::{Choice, Format, Sheet},
     },
-    text::number::grouped,
+    text::{Kind, Untrusted, number::grouped},
 };
 use jiff::Timestamp;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// A list that is to become a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +102,8 @@ pub enum ExportProblem {
     },
     /// Who was reading what was written has gone.
     NobodyReads,
+    /// The operator gave it up.
+    GivenUp,
     /// The registry gave no answer, or one that can't be used.
     Registry(Problem),
     /// More rows than a sheet of a workbook has.
@@ -167,7 +172,7 @@ impl Written {
     /// What was written, in a sentence or two.
     pub fn sentence(&self) -> String {
         let rows = if self.read.rows == 1 { "1 row".into() } else { format!("{} rows", grouped(self.read.rows)) };
-        let said = format!("{rows} written to {}, SHA-256 {}.", self.path.display(), self.digest);
+        let said = format!("{rows} written to {}, SHA-256 {}.", shown(&self.path), self.digest);
         self.read.remark().map_or(said.clone(), |remark| format!("{said} {remark}"))
     }
 }
@@ -176,13 +181,14 @@ impl ExportProblem {
     /// What happened, what was not done, and what to try.
     pub fn sentence(&self) -> String {
         match self {
-            Self::Exists(path) => format!("There is a file {} already; it was not touched. Choose another name.", path.display()),
-            Self::NotAFile(path) => format!("{} is not a file, so nothing was written. Choose another name.", path.display()),
+            Self::Exists(path) => format!("There is a file {} already; it was not touched. Choose another name.", shown(path)),
+            Self::NotAFile(path) => format!("{} is not a file, so nothing was written. Choose another name.", shown(path)),
             Self::Folder { path, why } => {
-                format!("{} can't be written: {why}. Nothing was read. Choose another folder.", path.display())
+                format!("{} can't be written: {why}. Nothing was read. Choose another folder.", shown(path))
             }
             Self::Write { why } => format!("Writing failed: {why}. Nothing of it was kept. Make room, or choose another folder."),
             Self::NobodyReads => "Nobody reads what is written any more.".into(),
+            Self::GivenUp => "The export was given up; nothing of it is left.".into(),
             Self::Registry(problem) => format!("{}. No file was made. {}", problem.what(), problem.advice()),
             Self::TooManyRows { rows, most } => format!(
                 "A workbook takes {} rows and this is {}, so no file was made. Filter the list, or take csv or jsonl.",
@@ -195,6 +201,11 @@ impl ExportProblem {
             ),
         }
     }
+}
+
+/// A path as it is shown: names of files and folders come from outside too.
+pub fn shown(path: &Path) -> String {
+    Untrusted::new(path.to_string_lossy()).gate(Kind::Name).to_string()
 }
 
 /// The name a file gets when nobody gives it one: `accounts-CHE01-2026-11-27.csv`.

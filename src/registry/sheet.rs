@@ -17,7 +17,7 @@ mod transfer;
 pub use card::{Card, NotAnId, Part};
 pub use cell::Cell;
 pub use choice::{Choice, NoColumn};
-pub use column::{Column, ColumnKind};
+pub use column::{Column, ColumnKind, Of};
 pub use format::Format;
 
 use super::{
@@ -26,7 +26,6 @@ use super::{
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};
-use column::Of;
 
 /// A row's cells, in the order of the list's columns.
 pub type Row = Vec<Cell>;
@@ -39,9 +38,6 @@ pub trait SheetRow: Sized + 'static {
     const SHORT: usize;
     /// The columns. The ones that say most come first.
     const COLUMNS: &'static [Of<Self>];
-
-    /// The id by which it is asked for in full.
-    fn key(&self) -> String;
 
     /// A filter of its list that selects it.
     fn filter(&self) -> String;

@@ -30,10 +30,6 @@ impl SheetRow for AccountSummary {
         Of::small("type_code", "account type code of the common nomenclature (table 52(b))", |a| Some(i64::from(a.kind.code()))),
     ];
 
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
     fn filter(&self) -> String {
         by_field("id", &self.id)
     }

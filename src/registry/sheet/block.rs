@@ -42,10 +42,6 @@ impl SheetRow for Block {
         Of::day("first_transferred", "day of the first transfer", |b| b.first_transferred),
     ];
 
-    fn key(&self) -> String {
-        self.first_id().to_string()
-    }
-
     /// The ITMO id stands for the five fields it is made of.
     fn filter(&self) -> String {
         let series = self.series;

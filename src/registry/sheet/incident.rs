@@ -21,10 +21,6 @@ impl SheetRow for Incident {
         Of::id("message", "the message that shows it", |i| i.message.map(|id| id.to_string())),
     ];
 
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
     fn filter(&self) -> String {
         by_field("row", self.id)
     }

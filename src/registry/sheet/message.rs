@@ -29,10 +29,6 @@ impl SheetRow for MessageSummary {
         Of::id("digest", "SHA-256 of its octets", |m| Some(m.digest.to_string())),
     ];
 
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
     fn filter(&self) -> String {
         by_field("row", self.id)
     }

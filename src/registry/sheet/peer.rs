@@ -27,10 +27,6 @@ impl SheetRow for PeerSummary {
         Of::count("incidents", "incidents that name it", |p| Some(p.incidents)),
     ];
 
-    fn key(&self) -> String {
-        self.registry.to_string()
-    }
-
     fn filter(&self) -> String {
         by_field("id", self.registry)
     }

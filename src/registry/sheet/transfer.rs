@@ -42,10 +42,6 @@ impl SheetRow for TransferSummary {
         Of::time("begun", "when it began in this book", |t| Some(t.begun)),
     ];
 
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-
     fn filter(&self) -> String {
         by_field("id", self.id)
     }
