@@ -33,6 +33,11 @@ impl State {
         }
     }
 
+    /// The names of what can be copied here.
+    pub(super) fn copyable_names(&self) -> Vec<String> {
+        self.copyable().into_iter().map(|offer| offer.name.to_owned()).collect()
+    }
+
     /// What can be copied here, the id first.
     fn copyable(&self) -> Vec<Copyable> {
         let screen = self.screen();

@@ -154,6 +154,7 @@ impl State {
             Palette::open(self.place().scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
                 .with_candidates(Action::ThemeSet, self.themes.clone())
                 .with_candidates(Action::Profile, profiles)
+                .with_candidates(Action::Copy, self.copyable_names())
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));
     }
