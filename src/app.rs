@@ -8,6 +8,7 @@ pub mod chord;
 pub mod confirm;
 pub mod desk;
 pub mod effect;
+pub mod export;
 pub mod field;
 pub mod footer;
 pub mod help;

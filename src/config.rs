@@ -35,6 +35,8 @@ pub struct Config {
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
     pub default_profile: Option<String>,
+    /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
+    pub export_dir: Option<String>,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -79,6 +81,7 @@ impl Default for Config {
             color: ColorChoice::Auto,
             plain: false,
             default_profile: None,
+            export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
         }

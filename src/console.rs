@@ -4,6 +4,8 @@
 
 mod allowed;
 mod answers;
+mod copy;
+mod export;
 mod frame;
 mod freeze;
 mod keys;
@@ -18,6 +20,7 @@ mod themes;
 mod update;
 
 pub use allowed::allowed;
+pub use export::Folders;
 pub use frame::{paint, paint_into};
 pub use message::{Message, Millis};
 pub use state::{ProfileCard, Start, State};

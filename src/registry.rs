@@ -7,6 +7,7 @@ pub mod http;
 pub mod problem;
 pub mod query;
 pub mod readonly;
+pub mod sheet;
 pub mod taped;
 pub mod traffic;
 pub mod waiting;

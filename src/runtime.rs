@@ -4,6 +4,7 @@
 
 mod acts;
 mod clipboard;
+pub mod export;
 mod input;
 mod journal;
 mod perform;

@@ -2,8 +2,12 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
+use super::export::ExportOrder;
 use crate::registry::{Authorised, Read, Write};
 use std::time::Duration;
+
+/// The longest text that is copied, in octets: its base64 form is just within the 100 000 that terminals take.
+pub const LONGEST_COPY: usize = 74_994;
 
 /// Something to be done by the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +35,17 @@ pub enum Effect {
         /// After how long.
         after: Duration,
     },
-    /// Put an identifier on the clipboard.
+    /// Put a text on the clipboard.
     Copy(String),
+    /// Write a list to a file. Progress and end come back with the ticket.
+    Export {
+        /// Whose news they will be.
+        ticket: Ticket,
+        /// Which list, and where to.
+        order: Box<ExportOrder>,
+    },
+    /// Give the export under way up.
+    ExportStop,
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Paint everything again, trusting nothing of what is on the terminal.

@@ -2,6 +2,7 @@
 //! Each takes one key and says what came of it; whatever it wants done goes through the same gate as any key.
 //! Must not know: how it is painted, or what the actions do.
 
+mod export;
 mod filter;
 mod find;
 mod picker;
@@ -9,6 +10,7 @@ mod problem;
 mod prompt;
 
 pub use super::outcome::OverlayOutcome;
+pub use export::ExportBox;
 pub use filter::FilterBox;
 pub use find::FindBox;
 pub use picker::{Item, Picker};
@@ -36,6 +38,8 @@ pub enum Overlay {
     Problem(Box<ProblemBox>),
     /// One of several.
     Picker(Box<Picker>),
+    /// How and where to export.
+    Export(Box<ExportBox>),
 }
 
 impl Overlay {
@@ -51,6 +55,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.key(key),
             Self::Problem(problem) => problem.key(key),
             Self::Picker(picker) => picker.key(key),
+            Self::Export(form) => form.key(key),
         }
     }
 
@@ -65,6 +70,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.paste(text),
             Self::Problem(_) => OverlayOutcome::Refused(Refusal::NoField),
             Self::Picker(picker) => picker.paste(text),
+            Self::Export(form) => form.paste(text),
         }
     }
 

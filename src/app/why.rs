@@ -64,6 +64,15 @@ pub enum Refusal {
     /// An earlier act has no known outcome (promise 3).
     #[error("The outcome of the last act is unknown. Refresh until it is known.")]
     OutcomeUnknown,
+    /// One export at a time.
+    #[error("An export is under way. Wait for its end, or give it up.")]
+    Exporting,
+    /// There is no export to give up.
+    #[error("No export is under way.")]
+    NotExporting,
+    /// More than a terminal's clipboard takes.
+    #[error("This is too long for the terminal's clipboard; nothing was copied.")]
+    TooLongToCopy,
     /// The problem came without a request.
     #[error("No request was sent, so there is no request id.")]
     NoRequest,

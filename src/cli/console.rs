@@ -20,6 +20,10 @@ use tokio::sync::watch;
 /// What every practice registry takes as a passphrase. It protects nothing, and is no secret.
 const PRACTICE_PASSPHRASE: &str = "practice";
 
+/// What is said when the configuration names no registry.
+const NO_REGISTRY: &str =
+    "No registry is configured. Write a configuration file (config.example.toml shows how), or try `countersign demo`.";
+
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
     match surroundings::config(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
@@ -30,9 +34,7 @@ pub(super) fn run(global: &Global) -> ExitCode {
 
 fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String> {
     if config.profiles.is_empty() {
-        return Err("No registry is configured. Write a configuration file (config.example.toml shows how), or try \
-                    `countersign demo`."
-            .into());
+        return Err(NO_REGISTRY.into());
     }
     let mut cards = Vec::new();
     let mut registries: Vec<RegistryMaker> = Vec::new();
@@ -49,6 +51,16 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
     }
     let first = first(global, config)?;
     Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+}
+
+/// The registry of the profile that would be first in the console, for reading only. Nothing is opened yet.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registry>, String> {
+    let profile = first(global, config).map(|place| config.profiles.get(place))?;
+    let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
+    registry(profile, true).map_err(|why| format!("Profile {}: {why}.", profile.name))
 }
 
 /// The profile of `--profile`, or the configured one.

@@ -37,6 +37,8 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
         When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),
         When::Problem => need(state.problem.is_some(), Refusal::NoProblem),
+        When::NoExport => need(!state.is_exporting(), Refusal::Exporting),
+        When::Exporting => need(state.is_exporting(), Refusal::NotExporting),
         When::FreezableAccount => freezable(state),
     }
 }

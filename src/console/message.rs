@@ -3,7 +3,10 @@
 //! Must not know: where a message came from.
 
 use crate::{
-    app::{Key, Ticket, Timer},
+    app::{
+        Key, Ticket, Timer,
+        export::{ExportProblem, Progress, Written},
+    },
     registry::{Outcome, Problem, Reply},
 };
 use jiff::Timestamp;
@@ -32,6 +35,10 @@ pub enum Message {
     Answer(Ticket, Result<Reply, Problem>),
     /// What came of [`crate::app::Effect::Act`].
     Acted(Ticket, Result<Outcome, Problem>),
+    /// How far [`crate::app::Effect::Export`] is.
+    Exporting(Ticket, Progress),
+    /// What came of [`crate::app::Effect::Export`].
+    Exported(Ticket, Result<Written, ExportProblem>),
     /// A timer that was asked for.
     Timer(Timer),
     /// The journal can't be written, with the reason: acting is off, reading works.

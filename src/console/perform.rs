@@ -60,27 +60,30 @@ impl State {
             Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
-            Action::Copy => {
-                if let Some(id) = self.screen().subject() {
-                    self.copy(id, effects);
-                }
-            }
+            Action::Copy => self.copy_some(argument, effects),
+            Action::Export => self.export(argument, effects),
+            Action::ExportStop => self.stop_export(effects),
             Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
 
-    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown.
+    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown, or when a file is being written.
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
-        if under_way == 0 || anyway {
+        if anyway || (under_way == 0 && !self.is_exporting()) {
             return effects.push(Effect::Quit);
         }
-        let lines = vec![
-            "An act was sent and the registry has not answered yet.".to_owned(),
-            "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
-        ];
-        let ask = YesNo::new("Leave before the answer is here?", lines, Action::Quit, Some(ANYWAY.to_owned()));
+        let (question, lines) = if under_way > 0 {
+            let lines = vec![
+                "An act was sent and the registry has not answered yet.".to_owned(),
+                "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
+            ];
+            ("Leave before the answer is here?", lines)
+        } else {
+            ("Leave before the export is done?", vec!["If you leave now, nothing of its file is left.".to_owned()])
+        };
+        let ask = YesNo::new(question, lines, Action::Quit, Some(ANYWAY.to_owned()));
         self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
     }
 
@@ -151,6 +154,7 @@ impl State {
             Palette::open(self.place().scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
                 .with_candidates(Action::ThemeSet, self.themes.names().to_vec())
                 .with_candidates(Action::Profile, profiles)
+                .with_candidates(Action::Copy, self.copyable_names())
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));
     }
@@ -198,12 +202,6 @@ impl State {
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
         self.stage.screen_mut().turn(action, now, body, &mut desk);
         self.peek_soon(effects);
-    }
-
-    /// Puts an identifier on the clipboard, and says so.
-    pub(super) fn copy(&mut self, id: String, effects: &mut Vec<Effect>) {
-        self.say(Severity::Info, format!("Copied {id}"), effects);
-        effects.push(Effect::Copy(id));
     }
 
     /// Says that an argument does not fit.

@@ -25,7 +25,7 @@ impl State {
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
     }
 
-    fn pick(&mut self, action: Action, items: Vec<Item>) {
+    pub(super) fn pick(&mut self, action: Action, items: Vec<Item>) {
         self.overlays.push(Overlay::Picker(Box::new(Picker::new(action, items))));
     }
 

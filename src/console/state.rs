@@ -4,6 +4,7 @@
 
 use super::{
     Millis, Themes,
+    export::{Exports, Folders},
     freeze::{Freezing, KeySource},
     stage::Stage,
 };
@@ -53,6 +54,8 @@ pub struct Start {
     pub seed: [u8; 16],
     /// What the operator should know about the configuration.
     pub remarks: Vec<String>,
+    /// Where exports go.
+    pub folders: Folders,
 }
 
 /// The state of the whole console.
@@ -95,12 +98,14 @@ pub struct State {
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
+    /// The export under way, and where exports go.
+    pub(super) exports: Exports,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks } = start;
+        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders } = start;
         let mut tickets = Tickets::default();
         tickets.switch(profile);
         let mut state = Self {
@@ -127,6 +132,7 @@ impl State {
             acts: Vec::new(),
             keys: KeySource::from_seed(seed),
             environment_warned: false,
+            exports: Exports::to(folders),
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

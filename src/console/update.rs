@@ -26,6 +26,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Answer(ticket, answer) => state.answered(ticket, answer, &mut effects),
         Message::Acted(ticket, outcome) => state.acted(ticket, outcome, &mut effects),
+        Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
+        Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {
             state.say(

@@ -2,9 +2,11 @@
 //! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
+mod exports;
+
 use super::{RegistryMaker, acts::Acts, registries::Lazy};
 use crate::{
-    app::{ProfileId, RequestId, Ticket},
+    app::{ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
     registry::{Authorised, Problem, ProblemKind, Read, Reply, Write},
 };
@@ -26,6 +28,7 @@ pub(super) struct Performer {
     reads: HashMap<RequestId, AbortHandle>,
     places: Arc<Semaphore>,
     acts: Acts,
+    exports: exports::Exports,
     answers: mpsc::Sender<Message>,
 }
 
@@ -35,7 +38,17 @@ impl Performer {
         let (answers, receiver) = mpsc::channel(CAPACITY);
         let registries = registries.into_iter().map(|make| Arc::new(Lazy::new(make))).collect();
         let acts = Acts::new(answers.clone());
-        (Self { registries, reads: HashMap::new(), places: Arc::new(Semaphore::new(AT_ONCE)), acts, answers }, receiver)
+        (
+            Self {
+                registries,
+                reads: HashMap::new(),
+                places: Arc::new(Semaphore::new(AT_ONCE)),
+                acts,
+                exports: exports::Exports::default(),
+                answers,
+            },
+            receiver,
+        )
     }
 
     /// Asks a registry.
@@ -67,6 +80,17 @@ impl Performer {
     /// Acts in a registry, journal first.
     pub(super) fn act(&self, ticket: Ticket, act: Authorised<Write>) {
         self.acts.act(self.registry(ticket.profile), ticket, act);
+    }
+
+    /// Writes a list to a file.
+    pub(super) fn export(&mut self, ticket: Ticket, order: ExportOrder) {
+        let registry = self.registry(ticket.profile);
+        self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
+    }
+
+    /// Gives the export up.
+    pub(super) fn stop_export(&mut self) {
+        self.exports.stop();
     }
 
     /// Gives a read up, wherever it is; a waiting one leaves the queue.

@@ -176,6 +176,8 @@ impl Shell {
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Copy(text) => self.copy(&text)?,
+                Effect::Export { ticket, order } => self.performer.export(ticket, *order),
+                Effect::ExportStop => self.performer.stop_export(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Repaint => self.forget()?,
                 Effect::Theme(name) => self.change_theme(name)?,

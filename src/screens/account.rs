@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{Action, Desk, List, Remote, RequestId, Table},
     domain::{Account, AccountId, Block, Holding},
-    registry::{Filter, Problem, Read, Reply, query::Term},
+    registry::{Filter, Problem, Read, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -137,6 +137,10 @@ impl Screen for AccountCard {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Accounts)
     }
 
     fn opens(&self) -> Option<Place> {

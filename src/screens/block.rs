@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{Action, Desk, Remote, RequestId},
     domain::{Block, ItmoId},
-    registry::{Problem, Read, Reply},
+    registry::{Problem, Read, Reply, sheet::Sheet},
     ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
@@ -95,6 +95,10 @@ impl Screen for BlockCard {
     fn subject(&self) -> Option<String> {
         let block = self.block.value();
         Some(block.map_or_else(|| self.id.to_string(), |block| block.first_id().to_string()))
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Blocks)
     }
 
     fn subject_is_loaded(&self) -> bool {

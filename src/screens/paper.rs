@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
-    registry::{Problem, Read, Reply},
+    registry::{Problem, Read, Reply, sheet},
     ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
@@ -25,6 +25,9 @@ pub trait Paper: fmt::Debug + Sized {
     type Id: Clone + fmt::Debug + fmt::Display;
     /// What it is called, such as `authorization`.
     const ONE: &'static str;
+
+    /// The list whose commands know its id.
+    const LIST: sheet::Sheet;
 
     /// The question for it.
     fn ask(id: &Self::Id) -> Read;
@@ -128,6 +131,10 @@ impl<T: Paper> Screen for Sheet<T> {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<sheet::Sheet> {
+        Some(T::LIST)
     }
 
     fn subject_is_loaded(&self) -> bool {

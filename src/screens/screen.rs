@@ -5,7 +5,7 @@
 use super::Place;
 use crate::{
     app::{Action, Desk, List, Remote, RequestId, why::Refusal},
-    registry::{Problem, Reply},
+    registry::{Problem, Reply, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -76,6 +76,11 @@ pub trait Screen: fmt::Debug {
 
     /// The id the operator is looking at.
     fn subject(&self) -> Option<String>;
+
+    /// The list whose commands know that id.
+    fn subject_sheet(&self) -> Option<Sheet> {
+        self.list().map(List::sheet)
+    }
 
     /// Whether the row or the page the keys act on is here.
     fn subject_is_loaded(&self) -> bool {

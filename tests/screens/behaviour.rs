@@ -25,7 +25,7 @@ fn esc_goes_down_the_ladder_one_step_at_a_time() {
     desk.press("enter enter v");
     desk.press("f");
     desk.type_text("CA0001");
-    desk.press("enter y");
+    desk.press("enter y enter");
     assert!(desk.says().contains("Copied"));
     desk.press("esc");
     assert!(desk.says().contains("find CA0001"), "{}", desk.says());

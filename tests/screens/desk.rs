@@ -7,7 +7,7 @@ use super::{
 };
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, Ticket, Timer},
-    console::{Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
+    console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Environment, Outcome, Problem, Read, Write},
     ui::{Theme, dump::dump, theme::Depth},
 };
@@ -99,6 +99,7 @@ impl Desk {
             now: now(),
             seed: [7; 16],
             remarks: Vec::new(),
+            folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
         });
         let mut desk = Self {
             state,

@@ -105,6 +105,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
         "enter F",
         "g",
         "y",
+        "e",
         "E",
         "S",
         "l l l",
@@ -129,7 +130,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
 #[test]
 fn any_size_can_be_painted_in_any_state() {
     let sizes = [(1, 1), (0, 0), (2, 3), (200, 1), (1, 50), (80, 7), (40, 8), (200, 50)];
-    for keys in ["", "enter", "3", "3 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y"] {
+    for keys in ["", "enter", "3", "3 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y", "e"] {
         let mut desk = wide();
         desk.press(keys);
         for (columns, rows) in sizes {

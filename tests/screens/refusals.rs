@@ -110,6 +110,8 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("no row", empty(), Action::Open, "enter", Refusal::NoRow),
         ("no row to copy", empty(), Action::Copy, "y", Refusal::NoRow),
         ("no account's blocks", empty(), Action::AccountBlocks, "b", Refusal::NoRow),
+        ("no export", Desk::open(), Action::ExportStop, "X", Refusal::NotExporting),
+        ("an export", super::exporting::half_way(), Action::Export, "e", Refusal::Exporting),
         ("no filter", Desk::open(), Action::FilterClear, "ctrl-r", Refusal::NotFiltered),
         ("nothing to find on", Desk::open(), Action::FindNext, "n", Refusal::NothingFound),
         ("nothing to find back", Desk::open(), Action::FindPrior, "N", Refusal::NothingFound),

@@ -2,7 +2,7 @@
 //! One scene a state; a scene is the keys that lead there.
 
 use super::desk::{Desk, Setting, dark, mono, plain};
-use super::{book::Book, seed};
+use super::{book::Book, exporting, seed};
 use countersign::{
     app::Timer,
     console::Message,
@@ -139,7 +139,14 @@ fn scenes() -> Vec<Scene> {
             assert!(desk.fire(Timer::Sequence));
             desk
         }),
-        styled("toast", || after("y")),
+        styled("toast", || after("y enter")),
+        styled("copy-menu", || after("y")),
+        styled("export-form", || after("e")),
+        scene("export-form-of-a-filtered-list", || typed("/", "party:GHA").then("enter e tab tab tab")),
+        styled("exporting", exporting::half_way),
+        styled("export-met", exporting::met),
+        scene("exported", exporting::done),
+        scene("export-quit-question", || exporting::half_way().then("q")),
         styled("alarm", alarm),
     ]
 }

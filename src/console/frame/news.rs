@@ -46,6 +46,9 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let text = Safe::ours(freezing.sentence());
         return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
     }
+    if let Some(sentence) = state.export_sentence() {
+        return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);
+    }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
     // For those who hear the screen, the line that changes says where they are.
     let announced = || state.list().filter(|_| theme.plain()).and_then(|list| list.announcement()).unwrap_or_default();

@@ -6,11 +6,11 @@ use crate::{
     app::{
         confirm::{Confirm, Step, Typed, YesNo},
         field,
-        overlay::{FilterBox, Overlay, Picker},
+        overlay::{ExportBox, FilterBox, Overlay, Picker},
         palette::Palette,
     },
     console::State,
-    registry::Environment,
+    registry::{Environment, sheet::Format},
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme, boxed,
@@ -31,6 +31,9 @@ const WIDE: u16 = 96;
 /// Lines under a list for what the selected row says, and the least height of a box that has room for them.
 const WORDS: u16 = 2;
 const ROOM_FOR_WORDS: u16 = 8;
+
+/// Rows of the form before an export: one for each format, and room for what the selected one is.
+const EXPORT_ROWS: u16 = 7;
 
 /// Rows of the palette, and the most a picker shows.
 const CHOICES: u16 = 16;
@@ -66,6 +69,7 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             line::paint(&field, Role::Overlay, theme, inside, buffer)
         }
         Overlay::Picker(picker) => paint_picker(picker, theme, area, buffer),
+        Overlay::Export(form) => paint_export(form, theme, area, buffer),
         Overlay::Problem(problem) => {
             let items: Vec<Item<'_>> = problem
                 .paragraphs()
@@ -190,6 +194,18 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
     let rows = if rows + 1 + WORDS < ROOM_FOR_WORDS { rows } else { rows + WORDS };
     let choices = choices_of(field, &items, picker.cursor(), "Nothing matches.");
     list(picker.action().spec().title, &choices, rows, theme, area, buffer)
+}
+
+/// What kinds of files there are, under the name, which says the same.
+fn paint_export(form: &ExportBox, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let items: Vec<Choice<'_>> = Format::ALL
+        .iter()
+        .map(|(format, word)| Choice { title: (*word).into(), doc: format.meaning().into(), ..Choice::default() })
+        .collect();
+    let mut field = typed("File", form.name(), "a name", None);
+    field.ghost = Safe::ours(format!("  in {}", form.folder()));
+    let choices = choices_of(field, &items, form.cursor(), "");
+    list(&format!("Export {}", form.what()), &choices, EXPORT_ROWS, theme, area, buffer)
 }
 
 /// The filter stands at the bottom so that the list stays in sight.
