@@ -76,11 +76,13 @@ fn attempt(attempt: wire::Attempt) -> Attempt {
 }
 
 fn octets(text: &str, at: &Place<'_>) -> Result<Vec<u8>, Misfit> {
-    // Judged before they are decoded: base64 makes four characters of three octets.
-    if text.len() / 4 * 3 > MOST_OCTETS + 2 {
-        return Err(at.misfit("a message has at most 4 194 304 octets"));
+    let too_many = || at.misfit("a message has at most 4 194 304 octets");
+    // Four characters stand for one to three octets: what is far too long is not even decoded.
+    if text.len() / 4 > MOST_OCTETS / 3 + 1 {
+        return Err(too_many());
     }
-    STANDARD.decode(text).map_err(|_| at.misfit("the octets of a message are written in base64"))
+    let octets = STANDARD.decode(text).map_err(|_| at.misfit("the octets of a message are written in base64"))?;
+    if octets.len() > MOST_OCTETS { Err(too_many()) } else { Ok(octets) }
 }
 
 /// A row of the archive, for the wire.
