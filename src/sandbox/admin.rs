@@ -98,6 +98,7 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(transfers::terminate_transfer))
         .routes(routes!(transfers::ask_transfer))
         .routes(routes!(transfers::resend_transfer))
+        .routes(routes!(transfers::pull_message))
         .routes(routes!(transfers::reject_transfer))
         .routes(routes!(messages::messages))
         .routes(routes!(messages::message))
@@ -106,7 +107,6 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::peer))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
-        .routes(routes!(peers::resume_peer))
 }
 
 /// The bearer token of a request.

@@ -76,7 +76,7 @@ impl World {
 
     /// Puts what is due on the wire.
     pub(super) fn post(&mut self, who: Who) -> usize {
-        let due = self.at(who, false, comm::due).unwrap().unwrap();
+        let due = self.at(who, false, |desk| comm::due(desk, &comm::Carried::default())).unwrap().unwrap();
         let registry = &mut self.registries[who];
         let new: Vec<Outgoing> = due.into_iter().filter(|sent| !registry.waiting.contains(&sent.id)).collect();
         registry.waiting.extend(new.iter().map(|sent| sent.id));
