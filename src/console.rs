@@ -4,6 +4,7 @@
 
 mod allowed;
 mod answers;
+mod follow;
 mod frame;
 mod freeze;
 mod keys;
@@ -11,6 +12,7 @@ mod layout;
 mod message;
 mod navigate;
 mod perform;
+mod record;
 mod seek;
 mod stage;
 mod state;

@@ -2,10 +2,10 @@
 //! Not more often than [`EVERY`], however much happens; what the operator asks for waits for nothing.
 //! Must not know: which screens there are, or how a stream travels.
 
-use super::{Desk, Effect, Ticket};
+use super::{Desk, Effect, RequestId, Ticket};
 use crate::registry::Problem;
 use jiff::Timestamp;
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 /// The least time between two questions that only follow the book.
 pub const EVERY: Duration = Duration::from_millis(500);
@@ -40,6 +40,8 @@ pub struct Live {
     revision: Option<u64>,
     /// When what is shown was asked for again.
     followed: Option<Timestamp>,
+    /// Questions that only follow the book, and are not answered yet: nobody pressed a key for them.
+    following: BTreeSet<RequestId>,
 }
 
 impl Live {
@@ -91,6 +93,22 @@ impl Live {
     /// Takes note that what is shown is asked for again.
     pub fn follow(&mut self, now: Timestamp) {
         self.followed = Some(now);
+    }
+
+    /// Takes note of questions that only follow the book.
+    pub fn asks(&mut self, effects: &[Effect]) {
+        let asked = effects.iter().filter_map(|effect| if let Effect::Ask { ticket, .. } = effect { Some(ticket.request) } else { None });
+        self.following.extend(asked);
+    }
+
+    /// Takes note that a question is answered or given up. Says whether it only followed the book.
+    pub fn over(&mut self, request: RequestId) -> bool {
+        self.following.remove(&request)
+    }
+
+    /// Whether what is shown is being asked for only to follow the book: it is as good as it was, and nobody waits.
+    pub fn is_following(&self) -> bool {
+        !self.following.is_empty()
     }
 }
 

@@ -2,7 +2,7 @@
 //! A change names what was touched and not what became of it: who shows it asks again. Every word of it is untrusted.
 //! Must not know: how it travels, or who listens.
 
-use super::{BoxFuture, Problem};
+use super::{BoxFuture, Problem, Reply};
 use crate::text::Untrusted;
 use std::time::Duration;
 
@@ -26,6 +26,17 @@ pub trait ChangeStream: Send {
     fn next(&mut self) -> BoxFuture<'_, Result<Change, Problem>>;
     /// How long the registry wants readers to wait before they open a broken stream again, if it said so.
     fn pause(&self) -> Option<Duration>;
+}
+
+impl Reply {
+    /// The state of the book it was read from, if it says so: what is told after that is news.
+    pub fn revision(&self) -> Option<u64> {
+        match self {
+            Self::Accounts(page) => Some(page.revision),
+            Self::Blocks(page) => Some(page.revision),
+            _ => None,
+        }
+    }
 }
 
 /// What opening a change stream comes to: a stream, or `None` when the registry has none.
