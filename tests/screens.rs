@@ -18,6 +18,8 @@ mod behaviour;
 mod book;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/follow.rs"]
+mod follow;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
