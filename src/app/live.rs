@@ -97,7 +97,8 @@ impl Live {
 
     /// Takes note of questions that only follow the book.
     pub fn asks(&mut self, effects: &[Effect]) {
-        let asked = effects.iter().filter_map(|effect| if let Effect::Ask { ticket, .. } = effect { Some(ticket.request) } else { None });
+        let asked =
+            effects.iter().filter_map(|effect| if let Effect::Ask { ticket, .. } = effect { Some(ticket.request) } else { None });
         self.following.extend(asked);
     }
 
@@ -135,7 +136,8 @@ mod tests {
         assert!(live.is_listening() && live.is_live());
         live.listen(&mut desk);
         assert!(!live.is_live(), "nothing was heard of the new stream yet");
-        let [Effect::Listen { ticket: first, after: None }, Effect::Listen { ticket: second, after: Some(7) }] = effects[..] else {
+        let [Effect::Listen { ticket: first, after: None }, Effect::Listen { ticket: second, after: Some(7) }] = effects[..]
+        else {
             panic!("{effects:?}")
         };
         assert!(live.is_of(second) && !live.is_of(first));

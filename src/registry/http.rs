@@ -22,8 +22,8 @@ pub use endpoint::{Endpoint, EndpointProblem};
 pub use limits::Limits;
 
 use super::{
-    Authorised, BoxFuture, CallId, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable, Write,
-    changes::Opened,
+    Authorised, BoxFuture, CallId, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable,
+    Write, changes::Opened,
 };
 use exchange::Failure;
 use line::{Line, Order};

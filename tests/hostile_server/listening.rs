@@ -1,8 +1,11 @@
 //! A change stream that is one, and all the ways not to be.
 
 use crate::{
-    TOKEN, answers::{http, refusal, result, session}, malformed, practice, registry, roomy,
-    server::{Do, Server}, token,
+    TOKEN,
+    answers::{http, refusal, result, session},
+    malformed, practice, registry, roomy,
+    server::{Do, Server},
+    token,
 };
 use countersign::registry::{Change, ChangeStream, Problem, ProblemKind, Registry, Unreadable, http::Limits};
 use std::time::{Duration, Instant};

@@ -3,16 +3,10 @@
 use super::*;
 use crate::{
     app::{Epoch, ProfileId, RequestId},
-    registry::{
-        Authorised, BoxFuture, Environment, Identity, Outcome, Read, Reply, Unreadable, Write,
-        changes::Opened,
-    },
+    registry::{Authorised, BoxFuture, Environment, Identity, Outcome, Read, Reply, Unreadable, Write, changes::Opened},
     text::Untrusted,
 };
-use std::{
-    collections::VecDeque,
-    sync::Mutex,
-};
+use std::{collections::VecDeque, sync::Mutex};
 
 /// What opening a stream comes to.
 enum Opening {

@@ -156,10 +156,12 @@ async fn a_profile_without_a_registry_gets_a_problem() {
 async fn a_registry_that_is_not_in_use_takes_no_place_from_the_one_that_is() {
     let (registry, mut begun) = slow();
     let (other, mut begun_there) = slow();
-    let makers: Vec<RegistryMaker> = [&registry, &other].map(|registry| -> RegistryMaker {
-        let registry = Arc::clone(registry);
-        Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)
-    }).into();
+    let makers: Vec<RegistryMaker> = [&registry, &other]
+        .map(|registry| -> RegistryMaker {
+            let registry = Arc::clone(registry);
+            Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)
+        })
+        .into();
     let (mut performer, mut answers) = Performer::new(makers);
     let aside = |request| Ticket { profile: ProfileId(1), ..ticket(request) };
     for request in 1..=3 {
