@@ -164,6 +164,8 @@ async fn a_registry_that_is_not_in_use_takes_no_place_from_the_one_that_is() {
         .into();
     let (mut performer, mut answers) = Performer::new(makers);
     let aside = |request| Ticket { profile: ProfileId(1), ..ticket(request) };
+    // Once it is made, reads are asked in the order they came.
+    assert!(Arc::clone(&performer.registries[1]).get().await.is_ok());
     for request in 1..=3 {
         performer.ask_aside(aside(request), Read::Standing);
     }
