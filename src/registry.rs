@@ -3,6 +3,7 @@
 //! Must not know: screens, keys, the terminal.
 
 pub mod book;
+pub mod changes;
 pub mod http;
 pub mod problem;
 pub mod query;
@@ -15,6 +16,7 @@ pub mod wired;
 mod word;
 pub mod write;
 
+pub use changes::{Change, ChangeStream};
 pub use problem::{FieldProblem, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use word::Word;
@@ -25,13 +27,15 @@ use crate::{
     text::Untrusted,
 };
 use jiff::Timestamp;
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
 use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
+use uuid::Uuid;
 
 /// A future that can be sent to the runtime.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The only way in or out. Two methods and an identity, so that decorators stay trivial and every exchange can be taped.
+/// The only way in or out: asking, acting, listening, and an identity. Few methods, so that decorators stay trivial and every exchange
+/// can be taped.
 /// Dropping a returned future cancels the request.
 pub trait Registry: Send + Sync {
     /// Who this is, from the configuration and not from the server.
@@ -40,6 +44,24 @@ pub trait Registry: Send + Sync {
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>>;
     /// Acts. An error means that nothing was done; what may have been done is [`Outcome::Unknown`].
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>>;
+    /// Asks under an id of the caller's, so that he knows it also when there is no problem to name it.
+    fn read_as(&self, _id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.read(ask)
+    }
+    /// Listens to what changes after this entry of the ledger, or from now on. A registry without a stream says `None`.
+    fn changes(&self, _after: Option<u64>) -> BoxFuture<'_, changes::Opened> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+}
+
+/// The id a request carries (`X-Request-Id`); support staff find it in the registry's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CallId(pub Uuid);
+
+impl fmt::Display for CallId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// A shared registry is a registry, so that a decorator can be put around one.
@@ -52,6 +74,12 @@ impl<R: Registry + ?Sized> Registry for Arc<R> {
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         self.as_ref().write(act)
+    }
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.as_ref().read_as(id, ask)
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, changes::Opened> {
+        self.as_ref().changes(after)
     }
 }
 

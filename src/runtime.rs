@@ -3,6 +3,7 @@
 //! Must not know: what any screen shows or any key does.
 
 mod acts;
+mod changes;
 mod clipboard;
 pub mod export;
 mod input;

@@ -26,6 +26,8 @@ mod hostile_answers;
 mod hostile_words;
 #[path = "end_to_end/keys.rs"]
 mod keys;
+#[path = "end_to_end/links.rs"]
+mod links;
 #[path = "pty/listing.rs"]
 #[allow(dead_code)]
 mod listing;

@@ -20,6 +20,8 @@ mod book;
 mod desk;
 #[path = "screens/exporting.rs"]
 mod exporting;
+#[path = "screens/follow.rs"]
+mod follow;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/pages.rs"]

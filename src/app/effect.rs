@@ -26,8 +26,24 @@ pub enum Effect {
         /// What to do.
         act: Authorised<Write>,
     },
+    /// Ask a registry that is not in use. It waits for others of its kind only, and nothing in use waits for it.
+    AskAside {
+        /// Whose answer it will be.
+        ticket: Ticket,
+        /// What to ask.
+        ask: Read,
+    },
     /// Nobody wants the answer any more.
     Cancel(RequestId),
+    /// Listen to the changes of the ticket's registry, and keep listening when the stream breaks. Only one registry is listened to.
+    Listen {
+        /// Whose changes they will be.
+        ticket: Ticket,
+        /// The entry of the ledger after which to begin; without one the stream begins now.
+        after: Option<u64>,
+    },
+    /// Listen to no registry.
+    Unlisten,
     /// Send the timer back after this long. Setting a timer again replaces it.
     Wake {
         /// Which timer.
@@ -67,6 +83,8 @@ pub enum Timer {
     Toast,
     /// The cursor has been on its row long enough to show what the row opens beside the list.
     Peek,
+    /// What is shown may be asked for again, because the book has changed.
+    Follow,
 }
 
 /// Place of a profile in the configuration.
@@ -105,6 +123,11 @@ impl Tickets {
     pub fn issue(&mut self) -> Ticket {
         self.issued += 1;
         Ticket { profile: self.profile, epoch: self.epoch, request: RequestId(self.issued) }
+    }
+
+    /// A new ticket for a registry that is not in use. Its answer counts in any epoch; who asked knows it by its request.
+    pub fn issue_for(&mut self, profile: ProfileId) -> Ticket {
+        Ticket { profile, ..self.issue() }
     }
 
     /// Begins a new epoch with this profile; every ticket issued before is void.

@@ -67,7 +67,8 @@ fn freezable(state: &State) -> Result<(), Refusal> {
     }
     let Shown::Account(card) = state.stage.shown() else { return Err(Refusal::NotLoaded) };
     let account = card.account.value().ok_or(Refusal::NotLoaded)?;
-    if card.account.is_stale() || card.account.is_asking() {
+    // What only follows the book does not make what is shown any older; whether it is old is judged by its version.
+    if card.account.is_stale() || (card.account.is_asking() && !state.live.is_following()) {
         return Err(Refusal::Stale);
     }
     match account.summary.state {

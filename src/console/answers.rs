@@ -19,7 +19,8 @@ impl State {
             self.act_answered(request, answer, effects);
             return;
         }
-        let problem = answer.as_ref().err().cloned();
+        let (problem, revision) = (answer.as_ref().err().cloned(), answer.as_ref().ok().and_then(Reply::revision));
+        let (follows, before) = (self.live.over(request), effects.len());
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.awaits(request) {
             let standing = |reply| if let Reply::Standing(standing) = reply { Some(standing) } else { None };
@@ -33,6 +34,12 @@ impl State {
         self.say_remarks(effects);
         self.check_environment(effects);
         self.fit(effects);
+        if follows {
+            // A list that follows asks page by page.
+            self.live.asks(effects.get(before..).unwrap_or_default());
+        }
+        self.begin_to_listen(revision, effects);
+        self.follow(effects);
     }
 
     /// Notes a problem, and says it once.

@@ -22,7 +22,12 @@ impl State {
         let offered = self.copyable();
         match argument {
             None => {
-                let item = |offer: Copyable| Item { name: offer.name.into(), note: on_one_line(&offer.text), current: false, trouble: None };
+                let item = |offer: Copyable| Item {
+                    name: offer.name.into(),
+                    note: on_one_line(&offer.text),
+                    current: false,
+                    trouble: None,
+                };
                 let items = offered.into_iter().map(item).collect();
                 self.pick(Action::Copy, items);
             }

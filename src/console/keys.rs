@@ -128,6 +128,7 @@ impl State {
 
     /// Says why not.
     pub(super) fn refuse(&mut self, refusal: &Refusal, effects: &mut Vec<Effect>) {
+        self.activity.refused(self.tickets.profile(), refusal.clone(), self.now);
         // What the last key caused stands before what was said earlier, even before an error that waits to be seen.
         let after = self.toasts.interject(Severity::Warn, refusal.to_string(), self.now);
         effects.push(Effect::Wake { timer: Timer::Toast, after });

@@ -4,12 +4,13 @@
 
 use crate::{
     app::{
-        Key, Ticket, Timer,
+        Key, RequestId, StreamState, Ticket, Timer,
         export::{ExportProblem, Progress, Written},
     },
-    registry::{Outcome, Problem, Reply},
+    registry::{CallId, Change, Outcome, Problem, Reply},
 };
 use jiff::Timestamp;
+use std::time::Duration;
 
 /// Milliseconds since the program began; only differences mean anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +34,18 @@ pub enum Message {
     },
     /// An answer to [`crate::app::Effect::Ask`].
     Answer(Ticket, Result<Reply, Problem>),
+    /// Under which id a question left, and how long its answer took. Told right before the answer.
+    Exchanged(RequestId, CallId, Duration),
     /// What came of [`crate::app::Effect::Act`].
     Acted(Ticket, Result<Outcome, Problem>),
     /// How far [`crate::app::Effect::Export`] is.
     Exporting(Ticket, Progress),
     /// What came of [`crate::app::Effect::Export`].
     Exported(Ticket, Result<Written, ExportProblem>),
+    /// The book has changed, so many times since this was told last. In order, and never nothing.
+    Changed(Ticket, Vec<Change>),
+    /// What has become of the change stream.
+    Stream(Ticket, StreamState),
     /// A timer that was asked for.
     Timer(Timer),
     /// The journal can't be written, with the reason: acting is off, reading works.

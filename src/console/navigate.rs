@@ -4,7 +4,7 @@
 
 use super::{State, stage::Stage, state::START};
 use crate::{
-    app::{Desk, Effect, ProfileId},
+    app::{Desk, Effect, Live, ProfileId},
     registry::Read,
     screens::{Place, TABS},
 };
@@ -56,6 +56,7 @@ impl State {
         self.stage.go(place, &mut desk);
         self.stage.screen_mut().open(&mut desk);
         self.fit(effects);
+        self.follow(effects);
     }
 
     /// Asks for everything the place shows again.
@@ -65,10 +66,9 @@ impl State {
         if self.standing.value().is_none() || self.standing.problem().is_some() {
             self.standing.ask(Read::Standing, &mut desk);
         }
-        self.stage.screen_mut().refresh(&mut desk);
-        if let Some(beside) = self.stage.beside_mut() {
-            beside.refresh(&mut desk);
-        }
+        self.stage.refresh(&mut desk);
+        self.live.follow(self.now);
+        self.listen_again(effects);
     }
 
     /// Switches to another registry: nothing of the old one stays on the screen, and nothing of it is waited for.
@@ -76,6 +76,10 @@ impl State {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.give_up(&mut desk);
         self.stage.each_mut().for_each(|screen| screen.give_up(&mut desk));
+        if self.live.is_listening() {
+            desk.effects.push(Effect::Unlisten);
+        }
+        self.live = Live::default();
         self.tickets.switch(profile);
         self.standing = Default::default();
         self.stage = Stage::on(START);

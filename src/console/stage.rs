@@ -13,102 +13,150 @@ const PAGES: usize = 12;
 /// The screen that is shown, and those behind it.
 #[derive(Debug)]
 pub struct Stage {
+    shown: Kept,
+    /// What the selected row opens, shown beside a list where there is room.
+    beside: Option<Kept>,
+    /// The others, the one that was shown last at the end.
+    wings: Vec<Kept>,
+}
+
+/// A screen that is kept.
+#[derive(Debug)]
+struct Kept {
     place: Place,
     shown: Shown,
-    /// What the selected row opens, shown beside a list where there is room.
-    beside: Option<(Place, Shown)>,
-    /// The others, the one that was shown last at the end.
-    wings: Vec<(Place, Shown)>,
+    /// Whether the book has changed since it was asked for.
+    behind: bool,
+}
+
+impl Kept {
+    fn of(place: Place) -> Self {
+        Self { shown: Shown::of(&place), place, behind: false }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.behind = false;
+        self.shown.screen_mut().refresh(desk);
+    }
 }
 
 impl Stage {
     /// A stage with one screen, which has asked for nothing yet.
     pub fn on(place: Place) -> Self {
-        Self { shown: Shown::of(&place), place, beside: None, wings: Vec::new() }
+        Self { shown: Kept::of(place), beside: None, wings: Vec::new() }
     }
 
     /// Where the operator is.
     pub fn place(&self) -> &Place {
-        &self.place
+        &self.shown.place
     }
 
     /// What is on the screen.
     pub fn shown(&self) -> &Shown {
-        &self.shown
+        &self.shown.shown
     }
 
     /// What is on the screen, as it is driven.
     pub fn screen(&self) -> &dyn Screen {
-        self.shown.screen()
+        self.shown.shown.screen()
     }
 
     /// What is on the screen, to be changed.
     pub fn screen_mut(&mut self) -> &mut dyn Screen {
-        self.shown.screen_mut()
+        self.shown.shown.screen_mut()
     }
 
     /// Puts a place on the screen. What was there is kept; the page that was left longest ago is let go when there are too many.
     pub fn go(&mut self, place: Place, desk: &mut Desk<'_>) {
-        if place == self.place {
+        if place == self.shown.place {
             return;
         }
-        let beside = self.beside.take();
-        let kept = self.wings.iter().position(|(kept, _)| *kept == place).map(|at| self.wings.remove(at).1);
-        let kept = match (kept, beside) {
-            (None, Some((shown, screen))) if shown == place => Some(screen),
+        let kept = self.wings.iter().position(|kept| kept.place == place).map(|at| self.wings.remove(at));
+        let kept = match (kept, self.beside.take()) {
+            (None, Some(beside)) if beside.place == place => Some(beside),
             (kept, beside) => {
-                if let Some((_, mut screen)) = beside {
-                    screen.screen_mut().give_up(desk);
+                if let Some(mut left) = beside {
+                    left.shown.screen_mut().give_up(desk);
                 }
                 kept
             }
         };
-        let shown = kept.unwrap_or_else(|| Shown::of(&place));
-        let left = (std::mem::replace(&mut self.place, place), std::mem::replace(&mut self.shown, shown));
+        let left = std::mem::replace(&mut self.shown, kept.unwrap_or_else(|| Kept::of(place)));
         self.wings.push(left);
-        let pages = self.wings.iter().filter(|(kept, _)| !kept.is_root()).count();
-        let oldest = self.wings.iter().position(|(kept, _)| !kept.is_root());
+        let pages = self.wings.iter().filter(|kept| !kept.place.is_root()).count();
+        let oldest = self.wings.iter().position(|kept| !kept.place.is_root());
         if let Some(at) = oldest.filter(|_| pages > PAGES) {
-            let (_, mut left) = self.wings.remove(at);
-            left.screen_mut().give_up(desk);
+            let mut left = self.wings.remove(at);
+            left.shown.screen_mut().give_up(desk);
         }
+    }
+
+    /// The book has changed: every kept screen may be behind it.
+    pub fn fall_behind(&mut self) {
+        let others = self.beside.iter_mut().chain(&mut self.wings);
+        std::iter::once(&mut self.shown).chain(others).for_each(|kept| kept.behind = true);
+    }
+
+    /// Whether the book has changed since what is on the screen was asked for.
+    pub fn is_behind(&self) -> bool {
+        self.shown.behind
+    }
+
+    /// Asks for all that is on the screen again.
+    pub fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.shown.refresh(desk);
+        if let Some(beside) = &mut self.beside {
+            beside.refresh(desk);
+        }
+    }
+
+    /// Whether anything that is on the screen is waited for.
+    pub fn is_waiting(&self) -> bool {
+        let beside = self.beside.as_ref().map_or(0, |beside| beside.shown.screen().in_flight());
+        self.screen().in_flight() + beside > 0
+    }
+
+    /// Stops waiting for what is on the screen, which stays behind the book.
+    pub fn give_way(&mut self, desk: &mut Desk<'_>) {
+        self.shown.behind = true;
+        self.screen_mut().give_up(desk);
     }
 
     /// What is shown beside the list.
     pub fn beside(&self) -> Option<(&Place, &dyn Screen)> {
-        self.beside.as_ref().map(|(place, shown)| (place, shown.screen()))
+        self.beside.as_ref().map(|beside| (&beside.place, beside.shown.screen()))
     }
 
     /// Shows a place beside the list, or nothing; what was there is let go.
     pub fn put_beside(&mut self, place: Option<Place>, desk: &mut Desk<'_>) {
-        if place.as_ref() == self.beside.as_ref().map(|(place, _)| place) {
+        if place.as_ref() == self.beside.as_ref().map(|beside| &beside.place) {
             return;
         }
-        if let Some((_, mut left)) = self.beside.take() {
-            left.screen_mut().give_up(desk);
+        if let Some(mut left) = self.beside.take() {
+            left.shown.screen_mut().give_up(desk);
         }
         self.beside = place.map(|place| {
-            let mut shown = Shown::of(&place);
-            shown.screen_mut().open(desk);
-            (place, shown)
+            let mut beside = Kept::of(place);
+            beside.shown.screen_mut().open(desk);
+            beside
         });
     }
 
     /// What is shown beside the list, to be changed.
     pub fn beside_mut(&mut self) -> Option<&mut dyn Screen> {
-        self.beside.as_mut().map(|(_, shown)| shown.screen_mut())
+        self.beside.as_mut().map(|beside| beside.shown.screen_mut())
     }
 
     /// Every kept screen.
     pub fn each(&self) -> impl Iterator<Item = &dyn Screen> {
-        let others = self.beside.iter().chain(&self.wings).map(|(_, shown)| shown.screen());
+        let others = self.beside.iter().chain(&self.wings).map(|kept| kept.shown.screen());
         std::iter::once(self.screen()).chain(others)
     }
 
     /// Every kept screen, to be changed; the one that is shown first.
     pub fn each_mut(&mut self) -> impl Iterator<Item = &mut dyn Screen> {
-        let others = self.beside.iter_mut().chain(&mut self.wings).map(|(_, shown)| shown.screen_mut());
-        std::iter::once(self.shown.screen_mut()).chain(others)
+        let others = self.beside.iter_mut().chain(&mut self.wings);
+        std::iter::once(&mut self.shown).chain(others).map(|kept| kept.shown.screen_mut())
     }
 }
 

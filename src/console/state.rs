@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Effect, Key, Keymap, List, ProfileId, Remote, Tickets,
+        Action, Activity, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
         toast::{Severity, Toasts},
     },
@@ -72,6 +72,10 @@ pub struct State {
     pub(super) standing: Remote<Standing>,
     /// Where the operator is, what is shown there, and what was shown before.
     pub(super) stage: Stage,
+    /// What is known of changes in the registry.
+    pub(super) live: Live,
+    /// What this console has done.
+    pub(super) activity: Activity,
     /// The way here.
     pub(super) behind: Vec<Place>,
     /// What lies on top of the screen.
@@ -117,6 +121,8 @@ impl State {
             tickets,
             standing: Remote::default(),
             stage: Stage::on(START),
+            live: Live::default(),
+            activity: Activity::default(),
             behind: Vec::new(),
             overlays: Overlays::default(),
             toasts: Toasts::default(),
@@ -139,6 +145,7 @@ impl State {
         for remark in remarks {
             state.say(Severity::Warn, remark, &mut effects);
         }
+        state.record_effects(&effects);
         (state, effects)
     }
 
@@ -160,6 +167,11 @@ impl State {
     /// The list that has the keys, if the screen has one.
     pub(super) fn list(&self) -> Option<&dyn List> {
         self.stage.screen().list()
+    }
+
+    /// What this console has done.
+    pub fn activity(&self) -> &Activity {
+        &self.activity
     }
 
     /// Requests of this epoch that are not answered yet.

@@ -16,6 +16,7 @@ const REST: Duration = Duration::from_millis(120);
 /// Takes one thing that happened; changes the state and says what to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
+    state.record_message(&message);
     match message {
         Message::Now(now) => state.now = now,
         Message::Key(key, at) => state.pressed(key, at, &mut effects),
@@ -25,6 +26,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.fit(&mut effects);
         }
         Message::Answer(ticket, answer) => state.answered(ticket, answer, &mut effects),
+        // It is in the record.
+        Message::Exchanged(..) => {}
+        Message::Changed(ticket, changes) => state.changed(ticket, &changes, &mut effects),
+        Message::Stream(ticket, stream) => state.streamed(ticket, stream, &mut effects),
         Message::Acted(ticket, outcome) => state.acted(ticket, outcome, &mut effects),
         Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
         Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
@@ -40,6 +45,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
+    state.record_effects(&effects);
     effects
 }
 
@@ -48,6 +54,7 @@ impl State {
         match timer {
             Timer::Settle => self.settle(effects),
             Timer::Peek => self.peek(effects),
+            Timer::Follow => self.follow(effects),
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {
                 if let Some(after) = self.toasts.expire() {
@@ -60,7 +67,12 @@ impl State {
     /// The list has been still.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        if self.live.is_following() {
+            // The operator has moved to rows that are not here, and does not wait for what only follows the book.
+            self.stage.give_way(&mut desk);
+        }
         self.stage.screen_mut().settle(&mut desk);
+        self.follow(effects);
     }
 
     /// Where the screen is painted.

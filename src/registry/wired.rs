@@ -21,7 +21,7 @@ pub use message::{message, message_summary, message_summary_to_wire, message_to_
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
-use super::{Assurance, Environment, IdempotencyKey, Page, Receipt, Standing};
+use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};
 use crate::{
     text::Untrusted,
     wire::{
@@ -81,6 +81,12 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
     Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said) }
+}
+
+/// What a registry tells of an act. Of more ids than [`MOST_TOUCHED`] the first are kept.
+pub fn change(change: wire::ledger::Change) -> Change {
+    let touched = change.touched.into_iter().take(MOST_TOUCHED).map(Untrusted::new).collect();
+    Change { revision: change.revision.0, kind: Untrusted::new(change.kind), touched }
 }
 
 /// A receipt, for the wire.

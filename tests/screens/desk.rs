@@ -6,9 +6,10 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, Ticket, Timer},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
-    registry::{Access, Authorised, Environment, Outcome, Problem, Read, Write},
+    registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
+    text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
 };
 use ratatui::{
@@ -25,6 +26,8 @@ pub struct Desk {
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
     pub acts: Vec<(Ticket, Authorised<Write>)>,
+    /// The stream that is listened to, and after which entry it was to begin.
+    pub listening: Option<(Ticket, Option<u64>)>,
     /// Timers that are armed.
     pub timers: BTreeMap<Timer, std::time::Duration>,
     /// Everything that was wanted done since [`Desk::take`].
@@ -106,6 +109,7 @@ impl Desk {
             books,
             asked: Vec::new(),
             acts: Vec::new(),
+            listening: None,
             timers: BTreeMap::new(),
             effects: Vec::new(),
             prompt,
@@ -132,6 +136,8 @@ impl Desk {
                 Effect::Ask { ticket, ask } => self.asked.push((*ticket, ask.clone())),
                 Effect::Act { ticket, act } => self.acts.push((*ticket, act.clone())),
                 Effect::Cancel(request) => self.forget(*request),
+                Effect::Listen { ticket, after } => self.listening = Some((*ticket, *after)),
+                Effect::Unlisten => self.listening = None,
                 Effect::Wake { timer, after } => {
                     self.timers.insert(*timer, *after);
                 }
@@ -209,6 +215,24 @@ impl Desk {
         for (ticket, _) in std::mem::take(&mut self.asked) {
             self.send(Message::Answer(ticket, Err(problem.clone())));
         }
+    }
+
+    /// Tells that the book has come to this entry.
+    pub fn tell(&mut self, revision: u64) {
+        let (ticket, _) = self.listening.expect("the console listens");
+        let change = Change { revision, kind: Untrusted::new("order-submitted"), touched: Vec::new() };
+        self.send(Message::Changed(ticket, vec![change]));
+    }
+
+    /// Tells what has become of the change stream.
+    pub fn stream(&mut self, state: StreamState) {
+        let (ticket, _) = self.listening.expect("the console listens");
+        self.send(Message::Stream(ticket, state));
+    }
+
+    /// Lets so many milliseconds pass since these tests began.
+    pub fn later(&mut self, milliseconds: i64) {
+        self.send(Message::Now(now().checked_add(jiff::SignedDuration::from_millis(milliseconds)).unwrap()));
     }
 
     /// Fires a timer if it is armed; says whether it was.

@@ -3,6 +3,7 @@
 //! Must not know: rows and columns.
 
 use crate::{
+    app::StreamState,
     console::State,
     screens::Freshness,
     text::{number::grouped, time},
@@ -21,7 +22,8 @@ pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut left = vec![Segment::new(255, Role::Title, Safe::ours(screen.title()))];
     let mut right = Vec::with_capacity(3);
     listed(state, &mut left);
-    freshness(screen.freshness(), state.now, &mut right);
+    let known = screen.freshness();
+    freshness(Freshness { asking: known.asking && !state.live.is_following(), ..known }, state, &mut right);
     bars::line(&left, &right, Role::Text, theme, area, buffer);
 }
 
@@ -54,7 +56,7 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
 }
 
 /// What was never here is not old: the screen itself says then why there is nothing.
-fn freshness(known: Freshness<'_>, now: Timestamp, right: &mut Vec<Segment<'_>>) {
+fn freshness(known: Freshness<'_>, state: &State, right: &mut Vec<Segment<'_>>) {
     let Freshness { as_of, problem, asking } = known;
     if asking {
         right.push(Segment::new(150, Role::Pending, "asking"));
@@ -65,10 +67,25 @@ fn freshness(known: Freshness<'_>, now: Timestamp, right: &mut Vec<Segment<'_>>)
         right.push(Segment::new(240, Role::Stale, "not refreshed"));
     }
     let role = if problem.is_some() { Role::Stale } else { Role::Dim };
-    let day = if time::day(at) == time::day(now) { String::new() } else { format!("{} ", time::day(at)) };
-    let age = match time::age(at, now).as_str() {
+    let live = problem.is_none() && state.live.is_live();
+    let age = match time::age(at, state.now).as_str() {
+        // What is live is not old, however long ago it was read.
+        _ if live => String::new(),
         "now" => String::new(),
         age => format!(", {age} ago"),
     };
-    right.push(Segment::new(160, role, Safe::ours(format!("as of {day}{} UTC{age}", time::minute(at)))));
+    right.push(Segment::new(160, role, Safe::ours(format!("as of {} UTC{age}", moment(at, state.now)))));
+    if live {
+        right.push(Segment::new(155, Role::Ok, "live"));
+    }
+    if let Some(StreamState::Broken { since, problem, next_try }) = state.live.state() {
+        right.push(Segment::new(40, Role::Stale, Safe::ours(problem.what())));
+        let next = next_try.map_or_else(String::new, |next| format!(", next try {}", moment(next, state.now)));
+        right.push(Segment::new(150, Role::Warn, Safe::ours(format!("not live since {}{next}", moment(*since, state.now)))));
+    }
+}
+
+/// A time, with its day when that is not today.
+fn moment(at: Timestamp, now: Timestamp) -> String {
+    if time::day(at) == time::day(now) { time::minute(at) } else { format!("{} {}", time::day(at), time::minute(at)) }
 }

@@ -16,10 +16,13 @@ use serde_json::error::Category;
 
 /// Reads the answer to a question.
 pub(super) fn reply(ask: &Read, octets: &[u8]) -> Result<Reply, ProblemKind> {
-    parse(ask, octets).map_err(|misfit| {
-        let at = if misfit.at.is_empty() { misfit.why } else { misfit.to_string() };
-        ProblemKind::Unreadable(Unreadable::Malformed { at })
-    })
+    parse(ask, octets).map_err(unreadable)
+}
+
+/// The problem of what does not fit.
+pub(super) fn unreadable(misfit: Misfit) -> ProblemKind {
+    let at = if misfit.at.is_empty() { misfit.why } else { misfit.to_string() };
+    ProblemKind::Unreadable(Unreadable::Malformed { at })
 }
 
 fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {

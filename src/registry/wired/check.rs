@@ -73,8 +73,10 @@ pub fn check_run_to_wire(run: &CheckRun) -> wire::CheckRun {
 
 /// One check, for the wire.
 pub fn finding_to_wire(finding: &CheckFinding) -> comm::Finding {
-    let value =
-        |(name, value): &(Untrusted, Untrusted)| comm::Value { name: name.octets().to_owned(), value: value.octets().to_owned() };
+    let value = |(name, value): &(Untrusted, Untrusted)| comm::Observed {
+        name: name.octets().to_owned(),
+        value: value.octets().to_owned(),
+    };
     comm::Finding {
         id: check_id_to_wire(&finding.check),
         rule: finding.rule.octets().to_owned(),
