@@ -13,7 +13,7 @@ pub mod nomenclature;
 pub mod quantity;
 pub mod serial;
 pub mod transfer;
-mod words;
+pub(crate) mod words;
 
 use words::words;
 

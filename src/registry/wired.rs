@@ -2,6 +2,21 @@
 //! Parse, don't validate: a page whose numbers contradict each other is no page.
 //! Must not know: HTTP, or which question was asked.
 
+mod authorization;
+mod entry;
+mod finding;
+mod order;
+mod ordered;
+mod overview;
+mod rules;
+
+pub use authorization::{approach, approach_summary, authorization, authorization_summary};
+pub use entry::{entry, entry_summary, life};
+pub use finding::finding;
+pub use order::{order, order_summary};
+pub use overview::overview;
+pub use rules::{account_locks, account_rules, representative};
+
 use super::{Assurance, Environment, IdempotencyKey, Page, Receipt, Standing};
 use crate::{
     text::Untrusted,

@@ -2,6 +2,8 @@
 //! Places are named in our own words; the registry's text never gets into a problem this way.
 //! Must not know: how the octets came.
 
+mod papers;
+
 use super::question;
 use crate::{
     domain::{AccountId, ItmoId},
@@ -26,20 +28,14 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     let root = Place::ROOT;
     Ok(match ask {
         Read::Standing => Reply::Standing(wired::standing(json(octets)?)?),
-        Read::Accounts(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::account_summary)?;
-            Reply::Accounts(window(query, page)?)
-        }
+        Read::Accounts(query) => Reply::Accounts(rows(query, octets, convert::account_summary)?),
         Read::Account(id) => {
             let account = convert::account(json(octets)?, &root)?;
             same_account(id, &account.summary.id)?;
             Reply::Account(Box::new(account))
         }
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
-        Read::Blocks(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::block)?;
-            Reply::Blocks(window(query, page)?)
-        }
+        Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
         Read::Block(id) => {
             let block = convert::block(json(octets)?, &root)?;
             holds(id, &block)?;
@@ -52,6 +48,21 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
             }
             Reply::Act(Some(receipt))
         }
+        Read::Overview => papers::overview(octets)?,
+        Read::TotalHoldings => Reply::TotalHoldings(convert::holdings(json(octets)?, &root)?),
+        Read::Representatives(id) => papers::representatives(id, octets)?,
+        Read::AccountRules(id) => papers::account_rules(id, octets)?,
+        Read::AccountLocks(id) => papers::account_locks(id, octets)?,
+        Read::AccountLife(id) => papers::account_life(id, octets)?,
+        Read::BlockLife(id) => papers::block_life(id, octets)?,
+        Read::Authorizations(query) => Reply::Authorizations(rows(query, octets, wired::authorization_summary)?),
+        Read::Authorization(id) => papers::authorization(id, octets)?,
+        Read::Approaches(query) => Reply::Approaches(rows(query, octets, wired::approach_summary)?),
+        Read::Approach(id) => papers::approach(id, octets)?,
+        Read::Orders(query) => Reply::Orders(rows(query, octets, wired::order_summary)?),
+        Read::Order(id) => papers::order(id, octets)?,
+        Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
+        Read::Entry(number) => papers::entry(*number, octets)?,
     })
 }
 
@@ -78,6 +89,15 @@ fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {
     } else {
         Err(Place::ROOT.misfit("the block does not hold the ITMO that was asked for"))
     }
+}
+
+/// A page of a list; `row` reads one of its rows.
+fn rows<W: DeserializeOwned, T>(
+    query: &Query,
+    octets: &[u8],
+    row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>,
+) -> Result<Page<T>, Misfit> {
+    window(query, wired::page(json::<admin::Page<W>>(octets)?, row)?)
 }
 
 /// Whether a page is the window that was asked for.
