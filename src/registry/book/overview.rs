@@ -34,6 +34,8 @@ impl Overview {
 pub enum NeedKind {
     /// Orders that wait for another person.
     Approvals,
+    /// Proposals of counterparts that wait for a decision here.
+    Proposals,
     /// Transfers whose step is overdue, or that are in doubt.
     Stuck,
     /// Incidents of the last seven days.
@@ -47,6 +49,7 @@ pub enum NeedKind {
 words!(
     NeedKind, "kind of need",
     Approvals "approvals",
+    Proposals "proposals",
     Stuck "stuck",
     Incidents "incidents",
     Discrepancies "discrepancies",
