@@ -1,5 +1,7 @@
 //! Answers that are not answers, each refused by name.
 
+mod papers;
+
 use super::*;
 use crate::registry::{Filter, IdempotencyKey, Window};
 use serde_json::{Value, json};
