@@ -22,6 +22,8 @@ mod desk;
 mod pages;
 #[path = "screens/painting.rs"]
 mod painting;
+#[path = "screens/papers.rs"]
+mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/seed.rs"]

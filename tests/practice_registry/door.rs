@@ -5,9 +5,9 @@ use countersign::{
     domain::{AccountId, Holding, Quantity},
     registry::{
         Environment, Filter, Identity, Page, Query, Read, Registry, Reply, Start, Window,
-        book::{AccountLocks, NeedKind, OrderKind, OrderState, OrderedAct, RepresentativeRole},
+        book::{AccountLocks, NeedKind, OrderKind, OrderState, OrderSummary, OrderedAct, RepresentativeRole},
         http::{Credentials, HttpRegistry},
-        query::{ACCOUNT_FIELDS, Field},
+        query::{ACCOUNT_FIELDS, Field, ORDER_FIELDS},
     },
     sandbox::{self, Options, PRACTICE_PASSPHRASE, Running},
 };
@@ -38,13 +38,17 @@ impl Door {
         Self { _running: running, registry }
     }
 
-    /// With the past that practice registries remember: transfers and orders.
-    fn with_history(operator: &str) -> Self {
-        Self::to(Options { history: true, ..options() }, operator)
+    /// With the past that practice registries remember: transfers and orders. What time had to end has ended when this returns, so
+    /// that two answers after each other are of one book.
+    async fn with_history(operator: &str) -> Self {
+        let door = Self::to(Options { history: true, ..options() }, operator);
+        let over = |page: &Page<OrderSummary>| page.rows.iter().all(|order| order.expires >= page.as_of);
+        while !over(&answer!(door, Orders(query("state:submitted", ORDER_FIELDS)))) {}
+        door
     }
 }
 
-fn query(filter: &str, fields: &[Field]) -> Query {
+fn query(filter: &str, fields: &'static [Field]) -> Query {
     let window = Window { start: Start::Offset(0), limit: 1_000 };
     Query { filter: Filter::parse(filter, fields).unwrap(), sort: None, window }
 }
@@ -84,7 +88,7 @@ async fn every_authorization_and_approach_is_read_whole() {
 
 #[tokio::test]
 async fn every_order_and_entry_is_read_whole() {
-    let door = Door::with_history("luc.b");
+    let door = Door::with_history("luc.b").await;
     let orders = whole(answer!(door, Orders(everything())));
     let mut kinds = BTreeSet::new();
     for row in &orders {
@@ -111,7 +115,7 @@ async fn every_order_and_entry_is_read_whole() {
 
 #[tokio::test]
 async fn lives_lead_to_where_things_are() {
-    let door = Door::with_history("nadia.t");
+    let door = Door::with_history("nadia.t").await;
     let blocks = whole(answer!(door, Blocks(everything())));
     for block in blocks.iter().step_by(9) {
         let life = answer!(door, BlockLife(block.first_id()));
@@ -130,7 +134,7 @@ async fn lives_lead_to_where_things_are() {
 
 #[tokio::test]
 async fn what_binds_accounts_is_read_and_locks_add_up_to_what_is_locked() {
-    let door = Door::with_history("sofia.m");
+    let door = Door::with_history("sofia.m").await;
     let accounts = whole(answer!(door, Accounts(everything())));
     let (mut with_list, mut pending, mut whole_locks, mut with_order) = (0, 0, 0, 0);
     for account in &accounts {
@@ -155,7 +159,7 @@ async fn what_binds_accounts_is_read_and_locks_add_up_to_what_is_locked() {
 
 #[tokio::test]
 async fn the_whole_registry_holds_what_its_accounts_hold() {
-    let door = Door::with_history("amina.k");
+    let door = Door::with_history("amina.k").await;
     let mut sums: BTreeMap<_, (u64, u64, u64)> = BTreeMap::new();
     let ids: Vec<AccountId> = whole(answer!(door, Accounts(everything()))).into_iter().map(|account| account.id).collect();
     for id in ids {
@@ -171,7 +175,7 @@ async fn the_whole_registry_holds_what_its_accounts_hold() {
 
 #[tokio::test]
 async fn the_overview_says_what_the_lists_say() {
-    let door = Door::with_history("luc.b");
+    let door = Door::with_history("luc.b").await;
     let overview = answer!(door, Overview);
     let orders = whole(answer!(door, Orders(everything())));
     let waiting: Vec<_> =

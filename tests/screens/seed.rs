@@ -1,6 +1,9 @@
 //! What stands in the books: accounts and blocks written by rule, so that every run sees the same, with names nobody should trust.
 
-use super::book::{Book, now};
+use super::{
+    book::{Book, now},
+    papers::Papers,
+};
 use countersign::{
     domain::{
         Account, AccountId, AccountKind, AccountState, AccountSummary, Block, BlockState, Holder, HolderKind, Lock, Metric,
@@ -54,6 +57,7 @@ pub fn empty() -> Book {
     let mut book = swiss();
     book.accounts.clear();
     book.blocks.clear();
+    book.papers = Papers::default();
     book
 }
 
@@ -78,7 +82,8 @@ fn book(plan: &Plan) -> Book {
     };
     let marks = [plan.origins[0].0, plan.origins[1].0].map(|origin| format!("-{origin}-")).to_vec();
     let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry)]).collect();
-    Book { standing, accounts, blocks, revision: 7, receipts: Vec::new(), marks }
+    let papers = Papers::of(plan.registry, &accounts, &blocks);
+    Book { standing, accounts, blocks, papers, revision: 7, receipts: Vec::new(), marks }
 }
 
 /// Names as registries have them: in several scripts, too long, and made to deceive.
