@@ -35,8 +35,8 @@ const EXAMPLES: &[Example] = &[
     ("block_history", &[("id", "@block")], None),
     ("account_history", &[("id", ACCOUNT)], None),
     ("account_representatives", &[("id", ACCOUNT)], None),
-    ("account_rules", &[("id", "CHE01-100-0023")], None),
-    ("account_locks", &[("id", ACCOUNT)], None),
+    ("account_rules", &[("id", "CHE01-100-0024")], None),
+    ("account_locks", &[("id", "@account")], None),
     (
         "freeze_blocks",
         &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c1")],
@@ -205,6 +205,7 @@ impl Asker {
     fn remember(&mut self, id: &str, answer: &Value) {
         match id {
             "sign_in" => self.token = answer["token"].as_str().unwrap().to_owned(),
+            "accounts" => self.found.extend([("@account", text(&answer["items"][0]["id"]))]),
             "blocks" => {
                 let free = answer["items"].as_array().unwrap().iter().find(|block| block["state"] == "available").unwrap();
                 let span = json!({ "first": free["first"], "last": free["last"] });

@@ -122,14 +122,10 @@ fn every_list_takes_every_field_it_offers() {
         FieldKind::YesNo => "yes",
         FieldKind::Age => ">1h",
     };
-    let lists: [(&'static [Field], fn(Query) -> Read); 4] = [
-        (AUTHORIZATION_FIELDS, Read::Authorizations),
-        (APPROACH_FIELDS, Read::Approaches),
-        (ORDER_FIELDS, Read::Orders),
-        (ENTRY_FIELDS, Read::Entries),
-    ];
+    let lists = [AUTHORIZATION_FIELDS, APPROACH_FIELDS, ORDER_FIELDS, ENTRY_FIELDS];
+    let reads: [fn(Query) -> Read; 4] = [Read::Authorizations, Read::Approaches, Read::Orders, Read::Entries];
     let book = seed::swiss();
-    for (fields, read) in lists {
+    for (fields, read) in lists.into_iter().zip(reads) {
         for field in fields {
             let ask = read(query(&format!("{}:{}", field.name, value(field)), fields));
             assert!(book.answer(&ask).is_ok(), "{}", field.name);
