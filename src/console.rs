@@ -12,11 +12,14 @@ mod message;
 mod navigate;
 mod perform;
 mod seek;
+mod stage;
 mod state;
+mod themes;
 mod update;
 
 pub use allowed::allowed;
 pub use frame::{paint, paint_into};
 pub use message::{Message, Millis};
 pub use state::{ProfileCard, Start, State};
+pub use themes::Themes;
 pub use update::update;

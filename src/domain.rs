@@ -11,6 +11,7 @@ pub mod id;
 pub mod itmo_id;
 pub mod nomenclature;
 pub mod quantity;
+pub mod reference;
 pub mod serial;
 pub mod transfer;
 pub(crate) mod words;

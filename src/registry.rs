@@ -8,6 +8,7 @@ pub mod problem;
 pub mod query;
 pub mod readonly;
 pub mod taped;
+pub mod traffic;
 pub mod waiting;
 pub mod wired;
 mod word;
@@ -19,7 +20,9 @@ pub use word::Word;
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
-    domain::{Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId},
+    domain::{
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
+    },
     text::Untrusted,
 };
 use book::{
@@ -28,6 +31,7 @@ use book::{
 };
 use jiff::Timestamp;
 use std::{future::Future, pin::Pin, sync::Arc};
+use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 
 /// A future that can be sent to the runtime.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -104,6 +108,20 @@ pub enum Read {
     Blocks(Query),
     /// The block that holds this ITMO.
     Block(ItmoId),
+    /// A page of transfers.
+    Transfers(Query),
+    /// One transfer, with its ladder of messages.
+    Transfer(TransferId),
+    /// A page of the archive of messages.
+    Messages(Query),
+    /// One message with its octets.
+    Message(MessageId),
+    /// A page of counterpart registries.
+    Peers(Query),
+    /// One counterpart registry.
+    Peer(RegistryId),
+    /// A page of incidents.
+    Incidents(Query),
     /// What became of the act sent under this key.
     Act(IdempotencyKey),
     /// What needs somebody, and how the links stand.
@@ -153,6 +171,20 @@ pub enum Reply {
     Blocks(Page<Block>),
     /// Answers [`Read::Block`].
     Block(Box<Block>),
+    /// Answers [`Read::Transfers`].
+    Transfers(Page<TransferSummary>),
+    /// Answers [`Read::Transfer`].
+    Transfer(Box<Transfer>),
+    /// Answers [`Read::Messages`].
+    Messages(Page<MessageSummary>),
+    /// Answers [`Read::Message`].
+    Message(Box<Message>),
+    /// Answers [`Read::Peers`].
+    Peers(Page<PeerSummary>),
+    /// Answers [`Read::Peer`].
+    Peer(Box<Peer>),
+    /// Answers [`Read::Incidents`].
+    Incidents(Page<Incident>),
     /// Answers [`Read::Act`]: the receipt, or `None` when the registry never saw the key.
     Act(Option<Receipt>),
     /// Answers [`Read::Overview`].
@@ -224,6 +256,13 @@ pub enum Assurance {
 }
 
 impl Assurance {
+    const ALL: [Self; 4] = [Self::A0, Self::A1, Self::A2, Self::A3];
+
+    /// The level with this short name; `None` when none has it.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
     /// The level's short name.
     pub fn word(self) -> &'static str {
         match self {

@@ -37,6 +37,8 @@ mod proxy;
 mod server;
 #[path = "end_to_end/starting.rs"]
 mod starting;
+#[path = "end_to_end/themes.rs"]
+mod themes;
 #[path = "end_to_end/walk.rs"]
 mod walk;
 

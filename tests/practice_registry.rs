@@ -18,3 +18,5 @@ mod paging;
 mod protocol;
 #[path = "practice_registry/size.rs"]
 mod size;
+#[path = "practice_registry/traffic.rs"]
+mod traffic;

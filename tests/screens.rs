@@ -18,6 +18,8 @@ mod behaviour;
 mod book;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/looks.rs"]
+mod looks;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
@@ -32,3 +34,7 @@ mod seed;
 mod snapshots;
 #[path = "screens/streams.rs"]
 mod streams;
+#[path = "screens/themes.rs"]
+mod themes;
+#[path = "screens/traffic.rs"]
+mod traffic;

@@ -247,7 +247,7 @@ fn sixteen_colours_are_written_in_the_codes_of_sixteen() {
 #[test]
 fn five_thousand_keys_at_once_arrive_in_few_frames() {
     let mut console = loaded(demo());
-    console.keys("2");
+    console.keys("3");
     console.wait_for("Blocks · 20 000 · row 1");
     console.wait_quiet(Duration::from_millis(200));
     let written = console.octets().len();

@@ -31,7 +31,7 @@ impl Loaded {
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);
-        loaded.keys("21");
+        loaded.keys("32");
         loaded
     }
 

@@ -107,6 +107,8 @@ pub enum When {
     Behind,
     /// There is a problem to show.
     Problem,
+    /// The screen says so itself.
+    Screen,
     /// The profile may write, the journal can be written, and an account is selected.
     FreezableAccount,
 }

@@ -37,7 +37,7 @@ pub enum Effect {
     Suspend,
     /// Paint everything again, trusting nothing of what is on the terminal.
     Repaint,
-    /// Use another theme.
+    /// Use another theme; what came of it comes back at once.
     Theme(String),
     /// End the program.
     Quit,
@@ -52,6 +52,8 @@ pub enum Timer {
     Sequence,
     /// A toast has been up long enough.
     Toast,
+    /// The cursor has been on its row long enough to show what the row opens beside the list.
+    Peek,
 }
 
 /// Place of a profile in the configuration.

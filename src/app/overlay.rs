@@ -15,7 +15,7 @@ pub use picker::{Item, Picker};
 pub use problem::ProblemBox;
 pub use prompt::Prompt;
 
-use super::{confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
+use super::{action::Action, confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
 
 /// Something on top of a screen.
 #[derive(Clone, Debug)]
@@ -103,6 +103,14 @@ impl Overlays {
     /// The top.
     pub fn top(&self) -> Option<&Overlay> {
         self.0.last()
+    }
+
+    /// The picker of this action, if it is the top.
+    pub fn picker_mut(&mut self, action: Action) -> Option<&mut Picker> {
+        match self.0.last_mut() {
+            Some(Overlay::Picker(picker)) if picker.action() == action => Some(picker),
+            _ => None,
+        }
     }
 
     /// All, the lowest first, as they are painted.

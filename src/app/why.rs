@@ -55,6 +55,9 @@ pub enum Refusal {
     /// The thing it would act on is not loaded yet.
     #[error("It is not loaded yet.")]
     NotLoaded,
+    /// What was picked can't be used; the picker knows why.
+    #[error("{0}")]
+    Unusable(String),
     /// What is shown may be old; acting needs it fresh.
     #[error("What is shown may be old. Refresh first.")]
     Stale,

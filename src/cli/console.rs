@@ -44,11 +44,11 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
             name: profile.name.clone(),
             environment: profile.environment,
             access: Access::of_profile(read_only),
+            theme: profile.theme.clone(),
         });
     }
     let first = first(global, config)?;
-    let theme = config.profiles.get(first).and_then(|profile| profile.theme.clone());
-    Ok(start::Profiles { cards, registries, first, theme, journal: surroundings::journal()? })
+    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
 }
 
 /// The profile of `--profile`, or the configured one.
@@ -126,6 +126,14 @@ mod tests {
         let problem = runtime.block_on(profiles.registries[1]().read(Read::Standing)).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NoSignIn);
         assert_eq!((problem.not_done(), problem.may_pass()), ("Nothing was sent.", false));
+    }
+
+    #[test]
+    fn each_profile_keeps_its_theme() {
+        let text = TWO.replace("environment = \"production\"", "environment = \"production\"\ntheme = \"light\"");
+        let profiles = opened(&text, &Global::default()).unwrap();
+        let themes: Vec<Option<&str>> = profiles.cards.iter().map(|card| card.theme.as_deref()).collect();
+        assert_eq!(themes, [None, Some("light")]);
     }
 
     #[test]

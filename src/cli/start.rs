@@ -22,8 +22,6 @@ pub(super) struct Profiles {
     pub(super) registries: Vec<RegistryMaker>,
     /// Which of them to begin with.
     pub(super) first: usize,
-    /// The theme of that profile, if it has one of its own.
-    pub(super) theme: Option<String>,
     /// Where the journal is.
     pub(super) journal: PathBuf,
 }
@@ -44,8 +42,13 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, profiles.theme.as_deref())?;
-    let Profiles { cards, registries, first, journal, theme: _ } = profiles;
+    let Profiles { mut cards, registries, first, journal } = profiles;
+    if global.theme.is_some() {
+        // Asked for on the command line, it is for all profiles.
+        cards.iter_mut().for_each(|card| card.theme = None);
+    }
+    let own = cards.get(first).and_then(|card| card.theme.as_deref());
+    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
     let console = move |size, now| {
         State::start(console::Start { profiles: cards, profile: ProfileId(first), keymap, themes, size, now, seed, remarks })

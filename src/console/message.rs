@@ -36,6 +36,13 @@ pub enum Message {
     Timer(Timer),
     /// The journal can't be written, with the reason: acting is off, reading works.
     JournalClosed(String),
+    /// What came of [`crate::app::Effect::Theme`].
+    Theme {
+        /// The name that was asked for.
+        asked: String,
+        /// The name of the theme in use now, or in a sentence why the one before stays.
+        came: Result<String, String>,
+    },
     /// Something the operator should know that no request asked for.
     Notice(String),
 }

@@ -3,8 +3,9 @@
 //! Must not know: the terminal, tokio, files.
 
 use super::{
-    Millis,
+    Millis, Themes,
     freeze::{Freezing, KeySource},
+    stage::Stage,
 };
 use crate::{
     app::{
@@ -13,9 +14,12 @@ use crate::{
         toast::{Severity, Toasts},
     },
     registry::{Access, Environment, Problem, ProblemKind, Standing},
-    screens::{AccountCard, Accounts, BlockCard, Blocks, Place},
+    screens::{Place, Screen},
 };
 use jiff::Timestamp;
+
+/// Where the console begins.
+pub(super) const START: Place = Place::Accounts;
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub struct ProfileCard {
     pub environment: Environment,
     /// What the profile may do.
     pub access: Access,
+    /// The theme that comes with it, if it has one of its own.
+    pub theme: Option<String>,
 }
 
 /// What the console is started with.
@@ -37,8 +43,8 @@ pub struct Start {
     pub profile: ProfileId,
     /// The keys.
     pub keymap: Keymap,
-    /// The names of the themes there are, for the palette.
-    pub themes: Vec<String>,
+    /// The themes there are.
+    pub themes: Themes,
     /// The terminal's size, columns and rows.
     pub size: (u16, u16),
     /// The time.
@@ -55,19 +61,16 @@ pub struct State {
     /// The profiles of the configuration.
     pub(super) profiles: Vec<ProfileCard>,
     pub(super) keymap: Keymap,
-    pub(super) themes: Vec<String>,
+    pub(super) themes: Themes,
     pub(super) size: (u16, u16),
     pub(super) now: Timestamp,
     pub(super) tickets: Tickets,
     /// Who the registry is, and who we are to it.
     pub(super) standing: Remote<Standing>,
-    /// Where the operator is, and the way there.
-    pub(super) place: Place,
+    /// Where the operator is, what is shown there, and what was shown before.
+    pub(super) stage: Stage,
+    /// The way here.
     pub(super) behind: Vec<Place>,
-    pub(super) accounts: Accounts,
-    pub(super) account: Option<AccountCard>,
-    pub(super) blocks: Blocks,
-    pub(super) block: Option<BlockCard>,
     /// What lies on top of the screen.
     pub(super) overlays: Overlays,
     pub(super) toasts: Toasts,
@@ -108,12 +111,8 @@ impl State {
             now,
             tickets,
             standing: Remote::default(),
-            place: Place::Accounts,
+            stage: Stage::on(START),
             behind: Vec::new(),
-            accounts: Accounts::default(),
-            account: None,
-            blocks: Blocks::default(),
-            block: None,
             overlays: Overlays::default(),
             toasts: Toasts::default(),
             filters: Vec::new(),
@@ -142,26 +141,23 @@ impl State {
         self.profiles.get(self.tickets.profile().0)
     }
 
-    /// The list that has the keys, if the place has one.
+    /// Where the operator is.
+    pub(super) fn place(&self) -> &Place {
+        self.stage.place()
+    }
+
+    /// What is on the screen.
+    pub(super) fn screen(&self) -> &dyn Screen {
+        self.stage.screen()
+    }
+
+    /// The list that has the keys, if the screen has one.
     pub(super) fn list(&self) -> Option<&dyn List> {
-        match self.place {
-            Place::Accounts => Some(&self.accounts.list),
-            Place::Blocks => Some(&self.blocks.list),
-            Place::Account(_) => self.account.as_ref().map(|card| &card.blocks as &dyn List),
-            Place::Block(_) => None,
-        }
+        self.stage.screen().list()
     }
 
     /// Requests of this epoch that are not answered yet.
     pub fn requests_in_flight(&self) -> usize {
-        let cards = self.account.as_ref().map_or(0, |card| {
-            usize::from(card.account.is_asking()) + usize::from(card.holdings.is_asking()) + List::in_flight(&card.blocks)
-        });
-        let block = self.block.as_ref().map_or(0, |card| usize::from(card.block.is_asking()));
-        usize::from(self.standing.is_asking())
-            + List::in_flight(&self.accounts.list)
-            + List::in_flight(&self.blocks.list)
-            + cards
-            + block
+        usize::from(self.standing.is_asking()) + self.stage.each().map(Screen::in_flight).sum::<usize>()
     }
 }

@@ -178,7 +178,7 @@ impl Shell {
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Repaint => self.forget()?,
-                Effect::Theme(name) => self.change_theme(&name)?,
+                Effect::Theme(name) => self.change_theme(name)?,
                 Effect::Quit => return ControlFlow::Break(Exit::Quit),
             }
         }
@@ -226,15 +226,14 @@ impl Shell {
         self.tell("There is no shell to come back from, so the console was not stopped.".into())
     }
 
-    fn change_theme(&mut self, name: &str) -> ControlFlow<Exit> {
-        match (self.themes)(name) {
-            Ok(theme) => {
-                self.theme = theme;
-                self.dirty = true;
-                ControlFlow::Continue(())
-            }
-            Err(sentence) => self.tell(sentence),
-        }
+    fn change_theme(&mut self, asked: String) -> ControlFlow<Exit> {
+        let came = (self.themes)(&asked).map(|theme| {
+            self.theme = theme;
+            self.theme.name().to_owned()
+        });
+        self.dirty = true;
+        let effects = console::update(&mut self.state, Message::Theme { asked, came });
+        self.perform(effects)
     }
 
     fn tell(&mut self, sentence: String) -> ControlFlow<Exit> {

@@ -146,7 +146,7 @@ fn copy(console: &mut Console, book: &Book, account: &AccountSummary) {
     console.wait_for("Blocks: ");
     console.keys("y");
     wait_copied(console, id);
-    console.keys("2");
+    console.keys("3");
     console.wait_for("Blocks · ");
     console.keys("ctrl-r");
     console.wait_for("Blocks · 900 · row");
@@ -159,7 +159,7 @@ fn copy(console: &mut Console, book: &Book, account: &AccountSummary) {
     let copied = shown.split("Copied ").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     assert_eq!(book.block(copied.parse().unwrap()).first_id().to_string(), copied);
     wait_copied(console, &copied);
-    console.keys("1");
+    console.keys("2");
     console.wait_for("Accounts · 300");
 }
 

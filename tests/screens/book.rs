@@ -1,7 +1,7 @@
 //! A registry in memory: it answers every question at once, the same each time, and does what it is told.
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
-use super::{pages, papers::Papers};
+use super::{pages, papers::Papers, traffic::Traffic};
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, Holding, Lock},
     registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write},
@@ -20,6 +20,7 @@ pub struct Book {
     pub standing: Standing,
     pub accounts: Vec<Account>,
     pub blocks: Vec<Block>,
+    pub traffic: Traffic,
     pub papers: Papers,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
@@ -50,6 +51,13 @@ impl Book {
                 let holds = |block: &&Block| block.series == id.series() && block.range.contains(id.serial());
                 Reply::Block(Box::new(self.blocks.iter().find(holds).ok_or_else(missing)?.clone()))
             }
+            Read::Transfers(_)
+            | Read::Transfer(_)
+            | Read::Messages(_)
+            | Read::Message(_)
+            | Read::Peers(_)
+            | Read::Peer(_)
+            | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Overview
             | Read::Representatives(_)

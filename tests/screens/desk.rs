@@ -7,7 +7,7 @@ use super::{
 };
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, Ticket, Timer},
-    console::{Message, Millis, ProfileCard, Start, State, paint_into, update},
+    console::{Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Environment, Outcome, Problem, Read, Write},
     ui::{Theme, dump::dump, theme::Depth},
 };
@@ -32,6 +32,8 @@ pub struct Desk {
     /// Whether questions are answered at once.
     pub prompt: bool,
     pub size: (u16, u16),
+    /// The theme the console asked for last that there is.
+    pub theme: Theme,
     millis: u64,
 }
 
@@ -82,12 +84,17 @@ impl Desk {
             name: (*name).to_owned(),
             environment: *environment,
             access: Access::of_profile(*reads),
+            theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
             profile: ProfileId(0),
             keymap,
-            themes: ["dark", "light", "mono"].into_iter().chain(theme_file).map(str::to_owned).collect(),
+            themes: Themes::new(
+                Theme::names(&[]).into_iter().chain(theme_file).map(str::to_owned).collect(),
+                "dark".to_owned(),
+                "dark".to_owned(),
+            ),
             size,
             now: now(),
             seed: [7; 16],
@@ -102,6 +109,7 @@ impl Desk {
             effects: Vec::new(),
             prompt,
             size,
+            theme: dark(),
             millis: 0,
         };
         desk.take_in(effects);
@@ -129,10 +137,25 @@ impl Desk {
                 _ => {}
             }
         }
-        self.effects.extend(effects);
+        self.effects.extend(effects.iter().cloned());
+        for effect in effects {
+            if let Effect::Theme(name) = effect {
+                self.load(name);
+            }
+        }
         if self.prompt {
             self.answer_all();
         }
+    }
+
+    /// Only the embedded themes can be loaded here.
+    fn load(&mut self, asked: String) {
+        let loaded = Theme::load(&asked, &[], Depth::True, false);
+        let came = loaded
+            .map(|theme| std::mem::replace(&mut self.theme, theme))
+            .map_err(|problem| format!("The theme was not used: {problem}."));
+        let came = came.map(|_| self.theme.name().to_owned());
+        self.send(Message::Theme { asked, came });
     }
 
     fn forget(&mut self, request: RequestId) {
@@ -218,6 +241,7 @@ impl Desk {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Message::Resize { columns, rows });
         self.fire(Timer::Settle);
+        self.fire(Timer::Peek);
     }
 
     /// Paints the screen; also the place of the terminal's cursor.

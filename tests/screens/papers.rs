@@ -50,7 +50,7 @@ impl Papers {
     pub fn answer(&self, ask: &Read, book: &Book) -> Option<Reply> {
         let revision = book.revision;
         Some(match ask {
-            Read::Overview => Reply::Overview(Box::new(bound::overview(self, revision))),
+            Read::Overview => Reply::Overview(Box::new(bound::overview(self, &book.traffic, revision))),
             Read::Representatives(id) => Reply::Representatives(bound::representatives(book.account(id)?)),
             Read::AccountRules(id) => Reply::AccountRules(Box::new(bound::rules(book.account(id)?))),
             Read::AccountLocks(id) => Reply::AccountLocks(Box::new(bound::locks(book.account(id)?, &book.blocks))),

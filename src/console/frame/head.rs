@@ -4,8 +4,7 @@
 
 use crate::{
     console::State,
-    registry::Problem,
-    screens::Place,
+    screens::Freshness,
     text::{number::grouped, time},
     ui::{
         Safe, Theme,
@@ -18,45 +17,17 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Paints the head line.
 pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut left = vec![Segment::new(255, Role::Title, Safe::ours(subject(state)))];
+    let screen = state.screen();
+    let mut left = vec![Segment::new(255, Role::Title, Safe::ours(screen.title()))];
     let mut right = Vec::with_capacity(3);
-    match state.place {
-        Place::Block(_) => {
-            let remote = state.block.as_ref().map(|card| &card.block);
-            let known = remote.map(|block| (block.as_of(), block.problem(), block.is_asking()));
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-        Place::Account(_) => {
-            let remote = state.account.as_ref();
-            let known = remote.map(|card| (card.account.as_of(), card.problem(), card.account.is_asking()));
-            listed(state, &mut left);
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-        Place::Accounts | Place::Blocks => {
-            listed(state, &mut left);
-            let known = state.list().map(|list| (list.as_of(), list.problem(), list.is_asking()));
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-    }
+    listed(state, &mut left);
+    freshness(screen.freshness(), state.now, &mut right);
     bars::line(&left, &right, Role::Text, theme, area, buffer);
-}
-
-fn subject(state: &State) -> String {
-    match &state.place {
-        Place::Accounts => "Accounts".to_owned(),
-        Place::Blocks => "Blocks".to_owned(),
-        Place::Account(id) => format!("Account {id}"),
-        Place::Block(id) => match state.block.as_ref().and_then(|card| card.block.value()) {
-            Some(block) => format!("Block {}", block.first_id()),
-            None => format!("Block of {id}"),
-        },
-    }
 }
 
 fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
     let Some(list) = state.list() else { return };
-    let whole = matches!(state.place, Place::Accounts | Place::Blocks);
-    if let (Some(total), true) = (list.total(), whole) {
+    if let (Some(total), true) = (list.total(), state.screen().is_list()) {
         let unfiltered = list.unfiltered().unwrap_or(total);
         let filtered = !list.filter_text().is_empty();
         let count = if filtered { format!("{} of {}", grouped(total), grouped(unfiltered)) } else { grouped(total) };
@@ -83,8 +54,8 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
 }
 
 /// What was never here is not old: the screen itself says then why there is nothing.
-fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), now: Timestamp, right: &mut Vec<Segment<'_>>) {
-    let (as_of, problem, asking) = known;
+fn freshness(known: Freshness<'_>, now: Timestamp, right: &mut Vec<Segment<'_>>) {
+    let Freshness { as_of, problem, asking } = known;
     if asking {
         right.push(Segment::new(150, Role::Pending, "asking"));
     }

@@ -46,7 +46,7 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
         Overlay::Help(help) => {
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
-            let title = format!("Keys in {}", state.place.name());
+            let title = format!("Keys in {}", state.place().name());
             let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
             list(&title, &choices, area.height, theme, area, buffer)
         }
@@ -176,11 +176,18 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
         .rows()
         .map(|item| {
             let current = if item.current { "in use" } else { "" };
-            Choice { title: gated(item.name.clone()), key: current.into(), doc: Safe::ours(item.note.clone()), refused: None }
+            Choice {
+                title: gated(item.name.clone()),
+                key: current.into(),
+                doc: Safe::ours(item.note.clone()),
+                refused: item.trouble.clone().map(Safe::ours),
+            }
         })
         .collect();
     let field = typed("", picker.search(), "type to narrow", None);
     let rows = u16::try_from(picker.len()).unwrap_or(CHOICES).clamp(4, CHOICES);
+    // All of few are in sight, also above the words about the selected one.
+    let rows = if rows + 1 + WORDS < ROOM_FOR_WORDS { rows } else { rows + WORDS };
     let choices = choices_of(field, &items, picker.cursor(), "Nothing matches.");
     list(picker.action().spec().title, &choices, rows, theme, area, buffer)
 }
@@ -283,7 +290,7 @@ fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
     if !state.sequence_shown {
         return;
     }
-    let ways = state.keymap.continuations(state.place.scopes(), &state.pending);
+    let ways = state.keymap.continuations(state.place().scopes(), &state.pending);
     let items: Vec<Item<'_>> = ways
         .iter()
         .map(|way| {

@@ -6,8 +6,8 @@ mod papers;
 
 use super::question;
 use crate::{
-    domain::{AccountId, ItmoId},
-    registry::{Page, ProblemKind, Query, Read, Reply, Start, Unreadable, wired},
+    domain::ItmoId,
+    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
     wire::{
         admin,
         convert::{self, Misfit, Place},
@@ -31,7 +31,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Accounts(query) => Reply::Accounts(rows(query, octets, convert::account_summary)?),
         Read::Account(id) => {
             let account = convert::account(json(octets)?, &root)?;
-            same_account(id, &account.summary.id)?;
+            same(id, &account.summary.id, "it is another account")?;
             Reply::Account(Box::new(account))
         }
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
@@ -41,13 +41,26 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
             holds(id, &block)?;
             Reply::Block(Box::new(block))
         }
-        Read::Act(key) => {
-            let receipt = wired::receipt(json(octets)?);
-            if receipt.key != *key {
-                return Err(root.field("key").misfit("the receipt is for another act"));
-            }
-            Reply::Act(Some(receipt))
+        Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
+        Read::Transfer(id) => {
+            let transfer = wired::transfer(json(octets)?, &root)?;
+            same(id, &transfer.summary.id, "it is another transfer")?;
+            Reply::Transfer(Box::new(transfer))
         }
+        Read::Messages(query) => Reply::Messages(rows(query, octets, wired::message_summary)?),
+        Read::Message(id) => {
+            let message = wired::message(json(octets)?, &root)?;
+            same(id, &message.summary.id, "it is another message")?;
+            Reply::Message(Box::new(message))
+        }
+        Read::Peers(query) => Reply::Peers(rows(query, octets, wired::peer_summary)?),
+        Read::Peer(id) => {
+            let peer = wired::peer(json(octets)?, &root)?;
+            same(id, &peer.summary.registry, "it is another counterpart")?;
+            Reply::Peer(Box::new(peer))
+        }
+        Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
+        Read::Act(key) => Reply::Act(Some(receipt(key, octets)?)),
         Read::Overview => papers::overview(octets)?,
         Read::TotalHoldings => Reply::TotalHoldings(convert::holdings(json(octets)?, &root)?),
         Read::Representatives(id) => papers::representatives(id, octets)?,
@@ -78,17 +91,14 @@ pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
     })
 }
 
-fn same_account(asked: &AccountId, got: &AccountId) -> Result<(), Misfit> {
-    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit("it is another account")) }
+fn receipt(asked: &IdempotencyKey, octets: &[u8]) -> Result<Receipt, Misfit> {
+    let receipt = wired::receipt(json(octets)?);
+    if receipt.key == *asked { Ok(receipt) } else { Err(Place::ROOT.field("key").misfit("the receipt is for another act")) }
 }
 
-fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {
-    let inside = block.range.first() <= asked.serial() && asked.serial() <= block.range.last();
-    if inside && block.series == asked.series() {
-        Ok(())
-    } else {
-        Err(Place::ROOT.misfit("the block does not hold the ITMO that was asked for"))
-    }
+/// Whether what came is what was asked for, by its id.
+fn same<T: PartialEq>(asked: &T, got: &T, otherwise: &'static str) -> Result<(), Misfit> {
+    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit(otherwise)) }
 }
 
 /// A page of a list; `row` reads one of its rows.
@@ -98,6 +108,15 @@ fn rows<W: DeserializeOwned, T>(
     row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>,
 ) -> Result<Page<T>, Misfit> {
     window(query, wired::page(json::<admin::Page<W>>(octets)?, row)?)
+}
+
+fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {
+    let inside = block.range.first() <= asked.serial() && asked.serial() <= block.range.last();
+    if inside && block.series == asked.series() {
+        Ok(())
+    } else {
+        Err(Place::ROOT.misfit("the block does not hold the ITMO that was asked for"))
+    }
 }
 
 /// Whether a page is the window that was asked for.

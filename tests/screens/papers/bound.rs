@@ -2,20 +2,22 @@
 //! nobody should trust.
 
 use super::{
-    super::{book::now, seed::names},
+    super::{book::now, seed::names, traffic::Traffic},
     Papers, ago, ahead,
 };
 use countersign::{
-    domain::{Account, Block, Quantity},
+    domain::{Account, Block, Quantity, transfer::InState},
     registry::{
         Word,
         book::{
             AccountLocks, AccountRules, Limits, Link, LockCause, LockedBlocks, Need, NeedKind, Oldest, OrderState, Overview,
             Pile, Representative, RepresentativeRole, TrustedAccount,
         },
+        traffic::{Peer, PeerSummary, TransferState, TransferSummary},
     },
     text::Untrusted,
 };
+use jiff::Timestamp;
 
 /// The last digits of an account's id: what its papers are written by.
 fn number(account: &Account) -> usize {
@@ -96,49 +98,46 @@ fn named(cause: &Untrusted) -> LockCause {
     LockCause { cause: cause.clone(), since: now(), order: id("order "), transfer: id("transfer ") }
 }
 
-/// What needs somebody; the person at the desk is `amina.k`, whose own orders do not wait for her.
-pub fn overview(papers: &Papers, revision: u64) -> Overview {
+/// What needs somebody; the person at the desk is `amina.k`, whose own orders do not wait for her, and who looks after no incidents.
+pub fn overview(papers: &Papers, traffic: &Traffic, revision: u64) -> Overview {
     let waiting = papers.orders.iter().filter(|order| order.state.is(&OrderState::Submitted));
-    let pile = |orders: Vec<(Untrusted, jiff::Timestamp)>| Pile {
-        count: orders.len() as u64,
-        oldest: orders.iter().min_by_key(|(_, at)| *at).map(|(id, since)| Oldest { id: id.clone(), since: *since }),
+    let waiting: Vec<_> = waiting.map(|order| (order.id.to_string(), order.submitted, order.by.octets() != "amina.k")).collect();
+    let transfers = |fits: &dyn Fn(&TransferSummary) -> bool| {
+        let all = traffic.transfers.iter().map(|transfer| &transfer.summary).filter(|row| fits(row));
+        all.map(|row| (row.id.to_string(), row.since, true)).collect::<Vec<_>>()
     };
-    let of = |own: bool| {
-        let orders = waiting.clone().filter(|order| own || order.by.octets() != "amina.k");
-        pile(orders.map(|order| (Untrusted::new(order.id.to_string()), order.submitted)).collect())
-    };
-    let many = |count: u64, id: &str, hours: i64| {
-        let oldest = (count > 0).then(|| Oldest { id: Untrusted::new(id), since: ago(hours) });
-        Pile { count, oldest }
-    };
-    let need = |kind: &str, all: Pile, mine: Pile| Need { kind: Word::read(kind.to_owned(), NeedKind::of_word), all, mine };
-    let there = |count: u64| if papers.entries.is_empty() { 0 } else { count };
-    let link = |(registry, name, state, seen): (&str, &str, &str, Option<i64>)| Link {
-        registry: registry.parse().unwrap(),
-        name: Untrusted::new(name),
-        state: Word::read(state.to_owned(), countersign::domain::check::LinkState::of_word),
-        seen: seen.map(ago),
+    let received = TransferState::Acquiring(InState::Received);
+    let overdue = |row: &TransferSummary| row.due.is_some_and(|due| due < now());
+    let doubtful = |row: &TransferSummary| row.state.known().is_some_and(|state| state.word() == "in-doubt");
+    let recent = traffic.incidents.iter().filter(|incident| incident.at >= ago(7 * 24));
+    let strange = papers.entries.first().map(|_| ("A-1".to_owned(), ago(400), false));
+    let link = |peer: &Peer| {
+        let PeerSummary { registry, name, state, seen, .. } = peer.summary.clone();
+        Link { registry, name, state, seen }
     };
     Overview {
         needs: vec![
-            need("approvals", of(true), of(false)),
-            need("proposals", many(there(1), "GHA01-2026-000119", 3), many(there(1), "GHA01-2026-000119", 3)),
-            need("stuck", many(there(3), "CHE01-2026-000117", 26), many(there(2), "CHE01-2026-000117", 26)),
-            need("incidents", many(there(12), "4711", 160), many(0, "", 0)),
-            need("discrepancies", many(0, "", 0), many(0, "", 0)),
-            need("contacts", many(0, "", 0), many(0, "", 0)),
-            need("audits\u{202e}", many(there(1), "A-1", 400), many(0, "", 0)),
+            need("approvals", &waiting),
+            need("proposals", &transfers(&|row| row.state.is(&received) && !overdue(row))),
+            need("stuck", &transfers(&|row| overdue(row) || doubtful(row))),
+            need("incidents", &recent.map(|incident| (incident.id.to_string(), incident.at, false)).collect::<Vec<_>>()),
+            need("discrepancies", &[]),
+            need("contacts", &[]),
+            need("audits\u{202e}", &strange.into_iter().collect::<Vec<_>>()),
         ],
-        links: [
-            ("GHA01", "Ghana Carbon Registry", "active", Some(0)),
-            ("JPN01", "Japanese ITMO registry", "degraded", Some(5)),
-            ("SWE01", "Swedish \u{1b}[2Jregistry", "suspended-security", Some(90)),
-            ("THA01", "Thai ITMO registry", "active", Some(1)),
-            ("XDE01", "A registry nobody answers for", "resting", None),
-        ]
-        .map(link)
-        .to_vec(),
+        links: traffic.peers.iter().map(link).collect(),
         revision,
         as_of: now(),
     }
+}
+
+/// A kind, from what there is of it: id, since when, and whether it waits for the person at the desk.
+fn need(kind: &str, all: &[(String, Timestamp, bool)]) -> Need {
+    let pile = |only_mine: bool| {
+        let rows: Vec<_> = all.iter().filter(|(.., mine)| *mine || !only_mine).collect();
+        let oldest = rows.iter().min_by_key(|(_, since, _)| *since);
+        let oldest = oldest.map(|(id, since, _)| Oldest { id: Untrusted::new(id.clone()), since: *since });
+        Pile { count: rows.len() as u64, oldest }
+    };
+    Need { kind: Word::read(kind.to_owned(), NeedKind::of_word), all: pile(false), mine: pile(true) }
 }

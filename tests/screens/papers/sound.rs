@@ -108,6 +108,7 @@ fn what_binds_accounts_says_what_their_blocks_say() {
         let Ok(Reply::Overview(overview)) = book.answer(&Read::Overview) else { panic!() };
         let approvals = overview.need(NeedKind::Approvals).unwrap();
         assert!(approvals.all.count > approvals.mine.count && approvals.mine.count > 0);
+        assert!(overview.need(NeedKind::Stuck).unwrap().all.count > 0 && !overview.links.is_empty());
     }
 }
 

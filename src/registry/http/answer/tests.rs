@@ -1,6 +1,7 @@
 //! Answers that are not answers, each refused by name.
 
 mod papers;
+mod traffic;
 
 use super::*;
 use crate::registry::{Filter, IdempotencyKey, Window};
