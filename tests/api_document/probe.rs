@@ -54,7 +54,9 @@ fn wanted(operation: &Operation<'_>) -> Option<&'static str> {
 #[tokio::test]
 async fn an_address_that_is_none_is_refused_by_the_protocol() {
     let (registry, http) = (small(), client());
-    for path in ["comm/v1/", "comm/v1/pong", "comm/v1/transfers", "comm/v1/transfers/x", "comm/v1/transfers/GHA01-2026-000001/messages/x"] {
+    for path in
+        ["comm/v1/", "comm/v1/pong", "comm/v1/transfers", "comm/v1/transfers/x", "comm/v1/transfers/GHA01-2026-000001/messages/x"]
+    {
         let answer = http.get(format!("{}/{path}", registry.url())).send().await.unwrap();
         assert_eq!(answer.status(), 404, "{path}");
     }

@@ -160,7 +160,9 @@ fn fill(operation: &mut Value, path: &str, running: &Running) -> String {
 
 /// An example for each refusal of a question.
 async fn declined(running: &Running, document: &mut Value) {
-    let header = |to: &'static str, from: &'static str| [("registry-from", from), ("registry-to", to), ("registry-environment", "practice")];
+    let header = |to: &'static str, from: &'static str| {
+        [("registry-from", from), ("registry-to", to), ("registry-environment", "practice")]
+    };
     let ping = "/comm/v1/ping";
     let unsigned = running.http.get(format!("{}{ping}", running.pair.b.url())).send().await.unwrap();
     let asked = [
@@ -184,16 +186,21 @@ fn replaced(value: Value) -> Value {
 
 fn ours(value: Value) -> Value {
     match value {
-        Value::Object(members) if members.get("name").is_some_and(|name| VARYING.contains(&name.as_str().unwrap_or_default())) => {
+        Value::Object(members)
+            if members.get("name").is_some_and(|name| VARYING.contains(&name.as_str().unwrap_or_default())) =>
+        {
             json!({ "name": members["name"], "value": "…" })
         }
         Value::Object(members) => {
-            let member = |(name, value): (String, Value)| match OURS.iter().find(|(varies, _)| *varies == name && value.is_string()) {
-                // The id of an authorization or a check is no id of a message.
-                Some(("id", stands)) if value.as_str().is_some_and(|text| text.parse::<uuid::Uuid>().is_ok()) => (name, json!(stands)),
-                Some((varies, stands)) if *varies != "id" => (name, json!(stands)),
-                _ => (name, ours(value)),
-            };
+            let member =
+                |(name, value): (String, Value)| match OURS.iter().find(|(varies, _)| *varies == name && value.is_string()) {
+                    // The id of an authorization or a check is no id of a message.
+                    Some(("id", stands)) if value.as_str().is_some_and(|text| text.parse::<uuid::Uuid>().is_ok()) => {
+                        (name, json!(stands))
+                    }
+                    Some((varies, stands)) if *varies != "id" => (name, json!(stands)),
+                    _ => (name, ours(value)),
+                };
             Value::Object(members.into_iter().map(member).collect::<Map<_, _>>())
         }
         Value::Array(items) => Value::Array(items.into_iter().map(ours).collect()),

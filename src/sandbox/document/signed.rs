@@ -84,7 +84,11 @@ impl<const STATUS: u16> IntoResponses for Declines<STATUS> {
 /// Each status a signed operation declines with, the types it travels with, and what it means.
 const DECLINED: [(u16, &[&str], &str); 10] = [
     (400, &[kind::CHECKS], "the body does not read by the schema (M01), or names what is no id"),
-    (401, &[kind::CHECKS], "the signature is missing or not good (R01), of a key that is not known (L05), or too old for a question (L06)"),
+    (
+        401,
+        &[kind::CHECKS],
+        "the signature is missing or not good (R01), of a key that is not known (L05), or too old for a question (L06)",
+    ),
     (403, &[kind::CHECKS], "the key is not the sender's (L05), or the sender has no part in the transfer (M02)"),
     (404, &[kind::CHECKS], "the transfer or message is not known here (M02, M03), or the path is none (M01)"),
     (409, &[kind::CHECKS], "it does not fit what was said or what stands in the book (M02, M03, B04, B14, R03)"),

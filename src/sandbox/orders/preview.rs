@@ -4,12 +4,7 @@
 
 use super::{judge, plan};
 use crate::{
-    sandbox::{
-        desk::Desk,
-        facts::People,
-        people::Person,
-        problem::Refusal,
-    },
+    sandbox::{desk::Desk, facts::People, people::Person, problem::Refusal},
     wire::{comm::Finding, order::OrderAct},
 };
 

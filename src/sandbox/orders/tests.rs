@@ -1,5 +1,6 @@
 mod deciding;
 mod executing;
+mod guarding;
 mod properties;
 mod refusing;
 mod remote;

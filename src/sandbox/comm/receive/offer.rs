@@ -14,7 +14,7 @@ use crate::{
         ledger,
     },
     wire::{
-        comm::{self as wire, Proposal, Receipt, Reject, Says, Observed},
+        comm::{self as wire, Observed, Proposal, Receipt, Reject, Says},
         ledger::{Act, Posting, Transfer, TransferState},
     },
 };

@@ -29,7 +29,8 @@ fn office(folder: &std::path::Path) -> Office {
 /// Many questions to one peer, each about another transfer, all of them older than what comes after.
 async fn many_questions(office: &Office, peer: &'static str) {
     let put = move |desk: &crate::sandbox::desk::Desk<'_>| -> Result<(), StoreProblem> {
-        let sql = "INSERT INTO outbox (peer, transfer, kind, path, attempts, next_attempt, since) VALUES (?, ?, 'status', ?, 0, ?, ?)";
+        let sql =
+            "INSERT INTO outbox (peer, transfer, kind, path, attempts, next_attempt, since) VALUES (?, ?, 'status', ?, 0, ?, ?)";
         for n in 1..=MANY {
             let (transfer, at) = (format!("CHE01-2026-{n:06}"), desk.now.as_millisecond() - 60_000);
             desk.book.execute(sql, (peer, &transfer, format!("/comm/v1/transfers/{transfer}"), at, at))?;
@@ -77,7 +78,12 @@ async fn a_peer_that_never_answers_delays_no_other() {
     office.act(ping).await.unwrap();
     let (request, _open) = heard(&other).await;
     assert!(request.starts_with("GET /comm/v1/ping "), "{request}");
-    assert_eq!(tried(&office, "GHA01").await, (0, MANY), "nothing had come back from the silent peer, after {:?}", begun.elapsed());
+    assert_eq!(
+        tried(&office, "GHA01").await,
+        (0, MANY),
+        "nothing had come back from the silent peer, after {:?}",
+        begun.elapsed()
+    );
 
     courier.abort();
     stop.cancel();
