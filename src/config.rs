@@ -40,6 +40,8 @@ pub struct Config {
     pub default_profile: Option<String>,
     /// Where tokens are kept. One place, never another when it fails.
     pub secrets: SecretsIn,
+    /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
+    pub export_dir: Option<String>,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -85,6 +87,7 @@ impl Default for Config {
             plain: false,
             default_profile: None,
             secrets: SecretsIn::Keyring,
+            export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
         }

@@ -4,6 +4,9 @@
 
 mod allowed;
 mod answers;
+mod copy;
+mod export;
+mod follow;
 mod frame;
 mod freeze;
 mod keys;
@@ -11,12 +14,17 @@ mod layout;
 mod message;
 mod navigate;
 mod perform;
+mod record;
 mod seek;
+mod stage;
 mod state;
+mod themes;
 mod update;
 
 pub use allowed::allowed;
+pub use export::Folders;
 pub use frame::{paint, paint_into};
 pub use message::{Message, Millis};
 pub use state::{ProfileCard, Start, State};
+pub use themes::Themes;
 pub use update::update;

@@ -3,7 +3,9 @@
 //! Must not know: what any screen shows or any key does.
 
 mod acts;
+mod changes;
 mod clipboard;
+pub mod export;
 mod input;
 mod journal;
 mod perform;

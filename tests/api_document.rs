@@ -3,10 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 #![cfg(feature = "sandbox")]
 
+#[path = "two_registries/book.rs"]
+#[allow(dead_code)]
+mod book;
 #[path = "api_document/examples.rs"]
 mod examples;
+#[path = "two_registries/people.rs"]
+#[allow(dead_code)]
+mod people;
 #[path = "api_document/probe.rs"]
 mod probe;
+#[path = "api_document/signed.rs"]
+mod signed;
 #[path = "api_document/spellings.rs"]
 mod spellings;
 #[path = "api_document/structure.rs"]
@@ -31,6 +39,7 @@ fn client() -> reqwest::Client {
 async fn the_kept_document_is_the_one_the_code_and_a_running_registry_give() {
     let mut made = sandbox::openapi();
     examples::add(&mut made).await;
+    signed::add(&mut made).await;
     let made = serde_json::to_string_pretty(&made).unwrap() + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/api/openapi.json");
     if fs::read_to_string(&path).unwrap() == made {
@@ -59,6 +68,25 @@ struct Operation<'a> {
 impl Operation<'_> {
     fn name(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// Whether a registry signs it, instead of a person having a session.
+    fn is_signed(&self) -> bool {
+        self.value["security"].as_array().is_some_and(|schemes| schemes.iter().any(|scheme| scheme.get("signature").is_some()))
+    }
+
+    /// Its path with something of the right form in its braces.
+    fn address(&self, document: &Value) -> String {
+        let parts = self.path.split('/').map(|part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            Some(name) => {
+                let known = self.value["parameters"].as_array().unwrap().iter();
+                let schema = &known.clone().find(|it| it["name"] == name && it["in"] == "path").unwrap()["schema"];
+                let named = schema["$ref"].as_str().map(|reference| &document.pointer(&reference[1..]).unwrap()["examples"][0]);
+                named.and_then(Value::as_str).unwrap_or("1").to_owned()
+            }
+            None => part.to_owned(),
+        });
+        parts.collect::<Vec<_>>().join("/")
     }
 }
 

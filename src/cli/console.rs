@@ -15,6 +15,10 @@ use std::{
     sync::Arc,
 };
 
+/// What is said when the configuration names no registry.
+const NO_REGISTRY: &str =
+    "No registry is configured. Write a configuration file (config.example.toml shows how), or try `countersign demo`.";
+
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
     let opened = surroundings::config(global).and_then(|config| {
@@ -36,9 +40,7 @@ fn secrets(config: &Config) -> Result<Secrets, String> {
 
 fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start::Profiles, String> {
     if config.profiles.is_empty() {
-        return Err("No registry is configured. Write a configuration file (config.example.toml shows how), or try \
-                    `countersign demo`."
-            .into());
+        return Err(NO_REGISTRY.into());
     }
     let secrets = Arc::new(secrets);
     let mut cards = Vec::new();
@@ -51,13 +53,23 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
             name: profile.name.clone(),
             environment: profile.environment,
             access: Access::of_profile(read_only),
-            // A theme of the command line stays, whatever the profiles say.
-            theme: global.theme.is_none().then(|| profile.theme.as_ref().unwrap_or(&config.theme).clone()),
+            theme: profile.theme.clone(),
         });
     }
     let first = connect::chosen(global, config)?;
-    let theme = config.profiles.get(first).and_then(|profile| profile.theme.clone());
-    Ok(start::Profiles { cards, registries, first, theme, journal: surroundings::journal()? })
+    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+}
+
+/// The registry of the profile that would be first in the console, for reading only. Asks for the passphrase of the file of secrets,
+/// if the profile's token is in it; nothing else is opened yet.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registry>, String> {
+    let profile = connect::chosen(global, config).map(|place| config.profiles.get(place))?;
+    let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
+    let secrets = if profile.keeps_token() { keeping::open(config)? } else { Secrets::NoFile };
+    registry(profile, &Arc::new(secrets), true).map_err(|why| format!("Profile {}: {why}.", profile.name))
 }
 
 /// The client of a profile's registry. Nothing is opened before the first question, the keyring included.
@@ -108,19 +120,24 @@ mod tests {
     }
 
     #[test]
+    fn each_profile_keeps_its_theme() {
+        let text = TWO.replace("environment = \"production\"", "environment = \"production\"\ntheme = \"light\"");
+        let profiles = opened(&text, &Global::default()).unwrap();
+        let themes: Vec<Option<&str>> = profiles.cards.iter().map(|card| card.theme.as_deref()).collect();
+        assert_eq!(themes, [None, Some("light")]);
+    }
+
+    #[test]
     fn read_only_takes_the_right_to_act_from_every_profile() {
         let profiles = opened(TWO, &Global { read_only: true, ..Global::default() }).unwrap();
         assert!(profiles.cards.iter().all(|card| card.access.capability().is_none()));
     }
 
     #[test]
-    fn each_profile_has_its_theme_unless_one_was_asked_for() {
+    fn each_profile_has_its_theme() {
         let text = format!("theme = \"light\"\n{TWO}theme = \"mono\"\n");
-        let themes = |global: &Global| -> Vec<Option<String>> {
-            opened(&text, global).unwrap().cards.into_iter().map(|card| card.theme).collect()
-        };
-        assert_eq!(themes(&Global::default()), [Some("light".to_owned()), Some("mono".to_owned())]);
-        assert_eq!(themes(&Global { theme: Some("dark".into()), ..Global::default() }), [None, None]);
+        let cards = opened(&text, &Global::default()).unwrap().cards;
+        assert_eq!(cards.into_iter().map(|card| card.theme).collect::<Vec<_>>(), [None, Some("mono".to_owned())]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::{
     domain::{AccountId, AccountState, BlockState, transfer::TransferId},
     sandbox::book,
     wire::{
-        admin::Receipt,
+        admin::{Receipt, transfer::Pull},
         ledger::{self as said, Act, Cause, Lock, Posting, Span},
     },
 };
@@ -125,6 +125,24 @@ pub(super) fn resend(desk: &Desk<'_>, asked: Asked, transfer: &TransferId, reaso
     })
 }
 
+/// Asks the counterpart for a message of a transfer as it is kept there.
+///
+/// # Errors
+/// That there is none of this id, or that no message has this number.
+pub(super) fn pull(desk: &Desk<'_>, asked: Asked, transfer: &TransferId, what: &Pull) -> Result<Receipt, Refusal> {
+    let Pull { sequence, reason } = what;
+    let body = format!("{sequence} {reason}");
+    let content = Content { deed: Deed::Pull, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
+    once(desk, asked, content, reason, || {
+        if !(1..=5).contains(sequence) {
+            return Err(Refusal::field("sequence", "a conversation has the messages 1 to 5"));
+        }
+        comm::ask_copy(desk, transfer, *sequence)?;
+        write(desk, asked, "message-pulled", reason, Vec::new())?;
+        Ok(format!("the counterpart is asked for message {sequence} of transfer {transfer}"))
+    })
+}
+
 /// An act about a transfer, done once under its key.
 fn about(
     desk: &Desk<'_>,
@@ -134,8 +152,19 @@ fn about(
     reason: &str,
     act: impl FnOnce() -> Result<String, Refusal>,
 ) -> Result<Receipt, Refusal> {
-    let subject = transfer.to_string();
-    let content = Content { deed, subject: &subject, version: None, body: reason.as_bytes() };
+    let content = Content { deed, subject: &transfer.to_string(), version: None, body: reason.as_bytes() };
+    once(desk, asked, content, reason, act)
+}
+
+/// An act about the transfer that is its content's subject.
+fn once(
+    desk: &Desk<'_>,
+    asked: Asked,
+    content: Content<'_>,
+    reason: &str,
+    act: impl FnOnce() -> Result<String, Refusal>,
+) -> Result<Receipt, Refusal> {
+    let subject = content.subject.to_owned();
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
         exercise::let_go(desk.book, &subject)?;

@@ -25,7 +25,7 @@ mod write;
 pub use answered::answered;
 pub use by_hand::{complete_by_hand, drop_by_hand, give_up, rebook};
 pub use decide::{accept, reject_late};
-pub use outbox::due;
+pub use outbox::{Carried, due};
 pub use propose::{propose, terminate};
 pub use receive::receive;
 pub use status::{ask_status, standing};
@@ -159,9 +159,24 @@ pub fn ask_capabilities(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommPro
     question(desk, peer, outbox::CAPABILITIES, "/comm/v1/capabilities")
 }
 
+/// Asks the peer of a transfer for one of its messages as it is kept there.
+///
+/// # Errors
+/// [`CommProblem`]; the caller rolls back.
+pub fn ask_copy(desk: &Desk<'_>, transfer: &TransferId, sequence: u8) -> Result<(), CommProblem> {
+    let (id, peer) = (transfer.to_string(), turn::load(desk, transfer)?.counterpart);
+    let path = format!("{}/messages/{sequence}", status::path(&id));
+    ask(desk, outbox::Item { peer, transfer: Some(&id), kind: outbox::COPY, message: None, path: &path })
+}
+
 fn question(desk: &Desk<'_>, peer: RegistryId, kind: &str, path: &str) -> Result<(), CommProblem> {
-    peers::peer(desk.book, peer)?.ok_or_else(|| CommProblem::NoPeer(peer.to_string()))?;
-    outbox::ask(desk, outbox::Item { peer, transfer: None, kind, message: None, path }, desk.now)
+    ask(desk, outbox::Item { peer, transfer: None, kind, message: None, path })
+}
+
+/// Asks now, if the directory has the peer.
+fn ask(desk: &Desk<'_>, item: outbox::Item<'_>) -> Result<(), CommProblem> {
+    peers::peer(desk.book, item.peer)?.ok_or_else(|| CommProblem::NoPeer(item.peer.to_string()))?;
+    outbox::ask(desk, item, desk.now)
 }
 
 /// The day of the common nomenclature that this program ships with.

@@ -5,12 +5,14 @@
 mod complete;
 mod parameters;
 mod refuses;
+mod signed;
 
 pub(super) use parameters::{
     AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
     OrderList, PeerList, TransferList,
 };
 pub(super) use refuses::Refuses;
+pub(super) use signed::{Declines, SignedMessage, SignedQuestion};
 
 use super::server::{self, App};
 use crate::wire::{BigNumber, problem, schema};
@@ -40,6 +42,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
     tags(
         (name = "document", description = "This document."),
         (name = "session", description = "Signing in and out; who the registry is."),
+        (name = "overview", description = "What needs somebody, and what the whole registry holds."),
         (name = "accounts", description = "Accounts, what they hold, and freezing them."),
         (name = "blocks", description = "ITMO blocks."),
         (name = "transfers", description = "Transfers, with both sides, and what one person may do about them."),
@@ -55,7 +58,13 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
                            any other parameter, or one given twice, is refused. All of one page is from one state of the book."
         ),
         (name = "acts", description = "What was done under an idempotency key."),
-        (name = "practice", description = "What can be made to go wrong in practice environments.")
+        (name = "practice", description = "What can be made to go wrong in practice environments."),
+        (
+            name = "communication",
+            description = "What two registries say to each other. There is no session: every request and every answer is signed \
+                           (RFC 9421, Ed25519, over an RFC 9530 digest), in the one profile of `docs/api/signatures.md`; the order of \
+                           messages and what is looked at is in `docs/api/comm.md`."
+        )
     ),
     components(schemas(
         BigNumber,

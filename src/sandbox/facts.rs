@@ -3,11 +3,13 @@
 //! Must not know: the rules of the checks, and what happens when one fails.
 
 mod account;
+mod limit;
 mod link;
 mod order;
 mod proposal;
 mod units;
 
+pub(super) use limit::used_today;
 pub(super) use order::{first_transferred_at_issue, for_order, record};
 pub(super) use proposal::for_proposal;
 
@@ -25,13 +27,15 @@ use crate::{
         transfer::{Action, CancellationKind},
     },
     text::Untrusted,
-    wire::comm::{Finding, Message, Value},
+    wire::comm::{Finding, Message, Observed},
 };
 use jiff::Timestamp;
 
 /// Who acts on an order, and what they saw of it.
 #[derive(Clone, Debug)]
 pub(super) struct People {
+    /// What the one who acts now does.
+    pub deed: Deed,
     /// Who submitted it.
     pub initiator: &'static Person,
     /// Who approves it, and what they name; none before that.
@@ -76,7 +80,7 @@ pub(super) fn tell(finding: &check::Finding) -> Finding {
         id: finding.check.id().to_owned(),
         rule: finding.check.spec().rule.to_owned(),
         result: finding.outcome.word().to_owned(),
-        values: finding.values.iter().map(|(name, value)| Value { name: (*name).to_owned(), value: value.clone() }).collect(),
+        values: finding.values.iter().map(|(name, value)| Observed { name: (*name).to_owned(), value: value.clone() }).collect(),
         hint: finding.hint.clone().or(reason),
     }
 }
@@ -136,11 +140,8 @@ fn control(desk: &Desk<'_>, people: &People) -> ControlFacts {
 
 /// Whether the one who acts now may do so.
 fn permission(people: &People) -> Permission {
-    let (person, deed) = match &people.approval {
-        Some(approval) => (approval.approver, Deed::Approve),
-        None => (people.initiator, Deed::Submit),
-    };
-    Permission { role: Untrusted::new(person.role.word()), granted: person.may(deed) }
+    let person = people.approval.as_ref().map_or(people.initiator, |approval| approval.approver);
+    Permission { role: Untrusted::new(person.role.word()), granted: person.may(people.deed) }
 }
 
 /// The period of the contribution that practice registries account for, both years included.

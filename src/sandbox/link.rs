@@ -5,6 +5,7 @@
 mod address;
 mod connection;
 mod courier;
+mod operations;
 mod receiving;
 mod sending;
 
@@ -12,4 +13,4 @@ pub(super) use address::Addresses;
 pub use address::{NotAPeerAddress, PeerAddress};
 pub(super) use connection::{Listening, Scissors};
 pub(super) use courier::Courier;
-pub(super) use receiving::routes;
+pub(super) use receiving::{described, routes};

@@ -5,7 +5,7 @@
 use super::{
     Options, book,
     clock::Clock,
-    comm::{self, CommProblem, Outgoing},
+    comm::{self, Carried, CommProblem, Outgoing},
     desk::{Desk, Me, Policy},
     disturb::Armed,
     fault::StoreProblem,
@@ -54,23 +54,24 @@ impl Office {
         self.store.write(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
     }
 
-    /// When time next asks for something here: a message is due, a transfer's time is over, or an order's. That may be in the past.
-    pub(super) async fn next_wake(&self) -> Result<Option<Timestamp>, CommProblem> {
+    /// When time next asks for something here besides what is carried: a message is due, a transfer's time is over, or an order's.
+    /// That may be in the past.
+    pub(super) async fn next_wake(&self, carried: Carried) -> Result<Option<Timestamp>, CommProblem> {
         let me = self.me();
         let next = move |book: &Connection, _: &_| {
-            let times = [comm::next_wake(book, &me.policy)?, book::next_expiry(book)?];
+            let times = [comm::next_wake(book, &me.policy, &carried)?, book::next_expiry(book)?];
             Ok(times.into_iter().flatten().min())
         };
         self.store.read(next).await
     }
 
     /// Does what time asks for, and says what is to be sent now. The courier, whose work it is, does not hear of the change.
-    pub(super) async fn due(&self) -> Result<Vec<Outgoing>, CommProblem> {
+    pub(super) async fn due(&self, carried: Carried) -> Result<Vec<Outgoing>, CommProblem> {
         // An order that can't be ended must not keep messages from going out; it is looked at again the next time.
         let _ = self.act_quietly(orders::tick).await;
-        self.act_quietly(|desk| {
+        self.act_quietly(move |desk| {
             comm::tick(desk)?;
-            comm::due(desk)
+            comm::due(desk, &carried)
         })
         .await
     }

@@ -11,6 +11,7 @@ mod decide;
 mod issue;
 mod judge;
 mod judged;
+mod link;
 pub(in crate::sandbox) mod plan;
 mod preview;
 mod release;
@@ -27,7 +28,7 @@ use super::{
     facts::People,
     fault::StoreProblem,
     ledger,
-    people::{self, Deed, Person},
+    people::{self, Person},
     problem::Refusal,
     receipts::{self, Asked, Content, Done},
 };
@@ -70,10 +71,11 @@ fn numbered(
     id: impl FnOnce() -> Result<String, Refusal>,
 ) -> Result<Receipt, Refusal> {
     let body = canonical(act)?;
-    let content = Content { deed: Deed::Submit, subject: "", version: None, body: &body };
+    let deed = plan::submitting(act);
+    let content = Content { deed, subject: "", version: None, body: &body };
     receipts::once(desk.book, desk.now, asked, content, || {
         let plan = plan::read(act)?;
-        let people = People { initiator: asked.person, approval: None };
+        let people = People { deed, initiator: asked.person, approval: None };
         let judged = judge::judge(desk, &plan, &people)?;
         judged.refuse()?;
         let order = Order {

@@ -59,17 +59,21 @@ pub(super) enum Deed {
     AskStatus,
     /// Send a message again, octet by octet.
     Resend,
+    /// Ask a peer for a message as it keeps it.
+    Pull,
     /// Ask a peer whether it is there.
     Ping,
     /// Suspend the link to a peer.
     SuspendLink,
-    /// Take the link to a peer up again.
-    ResumeLink,
+    /// Submit an order about what is guarded and not operated, such as a link.
+    SubmitGuarding,
+    /// Approve such an order of another person.
+    ApproveGuarding,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -80,9 +84,11 @@ impl Deed {
         Self::Terminate,
         Self::AskStatus,
         Self::Resend,
+        Self::Pull,
         Self::Ping,
         Self::SuspendLink,
-        Self::ResumeLink,
+        Self::SubmitGuarding,
+        Self::ApproveGuarding,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -98,9 +104,11 @@ impl Deed {
             Self::Terminate => "terminate",
             Self::AskStatus => "ask-status",
             Self::Resend => "resend",
+            Self::Pull => "pull",
             Self::Ping => "ping",
             Self::SuspendLink => "suspend-link",
-            Self::ResumeLink => "resume-link",
+            Self::SubmitGuarding => "submit-guarding",
+            Self::ApproveGuarding => "approve-guarding",
         }
     }
 
@@ -109,14 +117,16 @@ impl Deed {
         use Role::{Approver, Initiator, SecurityOfficer, Support};
         match self {
             Self::FreezeAccount | Self::FreezeBlocks => &[Initiator, Approver, SecurityOfficer],
-            Self::Submit | Self::Withdraw => &[Initiator],
+            Self::Submit => &[Initiator],
+            Self::Withdraw => &[Initiator, SecurityOfficer],
             Self::Approve => &[Approver],
             Self::Reject => &[Approver, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend => &[Initiator, Approver, Support],
+            Self::AskStatus | Self::Resend | Self::Pull => &[Initiator, Approver, Support],
             Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
-            Self::ResumeLink => &[SecurityOfficer],
+            // What guards the operation is not for those who operate; it takes two all the same (F15).
+            Self::SubmitGuarding | Self::ApproveGuarding => &[SecurityOfficer],
         }
     }
 }
@@ -190,11 +200,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRpl-"),
-            (Role::Approver, "ff-aj-rtaRpl-"),
-            (Role::Support, "--------aRp--"),
-            (Role::SecurityOfficer, "ff--j-----plu"),
-            (Role::Auditor, "-------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--"),
+            (Role::Approver, "ff-aj-rtaRmpl--"),
+            (Role::Support, "--------aRmp---"),
+            (Role::SecurityOfficer, "ff--jw-----plsa"),
+            (Role::Auditor, "---------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

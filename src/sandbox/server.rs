@@ -34,7 +34,7 @@ fn open() -> OpenApiRouter<App> {
 
 /// What all routes say of themselves, for the document.
 pub(super) fn described() -> utoipa::openapi::OpenApi {
-    open().merge(admin::signed_in()).into_openapi()
+    open().merge(admin::signed_in()).merge(link::described()).into_openapi()
 }
 
 /// Builds the server of a registry.

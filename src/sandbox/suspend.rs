@@ -1,5 +1,5 @@
-//! The link to a counterpart as people handle it: asking whether it is there, suspending it, taking it up again.
-//! Suspending takes risk away and one person does it at once; taking it up raises risk and is for security officers.
+//! The link to a counterpart as one person handles it: asking whether it is there, and suspending it.
+//! Suspending takes risk away and happens at once; taking the link up again raises risk and is an order of two (F15).
 //! Must not know: HTTP, and what is sent.
 
 use super::{
@@ -41,20 +41,6 @@ pub(super) fn suspend(desk: &Desk<'_>, asked: Asked, peer: RegistryId, reason: &
         }
         peers::put(desk.book, &peers::Peer { state: SUSPENDED.to_owned(), ..found })?;
         Ok(("link-suspended", format!("the link to {peer} is suspended")))
-    })
-}
-
-/// Takes the link up again.
-///
-/// # Errors
-/// That the directory has no such registry, or that the link is not suspended.
-pub(super) fn resume(desk: &Desk<'_>, asked: Asked, peer: RegistryId, reason: &str) -> Result<Receipt, Refusal> {
-    once(desk, asked, Deed::ResumeLink, peer, reason, |found| {
-        if !found.state.starts_with("suspended") {
-            return Err(Refusal::state(format!("the link to {peer} is {}; only a suspended one can be resumed", found.state)));
-        }
-        peers::put(desk.book, &peers::Peer { state: "active".to_owned(), ..found })?;
-        Ok(("link-resumed", format!("the link to {peer} is active")))
     })
 }
 

@@ -17,19 +17,19 @@ pub struct Finding {
     /// `pass`, `fail` or `not-evaluated`.
     pub result: String,
     /// The values that were looked at.
-    pub values: Vec<Value>,
+    pub values: Vec<Observed>,
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub hint: Option<String>,
 }
 
-/// A value that was looked at.
+/// A value that was looked at. (utoipa takes the name `Value` for any JSON, and would say nothing of this.)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "sandbox", schema(as = comm::Value))]
+#[cfg_attr(feature = "sandbox", schema(as = comm::Observed))]
 #[serde(deny_unknown_fields)]
-pub struct Value {
+pub struct Observed {
     /// What it is.
     pub name: String,
     /// What it was.

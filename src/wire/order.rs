@@ -38,6 +38,8 @@ pub enum OrderAct {
     Rebook(TransferDecision),
     /// Renounce the units of a cancelled incoming transfer for good, so that the counterpart may book them back.
     GiveUp(TransferDecision),
+    /// Take the suspended link to a counterpart up again. Two security officers decide, who hold no operating role.
+    ResumeLink(LinkOrder),
 }
 
 /// An order that moves ITMOs.
@@ -225,6 +227,17 @@ pub struct ReleaseBlocksOrder {
 pub struct TransferDecision {
     /// The transfer.
     pub transfer: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// An order about the link to a counterpart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LinkOrder {
+    /// The counterpart registry.
+    pub registry: String,
     /// Why.
     pub reason: String,
 }

@@ -52,13 +52,15 @@ fn every_operation_says_what_a_reader_needs() {
         );
         let responses = value["responses"].as_object().unwrap();
         assert!(responses.keys().any(|status| status.starts_with('2')), "{name} never succeeds");
+        let signed = operation.is_signed();
+        let refusal = if signed { "Declined" } else { "Problem" };
         for (status, response) in responses.iter().filter(|(status, _)| !status.starts_with('2')) {
-            assert_eq!(response["$ref"], format!("#/components/responses/Problem{status}"), "{name}");
+            assert_eq!(response["$ref"], format!("#/components/responses/{refusal}{status}"), "{name}");
         }
         let mut least = vec!["421", "500"];
-        least.extend(value.get("security").is_none().then_some("401"));
+        least.extend((signed || value.get("security").is_none()).then_some("401"));
         least.extend(path.contains('{').then_some("404"));
-        least.extend(value.get("requestBody").is_some().then_some("415"));
+        least.extend(value.get("requestBody").is_some().then_some(if signed { "409" } else { "415" }));
         assert!(least.iter().all(|status| responses.contains_key(*status)), "{name} lacks one of {least:?}");
     }
 }

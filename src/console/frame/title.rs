@@ -3,9 +3,9 @@
 //! Must not know: what the screens show.
 
 use crate::{
-    app::Action,
     console::State,
     registry::Environment,
+    screens::TABS,
     text::Kind,
     ui::{
         Safe, Theme,
@@ -53,14 +53,13 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// Paints the tabs.
 pub fn tabs(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let active = state.place.tab();
-    let screens = [(Action::GoAccounts, "Accounts"), (Action::GoBlocks, "Blocks")];
-    let tabs: Vec<Tab<'_>> = screens
+    let active = state.place().tab();
+    let tabs: Vec<Tab<'_>> = TABS
         .iter()
         .enumerate()
-        .map(|(at, (action, title))| {
-            let key = state.keymap.keys_of(*action).into_iter().next().unwrap_or_default();
-            Tab { key: Safe::ours(key), title: (*title).into(), waiting: 0, active: at == active }
+        .map(|(at, tab)| {
+            let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
+            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: at == active }
         })
         .collect();
     bars::tabs(&tabs, theme, area, buffer);

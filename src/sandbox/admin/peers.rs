@@ -1,5 +1,5 @@
 //! Counterpart registries: the directory, asking whether one is there, and suspending the link to it.
-//! Suspending takes risk away and one person; taking it up again is for security officers, since no order asks for it.
+//! Suspending takes risk away and one person; taking the link up again is an order of two security officers.
 //! Must not know: SQL, or how peers are reached.
 
 use crate::{
@@ -83,7 +83,8 @@ pub(super) async fn ping_peer(
 
 /// Suspend the link to a counterpart for security.
 ///
-/// One person may do it. Nothing new is sent to it, and what it sends is refused, until the link is resumed.
+/// One person may do it. Nothing new is sent to it, and what it sends is refused, until the link is
+/// resumed, which is an order of two security officers.
 #[utoipa::path(
     post,
     path = "/admin/v1/peers/{registry}/suspend",
@@ -105,32 +106,6 @@ pub(super) async fn suspend_peer(
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let (id, asked) = (registry_id(&id)?, Asked { key, person });
     app.office.act(move |desk| suspend::suspend(desk, asked, id, &reason)).await.map(Json)
-}
-
-/// Resume the link to a counterpart.
-///
-/// Security officers may do it.
-#[utoipa::path(
-    post,
-    path = "/admin/v1/peers/{registry}/resume",
-    tag = "peers",
-    params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
-    request_body = Reason,
-    responses(
-        (status = 200, description = "The link is active: now, or since this key was first sent.", body = admin::Receipt),
-        Refuses<403>,
-        Refuses<409>
-    )
-)]
-pub(super) async fn resume_peer(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (registry_id(&id)?, Asked { key, person });
-    app.office.act(move |desk| suspend::resume(desk, asked, id, &reason)).await.map(Json)
 }
 
 /// An id that can't be one is simply not there.

@@ -20,7 +20,7 @@ use crate::{
         admin::{
             self,
             message::Messages,
-            transfer::{Reason, Transfer, TransferSummary},
+            transfer::{Pull, Reason, Transfer, TransferSummary},
         },
         schema,
     },
@@ -145,6 +145,33 @@ pub(super) async fn resend_transfer(
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let (id, asked) = (transfer_id(&id)?, Asked { key, person });
     app.office.act(move |desk| alone::resend(desk, asked, &id, &reason)).await.map(Json)
+}
+
+/// Ask the counterpart for a message of a transfer as it is kept there.
+///
+/// One person may do it. The copy comes later and is in the archive as `copy`, with the signature it was written with; a copy that is
+/// another message than the one kept here is an incident. Where the counterpart has none, its refusal is in the archive.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/transfers/{id}/pull",
+    tag = "transfers",
+    params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
+    request_body = Pull,
+    responses(
+        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn pull_message(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(pull): Body<Pull>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| alone::pull(desk, asked, &id, &pull)).await.map(Json)
 }
 
 /// Reject an incoming transfer that waits for people.

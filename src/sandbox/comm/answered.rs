@@ -2,6 +2,7 @@
 //! A bad answer goes into quarantine and changes nothing; a refusal is not repeated, and the peer is asked how the transfer stands.
 //! Must not know: how requests are sent.
 
+mod copy;
 mod message;
 mod question;
 
@@ -149,7 +150,8 @@ fn deadline(desk: &Desk<'_>, sent: &Sent<'_>) -> Result<Option<Timestamp>, CommP
 
 /// The peer refuses, in a signed answer that no repetition changes.
 fn declined(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> Result<(), CommProblem> {
-    if sent.row.message.is_some() {
+    // Who asked for a message must see that there is none.
+    if sent.row.message.is_some() || sent.row.kind == outbox::COPY {
         archive::keep(desk, &entry(sent, trusted, "refusal", archive::GOOD))?;
     }
     let detail = serde_json::from_slice::<crate::wire::problem::ProblemDocument>(&trusted.reply.body).unwrap_or_default();

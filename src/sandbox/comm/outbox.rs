@@ -12,10 +12,11 @@ use crate::{
     sandbox::{desk::Desk, fault::StoreProblem},
 };
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params, types::Null};
+use std::collections::BTreeMap;
 
-/// So many things are handed out at once.
-const MOST: usize = 64;
+/// So many things for one peer are handed out at once: each peer has its own turn, and a silent one delays nobody else.
+const MOST: usize = 16;
 
 /// How the question after a transfer's state is called.
 pub const STATUS: &str = "status";
@@ -23,6 +24,8 @@ pub const STATUS: &str = "status";
 pub const PING: &str = "ping";
 /// How the question after what the peer can do is called.
 pub const CAPABILITIES: &str = "capabilities";
+/// How the question for a message as the peer keeps it is called.
+pub const COPY: &str = "copy";
 
 /// A row of the outbox.
 #[derive(Clone, Debug)]
@@ -72,10 +75,10 @@ pub fn put(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommPro
 
 /// Asks a peer something, at a time. A question that waits already is asked then or earlier.
 pub fn ask(desk: &Desk<'_>, item: Item<'_>, at: Timestamp) -> Result<(), CommProblem> {
-    let Item { peer, transfer, kind, .. } = item;
+    let Item { peer, transfer, kind, path, .. } = item;
     let sql = "UPDATE outbox SET next_attempt = min(coalesce(next_attempt, ?4), ?4) \
-               WHERE peer = ?1 AND transfer IS ?2 AND kind = ?3 AND message IS NULL";
-    let values = params![peer.to_string(), transfer, kind, at.as_millisecond()];
+               WHERE peer = ?1 AND transfer IS ?2 AND kind = ?3 AND path = ?5 AND message IS NULL";
+    let values = params![peer.to_string(), transfer, kind, at.as_millisecond(), path];
     if desk.book.prepare_cached(sql)?.execute(values)? == 0 { put(desk, item, at) } else { Ok(()) }
 }
 
@@ -164,16 +167,51 @@ pub fn hurry_unless_held(desk: &Desk<'_>, transfer: &str) -> Result<bool, CommPr
     Ok(desk.book.prepare_cached(sql)?.execute(values)? > 0)
 }
 
+/// What was handed out before and has not come back: it is not handed out again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// The rows.
+    pub rows: Vec<i64>,
+    /// The peers whose turn is full: nothing more is handed out for them, and nothing for them is waited for.
+    pub full: Vec<RegistryId>,
+}
+
+impl Carried {
+    /// What these make: each with its peer.
+    pub fn of<'a>(outgoing: impl Iterator<Item = &'a Outgoing>) -> Self {
+        let (mut carried, mut counts) = (Self::default(), BTreeMap::<RegistryId, usize>::new());
+        for outgoing in outgoing {
+            carried.rows.push(outgoing.id);
+            *counts.entry(outgoing.peer).or_default() += 1;
+        }
+        carried.full = counts.into_iter().filter(|(_, count)| *count >= MOST).map(|(peer, _)| peer).collect();
+        carried
+    }
+
+    /// The rows and the peers, each as a JSON list.
+    fn lists(&self) -> Result<(String, String), StoreProblem> {
+        let peers: Vec<String> = self.full.iter().map(RegistryId::to_string).collect();
+        let text = |list: serde_json::Result<String>| list.map_err(|_| StoreProblem::Row("a list"));
+        Ok((text(serde_json::to_string(&self.rows))?, text(serde_json::to_string(&peers))?))
+    }
+}
+
+/// Whether a row is still to be handed out: `?2` and `?3` are the lists of what is carried, `?1` is the time where it matters.
+const FREE: &str = "outbox.id NOT IN (SELECT value FROM json_each(?2)) AND outbox.peer NOT IN (SELECT value FROM json_each(?3))";
+
 /// Whether something may go to the peer of a row: the link carries and no maintenance is announced. Pings look whether it does again.
 const OPEN: &str = "(peers.state IN ('active', 'degraded') OR (outbox.kind = 'ping' AND peers.state <> 'closed'))";
 
-/// What is to be sent now, oldest first.
-pub fn due(desk: &Desk<'_>) -> Result<Vec<Outgoing>, CommProblem> {
+/// What is to be sent now, oldest first, as much for each peer as its turn holds.
+pub fn due(desk: &Desk<'_>, carried: &Carried) -> Result<Vec<Outgoing>, CommProblem> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM outbox JOIN peers ON peers.registry = outbox.peer WHERE next_attempt <= ?1 AND {OPEN} \
-         AND (maintenance_from IS NULL OR ?1 < maintenance_from OR ?1 >= maintenance_until) ORDER BY next_attempt, id LIMIT {MOST}"
+        "SELECT {COLUMNS} FROM (SELECT outbox.*, row_number() OVER (PARTITION BY outbox.peer ORDER BY next_attempt, id) AS turn \
+         FROM outbox JOIN peers ON peers.registry = outbox.peer WHERE next_attempt <= ?1 AND {OPEN} AND {FREE} \
+         AND (maintenance_from IS NULL OR ?1 < maintenance_from OR ?1 >= maintenance_until)) AS outbox \
+         WHERE turn <= {MOST} ORDER BY next_attempt, id"
     );
-    let rows = rows(desk.book, &sql, params![desk.now.as_millisecond()])?;
+    let (known, full) = carried.lists()?;
+    let rows = rows(desk.book, &sql, params![desk.now.as_millisecond(), known, full])?;
     rows.into_iter().map(|row| outgoing(desk, row)).collect()
 }
 
@@ -189,13 +227,15 @@ fn outgoing(desk: &Desk<'_>, row: Waiting) -> Result<Outgoing, CommProblem> {
     Ok(Outgoing { id: row.id, peer: row.peer, transfer: row.transfer, since: desk.now, request })
 }
 
-/// When the next thing can be sent; that may be in the past.
-pub fn next(book: &Connection) -> Result<Option<Timestamp>, CommProblem> {
+/// When the next thing that is not carried can be sent; that may be in the past.
+pub fn next(book: &Connection, carried: &Carried) -> Result<Option<Timestamp>, CommProblem> {
     let sql = format!(
         "SELECT min(CASE WHEN maintenance_from <= next_attempt AND next_attempt < maintenance_until THEN maintenance_until \
-         ELSE next_attempt END) FROM outbox JOIN peers ON peers.registry = outbox.peer WHERE next_attempt IS NOT NULL AND {OPEN}"
+         ELSE next_attempt END) FROM outbox JOIN peers ON peers.registry = outbox.peer \
+         WHERE next_attempt IS NOT NULL AND {OPEN} AND {FREE}"
     );
-    let at: Option<i64> = book.prepare_cached(&sql)?.query_row([], |row| row.get(0))?;
+    let (known, full) = carried.lists()?;
+    let at: Option<i64> = book.prepare_cached(&sql)?.query_row(params![Null, known, full], |row| row.get(0))?;
     Ok(at.map(time).transpose()?)
 }
 

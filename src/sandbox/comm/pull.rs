@@ -49,7 +49,7 @@ fn shown(desk: &Desk<'_>, peer: RegistryId, transfer: &TransferId, sequence: u8)
     book::transfer(desk.book, &id)?.filter(|transfer| transfer.counterpart == peer).ok_or_else(nothing)?;
     let kept = archive::conversation(desk.book, &id)?.into_iter().find(|kept| kept.sequence == Some(sequence));
     let kept = kept.ok_or_else(nothing)?;
-    let fields = kept.fields.iter().map(|(name, value)| wire::Value { name: name.to_owned(), value: value.to_owned() });
+    let fields = kept.fields.iter().map(|(name, value)| wire::HeaderField { name: name.to_owned(), value: value.to_owned() });
     Ok(Shown { sequence, kind: kept.kind, octets: STANDARD.encode(&kept.octets), path: kept.path, fields: fields.collect() })
 }
 

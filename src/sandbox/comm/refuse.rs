@@ -12,7 +12,7 @@ use crate::{
     domain::RegistryId,
     sandbox::{desk::Desk, fault::StoreProblem},
     wire::{
-        comm::{Finding, Value},
+        comm::{Finding, Observed},
         problem::{MEDIA_TYPE, ProblemDocument, kind},
     },
 };
@@ -108,7 +108,7 @@ fn quarantine(desk: &Desk<'_>, request: &Request, known: &Known, refused: &Refus
 }
 
 fn answer(desk: &Desk<'_>, request: &Request, known: &Known, refused: &Refused) -> Result<Reply, CommProblem> {
-    let values = refused.values.iter().map(|(name, value)| Value { name: (*name).to_owned(), value: value.clone() });
+    let values = refused.values.iter().map(|(name, value)| Observed { name: (*name).to_owned(), value: value.clone() });
     let finding = Finding {
         id: refused.check.to_owned(),
         rule: rule(refused.check).to_owned(),

@@ -5,7 +5,9 @@
 use super::{
     CommProblem,
     archive::time,
-    decide, outbox, propose,
+    decide,
+    outbox::{self, Carried},
+    propose,
     turn::{self, Because, Offered},
 };
 use crate::{
@@ -63,11 +65,11 @@ fn doubt(desk: &Desk<'_>, transfer: &Transfer) -> Result<(), CommProblem> {
     turn::inward(desk, transfer, InEvent::Doubt, &because, Some(offered)).map(drop)
 }
 
-/// When [`tick`] or the outbox next has something to do; that may be in the past. None when nothing waits.
+/// When [`tick`] or the outbox next has something to do besides what is carried; that may be in the past. None when nothing waits.
 ///
 /// # Errors
 /// [`CommProblem`] when the book can't be read.
-pub fn next_wake(book: &Connection, policy: &Policy) -> Result<Option<Timestamp>, CommProblem> {
+pub fn next_wake(book: &Connection, policy: &Policy, carried: &Carried) -> Result<Option<Timestamp>, CommProblem> {
     // A step is due from the millisecond after the deadline. What expired and is being asked about next matters when doubt begins.
     let sql = "SELECT min(CASE WHEN state = 'accepted' AND EXISTS (SELECT 1 FROM outbox WHERE outbox.transfer = transfers.id \
                AND outbox.kind = 'status') THEN due + ?1 ELSE due + 1 END) FROM transfers \
@@ -75,6 +77,6 @@ pub fn next_wake(book: &Connection, policy: &Policy) -> Result<Option<Timestamp>
     let doubt = i64::try_from(policy.deadlines.doubt.as_millis()).unwrap_or(i64::MAX / 2);
     let due: Option<i64> = book.prepare_cached(sql)?.query_row(params![doubt], |row| row.get(0))?;
     let due = due.map(time).transpose()?;
-    let next = outbox::next(book)?;
+    let next = outbox::next(book, carried)?;
     Ok([due, next].into_iter().flatten().min())
 }

@@ -2,22 +2,27 @@
 //! The rules are about what an operation has (a body, a path parameter, a session), never about which one it is.
 //! Must not know: any route by name.
 
-use super::refuses;
+use super::{refuses, signed};
 use serde_json::{Map, Value, json};
 
 /// Adds the shared components, and to each operation what it shares with the others.
 pub(super) fn complete(document: &mut Value) {
     if let Some(components) = document.pointer_mut("/components").and_then(Value::as_object_mut) {
-        components.insert("responses".to_owned(), refuses::all());
-        components.insert("headers".to_owned(), json!({ "RequestId": request_id_out() }));
+        components.insert("responses".to_owned(), Value::Object(refuses::all().into_iter().chain(signed::all()).collect()));
+        let headers = [("RequestId".to_owned(), request_id_out())].into_iter().chain(signed::headers());
+        components.insert("headers".to_owned(), Value::Object(headers.collect()));
         components.insert("parameters".to_owned(), json!({ "RequestId": request_id_in() }));
-        components.insert("securitySchemes".to_owned(), json!({ "bearer": bearer() }));
+        components.insert("securitySchemes".to_owned(), json!({ "bearer": bearer(), "signature": signed::scheme() }));
     }
     let paths = document.pointer_mut("/paths").and_then(Value::as_object_mut);
     let items = paths.into_iter().flat_map(|paths| paths.values_mut()).filter_map(Value::as_object_mut);
     for operation in items.flat_map(|item| item.values_mut()).filter_map(Value::as_object_mut) {
         add_list_tag(operation);
-        add_refusals(operation);
+        if signed::is_signed(operation) {
+            signed::complete(operation);
+        } else {
+            add_refusals(operation);
+        }
         add_request_id(operation);
     }
 }

@@ -30,9 +30,9 @@ pub(super) fn reference(status: u16) -> Value {
 }
 
 /// The responses of all statuses there are.
-pub(super) fn all() -> Value {
+pub(super) fn all() -> Map<String, Value> {
     let statuses: BTreeSet<u16> = kind::ALL.iter().flat_map(|(_, statuses, _)| *statuses).copied().collect();
-    Value::Object(statuses.into_iter().map(|status| (name(status), response(status))).collect())
+    statuses.into_iter().map(|status| (name(status), response(status))).collect()
 }
 
 fn response(status: u16) -> Value {

@@ -103,7 +103,7 @@ impl<'a> Stage<'a> {
 
     /// What a side has to send now.
     pub(in crate::sandbox) fn due(&self, side: Side) -> Result<Vec<Outgoing>, StageProblem> {
-        self.at(side, comm::due)
+        self.at(side, |desk| comm::due(desk, &comm::Carried::default()))
     }
 
     /// Sends one thing. The peer's step and what its answer changes here are two transactions.

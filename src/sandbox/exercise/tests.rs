@@ -87,7 +87,7 @@ fn nothing_that_is_staged_moves_by_itself() {
             let desk = Desk { book, me: &me, now: as_of() + SignedDuration::from_hours(24 * 30) };
             comm::tick(&desk).unwrap();
             assert_eq!(state(book, &id(case.number)), before, "case {} {}", case.number, case.name);
-            assert!(comm::due(&desk).unwrap().is_empty(), "case {} {}", case.number, case.name);
+            assert!(comm::due(&desk, &comm::Carried::default()).unwrap().is_empty(), "case {} {}", case.number, case.name);
         }
     }
 }

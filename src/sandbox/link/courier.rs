@@ -4,7 +4,7 @@
 
 use super::{Addresses, sending::Sender};
 use crate::sandbox::{
-    comm::{self, CommProblem, Outgoing},
+    comm::{self, Carried, CommProblem, Outgoing},
     disturb::{CrashStage, Kind},
     office::Office,
 };
@@ -94,17 +94,19 @@ impl Courier {
 
     /// Takes what is due from the outbox, and says when to look again.
     async fn collect(&mut self) -> Result<Sleep, CommProblem> {
-        let Some(wake) = self.office.next_wake().await? else { return Ok(Sleep::UntilWoken) };
+        let Some(wake) = self.office.next_wake(self.handed_out()).await? else { return Ok(Sleep::UntilWoken) };
         if wake > self.office.clock.now() {
             return Ok(Sleep::For(self.until(wake)));
         }
-        for outgoing in self.office.due().await? {
-            if !self.waiting.iter().chain(&self.carried).any(|known| known.id == outgoing.id) {
-                self.waiting.push_back(outgoing);
-            }
-        }
-        let wake = self.office.next_wake().await?;
+        self.waiting.extend(self.office.due(self.handed_out()).await?);
+        // What is under way wakes the courier when it comes back; only what else is due is waited for.
+        let wake = self.office.next_wake(self.handed_out()).await?;
         Ok(wake.map_or(Sleep::UntilWoken, |wake| Sleep::For(self.until(wake).max(BREATH))))
+    }
+
+    /// Everything that was taken from the outbox and has not come back.
+    fn handed_out(&self) -> Carried {
+        Carried::of(self.waiting.iter().chain(&self.carried))
     }
 
     fn until(&self, wake: Timestamp) -> Duration {
@@ -178,3 +180,6 @@ impl Errand {
         outgoing
     }
 }
+
+#[cfg(test)]
+mod tests;

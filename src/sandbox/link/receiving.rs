@@ -2,7 +2,7 @@
 //! There is no session: signatures are the authentication. What is armed to go wrong goes wrong here, around the transaction.
 //! Must not know: what a message says, or whether it is believed.
 
-use super::Scissors;
+use super::{Scissors, operations};
 use crate::{
     evidence::http_signature::Fields,
     sandbox::{
@@ -15,53 +15,74 @@ use crate::{
     },
 };
 use axum::{
-    Extension, Router,
+    Router,
     body::Bytes,
-    extract::{ConnectInfo, DefaultBodyLimit, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+    extract::{self, ConnectInfo, DefaultBodyLimit, FromRequest, FromRequestParts},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::any,
 };
+use utoipa_axum::router::OpenApiRouter;
 
 /// The largest body of a message, in octets.
 const LARGEST_MESSAGE: usize = 1 << 20;
 
-/// The communication API.
+/// The communication API. What is sent to an address or with a method that is none is refused by the protocol like anything else.
 pub(in crate::sandbox) fn routes() -> Router<App> {
-    Router::new().route("/comm/v1/{*what}", get(take).post(take)).layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
+    Router::from(operations::routes())
+        .route("/comm/v1/{*what}", any(Incoming::taken))
+        .method_not_allowed_fallback(Incoming::taken)
+        .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
 }
 
-/// One request of a counterpart.
-async fn take(
-    State(app): State<App>,
-    Extension(ConnectInfo(scissors)): Extension<ConnectInfo<Scissors>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let request = Request {
-        method: method.as_str().to_owned(),
-        path: uri.path().to_owned(),
-        query: uri.query().map(str::to_owned),
-        fields: fields(&headers),
-        body: body.to_vec(),
-    };
-    let kind = Kind::of(&request.method, &request.path, &request.body);
-    if let Some(answer) = disturbed(&app.office, kind, &scissors).await {
-        return answer;
+/// What these routes say of themselves, for the document.
+pub(in crate::sandbox) fn described() -> OpenApiRouter<App> {
+    operations::routes()
+}
+
+/// One request of a counterpart, and what its connection can be cut with.
+pub(super) struct Incoming {
+    app: App,
+    scissors: Scissors,
+    request: Request,
+}
+
+impl FromRequest<App> for Incoming {
+    type Rejection = Refusal;
+
+    async fn from_request(request: extract::Request, app: &App) -> Result<Self, Refusal> {
+        let (mut parts, body) = request.into_parts();
+        let ConnectInfo(scissors) =
+            ConnectInfo::from_request_parts(&mut parts, app).await.map_err(|_| StoreProblem::Row("a connection"))?;
+        let (method, path) = (parts.method.as_str().to_owned(), parts.uri.path().to_owned());
+        let (query, fields) = (parts.uri.query().map(str::to_owned), fields(&parts.headers));
+        let body = Bytes::from_request(extract::Request::from_parts(parts, body), app).await;
+        let body = body.map_err(|problem| Refusal::body(problem.status(), "the body is too large or broke off"))?;
+        let request = Request { method, path, query, fields, body: body.to_vec() };
+        Ok(Self { app: app.clone(), scissors, request })
     }
-    let reply = app.office.act(move |desk| comm::receive(desk, &request)).await;
-    let departure = app.office.armed.departure(kind);
-    if !departure.wait.is_zero() {
-        tokio::time::sleep(departure.wait).await;
-    }
-    if let Some(octets) = departure.cut {
-        scissors.cut_after(octets);
-    }
-    match reply {
-        Ok(reply) => answer(reply),
-        Err(problem) => refused(&problem),
+}
+
+impl Incoming {
+    /// Judges it in one transaction, and answers.
+    pub(super) async fn taken(self) -> Response {
+        let Self { app, scissors, request } = self;
+        let kind = Kind::of(&request.method, &request.path, &request.body);
+        if let Some(answer) = disturbed(&app.office, kind, &scissors).await {
+            return answer;
+        }
+        let reply = app.office.act(move |desk| comm::receive(desk, &request)).await;
+        let departure = app.office.armed.departure(kind);
+        if !departure.wait.is_zero() {
+            tokio::time::sleep(departure.wait).await;
+        }
+        if let Some(octets) = departure.cut {
+            scissors.cut_after(octets);
+        }
+        match reply {
+            Ok(reply) => answer(reply),
+            Err(problem) => refused(&problem),
+        }
     }
 }
 

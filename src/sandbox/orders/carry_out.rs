@@ -5,7 +5,7 @@
 mod moved;
 
 use super::{
-    is_remote, plan,
+    is_remote, link, plan,
     plan::{Decision, Plan},
     whole,
 };
@@ -51,6 +51,7 @@ pub(super) fn carry_out(
             let said = decide(desk, *decision, transfer, &by, plan::reason(&order.act))?;
             ("order-executed", Vec::new(), said)
         }
+        (Plan::ResumeLink(registry), _) => link::resume(desk, *registry)?,
         // A plan is read from its order, so the two are of one kind.
         _ => return Err(StoreProblem::Row("an order").into()),
     };
@@ -66,7 +67,7 @@ pub(super) fn carry_out(
 }
 
 /// What an act writes: the entry's kind, its postings, and the words for it.
-type Written = (&'static str, Vec<Posting>, String);
+pub(super) type Written = (&'static str, Vec<Posting>, String);
 
 /// Today, UTC.
 fn today(desk: &Desk<'_>) -> Date {

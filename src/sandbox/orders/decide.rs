@@ -26,10 +26,12 @@ use crate::{
 /// # Errors
 /// That it was decided already, or the checks that fail now; the order then waits as before.
 pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::Approve, subject: id, version: None, body: named.as_bytes() };
+    let deed = book::order(desk.book, id)?.map_or(Deed::Approve, |order| plan::approving(&order.act));
+    let content = Content { deed, subject: id, version: None, body: named.as_bytes() };
     receipts::once(desk.book, desk.now, asked, content, || {
         let order = waiting(desk, id)?;
         let people = People {
+            deed,
             initiator: initiator(&order)?,
             approval: Some(Approval {
                 approver: asked.person,

@@ -3,7 +3,7 @@
 //! Must not know: whether the order is submitted or approved, beyond who acts.
 
 use super::{
-    account, approach, authorization, correction, issue,
+    account, approach, authorization, correction, issue, link,
     plan::{Decision, Plan},
     release,
 };
@@ -67,6 +67,7 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
             // Who ordered it at the peer is the peer's; who accepts it here is ours.
             findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
         }
+        Plan::ResumeLink(registry) => drop(link::suspended(desk, *registry)?),
         Plan::Decide(..) => {}
     }
     Ok(Judged { findings, facts })

@@ -8,7 +8,7 @@ use crate::{
         approach::{ApproachState, InitialReport},
         transfer::{CancellationKind, TransferId},
     },
-    sandbox::{problem::Refusal, words},
+    sandbox::{people::Deed, problem::Refusal, words},
     wire::{
         ledger::{Block, Span},
         order::{
@@ -36,6 +36,8 @@ pub(in crate::sandbox) enum Plan<'a> {
     Release(Vec<Ends>),
     /// Two persons decide about a transfer.
     Decide(Decision, TransferId),
+    /// The link to a counterpart is taken up again.
+    ResumeLink(RegistryId),
 }
 
 /// The first and the last id of a span, as named. That they belong together is for the checks (B02, B03).
@@ -126,6 +128,7 @@ pub(in crate::sandbox) fn read(act: &OrderAct) -> Result<Plan<'_>, Refusal> {
         OrderAct::CompleteByHand(order) => decide(Decision::Complete, order),
         OrderAct::Rebook(order) => decide(Decision::Rebook, order),
         OrderAct::GiveUp(order) => decide(Decision::GiveUp, order),
+        OrderAct::ResumeLink(order) => Ok(Plan::ResumeLink(words::id("registry", &order.registry)?)),
     }
 }
 
@@ -152,7 +155,18 @@ pub(in crate::sandbox) fn reason(act: &OrderAct) -> &str {
         | OrderAct::CompleteByHand(order)
         | OrderAct::Rebook(order)
         | OrderAct::GiveUp(order) => &order.reason,
+        OrderAct::ResumeLink(order) => &order.reason,
     }
+}
+
+/// What a person does who submits such an order: links are guarded by people who hold no operating role.
+pub(in crate::sandbox) fn submitting(act: &OrderAct) -> Deed {
+    if matches!(act, OrderAct::ResumeLink(_)) { Deed::SubmitGuarding } else { Deed::Submit }
+}
+
+/// What a person does who approves such an order.
+pub(in crate::sandbox) fn approving(act: &OrderAct) -> Deed {
+    if matches!(act, OrderAct::ResumeLink(_)) { Deed::ApproveGuarding } else { Deed::Approve }
 }
 
 fn decide(decision: Decision, order: &TransferDecision) -> Result<Plan<'static>, Refusal> {

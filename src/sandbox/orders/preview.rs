@@ -4,12 +4,7 @@
 
 use super::{judge, plan};
 use crate::{
-    sandbox::{
-        desk::Desk,
-        facts::People,
-        people::{Deed, Person},
-        problem::Refusal,
-    },
+    sandbox::{desk::Desk, facts::People, people::Person, problem::Refusal},
     wire::{comm::Finding, order::OrderAct},
 };
 
@@ -18,9 +13,10 @@ use crate::{
 /// # Errors
 /// What does not read, and that the person's role submits no orders.
 pub(in crate::sandbox) fn preview(desk: &Desk<'_>, person: &'static Person, act: &OrderAct) -> Result<Vec<Finding>, Refusal> {
-    if !person.may(Deed::Submit) {
-        return Err(Refusal::not_for(person.role, Deed::Submit));
+    let deed = plan::submitting(act);
+    if !person.may(deed) {
+        return Err(Refusal::not_for(person.role, deed));
     }
     let plan = plan::read(act)?;
-    Ok(judge::judge(desk, &plan, &People { initiator: person, approval: None })?.findings)
+    Ok(judge::judge(desk, &plan, &People { deed, initiator: person, approval: None })?.findings)
 }

@@ -19,12 +19,11 @@ pub(super) fn acts(transfer: &Transfer, outbox: &[Sending]) -> Vec<AllowedAct> {
         _ => Vec::new(),
     };
     let sent = transfer.out_state().is_none_or(OutState::is_sent);
-    acts.push(act(
-        "ask",
-        1,
-        if sent { Ok(()) } else { Err("nothing has been sent: the counterpart does not know of it".to_owned()) },
-    ));
-    let waits = outbox.iter().any(|sending| sending.kind != "status");
+    for word in ["ask", "pull"] {
+        let unknown = || Err("nothing has been sent: the counterpart does not know of it".to_owned());
+        acts.push(act(word, 1, if sent { Ok(()) } else { unknown() }));
+    }
+    let waits = outbox.iter().any(|sending| !matches!(sending.kind.as_str(), "status" | "copy"));
     acts.push(act("resend", 1, if waits { Ok(()) } else { Err("nothing waits to be sent".to_owned()) }));
     acts
 }

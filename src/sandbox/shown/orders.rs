@@ -41,5 +41,6 @@ fn about(act: &OrderAct) -> (String, Option<BigNumber>) {
         | OrderAct::CompleteByHand(order)
         | OrderAct::Rebook(order)
         | OrderAct::GiveUp(order) => (order.transfer.clone(), None),
+        OrderAct::ResumeLink(order) => (order.registry.clone(), None),
     }
 }

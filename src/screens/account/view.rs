@@ -173,7 +173,8 @@ fn holdings(card: &AccountCard, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let gap = Rect { y: rows.y + rows.height.saturating_sub(1), height: rows.height.min(1), ..rows };
     let rows = without_gap(rows);
     let fits = table::visible_rows(rows);
-    let first = usize::from(card.holdings_scroll).min(held.len().saturating_sub(fits));
+    let most = held.len().saturating_sub(fits);
+    let first = usize::from(card.holdings_scroll.first(u16::try_from(most).unwrap_or(u16::MAX)));
     let shown = held.get(first..).unwrap_or_default();
     let whole = held.iter().map(|holding| holding.held.count()).fold(0, u64::saturating_add);
     paint_holdings(shown, whole, theme, rows, buffer);

@@ -199,6 +199,26 @@ pub struct AllowedAct {
     pub why_not: Option<String>,
 }
 
+/// Which message is asked for, and why. The body of `POST transfers/{id}/pull`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Pull {
+    /// Its place in the conversation.
+    #[cfg_attr(feature = "sandbox", schema(minimum = 1, maximum = 5))]
+    pub sequence: u8,
+    /// Why.
+    #[cfg_attr(
+        feature = "sandbox",
+        schema(
+            min_length = 1,
+            max_length = 500,
+            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
+        )
+    )]
+    pub reason: String,
+}
+
 /// Why an act is done. The body of `POST transfers/{id}/terminate`, `.../reject` and the like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]

@@ -27,6 +27,8 @@ pub const ORDER_FIELDS: &[Field] = &[
             "drop-incoming",
             "complete-by-hand",
             "rebook",
+            "give-up",
+            "resume-link",
         ]),
         sortable: false,
         doc: "what it asks for",

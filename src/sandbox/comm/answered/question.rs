@@ -2,7 +2,7 @@
 //! A status is kept with the question it answers: it is evidence. What a peer says of its keys is never believed here.
 //! Must not know: how it travelled.
 
-use super::{AGAIN, Sent, Trusted, entry, incident, midway, quarantine};
+use super::{AGAIN, Sent, Trusted, copy, entry, incident, midway, quarantine};
 use crate::{
     domain::transfer::{InState, OutState, Side},
     evidence::digest::Digest,
@@ -12,12 +12,12 @@ use crate::{
             CommProblem,
             archive::{self, Direction, Entry, GOOD},
             news::{self, Word},
-            outbox::{self, CAPABILITIES, PING, STATUS},
+            outbox::{self, CAPABILITIES, COPY, PING, STATUS},
             peers,
         },
         desk::Desk,
     },
-    wire::comm::{Capabilities, Pong, Status},
+    wire::comm::{Capabilities, Pong, Shown, Status},
 };
 
 /// Takes the answer to a question.
@@ -38,6 +38,10 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
             Ok(capabilities) => able(desk, sent, &capabilities).map(|()| true)?,
             Err(_) => false,
         },
+        COPY => match serde_json::from_slice::<Shown>(body) {
+            Ok(shown) => copy::taken(desk, sent, trusted, &shown)?,
+            Err(_) => false,
+        },
         _ => true,
     };
     if !understood {
@@ -51,19 +55,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
 /// How a transfer stands at the peer: kept, then taken as news. The question stays while the transfer is open.
 fn standing(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, status: &Status) -> Result<(), CommProblem> {
     peers::measured(desk, sent.outgoing.peer, status.at, midway(desk, sent))?;
-    let request = &sent.outgoing.request;
-    let asked = Entry {
-        direction: Direction::Out,
-        octets: Vec::new(),
-        asked: Some((request.method.clone(), request.path.clone())),
-        status: None,
-        fields: request.fields.clone(),
-        base: None,
-        key: Some(desk.me.key.as_str().to_owned()),
-        ..entry(sent, trusted, "status-question", GOOD)
-    };
-    let asked = archive::keep(desk, &asked)?;
-    let row = archive::keep(desk, &Entry { answers: Some(asked), ..entry(sent, trusted, "status", GOOD) })?;
+    let row = keep(desk, sent, trusted, ("status-question", "status"))?;
     let word = Word { digest: Digest::of(&trusted.reply.body), row };
     let Some(transfer) = book::transfer(desk.book, &status.transfer)? else { return outbox::remove(desk.book, sent.row.id) };
     let state = status.state.as_deref();
@@ -77,6 +69,28 @@ fn standing(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, status: &St
     } else {
         outbox::remove(desk.book, sent.row.id)
     }
+}
+
+/// Keeps a question and its answer, each under its kind, and returns the answer's row.
+pub(super) fn keep(
+    desk: &Desk<'_>,
+    sent: &Sent<'_>,
+    trusted: &Trusted<'_>,
+    (question, answer): (&str, &str),
+) -> Result<i64, CommProblem> {
+    let request = &sent.outgoing.request;
+    let asked = Entry {
+        direction: Direction::Out,
+        octets: Vec::new(),
+        asked: Some((request.method.clone(), request.path.clone())),
+        status: None,
+        fields: request.fields.clone(),
+        base: None,
+        key: Some(desk.me.key.as_str().to_owned()),
+        ..entry(sent, trusted, question, GOOD)
+    };
+    let asked = archive::keep(desk, &asked)?;
+    archive::keep(desk, &Entry { answers: Some(asked), ..entry(sent, trusted, answer, GOOD) })
 }
 
 /// What a peer can do, as it says. Its keys come from the directory and from nowhere else.

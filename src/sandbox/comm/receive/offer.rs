@@ -14,7 +14,7 @@ use crate::{
         ledger,
     },
     wire::{
-        comm::{self as wire, Proposal, Receipt, Reject, Says, Value},
+        comm::{self as wire, Observed, Proposal, Receipt, Reject, Says},
         ledger::{Act, Posting, Transfer, TransferState},
     },
 };
@@ -120,7 +120,7 @@ fn begun(
 /// A finding in the words of the communication API.
 fn said(finding: &Finding) -> wire::Finding {
     let spec = finding.check.spec();
-    let values = finding.values.iter().map(|(name, value)| Value { name: (*name).to_owned(), value: value.clone() });
+    let values = finding.values.iter().map(|(name, value)| Observed { name: (*name).to_owned(), value: value.clone() });
     wire::Finding {
         id: spec.id.to_owned(),
         rule: spec.rule.to_owned(),

@@ -119,7 +119,7 @@ impl Pair {
     }
 
     pub fn due(&self, who: Who) -> Vec<Outgoing> {
-        self.act(who, comm::due).unwrap()
+        self.act(who, |desk| comm::due(desk, &comm::Carried::default())).unwrap()
     }
 
     pub fn receive(&self, who: Who, request: &Request) -> Reply {
@@ -202,7 +202,7 @@ impl Pair {
     }
 
     pub fn next_wake(&self, who: Who) -> Option<Timestamp> {
-        comm::next_wake(&self.at(who).book, &self.at(who).me.policy).unwrap()
+        comm::next_wake(&self.at(who).book, &self.at(who).me.policy, &comm::Carried::default()).unwrap()
     }
 
     pub fn state(&self, who: Who) -> &'static str {

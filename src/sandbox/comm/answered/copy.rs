@@ -1,0 +1,81 @@
+//! A message as the peer keeps it: whether it is what it says it is, and whether it is what is kept here.
+//! The peer's word vouches for what it keeps; who wrote the message is told by the message's own signature, which is verified again.
+//! Must not know: how it travelled.
+
+use super::{Sent, Trusted, question};
+use crate::{
+    evidence::{
+        digest::Digest,
+        http_signature::{self as http, Fields, Freshness, Verified},
+        key::{KeyId, PublicKey},
+    },
+    sandbox::{
+        comm::{
+            CommProblem,
+            archive::{self, Kept},
+            incidents::{self, About, What},
+            peers, write,
+        },
+        desk::Desk,
+    },
+    wire::comm::{Message, Shown},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+/// Keeps the copy with its question, and tells people when it is not the message it should be. False when it is no message at all.
+pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, shown: &Shown) -> Result<bool, CommProblem> {
+    let id = sent.row.transfer.as_deref().unwrap_or_default();
+    let Ok(octets) = STANDARD.decode(&shown.octets) else { return Ok(false) };
+    let Ok(message) = serde_json::from_slice::<Message>(&octets) else { return Ok(false) };
+    let asked_for = sent.row.path.ends_with(&format!("/messages/{}", shown.sequence));
+    let agrees = message.transfer == id && message.sequence == shown.sequence && write::kind(&message.says).word() == shown.kind;
+    if !asked_for || !agrees {
+        return Ok(false);
+    }
+    let row = question::keep(desk, sent, trusted, ("copy-question", "copy"))?;
+    let conversation = archive::conversation(desk.book, id)?;
+    let about = About { peer: Some(sent.outgoing.peer), transfer: Some(id), message: Some(row) };
+    let of = sent.outgoing.peer;
+    if !is_signed(desk, shown, &octets, &message, &conversation) {
+        let detail = format!("what {of} keeps as message {} is not signed by who it says wrote it", shown.sequence);
+        incidents::record(desk, What::Forged, &detail, about)?;
+    }
+    let known = conversation.iter().find(|kept| kept.sequence == Some(shown.sequence));
+    if known.is_some_and(|kept| kept.digest != Digest::of(&octets).to_string()) {
+        let detail = format!("message {} as {of} keeps it is another than is kept here", shown.sequence);
+        incidents::record(desk, What::Conflict, &detail, about)?;
+    }
+    Ok(true)
+}
+
+/// Whether the message is signed by the registry it says it is from, as it says for whom.
+fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, conversation: &[Kept]) -> bool {
+    let fields: Fields = shown.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+    let lookup = |id: &KeyId| key(desk, id);
+    let verified = match &shown.path {
+        Some(path) => {
+            let request = http::Request { method: "POST", path, query: None, fields: &fields, body };
+            http::verify_request(&request, lookup, Freshness::Any)
+        }
+        None => {
+            // An answer is bound to the signature of what it answers: the message before it.
+            let Some(answered) = conversation.iter().find(|kept| kept.digest == message.previous) else { return false };
+            let Ok(asked) = answered.fields.one("signature") else { return false };
+            http::verify_answer(&http::Answer { status: 200, fields: &fields, body }, asked, lookup, Freshness::Any)
+        }
+    };
+    verified.is_ok_and(|Verified { key_id, from, to, environment, .. }| {
+        let owner = peers::key(desk.book, &key_id, desk.now).ok().flatten().map(|(owner, _)| owner);
+        let owner = if key_id == desk.me.key { Some(desk.me.registry) } else { owner };
+        owner.is_some_and(|owner| owner.to_string() == from)
+            && (from, to, environment) == (message.from.clone(), message.to.clone(), message.environment.clone())
+    })
+}
+
+/// The key of a peer, or our own: the message may be one of ours.
+fn key(desk: &Desk<'_>, id: &KeyId) -> Option<PublicKey> {
+    if *id == desk.me.key {
+        return Some(desk.me.secret.public());
+    }
+    peers::key(desk.book, id, desk.now).ok().flatten().map(|(_, key)| key)
+}
