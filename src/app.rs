@@ -14,6 +14,7 @@ pub mod footer;
 pub mod help;
 pub mod key;
 pub mod keymap;
+pub mod mouse;
 pub mod nearest;
 pub mod offer;
 pub mod outcome;

@@ -11,6 +11,7 @@ mod freeze;
 mod keys;
 mod layout;
 mod message;
+mod mouse;
 mod navigate;
 mod perform;
 mod seek;

@@ -22,6 +22,8 @@ mod desk;
 mod exporting;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
