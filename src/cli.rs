@@ -10,9 +10,9 @@ mod demo;
 mod doctor;
 mod keeping;
 mod keys;
+mod list;
 mod login;
 mod prompt;
-mod list;
 mod registries;
 #[cfg(feature = "sandbox")]
 mod sandbox;

@@ -51,7 +51,7 @@ fn quit(mut console: Console) {
     assert_eq!(before, after);
     let octets = console.octets();
     assert!(!String::from_utf8_lossy(&octets).contains("canary"));
-    assert_eq!(violations(&octets, Allowed { clipboard: false, lines: true }), Vec::<String>::new());
+    assert_eq!(violations(&octets, Allowed { clipboard: false, lines: true, mouse: false }), Vec::<String>::new());
     assert!(octets.ends_with(b"\x1b[?1049l"));
 }
 
