@@ -48,7 +48,7 @@ fn a_token_in_a_real_keyring_is_kept_found_locked_and_removed() {
     let said = ended(started(&desk, &["doctor"], true), &[0, 1]);
     assert!(said.contains("A token is kept in the keyring.") && said.contains("CHE01 answers"), "{said}");
     let said = ended(started(&desk, &["doctor"], false), &[1]);
-    assert!(said.contains("The keyring is locked") && said.contains("the token is still in it"), "{said}");
+    assert!(said.contains("The keyring is locked") && said.contains("The token is still in it"), "{said}");
     let said = ended(started(&desk, &["logout"], false), &[1]);
     assert!(said.contains("The token was not removed") && said.contains("locked"), "{said}");
 
