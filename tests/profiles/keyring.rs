@@ -20,7 +20,7 @@ fn started(desk: &Desk, arguments: &[&str], open: bool) -> Console {
     let runtime = desk.home().join("run");
     std::fs::create_dir_all(&runtime).unwrap();
     crate::desk::permit(&runtime, 0o700);
-    let start = desk.start(arguments).size(140, 40).variable("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
+    let start = desk.start(arguments).size(240, 50).variable("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
     start.through_shell(&script).spawn()
 }
 
