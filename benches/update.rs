@@ -28,7 +28,7 @@ fn main() {
 
 fn blocks() -> Loaded {
     let mut loaded = Loaded::of((200, 50));
-    loaded.keys("2");
+    loaded.keys("3");
     loaded
 }
 

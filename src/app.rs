@@ -3,16 +3,20 @@
 //! Must not know: ratatui, the terminal, the clock, or which screens exist beyond their names.
 
 pub mod action;
+pub mod activity;
 pub mod cheat_sheet;
 pub mod chord;
 pub mod confirm;
 pub mod desk;
 pub mod effect;
+pub mod export;
 pub mod field;
 pub mod footer;
 pub mod help;
 pub mod key;
 pub mod keymap;
+pub mod live;
+pub mod mouse;
 pub mod nearest;
 pub mod offer;
 pub mod outcome;
@@ -24,11 +28,13 @@ pub mod toast;
 pub mod why;
 
 pub use action::{Action, Risk, Scope, When};
+pub use activity::Activity;
 pub use chord::Chord;
 pub use desk::Desk;
 pub use effect::{Effect, Epoch, ProfileId, RequestId, Ticket, Tickets, Timer};
 pub use key::{Key, KeyCode, Modifiers};
 pub use keymap::{Hit, Keymap, KeymapRemark};
+pub use live::{Live, StreamState};
 pub use outcome::OverlayOutcome;
 pub use overlay::{Overlay, Overlays};
 pub use remote::Remote;

@@ -1,5 +1,5 @@
 //! Arguments to command: one file a command. The only room that prints.
-//! Whatever goes wrong is one sentence on standard error and an exit status: 1 it failed, 2 it could not begin.
+//! Whatever goes wrong is one sentence on standard error and an exit status: 1 it failed, 2 it could not begin; `status` has more.
 //! Must not know: how a command does its work.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -7,13 +7,18 @@ mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod keys;
+mod list;
+mod registries;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod show;
 mod start;
+mod status;
 mod surroundings;
+mod table;
 mod themes;
 
-use crate::ui::theme::Wish;
+use crate::{registry::sheet::Sheet, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -68,6 +73,33 @@ enum Command {
     Sandbox(Sandbox),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
+    /// List the registry's accounts, or show one
+    #[command(subcommand)]
+    Accounts(Of),
+    /// List ITMO blocks, or show the block that holds an ITMO
+    #[command(subcommand)]
+    Blocks(Of),
+    /// List transfers, or show one with its messages and checks
+    #[command(subcommand)]
+    Transfers(Of),
+    /// List the archived messages between registries, or show one with its octets
+    #[command(subcommand)]
+    Messages(Of),
+    /// List the counterpart registries, or show one with its keys
+    #[command(subcommand)]
+    Peers(Of),
+    /// List the incidents
+    #[command(subcommand)]
+    Incidents(OnlyList),
+}
+
+/// What can be asked of a kind of thing.
+#[derive(Debug, Subcommand)]
+enum Of {
+    /// Write the list: a table, or csv, json, jsonl, xlsx
+    List(list::List),
+    /// Write one in full
+    Show(show::Show),
 }
 
 /// What can be done with practice registries.
@@ -78,6 +110,13 @@ enum Sandbox {
     Serve(Box<sandbox::ServeArgs>),
     /// List what can be made to go wrong
     Faults,
+}
+
+/// What can be asked of things that have nothing but their row.
+#[derive(Debug, Subcommand)]
+enum OnlyList {
+    /// Write the list: a table, or csv, json, jsonl, xlsx
+    List(list::List),
 }
 
 /// Runs the program with the arguments of the process.
@@ -95,6 +134,20 @@ pub fn run() -> ExitCode {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },
+        Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
+        Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
+        Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),
+        Some(Command::Messages(of)) => read(&arguments.global, Sheet::Messages, &of),
+        Some(Command::Peers(of)) => read(&arguments.global, Sheet::Peers, &of),
+        Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
+    }
+}
+
+/// Asks a registry, without a console.
+fn read(global: &Global, sheet: Sheet, of: &Of) -> ExitCode {
+    match of {
+        Of::List(list) => list::run(global, sheet, list),
+        Of::Show(show) => show::run(global, sheet, show),
     }
 }
 

@@ -31,10 +31,14 @@ pub struct Config {
     pub theme: String,
     /// How many colours the terminal gets.
     pub color: ColorChoice,
+    /// Whether the terminal reports the mouse to the console.
+    pub mouse: bool,
     /// One thing a line, from top to bottom, for screen readers and braille displays.
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
     pub default_profile: Option<String>,
+    /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
+    pub export_dir: Option<String>,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -77,8 +81,10 @@ impl Default for Config {
         Self {
             theme: "auto".into(),
             color: ColorChoice::Auto,
+            mouse: false,
             plain: false,
             default_profile: None,
+            export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
         }

@@ -4,19 +4,28 @@
 
 mod allowed;
 mod answers;
+mod copy;
+mod export;
+mod follow;
 mod frame;
 mod freeze;
 mod keys;
 mod layout;
 mod message;
+mod mouse;
 mod navigate;
 mod perform;
+mod record;
 mod seek;
+mod stage;
 mod state;
+mod themes;
 mod update;
 
 pub use allowed::allowed;
+pub use export::Folders;
 pub use frame::{paint, paint_into};
 pub use message::{Message, Millis};
 pub use state::{ProfileCard, Start, State};
+pub use themes::Themes;
 pub use update::update;

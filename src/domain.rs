@@ -11,9 +11,10 @@ pub mod id;
 pub mod itmo_id;
 pub mod nomenclature;
 pub mod quantity;
+pub mod reference;
 pub mod serial;
 pub mod transfer;
-mod words;
+pub(crate) mod words;
 
 use words::words;
 

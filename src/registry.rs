@@ -2,30 +2,46 @@
 //! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
 //! Must not know: screens, keys, the terminal.
 
+pub mod book;
+pub mod changes;
 pub mod http;
 pub mod problem;
 pub mod query;
 pub mod readonly;
+pub mod sheet;
 pub mod taped;
+pub mod traffic;
 pub mod waiting;
 pub mod wired;
+mod word;
 pub mod write;
 
+pub use changes::{Change, ChangeStream};
 pub use problem::{FieldProblem, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
+pub use word::Word;
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
-    domain::{Account, AccountId, AccountSummary, Block, Holding, ItmoId, RegistryId},
+    domain::{
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
+    },
     text::Untrusted,
 };
+use book::{
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Entry, EntrySummary,
+    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+};
 use jiff::Timestamp;
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{fmt, future::Future, pin::Pin, sync::Arc};
+use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
+use uuid::Uuid;
 
 /// A future that can be sent to the runtime.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The only way in or out. Two methods and an identity, so that decorators stay trivial and every exchange can be taped.
+/// The only way in or out: asking, acting, listening, and an identity. Few methods, so that decorators stay trivial and every exchange
+/// can be taped.
 /// Dropping a returned future cancels the request.
 pub trait Registry: Send + Sync {
     /// Who this is, from the configuration and not from the server.
@@ -34,6 +50,24 @@ pub trait Registry: Send + Sync {
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>>;
     /// Acts. An error means that nothing was done; what may have been done is [`Outcome::Unknown`].
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>>;
+    /// Asks under an id of the caller's, so that he knows it also when there is no problem to name it.
+    fn read_as(&self, _id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.read(ask)
+    }
+    /// Listens to what changes after this entry of the ledger, or from now on. A registry without a stream says `None`.
+    fn changes(&self, _after: Option<u64>) -> BoxFuture<'_, changes::Opened> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+}
+
+/// The id a request carries (`X-Request-Id`); support staff find it in the registry's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CallId(pub Uuid);
+
+impl fmt::Display for CallId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// A shared registry is a registry, so that a decorator can be put around one.
@@ -46,6 +80,12 @@ impl<R: Registry + ?Sized> Registry for Arc<R> {
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         self.as_ref().write(act)
+    }
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.as_ref().read_as(id, ask)
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, changes::Opened> {
+        self.as_ref().changes(after)
     }
 }
 
@@ -97,8 +137,52 @@ pub enum Read {
     Blocks(Query),
     /// The block that holds this ITMO.
     Block(ItmoId),
+    /// A page of transfers.
+    Transfers(Query),
+    /// One transfer, with its ladder of messages.
+    Transfer(TransferId),
+    /// A page of the archive of messages.
+    Messages(Query),
+    /// One message with its octets.
+    Message(MessageId),
+    /// A page of counterpart registries.
+    Peers(Query),
+    /// One counterpart registry.
+    Peer(RegistryId),
+    /// A page of incidents.
+    Incidents(Query),
     /// What became of the act sent under this key.
     Act(IdempotencyKey),
+    /// What needs somebody, and how the links stand.
+    Overview,
+    /// What the whole registry holds, by cooperative approach and vintage.
+    TotalHoldings,
+    /// Who may act for an account.
+    Representatives(AccountId),
+    /// What an account is bound by: trusted accounts, limits, execution window.
+    AccountRules(AccountId),
+    /// Everything that keeps an account or ITMOs in it from moving.
+    AccountLocks(AccountId),
+    /// What happened to an account.
+    AccountLife(AccountId),
+    /// What happened to an ITMO.
+    BlockLife(ItmoId),
+    /// A page of authorizations.
+    Authorizations(Query),
+    /// One authorization with all its versions.
+    Authorization(AuthorizationId),
+    /// A page of cooperative approaches.
+    Approaches(Query),
+    /// One cooperative approach with its history.
+    Approach(ApproachId),
+    /// A page of orders.
+    Orders(Query),
+    /// One order with its digest and checks.
+    Order(OrderId),
+    /// A page of the ledger's entries.
+    Entries(Query),
+    /// One entry of the ledger with its line.
+    Entry(u64),
 }
 
 /// An answer; each variant answers the question of the same name.
@@ -116,8 +200,52 @@ pub enum Reply {
     Blocks(Page<Block>),
     /// Answers [`Read::Block`].
     Block(Box<Block>),
+    /// Answers [`Read::Transfers`].
+    Transfers(Page<TransferSummary>),
+    /// Answers [`Read::Transfer`].
+    Transfer(Box<Transfer>),
+    /// Answers [`Read::Messages`].
+    Messages(Page<MessageSummary>),
+    /// Answers [`Read::Message`].
+    Message(Box<Message>),
+    /// Answers [`Read::Peers`].
+    Peers(Page<PeerSummary>),
+    /// Answers [`Read::Peer`].
+    Peer(Box<Peer>),
+    /// Answers [`Read::Incidents`].
+    Incidents(Page<Incident>),
     /// Answers [`Read::Act`]: the receipt, or `None` when the registry never saw the key.
     Act(Option<Receipt>),
+    /// Answers [`Read::Overview`].
+    Overview(Box<Overview>),
+    /// Answers [`Read::TotalHoldings`].
+    TotalHoldings(Vec<Holding>),
+    /// Answers [`Read::Representatives`].
+    Representatives(Vec<Representative>),
+    /// Answers [`Read::AccountRules`].
+    AccountRules(Box<AccountRules>),
+    /// Answers [`Read::AccountLocks`].
+    AccountLocks(Box<AccountLocks>),
+    /// Answers [`Read::AccountLife`]: oldest first, the newest thousand.
+    AccountLife(Vec<LifeEvent>),
+    /// Answers [`Read::BlockLife`]: oldest first.
+    BlockLife(Vec<LifeEvent>),
+    /// Answers [`Read::Authorizations`].
+    Authorizations(Page<AuthorizationSummary>),
+    /// Answers [`Read::Authorization`].
+    Authorization(Box<AuthorizationInFull>),
+    /// Answers [`Read::Approaches`].
+    Approaches(Page<ApproachSummary>),
+    /// Answers [`Read::Approach`].
+    Approach(Box<ApproachInFull>),
+    /// Answers [`Read::Orders`].
+    Orders(Page<OrderSummary>),
+    /// Answers [`Read::Order`].
+    Order(Box<OrderInFull>),
+    /// Answers [`Read::Entries`].
+    Entries(Page<EntrySummary>),
+    /// Answers [`Read::Entry`].
+    Entry(Box<Entry>),
 }
 
 /// Who the registry is, what it can do, and who we are to it.
@@ -157,6 +285,13 @@ pub enum Assurance {
 }
 
 impl Assurance {
+    const ALL: [Self; 4] = [Self::A0, Self::A1, Self::A2, Self::A3];
+
+    /// The level with this short name; `None` when none has it.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
+
     /// The level's short name.
     pub fn word(self) -> &'static str {
         match self {

@@ -40,7 +40,7 @@ fn small() -> Practice {
 fn on_blocks(practice: &Practice) -> Console {
     let mut console = practice.console().size(120, 40).spawn();
     wait_row(&console, 1);
-    console.keys("2");
+    console.keys("3");
     console.wait_until("the blocks", |screen| screen.contents().contains("AUTHORIZATION"));
     wait_row(&console, 1);
     console.wait_gone("asking");
@@ -91,7 +91,7 @@ fn at_most_four_requests_are_in_flight() {
     practice.proxy.hold();
     console.keys("end");
     practice.proxy.wait("a page in flight", |counts| counts.in_flight > 0);
-    console.keys("1 enter");
+    console.keys("2 enter");
     practice.proxy.wait("four requests in flight", |counts| counts.in_flight == 4);
     // Escape alone: with a character right behind it, it would be Alt.
     console.keys("esc");
@@ -102,7 +102,7 @@ fn at_most_four_requests_are_in_flight() {
     median_of_80_keys(&mut console, 2, ["down", "up"]);
     practice.proxy.release();
     console.wait_gone("asking");
-    console.keys("1");
+    console.keys("2");
     console
         .wait_until("the accounts, answered", |screen| listing::row(screen) == Some(1) && !screen.contents().contains("asking"));
     assert_eq!(practice.proxy.counts().most, 4);

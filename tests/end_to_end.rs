@@ -26,9 +26,13 @@ mod hostile_answers;
 mod hostile_words;
 #[path = "end_to_end/keys.rs"]
 mod keys;
+#[path = "end_to_end/links.rs"]
+mod links;
 #[path = "pty/listing.rs"]
 #[allow(dead_code)]
 mod listing;
+#[path = "end_to_end/mouse.rs"]
+mod mouse;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
@@ -37,6 +41,8 @@ mod proxy;
 mod server;
 #[path = "end_to_end/starting.rs"]
 mod starting;
+#[path = "end_to_end/themes.rs"]
+mod themes;
 #[path = "end_to_end/walk.rs"]
 mod walk;
 

@@ -10,6 +10,8 @@ mod answers;
 mod asking;
 #[path = "hostile_server/breaking.rs"]
 mod breaking;
+#[path = "hostile_server/listening.rs"]
+mod listening;
 #[path = "hostile_server/secrets.rs"]
 mod secrets;
 #[path = "hostile_server/server.rs"]

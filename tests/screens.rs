@@ -18,10 +18,20 @@ mod behaviour;
 mod book;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/exporting.rs"]
+mod exporting;
+#[path = "screens/follow.rs"]
+mod follow;
+#[path = "screens/looks.rs"]
+mod looks;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
 mod painting;
+#[path = "screens/papers.rs"]
+mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/seed.rs"]
@@ -30,3 +40,7 @@ mod seed;
 mod snapshots;
 #[path = "screens/streams.rs"]
 mod streams;
+#[path = "screens/themes.rs"]
+mod themes;
+#[path = "screens/traffic.rs"]
+mod traffic;

@@ -1,6 +1,14 @@
 //! Themes: what is refused and how it is said, what every embedded theme holds at every depth, and how depth is found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::float_arithmetic)]
 
+#[path = "themes/contrast.rs"]
+mod contrast;
+#[path = "themes/distance.rs"]
+mod distance;
+#[path = "themes/vision.rs"]
+mod vision;
+
+use contrast::COLOURED;
 use countersign::ui::{
     Depth, Glyph, Role, Theme,
     theme::{Background, Source, ThemeError, Wish, detect},
@@ -9,9 +17,6 @@ use proptest::prelude::*;
 use ratatui::style::{Color, Modifier, Style};
 
 const ALL_DEPTHS: [Depth; 4] = [Depth::Mono, Depth::Ansi16, Depth::Ansi256, Depth::True];
-
-/// Roles whose words are said elsewhere too.
-const FAINT: [Role; 5] = [Role::Dim, Role::Border, Role::Placeholder, Role::Fill, Role::FillRest];
 
 fn user(name: &str, text: &str) -> Source {
     Source { name: name.to_owned(), text: text.to_owned() }
@@ -138,69 +143,13 @@ fn a_theme_of_the_user_wins_and_may_extend_the_one_it_replaces() {
     assert_eq!(theme.style(Role::Ok).fg, Some(Color::Rgb(0xaa, 0xff, 0xaa)));
     assert_eq!(theme.glyph(Glyph::Ok), "√");
     assert_eq!(Theme::load("dark", std::slice::from_ref(&mine), Depth::True, true).unwrap().glyph(Glyph::Ok), "+");
-    assert_eq!(Theme::names(&[mine, user("sea", "")]), ["dark", "light", "mono", "sea"]);
-}
-
-/// Contrast as WCAG 2.2 defines it, written a second time so that the loader's is checked by another.
-fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
-    let linear = |channel: u8| match f64::from(channel) / 255.0 {
-        low if low <= 0.04045 => low / 12.92,
-        high => ((high + 0.055) / 1.055).powf(2.4),
-    };
-    let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-    let (a, b): (f64, f64) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-fn rgb(color: Option<Color>) -> (u8, u8, u8) {
-    let step = |index: u8| [0, 95, 135, 175, 215, 255][usize::from(index % 6)];
-    match color {
-        Some(Color::Rgb(r, g, b)) => (r, g, b),
-        Some(Color::Indexed(grey @ 232..)) => (8 + (grey - 232) * 10, 8 + (grey - 232) * 10, 8 + (grey - 232) * 10),
-        Some(Color::Indexed(cube @ 16..)) => (step((cube - 16) / 36), step((cube - 16) / 6), step(cube - 16)),
-        other => panic!("{other:?} is not a colour of this depth"),
-    }
-}
-
-#[test]
-fn every_role_of_the_embedded_themes_can_be_read_on_every_ground() {
-    for name in ["dark", "light"] {
-        for depth in [Depth::Ansi256, Depth::True] {
-            let theme = Theme::load(name, &[], depth, false).unwrap();
-            let text = theme.style(Role::Text);
-            for role in Role::ALL {
-                let least = if FAINT.contains(role) { 3.0 } else { 4.5 };
-                let layer = matches!(role, Role::Selected | Role::SelectedUnfocused | Role::Match);
-                for ground in [Role::Text, Role::Overlay, Role::Bar, Role::Footer].into_iter().take(if layer { 2 } else { 4 }) {
-                    let look = text.patch(theme.style(ground)).patch(theme.style(*role));
-                    let contrast = contrast(rgb(look.fg), rgb(look.bg));
-                    assert!(contrast >= least, "{name} {depth:?}: {} on {}: {contrast:.2}", role.name(), ground.name());
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn states_can_be_read_in_the_selected_row() {
-    for (depth, least) in [(Depth::True, 4.5), (Depth::Ansi256, 4.5)] {
-        for name in ["dark", "light"] {
-            let theme = Theme::load(name, &[], depth, false).unwrap();
-            for role in [Role::Text, Role::Ok, Role::Warn, Role::Danger, Role::Pending, Role::Blocked, Role::Stale, Role::Hostile]
-            {
-                for layer in [Role::Selected, Role::SelectedUnfocused, Role::Match] {
-                    let look = theme.style(Role::Text).patch(theme.style(role)).patch(theme.style(layer));
-                    let contrast = contrast(rgb(look.fg), rgb(look.bg));
-                    assert!(contrast >= least, "{name} {depth:?}: {} under {}: {contrast:.2}", role.name(), layer.name());
-                }
-            }
-        }
-    }
+    let names = ["dark", "light", "high-contrast", "deuteranopia", "tritanopia", "mono", "sea"];
+    assert_eq!(Theme::names(&[mine, user("sea", "")]), names);
 }
 
 #[test]
 fn states_differ_also_in_sixteen_colours() {
-    for name in ["dark", "light"] {
+    for name in COLOURED {
         for depth in [Depth::Ansi16, Depth::Ansi256, Depth::True] {
             let theme = Theme::load(name, &[], depth, false).unwrap();
             let states = [Role::Ok, Role::Warn, Role::Danger, Role::Pending].map(|role| theme.style(role).fg);
@@ -223,7 +172,7 @@ fn states_differ_also_in_sixteen_colours() {
 #[test]
 fn without_colours_there_are_none_and_what_matters_still_differs() {
     assert!(Theme::load("no such theme", &[], Depth::Mono, false).is_err(), "a typing error is one at every depth");
-    for name in ["dark", "light", "mono"] {
+    for name in Theme::names(&[]) {
         let theme = Theme::load(name, &[], Depth::Mono, false).unwrap();
         for role in Role::ALL {
             let Style { fg, bg, .. } = theme.style(*role);

@@ -101,7 +101,7 @@ impl Frames {
 fn state(list: List, size: (u16, u16), change: Option<Change>) -> Loaded {
     let mut loaded = Loaded::of(size);
     if let List::Blocks = list {
-        loaded.keys("2");
+        loaded.keys("3");
     }
     let page = || Key::plain(KeyCode::PageDown);
     for _ in 0..20 {

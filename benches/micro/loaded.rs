@@ -5,7 +5,7 @@
 use crate::book;
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, Timer},
-    console::{self, Message, Millis, ProfileCard, Start, State},
+    console::{self, Folders, Message, Millis, ProfileCard, Start, State},
     registry::{Access, Environment},
 };
 
@@ -28,10 +28,11 @@ impl Loaded {
             now: book::now(),
             seed: [7; 16],
             remarks: Vec::new(),
+            folders: Folders::default(),
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);
-        loaded.keys("21");
+        loaded.keys("32");
         loaded
     }
 

@@ -35,7 +35,7 @@ pub fn start(practice: &Practice) -> Console {
 pub fn on_blocks(practice: &Practice) -> Console {
     let mut console = start(practice);
     wait_row(&console, 1);
-    console.keys("2");
+    console.keys("3");
     console.wait_until("the blocks", |screen| screen.contents().contains("AUTHORIZATION"));
     wait_row(&console, 1);
     rest(&console);

@@ -107,6 +107,12 @@ pub enum When {
     Behind,
     /// There is a problem to show.
     Problem,
+    /// No export is under way.
+    NoExport,
+    /// An export is under way.
+    Exporting,
+    /// The screen says so itself.
+    Screen,
     /// The profile may write, the journal can be written, and an account is selected.
     FreezableAccount,
 }

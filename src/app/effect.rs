@@ -2,8 +2,12 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
+use super::export::ExportOrder;
 use crate::registry::{Authorised, Read, Write};
 use std::time::Duration;
+
+/// The longest text that is copied, in octets: its base64 form is just within the 100 000 that terminals take.
+pub const LONGEST_COPY: usize = 74_994;
 
 /// Something to be done by the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +26,24 @@ pub enum Effect {
         /// What to do.
         act: Authorised<Write>,
     },
+    /// Ask a registry that is not in use. It waits for others of its kind only, and nothing in use waits for it.
+    AskAside {
+        /// Whose answer it will be.
+        ticket: Ticket,
+        /// What to ask.
+        ask: Read,
+    },
     /// Nobody wants the answer any more.
     Cancel(RequestId),
+    /// Listen to the changes of the ticket's registry, and keep listening when the stream breaks. Only one registry is listened to.
+    Listen {
+        /// Whose changes they will be.
+        ticket: Ticket,
+        /// The entry of the ledger after which to begin; without one the stream begins now.
+        after: Option<u64>,
+    },
+    /// Listen to no registry.
+    Unlisten,
     /// Send the timer back after this long. Setting a timer again replaces it.
     Wake {
         /// Which timer.
@@ -31,13 +51,22 @@ pub enum Effect {
         /// After how long.
         after: Duration,
     },
-    /// Put an identifier on the clipboard.
+    /// Put a text on the clipboard.
     Copy(String),
+    /// Write a list to a file. Progress and end come back with the ticket.
+    Export {
+        /// Whose news they will be.
+        ticket: Ticket,
+        /// Which list, and where to.
+        order: Box<ExportOrder>,
+    },
+    /// Give the export under way up.
+    ExportStop,
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Paint everything again, trusting nothing of what is on the terminal.
     Repaint,
-    /// Use another theme.
+    /// Use another theme; what came of it comes back at once.
     Theme(String),
     /// End the program.
     Quit,
@@ -52,6 +81,10 @@ pub enum Timer {
     Sequence,
     /// A toast has been up long enough.
     Toast,
+    /// The cursor has been on its row long enough to show what the row opens beside the list.
+    Peek,
+    /// What is shown may be asked for again, because the book has changed.
+    Follow,
 }
 
 /// Place of a profile in the configuration.
@@ -90,6 +123,11 @@ impl Tickets {
     pub fn issue(&mut self) -> Ticket {
         self.issued += 1;
         Ticket { profile: self.profile, epoch: self.epoch, request: RequestId(self.issued) }
+    }
+
+    /// A new ticket for a registry that is not in use. Its answer counts in any epoch; who asked knows it by its request.
+    pub fn issue_for(&mut self, profile: ProfileId) -> Ticket {
+        Ticket { profile, ..self.issue() }
     }
 
     /// Begins a new epoch with this profile; every ticket issued before is void.

@@ -17,6 +17,8 @@ pub enum OverlayOutcome {
     Consumed,
     /// The text of a search changed: look for it now.
     Edited(String),
+    /// The cursor of a picker came to another item; it may be shown what picking it would do.
+    Pointed(Action, String),
     /// The overlay is to go away.
     Close,
     /// The overlay goes away and this is to run, through the gate, with this argument.

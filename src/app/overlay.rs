@@ -2,6 +2,7 @@
 //! Each takes one key and says what came of it; whatever it wants done goes through the same gate as any key.
 //! Must not know: how it is painted, or what the actions do.
 
+mod export;
 mod filter;
 mod find;
 mod picker;
@@ -9,13 +10,14 @@ mod problem;
 mod prompt;
 
 pub use super::outcome::OverlayOutcome;
+pub use export::ExportBox;
 pub use filter::FilterBox;
 pub use find::FindBox;
 pub use picker::{Item, Picker};
 pub use problem::ProblemBox;
 pub use prompt::Prompt;
 
-use super::{confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
+use super::{action::Action, confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
 
 /// Something on top of a screen.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub enum Overlay {
     Problem(Box<ProblemBox>),
     /// One of several.
     Picker(Box<Picker>),
+    /// How and where to export.
+    Export(Box<ExportBox>),
 }
 
 impl Overlay {
@@ -51,6 +55,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.key(key),
             Self::Problem(problem) => problem.key(key),
             Self::Picker(picker) => picker.key(key),
+            Self::Export(form) => form.key(key),
         }
     }
 
@@ -65,6 +70,7 @@ impl Overlay {
             Self::Confirm(confirm) => confirm.paste(text),
             Self::Problem(_) => OverlayOutcome::Refused(Refusal::NoField),
             Self::Picker(picker) => picker.paste(text),
+            Self::Export(form) => form.paste(text),
         }
     }
 
@@ -103,6 +109,14 @@ impl Overlays {
     /// The top.
     pub fn top(&self) -> Option<&Overlay> {
         self.0.last()
+    }
+
+    /// The picker of this action, if it is the top.
+    pub fn picker_mut(&mut self, action: Action) -> Option<&mut Picker> {
+        match self.0.last_mut() {
+            Some(Overlay::Picker(picker)) if picker.action() == action => Some(picker),
+            _ => None,
+        }
     }
 
     /// All, the lowest first, as they are painted.

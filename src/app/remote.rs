@@ -71,6 +71,11 @@ impl<T> Remote<T> {
         self.problem.as_ref()
     }
 
+    /// Whether it is not here and nobody waits for it: never asked for, given up, or failed.
+    pub fn is_missing(&self) -> bool {
+        self.value.is_none() && self.asked.is_none()
+    }
+
     /// Whether an answer is awaited.
     pub fn is_asking(&self) -> bool {
         self.asked.is_some()

@@ -55,12 +55,24 @@ pub enum Refusal {
     /// The thing it would act on is not loaded yet.
     #[error("It is not loaded yet.")]
     NotLoaded,
+    /// What was picked can't be used; the picker knows why.
+    #[error("{0}")]
+    Unusable(String),
     /// What is shown may be old; acting needs it fresh.
     #[error("What is shown may be old. Refresh first.")]
     Stale,
     /// An earlier act has no known outcome (promise 3).
     #[error("The outcome of the last act is unknown. Refresh until it is known.")]
     OutcomeUnknown,
+    /// One export at a time.
+    #[error("An export is under way. Wait for its end, or give it up.")]
+    Exporting,
+    /// There is no export to give up.
+    #[error("No export is under way.")]
+    NotExporting,
+    /// More than a terminal's clipboard takes.
+    #[error("This is too long for the terminal's clipboard; nothing was copied.")]
+    TooLongToCopy,
     /// The problem came without a request.
     #[error("No request was sent, so there is no request id.")]
     NoRequest,

@@ -20,6 +20,10 @@ use tokio::sync::watch;
 /// What every practice registry takes as a passphrase. It protects nothing, and is no secret.
 const PRACTICE_PASSPHRASE: &str = "practice";
 
+/// What is said when the configuration names no registry.
+const NO_REGISTRY: &str =
+    "No registry is configured. Write a configuration file (config.example.toml shows how), or try `countersign demo`.";
+
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
     match surroundings::config(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
@@ -30,9 +34,7 @@ pub(super) fn run(global: &Global) -> ExitCode {
 
 fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String> {
     if config.profiles.is_empty() {
-        return Err("No registry is configured. Write a configuration file (config.example.toml shows how), or try \
-                    `countersign demo`."
-            .into());
+        return Err(NO_REGISTRY.into());
     }
     let mut cards = Vec::new();
     let mut registries: Vec<RegistryMaker> = Vec::new();
@@ -44,11 +46,21 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
             name: profile.name.clone(),
             environment: profile.environment,
             access: Access::of_profile(read_only),
+            theme: profile.theme.clone(),
         });
     }
     let first = first(global, config)?;
-    let theme = config.profiles.get(first).and_then(|profile| profile.theme.clone());
-    Ok(start::Profiles { cards, registries, first, theme, journal: surroundings::journal()? })
+    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+}
+
+/// The registry of the profile that would be first in the console, for reading only. Nothing is opened yet.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registry>, String> {
+    let profile = first(global, config).map(|place| config.profiles.get(place))?;
+    let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
+    registry(profile, true).map_err(|why| format!("Profile {}: {why}.", profile.name))
 }
 
 /// The profile of `--profile`, or the configured one.
@@ -126,6 +138,14 @@ mod tests {
         let problem = runtime.block_on(profiles.registries[1]().read(Read::Standing)).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::NoSignIn);
         assert_eq!((problem.not_done(), problem.may_pass()), ("Nothing was sent.", false));
+    }
+
+    #[test]
+    fn each_profile_keeps_its_theme() {
+        let text = TWO.replace("environment = \"production\"", "environment = \"production\"\ntheme = \"light\"");
+        let profiles = opened(&text, &Global::default()).unwrap();
+        let themes: Vec<Option<&str>> = profiles.cards.iter().map(|card| card.theme.as_deref()).collect();
+        assert_eq!(themes, [None, Some("light")]);
     }
 
     #[test]

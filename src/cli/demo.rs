@@ -84,14 +84,12 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         name: name.to_owned(),
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
+        theme: None,
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.join("journal.jsonl");
-    let status = start::run(
-        global,
-        &config,
-        start::Profiles { cards: cards.into(), registries: registries.into(), first, theme: None, journal },
-    );
+    let status =
+        start::run(global, &config, start::Profiles { cards: cards.into(), registries: registries.into(), first, journal });
     // The registries have their files in the folder: they go first.
     started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status

@@ -6,7 +6,7 @@ use super::{Global, surroundings::Surroundings};
 use crate::{
     app::ProfileId,
     config::Config,
-    console::{self, ProfileCard, State},
+    console::{self, Folders, ProfileCard, State},
     runtime::{self, Options, RegistryMaker, Setup},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
@@ -22,8 +22,6 @@ pub(super) struct Profiles {
     pub(super) registries: Vec<RegistryMaker>,
     /// Which of them to begin with.
     pub(super) first: usize,
-    /// The theme of that profile, if it has one of its own.
-    pub(super) theme: Option<String>,
     /// Where the journal is.
     pub(super) journal: PathBuf,
 }
@@ -44,14 +42,41 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, profiles.theme.as_deref())?;
-    let Profiles { cards, registries, first, journal, theme: _ } = profiles;
+    let Profiles { mut cards, registries, first, journal } = profiles;
+    if global.theme.is_some() {
+        // Asked for on the command line, it is for all profiles.
+        cards.iter_mut().for_each(|card| card.theme = None);
+    }
+    let own = cards.get(first).and_then(|card| card.theme.as_deref());
+    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
+    let folders = folders(config)?;
     let console = move |size, now| {
-        State::start(console::Start { profiles: cards, profile: ProfileId(first), keymap, themes, size, now, seed, remarks })
+        State::start(console::Start {
+            profiles: cards,
+            profile: ProfileId(first),
+            keymap,
+            themes,
+            size,
+            now,
+            seed,
+            remarks,
+            folders,
+        })
     };
-    let options = options(global);
+    let options = options(global, config);
     Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), options })
+}
+
+/// Where exports go: as configured, or where the console was started, as for the commands that write files.
+fn folders(config: &Config) -> Result<Folders, String> {
+    let home = etcetera::home_dir().ok();
+    let exports = match (&config.export_dir, &home) {
+        (Some(folder), Some(home)) => folder.strip_prefix("~/").map_or_else(|| PathBuf::from(folder), |rest| home.join(rest)),
+        (Some(folder), None) => PathBuf::from(folder),
+        (None, _) => std::env::current_dir().map_err(|error| format!("The folder to work in is gone: {error}."))?,
+    };
+    Ok(Folders { exports, home })
 }
 
 /// Random octets of the system, for idempotency keys.
@@ -61,11 +86,13 @@ fn random() -> Result<[u8; 16], String> {
     read.map(|()| octets).map_err(|error| format!("The system gives no random numbers: {error}."))
 }
 
-fn options(global: &Global) -> Options {
+fn options(global: &Global, config: &Config) -> Options {
     #[cfg(not(debug_assertions))]
     let _ = global;
     Options {
         tmux: std::env::var_os("TMUX").is_some(),
+        // Who hears or feels the screen has no use for places on it.
+        mouse: config.mouse && !(global.plain || config.plain),
         #[cfg(debug_assertions)]
         panic_after_first_frame: global.panic_after_first_frame,
     }

@@ -6,6 +6,7 @@ use super::{Global, themes::Themes};
 use crate::{
     app::{Keymap, Severity},
     config::{ColorChoice, Config, Places},
+    console,
     runtime::ThemeLoader,
     ui::{Depth, Theme, theme},
 };
@@ -17,8 +18,8 @@ pub(super) struct Surroundings {
     pub(super) theme: Theme,
     /// The way to the others.
     pub(super) loader: ThemeLoader,
-    /// Their names.
-    pub(super) themes: Vec<String>,
+    /// Which there are, and which is for profiles without one of their own.
+    pub(super) themes: console::Themes,
     /// The keys.
     pub(super) keymap: Keymap,
     /// What the operator should know about the configuration.
@@ -33,10 +34,12 @@ impl Surroundings {
     pub(super) fn of(global: &Global, config: &Config, profile_theme: Option<&str>) -> Result<Self, String> {
         let themes = Themes::usual(depth(global, config), global.plain || config.plain);
         let (theme, remark) = themes.first(global.theme.as_deref(), profile_theme.unwrap_or(&config.theme))?;
+        let general = global.theme.as_ref().unwrap_or(&config.theme).clone();
+        let known = console::Themes::new(themes.names(), general, theme.name().to_owned());
         let (keymap, remarks) = Keymap::build(config.key_overrides());
         let remarks = remarks.iter().filter(|remark| remark.severity() > Severity::Info).map(ToString::to_string);
         let remarks = remarks.chain(remark).collect();
-        Ok(Self { theme, themes: themes.names(), loader: themes.loader(), keymap, remarks })
+        Ok(Self { theme, themes: known, loader: themes.loader(), keymap, remarks })
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
-pub(super) const TOP: &[&str] = &["theme", "color", "plain", "default_profile", "keys", "profiles"];
+pub(super) const TOP: &[&str] = &["theme", "color", "mouse", "plain", "default_profile", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] = &["name", "url", "environment", "operator", "read_only", "theme"];
 
@@ -131,6 +131,9 @@ fn values(config: &Config, table: &DeTable<'_>, at: &Place<'_>) -> Result<(), Co
     }
     if let Some(fault) = name_fault(&config.theme) {
         return Err(at.wrong(start(table, "theme"), fault));
+    }
+    if config.export_dir.as_ref().is_some_and(|folder| !folder.starts_with('/') && !folder.starts_with("~/")) {
+        return Err(at.wrong(start(table, "export_dir"), "a folder begins with / or ~/"));
     }
     match &config.default_profile {
         Some(name) if !config.profiles.iter().any(|profile| profile.name == *name) => {

@@ -7,7 +7,7 @@ use crate::{
     app::{Action, Scope, When, why::Refusal},
     domain::AccountState,
     registry::Access,
-    screens::Place,
+    screens::{Screen, Shown},
 };
 
 /// Whether an action can run in this state.
@@ -16,33 +16,38 @@ use crate::{
 /// [`Refusal`] says why not.
 pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     let spec = action.spec();
-    if !state.place.scopes().contains(&spec.scope) {
+    if !state.place().scopes().contains(&spec.scope) {
         return Err(Refusal::NotHere(spec.scope));
     }
-    if matches!(state.place, Place::Block(_)) && spec.scope == Scope::List && !scrolls_or_copies(action) {
+    let screen = state.screen();
+    if spec.scope == Scope::List && screen.list().is_none() && !works_on_a_page(action, screen) {
         return Err(Refusal::NotHere(Scope::List));
     }
     let need = |holds: bool, refusal: Refusal| if holds { Ok(()) } else { Err(refusal) };
     match spec.when {
         When::Always => Ok(()),
-        When::Row if action == Action::Copy => need(state.subject().is_some(), Refusal::NoRow),
-        When::Row if !state.subject_is_loaded() && state.list().is_some_and(|list| list.total() != Some(0)) => {
+        When::Row if action == Action::Copy => need(screen.subject().is_some(), Refusal::NoRow),
+        When::Row if !screen.subject_is_loaded() && state.list().is_none_or(|list| list.total() != Some(0)) => {
             Err(Refusal::NotLoaded)
         }
-        When::Row => need(state.subject_is_loaded(), Refusal::NoRow),
+        When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
+        When::Screen => screen.allowed(action),
         When::Filtered => need(state.list().is_some_and(|list| !list.filter_text().is_empty()), Refusal::NotFiltered),
         When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),
         When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
         When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),
         When::Problem => need(state.problem.is_some(), Refusal::NoProblem),
+        When::NoExport => need(!state.is_exporting(), Refusal::Exporting),
+        When::Exporting => need(state.is_exporting(), Refusal::NotExporting),
         When::FreezableAccount => freezable(state),
     }
 }
 
 /// What a page that is no list still offers of the list's actions.
-fn scrolls_or_copies(action: Action) -> bool {
-    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, PageDown, PageUp, Top, Up};
+fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
+    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, Open, PageDown, PageUp, Top, Up};
     matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | PageDown | PageUp | Top | Up)
+        || (action == Open && screen.opens().is_some())
 }
 
 fn freezable(state: &State) -> Result<(), Refusal> {
@@ -60,13 +65,10 @@ fn freezable(state: &State) -> Result<(), Refusal> {
     if standing.environment != Some(profile.environment) {
         return Err(Refusal::OtherEnvironment);
     }
-    let card = match state.place {
-        Place::Account(_) => state.account.as_ref(),
-        _ => None,
-    };
-    let card = card.ok_or(Refusal::NotLoaded)?;
+    let Shown::Account(card) = state.stage.shown() else { return Err(Refusal::NotLoaded) };
     let account = card.account.value().ok_or(Refusal::NotLoaded)?;
-    if card.account.is_stale() || card.account.is_asking() {
+    // What only follows the book does not make what is shown any older; whether it is old is judged by its version.
+    if card.account.is_stale() || (card.account.is_asking() && !state.live.is_following()) {
         return Err(Refusal::Stale);
     }
     match account.summary.state {

@@ -4,9 +4,8 @@
 
 use super::State;
 use crate::{
-    app::{Desk, Effect, List, Ticket, toast::Severity},
+    app::{Desk, Effect, Ticket, toast::Severity},
     registry::{Problem, Reply, problem::ProblemKind},
-    screens::Place,
 };
 
 impl State {
@@ -20,20 +19,14 @@ impl State {
             self.act_answered(request, answer, effects);
             return;
         }
-        let problem = answer.as_ref().err().cloned();
+        let (problem, revision) = (answer.as_ref().err().cloned(), answer.as_ref().ok().and_then(Reply::revision));
+        let (follows, before) = (self.live.over(request), effects.len());
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.awaits(request) {
             let standing = |reply| if let Reply::Standing(standing) = reply { Some(standing) } else { None };
             self.standing.take(answer.map(standing), self.now);
-        } else if List::awaits(&self.accounts.list, request) {
-            List::answer(&mut self.accounts.list, request, answer, &mut desk);
-        } else if List::awaits(&self.blocks.list, request) {
-            List::answer(&mut self.blocks.list, request, answer, &mut desk);
-        } else {
-            let account = self.account.as_mut().is_some_and(|card| card.answer(request, &answer, &mut desk));
-            if !account && !self.block.as_mut().is_some_and(|card| card.answer(request, &answer, &desk)) {
-                return;
-            }
+        } else if !self.stage.each_mut().any(|screen| screen.answer(request, &answer, &mut desk)) {
+            return;
         }
         if let Some(problem) = problem {
             self.trouble(problem, effects);
@@ -41,6 +34,12 @@ impl State {
         self.say_remarks(effects);
         self.check_environment(effects);
         self.fit(effects);
+        if follows {
+            // A list that follows asks page by page.
+            self.live.asks(effects.get(before..).unwrap_or_default());
+        }
+        self.begin_to_listen(revision, effects);
+        self.follow(effects);
     }
 
     /// Notes a problem, and says it once.
@@ -60,12 +59,7 @@ impl State {
 
     /// What a list has to say about its cursor.
     fn say_remarks(&mut self, effects: &mut Vec<Effect>) {
-        let remark = match self.place {
-            Place::Accounts => self.accounts.list.take_remark(),
-            Place::Blocks => self.blocks.list.take_remark(),
-            Place::Account(_) => self.account.as_mut().and_then(|card| card.blocks.take_remark()),
-            Place::Block(_) => None,
-        };
+        let remark = self.stage.screen_mut().take_remark();
         if let Some(remark) = remark {
             self.say(Severity::Info, remark, effects);
         }

@@ -2,16 +2,17 @@
 //! Pure: the same state and theme paint the same cells. The terminal's cursor goes where a screen reader should look.
 //! Must not know: how state changes.
 
+mod beside;
+mod cramped;
 mod head;
 mod news;
 mod overlay;
 mod title;
 
+pub(super) use title::tab_at;
+
 use super::{State, layout};
-use crate::{
-    screens::{Place, account, accounts, block, blocks},
-    ui::{Theme, line, theme::Role},
-};
+use crate::ui::{Theme, line, theme::Role};
 use ratatui::{
     Frame,
     buffer::Buffer,
@@ -29,6 +30,9 @@ pub fn paint(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Paints the state into a buffer; the answer is the place for the terminal's cursor.
 pub fn paint_into(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if !layout::is_enough(area.as_size()) {
+        return cramped::paint(state, theme, area, buffer).filter(|position| area.contains(*position));
+    }
     let regions = layout::regions(area);
     line::clear(Role::Text, theme, area, buffer);
     title::title(state, theme, regions.title, buffer);
@@ -45,10 +49,13 @@ fn body(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if news::instead(state, theme, area, buffer) {
         return Some(Position { x: area.x, y: area.y });
     }
-    match state.place {
-        Place::Accounts => accounts::paint(&state.accounts, state.now, theme, area, buffer),
-        Place::Blocks => blocks::paint(&state.blocks, state.now, theme, area, buffer),
-        Place::Account(_) => account::paint(state.account.as_ref()?, state.now, theme, area, buffer),
-        Place::Block(_) => block::paint(state.block.as_ref()?, state.now, theme, area, buffer),
+    let screen = state.screen();
+    // Painted plainly, one thing stands below the other and nothing beside it.
+    match layout::halves(area).filter(|_| screen.is_list() && !theme.plain()) {
+        None => screen.paint(state.now, theme, area, buffer),
+        Some(halves) => {
+            beside::paint(state, &halves, theme, buffer);
+            screen.paint(state.now, theme, halves.list, buffer)
+        }
     }
 }

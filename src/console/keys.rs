@@ -2,9 +2,10 @@
 //! Pastes never run anything, and keys that come too fast after one another confirm nothing.
 //! Must not know: what an action does.
 
-use super::{Millis, State, allowed};
+use super::{Millis, State, allowed, layout};
 use crate::app::{
     Action, Effect, Key, KeyCode, List, Risk, Timer,
+    action::Scope,
     confirm::{Confirm, YesNo},
     keymap::Hit,
     overlay::{Overlay, OverlayOutcome},
@@ -22,6 +23,9 @@ impl State {
     /// A key was pressed.
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
+        if self.is_blind() {
+            return self.press_blindly(key, effects);
+        }
         if let Some(top) = self.overlays.top() {
             // The safe answers are never too fast.
             let safe = key == Key::plain(KeyCode::Esc) || key == Key::char('n');
@@ -32,7 +36,7 @@ impl State {
             }
             return;
         }
-        let scopes = self.place.scopes();
+        let scopes = self.place().scopes();
         match self.keymap.resolve(scopes, &self.pending, key) {
             Hit::Action(action) => {
                 self.drop_sequence();
@@ -49,7 +53,22 @@ impl State {
         }
     }
 
-    fn drop_sequence(&mut self) {
+    /// Whether the terminal is too small to show what a key would act on. A question is shown on any.
+    pub(super) fn is_blind(&self) -> bool {
+        let asked = self.overlays.top().is_some_and(Overlay::is_single_key_risk);
+        !asked && !layout::is_enough(self.size.into())
+    }
+
+    /// What can't be seen isn't acted on: only leaving works.
+    fn press_blindly(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.drop_sequence();
+        match self.keymap.resolve(Scope::Global.stack(), &[], key) {
+            Hit::Action(action @ (Action::Quit | Action::Suspend | Action::Redraw)) => self.run(action, None, effects),
+            _ => {}
+        }
+    }
+
+    pub(super) fn drop_sequence(&mut self) {
         self.pending.clear();
         self.sequence_shown = false;
     }
@@ -66,7 +85,10 @@ impl State {
     /// Does what came of a key or a paste in an overlay.
     pub(super) fn overlaid(&mut self, outcome: OverlayOutcome, effects: &mut Vec<Effect>) {
         match outcome {
-            OverlayOutcome::Consumed | OverlayOutcome::Close => {}
+            OverlayOutcome::Consumed => {}
+            OverlayOutcome::Close => self.end_trying(effects),
+            OverlayOutcome::Pointed(Action::ThemeSet, name) => effects.push(Effect::Theme(name)),
+            OverlayOutcome::Pointed(..) => {}
             OverlayOutcome::Edited(text) => self.on_list(effects, |list, desk| list.find_text(&text, desk)),
             OverlayOutcome::Run(action, argument) => self.run(action, argument, effects),
             OverlayOutcome::Agreed(action, argument) => match allowed(action, self) {
@@ -106,6 +128,7 @@ impl State {
 
     /// Says why not.
     pub(super) fn refuse(&mut self, refusal: &Refusal, effects: &mut Vec<Effect>) {
+        self.activity.refused(self.tickets.profile(), refusal.clone(), self.now);
         // What the last key caused stands before what was said earlier, even before an error that waits to be seen.
         let after = self.toasts.interject(Severity::Warn, refusal.to_string(), self.now);
         effects.push(Effect::Wake { timer: Timer::Toast, after });
@@ -117,14 +140,8 @@ impl State {
         effects: &mut Vec<Effect>,
         work: impl FnOnce(&mut dyn List, &mut crate::app::Desk<'_>) -> T,
     ) -> T {
-        use crate::screens::Place;
         let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
-        let list: Option<&mut dyn List> = match self.place {
-            Place::Accounts => Some(&mut self.accounts.list),
-            Place::Blocks => Some(&mut self.blocks.list),
-            Place::Account(_) => self.account.as_mut().map(|card| &mut card.blocks as &mut dyn List),
-            Place::Block(_) => None,
-        };
+        let list = self.stage.screen_mut().list_mut();
         list.map_or_else(T::default, |list| work(list, &mut desk))
     }
 }

@@ -10,7 +10,16 @@
 //! ```
 //! Must not know: what is painted there.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
+
+/// The least terminal the console can be used on: a list shows its first columns and ten rows, a box its sentences. Everything is
+/// made to be usable on 80 by 24.
+pub const LEAST: Size = Size::new(60, 16);
+
+/// Whether a terminal of this size shows enough to act on.
+pub fn is_enough(size: Size) -> bool {
+    size.width >= LEAST.width && size.height >= LEAST.height
+}
 
 /// The regions of the screen, top to bottom. Some are empty on a very small terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +55,51 @@ pub fn regions(area: Rect) -> Regions {
     Regions { title: take(title), tabs: take(tabs), head: take(head), body: take(body), says: take(says), keys: take(keys) }
 }
 
+/// The narrowest screen that shows beside a list what its selected row opens.
+const WIDE: u16 = 140;
+
+/// The two halves of a wide screen's body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halves {
+    /// Where the list stands.
+    pub list: Rect,
+    /// The line between the two.
+    pub line: Rect,
+    /// The title of what stands beside.
+    pub title: Rect,
+    /// Where that stands.
+    pub beside: Rect,
+}
+
+/// Divides the body of a list, if it is wide enough: three fifths for the list.
+pub fn halves(body: Rect) -> Option<Halves> {
+    if body.width < WIDE || body.height < 2 {
+        return None;
+    }
+    let list = Rect { width: body.width / 5 * 3, ..body };
+    let line = Rect { x: list.right(), width: 1, ..body };
+    let title = Rect { x: line.right(), width: body.right() - line.right(), height: 1, ..body };
+    let beside = Rect { y: title.bottom(), height: body.height - 1, ..title };
+    Some(Halves { list, line, title, beside })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_tile_what_is_wide_enough() {
+        for width in 0..400 {
+            let body = Rect::new(0, 3, width, 40);
+            let Some(Halves { list, line, title, beside }) = halves(body) else {
+                assert!(width < WIDE);
+                continue;
+            };
+            assert_eq!((list.right(), line.right(), title.right(), beside.right()), (line.x, title.x, width, width));
+            assert_eq!((list.height, line.height, title.height + beside.height), (40, 40, 40));
+            assert!(list.width >= 84, "a list keeps what it shows on a small terminal");
+        }
+    }
 
     #[test]
     fn regions_tile_every_screen() {

@@ -3,10 +3,15 @@
 //! Must not know: where a message came from.
 
 use crate::{
-    app::{Key, Ticket, Timer},
-    registry::{Outcome, Problem, Reply},
+    app::{
+        Key, RequestId, StreamState, Ticket, Timer,
+        export::{ExportProblem, Progress, Written},
+        mouse::Mouse,
+    },
+    registry::{CallId, Change, Outcome, Problem, Reply},
 };
 use jiff::Timestamp;
+use std::time::Duration;
 
 /// Milliseconds since the program began; only differences mean anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +24,8 @@ pub enum Message {
     Now(Timestamp),
     /// A key was pressed.
     Key(Key, Millis),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted (bracketed paste). It never reaches actions.
     Paste(String),
     /// The terminal has this size now.
@@ -30,12 +37,29 @@ pub enum Message {
     },
     /// An answer to [`crate::app::Effect::Ask`].
     Answer(Ticket, Result<Reply, Problem>),
+    /// Under which id a question left, and how long its answer took. Told right before the answer.
+    Exchanged(RequestId, CallId, Duration),
     /// What came of [`crate::app::Effect::Act`].
     Acted(Ticket, Result<Outcome, Problem>),
+    /// How far [`crate::app::Effect::Export`] is.
+    Exporting(Ticket, Progress),
+    /// What came of [`crate::app::Effect::Export`].
+    Exported(Ticket, Result<Written, ExportProblem>),
+    /// The book has changed, so many times since this was told last. In order, and never nothing.
+    Changed(Ticket, Vec<Change>),
+    /// What has become of the change stream.
+    Stream(Ticket, StreamState),
     /// A timer that was asked for.
     Timer(Timer),
     /// The journal can't be written, with the reason: acting is off, reading works.
     JournalClosed(String),
+    /// What came of [`crate::app::Effect::Theme`].
+    Theme {
+        /// The name that was asked for.
+        asked: String,
+        /// The name of the theme in use now, or in a sentence why the one before stays.
+        came: Result<String, String>,
+    },
     /// Something the operator should know that no request asked for.
     Notice(String),
 }

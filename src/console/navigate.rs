@@ -2,11 +2,11 @@
 //! After a switch nothing of the old registry stays on the screen and nothing of it is waited for.
 //! Must not know: which key asked for it.
 
-use super::State;
+use super::{State, stage::Stage, state::START};
 use crate::{
-    app::{Desk, Effect, List, ProfileId},
+    app::{Desk, Effect, Live, ProfileId},
     registry::Read,
-    screens::{AccountCard, Accounts, BlockCard, Blocks, Place},
+    screens::{Place, TABS},
 };
 
 /// Places to go back to that are kept.
@@ -15,56 +15,48 @@ const REMEMBERED: usize = 32;
 impl State {
     /// Goes to a place, remembering the present one.
     pub(super) fn go(&mut self, place: Place, effects: &mut Vec<Effect>) {
-        if place != self.place {
-            let left = std::mem::replace(&mut self.place, place);
-            self.behind.push(left);
+        self.leave_for(&place);
+        self.arrive(place, effects);
+    }
+
+    /// Remembers the present place, if another is gone to.
+    pub(super) fn leave_for(&mut self, place: &Place) {
+        if place != self.place() {
+            self.behind.push(self.place().clone());
             if self.behind.len() > REMEMBERED {
                 self.behind.remove(0);
             }
         }
-        self.arrive(effects);
     }
 
     /// Goes to the first level of a screen, forgetting the way there.
     pub(super) fn go_tab(&mut self, place: Place, effects: &mut Vec<Effect>) {
         self.behind.clear();
-        self.place = place;
-        self.arrive(effects);
+        self.arrive(place, effects);
+    }
+
+    /// Goes to the tab so many further on; after the last comes the first.
+    pub(super) fn go_beside(&mut self, further: usize, effects: &mut Vec<Effect>) {
+        let next = (self.place().tab() + further) % TABS.len();
+        if let Some(tab) = TABS.get(next) {
+            self.go_tab(tab.root.clone(), effects);
+        }
     }
 
     /// Goes back. Says whether there was anywhere to go.
     pub(super) fn go_back(&mut self, effects: &mut Vec<Effect>) -> bool {
         let Some(place) = self.behind.pop() else { return false };
-        self.place = place;
-        self.arrive(effects);
+        self.arrive(place, effects);
         true
     }
 
-    /// Makes the place's data be asked for, if they are not here.
-    pub(super) fn arrive(&mut self, effects: &mut Vec<Effect>) {
+    /// Shows a place, and makes its data be asked for, if they are not here.
+    fn arrive(&mut self, place: Place, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        match &self.place {
-            Place::Accounts => self.accounts.list.open(&mut desk),
-            Place::Blocks => self.blocks.list.open(&mut desk),
-            Place::Account(id) if self.account.as_ref().is_none_or(|card| card.id != *id) => {
-                if let Some(mut left) = self.account.take() {
-                    left.give_up(&mut desk);
-                }
-                let mut card = AccountCard::of(id.clone());
-                card.refresh(&mut desk);
-                self.account = Some(card);
-            }
-            Place::Block(id) if self.block.as_ref().is_none_or(|card| card.id != *id) => {
-                if let Some(mut left) = self.block.take() {
-                    left.block.give_up(&mut desk);
-                }
-                let mut card = BlockCard::of(id.clone());
-                card.refresh(&mut desk);
-                self.block = Some(card);
-            }
-            Place::Account(_) | Place::Block(_) => {}
-        }
+        self.stage.go(place, &mut desk);
+        self.stage.screen_mut().open(&mut desk);
         self.fit(effects);
+        self.follow(effects);
     }
 
     /// Asks for everything the place shows again.
@@ -74,42 +66,27 @@ impl State {
         if self.standing.value().is_none() || self.standing.problem().is_some() {
             self.standing.ask(Read::Standing, &mut desk);
         }
-        match self.place {
-            Place::Accounts => self.accounts.list.refresh(&mut desk),
-            Place::Blocks => self.blocks.list.refresh(&mut desk),
-            Place::Account(_) => {
-                if let Some(card) = &mut self.account {
-                    card.refresh(&mut desk);
-                }
-            }
-            Place::Block(_) => {
-                if let Some(card) = &mut self.block {
-                    card.refresh(&mut desk);
-                }
-            }
-        }
+        self.stage.refresh(&mut desk);
+        self.live.follow(self.now);
+        self.listen_again(effects);
     }
 
     /// Switches to another registry: nothing of the old one stays on the screen, and nothing of it is waited for.
     pub(super) fn switch(&mut self, profile: ProfileId, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.give_up(&mut desk);
-        List::give_up(&mut self.accounts.list, &mut desk);
-        List::give_up(&mut self.blocks.list, &mut desk);
-        if let Some(mut card) = self.account.take() {
-            card.give_up(&mut desk);
+        self.stage.each_mut().for_each(|screen| screen.give_up(&mut desk));
+        if self.live.is_listening() {
+            desk.effects.push(Effect::Unlisten);
         }
-        if let Some(mut card) = self.block.take() {
-            card.block.give_up(&mut desk);
-        }
+        self.live = Live::default();
         self.tickets.switch(profile);
         self.standing = Default::default();
-        self.accounts = Accounts::default();
-        self.blocks = Blocks::default();
+        self.stage = Stage::on(START);
         self.behind.clear();
-        self.place = Place::Accounts;
         self.problem = None;
         self.environment_warned = false;
+        self.dress(effects);
         self.connect(effects);
     }
 
@@ -117,6 +94,7 @@ impl State {
     pub(super) fn connect(&mut self, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.ask(Read::Standing, &mut desk);
-        self.arrive(effects);
+        self.stage.screen_mut().open(&mut desk);
+        self.fit(effects);
     }
 }

@@ -5,7 +5,7 @@
 use super::State;
 use crate::{
     app::{
-        Action, Effect,
+        Action, Desk, Effect,
         confirm::{Confirm, YesNo},
         help::Help,
         overlay::{FilterBox, FindBox, Overlay, ProblemBox},
@@ -13,10 +13,9 @@ use crate::{
         toast::Severity,
         why::Refusal,
     },
-    console::{allowed, layout},
-    screens::{Place, account, block},
+    console::allowed,
+    screens::{Did, Place, TABS},
 };
-use ratatui::layout::Rect;
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
@@ -33,10 +32,8 @@ impl State {
             Action::Refresh => self.refresh(effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
-            Action::NextScreen | Action::PriorScreen => {
-                let other = if self.place.tab() == 0 { Place::Blocks } else { Place::Accounts };
-                self.go_tab(other, effects);
-            }
+            Action::NextScreen => self.go_beside(1, effects),
+            Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_account(argument, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
@@ -63,29 +60,30 @@ impl State {
             Action::FindPrior => self.find_again(false, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
-            Action::Copy => {
-                if let Some(id) = self.subject() {
-                    self.copy(id, effects);
-                }
-            }
-            Action::AccountBlocks => self.blocks_of_account(effects),
-            Action::BlockAccount => self.account_of_block(effects),
-            Action::Holdings => self.turn_holdings(effects),
+            Action::Copy => self.copy_some(argument, effects),
+            Action::Export => self.export(argument, effects),
+            Action::ExportStop => self.stop_export(effects),
+            Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
 
-    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown.
+    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown, or when a file is being written.
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
-        if under_way == 0 || anyway {
+        if anyway || (under_way == 0 && !self.is_exporting()) {
             return effects.push(Effect::Quit);
         }
-        let lines = vec![
-            "An act was sent and the registry has not answered yet.".to_owned(),
-            "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
-        ];
-        let ask = YesNo::new("Leave before the answer is here?", lines, Action::Quit, Some(ANYWAY.to_owned()));
+        let (question, lines) = if under_way > 0 {
+            let lines = vec![
+                "An act was sent and the registry has not answered yet.".to_owned(),
+                "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
+            ];
+            ("Leave before the answer is here?", lines)
+        } else {
+            ("Leave before the export is done?", vec!["If you leave now, nothing of its file is left.".to_owned()])
+        };
+        let ask = YesNo::new(question, lines, Action::Quit, Some(ANYWAY.to_owned()));
         self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
     }
 
@@ -100,16 +98,14 @@ impl State {
         if self.list().is_some_and(|list| list.find().is_active()) {
             return self.on_list(effects, |list, _| list.begin_find());
         }
-        if let Some(card) = self.account.as_mut().filter(|card| card.holdings_in_full) {
-            card.holdings_in_full = false;
+        if self.stage.screen_mut().step_back() {
             return self.fit(effects);
         }
         if self.list().is_some_and(|list| !list.filter_text().is_empty()) {
             return self.filter(Some(String::new()), effects);
         }
-        if !self.go_back(effects) && !matches!(self.place, Place::Accounts | Place::Blocks) {
-            let root = if self.place.tab() == 0 { Place::Accounts } else { Place::Blocks };
-            self.go_tab(root, effects);
+        if !self.go_back(effects) && !self.place().is_root() {
+            self.go_tab(self.place().root(), effects);
         }
     }
 
@@ -118,11 +114,11 @@ impl State {
         self.toasts.current().is_some()
             || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
             || !self.behind.is_empty()
-            || !matches!(self.place, Place::Accounts | Place::Blocks)
+            || !self.place().is_root()
     }
 
     fn open_help(&mut self) {
-        let help = Help::open(self.place.scopes(), &self.keymap, |action| allowed(action, self));
+        let help = Help::open(self.place().scopes(), &self.keymap, |action| allowed(action, self));
         self.overlays.push(Overlay::Help(Box::new(help)));
     }
 
@@ -132,13 +128,15 @@ impl State {
         }
     }
 
-    /// Shows the holdings in full, or the blocks again.
-    fn turn_holdings(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(card) = &mut self.account {
-            card.holdings_in_full = !card.holdings_in_full;
-            card.holdings_scroll = 0;
+    /// Lets the screen perform an action of its own, and does what it then wants.
+    fn leave_to_screen(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        match self.stage.screen_mut().perform(action, &mut desk) {
+            Did::Nothing => {}
+            Did::Divided => self.fit(effects),
+            Did::Go(place) => self.go(place, effects),
+            Did::List(place, filter) => self.go_filtered(place, &filter, effects),
         }
-        self.fit(effects);
     }
 
     fn find_again(&mut self, forward: bool, effects: &mut Vec<Effect>) {
@@ -153,9 +151,10 @@ impl State {
         });
         let profiles = self.profiles.iter().map(|profile| profile.name.clone()).collect();
         let palette =
-            Palette::open(self.place.scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
-                .with_candidates(Action::ThemeSet, self.themes.clone())
+            Palette::open(self.place().scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
+                .with_candidates(Action::ThemeSet, self.themes.names().to_vec())
                 .with_candidates(Action::Profile, profiles)
+                .with_candidates(Action::Copy, self.copyable_names())
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));
     }
@@ -199,38 +198,10 @@ impl State {
     }
 
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        let body = layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body;
-        let now = self.now;
-        let scrolled = match (&self.place, &mut self.account, &mut self.block) {
-            (Place::Block(_), _, Some(card)) => Some((block::scroll_limit(card, now, body), &mut card.scroll)),
-            (Place::Account(_), Some(card), _) if card.holdings_in_full => {
-                Some((account::scroll_limit(card, now, body), &mut card.holdings_scroll))
-            }
-            _ => None,
-        };
-        let Some((limit, scroll)) = scrolled else {
-            self.on_list(effects, |list, desk| list.perform_movement(action, desk));
-            return;
-        };
-        let page = body.height.saturating_sub(1).max(1);
-        *scroll = match action {
-            Action::Up => scroll.saturating_sub(1),
-            Action::Down => scroll.saturating_add(1),
-            Action::PageUp => scroll.saturating_sub(page),
-            Action::HalfUp => scroll.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => scroll.saturating_add(page),
-            Action::HalfDown => scroll.saturating_add(page.div_ceil(2)),
-            Action::Top => 0,
-            Action::Bottom => limit,
-            _ => *scroll,
-        }
-        .min(limit);
-    }
-
-    /// Puts an identifier on the clipboard, and says so.
-    pub(super) fn copy(&mut self, id: String, effects: &mut Vec<Effect>) {
-        self.say(Severity::Info, format!("Copied {id}"), effects);
-        effects.push(Effect::Copy(id));
+        let (now, body) = (self.now, self.body());
+        let mut desk = Desk { now, tickets: &mut self.tickets, effects };
+        self.stage.screen_mut().turn(action, now, body, &mut desk);
+        self.peek_soon(effects);
     }
 
     /// Says that an argument does not fit.

@@ -1,18 +1,18 @@
-//! Going to a thing by its name: an account, a serial, a row, a profile, a theme, an order; and opening what is selected.
+//! Going to a thing by its name: an account, a serial, a row, a profile, an order; and opening what is selected.
 //! Without an argument the action asks for it; with one that does not fit it says what it takes.
 //! Must not know: which key or palette line asked.
 
 use super::State;
 use crate::{
     app::{
-        Action, Effect, List, ProfileId,
+        Action, Desk, Effect, ProfileId,
         confirm::{Confirm, Intent, Stakes, Typed},
         field::{Accepts, Field},
         overlay::{Item, Overlay, Picker, Prompt},
     },
     domain::{AccountId, ItmoId, Quantity},
     registry::{Sort, query::BLOCK_FIELDS},
-    screens::Place,
+    screens::{Place, Shown},
     text::Kind,
 };
 
@@ -25,7 +25,7 @@ impl State {
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
     }
 
-    fn pick(&mut self, action: Action, items: Vec<Item>) {
+    pub(super) fn pick(&mut self, action: Action, items: Vec<Item>) {
         self.overlays.push(Overlay::Picker(Box::new(Picker::new(action, items))));
     }
 
@@ -49,17 +49,17 @@ impl State {
         if crate::registry::Filter::parse(&filter, BLOCK_FIELDS).is_err() {
             return self.misfit(Action::FindSerial, effects);
         }
-        self.go_filtered_blocks(&filter, effects);
+        self.go_filtered(Place::Blocks, &filter, effects);
     }
 
-    /// Shows the blocks a filter selects.
-    fn go_filtered_blocks(&mut self, filter: &str, effects: &mut Vec<Effect>) {
+    /// Goes to a list and shows the rows a filter selects.
+    pub(super) fn go_filtered(&mut self, place: Place, filter: &str, effects: &mut Vec<Effect>) {
+        self.leave_for(&place);
         // The list is asked once, by the filter, and not first as a whole.
-        let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
-        let asked = List::filter_by(&mut self.blocks.list, filter, &mut desk);
-        if asked.is_ok() {
-            self.go(Place::Blocks, effects);
-        }
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        self.stage.go(place, &mut desk);
+        self.on_list(effects, |list, desk| list.filter_by(filter, desk).is_ok());
+        self.fit(effects);
     }
 
     /// Switches the registry.
@@ -70,6 +70,7 @@ impl State {
                 name: profile.name.clone(),
                 note: profile.environment.word().to_owned(),
                 current: at == current,
+                trouble: None,
             };
             let items = self.profiles.iter().enumerate().map(item).collect();
             return self.pick(Action::Profile, items);
@@ -77,20 +78,6 @@ impl State {
         match self.profiles.iter().position(|profile| profile.name == name) {
             Some(at) => self.switch(ProfileId(at), effects),
             None => self.misfit(Action::Profile, effects),
-        }
-    }
-
-    /// Uses another theme.
-    pub(super) fn choose_theme(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(name) = argument else {
-            let item = |name: &String| Item { name: name.clone(), note: String::new(), current: false };
-            let items = self.themes.iter().map(item).collect();
-            return self.pick(Action::ThemeSet, items);
-        };
-        if self.themes.contains(&name) {
-            effects.push(Effect::Theme(name));
-        } else {
-            self.misfit(Action::ThemeSet, effects);
         }
     }
 
@@ -114,6 +101,7 @@ impl State {
                 // The rest of the field's help is about filtering.
                 note: field.doc.split_once(", ").map_or(field.doc, |(what, _)| what).to_owned(),
                 current: current.is_some_and(|sort| sort.by == field.name),
+                trouble: None,
             };
             let items = fields.iter().filter(|field| field.sortable).map(item).collect();
             return self.pick(Action::Sort, items);
@@ -142,62 +130,15 @@ impl State {
 
     /// Opens the selected row.
     pub(super) fn open_row(&mut self, effects: &mut Vec<Effect>) {
-        let place = match self.place {
-            Place::Accounts => self.accounts.list.selected().map(|account| Place::Account(account.id.clone())),
-            Place::Blocks => self.blocks.list.selected().map(|block| Place::Block(block.first_id())),
-            Place::Account(_) => {
-                let block = self.account.as_ref().and_then(|card| card.blocks.selected());
-                block.map(|block| Place::Block(block.first_id()))
-            }
-            Place::Block(_) => None,
-        };
-        if let Some(place) = place {
+        if let Some(place) = self.screen().opens() {
             self.go(place, effects);
-        }
-    }
-
-    /// Shows the blocks of the selected account.
-    pub(super) fn blocks_of_account(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(account) = self.accounts.list.selected() {
-            let filter = format!("account:{}", account.id);
-            self.go_filtered_blocks(&filter, effects);
-        }
-    }
-
-    /// Opens the account of the selected block, or of the block shown.
-    pub(super) fn account_of_block(&mut self, effects: &mut Vec<Effect>) {
-        let account = match self.place {
-            Place::Block(_) => self.block.as_ref().and_then(|card| card.block.value()).map(|block| block.account.clone()),
-            _ => self.blocks.list.selected().map(|block| block.account.clone()),
-        };
-        if let Some(id) = account {
-            self.go(Place::Account(id), effects);
-        }
-    }
-
-    /// The id the operator is looking at.
-    pub(super) fn subject(&self) -> Option<String> {
-        match &self.place {
-            Place::Accounts | Place::Blocks => self.list().and_then(|list| list.key().map(str::to_owned)),
-            Place::Account(id) => Some(id.to_string()),
-            Place::Block(id) => {
-                let block = self.block.as_ref().and_then(|card| card.block.value());
-                Some(block.map_or_else(|| id.to_string(), |block| block.first_id().to_string()))
-            }
-        }
-    }
-
-    /// Whether there is a row, or a page, to act on.
-    pub(super) fn subject_is_loaded(&self) -> bool {
-        match self.place {
-            Place::Block(_) => self.block.as_ref().is_some_and(|card| card.block.value().is_some()),
-            _ => self.list().is_some_and(|list| list.key().is_some()),
         }
     }
 
     /// Puts the challenge before freezing on the screen. It holds the account's id and version, not a place in a list.
     pub(super) fn ask_to_freeze(&mut self) {
-        let (Some(card), Some(profile), Some(standing)) = (&self.account, self.profile(), self.standing.value()) else { return };
+        let Shown::Account(card) = self.stage.shown() else { return };
+        let (Some(profile), Some(standing)) = (self.profile(), self.standing.value()) else { return };
         let Some(account) = card.account.value() else { return };
         let name = account.summary.name.gate(Kind::Name);
         let stakes = Stakes {

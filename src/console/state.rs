@@ -3,19 +3,24 @@
 //! Must not know: the terminal, tokio, files.
 
 use super::{
-    Millis,
+    Millis, Themes,
+    export::{Exports, Folders},
     freeze::{Freezing, KeySource},
+    stage::Stage,
 };
 use crate::{
     app::{
-        Action, Effect, Key, Keymap, List, ProfileId, Remote, Tickets,
+        Action, Activity, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
         toast::{Severity, Toasts},
     },
     registry::{Access, Environment, Problem, ProblemKind, Standing},
-    screens::{AccountCard, Accounts, BlockCard, Blocks, Place},
+    screens::{Place, Screen},
 };
 use jiff::Timestamp;
+
+/// Where the console begins.
+pub(super) const START: Place = Place::Accounts;
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub struct ProfileCard {
     pub environment: Environment,
     /// What the profile may do.
     pub access: Access,
+    /// The theme that comes with it, if it has one of its own.
+    pub theme: Option<String>,
 }
 
 /// What the console is started with.
@@ -37,8 +44,8 @@ pub struct Start {
     pub profile: ProfileId,
     /// The keys.
     pub keymap: Keymap,
-    /// The names of the themes there are, for the palette.
-    pub themes: Vec<String>,
+    /// The themes there are.
+    pub themes: Themes,
     /// The terminal's size, columns and rows.
     pub size: (u16, u16),
     /// The time.
@@ -47,6 +54,8 @@ pub struct Start {
     pub seed: [u8; 16],
     /// What the operator should know about the configuration.
     pub remarks: Vec<String>,
+    /// Where exports go.
+    pub folders: Folders,
 }
 
 /// The state of the whole console.
@@ -55,19 +64,20 @@ pub struct State {
     /// The profiles of the configuration.
     pub(super) profiles: Vec<ProfileCard>,
     pub(super) keymap: Keymap,
-    pub(super) themes: Vec<String>,
+    pub(super) themes: Themes,
     pub(super) size: (u16, u16),
     pub(super) now: Timestamp,
     pub(super) tickets: Tickets,
     /// Who the registry is, and who we are to it.
     pub(super) standing: Remote<Standing>,
-    /// Where the operator is, and the way there.
-    pub(super) place: Place,
+    /// Where the operator is, what is shown there, and what was shown before.
+    pub(super) stage: Stage,
+    /// What is known of changes in the registry.
+    pub(super) live: Live,
+    /// What this console has done.
+    pub(super) activity: Activity,
+    /// The way here.
     pub(super) behind: Vec<Place>,
-    pub(super) accounts: Accounts,
-    pub(super) account: Option<AccountCard>,
-    pub(super) blocks: Blocks,
-    pub(super) block: Option<BlockCard>,
     /// What lies on top of the screen.
     pub(super) overlays: Overlays,
     pub(super) toasts: Toasts,
@@ -92,12 +102,14 @@ pub struct State {
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
+    /// The export under way, and where exports go.
+    pub(super) exports: Exports,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks } = start;
+        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders } = start;
         let mut tickets = Tickets::default();
         tickets.switch(profile);
         let mut state = Self {
@@ -108,12 +120,10 @@ impl State {
             now,
             tickets,
             standing: Remote::default(),
-            place: Place::Accounts,
+            stage: Stage::on(START),
+            live: Live::default(),
+            activity: Activity::default(),
             behind: Vec::new(),
-            accounts: Accounts::default(),
-            account: None,
-            blocks: Blocks::default(),
-            block: None,
             overlays: Overlays::default(),
             toasts: Toasts::default(),
             filters: Vec::new(),
@@ -128,12 +138,14 @@ impl State {
             acts: Vec::new(),
             keys: KeySource::from_seed(seed),
             environment_warned: false,
+            exports: Exports::to(folders),
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);
         for remark in remarks {
             state.say(Severity::Warn, remark, &mut effects);
         }
+        state.record_effects(&effects);
         (state, effects)
     }
 
@@ -142,26 +154,28 @@ impl State {
         self.profiles.get(self.tickets.profile().0)
     }
 
-    /// The list that has the keys, if the place has one.
+    /// Where the operator is.
+    pub(super) fn place(&self) -> &Place {
+        self.stage.place()
+    }
+
+    /// What is on the screen.
+    pub(super) fn screen(&self) -> &dyn Screen {
+        self.stage.screen()
+    }
+
+    /// The list that has the keys, if the screen has one.
     pub(super) fn list(&self) -> Option<&dyn List> {
-        match self.place {
-            Place::Accounts => Some(&self.accounts.list),
-            Place::Blocks => Some(&self.blocks.list),
-            Place::Account(_) => self.account.as_ref().map(|card| &card.blocks as &dyn List),
-            Place::Block(_) => None,
-        }
+        self.stage.screen().list()
+    }
+
+    /// What this console has done.
+    pub fn activity(&self) -> &Activity {
+        &self.activity
     }
 
     /// Requests of this epoch that are not answered yet.
     pub fn requests_in_flight(&self) -> usize {
-        let cards = self.account.as_ref().map_or(0, |card| {
-            usize::from(card.account.is_asking()) + usize::from(card.holdings.is_asking()) + List::in_flight(&card.blocks)
-        });
-        let block = self.block.as_ref().map_or(0, |card| usize::from(card.block.is_asking()));
-        usize::from(self.standing.is_asking())
-            + List::in_flight(&self.accounts.list)
-            + List::in_flight(&self.blocks.list)
-            + cards
-            + block
+        usize::from(self.standing.is_asking()) + self.stage.each().map(Screen::in_flight).sum::<usize>()
     }
 }

@@ -4,24 +4,36 @@
 
 use super::{Message, State, layout};
 use crate::{
-    app::{Desk, Effect, List, Timer, toast::Severity, why::PASTE_REFUSED},
-    screens::{Place, account},
+    app::{Desk, Effect, Timer, toast::Severity, why::PASTE_REFUSED},
+    screens::Place,
 };
 use ratatui::layout::Rect;
+use std::time::Duration;
+
+/// How long the cursor rests on a row before what it opens is asked for.
+const REST: Duration = Duration::from_millis(120);
 
 /// Takes one thing that happened; changes the state and says what to do.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = Vec::new();
+    state.record_message(&message);
     match message {
         Message::Now(now) => state.now = now,
         Message::Key(key, at) => state.pressed(key, at, &mut effects),
+        Message::Mouse(mouse) => state.moused(mouse, &mut effects),
         Message::Paste(text) => state.pasted(&text, &mut effects),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);
             state.fit(&mut effects);
         }
         Message::Answer(ticket, answer) => state.answered(ticket, answer, &mut effects),
+        // It is in the record.
+        Message::Exchanged(..) => {}
+        Message::Changed(ticket, changes) => state.changed(ticket, &changes, &mut effects),
+        Message::Stream(ticket, stream) => state.streamed(ticket, stream, &mut effects),
         Message::Acted(ticket, outcome) => state.acted(ticket, outcome, &mut effects),
+        Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
+        Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {
             state.say(
@@ -31,8 +43,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             );
             state.journal_closed = Some(reason);
         }
+        Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
+    state.record_effects(&effects);
     effects
 }
 
@@ -40,6 +54,8 @@ impl State {
     fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
         match timer {
             Timer::Settle => self.settle(effects),
+            Timer::Peek => self.peek(effects),
+            Timer::Follow => self.follow(effects),
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {
                 if let Some(after) = self.toasts.expire() {
@@ -52,35 +68,59 @@ impl State {
     /// The list has been still.
     fn settle(&mut self, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        match self.place {
-            Place::Accounts => self.accounts.list.settle(&mut desk),
-            Place::Blocks => self.blocks.list.settle(&mut desk),
-            Place::Account(_) => {
-                if let Some(card) = &mut self.account {
-                    card.blocks.settle(&mut desk);
-                }
-            }
-            Place::Block(_) => {}
+        if self.live.is_following() {
+            // The operator has moved to rows that are not here, and does not wait for what only follows the book.
+            self.stage.give_way(&mut desk);
+        }
+        self.stage.screen_mut().settle(&mut desk);
+        self.follow(effects);
+    }
+
+    /// Where the screen is painted.
+    pub(super) fn body(&self) -> Rect {
+        layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body
+    }
+
+    /// Tells the screens how much room they have.
+    pub(super) fn fit(&mut self, effects: &mut Vec<Effect>) {
+        let (now, body) = (self.now, self.body());
+        let mut desk = Desk { now, tickets: &mut self.tickets, effects };
+        for screen in self.stage.each_mut() {
+            screen.fit(now, body, &mut desk);
+        }
+        if let Some((halves, screen)) = layout::halves(body).zip(self.stage.beside_mut()) {
+            screen.fit(now, halves.beside, &mut desk);
+        }
+        self.peek_soon(effects);
+    }
+
+    /// What belongs beside the list now: on a wide screen what its selected row opens.
+    fn belongs_beside(&self) -> Option<Place> {
+        layout::halves(self.body())?;
+        let screen = self.screen();
+        if screen.is_list() && screen.absence().is_none() { screen.opens() } else { None }
+    }
+
+    /// Shows beside the list what its selected row opens, once the cursor rests.
+    pub(super) fn peek_soon(&mut self, effects: &mut Vec<Effect>) {
+        let wanted = self.belongs_beside();
+        if wanted.as_ref() != self.stage.beside().map(|(place, _)| place) {
+            effects.push(Effect::Wake { timer: Timer::Peek, after: REST });
         }
     }
 
-    /// Tells the lists how many rows the screen has for them.
-    pub(super) fn fit(&mut self, effects: &mut Vec<Effect>) {
-        let (columns, rows) = self.size;
-        let body = layout::regions(Rect::new(0, 0, columns, rows)).body;
-        let now = self.now;
-        let mut desk = Desk { now, tickets: &mut self.tickets, effects };
-        let height = body.height.saturating_sub(1);
-        List::resize(&mut self.accounts.list, height, &mut desk);
-        List::resize(&mut self.blocks.list, height, &mut desk);
-        if let Some(card) = &mut self.account {
-            let height = account::list_height(card, now, body);
-            List::resize(&mut card.blocks, height, &mut desk);
-        }
+    fn peek(&mut self, effects: &mut Vec<Effect>) {
+        let wanted = self.belongs_beside();
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        self.stage.put_beside(wanted, &mut desk);
+        self.fit(effects);
     }
 
     /// Text was pasted: into the field on top, or nowhere. It never reaches actions.
     fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if self.is_blind() {
+            return;
+        }
         match self.overlays.paste(text) {
             Some(outcome) => self.overlaid(outcome, effects),
             None => self.say(Severity::Warn, PASTE_REFUSED, effects),

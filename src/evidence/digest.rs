@@ -29,6 +29,11 @@ impl Digest {
         Self(sha2::Sha256::digest(octets).into())
     }
 
+    /// A SHA-256 that was made part by part, of something too large to be held.
+    pub fn made(octets: [u8; 32]) -> Self {
+        Self(octets)
+    }
+
     /// Its 32 octets.
     pub fn octets(&self) -> &[u8; 32] {
         &self.0

@@ -4,11 +4,14 @@
 
 mod act;
 mod answer;
+mod changes;
 mod credentials;
 mod endpoint;
+mod event_stream;
 mod exchange;
 mod limits;
 mod line;
+mod pace;
 mod question;
 mod refusal;
 mod retry;
@@ -19,7 +22,8 @@ pub use endpoint::{Endpoint, EndpointProblem};
 pub use limits::Limits;
 
 use super::{
-    Authorised, BoxFuture, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable, Write,
+    Authorised, BoxFuture, CallId, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable,
+    Write, changes::Opened,
 };
 use exchange::Failure;
 use line::{Line, Order};
@@ -73,8 +77,8 @@ impl HttpRegistry {
     }
 
     /// Asks until there is an answer, a failure that will not pass, or no time.
-    async fn ask(&self, ask: &Read) -> Result<Reply, Problem> {
-        let request = Uuid::now_v7().to_string();
+    async fn ask(&self, id: CallId, ask: &Read) -> Result<Reply, Problem> {
+        let request = id.to_string();
         let limits = &self.line.limits;
         let deadline = Instant::now() + limits.read;
         let tries = async {
@@ -135,7 +139,13 @@ impl Registry for HttpRegistry {
         &self.identity
     }
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
-        Box::pin(async move { self.ask(&ask).await })
+        self.read_as(CallId(Uuid::now_v7()), ask)
+    }
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        Box::pin(async move { self.ask(id, &ask).await })
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
+        Box::pin(self.listen(after))
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         Box::pin(async move { self.act(&act).await })

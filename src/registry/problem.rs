@@ -130,6 +130,9 @@ impl Problem {
             ProblemKind::Invalid(_) => "The registry refused what was asked".into(),
             ProblemKind::Busy { .. } => "The registry is busy".into(),
             ProblemKind::Server { status } => format!("The registry failed (HTTP {status})"),
+            ProblemKind::Unreadable(Unreadable::TooLarge { octets }) if *octets < 1 << 20 => {
+                format!("The answer is larger than {} KiB", octets >> 10)
+            }
             ProblemKind::Unreadable(Unreadable::TooLarge { octets }) => format!("The answer is larger than {} MiB", octets >> 20),
             ProblemKind::Unreadable(Unreadable::Redirect) => "The registry tried to send us to another address".into(),
             ProblemKind::Unreadable(Unreadable::MediaType) => "The answer is not JSON".into(),

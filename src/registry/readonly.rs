@@ -2,7 +2,9 @@
 //! Reads pass unchanged; no write ever reaches what is inside.
 //! Must not know: which registry it guards.
 
-use super::{Authorised, BoxFuture, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write};
+use super::{
+    Authorised, BoxFuture, CallId, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, changes::Opened,
+};
 
 /// A registry that can only be read.
 #[derive(Clone, Debug)]
@@ -25,14 +27,28 @@ impl<R: Registry> Registry for ReadOnly<R> {
     fn write(&self, _act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         Box::pin(std::future::ready(Err(Problem::of(ProblemKind::ReadOnly))))
     }
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.0.read_as(id, ask)
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
+        self.0.changes(after)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::scripted::{Scripted, freeze, run};
+    use crate::registry::scripted::{Scripted, change, first_change, freeze, run};
     use proptest::prelude::*;
     use std::sync::atomic::Ordering;
+
+    #[test]
+    fn listening_is_reading() {
+        let guarded = ReadOnly::new(Scripted::answering(Ok(Reply::Act(None))));
+        assert_eq!(first_change(&guarded, Some(4)), change(5));
+        assert_eq!(run(guarded.read_as(CallId(uuid::Uuid::nil()), Read::Standing)), Ok(Reply::Act(None)));
+        assert_eq!(guarded.0.named.load(Ordering::SeqCst), 1, "the id is passed on");
+    }
 
     proptest! {
         #[test]

@@ -2,7 +2,7 @@
 //! The counts are the point: a decorator that must stop a write is judged by whether the write arrived.
 //! Must not know: HTTP.
 
-use super::*;
+use super::{changes::Opened, *};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Answers every question the same way and counts reads and writes.
@@ -12,12 +12,14 @@ pub(crate) struct Scripted {
     answer: Result<Reply, Problem>,
     pub(crate) reads: AtomicUsize,
     pub(crate) writes: AtomicUsize,
+    /// Reads under an id of the caller's.
+    pub(crate) named: AtomicUsize,
 }
 
 impl Scripted {
     /// A registry that answers this to every read.
     pub(crate) fn answering(answer: Result<Reply, Problem>) -> Self {
-        Self { identity: identity(), answer, reads: AtomicUsize::new(0), writes: AtomicUsize::new(0) }
+        Self { identity: identity(), answer, reads: AtomicUsize::new(0), writes: AtomicUsize::new(0), named: AtomicUsize::new(0) }
     }
 }
 
@@ -33,6 +35,36 @@ impl Registry for Scripted {
         self.writes.fetch_add(1, Ordering::SeqCst);
         Box::pin(async move { Ok(Outcome::Unknown(act.key())) })
     }
+    fn read_as(&self, _id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        self.named.fetch_add(1, Ordering::SeqCst);
+        self.read(ask)
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
+        Box::pin(async move { Ok(Some(Box::new(Counting(after.unwrap_or(0))) as Box<dyn ChangeStream>)) })
+    }
+}
+
+/// A stream that tells of one entry after the other.
+struct Counting(u64);
+
+impl ChangeStream for Counting {
+    fn next(&mut self) -> BoxFuture<'_, Result<Change, Problem>> {
+        self.0 += 1;
+        Box::pin(async { Ok(change(self.0)) })
+    }
+    fn pause(&self) -> Option<std::time::Duration> {
+        None
+    }
+}
+
+/// The change of an entry.
+pub(crate) fn change(revision: u64) -> Change {
+    Change { revision, kind: Untrusted::new("account-frozen"), touched: vec![Untrusted::new("GHA01-100-0045")] }
+}
+
+/// What a registry tells first.
+pub(crate) fn first_change(registry: &dyn Registry, after: Option<u64>) -> Change {
+    run(async { registry.changes(after).await.unwrap().expect("a stream").next().await.unwrap() })
 }
 
 /// A registry of the configuration.

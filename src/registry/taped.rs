@@ -6,7 +6,10 @@ mod replay;
 
 pub use replay::Replay;
 
-use super::{Authorised, BoxFuture, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write};
+use super::{
+    Authorised, BoxFuture, CallId, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write,
+    changes::Opened,
+};
 use std::{
     collections::VecDeque,
     fmt,
@@ -79,6 +82,13 @@ impl<R: Registry> Taped<R> {
         Self { inner, tape, clock }
     }
 
+    async fn taped(&self, ask: Read, answer: BoxFuture<'_, Result<Reply, Problem>>) -> Result<Reply, Problem> {
+        let mut recording = self.recording(Said::Read(ask.clone(), cancelled()));
+        let answer = answer.await;
+        recording.said = Some(Said::Read(ask, answer.clone()));
+        answer
+    }
+
     fn recording(&self, said: Said) -> Recording<'_> {
         Recording { tape: &self.tape, clock: &self.clock, began: (self.clock)(), said: Some(said) }
     }
@@ -112,12 +122,18 @@ impl<R: Registry> Registry for Taped<R> {
     }
 
     fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
-        Box::pin(async move {
-            let mut recording = self.recording(Said::Read(ask.clone(), cancelled()));
-            let answer = self.inner.read(ask.clone()).await;
-            recording.said = Some(Said::Read(ask, answer.clone()));
-            answer
-        })
+        let answer = self.inner.read(ask.clone());
+        Box::pin(self.taped(ask, answer))
+    }
+
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        let answer = self.inner.read_as(id, ask.clone());
+        Box::pin(self.taped(ask, answer))
+    }
+
+    /// What a registry tells by itself is no exchange and not taped.
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
+        self.inner.changes(after)
     }
 
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {

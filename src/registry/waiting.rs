@@ -2,7 +2,9 @@
 //! A question waits until the registry has come, or until it is known why it never will.
 //! Must not know: what starts the registry.
 
-use super::{Authorised, BoxFuture, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write};
+use super::{
+    Authorised, BoxFuture, CallId, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, changes::Opened,
+};
 use std::{fmt, sync::Arc};
 use tokio::sync::watch;
 
@@ -44,12 +46,18 @@ impl Registry for Waiting {
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         Box::pin(async move { self.arrived().await?.write(act).await })
     }
+    fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        Box::pin(async move { self.arrived().await?.read_as(id, ask).await })
+    }
+    fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
+        Box::pin(async move { self.arrived().await?.changes(after).await })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::scripted::{Scripted, freeze, identity, run};
+    use crate::registry::scripted::{Scripted, change, first_change, freeze, identity, run};
     use std::{
         sync::atomic::Ordering,
         task::{Context, Poll, Waker},
@@ -68,6 +76,9 @@ mod tests {
         assert_eq!(run(question), Ok(Reply::Act(None)));
         assert_eq!(run(waiting.write(freeze(5))), Ok(Outcome::Unknown(freeze(5).key())));
         assert_eq!((inner.reads.load(Ordering::SeqCst), inner.writes.load(Ordering::SeqCst)), (1, 1));
+        assert_eq!(first_change(&waiting, Some(6)), change(7));
+        assert_eq!(run(waiting.read_as(CallId(uuid::Uuid::nil()), Read::Standing)), Ok(Reply::Act(None)));
+        assert_eq!(inner.named.load(Ordering::SeqCst), 1, "the id is passed on");
     }
 
     #[test]

@@ -1,8 +1,36 @@
-//! The boundary's own types, from the wire and to it: standing, pages, receipts. `wire::convert` does the domain's.
+//! The boundary's own types, from the wire and to it: standing, pages, receipts, and what goes on between registries.
+//! `wire::convert` does the domain's.
 //! Parse, don't validate: a page whose numbers contradict each other is no page.
 //! Must not know: HTTP, or which question was asked.
 
-use super::{Assurance, Environment, IdempotencyKey, Page, Receipt, Standing};
+mod authorization;
+mod check;
+mod entry;
+mod finding;
+mod incident;
+mod ladder;
+mod message;
+mod order;
+mod ordered;
+mod overview;
+mod peer;
+mod rules;
+mod transfer;
+
+pub use authorization::{approach, approach_summary, authorization, authorization_summary};
+pub use check::{check_run, check_run_to_wire};
+pub use entry::{entry, entry_summary, life};
+pub use finding::finding;
+pub use incident::{incident, incident_to_wire};
+pub use ladder::{rung, rung_to_wire, sending, sending_to_wire};
+pub use message::{message, message_summary, message_summary_to_wire, message_to_wire};
+pub use order::{order, order_summary};
+pub use overview::overview;
+pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
+pub use rules::{account_locks, account_rules, representative};
+pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
+
+use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};
 use crate::{
     text::Untrusted,
     wire::{
@@ -29,15 +57,12 @@ fn environment_word(environment: Environment) -> &'static str {
 /// [`Misfit`] for a registry id or an assurance level that is not one: what a registry verifies must not be guessed.
 pub fn standing(capabilities: wire::Capabilities) -> Result<Standing, Misfit> {
     let root = Place::ROOT;
-    let levels = [Assurance::A0, Assurance::A1, Assurance::A2, Assurance::A3];
     let environments = [Environment::Production, Environment::Test, Environment::Practice];
     Ok(Standing {
         registry: root.parse("registry", &capabilities.registry)?,
         name: Untrusted::new(capabilities.name),
         environment: environments.into_iter().find(|known| environment_word(*known) == capabilities.environment),
-        assurance: levels
-            .into_iter()
-            .find(|level| level.word() == capabilities.assurance)
+        assurance: Assurance::of_word(&capabilities.assurance)
             .ok_or_else(|| root.field("assurance").misfit("an assurance level is A0, A1, A2 or A3"))?,
         operator: Untrusted::new(capabilities.operator),
         roles: capabilities.roles.into_iter().map(Untrusted::new).collect(),
@@ -65,6 +90,12 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
     Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said) }
+}
+
+/// What a registry tells of an act. Of more ids than [`MOST_TOUCHED`] the first are kept.
+pub fn change(change: wire::ledger::Change) -> Change {
+    let touched = change.touched.into_iter().take(MOST_TOUCHED).map(Untrusted::new).collect();
+    Change { revision: change.revision.0, kind: Untrusted::new(change.kind), touched }
 }
 
 /// A receipt, for the wire.

@@ -1,9 +1,8 @@
 //! The clipboard, by OSC 52: the terminal copies, also over SSH, and no helper program is needed.
-//! Only identifiers are copied: printable text without a control character, short enough for every terminal.
+//! Only printable text is copied, with tabs between the cells of a row: nothing that could act, and short enough for every terminal.
 //! Must not know: what was copied.
 
-/// The longest text: its base64 form is just within the 100 000 octets that terminals take.
-const LIMIT: usize = 74_994;
+use crate::app::effect::LONGEST_COPY as LIMIT;
 
 /// Why a text was not copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +23,7 @@ pub(super) fn octets(text: &str, tmux: bool) -> Result<Vec<u8>, CopyProblem> {
     if text.len() > LIMIT {
         return Err(CopyProblem::TooLong);
     }
-    if text.chars().any(char::is_control) {
+    if text.chars().any(|c| c.is_control() && c != '\t') {
         return Err(CopyProblem::Control);
     }
     let mut octets = format!("\u{1b}]52;c;{}\u{7}", base64(text.as_bytes()));
@@ -85,6 +84,7 @@ mod tests {
         assert_eq!(octets("CHE-1", true).unwrap(), b"\x1b]52;c;Q0hFLTE=\x07\x1bPtmux;\x1b\x1b]52;c;Q0hFLTE=\x07\x1b\\");
         assert_eq!(octets(&"x".repeat(LIMIT), false).unwrap().len(), 100_000);
         assert_eq!(octets(&"x".repeat(LIMIT + 1), false), Err(CopyProblem::TooLong));
+        assert_eq!(octets("a\tb", false).unwrap(), b"\x1b]52;c;YQli\x07");
         for hostile in ["a\nb", "a\u{1b}[2J", "a\u{9b}2J"] {
             assert_eq!(octets(hostile, false), Err(CopyProblem::Control));
         }

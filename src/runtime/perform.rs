@@ -2,20 +2,31 @@
 //! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
-use super::{RegistryMaker, acts::Acts, registries::Lazy};
+mod exports;
+
+use super::{RegistryMaker, acts::Acts, changes::Listener, registries::Lazy};
 use crate::{
-    app::{ProfileId, RequestId, Ticket},
+    app::{ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
-    registry::{Authorised, Problem, ProblemKind, Read, Reply, Write},
+    registry::{Authorised, CallId, Problem, ProblemKind, Read, Reply, Write},
 };
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::AbortHandle,
 };
+use uuid::Uuid;
 
 /// How many reads are under way at most; further ones queue (DESIGN 9).
 const AT_ONCE: usize = 4;
+
+/// How many of the registries not in use are asked at a time.
+const ASIDE: usize = 1;
 
 /// How many answers may wait for the loop.
 const CAPACITY: usize = 256;
@@ -25,7 +36,10 @@ pub(super) struct Performer {
     registries: Vec<Arc<Lazy>>,
     reads: HashMap<RequestId, AbortHandle>,
     places: Arc<Semaphore>,
+    aside: Arc<Semaphore>,
     acts: Acts,
+    exports: exports::Exports,
+    listener: Listener,
     answers: mpsc::Sender<Message>,
 }
 
@@ -35,25 +49,46 @@ impl Performer {
         let (answers, receiver) = mpsc::channel(CAPACITY);
         let registries = registries.into_iter().map(|make| Arc::new(Lazy::new(make))).collect();
         let acts = Acts::new(answers.clone());
-        (Self { registries, reads: HashMap::new(), places: Arc::new(Semaphore::new(AT_ONCE)), acts, answers }, receiver)
+        let (places, aside) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Semaphore::new(ASIDE)));
+        let performer = Self {
+            registries,
+            reads: HashMap::new(),
+            places,
+            aside,
+            acts,
+            exports: exports::Exports::default(),
+            listener: Listener::default(),
+            answers,
+        };
+        (performer, receiver)
     }
 
-    /// Asks a registry.
+    /// Asks the registry in use.
     pub(super) fn ask(&mut self, ticket: Ticket, ask: Read) {
+        self.ask_in(Arc::clone(&self.places), ticket, ask);
+    }
+
+    /// Asks a registry that is not in use. A slow one takes no place from the one that is.
+    pub(super) fn ask_aside(&mut self, ticket: Ticket, ask: Read) {
+        self.ask_in(Arc::clone(&self.aside), ticket, ask);
+    }
+
+    fn ask_in(&mut self, places: Arc<Semaphore>, ticket: Ticket, ask: Read) {
         let registry = self.registry(ticket.profile);
-        let places = Arc::clone(&self.places);
         let answers = self.answers.clone();
         let recorder = self.acts.recorder();
         let task = tokio::spawn(async move {
             let act = if let Read::Act(key) = ask { Some(key) } else { None };
-            let answer = match registry {
-                Some(registry) => read(registry, &places, ask).await,
-                None => Err(Problem::of(ProblemKind::Missing)),
+            let call = CallId(Uuid::now_v7());
+            let (answer, took) = match registry {
+                Some(registry) => read(registry, &places, call, ask).await,
+                None => (Err(Problem::of(ProblemKind::Missing)), Duration::ZERO),
             };
             if let (Some(key), Ok(Reply::Act(receipt))) = (act, &answer) {
                 recorder.learned(key, receipt.clone()).await;
             }
             // Nobody listening means that the program is ending.
+            let _ = answers.send(Message::Exchanged(ticket.request, call, took)).await;
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });
         self.reads.insert(ticket.request, task.abort_handle());
@@ -67,6 +102,30 @@ impl Performer {
     /// Acts in a registry, journal first.
     pub(super) fn act(&self, ticket: Ticket, act: Authorised<Write>) {
         self.acts.act(self.registry(ticket.profile), ticket, act);
+    }
+
+    /// Writes a list to a file.
+    pub(super) fn export(&mut self, ticket: Ticket, order: ExportOrder) {
+        let registry = self.registry(ticket.profile);
+        self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
+    }
+
+    /// Gives the export up.
+    pub(super) fn stop_export(&mut self) {
+        self.exports.stop();
+    }
+
+    /// Listens to the changes of a registry, and to no other any more.
+    pub(super) fn listen(&mut self, ticket: Ticket, after: Option<u64>) {
+        match self.registry(ticket.profile) {
+            Some(registry) => self.listener.listen(registry, ticket, after),
+            None => self.listener.stop(),
+        }
+    }
+
+    /// What is heard of changes.
+    pub(super) fn listener(&mut self) -> &mut Listener {
+        &mut self.listener
     }
 
     /// Gives a read up, wherever it is; a waiting one leaves the queue.
@@ -88,11 +147,16 @@ impl Performer {
     }
 }
 
-/// A registry that is still being made takes no place from the others.
-async fn read(registry: Arc<Lazy>, places: &Semaphore, ask: Read) -> Result<Reply, Problem> {
-    let registry = registry.get().await?;
-    let _place = places.acquire().await.map_err(|_| Problem::of(ProblemKind::Cancelled))?;
-    registry.read(ask).await
+/// Asks, and says how long it took from the moment there was a place. A registry that is still being made takes no place from the others.
+async fn read(registry: Arc<Lazy>, places: &Semaphore, call: CallId, ask: Read) -> (Result<Reply, Problem>, Duration) {
+    let registry = match registry.get().await {
+        Ok(registry) => registry,
+        Err(problem) => return (Err(problem), Duration::ZERO),
+    };
+    let Ok(_place) = places.acquire().await else { return (Err(Problem::of(ProblemKind::Cancelled)), Duration::ZERO) };
+    let begun = Instant::now();
+    let answer = registry.read_as(call, ask).await;
+    (answer, begun.elapsed())
 }
 
 #[cfg(test)]

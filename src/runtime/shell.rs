@@ -31,6 +31,7 @@ enum Event {
     Signal(Asked),
     Input(Input),
     Answer(Message),
+    Heard(Vec<Message>),
     Due,
 }
 
@@ -54,7 +55,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     let start = Instant::now();
     let options = setup.options;
     let signals = Signals::catch().map_err(StartProblem::System)?;
-    let hold = Hold::take()?;
+    let hold = Hold::take(options.mouse)?;
     // With NO_COLOR set, crossterm would write a full reset for a colour and erase the modifier before it (trap 2).
     // What NO_COLOR asks for is done by the theme, which then has no colours.
     crossterm::style::force_color_output(true);
@@ -108,6 +109,7 @@ impl Shell {
                 input = inputs.recv() => Event::Input(input.unwrap_or(Input::HungUp)),
                 // The performer holds a sender, so an answer always comes or nothing does.
                 Some(answer) = answers.recv() => Event::Answer(answer),
+                heard = self.performer.listener().next() => Event::Heard(heard),
                 () = sleep_until(due) => Event::Due,
             };
             let waiting = Waiting { inputs: &mut inputs, answers: &mut answers };
@@ -128,6 +130,9 @@ impl Shell {
     /// One turn: an event, all that waits behind it, and a frame when one is wanted and due.
     fn turn(&mut self, event: Event, waiting: Waiting<'_>) -> ControlFlow<Exit> {
         let mut messages = Vec::new();
+        if !matches!(event, Event::Heard(_)) {
+            messages.extend(self.performer.listener().take());
+        }
         let hung_up = match event {
             Event::Signal(asked) => {
                 self.signalled(asked, &mut messages)?;
@@ -140,6 +145,10 @@ impl Shell {
             }
             Event::Answer(answer) => {
                 messages.push(answer);
+                false
+            }
+            Event::Heard(heard) => {
+                messages.extend(heard);
                 false
             }
             Event::Due => false,
@@ -172,13 +181,18 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Ask { ticket, ask } => self.performer.ask(ticket, ask),
+                Effect::AskAside { ticket, ask } => self.performer.ask_aside(ticket, ask),
                 Effect::Act { ticket, act } => self.performer.act(ticket, act),
                 Effect::Cancel(request) => self.performer.cancel(request),
+                Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
+                Effect::Unlisten => self.performer.listener().stop(),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Copy(text) => self.copy(&text)?,
+                Effect::Export { ticket, order } => self.performer.export(ticket, *order),
+                Effect::ExportStop => self.performer.stop_export(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Repaint => self.forget()?,
-                Effect::Theme(name) => self.change_theme(&name)?,
+                Effect::Theme(name) => self.change_theme(name)?,
                 Effect::Quit => return ControlFlow::Break(Exit::Quit),
             }
         }
@@ -226,15 +240,14 @@ impl Shell {
         self.tell("There is no shell to come back from, so the console was not stopped.".into())
     }
 
-    fn change_theme(&mut self, name: &str) -> ControlFlow<Exit> {
-        match (self.themes)(name) {
-            Ok(theme) => {
-                self.theme = theme;
-                self.dirty = true;
-                ControlFlow::Continue(())
-            }
-            Err(sentence) => self.tell(sentence),
-        }
+    fn change_theme(&mut self, asked: String) -> ControlFlow<Exit> {
+        let came = (self.themes)(&asked).map(|theme| {
+            self.theme = theme;
+            self.theme.name().to_owned()
+        });
+        self.dirty = true;
+        let effects = console::update(&mut self.state, Message::Theme { asked, came });
+        self.perform(effects)
     }
 
     fn tell(&mut self, sentence: String) -> ControlFlow<Exit> {
@@ -286,6 +299,7 @@ impl Waiting<'_> {
 fn message(input: Input) -> Option<Message> {
     match input {
         Input::Key(key, at) => Some(Message::Key(key, at)),
+        Input::Mouse(mouse) => Some(Message::Mouse(mouse)),
         Input::Paste(text) => Some(Message::Paste(text)),
         Input::PasteTooLong => Some(Message::Notice("The pasted text is longer than 1 MiB; none of it was taken.".into())),
         Input::HungUp => None,

@@ -4,24 +4,24 @@
 
 mod view;
 
-pub use view::paint;
-
+use super::{
+    Did, Place,
+    listing::{Listing, Rows},
+};
 use crate::{
-    app::{Listed, Table},
+    app::{Action, Listed},
     domain::AccountSummary,
     registry::{
-        Page, Query, Read, Reply,
+        Page, Query, Read, Reply, Sort,
         query::{ACCOUNT_FIELDS, Field},
     },
     text::Kind,
+    ui::table::{Column, RowPaint},
 };
+use jiff::Timestamp;
 
-/// State of the accounts screen.
-#[derive(Debug, Default)]
-pub struct Accounts {
-    /// The list.
-    pub list: Table<AccountSummary>,
-}
+/// The accounts screen.
+pub type Accounts = Listing<AccountSummary>;
 
 impl Listed for AccountSummary {
     const ONE: &'static str = "account";
@@ -47,5 +47,28 @@ impl Listed for AccountSummary {
         let holder = self.holder.name.gate(Kind::Name);
         let name = self.name.gate(Kind::Name);
         format!("{} {holder} {name} {} {} {}", self.id, self.holder.party, self.state.word(), self.held)
+    }
+}
+
+impl Rows for AccountSummary {
+    const TITLE: &'static str = "Accounts";
+
+    fn columns(sort: Option<Sort>) -> Vec<Column> {
+        view::columns(sort).to_vec()
+    }
+
+    fn cells(&self, now: Timestamp, cells: &mut RowPaint<'_>) {
+        view::row(self, now, cells);
+    }
+
+    fn opens(&self) -> Option<Place> {
+        Some(Place::Account(self.id.clone()))
+    }
+
+    fn perform(&self, action: Action) -> Did {
+        match action {
+            Action::AccountBlocks => Did::List(Place::Blocks, format!("account:{}", self.id)),
+            _ => Did::Nothing,
+        }
     }
 }

@@ -4,23 +4,25 @@
 
 mod view;
 
-pub use view::{Of, columns, paint, paint_rows};
+pub use view::{Of, paint_rows, spot};
 
+use super::{
+    Did, Place,
+    listing::{Listing, Rows},
+};
 use crate::{
-    app::{Listed, Table},
+    app::{Action, Listed},
     domain::Block,
     registry::{
-        Page, Query, Read, Reply,
+        Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
     },
+    ui::table::{Column, RowPaint},
 };
+use jiff::Timestamp;
 
-/// State of the blocks screen.
-#[derive(Debug, Default)]
-pub struct Blocks {
-    /// The list.
-    pub list: Table<Block>,
-}
+/// The blocks screen.
+pub type Blocks = Listing<Block>;
 
 impl Listed for Block {
     const ONE: &'static str = "block";
@@ -45,5 +47,28 @@ impl Listed for Block {
     fn words(&self) -> String {
         let (first, last) = (self.range.first(), self.range.last());
         format!("{} {first} {last} {} {} {}", self.first_id(), self.account, self.state.word(), self.quantity())
+    }
+}
+
+impl Rows for Block {
+    const TITLE: &'static str = "Blocks";
+
+    fn columns(sort: Option<Sort>) -> Vec<Column> {
+        view::columns(Of::Registry, sort)
+    }
+
+    fn cells(&self, now: Timestamp, cells: &mut RowPaint<'_>) {
+        view::row(self, Of::Registry, now, cells);
+    }
+
+    fn opens(&self) -> Option<Place> {
+        Some(Place::Block(self.first_id()))
+    }
+
+    fn perform(&self, action: Action) -> Did {
+        match action {
+            Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
+            _ => Did::Nothing,
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Must not know: what is there.
 
 use crate::{
-    app::Scope,
+    app::{Action, Scope},
     domain::{AccountId, ItmoId},
 };
 
@@ -20,13 +20,41 @@ pub enum Place {
     Block(ItmoId),
 }
 
+/// A screen of the first level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// The place it shows.
+    pub root: Place,
+    /// Its title.
+    pub title: &'static str,
+    /// What goes there.
+    pub go: Action,
+}
+
+/// The screens of the first level, in the order of their keys.
+pub const TABS: &[Tab] = &[
+    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts },
+    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
+];
+
 impl Place {
-    /// The tab the place belongs to, from 0.
-    pub fn tab(&self) -> usize {
+    /// The screen of the first level it belongs to.
+    pub fn root(&self) -> Self {
         match self {
-            Self::Accounts | Self::Account(_) => 0,
-            Self::Blocks | Self::Block(_) => 1,
+            Self::Accounts | Self::Account(_) => Self::Accounts,
+            Self::Blocks | Self::Block(_) => Self::Blocks,
         }
+    }
+
+    /// Whether it is of the first level.
+    pub fn is_root(&self) -> bool {
+        self.root() == *self
+    }
+
+    /// Its tab, from 0.
+    pub fn tab(&self) -> usize {
+        let root = self.root();
+        TABS.iter().position(|tab| tab.root == root).unwrap_or(0)
     }
 
     /// The scopes whose keys work here, innermost first.

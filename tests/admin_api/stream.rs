@@ -1,7 +1,14 @@
 //! The change stream: an event after each act, going on where one left, ending with the session and with the registry.
 
 use crate::{client::Client, people::block_account};
-use countersign::wire::admin::ledger::Change;
+use countersign::{
+    registry::{
+        Environment, Identity, ProblemKind, Registry,
+        http::{Credentials, HttpRegistry},
+    },
+    sandbox::PRACTICE_PASSPHRASE,
+    wire::admin::ledger::Change,
+};
 use reqwest::Response;
 use std::time::Duration;
 
@@ -92,6 +99,29 @@ async fn the_stream_ends_with_the_session_and_with_the_registry() {
     let Client { registry, .. } = client;
     tokio::task::spawn_blocking(move || registry.stop()).await.unwrap();
     assert!(!stream.until(|text| text.contains("never")).await);
+}
+
+/// The console's own reader, on what the registry really writes.
+#[tokio::test]
+async fn the_console_reads_what_the_registry_tells() {
+    let client = Client::small().await;
+    let url = client.registry.url();
+    let identity = Identity { profile: "practice".into(), endpoint: url.clone(), environment: Environment::Practice };
+    let credentials = Credentials::Practice { operator: "amina.k".into(), passphrase: PRACTICE_PASSPHRASE.into() };
+    let console = HttpRegistry::new(identity, url.parse().unwrap(), credentials).unwrap();
+    let (before, _) = client.head().await;
+    let mut stream = console.changes(None).await.unwrap().expect("a stream");
+    let (first, _) = client.submitted(&block_account("CHE01-100-0003")).await;
+    let change = stream.next().await.unwrap();
+    assert_eq!((change.revision, change.kind.octets()), (before + 1, "order-submitted"));
+    assert!(change.touched.iter().any(|id| id.octets() == first));
+    drop(stream);
+    let (second, _) = client.submitted(&block_account("CHE01-100-0004")).await;
+    let mut stream = console.changes(Some(before)).await.unwrap().expect("a stream");
+    assert_eq!(stream.next().await.unwrap(), change);
+    assert!(stream.next().await.unwrap().touched.iter().any(|id| id.octets() == second));
+    let problem = console.changes(Some(before + 77)).await.err().expect("no such entry yet");
+    assert!(matches!(problem.kind, ProblemKind::Invalid(_)), "{problem:?}");
 }
 
 impl Client {

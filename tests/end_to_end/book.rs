@@ -5,12 +5,14 @@
 use countersign::{
     domain::{Account, AccountId, AccountSummary, Block, ItmoId},
     registry::{
-        Environment, Filter, Identity, Page, Query, Read, Registry, Reply, Sort, Window,
+        Access, Authorised, Challenge, Environment, Filter, IdempotencyKey, Identity, Outcome, Page, Query, Read, Registry,
+        Reply, Sort, Window, Write,
         http::{Credentials, HttpRegistry},
         query::{ACCOUNT_FIELDS, BLOCK_FIELDS},
     },
     sandbox::{self, Options, PRACTICE_PASSPHRASE, Running},
 };
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// The running registry.
@@ -23,7 +25,12 @@ pub struct Book {
 impl Book {
     /// A registry with a few hundred rows.
     pub fn serve(registry: &str) -> Self {
-        let options = Options { accounts: 300, blocks: 900, history: false, ..Options::of(registry.parse().unwrap()) };
+        Self::serve_late(registry, Duration::ZERO)
+    }
+
+    /// The same with every answer so much later.
+    pub fn serve_late(registry: &str, delay: Duration) -> Self {
+        let options = Options { accounts: 300, blocks: 900, history: false, delay, ..Options::of(registry.parse().unwrap()) };
         let running = sandbox::start(options).unwrap();
         let identity = Identity { profile: registry.into(), endpoint: running.url(), environment: Environment::Practice };
         let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
@@ -69,6 +76,15 @@ impl Book {
             Reply::Block(block) => *block,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Somebody else freezes an account.
+    pub fn freeze(&self, id: &AccountId) {
+        let act = Write::Freeze { account: id.clone(), version: self.account(id).version, reason: "suspected".into() };
+        let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
+        let key = IdempotencyKey(uuid::Uuid::now_v7());
+        let act = Authorised::new(confirmed, Access::of_profile(false).capability().unwrap(), key);
+        assert!(matches!(self.runtime.block_on(self.client.write(act)), Ok(Outcome::Done(_))));
     }
 
     fn ask(&self, question: Read) -> Reply {

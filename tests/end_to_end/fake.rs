@@ -3,12 +3,15 @@
 //! Must not know: the console.
 
 use crate::{
-    answers::{result, session},
+    answers::{refusal, result, session},
     server::{Do, Seen, Server},
 };
 use serde_json::{Value, json};
 use std::{sync::mpsc, thread};
 use tokio::{runtime::Builder, sync::oneshot};
+
+/// The change stream.
+const CHANGES: &str = "changes";
 
 /// A running fake; it ends when it is dropped.
 pub struct Fake {
@@ -18,8 +21,16 @@ pub struct Fake {
 }
 
 impl Fake {
-    /// A server that does what the function says.
+    /// A server that does what the function says. It has no change stream.
     pub fn start(decide: impl Fn(&Seen) -> Do + Send + Sync + 'static) -> Self {
+        Self::start_with_stream(move |seen| match resource(seen) {
+            CHANGES => refusal("404 Not Found", &[], "this registry has no change stream"),
+            _ => decide(seen),
+        })
+    }
+
+    /// A server that does what the function says, also when it is asked for its change stream.
+    pub fn start_with_stream(decide: impl Fn(&Seen) -> Do + Send + Sync + 'static) -> Self {
         let (sender, started) = mpsc::channel();
         let (alive, ended) = oneshot::channel::<()>();
         thread::spawn(move || {
@@ -36,9 +47,14 @@ impl Fake {
         self.server.address()
     }
 
-    /// The requests so far.
+    /// The requests so far, but for those that listen.
     pub fn seen(&self) -> Vec<Seen> {
-        self.server.seen()
+        self.server.seen().into_iter().filter(|seen| resource(seen) != CHANGES).collect()
+    }
+
+    /// How often the change stream was asked for so far.
+    pub fn listeners(&self) -> usize {
+        self.server.seen().iter().filter(|seen| resource(seen) == CHANGES).count()
     }
 
     /// How many connections were made.

@@ -127,7 +127,7 @@ fn opened() -> (Fake, Desk, Console) {
 #[test]
 fn lists_of_hostile_words_are_shown_and_not_obeyed() {
     let (_fake, _desk, mut console) = opened();
-    for (screen, first) in [("1", "GHA01-100-0001"), ("2", "CA0007-GHA01-GHA")] {
+    for (screen, first) in [("2", "GHA01-100-0001"), ("3", "CA0007-GHA01-GHA")] {
         console.keys(screen);
         console.wait_for(first);
         wait_shown(&console);

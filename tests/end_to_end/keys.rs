@@ -41,7 +41,7 @@ fn remapped_keys_act_and_the_replaced_ones_do_nothing() {
     console.wait_gone("Keys in accounts");
     console.keys("x b");
     console.wait_for("Blocks · 900");
-    console.keys("1");
+    console.keys("2");
     console.wait_for("Accounts · 300");
     console.send(b"\x1bOQ");
     console.wait_for("Keys in accounts");

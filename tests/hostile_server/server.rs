@@ -26,6 +26,8 @@ pub enum Do {
     HalfClose(Vec<u8>),
     /// Sends the first, then the second again and again until the client goes away.
     Endless(Vec<u8>, Vec<u8>),
+    /// Sends this and then nothing until the client goes away.
+    Stall(Vec<u8>),
     /// Sends the first, then an octet every 20 ms until the client goes away.
     Drip(Vec<u8>),
     /// Breaks the connection with a reset.
@@ -169,6 +171,10 @@ async fn serve(mut stream: TcpStream, log: &Log, decide: &(impl Fn(&Seen) -> Do 
                 loop {
                     send(&mut stream, log, &piece).await?;
                 }
+            }
+            Do::Stall(head) => {
+                send(&mut stream, log, &head).await?;
+                return client_left(&mut stream).await;
             }
             Do::Drip(head) => {
                 send(&mut stream, log, &head).await?;

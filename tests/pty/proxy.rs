@@ -9,6 +9,9 @@ use std::{
     thread,
 };
 
+/// What asks for a change stream.
+const STREAM: &[u8] = b"GET /admin/v1/changes ";
+
 /// The relay. It ends with the process.
 pub struct Proxy {
     address: SocketAddr,
@@ -19,6 +22,8 @@ pub struct Proxy {
 struct Traffic {
     counts: Mutex<Counts>,
     changed: Condvar,
+    /// Connections of consoles, also such as are over.
+    open: Mutex<Vec<TcpStream>>,
 }
 
 /// What has passed.
@@ -32,7 +37,10 @@ pub struct Counts {
     pub in_flight: usize,
     /// The most requests that ever were in flight.
     pub most: usize,
+    /// Change streams asked for. They are no requests in flight: they have no end.
+    pub streams: usize,
     held: bool,
+    gone: bool,
 }
 
 impl Proxy {
@@ -47,6 +55,10 @@ impl Proxy {
                 for console in listener.incoming() {
                     // A registry that is gone takes no connection, and so the console sees none.
                     let (Ok(console), Ok(registry)) = (console, TcpStream::connect(registry)) else { continue };
+                    if traffic.counts().gone {
+                        continue;
+                    }
+                    traffic.remember(&console);
                     traffic.change(|counts| counts.connections += 1);
                     let _ = Relay::run(console, registry, &traffic);
                 }
@@ -80,6 +92,23 @@ impl Proxy {
         self.traffic.change(|counts| counts.held = false);
     }
 
+    /// Breaks every connection off, and takes no other, as when the registry's machine goes down.
+    pub fn go(&self) {
+        self.traffic.change(|counts| counts.gone = true);
+        self.cut();
+    }
+
+    /// Takes connections again.
+    pub fn come_back(&self) {
+        self.traffic.change(|counts| counts.gone = false);
+    }
+
+    /// Breaks every connection off, in the middle of whatever it carries.
+    pub fn cut(&self) {
+        let open = std::mem::take(&mut *self.traffic.open.lock().unwrap_or_else(PoisonError::into_inner));
+        open.iter().for_each(|console| drop(console.shutdown(Shutdown::Both)));
+    }
+
     /// Waits until the counts are as described.
     pub fn wait(&self, what: &str, is_so: impl Fn(Counts) -> bool) {
         let waiting = |counts: &mut Counts| !is_so(*counts);
@@ -97,6 +126,11 @@ impl Traffic {
     fn change(&self, change: impl FnOnce(&mut Counts)) {
         change(&mut self.counts());
         self.changed.notify_all();
+    }
+
+    fn remember(&self, console: &TcpStream) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.extend(console.try_clone());
     }
 
     fn wait_released(&self) {
@@ -127,7 +161,11 @@ impl Relay {
     fn questions(&self, mut console: TcpStream, mut registry: TcpStream) {
         let mut octets = [0; 16_384];
         while let Ok(count @ 1..) = console.read(&mut octets) {
-            self.set_busy(true);
+            if octets.starts_with(STREAM) {
+                self.traffic.change(|counts| counts.streams += 1);
+            } else {
+                self.set_busy(true);
+            }
             if registry.write_all(&octets[..count]).is_err() {
                 break;
             }

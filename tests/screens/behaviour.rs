@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Setting, dark};
 use countersign::{
-    app::{Effect, Keymap, Ticket},
+    app::{Effect, Keymap, Ticket, Timer},
     console::Message,
     registry::{Problem, ProblemKind, Read},
 };
@@ -25,7 +25,7 @@ fn esc_goes_down_the_ladder_one_step_at_a_time() {
     desk.press("enter enter v");
     desk.press("f");
     desk.type_text("CA0001");
-    desk.press("enter y");
+    desk.press("enter y enter");
     assert!(desk.says().contains("Copied"));
     desk.press("esc");
     assert!(desk.says().contains("find CA0001"), "{}", desk.says());
@@ -47,7 +47,7 @@ fn esc_goes_down_the_ladder_one_step_at_a_time() {
 
 #[test]
 fn enter_opens_and_esc_comes_back_to_the_same_row() {
-    for (keys, head) in [("j j enter", "Account CHE01-100-2004"), ("2 j enter", "Block CA0001-CHE01-CHE-5366965-2024")] {
+    for (keys, head) in [("j j enter", "Account CHE01-100-2004"), ("3 j enter", "Block CA0001-CHE01-CHE-5366965-2024")] {
         let mut desk = wide();
         desk.press(keys);
         assert!(desk.head().starts_with(head), "{}", desk.head());
@@ -63,13 +63,13 @@ fn ways_between_accounts_and_blocks() {
         ("b", "Blocks · 30 of 120"),
         ("b enter", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("b enter a", "Account CHE01-100-2001"),
-        ("2 a", "Account CHE01-"),
+        ("3 a", "Account CHE01-"),
         ("enter enter", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("tab", "Blocks · 120"),
         ("backtab", "Blocks · 120"),
         ("tab tab", "Accounts · 40"),
         ("enter tab", "Blocks · 120"),
-        ("enter 1", "Accounts · 40"),
+        ("enter 2", "Accounts · 40"),
     ] {
         let mut desk = wide();
         desk.press(keys);
@@ -176,7 +176,7 @@ fn an_answer_counts_once_and_only_for_what_was_asked() {
 
 #[test]
 fn an_answer_to_another_question_is_a_problem_and_not_a_wait_without_end() {
-    for keys in ["", "enter", "2", "2 enter"] {
+    for keys in ["", "enter", "3", "3 enter"] {
         let mut desk = wide();
         desk.press(keys);
         desk.prompt = false;
@@ -284,7 +284,7 @@ fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
     assert!(selected(&desk).contains("CHE01-100-2004"), "{}", selected(&desk));
     let before = desk.screen();
     desk.take();
-    desk.press("j 2 q");
+    desk.press("j 3 q");
     assert_eq!(desk.screen(), before);
     assert!(desk.take().is_empty());
     desk.press("x b");
@@ -295,7 +295,7 @@ fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
 
 #[test]
 fn scrolling_a_page_past_its_end_does_not_have_to_be_scrolled_back() {
-    for keys in ["2 enter", "enter v"] {
+    for keys in ["3 enter", "enter v"] {
         let mut desk = Desk::with(Setting { size: (80, 18), ..Setting::default() });
         desk.press(keys);
         let top = desk.screen();
@@ -309,4 +309,30 @@ fn scrolling_a_page_past_its_end_does_not_have_to_be_scrolled_back() {
         desk.press("g g");
         assert_eq!(desk.screen(), top, "{keys}");
     }
+}
+
+/// On a wide screen the row under the cursor is shown beside the list once the cursor rests, and only then asked for.
+#[test]
+fn beside_a_list_stands_what_its_row_opens() {
+    let mut desk = wide();
+    desk.take();
+    desk.press("j j j k");
+    assert!(desk.take().iter().all(|effect| !matches!(effect, Effect::Ask { .. })), "nothing is asked while the cursor moves");
+    assert!(desk.fire(Timer::Peek));
+    let screen = desk.screen();
+    assert!(screen.contains("│ Account CHE01-100-2004"), "{screen}");
+    assert!(screen.contains("│ Holder  Northern Biogas"), "{screen}");
+    desk.take();
+    desk.press("enter");
+    assert!(desk.head().starts_with("Account CHE01-100-2004"), "{}", desk.head());
+    assert!(desk.take().iter().all(|effect| !matches!(effect, Effect::Ask { .. })), "what stood beside is not asked for again");
+    desk.press("esc /");
+    desk.type_text("party:XXX");
+    desk.press("enter");
+    desk.fire(Timer::Peek);
+    assert!(!desk.screen().contains("Account CHE01"), "{}", desk.screen());
+    desk.resize(139, 30);
+    desk.press("esc");
+    desk.fire(Timer::Peek);
+    assert!(!desk.screen().contains("│ Account CHE01"), "there is no room beside the list: {}", desk.screen());
 }

@@ -6,9 +6,10 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, Ticket, Timer},
-    console::{Message, Millis, ProfileCard, Start, State, paint_into, update},
-    registry::{Access, Authorised, Environment, Outcome, Problem, Read, Write},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
+    console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
+    registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
+    text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
 };
 use ratatui::{
@@ -25,6 +26,8 @@ pub struct Desk {
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
     pub acts: Vec<(Ticket, Authorised<Write>)>,
+    /// The stream that is listened to, and after which entry it was to begin.
+    pub listening: Option<(Ticket, Option<u64>)>,
     /// Timers that are armed.
     pub timers: BTreeMap<Timer, std::time::Duration>,
     /// Everything that was wanted done since [`Desk::take`].
@@ -32,6 +35,8 @@ pub struct Desk {
     /// Whether questions are answered at once.
     pub prompt: bool,
     pub size: (u16, u16),
+    /// The theme the console asked for last that there is.
+    pub theme: Theme,
     millis: u64,
 }
 
@@ -82,26 +87,34 @@ impl Desk {
             name: (*name).to_owned(),
             environment: *environment,
             access: Access::of_profile(*reads),
+            theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
             profile: ProfileId(0),
             keymap,
-            themes: ["dark", "light", "mono"].into_iter().chain(theme_file).map(str::to_owned).collect(),
+            themes: Themes::new(
+                Theme::names(&[]).into_iter().chain(theme_file).map(str::to_owned).collect(),
+                "dark".to_owned(),
+                "dark".to_owned(),
+            ),
             size,
             now: now(),
             seed: [7; 16],
             remarks: Vec::new(),
+            folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
         });
         let mut desk = Self {
             state,
             books,
             asked: Vec::new(),
             acts: Vec::new(),
+            listening: None,
             timers: BTreeMap::new(),
             effects: Vec::new(),
             prompt,
             size,
+            theme: dark(),
             millis: 0,
         };
         desk.take_in(effects);
@@ -123,16 +136,33 @@ impl Desk {
                 Effect::Ask { ticket, ask } => self.asked.push((*ticket, ask.clone())),
                 Effect::Act { ticket, act } => self.acts.push((*ticket, act.clone())),
                 Effect::Cancel(request) => self.forget(*request),
+                Effect::Listen { ticket, after } => self.listening = Some((*ticket, *after)),
+                Effect::Unlisten => self.listening = None,
                 Effect::Wake { timer, after } => {
                     self.timers.insert(*timer, *after);
                 }
                 _ => {}
             }
         }
-        self.effects.extend(effects);
+        self.effects.extend(effects.iter().cloned());
+        for effect in effects {
+            if let Effect::Theme(name) = effect {
+                self.load(name);
+            }
+        }
         if self.prompt {
             self.answer_all();
         }
+    }
+
+    /// Only the embedded themes can be loaded here.
+    fn load(&mut self, asked: String) {
+        let loaded = Theme::load(&asked, &[], Depth::True, false);
+        let came = loaded
+            .map(|theme| std::mem::replace(&mut self.theme, theme))
+            .map_err(|problem| format!("The theme was not used: {problem}."));
+        let came = came.map(|_| self.theme.name().to_owned());
+        self.send(Message::Theme { asked, came });
     }
 
     fn forget(&mut self, request: RequestId) {
@@ -187,6 +217,24 @@ impl Desk {
         }
     }
 
+    /// Tells that the book has come to this entry.
+    pub fn tell(&mut self, revision: u64) {
+        let (ticket, _) = self.listening.expect("the console listens");
+        let change = Change { revision, kind: Untrusted::new("order-submitted"), touched: Vec::new() };
+        self.send(Message::Changed(ticket, vec![change]));
+    }
+
+    /// Tells what has become of the change stream.
+    pub fn stream(&mut self, state: StreamState) {
+        let (ticket, _) = self.listening.expect("the console listens");
+        self.send(Message::Stream(ticket, state));
+    }
+
+    /// Lets so many milliseconds pass since these tests began.
+    pub fn later(&mut self, milliseconds: i64) {
+        self.send(Message::Now(now().checked_add(jiff::SignedDuration::from_millis(milliseconds)).unwrap()));
+    }
+
     /// Fires a timer if it is armed; says whether it was.
     pub fn fire(&mut self, timer: Timer) -> bool {
         let armed = self.timers.remove(&timer).is_some();
@@ -218,6 +266,7 @@ impl Desk {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.send(Message::Resize { columns, rows });
         self.fire(Timer::Settle);
+        self.fire(Timer::Peek);
     }
 
     /// Paints the screen; also the place of the terminal's cursor.

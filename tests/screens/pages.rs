@@ -59,15 +59,15 @@ pub fn page<R: Row>(rows: &[&R], query: &Query, revision: u64) -> Page<R> {
     }
 }
 
-fn text(value: &str) -> Place {
+pub fn text(value: &str) -> Place {
     Place::Text(value.to_owned())
 }
 
-fn contains(text: &str, word: &str) -> bool {
+pub fn contains(text: &str, word: &str) -> bool {
     text.to_ascii_lowercase().contains(&word.to_ascii_lowercase())
 }
 
-fn within(value: &str, number: u64) -> bool {
+pub fn within(value: &str, number: u64) -> bool {
     bounds(value).is_some_and(|bounds| bounds.contains(&number))
 }
 

@@ -5,7 +5,7 @@ use super::{
     desk::{Desk, Setting, dark, plain},
     seed,
 };
-use countersign::{console::Message, registry::Environment};
+use countersign::{app::Effect, console::Message, registry::Environment};
 
 fn wide() -> Desk {
     Desk::with(Setting { size: (160, 30), ..Setting::default() })
@@ -13,7 +13,7 @@ fn wide() -> Desk {
 
 #[test]
 fn the_terminals_cursor_is_on_the_selected_row() {
-    for keys in ["", "j j j", "G", "2 j", "enter j", "enter"] {
+    for keys in ["", "j j j", "G", "3 j", "enter j", "enter"] {
         let mut desk = wide();
         desk.press(keys);
         let (_, cursor) = desk.paint(&dark());
@@ -92,7 +92,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
         "G",
         "enter",
         "enter v",
-        "2",
+        "3",
         "2 enter",
         "?",
         ":",
@@ -105,6 +105,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
         "enter F",
         "g",
         "y",
+        "e",
         "E",
         "S",
         "l l l",
@@ -129,7 +130,7 @@ fn plain_painting_has_no_sign_of_ours_outside_ascii() {
 #[test]
 fn any_size_can_be_painted_in_any_state() {
     let sizes = [(1, 1), (0, 0), (2, 3), (200, 1), (1, 50), (80, 7), (40, 8), (200, 50)];
-    for keys in ["", "enter", "2", "2 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y"] {
+    for keys in ["", "enter", "3", "3 enter", "?", ":", "/", "f", "s", "ctrl-o", "#", "enter F", "enter v", "g", "y", "e"] {
         let mut desk = wide();
         desk.press(keys);
         for (columns, rows) in sizes {
@@ -141,8 +142,62 @@ fn any_size_can_be_painted_in_any_state() {
         desk.resize(160, 30);
         let mut fresh = wide();
         fresh.press(keys);
+        fresh.fire(countersign::app::Timer::Peek);
         assert_eq!(desk.screen(), fresh.screen(), "{keys}: back in its size all is as it was");
     }
+}
+
+/// Under the least size the console says what it needs, and what can't be seen can't be acted on; leaving works.
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_only_lets_one_leave() {
+    for (columns, rows, enough) in [(59, 40, false), (200, 15, false), (40, 12, false), (60, 16, true), (80, 24, true)] {
+        let mut desk = wide();
+        desk.resize(columns, rows);
+        let screen = desk.screen().replace("│\n│", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(screen.contains("The console needs 60 columns and 16 rows."), !enough, "{screen}");
+        let sizes = format!("This terminal has {columns} and {rows}. Make it larger.");
+        assert_eq!(screen.contains(&sizes), !enough, "{screen}");
+        desk.take();
+        desk.press("3 ? esc G");
+        desk.type_text("/xyz");
+        desk.paste("xyz");
+        assert_eq!(desk.take().is_empty(), !enough, "{columns}x{rows}");
+        for key in ["q", "ctrl-c"] {
+            let mut desk = wide();
+            desk.resize(columns, rows);
+            desk.press(key);
+            assert!(desk.take().contains(&Effect::Quit), "{key} at {columns}x{rows}");
+        }
+    }
+}
+
+/// A box that was open when the terminal shrank is there again when it grows, as it was.
+#[test]
+fn what_was_typed_survives_a_terminal_that_was_too_small() {
+    let mut desk = Desk::open();
+    desk.press("/");
+    desk.type_text("type:ho");
+    let before = desk.screen();
+    desk.resize(40, 12);
+    desk.type_text("q");
+    assert!(desk.take().contains(&Effect::Quit), "q leaves also with a line to type in underneath");
+    desk.resize(80, 24);
+    assert_eq!(desk.screen(), before);
+}
+
+/// Leaving while an act is under way asks; the question can be read and answered on any terminal.
+#[test]
+fn a_question_is_asked_on_a_small_terminal_too() {
+    let mut desk = wide();
+    desk.press("enter");
+    super::acting::confirm(&mut desk);
+    desk.resize(40, 12);
+    desk.press("q");
+    assert!(desk.screen().contains("Leave before the answer is here?"), "{}", desk.screen());
+    desk.press("n");
+    assert!(!desk.take().contains(&Effect::Quit));
+    desk.press("q y");
+    assert!(desk.take().contains(&Effect::Quit));
 }
 
 #[test]

@@ -110,6 +110,8 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("no row", empty(), Action::Open, "enter", Refusal::NoRow),
         ("no row to copy", empty(), Action::Copy, "y", Refusal::NoRow),
         ("no account's blocks", empty(), Action::AccountBlocks, "b", Refusal::NoRow),
+        ("no export", Desk::open(), Action::ExportStop, "X", Refusal::NotExporting),
+        ("an export", super::exporting::half_way(), Action::Export, "e", Refusal::Exporting),
         ("no filter", Desk::open(), Action::FilterClear, "ctrl-r", Refusal::NotFiltered),
         ("nothing to find on", Desk::open(), Action::FindNext, "n", Refusal::NothingFound),
         ("nothing to find back", Desk::open(), Action::FindPrior, "N", Refusal::NothingFound),
@@ -129,8 +131,8 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
     ];
     for (name, mut desk, action, key, refusal) in cases {
         assert_eq!(allowed(action, &desk.state), Err(refusal.clone()), "{name}");
-        desk.take();
         desk.resize(200, 24);
+        desk.take();
         desk.press(key);
         assert!(desk.says().contains(&refusal.to_string()), "{name}: {}", desk.says());
         let harmless = |effect: &Effect| matches!(effect, Effect::Wake { .. });
@@ -143,10 +145,10 @@ fn what_belongs_elsewhere_is_refused_with_the_place() {
     for (keys, action, scope) in [
         ("", Action::Freeze, Scope::Account),
         ("", Action::BlockAccount, Scope::Blocks),
-        ("2", Action::AccountBlocks, Scope::Accounts),
-        ("2 enter", Action::Filter, Scope::List),
-        ("2 enter", Action::Sort, Scope::List),
-        ("2 enter", Action::Find, Scope::List),
+        ("3", Action::AccountBlocks, Scope::Accounts),
+        ("3 enter", Action::Filter, Scope::List),
+        ("3 enter", Action::Sort, Scope::List),
+        ("3 enter", Action::Find, Scope::List),
         ("enter", Action::BlockAccount, Scope::Blocks),
     ] {
         assert_eq!(allowed(action, &at(keys).state), Err(Refusal::NotHere(scope)), "{keys} {action:?}");

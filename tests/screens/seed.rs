@@ -1,6 +1,10 @@
 //! What stands in the books: accounts and blocks written by rule, so that every run sees the same, with names nobody should trust.
 
-use super::book::{Book, now};
+use super::{
+    book::{Book, now},
+    papers::Papers,
+    traffic::Traffic,
+};
 use countersign::{
     domain::{
         Account, AccountId, AccountKind, AccountState, AccountSummary, Block, BlockState, Holder, HolderKind, Lock, Metric,
@@ -15,12 +19,14 @@ use jiff::{SignedDuration, Timestamp};
 const FIRST: usize = 2001;
 
 /// What makes one book differ from another: no id of one occurs in the other.
-struct Plan {
-    registry: &'static str,
+pub struct Plan {
+    pub registry: &'static str,
     name: &'static str,
     operator: &'static str,
+    /// The number of the first transfer.
+    pub first_transfer: u32,
     /// Registries and Parties that created the ids.
-    origins: [(&'static str, &'static str); 2],
+    pub origins: [(&'static str, &'static str); 2],
     parties: [&'static str; 4],
     assurance: Assurance,
 }
@@ -31,6 +37,7 @@ pub fn swiss() -> Book {
         registry: "CHE01",
         name: "Swiss ITMO registry",
         operator: "Amina Keller",
+        first_transfer: 4_101,
         origins: [("THA01", "THA"), ("CHE01", "CHE")],
         parties: ["CHE", "THA", "SWE", "VUT"],
         assurance: Assurance::A3,
@@ -43,6 +50,7 @@ pub fn ghana() -> Book {
         registry: "GHA01",
         name: "Ghana Carbon Registry",
         operator: "Kofi Mensah",
+        first_transfer: 4_201,
         origins: [("GHA01", "GHA"), ("KEN01", "KEN")],
         parties: ["GHA", "KEN", "SGP", "RWA"],
         assurance: Assurance::A2,
@@ -54,6 +62,8 @@ pub fn empty() -> Book {
     let mut book = swiss();
     book.accounts.clear();
     book.blocks.clear();
+    book.papers = Papers::default();
+    book.traffic = Traffic::default();
     book
 }
 
@@ -77,8 +87,10 @@ fn book(plan: &Plan) -> Book {
         clock: now(),
     };
     let marks = [plan.origins[0].0, plan.origins[1].0].map(|origin| format!("-{origin}-")).to_vec();
-    let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry)]).collect();
-    Book { standing, accounts, blocks, revision: 7, receipts: Vec::new(), marks }
+    let transfers = format!("-2026-00{}", plan.first_transfer / 100);
+    let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry), transfers]).collect();
+    let (papers, traffic) = (Papers::of(plan.registry, &accounts, &blocks), Traffic::of(plan));
+    Book { standing, accounts, blocks, papers, traffic, revision: 7, receipts: Vec::new(), marks }
 }
 
 /// Names as registries have them: in several scripts, too long, and made to deceive.

@@ -2,7 +2,7 @@
 //! One scene a state; a scene is the keys that lead there.
 
 use super::desk::{Desk, Setting, dark, mono, plain};
-use super::{book::Book, seed};
+use super::{book::Book, exporting, seed};
 use countersign::{
     app::Timer,
     console::Message,
@@ -10,7 +10,7 @@ use countersign::{
     text::Untrusted,
 };
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 /// A state worth looking at, and how to get there.
 struct Scene {
@@ -90,9 +90,9 @@ fn scenes() -> Vec<Scene> {
         styled("account", || after("enter")),
         scene("account-locked-and-restricted", || typed(": ", "account CHE01-210-2005").then("enter")),
         scene("account-holdings-in-full", || after("enter v")),
-        styled("blocks", || after("2")),
-        styled("block", || after("2 j j enter")),
-        scene("block-of-other-metric", || typed("2 /", "metric:non-ghg").then("enter enter")),
+        styled("blocks", || after("3")),
+        styled("block", || after("3 j j enter")),
+        scene("block-of-other-metric", || typed("3 /", "metric:non-ghg").then("enter enter")),
         styled("help", || after("?")),
         scene("help-searched", || typed("?", "filter")),
         scene("palette", || after(":")),
@@ -139,7 +139,14 @@ fn scenes() -> Vec<Scene> {
             assert!(desk.fire(Timer::Sequence));
             desk
         }),
-        styled("toast", || after("y")),
+        styled("toast", || after("y enter")),
+        styled("copy-menu", || after("y")),
+        styled("export-form", || after("e")),
+        scene("export-form-of-a-filtered-list", || typed("/", "party:GHA").then("enter e tab tab tab")),
+        styled("exporting", exporting::half_way),
+        styled("export-met", exporting::met),
+        scene("exported", exporting::done),
+        scene("export-quit-question", || exporting::half_way().then("q")),
         styled("alarm", alarm),
     ]
 }
@@ -163,7 +170,7 @@ impl Desk {
     }
 }
 
-fn keep(name: &str, text: &str) {
+pub fn keep(name: &str, text: &str) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text);
     });
@@ -193,7 +200,7 @@ fn styles_in_true_colour_and_without_colour() {
 #[test]
 fn plain_painting() {
     for (name, keys) in
-        [("accounts", ""), ("account", "enter"), ("help", "?"), ("blocks", "2"), ("freeze", "enter F"), ("palette", ":")]
+        [("accounts", ""), ("account", "enter"), ("help", "?"), ("blocks", "3"), ("freeze", "enter F"), ("palette", ":")]
     {
         let mut desk = after(keys);
         desk.resize(80, 24);

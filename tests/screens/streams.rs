@@ -6,7 +6,7 @@ use super::{
     desk::{Desk, Setting, dark, plain},
 };
 use countersign::{
-    app::{Effect, Key, Ticket, Timer},
+    app::{Effect, Key, StreamState, Ticket, Timer},
     console::Message,
     registry::{Environment, Outcome, Problem, ProblemKind, Read, Reply},
 };
@@ -40,6 +40,10 @@ enum Step {
     JournalClosed,
     Notice,
     Later(i64),
+    /// The book is told to have changed, so many times at once.
+    Told(u8),
+    /// The change stream turns.
+    Stream(u8),
 }
 
 /// Keys that mean something somewhere, and some that mean nothing.
@@ -61,8 +65,8 @@ const KEYS: &[&str] = &[
     "right",
     "enter",
     "esc",
-    "1",
     "2",
+    "3",
     "tab",
     "backtab",
     "b",
@@ -116,7 +120,7 @@ const TEXTS: &[&str] = &[
 ];
 
 fn step() -> impl Strategy<Value = Step> {
-    let timers = prop::sample::select(vec![Timer::Settle, Timer::Sequence, Timer::Toast]);
+    let timers = prop::sample::select(vec![Timer::Settle, Timer::Sequence, Timer::Toast, Timer::Follow]);
     let size = (prop_oneof![Just(0u16), Just(1), 2u16..60, 60u16..210], prop_oneof![Just(0u16), Just(1), 2u16..12, 12u16..55]);
     let wild = (any::<char>(), any::<bool>(), 0u64..60)
         .prop_map(|(c, control, after)| Step::Key(if control { Key::control(c) } else { Key::char(c) }, after));
@@ -138,6 +142,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<usize>().prop_map(Step::Change),
         1 => (0u8..20).prop_map(|n| if n == 0 { Step::JournalClosed } else { Step::Notice }),
         1 => (0i64..1_000_000).prop_map(Step::Later),
+        3 => any::<u8>().prop_map(Step::Told),
+        2 => any::<u8>().prop_map(Step::Stream),
     ]
 }
 
@@ -225,6 +231,13 @@ impl Run {
                 let now = super::book::now().checked_add(jiff::SignedDuration::from_secs(*seconds)).unwrap();
                 desk.send(Message::Now(now));
             }
+            Step::Told(times) if desk.listening.is_some() => (0..*times % 4).for_each(|_| desk.tell(desk.books[0].revision)),
+            Step::Stream(kind) if desk.listening.is_some() => desk.stream(match kind % 4 {
+                0 => StreamState::Live { gap: false },
+                1 => StreamState::Live { gap: true },
+                2 => StreamState::Broken { since: super::book::now(), problem: problem(*kind), next_try: None },
+                _ => StreamState::None,
+            }),
             _ => {}
         }
     }
@@ -299,7 +312,7 @@ fn problem(kind: u8) -> Problem {
 
 /// Opens the first account, whatever was on the screen, and goes through the challenge.
 fn freeze(desk: &mut Desk) {
-    desk.press("esc esc esc 1");
+    desk.press("esc esc esc 2");
     desk.answer_all();
     desk.press("home enter");
     desk.answer_all();
@@ -380,7 +393,7 @@ fn the_same_stream_writes_where_one_may_and_not_where_one_may_only_read() {
 #[test]
 fn the_marks_of_a_book_are_on_its_screen_and_on_no_other() {
     let mut desk = Desk::open();
-    for keys in ["", "enter", "2", "enter"] {
+    for keys in ["", "enter", "3", "enter"] {
         desk.press(keys);
         let screen = desk.screen();
         assert!(desk.books[0].is_in(&screen), "{keys}");

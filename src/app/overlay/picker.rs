@@ -8,6 +8,7 @@ use crate::app::{
     field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
+    why::Refusal,
 };
 
 /// One thing that can be picked.
@@ -19,6 +20,15 @@ pub struct Item {
     pub note: String,
     /// Whether it is the one in use.
     pub current: bool,
+    /// Why it can't be picked, once that is known.
+    pub trouble: Option<String>,
+}
+
+impl Item {
+    /// An item of which only the name is known.
+    pub fn named(name: String) -> Self {
+        Self { name, note: String::new(), current: false, trouble: None }
+    }
 }
 
 /// The state of a picker.
@@ -69,15 +79,24 @@ impl Picker {
         &self.search
     }
 
+    /// Notes why an item can't be picked.
+    pub fn explain(&mut self, name: &str, why: String) {
+        if let Some(item) = self.items.iter_mut().find(|item| item.name == name) {
+            item.trouble = Some(why);
+        }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> OverlayOutcome {
         if let Some(cursor) = step(key, self.cursor, self.found.len()) {
+            let before = self.pointed();
             self.cursor = cursor;
-            return OverlayOutcome::Consumed;
+            return self.moved_from(before);
         }
         match key {
             INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
             Key { code: KeyCode::Enter, .. } => match self.rows().nth(self.cursor) {
+                Some(Item { trouble: Some(why), .. }) => OverlayOutcome::Refused(Refusal::Unusable(why.clone())),
                 Some(item) => OverlayOutcome::Run(self.action, Some(item.name.clone())),
                 None => OverlayOutcome::Consumed,
             },
@@ -93,11 +112,24 @@ impl Picker {
         }
     }
 
+    /// The place of the item under the cursor among all items.
+    fn pointed(&self) -> Option<usize> {
+        self.found.get(self.cursor).copied()
+    }
+
+    fn moved_from(&self, before: Option<usize>) -> OverlayOutcome {
+        match self.pointed().filter(|at| Some(*at) != before).and_then(|at| self.items.get(at)) {
+            Some(item) => OverlayOutcome::Pointed(self.action, item.name.clone()),
+            None => OverlayOutcome::Consumed,
+        }
+    }
+
     fn narrow(&mut self) -> OverlayOutcome {
+        let before = self.pointed();
         let search = self.search.text().to_lowercase();
         let fits = |item: &Item| format!("{} {}", item.name, item.note).to_lowercase().contains(&search);
         self.found = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(at, _)| at).collect();
         self.cursor = 0;
-        OverlayOutcome::Consumed
+        self.moved_from(before)
     }
 }

@@ -26,7 +26,7 @@ fn overlay(which: u8) -> Overlay {
         5 => Overlay::Confirm(Box::new(Confirm::YesNo(YesNo::new("Quit?", Vec::new(), Action::Quit, None)))),
         6 => Overlay::Problem(Box::new(ProblemBox::new(Problem::of(ProblemKind::Offline)))),
         7 => {
-            let items = ["dark", "light"].map(|name| Item { name: name.into(), note: String::new(), current: name == "light" });
+            let items = ["dark", "light"].map(|name| Item { current: name == "light", ..Item::named(name.into()) });
             Overlay::Picker(Box::new(Picker::new(Action::ThemeSet, items.to_vec())))
         }
         _ => {

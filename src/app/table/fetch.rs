@@ -140,6 +140,11 @@ impl<R: Listed> Table<R> {
         self.anchor = Some((desk.ask(R::ask(query)), self.key.clone()));
     }
 
+    /// The question for all rows as they are asked for now.
+    pub(super) fn whole(&self) -> Query {
+        self.query(self.latest_choice(), Start::Offset(0))
+    }
+
     fn query(&self, choice: &Choice, start: Start) -> Query {
         let terms = self.base.terms.iter().chain(&choice.filter.terms).cloned().collect();
         Query { filter: Filter { terms }, sort: choice.sort, window: Window { start, limit: PAGE } }

@@ -7,8 +7,9 @@ use crate::text::number::grouped;
 use crate::{
     app::{Action, Desk, RequestId},
     registry::{
-        Filter, Problem, Reply, Sort,
+        Filter, Problem, Query, Reply, Sort,
         query::{Field, FilterProblem},
+        sheet::{Row, Sheet, SheetRow},
     },
 };
 use jiff::Timestamp;
@@ -38,6 +39,14 @@ pub trait List {
     fn sort_by(&mut self, sort: Option<Sort>, desk: &mut Desk<'_>);
     /// The order asked for last.
     fn sort(&self) -> Option<Sort>;
+    /// The list as a sheet.
+    fn sheet(&self) -> Sheet;
+    /// The question for all its rows as they are asked for now: what always holds, the filter, the order.
+    fn query(&self) -> Query;
+    /// The cells of the row under the cursor, if it is loaded.
+    fn selected_row(&self) -> Option<Row>;
+    /// A filter that selects the row under the cursor, if it is loaded.
+    fn selected_filter(&self) -> Option<String>;
     /// The list has been still.
     fn settle(&mut self, desk: &mut Desk<'_>);
     /// The screen shows this many rows now.
@@ -116,6 +125,18 @@ impl<R: Listed> List for Table<R> {
     }
     fn sort(&self) -> Option<Sort> {
         self.latest_choice().sort
+    }
+    fn sheet(&self) -> Sheet {
+        R::SHEET
+    }
+    fn query(&self) -> Query {
+        self.whole()
+    }
+    fn selected_row(&self) -> Option<Row> {
+        self.selected().map(SheetRow::row)
+    }
+    fn selected_filter(&self) -> Option<String> {
+        self.selected().map(SheetRow::filter)
     }
     fn settle(&mut self, desk: &mut Desk<'_>) {
         self.settle(desk);

@@ -2,10 +2,10 @@
 //! A row's key is its identity, wherever it stands and however the list is sorted: the cursor follows it.
 //! Must not know: which things there are.
 
-use crate::registry::{Page, Query, Read, Reply, query::Field};
+use crate::registry::{Page, Query, Read, Reply, query::Field, sheet::SheetRow};
 
 /// A row of a list in a registry.
-pub trait Listed: Sized {
+pub trait Listed: SheetRow {
     /// What one row is called, such as `account`.
     const ONE: &'static str;
     /// What many rows are called.

@@ -7,6 +7,7 @@ use crate::{
         Page, Query, Read, Reply, Start,
         problem::ProblemKind,
         query::{ACCOUNT_FIELDS, Field},
+        sheet::{Of, Sheet, SheetRow},
     },
 };
 use proptest::prelude::*;
@@ -14,6 +15,15 @@ use proptest::prelude::*;
 /// A row of the test list. Its page travels in an `Account` question's place: the test answers with rows directly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item(u64);
+
+impl SheetRow for Item {
+    const SHEET: Sheet = Sheet::Accounts;
+    const SHORT: usize = 0;
+    const COLUMNS: &'static [Of<Self>] = &[];
+    fn filter(&self) -> String {
+        format!("held:{}", self.0)
+    }
+}
 
 impl Listed for Item {
     const ONE: &'static str = "item";

@@ -3,9 +3,9 @@
 //! Must not know: rows and columns.
 
 use crate::{
+    app::StreamState,
     console::State,
-    registry::Problem,
-    screens::Place,
+    screens::Freshness,
     text::{number::grouped, time},
     ui::{
         Safe, Theme,
@@ -18,45 +18,18 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Paints the head line.
 pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let mut left = vec![Segment::new(255, Role::Title, Safe::ours(subject(state)))];
+    let screen = state.screen();
+    let mut left = vec![Segment::new(255, Role::Title, Safe::ours(screen.title()))];
     let mut right = Vec::with_capacity(3);
-    match state.place {
-        Place::Block(_) => {
-            let remote = state.block.as_ref().map(|card| &card.block);
-            let known = remote.map(|block| (block.as_of(), block.problem(), block.is_asking()));
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-        Place::Account(_) => {
-            let remote = state.account.as_ref();
-            let known = remote.map(|card| (card.account.as_of(), card.problem(), card.account.is_asking()));
-            listed(state, &mut left);
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-        Place::Accounts | Place::Blocks => {
-            listed(state, &mut left);
-            let known = state.list().map(|list| (list.as_of(), list.problem(), list.is_asking()));
-            freshness(known.unwrap_or_default(), state.now, &mut right);
-        }
-    }
+    listed(state, &mut left);
+    let known = screen.freshness();
+    freshness(Freshness { asking: known.asking && !state.live.is_following(), ..known }, state, &mut right);
     bars::line(&left, &right, Role::Text, theme, area, buffer);
-}
-
-fn subject(state: &State) -> String {
-    match &state.place {
-        Place::Accounts => "Accounts".to_owned(),
-        Place::Blocks => "Blocks".to_owned(),
-        Place::Account(id) => format!("Account {id}"),
-        Place::Block(id) => match state.block.as_ref().and_then(|card| card.block.value()) {
-            Some(block) => format!("Block {}", block.first_id()),
-            None => format!("Block of {id}"),
-        },
-    }
 }
 
 fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
     let Some(list) = state.list() else { return };
-    let whole = matches!(state.place, Place::Accounts | Place::Blocks);
-    if let (Some(total), true) = (list.total(), whole) {
+    if let (Some(total), true) = (list.total(), state.screen().is_list()) {
         let unfiltered = list.unfiltered().unwrap_or(total);
         let filtered = !list.filter_text().is_empty();
         let count = if filtered { format!("{} of {}", grouped(total), grouped(unfiltered)) } else { grouped(total) };
@@ -83,8 +56,8 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
 }
 
 /// What was never here is not old: the screen itself says then why there is nothing.
-fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), now: Timestamp, right: &mut Vec<Segment<'_>>) {
-    let (as_of, problem, asking) = known;
+fn freshness(known: Freshness<'_>, state: &State, right: &mut Vec<Segment<'_>>) {
+    let Freshness { as_of, problem, asking } = known;
     if asking {
         right.push(Segment::new(150, Role::Pending, "asking"));
     }
@@ -94,10 +67,25 @@ fn freshness(known: (Option<Timestamp>, Option<&Problem>, bool), now: Timestamp,
         right.push(Segment::new(240, Role::Stale, "not refreshed"));
     }
     let role = if problem.is_some() { Role::Stale } else { Role::Dim };
-    let day = if time::day(at) == time::day(now) { String::new() } else { format!("{} ", time::day(at)) };
-    let age = match time::age(at, now).as_str() {
+    let live = problem.is_none() && state.live.is_live();
+    let age = match time::age(at, state.now).as_str() {
+        // What is live is not old, however long ago it was read.
+        _ if live => String::new(),
         "now" => String::new(),
         age => format!(", {age} ago"),
     };
-    right.push(Segment::new(160, role, Safe::ours(format!("as of {day}{} UTC{age}", time::minute(at)))));
+    right.push(Segment::new(160, role, Safe::ours(format!("as of {} UTC{age}", moment(at, state.now)))));
+    if live {
+        right.push(Segment::new(155, Role::Ok, "live"));
+    }
+    if let Some(StreamState::Broken { since, problem, next_try }) = state.live.state() {
+        right.push(Segment::new(40, Role::Stale, Safe::ours(problem.what())));
+        let next = next_try.map_or_else(String::new, |next| format!(", next try {}", moment(next, state.now)));
+        right.push(Segment::new(150, Role::Warn, Safe::ours(format!("not live since {}{next}", moment(*since, state.now)))));
+    }
+}
+
+/// A time, with its day when that is not today.
+fn moment(at: Timestamp, now: Timestamp) -> String {
+    if time::day(at) == time::day(now) { time::minute(at) } else { format!("{} {}", time::day(at), time::minute(at)) }
 }

@@ -3,10 +3,10 @@
 //! Must not know: rows and columns.
 
 use crate::{
-    app::{Action, footer, remote::Remote, toast::Severity},
+    app::{Action, footer, toast::Severity},
     console::{State, allowed},
     registry::Problem,
-    screens::Place,
+    screens::Absence,
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme,
@@ -37,7 +37,7 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             0 => String::new(),
             behind => format!(" (+{behind} more)"),
         };
-        let back = state.keymap.live_keys(state.place.scopes(), Action::Back).into_iter().next();
+        let back = state.keymap.live_keys(state.place().scopes(), Action::Back).into_iter().next();
         let seen = back.filter(|_| toast.severity == Severity::Error).map_or(String::new(), |key| format!("  ({key}: seen)"));
         let text = Safe::ours(format!("{}{times}{more}{seen}", toast.text));
         return toast_lines(role, glyph, text, theme, area, buffer);
@@ -45,6 +45,9 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(freezing) = state.freezing() {
         let text = Safe::ours(freezing.sentence());
         return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
+    }
+    if let Some(sentence) = state.export_sentence() {
+        return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
     // For those who hear the screen, the line that changes says where they are.
@@ -84,7 +87,7 @@ fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Re
 
 /// Paints the keys that work here.
 pub fn keys(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let hints = footer::hints(state.place.scopes(), &state.keymap, |action| is_useful(state, action));
+    let hints = footer::hints(state.place().scopes(), &state.keymap, |action| is_useful(state, action));
     let mut hints: Vec<Hint<'_>> =
         hints.into_iter().filter(|hint| hint.allowed).map(|hint| Hint::new(Safe::ours(hint.key), hint.short)).collect();
     let Some(last) = hints.pop() else { return line::clear(Role::Footer, theme, area, buffer) };
@@ -93,34 +96,14 @@ pub fn keys(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// Paints a notice in the screen's place when there is nothing else to show. Says whether it did.
 pub fn instead(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> bool {
-    let notice = match &state.place {
-        Place::Accounts | Place::Blocks => list_notice(state),
-        Place::Account(id) => card_notice(state, state.account.as_ref().map(|card| &card.account), &format!("account {id}")),
-        Place::Block(id) => card_notice(state, state.block.as_ref().map(|card| &card.block), &format!("the block of {id}")),
+    let Some(absence) = state.screen().absence() else { return false };
+    let notice = match absence {
+        Absence::Waiting(what) => loading(state, &what),
+        Absence::Trouble(problem) => trouble(state, problem),
+        Absence::Empty(what, filter) => nothing(state, what, &filter),
     };
-    if let Some(notice) = &notice {
-        notice::paint(notice, theme, area, buffer);
-    }
-    notice.is_some()
-}
-
-fn list_notice(state: &State) -> Option<Notice<'static>> {
-    let list = state.list()?;
-    match (list.total(), list.problem()) {
-        (None, Some(problem)) => Some(trouble(state, problem)),
-        (None, None) => Some(loading(state, list.many())),
-        (Some(0), _) => Some(nothing(state, list.many(), &list.filter_text())),
-        _ => None,
-    }
-}
-
-fn card_notice<T>(state: &State, remote: Option<&Remote<T>>, what: &str) -> Option<Notice<'static>> {
-    let remote = remote?;
-    match (remote.value(), remote.problem()) {
-        (None, Some(problem)) => Some(trouble(state, problem)),
-        (None, None) => Some(loading(state, what)),
-        _ => None,
-    }
+    notice::paint(&notice, theme, area, buffer);
+    true
 }
 
 fn loading(state: &State, what: &str) -> Notice<'static> {
@@ -182,7 +165,7 @@ fn hints(state: &State, actions: &[Action]) -> Vec<Hint<'static>> {
         .iter()
         .filter(|action| is_useful(state, **action))
         .filter_map(|action| {
-            let key = state.keymap.live_keys(state.place.scopes(), *action).into_iter().next()?;
+            let key = state.keymap.live_keys(state.place().scopes(), *action).into_iter().next()?;
             Some(Hint::new(Safe::ours(key), action.spec().short))
         })
         .collect()

@@ -6,11 +6,11 @@ use crate::{
     app::{
         confirm::{Confirm, Step, Typed, YesNo},
         field,
-        overlay::{FilterBox, Overlay, Picker},
+        overlay::{ExportBox, FilterBox, Overlay, Picker},
         palette::Palette,
     },
     console::State,
-    registry::Environment,
+    registry::{Environment, sheet::Format},
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme, boxed,
@@ -32,6 +32,9 @@ const WIDE: u16 = 96;
 const WORDS: u16 = 2;
 const ROOM_FOR_WORDS: u16 = 8;
 
+/// Rows of the form before an export: one for each format, and room for what the selected one is.
+const EXPORT_ROWS: u16 = 7;
+
 /// Rows of the palette, and the most a picker shows.
 const CHOICES: u16 = 16;
 
@@ -46,7 +49,7 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
         Overlay::Help(help) => {
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
-            let title = format!("Keys in {}", state.place.name());
+            let title = format!("Keys in {}", state.place().name());
             let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
             list(&title, &choices, area.height, theme, area, buffer)
         }
@@ -66,6 +69,7 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             line::paint(&field, Role::Overlay, theme, inside, buffer)
         }
         Overlay::Picker(picker) => paint_picker(picker, theme, area, buffer),
+        Overlay::Export(form) => paint_export(form, theme, area, buffer),
         Overlay::Problem(problem) => {
             let items: Vec<Item<'_>> = problem
                 .paragraphs()
@@ -176,13 +180,32 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
         .rows()
         .map(|item| {
             let current = if item.current { "in use" } else { "" };
-            Choice { title: gated(item.name.clone()), key: current.into(), doc: Safe::ours(item.note.clone()), refused: None }
+            Choice {
+                title: gated(item.name.clone()),
+                key: current.into(),
+                doc: Safe::ours(item.note.clone()),
+                refused: item.trouble.clone().map(Safe::ours),
+            }
         })
         .collect();
     let field = typed("", picker.search(), "type to narrow", None);
     let rows = u16::try_from(picker.len()).unwrap_or(CHOICES).clamp(4, CHOICES);
+    // All of few are in sight, also above the words about the selected one.
+    let rows = if rows + 1 + WORDS < ROOM_FOR_WORDS { rows } else { rows + WORDS };
     let choices = choices_of(field, &items, picker.cursor(), "Nothing matches.");
     list(picker.action().spec().title, &choices, rows, theme, area, buffer)
+}
+
+/// What kinds of files there are, under the name, which says the same.
+fn paint_export(form: &ExportBox, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let items: Vec<Choice<'_>> = Format::ALL
+        .iter()
+        .map(|(format, word)| Choice { title: (*word).into(), doc: format.meaning().into(), ..Choice::default() })
+        .collect();
+    let mut field = typed("File", form.name(), "a name", None);
+    field.ghost = Safe::ours(format!("  in {}", form.folder()));
+    let choices = choices_of(field, &items, form.cursor(), "");
+    list(&format!("Export {}", form.what()), &choices, EXPORT_ROWS, theme, area, buffer)
 }
 
 /// The filter stands at the bottom so that the list stays in sight.
@@ -283,7 +306,7 @@ fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
     if !state.sequence_shown {
         return;
     }
-    let ways = state.keymap.continuations(state.place.scopes(), &state.pending);
+    let ways = state.keymap.continuations(state.place().scopes(), &state.pending);
     let items: Vec<Item<'_>> = ways
         .iter()
         .map(|way| {

@@ -2,10 +2,12 @@
 //! Places are named in our own words; the registry's text never gets into a problem this way.
 //! Must not know: how the octets came.
 
+mod papers;
+
 use super::question;
 use crate::{
-    domain::{AccountId, ItmoId},
-    registry::{Page, ProblemKind, Query, Read, Reply, Start, Unreadable, wired},
+    domain::ItmoId,
+    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
     wire::{
         admin,
         convert::{self, Misfit, Place},
@@ -16,42 +18,67 @@ use serde_json::error::Category;
 
 /// Reads the answer to a question.
 pub(super) fn reply(ask: &Read, octets: &[u8]) -> Result<Reply, ProblemKind> {
-    parse(ask, octets).map_err(|misfit| {
-        let at = if misfit.at.is_empty() { misfit.why } else { misfit.to_string() };
-        ProblemKind::Unreadable(Unreadable::Malformed { at })
-    })
+    parse(ask, octets).map_err(unreadable)
+}
+
+/// The problem of what does not fit.
+pub(super) fn unreadable(misfit: Misfit) -> ProblemKind {
+    let at = if misfit.at.is_empty() { misfit.why } else { misfit.to_string() };
+    ProblemKind::Unreadable(Unreadable::Malformed { at })
 }
 
 fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     let root = Place::ROOT;
     Ok(match ask {
         Read::Standing => Reply::Standing(wired::standing(json(octets)?)?),
-        Read::Accounts(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::account_summary)?;
-            Reply::Accounts(window(query, page)?)
-        }
+        Read::Accounts(query) => Reply::Accounts(rows(query, octets, convert::account_summary)?),
         Read::Account(id) => {
             let account = convert::account(json(octets)?, &root)?;
-            same_account(id, &account.summary.id)?;
+            same(id, &account.summary.id, "it is another account")?;
             Reply::Account(Box::new(account))
         }
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
-        Read::Blocks(query) => {
-            let page = wired::page(json::<admin::Page<_>>(octets)?, convert::block)?;
-            Reply::Blocks(window(query, page)?)
-        }
+        Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
         Read::Block(id) => {
             let block = convert::block(json(octets)?, &root)?;
             holds(id, &block)?;
             Reply::Block(Box::new(block))
         }
-        Read::Act(key) => {
-            let receipt = wired::receipt(json(octets)?);
-            if receipt.key != *key {
-                return Err(root.field("key").misfit("the receipt is for another act"));
-            }
-            Reply::Act(Some(receipt))
+        Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
+        Read::Transfer(id) => {
+            let transfer = wired::transfer(json(octets)?, &root)?;
+            same(id, &transfer.summary.id, "it is another transfer")?;
+            Reply::Transfer(Box::new(transfer))
         }
+        Read::Messages(query) => Reply::Messages(rows(query, octets, wired::message_summary)?),
+        Read::Message(id) => {
+            let message = wired::message(json(octets)?, &root)?;
+            same(id, &message.summary.id, "it is another message")?;
+            Reply::Message(Box::new(message))
+        }
+        Read::Peers(query) => Reply::Peers(rows(query, octets, wired::peer_summary)?),
+        Read::Peer(id) => {
+            let peer = wired::peer(json(octets)?, &root)?;
+            same(id, &peer.summary.registry, "it is another counterpart")?;
+            Reply::Peer(Box::new(peer))
+        }
+        Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
+        Read::Act(key) => Reply::Act(Some(receipt(key, octets)?)),
+        Read::Overview => papers::overview(octets)?,
+        Read::TotalHoldings => Reply::TotalHoldings(convert::holdings(json(octets)?, &root)?),
+        Read::Representatives(id) => papers::representatives(id, octets)?,
+        Read::AccountRules(id) => papers::account_rules(id, octets)?,
+        Read::AccountLocks(id) => papers::account_locks(id, octets)?,
+        Read::AccountLife(id) => papers::account_life(id, octets)?,
+        Read::BlockLife(id) => papers::block_life(id, octets)?,
+        Read::Authorizations(query) => Reply::Authorizations(rows(query, octets, wired::authorization_summary)?),
+        Read::Authorization(id) => papers::authorization(id, octets)?,
+        Read::Approaches(query) => Reply::Approaches(rows(query, octets, wired::approach_summary)?),
+        Read::Approach(id) => papers::approach(id, octets)?,
+        Read::Orders(query) => Reply::Orders(rows(query, octets, wired::order_summary)?),
+        Read::Order(id) => papers::order(id, octets)?,
+        Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
+        Read::Entry(number) => papers::entry(*number, octets)?,
     })
 }
 
@@ -67,8 +94,23 @@ pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
     })
 }
 
-fn same_account(asked: &AccountId, got: &AccountId) -> Result<(), Misfit> {
-    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit("it is another account")) }
+fn receipt(asked: &IdempotencyKey, octets: &[u8]) -> Result<Receipt, Misfit> {
+    let receipt = wired::receipt(json(octets)?);
+    if receipt.key == *asked { Ok(receipt) } else { Err(Place::ROOT.field("key").misfit("the receipt is for another act")) }
+}
+
+/// Whether what came is what was asked for, by its id.
+fn same<T: PartialEq>(asked: &T, got: &T, otherwise: &'static str) -> Result<(), Misfit> {
+    if asked == got { Ok(()) } else { Err(Place::ROOT.field("summary").misfit(otherwise)) }
+}
+
+/// A page of a list; `row` reads one of its rows.
+fn rows<W: DeserializeOwned, T>(
+    query: &Query,
+    octets: &[u8],
+    row: impl Fn(W, &Place<'_>) -> Result<T, Misfit>,
+) -> Result<Page<T>, Misfit> {
+    window(query, wired::page(json::<admin::Page<W>>(octets)?, row)?)
 }
 
 fn holds(asked: &ItmoId, block: &crate::domain::Block) -> Result<(), Misfit> {

@@ -16,6 +16,8 @@ use std::{error::Error, io};
 const LARGEST_REFUSAL: usize = 64 << 10;
 /// The media type of a result.
 const JSON: &str = "application/json";
+/// The media type of a change stream.
+pub(super) const EVENT_STREAM: &str = "text/event-stream";
 
 /// Why there is no result.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,23 +58,29 @@ impl Failure {
 
 /// Sends a request and reads the octets of its result, at most `most` of them. `secret` is what the registry must not be quoted with.
 pub(super) async fn exchange(client: &Client, request: Request, most: usize, secret: &SecretString) -> Result<Vec<u8>, Failure> {
+    let response = open(client, request, JSON, secret).await?;
+    body(response, most).await.map_err(Failure::Lost)
+}
+
+/// Sends a request; gives the response once the registry agrees and begins to answer in this media type.
+pub(super) async fn open(client: &Client, request: Request, media: &str, secret: &SecretString) -> Result<Response, Failure> {
     let response = client.execute(request).await.map_err(|error| broken(&error))?;
     match response.status().as_u16() {
-        200 | 201 => result(response, most).await.map_err(Failure::Lost),
+        200 | 201 => agreed(response, media).map_err(Failure::Lost),
         300..=399 => Err(Failure::Lost(ProblemKind::Unreadable(Unreadable::Redirect))),
         status @ 400..=599 => Err(Failure::Refused(refused(status, response, secret).await)),
         status => Err(Failure::Lost(malformed(format!("HTTP status {status}")))),
     }
 }
 
-async fn result(response: Response, most: usize) -> Result<Vec<u8>, ProblemKind> {
+fn agreed(response: Response, media: &str) -> Result<Response, ProblemKind> {
     if response.headers().contains_key(header::CONTENT_ENCODING) {
         return Err(malformed("it is encoded, which was not asked for".into()));
     }
-    if media_type(&response) != Some(JSON) {
+    if media_type(&response) != Some(media) {
         return Err(ProblemKind::Unreadable(Unreadable::MediaType));
     }
-    body(response, most).await
+    Ok(response)
 }
 
 async fn refused(status: u16, response: Response, secret: &SecretString) -> Refusal {
@@ -87,12 +95,12 @@ async fn refused(status: u16, response: Response, secret: &SecretString) -> Refu
     refusal::refusal(status, document, wait, secret)
 }
 
-/// The media type that was sent, if it is one of ours and was sent once. Parameters such as `charset` are ignored: JSON is UTF-8.
+/// The media type that was sent, if it is one of ours and was sent once. Parameters such as `charset` are ignored: all of them are UTF-8.
 fn media_type(response: &Response) -> Option<&'static str> {
     let mut values = response.headers().get_all(header::CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else { return None };
     let essence = value.to_str().ok()?.split(';').next()?.trim();
-    [JSON, MEDIA_TYPE].into_iter().find(|known| known.eq_ignore_ascii_case(essence))
+    [JSON, MEDIA_TYPE, EVENT_STREAM].into_iter().find(|known| known.eq_ignore_ascii_case(essence))
 }
 
 /// Reads a body piece by piece; what `Content-Length` says is not believed.
@@ -116,7 +124,7 @@ fn broken(error: &reqwest::Error) -> Failure {
 }
 
 /// What a failure below HTTP means. A handshake that fails on what the other side sent is not "offline": it may be an impostor (T12).
-fn kind_of(error: &reqwest::Error) -> ProblemKind {
+pub(super) fn kind_of(error: &reqwest::Error) -> ProblemKind {
     let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(this) = cause {
         if error.is_connect() && this.downcast_ref().is_some_and(is_bad_handshake) {

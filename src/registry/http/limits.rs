@@ -22,6 +22,9 @@ pub struct Limits {
     pub pause: Duration,
     /// The longest time a registry may ask to wait before a retry; if it asks for more, the operator is told instead.
     pub patience: Duration,
+    /// The longest silence of a change stream. A live one says every 30 seconds that it is there, so one that says nothing for three
+    /// times as long is dead.
+    pub silence: Duration,
 }
 
 impl Default for Limits {
@@ -34,6 +37,7 @@ impl Default for Limits {
             retries: 2,
             pause: Duration::from_millis(150),
             patience: Duration::from_secs(3),
+            silence: Duration::from_secs(90),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::registry::ProblemKind;
 use reqwest::{
-    Client, Method, Request, Url,
+    Client, Method, Request, Response, Url,
     header::{self, HeaderName, HeaderValue},
     redirect, retry,
 };
@@ -77,9 +77,17 @@ impl Line {
         self.pass(order, None, secret).await
     }
 
+    /// Sends as the bearer of a token; gives the response to read from, once it begins to come in this media type.
+    pub(super) async fn open(&self, order: Order<'_>, media: &str, bearer: &Bearer) -> Result<Response, Failure> {
+        exchange::open(self.client().await?, request(order, Some(&bearer.header)), media, &bearer.token).await
+    }
+
     async fn pass(&self, order: Order<'_>, bearer: Option<&HeaderValue>, secret: &SecretString) -> Result<Vec<u8>, Failure> {
-        let client = self.client.get_or_try_init(|| build(self.endpoint.clone(), self.limits)).await?;
-        exchange::exchange(client, request(order, bearer), self.limits.octets, secret).await
+        exchange::exchange(self.client().await?, request(order, bearer), self.limits.octets, secret).await
+    }
+
+    async fn client(&self) -> Result<&Client, Failure> {
+        self.client.get_or_try_init(|| build(self.endpoint.clone(), self.limits)).await
     }
 }
 

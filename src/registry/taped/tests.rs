@@ -1,7 +1,7 @@
 //! What is on a tape, and what a tape answers.
 
 use super::*;
-use crate::registry::scripted::{Scripted, freeze, identity, run};
+use crate::registry::scripted::{Scripted, change, first_change, freeze, identity, run};
 use std::{
     sync::atomic::{AtomicU64, Ordering},
     task::{Context, Poll, Waker},
@@ -32,6 +32,16 @@ fn both_ways_and_the_time_are_recorded() {
             Exchange { said: Said::Write(what, key, Ok(Outcome::Unknown(key))), took: second },
         ]
     );
+}
+
+#[test]
+fn an_id_of_the_callers_and_the_stream_of_changes_pass_through() {
+    let tape = Tape::new(10);
+    let taped = Taped::new(Scripted::answering(Ok(Reply::Act(None))), tape.clone(), ticking());
+    assert_eq!(run(taped.read_as(CallId(uuid::Uuid::nil()), Read::Standing)), Ok(Reply::Act(None)));
+    assert_eq!(taped.inner.named.load(Ordering::SeqCst), 1);
+    assert_eq!(first_change(&taped, None), change(1));
+    assert_eq!(tape.exchanges().len(), 1, "the question is taped, what the registry tells by itself is not");
 }
 
 #[test]

@@ -60,8 +60,11 @@ fn ticket(request: u64) -> Ticket {
 
 async fn answered(performer: &mut Performer, answers: &mut mpsc::Receiver<Message>) -> u64 {
     let message = answers.recv().await.unwrap();
+    let Message::Exchanged(measured, _, _) = message else { panic!("{message:?}") };
+    let message = answers.recv().await.unwrap();
     performer.note(&message);
     let Message::Answer(ticket, Ok(_)) = message else { panic!("{message:?}") };
+    assert_eq!(ticket.request, measured, "what is measured comes right before its answer");
     ticket.request.0
 }
 
@@ -145,5 +148,40 @@ async fn a_registry_is_made_once_also_when_the_first_to_ask_gives_up() {
 async fn a_profile_without_a_registry_gets_a_problem() {
     let (mut performer, mut answers) = Performer::new(Vec::new());
     performer.ask(ticket(1), Read::Standing);
+    assert!(matches!(answers.recv().await, Some(Message::Exchanged(RequestId(1), _, Duration::ZERO))));
     assert!(matches!(answers.recv().await, Some(Message::Answer(_, Err(_)))));
+}
+
+#[tokio::test]
+async fn a_registry_that_is_not_in_use_takes_no_place_from_the_one_that_is() {
+    let (registry, mut begun) = slow();
+    let (other, mut begun_there) = slow();
+    let makers: Vec<RegistryMaker> = [&registry, &other]
+        .map(|registry| -> RegistryMaker {
+            let registry = Arc::clone(registry);
+            Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)
+        })
+        .into();
+    let (mut performer, mut answers) = Performer::new(makers);
+    let aside = |request| Ticket { profile: ProfileId(1), ..ticket(request) };
+    // Once it is made, reads are asked in the order they came.
+    assert!(Arc::clone(&performer.registries[1]).get().await.is_ok());
+    for request in 1..=3 {
+        performer.ask_aside(aside(request), Read::Standing);
+    }
+    begun_there.recv().await.unwrap();
+    for request in 4..4 + AT_ONCE as u64 {
+        performer.ask(ticket(request), Read::Standing);
+    }
+    for _ in 0..AT_ONCE {
+        begun.recv().await.unwrap();
+    }
+    assert_eq!(other.inside.load(Ordering::SeqCst), ASIDE, "one is asked after the other");
+    // Giving up the one that is asked lets the next one go on, and a switch is not held up by either.
+    performer.cancel(RequestId(1));
+    begun_there.recv().await.unwrap();
+    registry.go.add_permits(AT_ONCE);
+    for _ in 0..AT_ONCE {
+        assert!(answered(&mut performer, &mut answers).await > 3);
+    }
 }

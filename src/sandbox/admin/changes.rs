@@ -21,7 +21,7 @@ use tokio::sync::watch;
 /// The media type of an event stream.
 const EVENTS: HeaderValue = HeaderValue::from_static("text/event-stream");
 /// How often a silent stream says that it is still there.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+const HEARTBEAT: Duration = Duration::from_secs(30);
 /// So many entries are read at once.
 const BATCH: u16 = 100;
 

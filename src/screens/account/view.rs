@@ -5,7 +5,7 @@
 use super::AccountCard;
 use crate::{
     domain::{Account, HolderKind, Holding, Lock},
-    screens::{blocks, words},
+    screens::{Spot, blocks, words},
     text::{Kind, time},
     ui::{
         Safe, Span, Theme,
@@ -66,6 +66,15 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         return None;
     }
     blocks::paint_rows(&card.blocks, blocks::Of::Account, now, theme, rows, buffer)
+}
+
+/// What of the list of blocks stands at a position.
+pub fn spot(card: &AccountCard, now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+    if card.holdings_in_full || card.blocks.total().unwrap_or(0) == 0 {
+        return None;
+    }
+    let (_, rows) = headed(parts(card, &facts(card, now), area).blocks);
+    blocks::spot(&card.blocks, blocks::Of::Account, rows, at)
 }
 
 fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {
@@ -173,7 +182,8 @@ fn holdings(card: &AccountCard, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let gap = Rect { y: rows.y + rows.height.saturating_sub(1), height: rows.height.min(1), ..rows };
     let rows = without_gap(rows);
     let fits = table::visible_rows(rows);
-    let first = usize::from(card.holdings_scroll).min(held.len().saturating_sub(fits));
+    let most = held.len().saturating_sub(fits);
+    let first = usize::from(card.holdings_scroll.first(u16::try_from(most).unwrap_or(u16::MAX)));
     let shown = held.get(first..).unwrap_or_default();
     let whole = held.iter().map(|holding| holding.held.count()).fold(0, u64::saturating_add);
     paint_holdings(shown, whole, theme, rows, buffer);

@@ -2,27 +2,19 @@
 //! What matters at 80 columns comes first; wider terminals show more.
 //! Must not know: what any key does.
 
-use super::Accounts;
 use crate::{
     domain::AccountSummary,
     registry::Sort,
-    screens::{
-        rows::{self, sorted},
-        words,
-    },
+    screens::{rows::sorted, words},
     text::{Kind, time},
     ui::{
-        Safe, Theme,
+        Safe,
         line::Align,
         table::{Column, RowPaint, Width},
         theme::Role,
     },
 };
 use jiff::Timestamp;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
 
 /// The columns, in the order they are given up from the right when room is short.
 pub fn columns(sort: Option<Sort>) -> [Column; 8] {
@@ -39,13 +31,8 @@ pub fn columns(sort: Option<Sort>) -> [Column; 8] {
     ]
 }
 
-/// Paints the list; the answer is where the selected row begins.
-pub fn paint(screen: &Accounts, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let columns = columns(screen.list.latest_choice().sort);
-    rows::paint(&screen.list, &columns, theme, area, buffer, |account, cells| row(account, now, cells))
-}
-
-fn row(account: &AccountSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
+/// Paints the cells of an account.
+pub fn row(account: &AccountSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(account.id.as_str()));
     cells.text(Role::Text, account.holder.name.gate(Kind::Name));
     let (role, glyph) = words::account_state(account.state);

@@ -10,44 +10,12 @@ use crate::{
     },
     screens::words,
     text::{Kind, Untrusted, time},
-    ui::{
-        Safe, Span, Theme,
-        detail::{self, Item},
-        line::{self, Align},
-        theme::{Glyph, Role},
-    },
+    ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
 
-/// How far the screen can be scrolled on this area.
-pub fn scroll_limit(card: &BlockCard, now: Timestamp, area: Rect) -> u16 {
-    let lines = card.block.value().map_or(0, |block| detail::height(&items(card, block, now), area.width));
-    u16::try_from(lines).unwrap_or(u16::MAX).saturating_sub(area.height)
-}
-
-/// Paints the screen; the answer is the place for the terminal's cursor.
-pub fn paint(card: &BlockCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let block = card.block.value()?;
-    let items = items(card, block, now);
-    let lines = detail::height(&items, area.width);
-    let most = lines.saturating_sub(usize::from(area.height));
-    let offset = usize::from(card.scroll).min(most);
-    detail::paint(&items, offset, theme, area, buffer);
-    let below = lines.saturating_sub(offset + usize::from(area.height));
-    if below > 0 && area.height > 1 {
-        // The last line gives way to the news that there is more.
-        let more = format!("{} {} more lines", theme.glyph(Glyph::Ellipsis), below + 1);
-        let last = Rect { x: area.x, y: area.y + area.height - 1, width: area.width, height: 1 };
-        line::paint(&[Span::new(Role::Dim, Safe::ours(format!(" {more}")))], Align::Left, Role::Text, theme, last, buffer);
-    }
-    Some(Position { x: area.x, y: area.y })
-}
-
-fn items<'a>(card: &BlockCard, block: &Block, now: Timestamp) -> Vec<Item<'a>> {
+/// What stands on the page of a block.
+pub fn items(card: &BlockCard, block: &Block, now: Timestamp) -> Vec<Item<'static>> {
     let mut items = vec![
         Item::Section("Serials".into()),
         Item::field("First ITMO", Role::Text, Safe::ours(block.first_id().to_string())),
@@ -64,7 +32,7 @@ fn items<'a>(card: &BlockCard, block: &Block, now: Timestamp) -> Vec<Item<'a>> {
 }
 
 /// What stands against moving it: the same checks that the registry evaluates on an order.
-fn standing<'a>(block: &Block, now: Timestamp) -> Vec<Item<'a>> {
+fn standing(block: &Block, now: Timestamp) -> Vec<Item<'static>> {
     let mut items = vec![Item::Section("What stands against moving it".into())];
     let findings = check::against_moving(block, now);
     if findings.is_empty() {
@@ -80,7 +48,7 @@ fn standing<'a>(block: &Block, now: Timestamp) -> Vec<Item<'a>> {
     items
 }
 
-fn place<'a>(block: &Block, now: Timestamp) -> Vec<Item<'a>> {
+fn place(block: &Block, now: Timestamp) -> Vec<Item<'static>> {
     let (role, _) = words::block_state(block.state);
     let mut items = vec![
         Item::Section("Where it is".into()),
@@ -98,7 +66,7 @@ fn place<'a>(block: &Block, now: Timestamp) -> Vec<Item<'a>> {
     items
 }
 
-fn origin<'a>(block: &Block) -> Vec<Item<'a>> {
+fn origin(block: &Block) -> Vec<Item<'static>> {
     let series = block.series;
     let authorization = format!("{}, version {}", block.authorization, block.authorization_version);
     let metric = match block.metric {

@@ -2,12 +2,12 @@
 //! Both limits have columns of their own, aligned right, so that serials can be compared by eye from row to row.
 //! Must not know: what any key does.
 
-use super::Blocks;
 use crate::{
     app::Table,
     domain::Block,
     registry::Sort,
     screens::{
+        Spot,
         rows::{self, sorted},
         words,
     },
@@ -26,10 +26,10 @@ use ratatui::{
 };
 
 /// The columns, in the order they are given up from the right when room is short.
-pub fn columns(sort: Option<Sort>) -> [Column; 11] {
+pub fn columns(of: Of, sort: Option<Sort>) -> Vec<Column> {
     let column = |title, by, width, align| Column { title, width, align, keep: title == "SERIES", sorted: sorted(sort, by) };
     let serial = Width::Grow { min: 11, max: 22, weight: 2 };
-    [
+    let mut columns = vec![
         column("SERIES", "approach", Width::Fixed(16), Align::Left),
         column("VINT", "vintage", Width::Fixed(4), Align::Left),
         column("FROM SERIAL", "serial", serial, Align::Right),
@@ -41,7 +41,9 @@ pub fn columns(sort: Option<Sort>) -> [Column; 11] {
         column("FIRST TRANSFER", "", Width::Fixed(14), Align::Left),
         column("LOCKED BY", "", Width::Grow { min: 14, max: 30, weight: 1 }, Align::Left),
         column("SECTOR", "", Width::Grow { min: 14, max: 30, weight: 1 }, Align::Left),
-    ]
+    ];
+    columns.retain(|column| of == Of::Registry || column.title != "ACCOUNT");
+    columns
 }
 
 /// Whose blocks are listed.
@@ -53,11 +55,6 @@ pub enum Of {
     Account,
 }
 
-/// Paints the screen; the answer is where the selected row begins.
-pub fn paint(screen: &Blocks, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    paint_rows(&screen.list, Of::Registry, now, theme, area, buffer)
-}
-
 /// Paints any list of blocks.
 pub fn paint_rows(
     list: &Table<Block>,
@@ -67,12 +64,17 @@ pub fn paint_rows(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let mut columns = columns(list.latest_choice().sort).to_vec();
-    columns.retain(|column| of == Of::Registry || column.title != "ACCOUNT");
+    let columns = columns(of, list.latest_choice().sort);
     rows::paint(list, &columns, theme, area, buffer, |block, cells| row(block, of, now, cells))
 }
 
-fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
+/// What of any list of blocks stands at a position.
+pub fn spot(list: &Table<Block>, of: Of, area: Rect, at: Position) -> Option<Spot> {
+    rows::spot(list, |sort| columns(of, sort), area, at)
+}
+
+/// Paints the cells of a block.
+pub fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
     let series = block.series;
     cells.text(Role::Text, Safe::ours(format!("{}-{}-{}", series.approach, series.registry, series.party)));
     cells.text(Role::Text, Safe::ours(series.vintage.to_string()));

@@ -24,9 +24,12 @@ pub struct Source {
 }
 
 /// The themes that are part of the program.
-const EMBEDDED: [(&str, &str); 3] = [
+const EMBEDDED: [(&str, &str); 6] = [
     ("dark", include_str!("../../../themes/dark.toml")),
     ("light", include_str!("../../../themes/light.toml")),
+    ("high-contrast", include_str!("../../../themes/high-contrast.toml")),
+    ("deuteranopia", include_str!("../../../themes/deuteranopia.toml")),
+    ("tritanopia", include_str!("../../../themes/tritanopia.toml")),
     ("mono", include_str!("../../../themes/mono.toml")),
 ];
 /// How many themes may extend each other in a row.

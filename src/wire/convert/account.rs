@@ -34,7 +34,11 @@ pub fn account_summary(row: wire::AccountSummary, at: &Place<'_>) -> Result<Acco
     })
 }
 
-fn holder(holder: wire::Holder, at: &Place<'_>) -> Result<Holder, Misfit> {
+/// Who holds an account.
+///
+/// # Errors
+/// [`Misfit`] for a kind of holder this console does not know, or a Party that is none.
+pub fn holder(holder: wire::Holder, at: &Place<'_>) -> Result<Holder, Misfit> {
     let kind = [HolderKind::Party, HolderKind::Entity].into_iter().find(|kind| holder_word(*kind) == holder.kind);
     Ok(Holder {
         name: Untrusted::new(holder.name),
@@ -48,14 +52,10 @@ fn holder(holder: wire::Holder, at: &Place<'_>) -> Result<Holder, Misfit> {
 /// # Errors
 /// [`Misfit`] for an id that is not one, or a kind of holder this console does not know.
 pub fn account(account: wire::Account, at: &Place<'_>) -> Result<Account, Misfit> {
-    let approaches_at = at.field("approaches");
-    let approaches = account.approaches.iter().enumerate();
     Ok(Account {
         summary: account_summary(account.summary, &at.field("summary"))?,
         opened: account.opened,
-        approaches: approaches
-            .map(|(n, id)| id.parse().map_err(|why| approaches_at.item(n).misfit(why)))
-            .collect::<Result<_, _>>()?,
+        approaches: at.parse_each("approaches", &account.approaches)?,
         version: account.version.0,
         lock: account.lock.map(lock),
     })

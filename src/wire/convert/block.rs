@@ -4,7 +4,7 @@
 
 use super::{Misfit, Place, lock, lock_to_wire};
 use crate::{
-    domain::{Block, BlockState, IdProblem, ItmoId, Metric, SerialRange},
+    domain::{Block, BlockRange, BlockState, Metric},
     text::Untrusted,
     wire::admin as wire,
 };
@@ -17,31 +17,42 @@ fn metric_word(metric: Metric) -> &'static str {
     }
 }
 
+/// What units measure, from the member `metric` of what is at this place.
+///
+/// # Errors
+/// [`Misfit`] for a metric this console does not know: amounts whose unit is unknown must not be shown as tonnes.
+pub fn metric(word: &str, at: &Place<'_>) -> Result<Metric, Misfit> {
+    let metric = [Metric::Ghg, Metric::NonGhg].into_iter().find(|metric| metric_word(*metric) == word);
+    metric.ok_or_else(|| at.field("metric").misfit("a metric is GHG or non-GHG"))
+}
+
+/// Consecutive ITMOs by their first and last id.
+///
+/// # Errors
+/// [`Misfit`] for an id that is not one, ids of two series, or a range that runs backwards.
+pub fn range(first: &str, last: &str, at: &Place<'_>) -> Result<BlockRange, Misfit> {
+    BlockRange::of(at.parse("first", first)?, at.parse("last", last)?).map_err(|why| at.misfit(why))
+}
+
 /// An ITMO block.
 ///
 /// # Errors
-/// [`Misfit`] for an id that is not one, ids of two series, a range that runs backwards, or a metric this console does not know:
-/// amounts whose unit is unknown must not be shown as tonnes.
+/// [`Misfit`] as for [`range`] and [`metric`], and for any other id that is not one.
 pub fn block(row: wire::Block, at: &Place<'_>) -> Result<Block, Misfit> {
-    let first: ItmoId = at.parse("first", &row.first)?;
-    let last: ItmoId = at.parse("last", &row.last)?;
-    if first.series() != last.series() {
-        return Err(at.misfit(IdProblem::Series));
-    }
-    let metric = [Metric::Ghg, Metric::NonGhg].into_iter().find(|metric| metric_word(*metric) == row.metric);
+    let ids = range(&row.first, &row.last, at)?;
     if row.authorization_version == 0 {
         return Err(at.field("authorization_version").misfit("versions count from 1"));
     }
     Ok(Block {
-        series: first.series(),
-        range: SerialRange::new(first.serial(), last.serial()).map_err(|why| at.misfit(why))?,
+        series: ids.series,
+        range: ids.range,
         account: at.parse("account", &row.account)?,
         holding_registry: at.parse("holding_registry", &row.holding_registry)?,
         state: BlockState::of_word(&row.state),
         lock: row.lock.map(lock),
         authorization: at.parse("authorization", &row.authorization)?,
         authorization_version: row.authorization_version,
-        metric: metric.ok_or_else(|| at.field("metric").misfit("a metric is GHG or non-GHG"))?,
+        metric: metric(&row.metric, at)?,
         non_ghg: Untrusted::new(row.non_ghg),
         mitigation_type: Untrusted::new(row.mitigation_type),
         sector: Untrusted::new(row.sector),

@@ -54,6 +54,38 @@ impl<'a> Place<'a> {
     pub fn parse<T: FromStr<Err: fmt::Display>>(&self, name: &'static str, text: &str) -> Result<T, Misfit> {
         text.parse().map_err(|why| self.field(name).misfit(why))
     }
+
+    /// Reads the text of a member that may be missing.
+    ///
+    /// # Errors
+    /// As [`Place::parse`].
+    pub fn parse_if<T: FromStr<Err: fmt::Display>>(&self, name: &'static str, text: Option<&str>) -> Result<Option<T>, Misfit> {
+        text.map(|text| self.parse(name, text)).transpose()
+    }
+
+    /// Reads each text of a list.
+    ///
+    /// # Errors
+    /// A misfit at the first that does not read.
+    pub fn parse_each<T: FromStr<Err: fmt::Display>>(&self, name: &'static str, texts: &[String]) -> Result<Vec<T>, Misfit> {
+        let here = self.field(name);
+        let each = texts.iter().enumerate();
+        each.map(|(n, text)| text.parse().map_err(|why| here.item(n).misfit(why))).collect()
+    }
+
+    /// Reads each item of a list.
+    ///
+    /// # Errors
+    /// The first misfit among them.
+    pub fn each<W, T>(
+        &self,
+        name: &'static str,
+        items: Vec<W>,
+        read: impl Fn(W, &Place<'_>) -> Result<T, Misfit>,
+    ) -> Result<Vec<T>, Misfit> {
+        let here = self.field(name);
+        items.into_iter().enumerate().map(|(n, item)| read(item, &here.item(n))).collect()
+    }
 }
 
 impl fmt::Display for Place<'_> {

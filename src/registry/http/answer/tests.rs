@@ -1,5 +1,8 @@
 //! Answers that are not answers, each refused by name.
 
+mod papers;
+mod traffic;
+
 use super::*;
 use crate::registry::{Filter, IdempotencyKey, Window};
 use serde_json::{Value, json};

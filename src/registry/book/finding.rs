@@ -1,0 +1,37 @@
+//! What a check found, as a registry tells it.
+//! A check this console knows is known by its id; the sentence of its rule is shown as the registry wrote it.
+//! Must not know: how a check is evaluated; `domain::check` does.
+
+use crate::{
+    domain::{check::CheckId, words::words},
+    registry::Word,
+    text::Untrusted,
+};
+
+/// What came of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CheckResult {
+    /// The rule holds.
+    Pass,
+    /// The rule is broken.
+    Fail,
+    /// It could not be known there and then; it never counts as passed.
+    NotEvaluated,
+}
+
+words!(CheckResult, "result", Pass "pass", Fail "fail", NotEvaluated "not-evaluated");
+
+/// One check with what was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckFinding {
+    /// The check.
+    pub check: Word<CheckId>,
+    /// Its rule as the registry words it; may be empty.
+    pub rule: Untrusted,
+    /// What came of it.
+    pub result: Word<CheckResult>,
+    /// Names and values that were looked at.
+    pub values: Vec<(Untrusted, Untrusted)>,
+    /// What to do about a failure, or why it was not evaluated.
+    pub hint: Option<Untrusted>,
+}

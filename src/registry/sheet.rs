@@ -1,0 +1,188 @@
+//! Every list as a sheet: which columns it has, and what a row says in each. Exports, the commands for scripts and the
+//! clipboard all write from here, so that the same thing has the same name everywhere.
+//! Must not know: files, formats in detail, or columns on a screen.
+
+mod account;
+mod block;
+mod card;
+mod cell;
+mod choice;
+mod column;
+mod format;
+mod incident;
+mod message;
+mod peer;
+mod transfer;
+
+pub use card::{Card, NotAnId, Part};
+pub use cell::Cell;
+pub use choice::{Choice, NoColumn};
+pub use column::{Column, ColumnKind, Of};
+pub use format::Format;
+
+use super::{
+    Filter, Page, Query, Read, Reply,
+    query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field, INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term},
+    traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
+};
+use crate::domain::{AccountSummary, Block};
+
+/// A row's cells, in the order of the list's columns.
+pub type Row = Vec<Cell>;
+
+/// What a row of a list must say to stand in its sheet.
+pub trait SheetRow: Sized + 'static {
+    /// The list.
+    const SHEET: Sheet;
+    /// How many columns a table shows that has not been told which.
+    const SHORT: usize;
+    /// The columns. The ones that say most come first.
+    const COLUMNS: &'static [Of<Self>];
+
+    /// A filter of its list that selects it.
+    fn filter(&self) -> String;
+
+    /// Its cells.
+    fn row(&self) -> Row {
+        row(Self::COLUMNS, self)
+    }
+}
+
+/// A list of the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sheet {
+    /// The accounts.
+    Accounts,
+    /// The ITMO blocks.
+    Blocks,
+    /// The transfers.
+    Transfers,
+    /// The archive of messages.
+    Messages,
+    /// The counterpart registries.
+    Peers,
+    /// The incidents.
+    Incidents,
+}
+
+/// Calls a function with the row type of a list.
+macro_rules! with_row {
+    ($sheet:expr, $row:ident => $what:expr) => {
+        match $sheet {
+            Sheet::Accounts => {
+                type $row = AccountSummary;
+                $what
+            }
+            Sheet::Blocks => {
+                type $row = Block;
+                $what
+            }
+            Sheet::Transfers => {
+                type $row = TransferSummary;
+                $what
+            }
+            Sheet::Messages => {
+                type $row = MessageSummary;
+                $what
+            }
+            Sheet::Peers => {
+                type $row = PeerSummary;
+                $what
+            }
+            Sheet::Incidents => {
+                type $row = Incident;
+                $what
+            }
+        }
+    };
+}
+
+impl Sheet {
+    /// Every list with its word: the command that lists it, and the beginning of its files' names.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Accounts, "accounts"),
+        (Self::Blocks, "blocks"),
+        (Self::Transfers, "transfers"),
+        (Self::Messages, "messages"),
+        (Self::Peers, "peers"),
+        (Self::Incidents, "incidents"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(sheet, _)| *sheet == self).map_or("", |(_, word)| word)
+    }
+
+    /// What it can be filtered and sorted by.
+    pub fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Accounts => ACCOUNT_FIELDS,
+            Self::Blocks => BLOCK_FIELDS,
+            Self::Transfers => TRANSFER_FIELDS,
+            Self::Messages => MESSAGE_FIELDS,
+            Self::Peers => PEER_FIELDS,
+            Self::Incidents => INCIDENT_FIELDS,
+        }
+    }
+
+    /// The question for a window of it.
+    pub fn ask(self, query: Query) -> Read {
+        match self {
+            Self::Accounts => Read::Accounts(query),
+            Self::Blocks => Read::Blocks(query),
+            Self::Transfers => Read::Transfers(query),
+            Self::Messages => Read::Messages(query),
+            Self::Peers => Read::Peers(query),
+            Self::Incidents => Read::Incidents(query),
+        }
+    }
+
+    /// The rows of an answer; `None` when it answers another question.
+    pub fn page(self, reply: Reply) -> Option<Page<Row>> {
+        Some(match (self, reply) {
+            (Self::Accounts, Reply::Accounts(page)) => rows(page),
+            (Self::Blocks, Reply::Blocks(page)) => rows(page),
+            (Self::Transfers, Reply::Transfers(page)) => rows(page),
+            (Self::Messages, Reply::Messages(page)) => rows(page),
+            (Self::Peers, Reply::Peers(page)) => rows(page),
+            (Self::Incidents, Reply::Incidents(page)) => rows(page),
+            _ => return None,
+        })
+    }
+
+    /// Its columns. The ones that say most come first.
+    pub fn columns(self) -> Vec<Column> {
+        with_row!(self, R => names(R::COLUMNS))
+    }
+
+    /// How many of them a table shows that has not been told which.
+    pub fn short(self) -> usize {
+        with_row!(self, R => R::SHORT)
+    }
+
+    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row.
+    pub fn has_cards(self) -> bool {
+        self != Self::Incidents
+    }
+}
+
+fn names<R>(columns: &[Of<R>]) -> Vec<Column> {
+    columns.iter().map(|of| of.column).collect()
+}
+
+fn row<R>(columns: &[Of<R>], row: &R) -> Row {
+    columns.iter().map(|of| of.cell(row)).collect()
+}
+
+fn rows<R: SheetRow>(page: Page<R>) -> Page<Row> {
+    let Page { rows, offset, total, unfiltered, next, revision, as_of } = page;
+    Page { rows: rows.iter().map(SheetRow::row).collect(), offset, total, unfiltered, next, revision, as_of }
+}
+
+/// A filter by the value of one field, as it would be typed.
+fn by_field(name: &'static str, value: impl std::fmt::Display) -> String {
+    Filter { terms: vec![Term { field: Some(name), value: value.to_string(), negated: false }] }.to_string()
+}
+
+#[cfg(test)]
+mod tests;

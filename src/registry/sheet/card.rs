@@ -1,0 +1,162 @@
+//! One thing in full: its own values, and the small lists that belong to it.
+//! It is put together from several answers, because a registry gives it in several.
+//! Must not know: how it is printed.
+
+use super::{Cell, Column, Row, Sheet, SheetRow, account, column::Of, message, names, peer, row, transfer};
+use crate::{
+    domain::{AccountId, ItmoId},
+    registry::{
+        Read, Reply, query,
+        traffic::{Message, Peer, Transfer},
+    },
+};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// One thing in full.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its own values, each with its column.
+    pub facts: Vec<(Column, Cell)>,
+    /// The lists that belong to it.
+    pub parts: Vec<Part>,
+}
+
+/// A list that belongs to one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A text is no id of such a thing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{why}")]
+pub struct NotAnId {
+    /// What an id reads like.
+    pub why: String,
+}
+
+impl Sheet {
+    /// The questions whose answers make a [`Card`] of the thing with this id. The first one tells whether it exists.
+    ///
+    /// # Errors
+    /// [`NotAnId`] says what an id reads like.
+    pub fn questions(self, id: &str) -> Result<Vec<Read>, NotAnId> {
+        Ok(match self {
+            Self::Accounts => {
+                let id: AccountId = parse(id)?;
+                vec![Read::Account(id.clone()), Read::Holdings(id)]
+            }
+            Self::Blocks => vec![Read::Block(itmo(id)?)],
+            Self::Transfers => vec![Read::Transfer(parse(id)?)],
+            Self::Messages => vec![Read::Message(parse(id)?)],
+            Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
+        })
+    }
+}
+
+fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(id: &str) -> Result<T, NotAnId> {
+    id.parse().map_err(|why: T::Err| NotAnId { why: why.to_string() })
+}
+
+/// An ITMO id in any of its spellings.
+fn itmo(id: &str) -> Result<ItmoId, NotAnId> {
+    query::itmo_id(id).map_or_else(|| parse(id), Ok)
+}
+
+impl Card {
+    /// Takes an answer in; whether it had a place.
+    pub fn add(&mut self, reply: Reply) -> bool {
+        match reply {
+            Reply::Account(account) => {
+                self.row_of(&account.summary);
+                self.facts_of(account::MORE, account.as_ref());
+            }
+            Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, &holdings),
+            Reply::Block(block) => self.row_of(block.as_ref()),
+            Reply::Transfer(transfer) => self.add_transfer(&transfer),
+            Reply::Message(message) => self.add_message(&message),
+            Reply::Peer(peer) => self.add_peer(&peer),
+            _ => return false,
+        }
+        true
+    }
+
+    fn add_transfer(&mut self, transfer: &Transfer) {
+        self.row_of(&transfer.summary);
+        self.facts_of(transfer::MORE, transfer);
+        self.part_of("itmos", transfer::RANGES, transfer.picks.spans());
+        self.part_of("messages", transfer::RUNGS, &transfer.messages);
+        self.part_of("outbox", transfer::OUTBOX, &transfer.outbox);
+        self.part_of("checks", transfer::CHECKS, &transfer::checked(&transfer.checks));
+        self.part_of("in_transit", transfer::RANGES, &transfer.in_transit);
+        self.part_of("allowed", transfer::ALLOWED, &transfer.allowed);
+    }
+
+    fn add_message(&mut self, message: &Message) {
+        self.row_of(&message.summary);
+        self.facts_of(message::MORE, message);
+        self.part_of("headers", message::HEADERS, &message.headers);
+        self.part_of("attempts", message::ATTEMPTS, &message.attempts);
+    }
+
+    fn add_peer(&mut self, peer: &Peer) {
+        self.row_of(&peer.summary);
+        self.facts_of(peer::MORE, peer);
+        self.part_of("keys", peer::KEYS, &peer.keys);
+        self.part_of("speaks", peer::SPOKEN, &peer::sides(peer));
+        self.part_of("channels", peer::CHANNELS, &peer.channels);
+        self.part_of("outbox", transfer::OUTBOX, &peer.outbox);
+        self.part_of("incident_list", SheetRow::COLUMNS, &peer.incidents);
+    }
+
+    fn row_of<R: SheetRow>(&mut self, of: &R) {
+        self.facts_of(R::COLUMNS, of);
+    }
+
+    fn facts_of<R>(&mut self, columns: &[Of<R>], of: &R) {
+        self.facts.extend(columns.iter().map(|column| (column.column, column.cell(of))));
+    }
+
+    fn part_of<R>(&mut self, name: &'static str, columns: &[Of<R>], rows: &[R]) {
+        let rows = rows.iter().map(|of| row(columns, of)).collect();
+        self.parts.push(Part { name, columns: names(columns), rows });
+    }
+}
+
+/// An object: a member for each value, and one for each list, an array of objects.
+impl Serialize for Card {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(Some(self.facts.len() + self.parts.len()))?;
+        for (column, cell) in &self.facts {
+            object.serialize_entry(column.name, cell)?;
+        }
+        for part in &self.parts {
+            object.serialize_entry(part.name, part)?;
+        }
+        object.end()
+    }
+}
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows.iter().map(|row| Members { columns: &self.columns, row }))
+    }
+}
+
+/// A row of a part as an object.
+struct Members<'a> {
+    columns: &'a [Column],
+    row: &'a Row,
+}
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().zip(self.row).map(|(column, cell)| (column.name, cell)))
+    }
+}

@@ -1,0 +1,147 @@
+//! A screen that is a list and nothing else. Its rows say their columns and cells; everything else is the same for every list.
+//! A new list needs its row type to be [`Listed`] and [`Rows`], a [`Place`], and a key.
+//! Must not know: which rows there are.
+
+use super::{
+    Place, rows,
+    screen::{Absence, Did, Freshness, Screen, Spot},
+};
+use crate::{
+    app::{Action, Desk, List, Listed, RequestId, Table, why::Refusal},
+    registry::{Problem, Reply, Sort},
+    ui::{
+        Theme,
+        table::{Column, RowPaint},
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::fmt;
+
+/// What a row must offer to be shown in a list of its own.
+pub trait Rows: Listed + fmt::Debug {
+    /// The screen's name, such as `Accounts`.
+    const TITLE: &'static str;
+
+    /// The columns, in the order they are given up from the right when room is short.
+    fn columns(sort: Option<Sort>) -> Vec<Column>;
+
+    /// Paints the row's cells, in the order of the columns.
+    fn cells(&self, now: Timestamp, cells: &mut RowPaint<'_>);
+
+    /// What opening the row shows.
+    fn opens(&self) -> Option<Place>;
+
+    /// Whether one of the list's own actions can run on this row.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why not.
+    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Performs one of the list's own actions on this row.
+    fn perform(&self, _action: Action) -> Did {
+        Did::Nothing
+    }
+}
+
+/// State of a screen that is a list.
+#[derive(Debug)]
+pub struct Listing<R> {
+    /// The list.
+    pub list: Table<R>,
+}
+
+impl<R> Default for Listing<R> {
+    fn default() -> Self {
+        Self { list: Table::default() }
+    }
+}
+
+impl<R: Rows> Screen for Listing<R> {
+    fn title(&self) -> String {
+        R::TITLE.to_owned()
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_list(&self.list)
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_list(&self.list)
+    }
+
+    fn list(&self) -> Option<&dyn List> {
+        Some(&self.list)
+    }
+
+    fn list_mut(&mut self) -> Option<&mut dyn List> {
+        Some(&mut self.list)
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        List::open(&mut self.list, desk);
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        List::refresh(&mut self.list, desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        List::give_up(&mut self.list, desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.list.awaits(request);
+        if mine {
+            List::answer(&mut self.list, request, answer.clone(), desk);
+        }
+        mine
+    }
+
+    fn fit(&mut self, _now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        // One line goes to the titles of the columns.
+        List::resize(&mut self.list, body.height.saturating_sub(1), desk);
+    }
+
+    fn in_flight(&self) -> usize {
+        self.list.in_flight()
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, desk: &mut Desk<'_>) {
+        self.list.perform_movement(action, desk);
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.list.key().map(str::to_owned)
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.list.selected().and_then(Rows::opens)
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        self.list.selected().ok_or(Refusal::NotLoaded)?.allowed(action)
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        self.list.selected().map_or(Did::Nothing, |row| row.perform(action))
+    }
+
+    fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+        rows::spot(&self.list, R::columns, area, at)
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let columns = R::columns(self.list.latest_choice().sort);
+        rows::paint(&self.list, &columns, theme, area, buffer, |row, cells| row.cells(now, cells))
+    }
+}

@@ -1,0 +1,197 @@
+//! What every screen can do, so that the console drives them all the same way and knows none of them.
+//! A screen asks, takes answers, paints, and says what it can't do and why; it never goes anywhere by itself: it says where to.
+//! Must not know: other screens, overlays, or how keys are bound.
+
+use super::Place;
+use crate::{
+    app::{Action, Desk, List, Remote, RequestId, why::Refusal},
+    registry::{Problem, Reply, sheet::Sheet},
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::fmt;
+
+/// A screen.
+pub trait Screen: fmt::Debug {
+    /// What it shows, for the head line.
+    fn title(&self) -> String;
+
+    /// Why there is nothing to paint yet, if there is nothing.
+    fn absence(&self) -> Option<Absence<'_>>;
+
+    /// How old it is.
+    fn freshness(&self) -> Freshness<'_>;
+
+    /// The list that has the keys.
+    fn list(&self) -> Option<&dyn List> {
+        None
+    }
+
+    /// The list that has the keys, to be changed.
+    fn list_mut(&mut self) -> Option<&mut dyn List> {
+        None
+    }
+
+    /// Whether the list is the whole screen; the head then says how many rows there are.
+    fn is_list(&self) -> bool {
+        false
+    }
+
+    /// Asks for what was never asked for.
+    fn open(&mut self, desk: &mut Desk<'_>);
+
+    /// Asks for everything again; what is shown stays until it comes.
+    fn refresh(&mut self, desk: &mut Desk<'_>);
+
+    /// Stops waiting for anything.
+    fn give_up(&mut self, desk: &mut Desk<'_>);
+
+    /// Takes an answer, if it is one of the screen's. Says whether it was.
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool;
+
+    /// The list has been still.
+    fn settle(&mut self, desk: &mut Desk<'_>) {
+        if let Some(list) = self.list_mut() {
+            list.settle(desk);
+        }
+    }
+
+    /// The screen has this area now.
+    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>);
+
+    /// Requests that are not answered yet.
+    fn in_flight(&self) -> usize;
+
+    /// Moves the cursor, or scrolls.
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>);
+
+    /// Goes one step back within the screen. Says whether there was one.
+    fn step_back(&mut self) -> bool {
+        false
+    }
+
+    /// The id the operator is looking at.
+    fn subject(&self) -> Option<String>;
+
+    /// The list whose commands know that id.
+    fn subject_sheet(&self) -> Option<Sheet> {
+        self.list().map(List::sheet)
+    }
+
+    /// Whether the row or the page the keys act on is here.
+    fn subject_is_loaded(&self) -> bool {
+        self.list().is_some_and(|list| list.key().is_some())
+    }
+
+    /// What opening the selected row shows.
+    fn opens(&self) -> Option<Place> {
+        None
+    }
+
+    /// Whether one of the screen's own actions can run now.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why not.
+    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    /// Performs one of the screen's own actions, and says what the console is to do.
+    fn perform(&mut self, _action: Action, _desk: &mut Desk<'_>) -> Did {
+        Did::Nothing
+    }
+
+    /// What the operator should know about the cursor; said once.
+    fn take_remark(&mut self) -> Option<String> {
+        self.list_mut().and_then(|list| list.take_remark())
+    }
+
+    /// What of its list stands at a position, when it is painted on this area.
+    fn spot(&self, _now: Timestamp, _area: Rect, _at: Position) -> Option<Spot> {
+        None
+    }
+
+    /// Paints the screen; the answer is where the terminal's cursor belongs.
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position>;
+}
+
+/// What came of a screen's own action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// Nothing the console needs to know.
+    Nothing,
+    /// The screen divides its area otherwise now.
+    Divided,
+    /// Go there.
+    Go(Place),
+    /// Go to a list and show the rows this filter selects.
+    List(Place, String),
+}
+
+/// What of a list stands somewhere on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A row, counted from the first of the list.
+    Row(u64),
+    /// The title of a column, by the field it can be sorted by.
+    Column(&'static str),
+}
+
+/// Why a screen has nothing to paint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence<'a> {
+    /// Nothing has come yet; what is asked for.
+    Waiting(String),
+    /// Nothing came.
+    Trouble(&'a Problem),
+    /// There are no rows; what many are called, and the filter that selects none.
+    Empty(&'static str, String),
+}
+
+/// How old what is shown is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Freshness<'a> {
+    /// When it was read.
+    pub as_of: Option<Timestamp>,
+    /// Why there is nothing newer.
+    pub problem: Option<&'a Problem>,
+    /// Whether an answer is awaited.
+    pub asking: bool,
+}
+
+impl<'a> Freshness<'a> {
+    /// That of a list.
+    pub fn of_list(list: &'a (impl List + ?Sized)) -> Self {
+        Self { as_of: list.as_of(), problem: list.problem(), asking: list.is_asking() }
+    }
+
+    /// That of a value.
+    pub fn of_value<T>(value: &'a Remote<T>) -> Self {
+        Self { as_of: value.as_of(), problem: value.problem(), asking: value.is_asking() }
+    }
+}
+
+impl<'a> Absence<'a> {
+    /// Why a list that is the whole screen has nothing to paint.
+    pub fn of_list(list: &'a (impl List + ?Sized)) -> Option<Self> {
+        match (list.total(), list.problem()) {
+            (None, Some(problem)) => Some(Self::Trouble(problem)),
+            (None, None) => Some(Self::Waiting(list.many().to_owned())),
+            (Some(0), _) => Some(Self::Empty(list.many(), list.filter_text())),
+            _ => None,
+        }
+    }
+
+    /// Why there is no value; `what` names it.
+    pub fn of_value<T>(value: &'a Remote<T>, what: impl FnOnce() -> String) -> Option<Self> {
+        match (value.value(), value.problem()) {
+            (None, Some(problem)) => Some(Self::Trouble(problem)),
+            (None, None) => Some(Self::Waiting(what())),
+            _ => None,
+        }
+    }
+}
