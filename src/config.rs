@@ -2,12 +2,14 @@
 //! It never holds a secret (T08), and a file that others could have written is not believed (T19).
 //! Must not know: the console's state, the terminal, the network.
 
+mod badges;
 mod file;
 mod places;
 mod problem;
 mod profile;
 mod read;
 
+pub use badges::Badges;
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
@@ -37,6 +39,8 @@ pub struct Config {
     pub default_profile: Option<String>,
     /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
     pub export_dir: Option<String>,
+    /// What is known of the registries that are not in use.
+    pub badges: Badges,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -81,6 +85,7 @@ impl Default for Config {
             color: ColorChoice::Auto,
             plain: false,
             default_profile: None,
+            badges: Badges::default(),
             export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),

@@ -12,7 +12,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
-pub(super) const TOP: &[&str] = &["theme", "color", "plain", "default_profile", "export_dir", "keys", "profiles"];
+pub(super) const TOP: &[&str] = &["theme", "color", "plain", "default_profile", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] = &["name", "url", "environment", "operator", "read_only", "theme"];
 
@@ -57,7 +57,12 @@ impl Place<'_> {
 fn expectation(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),
-        None if message.starts_with("missing field") || message.starts_with("environment is") => message.to_owned(),
+        None if message.starts_with("missing field")
+            || message.starts_with("environment is")
+            || message.starts_with("badges is") =>
+        {
+            message.to_owned()
+        }
         None if message.starts_with("a key such as") => format!("expected {message}"),
         None => "the value does not fit the key".to_owned(),
     }
