@@ -20,5 +20,5 @@ pub use accounts::Accounts;
 pub use block::BlockCard;
 pub use blocks::Blocks;
 pub use place::{Place, TABS, Tab};
-pub use screen::{Absence, Did, Freshness, Screen};
+pub use screen::{Absence, Did, Freshness, Screen, Spot};
 pub use shown::Shown;
