@@ -31,6 +31,8 @@ mod links;
 #[path = "pty/listing.rs"]
 #[allow(dead_code)]
 mod listing;
+#[path = "end_to_end/pair.rs"]
+mod pair;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
@@ -41,6 +43,8 @@ mod server;
 mod starting;
 #[path = "end_to_end/themes.rs"]
 mod themes;
+#[path = "end_to_end/transfers.rs"]
+mod transfers;
 #[path = "end_to_end/walk.rs"]
 mod walk;
 

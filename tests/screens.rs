@@ -30,6 +30,8 @@ mod pages;
 mod painting;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_traffic.rs"]
+mod scenes_traffic;
 #[path = "screens/seed.rs"]
 mod seed;
 #[path = "screens/snapshots.rs"]
@@ -40,3 +42,5 @@ mod streams;
 mod themes;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/transfers.rs"]
+mod transfers;
