@@ -31,6 +31,8 @@ pub struct Config {
     pub theme: String,
     /// How many colours the terminal gets.
     pub color: ColorChoice,
+    /// Whether the terminal reports the mouse to the console.
+    pub mouse: bool,
     /// One thing a line, from top to bottom, for screen readers and braille displays.
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
@@ -79,6 +81,7 @@ impl Default for Config {
         Self {
             theme: "auto".into(),
             color: ColorChoice::Auto,
+            mouse: false,
             plain: false,
             default_profile: None,
             export_dir: None,

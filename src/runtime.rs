@@ -58,6 +58,8 @@ pub struct Setup {
 pub struct Options {
     /// Inside tmux, which must be told to pass the clipboard on.
     pub tmux: bool,
+    /// Whether the terminal is to report the mouse.
+    pub mouse: bool,
     /// Panic once the first frame is out, to test that the terminal is given back. Exists in debug builds only.
     #[cfg(debug_assertions)]
     pub panic_after_first_frame: bool,

@@ -28,7 +28,7 @@ pub use incidents::Incidents;
 pub use message::MessageCard;
 pub use messages::Messages;
 pub use place::{Place, TABS, Tab};
-pub use screen::{Absence, Did, Freshness, Screen};
+pub use screen::{Absence, Did, Freshness, Screen, Spot};
 pub use shown::Shown;
 pub use transfer::TransferCard;
 pub use transfers::Transfers;

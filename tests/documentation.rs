@@ -2,6 +2,8 @@
 //! configuration, uncommented, is the default configuration; what is mentioned is there. With `UPDATE_DOCS=1` the generated parts are written anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "documentation/columns.rs"]
+mod columns;
 #[path = "documentation/journal.rs"]
 mod journal;
 #[path = "documentation/ledger.rs"]
@@ -86,7 +88,7 @@ fn the_example_configuration_names_every_key() {
     let text = fs::read_to_string(file("config.example.toml")).unwrap();
     let table: toml::Table = uncommented(&text).parse().unwrap();
     let names: Vec<&str> = table.keys().map(String::as_str).collect();
-    assert_same(&names, &["theme", "color", "plain", "default_profile", "export_dir", "keys", "profiles"]);
+    assert_same(&names, &["theme", "color", "mouse", "plain", "default_profile", "export_dir", "keys", "profiles"]);
     let profile = table["profiles"][0].as_table().unwrap();
     let names: Vec<&str> = profile.keys().map(String::as_str).collect();
     assert_same(&names, &["name", "url", "environment", "operator", "read_only", "theme"]);

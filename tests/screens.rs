@@ -24,10 +24,14 @@ mod exporting;
 mod follow;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]
 mod painting;
+#[path = "screens/papers.rs"]
+mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/scenes_traffic.rs"]

@@ -64,7 +64,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             folders,
         })
     };
-    let options = options(global);
+    let options = options(global, config);
     Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), options })
 }
 
@@ -86,11 +86,13 @@ fn random() -> Result<[u8; 16], String> {
     read.map(|()| octets).map_err(|error| format!("The system gives no random numbers: {error}."))
 }
 
-fn options(global: &Global) -> Options {
+fn options(global: &Global, config: &Config) -> Options {
     #[cfg(not(debug_assertions))]
     let _ = global;
     Options {
         tmux: std::env::var_os("TMUX").is_some(),
+        // Who hears or feels the screen has no use for places on it.
+        mouse: config.mouse && !(global.plain || config.plain),
         #[cfg(debug_assertions)]
         panic_after_first_frame: global.panic_after_first_frame,
     }

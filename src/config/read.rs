@@ -12,7 +12,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
-pub(super) const TOP: &[&str] = &["theme", "color", "plain", "default_profile", "export_dir", "keys", "profiles"];
+pub(super) const TOP: &[&str] = &["theme", "color", "mouse", "plain", "default_profile", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] = &["name", "url", "environment", "operator", "read_only", "theme"];
 
