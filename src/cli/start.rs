@@ -57,6 +57,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
     let folders = folders(config)?;
+    let badges = config.badges.every();
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
@@ -68,6 +69,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             seed,
             remarks,
             folders,
+            badges,
         })
     };
     let options = options(global, config);

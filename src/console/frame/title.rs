@@ -6,11 +6,11 @@ use crate::{
     console::State,
     registry::Environment,
     screens::TABS,
-    text::Kind,
+    text::{Kind, number::grouped},
     ui::{
         Safe, Theme,
         bars::{self, Segment, Tab},
-        theme::Role,
+        theme::{Glyph, Role},
     },
 };
 use ratatui::{
@@ -48,6 +48,12 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             left.push(Segment::new(200, Role::Dim, word));
         }
     }
+    for (elsewhere, waiting) in state.badges.waiting(state.tickets.profile()) {
+        if let Some(card) = state.profiles.get(elsewhere.0) {
+            let text = format!("{}{} {}", theme.glyph(Glyph::Bullet), grouped(waiting), card.name);
+            right.insert(0, Segment::new(60, Role::TabCount, Safe::ours(text)));
+        }
+    }
     if profile.access.capability().is_none() {
         left.push(Segment::new(210, Role::Warn, "read only"));
     }
@@ -70,7 +76,7 @@ fn all_tabs(state: &State) -> Vec<Tab<'static>> {
         .enumerate()
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
-            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: at == active }
+            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: Some(at) == active }
         })
         .collect()
 }
