@@ -44,3 +44,5 @@ mod streams;
 mod themes;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/typed.rs"]
+mod typed;
