@@ -41,6 +41,12 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
     ExitCode::from(COULD_NOT_BEGIN)
 }
 
+/// Says in a sentence why a command failed that had begun.
+pub(super) fn fail(sentence: &str) -> ExitCode {
+    eprintln!("countersign: {sentence}");
+    ExitCode::FAILURE
+}
+
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
     let Profiles { mut cards, registries, first, journal } = profiles;
     if global.theme.is_some() {
