@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
 pub(super) const TOP: &[&str] =
-    &["theme", "color", "mouse", "plain", "default_profile", "badges", "secrets", "export_dir", "keys", "profiles"];
+    &["theme", "color", "mouse", "plain", "default_profile", "secrets", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] =
     &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];

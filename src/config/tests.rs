@@ -295,7 +295,7 @@ fn a_named_file_must_be_there_and_be_a_small_file() {
 fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
     let all = format!(
-        "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nbadges = \"5m\"\nsecrets = \"file\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
+        "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nbadges = \"5m\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
          ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n"
     );
     assert!(parse(&all).is_ok());
