@@ -48,3 +48,5 @@ mod themes;
 mod traffic;
 #[path = "screens/transfers.rs"]
 mod transfers;
+#[path = "screens/typed.rs"]
+mod typed;
