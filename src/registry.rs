@@ -23,8 +23,14 @@ pub use word::Word;
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
-    domain::{Account, AccountId, AccountSummary, Block, Holding, ItmoId, RegistryId, transfer::TransferId},
+    domain::{
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
+    },
     text::Untrusted,
+};
+use book::{
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Entry, EntrySummary,
+    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
 };
 use jiff::Timestamp;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
@@ -147,6 +153,36 @@ pub enum Read {
     Incidents(Query),
     /// What became of the act sent under this key.
     Act(IdempotencyKey),
+    /// What needs somebody, and how the links stand.
+    Overview,
+    /// What the whole registry holds, by cooperative approach and vintage.
+    TotalHoldings,
+    /// Who may act for an account.
+    Representatives(AccountId),
+    /// What an account is bound by: trusted accounts, limits, execution window.
+    AccountRules(AccountId),
+    /// Everything that keeps an account or ITMOs in it from moving.
+    AccountLocks(AccountId),
+    /// What happened to an account.
+    AccountLife(AccountId),
+    /// What happened to an ITMO.
+    BlockLife(ItmoId),
+    /// A page of authorizations.
+    Authorizations(Query),
+    /// One authorization with all its versions.
+    Authorization(AuthorizationId),
+    /// A page of cooperative approaches.
+    Approaches(Query),
+    /// One cooperative approach with its history.
+    Approach(ApproachId),
+    /// A page of orders.
+    Orders(Query),
+    /// One order with its digest and checks.
+    Order(OrderId),
+    /// A page of the ledger's entries.
+    Entries(Query),
+    /// One entry of the ledger with its line.
+    Entry(u64),
 }
 
 /// An answer; each variant answers the question of the same name.
@@ -180,6 +216,36 @@ pub enum Reply {
     Incidents(Page<Incident>),
     /// Answers [`Read::Act`]: the receipt, or `None` when the registry never saw the key.
     Act(Option<Receipt>),
+    /// Answers [`Read::Overview`].
+    Overview(Box<Overview>),
+    /// Answers [`Read::TotalHoldings`].
+    TotalHoldings(Vec<Holding>),
+    /// Answers [`Read::Representatives`].
+    Representatives(Vec<Representative>),
+    /// Answers [`Read::AccountRules`].
+    AccountRules(Box<AccountRules>),
+    /// Answers [`Read::AccountLocks`].
+    AccountLocks(Box<AccountLocks>),
+    /// Answers [`Read::AccountLife`]: oldest first, the newest thousand.
+    AccountLife(Vec<LifeEvent>),
+    /// Answers [`Read::BlockLife`]: oldest first.
+    BlockLife(Vec<LifeEvent>),
+    /// Answers [`Read::Authorizations`].
+    Authorizations(Page<AuthorizationSummary>),
+    /// Answers [`Read::Authorization`].
+    Authorization(Box<AuthorizationInFull>),
+    /// Answers [`Read::Approaches`].
+    Approaches(Page<ApproachSummary>),
+    /// Answers [`Read::Approach`].
+    Approach(Box<ApproachInFull>),
+    /// Answers [`Read::Orders`].
+    Orders(Page<OrderSummary>),
+    /// Answers [`Read::Order`].
+    Order(Box<OrderInFull>),
+    /// Answers [`Read::Entries`].
+    Entries(Page<EntrySummary>),
+    /// Answers [`Read::Entry`].
+    Entry(Box<Entry>),
 }
 
 /// Who the registry is, what it can do, and who we are to it.

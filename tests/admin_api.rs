@@ -16,6 +16,8 @@ mod attacks;
 mod client;
 #[path = "admin_api/orders.rs"]
 mod orders;
+#[path = "admin_api/overview.rs"]
+mod overview;
 #[path = "admin_api/people.rs"]
 mod people;
 #[path = "admin_api/reading.rs"]

@@ -28,6 +28,8 @@ mod looks;
 mod pages;
 #[path = "screens/painting.rs"]
 mod painting;
+#[path = "screens/papers.rs"]
+mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/seed.rs"]

@@ -57,9 +57,12 @@ pub fn applies(check: CheckId, facts: &Facts) -> bool {
             !(issue && matches!(check, C::B07 | C::B08 | C::B09 | C::B10 | C::B12)) && (leaves || !matches!(check, C::B13))
         }
         (Family::Account, Occasion::Receiving) => !matches!(check, C::A01 | C::A02 | C::A03 | C::A08 | C::A10),
-        (Family::Account, _) => {
-            !(issue && matches!(check, C::A01 | C::A02 | C::A03)) && (leaves || !matches!(check, C::A08 | C::A09))
-        }
+        (Family::Account, _) => match check {
+            C::A01 | C::A02 | C::A03 => !issue,
+            C::A08 => leaves || matches!(facts.action, Action::InternalTransfer { .. }),
+            C::A09 => leaves,
+            _ => true,
+        },
         (Family::Authorization, occasion) => match check {
             C::Z05 => leaves || occasion == Occasion::Receiving,
             C::Z10 => ends,

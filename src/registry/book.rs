@@ -1,9 +1,24 @@
-//! What the book of a registry says beyond accounts and blocks, as the console sees it.
+//! What the book of a registry says beyond accounts and blocks, as the console sees it: papers, orders, entries, lives, rules, what waits.
 //! Ids are ids, counts are counts, a known word is a value; every other text is untrusted.
 //! Must not know: how it was asked for, or how it is shown.
 
+mod account;
+mod approach;
+mod authorization;
 mod entry;
 mod finding;
+mod order;
+mod ordered;
+mod overview;
 
-pub use entry::EntrySummary;
+pub use account::{
+    AccountLocks, AccountRules, ExecutionWindow, Limits, LockCause, LockedBlocks, Representative, RepresentativeRole,
+    TrustedAccount,
+};
+pub use approach::{ApproachInFull, ApproachSummary};
+pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
+pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
+pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
+pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};

@@ -3,22 +3,31 @@
 //! Parse, don't validate: a page whose numbers contradict each other is no page.
 //! Must not know: HTTP, or which question was asked.
 
+mod authorization;
 mod check;
 mod entry;
 mod finding;
 mod incident;
 mod ladder;
 mod message;
+mod order;
+mod ordered;
+mod overview;
 mod peer;
+mod rules;
 mod transfer;
 
+pub use authorization::{approach, approach_summary, authorization, authorization_summary};
 pub use check::{check_run, check_run_to_wire};
-pub use entry::entry_summary;
+pub use entry::{entry, entry_summary, life};
 pub use finding::finding;
 pub use incident::{incident, incident_to_wire};
 pub use ladder::{rung, rung_to_wire, sending, sending_to_wire};
 pub use message::{message, message_summary, message_summary_to_wire, message_to_wire};
+pub use order::{order, order_summary};
+pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
+pub use rules::{account_locks, account_rules, representative};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
 use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};

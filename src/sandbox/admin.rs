@@ -28,6 +28,7 @@ mod ledger;
 mod lives;
 mod messages;
 mod orders;
+mod overview;
 mod peers;
 mod practice;
 mod session;
@@ -51,6 +52,8 @@ pub(super) fn open() -> OpenApiRouter<App> {
 pub(super) fn signed_in() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::capabilities))
+        .routes(routes!(overview::overview))
+        .routes(routes!(overview::total_holdings))
         .routes(routes!(accounts::accounts))
         .routes(routes!(accounts::account))
         .routes(routes!(accounts::holdings))
@@ -70,6 +73,8 @@ fn book() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(lives::account_history))
         .routes(routes!(lives::account_representatives))
+        .routes(routes!(accounts::account_rules))
+        .routes(routes!(accounts::account_locks))
         .routes(routes!(lives::block_history))
         .routes(routes!(lives::freeze_blocks))
         .routes(routes!(authorizations::authorizations))

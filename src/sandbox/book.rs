@@ -9,6 +9,7 @@ mod history;
 mod numbers;
 mod orders;
 mod transfers;
+mod trust;
 
 pub use accounts::{Account, Cause, account};
 pub use approaches::{approach, authorization, authorization_said, consumed, entity};
@@ -18,6 +19,7 @@ pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
 pub use orders::{Order, next_expiry, order, orders_expired};
 pub use transfers::{Transfer, due, spans_of, transfer};
+pub use trust::{Trusted, moved_since, trust, trusted_accounts};
 
 use super::fault::StoreProblem;
 use jiff::Timestamp;

@@ -58,16 +58,20 @@ pub struct Policy {
     pub order_life: SignedDuration,
     /// The most units that one order may move; none is no limit (C03).
     pub limit: Option<u64>,
+    /// The most units that orders may move out of one account on one day, UTC; none is no limit (C03).
+    pub day_limit: Option<u64>,
     /// The deadlines of transfers.
     pub deadlines: Deadlines,
 }
 
 impl Policy {
-    /// A practice registry's: incoming transfers wait for people, orders for 72 hours, at most a million units an order.
+    /// A practice registry's: incoming transfers wait for people, orders for 72 hours, at most a million units an order and five
+    /// million a day from one account.
     pub const PRACTICE: Self = Self {
         automatic_acceptance: false,
         order_life: Deadlines::DEFAULT.approval,
         limit: Some(1_000_000),
+        day_limit: Some(5_000_000),
         deadlines: Deadlines::DEFAULT,
     };
 }

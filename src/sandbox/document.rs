@@ -42,6 +42,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
     tags(
         (name = "document", description = "This document."),
         (name = "session", description = "Signing in and out; who the registry is."),
+        (name = "overview", description = "What needs somebody, and what the whole registry holds."),
         (name = "accounts", description = "Accounts, what they hold, and freezing them."),
         (name = "blocks", description = "ITMO blocks."),
         (name = "transfers", description = "Transfers, with both sides, and what one person may do about them."),

@@ -3,11 +3,13 @@
 //! Must not know: the rules of the checks, and what happens when one fails.
 
 mod account;
+mod limit;
 mod link;
 mod order;
 mod proposal;
 mod units;
 
+pub(super) use limit::used_today;
 pub(super) use order::{first_transferred_at_issue, for_order, record};
 pub(super) use proposal::for_proposal;
 

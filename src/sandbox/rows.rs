@@ -127,6 +127,13 @@ fn holding(row: &Row<'_>) -> Result<Holding, StoreProblem> {
     })
 }
 
+/// What the whole registry holds, by cooperative approach and vintage: the sums that are kept with the book.
+pub(super) fn total_holdings(connection: &Connection) -> Result<Holdings, StoreProblem> {
+    let mut statement = connection.prepare_cached("SELECT * FROM holdings ORDER BY approach, vintage")?;
+    let rows = statement.query_map([], |row| Ok(holding(row)))?;
+    Ok(Holdings { items: rows.map(|row| row?).collect::<Result<_, StoreProblem>>()? })
+}
+
 /// The block that holds an ITMO.
 pub(super) fn block_of(connection: &Connection, id: &ItmoId) -> Result<Block, Refusal> {
     let values = itmo_key(id).as_ref().and_then(holds).ok_or_else(|| Refusal::missing("ITMO"))?;

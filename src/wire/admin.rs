@@ -7,7 +7,9 @@ pub mod incident;
 pub mod ledger;
 pub mod message;
 pub mod order;
+pub mod overview;
 pub mod peer;
+pub mod rules;
 pub mod transfer;
 
 use super::BigNumber;
@@ -170,7 +172,7 @@ pub struct Account {
     pub lock: Option<Lock>,
 }
 
-/// A row of `GET /admin/v1/accounts/{id}/holdings`.
+/// A row of `GET /admin/v1/accounts/{id}/holdings` and of `GET /admin/v1/holdings`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -188,7 +190,7 @@ pub struct Holding {
     pub locked: BigNumber,
 }
 
-/// `GET /admin/v1/accounts/{id}/holdings`.
+/// `GET /admin/v1/accounts/{id}/holdings`, and `GET /admin/v1/holdings` of the whole registry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

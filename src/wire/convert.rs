@@ -6,7 +6,9 @@ mod account;
 mod block;
 mod misfit;
 
-pub use account::{account, account_summary, account_summary_to_wire, account_to_wire, holding, holding_to_wire, holdings};
+pub use account::{
+    account, account_summary, account_summary_to_wire, account_to_wire, holder, holding, holding_to_wire, holdings,
+};
 pub use block::{block, block_to_wire, metric, range};
 pub use misfit::{Misfit, Place};
 

@@ -7,7 +7,7 @@ mod course;
 mod party;
 mod units;
 
-pub use account::{Account, AccountState, Cause, Representative, Representatives};
+pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
@@ -45,6 +45,8 @@ pub enum Posting {
     AccountState(AccountState),
     /// Who represents an account, all of them.
     Representatives(Representatives),
+    /// Whom an account trusts, all of them.
+    TrustedAccounts(TrustedAccounts),
     /// Blocks come into being: issuance, or the opening of the book.
     Create(Blocks),
     /// Serials this registry gave out before the book was opened, wherever their ITMOs are now: none of them is issued again.

@@ -19,6 +19,8 @@ type Example = (&'static str, &'static [(&'static str, &'static str)], Option<&'
 const EXAMPLES: &[Example] = &[
     ("sign_in", &[], Some(r#"{"operator":"amina.k","secret":"practice"}"#)),
     ("capabilities", &[], None),
+    ("overview", &[], None),
+    ("total_holdings", &[], None),
     ("accounts", &[("filter", "type:holding -state:closed"), ("sort", "-held"), ("limit", "2")], None),
     ("account", &[("id", ACCOUNT)], None),
     ("holdings", &[("id", ACCOUNT)], None),
@@ -33,6 +35,8 @@ const EXAMPLES: &[Example] = &[
     ("block_history", &[("id", "@block")], None),
     ("account_history", &[("id", ACCOUNT)], None),
     ("account_representatives", &[("id", ACCOUNT)], None),
+    ("account_rules", &[("id", "CHE01-100-0024")], None),
+    ("account_locks", &[("id", "@account")], None),
     (
         "freeze_blocks",
         &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c1")],
@@ -202,6 +206,7 @@ impl Asker {
     fn remember(&mut self, id: &str, answer: &Value) {
         match id {
             "sign_in" => self.token = answer["token"].as_str().unwrap().to_owned(),
+            "accounts" => self.found.extend([("@account", text(&answer["items"][0]["id"]))]),
             "blocks" => {
                 let free = answer["items"].as_array().unwrap().iter().find(|block| block["state"] == "available").unwrap();
                 let span = json!({ "first": free["first"], "last": free["last"] });

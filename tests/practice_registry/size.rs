@@ -10,6 +10,15 @@ async fn a_million_blocks_answer_like_a_hundred() {
     let begun = Instant::now();
     let client = Client::of(Options { accounts: 20_000, blocks: 1_000_000, ..options() }).await;
     println!("seeded in {:?}", begun.elapsed());
+    for path in ["overview", "holdings"] {
+        let mut times = Vec::new();
+        for _ in 0..3 {
+            let begun = Instant::now();
+            client.get(path).await.ok::<serde_json::Value>();
+            times.push(begun.elapsed());
+        }
+        println!("{path}: {times:?}");
+    }
     for parameters in [
         vec![],
         vec![("offset", "900000")],

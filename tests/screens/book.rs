@@ -1,7 +1,7 @@
 //! A registry in memory: it answers every question at once, the same each time, and does what it is told.
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
-use super::{pages, traffic::Traffic};
+use super::{pages, papers::Papers, traffic::Traffic};
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, Holding, Lock},
     registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write},
@@ -21,6 +21,7 @@ pub struct Book {
     pub accounts: Vec<Account>,
     pub blocks: Vec<Block>,
     pub traffic: Traffic,
+    pub papers: Papers,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
     /// Texts that occur in the ids of this book and in no other's.
@@ -44,7 +45,7 @@ impl Book {
             Read::Account(id) => Reply::Account(Box::new(self.account(id).ok_or_else(missing)?.clone())),
             Read::Holdings(id) => {
                 self.account(id).ok_or_else(missing)?;
-                Reply::Holdings(self.holdings(id))
+                Reply::Holdings(holdings(&self.blocks, |block| block.account == *id))
             }
             Read::Block(id) => {
                 let holds = |block: &&Block| block.series == id.series() && block.range.contains(id.serial());
@@ -57,6 +58,21 @@ impl Book {
             | Read::Peers(_)
             | Read::Peer(_)
             | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
+            Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
+            Read::Overview
+            | Read::Representatives(_)
+            | Read::AccountRules(_)
+            | Read::AccountLocks(_)
+            | Read::AccountLife(_)
+            | Read::BlockLife(_)
+            | Read::Authorizations(_)
+            | Read::Authorization(_)
+            | Read::Approaches(_)
+            | Read::Approach(_)
+            | Read::Orders(_)
+            | Read::Order(_)
+            | Read::Entries(_)
+            | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
     }
@@ -88,27 +104,28 @@ impl Book {
         self.marks.iter().any(|mark| text.contains(mark.as_str()))
     }
 
-    fn account(&self, id: &AccountId) -> Option<&Account> {
+    pub fn account(&self, id: &AccountId) -> Option<&Account> {
         self.accounts.iter().find(|account| account.summary.id == *id)
     }
+}
 
-    fn holdings(&self, id: &AccountId) -> Vec<Holding> {
-        let mut holdings: Vec<Holding> = Vec::new();
-        for block in self.blocks.iter().filter(|block| block.account == *id) {
-            let (approach, vintage) = (block.series.approach, block.series.vintage);
-            let of = |holding: &&mut Holding| holding.approach == approach && holding.vintage == vintage;
-            let held = block.quantity();
-            let locked = if block.lock.is_some() { held } else { Default::default() };
-            match holdings.iter_mut().find(of) {
-                Some(holding) => {
-                    holding.blocks += 1;
-                    holding.held = holding.held.plus(held).unwrap();
-                    holding.locked = holding.locked.plus(locked).unwrap();
-                }
-                None => holdings.push(Holding { approach, vintage, blocks: 1, held, locked }),
+/// What blocks add up to, by cooperative approach and vintage.
+fn holdings(blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Vec<Holding> {
+    let mut holdings: Vec<Holding> = Vec::new();
+    for block in blocks.iter().filter(|block| counts(block)) {
+        let (approach, vintage) = (block.series.approach, block.series.vintage);
+        let of = |holding: &&mut Holding| holding.approach == approach && holding.vintage == vintage;
+        let held = block.quantity();
+        let locked = if block.lock.is_some() { held } else { Default::default() };
+        match holdings.iter_mut().find(of) {
+            Some(holding) => {
+                holding.blocks += 1;
+                holding.held = holding.held.plus(held).unwrap();
+                holding.locked = holding.locked.plus(locked).unwrap();
             }
+            None => holdings.push(Holding { approach, vintage, blocks: 1, held, locked }),
         }
-        holdings.sort_by_key(|holding| (holding.approach, holding.vintage));
-        holdings
     }
+    holdings.sort_by_key(|holding| (holding.approach, holding.vintage));
+    holdings
 }

@@ -2,6 +2,7 @@
 
 use super::{
     book::{Book, now},
+    papers::Papers,
     traffic::Traffic,
 };
 use countersign::{
@@ -61,6 +62,7 @@ pub fn empty() -> Book {
     let mut book = swiss();
     book.accounts.clear();
     book.blocks.clear();
+    book.papers = Papers::default();
     book.traffic = Traffic::default();
     book
 }
@@ -87,8 +89,8 @@ fn book(plan: &Plan) -> Book {
     let marks = [plan.origins[0].0, plan.origins[1].0].map(|origin| format!("-{origin}-")).to_vec();
     let transfers = format!("-2026-00{}", plan.first_transfer / 100);
     let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry), transfers]).collect();
-    let traffic = Traffic::of(plan);
-    Book { standing, accounts, blocks, traffic, revision: 7, receipts: Vec::new(), marks }
+    let (papers, traffic) = (Papers::of(plan.registry, &accounts, &blocks), Traffic::of(plan));
+    Book { standing, accounts, blocks, papers, traffic, revision: 7, receipts: Vec::new(), marks }
 }
 
 /// Names as registries have them: in several scripts, too long, and made to deceive.

@@ -1,8 +1,12 @@
-//! Entries of the ledger.
-//! An entry is a fact with a moment; its digest is the link of the chain.
+//! Entries of the ledger, and the lives of accounts and ITMOs that they tell.
+//! A line is kept octet for octet, because the chain was made of its octets.
 //! Must not know: how entries are chained.
 
-use crate::{evidence::digest::Digest, text::Untrusted};
+use crate::{
+    domain::{AccountId, BlockState, transfer::TransferId},
+    evidence::digest::Digest,
+    text::Untrusted,
+};
 use jiff::Timestamp;
 
 /// An entry as a row of a list, without its line.
@@ -20,4 +24,30 @@ pub struct EntrySummary {
     pub reason: Untrusted,
     /// SHA-256 of its line.
     pub digest: Digest,
+}
+
+/// An entry with its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What the list shows.
+    pub summary: EntrySummary,
+    /// The digest of the entry before.
+    pub previous: Digest,
+    /// Its line, octet for octet; its digest has been compared with the summary's.
+    pub line: Untrusted,
+}
+
+/// Something that happened to an account or an ITMO.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LifeEvent {
+    /// The entry that says so.
+    pub entry: EntrySummary,
+    /// What happened: a word for each posting, such as `move`.
+    pub what: Vec<Untrusted>,
+    /// The account an ITMO was in afterwards; `None` when it was in none, or when the life is an account's.
+    pub account: Option<AccountId>,
+    /// The state an ITMO was in afterwards; `None` when it was no longer in the book, or when the life is an account's.
+    pub state: Option<BlockState>,
+    /// The transfer it was part of.
+    pub transfer: Option<TransferId>,
 }

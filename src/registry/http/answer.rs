@@ -2,10 +2,12 @@
 //! Places are named in our own words; the registry's text never gets into a problem this way.
 //! Must not know: how the octets came.
 
+mod papers;
+
 use super::question;
 use crate::{
     domain::ItmoId,
-    registry::{Page, ProblemKind, Query, Read, Reply, Start, Unreadable, wired},
+    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
     wire::{
         admin,
         convert::{self, Misfit, Place},
@@ -61,13 +63,22 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
             Reply::Peer(Box::new(peer))
         }
         Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
-        Read::Act(key) => {
-            let receipt = wired::receipt(json(octets)?);
-            if receipt.key != *key {
-                return Err(root.field("key").misfit("the receipt is for another act"));
-            }
-            Reply::Act(Some(receipt))
-        }
+        Read::Act(key) => Reply::Act(Some(receipt(key, octets)?)),
+        Read::Overview => papers::overview(octets)?,
+        Read::TotalHoldings => Reply::TotalHoldings(convert::holdings(json(octets)?, &root)?),
+        Read::Representatives(id) => papers::representatives(id, octets)?,
+        Read::AccountRules(id) => papers::account_rules(id, octets)?,
+        Read::AccountLocks(id) => papers::account_locks(id, octets)?,
+        Read::AccountLife(id) => papers::account_life(id, octets)?,
+        Read::BlockLife(id) => papers::block_life(id, octets)?,
+        Read::Authorizations(query) => Reply::Authorizations(rows(query, octets, wired::authorization_summary)?),
+        Read::Authorization(id) => papers::authorization(id, octets)?,
+        Read::Approaches(query) => Reply::Approaches(rows(query, octets, wired::approach_summary)?),
+        Read::Approach(id) => papers::approach(id, octets)?,
+        Read::Orders(query) => Reply::Orders(rows(query, octets, wired::order_summary)?),
+        Read::Order(id) => papers::order(id, octets)?,
+        Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
+        Read::Entry(number) => papers::entry(*number, octets)?,
     })
 }
 
@@ -81,6 +92,11 @@ pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
         };
         Place::ROOT.misfit(format_args!("{what} (line {}, column {})", error.line(), error.column()))
     })
+}
+
+fn receipt(asked: &IdempotencyKey, octets: &[u8]) -> Result<Receipt, Misfit> {
+    let receipt = wired::receipt(json(octets)?);
+    if receipt.key == *asked { Ok(receipt) } else { Err(Place::ROOT.field("key").misfit("the receipt is for another act")) }
 }
 
 /// Whether what came is what was asked for, by its id.

@@ -1,4 +1,4 @@
-//! Accounts: the list, one of them, what it holds, and freezing it.
+//! Accounts: the list, one of them, what it holds, what binds it, and freezing it.
 //! What can be changed carries its version as `ETag`, and an act names the version it was decided on.
 //! Must not know: SQL.
 
@@ -16,8 +16,15 @@ use crate::{
         receipts::Asked,
         rows,
         server::App,
+        shown,
     },
-    wire::{admin, schema},
+    wire::{
+        admin::{
+            self,
+            rules::{AccountLocks, AccountRules},
+        },
+        schema,
+    },
 };
 use axum::{
     Extension, Json,
@@ -73,6 +80,34 @@ pub(super) async fn account(State(app): State<App>, Address(id): Address<String>
 pub(super) async fn holdings(State(app): State<App>, Address(id): Address<String>) -> Result<Json<admin::Holdings>, Refusal> {
     let id = account_id(&id)?;
     app.store.read(move |book, _| rows::holdings(book, &id)).await.map(Json)
+}
+
+/// What an account is bound by: the accounts it trusts, limits, execution window.
+///
+/// It says what this registry enforces, and nothing else: what is left out stops nothing.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/accounts/{id}/rules",
+    tag = "accounts",
+    params(("id" = schema::AccountId, Path, description = "The account.")),
+    responses((status = 200, description = "Its rules.", body = AccountRules))
+)]
+pub(super) async fn account_rules(State(app): State<App>, Address(id): Address<String>) -> Result<Json<AccountRules>, Refusal> {
+    let (id, me, now) = (account_id(&id)?, app.office.me(), app.office.clock.now());
+    app.store.read(move |book, _| shown::account_rules(book, &me.policy, &id, now)).await.map(Json)
+}
+
+/// Everything that keeps an account, or ITMOs in it, from moving.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/accounts/{id}/locks",
+    tag = "accounts",
+    params(("id" = schema::AccountId, Path, description = "The account.")),
+    responses((status = 200, description = "Its own lock, and a row for each cause and state of blocks.", body = AccountLocks))
+)]
+pub(super) async fn account_locks(State(app): State<App>, Address(id): Address<String>) -> Result<Json<AccountLocks>, Refusal> {
+    let id = account_id(&id)?;
+    app.store.read(move |book, _| shown::account_locks(book, &id)).await.map(Json)
 }
 
 /// Freeze an account.

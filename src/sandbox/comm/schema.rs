@@ -100,4 +100,5 @@ CREATE INDEX attempts_message ON attempts (message);
 CREATE INDEX outbox_next ON outbox (next_attempt);
 CREATE INDEX outbox_transfer ON outbox (transfer);
 CREATE INDEX incidents_transfer ON incidents (transfer);
+CREATE INDEX incidents_at ON incidents (at);
 ";

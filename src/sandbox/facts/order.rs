@@ -3,7 +3,7 @@
 //! Must not know: whether the order is new or about to be executed, beyond who acts.
 
 use super::{
-    People, account, control_only, link, period,
+    People, account, control_only, limit, link, period,
     units::{self, approaches, authorizations, named, stated},
 };
 use crate::{
@@ -56,7 +56,9 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     facts.approaches = approaches(desk.book, &spans)?;
     facts.intended = intended(&movement.goal);
     facts.ndc_period = period();
-    facts.accounts = AccountFacts { sending, receiving, trust: None, holder: None };
+    let trust = book::trust(desk.book, &movement.from, movement.registry.unwrap_or(me), &movement.to)?;
+    facts.accounts = AccountFacts { sending, receiving, trust, holder: None };
+    facts.control.limit_left = limit::left(desk.book, &desk.me.policy, &movement.from, desk.now)?;
     facts.units.own_lock = people.approval.as_ref().map(|approval| Untrusted::new(approval.order.as_str()));
     facts.units.stated = Some(movement.quantity);
     facts.units.ordered = Some(movement.quantity);

@@ -15,10 +15,11 @@ mod spans;
 mod sums;
 mod transfers;
 mod transit;
+mod trust;
 
 use super::{LedgerProblem, OPENED};
 use crate::{
-    domain::{BlockRange, RegistryId},
+    domain::{ApproachId, BlockRange, RegistryId, Vintage},
     evidence::ledger::Line,
     sandbox::fault::StoreProblem,
     wire::ledger::{Act, Posting},
@@ -43,6 +44,8 @@ pub(super) struct Applying<'a> {
     reason: &'a str,
     /// What the posting at hand adds to what accounts hold, and to what of that is locked.
     sums: BTreeMap<String, (i128, i128)>,
+    /// What it adds to what the whole registry holds: blocks, ITMOs, and what of them is locked.
+    totals: BTreeMap<(ApproachId, Vintage), [i128; 3]>,
     /// Accounts that took part in the act.
     touched: BTreeSet<String>,
     /// What the posting at hand did to which serials.
@@ -108,6 +111,7 @@ pub(super) fn act(book: &Connection, line: &Line, act: &Act) -> Result<(), Ledge
         opening: line.kind() == OPENED,
         reason: &act.reason,
         sums: BTreeMap::new(),
+        totals: BTreeMap::new(),
         touched: BTreeSet::new(),
         lives: Vec::new(),
         events: 0,
@@ -132,6 +136,7 @@ impl<'a> Applying<'a> {
             Posting::Account(account) => self.account(account),
             Posting::AccountState(state) => self.account_state(state),
             Posting::Representatives(people) => self.representatives(people),
+            Posting::TrustedAccounts(trusted) => self.trusted_accounts(trusted),
             Posting::Create(blocks) => self.create(blocks),
             Posting::GivenOut(spans) => self.given_out(spans),
             Posting::Lock(lock) => self.lock(lock),
@@ -154,6 +159,7 @@ impl<'a> Applying<'a> {
     /// Writes what a posting did to sums and lives, so that the next one meets the book as it is.
     fn flush(&mut self) -> Applied {
         self.write_sums()?;
+        self.write_totals()?;
         self.write_lives()
     }
 

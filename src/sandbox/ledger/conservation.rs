@@ -86,6 +86,8 @@ pub fn conservation(book: &Connection) -> Result<Totals, NotConserved> {
     equal("in transit", departed, in_transit + returned + delivered)?;
     equal("held in accounts", held, sum("SELECT held FROM accounts")?)?;
     equal("locked in accounts", locked, sum("SELECT locked FROM accounts")?)?;
+    equal("held in the registry", held, sum("SELECT held FROM holdings")?)?;
+    equal("locked in the registry", locked, sum("SELECT locked FROM holdings")?)?;
     Ok(totals)
 }
 

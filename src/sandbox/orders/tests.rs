@@ -1,3 +1,4 @@
+mod binding;
 mod deciding;
 mod executing;
 mod properties;

@@ -3,13 +3,16 @@
 //! Must not know: how entries are applied.
 
 /// Every table of the projection with the columns that order its rows: what a rebuild empties, and nothing else.
-pub(in crate::sandbox) const PROJECTION: [(&str, &str); 13] = [
+pub(in crate::sandbox) const PROJECTION: [(&str, &str); 16] = [
     ("approaches", "id"),
     ("authorizations", "id, version"),
     ("consumed", "authorization"),
     ("entities", "id, party"),
     ("accounts", "id"),
     ("representatives", "account, name"),
+    ("trust_lists", "account"),
+    ("trusted_accounts", "account, registry, trusted"),
+    ("holdings", "approach, vintage"),
     ("numberings", "approach, registry, party, vintage"),
     ("blocks", "approach, registry, party, vintage, first"),
     ("in_transit", "approach, registry, party, vintage, first"),
@@ -90,6 +93,28 @@ CREATE TABLE representatives (
     name TEXT NOT NULL,
     role TEXT NOT NULL,
     PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trust_lists (
+    account TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trusted_accounts (
+    account TEXT NOT NULL,
+    registry TEXT NOT NULL,
+    trusted TEXT NOT NULL,
+    entered INTEGER NOT NULL,
+    counts_from INTEGER NOT NULL CHECK (counts_from >= entered),
+    PRIMARY KEY (account, registry, trusted)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holdings (
+    approach TEXT NOT NULL,
+    vintage INTEGER NOT NULL,
+    blocks INTEGER NOT NULL CHECK (blocks > 0),
+    held INTEGER NOT NULL CHECK (held > 0),
+    locked INTEGER NOT NULL CHECK (locked BETWEEN 0 AND held),
+    PRIMARY KEY (approach, vintage)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE numberings (
@@ -223,6 +248,7 @@ CREATE INDEX in_transit_transfer ON in_transit (transfer);
 CREATE INDEX transfers_state ON transfers (state);
 CREATE INDEX transfers_counterpart ON transfers (counterpart);
 CREATE INDEX transfers_side ON transfers (side);
+CREATE INDEX transfers_from ON transfers (from_account, begun);
 CREATE INDEX transfers_since ON transfers (since);
 CREATE INDEX transfers_quantity ON transfers (quantity);
 CREATE INDEX transfers_due ON transfers (due) WHERE due IS NOT NULL;

@@ -10,7 +10,7 @@ use crate::{
         ledger::{LedgerProblem, Opening},
         random::SplitMix64,
     },
-    wire::ledger::{self, Cause, Posting, Representative, Representatives},
+    wire::ledger::{self, Cause, Posting, Representative, Representatives, TrustedAccount, TrustedAccounts},
 };
 use rusqlite::{Connection, params};
 
@@ -20,6 +20,7 @@ pub(super) struct Account {
     pub held: u64,
     pub locked: u64,
     people: Vec<Representative>,
+    trusted: Option<TrustedAccounts>,
 }
 
 impl Account {
@@ -94,9 +95,41 @@ pub(super) fn invent(options: &Options) -> Vec<Account> {
             said.approaches = APPROACHES.iter().filter(|a| a.is_non_ghg()).map(|a| a.id.to_owned()).collect();
         }
         let alone = place % 17 == 5;
-        accounts.push(Account { said, held: 0, locked: 0, people: represented(&mut people, alone) });
+        let trusted = keeps_list(place).then(|| trusting(&said.id, options.registry, width));
+        accounts.push(Account { said, held: 0, locked: 0, people: represented(&mut people, alone), trusted });
     }
     accounts
+}
+
+/// Open holding accounts at fixed places keep a list of trusted accounts.
+fn keeps_list(place: u64) -> bool {
+    matches!(place % 40, 30 | 35)
+}
+
+/// From when the entry that is still pending counts: 1 January 2031, UTC, when the period of the contribution is over.
+const NEXT_PERIOD: i64 = 1_924_992_000;
+
+/// The list of an account: two of its own registry and one of a counterpart, and one that does not count yet.
+fn trusting(account: &str, here: RegistryId, width: usize) -> TrustedAccounts {
+    let there = if here.party().as_str() == "CHE" { "GHA01" } else { "CHE01" };
+    let here = here.to_string();
+    let delay = 6 * 86_400;
+    let entry = |registry: &str, number: u64, entered: i64, counts_from: i64| TrustedAccount {
+        registry: registry.to_owned(),
+        account: format!("{registry}-100-{number:0width$}"),
+        entered: moment(entered),
+        counts_from: moment(counts_from),
+    };
+    let first = PRACTICE_DAY - 90 * 86_400;
+    TrustedAccounts {
+        account: account.to_owned(),
+        trusted: vec![
+            entry(&here, 1, first, first + delay),
+            entry(&here, 2, first + delay, first + 2 * delay),
+            entry(there, 1, first, first + delay),
+            entry(there, 2, PRACTICE_DAY - 86_400, NEXT_PERIOD),
+        ],
+    }
 }
 
 /// Who represents an account: two or three people, or one alone.
@@ -164,7 +197,8 @@ pub(super) fn open(opening: &mut Opening<'_>, accounts: &[Account]) -> Result<()
     for batch in accounts.chunks(BATCH) {
         let postings = batch.iter().flat_map(|account| {
             let people = Representatives { account: account.said.id.clone(), people: account.people.clone() };
-            [Posting::Account(account.said.clone()), Posting::Representatives(people)]
+            let trusted = account.trusted.clone().map(Posting::TrustedAccounts);
+            [Posting::Account(account.said.clone()), Posting::Representatives(people)].into_iter().chain(trusted)
         });
         opening.open("accounts", postings.collect())?;
     }

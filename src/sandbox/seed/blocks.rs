@@ -30,6 +30,8 @@ pub(super) struct Writer<'a> {
     homes: Homes,
     numbers: SplitMix64,
     consumed: BTreeMap<String, u64>,
+    /// Blocks, ITMOs and locked ones, by cooperative approach and vintage.
+    totals: BTreeMap<(&'static str, u16), [u64; 3]>,
 }
 
 /// Places in the list of accounts, by what may be in them.
@@ -130,7 +132,17 @@ impl<'a> Writer<'a> {
     ) -> Result<Self, LedgerProblem> {
         let homes = Homes::among(accounts);
         let (here, numbers) = (options.registry.to_string(), SplitMix64::new(options.seed, 3));
-        Ok(Self { book, options, here, authorizations, accounts, homes, numbers, consumed: BTreeMap::new() })
+        Ok(Self {
+            book,
+            options,
+            here,
+            authorizations,
+            accounts,
+            homes,
+            numbers,
+            consumed: BTreeMap::new(),
+            totals: BTreeMap::new(),
+        })
     }
 
     /// Writes all blocks.
@@ -147,6 +159,10 @@ impl<'a> Writer<'a> {
         let mut insert = self.book.prepare("INSERT INTO consumed VALUES (?, ?)")?;
         for (authorization, quantity) in &self.consumed {
             insert.execute(params![authorization, quantity.cast_signed()])?;
+        }
+        let mut insert = self.book.prepare("INSERT INTO holdings VALUES (?, ?, ?, ?, ?)")?;
+        for ((approach, vintage), [blocks, held, locked]) in &self.totals {
+            insert.execute(params![approach, vintage, blocks.cast_signed(), held.cast_signed(), locked.cast_signed()])?;
         }
         Ok(())
     }
@@ -225,8 +241,13 @@ impl<'a> Writer<'a> {
         let Some(account) = self.accounts.get_mut(place) else { return Ok(()) };
         let (state, lock) = fate(&mut self.numbers, account.said.kind);
         let quantity = piece.last - piece.first + 1;
+        let locked = if lock.is_some() { quantity } else { 0 };
         account.held += quantity;
-        account.locked += if lock.is_some() { quantity } else { 0 };
+        account.locked += locked;
+        let totals = self.totals.entry((numbering.approach.id, numbering.vintage)).or_default();
+        for (total, more) in totals.iter_mut().zip([1, quantity, locked]) {
+            *total += more;
+        }
         let Nature { authorization, version, non_ghg, underlying, first_transferred } = nature;
         if first_transferred.is_some() {
             match self.consumed.get_mut(&authorization.id) {

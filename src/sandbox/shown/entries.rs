@@ -88,6 +88,7 @@ fn touched(posting: &Posting) -> Vec<&str> {
         Posting::Account(of) => vec![&of.id],
         Posting::AccountState(of) => vec![&of.account],
         Posting::Representatives(of) => vec![&of.account],
+        Posting::TrustedAccounts(of) => vec![&of.account],
         Posting::Create(of) => of.blocks.iter().flat_map(|held| [held.account.as_str(), &held.block.first]).collect(),
         Posting::Lock(of) => of.spans.iter().map(|span| span.first.as_str()).collect(),
         Posting::GivenOut(of) | Posting::Unlock(of) | Posting::Credit(of) | Posting::Forget(of) => {

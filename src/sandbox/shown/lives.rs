@@ -1,11 +1,15 @@
 //! The life of an ITMO and of an account: what the ledger says happened to it, oldest first.
-//! An entry appears once, with everything it did to the subject.
+//! In the life of an account an entry stands once, with everything it did to it; in that of an ITMO each event stands by itself.
 //! Must not know: what an entry says about others.
 
 use super::{all, entries};
 use crate::{
     domain::{AccountId, BlockRange, ItmoId},
-    sandbox::{book, fault::StoreProblem, problem::Refusal},
+    sandbox::{
+        book::{self, Event},
+        fault::StoreProblem,
+        problem::Refusal,
+    },
     wire::admin::ledger::{EntrySummary, Life, LifeEvent, Representatives},
 };
 use rusqlite::Connection;
@@ -19,9 +23,8 @@ pub(in crate::sandbox) fn life_of_itmo(book: &Connection, id: &ItmoId) -> Result
     }
     let mut items: Vec<LifeEvent> = Vec::new();
     for event in events {
-        let what = [Some(event.what), event.account.map(|account| format!("account {account}")), event.state];
-        let what = what.into_iter().flatten().collect();
-        items.push(LifeEvent { entry: by_number(book, event.entry)?, transfer: event.transfer, what });
+        let Event { entry, what, account, state, transfer, .. } = event;
+        items.push(LifeEvent { entry: by_number(book, entry)?, what: vec![what], account, state, transfer });
     }
     Ok(Life { of: id.to_string(), items })
 }
@@ -44,7 +47,7 @@ pub(in crate::sandbox) fn life_of_account(book: &Connection, id: &AccountId) -> 
                ORDER BY seq DESC LIMIT 1000";
     let mut items = all(book, sql, [id.as_str()], |row| {
         let (entry, transfer) = (entries::entry_summary(row)?, row.get("transfer")?);
-        Ok(LifeEvent { entry, transfer, what: super::words(row, "what")? })
+        Ok(LifeEvent { entry, what: super::words(row, "what")?, account: None, state: None, transfer })
     })?;
     items.reverse();
     Ok(Life { of: id.to_string(), items })

@@ -81,6 +81,14 @@ pub struct LifeEvent {
     pub transfer: Option<String>,
     /// What happened, a word for each posting, such as `move`.
     pub what: Vec<String>,
+    /// The account an ITMO was in afterwards; left out in the life of an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub account: Option<String>,
+    /// The state an ITMO was in afterwards; left out when it was no longer in the book, and in the life of an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub state: Option<String>,
 }
 
 /// `GET /admin/v1/accounts/{id}/representatives`.

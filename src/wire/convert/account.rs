@@ -34,7 +34,11 @@ pub fn account_summary(row: wire::AccountSummary, at: &Place<'_>) -> Result<Acco
     })
 }
 
-fn holder(holder: wire::Holder, at: &Place<'_>) -> Result<Holder, Misfit> {
+/// Who holds an account.
+///
+/// # Errors
+/// [`Misfit`] for a kind of holder this console does not know, or a Party that is none.
+pub fn holder(holder: wire::Holder, at: &Place<'_>) -> Result<Holder, Misfit> {
     let kind = [HolderKind::Party, HolderKind::Entity].into_iter().find(|kind| holder_word(*kind) == holder.kind);
     Ok(Holder {
         name: Untrusted::new(holder.name),

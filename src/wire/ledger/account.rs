@@ -80,6 +80,30 @@ pub struct Representatives {
     pub people: Vec<Representative>,
 }
 
+/// The accounts that an account trusts, all of them: from now on its ITMOs move to these only. A list without accounts trusts none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedAccounts {
+    /// The account that keeps the list.
+    pub account: String,
+    /// Whom it trusts.
+    pub trusted: Vec<TrustedAccount>,
+}
+
+/// An account that another one trusts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedAccount {
+    /// The registry it is in.
+    pub registry: String,
+    /// The account.
+    pub account: String,
+    /// When it was entered in the list.
+    pub entered: Timestamp,
+    /// From when it counts.
+    pub counts_from: Timestamp,
+}
+
 /// Somebody who may act for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]

@@ -1,5 +1,6 @@
 //! Answers that are not answers, each refused by name.
 
+mod papers;
 mod traffic;
 
 use super::*;

@@ -1,10 +1,10 @@
-//! What accounts hold, and what of it is locked: added up from the rows that come and go.
+//! What accounts and the whole registry hold, and what of it is locked: added up from the rows that come and go.
 //! A provisional credit is in no sum. A sum that does not fit is refused, never rounded.
 //! Must not know: why rows come and go.
 
 use super::{Applied, Applying, Trouble, refuse};
 use crate::{domain::BlockState, sandbox::book::Held};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 impl Applying<'_> {
     /// A row came.
@@ -27,6 +27,11 @@ impl Applying<'_> {
         }
         let quantity = sign * i128::from(row.span.quantity().count());
         let locked = if row.lock.is_some() { quantity } else { 0 };
+        let series = row.span.series;
+        let totals = self.totals.entry((series.approach, series.vintage)).or_default();
+        for (total, change) in totals.iter_mut().zip([sign, quantity, locked]) {
+            *total += change;
+        }
         match self.sums.get_mut(account) {
             Some(sums) => *sums = (sums.0 + quantity, sums.1 + locked),
             None => drop(self.sums.insert(account.to_owned(), (quantity, locked))),
@@ -44,6 +49,30 @@ impl Applying<'_> {
                 return refuse(format!("account {account} would hold more ITMOs than this registry can count"));
             };
             update.execute(params![held, locked, account])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what the posting changes in what the whole registry holds. What it holds none of has no row.
+    pub(super) fn write_totals(&mut self) -> Applied {
+        for ((approach, vintage), change) in std::mem::take(&mut self.totals) {
+            let (approach, vintage) = (approach.to_string(), vintage.year());
+            let sql = "SELECT blocks, held, locked FROM holdings WHERE approach = ? AND vintage = ?";
+            let read = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?]);
+            let before: Option<[i64; 3]> = self.prepare(sql)?.query_row((&approach, vintage), read).optional()?;
+            let pairs = before.unwrap_or_default().into_iter().zip(change);
+            let after: Result<Vec<i64>, _> = pairs.map(|(before, change)| i64::try_from(i128::from(before) + change)).collect();
+            match after.as_deref() {
+                Ok([0, ..]) => {
+                    let sql = "DELETE FROM holdings WHERE approach = ? AND vintage = ?";
+                    self.prepare(sql)?.execute((&approach, vintage))?;
+                }
+                Ok([blocks, held, locked]) => {
+                    let sql = "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?, ?, ?)";
+                    self.prepare(sql)?.execute(params![approach, vintage, blocks, held, locked])?;
+                }
+                _ => return refuse(format!("this registry would hold more ITMOs of {approach} than it can count")),
+            }
         }
         Ok(())
     }

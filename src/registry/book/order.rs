@@ -1,0 +1,132 @@
+//! Orders: acts that take two persons. Where one stands, who submitted it, and one in full with what its digest covers.
+//! An order waits or is decided; there is no third.
+//! Must not know: who may decide.
+
+use super::{CheckFinding, OrderedAct};
+use crate::{
+    domain::{Quantity, transfer::TransferId, words::words},
+    evidence::digest::Digest,
+    registry::Word,
+    text::Untrusted,
+};
+use jiff::Timestamp;
+
+/// The id of an order. Orders and transfers share one numbering: an order for a transfer and the transfer have the same id.
+pub type OrderId = TransferId;
+
+/// What an order asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderKind {
+    /// Move ITMOs, use or cancel them.
+    Transfer,
+    /// Issue them.
+    Issue,
+    /// Record an authorization or a version of one.
+    Authorize,
+    /// Record a cooperative approach or give it another state.
+    Approach,
+    /// Open an account.
+    OpenAccount,
+    /// Give an account another state.
+    AccountState,
+    /// Release frozen blocks.
+    ReleaseBlocks,
+    /// Accept an incoming transfer.
+    AcceptTransfer,
+    /// Give up a provisional credit.
+    DropIncoming,
+    /// Complete a transfer by hand.
+    CompleteByHand,
+    /// Take units in transit back.
+    Rebook,
+    /// Renounce the units of a cancelled incoming transfer.
+    GiveUp,
+}
+
+words!(
+    OrderKind, "kind of order",
+    Transfer "transfer",
+    Issue "issue",
+    Authorize "authorize",
+    Approach "approach",
+    OpenAccount "open-account",
+    AccountState "account-state",
+    ReleaseBlocks "release-blocks",
+    AcceptTransfer "accept-transfer",
+    DropIncoming "drop-incoming",
+    CompleteByHand "complete-by-hand",
+    Rebook "rebook",
+    GiveUp "give-up",
+);
+
+/// Where an order stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OrderState {
+    /// It waits for another person.
+    Submitted,
+    /// Approved and carried out.
+    Executed,
+    /// Another person said no.
+    Rejected,
+    /// Taken back by who submitted it.
+    Withdrawn,
+    /// Nobody decided in time.
+    Expired,
+}
+
+words!(
+    OrderState, "state of an order",
+    Submitted "submitted",
+    Executed "executed",
+    Rejected "rejected",
+    Withdrawn "withdrawn",
+    Expired "expired",
+);
+
+/// An order as a row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderSummary {
+    /// Its id.
+    pub id: OrderId,
+    /// What it asks for.
+    pub kind: Word<OrderKind>,
+    /// What it is about: the id of an account, a transfer, an authorization, an ITMO.
+    pub subject: Untrusted,
+    /// How many ITMOs, when it moves some.
+    pub quantity: Option<Quantity>,
+    /// The login of the person who submitted it.
+    pub by: Untrusted,
+    /// Where it stands.
+    pub state: Word<OrderState>,
+    /// When it was submitted.
+    pub at: Timestamp,
+    /// Until when it can be approved.
+    pub expires: Timestamp,
+}
+
+/// An order in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderInFull {
+    /// Its id.
+    pub id: OrderId,
+    /// The login of the person who submitted it.
+    pub by: Untrusted,
+    /// Until when it can be approved.
+    pub expires: Timestamp,
+    /// What is to be done.
+    pub act: OrderedAct,
+    /// Why, in the words of who submitted it.
+    pub reason: Untrusted,
+    /// The digest an approval must name: SHA-256 of the order's canonical JSON (C06).
+    pub digest: Digest,
+    /// Where it stands.
+    pub state: Word<OrderState>,
+    /// When it was submitted.
+    pub submitted: Timestamp,
+    /// The login of the person who decided.
+    pub decided_by: Option<Untrusted>,
+    /// When it was decided.
+    pub decided: Option<Timestamp>,
+    /// What the checks found when it was last judged.
+    pub checks: Vec<CheckFinding>,
+}

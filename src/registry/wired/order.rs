@@ -1,0 +1,57 @@
+//! Orders, from the wire: rows of the list, and one in full.
+//! An order is read whole or not at all, because its digest covers all of it.
+//! Must not know: which order was asked for.
+
+use super::{finding, ordered::ordered};
+use crate::{
+    domain::Quantity,
+    registry::{
+        Word,
+        book::{OrderInFull, OrderKind, OrderState, OrderSummary},
+    },
+    text::Untrusted,
+    wire::{
+        admin::order as wire,
+        convert::{Misfit, Place},
+        order::Served,
+    },
+};
+
+/// A row of the list of orders.
+///
+/// # Errors
+/// [`Misfit`] for an id that is not one.
+pub fn order_summary(row: wire::OrderSummary, at: &Place<'_>) -> Result<OrderSummary, Misfit> {
+    Ok(OrderSummary {
+        id: at.parse("id", &row.id)?,
+        kind: Word::read(row.act, OrderKind::of_word),
+        subject: Untrusted::new(row.subject),
+        quantity: row.quantity.map(|count| Quantity::new(count.0)),
+        by: Untrusted::new(row.by),
+        state: Word::read(row.state, OrderState::of_word),
+        at: row.at,
+        expires: row.expires,
+    })
+}
+
+/// An order in full.
+///
+/// # Errors
+/// [`Misfit`] for an id or a digest that is not one, or an act that can't be read whole.
+pub fn order(served: Served, at: &Place<'_>) -> Result<OrderInFull, Misfit> {
+    let here = at.field("order");
+    let (act, reason) = ordered(served.order.act, &here.field("act"))?;
+    Ok(OrderInFull {
+        id: here.parse("id", &served.order.id)?,
+        by: Untrusted::new(served.order.by),
+        expires: served.order.expires,
+        act,
+        reason: Untrusted::new(reason),
+        digest: at.parse("digest", &served.digest)?,
+        state: Word::read(served.state, OrderState::of_word),
+        submitted: served.submitted,
+        decided_by: served.decided_by.map(Untrusted::new),
+        decided: served.decided,
+        checks: served.checks.into_iter().map(finding).collect(),
+    })
+}

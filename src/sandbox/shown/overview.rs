@@ -1,0 +1,106 @@
+//! What needs somebody, as the admin API shows it, and how the links stand.
+//! Each kind is counted where an index leads to it, so that a book of a million blocks answers like a small one.
+//! Must not know: who may do what; it is told what waits for whom.
+
+use super::{all, moment, moment_if, number, one};
+use crate::{
+    sandbox::{
+        book,
+        fault::StoreProblem,
+        people::{Deed, PEOPLE, Person},
+    },
+    wire::{
+        BigNumber,
+        admin::overview::{Link, Need, Oldest, Overview},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, Row, ToSql};
+
+/// For so long an incident is one that somebody should look at.
+const RECENT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Orders whose time is not over.
+const APPROVALS: &str =
+    "SELECT count(*) AS count, id, min(submitted) AS since FROM orders WHERE state = 'submitted' AND expires >= ?1";
+/// Those of other persons than these logins belong to: nobody approves an order of their own (F01, F02).
+const OF_OTHERS: &str = " AND by NOT IN (SELECT value FROM json_each(?2))";
+/// Proposals of counterparts that wait for a decision here and still can have one.
+const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since FROM transfers
+    WHERE state = 'received' AND side = 'acquiring' AND coalesce(due >= ?1, 1)";
+/// Transfers whose next step is overdue, on either side, or of which only people can tell how they ended.
+const STUCK: &str = "SELECT count(*) AS count, id, min(since) AS since FROM transfers WHERE due < ?1 OR state = 'in-doubt'";
+/// Incidents since a moment.
+const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since FROM incidents WHERE at >= ?1";
+
+/// The overview for one login.
+pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Timestamp) -> Result<Overview, StoreProblem> {
+    let recent = now.saturating_sub(RECENT).unwrap_or(Timestamp::MIN).as_millisecond();
+    let now_ms = now.as_millisecond();
+    let shared = |kind: &str, sql: &str, since: i64, deed: Deed| -> Result<Need, StoreProblem> {
+        let all = pile(book, sql, &[&since])?;
+        let mine = if person.may(deed) { all.clone() } else { Pile::default() };
+        Ok(need(kind, all, mine))
+    };
+    Ok(Overview {
+        needs: vec![
+            approvals(book, person, now_ms)?,
+            shared("proposals", PROPOSALS, now_ms, Deed::RejectTransfer)?,
+            shared("stuck", STUCK, now_ms, Deed::AskStatus)?,
+            shared("incidents", INCIDENTS, recent, Deed::Ping)?,
+            // This registry reconciles with nobody and keeps no contacts yet.
+            need("discrepancies", Pile::default(), Pile::default()),
+            need("contacts", Pile::default(), Pile::default()),
+        ],
+        links: links(book)?,
+        revision: BigNumber(book::revision(book)?),
+        as_of: now,
+    })
+}
+
+/// How many wait, and the one that waits longest.
+#[derive(Clone, Debug, Default)]
+struct Pile {
+    count: BigNumber,
+    oldest: Option<Oldest>,
+}
+
+fn need(kind: &str, all: Pile, mine: Pile) -> Need {
+    let (count, oldest, oldest_mine) = (all.count, all.oldest, mine.oldest);
+    Need { kind: kind.to_owned(), count, oldest, mine: mine.count, oldest_mine }
+}
+
+fn approvals(book: &Connection, person: &Person, now: i64) -> Result<Need, StoreProblem> {
+    let all = pile(book, APPROVALS, &[&now])?;
+    let logins: Vec<&str> = PEOPLE.iter().filter(|other| other.is(person)).map(|other| other.login).collect();
+    let logins = serde_json::to_string(&logins).map_err(|_| StoreProblem::Row("logins"))?;
+    let mine = if person.may(Deed::Approve) {
+        pile(book, &format!("{APPROVALS}{OF_OTHERS}"), &[&now, &logins])?
+    } else {
+        Pile::default()
+    };
+    Ok(need("approvals", all, mine))
+}
+
+/// The one row of a count; beside `min` SQLite gives the id of the row that has it.
+fn pile(book: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Pile, StoreProblem> {
+    let read = |row: &Row<'_>| {
+        let count = number(row, "count")?;
+        let oldest = match row.get::<_, Option<String>>("id")? {
+            Some(id) => Some(Oldest { id, since: moment(row, "since")? }),
+            None => None,
+        };
+        Ok(Pile { count, oldest })
+    };
+    Ok(one(book, sql, values, read)?.unwrap_or_default())
+}
+
+fn links(book: &Connection) -> Result<Vec<Link>, StoreProblem> {
+    let sql = "SELECT registry, name, state, max(coalesce(seen_asking, 0), coalesce(seen_answering, 0)) AS seen
+               FROM peers ORDER BY registry";
+    let link = |row: &Row<'_>| {
+        let (registry, name, state) = (row.get("registry")?, row.get("name")?, row.get("state")?);
+        Ok(Link { registry, name, state, seen: moment_if(row, "seen")? })
+    };
+    all(book, sql, [], link)
+}
