@@ -57,7 +57,7 @@ use std::time::Duration;
 const DELAYS: [u64; 3] = [0, 200, 2_000];
 
 fn main() {
-    let machine = report::machine();
+    let machine = report::machine() + " Terminal 200×50.";
     let kept = tempfile::tempdir().unwrap();
     let mut rows = Vec::new();
     eprintln!("inventing a book of {} blocks …", browsing::BLOCKS);
@@ -81,7 +81,7 @@ fn main() {
     let table = report::table(&machine, &rows);
     println!("{table}");
     if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
-        report::into_document(&table);
+        report::into_document("figures", &table);
     }
 }
 

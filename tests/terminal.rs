@@ -276,6 +276,8 @@ fn a_paste_never_acts() {
 fn copying_writes_the_id_and_nothing_else_that_a_terminal_obeys() {
     let mut console = loaded(demo());
     console.keys("y");
+    console.wait_for("list-command");
+    console.keys("enter");
     console.wait_octets("a copy of CHE01-100-0001", |octets| {
         octets.windows(28).any(|part| part == b"\x1b]52;c;Q0hFMDEtMTAwLTAwMDE=\x07")
     });

@@ -5,12 +5,16 @@
 
 #[path = "two_registries/book.rs"]
 mod book;
+#[path = "two_registries/cancelled.rs"]
+mod cancelled;
 #[path = "two_registries/disturbed.rs"]
 mod disturbed;
 #[path = "two_registries/exercises.rs"]
 mod exercises;
 #[path = "two_registries/killed.rs"]
 mod killed;
+#[path = "two_registries/mortal.rs"]
+mod mortal;
 #[path = "two_registries/people.rs"]
 mod people;
 #[path = "two_registries/process.rs"]

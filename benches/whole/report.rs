@@ -38,15 +38,14 @@ pub fn table(machine: &str, rows: &[Row]) -> String {
     text
 }
 
-/// Puts the table between its markers in the document.
-pub fn into_document(table: &str) {
-    const BEGIN: &str = "<!-- figures: written by the bench, do not edit -->\n";
-    const END: &str = "<!-- end of figures -->";
+/// Puts the table between the markers of this name in the document.
+pub fn into_document(name: &str, table: &str) {
+    let (begin, end) = (format!("<!-- {name}: written by the bench, do not edit -->\n"), format!("<!-- end of {name} -->"));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/performance.md");
     let text = fs::read_to_string(path).unwrap();
-    let (before, rest) = text.split_once(BEGIN).expect("the document has the marker before the figures");
-    let (_, after) = rest.split_once(END).expect("the document has the marker after the figures");
-    fs::write(path, format!("{before}{BEGIN}\n{table}\n{END}{after}")).unwrap();
+    let (before, rest) = text.split_once(&begin).expect("the document has the marker before the figures");
+    let (_, after) = rest.split_once(&end).expect("the document has the marker after the figures");
+    fs::write(path, format!("{before}{begin}\n{table}\n{end}{after}")).unwrap();
 }
 
 /// What the figures were measured on. The load shows what else ran.
@@ -61,7 +60,7 @@ pub fn machine() -> String {
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     let kernel: String = kernel.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     format!(
-        "{cores} cores of an {}, {} GiB, Linux {kernel}, {}; load average before the run {}. Terminal 200×50.",
+        "{cores} cores of an {}, {} GiB, Linux {kernel}, {}; load average before the run {}.",
         first("/proc/cpuinfo", "model name"),
         memory / 1_024 / 1_024,
         compiler(),

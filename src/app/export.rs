@@ -136,11 +136,11 @@ impl Progress {
         Some(Duration::from_millis(u64::try_from(millis).ok()?))
     }
 
-    /// How far it is, in a few words: `12 000 of 100 000 rows, 4 000 a second, 22 s left`.
+    /// How far it is, in a few words: `12 000 of 100 000 rows, 4 000/s, 22 s left`.
     pub fn words(self) -> String {
         let mut words = format!("{} of {} rows", grouped(self.rows), grouped(self.total));
         if let (Some(rate), Some(left)) = (self.rate().filter(|rate| *rate > 0), self.left()) {
-            words += &format!(", {} a second, {} left", grouped(rate), length(left));
+            words += &format!(", {}/s, {} left", grouped(rate), length(left));
         }
         words
     }
@@ -227,14 +227,11 @@ mod tests {
             (progress(0, 0, 0), "0 of 0 rows"),
             (progress(0, 100_000, 900), "0 of 100 000 rows"),
             (progress(1_000, 100_000, 0), "1 000 of 100 000 rows"),
-            (progress(12_000, 100_000, 3_000), "12 000 of 100 000 rows, 4 000 a second, 22 s left"),
-            (progress(1_000, 1_000_000, 1_000), "1 000 of 1 000 000 rows, 1 000 a second, 17 min left"),
-            (progress(1_000, 100_000_000, 1_000), "1 000 of 100 000 000 rows, 1 000 a second, 28 h left"),
-            (progress(1_000, 1_000, 1_000), "1 000 of 1 000 rows, 1 000 a second, 0 s left"),
-            (
-                progress(u64::MAX, u64::MAX, u64::MAX),
-                "18 446 744 073 709 551 615 of 18 446 744 073 709 551 615 rows, 1 000 a second, 0 s left",
-            ),
+            (progress(12_000, 100_000, 3_000), "12 000 of 100 000 rows, 4 000/s, 22 s left"),
+            (progress(1_000, 1_000_000, 1_000), "1 000 of 1 000 000 rows, 1 000/s, 17 min left"),
+            (progress(1_000, 100_000_000, 1_000), "1 000 of 100 000 000 rows, 1 000/s, 28 h left"),
+            (progress(1_000, 1_000, 1_000), "1 000 of 1 000 rows, 1 000/s, 0 s left"),
+            (progress(u64::MAX, u64::MAX, u64::MAX), "18 446 744 073 709 551 615 of 18 446 744 073 709 551 615 rows, 1 000/s, 0 s left"),
         ] {
             assert_eq!(progress.words(), words);
         }

@@ -72,11 +72,10 @@ impl State {
     /// How far the export under way is, as a sentence for the message line.
     pub(super) fn export_sentence(&self) -> Option<String> {
         let running = self.exports.running.as_ref()?;
-        let name = running.order.path.file_name().map(|name| shown(Path::new(name))).unwrap_or_default();
         let how_far = running.progress.map_or_else(|| "no rows yet".to_owned(), Progress::words);
         let key = self.keymap.live_keys(self.place().scopes(), Action::ExportStop).into_iter().next();
         let stop = key.map_or_else(String::new, |key| format!("  ({key}: give up)"));
-        Some(format!("Writing {name}: {how_far}{stop}"))
+        Some(format!("Writing {}: {how_far}{stop}", running.order.rows.sheet.word()))
     }
 
     /// Exports the list: asks how and where, or does it when a name is given.

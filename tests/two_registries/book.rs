@@ -137,6 +137,13 @@ impl Book {
         })
     }
 
+    /// The states of the blocks that share a serial with these ITMOs.
+    pub fn states_of(&self, holding: &Holding) -> Vec<String> {
+        let sql = "SELECT state FROM blocks WHERE approach = ? AND registry = ? AND party = ? AND vintage = ? AND last >= ? AND first <= ?";
+        let (approach, registry, party, vintage) = &holding.series;
+        self.all(sql, (approach, registry, party, vintage, holding.first, holding.last), |row| row.get(0))
+    }
+
     /// The places of these ITMOs here.
     pub fn places_of(&self, holding: &Holding) -> Vec<String> {
         let here = |place: &Place| place.series == holding.series && place.first <= holding.last && place.last >= holding.first;

@@ -84,6 +84,12 @@ impl People {
         read(answer).await.unwrap()
     }
 
+    /// An act of the initiator under a key, as it is answered.
+    pub async fn try_post(&self, path: &str, body: Value, key: Uuid) -> Said<Receipt> {
+        let answer = self.send(Method::POST, path, &self.initiator, key, Some(body)).await?;
+        Ok(if answer.status().is_success() { Ok(read(answer).await?) } else { Err(answer.text().await?) })
+    }
+
     /// An act of the initiator, which is refused; the answer's text.
     pub async fn refused(&self, path: &str, body: Value) -> String {
         let answer = self.send(Method::POST, path, &self.initiator, Uuid::now_v7(), Some(body)).await.unwrap();

@@ -17,6 +17,8 @@ pub struct Served {
     pub id: &'static str,
     pub relay: Relay,
     pub data: PathBuf,
+    /// What it is always started with, besides what a start adds.
+    pub always: Vec<String>,
     peer: (String, String),
     child: Option<Child>,
 }
@@ -24,14 +26,14 @@ pub struct Served {
 impl Served {
     /// A registry that is not running yet.
     pub fn new(id: &'static str, data: &Path, relay: Relay, peer: &'static str, peer_relay: &Relay) -> Self {
-        Self { id, relay, data: data.to_owned(), peer: (peer.to_owned(), peer_relay.url()), child: None }
+        Self { id, relay, data: data.to_owned(), always: Vec::new(), peer: (peer.to_owned(), peer_relay.url()), child: None }
     }
 
     /// Starts it with further arguments, and waits until it is ready. False when it died before.
     pub fn start(&mut self, further: &[&str]) -> bool {
         let (peer, url) = &self.peer;
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-        command.args(["sandbox", "serve", "--registry", self.id, "--accept-automatically", "--no-history"]);
+        command.args(["sandbox", "serve", "--registry", self.id, "--no-history"]).args(&self.always);
         command.args(SIZE).args(["--peer", &format!("{peer}={url}")]).arg("--data").arg(&self.data).args(further);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut ready = String::new();

@@ -1,5 +1,7 @@
 //! What must go well: transfers both ways, accepted by rule and by people, and the same conversation in both archives.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
 use super::{
     book::{Book, Holding, assert_conserved, serials, wait},
     people::{Keys, People},
@@ -9,8 +11,13 @@ use countersign::{
         Options,
         pair::{self, Pair},
     },
-    wire::order::{OrderAct, TransferDecision},
+    wire::{
+        admin::message::{Message, MessageSummary, Messages},
+        comm::Shown,
+        order::{OrderAct, TransferDecision},
+    },
 };
+use serde_json::json;
 
 /// Two registries in this process, with their books and people.
 pub struct Two {
@@ -89,6 +96,36 @@ async fn a_transfer_goes_through_in_both_directions() {
         let (transfer, holding) = two.begin(from).await;
         two.assert_completed(from, &transfer, &holding);
     }
+    two.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_message_is_pulled_as_the_counterpart_keeps_it() {
+    let two = Two::running(true).await;
+    let (transfer, holding) = two.begin(0).await;
+    two.assert_completed(0, &transfer, &holding);
+    let path = format!("transfers/{transfer}/pull");
+    for (at, sequence) in [(0, 4), (1, 2), (0, 5)] {
+        let copies = async || -> Vec<MessageSummary> {
+            let all: Messages = two.people[at].get(&format!("transfers/{transfer}/messages")).await;
+            all.items.into_iter().filter(|message| message.kind == "copy").collect()
+        };
+        let before = copies().await.len();
+        two.people[at].post(&path, json!({ "sequence": sequence, "reason": "the auditor asks for it" })).await;
+        wait(|| two.books[at].outbox().is_empty().then_some(()), || two.books[at].troubles());
+        let found = copies().await;
+        assert_eq!((found.len(), found.last().map(|copy| copy.verdict.as_str())), (before + 1, Some("good")), "{sequence}");
+        let kept: Message = two.people[at].get(&format!("messages/{}", found.last().unwrap().id)).await;
+        let shown: Shown = serde_json::from_slice(&STANDARD.decode(kept.octets).unwrap()).unwrap();
+        let digest = countersign::evidence::digest::Digest::of(&STANDARD.decode(shown.octets).unwrap()).to_string();
+        let ours = two.books[at].archive(&transfer);
+        assert!(ours.iter().any(|(number, _, known)| (*number, known) == (sequence, &digest)), "{sequence}: {ours:?}");
+        assert_eq!(two.books[at].incidents(), Vec::<String>::new());
+    }
+    for (sequence, reason) in [(0, "x"), (6, "x"), (256, "x"), (-1, "x"), (4, " ")] {
+        two.people[0].refused(&path, json!({ "sequence": sequence, "reason": reason })).await;
+    }
+    two.people[0].refused("transfers/CHE01-2026-999999/pull", json!({ "sequence": 1, "reason": "x" })).await;
     two.assert_quiet().await;
 }
 

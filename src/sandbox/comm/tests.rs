@@ -6,6 +6,7 @@ mod hostile;
 mod losses;
 mod pair;
 mod peace;
+mod questions;
 mod races;
 mod seeds;
 mod times;

@@ -1,6 +1,7 @@
 mod binding;
 mod deciding;
 mod executing;
+mod guarding;
 mod properties;
 mod refusing;
 mod remote;

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// The serials of each series.
-pub(super) type Serials = BTreeMap<String, SerialSet>;
+type Serials = BTreeMap<String, SerialSet>;
 
 fn serials(book: &Connection, of: &str) -> Serials {
     let sql = format!("SELECT approach || registry || party || vintage, first, last FROM {of}");
@@ -25,24 +25,44 @@ fn serials(book: &Connection, of: &str) -> Serials {
     all
 }
 
-/// What a book holds: provisional credits are not held.
-pub(super) fn held(book: &Connection) -> Serials {
-    serials(book, "blocks WHERE state <> 'in-flight-in'")
+/// Where the serials of one book are, as it was when so much had changed in it.
+#[derive(Debug)]
+struct Seen {
+    changes: u64,
+    /// In accounts; provisional credits are not held.
+    held: Serials,
+    expected: Serials,
+    in_transit: Serials,
 }
 
-fn expected(book: &Connection) -> Serials {
-    serials(book, "blocks WHERE state = 'in-flight-in'")
+impl Seen {
+    /// Looks, and checks what must hold in one book whatever the other says.
+    fn of(book: &Connection) -> Self {
+        let seen = Self {
+            changes: book.total_changes(),
+            held: serials(book, "blocks WHERE state <> 'in-flight-in'"),
+            expected: serials(book, "blocks WHERE state = 'in-flight-in'"),
+            in_transit: serials(book, "in_transit"),
+        };
+        share_nothing(&seen.held, &seen.in_transit, "held and in transit in one book");
+        share_nothing(&seen.held, &seen.expected, "held and expected in one book");
+        sums_agree(book);
+        seen
+    }
 }
 
-fn in_transit(book: &Connection) -> Serials {
-    serials(book, "in_transit")
+/// Looks at both books after every step; a book in which nothing changed is not read again.
+pub(super) struct Watch {
+    seen: [Seen; 2],
+    /// What there is at the start, wherever it is.
+    everything: Serials,
 }
 
-fn union(all: impl IntoIterator<Item = Serials>) -> Serials {
+fn union<'a>(all: impl IntoIterator<Item = &'a Serials>) -> Serials {
     let mut sum = Serials::new();
     for (series, set) in all.into_iter().flatten() {
-        let joined = sum.remove(&series).unwrap_or_default().union(&set);
-        sum.insert(series, joined);
+        let joined = sum.remove(series).unwrap_or_default().union(set);
+        sum.insert(series.clone(), joined);
     }
     sum
 }
@@ -54,44 +74,60 @@ fn share_nothing(a: &Serials, b: &Serials, what: &str) {
     }
 }
 
-/// Holds after every step: nothing is in two books, and nothing is lost.
-pub(super) fn at_any_moment(world: &World, everything: &Serials) {
-    let [a, b] = &world.registries;
-    let (held_a, held_b) = (held(&a.book), held(&b.book));
-    share_nothing(&held_a, &held_b, "held in both books");
-    for registry in [a, b] {
-        share_nothing(&held(&registry.book), &in_transit(&registry.book), "held and in transit in one book");
-        share_nothing(&held(&registry.book), &expected(&registry.book), "held and expected in one book");
-        sums_agree(&registry.book);
+impl Watch {
+    /// What there is before anything happens.
+    pub(super) fn begin(world: &World<'_>) -> Self {
+        let seen = world.registries.each_ref().map(|one| Seen::of(one.book));
+        let everything = union(seen.iter().map(|seen| &seen.held));
+        Self { seen, everything }
     }
-    let all = union([held_a, held_b, in_transit(&a.book), in_transit(&b.book)]);
-    assert_eq!(&all, everything, "units appeared or disappeared");
+
+    /// Holds after every step: nothing is in two books, and nothing is lost.
+    pub(super) fn at_any_moment(&mut self, world: &World<'_>) {
+        let mut any = false;
+        for (seen, registry) in self.seen.iter_mut().zip(&world.registries) {
+            if seen.changes != registry.book.total_changes() {
+                *seen = Seen::of(registry.book);
+                any = true;
+            }
+        }
+        if any {
+            let [a, b] = &self.seen;
+            share_nothing(&a.held, &b.held, "held in both books");
+            let all = union([&a.held, &b.held, &a.in_transit, &b.in_transit]);
+            assert_eq!(all, self.everything, "units appeared or disappeared");
+        }
+    }
+
+    /// Holds when nothing is under way: every unit in exactly one book, every transfer ended the same way on both sides.
+    pub(super) fn at_rest(&mut self, world: &World<'_>) {
+        self.at_any_moment(world);
+        for (seen, registry) in self.seen.iter().zip(&world.registries) {
+            assert!(seen.in_transit.is_empty(), "units in transit at rest");
+            assert!(seen.expected.is_empty(), "units expected at rest");
+            let locked: i64 = count(registry.book, "SELECT count(*) FROM blocks WHERE lock_cause IS NOT NULL");
+            assert_eq!(locked, 0, "blocks locked at rest");
+        }
+        let [a, b] = &world.registries;
+        for (here, there) in [(a, b), (b, a)] {
+            ended_alike(here.book, there.book);
+        }
+    }
 }
 
-/// Holds when nothing is under way: every unit in exactly one book, every transfer ended the same way on both sides.
-pub(super) fn at_rest(world: &World, everything: &Serials) {
-    at_any_moment(world, everything);
-    let [a, b] = &world.registries;
-    for registry in [a, b] {
-        assert!(in_transit(&registry.book).is_empty(), "units in transit at rest");
-        assert!(expected(&registry.book).is_empty(), "units expected at rest");
-        let locked: i64 = count(&registry.book, "SELECT count(*) FROM blocks WHERE lock_cause IS NOT NULL");
-        assert_eq!(locked, 0, "blocks locked at rest");
-    }
-    for (here, there) in [(a, b), (b, a)] {
-        for (id, state) in states(&here.book, "transferring") {
-            let other = states(&there.book, "acquiring").remove(&id);
-            let agree = match (state.as_str(), other.as_deref()) {
-                ("completed", other) => other == Some("completed"),
-                ("rejected", other) => other == Some("rejected"),
-                ("withdrawn", other) => other.is_none(),
-                ("terminated" | "cancelled", other) => {
-                    matches!(other, None | Some("terminated" | "cancelled" | "rejected"))
-                }
-                _ => false,
-            };
-            assert!(agree, "{id}: {state} at the transferring side, {other:?} at the acquiring side");
-        }
+/// Whether every transfer out of a book ended the same way in both.
+fn ended_alike(here: &Connection, there: &Connection) {
+    let others = states(there, "acquiring");
+    for (id, state) in states(here, "transferring") {
+        let other = others.get(&id).map(String::as_str);
+        let agree = match state.as_str() {
+            "completed" => other == Some("completed"),
+            "rejected" => other == Some("rejected"),
+            "withdrawn" => other.is_none(),
+            "terminated" | "cancelled" => matches!(other, None | Some("terminated" | "cancelled" | "rejected")),
+            _ => false,
+        };
+        assert!(agree, "{id}: {state} at the transferring side, {other:?} at the acquiring side");
     }
 }
 
@@ -116,11 +152,6 @@ pub(super) fn states(book: &Connection, side: &str) -> BTreeMap<String, String> 
 
 fn count(book: &Connection, sql: &str) -> i64 {
     book.prepare_cached(sql).unwrap().query_row([], |row| row.get(0)).unwrap()
-}
-
-/// What there is at the start, wherever it is.
-pub(super) fn everything(world: &World) -> Serials {
-    union(world.registries.iter().map(|one| held(&one.book)))
 }
 
 /// Transfers that have not ended, and what still waits to be sent.

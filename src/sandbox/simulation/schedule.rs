@@ -3,7 +3,7 @@
 //! Must not know: how a violation is reported.
 
 use super::{
-    invariants::{self, Serials},
+    invariants::{self, Watch},
     world::{Registry, Who, World},
 };
 use crate::{
@@ -23,12 +23,15 @@ use crate::{
     },
 };
 use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 /// Units of each registry.
 const QUANTITY: u64 = 500;
-/// Steps before the network heals.
-const STEPS: u64 = 120;
+/// Steps of a long schedule before the network heals: many transfers that meet each other.
+pub(super) const LONG: u64 = 120;
+/// Steps of a short one: a few transfers, so that more of what can go wrong with one is seen in the same time.
+pub(super) const SHORT: u64 = 30;
 /// After so many quiet rounds nothing is under way any more.
 const MOST_ROUNDS: u32 = 400;
 
@@ -41,46 +44,55 @@ fn start() -> Timestamp {
     "2026-03-02T08:00:00Z".parse().unwrap()
 }
 
-/// Two books with units of their own, each registry knowing the other's account.
-fn world(seed: u64) -> World {
-    let mut numbers = SplitMix64::new(seed, 1);
-    let plans = [plan(1, "CHE01", "GHA01"), plan(2, "GHA01", "CHE01")];
-    let books = plans.each_ref().map(|plan| rehearsal(plan.transferring).unwrap());
-    let policy = |automatic| Policy { automatic_acceptance: automatic, ..Policy::PRACTICE };
-    let me = |at: usize, automatic| Me::practice(plans[at].transferring, 1, policy(automatic));
-    for (at, plan) in plans.iter().enumerate() {
-        let booth = |who: usize| Booth { book: &books[who], me: me(who, true), skew: SignedDuration::ZERO };
-        let stage = Stage { transferring: booth(at), acquiring: booth(1 - at), now: start() };
-        prepare(&stage, plan, Differs::Nowhere).unwrap();
+fn me(at: usize, automatic: bool) -> Me {
+    let id: RegistryId = ["CHE01", "GHA01"][at].parse().unwrap();
+    Me::practice(id, 1, Policy { automatic_acceptance: automatic, ..Policy::PRACTICE })
+}
+
+/// Two books with units of their own, each registry knowing the other's account. They are made once; a schedule is played in a
+/// transaction that is rolled back, which is much cheaper than a new pair and leaves them as they were.
+pub(super) struct Ground([Connection; 2]);
+
+impl Ground {
+    pub(super) fn new() -> Self {
+        let plans = [plan(1, "CHE01", "GHA01"), plan(2, "GHA01", "CHE01")];
+        let books = plans.each_ref().map(|plan| rehearsal(plan.transferring).unwrap());
+        for (at, plan) in plans.iter().enumerate() {
+            let booth = |who: usize| Booth { book: &books[who], me: me(who, true), skew: SignedDuration::ZERO };
+            let stage = Stage { transferring: booth(at), acquiring: booth(1 - at), now: start() };
+            prepare(&stage, plan, Differs::Nowhere).unwrap();
+        }
+        Self(books)
     }
-    let [a, b] = books;
-    let automatic = [numbers.below(2) == 0, numbers.below(2) == 0];
-    let mut skew = || SignedDuration::from_secs(i64::try_from(numbers.below(60)).unwrap() - 30);
-    let registries = [Registry::new(a, me(0, automatic[0]), skew()), Registry::new(b, me(1, automatic[1]), skew())];
-    World { registries, now: start(), wire: Vec::new(), numbers }
-}
 
-/// Runs a schedule and checks what must hold; panics with what does not.
-fn run(seed: u64) -> World {
-    let mut world = world(seed);
-    let everything = invariants::everything(&world);
-    for _ in 0..STEPS {
-        step(&mut world);
-        invariants::at_any_moment(&world, &everything);
+    fn world(&self, seed: u64) -> World<'_> {
+        let mut numbers = SplitMix64::new(seed, 1);
+        let [a, b] = &self.0;
+        let automatic = [numbers.below(2) == 0, numbers.below(2) == 0];
+        let mut skew = || SignedDuration::from_secs(i64::try_from(numbers.below(60)).unwrap() - 30);
+        let registries = [Registry::new(a, me(0, automatic[0]), skew()), Registry::new(b, me(1, automatic[1]), skew())];
+        World { registries, now: start(), wire: Vec::new(), numbers }
     }
-    heal(&mut world, &everything);
-    invariants::at_rest(&world, &everything);
-    world
-}
 
-/// The books after a schedule.
-pub(super) fn books(seed: u64) -> [rusqlite::Connection; 2] {
-    run(seed).registries.map(|one| one.book)
-}
+    /// Plays a schedule of so many steps, checks what must hold, and looks at what came of it; panics with what does not hold.
+    pub(super) fn play<T>(&self, seed: u64, steps: u64, look: impl FnOnce(&World<'_>) -> T) -> T {
+        self.both("BEGIN");
+        let mut world = self.world(seed);
+        let mut watch = Watch::begin(&world);
+        for _ in 0..steps {
+            step(&mut world);
+            watch.at_any_moment(&world);
+        }
+        heal(&mut world, &mut watch);
+        watch.at_rest(&world);
+        let found = look(&world);
+        self.both("ROLLBACK");
+        found
+    }
 
-/// How a schedule ends.
-pub(super) fn summary(seed: u64) -> Summary {
-    Summary::of(&run(seed))
+    fn both(&self, sql: &str) {
+        self.0.iter().for_each(|book| book.execute_batch(sql).unwrap());
+    }
 }
 
 /// How a schedule ended: how many transfers in each state.
@@ -91,15 +103,15 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    fn of(world: &World) -> Self {
-        let states = world.registries.iter().flat_map(|one| invariants::states(&one.book, "transferring").into_values());
+    pub(super) fn of(world: &World<'_>) -> Self {
+        let states = world.registries.iter().flat_map(|one| invariants::states(one.book, "transferring").into_values());
         let (completed, others): (Vec<_>, Vec<_>) = states.partition(|state| state == "completed");
         Self { completed: completed.len(), others: others.len() }
     }
 }
 
 /// Something happens.
-fn step(world: &mut World) {
+fn step(world: &mut World<'_>) {
     let who = usize::try_from(world.numbers.below(2)).unwrap();
     let crash = world.numbers.below(25) == 0;
     match world.numbers.below(100) {
@@ -125,7 +137,7 @@ fn seconds_of(seconds: u64) -> SignedDuration {
     SignedDuration::from_secs(i64::try_from(seconds).unwrap())
 }
 
-fn on_the_wire(world: &mut World, crash: bool) {
+fn on_the_wire(world: &mut World<'_>, crash: bool) {
     let flying = world.wire.len() as u64;
     if flying == 0 {
         return;
@@ -139,7 +151,7 @@ fn on_the_wire(world: &mut World, crash: bool) {
 }
 
 /// Two persons order a transfer of some units the registry holds, wherever they came from.
-fn order(world: &mut World, who: Who, crash: bool) {
+fn order(world: &mut World<'_>, who: Who, crash: bool) {
     let Some((account, span, quantity)) = some_units(world, who) else { return };
     let there = world.registries[1 - who].me.registry;
     let to = some_account(world, 1 - who);
@@ -163,10 +175,10 @@ fn order(world: &mut World, who: Who, crash: bool) {
 }
 
 /// Part of a block that is free.
-fn some_units(world: &mut World, who: Who) -> Option<(String, Span, u64)> {
+fn some_units(world: &mut World<'_>, who: Who) -> Option<(String, Span, u64)> {
     let sql = "SELECT approach, registry, party, vintage, first, last, account FROM blocks WHERE state = 'available'";
-    let book = &world.registries[who].book;
-    let mut statement = book.prepare(sql).unwrap();
+    let book = world.registries[who].book;
+    let mut statement = book.prepare_cached(sql).unwrap();
     let rows = statement.query_map([], |row| {
         let id = |serial: i64| -> rusqlite::Result<String> {
             let text = |n: usize| row.get::<_, String>(n);
@@ -184,17 +196,17 @@ fn some_units(world: &mut World, who: Who) -> Option<(String, Span, u64)> {
     Some((account, Span { first: id(from), last: id(from + quantity - 1) }, quantity))
 }
 
-fn some_account(world: &World, who: Who) -> String {
+fn some_account(world: &World<'_>, who: Who) -> String {
     let sql = "SELECT id FROM accounts ORDER BY id LIMIT 1";
-    let id: String = world.registries[who].book.query_row(sql, [], |row| row.get(0)).unwrap();
+    let id: String = world.registries[who].book.prepare_cached(sql).unwrap().query_row([], |row| row.get(0)).unwrap();
     id.parse::<AccountId>().unwrap().to_string()
 }
 
 /// Somebody decides about a transfer that waits: accepts, rejects or terminates. What is refused changes nothing.
-fn decide(world: &mut World, who: Who, crash: bool) {
+fn decide(world: &mut World<'_>, who: Who, crash: bool) {
     let sql = "SELECT id FROM transfers ORDER BY id";
     let ids: Vec<String> = {
-        let mut statement = world.registries[who].book.prepare(sql).unwrap();
+        let mut statement = world.registries[who].book.prepare_cached(sql).unwrap();
         let rows = statement.query_map([], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()
     };
@@ -209,8 +221,8 @@ fn decide(world: &mut World, who: Who, crash: bool) {
     });
 }
 
-/// The network is whole and nobody crashes: everything comes to rest, by itself.
-fn heal(world: &mut World, everything: &Serials) {
+/// The network is whole and nobody crashes: everything comes to rest, by itself. Time goes to when something is due.
+fn heal(world: &mut World<'_>, watch: &mut Watch) {
     for round in 0..MOST_ROUNDS {
         for who in 0..2 {
             world.post(who);
@@ -218,17 +230,18 @@ fn heal(world: &mut World, everything: &Serials) {
         while let Some(at) = world.wire.len().checked_sub(1) {
             world.arrive(at, false, false);
         }
-        invariants::at_any_moment(world, everything);
+        watch.at_any_moment(world);
         if is_at_rest(world) {
             return;
         }
-        world.pass(SignedDuration::from_mins(if round < 40 { 10 } else { 120 }));
+        let Some(due) = world.until_due() else { break };
+        world.pass(due.max(SignedDuration::from_mins(if round < 40 { 10 } else { 120 })));
     }
-    let open: Vec<_> = world.registries.iter().map(|one| invariants::open(&one.book)).collect();
-    let states: Vec<_> = world.registries.iter().map(|one| invariants::states(&one.book, "acquiring")).collect();
+    let open: Vec<_> = world.registries.iter().map(|one| invariants::open(one.book)).collect();
+    let states: Vec<_> = world.registries.iter().map(|one| invariants::states(one.book, "acquiring")).collect();
     panic!("never came to rest: {open:?}, acquiring {states:?}");
 }
 
-fn is_at_rest(world: &World) -> bool {
-    world.wire.is_empty() && world.registries.iter().all(|one| invariants::open(&one.book).is_empty())
+fn is_at_rest(world: &World<'_>) -> bool {
+    world.wire.is_empty() && world.registries.iter().all(|one| invariants::open(one.book).is_empty())
 }

@@ -21,9 +21,9 @@ pub(super) enum Flight {
     Answer { to: Who, life: u32, sent: Outgoing, reply: Reply },
 }
 
-/// A registry.
-pub(super) struct Registry {
-    pub book: Connection,
+/// A registry, in a book that is open for one long transaction: what a schedule does is taken back when it is over.
+pub(super) struct Registry<'a> {
+    pub book: &'a Connection,
     pub me: Me,
     pub skew: SignedDuration,
     /// Counts its restarts: an answer to an earlier life finds nobody waiting.
@@ -33,20 +33,20 @@ pub(super) struct Registry {
 }
 
 /// Everything.
-pub(super) struct World {
-    pub registries: [Registry; 2],
+pub(super) struct World<'a> {
+    pub registries: [Registry<'a>; 2],
     pub now: Timestamp,
     pub wire: Vec<Flight>,
     pub numbers: SplitMix64,
 }
 
-impl Registry {
-    pub(super) fn new(book: Connection, me: Me, skew: SignedDuration) -> Self {
+impl<'a> Registry<'a> {
+    pub(super) fn new(book: &'a Connection, me: Me, skew: SignedDuration) -> Self {
         Self { book, me, skew, life: 0, waiting: Vec::new() }
     }
 }
 
-impl World {
+impl World<'_> {
     /// One step of one registry: all of it or nothing. With `crash` it is done and then lost before its commit.
     pub(super) fn at<T, E: std::fmt::Debug>(
         &mut self,
@@ -56,10 +56,13 @@ impl World {
     ) -> Option<Result<T, E>> {
         let registry = &mut self.registries[who];
         let now = self.now.saturating_add(registry.skew).unwrap();
-        registry.book.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let done = step(&Desk { book: &registry.book, me: &registry.me, now });
-        let end = if crash || done.is_err() { "ROLLBACK" } else { "COMMIT" };
-        registry.book.execute_batch(end).unwrap();
+        let say = |sql: &str| registry.book.prepare_cached(sql).unwrap().execute([]).unwrap();
+        say("SAVEPOINT step");
+        let done = step(&Desk { book: registry.book, me: &registry.me, now });
+        if crash || done.is_err() {
+            say("ROLLBACK TO step");
+        }
+        say("RELEASE step");
         if crash {
             self.crash(who);
             return None;
@@ -130,6 +133,15 @@ impl World {
             self.at(who, false, |desk| comm::answered(desk, sent, Err(failure))).map(Result::unwrap);
             self.registries[who].waiting.retain(|id| *id != sent.id);
         }
+    }
+
+    /// How long it is until something is due at either, by its own clock; none when nothing will ever be.
+    pub(super) fn until_due(&self) -> Option<SignedDuration> {
+        let wakes = self.registries.iter().filter_map(|registry| {
+            let wake = comm::next_wake(registry.book, &registry.me.policy, &comm::Carried::default()).unwrap()?;
+            Some(wake.duration_since(self.now.saturating_add(registry.skew).unwrap()))
+        });
+        wakes.min()
     }
 
     /// Time goes by, and both registries do what it asks for.

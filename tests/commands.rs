@@ -1,0 +1,15 @@
+//! The commands for scripts: the real binary against a real practice registry, over HTTP. What they write is compared with what the
+//! registry answers through the door, and every way they end has its exit status.
+#![cfg(feature = "sandbox")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "commands/cancelling.rs"]
+mod cancelling;
+#[path = "commands/ending.rs"]
+mod ending;
+#[path = "commands/listing.rs"]
+mod listing;
+#[path = "commands/office.rs"]
+mod office;
+#[path = "commands/showing.rs"]
+mod showing;
