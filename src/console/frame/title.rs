@@ -59,7 +59,7 @@ pub fn tabs(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         .enumerate()
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
-            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: at == active }
+            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: Some(at) == active }
         })
         .collect();
     bars::tabs(&tabs, theme, area, buffer);
