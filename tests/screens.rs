@@ -32,6 +32,8 @@ mod painting;
 mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_home.rs"]
+mod scenes_home;
 #[path = "screens/seed.rs"]
 mod seed;
 #[path = "screens/snapshots.rs"]

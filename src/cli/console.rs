@@ -50,7 +50,7 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
         });
     }
     let first = first(global, config)?;
-    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()?, seen: Some(surroundings::seen()?) })
 }
 
 /// The registry of the profile that would be first in the console, for reading only. Nothing is opened yet.

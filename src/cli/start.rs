@@ -7,7 +7,7 @@ use crate::{
     app::ProfileId,
     config::Config,
     console::{self, Folders, ProfileCard, State},
-    runtime::{self, Options, RegistryMaker, Setup},
+    runtime::{self, Options, RegistryMaker, Setup, seen},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
 
@@ -24,6 +24,8 @@ pub(super) struct Profiles {
     pub(super) first: usize,
     /// Where the journal is.
     pub(super) journal: PathBuf,
+    /// Where is kept up to where books were looked at, if that is worth keeping.
+    pub(super) seen: Option<PathBuf>,
 }
 
 /// Runs the console until it ends.
@@ -42,15 +44,17 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Profiles { mut cards, registries, first, journal } = profiles;
+    let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
     }
     let own = cards.get(first).and_then(|card| card.theme.as_deref());
-    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
+    let Surroundings { theme, loader, themes, keymap, mut remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
     let folders = folders(config)?;
+    let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
+    remarks.extend(remark);
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
@@ -62,10 +66,11 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             seed,
             remarks,
             folders,
+            seen,
         })
     };
     let options = options(global);
-    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), options })
+    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), seen: kept, options })
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

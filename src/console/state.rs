@@ -6,21 +6,24 @@ use super::{
     Millis, Themes,
     export::{Exports, Folders},
     freeze::{Freezing, KeySource},
+    seen::Seen,
     stage::Stage,
 };
 use crate::{
     app::{
         Action, Activity, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
+        seen::Mark,
         toast::{Severity, Toasts},
     },
     registry::{Access, Environment, Problem, ProblemKind, Standing},
     screens::{Place, Screen},
 };
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// Where the console begins.
-pub(super) const START: Place = Place::Accounts;
+pub(super) const START: Place = Place::Home;
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -56,6 +59,8 @@ pub struct Start {
     pub remarks: Vec<String>,
     /// Where exports go.
     pub folders: Folders,
+    /// Up to where each profile's book was looked at in earlier sittings, by the profile's name.
+    pub seen: BTreeMap<String, Mark>,
 }
 
 /// The state of the whole console.
@@ -104,12 +109,15 @@ pub struct State {
     pub(super) environment_warned: bool,
     /// The export under way, and where exports go.
     pub(super) exports: Exports,
+    /// Up to where the books were looked at.
+    pub(super) seen: Seen,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders } = start;
+        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders, seen } = start;
+        let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
         let mut state = Self {
@@ -122,7 +130,7 @@ impl State {
             standing: Remote::default(),
             stage: Stage::on(START),
             live: Live::default(),
-            activity: Activity::default(),
+            activity: Activity::of(names),
             behind: Vec::new(),
             overlays: Overlays::default(),
             toasts: Toasts::default(),
@@ -139,6 +147,7 @@ impl State {
             keys: KeySource::from_seed(seed),
             environment_warned: false,
             exports: Exports::to(folders),
+            seen: Seen::of(seen),
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

@@ -6,7 +6,7 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
+    app::{seen::Mark, Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
     text::Untrusted,
@@ -50,6 +50,10 @@ pub struct Setting {
     pub size: (u16, u16),
     /// A theme of the operator's own, by the name of its file.
     pub theme_file: Option<&'static str>,
+    /// Whether the desk stays at Home, where the console begins; most of these tests are about what comes after.
+    pub at_home: bool,
+    /// Up to where books were looked at before, by profile: an entry, when.
+    pub seen: Vec<(&'static str, u64)>,
 }
 
 impl Default for Setting {
@@ -65,6 +69,8 @@ impl Default for Setting {
             prompt: true,
             size: (80, 24),
             theme_file: None,
+            at_home: false,
+            seen: Vec::new(),
         }
     }
 }
@@ -82,7 +88,8 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen } = setting;
+        let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
             environment: *environment,
@@ -103,6 +110,7 @@ impl Desk {
             seed: [7; 16],
             remarks: Vec::new(),
             folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
+            seen: seen.into_iter().map(mark).collect(),
         });
         let mut desk = Self {
             state,
@@ -118,6 +126,9 @@ impl Desk {
             millis: 0,
         };
         desk.take_in(effects);
+        if !at_home {
+            desk.press("2");
+        }
         desk
     }
 
@@ -326,4 +337,9 @@ pub fn mono() -> Theme {
 /// Plain painting, as for a screen reader.
 pub fn plain() -> Theme {
     Theme::load("dark", &[], Depth::True, true).unwrap()
+}
+
+/// When the operator looked before.
+fn earlier() -> jiff::Timestamp {
+    "2026-11-20T17:04:00Z".parse().unwrap()
 }
