@@ -16,6 +16,7 @@ pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod live;
+pub mod mouse;
 pub mod nearest;
 pub mod offer;
 pub mod outcome;

@@ -2,15 +2,18 @@
 //! It never holds a secret (T08), and a file that others could have written is not believed (T19).
 //! Must not know: the console's state, the terminal, the network.
 
+mod certificates;
 mod file;
 mod places;
 mod problem;
 mod profile;
 mod read;
+pub mod secrets;
 
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
+pub use secrets::SecretsIn;
 
 /// The TOML files of a folder, such as the operator's themes: name without `.toml`, and text. A folder that isn't there has none.
 ///
@@ -31,10 +34,14 @@ pub struct Config {
     pub theme: String,
     /// How many colours the terminal gets.
     pub color: ColorChoice,
+    /// Whether the terminal reports the mouse to the console.
+    pub mouse: bool,
     /// One thing a line, from top to bottom, for screen readers and braille displays.
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
     pub default_profile: Option<String>,
+    /// Where tokens are kept. One place, never another when it fails.
+    pub secrets: SecretsIn,
     /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
     pub export_dir: Option<String>,
     /// Action ids and the keys they get instead of their defaults.
@@ -79,8 +86,10 @@ impl Default for Config {
         Self {
             theme: "auto".into(),
             color: ColorChoice::Auto,
+            mouse: false,
             plain: false,
             default_profile: None,
+            secrets: SecretsIn::Keyring,
             export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
@@ -124,6 +133,11 @@ impl Config {
             };
             (id.clone(), keys)
         })
+    }
+
+    /// Whether any profile signs in with a token that is kept.
+    pub fn keeps_tokens(&self) -> bool {
+        self.profiles.iter().any(Profile::keeps_token)
     }
 
     /// The place of the profile the console starts with; 0 when none is named.

@@ -12,6 +12,7 @@ mod freeze;
 mod keys;
 mod layout;
 mod message;
+mod mouse;
 mod navigate;
 mod perform;
 mod record;

@@ -18,6 +18,8 @@ mod sixteen;
 mod terminal;
 mod timers;
 
+pub use journal::{JournalState, look_at_journal};
+
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -61,6 +63,8 @@ pub struct Setup {
 pub struct Options {
     /// Inside tmux, which must be told to pass the clipboard on.
     pub tmux: bool,
+    /// Whether the terminal is to report the mouse.
+    pub mouse: bool,
     /// Panic once the first frame is out, to test that the terminal is given back. Exists in debug builds only.
     #[cfg(debug_assertions)]
     pub panic_after_first_frame: bool,

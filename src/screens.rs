@@ -36,7 +36,7 @@ pub use messages::Messages;
 pub use peer::PeerCard;
 pub use peers::Peers;
 pub use place::{Place, TABS, Tab};
-pub use screen::{Absence, Did, Freshness, Screen};
+pub use screen::{Absence, Did, Freshness, Screen, Spot};
 pub use shown::Shown;
 pub use transfer::TransferCard;
 pub use transfers::Transfers;

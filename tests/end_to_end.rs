@@ -31,6 +31,8 @@ mod links;
 #[path = "pty/listing.rs"]
 #[allow(dead_code)]
 mod listing;
+#[path = "end_to_end/mouse.rs"]
+mod mouse;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;

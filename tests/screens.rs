@@ -24,6 +24,8 @@ mod exporting;
 mod follow;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]

@@ -231,7 +231,10 @@ mod tests {
             (progress(1_000, 1_000_000, 1_000), "1 000 of 1 000 000 rows, 1 000/s, 17 min left"),
             (progress(1_000, 100_000_000, 1_000), "1 000 of 100 000 000 rows, 1 000/s, 28 h left"),
             (progress(1_000, 1_000, 1_000), "1 000 of 1 000 rows, 1 000/s, 0 s left"),
-            (progress(u64::MAX, u64::MAX, u64::MAX), "18 446 744 073 709 551 615 of 18 446 744 073 709 551 615 rows, 1 000/s, 0 s left"),
+            (
+                progress(u64::MAX, u64::MAX, u64::MAX),
+                "18 446 744 073 709 551 615 of 18 446 744 073 709 551 615 rows, 1 000/s, 0 s left",
+            ),
         ] {
             assert_eq!(progress.words(), words);
         }

@@ -43,6 +43,12 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
     ExitCode::from(COULD_NOT_BEGIN)
 }
 
+/// Says in a sentence why a command failed that had begun.
+pub(super) fn fail(sentence: &str) -> ExitCode {
+    eprintln!("countersign: {sentence}");
+    ExitCode::FAILURE
+}
+
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
     let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
@@ -69,7 +75,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             seen,
         })
     };
-    let options = options(global);
+    let options = options(global, config);
     Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), seen: kept, options })
 }
 
@@ -91,11 +97,13 @@ fn random() -> Result<[u8; 16], String> {
     read.map(|()| octets).map_err(|error| format!("The system gives no random numbers: {error}."))
 }
 
-fn options(global: &Global) -> Options {
+fn options(global: &Global, config: &Config) -> Options {
     #[cfg(not(debug_assertions))]
     let _ = global;
     Options {
         tmux: std::env::var_os("TMUX").is_some(),
+        // Who hears or feels the screen has no use for places on it.
+        mouse: config.mouse && !(global.plain || config.plain),
         #[cfg(debug_assertions)]
         panic_after_first_frame: global.panic_after_first_frame,
     }

@@ -9,6 +9,8 @@ mod news;
 mod overlay;
 mod title;
 
+pub(super) use title::tab_at;
+
 use super::{State, layout};
 use crate::ui::{Theme, line, theme::Role};
 use ratatui::{

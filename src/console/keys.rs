@@ -68,7 +68,7 @@ impl State {
         }
     }
 
-    fn drop_sequence(&mut self) {
+    pub(super) fn drop_sequence(&mut self) {
         self.pending.clear();
         self.sequence_shown = false;
     }

@@ -6,6 +6,7 @@ use crate::{
     app::{
         Key, RequestId, StreamState, Ticket, Timer,
         export::{ExportProblem, Progress, Written},
+        mouse::Mouse,
     },
     registry::{CallId, Change, Outcome, Problem, Reply},
 };
@@ -23,6 +24,8 @@ pub enum Message {
     Now(Timestamp),
     /// A key was pressed.
     Key(Key, Millis),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
     /// Text was pasted (bracketed paste). It never reaches actions.
     Paste(String),
     /// The terminal has this size now.

@@ -20,6 +20,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Now(now) => state.now = now,
         Message::Key(key, at) => state.pressed(key, at, &mut effects),
+        Message::Mouse(mouse) => state.moused(mouse, &mut effects),
         Message::Paste(text) => state.pasted(&text, &mut effects),
         Message::Resize { columns, rows } => {
             state.size = (columns, rows);

@@ -10,7 +10,10 @@ mod decoder;
 #[cfg(test)]
 mod tests;
 
-use crate::{app::Key, console::Millis};
+use crate::{
+    app::{Key, mouse::Mouse},
+    console::Millis,
+};
 use decoder::{Decoded, Decoder};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -35,6 +38,8 @@ const CHUNK: usize = 4096;
 pub(super) enum Input {
     /// A key, and when it was read.
     Key(Key, Millis),
+    /// Something done with the mouse.
+    Mouse(Mouse),
     /// A bracketed paste.
     Paste(String),
     /// A paste longer than [`decoder::PASTE_LIMIT`]; none of it was kept.
@@ -73,6 +78,7 @@ fn read(terminal: impl AsFd, sender: &mpsc::Sender<Input>, start: Instant) {
         for one in decoded {
             let input = match one {
                 Decoded::Key(key) => Input::Key(key, at),
+                Decoded::Mouse(mouse) => Input::Mouse(mouse),
                 Decoded::Paste(text) => Input::Paste(text),
                 Decoded::PasteTooLong => Input::PasteTooLong,
             };

@@ -58,7 +58,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     let start = Instant::now();
     let options = setup.options;
     let signals = Signals::catch().map_err(StartProblem::System)?;
-    let hold = Hold::take()?;
+    let hold = Hold::take(options.mouse)?;
     // With NO_COLOR set, crossterm would write a full reset for a colour and erase the modifier before it (trap 2).
     // What NO_COLOR asks for is done by the theme, which then has no colours.
     crossterm::style::force_color_output(true);
@@ -313,6 +313,7 @@ impl Waiting<'_> {
 fn message(input: Input) -> Option<Message> {
     match input {
         Input::Key(key, at) => Some(Message::Key(key, at)),
+        Input::Mouse(mouse) => Some(Message::Mouse(mouse)),
         Input::Paste(text) => Some(Message::Paste(text)),
         Input::PasteTooLong => Some(Message::Notice("The pasted text is longer than 1 MiB; none of it was taken.".into())),
         Input::HungUp => None,

@@ -1,4 +1,4 @@
-//! Keeps the terminal and gives it back: raw mode, alternate screen, bracketed paste, cursor.
+//! Keeps the terminal and gives it back: raw mode, alternate screen, bracketed paste, the mouse where it is wanted, cursor.
 //! However the program ends, the terminal is as it was before; giving it back twice does no harm (T14).
 //! Must not know: what is painted.
 //!
@@ -21,31 +21,45 @@ use std::{
 /// Alternate screen, bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
+/// Presses and the wheel of the mouse are reported, in the form that has no limit on columns (SGR 1006).
+const ENTER_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+
+/// The mouse is the terminal's again.
+const LEAVE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Ends a frame that was cut short, plain text, no bracketed paste, cursor, main screen.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// The exit status after a panic, as the Rust runtime has it.
 const PANICKED: i32 = 101;
 
-/// The modes the terminal had before, while we hold it. One per process, because there is one terminal, and because a panic in any
+/// What must be undone to give the terminal back.
+struct Before {
+    modes: Termios,
+    mouse: bool,
+}
+
+/// How the terminal was before, while we hold it. One per process, because there is one terminal, and because a panic in any
 /// thread must be able to give it back.
-static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
 
 /// The terminal is ours while this lives.
 #[derive(Debug)]
-pub(super) struct Hold(());
+pub(super) struct Hold {
+    mouse: bool,
+}
 
 impl Hold {
-    /// Takes the terminal, and sees to it that a panic gives it back.
+    /// Takes the terminal, with its mouse if that is wanted, and sees to it that a panic gives it back.
     ///
     /// # Errors
     /// When standard input or output is not a terminal, or it can't be set up.
-    pub(super) fn take() -> Result<Self, StartProblem> {
+    pub(super) fn take(mouse: bool) -> Result<Self, StartProblem> {
         if !isatty(stdin()) || !isatty(stdout()) {
             return Err(StartProblem::NoTerminal);
         }
         std::panic::set_hook(Box::new(give_back_and_exit));
-        let hold = Self(());
+        let hold = Self { mouse };
         hold.enter().map_err(StartProblem::Terminal)?;
         Ok(hold)
     }
@@ -57,15 +71,15 @@ impl Hold {
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
         let mut modes = match before.as_ref() {
-            Some(modes) => modes.clone(),
+            Some(before) => before.modes.clone(),
             None => tcgetattr(stdin())?,
         };
         let original = modes.clone();
         modes.make_raw();
         tcsetattr(stdin(), OptionalActions::Now, &modes)?;
-        *before = Some(original);
+        *before = Some(Before { modes: original, mouse: self.mouse });
         drop(before);
-        write(ENTER)
+        write(&[ENTER, if self.mouse { ENTER_MOUSE } else { b"" }].concat())
     }
 
     /// Gives the terminal back.
@@ -86,9 +100,9 @@ impl Drop for Hold {
 }
 
 fn give_back() {
-    let Some(modes) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
+    let Some(Before { modes, mouse }) = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
     // Each step is tried whatever became of the others; on a dead terminal all of them fail and nothing is lost.
-    let _ = write(LEAVE);
+    let _ = write(&[if mouse { LEAVE_MOUSE } else { b"" }, LEAVE].concat());
     // What was typed ahead was meant for the console, not for the shell.
     let _ = tcflush(stdin(), QueueSelector::IFlush);
     let _ = tcsetattr(stdin(), OptionalActions::Now, &modes);

@@ -6,7 +6,7 @@ mod view;
 
 use super::{
     Place,
-    screen::{Absence, Did, Freshness, Screen},
+    screen::{Absence, Did, Freshness, Screen, Spot},
     scroll::Scroll,
 };
 use crate::{
@@ -156,6 +156,10 @@ impl Screen for AccountCard {
             }
             _ => Did::Nothing,
         }
+    }
+
+    fn spot(&self, now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+        view::spot(self, now, area, at)
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -4,7 +4,7 @@
 
 mod view;
 
-pub use view::{Of, paint_rows};
+pub use view::{Of, paint_rows, spot};
 
 use super::{
     Did, Place,

@@ -4,7 +4,7 @@
 
 use super::{
     Place, rows,
-    screen::{Absence, Did, Freshness, Screen},
+    screen::{Absence, Did, Freshness, Screen, Spot},
 };
 use crate::{
     app::{Action, Desk, List, Listed, RequestId, Table, why::Refusal},
@@ -147,6 +147,10 @@ impl<R: Rows> Screen for Listing<R> {
             return Did::Nothing;
         }
         self.list.selected().map_or(Did::Nothing, |row| row.perform(action))
+    }
+
+    fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+        rows::spot(&self.list, R::columns, area, at)
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -126,6 +126,11 @@ pub trait Screen: fmt::Debug {
         self.list_mut().and_then(|list| list.take_remark())
     }
 
+    /// What of its list stands at a position, when it is painted on this area.
+    fn spot(&self, _now: Timestamp, _area: Rect, _at: Position) -> Option<Spot> {
+        None
+    }
+
     /// Paints the screen; the answer is where the terminal's cursor belongs.
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position>;
 }
@@ -143,6 +148,15 @@ pub enum Did {
     Copy(String),
     /// Go to a list and show the rows this filter selects.
     List(Place, String),
+}
+
+/// What of a list stands somewhere on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A row, counted from the first of the list.
+    Row(u64),
+    /// The title of a column, by the field it can be sorted by.
+    Column(&'static str),
 }
 
 /// Why a screen has nothing to paint.

@@ -11,7 +11,8 @@ use std::{
 #[test]
 fn an_interrupted_export_leaves_no_file() {
     let slow = Duration::from_millis(200);
-    let office = Office::of(Options { accounts: 5_000, blocks: 0, delay: slow, history: false, ..Options::of("CHE01".parse().unwrap()) });
+    let office =
+        Office::of(Options { accounts: 5_000, blocks: 0, delay: slow, history: false, ..Options::of("CHE01".parse().unwrap()) });
     for (signal, status) in [(Signal::INT, 130), (Signal::TERM, 143)] {
         let child = office.command(&["accounts", "list", "--output", "a.csv"]).spawn().unwrap();
         let names = || fs::read_dir(office.folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

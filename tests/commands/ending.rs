@@ -1,12 +1,7 @@
 //! How commands end: each exit status, with a sentence on standard error and nothing on standard output.
 
 use crate::office::{Ended, Office, command, configure, ended};
-use std::{
-    fs,
-    io::Read,
-    net::TcpListener,
-    process::Stdio,
-};
+use std::{fs, io::Read, net::TcpListener, process::Stdio};
 
 /// What went wrong: a status and a sentence, and nothing else.
 fn refused(ended: Ended, status: i32, words: &str) {
@@ -57,7 +52,9 @@ fn what_is_not_reached_is_3() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let folder = tempfile::tempdir().unwrap();
     configure(folder.path(), &format!("http://{address}"));
-    for arguments in [&["accounts", "list", "--json"][..], &["accounts", "show", "CHE01-100-0001"], &["blocks", "list", "--output", "b.csv"]] {
+    for arguments in
+        [&["accounts", "list", "--json"][..], &["accounts", "show", "CHE01-100-0001"], &["blocks", "list", "--output", "b.csv"]]
+    {
         refused(ended(command(folder.path(), arguments).output().unwrap()), 3, "The registry can't be reached");
     }
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

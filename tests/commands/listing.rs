@@ -65,7 +65,8 @@ fn a_registry_with_a_past_has_rows_in_the_lists_between_registries() {
 #[test]
 fn filter_order_limit_and_columns_are_the_registry_s() {
     let office = Office::open();
-    let rows = office.out(&["accounts", "list", "--filter", "-party:CHE type:holding", "--sort", "-held", "--limit", "5", "--json"]);
+    let rows =
+        office.out(&["accounts", "list", "--filter", "-party:CHE type:holding", "--sort", "-held", "--limit", "5", "--json"]);
     let rows: Vec<Value> = serde_json::from_str(&rows).unwrap();
     assert_eq!(rows.len(), 5);
     assert!(rows.iter().all(|row| row["party"] != "CHE" && row["type"] == "holding"));

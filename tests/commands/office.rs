@@ -85,7 +85,8 @@ pub fn thousand() -> Query {
 pub fn configure(folder: &Path, url: &str) {
     let text = format!("[[profiles]]\nname = \"play\"\nurl = \"{url}\"\nenvironment = \"practice\"\noperator = \"amina.k\"\n");
     // A file that others could have written would be refused.
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join("config.toml")).unwrap();
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(folder.join("config.toml")).unwrap();
     file.write_all(text.as_bytes()).unwrap();
 }
 

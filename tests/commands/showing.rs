@@ -16,7 +16,8 @@ fn an_account_is_shown_with_its_holdings() {
     let id = account.id.to_string();
     let json = shown(&office, "accounts", &id);
     assert_eq!((&json["id"], &json["holder"]), (&Value::from(id.as_str()), &Value::from(account.holder.name.octets())));
-    let held: u64 = json["holdings"].as_array().unwrap().iter().map(|row| row["held"].as_str().unwrap().parse::<u64>().unwrap()).sum();
+    let held: u64 =
+        json["holdings"].as_array().unwrap().iter().map(|row| row["held"].as_str().unwrap().parse::<u64>().unwrap()).sum();
     assert_eq!(held, account.held.count());
 
     let page = office.out(&["accounts", "show", &id]);

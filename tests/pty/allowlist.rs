@@ -6,12 +6,16 @@ use vte::{Params, Parser, Perform};
 
 /// Private modes: cursor, alternate screen, bracketed paste, synchronized update.
 const MODES: [u16; 4] = [25, 1049, 2004, 2026];
+/// Private modes of the mouse: presses and the wheel, in the form without a limit. Movements are never asked for.
+const MOUSE: [u16; 2] = [1000, 1006];
 
 /// What may be written besides the fixed list.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Allowed {
     /// OSC 52, the clipboard.
     pub clipboard: bool,
+    /// Reports of the mouse, where the configuration wants them.
+    pub mouse: bool,
     /// Line ends, of what is printed after the terminal was given back.
     pub lines: bool,
 }
@@ -68,7 +72,9 @@ impl Perform for Judge {
             (b"", 'm') => numbers.iter().all(|number| *number <= 255),
             (b"", 'H') => numbers.len() <= 2,
             (b"", 'J' | 'K') => numbers.iter().all(|number| *number <= 2),
-            (b"?", 'h' | 'l') => numbers.iter().all(|number| MODES.contains(number)),
+            (b"?", 'h' | 'l') => {
+                numbers.iter().all(|number| MODES.contains(number) || self.allowed.mouse && MOUSE.contains(number))
+            }
             _ => false,
         };
         if !fine || ignored {
@@ -107,6 +113,9 @@ fn what_a_terminal_would_obey_is_refused() {
     ] {
         assert_eq!(violations(needed.as_bytes(), Allowed::default()), Vec::<String>::new());
     }
-    assert!(violations(b"\x1b]52;c;eA==\x07", Allowed { clipboard: true, lines: false }).is_empty());
-    assert!(violations(b"\r\n", Allowed { clipboard: false, lines: true }).is_empty());
+    assert!(violations(b"\x1b]52;c;eA==\x07", Allowed { clipboard: true, ..Allowed::default() }).is_empty());
+    let mouse = Allowed { mouse: true, ..Allowed::default() };
+    assert!(violations(b"\x1b[?1000h\x1b[?1006h\x1b[?1006l\x1b[?1000l", mouse).is_empty());
+    assert!(!violations(b"\x1b[?1003h", mouse).is_empty(), "movements");
+    assert!(violations(b"\r\n", Allowed { lines: true, ..Allowed::default() }).is_empty());
 }

@@ -48,7 +48,7 @@ fn the_picker_of_themes() {
 /// The least terminal there is something to see on, one that is too small, and one that is much too small.
 #[test]
 fn small_terminals() {
-    for (name, keys) in [("accounts", ""), ("account", "enter"), ("block", "2 enter"), ("help", "?"), ("theme-picker", "ctrl-t")]
+    for (name, keys) in [("accounts", ""), ("account", "enter"), ("block", "3 enter"), ("help", "?"), ("theme-picker", "ctrl-t")]
     {
         let mut desk = after(keys);
         desk.resize(60, 16);

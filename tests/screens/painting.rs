@@ -158,7 +158,7 @@ fn a_terminal_that_is_too_small_says_so_and_only_lets_one_leave() {
         let sizes = format!("This terminal has {columns} and {rows}. Make it larger.");
         assert_eq!(screen.contains(&sizes), !enough, "{screen}");
         desk.take();
-        desk.press("2 ? esc G");
+        desk.press("3 ? esc G");
         desk.type_text("/xyz");
         desk.paste("xyz");
         assert_eq!(desk.take().is_empty(), !enough, "{columns}x{rows}");
@@ -174,14 +174,14 @@ fn a_terminal_that_is_too_small_says_so_and_only_lets_one_leave() {
 /// A box that was open when the terminal shrank is there again when it grows, as it was.
 #[test]
 fn what_was_typed_survives_a_terminal_that_was_too_small() {
-    let mut desk = wide();
+    let mut desk = Desk::open();
     desk.press("/");
     desk.type_text("type:ho");
     let before = desk.screen();
     desk.resize(40, 12);
     desk.type_text("q");
     assert!(desk.take().contains(&Effect::Quit), "q leaves also with a line to type in underneath");
-    desk.resize(160, 30);
+    desk.resize(80, 24);
     assert_eq!(desk.screen(), before);
 }
 

@@ -13,7 +13,10 @@ use crate::{
         theme::Role,
     },
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 /// Paints the title bar.
 pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -53,14 +56,21 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 /// Paints the tabs.
 pub fn tabs(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    bars::tabs(&all_tabs(state), theme, area, buffer);
+}
+
+/// Which tab stands at a position.
+pub fn tab_at(state: &State, area: Rect, at: Position) -> Option<usize> {
+    bars::tab_at(&all_tabs(state), area, at)
+}
+
+fn all_tabs(state: &State) -> Vec<Tab<'static>> {
     let active = state.place().tab();
-    let tabs: Vec<Tab<'_>> = TABS
-        .iter()
+    TABS.iter()
         .enumerate()
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
             Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: Some(at) == active }
         })
-        .collect();
-    bars::tabs(&tabs, theme, area, buffer);
+        .collect()
 }

@@ -41,6 +41,8 @@ pub enum OrderKind {
     Rebook,
     /// Renounce the units of a cancelled incoming transfer.
     GiveUp,
+    /// Take the suspended link to a counterpart up again.
+    ResumeLink,
 }
 
 words!(
@@ -57,6 +59,7 @@ words!(
     CompleteByHand "complete-by-hand",
     Rebook "rebook",
     GiveUp "give-up",
+    ResumeLink "resume-link",
 );
 
 /// Where an order stands.

@@ -53,6 +53,8 @@ pub enum OrderedAct {
         /// About which transfer.
         transfer: TransferId,
     },
+    /// Take the suspended link to a counterpart up again.
+    ResumeLink(RegistryId),
 }
 
 /// What two persons can decide about a transfer.
@@ -88,6 +90,7 @@ impl OrderedAct {
                 Decision::Rebook => OrderKind::Rebook,
                 Decision::GiveUp => OrderKind::GiveUp,
             },
+            Self::ResumeLink(_) => OrderKind::ResumeLink,
         }
     }
 }

@@ -2,11 +2,16 @@
 //! It is put together from several answers, because a registry gives it in several.
 //! Must not know: how it is printed.
 
-use super::{Cell, Column, Row, Sheet, SheetRow, account, column::Of, message, names, peer, row, transfer};
+use super::{
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, message, names, order, peer,
+    row, transfer,
+};
 use crate::{
     domain::{AccountId, ItmoId},
     registry::{
-        Read, Reply, query,
+        Read, Reply,
+        book::{AccountLocks, AccountRules, ApproachInFull, OrderInFull},
+        query,
         traffic::{Message, Peer, Transfer},
     },
 };
@@ -49,12 +54,26 @@ impl Sheet {
         Ok(match self {
             Self::Accounts => {
                 let id: AccountId = parse(id)?;
-                vec![Read::Account(id.clone()), Read::Holdings(id)]
+                vec![
+                    Read::Account(id.clone()),
+                    Read::Holdings(id.clone()),
+                    Read::Representatives(id.clone()),
+                    Read::AccountRules(id.clone()),
+                    Read::AccountLocks(id.clone()),
+                    Read::AccountLife(id),
+                ]
             }
-            Self::Blocks => vec![Read::Block(itmo(id)?)],
+            Self::Blocks => {
+                let id = itmo(id)?;
+                vec![Read::Block(id.clone()), Read::BlockLife(id)]
+            }
             Self::Transfers => vec![Read::Transfer(parse(id)?)],
             Self::Messages => vec![Read::Message(parse(id)?)],
             Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Authorizations => vec![Read::Authorization(parse(id)?)],
+            Self::Approaches => vec![Read::Approach(parse(id)?)],
+            Self::Orders => vec![Read::Order(parse(id)?)],
+            Self::Ledger => vec![Read::Entry(parse(id)?)],
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -78,13 +97,49 @@ impl Card {
                 self.facts_of(account::MORE, account.as_ref());
             }
             Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, &holdings),
+            Reply::Representatives(people) => self.part_of("representatives", bound::PEOPLE, &people),
+            Reply::AccountRules(rules) => self.add_rules(&rules),
+            Reply::AccountLocks(locks) => self.add_locks(&locks),
+            Reply::AccountLife(life) | Reply::BlockLife(life) => self.part_of("life", entry::LIFE, &life),
             Reply::Block(block) => self.row_of(block.as_ref()),
             Reply::Transfer(transfer) => self.add_transfer(&transfer),
             Reply::Message(message) => self.add_message(&message),
             Reply::Peer(peer) => self.add_peer(&peer),
+            Reply::Authorization(authorization) => {
+                self.row_of(&authorization.summary);
+                self.part_of("versions", authorization::VERSIONS, &authorization.versions);
+            }
+            Reply::Approach(approach) => self.add_approach(&approach),
+            Reply::Order(order) => self.add_order(&order),
+            Reply::Entry(entry) => {
+                self.row_of(&entry.summary);
+                self.facts_of(entry::MORE, entry.as_ref());
+            }
             _ => return false,
         }
         true
+    }
+
+    fn add_rules(&mut self, rules: &AccountRules) {
+        self.facts_of(bound::RULES, rules);
+        self.part_of("trusted", bound::TRUSTED, rules.trusted.as_deref().unwrap_or_default());
+    }
+
+    fn add_locks(&mut self, locks: &AccountLocks) {
+        self.part_of("locks", bound::LOCKS, &locks.blocks);
+    }
+
+    fn add_approach(&mut self, approach: &ApproachInFull) {
+        self.row_of(&approach.summary);
+        self.facts_of(approach::MORE, approach);
+        self.part_of("history", SheetRow::COLUMNS, &approach.history);
+    }
+
+    fn add_order(&mut self, order: &OrderInFull) {
+        self.facts_of(order::MORE, order);
+        self.part_of("values", order::VALUES, &order::values(&order.act));
+        self.part_of("itmos", transfer::RANGES, &order::ranges(&order.act));
+        self.part_of("checks", transfer::CHECKS, &transfer::checked_once(&order.checks));
     }
 
     fn add_transfer(&mut self, transfer: &Transfer) {
@@ -94,6 +149,7 @@ impl Card {
         self.part_of("messages", transfer::RUNGS, &transfer.messages);
         self.part_of("outbox", transfer::OUTBOX, &transfer.outbox);
         self.part_of("checks", transfer::CHECKS, &transfer::checked(&transfer.checks));
+        self.part_of("entries", SheetRow::COLUMNS, &transfer.entries);
         self.part_of("in_transit", transfer::RANGES, &transfer.in_transit);
         self.part_of("allowed", transfer::ALLOWED, &transfer.allowed);
     }

@@ -60,6 +60,9 @@ pub(super) fn ordered(act: wire::OrderAct, at: &Place<'_>) -> Result<(OrderedAct
         Act::CompleteByHand(order) => decision(Decision::Complete, order, at)?,
         Act::Rebook(order) => decision(Decision::Rebook, order, at)?,
         Act::GiveUp(order) => decision(Decision::GiveUp, order, at)?,
+        Act::ResumeLink(order) => {
+            (OrderedAct::ResumeLink(at.field("resume-link").parse("registry", &order.registry)?), order.reason)
+        }
     })
 }
 

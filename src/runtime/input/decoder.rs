@@ -1,8 +1,11 @@
-//! Octets from a terminal to keys and pastes: the xterm encodings, without any extended keyboard protocol.
+//! Octets from a terminal to keys, pastes and the mouse: the xterm encodings, without any extended keyboard protocol.
 //! However the octets are cut into reads, the same keys come out; unknown sequences and answers nobody asked for yield nothing.
 //! Must not know: where the octets come from, or time.
 
-use crate::app::{Key, KeyCode, Modifiers};
+use crate::app::{
+    Key, KeyCode, Modifiers,
+    mouse::{Mouse, MouseAct},
+};
 
 /// The longest paste that is kept, in octets.
 pub(super) const PASTE_LIMIT: usize = 1 << 20;
@@ -17,6 +20,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Decoded {
     Key(Key),
+    Mouse(Mouse),
     Paste(String),
     PasteTooLong,
 }
@@ -34,6 +38,8 @@ pub(super) struct Decoder {
 enum Parsed {
     /// Complete; the key, if it is one.
     Done(Option<Key>),
+    /// A report of the mouse, if it is one the console knows.
+    Pointed(Option<Mouse>),
     /// A paste begins.
     PasteBegins,
     /// More octets are needed.
@@ -87,6 +93,10 @@ impl Decoder {
             Parsed::Done(key) => {
                 self.pending.clear();
                 decoded.extend(key.map(Decoded::Key));
+            }
+            Parsed::Pointed(mouse) => {
+                self.pending.clear();
+                decoded.extend(mouse.map(Decoded::Mouse));
             }
             Parsed::Before(key) => {
                 self.pending.clear();
@@ -162,6 +172,7 @@ fn control_sequence(rest: &[u8]) -> Parsed {
         [parameters @ .., last] => match *last {
             0x20..=0x3f => Parsed::Unfinished,
             0x40..=0x7e if parameters == b"200" && last == &b'~' => Parsed::PasteBegins,
+            b'M' | b'm' if parameters.first() == Some(&b'<') => Parsed::Pointed(mouse(parameters, *last)),
             0x40..=0x7e => Parsed::Done(sequence_key(parameters, *last)),
             ESCAPE => Parsed::Before(None),
             _ => Parsed::Done(None),
@@ -186,6 +197,19 @@ fn string(rest: &[u8]) -> Parsed {
         [.., ESCAPE, _] => Parsed::Before(None),
         _ => Parsed::Unfinished,
     }
+}
+
+/// `ESC [ < button ; column ; row M`, and `m` for a release (SGR 1006). Places count from 1.
+fn mouse(parameters: &[u8], last: u8) -> Option<Mouse> {
+    let mut numbers = std::str::from_utf8(parameters.get(1..)?).ok()?.split(';').map(str::parse::<u16>);
+    let (button, column, row) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let act = match button {
+        0 if last == b'M' => MouseAct::Press,
+        64 => MouseAct::WheelUp,
+        65 => MouseAct::WheelDown,
+        _ => return None,
+    };
+    numbers.next().is_none().then_some(Mouse { act, column: column.checked_sub(1)?, row: row.checked_sub(1)? })
 }
 
 fn sequence_key(parameters: &[u8], last: u8) -> Option<Key> {

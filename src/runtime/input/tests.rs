@@ -5,7 +5,10 @@ use super::{
     decoder::{Decoded, Decoder, PASTE_LIMIT},
     read,
 };
-use crate::app::{Key, KeyCode, Modifiers};
+use crate::app::{
+    Key, KeyCode, Modifiers,
+    mouse::{Mouse, MouseAct},
+};
 use portable_pty::{MasterPty, PtySize, native_pty_system};
 use proptest::prelude::*;
 use std::{fs::File, io::Write, thread, time::Instant};
@@ -63,9 +66,16 @@ fn every_encoding_gives_its_key() {
 #[test]
 fn what_is_no_key_yields_nothing() {
     for octets in [
-        &b"\x1b[12;40R"[..],               // a cursor report
-        b"\x1b[I",                         // focus
-        b"\x1b[<0;3;4M",                   // the mouse
+        &b"\x1b[12;40R"[..], // a cursor report
+        b"\x1b[I",           // focus
+        b"\x1b[<0;3;4m",     // a button let go
+        b"\x1b[<2;3;4M",     // another button
+        b"\x1b[<16;3;4M",    // with Control
+        b"\x1b[<35;3;4M",    // a movement
+        b"\x1b[<0;0;4M",     // outside
+        b"\x1b[<0;3M",
+        b"\x1b[<0;3;4;5M",
+        b"\x1b[<0;3;99999M",
         b"\x1b[?62;22c",                   // device attributes
         b"\x1b]11;rgb:0000/0000/0000\x07", // a colour report
         b"\x1bP1+r544e=78\x1b\\",          // a terminfo report
@@ -74,6 +84,18 @@ fn what_is_no_key_yields_nothing() {
         b"\xe2\x82",
     ] {
         assert_eq!(keys(octets), [], "{}", octets.escape_ascii());
+    }
+}
+
+#[test]
+fn the_mouse_is_a_press_or_the_wheel_at_a_place_from_zero() {
+    for (octets, act, column, row) in [
+        (&b"\x1b[<0;1;1M"[..], MouseAct::Press, 0, 0),
+        (b"\x1b[<0;120;45M", MouseAct::Press, 119, 44),
+        (b"\x1b[<64;3;4M", MouseAct::WheelUp, 2, 3),
+        (b"\x1b[<65;3;4M", MouseAct::WheelDown, 2, 3),
+    ] {
+        assert_eq!(keys(octets), [Decoded::Mouse(Mouse { act, column, row })], "{}", octets.escape_ascii());
     }
 }
 

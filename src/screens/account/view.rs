@@ -5,7 +5,7 @@
 use super::AccountCard;
 use crate::{
     domain::{Account, HolderKind, Holding, Lock},
-    screens::{blocks, words},
+    screens::{Spot, blocks, words},
     text::{Kind, time},
     ui::{
         Safe, Span, Theme,
@@ -66,6 +66,15 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         return None;
     }
     blocks::paint_rows(&card.blocks, blocks::Of::Account, now, theme, rows, buffer)
+}
+
+/// What of the list of blocks stands at a position.
+pub fn spot(card: &AccountCard, now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+    if card.holdings_in_full || card.blocks.total().unwrap_or(0) == 0 {
+        return None;
+    }
+    let (_, rows) = headed(parts(card, &facts(card, now), area).blocks);
+    blocks::spot(&card.blocks, blocks::Of::Account, rows, at)
 }
 
 fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {

@@ -7,6 +7,7 @@ use crate::{
     domain::Block,
     registry::Sort,
     screens::{
+        Spot,
         rows::{self, sorted},
         words,
     },
@@ -65,6 +66,11 @@ pub fn paint_rows(
 ) -> Option<Position> {
     let columns = columns(of, list.latest_choice().sort);
     rows::paint(list, &columns, theme, area, buffer, |block, cells| row(block, of, now, cells))
+}
+
+/// What of any list of blocks stands at a position.
+pub fn spot(list: &Table<Block>, of: Of, area: Rect, at: Position) -> Option<Spot> {
+    rows::spot(list, |sort| columns(of, sort), area, at)
 }
 
 /// Paints the cells of a block.

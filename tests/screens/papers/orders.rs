@@ -171,6 +171,7 @@ pub fn summary(order: &OrderInFull) -> OrderSummary {
         OrderedAct::OpenAccount(account) => (account.id.to_string(), None),
         OrderedAct::ReleaseBlocks(ranges) => (ranges[0].first_id().to_string(), None),
         OrderedAct::Decide { transfer, .. } => (transfer.to_string(), None),
+        OrderedAct::ResumeLink(registry) => (registry.to_string(), None),
     };
     OrderSummary {
         id: order.id,
