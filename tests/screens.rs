@@ -36,6 +36,8 @@ mod papers;
 mod refusals;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
+#[path = "screens/scenes_traffic.rs"]
+mod scenes_traffic;
 #[path = "screens/seed.rs"]
 mod seed;
 #[path = "screens/snapshots.rs"]
@@ -46,3 +48,5 @@ mod streams;
 mod themes;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/transfers.rs"]
+mod transfers;

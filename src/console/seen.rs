@@ -4,10 +4,11 @@
 
 use super::State;
 use crate::{
-    app::{Action, Desk, Effect, seen::Mark},
+    app::{Action, Desk, Effect, seen::Mark, toast::Severity},
     screens::Shown,
+    text::{number::grouped, time},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was seen of each profile's book, by the profile's name.
 #[derive(Debug, Default)]
@@ -16,12 +17,14 @@ pub struct Seen {
     before: BTreeMap<String, Mark>,
     /// What was kept last for the next sitting.
     kept: BTreeMap<String, Mark>,
+    /// The profiles whose books are shorter than they were, as was said already.
+    shorter: BTreeSet<String>,
 }
 
 impl Seen {
     /// As it was kept the last time.
     pub fn of(before: BTreeMap<String, Mark>) -> Self {
-        Self { kept: before.clone(), before }
+        Self { kept: before.clone(), before, shorter: BTreeSet::new() }
     }
 }
 
@@ -40,7 +43,8 @@ impl State {
         let Shown::Home(home) = self.stage.shown() else { return };
         let (Some(mark), Some(profile)) = (home.mark(), self.profile()) else { return };
         let name = profile.name.clone();
-        if self.seen.kept.get(&name) == Some(&mark) {
+        // A book that is shorter than it was is told of each time, until the operator says that it was read.
+        if self.seen.kept.get(&name).is_some_and(|kept| kept.entry >= mark.entry) {
             return;
         }
         self.seen.kept.insert(name.clone(), mark);
@@ -51,12 +55,30 @@ impl State {
     pub(super) fn have_read_news(&mut self, effects: &mut Vec<Effect>) {
         let Shown::Home(home) = self.stage.shown() else { return };
         let (Some(mark), Some(profile)) = (home.mark(), self.profile()) else { return };
-        self.seen.before.insert(profile.name.clone(), mark);
-        self.remember_look(effects);
+        let name = profile.name.clone();
+        self.seen.before.insert(name.clone(), mark);
+        self.seen.kept.insert(name.clone(), mark);
+        effects.push(Effect::Remember { profile: name, mark });
         self.brief();
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if let Shown::Home(home) = self.stage.shown_mut() {
             home.ask_news(&mut desk);
+        }
+    }
+
+    /// A book that is shorter than it was when it was looked at last is an alarm: entries are never taken away.
+    pub(super) fn check_book(&mut self, effects: &mut Vec<Effect>) {
+        let Shown::Home(home) = self.stage.shown() else { return };
+        let (Some(now), Some(profile)) = (home.mark(), self.profile()) else { return };
+        let name = profile.name.clone();
+        let Some(before) = self.seen.before.get(&name).filter(|before| before.entry > now.entry).copied() else { return };
+        if self.seen.shorter.insert(name.clone()) {
+            let (ends, had, at) = (grouped(now.entry), grouped(before.entry), time::full(before.at));
+            let text = format!(
+                "The book of {name} ends at entry {ends}; on {at} it had {had}. Entries are gone, or it is another book. \
+                 Do not act before this is cleared up."
+            );
+            self.say(Severity::Error, text, effects);
         }
     }
 }

@@ -26,7 +26,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use shape::{Shape, Spot};
+use shape::{Shape, Line};
 
 /// What Home tells of the news at most: enough to say what kinds there are.
 const NEWEST: u16 = 500;
@@ -40,7 +40,7 @@ pub struct Home {
     /// Where the news begins; without it nothing is news yet.
     since: Option<Mark>,
     /// The line the operator went to; until then it is the first that needs somebody.
-    cursor: Option<Spot>,
+    cursor: Option<Line>,
     /// What the keys of the lines are called.
     keys: Vec<(Action, String)>,
 }
@@ -72,11 +72,11 @@ impl Home {
     }
 
     /// The line that has the keys.
-    fn selected(&self, shape: &Shape) -> Option<Spot> {
-        self.cursor.filter(|spot| shape.spots().any(|at| at == *spot)).or_else(|| shape.first(self.overview.value()?))
+    fn selected(&self, shape: &Shape) -> Option<Line> {
+        self.cursor.filter(|line| shape.lines().any(|at| at == *line)).or_else(|| shape.first(self.overview.value()?))
     }
 
-    fn selected_somewhere(&self) -> Option<Spot> {
+    fn selected_somewhere(&self) -> Option<Line> {
         // What is selected does not depend on how much room there is, unless it has none.
         self.cursor.or_else(|| shape::of(self, Rect::new(0, 0, u16::MAX, u16::MAX)).first(self.overview.value()?))
     }
@@ -137,7 +137,7 @@ impl Screen for Home {
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
         let shape = shape::of(self, body);
-        self.cursor = self.cursor.filter(|spot| shape.spots().any(|at| at == *spot));
+        self.cursor = self.cursor.filter(|line| shape.lines().any(|at| at == *line));
     }
 
     fn in_flight(&self) -> usize {
@@ -152,17 +152,17 @@ impl Screen for Home {
 
     fn subject(&self) -> Option<String> {
         match self.selected_somewhere()? {
-            Spot::Link(registry) => Some(registry.to_string()),
-            Spot::Approach(approach) | Spot::Vintage(approach, _) => Some(approach.to_string()),
-            Spot::Need(at) => leads::oldest_transfer(self.overview.value()?.needs.get(at)?).map(|id| id.to_string()),
+            Line::Link(registry) => Some(registry.to_string()),
+            Line::Approach(approach) | Line::Vintage(approach, _) => Some(approach.to_string()),
+            Line::Need(at) => leads::oldest_transfer(self.overview.value()?.needs.get(at)?).map(|id| id.to_string()),
             _ => None,
         }
     }
 
     fn subject_sheet(&self) -> Option<Sheet> {
         match self.selected_somewhere()? {
-            Spot::Link(_) => Some(Sheet::Peers),
-            Spot::Need(_) => Some(Sheet::Transfers),
+            Line::Link(_) => Some(Sheet::Peers),
+            Line::Need(_) => Some(Sheet::Transfers),
             _ => None,
         }
     }
@@ -179,7 +179,7 @@ impl Screen for Home {
     }
 
     fn open_selected(&self) -> Did {
-        self.selected_somewhere().map_or(Did::Nothing, |spot| leads::of_spot(self, spot))
+        self.selected_somewhere().map_or(Did::Nothing, |line| leads::of_line(self, line))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

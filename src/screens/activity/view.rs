@@ -24,7 +24,7 @@ fn columns() -> [Column; 6] {
         column("OUTCOME", Width::Fixed(10), Align::Left),
         column("TOOK", Width::Fixed(7), Align::Right),
         column("WHAT", Width::Grow { min: 32, max: 120, weight: 1 }, Align::Left),
-        column("REGISTRY", Width::Grow { min: 8, max: 16, weight: 1 }, Align::Left),
+        column("REGISTRY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
         column("ID", Width::Fixed(36), Align::Left),
     ]
 }

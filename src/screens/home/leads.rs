@@ -2,7 +2,7 @@
 //! A kind nothing waits of leads nowhere, and its key says so.
 //! Must not know: where lines stand.
 
-use super::{Home, shape::Spot};
+use super::{Home, shape::Line};
 use crate::{
     app::{Action, why::Refusal},
     domain::transfer::TransferId,
@@ -39,19 +39,19 @@ fn list_of(kind: NeedKind) -> Did {
 }
 
 /// Where a line leads.
-pub fn of_spot(home: &Home, spot: Spot) -> Did {
-    match spot {
-        Spot::Need(at) => {
+pub fn of_line(home: &Home, line: Line) -> Did {
+    match line {
+        Line::Need(at) => {
             let need = home.overview.value().and_then(|overview| overview.needs.get(at));
             let kind = need.filter(|need| need.all.count > 0).and_then(|need| need.kind.known());
             kind.map_or(Did::Nothing, |kind| list_of(*kind))
         }
-        Spot::News | Spot::Kind(_) => Did::Nothing,
-        Spot::Link(registry) => Did::Go(Place::Peer(registry)),
-        Spot::AllLinks => Did::Go(Place::Peers),
-        Spot::Approach(approach) => Did::List(Place::Blocks, format!("approach:{approach}")),
-        Spot::Vintage(approach, vintage) => Did::List(Place::Blocks, format!("approach:{approach} vintage:{vintage}")),
-        Spot::AllHoldings => Did::Go(Place::Blocks),
+        Line::News | Line::Kind(_) => Did::Nothing,
+        Line::Link(registry) => Did::Go(Place::Peer(registry)),
+        Line::AllLinks => Did::Go(Place::Peers),
+        Line::Approach(approach) => Did::List(Place::Blocks, format!("approach:{approach}")),
+        Line::Vintage(approach, vintage) => Did::List(Place::Blocks, format!("approach:{approach} vintage:{vintage}")),
+        Line::AllHoldings => Did::Go(Place::Blocks),
     }
 }
 

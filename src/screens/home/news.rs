@@ -53,10 +53,9 @@ pub fn sentence(home: &Home) -> (Role, String) {
     let Some(now) = home.mark() else { return (Role::Dim, String::new()) };
     if now.entry < since.entry {
         let (ends, was) = (grouped(now.entry), grouped(since.entry));
-        let alarm = format!("The book ends at entry {ends}; on {at} it had {was}. It is another book, or entries are gone.");
-        return (Role::Danger, alarm);
+        return (Role::Danger, format!("the book ends at entry {ends}, and had {was}: entries are gone"));
     }
-    match now.entry - since.entry {
+    match home.news.value().map_or(now.entry - since.entry, |page| page.total) {
         0 => (Role::Dim, format!("nothing since {at}")),
         1 => (Role::Accent, format!("1 entry since {at}")),
         count => (Role::Accent, format!("{} entries since {at}", grouped(count))),
@@ -65,6 +64,5 @@ pub fn sentence(home: &Home) -> (Role, String) {
 
 /// The kinds in a line, for where there is no room for a line each.
 pub fn kinds_in_a_line(home: &Home) -> String {
-    let kinds = kinds(home);
-    kinds.iter().map(|of| format!("{} {}", grouped(of.count), of.kind.gate(Kind::Name))).collect::<Vec<_>>().join(", ")
+    kinds(home).iter().map(|of| format!("{} {}", grouped(of.count), of.kind.gate(Kind::Name))).collect::<Vec<_>>().join(", ")
 }

@@ -19,7 +19,7 @@ const LEAST: usize = 3;
 
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum Line {
     /// What needs somebody, by its place in the overview.
     Need(usize),
     /// What changed.
@@ -57,7 +57,7 @@ pub struct Column {
     /// Where it stands.
     pub area: Rect,
     /// Its parts, from the top.
-    pub parts: Vec<(Part, Vec<Spot>)>,
+    pub parts: Vec<(Part, Vec<Line>)>,
 }
 
 /// Everything that stands on Home.
@@ -66,39 +66,39 @@ pub struct Shape(pub Vec<Column>);
 
 impl Column {
     /// How many lines it takes, headings included, and an empty line between two parts where there is room.
-    pub fn lines(&self) -> usize {
-        self.parts.iter().map(|(_, spots)| spots.len() + 1).sum::<usize>() + self.gap() * self.parts.len().saturating_sub(1)
+    pub fn height(&self) -> usize {
+        self.parts.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>() + self.gap() * self.parts.len().saturating_sub(1)
     }
 
     /// Empty lines between two parts.
     pub fn gap(&self) -> usize {
-        let tight: usize = self.parts.iter().map(|(_, spots)| spots.len() + 1).sum();
+        let tight: usize = self.parts.iter().map(|(_, lines)| lines.len() + 1).sum();
         usize::from(tight + self.parts.len() <= usize::from(self.area.height) + 1)
     }
 }
 
 impl Shape {
     /// Every line, in the order the cursor goes through them.
-    pub fn spots(&self) -> impl Iterator<Item = Spot> + '_ {
-        self.0.iter().flat_map(|column| &column.parts).flat_map(|(_, spots)| spots).copied()
+    pub fn lines(&self) -> impl Iterator<Item = Line> + '_ {
+        self.0.iter().flat_map(|column| &column.parts).flat_map(|(_, lines)| lines).copied()
     }
 
     /// Where the cursor begins: at what waits for whoever looks, else at what waits for anybody, the longest-waiting of it.
-    pub fn first(&self, overview: &Overview) -> Option<Spot> {
+    pub fn first(&self, overview: &Overview) -> Option<Line> {
         let waits = |mine: bool| {
             let pile = move |at: &usize| overview.needs.get(*at).map(|need| if mine { &need.mine } else { &need.all });
-            let needs = self.spots().filter_map(|spot| if let Spot::Need(at) = spot { Some(at) } else { None });
+            let needs = self.lines().filter_map(|line| if let Line::Need(at) = line { Some(at) } else { None });
             let some = needs.filter(|at| pile(at).is_some_and(|pile| pile.count > 0));
-            some.min_by_key(|at| pile(at).and_then(|pile| pile.oldest.as_ref()).map(|oldest| oldest.since)).map(Spot::Need)
+            some.min_by_key(|at| pile(at).and_then(|pile| pile.oldest.as_ref()).map(|oldest| oldest.since)).map(Line::Need)
         };
-        waits(true).or_else(|| waits(false)).or_else(|| self.spots().next())
+        waits(true).or_else(|| waits(false)).or_else(|| self.lines().next())
     }
 
     /// Where the cursor goes by an action; `None` when there is nowhere.
-    pub fn step(&self, from: Option<Spot>, action: Action, height: u16) -> Option<Spot> {
-        let spots: Vec<Spot> = self.spots().collect();
-        let last = spots.len().checked_sub(1)?;
-        let at = from.and_then(|from| spots.iter().position(|spot| *spot == from)).unwrap_or(0);
+    pub fn step(&self, from: Option<Line>, action: Action, height: u16) -> Option<Line> {
+        let lines: Vec<Line> = self.lines().collect();
+        let last = lines.len().checked_sub(1)?;
+        let at = from.and_then(|from| lines.iter().position(|line| *line == from)).unwrap_or(0);
         let page = usize::from(height.saturating_sub(1).max(1));
         let to = match action {
             Action::Up => at.saturating_sub(1),
@@ -111,7 +111,7 @@ impl Shape {
             Action::Bottom => last,
             _ => at,
         };
-        spots.get(to.min(last)).copied()
+        lines.get(to.min(last)).copied()
     }
 }
 
@@ -120,7 +120,7 @@ pub fn of(home: &Home, area: Rect) -> Shape {
     let (links, holdings) = (links(home), home.holdings.value().map_or(&[][..], Vec::as_slice));
     let needs = (Part::Needs, needs(home));
     if area.width < WIDE {
-        let news = (Part::News, vec![Spot::News]);
+        let news = (Part::News, vec![Line::News]);
         let used = needs.1.len() + news.1.len() + 2;
         let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(used), links.len(), rows(holdings));
         let parts = vec![needs, news, (Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
@@ -131,7 +131,7 @@ pub fn of(home: &Home, area: Rect) -> Shape {
     let right = Rect { x: area.x + width + 1, width: area.width - width - 1, ..area };
     let room = usize::from(area.height).saturating_sub(needs.1.len() + 3);
     let kinds = news::kinds(home).len().min(room.saturating_sub(1));
-    let news = (Part::News, std::iter::once(Spot::News).chain((0..kinds).map(Spot::Kind)).collect());
+    let news = (Part::News, std::iter::once(Line::News).chain((0..kinds).map(Line::Kind)).collect());
     // One line stays empty between the two.
     let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(1), links.len(), rows(holdings));
     let parts = vec![(Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
@@ -139,14 +139,14 @@ pub fn of(home: &Home, area: Rect) -> Shape {
 }
 
 /// The kinds of which something waits, the longest-waiting first; then the others.
-fn needs(home: &Home) -> Vec<Spot> {
+fn needs(home: &Home) -> Vec<Line> {
     let needs = home.overview.value().map_or(&[][..], |overview| overview.needs.as_slice());
     let mut places: Vec<usize> = (0..needs.len()).collect();
     places.sort_by_key(|at| {
         let oldest = needs.get(*at).and_then(|need| need.all.oldest.as_ref());
         (oldest.is_none(), oldest.map(|oldest| oldest.since))
     });
-    places.into_iter().map(Spot::Need).collect()
+    places.into_iter().map(Line::Need).collect()
 }
 
 /// The links, those that need a look first.
@@ -156,15 +156,15 @@ fn links(home: &Home) -> Vec<RegistryId> {
     links.iter().map(|link| link.registry).collect()
 }
 
-fn cut_links(links: Vec<RegistryId>, room: usize) -> Vec<Spot> {
+fn cut_links(links: Vec<RegistryId>, room: usize) -> Vec<Line> {
     let fits = room.saturating_sub(1).max(1);
     let all = links.len();
-    let mut spots: Vec<Spot> = links.into_iter().map(Spot::Link).collect();
+    let mut lines: Vec<Line> = links.into_iter().map(Line::Link).collect();
     if all > fits || all == 0 {
-        spots.truncate(fits - 1);
-        spots.push(Spot::AllLinks);
+        lines.truncate(fits - 1);
+        lines.push(Line::AllLinks);
     }
-    spots
+    lines
 }
 
 /// How many lines what is held takes in full: one for each approach, and one for each of its vintages.
@@ -185,23 +185,23 @@ pub fn approaches(holdings: &[Holding]) -> Vec<(ApproachId, u64)> {
     sums
 }
 
-fn held(holdings: &[Holding], room: usize) -> Vec<Spot> {
+fn held(holdings: &[Holding], room: usize) -> Vec<Line> {
     let fits = room.saturating_sub(1).max(1);
     let approaches = approaches(holdings);
     if rows(holdings) <= fits && !holdings.is_empty() {
         let vintages = |approach: ApproachId| {
             let of = holdings.iter().filter(move |holding| holding.approach == approach);
-            of.map(move |holding| Spot::Vintage(approach, holding.vintage))
+            of.map(move |holding| Line::Vintage(approach, holding.vintage))
         };
-        let lines = approaches.iter().flat_map(|(approach, _)| std::iter::once(Spot::Approach(*approach)).chain(vintages(*approach)));
+        let lines = approaches.iter().flat_map(|(approach, _)| std::iter::once(Line::Approach(*approach)).chain(vintages(*approach)));
         return lines.collect();
     }
-    let mut spots: Vec<Spot> = approaches.iter().map(|(approach, _)| Spot::Approach(*approach)).collect();
+    let mut lines: Vec<Line> = approaches.iter().map(|(approach, _)| Line::Approach(*approach)).collect();
     if approaches.len() > fits || approaches.is_empty() {
-        spots.truncate(fits - 1);
-        spots.push(Spot::AllHoldings);
+        lines.truncate(fits - 1);
+        lines.push(Line::AllHoldings);
     }
-    spots
+    lines
 }
 
 /// How many lines two parts get of so many, headings included, when they want so many lines below their headings.

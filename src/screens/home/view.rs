@@ -4,7 +4,7 @@
 
 use super::{
     Home, leads, news,
-    shape::{self, Column, Part, Spot},
+    shape::{self, Column, Part, Line},
 };
 use crate::{
     app::Action,
@@ -25,113 +25,98 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// What every line is painted with.
+struct Scene<'a> {
+    home: &'a Home,
+    selected: Option<Line>,
+    now: Timestamp,
+    theme: &'a Theme,
+}
+
 /// Paints the screen; the answer is where the selected line begins.
 pub fn paint(home: &Home, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     line::clear(Role::Text, theme, area, buffer);
     let shape = shape::of(home, area);
-    let selected = home.selected(&shape);
+    let scene = Scene { home, selected: home.selected(&shape), now, theme };
     let mut cursor = None;
     for column in &shape.0 {
-        cursor = paint_column(home, column, selected, now, theme, buffer).or(cursor);
+        cursor = scene.column(column, buffer).or(cursor);
     }
     cursor
 }
 
-/// Paints a column, or the window of it that holds the selected line.
-fn paint_column(
-    home: &Home,
-    column: &Column,
-    selected: Option<Spot>,
-    now: Timestamp,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let lines = u16::try_from(column.lines()).unwrap_or(u16::MAX);
-    if lines <= column.area.height {
-        return paint_parts(home, column, column.area, selected, now, theme, buffer);
-    }
-    let whole = Rect { x: 0, y: 0, width: column.area.width, height: lines };
-    let mut sheet = Buffer::empty(whole);
-    let at = paint_parts(home, column, whole, selected, now, theme, &mut sheet);
-    let line = at.map_or(0, |at| at.y);
-    let top = line.saturating_sub(column.area.height.saturating_sub(2)).min(lines - column.area.height);
-    for y in 0..column.area.height {
-        for x in 0..column.area.width {
-            if let (Some(from), Some(to)) = (sheet.cell((x, top + y)), buffer.cell_mut((column.area.x + x, column.area.y + y))) {
+impl Scene<'_> {
+    /// Paints a column, or the window of it that holds the selected line.
+    fn column(&self, column: &Column, buffer: &mut Buffer) -> Option<Position> {
+        let area = column.area;
+        let lines = u16::try_from(column.height()).unwrap_or(u16::MAX);
+        if lines <= area.height {
+            return self.parts(column, area, buffer);
+        }
+        let whole = Rect { x: 0, y: 0, width: area.width, height: lines };
+        let mut sheet = Buffer::empty(whole);
+        let at = self.parts(column, whole, &mut sheet);
+        let selected = at.map_or(0, |at| at.y);
+        let top = selected.saturating_sub(area.height.saturating_sub(2)).min(lines - area.height);
+        for (x, y) in (0..area.height).flat_map(|y| (0..area.width).map(move |x| (x, y))) {
+            if let (Some(from), Some(to)) = (sheet.cell((x, top + y)), buffer.cell_mut((area.x + x, area.y + y))) {
                 *to = from.clone();
             }
         }
+        at.map(|at| Position { x: area.x + at.x, y: area.y + at.y - top })
     }
-    at.map(|at| Position { x: column.area.x + at.x, y: column.area.y + at.y - top })
-}
 
-fn paint_parts(
-    home: &Home,
-    column: &Column,
-    area: Rect,
-    selected: Option<Spot>,
-    now: Timestamp,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let gap = u16::try_from(column.gap()).unwrap_or(0);
-    let mut y = area.y;
-    let mut cursor = None;
-    for (part, spots) in &column.parts {
-        let height = u16::try_from(spots.len() + 1).unwrap_or(u16::MAX);
-        let place = Rect { y, height, ..area }.intersection(area);
-        cursor = paint_part(home, *part, spots, selected, now, theme, place, buffer).or(cursor);
-        y = y.saturating_add(height).saturating_add(gap);
+    fn parts(&self, column: &Column, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let gap = u16::try_from(column.gap()).unwrap_or(0);
+        let mut y = area.y;
+        let mut cursor = None;
+        for (part, lines) in &column.parts {
+            let height = u16::try_from(lines.len() + 1).unwrap_or(u16::MAX);
+            let place = Rect { y, height, ..area }.intersection(area);
+            cursor = self.part(*part, lines, place, buffer).or(cursor);
+            y = y.saturating_add(height).saturating_add(gap);
+        }
+        cursor
     }
-    cursor
-}
 
-#[allow(clippy::too_many_arguments)]
-fn paint_part(
-    home: &Home,
-    part: Part,
-    spots: &[Spot],
-    selected: Option<Spot>,
-    now: Timestamp,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let columns = columns(part);
-    let table = table::Table {
-        columns: &columns,
-        rows: spots.len(),
-        selected: selected.and_then(|spot| spots.iter().position(|at| *at == spot)),
-        focused: true,
-        stale: home.overview.is_stale(),
-        ..table::Table::default()
-    };
-    let most = shape::approaches(home.holdings.value().map_or(&[], Vec::as_slice)).first().map_or(0, |(_, sum)| *sum);
-    table::paint(&table, theme, area, buffer, |at, cells| {
-        let Some(spot) = spots.get(at) else { return };
-        match *spot {
-            Spot::Need(at) => {
-                let need = home.overview.value().and_then(|overview| overview.needs.get(at));
+    fn part(&self, part: Part, lines: &[Line], area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let columns = columns(part);
+        let table = table::Table {
+            columns: &columns,
+            rows: lines.len(),
+            selected: self.selected.and_then(|line| lines.iter().position(|at| *at == line)),
+            focused: true,
+            stale: self.home.overview.is_stale(),
+            ..table::Table::default()
+        };
+        let most = shape::approaches(self.home.holdings.value().map_or(&[], Vec::as_slice)).first().map_or(0, |(_, sum)| *sum);
+        table::paint(&table, self.theme, area, buffer, |at, cells| {
+            let Some(line) = lines.get(at) else { return };
+            self.line(*line, lines.len() == 1, most, cells);
+        })
+    }
+
+    /// Paints a line; `alone` is one that has its part for itself, `most` the greatest amount of any.
+    fn line(&self, line: Line, alone: bool, most: u64, cells: &mut RowPaint<'_>) {
+        let (home, now) = (self.home, self.now);
+        let overview = home.overview.value();
+        match line {
+            Line::Need(at) => {
+                let need = overview.and_then(|overview| overview.needs.get(at));
                 need.into_iter().for_each(|need| self::need(home, need, now, cells));
             }
-            Spot::News => news_line(home, part_is_alone(spots), now, cells),
-            Spot::Kind(at) => kind_line(home, at, now, cells),
-            Spot::Link(registry) => {
-                let links = home.overview.value().map_or(&[][..], |overview| overview.links.as_slice());
-                let link = links.iter().find(|link| link.registry == registry);
+            Line::News => news_line(home, alone, now, cells),
+            Line::Kind(at) => kind_line(home, at, now, cells),
+            Line::Link(registry) => {
+                let link = overview.and_then(|overview| overview.links.iter().find(|link| link.registry == registry));
                 link.into_iter().for_each(|link| self::link(link, now, cells));
             }
-            Spot::AllLinks => all_links(home, cells),
-            Spot::Approach(approach) => held(home, approach, None, most, cells),
-            Spot::Vintage(approach, vintage) => held(home, approach, Some(vintage), most, cells),
-            Spot::AllHoldings => all_holdings(home, cells),
+            Line::AllLinks => all_links(home, cells),
+            Line::Approach(approach) => held(home, approach, None, most, cells),
+            Line::Vintage(approach, vintage) => held(home, approach, Some(vintage), most, cells),
+            Line::AllHoldings => all_holdings(home, cells),
         }
-    })
-}
-
-/// Whether the news have one line for everything.
-fn part_is_alone(spots: &[Spot]) -> bool {
-    spots.len() == 1
+    }
 }
 
 fn columns(part: Part) -> Vec<table::Column> {

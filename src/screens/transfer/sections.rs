@@ -64,19 +64,16 @@ fn act(act: &AllowedAct) -> Item<'static> {
         1 => "1 person ".to_owned(),
         many => format!("{many} persons"),
     };
-    let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
     let label = words::word(&act.act, TransferAct::word);
-    match &act.permission {
+    let (role, may, what) = match &act.permission {
         Permission::Allowed => {
-            let yes = Span::new(Role::Ok, "may be done  ");
-            Item::Field(label, vec![yes, Span::text(ours(format!("{persons}  {does}")))])
+            let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
+            (Role::Ok, "may be done  ", Span::text(does))
         }
-        Permission::Refused(why) => {
-            let why = if why.is_empty() { ours("no reason was given") } else { why.gate(Kind::Name).into() };
-            let no = Span::new(Role::Blocked, "not now      ");
-            Item::Field(label, vec![no, dim(format!("{persons}  {does}; ")), Span::new(Role::Dim, why)])
-        }
-    }
+        Permission::Refused(why) if why.is_empty() => (Role::Blocked, "not now      ", dim("no reason was given")),
+        Permission::Refused(why) => (Role::Blocked, "not now      ", Span::new(Role::Dim, why.gate(Kind::Name))),
+    };
+    Item::Field(label, vec![Span::new(role, may), Span::text(ours(format!("{persons}  "))), what])
 }
 
 /// What an act does, in a few words.
@@ -92,6 +89,7 @@ fn does(act: TransferAct) -> &'static str {
         TransferAct::DropIncoming => "drops the provisional credit",
         TransferAct::GiveUp => "renounces the units for good",
         TransferAct::Ask => "asks them how it stands there",
+        TransferAct::Pull => "fetches their copies of the messages",
         TransferAct::Resend => "sends the same octets again",
     }
 }
@@ -127,7 +125,14 @@ fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
     let count = |result: CheckResult| run.count(result);
     let (pass, fail, open) = (count(CheckResult::Pass), count(CheckResult::Fail), count(CheckResult::NotEvaluated));
     let when = words::word(&run.when, CheckTime::word);
-    let head = format!("Checks when {}, {}: {pass} pass, {fail} fail, {open} not evaluated", when.as_str(), time::full(run.at));
+    let head = ours(format!("Checks when {}", when.as_str()));
+    let failed = Span::new(if fail > 0 { Role::Danger } else { Role::Text }, ours(format!("{fail} fail")));
+    let sum = vec![
+        dim(format!("{}   ", time::full(run.at))),
+        Span::text(ours(format!("{pass} pass, "))),
+        failed,
+        Span::text(ours(format!(", {open} not evaluated"))),
+    ];
     // What did not pass is what is looked for; the registry's order holds among equals.
     let mut findings: Vec<&CheckFinding> = run.findings.iter().collect();
     findings.sort_by_key(|finding| match finding.result.known() {
@@ -136,7 +141,7 @@ fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
         Some(CheckResult::NotEvaluated) => 2,
         Some(CheckResult::Pass) => 3,
     });
-    std::iter::once(Item::Section(ours(head))).chain(findings.into_iter().map(finding)).collect()
+    [Item::Section(head), Item::Text(sum)].into_iter().chain(findings.into_iter().map(finding)).collect()
 }
 
 fn finding(finding: &CheckFinding) -> Item<'static> {
@@ -153,7 +158,8 @@ fn finding(finding: &CheckFinding) -> Item<'static> {
         spans.push(dim(format!("  {}", values.join(", "))));
     }
     if let Some(hint) = &finding.hint {
-        spans.push(Span::new(Role::Warn, ours(format!("  {}", hint.gate(Kind::Name)))));
+        let role = if role == Role::Danger { Role::Warn } else { Role::Dim };
+        spans.push(Span::new(role, ours(format!("  {}", hint.gate(Kind::Name)))));
     }
     Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
 }
