@@ -3,6 +3,7 @@
 //! Must not know: the console's state, the terminal, the network.
 
 mod certificates;
+mod badges;
 mod file;
 mod places;
 mod problem;
@@ -10,6 +11,7 @@ mod profile;
 mod read;
 pub mod secrets;
 
+pub use badges::Badges;
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
@@ -44,6 +46,8 @@ pub struct Config {
     pub secrets: SecretsIn,
     /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
     pub export_dir: Option<String>,
+    /// What is known of the registries that are not in use.
+    pub badges: Badges,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -90,6 +94,7 @@ impl Default for Config {
             plain: false,
             default_profile: None,
             secrets: SecretsIn::Keyring,
+            badges: Badges::default(),
             export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),

@@ -61,6 +61,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let folders = folders(config)?;
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
+    let badges = config.badges.every();
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
@@ -73,6 +74,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             remarks,
             folders,
             seen,
+            badges,
         })
     };
     let options = options(global, config);

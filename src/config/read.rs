@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
 pub(super) const TOP: &[&str] =
-    &["theme", "color", "mouse", "plain", "default_profile", "secrets", "export_dir", "keys", "profiles"];
+    &["theme", "color", "mouse", "plain", "default_profile", "secrets", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] =
     &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];
@@ -65,7 +65,12 @@ impl Place<'_> {
 fn expectation(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),
-        None if message.starts_with("missing field") || message.starts_with("environment is") => message.to_owned(),
+        None if message.starts_with("missing field")
+            || message.starts_with("environment is")
+            || message.starts_with("badges is") =>
+        {
+            message.to_owned()
+        }
         None if message.starts_with("a key such as") => format!("expected {message}"),
         None => "the value does not fit the key".to_owned(),
     }

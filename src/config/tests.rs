@@ -33,12 +33,26 @@ fn everything_can_be_configured() {
 }
 
 #[test]
+fn badges_are_off_or_get_some_minutes_old() {
+    let every = |text: &str| parse(&format!("badges = {text:?}")).map(|config| config.badges.every());
+    let minutes = |minutes: u64| Ok(Some(std::time::Duration::from_secs(60 * minutes)));
+    assert_eq!(parse("").map(|config| config.badges.every()), minutes(5));
+    for (text, expected) in [("off", Ok(None)), ("1m", minutes(1)), ("5m", minutes(5)), ("1440m", minutes(1440))] {
+        assert_eq!(every(text), expected, "{text}");
+    }
+    for text in ["", "m", "5", "0m", "05m", "+5m", "-5m", "5 m", "5M", "5h", "1441m", "99999999999999999999m", "5mm", "Off"] {
+        assert!(every(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn a_mistake_is_named_with_its_line() {
     for (text, said) in [
         ("\ntheem = \"x\"", "c.toml:2: there is no key \"theem\"; did you mean theme?"),
         ("colour = \"auto\"", "c.toml:1: there is no key \"colour\"; did you mean color?"),
         ("color = \"blue\"", "c.toml:1: expected one of `auto`, `true`, `256`, `16`, `never`"),
         ("\n\nplain = \"yes\"", "c.toml:3: expected a boolean"),
+        ("\nbadges = \"often\"", "c.toml:2: badges is off, or a number of minutes such as 5m"),
         ("theme = [", "c.toml:1: "),
         ("[keys]\nfilter = 3", "c.toml:2: expected a key such as"),
         ("default_profile = \"swiss\"", "c.toml:1: there is no profile with this name"),
@@ -281,7 +295,7 @@ fn a_named_file_must_be_there_and_be_a_small_file() {
 fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
     let all = format!(
-        "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
+        "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nbadges = \"5m\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
          ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n"
     );
     assert!(parse(&all).is_ok());

@@ -2,7 +2,7 @@
 //! After a switch nothing of the old registry stays on the screen and nothing of it is waited for.
 //! Must not know: which key asked for it.
 
-use super::{State, stage::Stage, state::START};
+use super::{State, stage::Stage};
 use crate::{
     app::{Desk, Effect, Live, ProfileId},
     registry::Read,
@@ -84,7 +84,7 @@ impl State {
         self.live = Live::default();
         self.tickets.switch(profile);
         self.standing = Default::default();
-        self.stage = Stage::on(START);
+        self.stage = Stage::on(self.begin.clone());
         self.behind.clear();
         self.problem = None;
         self.environment_warned = false;

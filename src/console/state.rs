@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Activity, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
+        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -20,10 +20,7 @@ use crate::{
     screens::{Place, Screen},
 };
 use jiff::Timestamp;
-use std::collections::BTreeMap;
-
-/// Where the console begins.
-pub(super) const START: Place = Place::Home;
+use std::{collections::BTreeMap, time::Duration};
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -45,6 +42,8 @@ pub struct Start {
     pub profiles: Vec<ProfileCard>,
     /// Which of them to begin with.
     pub profile: ProfileId,
+    /// The screen to begin with, and the one a registry is shown on that is switched to.
+    pub begin: Place,
     /// The keys.
     pub keymap: Keymap,
     /// The themes there are.
@@ -61,6 +60,8 @@ pub struct Start {
     pub folders: Folders,
     /// Up to where each profile's book was looked at in earlier sittings, by the profile's name.
     pub seen: BTreeMap<String, Mark>,
+    /// How old what is known of other registries may get while the console is in use; `None` asks none of them.
+    pub badges: Option<Duration>,
 }
 
 /// The state of the whole console.
@@ -79,8 +80,12 @@ pub struct State {
     pub(super) stage: Stage,
     /// What is known of changes in the registry.
     pub(super) live: Live,
+    /// What waits in the other registries.
+    pub(super) badges: Badges,
     /// What this console has done.
     pub(super) activity: Activity,
+    /// The screen to begin with.
+    pub(super) begin: Place,
     /// The way here.
     pub(super) behind: Vec<Place>,
     /// What lies on top of the screen.
@@ -116,7 +121,7 @@ pub struct State {
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders, seen } = start;
+        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen } = start;
         let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
@@ -128,8 +133,10 @@ impl State {
             now,
             tickets,
             standing: Remote::default(),
-            stage: Stage::on(START),
+            stage: Stage::on(begin.clone()),
+            begin,
             live: Live::default(),
+            badges: Badges::every(badges),
             activity: Activity::of(names),
             behind: Vec::new(),
             overlays: Overlays::default(),

@@ -21,7 +21,7 @@ const SCENES: &[(&str, &[(&str, &str)])] = &[
     ("transfer-rejected-checks", &[(":", "transfer CHE01-2026-004113"), ("enter c", "")]),
     ("transfer-acts", &[(":", "transfer CHE01-2026-004109"), ("enter a", "")]),
     ("transfer-units", &[(":", "transfer CHE01-2026-004112"), ("enter u", "")]),
-    ("transfer-ledger", &[(":", "transfer CHE01-2026-004109"), ("enter l", "")]),
+    ("transfer-ledger", &[(":", "transfer CHE01-2026-004109"), ("enter L", "")]),
     ("transfer-incoming", &[(":", "transfer GHA01-2026-004125"), ("enter", "")]),
     ("transfer-internal", &[(":", "transfer CHE01-2026-004135"), ("enter", "")]),
     ("messages", &[("g m", "")]),

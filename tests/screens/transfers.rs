@@ -88,8 +88,6 @@ fn ways_between_transfers_messages_and_incidents() {
         ("g m enter", "Message 1 "),
         ("g m t", "Transfer "),
         ("g i", "Incidents · "),
-        ("g i enter", "Message "),
-        ("g i m", "Message "),
         ("3 tab", "Transfers · 40"),
         ("4 tab", "Accounts · 40"),
         ("g m tab", "Accounts · 40"),
@@ -100,6 +98,22 @@ fn ways_between_transfers_messages_and_incidents() {
         let mut desk = wide();
         desk.press(keys);
         assert!(desk.head().starts_with(head), "{keys}: {}", desk.head());
+    }
+}
+
+#[test]
+fn an_incident_leads_to_its_evidence_and_one_without_says_so() {
+    for (kind, key, head) in [
+        ("forged", "enter", "Message "),
+        ("forged", "m", "Message "),
+        ("forged", "t", "Transfer "),
+        ("clock", "enter", "Incidents · "),
+    ] {
+        let mut desk = wide();
+        desk.press("g i /");
+        desk.type_text(&format!("kind:{kind}"));
+        desk.press(&format!("enter {key}"));
+        assert!(desk.head().starts_with(head), "{kind} {key}: {}", desk.head());
     }
 }
 
@@ -125,7 +139,7 @@ fn the_palette_opens_transfers_and_messages_by_what_names_them() {
 #[test]
 fn a_transfer_that_is_not_there_says_so() {
     let desk = opened("transfer CHE01-2026-777777");
-    assert!(desk.screen().contains("There is no such"), "{}", desk.screen());
+    assert!(desk.screen().contains("The registry knows nothing under this id"), "{}", desk.screen());
 }
 
 #[test]
@@ -147,7 +161,7 @@ fn the_cursor_is_on_the_newest_message_and_walks_the_ladder() {
 fn where_no_message_is_on_the_screen_enter_opens_none_and_the_keys_scroll() {
     let mut desk = transfer(4109);
     desk.resize(80, 24);
-    desk.press("l");
+    desk.press("L");
     assert_eq!(selected(&desk), "");
     let before = desk.screen();
     desk.press("enter");
@@ -166,7 +180,7 @@ fn every_section_is_one_key_away_on_the_smallest_screen() {
         ("a", "What may be done now"),
         ("u", "Units"),
         ("c", "Checks when submitted"),
-        ("l", "Ledger entries"),
+        ("L", "Ledger entries"),
         ("m", "MESSAGES, UTC"),
     ] {
         let mut desk = transfer(4109);
@@ -212,7 +226,7 @@ fn an_answer_leaves_the_cursor_on_its_message() {
 #[test]
 fn the_counterparts_column_says_when_it_said_so_and_ages_with_the_clock() {
     let mut desk = transfer(4110);
-    assert!(desk.screen().contains("cancelled, said 6 d ago"), "{}", desk.screen());
+    assert!(desk.screen().contains("cancelled, said 7 d ago"), "{}", desk.screen());
     assert!(desk.screen().contains("cancelled"));
     let before = desk.screen();
     desk.send(Message::Now("2026-11-29T09:14:00Z".parse().unwrap()));
@@ -254,11 +268,15 @@ fn what_leads_nowhere_says_why() {
     let mut desk = wide();
     desk.press("g m enter a");
     assert!(desk.says().contains("It answers no other message."), "{}", desk.says());
-    let mut desk = wide();
-    desk.press("g i /");
-    desk.type_text("kind:clock");
-    desk.press("enter m");
-    assert!(desk.says().contains("It is about no message."), "{}", desk.says());
+    for (key, says) in
+        [("m", "It is about no message."), ("t", "It is about no transfer."), ("enter", "There is nothing more to open.")]
+    {
+        let mut desk = wide();
+        desk.press("g i /");
+        desk.type_text("kind:clock");
+        desk.press(&format!("enter {key}"));
+        assert!(desk.says().contains(says), "{key}: {}", desk.says());
+    }
 }
 
 #[test]
