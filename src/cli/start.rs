@@ -8,6 +8,7 @@ use crate::{
     config::Config,
     console::{self, Folders, ProfileCard, State},
     runtime::{self, Options, RegistryMaker, Setup, seen},
+    screens::{Place, TABS},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
 
@@ -49,6 +50,16 @@ pub(super) fn fail(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// The screen of the first level that is called so.
+///
+/// # Errors
+/// A sentence with those there are.
+pub(super) fn screen(name: &str) -> Result<Place, String> {
+    let found = TABS.iter().find(|tab| tab.title.eq_ignore_ascii_case(name)).map(|tab| tab.root.clone());
+    let names: Vec<String> = TABS.iter().map(|tab| tab.title.to_lowercase()).collect();
+    found.ok_or_else(|| format!("there is {}", names.join(", ")))
+}
+
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
     let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
@@ -62,10 +73,12 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
     let badges = config.badges.every();
+    let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
             profile: ProfileId(first),
+            begin,
             keymap,
             themes,
             size,

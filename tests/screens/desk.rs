@@ -9,6 +9,7 @@ use countersign::{
     app::{seen::Mark, Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
+    screens::Place,
     text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
 };
@@ -52,7 +53,7 @@ pub struct Setting {
     pub size: (u16, u16),
     /// A theme of the operator's own, by the name of its file.
     pub theme_file: Option<&'static str>,
-    /// Whether the desk stays at Home, where the console begins; most of these tests are about what comes after.
+    /// Whether it begins at Home, as the console does when nobody asks for another screen.
     pub at_home: bool,
     /// Up to where books were looked at before, by profile: an entry, when.
     pub seen: Vec<(&'static str, u64)>,
@@ -101,6 +102,7 @@ impl Desk {
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
             profile: ProfileId(0),
+            begin: if at_home { Place::Home } else { Place::Accounts },
             keymap,
             themes: Themes::new(
                 Theme::names(&[]).into_iter().chain(theme_file).map(str::to_owned).collect(),
@@ -130,9 +132,6 @@ impl Desk {
             millis: 0,
         };
         desk.take_in(effects);
-        if !at_home {
-            desk.press("2");
-        }
         desk
     }
 
