@@ -2,8 +2,8 @@
 //! It never holds a secret (T08), and a file that others could have written is not believed (T19).
 //! Must not know: the console's state, the terminal, the network.
 
-mod certificates;
 mod badges;
+mod certificates;
 mod file;
 mod places;
 mod problem;

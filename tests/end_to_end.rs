@@ -16,6 +16,8 @@ mod desk;
 #[path = "pty/driver.rs"]
 #[allow(dead_code)]
 mod driver;
+#[path = "end_to_end/exporting.rs"]
+mod exporting;
 #[path = "end_to_end/fake.rs"]
 mod fake;
 #[path = "end_to_end/freezing.rs"]

@@ -63,9 +63,9 @@ impl State {
     /// What can't be seen isn't acted on: only leaving works.
     fn press_blindly(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.drop_sequence();
-        match self.keymap.resolve(Scope::Global.stack(), &[], key) {
-            Hit::Action(action @ (Action::Quit | Action::Suspend | Action::Redraw)) => self.run(action, None, effects),
-            _ => {}
+        let hit = self.keymap.resolve(Scope::Global.stack(), &[], key);
+        if let Hit::Action(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = hit {
+            self.run(action, None, effects);
         }
     }
 

@@ -137,19 +137,12 @@ fn scenes() -> Vec<Scene> {
             desk
         }),
         styled("toast", || after("y enter")),
-        styled("copy-menu", || after("y")),
-        styled("export-form", || after("e")),
-        scene("export-form-of-a-filtered-list", || typed("/", "party:GHA").then("enter e tab tab tab")),
-        styled("exporting", exporting::half_way),
-        styled("export-met", exporting::met),
-        scene("exported", exporting::done),
-        scene("export-quit-question", || exporting::half_way().then("q")),
         styled("alarm", alarm),
     ]
 }
 
 fn all() -> Vec<Scene> {
-    scenes().into_iter().chain(failures()).collect()
+    scenes().into_iter().chain(failures()).chain(takings()).collect()
 }
 
 /// What stands there instead of an answer.
@@ -166,6 +159,19 @@ fn failures() -> Vec<Scene> {
         }),
         scene("redirect", || failing(Problem::of_request(ProblemKind::Unreadable(Unreadable::Redirect), "01JD-4F7A-9XQ4"))),
         scene("server-error", || failing(broken())),
+    ]
+}
+
+/// What is taken out of the console: copies and exports.
+fn takings() -> Vec<Scene> {
+    vec![
+        styled("copy-menu", || after("y")),
+        styled("export-form", || after("e")),
+        scene("export-form-of-a-filtered-list", || typed("/", "party:GHA").then("enter e tab tab tab")),
+        styled("exporting", exporting::half_way),
+        styled("export-met", exporting::met),
+        scene("exported", exporting::done),
+        scene("export-quit-question", || exporting::half_way().then("q")),
     ]
 }
 

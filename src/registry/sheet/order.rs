@@ -90,6 +90,7 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
         }
         OrderedAct::AccountState { account, state } => vec![value("account", account), value("state", state.word())],
         OrderedAct::ReleaseBlocks(_) => Vec::new(),
+        OrderedAct::ResumeLink(registry) => vec![value("registry", registry)],
         OrderedAct::Decide { decision, transfer } => {
             let decision = match decision {
                 Decision::Accept => "accept",
