@@ -4,13 +4,17 @@
 
 pub mod account;
 pub mod accounts;
+pub mod activity;
 pub mod block;
 pub mod blocks;
+pub mod home;
 pub mod incidents;
 pub mod listing;
 pub mod message;
 pub mod messages;
 pub mod paper;
+pub mod peer;
+pub mod peers;
 mod place;
 mod rows;
 pub mod screen;
@@ -22,11 +26,15 @@ mod words;
 
 pub use account::AccountCard;
 pub use accounts::Accounts;
+pub use activity::{ActivityCard, ActivityList};
 pub use block::BlockCard;
 pub use blocks::Blocks;
+pub use home::Home;
 pub use incidents::Incidents;
 pub use message::MessageCard;
 pub use messages::Messages;
+pub use peer::PeerCard;
+pub use peers::Peers;
 pub use place::{Place, TABS, Tab};
 pub use screen::{Absence, Did, Freshness, Screen, Spot};
 pub use shown::Shown;

@@ -26,6 +26,8 @@ mod freezing;
 mod hostile_answers;
 #[path = "end_to_end/hostile_words.rs"]
 mod hostile_words;
+#[path = "end_to_end/home.rs"]
+mod home;
 #[path = "end_to_end/keys.rs"]
 mod keys;
 #[path = "end_to_end/links.rs"]

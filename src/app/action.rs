@@ -58,11 +58,17 @@ pub enum Scope {
     Message,
     /// The incidents list.
     Incidents,
+    /// The first screen.
+    Home,
+    /// The counterparts, as a list and each as a page.
+    Peers,
+    /// What this console has done.
+    Activity,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -74,6 +80,9 @@ impl Scope {
         (Self::Messages, "messages"),
         (Self::Message, "one message"),
         (Self::Incidents, "incidents"),
+        (Self::Home, "home"),
+        (Self::Peers, "peers"),
+        (Self::Activity, "activity"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -90,6 +99,9 @@ impl Scope {
             Self::Messages => &[Self::Messages, Self::List, Self::Global],
             Self::Message => &[Self::Message, Self::Messages, Self::List, Self::Global],
             Self::Incidents => &[Self::Incidents, Self::List, Self::Global],
+            Self::Home => &[Self::Home, Self::List, Self::Global],
+            Self::Peers => &[Self::Peers, Self::List, Self::Global],
+            Self::Activity => &[Self::Activity, Self::List, Self::Global],
         }
     }
 

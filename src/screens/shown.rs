@@ -2,11 +2,16 @@
 //! One variant for each kind of place: what drives screens goes through [`Screen`], what acts on one kind matches it here.
 //! Must not know: when screens are made or dropped.
 
-use super::{AccountCard, Accounts, BlockCard, Blocks, Incidents, MessageCard, Messages, Place, Screen, TransferCard, Transfers};
+use super::{
+    AccountCard, Accounts, ActivityCard, ActivityList, BlockCard, Blocks, Home, Incidents, MessageCard, Messages, PeerCard, Peers, Place,
+    Screen, TransferCard, Transfers,
+};
 
 /// A screen with its state.
 #[derive(Debug)]
 pub enum Shown {
+    /// What needs somebody, and how everything stands.
+    Home(Box<Home>),
     /// The accounts of the registry.
     Accounts(Accounts),
     /// One account.
@@ -25,12 +30,21 @@ pub enum Shown {
     Message(Box<MessageCard>),
     /// The incidents of the registry.
     Incidents(Incidents),
+    /// The counterpart registries.
+    Peers(Peers),
+    /// One counterpart registry.
+    Peer(Box<PeerCard>),
+    /// What this console has done.
+    Activity(Box<ActivityList>),
+    /// One thing this console has done.
+    ActivityEntry(Box<ActivityCard>),
 }
 
 impl Shown {
     /// The screen of a place. Nothing is asked for yet.
     pub fn of(place: &Place) -> Self {
         match place {
+            Place::Home => Self::Home(Box::default()),
             Place::Accounts => Self::Accounts(Accounts::default()),
             Place::Account(id) => Self::Account(Box::new(AccountCard::of(id.clone()))),
             Place::Blocks => Self::Blocks(Blocks::default()),
@@ -40,12 +54,17 @@ impl Shown {
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
+            Place::Peers => Self::Peers(Peers::default()),
+            Place::Peer(id) => Self::Peer(Box::new(PeerCard::of(*id))),
+            Place::Activity => Self::Activity(Box::default()),
+            Place::ActivityEntry(number) => Self::ActivityEntry(Box::new(ActivityCard::of(*number))),
         }
     }
 
     /// As the console drives it.
     pub fn screen(&self) -> &dyn Screen {
         match self {
+            Self::Home(screen) => &**screen,
             Self::Accounts(screen) => screen,
             Self::Account(screen) => &**screen,
             Self::Blocks(screen) => screen,
@@ -55,12 +74,17 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
+            Self::Peers(screen) => screen,
+            Self::Peer(screen) => &**screen,
+            Self::Activity(screen) => &**screen,
+            Self::ActivityEntry(screen) => &**screen,
         }
     }
 
     /// As the console drives it, to be changed.
     pub fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
+            Self::Home(screen) => &mut **screen,
             Self::Accounts(screen) => screen,
             Self::Account(screen) => &mut **screen,
             Self::Blocks(screen) => screen,
@@ -70,6 +94,10 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
+            Self::Peers(screen) => screen,
+            Self::Peer(screen) => &mut **screen,
+            Self::Activity(screen) => &mut **screen,
+            Self::ActivityEntry(screen) => &mut **screen,
         }
     }
 }
