@@ -48,17 +48,32 @@ pub enum Scope {
     Blocks,
     /// One block.
     Block,
+    /// The transfers list.
+    Transfers,
+    /// One transfer.
+    Transfer,
+    /// The messages list.
+    Messages,
+    /// One message.
+    Message,
+    /// The incidents list.
+    Incidents,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
         (Self::Account, "one account"),
         (Self::Blocks, "blocks"),
         (Self::Block, "one block"),
+        (Self::Transfers, "transfers"),
+        (Self::Transfer, "one transfer"),
+        (Self::Messages, "messages"),
+        (Self::Message, "one message"),
+        (Self::Incidents, "incidents"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -70,6 +85,11 @@ impl Scope {
             Self::Account => &[Self::Account, Self::List, Self::Global],
             Self::Blocks => &[Self::Blocks, Self::List, Self::Global],
             Self::Block => &[Self::Block, Self::List, Self::Global],
+            Self::Transfers => &[Self::Transfers, Self::List, Self::Global],
+            Self::Transfer => &[Self::Transfer, Self::List, Self::Global],
+            Self::Messages => &[Self::Messages, Self::List, Self::Global],
+            Self::Message => &[Self::Message, Self::Messages, Self::List, Self::Global],
+            Self::Incidents => &[Self::Incidents, Self::List, Self::Global],
         }
     }
 

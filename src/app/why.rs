@@ -43,6 +43,12 @@ pub enum Refusal {
     /// The session is missing or over.
     #[error("You are not signed in to this registry.")]
     NotSignedIn,
+    /// What it would lead to is not there.
+    #[error("It is about no {0}.")]
+    AboutNo(&'static str),
+    /// It answers no message.
+    #[error("It answers no other message.")]
+    AnswersNothing,
     /// The action belongs to another place.
     #[error("This works only in {}.", .0.name())]
     NotHere(Scope),

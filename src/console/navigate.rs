@@ -35,9 +35,9 @@ impl State {
         self.arrive(place, effects);
     }
 
-    /// Goes to the tab so many further on; after the last comes the first.
+    /// Goes to the tab so many further on; after the last comes the first, and beside what has no tab stands the first.
     pub(super) fn go_beside(&mut self, further: usize, effects: &mut Vec<Effect>) {
-        let next = (self.place().tab() + further) % TABS.len();
+        let next = self.place().tab().map_or(0, |tab| (tab + further) % TABS.len());
         if let Some(tab) = TABS.get(next) {
             self.go_tab(tab.root.clone(), effects);
         }

@@ -32,25 +32,23 @@ impl State {
             Action::Refresh => self.refresh(effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
+            Action::GoTransfers => self.go_tab(Place::Transfers, effects),
+            Action::GoMessages => self.go_tab(Place::Messages, effects),
+            Action::GoIncidents => self.go_tab(Place::Incidents, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
-            Action::OpenAccount => self.open_account(argument, effects),
+            Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
+            Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
+            Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
             Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
-            Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::HalfUp
-            | Action::HalfDown
-            | Action::Top
-            | Action::Bottom
-            | Action::Left
-            | Action::Right => self.move_cursor(action, effects),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.move_cursor(action, effects),
+            Action::HalfUp | Action::HalfDown | Action::Top | Action::Bottom => self.move_cursor(action, effects),
+            Action::Left | Action::Right => self.move_cursor(action, effects),
             Action::GoRow => self.go_row(argument, effects),
             Action::Open => self.open_row(effects),
             Action::Filter => self.filter(argument, effects),
@@ -64,6 +62,14 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
+            Action::WaitsForUs | Action::WaitsForPeer | Action::Overdue | Action::OpenOnly => {
+                self.leave_to_screen(action, effects)
+            }
+            Action::TransferMessages | Action::TransferActs | Action::TransferUnits => self.leave_to_screen(action, effects),
+            Action::TransferChecks | Action::TransferLedger | Action::TransferArchive => self.leave_to_screen(action, effects),
+            Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
+            Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
+            Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -135,6 +141,7 @@ impl State {
             Did::Nothing => {}
             Did::Divided => self.fit(effects),
             Did::Go(place) => self.go(place, effects),
+            Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
         }
     }

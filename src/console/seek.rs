@@ -10,11 +10,12 @@ use crate::{
         field::{Accepts, Field},
         overlay::{Item, Overlay, Picker, Prompt},
     },
-    domain::{AccountId, ItmoId, Quantity},
+    domain::{ItmoId, Quantity},
     registry::{Sort, query::BLOCK_FIELDS},
     screens::{Place, Shown},
     text::Kind,
 };
+use std::str::FromStr;
 
 /// Characters an argument may have.
 const ARGUMENT: usize = 200;
@@ -29,12 +30,18 @@ impl State {
         self.overlays.push(Overlay::Picker(Box::new(Picker::new(action, items))));
     }
 
-    /// Opens an account by its id.
-    pub(super) fn open_account(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(text) = argument else { return self.prompt(Action::OpenAccount) };
-        match text.trim().parse::<AccountId>() {
-            Ok(id) => self.go(Place::Account(id), effects),
-            Err(_) => self.misfit(Action::OpenAccount, effects),
+    /// Opens one thing by its id; `place` is where a thing of that kind is shown.
+    pub(super) fn open_by_id<T: FromStr>(
+        &mut self,
+        action: Action,
+        argument: Option<String>,
+        place: impl FnOnce(T) -> Place,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(text) = argument else { return self.prompt(action) };
+        match text.trim().parse() {
+            Ok(id) => self.go(place(id), effects),
+            Err(_) => self.misfit(action, effects),
         }
     }
 

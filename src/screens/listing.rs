@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, List, Listed, RequestId, Table, why::Refusal},
-    registry::{Problem, Reply, Sort},
+    registry::{Problem, Reply, Sort, query::Term},
     ui::{
         Theme,
         table::{Column, RowPaint},
@@ -41,6 +41,11 @@ pub trait Rows: Listed + fmt::Debug {
     /// [`Refusal`] says why not.
     fn allowed(&self, _action: Action) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    /// The term of the filter that one of the list's own actions switches on and off; none of an action on a row.
+    fn quick_term(_action: Action) -> Option<Term> {
+        None
     }
 
     /// Performs one of the list's own actions on this row.
@@ -129,10 +134,18 @@ impl<R: Rows> Screen for Listing<R> {
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        if R::quick_term(action).is_some() {
+            return Ok(());
+        }
         self.list.selected().ok_or(Refusal::NotLoaded)?.allowed(action)
     }
 
-    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        if let Some(term) = R::quick_term(action) {
+            let filter = self.list.latest_choice().filter.toggled(term);
+            self.list.filter(filter, desk);
+            return Did::Nothing;
+        }
         self.list.selected().map_or(Did::Nothing, |row| row.perform(action))
     }
 

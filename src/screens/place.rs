@@ -4,7 +4,8 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ItmoId},
+    domain::{AccountId, ItmoId, transfer::TransferId},
+    registry::traffic::MessageId,
 };
 
 /// A screen and what it shows.
@@ -18,6 +19,16 @@ pub enum Place {
     Blocks,
     /// The block that holds one ITMO.
     Block(ItmoId),
+    /// The transfers of the registry.
+    Transfers,
+    /// One transfer.
+    Transfer(TransferId),
+    /// The archive of messages.
+    Messages,
+    /// One message.
+    Message(MessageId),
+    /// The incidents of the registry.
+    Incidents,
 }
 
 /// A screen of the first level.
@@ -35,26 +46,30 @@ pub struct Tab {
 pub const TABS: &[Tab] = &[
     Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts },
     Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
+    Tab { root: Place::Transfers, title: "Transfers", go: Action::GoTransfers },
 ];
 
 impl Place {
-    /// The screen of the first level it belongs to.
+    /// The list it belongs to: a screen of the first level, or one that is reached by a sequence of keys.
     pub fn root(&self) -> Self {
         match self {
             Self::Accounts | Self::Account(_) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
+            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Messages | Self::Message(_) => Self::Messages,
+            Self::Incidents => Self::Incidents,
         }
     }
 
-    /// Whether it is of the first level.
+    /// Whether it is such a list itself.
     pub fn is_root(&self) -> bool {
         self.root() == *self
     }
 
-    /// Its tab, from 0.
-    pub fn tab(&self) -> usize {
+    /// Its tab, from 0; none of what is reached by a sequence of keys.
+    pub fn tab(&self) -> Option<usize> {
         let root = self.root();
-        TABS.iter().position(|tab| tab.root == root).unwrap_or(0)
+        TABS.iter().position(|tab| tab.root == root)
     }
 
     /// The scopes whose keys work here, innermost first.
@@ -64,6 +79,11 @@ impl Place {
             Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
             Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
             Self::Block(_) => &[Scope::Block, Scope::Blocks, Scope::List, Scope::Global],
+            Self::Transfers => &[Scope::Transfers, Scope::List, Scope::Global],
+            Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],
+            Self::Messages => &[Scope::Messages, Scope::List, Scope::Global],
+            Self::Message(_) => &[Scope::Message, Scope::Messages, Scope::List, Scope::Global],
+            Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
         }
     }
 
@@ -74,6 +94,11 @@ impl Place {
             Self::Account(_) => "account",
             Self::Blocks => "blocks",
             Self::Block(_) => "block",
+            Self::Transfers => "transfers",
+            Self::Transfer(_) => "transfer",
+            Self::Messages => "messages",
+            Self::Message(_) => "message",
+            Self::Incidents => "incidents",
         }
     }
 }

@@ -128,6 +128,8 @@ pub enum Did {
     Divided,
     /// Go there.
     Go(Place),
+    /// Put this on the clipboard.
+    Copy(String),
     /// Go to a list and show the rows this filter selects.
     List(Place, String),
 }

@@ -26,6 +26,11 @@ impl Scroll {
         self.0.min(limit)
     }
 
+    /// From this line on.
+    pub fn to(line: usize) -> Self {
+        Self(u16::try_from(line).unwrap_or(u16::MAX))
+    }
+
     /// Scrolls; `limit` is the last line that can be the first, `body` the height of the screen.
     pub fn turn(&mut self, action: Action, limit: u16, height: u16) {
         let page = height.saturating_sub(1).max(1);
@@ -50,18 +55,28 @@ pub fn limit(items: &[Item<'_>], area: Rect) -> u16 {
     u16::try_from(detail::height(items, area.width)).unwrap_or(u16::MAX).saturating_sub(area.height)
 }
 
+/// How many lines a page of so many lines shows from the first on: one fewer than fit when more are below.
+pub fn shown(lines: usize, first: u16, height: u16) -> u16 {
+    let below = lines > usize::from(first) + usize::from(height);
+    height - u16::from(below && height > 1)
+}
+
+/// Says on the last line of the area how much is below, when something is.
+pub fn paint_rest(lines: usize, first: u16, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if shown(lines, first, area.height) == area.height {
+        return;
+    }
+    let below = lines.saturating_sub(usize::from(first) + usize::from(area.height)) + 1;
+    let more = format!(" {} {below} more lines", theme.glyph(Glyph::Ellipsis));
+    let last = Rect { x: area.x, y: area.y + area.height - 1, width: area.width, height: 1 };
+    line::paint(&[Span::new(Role::Dim, Safe::ours(more))], Align::Left, Role::Text, theme, last, buffer);
+}
+
 /// Paints the items from the scrolled line on; the answer is the place for the terminal's cursor.
 pub fn paint(items: &[Item<'_>], scroll: Scroll, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let lines = detail::height(items, area.width);
-    let most = lines.saturating_sub(usize::from(area.height));
-    let offset = usize::from(scroll.0).min(most);
-    detail::paint(items, offset, theme, area, buffer);
-    let below = lines.saturating_sub(offset + usize::from(area.height));
-    if below > 0 && area.height > 1 {
-        // The last line gives way to the news that there is more.
-        let more = format!(" {} {} more lines", theme.glyph(Glyph::Ellipsis), below + 1);
-        let last = Rect { x: area.x, y: area.y + area.height - 1, width: area.width, height: 1 };
-        line::paint(&[Span::new(Role::Dim, Safe::ours(more))], Align::Left, Role::Text, theme, last, buffer);
-    }
+    let first = scroll.first(limit(items, area));
+    detail::paint(items, usize::from(first), theme, area, buffer);
+    paint_rest(lines, first, theme, area, buffer);
     Some(Position { x: area.x, y: area.y })
 }

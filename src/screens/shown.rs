@@ -2,7 +2,7 @@
 //! One variant for each kind of place: what drives screens goes through [`Screen`], what acts on one kind matches it here.
 //! Must not know: when screens are made or dropped.
 
-use super::{AccountCard, Accounts, BlockCard, Blocks, Place, Screen};
+use super::{AccountCard, Accounts, BlockCard, Blocks, Incidents, MessageCard, Messages, Place, Screen, TransferCard, Transfers};
 
 /// A screen with its state.
 #[derive(Debug)]
@@ -15,6 +15,16 @@ pub enum Shown {
     Blocks(Blocks),
     /// One block.
     Block(Box<BlockCard>),
+    /// The transfers of the registry.
+    Transfers(Transfers),
+    /// One transfer.
+    Transfer(Box<TransferCard>),
+    /// The archive of messages.
+    Messages(Messages),
+    /// One message.
+    Message(Box<MessageCard>),
+    /// The incidents of the registry.
+    Incidents(Incidents),
 }
 
 impl Shown {
@@ -25,6 +35,11 @@ impl Shown {
             Place::Account(id) => Self::Account(Box::new(AccountCard::of(id.clone()))),
             Place::Blocks => Self::Blocks(Blocks::default()),
             Place::Block(id) => Self::Block(Box::new(BlockCard::of(id.clone()))),
+            Place::Transfers => Self::Transfers(Transfers::default()),
+            Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
+            Place::Messages => Self::Messages(Messages::default()),
+            Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
+            Place::Incidents => Self::Incidents(Incidents::default()),
         }
     }
 
@@ -35,6 +50,11 @@ impl Shown {
             Self::Account(screen) => &**screen,
             Self::Blocks(screen) => screen,
             Self::Block(screen) => &**screen,
+            Self::Transfers(screen) => screen,
+            Self::Transfer(screen) => &**screen,
+            Self::Messages(screen) => screen,
+            Self::Message(screen) => &**screen,
+            Self::Incidents(screen) => screen,
         }
     }
 
@@ -45,6 +65,11 @@ impl Shown {
             Self::Account(screen) => &mut **screen,
             Self::Blocks(screen) => screen,
             Self::Block(screen) => &mut **screen,
+            Self::Transfers(screen) => screen,
+            Self::Transfer(screen) => &mut **screen,
+            Self::Messages(screen) => screen,
+            Self::Message(screen) => &mut **screen,
+            Self::Incidents(screen) => screen,
         }
     }
 }

@@ -2,8 +2,18 @@
 //! A state this version does not know is a warning, not the nearest one it knows.
 //! Must not know: layout.
 
-use crate::domain::{AccountState, BlockState};
-use crate::ui::{Glyph, Role};
+use crate::{
+    domain::{
+        AccountState, BlockState,
+        transfer::{InState, OutState},
+    },
+    registry::{
+        Word,
+        traffic::{Direction, TransferState, Verdict, Way},
+    },
+    text::Kind,
+    ui::{Glyph, Role, Safe},
+};
 
 /// How an account's state is shown.
 pub fn account_state(state: AccountState) -> (Role, Glyph) {
@@ -24,5 +34,53 @@ pub fn block_state(state: BlockState) -> (Role, Glyph) {
         BlockState::FrozenReconciliation | BlockState::FrozenAdministration => (Role::Blocked, Glyph::Blocked),
         BlockState::Used | BlockState::Cancelled => (Role::Dim, Glyph::Nothing),
         BlockState::Unrecognised => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// A word of the registry; one nobody knows is shown as it came.
+pub fn word<T: Copy>(word: &Word<T>, of: impl FnOnce(T) -> &'static str) -> Safe<'static> {
+    match word {
+        Word::Known(value) => of(*value).into(),
+        Word::Unrecognised(other) => other.gate(Kind::Critical).into(),
+    }
+}
+
+/// How a transfer's state is shown, in either book.
+pub fn transfer_state(state: &Word<TransferState>) -> (Role, Glyph) {
+    use {InState as I, OutState as O, TransferState as S};
+    match state.known() {
+        Some(S::Transferring(O::Completed) | S::Acquiring(I::Completed)) => (Role::Ok, Glyph::Ok),
+        Some(S::Transferring(O::InDoubt) | S::Acquiring(I::InDoubt)) => (Role::Danger, Glyph::Danger),
+        // Given up without the peer's word: its final message may still turn up.
+        Some(S::Acquiring(I::Cancelled)) => (Role::Warn, Glyph::Warn),
+        Some(state) if state.is_final() => (Role::Dim, Glyph::Nothing),
+        Some(_) => (Role::Pending, Glyph::Pending),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// Which way the units of a transfer go, short: a sign and a word.
+pub fn direction(direction: Direction) -> (Glyph, &'static str) {
+    match direction {
+        Direction::Outgoing => (Glyph::Sent, "out"),
+        Direction::Incoming => (Glyph::Received, "in"),
+        Direction::Internal => (Glyph::Separator, "own"),
+    }
+}
+
+/// Which way a message went.
+pub fn way(way: Way) -> (Glyph, &'static str) {
+    match way {
+        Way::Sent => (Glyph::Sent, "out"),
+        Way::Received => (Glyph::Received, "in"),
+    }
+}
+
+/// What became of a message: a role, a sign, and the registry's reason when it is kept aside.
+pub fn verdict(verdict: &Verdict) -> (Role, Glyph, Safe<'static>) {
+    match verdict {
+        Verdict::Good => (Role::Ok, Glyph::Ok, "signed".into()),
+        Verdict::Quarantined(why) if why.is_empty() => (Role::Danger, Glyph::Danger, "kept aside".into()),
+        Verdict::Quarantined(why) => (Role::Danger, Glyph::Danger, why.gate(Kind::Name).into()),
     }
 }

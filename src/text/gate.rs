@@ -3,6 +3,7 @@
 //! Must not know: widgets, colours, or where the text came from.
 
 mod critical;
+mod dump;
 mod line;
 mod printable;
 mod raw;

@@ -97,6 +97,16 @@ impl Filter {
         if filter.to_string().len() > MOST_OCTETS { Err(FilterProblem::TooLong) } else { Ok(filter) }
     }
 
+    /// The filter with this term in the place of any other of its field; without it when it stands there already.
+    #[must_use]
+    pub fn toggled(&self, term: Term) -> Self {
+        let mut terms: Vec<Term> = self.terms.iter().filter(|other| other.field != term.field).cloned().collect();
+        if !self.terms.contains(&term) {
+            terms.push(term);
+        }
+        Self { terms }
+    }
+
     /// Whether it selects everything.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()

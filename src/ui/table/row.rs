@@ -2,7 +2,7 @@
 //! A row that paints no cell is one that isn't loaded: it shows `· · ·`.
 //! Must not know: what the row is.
 
-use super::columns::Layout;
+use super::columns::{GUTTER, Layout};
 use crate::ui::{
     Safe, Span,
     line::{Align, aligned},
@@ -59,6 +59,17 @@ impl<'p> RowPaint<'p> {
     pub fn nothing(&mut self) {
         let sign = Safe::ours(self.brush.theme.glyph(Glyph::Nothing));
         self.spans(&[Span::new(Role::Dim, sign)]);
+    }
+
+    /// The whole row, for what belongs to no column, such as a gap between two rows.
+    pub fn across(&mut self, spans: &[Span<'_>]) {
+        self.column = self.columns.len().max(1);
+        self.pen.window(GUTTER, usize::MAX).spans(spans, &self.brush);
+    }
+
+    /// The sign of a glyph, for [`Self::spans`] and [`Self::across`].
+    pub fn sign(&self, glyph: Glyph) -> Safe<'p> {
+        Safe::ours(self.brush.theme.glyph(glyph))
     }
 
     /// The next cell: several pieces.

@@ -54,6 +54,8 @@ glyphs! {
     More "more" "›" ">" "More columns to the right.",
     Less "less" "‹" "<" "More columns to the left.",
     Ellipsis "ellipsis" "…" "~" "Text goes on.",
+    Sent "sent" "→" ">" "Away from here: to another registry.",
+    Received "received" "←" "<" "To here: from another registry.",
     Break "break" "↵" "|" "A line break in text shown on one line.",
     Bullet "bullet" "●" "*" "Something waits.",
     Separator "separator" "·" "|" "Between two parts of a line.",

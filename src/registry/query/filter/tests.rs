@@ -160,3 +160,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_term_is_switched_on_and_off_in_the_place_of_others_of_its_field() {
+    use crate::registry::query::TRANSFER_FIELDS;
+    let parse = |text: &str| Filter::parse(text, TRANSFER_FIELDS).unwrap();
+    for (before, term, after) in [
+        ("", "waits:us", "waits:us"),
+        ("waits:us", "waits:us", ""),
+        ("cookstove waits:peer state:proposed", "waits:us", "cookstove state:proposed waits:us"),
+        ("-waits:nobody overdue:yes", "waits:us", "overdue:yes waits:us"),
+        ("waits:us overdue:yes", "-waits:nobody", "overdue:yes -waits:nobody"),
+    ] {
+        let term = parse(term).terms.remove(0);
+        assert_eq!(parse(before).toggled(term), parse(after), "{before:?}");
+    }
+}

@@ -1,0 +1,86 @@
+//! The incidents of the registry, as a list: what it met that a person should look at.
+//! Opening one leads to its evidence: the message that shows it, else the transfer it concerns.
+//! Must not know: what is done about them.
+
+mod view;
+
+use super::{
+    Did, Place,
+    listing::{Listing, Rows},
+    words,
+};
+use crate::{
+    app::{Action, Listed, why::Refusal},
+    registry::{
+        Page, Query, Read, Reply, Sort,
+        query::{Field, INCIDENT_FIELDS},
+        traffic::{Incident, IncidentKind},
+    },
+    text::Kind,
+    ui::table::{Column, RowPaint},
+};
+use jiff::Timestamp;
+
+/// The incidents screen.
+pub type Incidents = Listing<Incident>;
+
+impl Listed for Incident {
+    const ONE: &'static str = "incident";
+    const MANY: &'static str = "incidents";
+    const FIELDS: &'static [Field] = INCIDENT_FIELDS;
+
+    fn ask(query: Query) -> Read {
+        Read::Incidents(query)
+    }
+
+    fn page(reply: Reply) -> Option<Page<Self>> {
+        match reply {
+            Reply::Incidents(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn words(&self) -> String {
+        let kind = words::word(&self.kind, IncidentKind::word);
+        let peer = self.peer.map_or_else(String::new, |peer| peer.to_string());
+        let transfer = self.transfer.map_or_else(String::new, |transfer| transfer.to_string());
+        format!("{} {} {peer} {transfer} {}", self.id, kind.as_str(), self.detail.gate(Kind::Name))
+    }
+}
+
+impl Rows for Incident {
+    const TITLE: &'static str = "Incidents";
+
+    fn columns(sort: Option<Sort>) -> Vec<Column> {
+        view::columns(sort).to_vec()
+    }
+
+    fn cells(&self, now: Timestamp, cells: &mut RowPaint<'_>) {
+        view::row(self, now, cells);
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.message.map(Place::Message).or(self.transfer.map(Place::Transfer))
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        let (leads, what) = match action {
+            Action::IncidentMessage => (self.message.is_some(), "message"),
+            _ => (self.transfer.is_some(), "transfer"),
+        };
+        if leads { Ok(()) } else { Err(Refusal::AboutNo(what)) }
+    }
+
+    fn perform(&self, action: Action) -> Did {
+        let place = match action {
+            Action::IncidentTransfer => self.transfer.map(Place::Transfer),
+            Action::IncidentMessage => self.message.map(Place::Message),
+            _ => None,
+        };
+        place.map_or(Did::Nothing, Did::Go)
+    }
+}

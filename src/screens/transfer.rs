@@ -1,0 +1,193 @@
+//! One transfer: both sides, whose turn it is, why it stands still, and everything that was said, checked and booked about it.
+//! It is one page. The cursor is on a message of the ladder while that is on the screen; keys lead to the other sections.
+//! Must not know: how an act on the transfer is confirmed or sent.
+
+mod cause;
+mod ladder;
+mod page;
+mod sections;
+mod sides;
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Place,
+    screen::{Absence, Did, Freshness, Screen},
+    scroll::Scroll,
+};
+use crate::{
+    app::{Action, Desk, Remote, RequestId},
+    domain::transfer::TransferId,
+    registry::{
+        Problem, Read, Reply,
+        traffic::{MessageId, Transfer},
+    },
+    ui::Theme,
+};
+use jiff::Timestamp;
+use page::{Page, Section};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// State of the screen of one transfer.
+#[derive(Debug)]
+pub struct TransferCard {
+    id: TransferId,
+    transfer: Remote<Box<Transfer>>,
+    /// The message the cursor is on, once the ladder is here.
+    cursor: Option<MessageId>,
+    /// Whether that message is on the screen, so that it is what opens.
+    in_view: bool,
+    scroll: Scroll,
+    /// The moment and the area the page was last laid out for.
+    laid_out: (Timestamp, Rect),
+}
+
+impl TransferCard {
+    /// The page of a transfer, not asked for yet.
+    pub fn of(id: TransferId) -> Self {
+        let laid_out = (Timestamp::UNIX_EPOCH, Rect::ZERO);
+        Self { id, transfer: Remote::default(), cursor: None, in_view: false, scroll: Scroll::default(), laid_out }
+    }
+
+    /// The page, as it was last laid out.
+    fn page(&self) -> Option<Page<'_>> {
+        let (now, area) = self.laid_out;
+        self.transfer.value().map(|transfer| Page::of(transfer, now, area))
+    }
+
+    /// Moves the cursor to the next or prior message. Says whether there was one.
+    fn step(&mut self, forward: bool) -> bool {
+        let Some(page) = self.page() else { return false };
+        let rungs: Vec<(usize, MessageId)> = page.rungs().collect();
+        let at = rungs.iter().position(|(_, id)| Some(*id) == self.cursor);
+        let next = match (at, forward) {
+            (Some(at), true) => rungs.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| rungs.get(at)),
+            (None, _) => rungs.last(),
+        };
+        let Some((line, id)) = next.copied() else { return false };
+        let first = page.bring(line, self.scroll.first(page.limit()));
+        (self.cursor, self.scroll) = (Some(id), Scroll::to(first.into()));
+        true
+    }
+
+    /// Brings a section to the top of the screen; of the ladder, its newest message.
+    fn lead_to(&mut self, section: Section) {
+        let Some(page) = self.page() else { return };
+        let newest = page.rungs().next_back();
+        let limit = page.limit();
+        let mut first = page.start(section).map_or_else(|| self.scroll.first(limit), |line| Scroll::to(line).first(limit));
+        let mut cursor = self.cursor;
+        if let (Section::Messages, Some((line, id))) = (section, newest) {
+            (first, cursor) = (page.bring(line, first), Some(id));
+        }
+        (self.cursor, self.scroll) = (cursor, Scroll::to(first.into()));
+        self.settle_cursor();
+    }
+
+    /// Keeps the cursor on a message that is on the screen, if one is: the nearest to where it was.
+    fn settle_cursor(&mut self) {
+        let Some(page) = self.page() else { return };
+        let visible = page.visible(self.scroll.first(page.limit()));
+        let rungs: Vec<(usize, MessageId)> = page.rungs().collect();
+        let at = rungs.iter().find(|(_, id)| Some(*id) == self.cursor).or(rungs.last()).copied();
+        let mut shown = rungs.iter().filter(|(line, _)| visible.contains(line)).copied();
+        let nearest = match at {
+            Some((line, _)) if visible.contains(&line) => at,
+            Some((line, _)) if line < visible.start => shown.next(),
+            _ => shown.next_back(),
+        };
+        self.in_view = nearest.is_some();
+        self.cursor = nearest.or(at).map(|(_, id)| id);
+    }
+}
+
+impl Screen for TransferCard {
+    fn title(&self) -> String {
+        format!("Transfer {}", self.id)
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.transfer, || format!("transfer {}", self.id))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.transfer)
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.transfer.is_missing() {
+            self.refresh(desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.transfer.ask(Read::Transfer(self.id), desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.transfer.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        if !self.transfer.awaits(request) {
+            return false;
+        }
+        let transfer = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
+        self.transfer.take(answer.clone().map(transfer), desk.now);
+        true
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.laid_out = (now, body);
+        self.settle_cursor();
+    }
+
+    fn in_flight(&self) -> usize {
+        usize::from(self.transfer.is_asking())
+    }
+
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.laid_out = (now, body);
+        let Some((limit, wide)) = self.page().map(|page| (page.limit(), page.is_wide())) else { return };
+        let by_message = matches!(action, Action::Up | Action::Down);
+        if !(by_message && self.in_view && self.step(action == Action::Down)) && !(by_message && wide) {
+            self.scroll.turn(action, limit, body.height);
+        }
+        self.settle_cursor();
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(self.id.to_string())
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.transfer.value().is_some()
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.cursor.filter(|_| self.in_view).map(Place::Message)
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        match action {
+            Action::TransferMessages => self.lead_to(Section::Messages),
+            Action::TransferActs => self.lead_to(Section::Acts),
+            Action::TransferUnits => self.lead_to(Section::Units),
+            Action::TransferChecks => self.lead_to(Section::Checks),
+            Action::TransferLedger => self.lead_to(Section::Ledger),
+            Action::TransferArchive => return Did::List(Place::Messages, format!("transfer:{}", self.id)),
+            _ => {}
+        }
+        Did::Nothing
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let page = Page::of(self.transfer.value()?, now, area);
+        page.paint(self.scroll, self.cursor.filter(|_| self.in_view), theme, area, buffer)
+    }
+}

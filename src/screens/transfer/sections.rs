@@ -1,0 +1,218 @@
+//! The sections of a transfer's page below its head: what waits to be sent, what may be done, units, checks, ledger, order.
+//! Each says what it is even when there is nothing in it.
+//! Must not know: where on the screen they stand.
+
+use crate::{
+    domain::{BlockRange, check::CheckId},
+    registry::{
+        book::{CheckFinding, CheckResult, EntrySummary},
+        traffic::{AllowedAct, CheckRun, CheckTime, Permission, Sending, SendingKind, Transfer, TransferAct},
+    },
+    screens::words,
+    text::{Kind, Untrusted, number::grouped, time},
+    ui::{Safe, Span, detail::Item, theme::Role},
+};
+use jiff::{SignedDuration, Timestamp};
+
+fn ours(text: impl Into<String>) -> Safe<'static> {
+    Safe::ours(text.into())
+}
+
+fn dim(text: impl Into<String>) -> Span<'static> {
+    Span::new(Role::Dim, ours(text))
+}
+
+/// What is still to be sent, with the attempts so far; nothing when nothing waits.
+pub fn outbox(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
+    if transfer.outbox.is_empty() {
+        return Vec::new();
+    }
+    let line = |sending: &Sending| {
+        let attempts = match sending.attempts {
+            0 => "not tried yet".to_owned(),
+            1 => "tried once".to_owned(),
+            many => format!("tried {many} times"),
+        };
+        let next = match sending.next {
+            None => Span::new(Role::Blocked, ", held until somebody sends it again"),
+            Some(next) => {
+                let left = next.duration_since(now).max(SignedDuration::ZERO);
+                Span::new(Role::Pending, ours(format!(", again in {}, {} UTC", time::span(left), time::minute(next))))
+            }
+        };
+        let failure = sending.failure.as_ref().map(|why| Span::new(Role::Warn, ours(format!(": {}", why.gate(Kind::Name)))));
+        let label = words::word(&sending.kind, SendingKind::word);
+        Item::Field(label, [Span::text(ours(attempts)), next].into_iter().chain(failure).collect())
+    };
+    std::iter::once(Item::Section("Still to be sent".into())).chain(transfer.outbox.iter().map(line)).collect()
+}
+
+/// Every act there is for it, those that may be done first.
+pub fn acts(transfer: &Transfer) -> Vec<Item<'static>> {
+    let mut items = vec![Item::Section("What may be done now".into())];
+    if transfer.allowed.is_empty() {
+        items.push(Item::Text(vec![dim("The registry names no act for it.")]));
+        return items;
+    }
+    let (may, not): (Vec<&AllowedAct>, Vec<&AllowedAct>) = transfer.allowed.iter().partition(|act| act.is_allowed());
+    items.extend(may.into_iter().chain(not).map(act));
+    items
+}
+
+fn act(act: &AllowedAct) -> Item<'static> {
+    let persons = match act.persons {
+        1 => "1 person ".to_owned(),
+        many => format!("{many} persons"),
+    };
+    let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
+    let label = words::word(&act.act, TransferAct::word);
+    match &act.permission {
+        Permission::Allowed => {
+            let yes = Span::new(Role::Ok, "may be done  ");
+            Item::Field(label, vec![yes, Span::text(ours(format!("{persons}  {does}")))])
+        }
+        Permission::Refused(why) => {
+            let why = if why.is_empty() { ours("no reason was given") } else { why.gate(Kind::Name).into() };
+            let no = Span::new(Role::Blocked, "not now      ");
+            Item::Field(label, vec![no, dim(format!("{persons}  {does}; ")), Span::new(Role::Dim, why)])
+        }
+    }
+}
+
+/// What an act does, in a few words.
+fn does(act: TransferAct) -> &'static str {
+    match act {
+        TransferAct::Approve => "lets the order go out",
+        TransferAct::Withdraw => "takes the order back",
+        TransferAct::Terminate => "ends it before it is final",
+        TransferAct::CompleteByHand => "completes it on their signed word",
+        TransferAct::Rebook => "books the units back",
+        TransferAct::Accept => "takes it in",
+        TransferAct::Reject => "refuses it",
+        TransferAct::DropIncoming => "drops the provisional credit",
+        TransferAct::GiveUp => "renounces the units for good",
+        TransferAct::Ask => "asks them how it stands there",
+        TransferAct::Resend => "sends the same octets again",
+    }
+}
+
+/// Which ITMOs, exactly, and which of them are in neither book.
+pub fn units(transfer: &Transfer) -> Vec<Item<'static>> {
+    let line = |span: &BlockRange| {
+        let ids = format!("{} to {}", span.first_id(), span.last_id());
+        Item::field(ours(grouped(span.quantity().count())), Role::Text, ours(ids))
+    };
+    let mut items = vec![Item::Section("Units".into())];
+    items.extend(transfer.picks.spans().iter().map(line));
+    if !transfer.in_transit.is_empty() {
+        items.push(Item::Text(vec![Span::new(Role::Warn, "In transit: out of this book, and not known to have arrived")]));
+        items.extend(transfer.in_transit.iter().map(line));
+    }
+    items
+}
+
+/// Every run of checks.
+pub fn checks(transfer: &Transfer) -> Vec<Item<'static>> {
+    if transfer.checks.is_empty() {
+        return vec![Item::Section("Checks".into()), Item::Text(vec![dim("None were made.")])];
+    }
+    let mut items = Vec::new();
+    for run in &transfer.checks {
+        items.extend(run_of(run));
+    }
+    items
+}
+
+fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
+    let count = |result: CheckResult| run.count(result);
+    let (pass, fail, open) = (count(CheckResult::Pass), count(CheckResult::Fail), count(CheckResult::NotEvaluated));
+    let when = words::word(&run.when, CheckTime::word);
+    let head = format!("Checks when {}, {}: {pass} pass, {fail} fail, {open} not evaluated", when.as_str(), time::full(run.at));
+    // What did not pass is what is looked for; the registry's order holds among equals.
+    let mut findings: Vec<&CheckFinding> = run.findings.iter().collect();
+    findings.sort_by_key(|finding| match finding.result.known() {
+        Some(CheckResult::Fail) => 0,
+        None => 1,
+        Some(CheckResult::NotEvaluated) => 2,
+        Some(CheckResult::Pass) => 3,
+    });
+    std::iter::once(Item::Section(ours(head))).chain(findings.into_iter().map(finding)).collect()
+}
+
+fn finding(finding: &CheckFinding) -> Item<'static> {
+    let role = match finding.result.known() {
+        Some(CheckResult::Pass) => Role::Ok,
+        Some(CheckResult::Fail) => Role::Danger,
+        Some(CheckResult::NotEvaluated) | None => Role::Warn,
+    };
+    let result = words::word(&finding.result, CheckResult::word);
+    let mut spans = vec![Span::new(role, ours(format!("{}  ", result.as_str()))), Span::text(rule(finding))];
+    let value = |(name, value): &(Untrusted, Untrusted)| format!("{} {}", name.gate(Kind::Name), value.gate(Kind::Name));
+    let values: Vec<String> = finding.values.iter().map(value).collect();
+    if !values.is_empty() {
+        spans.push(dim(format!("  {}", values.join(", "))));
+    }
+    if let Some(hint) = &finding.hint {
+        spans.push(Span::new(Role::Warn, ours(format!("  {}", hint.gate(Kind::Name)))));
+    }
+    Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
+}
+
+fn rule(finding: &CheckFinding) -> Safe<'static> {
+    match finding.check.known() {
+        Some(check) if finding.rule.is_empty() => check.spec().rule.into(),
+        _ => finding.rule.gate(Kind::Name).into(),
+    }
+}
+
+/// The ledger's entries that touched it.
+pub fn entries(transfer: &Transfer) -> Vec<Item<'static>> {
+    let mut items = vec![Item::Section("Ledger entries".into())];
+    if transfer.entries.is_empty() {
+        items.push(Item::Text(vec![dim("None touched it.")]));
+    }
+    items.extend(transfer.entries.iter().map(entry));
+    items
+}
+
+fn entry(entry: &EntrySummary) -> Item<'static> {
+    let names: Vec<String> = entry.by.iter().map(|name| name.gate(Kind::Name).to_string()).collect();
+    let by = if names.is_empty() { "by rule".to_owned() } else { format!("by {}", names.join(" and ")) };
+    let mut spans = vec![
+        dim(format!("{}  ", time::full(entry.at))),
+        Span::text(entry.kind.gate(Kind::Name)),
+        Span::text(ours(format!("  {by}"))),
+    ];
+    if !entry.reason.is_empty() {
+        spans.push(dim(format!("  {}", entry.reason.gate(Kind::Name))));
+    }
+    spans.push(dim(format!("\n{}", entry.digest)));
+    Item::Field(ours(grouped(entry.entry)), spans)
+}
+
+/// What was ordered, besides what the head says.
+pub fn order(transfer: &Transfer) -> Vec<Item<'static>> {
+    let summary = &transfer.summary;
+    let mut items = vec![Item::Section("Order".into())];
+    let mut field = |label: &'static str, value: Safe<'static>| items.push(Item::field(label, Role::Text, value));
+    field("Begun", ours(time::full(summary.begun)));
+    field("From", ours(summary.from.account.to_string()));
+    field("To", ours(summary.to.account.to_string()));
+    field("Action", summary.action.gate(Kind::Name).into());
+    if !summary.subtype.is_empty() {
+        field("Subtype", summary.subtype.gate(Kind::Name).into());
+    }
+    if let Some(year) = transfer.year {
+        field("Towards the NDC of", ours(year.to_string()));
+    }
+    if let Some(purpose) = &transfer.purpose {
+        field("Purpose", purpose.gate(Kind::Name).into());
+    }
+    if let Some(corrects) = transfer.corrects {
+        field("Corrects", ours(corrects.to_string()));
+    }
+    if let Some(order) = transfer.order {
+        field("Ordered as", ours(order.to_string()));
+    }
+    items
+}
