@@ -88,6 +88,18 @@ enum Command {
     /// List the counterpart registries, or show one with its keys
     #[command(subcommand)]
     Peers(Of),
+    /// List the authorizations, or show one with its versions
+    #[command(subcommand)]
+    Authorizations(Of),
+    /// List the cooperative approaches, or show one
+    #[command(subcommand)]
+    Approaches(Of),
+    /// List the orders, or show one with its digest and checks
+    #[command(subcommand)]
+    Orders(Of),
+    /// List the entries of the ledger, or show one with its line
+    #[command(subcommand)]
+    Ledger(Of),
     /// List the incidents
     #[command(subcommand)]
     Incidents(OnlyList),
@@ -139,6 +151,10 @@ pub fn run() -> ExitCode {
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),
         Some(Command::Messages(of)) => read(&arguments.global, Sheet::Messages, &of),
         Some(Command::Peers(of)) => read(&arguments.global, Sheet::Peers, &of),
+        Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
+        Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
+        Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }
 }

@@ -35,11 +35,19 @@ impl State {
             Action::GoTransfers => self.go_tab(Place::Transfers, effects),
             Action::GoMessages => self.go_tab(Place::Messages, effects),
             Action::GoIncidents => self.go_tab(Place::Incidents, effects),
+            Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
+            Action::GoApproaches => self.go_tab(Place::Approaches, effects),
+            Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
             Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
             Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
+            Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
+            Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
+            Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
@@ -70,6 +78,11 @@ impl State {
             Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
             Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
             Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
+            Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
+            Action::People | Action::Trusted | Action::Locks | Action::Life => self.leave_to_screen(action, effects),
+            Action::BlockAuthorization | Action::AuthorizationBlocks => self.leave_to_screen(action, effects),
+            Action::AuthorizationApproach | Action::ApproachAuthorizations => self.leave_to_screen(action, effects),
+            Action::ApproachBlocks | Action::OrdersWaiting | Action::EntryDigest => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -137,7 +150,13 @@ impl State {
     /// Lets the screen perform an action of its own, and does what it then wants.
     fn leave_to_screen(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        match self.stage.screen_mut().perform(action, &mut desk) {
+        let did = self.stage.screen_mut().perform(action, &mut desk);
+        self.do_next(did, effects);
+    }
+
+    /// Does what a screen wants done.
+    pub(super) fn do_next(&mut self, did: Did, effects: &mut Vec<Effect>) {
+        match did {
             Did::Nothing => {}
             Did::Divided => self.fit(effects),
             Did::Go(place) => self.go(place, effects),

@@ -137,9 +137,8 @@ impl State {
 
     /// Opens the selected row.
     pub(super) fn open_row(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(place) = self.screen().opens() {
-            self.go(place, effects);
-        }
+        let did = self.screen().open_selected();
+        self.do_next(did, effects);
     }
 
     /// Puts the challenge before freezing on the screen. It holds the account's id and version, not a place in a list.

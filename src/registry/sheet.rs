@@ -3,14 +3,18 @@
 //! Must not know: files, formats in detail, or columns on a screen.
 
 mod account;
+mod approach;
+mod authorization;
 mod block;
 mod card;
 mod cell;
 mod choice;
 mod column;
+mod entry;
 mod format;
 mod incident;
 mod message;
+mod order;
 mod peer;
 mod transfer;
 
@@ -22,7 +26,11 @@ pub use format::Format;
 
 use super::{
     Filter, Page, Query, Read, Reply,
-    query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field, INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term},
+    book::{ApproachSummary, AuthorizationSummary, EntrySummary, OrderSummary},
+    query::{
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS,
+        MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+    },
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};
@@ -63,6 +71,14 @@ pub enum Sheet {
     Peers,
     /// The incidents.
     Incidents,
+    /// The authorizations.
+    Authorizations,
+    /// The cooperative approaches.
+    Approaches,
+    /// The orders.
+    Orders,
+    /// The entries of the ledger.
+    Ledger,
 }
 
 /// Calls a function with the row type of a list.
@@ -93,19 +109,39 @@ macro_rules! with_row {
                 type $row = Incident;
                 $what
             }
+            Sheet::Authorizations => {
+                type $row = AuthorizationSummary;
+                $what
+            }
+            Sheet::Approaches => {
+                type $row = ApproachSummary;
+                $what
+            }
+            Sheet::Orders => {
+                type $row = OrderSummary;
+                $what
+            }
+            Sheet::Ledger => {
+                type $row = EntrySummary;
+                $what
+            }
         }
     };
 }
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
         (Self::Messages, "messages"),
         (Self::Peers, "peers"),
         (Self::Incidents, "incidents"),
+        (Self::Authorizations, "authorizations"),
+        (Self::Approaches, "approaches"),
+        (Self::Orders, "orders"),
+        (Self::Ledger, "ledger"),
     ];
 
     /// Its word.
@@ -122,6 +158,10 @@ impl Sheet {
             Self::Messages => MESSAGE_FIELDS,
             Self::Peers => PEER_FIELDS,
             Self::Incidents => INCIDENT_FIELDS,
+            Self::Authorizations => AUTHORIZATION_FIELDS,
+            Self::Approaches => APPROACH_FIELDS,
+            Self::Orders => ORDER_FIELDS,
+            Self::Ledger => ENTRY_FIELDS,
         }
     }
 
@@ -134,6 +174,10 @@ impl Sheet {
             Self::Messages => Read::Messages(query),
             Self::Peers => Read::Peers(query),
             Self::Incidents => Read::Incidents(query),
+            Self::Authorizations => Read::Authorizations(query),
+            Self::Approaches => Read::Approaches(query),
+            Self::Orders => Read::Orders(query),
+            Self::Ledger => Read::Entries(query),
         }
     }
 
@@ -146,6 +190,10 @@ impl Sheet {
             (Self::Messages, Reply::Messages(page)) => rows(page),
             (Self::Peers, Reply::Peers(page)) => rows(page),
             (Self::Incidents, Reply::Incidents(page)) => rows(page),
+            (Self::Authorizations, Reply::Authorizations(page)) => rows(page),
+            (Self::Approaches, Reply::Approaches(page)) => rows(page),
+            (Self::Orders, Reply::Orders(page)) => rows(page),
+            (Self::Ledger, Reply::Entries(page)) => rows(page),
             _ => return None,
         })
     }

@@ -68,6 +68,7 @@ impl Rows for Block {
     fn perform(&self, action: Action) -> Did {
         match action {
             Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
+            Action::BlockAuthorization => Did::Go(Place::Authorization(self.authorization.clone())),
             _ => Did::Nothing,
         }
     }

@@ -4,8 +4,8 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ItmoId, transfer::TransferId},
-    registry::traffic::MessageId,
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, transfer::TransferId},
+    registry::{book::OrderId, traffic::MessageId},
 };
 
 /// A screen and what it shows.
@@ -29,6 +29,22 @@ pub enum Place {
     Message(MessageId),
     /// The incidents of the registry.
     Incidents,
+    /// The authorizations of the registry.
+    Authorizations,
+    /// One authorization.
+    Authorization(AuthorizationId),
+    /// The cooperative approaches.
+    Approaches,
+    /// One cooperative approach.
+    Approach(ApproachId),
+    /// The orders of the registry.
+    Orders,
+    /// One order.
+    Order(OrderId),
+    /// The entries of the ledger.
+    Ledger,
+    /// One entry of the ledger, by its number.
+    Entry(u64),
 }
 
 /// A screen of the first level.
@@ -58,6 +74,10 @@ impl Place {
             Self::Transfers | Self::Transfer(_) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
+            Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
+            Self::Approaches | Self::Approach(_) => Self::Approaches,
+            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Ledger | Self::Entry(_) => Self::Ledger,
         }
     }
 
@@ -84,6 +104,10 @@ impl Place {
             Self::Messages => &[Scope::Messages, Scope::List, Scope::Global],
             Self::Message(_) => &[Scope::Message, Scope::Messages, Scope::List, Scope::Global],
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
+            Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
+            Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
+            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
         }
     }
 
@@ -99,6 +123,14 @@ impl Place {
             Self::Messages => "messages",
             Self::Message(_) => "message",
             Self::Incidents => "incidents",
+            Self::Authorizations => "authorizations",
+            Self::Authorization(_) => "authorization",
+            Self::Approaches => "cooperative approaches",
+            Self::Approach(_) => "cooperative approach",
+            Self::Orders => "orders",
+            Self::Order(_) => "order",
+            Self::Ledger => "ledger",
+            Self::Entry(_) => "ledger entry",
         }
     }
 }

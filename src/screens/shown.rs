@@ -2,7 +2,10 @@
 //! One variant for each kind of place: what drives screens goes through [`Screen`], what acts on one kind matches it here.
 //! Must not know: when screens are made or dropped.
 
-use super::{AccountCard, Accounts, BlockCard, Blocks, Incidents, MessageCard, Messages, Place, Screen, TransferCard, Transfers};
+use super::{
+    AccountCard, Accounts, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard, Blocks, EntryCard, Incidents,
+    Ledger, MessageCard, Messages, OrderCard, Orders, Place, Screen, TransferCard, Transfers,
+};
 
 /// A screen with its state.
 #[derive(Debug)]
@@ -25,6 +28,22 @@ pub enum Shown {
     Message(Box<MessageCard>),
     /// The incidents of the registry.
     Incidents(Incidents),
+    /// The authorizations of the registry.
+    Authorizations(Authorizations),
+    /// One authorization.
+    Authorization(Box<AuthorizationCard>),
+    /// The cooperative approaches.
+    Approaches(Approaches),
+    /// One cooperative approach.
+    Approach(Box<ApproachCard>),
+    /// The orders of the registry.
+    Orders(Orders),
+    /// One order.
+    Order(Box<OrderCard>),
+    /// The entries of the ledger.
+    Ledger(Ledger),
+    /// One entry of the ledger.
+    Entry(Box<EntryCard>),
 }
 
 impl Shown {
@@ -40,6 +59,14 @@ impl Shown {
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
+            Place::Authorizations => Self::Authorizations(Authorizations::default()),
+            Place::Authorization(id) => Self::Authorization(Box::new(AuthorizationCard::of(id.clone()))),
+            Place::Approaches => Self::Approaches(Approaches::default()),
+            Place::Approach(id) => Self::Approach(Box::new(ApproachCard::of(*id))),
+            Place::Orders => Self::Orders(Orders::default()),
+            Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
+            Place::Ledger => Self::Ledger(Ledger::default()),
+            Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
         }
     }
 
@@ -55,6 +82,14 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &**screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &**screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &**screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &**screen,
         }
     }
 
@@ -70,6 +105,14 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &mut **screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &mut **screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &mut **screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &mut **screen,
         }
     }
 }

@@ -13,17 +13,20 @@ const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// Paints one part of a whole on the first line of an area, to an eighth of a cell.
 pub fn part(amount: u64, whole: u64, role: Role, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let brush = Brush::on(theme, Role::Text);
-    let mut pen = Pen::on(buffer, area, 0);
-    let steps = if theme.plain() { 1 } else { 8 };
+    draw(&mut Pen::on(buffer, area, 0), amount, whole, role, &Brush::on(theme, Role::Text));
+}
+
+/// The same with a pen that is there already.
+pub(super) fn draw(pen: &mut Pen<'_>, amount: u64, whole: u64, role: Role, brush: &Brush<'_>) {
+    let steps = if brush.theme.plain() { 1 } else { 8 };
     let filled = share(amount, whole, pen.room() * steps);
     for _ in 0..filled / steps {
-        pen.glyph(Glyph::Fill, role, &brush);
+        pen.glyph(Glyph::Fill, role, brush);
     }
     if let Some(eighth) = (filled % steps).checked_sub(1).and_then(|index| EIGHTHS.get(index)) {
-        pen.write(eighth, role, &brush);
+        pen.write(eighth, role, brush);
     }
-    rest(&mut pen, &brush);
+    rest(pen, brush);
 }
 
 /// Paints up to three parts of a whole on the first line of an area, each with a pattern of its own.

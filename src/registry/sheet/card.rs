@@ -2,7 +2,10 @@
 //! It is put together from several answers, because a registry gives it in several.
 //! Must not know: how it is printed.
 
-use super::{Cell, Column, Row, Sheet, SheetRow, account, column::Of, message, names, peer, row, transfer};
+use super::{
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, column::Of, entry, message, names, order, peer, row,
+    transfer,
+};
 use crate::{
     domain::{AccountId, ItmoId},
     registry::{
@@ -55,6 +58,10 @@ impl Sheet {
             Self::Transfers => vec![Read::Transfer(parse(id)?)],
             Self::Messages => vec![Read::Message(parse(id)?)],
             Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Authorizations => vec![Read::Authorization(parse(id)?)],
+            Self::Approaches => vec![Read::Approach(parse(id)?)],
+            Self::Orders => vec![Read::Order(parse(id)?)],
+            Self::Ledger => vec![Read::Entry(number(id)?)],
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -62,6 +69,11 @@ impl Sheet {
 
 fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(id: &str) -> Result<T, NotAnId> {
     id.parse().map_err(|why: T::Err| NotAnId { why: why.to_string() })
+}
+
+/// The number of an entry.
+fn number(id: &str) -> Result<u64, NotAnId> {
+    id.parse().map_err(|_| NotAnId { why: "an entry of the ledger is named by its number, such as 4711".into() })
 }
 
 /// An ITMO id in any of its spellings.
@@ -82,6 +94,23 @@ impl Card {
             Reply::Transfer(transfer) => self.add_transfer(&transfer),
             Reply::Message(message) => self.add_message(&message),
             Reply::Peer(peer) => self.add_peer(&peer),
+            Reply::Authorization(full) => {
+                self.row_of(&full.summary);
+                self.part_of("versions", authorization::VERSIONS, &full.versions);
+            }
+            Reply::Approach(full) => {
+                self.row_of(&full.summary);
+                self.facts_of(approach::MORE, full.as_ref());
+                self.part_of("history", SheetRow::COLUMNS, &full.history);
+            }
+            Reply::Order(full) => {
+                self.facts_of(order::WHOLE, full.as_ref());
+                self.part_of("checks", order::CHECKS, &full.checks);
+            }
+            Reply::Entry(entry) => {
+                self.row_of(&entry.summary);
+                self.facts_of(entry::MORE, entry.as_ref());
+            }
             _ => return false,
         }
         true
