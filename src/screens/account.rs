@@ -118,6 +118,11 @@ impl AccountCard {
         self.reading = Reading::default();
     }
 
+    /// Whether the keys of its list of blocks work.
+    fn has_list(&self) -> bool {
+        matches!(self.part, Part::Whole | Part::Holdings)
+    }
+
     /// The page that is shown, if the part is one.
     fn page(&self) -> Option<Linked> {
         match self.part {
@@ -154,11 +159,11 @@ impl Screen for AccountCard {
     }
 
     fn list(&self) -> Option<&dyn List> {
-        (self.part == Part::Whole).then_some(&self.blocks as &dyn List)
+        self.has_list().then_some(&self.blocks as &dyn List)
     }
 
     fn list_mut(&mut self) -> Option<&mut dyn List> {
-        (self.part == Part::Whole).then_some(&mut self.blocks as &mut dyn List)
+        self.has_list().then_some(&mut self.blocks as &mut dyn List)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -239,11 +244,11 @@ impl Screen for AccountCard {
     }
 
     fn subject_is_loaded(&self) -> bool {
-        if self.part == Part::Whole { self.blocks.key().is_some() } else { self.account.value().is_some() }
+        if self.has_list() { self.blocks.key().is_some() } else { self.account.value().is_some() }
     }
 
     fn opens(&self) -> Option<Place> {
-        self.blocks.selected().filter(|_| self.part == Part::Whole).map(|block| Place::Block(block.first_id()))
+        self.blocks.selected().filter(|_| self.has_list()).map(|block| Place::Block(block.first_id()))
     }
 
     fn open_selected(&self) -> Did {

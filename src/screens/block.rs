@@ -104,7 +104,9 @@ impl Screen for BlockCard {
         if self.block.awaits(request) {
             let block = |reply| if let Reply::Block(block) = reply { Some(block) } else { None };
             self.block.take(answer.map(block), desk.now);
-            self.ask_for_authorization(desk);
+            if self.block.problem().is_none() {
+                self.ask_for_authorization(desk);
+            }
         } else if self.life.awaits(request) {
             self.life.take(answer.map(|reply| if let Reply::BlockLife(life) = reply { Some(life) } else { None }), desk.now);
         } else if self.authorization.awaits(request) {

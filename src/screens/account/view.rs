@@ -71,7 +71,8 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         return card.reading.paint(&page, theme, area, buffer);
     }
     let items = facts(card, now);
-    let (left, right) = halves(card, area);
+    // Painted plainly, nothing stands beside anything.
+    let (left, right) = if theme.plain() { (area, None) } else { halves(card, area) };
     line::clear(Role::Text, theme, area, buffer);
     if let Some(right) = right {
         bound(card, now, theme, right, buffer);
