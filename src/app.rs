@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod activity;
+pub mod badges;
 pub mod cheat_sheet;
 pub mod chord;
 pub mod confirm;
@@ -29,6 +30,7 @@ pub mod why;
 
 pub use action::{Action, Risk, Scope, When};
 pub use activity::Activity;
+pub use badges::Badges;
 pub use chord::Chord;
 pub use desk::Desk;
 pub use effect::{Effect, Epoch, ProfileId, RequestId, Ticket, Tickets, Timer};

@@ -3,11 +3,16 @@
 //! Must not know: how a command does its work.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod connect;
 mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
+mod doctor;
+mod keeping;
 mod keys;
 mod list;
+mod login;
+mod prompt;
 mod registries;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -71,6 +76,14 @@ enum Command {
     #[cfg(feature = "sandbox")]
     #[command(subcommand)]
     Sandbox(Sandbox),
+    /// Ask for a token of a test or production registry, try it, and keep it
+    Login,
+    /// Remove the token that is kept for a profile
+    Logout,
+    /// Check configuration, files, terminal, keyring and registries, and say what to do
+    ///
+    /// The exit status is 0 when all is well, 1 when something should be looked at, 2 when something does not work.
+    Doctor(doctor::Doctor),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
     /// List the registry's accounts, or show one
@@ -88,6 +101,9 @@ enum Command {
     /// List the counterpart registries, or show one with its keys
     #[command(subcommand)]
     Peers(Of),
+    /// List the incidents
+    #[command(subcommand)]
+    Incidents(OnlyList),
     /// List the authorizations, or show one with its versions
     #[command(subcommand)]
     Authorizations(Of),
@@ -97,12 +113,9 @@ enum Command {
     /// List the orders, or show one with its digest and checks
     #[command(subcommand)]
     Orders(Of),
-    /// List the entries of the ledger, or show one with its line
+    /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
-    /// List the incidents
-    #[command(subcommand)]
-    Incidents(OnlyList),
 }
 
 /// What can be asked of a kind of thing.
@@ -142,6 +155,9 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(*serve),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
+        Some(Command::Login) => login::log_in(&arguments.global),
+        Some(Command::Logout) => login::log_out(&arguments.global),
+        Some(Command::Doctor(doctor)) => doctor::run(&arguments.global, &doctor),
         Some(Command::Keys) => match surroundings::config(&arguments.global) {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),

@@ -2,15 +2,20 @@
 //! It never holds a secret (T08), and a file that others could have written is not believed (T19).
 //! Must not know: the console's state, the terminal, the network.
 
+mod badges;
+mod certificates;
 mod file;
 mod places;
 mod problem;
 mod profile;
 mod read;
+pub mod secrets;
 
+pub use badges::Badges;
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
+pub use secrets::SecretsIn;
 
 /// The TOML files of a folder, such as the operator's themes: name without `.toml`, and text. A folder that isn't there has none.
 ///
@@ -37,8 +42,12 @@ pub struct Config {
     pub plain: bool,
     /// The profile the console starts with; the first one when none is named.
     pub default_profile: Option<String>,
+    /// Where tokens are kept. One place, never another when it fails.
+    pub secrets: SecretsIn,
     /// The folder exports go to: absolute, or beginning with `~/`. Without it, the one the console was started in.
     pub export_dir: Option<String>,
+    /// What is known of the registries that are not in use.
+    pub badges: Badges,
     /// Action ids and the keys they get instead of their defaults.
     pub keys: BTreeMap<String, Keys>,
     /// The registries the console can connect to, in the order they are shown.
@@ -84,6 +93,8 @@ impl Default for Config {
             mouse: false,
             plain: false,
             default_profile: None,
+            secrets: SecretsIn::Keyring,
+            badges: Badges::default(),
             export_dir: None,
             keys: BTreeMap::new(),
             profiles: Vec::new(),
@@ -127,6 +138,11 @@ impl Config {
             };
             (id.clone(), keys)
         })
+    }
+
+    /// Whether any profile signs in with a token that is kept.
+    pub fn keeps_tokens(&self) -> bool {
+        self.profiles.iter().any(Profile::keeps_token)
     }
 
     /// The place of the profile the console starts with; 0 when none is named.

@@ -15,7 +15,7 @@
 //! 2  evidence/       what proves: the hash-chained journal and ledger, keys, signatures on messages
 //! 1  domain/         ids, serial ranges, blocks, accounts, authorizations, transfers, checks, nomenclature. Pure
 //! 0  text/           Untrusted and the gate, number and time formats
-//! -  config/         typed config and profiles (used from floors 8 and 9 only)
+//! -  config/         typed config, profiles, and where tokens are kept (used from floors 8 and 9 only)
 //! ```
 
 pub mod app;

@@ -17,7 +17,7 @@ mod word;
 pub mod write;
 
 pub use changes::{Change, ChangeStream};
-pub use problem::{FieldProblem, Problem, ProblemKind, Unreadable};
+pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use word::Word;
 pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};

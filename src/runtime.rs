@@ -17,6 +17,8 @@ mod sixteen;
 mod terminal;
 mod timers;
 
+pub use journal::{JournalState, look_at_journal};
+
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc, time::Duration};

@@ -13,6 +13,8 @@ mod mentions;
 #[cfg(feature = "sandbox")]
 #[path = "documentation/practice.rs"]
 mod practice;
+#[path = "documentation/profiles.rs"]
+mod profiles;
 #[path = "documentation/scripts.rs"]
 mod scripts;
 #[path = "documentation/signatures.rs"]
@@ -78,7 +80,8 @@ fn the_example_configuration_is_the_default_one() {
     for spec in Action::SPECS {
         assert_eq!(keymap.chords_of(spec.action), Keymap::defaults().chords_of(spec.action), "{}", spec.id);
     }
-    assert_eq!(config.profiles.len(), 1);
+    assert_eq!(config.secrets, defaults.secrets);
+    assert_eq!(config.profiles.len(), 2);
     assert_eq!(config.default_profile.as_deref(), config.profiles.first().map(|profile| profile.name.as_str()));
     assert!(!config.profiles.iter().any(|profile| profile.read_only));
 }
@@ -88,10 +91,11 @@ fn the_example_configuration_names_every_key() {
     let text = fs::read_to_string(file("config.example.toml")).unwrap();
     let table: toml::Table = uncommented(&text).parse().unwrap();
     let names: Vec<&str> = table.keys().map(String::as_str).collect();
-    assert_same(&names, &["theme", "color", "mouse", "plain", "default_profile", "export_dir", "keys", "profiles"]);
-    let profile = table["profiles"][0].as_table().unwrap();
-    let names: Vec<&str> = profile.keys().map(String::as_str).collect();
-    assert_same(&names, &["name", "url", "environment", "operator", "read_only", "theme"]);
+    assert_same(&names, &["theme", "color", "mouse", "plain", "default_profile", "secrets", "export_dir", "keys", "profiles"]);
+    let names = |place: usize| -> Vec<&str> { table["profiles"][place].as_table().unwrap().keys().map(String::as_str).collect() };
+    assert_same(&names(0), &["name", "url", "environment", "operator"]);
+    let every = ["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];
+    assert_same(&names(1), &every);
 }
 
 fn assert_same(found: &[&str], expected: &[&str]) {

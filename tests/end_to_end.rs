@@ -16,6 +16,8 @@ mod desk;
 #[path = "pty/driver.rs"]
 #[allow(dead_code)]
 mod driver;
+#[path = "end_to_end/exporting.rs"]
+mod exporting;
 #[path = "end_to_end/fake.rs"]
 mod fake;
 #[path = "end_to_end/freezing.rs"]
@@ -33,6 +35,8 @@ mod links;
 mod listing;
 #[path = "end_to_end/mouse.rs"]
 mod mouse;
+#[path = "end_to_end/pair.rs"]
+mod pair;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
@@ -43,6 +47,8 @@ mod server;
 mod starting;
 #[path = "end_to_end/themes.rs"]
 mod themes;
+#[path = "end_to_end/transfers.rs"]
+mod transfers;
 #[path = "end_to_end/walk.rs"]
 mod walk;
 

@@ -34,6 +34,8 @@ mod painting;
 mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_traffic.rs"]
+mod scenes_traffic;
 #[path = "screens/seed.rs"]
 mod seed;
 #[path = "screens/snapshots.rs"]
@@ -44,3 +46,5 @@ mod streams;
 mod themes;
 #[path = "screens/traffic.rs"]
 mod traffic;
+#[path = "screens/transfers.rs"]
+mod transfers;

@@ -20,7 +20,12 @@ impl Loaded {
     /// On a terminal of this size, with the accounts on the screen and both lists loaded.
     pub fn of(size: (u16, u16)) -> Self {
         let (state, effects) = State::start(Start {
-            profiles: vec![ProfileCard { name: "CHE01".into(), environment: Environment::Practice, access: Access::ReadOnly }],
+            profiles: vec![ProfileCard {
+                name: "CHE01".into(),
+                environment: Environment::Practice,
+                access: Access::ReadOnly,
+                theme: None,
+            }],
             profile: ProfileId(0),
             keymap: Keymap::defaults(),
             themes: vec!["dark".into()],

@@ -43,6 +43,9 @@ pub enum Refusal {
     /// The session is missing or over.
     #[error("You are not signed in to this registry.")]
     NotSignedIn,
+    /// The row shows all there is.
+    #[error("There is nothing more to open.")]
+    NothingToOpen,
     /// What it would lead to is not there.
     #[error("It is about no {0}.")]
     AboutNo(&'static str),

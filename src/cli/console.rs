@@ -2,23 +2,18 @@
 //! Whatever is wrong with a profile is said before the terminal is taken; nothing is connected yet.
 //! Must not know: the terminal.
 
-use super::{Global, start, surroundings};
+use super::{Global, connect, keeping, start, surroundings};
 use crate::{
-    config::{Config, Profile},
+    config::{Config, Profile, secrets::Secrets},
     console::ProfileCard,
-    registry::{
-        Access, Environment, Identity, Problem, ProblemKind, Registry,
-        http::{Credentials, HttpRegistry},
-        readonly::ReadOnly,
-        waiting::Waiting,
-    },
+    registry::{Access, Registry, http::Limits, readonly::ReadOnly},
     runtime::RegistryMaker,
 };
-use std::{process::ExitCode, sync::Arc};
-use tokio::sync::watch;
-
-/// What every practice registry takes as a passphrase. It protects nothing, and is no secret.
-const PRACTICE_PASSPHRASE: &str = "practice";
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+    sync::Arc,
+};
 
 /// What is said when the configuration names no registry.
 const NO_REGISTRY: &str =
@@ -26,21 +21,33 @@ const NO_REGISTRY: &str =
 
 /// Opens the console.
 pub(super) fn run(global: &Global) -> ExitCode {
-    match surroundings::config(global).and_then(|config| profiles(global, &config).map(|profiles| (config, profiles))) {
+    let opened = surroundings::config(global).and_then(|config| {
+        let secrets = secrets(&config)?;
+        profiles(global, &config, secrets).map(|profiles| (config, profiles))
+    });
+    match opened {
         Ok((config, profiles)) => start::run(global, &config, profiles),
         Err(sentence) => start::refuse(&sentence),
     }
 }
 
-fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String> {
+/// The place where tokens are kept. The passphrase of the file is asked for here, while the terminal is still the shell's.
+fn secrets(config: &Config) -> Result<Secrets, String> {
+    // Without a terminal there will be no console either, and that is what must be said.
+    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if config.keeps_tokens() && terminal { keeping::open(config) } else { Ok(Secrets::NoFile) }
+}
+
+fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start::Profiles, String> {
     if config.profiles.is_empty() {
         return Err(NO_REGISTRY.into());
     }
+    let secrets = Arc::new(secrets);
     let mut cards = Vec::new();
     let mut registries: Vec<RegistryMaker> = Vec::new();
     for profile in &config.profiles {
         let read_only = profile.read_only || global.read_only;
-        let registry = registry(profile, read_only).map_err(|why| format!("Profile {}: {why}.", profile.name))?;
+        let registry = registry(profile, &secrets, read_only).map_err(|why| format!("Profile {}: {why}.", profile.name))?;
         registries.push(Box::new(move || Arc::clone(&registry)));
         cards.push(ProfileCard {
             name: profile.name.clone(),
@@ -49,60 +56,32 @@ fn profiles(global: &Global, config: &Config) -> Result<start::Profiles, String>
             theme: profile.theme.clone(),
         });
     }
-    let first = first(global, config)?;
+    let first = connect::chosen(global, config)?;
     Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
 }
 
-/// The registry of the profile that would be first in the console, for reading only. Nothing is opened yet.
+/// The registry of the profile that would be first in the console, for reading only. Asks for the passphrase of the file of secrets,
+/// if the profile's token is in it; nothing else is opened yet.
 ///
 /// # Errors
 /// A sentence that says what is wrong.
 pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registry>, String> {
-    let profile = first(global, config).map(|place| config.profiles.get(place))?;
+    let profile = connect::chosen(global, config).map(|place| config.profiles.get(place))?;
     let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
-    registry(profile, true).map_err(|why| format!("Profile {}: {why}.", profile.name))
+    let secrets = if profile.keeps_token() { keeping::open(config)? } else { Secrets::NoFile };
+    registry(profile, &Arc::new(secrets), true).map_err(|why| format!("Profile {}: {why}.", profile.name))
 }
 
-/// The profile of `--profile`, or the configured one.
-fn first(global: &Global, config: &Config) -> Result<usize, String> {
-    let Some(name) = &global.profile else { return Ok(config.first_profile()) };
-    config.profiles.iter().position(|profile| profile.name == *name).ok_or_else(|| {
-        let names: Vec<&str> = config.profiles.iter().map(|profile| profile.name.as_str()).collect();
-        format!("There is no profile {name:?}; there is {}.", names.join(", "))
-    })
-}
-
-/// The client of a profile's registry. Nothing is opened before the first question.
-fn registry(profile: &Profile, read_only: bool) -> Result<Arc<dyn Registry>, String> {
-    let identity = Identity { profile: profile.name.clone(), endpoint: profile.url.clone(), environment: profile.environment };
-    let Some(credentials) = credentials(profile)? else { return Ok(Arc::new(without_sign_in(identity))) };
-    let endpoint = profile.url.parse().map_err(|problem: crate::registry::http::EndpointProblem| problem.to_string())?;
-    let registry = HttpRegistry::new(identity, endpoint, credentials).map_err(|problem| problem.to_string())?;
+/// The client of a profile's registry. Nothing is opened before the first question, the keyring included.
+fn registry(profile: &Profile, secrets: &Arc<Secrets>, read_only: bool) -> Result<Arc<dyn Registry>, String> {
+    let registry = connect::client(profile, connect::credentials(profile, secrets)?, Limits::default())?;
     Ok(if read_only { Arc::new(ReadOnly::new(registry)) } else { Arc::new(registry) })
-}
-
-/// How the operator signs in. This version signs in to practice registries only: the others need a secret, and secrets are never
-/// taken from the configuration, the environment or the command line (T08).
-fn credentials(profile: &Profile) -> Result<Option<Credentials>, String> {
-    match (profile.environment, &profile.operator) {
-        (Environment::Practice, Some(operator)) => {
-            Ok(Some(Credentials::Practice { operator: operator.clone(), passphrase: PRACTICE_PASSPHRASE.into() }))
-        }
-        (Environment::Practice, None) => Err("a practice registry needs an operator to sign in as".into()),
-        (Environment::Production | Environment::Test, _) => Ok(None),
-    }
-}
-
-/// A registry this version can't sign in to: it answers every question with that, and nothing is sent.
-fn without_sign_in(identity: Identity) -> Waiting {
-    let (_, arrival) = watch::channel(Some(Err(Problem::of(ProblemKind::NoSignIn))));
-    Waiting::new(identity, arrival)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::Read;
+    use crate::registry::{Environment, Identity, NotSignedIn, ProblemKind, Read};
 
     const TWO: &str = r#"
         default_profile = "real"
@@ -118,7 +97,7 @@ mod tests {
     "#;
 
     fn opened(text: &str, global: &Global) -> Result<start::Profiles, String> {
-        profiles(global, &Config::parse(text, "config.toml".as_ref()).unwrap())
+        profiles(global, &Config::parse(text, "config.toml".as_ref()).unwrap(), Secrets::NoFile)
     }
 
     #[test]
@@ -132,11 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn a_registry_that_cannot_be_signed_in_to_says_so() {
+    fn a_registry_nobody_is_signed_in_to_says_so_and_is_not_asked() {
         let profiles = opened(TWO, &Global::default()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let problem = runtime.block_on(profiles.registries[1]().read(Read::Standing)).unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::NoSignIn);
+        assert_eq!(problem.kind, ProblemKind::NotSignedIn { profile: "real".into(), why: NotSignedIn::NoToken });
         assert_eq!((problem.not_done(), problem.may_pass()), ("Nothing was sent.", false));
     }
 
@@ -155,6 +134,13 @@ mod tests {
     }
 
     #[test]
+    fn each_profile_has_its_theme() {
+        let text = format!("theme = \"light\"\n{TWO}theme = \"mono\"\n");
+        let cards = opened(&text, &Global::default()).unwrap().cards;
+        assert_eq!(cards.into_iter().map(|card| card.theme).collect::<Vec<_>>(), [None, Some("mono".to_owned())]);
+    }
+
+    #[test]
     fn what_is_missing_is_said() {
         let named = |name: &str| Global { profile: Some(name.into()), ..Global::default() };
         assert_eq!(opened(TWO, &named("play")).unwrap().first, 0);
@@ -162,11 +148,5 @@ mod tests {
         assert!(opened("", &Global::default()).err().unwrap().contains("countersign demo"));
         let nobody = TWO.replace("operator = \"amina.k\"", "");
         assert!(opened(&nobody, &Global::default()).err().unwrap().starts_with("Profile play: "));
-    }
-
-    #[cfg(feature = "sandbox")]
-    #[test]
-    fn practice_registries_take_this_passphrase() {
-        assert_eq!(PRACTICE_PASSPHRASE, crate::sandbox::PRACTICE_PASSPHRASE);
     }
 }

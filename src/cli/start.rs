@@ -41,6 +41,12 @@ pub(super) fn refuse(sentence: &str) -> ExitCode {
     ExitCode::from(COULD_NOT_BEGIN)
 }
 
+/// Says in a sentence why a command failed that had begun.
+pub(super) fn fail(sentence: &str) -> ExitCode {
+    eprintln!("countersign: {sentence}");
+    ExitCode::FAILURE
+}
+
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
     let Profiles { mut cards, registries, first, journal } = profiles;
     if global.theme.is_some() {
@@ -51,6 +57,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
     let folders = folders(config)?;
+    let badges = config.badges.every();
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
@@ -62,6 +69,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             seed,
             remarks,
             folders,
+            badges,
         })
     };
     let options = options(global, config);

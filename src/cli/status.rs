@@ -4,7 +4,7 @@
 
 use crate::{
     app::export::ExportProblem,
-    registry::{Problem, ProblemKind},
+    registry::{NotSignedIn, Problem, ProblemKind},
     text::Kind,
 };
 use std::process::ExitCode;
@@ -72,11 +72,12 @@ impl From<&Problem> for End {
         }
         match problem.kind {
             ProblemKind::Offline
-            | ProblemKind::Distrusted
+            | ProblemKind::Distrusted(_)
             | ProblemKind::Deadline { .. }
             | ProblemKind::Busy { .. }
             | ProblemKind::Cancelled => Self::NotReached(said),
-            ProblemKind::NoSignIn | ProblemKind::ReadOnly | ProblemKind::Unrecorded => Self::NotBegun(said),
+            ProblemKind::NotSignedIn { ref why, .. } if *why == NotSignedIn::Refused => Self::Refused(said),
+            ProblemKind::NotSignedIn { .. } | ProblemKind::ReadOnly | ProblemKind::Unrecorded => Self::NotBegun(said),
             _ => Self::Refused(said),
         }
     }
@@ -107,13 +108,16 @@ mod tests {
     #[test]
     fn each_kind_of_end_has_its_status() {
         let problem = |kind| End::from(&Problem::of(kind));
+        let not_signed_in = |why| problem(ProblemKind::NotSignedIn { profile: "swiss".into(), why });
         for (end, status) in [
             (End::Done, 0),
             (problem(ProblemKind::Missing), 1),
             (problem(ProblemKind::Forbidden), 1),
             (problem(ProblemKind::SignedOut), 1),
             (problem(ProblemKind::Server { status: 500 }), 1),
-            (problem(ProblemKind::NoSignIn), 2),
+            (not_signed_in(NotSignedIn::Refused), 1),
+            (not_signed_in(NotSignedIn::NoToken), 2),
+            (not_signed_in(NotSignedIn::Locked), 2),
             (problem(ProblemKind::Offline), 3),
             (problem(ProblemKind::Deadline { waited: std::time::Duration::from_secs(10) }), 3),
             (problem(ProblemKind::Busy { retry_after: None }), 3),

@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(
             text,
             format!(
-                "id              holder            held\n\
-                 CHE01-100-0001  日本           1204500\n\
+                "id              holder           held\n\
+                 CHE01-100-0001  日本          1204500\n\
                  A               b⟦U+001B⟧[2J        7\n\
                  CHE01-100-0002  {long}        3\n"
             )

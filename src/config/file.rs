@@ -3,6 +3,7 @@
 //! Must not know: what is in the file.
 
 use super::ConfigProblem;
+use secrecy::zeroize::Zeroizing;
 use std::{
     fs::{File, Metadata},
     io::{ErrorKind, Read},
@@ -14,11 +15,29 @@ use std::{
 const LIMIT: u64 = 256 << 10;
 /// Write permission for the group and for others.
 const OTHERS_WRITE: u32 = 0o022;
+/// Any permission for the group and for others.
+const OTHERS: u32 = 0o077;
 /// In a folder with this bit only the owner of a file can replace it, as in `/tmp`.
 const STICKY: u32 = 0o1000;
 
 /// The text of a file that is the operator's own.
 pub(super) fn text(path: &Path) -> Result<String, ConfigProblem> {
+    let octets = octets(path)?;
+    String::from_utf8(octets).map_err(|_| ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not UTF-8".into() })
+}
+
+/// The octets of a file that is the operator's own, and that nobody else can even read.
+pub(super) fn secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, ConfigProblem> {
+    let octets = Zeroizing::new(octets(path)?);
+    let mode = path.metadata().map_err(|fault| unreadable(path, &fault))?.mode();
+    if mode & OTHERS != 0 {
+        return Err(ConfigProblem::OthersCanRead { path: path.to_owned(), mode: mode & 0o777 });
+    }
+    Ok(octets)
+}
+
+/// The octets of a file that is the operator's own.
+pub(super) fn octets(path: &Path) -> Result<Vec<u8>, ConfigProblem> {
     // Looked at before it is opened: opening a pipe would wait for a writer.
     if !path.metadata().map_err(|fault| unreadable(path, &fault))?.is_file() {
         return Err(ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not a file".into() });
@@ -29,12 +48,12 @@ pub(super) fn text(path: &Path) -> Result<String, ConfigProblem> {
     folder(path)?;
     let target = path.canonicalize().map_err(|fault| unreadable(path, &fault))?;
     folder(&target)?;
-    let mut text = String::new();
-    file.by_ref().take(LIMIT + 1).read_to_string(&mut text).map_err(|fault| unreadable(path, &fault))?;
-    if text.len() as u64 > LIMIT {
+    let mut octets = Vec::new();
+    file.by_ref().take(LIMIT + 1).read_to_end(&mut octets).map_err(|fault| unreadable(path, &fault))?;
+    if octets.len() as u64 > LIMIT {
         return Err(ConfigProblem::TooLarge { path: path.to_owned(), limit: LIMIT });
     }
-    Ok(text)
+    Ok(octets)
 }
 
 /// The TOML files of a folder, by name without `.toml`, each the operator's own. A folder that isn't there has none.
@@ -55,7 +74,7 @@ pub(super) fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, ConfigP
 }
 
 /// Checks the folder a file or a link stands in.
-fn folder(path: &Path) -> Result<(), ConfigProblem> {
+pub(super) fn folder(path: &Path) -> Result<(), ConfigProblem> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

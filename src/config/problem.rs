@@ -2,6 +2,7 @@
 //! A value is never repeated: it could be a secret in the wrong place.
 //! Must not know: where it is shown.
 
+use crate::registry::http::TrustProblem;
 use std::path::PathBuf;
 
 /// Why a configuration is not used.
@@ -36,6 +37,26 @@ pub enum ConfigProblem {
         path: PathBuf,
         /// Its permissions.
         mode: u32,
+    },
+    /// Others can read what nobody else may know (T08).
+    #[error(
+        "{}: others can read it (mode {mode:03o}), so it is not used. Run: chmod 600 {}. Then have it replaced: it may have been copied",
+        path.display(),
+        path.display()
+    )]
+    OthersCanRead {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// A certificate or a key of a profile is not what it should be.
+    #[error("{}: {why}", path.display())]
+    Certificate {
+        /// The file.
+        path: PathBuf,
+        /// Why it can't be used.
+        why: TrustProblem,
     },
     /// The file or its folder is somebody else's (T19).
     #[error("{}: it belongs to another user (uid {owner}), so it is not used", path.display())]

@@ -4,6 +4,7 @@
 
 use crate::registry::Environment;
 use serde::{Deserialize, Deserializer, de::Error};
+use std::path::{Path, PathBuf};
 
 /// One registry the console can connect to.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -16,15 +17,58 @@ pub struct Profile {
     /// What an act there means.
     #[serde(deserialize_with = "environment")]
     pub environment: Environment,
-    /// The name to sign in with. A practice registry needs one; other registries can't be signed in to yet.
+    /// The name to sign in with. A practice registry needs one; for others it tells whose token is kept.
     #[serde(default)]
     pub operator: Option<String>,
+    /// A PEM file with the authorities that are believed for this registry, instead of the system's.
+    #[serde(default)]
+    pub ca: Option<PathBuf>,
+    /// A PEM file with the certificate the registry wants to see, and its chain.
+    #[serde(default)]
+    pub client_certificate: Option<PathBuf>,
+    /// A PEM file with the key of that certificate, which nobody else can read.
+    #[serde(default)]
+    pub client_key: Option<PathBuf>,
     /// Whether this profile only reads: then no code path can build a write.
     #[serde(default)]
     pub read_only: bool,
     /// A theme for this profile instead of the general one.
     #[serde(default)]
     pub theme: Option<String>,
+}
+
+impl Profile {
+    /// Whether it signs in with a token that is kept. Practice registries take a passphrase that is no secret.
+    pub fn keeps_token(&self) -> bool {
+        self.environment != Environment::Practice
+    }
+
+    /// Makes the names of its files absolute: as in a shell, `~/` is the home folder; other names begin at the configuration's folder.
+    pub(super) fn locate_files(&mut self, folder: &Path) {
+        for path in [&mut self.ca, &mut self.client_certificate, &mut self.client_key].into_iter().flatten() {
+            let home = path.strip_prefix("~").ok().and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));
+            *path = home.unwrap_or_else(|| folder.join(&*path));
+        }
+    }
+
+    /// What is wrong with its certificates, as the key and a clause.
+    pub(super) fn certificates_fault(&self) -> Option<(&'static str, &'static str)> {
+        let files = [("ca", &self.ca), ("client_certificate", &self.client_certificate), ("client_key", &self.client_key)];
+        let given = |(key, path): &(&'static str, &Option<PathBuf>)| path.as_ref().map(|path| (*key, path.clone()));
+        for (key, path) in files.iter().filter_map(given) {
+            if path.as_os_str().is_empty() || path.to_string_lossy().contains(['\n', '\r', '\0']) {
+                return Some((key, "it is the name of a PEM file, not what is in the file"));
+            }
+            if self.url.starts_with("http://") {
+                return Some((key, "a plain http address has no certificates; use https, or leave it out"));
+            }
+        }
+        match (&self.client_certificate, &self.client_key) {
+            (Some(_), None) => Some(("client_certificate", "a client certificate needs its client_key beside it")),
+            (None, Some(_)) => Some(("client_key", "a client key needs its client_certificate beside it")),
+            _ => None,
+        }
+    }
 }
 
 fn environment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Environment, D::Error> {

@@ -12,9 +12,15 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of the file. A test holds them against the types.
-pub(super) const TOP: &[&str] = &["theme", "color", "mouse", "plain", "default_profile", "export_dir", "keys", "profiles"];
+pub(super) const TOP: &[&str] =
+    &["theme", "color", "mouse", "plain", "default_profile", "secrets", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
-pub(super) const PROFILE: &[&str] = &["name", "url", "environment", "operator", "read_only", "theme"];
+pub(super) const PROFILE: &[&str] =
+    &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];
+/// The key that says where secrets are, and therefore sounds like one.
+const WHERE_SECRETS_ARE: &str = "secrets";
+/// What keys and certificates in PEM begin with.
+const PEM: &str = "-----BEGIN";
 
 /// Parts of words that name secrets.
 const SECRETS: &[&str] = &["token", "password", "passwd", "passphrase", "secret", "credential", "apikey", "privatekey", "bearer"];
@@ -29,11 +35,13 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigProblem> {
         return Err(at.wrong(fault.span().map_or(0, |span| span.start), fault.message()));
     }
     unknown(table.get_ref(), &at)?;
-    let config = Config::deserialize(toml::Deserializer::from(table.clone())).map_err(|fault| {
+    let mut config = Config::deserialize(toml::Deserializer::from(table.clone())).map_err(|fault| {
         let start = fault.span().map_or(0, |span| span.start);
         at.wrong(start, expectation(fault.message()))
     })?;
     values(&config, table.get_ref(), &at)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    config.profiles.iter_mut().for_each(|profile| profile.locate_files(folder));
     Ok(config)
 }
 
@@ -57,16 +65,23 @@ impl Place<'_> {
 fn expectation(message: &str) -> String {
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),
-        None if message.starts_with("missing field") || message.starts_with("environment is") => message.to_owned(),
+        None if message.starts_with("missing field")
+            || message.starts_with("environment is")
+            || message.starts_with("badges is") =>
+        {
+            message.to_owned()
+        }
         None if message.starts_with("a key such as") => format!("expected {message}"),
         None => "the value does not fit the key".to_owned(),
     }
 }
 
-/// Refuses every key that names a secret, however deep it is (T08).
+/// Refuses every key that names a secret, however deep it is, and every key that holds one in PEM (T08).
 fn secrets(table: &DeTable<'_>, words: &[&str], at: &Place<'_>) -> Result<(), ConfigProblem> {
     for (key, value) in table {
-        if names_secret(key.get_ref(), words) {
+        let says_where = key.get_ref() == WHERE_SECRETS_ARE && value.get_ref().as_str().is_some();
+        let holds_key = value.get_ref().as_str().is_some_and(|text| text.contains(PEM));
+        if holds_key || (names_secret(key.get_ref(), words) && !says_where) {
             let (path, line) = (at.path.to_owned(), at.line(key.span().start));
             return Err(ConfigProblem::Secret { path, line, key: shortened(key.get_ref()) });
         }
@@ -125,7 +140,8 @@ fn values(config: &Config, table: &DeTable<'_>, at: &Place<'_>) -> Result<(), Co
             ("operator", profile.operator.as_deref().and_then(operator_fault)),
             ("theme", profile.theme.as_deref().and_then(name_fault)),
         ];
-        if let Some((key, fault)) = faults.into_iter().find_map(|(key, fault)| fault.map(|fault| (key, fault))) {
+        let fault = faults.into_iter().find_map(|(key, fault)| fault.map(|fault| (key, fault)));
+        if let Some((key, fault)) = fault.or_else(|| profile.certificates_fault()) {
             return Err(at.wrong(start(table, key), fault));
         }
     }

@@ -33,12 +33,26 @@ fn everything_can_be_configured() {
 }
 
 #[test]
+fn badges_are_off_or_get_some_minutes_old() {
+    let every = |text: &str| parse(&format!("badges = {text:?}")).map(|config| config.badges.every());
+    let minutes = |minutes: u64| Ok(Some(std::time::Duration::from_secs(60 * minutes)));
+    assert_eq!(parse("").map(|config| config.badges.every()), minutes(5));
+    for (text, expected) in [("off", Ok(None)), ("1m", minutes(1)), ("5m", minutes(5)), ("1440m", minutes(1440))] {
+        assert_eq!(every(text), expected, "{text}");
+    }
+    for text in ["", "m", "5", "0m", "05m", "+5m", "-5m", "5 m", "5M", "5h", "1441m", "99999999999999999999m", "5mm", "Off"] {
+        assert!(every(text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn a_mistake_is_named_with_its_line() {
     for (text, said) in [
         ("\ntheem = \"x\"", "c.toml:2: there is no key \"theem\"; did you mean theme?"),
         ("colour = \"auto\"", "c.toml:1: there is no key \"colour\"; did you mean color?"),
         ("color = \"blue\"", "c.toml:1: expected one of `auto`, `true`, `256`, `16`, `never`"),
         ("\n\nplain = \"yes\"", "c.toml:3: expected a boolean"),
+        ("\nbadges = \"often\"", "c.toml:2: badges is off, or a number of minutes such as 5m"),
         ("theme = [", "c.toml:1: "),
         ("[keys]\nfilter = 3", "c.toml:2: expected a key such as"),
         ("default_profile = \"swiss\"", "c.toml:1: there is no profile with this name"),
@@ -93,6 +107,98 @@ fn a_secret_is_refused_by_its_name_and_never_repeated() {
         let problem = parse(text).unwrap_err();
         assert!(!problem.contains("hunter2"), "{problem}");
     }
+}
+
+#[test]
+fn where_secrets_are_may_be_said_and_nothing_more() {
+    assert_eq!(parse("").unwrap().secrets, SecretsIn::Keyring);
+    assert_eq!(parse("secrets = \"keyring\"").unwrap().secrets, SecretsIn::Keyring);
+    assert_eq!(parse("secrets = \"file\"").unwrap().secrets, SecretsIn::File);
+    assert!(parse("secrets = \"hunter2\"").unwrap_err().ends_with("c.toml:1: expected `keyring` or `file`"));
+    for text in [
+        "[secrets]\nswiss = \"hunter2\"".to_owned(),
+        "secrets = [\"hunter2\"]".to_owned(),
+        format!("{SWISS}secret = \"hunter2\""),
+        format!("{SWISS}secrets = \"hunter2\""),
+        format!("{SWISS}client_key = \"\"\"-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\"\"\""),
+        format!("{SWISS}theme = \"-----BEGIN hunter2\""),
+    ] {
+        let problem = parse(&text).unwrap_err();
+        assert!(!problem.contains("hunter2"), "{text}: {problem}");
+    }
+    let pasted = format!("{SWISS}client_key = \"-----BEGIN PRIVATE KEY-----\"");
+    assert!(parse(&pasted).unwrap_err().contains("\"client_key\" looks like a secret"));
+}
+
+#[test]
+fn certificates_are_files_and_belong_together() {
+    for (keys, said) in [
+        ("client_certificate = \"me.pem\"", "c.toml:5: a client certificate needs its client_key beside it"),
+        ("client_key = \"me.key\"", "c.toml:5: a client key needs its client_certificate beside it"),
+        ("ca = \"\"", "c.toml:5: it is the name of a PEM file"),
+        ("ca = \"a\\nb\"", "c.toml:5: it is the name of a PEM file"),
+    ] {
+        let problem = parse(&format!("{SWISS}{keys}")).unwrap_err();
+        assert!(problem.starts_with(said), "{keys}: {problem}");
+    }
+    let plain = "[[profiles]]\nname = \"a\"\nurl = \"http://127.0.0.1:1\"\nenvironment = \"practice\"\nca = \"ca.pem\"";
+    assert!(parse(plain).unwrap_err().starts_with("c.toml:5: a plain http address has no certificates"));
+}
+
+#[test]
+fn names_of_files_begin_at_the_configuration_or_at_home() {
+    let text = format!("{SWISS}ca = \"ca.pem\"\nclient_certificate = \"/etc/me.pem\"\nclient_key = \"~/me.key\"");
+    let config = Config::parse(&text, Path::new("/folder/config.toml")).unwrap();
+    let profile = &config.profiles[0];
+    assert_eq!(profile.ca.as_deref(), Some(Path::new("/folder/ca.pem")));
+    assert_eq!(profile.client_certificate.as_deref(), Some(Path::new("/etc/me.pem")));
+    assert_eq!(profile.client_key, Some(etcetera::home_dir().unwrap().join("me.key")));
+}
+
+/// A profile with all its certificates, in a folder of its own.
+fn with_certificates() -> (tempfile::TempDir, Profile) {
+    let (folder, path) = folder();
+    let made = rcgen::generate_simple_self_signed(["registry.example".to_owned()]).unwrap();
+    for (name, text) in [("ca.pem", made.cert.pem()), ("me.pem", made.cert.pem()), ("me.key", made.signing_key.serialize_pem())] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+        mode(&folder.path().join(name), if name == "me.key" { 0o600 } else { 0o644 });
+    }
+    let text = format!("{SWISS}ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"");
+    let config = Config::parse(&text, &path).unwrap();
+    (folder, config.profiles.into_iter().next().unwrap())
+}
+
+#[test]
+fn a_key_others_can_read_and_certificates_others_can_write_are_refused_by_name() {
+    let (folder, profile) = with_certificates();
+    assert!(profile.trust().is_ok());
+    for (name, bad, good, said) in [
+        ("me.key", 0o640, 0o600, "others can read it (mode 640), so it is not used. Run: chmod 600"),
+        ("me.key", 0o604, 0o600, "others can read it"),
+        ("me.key", 0o660, 0o600, "others can write to it"),
+        ("me.pem", 0o664, 0o644, "others can write to it"),
+        ("ca.pem", 0o646, 0o644, "others can write to it"),
+        (".", 0o770, 0o700, "others can write to it"),
+    ] {
+        let path = folder.path().join(name);
+        mode(&path, bad);
+        let problem = profile.trust().unwrap_err().to_string();
+        assert!(problem.contains(said) && problem.contains(folder.path().to_str().unwrap()), "{name}: {problem}");
+        assert!(name == "." || problem.contains(name), "{problem}");
+        mode(&path, good);
+    }
+    for (name, said) in
+        [("ca.pem", "no certificate in it"), ("me.key", "no private key in it"), ("me.pem", "no certificate in it")]
+    {
+        let path = folder.path().join(name);
+        let before = std::fs::read(&path).unwrap();
+        std::fs::write(&path, "hunter2").unwrap();
+        let problem = profile.trust().unwrap_err().to_string();
+        assert!(problem.contains(name) && problem.contains(said) && !problem.contains("hunter2"), "{problem}");
+        std::fs::write(&path, before).unwrap();
+    }
+    std::fs::remove_file(folder.path().join("ca.pem")).unwrap();
+    assert!(profile.trust().unwrap_err().to_string().contains("ca.pem: there is no such file"));
 }
 
 #[test]
@@ -189,7 +295,8 @@ fn a_named_file_must_be_there_and_be_a_small_file() {
 fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
     let all = format!(
-        "theme = \"dark\"\ncolor = \"auto\"\nplain = false\ndefault_profile = \"swiss\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\nread_only = false\ntheme = \"dark\"\n"
+        "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nbadges = \"5m\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
+         ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n"
     );
     assert!(parse(&all).is_ok());
     let table: toml::Table = all.parse().unwrap();

@@ -30,6 +30,9 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         When::Row if !screen.subject_is_loaded() && state.list().is_none_or(|list| list.total() != Some(0)) => {
             Err(Refusal::NotLoaded)
         }
+        When::Row if action == Action::Open && screen.subject_is_loaded() => {
+            need(screen.opens().is_some(), Refusal::NothingToOpen)
+        }
         When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
         When::Screen => screen.allowed(action),
         When::Filtered => need(state.list().is_some_and(|list| !list.filter_text().is_empty()), Refusal::NotFiltered),

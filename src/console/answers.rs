@@ -11,7 +11,7 @@ use crate::{
 impl State {
     /// Takes the answer to a question.
     pub(super) fn answered(&mut self, ticket: Ticket, answer: Result<Reply, Problem>, effects: &mut Vec<Effect>) {
-        if !self.tickets.is_current(ticket) {
+        if self.badges.answer(ticket.request, &answer) || !self.tickets.is_current(ticket) {
             return;
         }
         let request = ticket.request;
@@ -40,6 +40,7 @@ impl State {
         }
         self.begin_to_listen(revision, effects);
         self.follow(effects);
+        self.look_elsewhere(effects);
     }
 
     /// Notes a problem, and says it once.

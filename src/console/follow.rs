@@ -29,6 +29,13 @@ impl State {
         }
     }
 
+    /// Asks the other registries what waits there, if what is known is old. The one in use comes first.
+    pub(super) fn look_elsewhere(&mut self, effects: &mut Vec<Effect>) {
+        if self.live.is_listening() {
+            self.badges.ask(self.profiles.len(), &mut Desk { now: self.now, tickets: &mut self.tickets, effects });
+        }
+    }
+
     /// The book has changed.
     pub(super) fn changed(&mut self, ticket: Ticket, changes: &[Change], effects: &mut Vec<Effect>) {
         if !self.live.is_of(ticket) {

@@ -22,6 +22,7 @@ const RECENT: usize = 8;
 impl State {
     /// A key was pressed.
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
+        self.look_elsewhere(effects);
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
         if self.is_blind() {
             return self.press_blindly(key, effects);
@@ -62,9 +63,9 @@ impl State {
     /// What can't be seen isn't acted on: only leaving works.
     fn press_blindly(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.drop_sequence();
-        match self.keymap.resolve(Scope::Global.stack(), &[], key) {
-            Hit::Action(action @ (Action::Quit | Action::Suspend | Action::Redraw)) => self.run(action, None, effects),
-            _ => {}
+        let hit = self.keymap.resolve(Scope::Global.stack(), &[], key);
+        if let Hit::Action(action @ (Action::Quit | Action::Suspend | Action::Redraw)) = hit {
+            self.run(action, None, effects);
         }
     }
 

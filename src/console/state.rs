@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Activity, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
+        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
         toast::{Severity, Toasts},
     },
@@ -18,6 +18,7 @@ use crate::{
     screens::{Place, Screen},
 };
 use jiff::Timestamp;
+use std::time::Duration;
 
 /// Where the console begins.
 pub(super) const START: Place = Place::Accounts;
@@ -56,6 +57,8 @@ pub struct Start {
     pub remarks: Vec<String>,
     /// Where exports go.
     pub folders: Folders,
+    /// How old what is known of other registries may get while the console is in use; `None` asks none of them.
+    pub badges: Option<Duration>,
 }
 
 /// The state of the whole console.
@@ -74,6 +77,8 @@ pub struct State {
     pub(super) stage: Stage,
     /// What is known of changes in the registry.
     pub(super) live: Live,
+    /// What waits in the other registries.
+    pub(super) badges: Badges,
     /// What this console has done.
     pub(super) activity: Activity,
     /// The way here.
@@ -109,7 +114,7 @@ pub struct State {
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders } = start;
+        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders, badges } = start;
         let mut tickets = Tickets::default();
         tickets.switch(profile);
         let mut state = Self {
@@ -122,6 +127,7 @@ impl State {
             standing: Remote::default(),
             stage: Stage::on(START),
             live: Live::default(),
+            badges: Badges::every(badges),
             activity: Activity::default(),
             behind: Vec::new(),
             overlays: Overlays::default(),

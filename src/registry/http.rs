@@ -9,17 +9,21 @@ mod credentials;
 mod endpoint;
 mod event_stream;
 mod exchange;
+mod handshake;
 mod limits;
 mod line;
 mod pace;
 mod question;
+mod reach;
 mod refusal;
 mod retry;
 mod session;
+mod trust;
 
-pub use credentials::Credentials;
+pub use credentials::{Credentials, TokenSource};
 pub use endpoint::{Endpoint, EndpointProblem};
 pub use limits::Limits;
+pub use trust::{Trust, TrustProblem};
 
 use super::{
     Authorised, BoxFuture, CallId, Environment, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreadable,
@@ -72,13 +76,21 @@ impl HttpRegistry {
         if matches!(credentials, Credentials::Practice { .. }) && identity.environment != Environment::Practice {
             return Err(SetupProblem::PracticeElsewhere);
         }
-        let session = Session::new(credentials).ok_or(SetupProblem::Token)?;
+        let session = Session::new(credentials, &identity.profile).ok_or(SetupProblem::Token)?;
         Ok(Self { identity, line: Line::new(endpoint, limits), session })
+    }
+
+    /// The same registry, believed and shown to as the profile says. Before the first question.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        self.line.trust = trust;
+        self
     }
 
     /// Asks until there is an answer, a failure that will not pass, or no time.
     async fn ask(&self, id: CallId, ask: &Read) -> Result<Reply, Problem> {
         let request = id.to_string();
+        self.session.ready().await.map_err(|failure| failure.of_request(&request))?;
         let limits = &self.line.limits;
         let deadline = Instant::now() + limits.read;
         let tries = async {
@@ -142,12 +154,12 @@ impl Registry for HttpRegistry {
         self.read_as(CallId(Uuid::now_v7()), ask)
     }
     fn read_as(&self, id: CallId, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
-        Box::pin(async move { self.ask(id, &ask).await })
+        Box::pin(async move { self.session.explained(self.ask(id, &ask).await) })
     }
     fn changes(&self, after: Option<u64>) -> BoxFuture<'_, Opened> {
-        Box::pin(self.listen(after))
+        Box::pin(async move { self.session.explained(self.listen(after).await) })
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
-        Box::pin(async move { self.act(&act).await })
+        Box::pin(async move { self.session.explained(self.act(&act).await) })
     }
 }

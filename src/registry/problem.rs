@@ -2,6 +2,14 @@
 //! Every problem says what happened, what was not done, what to try, and the request id.
 //! Must not know: how it is painted.
 
+mod distrust;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+
+pub use distrust::Distrust;
+pub use sign_in::NotSignedIn;
+
 use crate::text::Untrusted;
 use std::time::Duration;
 
@@ -21,8 +29,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// No connection could be made, or it broke before an answer.
     Offline,
-    /// Whoever answered could not prove to be the registry (TLS), so nothing was said to them (T12).
-    Distrusted,
+    /// No secure connection: whoever answered could not prove to be the registry, or it did not accept us (T12).
+    Distrusted(Distrust),
     /// No complete answer in time.
     Deadline {
         /// How long was waited.
@@ -32,8 +40,13 @@ pub enum ProblemKind {
     Cancelled,
     /// The session is missing, over, or was refused.
     SignedOut,
-    /// This version has no way to sign in to this registry, so it was not asked.
-    NoSignIn,
+    /// There is no token that the registry takes.
+    NotSignedIn {
+        /// The profile to sign in to.
+        profile: String,
+        /// Why.
+        why: NotSignedIn,
+    },
     /// The operator may not do this.
     Forbidden,
     /// The thing does not exist, or not for this operator.
@@ -119,11 +132,11 @@ impl Problem {
     pub fn what(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "The registry can't be reached".into(),
-            ProblemKind::Distrusted => "The registry's certificate could not be trusted".into(),
+            ProblemKind::Distrusted(why) => why.what(),
             ProblemKind::Deadline { waited } => format!("The registry did not answer within {} s", waited.as_secs()),
             ProblemKind::Cancelled => "The request was cancelled".into(),
             ProblemKind::SignedOut => "The session has ended or was refused".into(),
-            ProblemKind::NoSignIn => "This version can't sign in to this registry".into(),
+            ProblemKind::NotSignedIn { why, .. } => why.what(),
             ProblemKind::Forbidden => "The registry does not allow this operator to do that".into(),
             ProblemKind::Missing => "The registry knows nothing under this id".into(),
             ProblemKind::Conflict => "It has changed since it was read".into(),
@@ -144,10 +157,12 @@ impl Problem {
 
     /// What was not done because of it, as a sentence.
     pub fn not_done(&self) -> &'static str {
-        match self.kind {
+        match &self.kind {
+            ProblemKind::Distrusted(why) if why.is_refusal() => "Nothing was changed.",
+            ProblemKind::NotSignedIn { why: NotSignedIn::Refused, .. } => "Nothing was changed.",
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted | ProblemKind::NoSignIn => {
+            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted(_) | ProblemKind::NotSignedIn { .. } => {
                 "Nothing was sent."
             }
             _ => "Nothing was changed.",
@@ -158,19 +173,13 @@ impl Problem {
     pub fn advice(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "Check the network and the address in the profile, then refresh.".into(),
-            ProblemKind::Distrusted => {
-                "Check the address in the profile and this computer's clock; if both are right, warn the registry's support."
-                    .into()
-            }
+            ProblemKind::Distrusted(why) => why.advice().into(),
             ProblemKind::Deadline { .. } | ProblemKind::Server { .. } => {
                 "Refresh; if it lasts, give the request id to the registry's support.".into()
             }
             ProblemKind::Cancelled => "Refresh to ask again.".into(),
             ProblemKind::SignedOut => "Check the operator in the profile, then refresh: that signs in anew.".into(),
-            ProblemKind::NoSignIn => {
-                "Use a practice registry; signing in to others comes with the operating system's keyring in a later version."
-                    .into()
-            }
+            ProblemKind::NotSignedIn { profile, why } => why.advice(profile),
             ProblemKind::Forbidden => "Ask the registry's administrator for the role.".into(),
             ProblemKind::Missing => "Check the id; it may have moved by a split or a transfer.".into(),
             ProblemKind::Conflict => "Refresh, look at what changed, and decide again.".into(),

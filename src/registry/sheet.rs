@@ -6,6 +6,7 @@ mod account;
 mod approach;
 mod authorization;
 mod block;
+mod bound;
 mod card;
 mod cell;
 mod choice;
@@ -75,9 +76,9 @@ pub enum Sheet {
     Authorizations,
     /// The cooperative approaches.
     Approaches,
-    /// The orders.
+    /// The orders of two persons.
     Orders,
-    /// The entries of the ledger.
+    /// The ledger's entries.
     Ledger,
 }
 

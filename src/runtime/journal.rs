@@ -38,6 +38,29 @@ pub(super) enum JournalProblem {
     Closed(String),
 }
 
+/// How a journal is, seen from outside.
+#[derive(Debug, PartialEq, Eq)]
+pub enum JournalState {
+    /// It verifies and can be written.
+    Whole {
+        /// How many acts in it have no outcome.
+        unfinished: usize,
+    },
+    /// A console that is open now has it.
+    InUse,
+    /// It can't be used; why, as a sentence.
+    Unusable(String),
+}
+
+/// Looks at a journal that exists. Nothing in it is changed.
+pub fn look_at_journal(path: &Path) -> JournalState {
+    match Journal::open(path) {
+        Ok(journal) => JournalState::Whole { unfinished: journal.open_intents().len() },
+        Err(JournalProblem::InUse) => JournalState::InUse,
+        Err(problem) => JournalState::Unusable(problem.to_string()),
+    }
+}
+
 impl Journal {
     /// Opens or begins the journal, for its owner only.
     ///

@@ -36,7 +36,8 @@ fn item(finding: &CheckFinding) -> Item<'static> {
         spans.push(Span::new(Role::Dim, Safe::ours(format!("  {}", values.join(", ")))));
     }
     if let Some(hint) = &finding.hint {
-        spans.push(Span::new(Role::Warn, Safe::ours(format!("  {}", hint.gate(Kind::Name)))));
+        let role = if role == Role::Danger { Role::Warn } else { Role::Dim };
+        spans.push(Span::new(role, Safe::ours(format!("  {}", hint.gate(Kind::Name)))));
     }
     Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
 }

@@ -13,6 +13,7 @@ use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
     registry::{
         Problem, Read, Reply,
+        sheet::Sheet,
         traffic::{Message, MessageId},
     },
     ui::{Theme, detail::Item},
@@ -101,6 +102,10 @@ impl Screen for MessageCard {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Messages)
     }
 
     fn subject_is_loaded(&self) -> bool {

@@ -21,6 +21,7 @@ use crate::{
     domain::transfer::TransferId,
     registry::{
         Problem, Read, Reply,
+        sheet::Sheet,
         traffic::{MessageId, Transfer},
     },
     ui::Theme,
@@ -163,6 +164,10 @@ impl Screen for TransferCard {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Transfers)
     }
 
     fn subject_is_loaded(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::{
     token,
 };
 use countersign::registry::{
-    Environment, Identity, ProblemKind, Registry, Unreadable,
+    Distrust, Environment, Identity, ProblemKind, Registry, Unreadable,
     http::{Credentials, HttpRegistry, SetupProblem},
     taped::{Tape, Taped},
 };
@@ -113,6 +113,6 @@ async fn whoever_does_not_speak_tls_hears_no_secret() {
     };
     let registry = registry(&address, token(), roomy());
     let (heard, result) = tokio::join!(impostor, registry.read(account()));
-    assert_eq!(result.unwrap_err().kind, ProblemKind::Distrusted);
+    assert_eq!(result.unwrap_err().kind, ProblemKind::Distrusted(Distrust::NoTls));
     assert!(!holds_a_secret(&String::from_utf8_lossy(&heard)));
 }

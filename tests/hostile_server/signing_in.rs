@@ -7,8 +7,15 @@ use crate::{
     server::{Do, Seen, Server},
     token,
 };
-use countersign::registry::{ProblemKind, Registry, Unreadable};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use countersign::registry::{
+    NotSignedIn, ProblemKind, Registry, Unreadable,
+    http::{Credentials, TokenSource},
+};
+use secrecy::SecretString;
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 
 /// A registry whose n-th session has the token `{TOKEN}-n`, and which honours sessions from `honoured` on.
 async fn sessions(honoured: usize) -> Server {
@@ -120,4 +127,92 @@ async fn a_redirected_sign_in_takes_the_passphrase_nowhere() {
         assert!(server.seen()[0].body.contains(PASSPHRASE));
     }
     assert_eq!(other.connections(), 0);
+}
+
+/// A place where a token is kept, which somebody else may change.
+struct Kept {
+    now: Mutex<Result<&'static str, NotSignedIn>>,
+    asked: AtomicUsize,
+}
+
+impl Kept {
+    fn new(now: Result<&'static str, NotSignedIn>) -> Arc<Self> {
+        Arc::new(Self { now: Mutex::new(now), asked: AtomicUsize::new(0) })
+    }
+}
+
+impl TokenSource for Kept {
+    fn token(&self) -> Result<SecretString, NotSignedIn> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        self.now.lock().unwrap().clone().map(SecretString::from)
+    }
+}
+
+/// A registry that takes one token.
+async fn taking(token: &'static str) -> Server {
+    Server::start(move |seen: &Seen| match seen.header("authorization") {
+        Some(value) if value == format!("Bearer {token}") => the_account(),
+        _ => refusal("401 Unauthorized", &[], "over"),
+    })
+    .await
+}
+
+fn not_signed_in(why: NotSignedIn) -> ProblemKind {
+    ProblemKind::NotSignedIn { profile: "practice".into(), why }
+}
+
+#[tokio::test]
+async fn a_kept_token_is_read_once_for_all_who_ask() {
+    let (server, kept) = (taking("canary-1").await, Kept::new(Ok("canary-1")));
+    let registry = registry(&server.address(), Credentials::Kept(kept.clone()), roomy());
+    assert_eq!(kept.asked.load(Ordering::SeqCst), 0, "nothing is read before the first question");
+    let (a, b, c) = tokio::join!(registry.read(account()), registry.read(account()), registry.read(account()));
+    assert!([a, b, c].iter().all(Result::is_ok));
+    assert_eq!(kept.asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn who_signs_in_again_elsewhere_is_signed_in_here() {
+    let (server, kept) = (taking("canary-2").await, Kept::new(Ok("canary-1")));
+    let registry = registry(&server.address(), Credentials::Kept(kept.clone()), roomy());
+    let problem = registry.read(account()).await.unwrap_err();
+    assert_eq!(problem.kind, not_signed_in(NotSignedIn::Refused));
+    assert!(problem.advice().contains("countersign login --profile practice"), "{}", problem.advice());
+    assert_eq!(server.seen().len(), 1, "a token that was refused is not sent again with the same question");
+    *kept.now.lock().unwrap() = Ok("canary-2");
+    assert!(registry.read(account()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_token_that_was_replaced_is_read_again_in_mid_flight() {
+    let kept = Kept::new(Ok("canary-1"));
+    let replaced = Arc::clone(&kept);
+    let server = Server::start(move |seen: &Seen| match seen.header("authorization") {
+        Some("Bearer canary-2") => the_account(),
+        _ => {
+            // Somebody signs in again while the first token is being refused.
+            *replaced.now.lock().unwrap() = Ok("canary-2");
+            refusal("401 Unauthorized", &[], "over")
+        }
+    })
+    .await;
+    let registry = registry(&server.address(), Credentials::Kept(kept), roomy());
+    assert!(registry.read(account()).await.is_ok(), "one question, both tokens");
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn without_a_token_nothing_is_sent() {
+    let server = taking("canary-1").await;
+    let unreachable = NotSignedIn::Unreachable { why: "no bus".into() };
+    for why in [NotSignedIn::NoToken, NotSignedIn::Locked, unreachable] {
+        let registry = registry(&server.address(), Credentials::Kept(Kept::new(Err(why.clone()))), roomy());
+        let problem = registry.read(account()).await.unwrap_err();
+        assert_eq!(problem.kind, not_signed_in(why));
+        assert!(problem.request.is_some());
+    }
+    let broken = registry(&server.address(), Credentials::Kept(Kept::new(Ok("two words"))), roomy());
+    let problem = broken.read(account()).await.unwrap_err();
+    assert_eq!(problem.kind, not_signed_in(NotSignedIn::Unreachable { why: "what is kept is no token".into() }));
+    assert_eq!(server.connections(), 0);
 }

@@ -66,8 +66,8 @@ fn ways_between_accounts_and_blocks() {
         ("3 a", "Account CHE01-"),
         ("enter enter", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("tab", "Blocks · 120"),
-        ("backtab", "Blocks · 120"),
-        ("tab tab", "Accounts · 40"),
+        ("backtab", "Transfers · 40"),
+        ("tab tab tab", "Accounts · 40"),
         ("enter tab", "Blocks · 120"),
         ("enter 2", "Accounts · 40"),
     ] {
@@ -275,7 +275,7 @@ fn a_paste_into_a_list_does_nothing_and_says_so() {
 
 #[test]
 fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
-    let overrides = [("down", vec!["n"]), ("find-next", vec!["none"]), ("go.blocks", vec!["x b"]), ("quit", vec!["none"])];
+    let overrides = [("down", vec!["n"]), ("find-next", vec!["none"]), ("go.blocks", vec!["w b"]), ("quit", vec!["none"])];
     let overrides = overrides.map(|(id, keys)| (id.to_owned(), keys.into_iter().map(str::to_owned).collect()));
     let (keymap, remarks) = Keymap::build(overrides.into_iter());
     assert!(remarks.is_empty(), "{remarks:?}");
@@ -287,7 +287,7 @@ fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
     desk.press("j 3 q");
     assert_eq!(desk.screen(), before);
     assert!(desk.take().is_empty());
-    desk.press("x b");
+    desk.press("w b");
     assert!(desk.head().starts_with("Blocks · 120"), "{}", desk.head());
     desk.press("ctrl-c");
     assert!(desk.take().contains(&Effect::Quit));

@@ -26,6 +26,8 @@ pub struct Desk {
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
     pub acts: Vec<(Ticket, Authorised<Write>)>,
+    /// Questions to registries that are not in use.
+    pub aside: Vec<(Ticket, Read)>,
     /// The stream that is listened to, and after which entry it was to begin.
     pub listening: Option<(Ticket, Option<u64>)>,
     /// Timers that are armed.
@@ -102,6 +104,7 @@ impl Desk {
             now: now(),
             seed: [7; 16],
             remarks: Vec::new(),
+            badges: Some(std::time::Duration::from_secs(300)),
             folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
         });
         let mut desk = Self {
@@ -109,6 +112,7 @@ impl Desk {
             books,
             asked: Vec::new(),
             acts: Vec::new(),
+            aside: Vec::new(),
             listening: None,
             timers: BTreeMap::new(),
             effects: Vec::new(),
@@ -136,6 +140,7 @@ impl Desk {
                 Effect::Ask { ticket, ask } => self.asked.push((*ticket, ask.clone())),
                 Effect::Act { ticket, act } => self.acts.push((*ticket, act.clone())),
                 Effect::Cancel(request) => self.forget(*request),
+                Effect::AskAside { ticket, ask } => self.aside.push((*ticket, ask.clone())),
                 Effect::Listen { ticket, after } => self.listening = Some((*ticket, *after)),
                 Effect::Unlisten => self.listening = None,
                 Effect::Wake { timer, after } => {

@@ -6,7 +6,7 @@ use super::{book::Book, exporting, seed};
 use countersign::{
     app::Timer,
     console::Message,
-    registry::{Outcome, Problem, ProblemKind, Unreadable},
+    registry::{Distrust, NotSignedIn, Outcome, Problem, ProblemKind, Unreadable},
     text::Untrusted,
 };
 
@@ -124,9 +124,6 @@ fn scenes() -> Vec<Scene> {
         }),
         styled("loading", Desk::unanswered),
         styled("stale", stale),
-        styled("offline", || failing(Problem::of(ProblemKind::Offline))),
-        scene("redirect", || failing(Problem::of_request(ProblemKind::Unreadable(Unreadable::Redirect), "01JD-4F7A-9XQ4"))),
-        scene("server-error", || failing(broken())),
         styled("nothing-matches", || typed("/", "party:XXX stove").then("enter")),
         scene("empty-registry", || typed("ctrl-o", "empty").then("enter")),
         styled("problem", || {
@@ -140,6 +137,34 @@ fn scenes() -> Vec<Scene> {
             desk
         }),
         styled("toast", || after("y enter")),
+        styled("alarm", alarm),
+    ]
+}
+
+fn all() -> Vec<Scene> {
+    scenes().into_iter().chain(failures()).chain(takings()).collect()
+}
+
+/// What stands there instead of an answer.
+fn failures() -> Vec<Scene> {
+    vec![
+        styled("offline", || failing(Problem::of(ProblemKind::Offline))),
+        scene("other-certificate", || {
+            let why = Distrust::OtherName { names: vec![Untrusted::new("*.pay\u{202e}moc.example")] };
+            failing(Problem::of_request(ProblemKind::Distrusted(why), "01JD-4F7A-9XQ5"))
+        }),
+        scene("token-refused", || {
+            let kind = ProblemKind::NotSignedIn { profile: "swiss".into(), why: NotSignedIn::Refused };
+            failing(Problem::of_request(kind, "01JD-4F7A-9XQ6"))
+        }),
+        scene("redirect", || failing(Problem::of_request(ProblemKind::Unreadable(Unreadable::Redirect), "01JD-4F7A-9XQ4"))),
+        scene("server-error", || failing(broken())),
+    ]
+}
+
+/// What is taken out of the console: copies and exports.
+fn takings() -> Vec<Scene> {
+    vec![
         styled("copy-menu", || after("y")),
         styled("export-form", || after("e")),
         scene("export-form-of-a-filtered-list", || typed("/", "party:GHA").then("enter e tab tab tab")),
@@ -147,7 +172,6 @@ fn scenes() -> Vec<Scene> {
         styled("export-met", exporting::met),
         scene("exported", exporting::done),
         scene("export-quit-question", || exporting::half_way().then("q")),
-        styled("alarm", alarm),
     ]
 }
 
@@ -178,7 +202,7 @@ pub fn keep(name: &str, text: &str) {
 
 #[test]
 fn every_scene_in_every_size() {
-    for Scene { name, set, .. } in scenes() {
+    for Scene { name, set, .. } in all() {
         for (columns, rows) in SIZES {
             let mut desk = set();
             desk.resize(columns, rows);
@@ -189,7 +213,7 @@ fn every_scene_in_every_size() {
 
 #[test]
 fn styles_in_true_colour_and_without_colour() {
-    for Scene { name, set, .. } in scenes().into_iter().filter(|scene| scene.styled) {
+    for Scene { name, set, .. } in all().into_iter().filter(|scene| scene.styled) {
         let desk = set();
         for theme in [dark(), mono()] {
             keep(&format!("{name}@{}", theme.name()), &desk.styled(&theme));
@@ -210,7 +234,7 @@ fn plain_painting() {
 
 #[test]
 fn a_scene_is_the_same_however_often_it_is_set() {
-    for Scene { name, set, .. } in scenes() {
+    for Scene { name, set, .. } in all() {
         assert_eq!(set().styled(&dark()), set().styled(&dark()), "{name}");
     }
 }

@@ -6,11 +6,11 @@ use crate::{
     console::State,
     registry::Environment,
     screens::TABS,
-    text::Kind,
+    text::{Kind, number::grouped},
     ui::{
         Safe, Theme,
         bars::{self, Segment, Tab},
-        theme::Role,
+        theme::{Glyph, Role},
     },
 };
 use ratatui::{
@@ -46,6 +46,12 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             left.push(Segment::new(255, role, profile.environment.word()));
             let word = if state.standing.is_asking() { "connecting" } else { "not connected" };
             left.push(Segment::new(200, Role::Dim, word));
+        }
+    }
+    for (elsewhere, waiting) in state.badges.waiting(state.tickets.profile()) {
+        if let Some(card) = state.profiles.get(elsewhere.0) {
+            let text = format!("{}{} {}", theme.glyph(Glyph::Bullet), grouped(waiting), card.name);
+            right.insert(0, Segment::new(60, Role::TabCount, Safe::ours(text)));
         }
     }
     if profile.access.capability().is_none() {

@@ -26,6 +26,7 @@ impl HttpRegistry {
         let problem = |failure: Failure| failure.of_request(&request);
         let order = order(&self.line, act, &request).ok_or_else(|| problem(Failure::Unsent(unwritable())))?;
 
+        self.session.ready().await.map_err(problem)?;
         // Signing in is not the act: until it has succeeded, nothing of the act has been sent.
         let sign_in = timeout(limits.read, self.session.bearer(&self.line, &request, None)).await;
         let late = Failure::Unsent(ProblemKind::Deadline { waited: limits.read });

@@ -5,7 +5,8 @@
 use super::{
     HttpRegistry, answer,
     event_stream::{Event, EventStream, LARGEST, TooLarge},
-    exchange::{self, EVENT_STREAM, Failure},
+    exchange::{EVENT_STREAM, Failure},
+    handshake,
     line::Order,
     pace::Pace,
     unwritable,
@@ -31,6 +32,7 @@ impl HttpRegistry {
     /// Opens the change stream. That a registry has none is no problem of the operator's.
     pub(super) async fn listen(&self, after: Option<u64>) -> Opened {
         let request = Uuid::now_v7().to_string();
+        self.session.ready().await.map_err(|failure| failure.of_request(&request))?;
         let limits = &self.line.limits;
         let late = Failure::Lost(ProblemKind::Deadline { waited: limits.read });
         match timeout(limits.read, self.open(after, &request)).await.unwrap_or(Err(late)) {
@@ -90,7 +92,7 @@ impl Stream {
             }
             let silent = ProblemKind::Deadline { waited: self.silence };
             let piece = timeout(self.silence, self.response.chunk()).await.map_err(|_| silent)?;
-            let piece = piece.map_err(|error| exchange::kind_of(&error))?.ok_or(ProblemKind::Offline)?;
+            let piece = piece.map_err(|error| handshake::kind_of(&error))?.ok_or(ProblemKind::Offline)?;
             let before = self.read.len();
             let fed = self.grammar.feed(&piece, &mut self.read);
             fed.map_err(|TooLarge| ProblemKind::Unreadable(Unreadable::TooLarge { octets: LARGEST }))?;

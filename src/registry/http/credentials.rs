@@ -2,6 +2,7 @@
 //! Nothing here can be printed (T10): `Debug` names the operator and never the secret, and headers with it are marked sensitive.
 //! Must not know: where the secret is kept.
 
+use crate::registry::NotSignedIn;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 use std::{fmt, sync::Arc};
@@ -18,6 +19,17 @@ pub enum Credentials {
     },
     /// A bearer token that was given to the operator.
     Token(SecretString),
+    /// A bearer token that is kept somewhere: read on first need, and again when the registry takes the one before no longer.
+    Kept(Arc<dyn TokenSource>),
+}
+
+/// Where a token is kept.
+pub trait TokenSource: Send + Sync {
+    /// The token that is kept now. May block, for as long as a person needs to unlock a keyring.
+    ///
+    /// # Errors
+    /// [`NotSignedIn`] says why there is none.
+    fn token(&self) -> Result<SecretString, NotSignedIn>;
 }
 
 impl fmt::Debug for Credentials {
@@ -25,6 +37,7 @@ impl fmt::Debug for Credentials {
         match self {
             Self::Practice { operator, .. } => f.debug_struct("Practice").field("operator", operator).finish_non_exhaustive(),
             Self::Token(_) => f.write_str("Token(…)"),
+            Self::Kept(_) => f.write_str("Kept(…)"),
         }
     }
 }

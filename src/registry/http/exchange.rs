@@ -2,7 +2,10 @@
 //! Whether the request may have reached the registry is kept apart, because an act depends on it.
 //! Must not know: what was asked, or how often it may be asked.
 
-use super::refusal::{self, Refusal};
+use super::{
+    handshake::kind_of,
+    refusal::{self, Refusal},
+};
 use crate::{
     registry::{Problem, ProblemKind, Unreadable},
     wire::problem::{MEDIA_TYPE, ProblemDocument},
@@ -10,7 +13,6 @@ use crate::{
 use jiff::Timestamp;
 use reqwest::{Client, Request, Response, header};
 use secrecy::SecretString;
-use std::{error::Error, io};
 
 /// Octets of a refusal that are read.
 const LARGEST_REFUSAL: usize = 64 << 10;
@@ -121,25 +123,4 @@ fn malformed(at: String) -> ProblemKind {
 
 fn broken(error: &reqwest::Error) -> Failure {
     if error.is_connect() || error.is_builder() { Failure::Unsent(kind_of(error)) } else { Failure::Lost(kind_of(error)) }
-}
-
-/// What a failure below HTTP means. A handshake that fails on what the other side sent is not "offline": it may be an impostor (T12).
-pub(super) fn kind_of(error: &reqwest::Error) -> ProblemKind {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(this) = cause {
-        if error.is_connect() && this.downcast_ref().is_some_and(is_bad_handshake) {
-            return ProblemKind::Distrusted;
-        }
-        if this.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
-            return malformed("it is not HTTP, or its head is too large".into());
-        }
-        cause = this.source();
-    }
-    ProblemKind::Offline
-}
-
-/// rustls reports a handshake it refuses as invalid data, inside an I/O error of another kind; `source` would skip that layer.
-fn is_bad_handshake(error: &io::Error) -> bool {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
-    error.kind() == io::ErrorKind::InvalidData || inner.is_some_and(is_bad_handshake)
 }

@@ -7,8 +7,9 @@ use super::{
     endpoint::Endpoint,
     exchange::{self, Failure},
     limits::Limits,
+    trust::Trust,
 };
-use crate::registry::ProblemKind;
+use crate::registry::{Distrust, ProblemKind};
 use reqwest::{
     Client, Method, Request, Response, Url,
     header::{self, HeaderName, HeaderValue},
@@ -34,6 +35,8 @@ const IDLE_TIME: Duration = Duration::from_secs(30);
 pub(super) struct Line {
     pub(super) endpoint: Endpoint,
     pub(super) limits: Limits,
+    /// Whom it believes; only read when the client is built.
+    pub(super) trust: Trust,
     client: OnceCell<Client>,
 }
 
@@ -64,7 +67,7 @@ impl<'a> Order<'a> {
 impl Line {
     /// A line that is not used yet; nothing is built or opened.
     pub(super) fn new(endpoint: Endpoint, limits: Limits) -> Self {
-        Self { endpoint, limits, client: OnceCell::new() }
+        Self { endpoint, limits, trust: Trust::default(), client: OnceCell::new() }
     }
 
     /// Sends as the bearer of a token.
@@ -72,7 +75,7 @@ impl Line {
         self.pass(order, Some(&bearer.header), &bearer.token).await
     }
 
-    /// Sends without a token, only to sign in. `secret` is in the body.
+    /// Sends without a token: to sign in, with `secret` in the body, or to see whether anybody answers.
     pub(super) async fn send_unsigned(&self, order: Order<'_>, secret: &SecretString) -> Result<Vec<u8>, Failure> {
         self.pass(order, None, secret).await
     }
@@ -87,7 +90,7 @@ impl Line {
     }
 
     async fn client(&self) -> Result<&Client, Failure> {
-        self.client.get_or_try_init(|| build(self.endpoint.clone(), self.limits)).await
+        self.client.get_or_try_init(|| build(self.endpoint.clone(), self.limits, self.trust.clone())).await
     }
 }
 
@@ -113,12 +116,12 @@ fn request(order: Order<'_>, bearer: Option<&HeaderValue>) -> Request {
 }
 
 /// Builds the client on a thread of its own: reading the system's certificates takes longer than a frame.
-async fn build(endpoint: Endpoint, limits: Limits) -> Result<Client, Failure> {
-    let built = tokio::task::spawn_blocking(move || client(&endpoint, &limits)).await;
-    built.ok().and_then(Result::ok).ok_or(Failure::Unsent(ProblemKind::Distrusted))
+async fn build(endpoint: Endpoint, limits: Limits, trust: Trust) -> Result<Client, Failure> {
+    let built = tokio::task::spawn_blocking(move || client(&endpoint, &limits, &trust)).await;
+    built.ok().and_then(Result::ok).ok_or(Failure::Unsent(ProblemKind::Distrusted(Distrust::OwnCertificates)))
 }
 
-fn client(endpoint: &Endpoint, limits: &Limits) -> reqwest::Result<Client> {
+fn client(endpoint: &Endpoint, limits: &Limits, trust: &Trust) -> reqwest::Result<Client> {
     let builder = Client::builder()
         .tls_backend_rustls()
         .https_only(!endpoint.is_plain())
@@ -135,8 +138,14 @@ fn client(endpoint: &Endpoint, limits: &Limits) -> reqwest::Result<Client> {
     if endpoint.is_plain() {
         // No TLS, so no certificates to read; and nobody's name server decides which computer this one is.
         let this = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
-        builder.tls_certs_only([]).resolve_to_addrs("localhost", &this).build()
-    } else {
-        builder.build()
+        return builder.tls_certs_only([]).resolve_to_addrs("localhost", &this).build();
+    }
+    let builder = match trust.authorities() {
+        Some(own) => builder.tls_certs_only(own),
+        None => builder,
+    };
+    match trust.identity() {
+        Some(identity) => builder.identity(identity).build(),
+        None => builder.build(),
     }
 }

@@ -59,7 +59,7 @@ mod tests {
             (busy(3_001), 0, 10_000, 0, None),
             (busy(u64::MAX), 0, 10_000, 0, None),
             (ProblemKind::Deadline { waited: ms(1) }, 0, 10_000, 0, None),
-            (ProblemKind::Distrusted, 0, 10_000, 0, None),
+            (ProblemKind::Distrusted(crate::registry::Distrust::UnknownIssuer), 0, 10_000, 0, None),
             (ProblemKind::SignedOut, 0, 10_000, 0, None),
             (ProblemKind::Missing, 0, 10_000, 0, None),
             (ProblemKind::Conflict, 0, 10_000, 0, None),

@@ -3,17 +3,20 @@
 //! Must not know: what the token is then used for.
 
 use super::{
-    credentials::{Bearer, Credentials},
+    credentials::{Bearer, Credentials, TokenSource},
     exchange::Failure,
     line::{Line, Order},
     refusal::Refusal,
 };
 use crate::{
-    registry::{ProblemKind, Unreadable},
+    registry::{NotSignedIn, Problem, ProblemKind, Unreadable},
     wire::admin,
 };
 use secrecy::{ExposeSecret, SecretString};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::sync::Mutex;
 
 /// The session with one registry.
@@ -27,6 +30,7 @@ pub(super) struct Session {
 enum How {
     Passphrase { operator: String, passphrase: SecretString },
     Given(Bearer),
+    Kept { source: Arc<dyn TokenSource>, profile: String },
 }
 
 #[derive(Default)]
@@ -38,10 +42,11 @@ struct State {
 
 impl Session {
     /// A session that has not begun. `None` when the token can't be one.
-    pub(super) fn new(credentials: Credentials) -> Option<Self> {
+    pub(super) fn new(credentials: Credentials, profile: &str) -> Option<Self> {
         let how = match credentials {
             Credentials::Practice { operator, passphrase } => How::Passphrase { operator, passphrase },
             Credentials::Token(token) => How::Given(Bearer::of(token, 0)?),
+            Credentials::Kept(source) => How::Kept { source, profile: profile.to_owned() },
         };
         Some(Self { how, ended: AtomicU64::new(0), state: Mutex::default() })
     }
@@ -51,6 +56,7 @@ impl Session {
         let (operator, passphrase) = match &self.how {
             How::Given(_) if stale.is_some() => return Err(Failure::Refused(signed_out())),
             How::Given(bearer) => return Ok(bearer.clone()),
+            How::Kept { source, profile } => return self.kept(source, profile, stale).await,
             How::Passphrase { operator, passphrase } => (operator, passphrase),
         };
         let ended = self.ended.load(Ordering::SeqCst);
@@ -74,6 +80,49 @@ impl Session {
         };
         state.bearer = result.as_ref().ok().cloned();
         result
+    }
+
+    /// Has the token that is kept, if it is one that is kept. A person may have to unlock a keyring for it, and that is not the
+    /// registry's time: so this is done before any deadline begins.
+    pub(super) async fn ready(&self) -> Result<(), Failure> {
+        match &self.how {
+            How::Kept { source, profile } => self.kept(source, profile, None).await.map(drop),
+            How::Given(_) | How::Passphrase { .. } => Ok(()),
+        }
+    }
+
+    /// The token that is kept now. One that was refused is read again: somebody may have signed in again meanwhile.
+    async fn kept(&self, source: &Arc<dyn TokenSource>, profile: &str, stale: Option<&Bearer>) -> Result<Bearer, Failure> {
+        let mut state = self.state.lock().await;
+        if let Some(bearer) = &state.bearer
+            && stale.is_none_or(|stale| stale.number != bearer.number)
+        {
+            return Ok(bearer.clone());
+        }
+        state.bearer = None;
+        let none = |why| Failure::Unsent(ProblemKind::NotSignedIn { profile: profile.to_owned(), why });
+        let reading = Arc::clone(source);
+        let read = tokio::task::spawn_blocking(move || reading.token()).await;
+        let token = read.map_err(|_| Failure::Unsent(ProblemKind::Cancelled))?.map_err(none)?;
+        let number = self.ended.fetch_add(1, Ordering::SeqCst) + 1;
+        let unusable = || none(NotSignedIn::Unreachable { why: "what is kept is no token".to_owned() });
+        let bearer = Bearer::of(token, number).ok_or_else(unusable)?;
+        if stale.is_some_and(|stale| stale.token.expose_secret() == bearer.token.expose_secret()) {
+            return Err(Failure::Refused(signed_out()));
+        }
+        state.bearer = Some(bearer.clone());
+        Ok(bearer)
+    }
+
+    /// A token that is kept and was refused needs a person; the problem says which profile to sign in to.
+    pub(super) fn explained<T>(&self, result: Result<T, Problem>) -> Result<T, Problem> {
+        result.map_err(|problem| match &self.how {
+            How::Kept { profile, .. } if problem.kind == ProblemKind::SignedOut => {
+                let kind = ProblemKind::NotSignedIn { profile: profile.clone(), why: NotSignedIn::Refused };
+                Problem { kind, ..problem }
+            }
+            _ => problem,
+        })
     }
 
     /// Does not use this token again.

@@ -3,13 +3,15 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, column::Of, entry, message, names, order, peer, row,
-    transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, message, names, order, peer,
+    row, transfer,
 };
 use crate::{
     domain::{AccountId, ItmoId},
     registry::{
-        Read, Reply, query,
+        Read, Reply,
+        book::{AccountLocks, AccountRules, ApproachInFull, OrderInFull},
+        query,
         traffic::{Message, Peer, Transfer},
     },
 };
@@ -52,16 +54,26 @@ impl Sheet {
         Ok(match self {
             Self::Accounts => {
                 let id: AccountId = parse(id)?;
-                vec![Read::Account(id.clone()), Read::Holdings(id)]
+                vec![
+                    Read::Account(id.clone()),
+                    Read::Holdings(id.clone()),
+                    Read::Representatives(id.clone()),
+                    Read::AccountRules(id.clone()),
+                    Read::AccountLocks(id.clone()),
+                    Read::AccountLife(id),
+                ]
             }
-            Self::Blocks => vec![Read::Block(itmo(id)?)],
+            Self::Blocks => {
+                let id = itmo(id)?;
+                vec![Read::Block(id.clone()), Read::BlockLife(id)]
+            }
             Self::Transfers => vec![Read::Transfer(parse(id)?)],
             Self::Messages => vec![Read::Message(parse(id)?)],
             Self::Peers => vec![Read::Peer(parse(id)?)],
             Self::Authorizations => vec![Read::Authorization(parse(id)?)],
             Self::Approaches => vec![Read::Approach(parse(id)?)],
             Self::Orders => vec![Read::Order(parse(id)?)],
-            Self::Ledger => vec![Read::Entry(number(id)?)],
+            Self::Ledger => vec![Read::Entry(parse(id)?)],
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -69,11 +81,6 @@ impl Sheet {
 
 fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(id: &str) -> Result<T, NotAnId> {
     id.parse().map_err(|why: T::Err| NotAnId { why: why.to_string() })
-}
-
-/// The number of an entry.
-fn number(id: &str) -> Result<u64, NotAnId> {
-    id.parse().map_err(|_| NotAnId { why: "an entry of the ledger is named by its number, such as 4711".into() })
 }
 
 /// An ITMO id in any of its spellings.
@@ -90,23 +97,20 @@ impl Card {
                 self.facts_of(account::MORE, account.as_ref());
             }
             Reply::Holdings(holdings) => self.part_of("holdings", account::HOLDINGS, &holdings),
+            Reply::Representatives(people) => self.part_of("representatives", bound::PEOPLE, &people),
+            Reply::AccountRules(rules) => self.add_rules(&rules),
+            Reply::AccountLocks(locks) => self.add_locks(&locks),
+            Reply::AccountLife(life) | Reply::BlockLife(life) => self.part_of("life", entry::LIFE, &life),
             Reply::Block(block) => self.row_of(block.as_ref()),
             Reply::Transfer(transfer) => self.add_transfer(&transfer),
             Reply::Message(message) => self.add_message(&message),
             Reply::Peer(peer) => self.add_peer(&peer),
-            Reply::Authorization(full) => {
-                self.row_of(&full.summary);
-                self.part_of("versions", authorization::VERSIONS, &full.versions);
+            Reply::Authorization(authorization) => {
+                self.row_of(&authorization.summary);
+                self.part_of("versions", authorization::VERSIONS, &authorization.versions);
             }
-            Reply::Approach(full) => {
-                self.row_of(&full.summary);
-                self.facts_of(approach::MORE, full.as_ref());
-                self.part_of("history", SheetRow::COLUMNS, &full.history);
-            }
-            Reply::Order(full) => {
-                self.facts_of(order::WHOLE, full.as_ref());
-                self.part_of("checks", order::CHECKS, &full.checks);
-            }
+            Reply::Approach(approach) => self.add_approach(&approach),
+            Reply::Order(order) => self.add_order(&order),
             Reply::Entry(entry) => {
                 self.row_of(&entry.summary);
                 self.facts_of(entry::MORE, entry.as_ref());
@@ -116,6 +120,28 @@ impl Card {
         true
     }
 
+    fn add_rules(&mut self, rules: &AccountRules) {
+        self.facts_of(bound::RULES, rules);
+        self.part_of("trusted", bound::TRUSTED, rules.trusted.as_deref().unwrap_or_default());
+    }
+
+    fn add_locks(&mut self, locks: &AccountLocks) {
+        self.part_of("locks", bound::LOCKS, &locks.blocks);
+    }
+
+    fn add_approach(&mut self, approach: &ApproachInFull) {
+        self.row_of(&approach.summary);
+        self.facts_of(approach::MORE, approach);
+        self.part_of("history", SheetRow::COLUMNS, &approach.history);
+    }
+
+    fn add_order(&mut self, order: &OrderInFull) {
+        self.facts_of(order::MORE, order);
+        self.part_of("values", order::VALUES, &order::values(&order.act));
+        self.part_of("itmos", transfer::RANGES, &order::ranges(&order.act));
+        self.part_of("checks", transfer::CHECKS, &transfer::checked_once(&order.checks));
+    }
+
     fn add_transfer(&mut self, transfer: &Transfer) {
         self.row_of(&transfer.summary);
         self.facts_of(transfer::MORE, transfer);
@@ -123,6 +149,7 @@ impl Card {
         self.part_of("messages", transfer::RUNGS, &transfer.messages);
         self.part_of("outbox", transfer::OUTBOX, &transfer.outbox);
         self.part_of("checks", transfer::CHECKS, &transfer::checked(&transfer.checks));
+        self.part_of("entries", SheetRow::COLUMNS, &transfer.entries);
         self.part_of("in_transit", transfer::RANGES, &transfer.in_transit);
         self.part_of("allowed", transfer::ALLOWED, &transfer.allowed);
     }

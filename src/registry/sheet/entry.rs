@@ -1,17 +1,20 @@
-//! Entries of the ledger as rows, and one of them in full: its line, octet for octet.
-//! The digest is that of the line; with the line and the digest before anyone can check the chain.
+//! Entries of the ledger as rows, one of them with its line, and the lives that entries tell.
+//! A line is exact in JSON: its digest can be worked out from it.
 //! Must not know: files, or how entries look on a screen.
 
-use super::{Sheet, SheetRow, by_field, column::Of};
-use crate::registry::book::{Entry, EntrySummary};
+use super::{
+    Sheet, SheetRow, by_field,
+    column::{Of, ours},
+};
+use crate::registry::book::{Entry, EntrySummary, LifeEvent};
 
 impl SheetRow for EntrySummary {
     const SHEET: Sheet = Sheet::Ledger;
     const SHORT: usize = 5;
     const COLUMNS: &'static [Of<Self>] = &[
-        Of::count("entry", "number of the entry", |e| Some(e.entry)),
+        Of::count("entry", "the entry's number, from 1", |e| Some(e.entry)),
         Of::time("at", "when", |e| Some(e.at)),
-        Of::name("kind", "what kind of act", |e| Some(e.kind.clone())),
+        Of::word("kind", "what kind of act", |e| Some(e.kind.clone())),
         Of::names("by", "logins of those who did it; none when the registry acted by rule", |e| e.by.clone()),
         Of::prose("reason", "why", |e| Some(e.reason.clone())),
         Of::id("digest", "SHA-256 of its line", |e| Some(e.digest.to_string())),
@@ -22,8 +25,21 @@ impl SheetRow for EntrySummary {
     }
 }
 
-/// What one has besides.
+/// What one entry has besides.
 pub(super) const MORE: &[Of<Entry>] = &[
-    Of::id("previous", "digest of the entry before", |e| Some(e.previous.to_string())),
+    Of::id("previous", "the digest of the entry before", |e| Some(e.previous.to_string())),
     Of::prose("line", "its line, octet for octet", |e| Some(e.line.clone())),
+];
+
+/// What happened to an account or an ITMO.
+pub(super) const LIFE: &[Of<LifeEvent>] = &[
+    Of::count("entry", "the ledger's entry", |event| Some(event.entry.entry)),
+    Of::time("at", "when", |event| Some(event.entry.at)),
+    Of::word("kind", "what kind of act", |event| Some(event.entry.kind.clone())),
+    Of::names("what", "what happened, a word for each posting", |event| event.what.clone()),
+    Of::id("account", "account an ITMO was in afterwards", |event| event.account.as_ref().map(ToString::to_string)),
+    Of::word("state", "state an ITMO was in afterwards", |event| event.state.and_then(|state| ours(state.word()))),
+    Of::id("transfer", "the transfer it was part of", |event| event.transfer.map(|id| id.to_string())),
+    Of::names("by", "logins of those who did it", |event| event.entry.by.clone()),
+    Of::prose("reason", "why", |event| Some(event.entry.reason.clone())),
 ];

@@ -88,9 +88,10 @@ fn one_thing_in_full_is_an_object_with_its_lists() {
 
 #[test]
 fn what_is_no_id_is_said_before_anything_is_asked() {
-    assert_eq!(Sheet::Accounts.questions("CHE01-100-0001").unwrap().len(), 2);
+    assert_eq!(Sheet::Accounts.questions("CHE01-100-0001").unwrap().len(), 6);
     assert!(Sheet::Accounts.questions("").unwrap_err().to_string().starts_with("an account id is"));
     let block = Sheet::Blocks.questions("ca0007-gha01-gha-4711-2023").unwrap();
-    assert_eq!(block, [Read::Block("CA0007-GHA01-GHA-4711-2023".parse().unwrap())]);
+    let id: crate::domain::ItmoId = "CA0007-GHA01-GHA-4711-2023".parse().unwrap();
+    assert_eq!(block, [Read::Block(id.clone()), Read::BlockLife(id)]);
     assert!(Sheet::Blocks.questions("4711").unwrap_err().to_string().starts_with("an ITMO id reads like"));
 }

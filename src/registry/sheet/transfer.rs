@@ -113,6 +113,11 @@ pub(super) fn checked(runs: &[CheckRun]) -> Vec<Checked> {
     runs.iter().flat_map(each).collect()
 }
 
+/// The checks of an order, which belong to no run.
+pub(super) fn checked_once(findings: &[CheckFinding]) -> Vec<Checked> {
+    findings.iter().map(|finding| Checked { run: None, finding: finding.clone() }).collect()
+}
+
 /// What was checked.
 pub(super) const CHECKS: &[Of<Checked>] = &[
     Of::word("when", "`submitted`, `approved` or `received`", |c| c.run.as_ref().map(|(when, _)| when.clone())),

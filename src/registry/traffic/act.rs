@@ -27,6 +27,8 @@ pub enum TransferAct {
     GiveUp,
     /// One person asks the counterpart how it stands there.
     Ask,
+    /// One person fetches what the counterpart has of it: its copy of every message.
+    Pull,
     /// One person sends what waits again, octet by octet.
     Resend,
 }
@@ -43,6 +45,7 @@ words!(
     DropIncoming "drop-incoming",
     GiveUp "give-up",
     Ask "ask",
+    Pull "pull",
     Resend "resend",
 );
 

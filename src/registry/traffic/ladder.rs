@@ -31,6 +31,10 @@ pub enum RungKind {
     StatusQuestion,
     /// The signed answer to it.
     Status,
+    /// The question for the other side's copies of the messages.
+    CopyQuestion,
+    /// The signed answer to it.
+    Copy,
     /// A signed refusal of a message: a problem document.
     Refusal,
     /// Something that could not be read as any of these.
@@ -38,9 +42,11 @@ pub enum RungKind {
 }
 
 impl RungKind {
-    const OTHERS: [(Self, &'static str); 4] = [
+    const OTHERS: [(Self, &'static str); 6] = [
         (Self::StatusQuestion, "status-question"),
         (Self::Status, "status"),
+        (Self::CopyQuestion, "copy-question"),
+        (Self::Copy, "copy"),
         (Self::Refusal, "refusal"),
         (Self::Unreadable, "unreadable"),
     ];
@@ -51,6 +57,8 @@ impl RungKind {
             Self::Said(kind) => kind.word(),
             Self::StatusQuestion => "status-question",
             Self::Status => "status",
+            Self::CopyQuestion => "copy-question",
+            Self::Copy => "copy",
             Self::Refusal => "refusal",
             Self::Unreadable => "unreadable",
         }
@@ -122,6 +130,8 @@ pub enum SendingKind {
     Message(MessageKind),
     /// The question how a transfer stands.
     Status,
+    /// The question for the peer's copies of the messages.
+    Copy,
     /// The question what the peer's clock says.
     Ping,
     /// The question what the peer can do.
@@ -129,14 +139,15 @@ pub enum SendingKind {
 }
 
 impl SendingKind {
-    const QUESTIONS: [(Self, &'static str); 3] =
-        [(Self::Status, "status"), (Self::Ping, "ping"), (Self::Capabilities, "capabilities")];
+    const QUESTIONS: [(Self, &'static str); 4] =
+        [(Self::Status, "status"), (Self::Copy, "copy"), (Self::Ping, "ping"), (Self::Capabilities, "capabilities")];
 
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Message(kind) => kind.word(),
             Self::Status => "status",
+            Self::Copy => "copy",
             Self::Ping => "ping",
             Self::Capabilities => "capabilities",
         }

@@ -38,7 +38,7 @@ fn dice() -> u8 {
 fn pause(failures: u32, problem: &Problem, wish: Option<Duration>, dice: u8) -> Option<Duration> {
     let busy = match &problem.kind {
         ProblemKind::SignedOut
-        | ProblemKind::NoSignIn
+        | ProblemKind::NotSignedIn { .. }
         | ProblemKind::Forbidden
         | ProblemKind::Invalid(_)
         | ProblemKind::Cancelled => return None,
@@ -54,6 +54,7 @@ fn pause(failures: u32, problem: &Problem, wish: Option<Duration>, dice: u8) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registry::NotSignedIn;
     use proptest::prelude::*;
 
     fn ms(milliseconds: u64) -> Duration {
@@ -78,7 +79,7 @@ mod tests {
             (busy(u64::MAX), 0, None, 0, Some(60_000)),
             (ProblemKind::Missing, 0, None, 0, Some(1_000)),
             (ProblemKind::SignedOut, 0, None, 0, None),
-            (ProblemKind::NoSignIn, 0, None, 0, None),
+            (ProblemKind::NotSignedIn { profile: "swiss".into(), why: NotSignedIn::Locked }, 0, None, 0, None),
             (ProblemKind::Forbidden, 0, Some(5_000), 0, None),
             (ProblemKind::Invalid(Vec::new()), 0, None, 0, None),
         ] {

@@ -76,6 +76,7 @@ fn answers(answer: &Rung, question: &Rung) -> bool {
     let fits = match (question.kind.known(), answer.kind.known()) {
         (Some(RungKind::Said(asked)), Some(RungKind::Said(said))) => asked.answers().contains(said),
         (Some(RungKind::StatusQuestion), Some(RungKind::Status)) => true,
+        (Some(RungKind::CopyQuestion), Some(RungKind::Copy)) => true,
         (Some(RungKind::Said(asked)), Some(RungKind::Refusal)) => !asked.answers().is_empty(),
         _ => false,
     };

@@ -175,6 +175,8 @@ impl<'a> Page<'a> {
     /// Paints the ladder from a line on.
     fn ladder(&self, top: usize, selected: Option<usize>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let columns = ladder::columns();
+        // A cell at the right end stays empty, as beside all text.
+        let area = Rect { width: area.width.saturating_sub(1), ..area };
         let table = table::Table {
             columns: &columns,
             rows: self.steps.len().saturating_sub(top),

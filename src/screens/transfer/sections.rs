@@ -64,19 +64,16 @@ fn act(act: &AllowedAct) -> Item<'static> {
         1 => "1 person ".to_owned(),
         many => format!("{many} persons"),
     };
-    let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
     let label = words::word(&act.act, TransferAct::word);
-    match &act.permission {
+    let (role, may, what) = match &act.permission {
         Permission::Allowed => {
-            let yes = Span::new(Role::Ok, "may be done  ");
-            Item::Field(label, vec![yes, Span::text(ours(format!("{persons}  {does}")))])
+            let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
+            (Role::Ok, "may be done  ", Span::text(does))
         }
-        Permission::Refused(why) => {
-            let why = if why.is_empty() { ours("no reason was given") } else { why.gate(Kind::Name).into() };
-            let no = Span::new(Role::Blocked, "not now      ");
-            Item::Field(label, vec![no, dim(format!("{persons}  {does}; ")), Span::new(Role::Dim, why)])
-        }
-    }
+        Permission::Refused(why) if why.is_empty() => (Role::Blocked, "not now      ", dim("no reason was given")),
+        Permission::Refused(why) => (Role::Blocked, "not now      ", Span::new(Role::Dim, why.gate(Kind::Name))),
+    };
+    Item::Field(label, vec![Span::new(role, may), Span::text(ours(format!("{persons}  "))), what])
 }
 
 /// What an act does, in a few words.
@@ -92,6 +89,7 @@ fn does(act: TransferAct) -> &'static str {
         TransferAct::DropIncoming => "drops the provisional credit",
         TransferAct::GiveUp => "renounces the units for good",
         TransferAct::Ask => "asks them how it stands there",
+        TransferAct::Pull => "fetches their copies of the messages",
         TransferAct::Resend => "sends the same octets again",
     }
 }
@@ -127,8 +125,15 @@ fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
     let count = |result: CheckResult| run.count(result);
     let (pass, fail, open) = (count(CheckResult::Pass), count(CheckResult::Fail), count(CheckResult::NotEvaluated));
     let when = words::word(&run.when, CheckTime::word);
-    let head = format!("Checks when {}, {}: {pass} pass, {fail} fail, {open} not evaluated", when.as_str(), time::full(run.at));
-    std::iter::once(Item::Section(ours(head))).chain(findings::items(&run.findings)).collect()
+    let head = ours(format!("Checks when {}", when.as_str()));
+    let failed = Span::new(if fail > 0 { Role::Danger } else { Role::Text }, ours(format!("{fail} fail")));
+    let sum = vec![
+        dim(format!("{}   ", time::full(run.at))),
+        Span::text(ours(format!("{pass} pass, "))),
+        failed,
+        Span::text(ours(format!(", {open} not evaluated"))),
+    ];
+    [Item::Section(head), Item::Text(sum)].into_iter().chain(findings::items(&run.findings)).collect()
 }
 
 /// The ledger's entries that touched it.

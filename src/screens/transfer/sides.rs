@@ -76,9 +76,7 @@ fn turn(transfer: &Transfer, now: Timestamp) -> Item<'static> {
     let waits = match (summary.turn.known(), peer) {
         (Some(Turn::Us), _) => Span::new(Role::Warn, ours(format!("waiting for us, {ours_id}"))),
         (Some(Turn::Peer), Some(peer)) => Span::new(Role::Pending, ours(format!("waiting for {peer}"))),
-        (Some(Turn::Nobody), _) if summary.state.known().is_some_and(|state| state.is_final()) => {
-            Span::new(Role::Ok, "it is over")
-        }
+        (Some(Turn::Nobody), _) if summary.state.known().is_some_and(|state| state.is_final()) => Span::new(Role::Ok, "over"),
         (Some(Turn::Nobody), _) => Span::new(Role::Dim, "nobody's turn"),
         _ => Span::new(Role::Warn, ours(format!("waiting for {}", words::word(&summary.turn, Turn::word).as_str()))),
     };
@@ -107,6 +105,8 @@ fn registries(transfer: &Transfer) -> (RegistryId, Option<RegistryId>) {
 struct Column {
     registry: String,
     state: (Role, Safe<'static>),
+    /// How long ago the counterpart signed that.
+    said: Option<String>,
     since: String,
     account: String,
     units: String,
@@ -127,12 +127,12 @@ fn sides(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
             None => us.to_string(),
         },
         state: state(&summary.state),
+        said: None,
         since: since(summary.since, now),
         account: account(&here_end.account, peer.is_none().then_some(&there_end.account)),
         units: units(&summary.state),
     };
     let Some(peer) = peer else { return lines(&here, None) };
-    let said = said(transfer);
     let there = Column {
         registry: format!("{peer}, {}", side.other().word()),
         state: match (&summary.peer_state, transfer.peer.as_ref()) {
@@ -140,7 +140,8 @@ fn sides(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
             (None, Some(_)) => (Role::Danger, "does not know it".into()),
             (None, None) => (Role::Dim, "has not said".into()),
         },
-        since: said.map_or_else(String::new, |at| format!("said {}", since(at, now))),
+        said: said(transfer).map(|at| time::age(at, now)),
+        since: transfer.peer.as_ref().and_then(|peer| peer.since).map_or_else(String::new, |at| since(at, now)),
         account: there_end.account.to_string(),
         units: summary.peer_state.as_ref().map_or_else(String::new, units),
     };
@@ -190,20 +191,29 @@ fn whereabouts(state: OutState) -> &'static str {
 }
 
 fn lines(here: &Column, there: Option<&Column>) -> Vec<Item<'static>> {
-    let plain = |text: &String| Span::text(ours(text.clone()));
+    let plain = |text: &String| vec![Span::text(ours(text.clone()))];
     let cells = |column: &Column| {
         let (role, state) = column.state.clone();
-        let registry = Span::new(Role::Title, ours(column.registry.clone()));
-        [registry, Span::new(role, state), plain(&column.since), plain(&column.account), plain(&column.units)]
+        let said = column.said.as_ref().map(|age| match age.as_str() {
+            "now" => dim(", said just now"),
+            age => dim(format!(", said {age} ago")),
+        });
+        let state = std::iter::once(Span::new(role, state)).chain(said).collect();
+        let registry = vec![Span::new(Role::Title, ours(column.registry.clone()))];
+        [registry, state, plain(&column.since), plain(&column.account), plain(&column.units)]
     };
+    let wide = |cell: &Vec<Span<'_>>| cell.iter().map(Span::width).sum::<usize>();
     let (left, right) = (cells(here), there.map(cells));
-    let width = left.iter().map(Span::width).max().unwrap_or(0).min(WIDEST) + BETWEEN;
+    let width = left.iter().map(wide).max().unwrap_or(0).min(WIDEST) + BETWEEN;
     let labels = ["Registry", "State", "Since", "Account", "Units"];
     let mut right = right.into_iter().flatten();
-    let line = |(label, left): (&'static str, Span<'static>)| {
-        let gap = width.saturating_sub(left.width());
-        let pair = right.next().filter(|right| right.width() > 0).map(|right| [dim(" ".repeat(gap)), right]);
-        Item::Field(label.into(), std::iter::once(left).chain(pair.into_iter().flatten()).collect())
+    let line = |(label, mut left): (&'static str, Vec<Span<'static>>)| {
+        let gap = width.saturating_sub(wide(&left));
+        if let Some(right) = right.next().filter(|right| wide(right) > 0) {
+            left.push(dim(" ".repeat(gap)));
+            left.extend(right);
+        }
+        Item::Field(label.into(), left)
     };
     labels.into_iter().zip(left).map(line).collect()
 }

@@ -186,11 +186,11 @@ fn headers(key: RegistryId, octets: &[u8], good: bool) -> Vec<(Untrusted, Untrus
 fn octets(begun: &Begun, said: &Said, at: Timestamp) -> Vec<u8> {
     let summary = &begun.summary;
     match said.kind {
-        RungKind::StatusQuestion => Vec::new(),
+        RungKind::StatusQuestion | RungKind::CopyQuestion => Vec::new(),
         RungKind::Unreadable => {
             vec![0xff, 0xfe, 0x00, b'{', 0x1b, b'[', b'2', b'J', 0x80, b'}', b'\n', u8::try_from(begun.n).unwrap()]
         }
-        RungKind::Status => {
+        RungKind::Status | RungKind::Copy => {
             let state = begun.course.peer_state.unwrap_or("proposed");
             json!({ "transfer": summary.id.to_string(), "state": state, "since": at, "messages": [], "at": at })
                 .to_string()

@@ -1,0 +1,45 @@
+//! Two practice registries in a process of their own that know each other, with an exercise staged between them.
+//! Must not know: what the console shows.
+
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+/// The running pair.
+pub struct Pair {
+    /// Where CHE01 is.
+    pub swiss: String,
+    /// Where GHA01 is.
+    pub ghanaian: String,
+    process: Child,
+}
+
+impl Pair {
+    /// A pair without a past, but with these exercises.
+    pub fn serve(exercises: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+        command.args(["sandbox", "serve", "--pair", "--no-history", "--accounts", "30", "--blocks", "60"]);
+        exercises.iter().for_each(|exercise| drop(command.args(["--fault", exercise])));
+        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = BufReader::new(process.stdout.take().unwrap());
+        let mut url = || {
+            let mut line = String::new();
+            said.read_line(&mut line).unwrap();
+            line.trim().rsplit(' ').next().unwrap().to_owned()
+        };
+        let (swiss, ghanaian) = (url(), url());
+        Self { swiss, ghanaian, process }
+    }
+}
+
+impl Drop for Pair {
+    fn drop(&mut self) {
+        // Asked, not killed: it removes its own temporary folder.
+        if let Some(pid) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process(pid, Signal::TERM);
+        }
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,57 @@
+//! A real keyring: the Secret Service of GNOME on a session bus of its own. Machines without it have nothing to show here.
+//! Must not know: how the keyring is asked.
+
+use crate::{
+    TOKEN, capabilities, configured,
+    desk::Desk,
+    driver::{Change, Console},
+    registry,
+};
+use std::path::Path;
+
+/// Runs the program on a bus of its own, with a keyring that is open, or locked with nobody there to open it.
+fn started(desk: &Desk, arguments: &[&str], open: bool) -> Console {
+    let keyring = if open {
+        "printf pw | gnome-keyring-daemon --unlock --components=secrets"
+    } else {
+        "gnome-keyring-daemon --start --components=secrets"
+    };
+    let script = format!(r#"dbus-run-session -- sh -c '{keyring} >/dev/null 2>&1; exec "$0" "$@"' "$0" "$@""#);
+    let runtime = desk.home().join("run");
+    std::fs::create_dir_all(&runtime).unwrap();
+    crate::desk::permit(&runtime, 0o700);
+    let start = desk.start(arguments).size(140, 40).variable("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
+    start.through_shell(&script).spawn()
+}
+
+fn ended(mut console: Console, statuses: &[i32]) -> String {
+    let change = console.wait_exit();
+    let text = console.screen_text();
+    assert!(statuses.iter().any(|status| change == Change::Exited(*status)), "{change:?}: {text}");
+    assert!(!String::from_utf8_lossy(&console.octets()).contains("canary"), "{text}");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_token_in_a_real_keyring_is_kept_found_locked_and_removed() {
+    if !["/usr/bin/gnome-keyring-daemon", "/usr/bin/dbus-run-session"].iter().all(|program| Path::new(program).exists()) {
+        return;
+    }
+    let registry = registry(capabilities);
+    let desk = Desk::new(&configured(&registry.url(), "").replace("\"file\"", "\"keyring\""));
+    let mut console = started(&desk, &["login"], true);
+    console.wait_for("Token for swiss at");
+    console.type_text(TOKEN);
+    console.keys("enter");
+    assert!(ended(console, &[0]).contains("The token is kept in the keyring."));
+
+    let said = ended(started(&desk, &["doctor"], true), &[0, 1]);
+    assert!(said.contains("A token is kept in the keyring.") && said.contains("CHE01 answers"), "{said}");
+    let said = ended(started(&desk, &["doctor"], false), &[1]);
+    assert!(said.contains("The keyring is locked") && said.contains("the token is still in it"), "{said}");
+    let said = ended(started(&desk, &["logout"], false), &[1]);
+    assert!(said.contains("The token was not removed") && said.contains("locked"), "{said}");
+
+    assert!(ended(started(&desk, &["logout"], true), &[0]).contains("The token of swiss was removed from the keyring."));
+    assert!(ended(started(&desk, &["logout"], true), &[0]).contains("No token of swiss was kept"));
+}
