@@ -18,14 +18,14 @@ fn what_needs_me_is_two_keys_away() {
     console.wait_for("Stuck transfers");
     console.wait_for("CHE01  ✓ active");
     // One key to the stuck transfers, one to the first of them.
-    console.keys("s");
+    console.keys("t");
     console.wait_for("Transfers · 1 ");
     console.wait_for("stuck:yes");
     console.wait_for("finalised-out");
     console.keys("enter");
     console.wait_for("waiting for CHE01");
     // Back, and to the counterpart it waits for: is it alive, and is there a key of it that is good?
-    console.keys("1 l");
+    console.keys("1 c");
     console.wait_for("Peers · 1 ");
     console.keys("enter");
     for words in ["Counterpart CHE01", "Last answered us", "Fingerprint", "the same as ours"] {
@@ -47,7 +47,7 @@ fn what_needs_me_is_two_keys_away() {
 fn what_was_seen_is_no_news_the_next_time() {
     let book = Book::serve("CHE01");
     let desk = Desk::of(&[("swiss", &book.url())]);
-    let mut console = desk.start_at_home(&[]).size(120, 40).spawn();
+    let console = desk.start_at_home(&[]).size(120, 40).spawn();
     console.wait_for("This is the first look at this registry");
     console.wait_for("live");
     quit(console);

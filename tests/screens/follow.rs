@@ -3,7 +3,7 @@
 use super::desk::{Desk, Setting};
 use countersign::{
     app::{
-        Effect, StreamState, Timer,
+        Effect, ProfileId, StreamState, Timer,
         activity::{End, What},
     },
     console::Message,
@@ -233,6 +233,8 @@ fn everything_asked_stands_in_the_record() {
         .state
         .activity()
         .newest_first()
+        // Others are asked aside what waits there.
+        .filter(|entry| entry.profile == ProfileId(0))
         .filter_map(|entry| if let What::Request(request) = &entry.what { Some(request.clone()) } else { None })
         .collect();
     let [second, first] = &requests[..] else { panic!("{requests:?}") };
