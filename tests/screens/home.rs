@@ -27,7 +27,7 @@ fn remembered(desk: &mut Desk) -> Vec<(String, u64)> {
 #[test]
 fn it_begins_on_what_has_waited_longest_for_whoever_looks() {
     let desk = home();
-    assert_eq!(desk.head(), "Home · 14 things wait for you                                  as of 09:14 UTC");
+    assert_eq!(desk.head(), "Home: 14 things wait for you                                  as of 09:14 UTC");
     assert!(selected(&desk).contains("Stuck transfers"), "{}", selected(&desk));
 }
 
@@ -95,7 +95,7 @@ fn nothing_waits_where_nothing_is() {
         desk.press(key);
         assert!(desk.says().contains("Nothing of that kind waits."), "{key}: {}", desk.says());
     }
-    assert!(desk.head().starts_with("Home · nothing waits for you"), "{}", desk.head());
+    assert!(desk.head().starts_with("Home: nothing waits for you"), "{}", desk.head());
     assert!(desk.screen().contains("nothing is held"));
 }
 

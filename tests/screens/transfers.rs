@@ -90,7 +90,7 @@ fn ways_between_transfers_messages_and_incidents() {
         ("g i", "Incidents · "),
         ("3 tab", "Transfers · 40"),
         ("4 tab", "Peers · 12"),
-        ("g m tab", "Home · "),
+        ("g m tab", "Home: "),
         ("4 enter esc", "Transfers · 40"),
         ("4 enter m enter esc", "Transfer CHE01-2026-004101"),
         ("g m enter esc", "Messages · "),
