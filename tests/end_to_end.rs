@@ -22,12 +22,12 @@ mod exporting;
 mod fake;
 #[path = "end_to_end/freezing.rs"]
 mod freezing;
+#[path = "end_to_end/home.rs"]
+mod home;
 #[path = "end_to_end/hostile_answers.rs"]
 mod hostile_answers;
 #[path = "end_to_end/hostile_words.rs"]
 mod hostile_words;
-#[path = "end_to_end/home.rs"]
-mod home;
 #[path = "end_to_end/keys.rs"]
 mod keys;
 #[path = "end_to_end/links.rs"]

@@ -54,3 +54,5 @@ mod themes;
 mod traffic;
 #[path = "screens/transfers.rs"]
 mod transfers;
+#[path = "screens/typed.rs"]
+mod typed;

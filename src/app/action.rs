@@ -64,11 +64,19 @@ pub enum Scope {
     Peers,
     /// What this console has done.
     Activity,
+    /// The authorizations, as a list and each as a page.
+    Authorizations,
+    /// The cooperative approaches, as a list and each as a page.
+    Approaches,
+    /// The orders, as a list and each as a page.
+    Orders,
+    /// The ledger's entries, as a list and each as a page.
+    Ledger,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -83,6 +91,10 @@ impl Scope {
         (Self::Home, "home"),
         (Self::Peers, "peers"),
         (Self::Activity, "activity"),
+        (Self::Authorizations, "authorizations"),
+        (Self::Approaches, "cooperative approaches"),
+        (Self::Orders, "orders"),
+        (Self::Ledger, "the ledger"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -102,6 +114,10 @@ impl Scope {
             Self::Home => &[Self::Home, Self::List, Self::Global],
             Self::Peers => &[Self::Peers, Self::List, Self::Global],
             Self::Activity => &[Self::Activity, Self::List, Self::Global],
+            Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
+            Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
+            Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
         }
     }
 

@@ -64,6 +64,9 @@ pub enum Refusal {
     /// There is nothing left to freeze.
     #[error("The account is frozen already.")]
     AlreadyFrozen,
+    /// There are no parts to go through.
+    #[error("There is no further part to go to here.")]
+    NoParts,
     /// The account is closed; nothing can move.
     #[error("The account is closed.")]
     AccountClosed,

@@ -7,7 +7,7 @@ use crate::{
     app::{Action, Scope, When, why::Refusal},
     domain::AccountState,
     registry::Access,
-    screens::{Screen, Shown},
+    screens::{Did, Screen, Shown},
 };
 
 /// Whether an action can run in this state.
@@ -51,11 +51,11 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
 
 /// What a page that is no list still offers of the list's actions.
 fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
-    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, Open, PageDown, PageUp, Top, Up};
+    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, NextPart, Open, PageDown, PageUp, PriorPart, Top, Up};
     let narrows = matches!(action, Action::Filter | Action::Find | Action::FilterClear) && screen.narrowed().is_some();
     narrows
-        || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | PageDown | PageUp | Top | Up)
-        || (action == Open && screen.opens().is_some())
+        || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)
+        || (action == Open && screen.open_selected() != Did::Nothing)
 }
 
 fn freezable(state: &State) -> Result<(), Refusal> {

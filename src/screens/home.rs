@@ -26,7 +26,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use shape::{Shape, Line};
+use shape::{Line, Shape};
 
 /// What Home tells of the news at most: enough to say what kinds there are.
 const NEWEST: u16 = 500;

@@ -6,6 +6,7 @@ mod view;
 
 use super::{
     Did,
+    linked::Linked,
     paper::{Paper, Sheet},
     peers,
 };
@@ -13,7 +14,6 @@ use crate::{
     app::Action,
     domain::RegistryId,
     registry::{Read, Reply, sheet, traffic::Peer},
-    ui::detail::Item,
 };
 use jiff::Timestamp;
 
@@ -36,8 +36,8 @@ impl Paper for Peer {
         }
     }
 
-    fn items(&self, now: Timestamp) -> Vec<Item<'static>> {
-        view::items(self, now)
+    fn page(&self, now: Timestamp) -> Linked {
+        view::items(self, now).into()
     }
 
     fn perform(&self, action: Action) -> Did {

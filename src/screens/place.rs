@@ -4,8 +4,8 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ItmoId, RegistryId, transfer::TransferId},
-    registry::traffic::MessageId,
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
+    registry::{book::OrderId, traffic::MessageId},
 };
 
 /// A screen and what it shows.
@@ -39,6 +39,22 @@ pub enum Place {
     Activity,
     /// One thing this console has done, by its number.
     ActivityEntry(u64),
+    /// The authorizations of the registry.
+    Authorizations,
+    /// One authorization.
+    Authorization(AuthorizationId),
+    /// The cooperative approaches.
+    Approaches,
+    /// One cooperative approach.
+    Approach(ApproachId),
+    /// The orders of the registry.
+    Orders,
+    /// One order.
+    Order(OrderId),
+    /// The entries of the ledger.
+    Ledger,
+    /// One entry of the ledger, by its number.
+    Entry(u64),
 }
 
 /// A screen of the first level.
@@ -73,6 +89,10 @@ impl Place {
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
             Self::Activity | Self::ActivityEntry(_) => Self::Activity,
+            Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
+            Self::Approaches | Self::Approach(_) => Self::Approaches,
+            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Ledger | Self::Entry(_) => Self::Ledger,
         }
     }
 
@@ -103,6 +123,10 @@ impl Place {
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
             Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
+            Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
+            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
         }
     }
 
@@ -123,6 +147,14 @@ impl Place {
             Self::Peer(_) => "peer",
             Self::Activity => "activity",
             Self::ActivityEntry(_) => "activity entry",
+            Self::Authorizations => "authorizations",
+            Self::Authorization(_) => "authorization",
+            Self::Approaches => "cooperative approaches",
+            Self::Approach(_) => "cooperative approach",
+            Self::Orders => "orders",
+            Self::Order(_) => "order",
+            Self::Ledger => "ledger",
+            Self::Entry(_) => "ledger entry",
         }
     }
 }

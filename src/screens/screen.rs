@@ -5,7 +5,7 @@
 use super::Place;
 use crate::{
     app::{Action, Activity, Desk, List, Remote, RequestId, why::Refusal},
-    registry::{Problem, Reply, sheet::Sheet},
+    registry::{Filter, Problem, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -112,8 +112,8 @@ pub trait Screen: fmt::Debug {
     ///
     /// # Errors
     /// [`Refusal`] says why not.
-    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
-        Ok(())
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        if matches!(action, Action::NextPart | Action::PriorPart) { Err(Refusal::NoParts) } else { Ok(()) }
     }
 
     /// Performs one of the screen's own actions, and says what the console is to do.
@@ -148,6 +148,14 @@ pub enum Did {
     Copy(String),
     /// Go to a list and show the rows this filter selects.
     List(Place, String),
+}
+
+impl Did {
+    /// Goes to a list and shows the rows that have this value in a field.
+    pub fn rows(place: Place, field: &'static str, value: impl fmt::Display) -> Self {
+        let term = Term { field: Some(field), value: value.to_string(), negated: false };
+        Self::List(place, Filter { terms: vec![term] }.to_string())
+    }
 }
 
 /// What of a list stands somewhere on the screen.

@@ -3,8 +3,9 @@
 //! Must not know: when screens are made or dropped.
 
 use super::{
-    AccountCard, Accounts, ActivityCard, ActivityList, BlockCard, Blocks, Home, Incidents, MessageCard, Messages, PeerCard, Peers, Place,
-    Screen, TransferCard, Transfers,
+    AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
+    Blocks, EntryCard, Home, Incidents, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Screen,
+    TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -38,6 +39,22 @@ pub enum Shown {
     Activity(Box<ActivityList>),
     /// One thing this console has done.
     ActivityEntry(Box<ActivityCard>),
+    /// The authorizations of the registry.
+    Authorizations(Authorizations),
+    /// One authorization.
+    Authorization(Box<AuthorizationCard>),
+    /// The cooperative approaches.
+    Approaches(Approaches),
+    /// One cooperative approach.
+    Approach(Box<ApproachCard>),
+    /// The orders of the registry.
+    Orders(Orders),
+    /// One order.
+    Order(Box<OrderCard>),
+    /// The entries of the ledger.
+    Ledger(Ledger),
+    /// One entry of the ledger.
+    Entry(Box<EntryCard>),
 }
 
 impl Shown {
@@ -58,6 +75,14 @@ impl Shown {
             Place::Peer(id) => Self::Peer(Box::new(PeerCard::of(*id))),
             Place::Activity => Self::Activity(Box::default()),
             Place::ActivityEntry(number) => Self::ActivityEntry(Box::new(ActivityCard::of(*number))),
+            Place::Authorizations => Self::Authorizations(Authorizations::default()),
+            Place::Authorization(id) => Self::Authorization(Box::new(AuthorizationCard::of(id.clone()))),
+            Place::Approaches => Self::Approaches(Approaches::default()),
+            Place::Approach(id) => Self::Approach(Box::new(ApproachCard::of(*id))),
+            Place::Orders => Self::Orders(Orders::default()),
+            Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
+            Place::Ledger => Self::Ledger(Ledger::default()),
+            Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
         }
     }
 
@@ -78,6 +103,14 @@ impl Shown {
             Self::Peer(screen) => &**screen,
             Self::Activity(screen) => &**screen,
             Self::ActivityEntry(screen) => &**screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &**screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &**screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &**screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &**screen,
         }
     }
 
@@ -98,6 +131,14 @@ impl Shown {
             Self::Peer(screen) => &mut **screen,
             Self::Activity(screen) => &mut **screen,
             Self::ActivityEntry(screen) => &mut **screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &mut **screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &mut **screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &mut **screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &mut **screen,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{seen::Mark, Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
     screens::Place,

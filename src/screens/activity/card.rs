@@ -97,7 +97,9 @@ fn of_request(entry: &Entry, request: &Request) -> Vec<Item<'static>> {
         }
         End::Acted(Outcome::Unknown(_)) => {
             items.push(Item::Section("What came of it".into()));
-            items.push(text("It was sent and no answer came. Only asking for its key tells; it is never sent again under another."));
+            items.push(text(
+                "It was sent and no answer came. Only asking for its key tells; it is never sent again under another.",
+            ));
         }
         End::Acted(Outcome::Queued(_)) | End::Waiting | End::Answered | End::Cancelled => {}
     }
@@ -113,11 +115,8 @@ fn problem(problem: &Problem) -> Vec<Item<'static>> {
     ];
     if let ProblemKind::Invalid(fields) = &problem.kind {
         for refused in fields {
-            let spans = vec![
-                Span::text(refused.field.gate(Kind::Name)),
-                Span::text(": "),
-                Span::text(refused.why.gate(Kind::Prose)),
-            ];
+            let spans =
+                vec![Span::text(refused.field.gate(Kind::Name)), Span::text(": "), Span::text(refused.why.gate(Kind::Prose))];
             items.push(Item::Field("Refused".into(), spans));
         }
     }
@@ -139,8 +138,7 @@ fn stream(state: &StreamState) -> Vec<Item<'static>> {
         StreamState::None => vec![text("What is shown is as old as its age says; refresh asks again.")],
         StreamState::Broken { since, problem: found, next_try } => {
             let next = next_try.map_or_else(|| "when you refresh".to_owned(), |at| format!("{} UTC", time::second(at)));
-            let mut items =
-                vec![field("Broken since", format!("{} UTC", time::second(*since))), field("Tried again", next)];
+            let mut items = vec![field("Broken since", format!("{} UTC", time::second(*since))), field("Tried again", next)];
             items.extend(problem(found));
             items
         }

@@ -193,7 +193,8 @@ fn held(holdings: &[Holding], room: usize) -> Vec<Line> {
             let of = holdings.iter().filter(move |holding| holding.approach == approach);
             of.map(move |holding| Line::Vintage(approach, holding.vintage))
         };
-        let lines = approaches.iter().flat_map(|(approach, _)| std::iter::once(Line::Approach(*approach)).chain(vintages(*approach)));
+        let lines =
+            approaches.iter().flat_map(|(approach, _)| std::iter::once(Line::Approach(*approach)).chain(vintages(*approach)));
         return lines.collect();
     }
     let mut lines: Vec<Line> = approaches.iter().map(|(approach, _)| Line::Approach(*approach)).collect();

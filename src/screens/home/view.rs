@@ -4,7 +4,7 @@
 
 use super::{
     Home, leads, news,
-    shape::{self, Column, Part, Line},
+    shape::{self, Column, Line, Part},
 };
 use crate::{
     app::Action,

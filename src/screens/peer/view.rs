@@ -64,10 +64,9 @@ fn link(peer: &Peer, now: Timestamp) -> Vec<Item<'static>> {
             Some(ChannelKind::Answering) => "Last answered us".into(),
             None => words::word(&channel.kind, ChannelKind::word),
         };
-        let heard = channel.seen.map_or_else(
-            || vec![warn("never")],
-            |at| vec![text(ago(at, now)), dim(format!("   {}", time::full(at)))],
-        );
+        let heard = channel
+            .seen
+            .map_or_else(|| vec![warn("never")], |at| vec![text(ago(at, now)), dim(format!("   {}", time::full(at)))]);
         items.push(Item::Field(label, heard));
     }
     let trip = peer.round_trip.map_or_else(|| dim("not measured yet"), |trip| text(time::span(trip)));
@@ -252,8 +251,7 @@ fn incidents(peer: &Peer, now: Timestamp) -> Vec<Item<'static>> {
     items.push(Item::field("How many", Role::Text, Safe::number(all)));
     for Incident { id, at, kind, detail, .. } in peer.incidents.iter().take(NAMED) {
         let kind = words::word(kind, IncidentKind::word);
-        let spans =
-            vec![Span::new(Role::Warn, kind), dim(format!("  {}  ", ago(*at, now))), Span::text(detail.gate(Kind::Name))];
+        let spans = vec![Span::new(Role::Warn, kind), dim(format!("  {}  ", ago(*at, now))), Span::text(detail.gate(Kind::Name))];
         items.push(Item::Field(Safe::ours(format!("Number {id}")), spans));
     }
     items
