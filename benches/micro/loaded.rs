@@ -32,12 +32,12 @@ impl Loaded {
             begin: Place::Accounts,
             keymap: Keymap::defaults(),
             themes: Themes::new(vec!["dark".into()], "dark".into(), "dark".into()),
-            badges: None,
             size,
             now: book::now(),
             seed: [7; 16],
             remarks: Vec::new(),
             folders: Folders::default(),
+            badges: None,
             seen: BTreeMap::new(),
             saved: BTreeMap::new(),
         });
