@@ -14,6 +14,7 @@ mod layout;
 mod message;
 mod mouse;
 mod navigate;
+mod papers;
 mod perform;
 mod record;
 mod seek;
