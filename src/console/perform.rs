@@ -67,15 +67,13 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
-            Action::WaitsForUs | Action::WaitsForPeer | Action::Overdue | Action::OpenOnly => {
-                self.leave_to_screen(action, effects)
-            }
+            Action::WaitsForUs | Action::WaitsForPeer | Action::Overdue => self.leave_to_screen(action, effects),
             Action::TransferMessages | Action::TransferActs | Action::TransferUnits => self.leave_to_screen(action, effects),
             Action::TransferChecks | Action::TransferLedger | Action::TransferArchive => self.leave_to_screen(action, effects),
             Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
             Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
             Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
-            Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
+            Action::OpenOnly | Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
             Action::People | Action::Trusted | Action::Locks | Action::Life => self.leave_to_screen(action, effects),
             Action::BlockAuthorization | Action::AuthorizationBlocks => self.leave_to_screen(action, effects),
             Action::AuthorizationApproach | Action::ApproachAuthorizations => self.leave_to_screen(action, effects),
