@@ -183,10 +183,10 @@ fn a_thing_is_opened_by_its_id_and_what_is_none_is_refused() {
 #[test]
 fn only_orders_that_wait_are_shown_and_all_again() {
     let mut desk = wide();
-    desk.press("g o w");
+    desk.press("g o o");
     assert!(desk.head().contains("state:submitted"), "{}", desk.head());
     assert!(!desk.screen().contains("executed"));
-    desk.press("w");
+    desk.press("o");
     assert!(!desk.head().contains("state:submitted"), "{}", desk.head());
 }
 
