@@ -58,6 +58,12 @@ pub enum Scope {
     Message,
     /// The incidents list.
     Incidents,
+    /// The first screen.
+    Home,
+    /// The counterparts, as a list and each as a page.
+    Peers,
+    /// What this console has done.
+    Activity,
     /// The authorizations, as a list and each as a page.
     Authorizations,
     /// The cooperative approaches, as a list and each as a page.
@@ -70,7 +76,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -82,6 +88,9 @@ impl Scope {
         (Self::Messages, "messages"),
         (Self::Message, "one message"),
         (Self::Incidents, "incidents"),
+        (Self::Home, "home"),
+        (Self::Peers, "peers"),
+        (Self::Activity, "activity"),
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "cooperative approaches"),
         (Self::Orders, "orders"),
@@ -102,6 +111,9 @@ impl Scope {
             Self::Messages => &[Self::Messages, Self::List, Self::Global],
             Self::Message => &[Self::Message, Self::Messages, Self::List, Self::Global],
             Self::Incidents => &[Self::Incidents, Self::List, Self::Global],
+            Self::Home => &[Self::Home, Self::List, Self::Global],
+            Self::Peers => &[Self::Peers, Self::List, Self::Global],
+            Self::Activity => &[Self::Activity, Self::List, Self::Global],
             Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],

@@ -28,6 +28,12 @@ pub enum Refusal {
     /// There is nothing to go back to.
     #[error("There is nothing to go back to.")]
     NothingBehind,
+    /// Nothing of what it would show waits.
+    #[error("Nothing of that kind waits.")]
+    NothingWaits,
+    /// Nothing came since the last look.
+    #[error("Nothing is new.")]
+    NothingNew,
     /// Nothing went wrong.
     #[error("There was no problem so far.")]
     NoProblem,

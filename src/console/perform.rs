@@ -1,5 +1,5 @@
 //! What each action does, after the gate has allowed it.
-//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! One arm for each action that works everywhere or on any list; what belongs to one screen is left to it.
 //! Must not know: which key asked, or whether it may run.
 
 use super::State;
@@ -30,21 +30,27 @@ impl State {
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
             Action::Refresh => self.refresh(effects),
+            Action::GoHome => self.go_tab(Place::Home, effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
             Action::GoTransfers => self.go_tab(Place::Transfers, effects),
+            Action::GoPeers => self.go_tab(Place::Peers, effects),
+            Action::GoActivity => self.go_tab(Place::Activity, effects),
             Action::GoMessages => self.go_tab(Place::Messages, effects),
             Action::GoIncidents => self.go_tab(Place::Incidents, effects),
-            Action::GoAuthorizations | Action::GoApproaches | Action::GoOrders | Action::GoLedger => {
-                self.go_to_papers(action, effects)
-            }
+            Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
+            Action::GoApproaches => self.go_tab(Place::Approaches, effects),
+            Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
             Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
             Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
-            Action::OpenAuthorization | Action::OpenApproach => self.open_paper(action, argument, effects),
-            Action::OpenOrder | Action::OpenEntry => self.open_paper(action, argument, effects),
+            Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
+            Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
+            Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
@@ -66,19 +72,10 @@ impl State {
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
             Action::ExportStop => self.stop_export(effects),
-            Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
-            Action::WaitsForUs | Action::WaitsForPeer | Action::Overdue => self.leave_to_screen(action, effects),
-            Action::TransferMessages | Action::TransferActs | Action::TransferUnits => self.leave_to_screen(action, effects),
-            Action::TransferChecks | Action::TransferLedger | Action::TransferArchive => self.leave_to_screen(action, effects),
-            Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
-            Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
-            Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
-            Action::OpenOnly | Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
-            Action::People | Action::Trusted | Action::Locks | Action::Life => self.leave_to_screen(action, effects),
-            Action::BlockAuthorization | Action::AuthorizationBlocks => self.leave_to_screen(action, effects),
-            Action::AuthorizationApproach | Action::ApproachAuthorizations => self.leave_to_screen(action, effects),
-            Action::ApproachBlocks | Action::OrdersWaiting | Action::EntryDigest => self.leave_to_screen(action, effects),
+            Action::HomeSeen => self.have_read_news(effects),
             Action::Freeze => self.ask_to_freeze(),
+            // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
+            _ => self.leave_to_screen(action, effects),
         }
     }
 
@@ -86,6 +83,7 @@ impl State {
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
         if anyway || (under_way == 0 && !self.is_exporting()) {
+            self.remember_look(effects);
             return effects.push(Effect::Quit);
         }
         let (question, lines) = if under_way > 0 {
@@ -115,7 +113,7 @@ impl State {
         if self.stage.screen_mut().step_back() {
             return self.fit(effects);
         }
-        if self.list().is_some_and(|list| !list.filter_text().is_empty()) {
+        if self.list().is_some_and(|list| !list.filter_text().is_empty()) || self.is_narrowed() {
             return self.filter(Some(String::new()), effects);
         }
         if !self.go_back(effects) && !self.place().is_root() {
@@ -127,6 +125,7 @@ impl State {
     pub(super) fn has_way_back(&self) -> bool {
         self.toasts.current().is_some()
             || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
+            || self.is_narrowed()
             || !self.behind.is_empty()
             || !self.place().is_root()
     }
@@ -181,6 +180,9 @@ impl State {
     }
 
     fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        if self.screen().narrowed().is_some() {
+            return self.find(argument, effects);
+        }
         let Some(text) = argument else {
             let Some(list) = self.list() else { return };
             let current = list.filter_text();
@@ -205,6 +207,7 @@ impl State {
                 self.overlays.push(Overlay::Find(Box::new(FindBox::new(self.finds.clone()))));
             }
             Some(text) => {
+                self.narrow(&text, effects);
                 self.on_list(effects, |list, desk| {
                     if list.find().text != text {
                         list.begin_find();
@@ -216,6 +219,19 @@ impl State {
                 self.finds.push(text);
             }
         }
+    }
+
+    /// Shows only what holds these words, on a screen that can.
+    pub(super) fn narrow(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        if self.screen().narrowed().is_some() {
+            self.stage.screen_mut().narrow(words);
+            self.fit(effects);
+        }
+    }
+
+    /// Whether not everything is shown, on a screen that is narrowed by words.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.screen().narrowed().is_some_and(|words| !words.is_empty())
     }
 
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {

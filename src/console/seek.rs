@@ -62,6 +62,7 @@ impl State {
     /// Goes to a list and shows the rows a filter selects.
     pub(super) fn go_filtered(&mut self, place: Place, filter: &str, effects: &mut Vec<Effect>) {
         self.leave_for(&place);
+        self.remember_look(effects);
         // The list is asked once, by the filter, and not first as a whole.
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.stage.go(place, &mut desk);

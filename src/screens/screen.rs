@@ -4,7 +4,7 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Desk, List, Remote, RequestId, why::Refusal},
+    app::{Action, Activity, Desk, List, Remote, RequestId, why::Refusal},
     registry::{Filter, Problem, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -96,6 +96,17 @@ pub trait Screen: fmt::Debug {
     fn open_selected(&self) -> Did {
         self.opens().map_or(Did::Nothing, Did::Go)
     }
+
+    /// The words that narrow what is shown, none of them if it is everything; `None` when the screen can't be narrowed.
+    fn narrowed(&self) -> Option<&str> {
+        None
+    }
+
+    /// Shows only what holds these words.
+    fn narrow(&mut self, _words: &str) {}
+
+    /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
+    fn watch(&mut self, _activity: &Activity) {}
 
     /// Whether one of the screen's own actions can run now.
     ///

@@ -7,6 +7,7 @@ use crate::{
         AccountState, BlockState,
         approach::ApproachState,
         authorization::AuthorizationState,
+        check::LinkState,
         transfer::{InState, OutState},
     },
     registry::{
@@ -85,6 +86,20 @@ pub fn verdict(verdict: &Verdict) -> (Role, Glyph, Safe<'static>) {
         Verdict::Good => (Role::Ok, Glyph::Ok, "signed".into()),
         Verdict::Quarantined(why) if why.is_empty() => (Role::Danger, Glyph::Danger, "kept aside".into()),
         Verdict::Quarantined(why) => (Role::Danger, Glyph::Danger, why.gate(Kind::Name).into()),
+    }
+}
+
+/// How the state of a link to another registry is shown.
+pub fn link_state(state: &Word<LinkState>) -> (Role, Glyph) {
+    use LinkState as S;
+    match state.known() {
+        Some(S::Active) => (Role::Ok, Glyph::Ok),
+        Some(S::Test | S::Initialising) => (Role::Pending, Glyph::Pending),
+        Some(S::Degraded) => (Role::Warn, Glyph::Warn),
+        Some(S::SuspendedPlanned) => (Role::Blocked, Glyph::Blocked),
+        Some(S::SuspendedSecurity) => (Role::Danger, Glyph::Danger),
+        Some(S::Closed) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
     }
 }
 
