@@ -31,7 +31,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
             Err(Refusal::NotLoaded)
         }
         When::Row if action == Action::Open && screen.subject_is_loaded() => {
-            need(screen.opens().is_some(), Refusal::NothingToOpen)
+            need(screen.open_selected() != Did::Nothing, Refusal::NothingToOpen)
         }
         When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
         When::Screen => screen.allowed(action),
