@@ -117,8 +117,9 @@ fn acts(file: &Path) -> Vec<Row> {
 /// Following the chain of the large book, and making a small one again aside.
 fn verification(folder: &Path, file: &Path) -> Vec<Row> {
     let book = Connection::open(file).unwrap();
-    let (entries, octets): (u64, u64) =
-        book.query_row("SELECT count(*), sum(length(line)) FROM entries", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let sql = "SELECT count(*), sum(length(line)) FROM entries";
+    let (entries, octets): (i64, i64) = book.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    let (entries, octets) = (entries.cast_unsigned(), octets.cast_unsigned());
     let chain = time(5, || assert!(ledger::verify_chain(&book).unwrap().1.is_none()));
     let rate = a_second(octets / 1_024, chain.median());
     let followed = format!(

@@ -24,6 +24,7 @@ pub mod outcome;
 pub mod overlay;
 pub mod palette;
 pub mod remote;
+pub mod seen;
 pub mod table;
 pub mod toast;
 pub mod why;

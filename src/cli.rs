@@ -23,7 +23,7 @@ mod surroundings;
 mod table;
 mod themes;
 
-use crate::{registry::sheet::Sheet, ui::theme::Wish};
+use crate::{registry::sheet::Sheet, screens::Place, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -48,6 +48,9 @@ struct Global {
     /// The profile to begin with [default: as configured, or the first]
     #[arg(long, global = true, value_name = "NAME")]
     profile: Option<String>,
+    /// The screen to begin with: home, accounts, blocks, transfers or peers [default: home]
+    #[arg(long, global = true, value_name = "SCREEN", value_parser = start::screen)]
+    screen: Option<Place>,
     /// The theme [default: as configured]
     #[arg(long, global = true, value_name = "NAME")]
     theme: Option<String>,

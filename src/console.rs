@@ -17,6 +17,7 @@ mod navigate;
 mod perform;
 mod record;
 mod seek;
+mod seen;
 mod stage;
 mod state;
 mod themes;

@@ -11,6 +11,7 @@ mod journal;
 mod perform;
 mod registries;
 mod screen;
+pub mod seen;
 mod shell;
 mod signals;
 mod sixteen;
@@ -51,6 +52,8 @@ pub struct Setup {
     pub registries: Vec<RegistryMaker>,
     /// Where the journal is; without one nothing with an effect can be done.
     pub journal: Option<PathBuf>,
+    /// Where is kept up to where books were looked at; without it that is forgotten.
+    pub seen: Option<PathBuf>,
     /// What else the surroundings say.
     pub options: Options,
 }

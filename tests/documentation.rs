@@ -74,6 +74,7 @@ fn the_example_configuration_is_the_default_one() {
     let config = Config::parse(&uncommented(&text), Path::new("config.example.toml")).unwrap();
     let defaults = Config::default();
     assert_eq!((config.theme.as_str(), config.color, config.plain), (defaults.theme.as_str(), defaults.color, defaults.plain));
+    assert_eq!(config.badges, defaults.badges);
     assert_eq!(config.keys.len(), Action::SPECS.len());
     let (keymap, remarks) = Keymap::build(config.key_overrides());
     assert_eq!(remarks, []);
@@ -91,7 +92,10 @@ fn the_example_configuration_names_every_key() {
     let text = fs::read_to_string(file("config.example.toml")).unwrap();
     let table: toml::Table = uncommented(&text).parse().unwrap();
     let names: Vec<&str> = table.keys().map(String::as_str).collect();
-    assert_same(&names, &["theme", "color", "mouse", "plain", "default_profile", "secrets", "export_dir", "keys", "profiles"]);
+    assert_same(
+        &names,
+        &["theme", "color", "mouse", "plain", "default_profile", "badges", "secrets", "export_dir", "keys", "profiles"],
+    );
     let names = |place: usize| -> Vec<&str> { table["profiles"][place].as_table().unwrap().keys().map(String::as_str).collect() };
     assert_same(&names(0), &["name", "url", "environment", "operator"]);
     let every = ["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];

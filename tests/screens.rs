@@ -12,6 +12,8 @@
 
 #[path = "screens/acting.rs"]
 mod acting;
+#[path = "screens/activity.rs"]
+mod activity;
 #[path = "screens/behaviour.rs"]
 mod behaviour;
 #[path = "screens/book.rs"]
@@ -22,6 +24,8 @@ mod desk;
 mod exporting;
 #[path = "screens/follow.rs"]
 mod follow;
+#[path = "screens/home.rs"]
+mod home;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/mouse.rs"]
@@ -34,6 +38,8 @@ mod painting;
 mod papers;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_home.rs"]
+mod scenes_home;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
@@ -48,3 +54,5 @@ mod themes;
 mod traffic;
 #[path = "screens/transfers.rs"]
 mod transfers;
+#[path = "screens/typed.rs"]
+mod typed;

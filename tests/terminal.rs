@@ -21,7 +21,7 @@ fn begun(start: Start) -> Console {
 }
 
 fn demo() -> Start {
-    Start::with(&["demo", "--no-history"])
+    Start::with(&["demo", "--no-history", "--screen", "accounts"])
 }
 
 fn wait_painted(console: &Console) {

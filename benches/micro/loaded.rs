@@ -7,7 +7,9 @@ use countersign::{
     app::{Effect, Key, Keymap, ProfileId, Timer},
     console::{self, Folders, Message, Millis, ProfileCard, Start, State},
     registry::{Access, Environment},
+    screens::Place,
 };
+use std::collections::BTreeMap;
 
 /// A loaded console.
 pub struct Loaded {
@@ -27,6 +29,7 @@ impl Loaded {
                 theme: None,
             }],
             profile: ProfileId(0),
+            begin: Place::Accounts,
             keymap: Keymap::defaults(),
             themes: vec!["dark".into()],
             size,
@@ -34,6 +37,7 @@ impl Loaded {
             seed: [7; 16],
             remarks: Vec::new(),
             folders: Folders::default(),
+            seen: BTreeMap::new(),
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);

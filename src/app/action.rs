@@ -58,11 +58,25 @@ pub enum Scope {
     Message,
     /// The incidents list.
     Incidents,
+    /// The first screen.
+    Home,
+    /// The counterparts, as a list and each as a page.
+    Peers,
+    /// What this console has done.
+    Activity,
+    /// The authorizations, as a list and each as a page.
+    Authorizations,
+    /// The cooperative approaches, as a list and each as a page.
+    Approaches,
+    /// The orders, as a list and each as a page.
+    Orders,
+    /// The ledger's entries, as a list and each as a page.
+    Ledger,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 18] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -74,6 +88,13 @@ impl Scope {
         (Self::Messages, "messages"),
         (Self::Message, "one message"),
         (Self::Incidents, "incidents"),
+        (Self::Home, "home"),
+        (Self::Peers, "peers"),
+        (Self::Activity, "activity"),
+        (Self::Authorizations, "authorizations"),
+        (Self::Approaches, "cooperative approaches"),
+        (Self::Orders, "orders"),
+        (Self::Ledger, "the ledger"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -90,6 +111,13 @@ impl Scope {
             Self::Messages => &[Self::Messages, Self::List, Self::Global],
             Self::Message => &[Self::Message, Self::Messages, Self::List, Self::Global],
             Self::Incidents => &[Self::Incidents, Self::List, Self::Global],
+            Self::Home => &[Self::Home, Self::List, Self::Global],
+            Self::Peers => &[Self::Peers, Self::List, Self::Global],
+            Self::Activity => &[Self::Activity, Self::List, Self::Global],
+            Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
+            Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
+            Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
         }
     }
 

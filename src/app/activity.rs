@@ -8,7 +8,7 @@ mod tests;
 use super::{Effect, ProfileId, Refusal, RequestId, StreamState, Ticket};
 use crate::registry::{CallId, IdempotencyKey, Outcome, Problem, Read, Write};
 use jiff::Timestamp;
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 /// Entries that are kept.
 pub const KEPT: usize = 1_000;
@@ -16,13 +16,19 @@ pub const KEPT: usize = 1_000;
 /// What this console has done, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Activity {
-    entries: VecDeque<Entry>,
+    entries: VecDeque<Arc<Entry>>,
     forgotten: u64,
+    /// How often it has changed.
+    changes: u64,
+    /// What the profiles are called.
+    profiles: Vec<String>,
 }
 
 /// One thing this console has done or was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Its number, from 1: of all there were, not only of those that are kept.
+    pub number: u64,
     /// When it began.
     pub at: Timestamp,
     /// Which registry it is about.
@@ -82,6 +88,26 @@ pub enum End {
 }
 
 impl Activity {
+    /// A record of nothing yet; the profiles are called so.
+    pub fn of(profiles: Vec<String>) -> Self {
+        Self { profiles, ..Self::default() }
+    }
+
+    /// What a profile is called.
+    pub fn name(&self, profile: ProfileId) -> &str {
+        self.profiles.get(profile.0).map_or("", String::as_str)
+    }
+
+    /// How often the record has changed: who has seen this many changes has seen all.
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// All that is kept, newest first, to be kept by whoever shows it.
+    pub fn shared(&self) -> Vec<Arc<Entry>> {
+        self.entries.iter().rev().map(Arc::clone).collect()
+    }
+
     /// Takes note of what is wanted done.
     pub fn note(&mut self, effect: &Effect, now: Timestamp) {
         match effect {
@@ -94,7 +120,7 @@ impl Activity {
 
     fn begin(&mut self, ticket: Ticket, sent: Sent, at: Timestamp) {
         let request = Request { number: ticket.request, sent, call: None, took: None, end: End::Waiting };
-        self.push(Entry { at, profile: ticket.profile, what: What::Request(request) });
+        self.push(at, ticket.profile, What::Request(request));
     }
 
     /// Takes note of the id a question carried, and of the time its answer took.
@@ -116,17 +142,17 @@ impl Activity {
 
     /// Takes note of something that was not done.
     pub fn refused(&mut self, profile: ProfileId, refusal: Refusal, at: Timestamp) {
-        self.push(Entry { at, profile, what: What::Refused(refusal) });
+        self.push(at, profile, What::Refused(refusal));
     }
 
     /// Takes note of what has become of the change stream.
     pub fn streamed(&mut self, profile: ProfileId, state: StreamState, at: Timestamp) {
-        self.push(Entry { at, profile, what: What::Stream(state) });
+        self.push(at, profile, What::Stream(state));
     }
 
     /// All that is kept, newest first.
     pub fn newest_first(&self) -> impl ExactSizeIterator<Item = &Entry> {
-        self.entries.iter().rev()
+        self.entries.iter().rev().map(|entry| &**entry)
     }
 
     /// How many older entries are not kept any more.
@@ -134,8 +160,10 @@ impl Activity {
         self.forgotten
     }
 
-    fn push(&mut self, entry: Entry) {
-        self.entries.push_back(entry);
+    fn push(&mut self, at: Timestamp, profile: ProfileId, what: What) {
+        self.changes += 1;
+        let number = self.forgotten + self.entries.len() as u64 + 1;
+        self.entries.push_back(Arc::new(Entry { number, at, profile, what }));
         if self.entries.len() > KEPT {
             self.entries.pop_front();
             self.forgotten += 1;
@@ -144,9 +172,13 @@ impl Activity {
 
     /// A request that is kept, with the time it began. The newest are looked at first: what is waited for is among them.
     fn request(&mut self, number: RequestId) -> Option<(Timestamp, &mut Request)> {
-        self.entries.iter_mut().rev().find_map(|entry| match &mut entry.what {
-            What::Request(request) if request.number == number => Some((entry.at, request)),
+        let is_it = |entry: &Arc<Entry>| matches!(&entry.what, What::Request(request) if request.number == number);
+        let at = self.entries.iter().rposition(is_it)?;
+        self.changes += 1;
+        let entry = Arc::make_mut(self.entries.get_mut(at)?);
+        match &mut entry.what {
+            What::Request(request) => Some((entry.at, request)),
             _ => None,
-        })
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::export::ExportOrder;
+use super::{export::ExportOrder, seen::Mark};
 use crate::registry::{Authorised, Read, Write};
 use std::time::Duration;
 
@@ -50,6 +50,13 @@ pub enum Effect {
         timer: Timer,
         /// After how long.
         after: Duration,
+    },
+    /// Keep up to where the book of a profile was looked at, for the next sitting.
+    Remember {
+        /// The profile's name.
+        profile: String,
+        /// Up to where.
+        mark: Mark,
     },
     /// Put a text on the clipboard.
     Copy(String),

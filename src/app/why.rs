@@ -28,6 +28,12 @@ pub enum Refusal {
     /// There is nothing to go back to.
     #[error("There is nothing to go back to.")]
     NothingBehind,
+    /// Nothing of what it would show waits.
+    #[error("Nothing of that kind waits.")]
+    NothingWaits,
+    /// Nothing came since the last look.
+    #[error("Nothing is new.")]
+    NothingNew,
     /// Nothing went wrong.
     #[error("There was no problem so far.")]
     NoProblem,
@@ -58,6 +64,9 @@ pub enum Refusal {
     /// There is nothing left to freeze.
     #[error("The account is frozen already.")]
     AlreadyFrozen,
+    /// There are no parts to go through.
+    #[error("There is no further part to go to here.")]
+    NoParts,
     /// The account is closed; nothing can move.
     #[error("The account is closed.")]
     AccountClosed,

@@ -57,7 +57,7 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
         });
     }
     let first = connect::chosen(global, config)?;
-    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()? })
+    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()?, seen: Some(surroundings::seen()?) })
 }
 
 /// The registry of the profile that would be first in the console, for reading only. Asks for the passphrase of the file of secrets,

@@ -88,8 +88,10 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.join("journal.jsonl");
-    let status =
-        start::run(global, &config, start::Profiles { cards: cards.into(), registries: registries.into(), first, journal });
+    // Registries that go with the console have nothing new next time.
+    let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
+    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), first, journal, seen };
+    let status = start::run(global, &config, profiles);
     // The registries have their files in the folder: they go first.
     started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status

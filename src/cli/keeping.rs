@@ -46,7 +46,7 @@ pub(super) fn open_or_begin(config: &Config) -> Result<Secrets, String> {
         Secrets::NoFile => {
             let path = file()?;
             let passphrase = new_passphrase(&path)?;
-            SecretFile::begin(&path, &passphrase).map(Secrets::File).map_err(|problem| format!("{problem}."))
+            SecretFile::begin(&path, &passphrase).map(Secrets::File).map_err(|problem| problem.sentences())
         }
         open => Ok(open),
     }
@@ -67,7 +67,7 @@ fn opened(path: &Path) -> Result<Secrets, String> {
         match SecretFile::open(path, &passphrase) {
             Ok(file) => return Ok(Secrets::File(file)),
             Err(SecretsProblem::WrongPassphrase { .. }) if left > 0 => label = "That is not it. Again: ".to_owned(),
-            Err(problem) => return Err(format!("{problem}.")),
+            Err(problem) => return Err(problem.sentences()),
         }
     }
     Err("The passphrase was wrong.".to_owned())

@@ -48,13 +48,15 @@ fn signed_in(global: &Global) -> Result<String, Ended> {
     let name = TokenName::of(&profile);
     // Whether a token can be kept is found out before anybody types one.
     let secrets = keeping::open_or_begin(&config).map_err(Ended::NotBegun)?;
-    secrets.token(&name).map_err(|problem| Ended::NotBegun(format!("{problem}.")))?;
+    secrets.token(&name).map_err(|problem| Ended::NotBegun(problem.sentences()))?;
     let token = prompt::secret(&format!("Token for {name}: ")).map_err(|problem| Ended::NotBegun(problem.to_string()))?;
     if token.expose_secret().is_empty() {
         return Err(Ended::NotBegun("No token was given; nothing was kept.".to_owned()));
     }
     let standing = tried(&profile, &token).map_err(Ended::Failed)?;
-    secrets.keep(&name, &token).map_err(|problem| Ended::Failed(format!("The token is good, and was not kept: {problem}.")))?;
+    secrets
+        .keep(&name, &token)
+        .map_err(|problem| Ended::Failed(format!("The token is good, and was not kept. {}", problem.sentences())))?;
     let place = keeping::called(&secrets);
     Ok(format!("Signed in to {} at {}: {}. The token is kept in {place}.", profile.name, standing.registry, who(&standing)))
 }
@@ -70,7 +72,7 @@ fn signed_out(global: &Global) -> Result<String, Ended> {
             profile.name
         )),
         Ok(false) => Ok(format!("No token of {} was kept in {place}.", profile.name)),
-        Err(problem) => Err(Ended::Failed(format!("The token was not removed: {problem}."))),
+        Err(problem) => Err(Ended::Failed(format!("The token was not removed. {}", problem.sentences()))),
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
     app::ProfileId,
     config::Config,
     console::{self, Folders, ProfileCard, State},
-    runtime::{self, Options, RegistryMaker, Setup},
+    runtime::{self, Options, RegistryMaker, Setup, seen},
+    screens::{Place, TABS},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
 
@@ -24,6 +25,8 @@ pub(super) struct Profiles {
     pub(super) first: usize,
     /// Where the journal is.
     pub(super) journal: PathBuf,
+    /// Where is kept up to where books were looked at, if that is worth keeping.
+    pub(super) seen: Option<PathBuf>,
 }
 
 /// Runs the console until it ends.
@@ -47,21 +50,35 @@ pub(super) fn fail(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// The screen of the first level that is called so.
+///
+/// # Errors
+/// A sentence with those there are.
+pub(super) fn screen(name: &str) -> Result<Place, String> {
+    let found = TABS.iter().find(|tab| tab.title.eq_ignore_ascii_case(name)).map(|tab| tab.root.clone());
+    let names: Vec<String> = TABS.iter().map(|tab| tab.title.to_lowercase()).collect();
+    found.ok_or_else(|| format!("there is {}", names.join(", ")))
+}
+
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Profiles { mut cards, registries, first, journal } = profiles;
+    let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
     }
     let own = cards.get(first).and_then(|card| card.theme.as_deref());
-    let Surroundings { theme, loader, themes, keymap, remarks } = Surroundings::of(global, config, own)?;
+    let Surroundings { theme, loader, themes, keymap, mut remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
     let folders = folders(config)?;
+    let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
+    remarks.extend(remark);
     let badges = config.badges.every();
+    let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
         State::start(console::Start {
             profiles: cards,
             profile: ProfileId(first),
+            begin,
             keymap,
             themes,
             size,
@@ -69,11 +86,12 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             seed,
             remarks,
             folders,
+            seen,
             badges,
         })
     };
     let options = options(global, config);
-    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), options })
+    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), seen: kept, options })
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

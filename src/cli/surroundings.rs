@@ -70,3 +70,11 @@ pub(super) fn config(global: &Global) -> Result<Config, String> {
 pub(super) fn journal() -> Result<PathBuf, String> {
     Places::usual().map(|places| places.state.join("journal.jsonl")).map_err(|problem| problem.to_string())
 }
+
+/// Where is kept up to where books were looked at.
+///
+/// # Errors
+/// A sentence, when the system names no home folder.
+pub(super) fn seen() -> Result<PathBuf, String> {
+    Places::usual().map(|places| places.state.join("seen.json")).map_err(|problem| problem.to_string())
+}

@@ -7,7 +7,7 @@ use crate::{
     app::{Action, Scope, When, why::Refusal},
     domain::AccountState,
     registry::Access,
-    screens::{Screen, Shown},
+    screens::{Did, Screen, Shown},
 };
 
 /// Whether an action can run in this state.
@@ -35,7 +35,10 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         }
         When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
         When::Screen => screen.allowed(action),
-        When::Filtered => need(state.list().is_some_and(|list| !list.filter_text().is_empty()), Refusal::NotFiltered),
+        When::Filtered => {
+            let filtered = state.list().is_some_and(|list| !list.filter_text().is_empty());
+            need(filtered || state.is_narrowed(), Refusal::NotFiltered)
+        }
         When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),
         When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
         When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),
@@ -48,9 +51,11 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
 
 /// What a page that is no list still offers of the list's actions.
 fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
-    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, Open, PageDown, PageUp, Top, Up};
-    matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | PageDown | PageUp | Top | Up)
-        || (action == Open && screen.opens().is_some())
+    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, NextPart, Open, PageDown, PageUp, PriorPart, Top, Up};
+    let narrows = matches!(action, Action::Filter | Action::Find | Action::FilterClear) && screen.narrowed().is_some();
+    narrows
+        || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)
+        || (action == Open && screen.open_selected() != Did::Nothing)
 }
 
 fn freezable(state: &State) -> Result<(), Refusal> {

@@ -79,6 +79,7 @@ impl State {
         let Some(outcome) = self.overlays.key(key) else { return };
         if finding && outcome == OverlayOutcome::Close {
             self.on_list(effects, |list, desk| list.end_find(false, desk));
+            self.narrow("", effects);
         }
         self.overlaid(outcome, effects);
     }
@@ -90,7 +91,10 @@ impl State {
             OverlayOutcome::Close => self.end_trying(effects),
             OverlayOutcome::Pointed(Action::ThemeSet, name) => effects.push(Effect::Theme(name)),
             OverlayOutcome::Pointed(..) => {}
-            OverlayOutcome::Edited(text) => self.on_list(effects, |list, desk| list.find_text(&text, desk)),
+            OverlayOutcome::Edited(text) => {
+                self.on_list(effects, |list, desk| list.find_text(&text, desk));
+                self.narrow(&text, effects);
+            }
             OverlayOutcome::Run(action, argument) => self.run(action, argument, effects),
             OverlayOutcome::Agreed(action, argument) => match allowed(action, self) {
                 Ok(()) => self.perform(action, argument, effects),

@@ -2,7 +2,7 @@
 //! After a switch nothing of the old registry stays on the screen and nothing of it is waited for.
 //! Must not know: which key asked for it.
 
-use super::{State, stage::Stage, state::START};
+use super::{State, stage::Stage};
 use crate::{
     app::{Desk, Effect, Live, ProfileId},
     registry::Read,
@@ -52,9 +52,10 @@ impl State {
 
     /// Shows a place, and makes its data be asked for, if they are not here.
     fn arrive(&mut self, place: Place, effects: &mut Vec<Effect>) {
-        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        self.stage.go(place, &mut desk);
-        self.stage.screen_mut().open(&mut desk);
+        self.remember_look(effects);
+        self.stage.go(place, &mut Desk { now: self.now, tickets: &mut self.tickets, effects });
+        self.brief();
+        self.stage.screen_mut().open(&mut Desk { now: self.now, tickets: &mut self.tickets, effects });
         self.fit(effects);
         self.follow(effects);
     }
@@ -73,6 +74,7 @@ impl State {
 
     /// Switches to another registry: nothing of the old one stays on the screen, and nothing of it is waited for.
     pub(super) fn switch(&mut self, profile: ProfileId, effects: &mut Vec<Effect>) {
+        self.remember_look(effects);
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.give_up(&mut desk);
         self.stage.each_mut().for_each(|screen| screen.give_up(&mut desk));
@@ -82,7 +84,7 @@ impl State {
         self.live = Live::default();
         self.tickets.switch(profile);
         self.standing = Default::default();
-        self.stage = Stage::on(START);
+        self.stage = Stage::on(self.begin.clone());
         self.behind.clear();
         self.problem = None;
         self.environment_warned = false;
@@ -92,6 +94,7 @@ impl State {
 
     /// Asks who the registry is, and for what the place shows.
     pub(super) fn connect(&mut self, effects: &mut Vec<Effect>) {
+        self.brief();
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.ask(Read::Standing, &mut desk);
         self.stage.screen_mut().open(&mut desk);

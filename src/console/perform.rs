@@ -30,16 +30,27 @@ impl State {
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
             Action::Refresh => self.refresh(effects),
+            Action::GoHome => self.go_tab(Place::Home, effects),
             Action::GoAccounts => self.go_tab(Place::Accounts, effects),
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
             Action::GoTransfers => self.go_tab(Place::Transfers, effects),
+            Action::GoPeers => self.go_tab(Place::Peers, effects),
+            Action::GoActivity => self.go_tab(Place::Activity, effects),
             Action::GoMessages => self.go_tab(Place::Messages, effects),
             Action::GoIncidents => self.go_tab(Place::Incidents, effects),
+            Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
+            Action::GoApproaches => self.go_tab(Place::Approaches, effects),
+            Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
             Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
             Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
+            Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
+            Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
+            Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
@@ -70,6 +81,16 @@ impl State {
             Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
             Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
             Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
+            Action::HomeStuck | Action::HomeProposals | Action::HomeIncidents => self.leave_to_screen(action, effects),
+            Action::HomeLinks | Action::HomeHoldings => self.leave_to_screen(action, effects),
+            Action::HomeSeen => self.have_read_news(effects),
+            Action::PeerTransfers | Action::PeerMessages | Action::PeerIncidents => self.leave_to_screen(action, effects),
+            Action::ActivityKind => self.leave_to_screen(action, effects),
+            Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
+            Action::People | Action::Trusted | Action::Locks | Action::Life => self.leave_to_screen(action, effects),
+            Action::BlockAuthorization | Action::AuthorizationBlocks => self.leave_to_screen(action, effects),
+            Action::AuthorizationApproach | Action::ApproachAuthorizations => self.leave_to_screen(action, effects),
+            Action::ApproachBlocks | Action::OrdersWaiting | Action::EntryDigest => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
         }
     }
@@ -78,6 +99,7 @@ impl State {
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
         if anyway || (under_way == 0 && !self.is_exporting()) {
+            self.remember_look(effects);
             return effects.push(Effect::Quit);
         }
         let (question, lines) = if under_way > 0 {
@@ -107,7 +129,7 @@ impl State {
         if self.stage.screen_mut().step_back() {
             return self.fit(effects);
         }
-        if self.list().is_some_and(|list| !list.filter_text().is_empty()) {
+        if self.list().is_some_and(|list| !list.filter_text().is_empty()) || self.is_narrowed() {
             return self.filter(Some(String::new()), effects);
         }
         if !self.go_back(effects) && !self.place().is_root() {
@@ -119,6 +141,7 @@ impl State {
     pub(super) fn has_way_back(&self) -> bool {
         self.toasts.current().is_some()
             || self.list().is_some_and(|list| list.find().is_active() || !list.filter_text().is_empty())
+            || self.is_narrowed()
             || !self.behind.is_empty()
             || !self.place().is_root()
     }
@@ -137,7 +160,13 @@ impl State {
     /// Lets the screen perform an action of its own, and does what it then wants.
     fn leave_to_screen(&mut self, action: Action, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-        match self.stage.screen_mut().perform(action, &mut desk) {
+        let did = self.stage.screen_mut().perform(action, &mut desk);
+        self.do_next(did, effects);
+    }
+
+    /// Does what a screen wants done.
+    pub(super) fn do_next(&mut self, did: Did, effects: &mut Vec<Effect>) {
+        match did {
             Did::Nothing => {}
             Did::Divided => self.fit(effects),
             Did::Go(place) => self.go(place, effects),
@@ -167,6 +196,9 @@ impl State {
     }
 
     fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        if self.screen().narrowed().is_some() {
+            return self.find(argument, effects);
+        }
         let Some(text) = argument else {
             let Some(list) = self.list() else { return };
             let current = list.filter_text();
@@ -191,6 +223,7 @@ impl State {
                 self.overlays.push(Overlay::Find(Box::new(FindBox::new(self.finds.clone()))));
             }
             Some(text) => {
+                self.narrow(&text, effects);
                 self.on_list(effects, |list, desk| {
                     if list.find().text != text {
                         list.begin_find();
@@ -202,6 +235,19 @@ impl State {
                 self.finds.push(text);
             }
         }
+    }
+
+    /// Shows only what holds these words, on a screen that can.
+    pub(super) fn narrow(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        if self.screen().narrowed().is_some() {
+            self.stage.screen_mut().narrow(words);
+            self.fit(effects);
+        }
+    }
+
+    /// Whether not everything is shown, on a screen that is narrowed by words.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.screen().narrowed().is_some_and(|words| !words.is_empty())
     }
 
     fn move_cursor(&mut self, action: Action, effects: &mut Vec<Effect>) {

@@ -62,6 +62,7 @@ impl State {
     /// Goes to a list and shows the rows a filter selects.
     pub(super) fn go_filtered(&mut self, place: Place, filter: &str, effects: &mut Vec<Effect>) {
         self.leave_for(&place);
+        self.remember_look(effects);
         // The list is asked once, by the filter, and not first as a whole.
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.stage.go(place, &mut desk);
@@ -137,9 +138,8 @@ impl State {
 
     /// Opens the selected row.
     pub(super) fn open_row(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(place) = self.screen().opens() {
-            self.go(place, effects);
-        }
+        let did = self.screen().open_selected();
+        self.do_next(did, effects);
     }
 
     /// Puts the challenge before freezing on the screen. It holds the account's id and version, not a place in a list.

@@ -3,7 +3,7 @@
 //! Must not know: what any screen shows.
 
 use crate::{
-    app::Desk,
+    app::{Activity, Desk},
     screens::{Place, Screen, Shown},
 };
 
@@ -54,6 +54,11 @@ impl Stage {
     /// What is on the screen.
     pub fn shown(&self) -> &Shown {
         &self.shown.shown
+    }
+
+    /// What is on the screen, to be changed.
+    pub fn shown_mut(&mut self) -> &mut Shown {
+        &mut self.shown.shown
     }
 
     /// What is on the screen, as it is driven.
@@ -145,6 +150,12 @@ impl Stage {
     /// What is shown beside the list, to be changed.
     pub fn beside_mut(&mut self) -> Option<&mut dyn Screen> {
         self.beside.as_mut().map(|beside| beside.shown.screen_mut())
+    }
+
+    /// Shows what is on the screen what this console has done.
+    pub fn watch(&mut self, activity: &Activity) {
+        let beside = self.beside.iter_mut();
+        std::iter::once(&mut self.shown).chain(beside).for_each(|kept| kept.shown.screen_mut().watch(activity));
     }
 
     /// Every kept screen.

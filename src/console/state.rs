@@ -6,22 +6,21 @@ use super::{
     Millis, Themes,
     export::{Exports, Folders},
     freeze::{Freezing, KeySource},
+    seen::Seen,
     stage::Stage,
 };
 use crate::{
     app::{
         Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
         overlay::Overlays,
+        seen::Mark,
         toast::{Severity, Toasts},
     },
     registry::{Access, Environment, Problem, ProblemKind, Standing},
     screens::{Place, Screen},
 };
 use jiff::Timestamp;
-use std::time::Duration;
-
-/// Where the console begins.
-pub(super) const START: Place = Place::Accounts;
+use std::{collections::BTreeMap, time::Duration};
 
 /// What the configuration says about one registry.
 #[derive(Debug)]
@@ -43,6 +42,8 @@ pub struct Start {
     pub profiles: Vec<ProfileCard>,
     /// Which of them to begin with.
     pub profile: ProfileId,
+    /// The screen to begin with, and the one a registry is shown on that is switched to.
+    pub begin: Place,
     /// The keys.
     pub keymap: Keymap,
     /// The themes there are.
@@ -57,6 +58,8 @@ pub struct Start {
     pub remarks: Vec<String>,
     /// Where exports go.
     pub folders: Folders,
+    /// Up to where each profile's book was looked at in earlier sittings, by the profile's name.
+    pub seen: BTreeMap<String, Mark>,
     /// How old what is known of other registries may get while the console is in use; `None` asks none of them.
     pub badges: Option<Duration>,
 }
@@ -81,6 +84,8 @@ pub struct State {
     pub(super) badges: Badges,
     /// What this console has done.
     pub(super) activity: Activity,
+    /// The screen to begin with.
+    pub(super) begin: Place,
     /// The way here.
     pub(super) behind: Vec<Place>,
     /// What lies on top of the screen.
@@ -109,12 +114,15 @@ pub struct State {
     pub(super) environment_warned: bool,
     /// The export under way, and where exports go.
     pub(super) exports: Exports,
+    /// Up to where the books were looked at.
+    pub(super) seen: Seen,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, keymap, themes, size, now, seed, remarks, folders, badges } = start;
+        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen } = start;
+        let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
         let mut state = Self {
@@ -125,10 +133,11 @@ impl State {
             now,
             tickets,
             standing: Remote::default(),
-            stage: Stage::on(START),
+            stage: Stage::on(begin.clone()),
+            begin,
             live: Live::default(),
             badges: Badges::every(badges),
-            activity: Activity::default(),
+            activity: Activity::of(names),
             behind: Vec::new(),
             overlays: Overlays::default(),
             toasts: Toasts::default(),
@@ -145,6 +154,7 @@ impl State {
             keys: KeySource::from_seed(seed),
             environment_warned: false,
             exports: Exports::to(folders),
+            seen: Seen::of(seen),
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

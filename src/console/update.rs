@@ -47,6 +47,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
     state.record_effects(&effects);
+    state.stage.watch(&state.activity);
     effects
 }
 
@@ -83,6 +84,8 @@ impl State {
 
     /// Tells the screens how much room they have.
     pub(super) fn fit(&mut self, effects: &mut Vec<Effect>) {
+        // What it opens beside the list depends on what it lists.
+        self.stage.watch(&self.activity);
         let (now, body) = (self.now, self.body());
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
         for screen in self.stage.each_mut() {

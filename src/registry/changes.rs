@@ -34,6 +34,15 @@ impl Reply {
         match self {
             Self::Accounts(page) => Some(page.revision),
             Self::Blocks(page) => Some(page.revision),
+            Self::Transfers(page) => Some(page.revision),
+            Self::Messages(page) => Some(page.revision),
+            Self::Peers(page) => Some(page.revision),
+            Self::Incidents(page) => Some(page.revision),
+            Self::Authorizations(page) => Some(page.revision),
+            Self::Approaches(page) => Some(page.revision),
+            Self::Orders(page) => Some(page.revision),
+            Self::Entries(page) => Some(page.revision),
+            Self::Overview(overview) => Some(overview.revision),
             _ => None,
         }
     }

@@ -7,18 +7,20 @@ use super::{
     input::{self, Input},
     perform::Performer,
     screen::Screen,
+    seen,
     signals::{Asked, Signals},
     terminal::{self, Hold},
     timers::Timers,
 };
 use crate::{
-    app::Effect,
+    app::{Effect, seen::Mark},
     console::{self, Message, State},
     ui::Theme,
 };
 use std::{
     io,
     ops::ControlFlow,
+    path::PathBuf,
     time::{Duration, Instant},
 };
 use tokio::sync::mpsc;
@@ -45,6 +47,7 @@ struct Shell {
     timers: Timers,
     performer: Performer,
     tmux: bool,
+    seen: Option<PathBuf>,
     /// Whether the state may differ from what is on the terminal.
     dirty: bool,
     painted: Option<Instant>,
@@ -71,6 +74,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         timers: Timers::default(),
         performer,
         tmux: options.tmux,
+        seen: setup.seen,
         dirty: true,
         painted: None,
     };
@@ -187,6 +191,7 @@ impl Shell {
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
+                Effect::Remember { profile, mark } => self.remember(profile, mark)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
                 Effect::ExportStop => self.performer.stop_export(),
@@ -227,6 +232,15 @@ impl Shell {
             Ok(octets) => alive(terminal::write(&octets)),
             Err(problem) => self.tell(problem.to_string()),
         }
+    }
+
+    /// Keeps a look at a book. One small write, and none while Home is looked at; what fails is said once.
+    fn remember(&mut self, profile: String, mark: Mark) -> ControlFlow<Exit> {
+        let Some(path) = &self.seen else { return ControlFlow::Continue(()) };
+        let Err(error) = seen::keep(path, profile, mark) else { return ControlFlow::Continue(()) };
+        let sentence = format!("What you have seen can't be kept for next time: {}: {error}.", path.display());
+        self.seen = None;
+        self.tell(sentence)
     }
 
     /// Gives the terminal back and stops, when there is a shell that can continue us. SIGCONT does the rest.

@@ -1,20 +1,23 @@
-//! One account: its facts, its holdings by cooperative approach and vintage, its locks, and its blocks as a list.
-//! Facts, holdings and blocks are three questions: each is shown when it is there, and one that fails does not hide the others.
+//! One account: its facts, its holdings by cooperative approach and vintage, its blocks as a list, and what binds it as pages of its own.
+//! Each is a question of its own: shown when it is there, and one that fails does not hide the others.
 //! Must not know: how an act on the account is confirmed.
 
+mod bound;
 mod view;
 
 use super::{
     Place,
+    linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen, Spot},
     scroll::Scroll,
 };
 use crate::{
-    app::{Action, Desk, List, Remote, RequestId, Table},
+    app::{Action, Desk, List, Remote, RequestId, Table, why::Refusal},
     domain::{Account, AccountId, Block, Holding},
     registry::{Filter, Problem, Read, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
+use bound::{Bound, Side};
 use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
@@ -32,10 +35,57 @@ pub struct AccountCard {
     pub holdings: Remote<Vec<Holding>>,
     /// Its blocks.
     pub blocks: Table<Block>,
-    /// Whether the holdings take the whole screen.
-    holdings_in_full: bool,
+    /// What binds it.
+    bound: Bound,
+    /// What of it is shown.
+    part: Part,
+    /// How far a page of what binds it has been read.
+    reading: Reading,
+    /// When it was last looked at.
+    now: Timestamp,
     /// First holding shown when they do not all fit.
     holdings_scroll: Scroll,
+}
+
+/// What of an account is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Facts, holdings and blocks; on a wide screen what binds it beside them.
+    Whole,
+    /// All its holdings.
+    Holdings,
+    /// One page of what binds it.
+    Bound(Side),
+}
+
+impl Part {
+    const ALL: [Self; 6] = [
+        Self::Whole,
+        Self::Holdings,
+        Self::Bound(Side::People),
+        Self::Bound(Side::Rules),
+        Self::Bound(Side::Locks),
+        Self::Bound(Side::Life),
+    ];
+
+    /// The part a key shows.
+    fn of(action: Action) -> Option<Self> {
+        Some(match action {
+            Action::Holdings => Self::Holdings,
+            Action::People => Self::Bound(Side::People),
+            Action::Trusted => Self::Bound(Side::Rules),
+            Action::Locks => Self::Bound(Side::Locks),
+            Action::Life => Self::Bound(Side::Life),
+            _ => return None,
+        })
+    }
+
+    /// The next or prior part; after the last comes the first.
+    fn beside(self, forward: bool) -> Self {
+        let at = Self::ALL.iter().position(|part| *part == self).unwrap_or(0);
+        let step = if forward { 1 } else { Self::ALL.len() - 1 };
+        Self::ALL.get((at + step) % Self::ALL.len()).copied().unwrap_or(Self::Whole)
+    }
 }
 
 impl AccountCard {
@@ -48,20 +98,56 @@ impl AccountCard {
             account: Remote::default(),
             holdings: Remote::default(),
             blocks,
-            holdings_in_full: false,
+            bound: Bound::default(),
+            part: Part::Whole,
+            reading: Reading::default(),
+            now: Timestamp::UNIX_EPOCH,
             holdings_scroll: Scroll::default(),
         }
     }
 
     /// The first problem of the card, if there is one.
     fn problem(&self) -> Option<&Problem> {
-        self.account.problem().or(self.holdings.problem()).or(self.blocks.problem())
+        self.account.problem().or(self.holdings.problem()).or(self.blocks.problem()).or(self.bound.problem())
+    }
+
+    /// Shows a part; the one that is shown again gives way to the whole.
+    fn show(&mut self, part: Part) {
+        self.part = if self.part == part { Part::Whole } else { part };
+        self.holdings_scroll = Scroll::default();
+        self.reading = Reading::default();
+    }
+
+    /// Whether the keys of its list of blocks work.
+    fn has_list(&self) -> bool {
+        matches!(self.part, Part::Whole | Part::Holdings)
+    }
+
+    /// The page that is shown, if the part is one.
+    fn page(&self) -> Option<Linked> {
+        match self.part {
+            Part::Bound(side) => Some(self.bound.page(side, self.now)),
+            Part::Whole | Part::Holdings => None,
+        }
+    }
+
+    /// Asks for what is on the screen and was not asked for yet.
+    fn ask_for_shown(&mut self, body: Rect, desk: &mut Desk<'_>) {
+        let wide = self.part == Part::Whole && view::is_wide(body);
+        for side in Side::ALL {
+            if (wide || self.part == Part::Bound(side)) && self.bound.is_missing(side) && !self.account.is_missing() {
+                self.bound.ask(side, &self.id, desk);
+            }
+        }
     }
 }
 
 impl Screen for AccountCard {
     fn title(&self) -> String {
-        format!("Account {}", self.id)
+        match self.part {
+            Part::Bound(side) => format!("Account {}: {}", self.id, side.word()),
+            Part::Whole | Part::Holdings => format!("Account {}", self.id),
+        }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
@@ -73,11 +159,11 @@ impl Screen for AccountCard {
     }
 
     fn list(&self) -> Option<&dyn List> {
-        Some(&self.blocks)
+        self.has_list().then_some(&self.blocks as &dyn List)
     }
 
     fn list_mut(&mut self) -> Option<&mut dyn List> {
-        Some(&mut self.blocks)
+        self.has_list().then_some(&mut self.blocks as &mut dyn List)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -90,12 +176,16 @@ impl Screen for AccountCard {
         self.account.ask(Read::Account(self.id.clone()), desk);
         self.holdings.ask(Read::Holdings(self.id.clone()), desk);
         List::refresh(&mut self.blocks, desk);
+        for side in Side::ALL.into_iter().filter(|side| !self.bound.is_missing(*side)).collect::<Vec<_>>() {
+            self.bound.ask(side, &self.id, desk);
+        }
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.account.give_up(desk);
         self.holdings.give_up(desk);
         List::give_up(&mut self.blocks, desk);
+        self.bound.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
@@ -108,31 +198,41 @@ impl Screen for AccountCard {
         } else if self.blocks.awaits(request) {
             List::answer(&mut self.blocks, request, answer.clone(), desk);
         } else {
-            return false;
+            return self.bound.answer(request, answer, desk.now);
         }
         true
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        self.now = now;
+        self.reading.fit(body);
         let height = view::list_height(self, now, body);
         List::resize(&mut self.blocks, height, desk);
+        self.ask_for_shown(body, desk);
     }
 
     fn in_flight(&self) -> usize {
-        usize::from(self.account.is_asking()) + usize::from(self.holdings.is_asking()) + self.blocks.in_flight()
+        let facts = usize::from(self.account.is_asking()) + usize::from(self.holdings.is_asking());
+        facts + self.blocks.in_flight() + self.bound.in_flight()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        if self.holdings_in_full {
-            let limit = view::scroll_limit(self, now, body);
-            self.holdings_scroll.turn(action, limit, body.height);
-        } else {
-            self.blocks.perform_movement(action, desk);
+        self.now = now;
+        self.reading.fit(body);
+        match (self.part, self.page()) {
+            (_, Some(page)) => self.reading.turn(&page, action),
+            (Part::Holdings, _) => {
+                let limit = view::scroll_limit(self, now, body);
+                self.holdings_scroll.turn(action, limit, body.height);
+            }
+            _ => {
+                self.blocks.perform_movement(action, desk);
+            }
         }
     }
 
     fn step_back(&mut self) -> bool {
-        std::mem::take(&mut self.holdings_in_full)
+        std::mem::replace(&mut self.part, Part::Whole) != Part::Whole
     }
 
     fn subject(&self) -> Option<String> {
@@ -143,19 +243,32 @@ impl Screen for AccountCard {
         Some(Sheet::Accounts)
     }
 
+    fn subject_is_loaded(&self) -> bool {
+        if self.has_list() { self.blocks.key().is_some() } else { self.account.value().is_some() }
+    }
+
     fn opens(&self) -> Option<Place> {
-        self.blocks.selected().map(|block| Place::Block(block.first_id()))
+        self.blocks.selected().filter(|_| self.has_list()).map(|block| Place::Block(block.first_id()))
+    }
+
+    fn open_selected(&self) -> Did {
+        match self.page() {
+            Some(page) => self.reading.follow(&page),
+            None => self.opens().map_or(Did::Nothing, Did::Go),
+        }
+    }
+
+    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+        Ok(())
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
-        match action {
-            Action::Holdings => {
-                self.holdings_in_full = !self.holdings_in_full;
-                self.holdings_scroll = Scroll::default();
-                Did::Divided
-            }
-            _ => Did::Nothing,
+        match (action, Part::of(action)) {
+            (_, Some(part)) => self.show(part),
+            (Action::NextPart | Action::PriorPart, _) => self.show(self.part.beside(action == Action::NextPart)),
+            _ => return Did::Nothing,
         }
+        Did::Divided
     }
 
     fn spot(&self, now: Timestamp, area: Rect, at: Position) -> Option<Spot> {

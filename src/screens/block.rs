@@ -1,4 +1,4 @@
-//! One ITMO block: where it is and every attribute it has.
+//! One ITMO block: where it is, what stands against moving it, its authorization, its whole life, and every attribute it has.
 //! It is named by one ITMO and not by its limits: after a split or a transfer the block that holds that ITMO is shown.
 //! Must not know: which list it was opened from.
 
@@ -6,14 +6,18 @@ mod view;
 
 use super::{
     Place,
+    linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
-    scroll::{self, Scroll},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId},
+    app::{Action, Desk, Remote, RequestId, why::Refusal},
     domain::{Block, ItmoId},
-    registry::{Problem, Read, Reply, sheet::Sheet},
-    ui::{Theme, detail::Item},
+    registry::{
+        Problem, Read, Reply,
+        book::{AuthorizationInFull, LifeEvent},
+        sheet::Sheet,
+    },
+    ui::Theme,
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -28,17 +32,36 @@ pub struct BlockCard {
     pub id: ItmoId,
     /// The block.
     pub block: Remote<Box<Block>>,
-    scroll: Scroll,
+    /// What happened to the ITMO it was opened by.
+    life: Remote<Vec<LifeEvent>>,
+    /// The authorization it was created under.
+    authorization: Remote<Box<AuthorizationInFull>>,
+    reading: Reading,
+    /// When it was last looked at.
+    now: Timestamp,
 }
 
 impl BlockCard {
     /// The card of the block that holds an ITMO, not asked for yet.
     pub fn of(id: ItmoId) -> Self {
-        Self { id, block: Remote::default(), scroll: Scroll::default() }
+        Self {
+            id,
+            block: Remote::default(),
+            life: Remote::default(),
+            authorization: Remote::default(),
+            reading: Reading::default(),
+            now: Timestamp::UNIX_EPOCH,
+        }
     }
 
-    fn items(&self, now: Timestamp) -> Vec<Item<'static>> {
-        self.block.value().map(|block| view::items(self, block, now)).unwrap_or_default()
+    fn page(&self, now: Timestamp) -> Linked {
+        self.block.value().map(|block| view::page(self, block, now)).unwrap_or_default()
+    }
+
+    /// Asks for the authorization, now that the block says which.
+    fn ask_for_authorization(&mut self, desk: &mut Desk<'_>) {
+        let Some(block) = self.block.value() else { return };
+        self.authorization.ask(Read::Authorization(block.authorization.clone()), desk);
     }
 }
 
@@ -55,7 +78,8 @@ impl Screen for BlockCard {
     }
 
     fn freshness(&self) -> Freshness<'_> {
-        Freshness::of_value(&self.block)
+        let problem = self.block.problem().or(self.life.problem()).or(self.authorization.problem());
+        Freshness { problem, ..Freshness::of_value(&self.block) }
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -66,30 +90,47 @@ impl Screen for BlockCard {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.block.ask(Read::Block(self.id.clone()), desk);
+        self.life.ask(Read::BlockLife(self.id.clone()), desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.block.give_up(desk);
+        self.life.give_up(desk);
+        self.authorization.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if !self.block.awaits(request) {
+        let answer = answer.clone();
+        if self.block.awaits(request) {
+            let block = |reply| if let Reply::Block(block) = reply { Some(block) } else { None };
+            self.block.take(answer.map(block), desk.now);
+            if self.block.problem().is_none() {
+                self.ask_for_authorization(desk);
+            }
+        } else if self.life.awaits(request) {
+            self.life.take(answer.map(|reply| if let Reply::BlockLife(life) = reply { Some(life) } else { None }), desk.now);
+        } else if self.authorization.awaits(request) {
+            let authorization = |reply| if let Reply::Authorization(all) = reply { Some(all) } else { None };
+            self.authorization.take(answer.map(authorization), desk.now);
+        } else {
             return false;
         }
-        let block = |reply| if let Reply::Block(block) = reply { Some(block) } else { None };
-        self.block.take(answer.clone().map(block), desk.now);
         true
     }
 
-    fn fit(&mut self, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {}
-
-    fn in_flight(&self) -> usize {
-        usize::from(self.block.is_asking())
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.now = now;
+        self.reading.fit(body);
     }
 
-    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        let limit = scroll::limit(&self.items(now), body);
-        self.scroll.turn(action, limit, body.height);
+    fn in_flight(&self) -> usize {
+        [self.block.is_asking(), self.life.is_asking(), self.authorization.is_asking()].into_iter().filter(|asks| *asks).count()
+    }
+
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        self.fit(now, body, desk);
+        let page = self.page(now);
+        self.reading.turn(&page, action);
     }
 
     fn subject(&self) -> Option<String> {
@@ -105,15 +146,30 @@ impl Screen for BlockCard {
         self.block.value().is_some()
     }
 
+    fn open_selected(&self) -> Did {
+        self.reading.follow(&self.page(self.now))
+    }
+
+    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+        self.block.value().map(|_| ()).ok_or(Refusal::NotLoaded)
+    }
+
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
-        match (action, self.block.value()) {
-            (Action::BlockAccount, Some(block)) => Did::Go(Place::Account(block.account.clone())),
+        let Some(block) = self.block.value() else { return Did::Nothing };
+        match action {
+            Action::BlockAccount => Did::Go(Place::Account(block.account.clone())),
+            Action::BlockAuthorization => Did::Go(Place::Authorization(block.authorization.clone())),
+            Action::NextPart | Action::PriorPart => {
+                let page = self.page(self.now);
+                self.reading.part(&page, action == Action::NextPart);
+                Did::Nothing
+            }
             _ => Did::Nothing,
         }
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         self.block.value()?;
-        scroll::paint(&self.items(now), self.scroll, theme, area, buffer)
+        self.reading.paint(&self.page(now), theme, area, buffer)
     }
 }

@@ -2,6 +2,7 @@
 //! A block's key is its first ITMO: limits and state may change, and no other block can hold that ITMO.
 //! Must not know: what opening a block shows.
 
+mod serials;
 mod view;
 
 pub use view::{Of, paint_rows, spot};
@@ -11,15 +12,19 @@ use super::{
     listing::{Listing, Rows},
 };
 use crate::{
-    app::{Action, Listed},
+    app::{Action, Listed, Table},
     domain::Block,
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
     },
-    ui::table::{Column, RowPaint},
+    ui::{
+        Theme,
+        table::{Column, RowPaint},
+    },
 };
 use jiff::Timestamp;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The blocks screen.
 pub type Blocks = Listing<Block>;
@@ -65,9 +70,24 @@ impl Rows for Block {
         Some(Place::Block(self.first_id()))
     }
 
+    fn head_height(list: &Table<Self>, area: Rect) -> u16 {
+        if area.height >= serials::LEAST && serials::asked(list).is_some() { serials::HEIGHT } else { 0 }
+    }
+
+    fn paint_head(list: &Table<Self>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        if let Some(strip) = serials::Strip::of(list) {
+            strip.paint(theme, area, buffer);
+        }
+    }
+
+    fn part(list: &Table<Self>, forward: bool) -> Option<u64> {
+        serials::beside(list, forward)
+    }
+
     fn perform(&self, action: Action) -> Did {
         match action {
             Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
+            Action::BlockAuthorization => Did::Go(Place::Authorization(self.authorization.clone())),
             _ => Did::Nothing,
         }
     }

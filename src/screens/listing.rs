@@ -48,6 +48,19 @@ pub trait Rows: Listed + fmt::Debug {
         None
     }
 
+    /// How many lines above its rows say something about the list as a whole.
+    fn head_height(_list: &Table<Self>, _area: Rect) -> u16 {
+        0
+    }
+
+    /// Paints these lines.
+    fn paint_head(_list: &Table<Self>, _theme: &Theme, _area: Rect, _buffer: &mut Buffer) {}
+
+    /// The row where the next or prior part of the list begins, if it has parts.
+    fn part(_list: &Table<Self>, _forward: bool) -> Option<u64> {
+        None
+    }
+
     /// Performs one of the list's own actions on this row.
     fn perform(&self, _action: Action) -> Did {
         Did::Nothing
@@ -64,6 +77,15 @@ pub struct Listing<R> {
 impl<R> Default for Listing<R> {
     fn default() -> Self {
         Self { list: Table::default() }
+    }
+}
+
+impl<R: Rows> Listing<R> {
+    /// The area of what is said about the whole, and that of the rows.
+    fn halves(&self, area: Rect) -> (Rect, Rect) {
+        let height = R::head_height(&self.list, area).min(area.height);
+        let head = Rect { height, ..area };
+        (head, Rect { y: head.bottom(), height: area.height - height, ..area })
     }
 }
 
@@ -114,7 +136,8 @@ impl<R: Rows> Screen for Listing<R> {
 
     fn fit(&mut self, _now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
         // One line goes to the titles of the columns.
-        List::resize(&mut self.list, body.height.saturating_sub(1), desk);
+        let rows = self.halves(body).1.height;
+        List::resize(&mut self.list, rows.saturating_sub(1), desk);
     }
 
     fn in_flight(&self) -> usize {
@@ -134,8 +157,12 @@ impl<R: Rows> Screen for Listing<R> {
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
-        if R::quick_term(action).is_some() {
-            return Ok(());
+        match action {
+            Action::NextPart | Action::PriorPart => {
+                return R::part(&self.list, action == Action::NextPart).map(|_| ()).ok_or(Refusal::NoParts);
+            }
+            _ if R::quick_term(action).is_some() => return Ok(()),
+            _ => {}
         }
         self.list.selected().ok_or(Refusal::NotLoaded)?.allowed(action)
     }
@@ -146,15 +173,23 @@ impl<R: Rows> Screen for Listing<R> {
             self.list.filter(filter, desk);
             return Did::Nothing;
         }
+        if matches!(action, Action::NextPart | Action::PriorPart) {
+            if let Some(row) = R::part(&self.list, action == Action::NextPart) {
+                List::go_to(&mut self.list, row, desk);
+            }
+            return Did::Divided;
+        }
         self.list.selected().map_or(Did::Nothing, |row| row.perform(action))
     }
 
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
-        rows::spot(&self.list, R::columns, area, at)
+        rows::spot(&self.list, R::columns, self.halves(area).1, at)
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let columns = R::columns(self.list.latest_choice().sort);
+        let (head, area) = self.halves(area);
+        R::paint_head(&self.list, theme, head, buffer);
         rows::paint(&self.list, &columns, theme, area, buffer, |row, cells| row.cells(now, cells))
     }
 }

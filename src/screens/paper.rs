@@ -1,16 +1,15 @@
-//! A screen that shows one thing of the registry as a page of named values: an authorization, a message, a counterpart.
-//! Such a thing says what it is and what stands on its page; asking, taking the answer and scrolling are the same for all.
+//! A screen that shows one thing of the registry as a page of named values: an authorization, an order, a counterpart.
+//! Such a thing says what it is, what stands on its page and what of that leads on; asking, reading and following are the same for all.
 //! Must not know: which things there are.
 
 use super::{
-    Place,
+    linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
-    scroll::{self, Scroll},
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
     registry::{Problem, Read, Reply, sheet},
-    ui::{Theme, detail::Item},
+    ui::Theme,
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -34,12 +33,7 @@ pub trait Paper: fmt::Debug + Sized {
     /// It, out of the answer to that question.
     fn of(reply: Reply) -> Option<Box<Self>>;
     /// What stands on its page.
-    fn items(&self, now: Timestamp) -> Vec<Item<'static>>;
-
-    /// What opening it further shows.
-    fn opens(&self) -> Option<Place> {
-        None
-    }
+    fn page(&self, now: Timestamp) -> Linked;
 
     /// Whether one of the page's own actions can run now.
     ///
@@ -60,13 +54,15 @@ pub trait Paper: fmt::Debug + Sized {
 pub struct Sheet<T: Paper> {
     id: T::Id,
     value: Remote<Box<T>>,
-    scroll: Scroll,
+    reading: Reading,
+    /// When it was last looked at.
+    now: Timestamp,
 }
 
 impl<T: Paper> Sheet<T> {
     /// The page of a thing, not asked for yet.
     pub fn of(id: T::Id) -> Self {
-        Self { id, value: Remote::default(), scroll: Scroll::default() }
+        Self { id, value: Remote::default(), reading: Reading::default(), now: Timestamp::UNIX_EPOCH }
     }
 
     /// The thing, once it is here.
@@ -74,8 +70,8 @@ impl<T: Paper> Sheet<T> {
         self.value.value().map(|value| &**value)
     }
 
-    fn items(&self, now: Timestamp) -> Vec<Item<'static>> {
-        self.value().map(|value| value.items(now)).unwrap_or_default()
+    fn page(&self) -> Linked {
+        self.value().map(|value| value.page(self.now)).unwrap_or_default()
     }
 }
 
@@ -118,15 +114,19 @@ impl<T: Paper> Screen for Sheet<T> {
         mine
     }
 
-    fn fit(&mut self, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {}
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.now = now;
+        self.reading.fit(body);
+    }
 
     fn in_flight(&self) -> usize {
         usize::from(self.value.is_asking())
     }
 
-    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        let limit = scroll::limit(&self.items(now), body);
-        self.scroll.turn(action, limit, body.height);
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        self.fit(now, body, desk);
+        let page = self.page();
+        self.reading.turn(&page, action);
     }
 
     fn subject(&self) -> Option<String> {
@@ -141,19 +141,26 @@ impl<T: Paper> Screen for Sheet<T> {
         self.value().is_some()
     }
 
-    fn opens(&self) -> Option<Place> {
-        self.value().and_then(Paper::opens)
+    fn open_selected(&self) -> Did {
+        self.reading.follow(&self.page())
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
-        self.value().ok_or(Refusal::NotLoaded)?.allowed(action)
+        let value = self.value().ok_or(Refusal::NotLoaded)?;
+        if matches!(action, Action::NextPart | Action::PriorPart) { Ok(()) } else { value.allowed(action) }
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        if matches!(action, Action::NextPart | Action::PriorPart) {
+            let page = self.page();
+            self.reading.part(&page, action == Action::NextPart);
+            return Did::Nothing;
+        }
         self.value().map_or(Did::Nothing, |value| value.perform(action))
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        scroll::paint(&self.items(now), self.scroll, theme, area, buffer)
+        let page = self.value()?.page(now);
+        self.reading.paint(&page, theme, area, buffer)
     }
 }

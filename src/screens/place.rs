@@ -4,13 +4,15 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ItmoId, transfer::TransferId},
-    registry::traffic::MessageId,
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
+    registry::{book::OrderId, traffic::MessageId},
 };
 
 /// A screen and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// What needs somebody, and how everything stands.
+    Home,
     /// The accounts of the registry.
     Accounts,
     /// One account.
@@ -29,6 +31,30 @@ pub enum Place {
     Message(MessageId),
     /// The incidents of the registry.
     Incidents,
+    /// The counterpart registries.
+    Peers,
+    /// One counterpart registry.
+    Peer(RegistryId),
+    /// What this console has done.
+    Activity,
+    /// One thing this console has done, by its number.
+    ActivityEntry(u64),
+    /// The authorizations of the registry.
+    Authorizations,
+    /// One authorization.
+    Authorization(AuthorizationId),
+    /// The cooperative approaches.
+    Approaches,
+    /// One cooperative approach.
+    Approach(ApproachId),
+    /// The orders of the registry.
+    Orders,
+    /// One order.
+    Order(OrderId),
+    /// The entries of the ledger.
+    Ledger,
+    /// One entry of the ledger, by its number.
+    Entry(u64),
 }
 
 /// A screen of the first level.
@@ -44,20 +70,29 @@ pub struct Tab {
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
+    Tab { root: Place::Home, title: "Home", go: Action::GoHome },
     Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts },
     Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
     Tab { root: Place::Transfers, title: "Transfers", go: Action::GoTransfers },
+    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers },
 ];
 
 impl Place {
     /// The list it belongs to: a screen of the first level, or one that is reached by a sequence of keys.
     pub fn root(&self) -> Self {
         match self {
+            Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
             Self::Transfers | Self::Transfer(_) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
+            Self::Peers | Self::Peer(_) => Self::Peers,
+            Self::Activity | Self::ActivityEntry(_) => Self::Activity,
+            Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
+            Self::Approaches | Self::Approach(_) => Self::Approaches,
+            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Ledger | Self::Entry(_) => Self::Ledger,
         }
     }
 
@@ -75,6 +110,7 @@ impl Place {
     /// The scopes whose keys work here, innermost first.
     pub fn scopes(&self) -> &'static [Scope] {
         match self {
+            Self::Home => &[Scope::Home, Scope::List, Scope::Global],
             Self::Accounts => &[Scope::Accounts, Scope::List, Scope::Global],
             Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
             Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
@@ -84,12 +120,20 @@ impl Place {
             Self::Messages => &[Scope::Messages, Scope::List, Scope::Global],
             Self::Message(_) => &[Scope::Message, Scope::Messages, Scope::List, Scope::Global],
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
+            Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
+            Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
+            Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
+            Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
+            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
         }
     }
 
     /// The name of the screen, for help.
     pub fn name(&self) -> &'static str {
         match self {
+            Self::Home => "home",
             Self::Accounts => "accounts",
             Self::Account(_) => "account",
             Self::Blocks => "blocks",
@@ -99,6 +143,18 @@ impl Place {
             Self::Messages => "messages",
             Self::Message(_) => "message",
             Self::Incidents => "incidents",
+            Self::Peers => "peers",
+            Self::Peer(_) => "peer",
+            Self::Activity => "activity",
+            Self::ActivityEntry(_) => "activity entry",
+            Self::Authorizations => "authorizations",
+            Self::Authorization(_) => "authorization",
+            Self::Approaches => "cooperative approaches",
+            Self::Approach(_) => "cooperative approach",
+            Self::Orders => "orders",
+            Self::Order(_) => "order",
+            Self::Ledger => "ledger",
+            Self::Entry(_) => "ledger entry",
         }
     }
 }

@@ -4,8 +4,8 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Desk, List, Remote, RequestId, why::Refusal},
-    registry::{Problem, Reply, sheet::Sheet},
+    app::{Action, Activity, Desk, List, Remote, RequestId, why::Refusal},
+    registry::{Filter, Problem, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -92,12 +92,28 @@ pub trait Screen: fmt::Debug {
         None
     }
 
+    /// What opening the selected row does: going to what it opens, unless the screen knows better.
+    fn open_selected(&self) -> Did {
+        self.opens().map_or(Did::Nothing, Did::Go)
+    }
+
+    /// The words that narrow what is shown, none of them if it is everything; `None` when the screen can't be narrowed.
+    fn narrowed(&self) -> Option<&str> {
+        None
+    }
+
+    /// Shows only what holds these words.
+    fn narrow(&mut self, _words: &str) {}
+
+    /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
+    fn watch(&mut self, _activity: &Activity) {}
+
     /// Whether one of the screen's own actions can run now.
     ///
     /// # Errors
     /// [`Refusal`] says why not.
-    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
-        Ok(())
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        if matches!(action, Action::NextPart | Action::PriorPart) { Err(Refusal::NoParts) } else { Ok(()) }
     }
 
     /// Performs one of the screen's own actions, and says what the console is to do.
@@ -132,6 +148,14 @@ pub enum Did {
     Copy(String),
     /// Go to a list and show the rows this filter selects.
     List(Place, String),
+}
+
+impl Did {
+    /// Goes to a list and shows the rows that have this value in a field.
+    pub fn rows(place: Place, field: &'static str, value: impl fmt::Display) -> Self {
+        let term = Term { field: Some(field), value: value.to_string(), negated: false };
+        Self::List(place, Filter { terms: vec![term] }.to_string())
+    }
 }
 
 /// What of a list stands somewhere on the screen.

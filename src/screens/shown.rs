@@ -2,11 +2,17 @@
 //! One variant for each kind of place: what drives screens goes through [`Screen`], what acts on one kind matches it here.
 //! Must not know: when screens are made or dropped.
 
-use super::{AccountCard, Accounts, BlockCard, Blocks, Incidents, MessageCard, Messages, Place, Screen, TransferCard, Transfers};
+use super::{
+    AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
+    Blocks, EntryCard, Home, Incidents, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Screen,
+    TransferCard, Transfers,
+};
 
 /// A screen with its state.
 #[derive(Debug)]
 pub enum Shown {
+    /// What needs somebody, and how everything stands.
+    Home(Box<Home>),
     /// The accounts of the registry.
     Accounts(Accounts),
     /// One account.
@@ -25,12 +31,37 @@ pub enum Shown {
     Message(Box<MessageCard>),
     /// The incidents of the registry.
     Incidents(Incidents),
+    /// The counterpart registries.
+    Peers(Peers),
+    /// One counterpart registry.
+    Peer(Box<PeerCard>),
+    /// What this console has done.
+    Activity(Box<ActivityList>),
+    /// One thing this console has done.
+    ActivityEntry(Box<ActivityCard>),
+    /// The authorizations of the registry.
+    Authorizations(Authorizations),
+    /// One authorization.
+    Authorization(Box<AuthorizationCard>),
+    /// The cooperative approaches.
+    Approaches(Approaches),
+    /// One cooperative approach.
+    Approach(Box<ApproachCard>),
+    /// The orders of the registry.
+    Orders(Orders),
+    /// One order.
+    Order(Box<OrderCard>),
+    /// The entries of the ledger.
+    Ledger(Ledger),
+    /// One entry of the ledger.
+    Entry(Box<EntryCard>),
 }
 
 impl Shown {
     /// The screen of a place. Nothing is asked for yet.
     pub fn of(place: &Place) -> Self {
         match place {
+            Place::Home => Self::Home(Box::default()),
             Place::Accounts => Self::Accounts(Accounts::default()),
             Place::Account(id) => Self::Account(Box::new(AccountCard::of(id.clone()))),
             Place::Blocks => Self::Blocks(Blocks::default()),
@@ -40,12 +71,25 @@ impl Shown {
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
+            Place::Peers => Self::Peers(Peers::default()),
+            Place::Peer(id) => Self::Peer(Box::new(PeerCard::of(*id))),
+            Place::Activity => Self::Activity(Box::default()),
+            Place::ActivityEntry(number) => Self::ActivityEntry(Box::new(ActivityCard::of(*number))),
+            Place::Authorizations => Self::Authorizations(Authorizations::default()),
+            Place::Authorization(id) => Self::Authorization(Box::new(AuthorizationCard::of(id.clone()))),
+            Place::Approaches => Self::Approaches(Approaches::default()),
+            Place::Approach(id) => Self::Approach(Box::new(ApproachCard::of(*id))),
+            Place::Orders => Self::Orders(Orders::default()),
+            Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
+            Place::Ledger => Self::Ledger(Ledger::default()),
+            Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
         }
     }
 
     /// As the console drives it.
     pub fn screen(&self) -> &dyn Screen {
         match self {
+            Self::Home(screen) => &**screen,
             Self::Accounts(screen) => screen,
             Self::Account(screen) => &**screen,
             Self::Blocks(screen) => screen,
@@ -55,12 +99,25 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
+            Self::Peers(screen) => screen,
+            Self::Peer(screen) => &**screen,
+            Self::Activity(screen) => &**screen,
+            Self::ActivityEntry(screen) => &**screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &**screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &**screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &**screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &**screen,
         }
     }
 
     /// As the console drives it, to be changed.
     pub fn screen_mut(&mut self) -> &mut dyn Screen {
         match self {
+            Self::Home(screen) => &mut **screen,
             Self::Accounts(screen) => screen,
             Self::Account(screen) => &mut **screen,
             Self::Blocks(screen) => screen,
@@ -70,6 +127,18 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
+            Self::Peers(screen) => screen,
+            Self::Peer(screen) => &mut **screen,
+            Self::Activity(screen) => &mut **screen,
+            Self::ActivityEntry(screen) => &mut **screen,
+            Self::Authorizations(screen) => screen,
+            Self::Authorization(screen) => &mut **screen,
+            Self::Approaches(screen) => screen,
+            Self::Approach(screen) => &mut **screen,
+            Self::Orders(screen) => screen,
+            Self::Order(screen) => &mut **screen,
+            Self::Ledger(screen) => screen,
+            Self::Entry(screen) => &mut **screen,
         }
     }
 }

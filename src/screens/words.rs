@@ -5,10 +5,14 @@
 use crate::{
     domain::{
         AccountState, BlockState,
+        approach::ApproachState,
+        authorization::AuthorizationState,
+        check::LinkState,
         transfer::{InState, OutState},
     },
     registry::{
         Word,
+        book::OrderState,
         traffic::{Direction, TransferState, Verdict, Way},
     },
     text::Kind,
@@ -82,5 +86,55 @@ pub fn verdict(verdict: &Verdict) -> (Role, Glyph, Safe<'static>) {
         Verdict::Good => (Role::Ok, Glyph::Ok, "signed".into()),
         Verdict::Quarantined(why) if why.is_empty() => (Role::Danger, Glyph::Danger, "kept aside".into()),
         Verdict::Quarantined(why) => (Role::Danger, Glyph::Danger, why.gate(Kind::Name).into()),
+    }
+}
+
+/// How the state of a link to another registry is shown.
+pub fn link_state(state: &Word<LinkState>) -> (Role, Glyph) {
+    use LinkState as S;
+    match state.known() {
+        Some(S::Active) => (Role::Ok, Glyph::Ok),
+        Some(S::Test | S::Initialising) => (Role::Pending, Glyph::Pending),
+        Some(S::Degraded) => (Role::Warn, Glyph::Warn),
+        Some(S::SuspendedPlanned) => (Role::Blocked, Glyph::Blocked),
+        Some(S::SuspendedSecurity) => (Role::Danger, Glyph::Danger),
+        Some(S::Closed) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// How an authorization's state is shown.
+pub fn authorization_state(state: &Word<AuthorizationState>) -> (Role, Glyph) {
+    use AuthorizationState as S;
+    match state.known() {
+        Some(S::Issued) => (Role::Ok, Glyph::Ok),
+        Some(S::Draft) => (Role::Pending, Glyph::Pending),
+        Some(S::Suspended | S::Revoked) => (Role::Blocked, Glyph::Blocked),
+        Some(S::Expired | S::Exhausted) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// How the state of a cooperative approach is shown.
+pub fn approach_state(state: &Word<ApproachState>) -> (Role, Glyph) {
+    use ApproachState as S;
+    match state.known() {
+        Some(S::Active) => (Role::Ok, Glyph::Ok),
+        Some(S::Draft | S::Submitted) => (Role::Pending, Glyph::Pending),
+        Some(S::Suspended | S::Revoked) => (Role::Blocked, Glyph::Blocked),
+        Some(S::Completed) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// How an order's state is shown.
+pub fn order_state(state: &Word<OrderState>) -> (Role, Glyph) {
+    use OrderState as S;
+    match state.known() {
+        Some(S::Submitted) => (Role::Pending, Glyph::Pending),
+        Some(S::Executed) => (Role::Ok, Glyph::Ok),
+        Some(S::Rejected) => (Role::Danger, Glyph::Danger),
+        Some(S::Withdrawn | S::Expired) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
     }
 }

@@ -5,6 +5,7 @@
 use super::{
     Safe, Span,
     pen::{Brush, Pen, clear},
+    strip,
     theme::{Glyph, Role, Theme},
     wrap::{self, Line},
 };
@@ -19,6 +20,8 @@ pub enum Item<'a> {
     Field(Safe<'a>, Vec<Span<'a>>),
     /// A paragraph across the whole width.
     Text(Vec<Span<'a>>),
+    /// A name and a part of a whole, as a bar: the part first.
+    Share(Safe<'a>, u64, u64),
     /// An empty line.
     Gap,
 }
@@ -34,6 +37,8 @@ impl<'a> Item<'a> {
 const MARGIN: usize = 1;
 /// Cells between a name and its value.
 const GAP: usize = 2;
+/// Cells of the longest bar.
+const BAR: usize = 40;
 /// Below this width a value stands under its name.
 const NARROW: usize = 32;
 
@@ -42,12 +47,26 @@ enum Row<'a> {
     Section(&'a Safe<'a>),
     Pair(Option<&'a Safe<'a>>, Line<'a>),
     Text(Line<'a>),
+    Share(Option<&'a Safe<'a>>, u64, u64),
     Empty,
 }
 
 /// How many lines the items take at this width.
 pub fn height(items: &[Item<'_>], width: u16) -> usize {
     rows(items, usize::from(width)).len()
+}
+
+/// The first line of each item at this width, the empty one before a heading not counted.
+pub fn starts(items: &[Item<'_>], width: u16) -> Vec<usize> {
+    let value = value_column(items, usize::from(width));
+    let mut next = 0;
+    let start = |(index, item)| {
+        let rows = rows_of(item, index == 0, value, usize::from(width));
+        let before = usize::from(index > 0 && matches!(item, Item::Section(_)));
+        next += rows.len();
+        next - rows.len() + before
+    };
+    items.iter().enumerate().map(start).collect()
 }
 
 /// Paints the items from line `offset` on. The answer is how many lines there are in all.
@@ -68,17 +87,25 @@ pub fn paint_on(items: &[Item<'_>], offset: usize, ground: Role, theme: &Theme, 
         match row {
             Row::Section(title) => section(title, &mut pen, &brush),
             Row::Pair(label, text) => {
-                if let Some(label) = label {
-                    let room = if value == 0 { usize::MAX } else { value - GAP };
-                    pen.window(0, room).spans(&[Span::new(Role::Label, Safe::ours(label.as_str()))], &brush);
-                }
+                name(*label, value, &mut pen, &brush);
                 wrap::write(text, &mut pen.window(value, usize::MAX), &brush);
+            }
+            Row::Share(label, part, whole) => {
+                name(*label, value, &mut pen, &brush);
+                let room = pen.room().saturating_sub(value + MARGIN).min(BAR);
+                strip::draw(&mut pen.window(value, room), *part, *whole, Role::Fill, &brush);
             }
             Row::Text(text) => wrap::write(text, &mut pen, &brush),
             Row::Empty => {}
         }
     }
     rows.len()
+}
+
+fn name(label: Option<&Safe<'_>>, value: usize, pen: &mut Pen<'_>, brush: &Brush<'_>) {
+    let Some(label) = label else { return };
+    let room = if value == 0 { usize::MAX } else { value - GAP };
+    pen.window(0, room).spans(&[Span::new(Role::Label, Safe::ours(label.as_str()))], brush);
 }
 
 fn section(title: &Safe<'_>, pen: &mut Pen<'_>, brush: &Brush<'_>) {
@@ -94,36 +121,34 @@ fn section(title: &Safe<'_>, pen: &mut Pen<'_>, brush: &Brush<'_>) {
 
 fn rows<'a>(items: &'a [Item<'a>], width: usize) -> Vec<Row<'a>> {
     let value = value_column(items, width);
+    items.iter().enumerate().flat_map(|(index, item)| rows_of(item, index == 0, value, width)).collect()
+}
+
+/// The lines of one item; `value` is where values begin.
+fn rows_of<'a>(item: &'a Item<'a>, is_first: bool, value: usize, width: usize) -> Vec<Row<'a>> {
     let inner = width.saturating_sub(2 * MARGIN);
-    let mut rows = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        match item {
-            Item::Section(title) => {
-                if index > 0 {
-                    rows.push(Row::Empty);
-                }
-                rows.push(Row::Section(title));
-            }
-            Item::Field(label, spans) => {
-                let mut lines = wrap::wrap(spans, inner.saturating_sub(value)).into_iter();
-                if value == 0 {
-                    rows.push(Row::Pair(Some(label), Line::new()));
-                } else {
-                    rows.push(Row::Pair(Some(label), lines.next().unwrap_or_default()));
-                }
-                rows.extend(lines.map(|line| Row::Pair(None, line)));
-            }
-            Item::Text(spans) => rows.extend(wrap::wrap(spans, inner).into_iter().map(Row::Text)),
-            Item::Gap => rows.push(Row::Empty),
+    match item {
+        Item::Section(title) if is_first => vec![Row::Section(title)],
+        Item::Section(title) => vec![Row::Empty, Row::Section(title)],
+        Item::Field(label, spans) => {
+            let mut lines = wrap::wrap(spans, inner.saturating_sub(value)).into_iter();
+            let beside = if value == 0 { Line::new() } else { lines.next().unwrap_or_default() };
+            let first = Row::Pair(Some(label), beside);
+            std::iter::once(first).chain(lines.map(|line| Row::Pair(None, line))).collect()
         }
+        Item::Text(spans) => wrap::wrap(spans, inner).into_iter().map(Row::Text).collect(),
+        Item::Share(label, part, whole) if value == 0 => {
+            vec![Row::Pair(Some(label), Line::new()), Row::Share(None, *part, *whole)]
+        }
+        Item::Share(label, part, whole) => vec![Row::Share(Some(label), *part, *whole)],
+        Item::Gap => vec![Row::Empty],
     }
-    rows
 }
 
 /// Where values begin; 0 means under their names.
 fn value_column(items: &[Item<'_>], width: usize) -> usize {
     let labels = items.iter().filter_map(|item| match item {
-        Item::Field(label, _) => Some(label.width()),
+        Item::Field(label, _) | Item::Share(label, ..) => Some(label.width()),
         _ => None,
     });
     let column = labels.max().unwrap_or(0) + GAP;

@@ -51,8 +51,15 @@ impl Desk {
         fs::read_to_string(self.home.path().join(".local/state/countersign/journal.jsonl")).unwrap_or_default()
     }
 
-    /// The console with this desk's configuration and these arguments.
+    /// The console with this desk's configuration and these arguments, which begins with the accounts.
     pub fn start(&self, arguments: &[&str]) -> Start {
+        let mut all = vec!["--screen", "accounts"];
+        all.extend(arguments);
+        self.start_at_home(&all)
+    }
+
+    /// The console as it begins when nobody asks for another screen.
+    pub fn start_at_home(&self, arguments: &[&str]) -> Start {
         let config = self.config();
         let mut all = vec!["--config", config.to_str().unwrap()];
         all.extend(arguments);

@@ -20,7 +20,7 @@ fn started(desk: &Desk, arguments: &[&str], open: bool) -> Console {
     let runtime = desk.home().join("run");
     std::fs::create_dir_all(&runtime).unwrap();
     crate::desk::permit(&runtime, 0o700);
-    let start = desk.start(arguments).size(140, 40).variable("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
+    let start = desk.start(arguments).size(240, 50).variable("XDG_RUNTIME_DIR", runtime.to_str().unwrap());
     start.through_shell(&script).spawn()
 }
 
@@ -48,7 +48,7 @@ fn a_token_in_a_real_keyring_is_kept_found_locked_and_removed() {
     let said = ended(started(&desk, &["doctor"], true), &[0, 1]);
     assert!(said.contains("A token is kept in the keyring.") && said.contains("CHE01 answers"), "{said}");
     let said = ended(started(&desk, &["doctor"], false), &[1]);
-    assert!(said.contains("The keyring is locked") && said.contains("the token is still in it"), "{said}");
+    assert!(said.contains("The keyring is locked") && said.contains("The token is still in it"), "{said}");
     let said = ended(started(&desk, &["logout"], false), &[1]);
     assert!(said.contains("The token was not removed") && said.contains("locked"), "{said}");
 

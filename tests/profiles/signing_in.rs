@@ -186,7 +186,7 @@ fn without_a_keyring_nothing_is_asked_and_no_other_place_is_used() {
     let config = configured(&registry.url(), "").replace("\"file\"", "\"keyring\"");
     let desk = Desk::new(&config);
     let said = ended(started(&desk, &["login"]), 2);
-    assert!(said.contains("no keyring can be reached") && said.contains("secrets = \"file\""), "{said}");
+    assert!(said.contains("No keyring can be reached") && said.contains("secrets = \"file\""), "{said}");
     let console = started(&desk, &[]);
     console.wait_for("no keyring can be reached");
     console.wait_for("countersign doctor");

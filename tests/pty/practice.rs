@@ -80,5 +80,7 @@ pub fn console_for(address: SocketAddr, folder: &Path) -> Start {
     let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&config).unwrap();
     std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
     let path = |path: &Path| path.to_str().unwrap().to_owned();
-    Start::with(&["--config", &path(&config)]).variable("HOME", &path(folder)).variable("COLORTERM", "truecolor")
+    Start::with(&["--config", &path(&config), "--screen", "accounts"])
+        .variable("HOME", &path(folder))
+        .variable("COLORTERM", "truecolor")
 }

@@ -6,9 +6,10 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
     registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
+    screens::Place,
     text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
 };
@@ -52,6 +53,10 @@ pub struct Setting {
     pub size: (u16, u16),
     /// A theme of the operator's own, by the name of its file.
     pub theme_file: Option<&'static str>,
+    /// Whether it begins at Home, as the console does when nobody asks for another screen.
+    pub at_home: bool,
+    /// Up to where books were looked at before, by profile: an entry, when.
+    pub seen: Vec<(&'static str, u64)>,
 }
 
 impl Default for Setting {
@@ -67,6 +72,8 @@ impl Default for Setting {
             prompt: true,
             size: (80, 24),
             theme_file: None,
+            at_home: false,
+            seen: Vec::new(),
         }
     }
 }
@@ -84,7 +91,8 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen } = setting;
+        let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
             environment: *environment,
@@ -94,6 +102,7 @@ impl Desk {
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
             profile: ProfileId(0),
+            begin: if at_home { Place::Home } else { Place::Accounts },
             keymap,
             themes: Themes::new(
                 Theme::names(&[]).into_iter().chain(theme_file).map(str::to_owned).collect(),
@@ -106,6 +115,7 @@ impl Desk {
             remarks: Vec::new(),
             badges: Some(std::time::Duration::from_secs(300)),
             folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
+            seen: seen.into_iter().map(mark).collect(),
         });
         let mut desk = Self {
             state,
@@ -331,4 +341,9 @@ pub fn mono() -> Theme {
 /// Plain painting, as for a screen reader.
 pub fn plain() -> Theme {
     Theme::load("dark", &[], Depth::True, true).unwrap()
+}
+
+/// When the operator looked before.
+fn earlier() -> jiff::Timestamp {
+    "2026-11-20T17:04:00Z".parse().unwrap()
 }

@@ -4,10 +4,13 @@ use super::desk::{Desk, Setting};
 use countersign::{
     app::{
         Effect, StreamState, Timer,
-        activity::{End, What},
+        activity::{End, Sent, What},
     },
     console::Message,
-    registry::{CallId, Problem, ProblemKind, Read},
+    registry::{
+        CallId, Problem, ProblemKind, Read, Reply, Word,
+        book::{Need, NeedKind, Overview, Pile},
+    },
 };
 use std::time::Duration;
 
@@ -116,7 +119,7 @@ fn what_is_not_shown_follows_when_it_is_shown_next() {
     desk.answer_all();
     desk.later(2_000);
     desk.press("enter");
-    assert!(matches!(asked(&desk)[..], [Read::Account(_), Read::Holdings(_), Read::Blocks(_)]), "{:?}", desk.asked);
+    assert!(matches!(asked(&desk)[..], [Read::Account(_), Read::Holdings(_), Read::Blocks(_), ..]), "{:?}", desk.asked);
     assert!(!desk.head().contains("asking"), "{}", desk.head());
     desk.answer_all();
     desk.later(3_000);
@@ -229,15 +232,63 @@ fn everything_asked_stands_in_the_record() {
     desk.send(Message::Exchanged(standing.request, call, Duration::from_millis(3)));
     desk.answer_all();
     desk.press("n");
+    // The other registries were asked too, after these.
     let requests: Vec<_> = desk
         .state
         .activity()
         .newest_first()
         .filter_map(|entry| if let What::Request(request) = &entry.what { Some(request.clone()) } else { None })
+        .filter(|request| request.sent != Sent::Read(Read::Overview))
         .collect();
     let [second, first] = &requests[..] else { panic!("{requests:?}") };
     assert_eq!((first.number, first.call, &first.end), (standing.request, Some(call), &End::Answered));
-    assert_eq!((second.number, &second.sent), (page.request, &countersign::app::activity::Sent::Read(ask)));
+    assert_eq!((second.number, &second.sent), (page.request, &Sent::Read(ask)));
     let newest = desk.state.activity().newest_first().next().unwrap();
     assert!(matches!(newest.what, What::Refused(_)), "{newest:?}");
+}
+
+fn overview(waiting: u64) -> Reply {
+    let pile = Pile { count: waiting, oldest: None };
+    let need = Need { kind: Word::Known(NeedKind::Approvals), all: pile.clone(), mine: pile };
+    Reply::Overview(Box::new(Overview { needs: vec![need], links: Vec::new(), revision: 1, as_of: super::book::now() }))
+}
+
+#[test]
+fn what_waits_elsewhere_is_said_and_asked_again_only_when_something_happens_anyway() {
+    let mut desk = Desk::unanswered();
+    desk.resize(120, 30);
+    assert!(desk.aside.is_empty(), "the registry in use comes first");
+    desk.answer_all();
+    assert_eq!(desk.aside.iter().map(|(ticket, _)| ticket.profile.0).collect::<Vec<_>>(), [1, 2]);
+    let (ghana, _) = desk.aside.remove(0);
+    desk.send(Message::Answer(ghana, Ok(overview(1_200))));
+    assert!(desk.line(0).contains("●1 200 practice-gha"), "{}", desk.line(0));
+    let (empty, _) = desk.aside.remove(0);
+    desk.send(Message::Answer(empty, Err(Problem::of(ProblemKind::Offline))));
+    assert_eq!(desk.says(), "", "what goes wrong elsewhere disturbs nobody");
+    desk.take();
+    desk.later(299_000);
+    desk.press("j");
+    assert!(desk.aside.is_empty());
+    desk.later(300_000);
+    assert!(desk.take().is_empty(), "time alone asks nobody");
+    desk.press("j");
+    assert_eq!(desk.aside.len(), 2);
+}
+
+#[test]
+fn an_answer_from_elsewhere_finds_its_badge_after_a_switch() {
+    let mut desk = Desk::unanswered();
+    desk.resize(120, 30);
+    desk.answer_all();
+    let [(ghana, _), (empty, _)] = [desk.aside[0].clone(), desk.aside[1].clone()];
+    desk.press("ctrl-o");
+    desk.type_text("practice-gha");
+    desk.press("enter");
+    desk.send(Message::Answer(ghana, Ok(overview(7))));
+    assert!(!desk.line(0).contains('●'), "the one in use has its own tabs: {}", desk.line(0));
+    desk.send(Message::Answer(empty, Ok(overview(3))));
+    assert!(desk.line(0).contains("●3 empty"), "{}", desk.line(0));
+    desk.answer_all();
+    assert_eq!(desk.aside.last().map(|(ticket, _)| ticket.profile.0), Some(0), "the registry that was left is asked now");
 }

@@ -4,6 +4,7 @@
 use super::{
     book::Book,
     desk::{Desk, Setting, dark, plain},
+    typed::{KEYS, TEXTS},
 };
 use countersign::{
     app::{Effect, Key, StreamState, Ticket, Timer},
@@ -45,79 +46,6 @@ enum Step {
     /// The change stream turns.
     Stream(u8),
 }
-
-/// Keys that mean something somewhere, and some that mean nothing.
-const KEYS: &[&str] = &[
-    "j",
-    "k",
-    "up",
-    "down",
-    "pgup",
-    "pgdn",
-    "G",
-    "g g",
-    "g",
-    "home",
-    "end",
-    "ctrl-d",
-    "ctrl-u",
-    "left",
-    "right",
-    "enter",
-    "esc",
-    "2",
-    "3",
-    "tab",
-    "backtab",
-    "b",
-    "a",
-    "v",
-    "F",
-    "r",
-    "f5",
-    "S",
-    "s",
-    "n",
-    "N",
-    "f",
-    "/",
-    "#",
-    ":",
-    "?",
-    "ctrl-o",
-    "ctrl-r",
-    "ctrl-l",
-    "ctrl-z",
-    "E",
-    "y",
-    "q",
-    "ctrl-c",
-    "backspace",
-    "x",
-    "f12",
-    "alt-x",
-    "delete",
-];
-
-/// Texts an operator types; none of them holds an id of a book.
-const TEXTS: &[&str] = &[
-    "biogas",
-    "state:open",
-    "type:holding -locked:yes",
-    "held:1000..",
-    "vintage:2022",
-    "120001..9000000",
-    "metric:non-ghg",
-    "nonsense:1",
-    "sort held",
-    "theme dark",
-    "row 30",
-    "quit",
-    "account XYZ01-100-0001",
-    "CA0099-XYZ01-XYZ-1-2022",
-    "frozen because of doubts",
-    "",
-];
 
 fn step() -> impl Strategy<Value = Step> {
     let timers = prop::sample::select(vec![Timer::Settle, Timer::Sequence, Timer::Toast, Timer::Follow]);
@@ -203,17 +131,7 @@ impl Run {
                 let answer = desk.books[ticket.profile.0].answer(&ask);
                 desk.send(Message::Answer(ticket, answer));
             }
-            Step::Acted(n, kind) if !desk.acts.is_empty() => {
-                let at = n % desk.acts.len();
-                let (ticket, act) = desk.acts[at].clone();
-                let outcome = match kind % 4 {
-                    0 => desk.books[ticket.profile.0].act(&act),
-                    1 => Ok(Outcome::Unknown(act.key())),
-                    2 => Ok(Outcome::Queued(2)),
-                    _ => Err(problem(*kind)),
-                };
-                desk.send(Message::Acted(ticket, outcome));
-            }
+            Step::Acted(n, kind) if !desk.acts.is_empty() => acted(desk, *n, *kind),
             Step::Timer(timer) => desk.send(Message::Timer(*timer)),
             Step::Switch(to) => {
                 desk.press("esc esc ctrl-o");
@@ -232,12 +150,7 @@ impl Run {
                 desk.send(Message::Now(now));
             }
             Step::Told(times) if desk.listening.is_some() => (0..*times % 4).for_each(|_| desk.tell(desk.books[0].revision)),
-            Step::Stream(kind) if desk.listening.is_some() => desk.stream(match kind % 4 {
-                0 => StreamState::Live { gap: false },
-                1 => StreamState::Live { gap: true },
-                2 => StreamState::Broken { since: super::book::now(), problem: problem(*kind), next_try: None },
-                _ => StreamState::None,
-            }),
+            Step::Stream(kind) if desk.listening.is_some() => desk.stream(stream(*kind)),
             _ => {}
         }
     }
@@ -297,6 +210,27 @@ impl Run {
     fn current(&self, title: &str) -> usize {
         let of = |names: [&str; 2]| names.iter().any(|name| title.contains(name));
         if of(["GHA01", "practice-gha"]) { 1 } else { 0 }
+    }
+}
+
+/// The n-th act comes to something.
+fn acted(desk: &mut Desk, n: usize, kind: u8) {
+    let (ticket, act) = desk.acts[n % desk.acts.len()].clone();
+    let outcome = match kind % 4 {
+        0 => desk.books[ticket.profile.0].act(&act),
+        1 => Ok(Outcome::Unknown(act.key())),
+        2 => Ok(Outcome::Queued(2)),
+        _ => Err(problem(kind)),
+    };
+    desk.send(Message::Acted(ticket, outcome));
+}
+
+fn stream(kind: u8) -> StreamState {
+    match kind % 4 {
+        0 => StreamState::Live { gap: false },
+        1 => StreamState::Live { gap: true },
+        2 => StreamState::Broken { since: super::book::now(), problem: problem(kind), next_try: None },
+        _ => StreamState::None,
     }
 }
 

@@ -37,6 +37,11 @@ pub(super) fn findings(config: &Config, profiles: &[Profile], unlock: bool) -> (
     let mut tokens = Vec::new();
     for profile in profiles {
         let answer = if profile.keeps_token() { secrets.token(&TokenName::of(profile)) } else { Ok(None) };
+        if let Err(problem @ (SecretsProblem::NoKeyring { .. } | SecretsProblem::Late { .. })) = &answer {
+            // The same for every profile, and a deadline for each would add up.
+            let finding = Finding::fail(ABOUT, problem.sentences(), "Until then only practice registries can be signed in to.");
+            return (vec![finding], none());
+        }
         findings.extend(finding(profile, &answer, place::called(&secrets)));
         tokens.push(answer.ok().flatten());
     }
@@ -54,10 +59,8 @@ fn finding(profile: &Profile, answer: &Result<Option<SecretString>, SecretsProbl
             format!("No token is kept in {place}."),
             format!("Sign in: countersign login --profile {}", profile.name),
         ),
-        Err(problem @ (SecretsProblem::Locked | SecretsProblem::Late { .. })) => {
-            Finding::warn(ABOUT, sentence(problem), "Unlock the keyring; the token is still in it.")
-        }
-        Err(problem) => Finding::fail(ABOUT, sentence(problem), "Until that is mended nobody can sign in to this profile."),
+        Err(problem @ SecretsProblem::Locked) => Finding::warn(ABOUT, problem.sentences(), "The token is still in it."),
+        Err(problem) => Finding::fail(ABOUT, problem.sentences(), "Until then nobody can sign in to this profile."),
     };
     Some(finding.of(&profile.name))
 }
@@ -66,7 +69,7 @@ fn finding(profile: &Profile, answer: &Result<Option<SecretString>, SecretsProbl
 fn unneeded(secrets: &Secrets) -> Finding {
     match secrets.token(&TokenName::of_nobody()) {
         Ok(_) => Finding::ok(ABOUT, "The keyring answers; no profile here needs it."),
-        Err(problem) => Finding::ok(ABOUT, format!("{} No profile here needs it.", sentence(&problem))),
+        Err(problem) => Finding::ok(ABOUT, format!("{} No profile here needs it.", problem.sentences())),
     }
 }
 
@@ -89,12 +92,4 @@ fn closed_file(needed: bool) -> Finding {
         }
         Err(_) => Finding::ok(ABOUT, format!("{shown} is not there, and no profile here needs it.")),
     }
-}
-
-/// A clause as a sentence.
-fn sentence(problem: &SecretsProblem) -> String {
-    let clause = problem.to_string();
-    let mut letters = clause.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

@@ -12,22 +12,22 @@ use std::{path::PathBuf, time::Duration};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SecretsProblem {
     /// The keyring is there, and did not give out or take what was asked: it is locked, or a person declined.
-    #[error("the keyring is locked, or asking was declined. Nothing in it is lost: unlock it and try again")]
+    #[error("the keyring is locked, or asking was declined")]
     Locked,
     /// No keyring answers on this computer.
-    #[error("no keyring can be reached ({why}). Start one, or say secrets = \"file\" in the configuration")]
+    #[error("no keyring can be reached ({why})")]
     NoKeyring {
         /// What the system said, gated.
         why: String,
     },
     /// The keyring did not answer.
-    #[error("the keyring did not answer within {} s; it may be waiting to be unlocked", waited.as_secs())]
+    #[error("the keyring did not answer within {} s", waited.as_secs())]
     Late {
         /// How long was waited.
         waited: Duration,
     },
     /// What is kept in the keyring is not a token.
-    #[error("what the keyring holds there is no token; sign in again to replace it")]
+    #[error("what the keyring holds there is no token")]
     NoToken,
     /// The file does not open with this passphrase, or was changed by somebody who does not know it.
     #[error("{}: the passphrase is wrong, or the file was changed", path.display())]
@@ -45,7 +45,7 @@ pub enum SecretsProblem {
     #[error(transparent)]
     Unusable(#[from] ConfigProblem),
     /// The file can't be written.
-    #[error("{}: it can't be written: {why}. What it held before is unchanged", path.display())]
+    #[error("{}: it can't be written: {why}", path.display())]
     Unwritable {
         /// The file.
         path: PathBuf,
@@ -53,7 +53,7 @@ pub enum SecretsProblem {
         why: String,
     },
     /// Another process is writing the file.
-    #[error("{}: another countersign is writing it; try again", path.display())]
+    #[error("{}: another countersign is writing it", path.display())]
     InUse {
         /// The file.
         path: PathBuf,
@@ -66,6 +66,41 @@ pub enum SecretsProblem {
     NoMeans,
 }
 
+impl SecretsProblem {
+    /// What to do, as a sentence; empty where the clause says it.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Locked => "Unlock it and try again: nothing in it is lost.",
+            Self::NoKeyring { .. } => "Start one, or say secrets = \"file\" in the configuration.",
+            Self::Late { .. } => "It may be waiting to be unlocked: do that, and try again.",
+            Self::NoToken => "Sign in again: that replaces it.",
+            Self::WrongPassphrase { .. } => "Try again; a forgotten one can't be had back: remove the file and sign in again.",
+            Self::Damaged { .. } => "Remove it and sign in again.",
+            Self::Unwritable { .. } => "What it held before is unchanged.",
+            Self::InUse { .. } => "Try again.",
+            Self::Unusable(_) | Self::NotOpen | Self::NoMeans => "",
+        }
+    }
+
+    /// What is so and what to do, as sentences.
+    pub fn sentences(&self) -> String {
+        let clause = self.to_string();
+        let mut letters = clause.chars();
+        // A clause that begins with the name of a file keeps it.
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+        format!("{first}{}. {}", letters.as_str(), self.advice()).trim_end().to_owned()
+    }
+}
+
+/// The innermost reason: what stands around it are the names of libraries.
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut inner = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
+
 /// What the keyring's own words mean. They come over the session's bus and pass the gate.
 impl From<keyring_core::Error> for SecretsProblem {
     fn from(error: keyring_core::Error) -> Self {
@@ -76,7 +111,11 @@ impl From<keyring_core::Error> for SecretsProblem {
             Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::Ambiguous(_) => Self::NoToken,
             other => {
                 const SHOWN: usize = 160;
-                let words: String = other.to_string().chars().take(SHOWN).collect();
+                let words = match &other {
+                    Error::PlatformFailure(inner) => innermost(inner.as_ref()),
+                    other => other.to_string(),
+                };
+                let words: String = words.chars().take(SHOWN).collect();
                 Self::NoKeyring { why: Untrusted::new(words).gate(Kind::Name).to_string() }
             }
         }

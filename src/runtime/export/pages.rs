@@ -74,8 +74,7 @@ impl<'a> Pages<'a> {
         self.revisions = Some((first, page.revision, page.as_of));
         match page.next {
             Some(cursor) if self.done < self.wanted => self.query.window.start = Start::Cursor(cursor),
-            Some(_) => self.more = false,
-            None => self.more = false,
+            _ => self.more = false,
         }
         Ok(Some(page.rows))
     }

@@ -36,6 +36,7 @@ pub(in crate::sandbox) static TRANSFERS: List = List {
         meaning("age", Ago("begun"), None),
         meaning("since", Ago("since"), Some("since")),
         meaning("overdue", Holds("coalesce(due < ?, 0)"), None),
+        meaning("stuck", Holds("(coalesce(due < ?, 0) OR state = 'in-doubt')"), None),
     ],
 };
 

@@ -1,11 +1,15 @@
 //! Paints one account: facts on top, holdings by cooperative approach and vintage below them, its blocks as a list at the bottom.
-//! On a small terminal holdings show their first rows; the whole of them is one key away.
+//! On a small terminal holdings show their first rows, and what binds the account is one key away; on a wide one it stands beside.
 //! Must not know: what any key does.
 
-use super::AccountCard;
+use super::{AccountCard, Part, bound::Side};
 use crate::{
     domain::{Account, HolderKind, Holding, Lock},
-    screens::{Spot, blocks, words},
+    screens::{
+        Spot, blocks,
+        scroll::{self, Scroll},
+        words,
+    },
     text::{Kind, time},
     ui::{
         Safe, Span, Theme,
@@ -25,6 +29,24 @@ use ratatui::{
 /// Rows the block list keeps whatever else is shown, its titles included.
 const LEAST_LIST: u16 = 4;
 
+/// The narrowest area with what binds the account beside the rest.
+const WIDE: u16 = 130;
+
+/// Whether an area shows what binds the account beside the rest.
+pub fn is_wide(area: Rect) -> bool {
+    area.width >= WIDE
+}
+
+/// The area of facts, holdings and blocks, and on a wide one that of what binds the account.
+fn halves(card: &AccountCard, area: Rect) -> (Rect, Option<Rect>) {
+    if !is_wide(area) || card.part != Part::Whole {
+        return (area, None);
+    }
+    let left = Rect { width: area.width / 20 * 11, ..area };
+    let right = Rect { x: left.right() + 1, width: area.right() - left.right() - 1, ..area };
+    (left, Some(right))
+}
+
 /// The three parts of the screen.
 struct Parts {
     facts: Rect,
@@ -34,7 +56,7 @@ struct Parts {
 
 /// How many rows of blocks are visible on this area.
 pub fn list_height(card: &AccountCard, theme_now: Timestamp, area: Rect) -> u16 {
-    parts(card, &facts(card, theme_now), area).blocks.height.saturating_sub(2)
+    parts(card, &facts(card, theme_now), halves(card, area).0).blocks.height.saturating_sub(2)
 }
 
 /// How far the holdings can be scrolled on this area.
@@ -45,11 +67,20 @@ pub fn scroll_limit(card: &AccountCard, now: Timestamp, area: Rect) -> u16 {
 
 /// Paints the screen; the answer is where the selected row begins.
 pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if let Some(page) = card.page() {
+        return card.reading.paint(&page, theme, area, buffer);
+    }
     let items = facts(card, now);
-    let parts = parts(card, &items, area);
+    // Painted plainly, nothing stands beside anything.
+    let (left, right) = if theme.plain() { (area, None) } else { halves(card, area) };
+    line::clear(Role::Text, theme, area, buffer);
+    if let Some(right) = right {
+        bound(card, now, theme, right, buffer);
+    }
+    let parts = parts(card, &items, left);
     detail::paint(&items, 0, theme, parts.facts, buffer);
     holdings(card, theme, parts.holdings, buffer);
-    if card.holdings_in_full {
+    if card.part == Part::Holdings {
         let y = parts.holdings.y.saturating_add(1);
         return (parts.holdings.height > 1).then_some(Position { x: parts.holdings.x, y });
     }
@@ -70,11 +101,17 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
 
 /// What of the list of blocks stands at a position.
 pub fn spot(card: &AccountCard, now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
-    if card.holdings_in_full || card.blocks.total().unwrap_or(0) == 0 {
+    if card.part != Part::Whole || card.blocks.total().unwrap_or(0) == 0 {
         return None;
     }
-    let (_, rows) = headed(parts(card, &facts(card, now), area).blocks);
+    let (_, rows) = headed(parts(card, &facts(card, now), halves(card, area).0).blocks);
     blocks::spot(&card.blocks, blocks::Of::Account, rows, at)
+}
+
+/// Everything that binds the account, one below the other, as much as fits.
+fn bound(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let items: Vec<Item<'static>> = Side::ALL.into_iter().flat_map(|side| card.bound.page(side, now).into_items()).collect();
+    scroll::paint(&items, Scroll::default(), theme, area, buffer);
 }
 
 fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {
@@ -83,7 +120,8 @@ fn parts(card: &AccountCard, items: &[Item<'_>], area: Rect) -> Parts {
     let left = area.height - facts;
     let count = card.holdings.value().map_or(0, Vec::len);
     let all = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(3);
-    let holdings = if card.holdings_in_full { left } else { all.min(left.saturating_sub(LEAST_LIST + 1)).min((left / 2).max(5)) };
+    let holdings =
+        if card.part == Part::Holdings { left } else { all.min(left.saturating_sub(LEAST_LIST + 1)).min((left / 2).max(5)) };
     let holdings = holdings.min(left);
     let part = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
     Parts { facts: part(0, facts), holdings: part(facts, holdings), blocks: part(facts + holdings, left - holdings) }

@@ -8,27 +8,64 @@ use crate::{
         Block, Metric,
         check::{self, Finding},
     },
-    screens::words,
+    screens::{Did, Place, authorization, life, linked::Linked, words},
     text::{Kind, Untrusted, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 
 /// What stands on the page of a block.
-pub fn items(card: &BlockCard, block: &Block, now: Timestamp) -> Vec<Item<'static>> {
-    let mut items = vec![
-        Item::Section("Serials".into()),
-        Item::field("First ITMO", Role::Text, Safe::ours(block.first_id().to_string())),
-        Item::field("Last ITMO", Role::Text, Safe::ours(block.last_id().to_string())),
-        Item::field("ITMOs", Role::Text, Safe::number(block.quantity().count())),
-    ];
+pub fn page(card: &BlockCard, block: &Block, now: Timestamp) -> Linked {
+    let mut page = serials(card, block);
+    page.append(place(block, now));
+    page.append(Linked::from(standing(block, now)));
+    page.append(authorized(card, block));
+    page.append(life(card));
+    page.append(Linked::from(origin(block)));
+    page
+}
+
+fn serials(card: &BlockCard, block: &Block) -> Linked {
+    let mut page = Linked::default();
+    page.section("Serials");
+    page.field("First ITMO", Role::Text, Safe::ours(block.first_id().to_string()));
+    page.field("Last ITMO", Role::Text, Safe::ours(block.last_id().to_string()));
+    page.field("ITMOs", Role::Text, Safe::number(block.quantity().count()));
     if card.id != block.first_id() {
-        items.push(Item::field("Looked for", Role::Match, Safe::ours(card.id.to_string())));
+        page.field("Looked for", Role::Match, Safe::ours(card.id.to_string()));
     }
-    items.extend(place(block, now));
-    items.extend(standing(block, now));
-    items.extend(origin(block));
-    items
+    page
+}
+
+/// The authorization with what is used and left of it; what it says is on a page of its own.
+fn authorized(card: &BlockCard, block: &Block) -> Linked {
+    let mut page = Linked::default();
+    page.section("Authorization");
+    let named = format!("{}, version {}", block.authorization, block.authorization_version);
+    let to = Did::Go(Place::Authorization(block.authorization.clone()));
+    page.lead(Item::field("Created under", Role::Text, Safe::ours(named)), to);
+    match (card.authorization.value(), card.authorization.problem()) {
+        (Some(full), _) => page.append(authorization::used(&full.summary)),
+        (None, Some(problem)) => page.field("Quantity", Role::Danger, Safe::ours(problem.what())),
+        (None, None) => page.field("Quantity", Role::Pending, "asking the registry"),
+    }
+    page
+}
+
+/// What happened to the ITMO that was looked for: where it was before a split, its block was another one.
+fn life(card: &BlockCard) -> Linked {
+    let title = "Life (UTC)";
+    match (card.life.value(), card.life.problem()) {
+        (Some(events), _) => life::section(title, events),
+        (None, Some(problem)) => {
+            let why = format!("{}. {}", problem.what(), problem.advice());
+            Linked::from(vec![Item::Section(title.into()), Item::Text(vec![Span::new(Role::Danger, Safe::ours(why))])])
+        }
+        (None, None) => {
+            let asking = Span::new(Role::Pending, "Asking the registry.");
+            Linked::from(vec![Item::Section(title.into()), Item::Text(vec![asking])])
+        }
+    }
 }
 
 /// What stands against moving it: the same checks that the registry evaluates on an order.
@@ -48,27 +85,26 @@ fn standing(block: &Block, now: Timestamp) -> Vec<Item<'static>> {
     items
 }
 
-fn place(block: &Block, now: Timestamp) -> Vec<Item<'static>> {
+fn place(block: &Block, now: Timestamp) -> Linked {
     let (role, _) = words::block_state(block.state);
-    let mut items = vec![
-        Item::Section("Where it is".into()),
-        Item::field("Account", Role::Text, Safe::ours(block.account.to_string())),
-        Item::field("Registry", Role::Text, Safe::ours(block.holding_registry.to_string())),
-        Item::field("State", role, block.state.word()),
-    ];
+    let mut page = Linked::default();
+    page.section("Where it is");
+    let to = Did::Go(Place::Account(block.account.clone()));
+    page.lead(Item::field("Account", Role::Text, Safe::ours(block.account.to_string())), to);
+    page.field("Registry", Role::Text, Safe::ours(block.holding_registry.to_string()));
+    page.field("State", role, block.state.word());
     if let Some(lock) = &block.lock {
         let since = format!("   since {} ({})", time::full(lock.since), time::age(lock.since, now));
         let cause = Span::new(Role::Blocked, lock.cause.gate(Kind::Name));
-        items.push(Item::Field("Locked by".into(), vec![cause, Span::new(Role::Dim, Safe::ours(since))]));
+        page.add(Item::Field("Locked by".into(), vec![cause, Span::new(Role::Dim, Safe::ours(since))]));
     }
     let transferred = block.first_transferred.map_or_else(|| "not yet".to_owned(), |day| day.to_string());
-    items.push(Item::field("First transfer", Role::Text, Safe::ours(transferred)));
-    items
+    page.field("First transfer", Role::Text, Safe::ours(transferred));
+    page
 }
 
 fn origin(block: &Block) -> Vec<Item<'static>> {
     let series = block.series;
-    let authorization = format!("{}, version {}", block.authorization, block.authorization_version);
     let metric = match block.metric {
         Metric::Ghg => vec![Span::text("GHG, tonnes of CO2 equivalent")],
         Metric::NonGhg => vec![Span::text("non-GHG: "), Span::text(block.non_ghg.gate(Kind::Name))],
@@ -80,7 +116,6 @@ fn origin(block: &Block) -> Vec<Item<'static>> {
         Item::field("First transferring Party", Role::Text, Safe::ours(series.party.to_string())),
         Item::field("Created in", Role::Text, Safe::ours(series.registry.to_string())),
         Item::field("Vintage", Role::Text, Safe::ours(series.vintage.to_string())),
-        Item::field("Authorization", Role::Text, Safe::ours(authorization)),
         Item::Field("Metric".into(), metric),
         as_sent("Mitigation type", &block.mitigation_type),
         as_sent("Sector", &block.sector),

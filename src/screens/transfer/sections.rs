@@ -3,13 +3,13 @@
 //! Must not know: where on the screen they stand.
 
 use crate::{
-    domain::{BlockRange, check::CheckId},
+    domain::BlockRange,
     registry::{
-        book::{CheckFinding, CheckResult, EntrySummary},
+        book::{CheckResult, EntrySummary},
         traffic::{AllowedAct, CheckRun, CheckTime, Permission, Sending, SendingKind, Transfer, TransferAct},
     },
-    screens::words,
-    text::{Kind, Untrusted, number::grouped, time},
+    screens::{findings, words},
+    text::{Kind, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -133,42 +133,7 @@ fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
         failed,
         Span::text(ours(format!(", {open} not evaluated"))),
     ];
-    // What did not pass is what is looked for; the registry's order holds among equals.
-    let mut findings: Vec<&CheckFinding> = run.findings.iter().collect();
-    findings.sort_by_key(|finding| match finding.result.known() {
-        Some(CheckResult::Fail) => 0,
-        None => 1,
-        Some(CheckResult::NotEvaluated) => 2,
-        Some(CheckResult::Pass) => 3,
-    });
-    [Item::Section(head), Item::Text(sum)].into_iter().chain(findings.into_iter().map(finding)).collect()
-}
-
-fn finding(finding: &CheckFinding) -> Item<'static> {
-    let role = match finding.result.known() {
-        Some(CheckResult::Pass) => Role::Ok,
-        Some(CheckResult::Fail) => Role::Danger,
-        Some(CheckResult::NotEvaluated) | None => Role::Warn,
-    };
-    let result = words::word(&finding.result, CheckResult::word);
-    let mut spans = vec![Span::new(role, ours(format!("{}  ", result.as_str()))), Span::text(rule(finding))];
-    let value = |(name, value): &(Untrusted, Untrusted)| format!("{} {}", name.gate(Kind::Name), value.gate(Kind::Name));
-    let values: Vec<String> = finding.values.iter().map(value).collect();
-    if !values.is_empty() {
-        spans.push(dim(format!("  {}", values.join(", "))));
-    }
-    if let Some(hint) = &finding.hint {
-        let role = if role == Role::Danger { Role::Warn } else { Role::Dim };
-        spans.push(Span::new(role, ours(format!("  {}", hint.gate(Kind::Name)))));
-    }
-    Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
-}
-
-fn rule(finding: &CheckFinding) -> Safe<'static> {
-    match finding.check.known() {
-        Some(check) if finding.rule.is_empty() => check.spec().rule.into(),
-        _ => finding.rule.gate(Kind::Name).into(),
-    }
+    [Item::Section(head), Item::Text(sum)].into_iter().chain(findings::items(&run.findings)).collect()
 }
 
 /// The ledger's entries that touched it.

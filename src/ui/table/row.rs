@@ -7,6 +7,7 @@ use crate::ui::{
     Safe, Span,
     line::{Align, aligned},
     pen::{Brush, Pen},
+    strip,
     table::Column,
     theme::{Glyph, Role},
 };
@@ -70,6 +71,14 @@ impl<'p> RowPaint<'p> {
     /// The sign of a glyph, for [`Self::spans`] and [`Self::across`].
     pub fn sign(&self, glyph: Glyph) -> Safe<'p> {
         Safe::ours(self.brush.theme.glyph(glyph))
+    }
+
+    /// The next cell: a part of a whole, as a bar as wide as the column.
+    pub fn bar(&mut self, role: Role, amount: u64, whole: u64) {
+        let column = self.column;
+        self.column += 1;
+        let Some(slot) = self.layout.slots.iter().find(|slot| slot.column == column) else { return };
+        strip::draw(&mut self.pen.window(slot.x, slot.width), amount, whole, role, &self.brush);
     }
 
     /// The next cell: several pieces.

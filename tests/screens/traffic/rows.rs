@@ -67,6 +67,10 @@ impl Row for Transfer {
             Some("age") => long_ago(value, row.begun),
             Some("since") => long_ago(value, row.since),
             Some("overdue") => row.due.is_some_and(|due| due < now()) == (value == "yes"),
+            Some("stuck") => {
+                let doubtful = row.state.known().is_some_and(|state| state.word() == "in-doubt");
+                (doubtful || row.due.is_some_and(|due| due < now())) == (value == "yes")
+            }
             Some(field) => panic!("transfers have no {field}"),
         }
     }

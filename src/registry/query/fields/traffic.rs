@@ -47,6 +47,7 @@ pub const TRANSFER_FIELDS: &[Field] = &[
     Field { name: "age", kind: FieldKind::Age, sortable: false, doc: "how long ago it began, such as >1d or 2h..3d" },
     Field { name: "since", kind: FieldKind::Age, sortable: true, doc: "how long it has been in its state" },
     Field { name: "overdue", kind: FieldKind::YesNo, sortable: false, doc: "whether its next step is due since" },
+    Field { name: "stuck", kind: FieldKind::YesNo, sortable: false, doc: "whether it is overdue or in doubt" },
 ];
 
 /// Fields of the messages list.

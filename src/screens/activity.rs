@@ -1,0 +1,254 @@
+//! What this console has done, newest first: every question, act, refusal and turn of the change stream, with id, time and outcome.
+//! It reads the console's own record and asks the registry nothing; it is narrowed by words as they are typed, and by kind.
+//! Must not know: who keeps the record.
+
+mod asked;
+mod card;
+mod told;
+mod view;
+
+pub use card::ActivityCard;
+
+use super::{
+    Place,
+    screen::{Absence, Did, Freshness, Screen},
+};
+use crate::{
+    app::{
+        Action, Activity, Desk, RequestId,
+        activity::{Entry, Sent, What},
+    },
+    registry::{Problem, Reply},
+    text::{Kind, Untrusted, number::grouped},
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::sync::Arc;
+
+/// State of the list of what this console has done.
+#[derive(Debug, Default)]
+pub struct ActivityList {
+    /// All that is kept, newest first.
+    entries: Vec<Arc<Entry>>,
+    /// What the profile of each is called.
+    profiles: Vec<String>,
+    /// How many older ones are not kept any more.
+    forgotten: u64,
+    /// The state of the record they were taken from.
+    changes: u64,
+    only: Only,
+    words: String,
+    /// Which of the entries are shown.
+    picked: Vec<usize>,
+    /// The number of the entry the operator went to; until then the newest is selected.
+    cursor: Option<u64>,
+    /// The first row shown.
+    top: usize,
+    /// How many rows there is room for.
+    rows: usize,
+}
+
+/// Which kinds are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// What failed, was refused, or is unknown.
+    Troubles,
+    /// Acts.
+    Acts,
+    /// Refusals.
+    Refusals,
+    /// The change stream.
+    Stream,
+}
+
+impl Only {
+    fn next(self) -> Self {
+        match self {
+            Self::All => Self::Troubles,
+            Self::Troubles => Self::Acts,
+            Self::Acts => Self::Refusals,
+            Self::Refusals => Self::Stream,
+            Self::Stream => Self::All,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Troubles => "troubles",
+            Self::Acts => "acts",
+            Self::Refusals => "refusals",
+            Self::Stream => "change stream",
+        }
+    }
+
+    fn holds(self, entry: &Entry) -> bool {
+        match (self, &entry.what) {
+            (Self::All, _) | (Self::Refusals, What::Refused(_)) | (Self::Stream, What::Stream(_)) => true,
+            (Self::Troubles, _) => told::is_trouble(entry),
+            (Self::Acts, What::Request(request)) => matches!(request.sent, Sent::Write(..)),
+            _ => false,
+        }
+    }
+}
+
+impl ActivityList {
+    fn pick(&mut self) {
+        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
+        let holds = |entry: &Entry, profile: &str| {
+            let line = if words.is_empty() { String::new() } else { told::line(entry, profile).to_lowercase() };
+            self.only.holds(entry) && words.iter().all(|word| line.contains(word.as_str()))
+        };
+        let all = self.entries.iter().zip(&self.profiles).enumerate();
+        self.picked = all.filter(|(_, (entry, profile))| holds(entry, profile)).map(|(at, _)| at).collect();
+        self.keep_in_sight();
+    }
+
+    fn row(&self, at: usize) -> Option<(&Entry, &str)> {
+        let place = *self.picked.get(at)?;
+        Some((self.entries.get(place)?, self.profiles.get(place)?))
+    }
+
+    /// The selected row: that of the entry gone to, or of the next older one when it is no longer shown.
+    fn selected(&self) -> usize {
+        let Some(number) = self.cursor else { return 0 };
+        let older = |place: &usize| self.entries.get(*place).is_some_and(|entry| entry.number <= number);
+        self.picked.iter().position(older).unwrap_or(self.picked.len().saturating_sub(1))
+    }
+
+    fn keep_in_sight(&mut self) {
+        let at = self.selected();
+        let rows = self.rows.max(1);
+        let most = self.picked.len().saturating_sub(rows);
+        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+    }
+
+    /// What narrows it, in words.
+    fn narrowing(&self) -> String {
+        let words = Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
+        [self.only.word().to_owned(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Screen for ActivityList {
+    fn title(&self) -> String {
+        let all = grouped(self.entries.len() as u64);
+        let count = if self.picked.len() == self.entries.len() {
+            all
+        } else {
+            format!("{} of {all} · {}", grouped(self.picked.len() as u64), self.narrowing())
+        };
+        match self.forgotten {
+            0 => format!("Activity · {count}"),
+            forgotten => format!("Activity · {count} · {} older not kept", grouped(forgotten)),
+        }
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        self.picked.is_empty().then(|| Absence::Empty("entries", self.narrowing()))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::default()
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn open(&mut self, _desk: &mut Desk<'_>) {}
+
+    fn refresh(&mut self, _desk: &mut Desk<'_>) {}
+
+    fn give_up(&mut self, _desk: &mut Desk<'_>) {}
+
+    fn answer(&mut self, _request: RequestId, _answer: &Result<Reply, Problem>, _desk: &mut Desk<'_>) -> bool {
+        false
+    }
+
+    fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.rows = usize::from(body.height.saturating_sub(1));
+        self.keep_in_sight();
+    }
+
+    fn in_flight(&self) -> usize {
+        0
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        let (at, page, last) = (self.selected(), self.rows.max(1), self.picked.len().saturating_sub(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        // At the top it stays with the newest.
+        self.cursor = if to == 0 { None } else { self.row(to.min(last)).map(|(entry, _)| entry.number) };
+        self.keep_in_sight();
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.row(self.selected()).and_then(|(entry, _)| told::id(entry))
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        !self.picked.is_empty()
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.row(self.selected()).map(|(entry, _)| Place::ActivityEntry(entry.number))
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    fn narrow(&mut self, words: &str) {
+        words.clone_into(&mut self.words);
+        self.pick();
+    }
+
+    fn watch(&mut self, activity: &Activity) {
+        if self.changes == activity.changes() {
+            return;
+        }
+        self.changes = activity.changes();
+        self.forgotten = activity.forgotten();
+        self.entries = activity.shared();
+        self.profiles = self.entries.iter().map(|entry| activity.name(entry.profile).to_owned()).collect();
+        self.pick();
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        if action == Action::ActivityKind {
+            self.only = self.only.next();
+            self.pick();
+            return Did::Divided;
+        }
+        Did::Nothing
+    }
+
+    fn step_back(&mut self) -> bool {
+        let narrowed = self.only != Only::All;
+        self.only = Only::All;
+        self.pick();
+        narrowed
+    }
+
+    fn paint(&self, _now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        view::paint(self, theme, area, buffer)
+    }
+}

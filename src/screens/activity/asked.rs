@@ -1,0 +1,60 @@
+//! A question to a registry in words: which list by which filter and rows, or which one thing.
+//! A filter in it is as it was typed: the text is not safe to show before it has passed the gate.
+//! Must not know: what is answered.
+
+use crate::{
+    registry::{Query, Read, Start},
+    text::number::grouped,
+};
+
+/// The question.
+pub fn words(read: &Read) -> String {
+    match read {
+        Read::Standing => "who the registry is, and who we are to it".to_owned(),
+        Read::Overview => "what needs somebody".to_owned(),
+        Read::TotalHoldings => "what the registry holds".to_owned(),
+        Read::Accounts(query) => rows("accounts", query),
+        Read::Blocks(query) => rows("blocks", query),
+        Read::Transfers(query) => rows("transfers", query),
+        Read::Messages(query) => rows("messages", query),
+        Read::Peers(query) => rows("counterparts", query),
+        Read::Incidents(query) => rows("incidents", query),
+        Read::Authorizations(query) => rows("authorizations", query),
+        Read::Approaches(query) => rows("cooperative approaches", query),
+        Read::Orders(query) => rows("orders", query),
+        Read::Entries(query) => rows("entries of the ledger", query),
+        Read::Account(id) => format!("account {id}"),
+        Read::Holdings(id) => format!("what account {id} holds"),
+        Read::Representatives(id) => format!("representatives of account {id}"),
+        Read::AccountRules(id) => format!("what binds account {id}"),
+        Read::AccountLocks(id) => format!("what locks account {id}"),
+        Read::AccountLife(id) => format!("what happened to account {id}"),
+        Read::Block(id) => format!("block of {id}"),
+        Read::BlockLife(id) => format!("what happened to {id}"),
+        Read::Transfer(id) => format!("transfer {id}"),
+        Read::Message(id) => format!("message {id}"),
+        Read::Peer(id) => format!("counterpart {id}"),
+        Read::Authorization(id) => format!("authorization {id}"),
+        Read::Approach(id) => format!("cooperative approach {id}"),
+        Read::Order(id) => format!("order {id}"),
+        Read::Entry(number) => format!("entry {number} of the ledger"),
+        Read::Act(key) => format!("what became of the act with key {key}"),
+    }
+}
+
+fn rows(what: &str, query: &Query) -> String {
+    let limit = u64::from(query.window.limit);
+    let window = match &query.window.start {
+        Start::Offset(offset) => {
+            format!("rows {} to {}", grouped(offset.saturating_add(1)), grouped(offset.saturating_add(limit)))
+        }
+        Start::Around(key) => format!("{limit} rows around {key}"),
+        Start::Cursor(_) => format!("the next {limit} rows"),
+    };
+    let filter = if query.filter.is_empty() { String::new() } else { format!(", {}", query.filter) };
+    let sort = query.sort.map_or_else(String::new, |sort| {
+        let direction = if sort.descending { "greatest first" } else { "smallest first" };
+        format!(", by {}, {direction}", sort.by)
+    });
+    format!("{what}, {window}{filter}{sort}")
+}

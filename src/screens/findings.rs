@@ -1,0 +1,50 @@
+//! What checks found, as lines of a page: what did not pass first, since that is what is looked for.
+//! A check this console knows is named by its id; a rule is shown as the registry worded it.
+//! Must not know: how a check is evaluated.
+
+use super::words;
+use crate::{
+    domain::check::CheckId,
+    registry::book::{CheckFinding, CheckResult},
+    text::{Kind, Untrusted},
+    ui::{Safe, Span, detail::Item, theme::Role},
+};
+
+/// The findings as lines; the registry's order holds among equals.
+pub fn items(findings: &[CheckFinding]) -> impl Iterator<Item = Item<'static>> {
+    let mut sorted: Vec<&CheckFinding> = findings.iter().collect();
+    sorted.sort_by_key(|finding| match finding.result.known() {
+        Some(CheckResult::Fail) => 0,
+        None => 1,
+        Some(CheckResult::NotEvaluated) => 2,
+        Some(CheckResult::Pass) => 3,
+    });
+    sorted.into_iter().map(item)
+}
+
+fn item(finding: &CheckFinding) -> Item<'static> {
+    let role = match finding.result.known() {
+        Some(CheckResult::Pass) => Role::Ok,
+        Some(CheckResult::Fail) => Role::Danger,
+        Some(CheckResult::NotEvaluated) | None => Role::Warn,
+    };
+    let result = words::word(&finding.result, CheckResult::word);
+    let mut spans = vec![Span::new(role, Safe::ours(format!("{}  ", result.as_str()))), Span::text(rule(finding))];
+    let value = |(name, value): &(Untrusted, Untrusted)| format!("{} {}", name.gate(Kind::Name), value.gate(Kind::Name));
+    let values: Vec<String> = finding.values.iter().map(value).collect();
+    if !values.is_empty() {
+        spans.push(Span::new(Role::Dim, Safe::ours(format!("  {}", values.join(", ")))));
+    }
+    if let Some(hint) = &finding.hint {
+        let role = if role == Role::Danger { Role::Warn } else { Role::Dim };
+        spans.push(Span::new(role, Safe::ours(format!("  {}", hint.gate(Kind::Name)))));
+    }
+    Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
+}
+
+fn rule(finding: &CheckFinding) -> Safe<'static> {
+    match finding.check.known() {
+        Some(check) if finding.rule.is_empty() => check.spec().rule.into(),
+        _ => finding.rule.gate(Kind::Name).into(),
+    }
+}

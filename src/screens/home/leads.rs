@@ -1,0 +1,82 @@
+//! Where each line of Home leads: to the list that shows what the line counts, and nothing else.
+//! A kind nothing waits of leads nowhere, and its key says so.
+//! Must not know: where lines stand.
+
+use super::{Home, shape::Line};
+use crate::{
+    app::{Action, why::Refusal},
+    domain::transfer::TransferId,
+    registry::book::{Need, NeedKind},
+    screens::{Did, Place},
+};
+
+/// The actions that have a line of their own.
+pub const KEYS: [Action; 5] =
+    [Action::HomeProposals, Action::HomeStuck, Action::HomeIncidents, Action::HomeLinks, Action::HomeHoldings];
+
+/// The action that leads where a kind leads.
+pub fn action_of(kind: NeedKind) -> Option<Action> {
+    match kind {
+        NeedKind::Proposals => Some(Action::HomeProposals),
+        NeedKind::Stuck => Some(Action::HomeStuck),
+        NeedKind::Incidents => Some(Action::HomeIncidents),
+        NeedKind::Approvals | NeedKind::Discrepancies | NeedKind::Contacts => None,
+    }
+}
+
+fn kind_of(action: Action) -> Option<NeedKind> {
+    NeedKind::ALL.iter().map(|(kind, _)| *kind).find(|kind| action_of(*kind) == Some(action))
+}
+
+/// The list that shows what is counted of a kind.
+fn list_of(kind: NeedKind) -> Did {
+    match kind {
+        NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
+        NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
+        NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
+        NeedKind::Approvals | NeedKind::Discrepancies | NeedKind::Contacts => Did::Nothing,
+    }
+}
+
+/// Where a line leads.
+pub fn of_line(home: &Home, line: Line) -> Did {
+    match line {
+        Line::Need(at) => {
+            let need = home.overview.value().and_then(|overview| overview.needs.get(at));
+            let kind = need.filter(|need| need.all.count > 0).and_then(|need| need.kind.known());
+            kind.map_or(Did::Nothing, |kind| list_of(*kind))
+        }
+        Line::News | Line::Kind(_) => Did::Nothing,
+        Line::Link(registry) => Did::Go(Place::Peer(registry)),
+        Line::AllLinks => Did::Go(Place::Peers),
+        Line::Approach(approach) => Did::List(Place::Blocks, format!("approach:{approach}")),
+        Line::Vintage(approach, vintage) => Did::List(Place::Blocks, format!("approach:{approach} vintage:{vintage}")),
+        Line::AllHoldings => Did::Go(Place::Blocks),
+    }
+}
+
+/// What one of Home's own actions does.
+pub fn of_action(action: Action) -> Did {
+    match (action, kind_of(action)) {
+        (_, Some(kind)) => list_of(kind),
+        (Action::HomeLinks, _) => Did::Go(Place::Peers),
+        (Action::HomeHoldings, _) => Did::Go(Place::Blocks),
+        _ => Did::Nothing,
+    }
+}
+
+/// Whether one of Home's own actions leads anywhere now.
+pub fn allowed(home: &Home, action: Action) -> Result<(), Refusal> {
+    let overview = home.overview.value().ok_or(Refusal::NotLoaded)?;
+    if let Some(kind) = kind_of(action) {
+        let waits = overview.need(kind).is_some_and(|need| need.all.count > 0);
+        return if waits { Ok(()) } else { Err(Refusal::NothingWaits) };
+    }
+    let seen = home.since.is_some_and(|since| since.entry == overview.revision);
+    if action == Action::HomeSeen && seen { Err(Refusal::NothingNew) } else { Ok(()) }
+}
+
+/// The transfer a need names as its oldest, if it is one.
+pub fn oldest_transfer(need: &Need) -> Option<TransferId> {
+    need.all.oldest.as_ref()?.id.octets().parse().ok()
+}

@@ -1,0 +1,222 @@
+//! Which lines stand on Home, and in which order, on so much room: one column, or two where the screen is wide.
+//! What does not fit is told in one line that leads to all of it; what needs somebody is never left out.
+//! Must not know: how a line is painted, or where it leads.
+
+use super::{Home, news};
+use crate::{
+    app::Action,
+    domain::{ApproachId, Holding, RegistryId, Vintage, check::LinkState},
+    registry::book::{Link, Overview},
+};
+use ratatui::layout::Rect;
+
+/// From this width on there are two columns.
+const WIDE: u16 = 120;
+/// The least width of the column with what needs somebody.
+const LEFT: u16 = 70;
+/// The least a part gets whose rest is told in a line: its heading and two lines.
+const LEAST: usize = 3;
+
+/// A line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// What needs somebody, by its place in the overview.
+    Need(usize),
+    /// What changed.
+    News,
+    /// What changed, of one kind.
+    Kind(usize),
+    /// The link to a registry.
+    Link(RegistryId),
+    /// All links.
+    AllLinks,
+    /// What is held of a cooperative approach.
+    Approach(ApproachId),
+    /// What is held of a cooperative approach and vintage.
+    Vintage(ApproachId, Vintage),
+    /// All that is held.
+    AllHoldings,
+}
+
+/// A part of Home, with its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What needs somebody.
+    Needs,
+    /// What changed.
+    News,
+    /// The links.
+    Links,
+    /// What is held.
+    Holdings,
+}
+
+/// A column: its area, and its parts with their lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Where it stands.
+    pub area: Rect,
+    /// Its parts, from the top.
+    pub parts: Vec<(Part, Vec<Line>)>,
+}
+
+/// Everything that stands on Home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape(pub Vec<Column>);
+
+impl Column {
+    /// How many lines it takes, headings included, and an empty line between two parts where there is room.
+    pub fn height(&self) -> usize {
+        self.parts.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>() + self.gap() * self.parts.len().saturating_sub(1)
+    }
+
+    /// Empty lines between two parts.
+    pub fn gap(&self) -> usize {
+        let tight: usize = self.parts.iter().map(|(_, lines)| lines.len() + 1).sum();
+        usize::from(tight + self.parts.len() <= usize::from(self.area.height) + 1)
+    }
+}
+
+impl Shape {
+    /// Every line, in the order the cursor goes through them.
+    pub fn lines(&self) -> impl Iterator<Item = Line> + '_ {
+        self.0.iter().flat_map(|column| &column.parts).flat_map(|(_, lines)| lines).copied()
+    }
+
+    /// Where the cursor begins: at what waits for whoever looks, else at what waits for anybody, the longest-waiting of it.
+    pub fn first(&self, overview: &Overview) -> Option<Line> {
+        let waits = |mine: bool| {
+            let pile = move |at: &usize| overview.needs.get(*at).map(|need| if mine { &need.mine } else { &need.all });
+            let needs = self.lines().filter_map(|line| if let Line::Need(at) = line { Some(at) } else { None });
+            let some = needs.filter(|at| pile(at).is_some_and(|pile| pile.count > 0));
+            some.min_by_key(|at| pile(at).and_then(|pile| pile.oldest.as_ref()).map(|oldest| oldest.since)).map(Line::Need)
+        };
+        waits(true).or_else(|| waits(false)).or_else(|| self.lines().next())
+    }
+
+    /// Where the cursor goes by an action; `None` when there is nowhere.
+    pub fn step(&self, from: Option<Line>, action: Action, height: u16) -> Option<Line> {
+        let lines: Vec<Line> = self.lines().collect();
+        let last = lines.len().checked_sub(1)?;
+        let at = from.and_then(|from| lines.iter().position(|line| *line == from)).unwrap_or(0);
+        let page = usize::from(height.saturating_sub(1).max(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        lines.get(to.min(last)).copied()
+    }
+}
+
+/// What stands on Home on this area.
+pub fn of(home: &Home, area: Rect) -> Shape {
+    let (links, holdings) = (links(home), home.holdings.value().map_or(&[][..], Vec::as_slice));
+    let needs = (Part::Needs, needs(home));
+    if area.width < WIDE {
+        let news = (Part::News, vec![Line::News]);
+        let used = needs.1.len() + news.1.len() + 2;
+        let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(used), links.len(), rows(holdings));
+        let parts = vec![needs, news, (Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
+        return Shape(vec![Column { area, parts }]);
+    }
+    let width = (area.width / 5 * 3).clamp(LEFT, 96);
+    let left = Rect { width, ..area };
+    let right = Rect { x: area.x + width + 1, width: area.width - width - 1, ..area };
+    let room = usize::from(area.height).saturating_sub(needs.1.len() + 3);
+    let kinds = news::kinds(home).len().min(room.saturating_sub(1));
+    let news = (Part::News, std::iter::once(Line::News).chain((0..kinds).map(Line::Kind)).collect());
+    // One line stays empty between the two.
+    let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(1), links.len(), rows(holdings));
+    let parts = vec![(Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
+    Shape(vec![Column { area: left, parts: vec![needs, news] }, Column { area: right, parts }])
+}
+
+/// The kinds of which something waits, the longest-waiting first; then the others.
+fn needs(home: &Home) -> Vec<Line> {
+    let needs = home.overview.value().map_or(&[][..], |overview| overview.needs.as_slice());
+    let mut places: Vec<usize> = (0..needs.len()).collect();
+    places.sort_by_key(|at| {
+        let oldest = needs.get(*at).and_then(|need| need.all.oldest.as_ref());
+        (oldest.is_none(), oldest.map(|oldest| oldest.since))
+    });
+    places.into_iter().map(Line::Need).collect()
+}
+
+/// The links, those that need a look first.
+fn links(home: &Home) -> Vec<RegistryId> {
+    let mut links: Vec<&Link> = home.overview.value().map_or_else(Vec::new, |overview| overview.links.iter().collect());
+    links.sort_by_key(|link| (link.state.is(&LinkState::Active), link.registry));
+    links.iter().map(|link| link.registry).collect()
+}
+
+fn cut_links(links: Vec<RegistryId>, room: usize) -> Vec<Line> {
+    let fits = room.saturating_sub(1).max(1);
+    let all = links.len();
+    let mut lines: Vec<Line> = links.into_iter().map(Line::Link).collect();
+    if all > fits || all == 0 {
+        lines.truncate(fits - 1);
+        lines.push(Line::AllLinks);
+    }
+    lines
+}
+
+/// How many lines what is held takes in full: one for each approach, and one for each of its vintages.
+fn rows(holdings: &[Holding]) -> usize {
+    holdings.len() + approaches(holdings).len()
+}
+
+/// Each approach with what is held of it, the greatest first.
+pub fn approaches(holdings: &[Holding]) -> Vec<(ApproachId, u64)> {
+    let mut sums: Vec<(ApproachId, u64)> = Vec::new();
+    for holding in holdings {
+        match sums.iter_mut().find(|(approach, _)| *approach == holding.approach) {
+            Some((_, sum)) => *sum = sum.saturating_add(holding.held.count()),
+            None => sums.push((holding.approach, holding.held.count())),
+        }
+    }
+    sums.sort_by_key(|(approach, sum)| (std::cmp::Reverse(*sum), *approach));
+    sums
+}
+
+fn held(holdings: &[Holding], room: usize) -> Vec<Line> {
+    let fits = room.saturating_sub(1).max(1);
+    let approaches = approaches(holdings);
+    if rows(holdings) <= fits && !holdings.is_empty() {
+        let vintages = |approach: ApproachId| {
+            let of = holdings.iter().filter(move |holding| holding.approach == approach);
+            of.map(move |holding| Line::Vintage(approach, holding.vintage))
+        };
+        let lines =
+            approaches.iter().flat_map(|(approach, _)| std::iter::once(Line::Approach(*approach)).chain(vintages(*approach)));
+        return lines.collect();
+    }
+    let mut lines: Vec<Line> = approaches.iter().map(|(approach, _)| Line::Approach(*approach)).collect();
+    if approaches.len() > fits || approaches.is_empty() {
+        lines.truncate(fits - 1);
+        lines.push(Line::AllHoldings);
+    }
+    lines
+}
+
+/// How many lines two parts get of so many, headings included, when they want so many lines below their headings.
+fn shared(room: usize, one: usize, other: usize) -> (usize, usize) {
+    let (one, other) = (one.max(1) + 1, other.max(1) + 1);
+    if one + other <= room {
+        return (one, other);
+    }
+    let half = room.div_ceil(2).max(LEAST);
+    if one <= half {
+        (one, room.saturating_sub(one).max(LEAST))
+    } else if other <= room / 2 {
+        (room.saturating_sub(other).max(LEAST), other)
+    } else {
+        (half, (room / 2).max(LEAST))
+    }
+}

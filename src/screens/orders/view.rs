@@ -1,0 +1,57 @@
+//! Paints the list of orders.
+//! What waits says how long it still can; what is decided says so and no more.
+//! Must not know: what any key does.
+
+use crate::{
+    registry::{
+        Sort,
+        book::{OrderKind, OrderState, OrderSummary},
+    },
+    screens::{rows::sorted, words},
+    text::{Kind, time},
+    ui::{
+        Safe,
+        line::Align,
+        table::{Column, RowPaint, Width},
+        theme::Role,
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+
+/// The columns, in the order they are given up from the right when room is short.
+pub fn columns(sort: Option<Sort>) -> [Column; 8] {
+    let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
+    [
+        column("ORDER", "id", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
+        column("STATE", "state", Width::Fixed(13), Align::Left),
+        column("ACT", "", Width::Fixed(16), Align::Left),
+        column("BY", "", Width::Grow { min: 10, max: 16, weight: 1 }, Align::Left),
+        column("AGE", "age", Width::Fixed(6), Align::Right),
+        column("EXPIRES", "expires", Width::Fixed(10), Align::Right),
+        column("ITMOs", "", Width::Fixed(13), Align::Right),
+        column("ABOUT", "", Width::Grow { min: 16, max: 40, weight: 3 }, Align::Left),
+    ]
+}
+
+/// Paints the cells of an order.
+pub fn row(order: &OrderSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
+    cells.text(Role::Text, Safe::ours(order.id.to_string()));
+    let (role, glyph) = words::order_state(&order.state);
+    cells.status(role, glyph, words::word(&order.state, OrderState::word));
+    cells.text(Role::Text, words::word(&order.kind, OrderKind::word));
+    cells.text(Role::Text, order.by.gate(Kind::Name));
+    cells.text(Role::Text, Safe::ours(time::age(order.at, now)));
+    if order.state.is(&OrderState::Submitted) {
+        let left = order.expires.duration_since(now);
+        let role = if left < SignedDuration::from_hours(4) { Role::Warn } else { Role::Text };
+        let left = if left <= SignedDuration::ZERO { "now".to_owned() } else { format!("in {}", time::span(left)) };
+        cells.text(role, Safe::ours(left));
+    } else {
+        cells.nothing();
+    }
+    match order.quantity {
+        Some(quantity) => cells.number(Role::Text, quantity.count()),
+        None => cells.nothing(),
+    }
+    cells.text(Role::Text, order.subject.gate(Kind::Name));
+}

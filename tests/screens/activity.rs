@@ -1,0 +1,100 @@
+//! What the console has done: everything stands there, it is narrowed as one types, and looking at it asks nobody anything.
+
+use super::{desk::Desk, scenes_home::activity};
+use countersign::{
+    app::Effect,
+    console::Message,
+    registry::{CallId, Problem, ProblemKind},
+};
+use std::time::Duration;
+
+/// The rows that are painted.
+fn rows(desk: &Desk) -> Vec<String> {
+    let screen = desk.screen();
+    let rows = screen.lines().map(|line| line.trim_matches('│').trim().trim_start_matches('▸').trim().to_owned());
+    rows.filter(|row| row.starts_with("2026-")).collect()
+}
+
+#[test]
+fn every_question_and_refusal_stands_there_newest_first() {
+    let desk = activity();
+    let rows = rows(&desk);
+    assert!(rows[0].contains("refused") && rows[0].contains("Nothing was searched for yet."), "{}", rows[0]);
+    assert!(rows.iter().any(|row| row.contains("failed") && row.contains("HTTP 500") || row.contains("transfers")));
+    assert!(rows.last().unwrap().contains("who the registry is"), "{rows:?}");
+}
+
+#[test]
+fn looking_asks_nobody() {
+    let mut desk = activity();
+    desk.take();
+    desk.press("j k G g g v v v v v enter esc r");
+    assert!(desk.take().iter().all(|effect| !matches!(effect, Effect::Ask { .. })));
+}
+
+#[test]
+fn words_narrow_as_they_are_typed_and_esc_shows_all_again() {
+    let mut desk = activity();
+    desk.press("esc esc");
+    let all = rows(&desk).len();
+    desk.press("/");
+    desk.type_text("account");
+    let narrowed = rows(&desk);
+    assert!(!narrowed.is_empty() && narrowed.len() < all, "{narrowed:?}");
+    assert!(narrowed.iter().all(|row| row.contains("account")), "{narrowed:?}");
+    desk.type_text(" failed");
+    assert!(desk.head().contains("account failed"), "{}", desk.head());
+    desk.press("esc");
+    assert_eq!(rows(&desk).len(), all);
+    desk.press("/");
+    desk.type_text("who the");
+    desk.press("enter");
+    assert_eq!(rows(&desk).len(), 1);
+    desk.press("esc");
+    assert_eq!(rows(&desk).len(), all);
+}
+
+#[test]
+fn kinds_are_gone_through_one_by_one() {
+    let mut desk = activity();
+    desk.press("esc esc");
+    for (kind, only) in [("troubles", true), ("acts", false), ("refusals", true), ("change stream", false)] {
+        desk.press("v");
+        assert!(desk.head().contains(kind), "{}", desk.head());
+        assert_eq!(!rows(&desk).is_empty(), only, "{kind}");
+    }
+    desk.press("v");
+    assert!(!desk.head().contains("of"), "{}", desk.head());
+}
+
+#[test]
+fn a_page_has_everything_and_its_id_is_copied() {
+    let mut desk = Desk::open();
+    desk.prompt = false;
+    desk.press("r");
+    let call = CallId("0193a7b2-5c5e-7000-8000-000000000001".parse().unwrap());
+    let number = desk.asked[0].0.request;
+    desk.send(Message::Exchanged(number, call, Duration::from_millis(1_250)));
+    desk.fail_all(&Problem::of_request(ProblemKind::Server { status: 503 }, call.to_string()));
+    desk.press("g y enter");
+    let screen = desk.screen();
+    for words in ["Question", "accounts, rows", "failed", "1.2 s", &call.to_string(), "The problem", "HTTP 503", "practice-che"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    desk.take();
+    desk.press("y enter");
+    assert!(desk.take().contains(&Effect::Copy(call.to_string())));
+}
+
+#[test]
+fn the_newest_stays_selected_until_another_is_gone_to() {
+    let mut desk = Desk::open();
+    desk.press("g y");
+    let selected = |desk: &Desk| desk.screen().lines().find(|line| line.starts_with("│▸")).unwrap().to_owned();
+    desk.press("N");
+    assert!(selected(&desk).contains("refused"), "{}", selected(&desk));
+    desk.press("G");
+    let oldest = selected(&desk);
+    desk.press("N");
+    assert_eq!(selected(&desk), oldest);
+}

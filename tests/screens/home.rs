@@ -1,0 +1,173 @@
+//! Home: what it counts is what its lines lead to, what was seen is remembered, and a shorter book is an alarm.
+
+use super::{
+    desk::{Desk, Setting},
+    scenes_home::home,
+};
+use countersign::{
+    app::{Effect, StreamState, seen::Mark},
+    registry::{Problem, ProblemKind, Read},
+};
+
+/// The row under the cursor, as painted.
+fn selected(desk: &Desk) -> String {
+    let screen = desk.screen();
+    screen.lines().find(|line| line.starts_with("│▸")).unwrap_or_default().trim_matches('│').to_owned()
+}
+
+fn remembered(desk: &mut Desk) -> Vec<(String, u64)> {
+    let effects = desk.take().into_iter();
+    let marks = effects.filter_map(|effect| match effect {
+        Effect::Remember { profile, mark: Mark { entry, .. } } => Some((profile, entry)),
+        _ => None,
+    });
+    marks.collect()
+}
+
+#[test]
+fn it_begins_on_what_has_waited_longest_for_whoever_looks() {
+    let desk = home();
+    assert_eq!(desk.head(), "Home · 14 things wait for you                                  as of 09:14 UTC");
+    assert!(selected(&desk).contains("Stuck transfers"), "{}", selected(&desk));
+}
+
+#[test]
+fn each_line_leads_to_what_it_counts() {
+    for (key, title, head) in [
+        ("s", "Stuck transfers", "Transfers · 9 of 3"),
+        ("p", "Proposals to decide", "Transfers · 2 of 3"),
+        ("i", "Incidents, 7 days", "Incidents · 10 of "),
+    ] {
+        let mut desk = home();
+        let line = desk.screen().lines().find(|line| line.contains(title)).unwrap().to_owned();
+        let count = head.split(' ').nth(2).unwrap();
+        assert!(line.contains(&format!(" {count} ")), "{line}");
+        desk.press(key);
+        assert!(desk.head().starts_with(head), "{title}: {}", desk.head());
+        // The line itself, wherever it stands, leads to the same.
+        let by_key = desk.head();
+        desk.press("1 g g");
+        while !selected(&desk).contains(title) {
+            desk.press("down");
+        }
+        desk.press("enter");
+        assert_eq!(desk.head(), by_key);
+    }
+}
+
+#[test]
+fn the_stuck_transfer_is_two_keys_away() {
+    let mut desk = home();
+    desk.press("s enter");
+    assert!(desk.head().starts_with("Transfer CHE01-2026-"), "{}", desk.head());
+    desk.press("esc esc esc");
+    assert!(desk.head().starts_with("Home"), "{}", desk.head());
+    assert!(selected(&desk).contains("Stuck transfers"));
+}
+
+#[test]
+fn links_and_holdings_lead_on() {
+    for (line, head) in [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 60 of 120")]
+    {
+        let mut desk = home();
+        desk.press("G");
+        for _ in 0..30 {
+            if selected(&desk).contains(line) {
+                break;
+            }
+            desk.press("up");
+        }
+        desk.press("enter");
+        assert!(desk.head().starts_with(head), "{line}: {}", desk.head());
+    }
+}
+
+#[test]
+fn nothing_waits_where_nothing_is() {
+    let mut desk = home();
+    desk.press("ctrl-o");
+    desk.type_text("empty");
+    desk.press("enter");
+    for key in ["s", "p", "i"] {
+        desk.press(key);
+        assert!(desk.says().contains("Nothing of that kind waits."), "{key}: {}", desk.says());
+    }
+    assert!(desk.head().starts_with("Home · nothing waits for you"), "{}", desk.head());
+    assert!(desk.screen().contains("nothing is held"));
+}
+
+#[test]
+fn a_look_is_remembered_once_when_home_is_left() {
+    let mut desk = home();
+    assert_eq!(remembered(&mut desk), [], "looking is not over");
+    desk.press("2");
+    assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)]);
+    desk.press("1 3 1 q");
+    assert_eq!(remembered(&mut desk), [], "nothing was new");
+    for leave in ["q", "s", "ctrl-o down enter"] {
+        let mut desk = home();
+        desk.press(leave);
+        assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)], "{leave}");
+    }
+}
+
+#[test]
+fn a_look_at_nothing_is_not_remembered() {
+    let mut desk = Desk::with(Setting { at_home: true, prompt: false, ..Setting::default() });
+    desk.press("2 q");
+    assert_eq!(remembered(&mut desk), []);
+}
+
+#[test]
+fn news_stay_until_they_are_read() {
+    let mut desk = home();
+    assert!(desk.screen().contains("entries since 2026-11-20 17:04 UTC"));
+    desk.press("2 1");
+    assert!(desk.screen().contains("entries since 2026-11-20 17:04 UTC"), "coming back does not make them old");
+    desk.take();
+    desk.press("m");
+    assert!(!desk.screen().contains("entries since 2026-11-20"));
+    assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)]);
+    desk.press("m");
+    assert!(desk.says().contains("Nothing is new."), "{}", desk.says());
+}
+
+#[test]
+fn a_shorter_book_is_an_alarm_until_somebody_says_it_was_seen() {
+    let mut desk = Desk::with(Setting { at_home: true, seen: vec![("practice-che", 900)], ..Setting::default() });
+    assert!(desk.screen().contains("Entries are gone, or it is another book."), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.screen().contains("the book ends at entry 7, and had 900"));
+    desk.press("r");
+    assert!(!desk.screen().contains("Entries are gone, or it is another book."), "it is said once");
+    desk.press("2 1");
+    assert_eq!(remembered(&mut desk), [], "the longer book is what the next look is compared with");
+    desk.press("m");
+    assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)]);
+}
+
+#[test]
+fn it_follows_the_book_and_keeps_its_line() {
+    let mut desk = home();
+    desk.stream(StreamState::Live { gap: false });
+    desk.press("j");
+    let before = selected(&desk);
+    desk.later(2_000);
+    desk.prompt = false;
+    desk.tell(8);
+    let asked: Vec<&Read> = desk.asked.iter().map(|(_, ask)| ask).collect();
+    assert!(matches!(asked[..], [Read::Overview, Read::TotalHoldings, Read::Entries(_)]), "{asked:?}");
+    desk.answer_all();
+    assert_eq!(selected(&desk), before);
+}
+
+#[test]
+fn what_does_not_come_again_stays_and_says_so() {
+    let mut desk = home();
+    let before = selected(&desk);
+    desk.prompt = false;
+    desk.press("r");
+    desk.fail_all(&Problem::of(ProblemKind::Offline));
+    assert_eq!(selected(&desk), before);
+    assert!(desk.head().contains("not refreshed"), "{}", desk.head());
+}
