@@ -67,11 +67,8 @@ fn the_stuck_transfer_is_two_keys_away() {
 
 #[test]
 fn links_and_holdings_lead_on() {
-    for (line, head) in [
-        ("KEN01", "Counterpart KEN01"),
-        ("all    7 of 12 not", "Peers · 12"),
-        ("CA0007", "Blocks · 40 of 120"),
-    ] {
+    for (line, head) in [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 40 of 120")]
+    {
         let mut desk = home();
         desk.press("G");
         for _ in 0..30 {
