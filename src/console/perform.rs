@@ -82,6 +82,7 @@ impl State {
             Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
             Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
             Action::HomeStuck | Action::HomeProposals | Action::HomeIncidents => self.leave_to_screen(action, effects),
+            Action::HomeApprovals | Action::HomeNews => self.leave_to_screen(action, effects),
             Action::HomeLinks | Action::HomeHoldings => self.leave_to_screen(action, effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::PeerTransfers | Action::PeerMessages | Action::PeerIncidents => self.leave_to_screen(action, effects),

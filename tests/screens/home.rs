@@ -27,7 +27,7 @@ fn remembered(desk: &mut Desk) -> Vec<(String, u64)> {
 #[test]
 fn it_begins_on_what_has_waited_longest_for_whoever_looks() {
     let desk = home();
-    assert_eq!(desk.head(), "Home: 14 things wait for you                                  as of 09:14 UTC");
+    assert_eq!(desk.head(), "Home: 14 things wait for you                                   as of 09:14 UTC");
     assert!(selected(&desk).contains("Stuck transfers"), "{}", selected(&desk));
 }
 
@@ -36,6 +36,7 @@ fn each_line_leads_to_what_it_counts() {
     for (key, title, head) in [
         ("t", "Stuck transfers", "Transfers · 9 of 40"),
         ("p", "Proposals to decide", "Transfers · 2 of 40"),
+        ("a", "Orders to approve", "Orders · 9 of "),
         ("i", "Incidents, 7 days", "Incidents · 10 of "),
     ] {
         let mut desk = home();
@@ -69,7 +70,7 @@ fn the_stuck_transfer_is_two_keys_away() {
 fn links_and_holdings_lead_on() {
     for (line, head) in [
         ("KEN01", "Counterpart KEN01"),
-        ("all    7 of 12 not", "Peers · 12"),
+        ("all    7 of 12 not active", "Peers · 12"),
         ("CA0007", "Blocks · 40 of 120"),
     ] {
         let mut desk = home();
@@ -130,9 +131,42 @@ fn news_stay_until_they_are_read() {
     desk.take();
     desk.press("m");
     assert!(!desk.screen().contains("entries since 2026-11-20"));
+    desk.press("w");
+    assert!(desk.says().contains("Nothing is new."), "{}", desk.says());
     assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)]);
     desk.press("m");
     assert!(desk.says().contains("Nothing is new."), "{}", desk.says());
+}
+
+#[test]
+fn news_lead_to_the_ledger() {
+    let mut desk = home();
+    desk.press("w");
+    assert!(desk.head().starts_with("Ledger · 57 of 60"), "{}", desk.head());
+    assert!(desk.head().contains("entry:4.."), "{}", desk.head());
+    desk.resize(120, 40);
+    desk.press("1 g g");
+    while !selected(&desk).contains("blocks-frozen") {
+        desk.press("down");
+    }
+    desk.press("enter");
+    assert!(desk.head().starts_with("Ledger · 5 of 60"), "{}", desk.head());
+    assert!(desk.head().contains("kind:blocks-frozen"), "{}", desk.head());
+}
+
+#[test]
+fn a_counterpart_leads_to_what_is_open_with_it() {
+    for (keys, head) in [
+        ("t", "Transfers · "),
+        ("m", "Messages · "),
+        ("i", "Incidents · "),
+    ] {
+        let mut desk = home();
+        desk.press("8 j enter");
+        assert!(desk.head().starts_with("Counterpart GHA01"), "{}", desk.head());
+        desk.press(keys);
+        assert!(desk.head().starts_with(head), "{keys}: {}", desk.head());
+    }
 }
 
 #[test]
