@@ -42,6 +42,8 @@ mod pair;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
+#[path = "end_to_end/serial.rs"]
+mod serial;
 #[path = "hostile_server/server.rs"]
 #[allow(dead_code)]
 mod server;

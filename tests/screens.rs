@@ -22,6 +22,8 @@ mod book;
 mod desk;
 #[path = "screens/exporting.rs"]
 mod exporting;
+#[path = "screens/finding.rs"]
+mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
 #[path = "screens/home.rs"]
@@ -36,8 +38,12 @@ mod pages;
 mod painting;
 #[path = "screens/papers.rs"]
 mod papers;
+#[path = "screens/reading.rs"]
+mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_book.rs"]
+mod scenes_book;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
 #[path = "screens/scenes_traffic.rs"]

@@ -39,6 +39,7 @@ impl Loaded {
             folders: Folders::default(),
             badges: None,
             seen: BTreeMap::new(),
+            saved: BTreeMap::new(),
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);

@@ -31,7 +31,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
             Err(Refusal::NotLoaded)
         }
         When::Row if action == Action::Open && screen.subject_is_loaded() => {
-            need(screen.opens().is_some(), Refusal::NothingToOpen)
+            need(screen.open_selected() != Did::Nothing, Refusal::NothingToOpen)
         }
         When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
         When::Screen => screen.allowed(action),
@@ -39,6 +39,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
             let filtered = state.list().is_some_and(|list| !list.filter_text().is_empty());
             need(filtered || state.is_narrowed(), Refusal::NotFiltered)
         }
+        When::Saved => need(state.saved_here().is_some(), Refusal::NothingSaved),
         When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),
         When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
         When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),

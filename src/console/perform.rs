@@ -1,5 +1,5 @@
 //! What each action does, after the gate has allowed it.
-//! One arm for each row of the action table; the compiler sees to it that none is missing.
+//! One arm for each action that works everywhere or on any list; what belongs to one screen is left to it.
 //! Must not know: which key asked, or whether it may run.
 
 use super::State;
@@ -52,6 +52,10 @@ impl State {
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
+            Action::Jump => self.jump(argument, effects),
+            Action::FilterSave => self.save_filter(argument, effects),
+            Action::FilterSaved => self.use_saved_filter(argument, effects),
+            Action::FilterForget => self.forget_filter(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
             Action::ProblemShow => self.open_problem(),
@@ -72,27 +76,10 @@ impl State {
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
             Action::ExportStop => self.stop_export(effects),
-            Action::AccountBlocks | Action::BlockAccount | Action::Holdings => self.leave_to_screen(action, effects),
-            Action::WaitsForUs | Action::WaitsForPeer | Action::Overdue | Action::OpenOnly => {
-                self.leave_to_screen(action, effects)
-            }
-            Action::TransferMessages | Action::TransferActs | Action::TransferUnits => self.leave_to_screen(action, effects),
-            Action::TransferChecks | Action::TransferLedger | Action::TransferArchive => self.leave_to_screen(action, effects),
-            Action::MessageTransfer | Action::MessageAnswered => self.leave_to_screen(action, effects),
-            Action::MessageHex | Action::MessageDigest => self.leave_to_screen(action, effects),
-            Action::IncidentTransfer | Action::IncidentMessage => self.leave_to_screen(action, effects),
-            Action::HomeStuck | Action::HomeProposals | Action::HomeIncidents => self.leave_to_screen(action, effects),
-            Action::HomeApprovals | Action::HomeNews => self.leave_to_screen(action, effects),
-            Action::HomeLinks | Action::HomeHoldings => self.leave_to_screen(action, effects),
             Action::HomeSeen => self.have_read_news(effects),
-            Action::PeerTransfers | Action::PeerMessages | Action::PeerIncidents => self.leave_to_screen(action, effects),
-            Action::ActivityKind => self.leave_to_screen(action, effects),
-            Action::NextPart | Action::PriorPart => self.leave_to_screen(action, effects),
-            Action::People | Action::Trusted | Action::Locks | Action::Life => self.leave_to_screen(action, effects),
-            Action::BlockAuthorization | Action::AuthorizationBlocks => self.leave_to_screen(action, effects),
-            Action::AuthorizationApproach | Action::ApproachAuthorizations => self.leave_to_screen(action, effects),
-            Action::ApproachBlocks | Action::OrdersWaiting | Action::EntryDigest => self.leave_to_screen(action, effects),
             Action::Freeze => self.ask_to_freeze(),
+            // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
+            _ => self.leave_to_screen(action, effects),
         }
     }
 
@@ -192,11 +179,13 @@ impl State {
                 .with_candidates(Action::ThemeSet, self.themes.names().to_vec())
                 .with_candidates(Action::Profile, profiles)
                 .with_candidates(Action::Copy, self.copyable_names())
+                .with_candidates(Action::FilterSaved, self.saved_names())
+                .with_candidates(Action::FilterForget, self.saved_names())
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));
     }
 
-    fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+    pub(super) fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         if self.screen().narrowed().is_some() {
             return self.find(argument, effects);
         }

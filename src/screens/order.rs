@@ -5,12 +5,14 @@
 mod act;
 
 use super::{
-    findings,
+    Place, findings,
     linked::Linked,
     paper::{Paper, Sheet},
+    screen::Did,
     words,
 };
 use crate::{
+    app::Action,
     registry::{
         Read, Reply,
         book::{OrderId, OrderInFull, OrderState},
@@ -51,6 +53,13 @@ impl Paper for OrderInFull {
         }
         findings::items(&self.checks).for_each(|item| page.add(item));
         page
+    }
+
+    fn perform(&self, action: Action) -> Did {
+        if action != Action::OrdersWaiting {
+            return Did::Nothing;
+        }
+        Did::rows(Place::Orders, "state", OrderState::Submitted.word())
     }
 }
 

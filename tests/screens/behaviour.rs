@@ -287,7 +287,7 @@ fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
     desk.press("j 3 q");
     assert_eq!(desk.screen(), before);
     assert!(desk.take().is_empty());
-    desk.press("w b");
+    desk.press("z b");
     assert!(desk.head().starts_with("Blocks · 120"), "{}", desk.head());
     desk.press("ctrl-c");
     assert!(desk.take().contains(&Effect::Quit));

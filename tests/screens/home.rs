@@ -68,11 +68,9 @@ fn the_stuck_transfer_is_two_keys_away() {
 
 #[test]
 fn links_and_holdings_lead_on() {
-    for (line, head) in [
-        ("KEN01", "Counterpart KEN01"),
-        ("all    7 of 12 not active", "Peers · 12"),
-        ("CA0007", "Blocks · 40 of 120"),
-    ] {
+    for (line, head) in
+        [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not active", "Peers · 12"), ("CA0007", "Blocks · 40 of 120")]
+    {
         let mut desk = home();
         desk.press("G");
         for _ in 0..30 {
@@ -156,11 +154,7 @@ fn news_lead_to_the_ledger() {
 
 #[test]
 fn a_counterpart_leads_to_what_is_open_with_it() {
-    for (keys, head) in [
-        ("t", "Transfers · "),
-        ("m", "Messages · "),
-        ("i", "Incidents · "),
-    ] {
+    for (keys, head) in [("t", "Transfers · "), ("m", "Messages · "), ("i", "Incidents · ")] {
         let mut desk = home();
         desk.press("8 j enter");
         assert!(desk.head().starts_with("Counterpart GHA01"), "{}", desk.head());

@@ -246,8 +246,7 @@ fn incidents(peer: &Peer, now: Timestamp) -> Linked {
     }
     for Incident { id, at, kind, detail, message, transfer, .. } in peer.incidents.iter().take(NAMED) {
         let kind = words::word(kind, IncidentKind::word);
-        let spans =
-            vec![Span::new(Role::Warn, kind), dim(format!("  {}  ", ago(*at, now))), Span::text(detail.gate(Kind::Name))];
+        let spans = vec![Span::new(Role::Warn, kind), dim(format!("  {}  ", ago(*at, now))), Span::text(detail.gate(Kind::Name))];
         let evidence = message.map(Place::Message).or(transfer.map(Place::Transfer));
         page.lead(Item::Field(Safe::ours(format!("Number {id}")), spans), evidence.map_or(Did::Nothing, Did::Go));
     }
