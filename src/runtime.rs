@@ -10,6 +10,7 @@ mod input;
 mod journal;
 mod perform;
 mod registries;
+pub mod saved;
 mod screen;
 pub mod seen;
 mod shell;
@@ -54,6 +55,8 @@ pub struct Setup {
     pub journal: Option<PathBuf>,
     /// Where is kept up to where books were looked at; without it that is forgotten.
     pub seen: Option<PathBuf>,
+    /// Where filters are kept under a name, if anywhere.
+    pub saved: Option<PathBuf>,
     /// What else the surroundings say.
     pub options: Options,
 }

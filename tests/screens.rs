@@ -22,6 +22,8 @@ mod book;
 mod desk;
 #[path = "screens/exporting.rs"]
 mod exporting;
+#[path = "screens/finding.rs"]
+mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
 #[path = "screens/home.rs"]

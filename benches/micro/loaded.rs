@@ -5,7 +5,7 @@
 use crate::book;
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, Timer},
-    console::{self, Folders, Message, Millis, ProfileCard, Start, State},
+    console::{self, Folders, Message, Millis, ProfileCard, Start, State, Themes},
     registry::{Access, Environment},
     screens::Place,
 };
@@ -31,13 +31,15 @@ impl Loaded {
             profile: ProfileId(0),
             begin: Place::Accounts,
             keymap: Keymap::defaults(),
-            themes: vec!["dark".into()],
+            themes: Themes::new(vec!["dark".into()], "dark".into(), "dark".into()),
             size,
             now: book::now(),
             seed: [7; 16],
             remarks: Vec::new(),
             folders: Folders::default(),
+            badges: None,
             seen: BTreeMap::new(),
+            saved: BTreeMap::new(),
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);

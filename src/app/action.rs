@@ -147,6 +147,8 @@ pub enum When {
     Row,
     /// The list shown is filtered.
     Filtered,
+    /// A filter was kept for the list shown.
+    Saved,
     /// Something was searched for with find.
     Found,
     /// There is more than one profile.

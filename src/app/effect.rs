@@ -58,6 +58,15 @@ pub enum Effect {
         /// Up to where.
         mark: Mark,
     },
+    /// Keep a filter under a name for next time, or forget the name.
+    KeepFilter {
+        /// The list it is for.
+        list: String,
+        /// Its name.
+        name: String,
+        /// The filter; none forgets it.
+        filter: Option<String>,
+    },
     /// Put a text on the clipboard.
     Copy(String),
     /// Write a list to a file. Progress and end come back with the ticket.

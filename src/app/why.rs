@@ -19,6 +19,9 @@ pub enum Refusal {
     /// There is no filter to clear.
     #[error("The list is not filtered.")]
     NotFiltered,
+    /// No filter was kept for this list.
+    #[error("No filter is kept for this list yet. Filter it, then keep the filter under a name.")]
+    NothingSaved,
     /// There is no next match without a search.
     #[error("Nothing was searched for yet.")]
     NothingFound,

@@ -7,7 +7,7 @@ use crate::{
     app::ProfileId,
     config::Config,
     console::{self, Folders, ProfileCard, State},
-    runtime::{self, Options, RegistryMaker, Setup, seen},
+    runtime::{self, Options, RegistryMaker, Setup, saved, seen},
     screens::{Place, TABS},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
@@ -72,6 +72,9 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let folders = folders(config)?;
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
+    let filters = kept.as_deref().map(|path| path.with_file_name("filters.json"));
+    let (saved, remark) = filters.as_deref().map(saved::read).unwrap_or_default();
+    remarks.extend(remark);
     let badges = config.badges.every();
     let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
@@ -87,11 +90,13 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             remarks,
             folders,
             seen,
+            saved,
             badges,
         })
     };
     let options = options(global, config);
-    Ok(Setup { console: Box::new(console), theme, themes: loader, registries, journal: Some(journal), seen: kept, options })
+    let console = Box::new(console);
+    Ok(Setup { console, theme, themes: loader, registries, journal: Some(journal), seen: kept, saved: filters, options })
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

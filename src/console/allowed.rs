@@ -39,6 +39,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
             let filtered = state.list().is_some_and(|list| !list.filter_text().is_empty());
             need(filtered || state.is_narrowed(), Refusal::NotFiltered)
         }
+        When::Saved => need(state.saved_here().is_some(), Refusal::NothingSaved),
         When::Found => need(state.list().is_some_and(|list| list.find().is_active()), Refusal::NothingFound),
         When::Profiles => need(state.profiles.len() > 1, Refusal::OneProfile),
         When::Behind => need(!state.behind.is_empty(), Refusal::NothingBehind),

@@ -52,6 +52,10 @@ impl State {
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
+            Action::Jump => self.jump(argument, effects),
+            Action::FilterSave => self.save_filter(argument, effects),
+            Action::FilterSaved => self.use_saved_filter(argument, effects),
+            Action::FilterForget => self.forget_filter(argument, effects),
             Action::Profile => self.choose_profile(argument, effects),
             Action::ThemeSet => self.choose_theme(argument, effects),
             Action::ProblemShow => self.open_problem(),
@@ -175,11 +179,13 @@ impl State {
                 .with_candidates(Action::ThemeSet, self.themes.names().to_vec())
                 .with_candidates(Action::Profile, profiles)
                 .with_candidates(Action::Copy, self.copyable_names())
+                .with_candidates(Action::FilterSaved, self.saved_names())
+                .with_candidates(Action::FilterForget, self.saved_names())
                 .with_candidates(Action::Sort, sorts);
         self.overlays.push(Overlay::Palette(Box::new(palette)));
     }
 
-    fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+    pub(super) fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         if self.screen().narrowed().is_some() {
             return self.find(argument, effects);
         }

@@ -21,6 +21,12 @@ use std::str::FromStr;
 const ARGUMENT: usize = 200;
 
 impl State {
+    /// Asks for the argument of an action.
+    pub(super) fn ask_for(&mut self, action: Action) {
+        let field = Field::new(Accepts::Prose, ARGUMENT);
+        self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
+    }
+
     fn prompt(&mut self, action: Action) {
         let field = Field::new(Accepts::Critical, ARGUMENT);
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));

@@ -6,6 +6,7 @@ use super::{
     Millis, Themes,
     export::{Exports, Folders},
     freeze::{Freezing, KeySource},
+    saved::SavedFilters,
     seen::Seen,
     stage::Stage,
 };
@@ -60,6 +61,8 @@ pub struct Start {
     pub folders: Folders,
     /// Up to where each profile's book was looked at in earlier sittings, by the profile's name.
     pub seen: BTreeMap<String, Mark>,
+    /// Filters that were kept under a name.
+    pub saved: SavedFilters,
     /// How old what is known of other registries may get while the console is in use; `None` asks none of them.
     pub badges: Option<Duration>,
 }
@@ -116,12 +119,14 @@ pub struct State {
     pub(super) exports: Exports,
     /// Up to where the books were looked at.
     pub(super) seen: Seen,
+    /// Filters that were kept under a name.
+    pub(super) saved: SavedFilters,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen } = start;
+        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen, saved } = start;
         let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
@@ -155,6 +160,7 @@ impl State {
             environment_warned: false,
             exports: Exports::to(folders),
             seen: Seen::of(seen),
+            saved,
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

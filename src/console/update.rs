@@ -119,13 +119,15 @@ impl State {
         self.fit(effects);
     }
 
-    /// Text was pasted: into the field on top, or nowhere. It never reaches actions.
+    /// Text was pasted: into the field on top, an id into the question where to go, or nowhere. It never reaches
+    /// actions.
     fn pasted(&mut self, text: &str, effects: &mut Vec<Effect>) {
         if self.is_blind() {
             return;
         }
         match self.overlays.paste(text) {
             Some(outcome) => self.overlaid(outcome, effects),
+            None if self.jump_to_pasted(text) => {}
             None => self.say(Severity::Warn, PASTE_REFUSED, effects),
         }
     }

@@ -6,6 +6,7 @@ use super::{
     Exit, Setup, StartProblem, ThemeLoader, clipboard,
     input::{self, Input},
     perform::Performer,
+    saved,
     screen::Screen,
     seen,
     signals::{Asked, Signals},
@@ -48,6 +49,7 @@ struct Shell {
     performer: Performer,
     tmux: bool,
     seen: Option<PathBuf>,
+    saved: Option<PathBuf>,
     /// Whether the state may differ from what is on the terminal.
     dirty: bool,
     painted: Option<Instant>,
@@ -75,6 +77,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         performer,
         tmux: options.tmux,
         seen: setup.seen,
+        saved: setup.saved,
         dirty: true,
         painted: None,
     };
@@ -192,6 +195,7 @@ impl Shell {
                 Effect::Unlisten => self.performer.listener().stop(),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Remember { profile, mark } => self.remember(profile, mark)?,
+                Effect::KeepFilter { list, name, filter } => self.keep_filter(list, name, filter)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
                 Effect::ExportStop => self.performer.stop_export(),
@@ -240,6 +244,14 @@ impl Shell {
         let Err(error) = seen::keep(path, profile, mark) else { return ControlFlow::Continue(()) };
         let sentence = format!("What you have seen can't be kept for next time: {}: {error}.", path.display());
         self.seen = None;
+        self.tell(sentence)
+    }
+
+    /// Keeps a filter for next time; one small write. What fails is said, and the filter stays for this time.
+    fn keep_filter(&mut self, list: String, name: String, filter: Option<String>) -> ControlFlow<Exit> {
+        let Some(path) = &self.saved else { return ControlFlow::Continue(()) };
+        let Err(error) = saved::keep(path, list, name, filter) else { return ControlFlow::Continue(()) };
+        let sentence = format!("Saved filters can't be kept for next time: {}: {error}.", path.display());
         self.tell(sentence)
     }
 

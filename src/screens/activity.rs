@@ -133,7 +133,7 @@ impl ActivityList {
     /// What narrows it, in words.
     fn narrowing(&self) -> String {
         let words = Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
-        [self.only.word().to_owned(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        [self.only.word().to_owned(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -141,13 +141,13 @@ impl Screen for ActivityList {
     fn title(&self) -> String {
         let all = grouped(self.entries.len() as u64);
         let count = if self.picked.len() == self.entries.len() {
-            all
+            format!("{all} entries")
         } else {
-            format!("{} of {all} · {}", grouped(self.picked.len() as u64), self.narrowing())
+            format!("{} of {all}: {}", grouped(self.picked.len() as u64), self.narrowing())
         };
         match self.forgotten {
-            0 => format!("Activity · {count}"),
-            forgotten => format!("Activity · {count} · {} older not kept", grouped(forgotten)),
+            0 => format!("Activity: {count}"),
+            forgotten => format!("Activity: {count}; {} older ones are not kept", grouped(forgotten)),
         }
     }
 

@@ -86,9 +86,9 @@ impl Screen for Home {
     fn title(&self) -> String {
         match self.waiting() {
             None => "Home".to_owned(),
-            Some(0) => "Home · nothing waits for you".to_owned(),
-            Some(1) => "Home · 1 thing waits for you".to_owned(),
-            Some(count) => format!("Home · {} things wait for you", crate::text::number::grouped(count)),
+            Some(0) => "Home: nothing waits for you".to_owned(),
+            Some(1) => "Home: 1 thing waits for you".to_owned(),
+            Some(count) => format!("Home: {} things wait for you", crate::text::number::grouped(count)),
         }
     }
 

@@ -1,5 +1,5 @@
 //! The incidents of the registry, as a list: what it met that a person should look at.
-//! Opening one leads to its evidence: the message that shows it, else the transfer it concerns.
+//! Opening one leads to its evidence: the message that shows it, else the transfer or the counterpart it concerns.
 //! Must not know: what is done about them.
 
 mod view;
@@ -64,7 +64,7 @@ impl Rows for Incident {
     }
 
     fn opens(&self) -> Option<Place> {
-        self.message.map(Place::Message).or(self.transfer.map(Place::Transfer))
+        self.message.map(Place::Message).or(self.transfer.map(Place::Transfer)).or(self.peer.map(Place::Peer))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -156,7 +156,10 @@ impl Screen for TransferCard {
         self.laid_out = (now, body);
         let Some((limit, wide)) = self.page().map(|page| (page.limit(), page.is_wide())) else { return };
         let by_message = matches!(action, Action::Up | Action::Down);
-        if !(by_message && self.in_view && self.step(action == Action::Down)) && !(by_message && wide) {
+        let moved = by_message && self.in_view && self.step(action == Action::Down);
+        // Beside the ladder the text is scrolled by pages: up and down belong to the messages.
+        let stays = moved || (by_message && wide);
+        if !stays {
             self.scroll.turn(action, limit, body.height);
         }
         self.settle_cursor();

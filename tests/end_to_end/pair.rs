@@ -21,7 +21,7 @@ impl Pair {
     pub fn serve(exercises: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
         command.args(["sandbox", "serve", "--pair", "--no-history", "--accounts", "30", "--blocks", "60"]);
-        exercises.iter().for_each(|exercise| drop(command.args(["--fault", exercise])));
+        command.args(exercises.iter().flat_map(|exercise| ["--fault", exercise]));
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(process.stdout.take().unwrap());
         let mut url = || {

@@ -25,8 +25,8 @@ impl Hand<'_> {
 fn what_happened_to_a_transfer() {
     let pair = Pair::serve(&["lost-final"]);
     let desk = Desk::of(&[("ghana", &pair.ghanaian), ("swiss", &pair.swiss)]);
-    let mut console = desk.start(&[]).size(80, 24).spawn();
-    console.wait_for("Ghanaian ITMO registry");
+    let mut console = desk.start(&[]).size(120, 40).spawn();
+    console.wait_for("GHA01-100-0001");
     let mut hand = Hand { console: &mut console, pressed: 0 };
     hand.press("4");
     hand.console.wait_for("Transfers · 1 ");

@@ -66,8 +66,8 @@ fn ways_between_accounts_and_blocks() {
         ("3 a", "Account CHE01-"),
         ("enter enter", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("tab", "Blocks · 120"),
-        ("backtab", "Transfers · 40"),
-        ("tab tab tab", "Accounts · 40"),
+        ("backtab", "Home: "),
+        ("tab tab tab tab tab", "Accounts · 40"),
         ("enter tab", "Blocks · 120"),
         ("enter 2", "Accounts · 40"),
     ] {

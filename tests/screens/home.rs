@@ -27,15 +27,15 @@ fn remembered(desk: &mut Desk) -> Vec<(String, u64)> {
 #[test]
 fn it_begins_on_what_has_waited_longest_for_whoever_looks() {
     let desk = home();
-    assert_eq!(desk.head(), "Home · 14 things wait for you                                  as of 09:14 UTC");
+    assert_eq!(desk.head(), "Home: 14 things wait for you                                  as of 09:14 UTC");
     assert!(selected(&desk).contains("Stuck transfers"), "{}", selected(&desk));
 }
 
 #[test]
 fn each_line_leads_to_what_it_counts() {
     for (key, title, head) in [
-        ("s", "Stuck transfers", "Transfers · 9 of 3"),
-        ("p", "Proposals to decide", "Transfers · 2 of 3"),
+        ("t", "Stuck transfers", "Transfers · 9 of 40"),
+        ("p", "Proposals to decide", "Transfers · 2 of 40"),
         ("i", "Incidents, 7 days", "Incidents · 10 of "),
     ] {
         let mut desk = home();
@@ -58,7 +58,7 @@ fn each_line_leads_to_what_it_counts() {
 #[test]
 fn the_stuck_transfer_is_two_keys_away() {
     let mut desk = home();
-    desk.press("s enter");
+    desk.press("t enter");
     assert!(desk.head().starts_with("Transfer CHE01-2026-"), "{}", desk.head());
     desk.press("esc esc esc");
     assert!(desk.head().starts_with("Home"), "{}", desk.head());
@@ -67,7 +67,7 @@ fn the_stuck_transfer_is_two_keys_away() {
 
 #[test]
 fn links_and_holdings_lead_on() {
-    for (line, head) in [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 60 of 120")]
+    for (line, head) in [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 40 of 120")]
     {
         let mut desk = home();
         desk.press("G");
@@ -88,11 +88,11 @@ fn nothing_waits_where_nothing_is() {
     desk.press("ctrl-o");
     desk.type_text("empty");
     desk.press("enter");
-    for key in ["s", "p", "i"] {
+    for key in ["t", "p", "i"] {
         desk.press(key);
         assert!(desk.says().contains("Nothing of that kind waits."), "{key}: {}", desk.says());
     }
-    assert!(desk.head().starts_with("Home · nothing waits for you"), "{}", desk.head());
+    assert!(desk.head().starts_with("Home: nothing waits for you"), "{}", desk.head());
     assert!(desk.screen().contains("nothing is held"));
 }
 
@@ -104,7 +104,7 @@ fn a_look_is_remembered_once_when_home_is_left() {
     assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)]);
     desk.press("1 3 1 q");
     assert_eq!(remembered(&mut desk), [], "nothing was new");
-    for leave in ["q", "s", "ctrl-o down enter"] {
+    for leave in ["q", "t", "ctrl-o down enter"] {
         let mut desk = home();
         desk.press(leave);
         assert_eq!(remembered(&mut desk), [("practice-che".to_owned(), 7)], "{leave}");

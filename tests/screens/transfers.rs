@@ -89,8 +89,7 @@ fn ways_between_transfers_messages_and_incidents() {
         ("g m t", "Transfer "),
         ("g i", "Incidents · "),
         ("3 tab", "Transfers · 40"),
-        ("4 tab", "Accounts · 40"),
-        ("g m tab", "Accounts · 40"),
+        ("4 tab", "Peers · 12"),
         ("4 enter esc", "Transfers · 40"),
         ("4 enter m enter esc", "Transfer CHE01-2026-004101"),
         ("g m enter esc", "Messages · "),
@@ -107,7 +106,7 @@ fn an_incident_leads_to_its_evidence_and_one_without_says_so() {
         ("forged", "enter", "Message "),
         ("forged", "m", "Message "),
         ("forged", "t", "Transfer "),
-        ("clock", "enter", "Incidents · "),
+        ("clock", "enter", "Counterpart "),
     ] {
         let mut desk = wide();
         desk.press("g i /");
@@ -268,12 +267,14 @@ fn what_leads_nowhere_says_why() {
     let mut desk = wide();
     desk.press("g m enter a");
     assert!(desk.says().contains("It answers no other message."), "{}", desk.says());
-    for (key, says) in
-        [("m", "It is about no message."), ("t", "It is about no transfer."), ("enter", "There is nothing more to open.")]
-    {
+    for (kind, key, says) in [
+        ("clock", "m", "It is about no message."),
+        ("clock", "t", "It is about no transfer."),
+        ("other-environment", "enter", "There is nothing more to open."),
+    ] {
         let mut desk = wide();
         desk.press("g i /");
-        desk.type_text("kind:clock");
+        desk.type_text(&format!("kind:{kind}"));
         desk.press(&format!("enter {key}"));
         assert!(desk.says().contains(says), "{key}: {}", desk.says());
     }

@@ -117,7 +117,7 @@ async fn a_message_is_pulled_as_the_counterpart_keeps_it() {
         assert_eq!((found.len(), found.last().map(|copy| copy.verdict.as_str())), (before + 1, Some("good")), "{sequence}");
         let kept: Message = two.people[at].get(&format!("messages/{}", found.last().unwrap().id)).await;
         let shown: Shown = serde_json::from_slice(&STANDARD.decode(kept.octets).unwrap()).unwrap();
-        let digest = countersign::evidence::digest::Digest::of(&STANDARD.decode(shown.octets).unwrap()).to_string();
+        let digest = countersign::evidence::digest::Digest::of(STANDARD.decode(shown.octets).unwrap()).to_string();
         let ours = two.books[at].archive(&transfer);
         assert!(ours.iter().any(|(number, _, known)| (*number, known) == (sequence, &digest)), "{sequence}: {ours:?}");
         assert_eq!(two.books[at].incidents(), Vec::<String>::new());

@@ -171,7 +171,8 @@ fn a_limit_ends_the_export() {
 #[test]
 fn pages_that_leave_rows_out_are_no_answer_and_leave_no_file() {
     let offline = || Err(Problem::of(ProblemKind::Offline));
-    let cases: [(&str, Vec<Result<Page<AccountSummary>, Problem>>); 5] = [
+    type Answer = Result<Page<AccountSummary>, Problem>;
+    let cases: [(&str, Vec<Answer>); 5] = [
         ("a gap", vec![page(0..3, 9, Some("c"), 7), page(4..6, 9, None, 7)]),
         ("a repetition", vec![page(0..3, 9, Some("c"), 7), page(2..6, 9, None, 7)]),
         ("an early end", vec![page(0..3, 9, Some("c"), 7), page(3..6, 9, None, 7)]),

@@ -47,7 +47,7 @@ pub fn kinds(home: &Home) -> Vec<OfKind<'_>> {
 /// The news in a sentence, and how it is meant.
 pub fn sentence(home: &Home) -> (Role, String) {
     let Some(since) = home.since else {
-        return (Role::Dim, "This is the first look at this registry; what comes from now on is news next time.".to_owned());
+        return (Role::Dim, "the first look at this registry: what comes now is news".to_owned());
     };
     let at = time::full(since.at);
     let Some(now) = home.mark() else { return (Role::Dim, String::new()) };

@@ -93,6 +93,7 @@ const ASKED: [Asked; 4] = [
             "age:>2d",
             "since:<6h",
             "overdue:yes",
+            "stuck:yes",
         ],
     ),
     (

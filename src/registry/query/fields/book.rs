@@ -78,7 +78,7 @@ pub const ENTRY_FIELDS: &[Field] = &[
         name: "touched",
         kind: FieldKind::Text,
         sortable: false,
-        doc: "an account, transfer, order, authorization or approach it names, whole",
+        doc: "an account, transfer, order, authorization or approach it names, whole; the opening of the book is left out",
     },
     Field { name: "at", kind: FieldKind::Age, sortable: false, doc: "how long ago" },
 ];

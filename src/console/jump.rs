@@ -1,0 +1,110 @@
+//! Going to whatever an id names, typed or pasted, in any of its spellings.
+//! Several readings are offered to choose from; which of them exists only the registry knows, so nothing is asked before one is chosen.
+//! Must not know: how ids are read.
+
+use super::State;
+use crate::{
+    app::{
+        Action, Effect,
+        field::{Accepts, Field},
+        overlay::{Item, Overlay, OverlayOutcome, Prompt},
+    },
+    domain::{
+        RegistryId,
+        reference::{self, Reference},
+    },
+    registry::traffic::MessageId,
+    screens::Place,
+};
+
+/// Characters an id may have with what stands around it.
+const LONGEST: usize = 300;
+
+impl State {
+    /// Goes to what a text names, or asks for it.
+    pub(super) fn jump(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(text) = argument else { return self.ask_where() };
+        let mut found = reference::read(&text);
+        match (found.len(), found.pop()) {
+            (1, Some(reference)) => self.go_to_reference(reference, effects),
+            (0, _) | (_, None) => self.misfit(Action::Jump, effects),
+            (_, Some(last)) => {
+                found.push(last);
+                let item = |reference: &Reference| Item {
+                    name: format!("{} {reference}", reference.kind()),
+                    note: String::new(),
+                    current: false,
+                    trouble: None,
+                };
+                let items = found.iter().map(item).collect();
+                self.pick(Action::Jump, items);
+            }
+        }
+    }
+
+    /// A pasted id opens the question where to go, with the id in it; Enter goes there. Says whether the text was one.
+    ///
+    /// A word that could be anything is none: only what has the form of an id of the field opens it.
+    pub(super) fn jump_to_pasted(&mut self, text: &str) -> bool {
+        if text.len() > LONGEST || !reference::read(text).iter().any(is_formed) {
+            return false;
+        }
+        self.ask_where();
+        !matches!(self.overlays.paste(text.trim()), Some(OverlayOutcome::Refused(_)) | None)
+    }
+
+    fn ask_where(&mut self) {
+        // Prose: typeset dashes and quotation marks come with pasted ids.
+        let field = Field::new(Accepts::Prose, LONGEST);
+        self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(Action::Jump, field))));
+    }
+
+    fn go_to_reference(&mut self, reference: Reference, effects: &mut Vec<Effect>) {
+        match reference {
+            Reference::Itmo(id) => self.go(Place::Block(id), effects),
+            Reference::Run(run) => {
+                let series = run.series;
+                let serials = serials(run.range.first().number(), run.range.last().number());
+                let filter = format!(
+                    "{serials} approach:{} registry:{} party:{} vintage:{}",
+                    series.approach, series.registry, series.party, series.vintage
+                );
+                self.go_filtered(Place::Blocks, &filter, effects);
+            }
+            Reference::National { party, vintage, range } => {
+                let party = party.map_or_else(String::new, |party| format!(" party:{party}"));
+                let serials = serials(range.first().number(), range.last().number());
+                self.go_filtered(Place::Blocks, &format!("{serials} vintage:{vintage}{party}"), effects);
+            }
+            Reference::Serials(range) => {
+                let filter = serials(range.first().number(), range.last().number());
+                self.go_filtered(Place::Blocks, &filter, effects);
+            }
+            Reference::Transfer(id) => self.go(Place::Transfer(id), effects),
+            Reference::Approach(id) => self.go(Place::Approach(id), effects),
+            Reference::Registry(id) => self.go(Place::Peer(id), effects),
+            Reference::Account(id) => self.go(Place::Account(id), effects),
+            Reference::Authorization(id) => self.go(Place::Authorization(id), effects),
+            Reference::Message(number) => match MessageId::new(number) {
+                Some(id) => self.go(Place::Message(id), effects),
+                None => self.misfit(Action::Jump, effects),
+            },
+            Reference::Entry(number) => self.go(Place::Entry(number), effects),
+            Reference::Digest(digest) => self.go_filtered(Place::Messages, &format!("digest:{digest}"), effects),
+        }
+    }
+}
+
+/// The filter for serials.
+fn serials(first: u64, last: u64) -> String {
+    if first == last { format!("serial:{first}") } else { format!("serial:{first}..{last}") }
+}
+
+/// Whether it has the form of an id of the field, and is not just a word that could be one.
+fn is_formed(reference: &Reference) -> bool {
+    match reference {
+        Reference::Account(id) => id.as_str().split_once('-').is_some_and(|(registry, _)| registry.parse::<RegistryId>().is_ok()),
+        Reference::Authorization(_) => false,
+        _ => true,
+    }
+}
