@@ -49,7 +49,7 @@ impl Paper for Entry {
         page.field("Its line", Role::Ok, "has that digest: compared when it was read");
         let octets = self.line.octets().len() as u64;
         page.section(Safe::ours(format!("Its line, {} octets", grouped(octets))));
-        page.add(Item::Text(vec![Span::text(self.line.gate(Kind::Prose))]));
+        page.add(Item::Exact(vec![Span::text(self.line.gate(Kind::Prose))]));
         page
     }
 

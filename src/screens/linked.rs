@@ -89,6 +89,8 @@ pub struct Reading {
     scroll: Scroll,
     /// The place of the cursor among what leads on, and where that leads.
     cursor: Option<(usize, Did)>,
+    /// The section that was gone to last, until something else is done: one in which nothing leads on has no place for the cursor.
+    section: Option<usize>,
     /// The area the page was last laid out for.
     area: Rect,
 }
@@ -102,6 +104,7 @@ impl Reading {
     /// Moves the cursor, or scrolls.
     pub fn turn(&mut self, page: &Linked, action: Action) {
         let limit = scroll::limit(&page.items, self.area);
+        self.section = None;
         let step = match action {
             Action::Up => Some(false),
             Action::Down => Some(true),
@@ -125,10 +128,12 @@ impl Reading {
         let sections = page.sections(&starts);
         let line_of = |at: usize| page.leads.get(at).and_then(|(item, _)| starts.get(*item)).copied();
         let here = self.selected(page).and_then(line_of).unwrap_or_else(|| self.scroll.first(limit).into());
-        let now = sections.iter().rposition(|line| *line <= here).unwrap_or(0);
+        let found = || sections.iter().rposition(|line| *line <= here).unwrap_or(0);
+        let now = self.section.filter(|at| *at < sections.len()).unwrap_or_else(found);
         let next = if forward { now.checked_add(1) } else { now.checked_sub(1) };
         let Some(line) = next.and_then(|next| sections.get(next)).copied() else { return false };
         let end = next.and_then(|next| sections.get(next + 1)).copied().unwrap_or(usize::MAX);
+        self.section = next;
         self.scroll = Scroll::to(Scroll::to(line).first(limit).into());
         let within = |at: &usize| line_of(*at).is_some_and(|of| (line..end).contains(&of));
         self.cursor = (0..page.leads.len()).find(within).and_then(|at| keep(page, at));

@@ -22,6 +22,8 @@ pub enum Item<'a> {
     Text(Vec<Span<'a>>),
     /// A name and a part of a whole, as a bar: the part first.
     Share(Safe<'a>, u64, u64),
+    /// A text whose every character counts, cut where the line is full and not at spaces.
+    Exact(Vec<Span<'a>>),
     /// An empty line.
     Gap,
 }
@@ -137,6 +139,7 @@ fn rows_of<'a>(item: &'a Item<'a>, is_first: bool, value: usize, width: usize) -
             std::iter::once(first).chain(lines.map(|line| Row::Pair(None, line))).collect()
         }
         Item::Text(spans) => wrap::wrap(spans, inner).into_iter().map(Row::Text).collect(),
+        Item::Exact(spans) => wrap::cut(spans, inner).into_iter().map(Row::Text).collect(),
         Item::Share(label, part, whole) if value == 0 => {
             vec![Row::Pair(Some(label), Line::new()), Row::Share(None, *part, *whole)]
         }

@@ -43,6 +43,29 @@ pub(super) fn wrap<'a>(spans: &'a [Span<'_>], width: usize) -> Vec<Line<'a>> {
     }
 }
 
+/// Cuts spans into lines of `width` cells wherever that is, so that nothing is left out, not even a space.
+pub(super) fn cut<'a>(spans: &'a [Span<'_>], width: usize) -> Vec<Line<'a>> {
+    let width = width.max(1);
+    let units: Vec<Unit<'a>> = spans.iter().enumerate().flat_map(|(span, piece)| units(span, piece)).collect();
+    let (mut used, mut line) = (0, 0);
+    let mut numbered = Vec::with_capacity(units.len());
+    for unit in &units {
+        if used > 0 && used + unit.part.width > width {
+            (used, line) = (0, line + 1);
+        }
+        used += unit.part.width;
+        numbered.push(line);
+    }
+    let mut lines = Vec::new();
+    let mut rest = units.as_slice();
+    for run in numbered.chunk_by(|a, b| a == b) {
+        let (head, tail) = rest.split_at(run.len().min(rest.len()));
+        lines.push(pieces(head));
+        rest = tail;
+    }
+    lines
+}
+
 /// Writes a wrapped line.
 pub(super) fn write(line: &[Piece<'_>], pen: &mut Pen<'_>, brush: &Brush<'_>) {
     for piece in line {
@@ -133,6 +156,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_cut_line_keeps_every_space(text in "[a-z日 ]{0,60}", width in 2usize..20) {
+            let spans = [Span::text(Safe::ours(text.clone()))];
+            let lines: Vec<String> = cut(&spans, width).iter().map(|line| line.iter().map(|piece| piece.text).collect()).collect();
+            prop_assert!(lines.iter().all(|line| grapheme::width(line) <= width), "{:?}", lines);
+            prop_assert_eq!(lines.concat(), text);
+        }
+
         #[test]
         fn no_line_is_too_wide_and_nothing_but_spaces_and_breaks_is_lost(text in "[a-zé日⟦⟧ \n]{0,60}", width in 2usize..20) {
             let lines = lines(&text, width);

@@ -28,7 +28,7 @@ fn where_serial_4711_is() {
     let held = swiss.blocks("serial:4711");
     let block = held.rows.first().expect("the practice registry holds a serial 4 711");
     let mut console = desk.start(&[]).size(80, 24).spawn();
-    console.wait_for("Swiss ITMO registry");
+    console.wait_for("Amina");
     let mut hand = Hand { console: &mut console, pressed: 0 };
     hand.press("#");
     hand.console.wait_for("Find a serial or range");

@@ -109,6 +109,10 @@ impl Row for AccountSummary {
                 let year = self.last_act.map(|at| at.to_zoned(TimeZone::UTC).year());
                 year.is_some_and(|year| within(value, u64::try_from(year).unwrap()))
             }
+            Some("representative") => {
+                let people = super::papers::bound::representatives(&self.id);
+                people.iter().any(|person| contains(person.name.octets(), value))
+            }
             Some(field) => panic!("accounts have no {field}"),
         }
     }

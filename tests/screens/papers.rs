@@ -2,7 +2,7 @@
 //! Written by rule, so that every run sees the same.
 
 #[path = "papers/bound.rs"]
-mod bound;
+pub mod bound;
 #[path = "papers/lives.rs"]
 mod lives;
 #[path = "papers/orders.rs"]
@@ -51,7 +51,7 @@ impl Papers {
         let revision = book.revision;
         Some(match ask {
             Read::Overview => Reply::Overview(Box::new(bound::overview(self, &book.traffic, revision))),
-            Read::Representatives(id) => Reply::Representatives(bound::representatives(book.account(id)?)),
+            Read::Representatives(id) => Reply::Representatives(bound::representatives(&book.account(id)?.summary.id)),
             Read::AccountRules(id) => Reply::AccountRules(Box::new(bound::rules(book.account(id)?))),
             Read::AccountLocks(id) => Reply::AccountLocks(Box::new(bound::locks(book.account(id)?, &book.blocks))),
             Read::AccountLife(id) => Reply::AccountLife(lives::of_account(book.account(id)?, &self.entries)),

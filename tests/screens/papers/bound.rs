@@ -6,7 +6,7 @@ use super::{
     Papers, ago, ahead,
 };
 use countersign::{
-    domain::{Account, Block, Quantity, transfer::InState},
+    domain::{Account, AccountId, Block, Quantity, transfer::InState},
     registry::{
         Word,
         book::{
@@ -21,7 +21,11 @@ use jiff::Timestamp;
 
 /// The last digits of an account's id: what its papers are written by.
 fn number(account: &Account) -> usize {
-    account.summary.id.as_str().rsplit('-').next().unwrap().parse().unwrap()
+    number_of(&account.summary.id)
+}
+
+fn number_of(id: &AccountId) -> usize {
+    id.as_str().rsplit('-').next().unwrap().parse().unwrap()
 }
 
 /// The registry of an account.
@@ -30,8 +34,8 @@ fn registry(account: &Account) -> &str {
 }
 
 /// Two or three people; one of ten accounts has none.
-pub fn representatives(account: &Account) -> Vec<Representative> {
-    let (n, names) = (number(account), names());
+pub fn representatives(account: &AccountId) -> Vec<Representative> {
+    let (n, names) = (number_of(account), names());
     if n.is_multiple_of(10) {
         return Vec::new();
     }
