@@ -4,6 +4,8 @@
 
 #[path = "documentation/columns.rs"]
 mod columns;
+#[path = "documentation/handbook.rs"]
+mod handbook;
 #[path = "documentation/journal.rs"]
 mod journal;
 #[path = "documentation/ledger.rs"]

@@ -136,6 +136,8 @@ fn the_demo_shows_both_registries_and_survives_every_size() {
     let start = Start::with(&["demo", "--accounts", "50", "--blocks", "200", "--no-history"]);
     let start = start.variable("TMPDIR", folder.path().to_str().unwrap());
     let mut console = start.size(100, 30).spawn();
+    console.wait_for("Home: nothing waits for you");
+    console.keys("2");
     console.wait_for("Accounts · 50 · row 1");
     console.wait_for("CHE01-100-0001");
     console.keys("down enter");
@@ -143,6 +145,8 @@ fn the_demo_shows_both_registries_and_survives_every_size() {
     console.wait_for("Blocks: ");
     there_and_back(&mut console, "Account CHE01-100-0002");
     command(&mut console, "profile GHA01");
+    console.wait_for("GHA01 · ");
+    console.keys("2");
     console.wait_for("GHA01-100-0001");
     console.wait_for("Accounts · 50 · row 1");
     there_and_back(&mut console, "GHA01-100-0001");

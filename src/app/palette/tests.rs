@@ -55,7 +55,7 @@ fn the_ghost_is_what_tab_adds() {
     for (typed, ghost, after) in [
         ("acc", Some("ount"), "account"),
         ("account", None, "account "),
-        ("go.", Some("accounts"), "go.accounts"),
+        ("go.", Some("home"), "go.home"),
         ("theme ", Some("dark"), "theme dark"),
         ("theme m", Some("ono"), "theme mono"),
         ("zzzz", None, "zzzz"),
