@@ -9,10 +9,7 @@ use crate::{
         field::{Accepts, Field},
         overlay::{Item, Overlay, OverlayOutcome, Prompt},
     },
-    domain::{
-        RegistryId,
-        reference::{self, Reference},
-    },
+    domain::reference::{self, Reference},
     registry::traffic::MessageId,
     screens::Place,
 };
@@ -103,7 +100,7 @@ fn serials(first: u64, last: u64) -> String {
 /// Whether it has the form of an id of the field, and is not just a word that could be one.
 fn is_formed(reference: &Reference) -> bool {
     match reference {
-        Reference::Account(id) => id.as_str().split_once('-').is_some_and(|(registry, _)| registry.parse::<RegistryId>().is_ok()),
+        Reference::Account(_) => reference.is_account_of_a_registry(),
         Reference::Authorization(_) => false,
         _ => true,
     }

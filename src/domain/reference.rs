@@ -55,6 +55,12 @@ pub enum Reference {
 }
 
 impl Reference {
+    /// Whether it is an account whose id begins with a registry, such as `GHA01-100-0045`.
+    pub fn is_account_of_a_registry(&self) -> bool {
+        let Self::Account(id) = self else { return false };
+        id.as_str().split_once('-').is_some_and(|(registry, _)| registry.parse::<RegistryId>().is_ok())
+    }
+
     /// What kind of thing it is.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -113,8 +119,13 @@ pub fn read(text: &str) -> Vec<Reference> {
             found = capital;
         }
     }
-    if let Some(kind) = kind {
-        found.retain(|reference| reference.kind().starts_with(kind));
+    match kind {
+        Some(kind) => found.retain(|reference| reference.kind().starts_with(kind)),
+        // What begins with a registry is an account of it, if nobody says otherwise.
+        None if found.iter().any(Reference::is_account_of_a_registry) => {
+            found.retain(|reference| !matches!(reference, Reference::Authorization(_)));
+        }
+        None => {}
     }
     found
 }

@@ -187,7 +187,7 @@ impl Screen for Home {
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
-        leads::of_action(action)
+        leads::of_action(self, action)
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -37,7 +37,7 @@ impl Paper for Peer {
     }
 
     fn page(&self, now: Timestamp) -> Linked {
-        view::items(self, now).into()
+        view::page(self, now)
     }
 
     fn perform(&self, action: Action) -> Did {

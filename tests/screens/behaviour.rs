@@ -275,7 +275,7 @@ fn a_paste_into_a_list_does_nothing_and_says_so() {
 
 #[test]
 fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
-    let overrides = [("down", vec!["n"]), ("find-next", vec!["none"]), ("go.blocks", vec!["w b"]), ("quit", vec!["none"])];
+    let overrides = [("down", vec!["n"]), ("find-next", vec!["none"]), ("go.blocks", vec!["z b"]), ("quit", vec!["none"])];
     let overrides = overrides.map(|(id, keys)| (id.to_owned(), keys.into_iter().map(str::to_owned).collect()));
     let (keymap, remarks) = Keymap::build(overrides.into_iter());
     assert!(remarks.is_empty(), "{remarks:?}");
@@ -287,7 +287,7 @@ fn remapped_keys_reach_their_actions_and_unbound_ones_do_nothing() {
     desk.press("j 3 q");
     assert_eq!(desk.screen(), before);
     assert!(desk.take().is_empty());
-    desk.press("w b");
+    desk.press("z b");
     assert!(desk.head().starts_with("Blocks · 120"), "{}", desk.head());
     desk.press("ctrl-c");
     assert!(desk.take().contains(&Effect::Quit));

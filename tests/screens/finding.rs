@@ -46,7 +46,7 @@ fn what_can_be_several_things_is_asked() {
         assert!(screen.contains(line), "{screen}");
     }
     desk.press("down down enter");
-    assert!(desk.head().starts_with("Ledger entry 17"), "{}", desk.head());
+    assert!(desk.head().starts_with("Entry 17"), "{}", desk.head());
 }
 
 #[test]

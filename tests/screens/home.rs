@@ -27,7 +27,7 @@ fn remembered(desk: &mut Desk) -> Vec<(String, u64)> {
 #[test]
 fn it_begins_on_what_has_waited_longest_for_whoever_looks() {
     let desk = home();
-    assert_eq!(desk.head(), "Home: 14 things wait for you                                  as of 09:14 UTC");
+    assert!(desk.head().starts_with("Home: 14 things wait for you "), "{}", desk.head());
     assert!(selected(&desk).contains("Stuck transfers"), "{}", selected(&desk));
 }
 

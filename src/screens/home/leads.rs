@@ -2,7 +2,7 @@
 //! A kind nothing waits of leads nowhere, and its key says so.
 //! Must not know: where lines stand.
 
-use super::{Home, shape::Line};
+use super::{Home, news, shape::Line};
 use crate::{
     app::{Action, why::Refusal},
     domain::transfer::TransferId,
@@ -11,16 +11,24 @@ use crate::{
 };
 
 /// The actions that have a line of their own.
-pub const KEYS: [Action; 5] =
-    [Action::HomeProposals, Action::HomeStuck, Action::HomeIncidents, Action::HomeLinks, Action::HomeHoldings];
+pub const KEYS: [Action; 7] = [
+    Action::HomeApprovals,
+    Action::HomeProposals,
+    Action::HomeStuck,
+    Action::HomeIncidents,
+    Action::HomeNews,
+    Action::HomeLinks,
+    Action::HomeHoldings,
+];
 
 /// The action that leads where a kind leads.
 pub fn action_of(kind: NeedKind) -> Option<Action> {
     match kind {
+        NeedKind::Approvals => Some(Action::HomeApprovals),
         NeedKind::Proposals => Some(Action::HomeProposals),
         NeedKind::Stuck => Some(Action::HomeStuck),
         NeedKind::Incidents => Some(Action::HomeIncidents),
-        NeedKind::Approvals | NeedKind::Discrepancies | NeedKind::Contacts => None,
+        NeedKind::Discrepancies | NeedKind::Contacts => None,
     }
 }
 
@@ -31,10 +39,11 @@ fn kind_of(action: Action) -> Option<NeedKind> {
 /// The list that shows what is counted of a kind.
 fn list_of(kind: NeedKind) -> Did {
     match kind {
+        NeedKind::Approvals => Did::List(Place::Orders, "state:submitted".to_owned()),
         NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
         NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
         NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
-        NeedKind::Approvals | NeedKind::Discrepancies | NeedKind::Contacts => Did::Nothing,
+        NeedKind::Discrepancies | NeedKind::Contacts => Did::Nothing,
     }
 }
 
@@ -46,7 +55,8 @@ pub fn of_line(home: &Home, line: Line) -> Did {
             let kind = need.filter(|need| need.all.count > 0).and_then(|need| need.kind.known());
             kind.map_or(Did::Nothing, |kind| list_of(*kind))
         }
-        Line::News | Line::Kind(_) => Did::Nothing,
+        Line::News => news::leads(home, None),
+        Line::Kind(at) => news::kinds(home).get(at).map_or(Did::Nothing, |of| news::leads(home, Some(of.kind))),
         Line::Link(registry) => Did::Go(Place::Peer(registry)),
         Line::AllLinks => Did::Go(Place::Peers),
         Line::Approach(approach) => Did::List(Place::Blocks, format!("approach:{approach}")),
@@ -56,9 +66,10 @@ pub fn of_line(home: &Home, line: Line) -> Did {
 }
 
 /// What one of Home's own actions does.
-pub fn of_action(action: Action) -> Did {
+pub fn of_action(home: &Home, action: Action) -> Did {
     match (action, kind_of(action)) {
         (_, Some(kind)) => list_of(kind),
+        (Action::HomeNews, _) => news::leads(home, None),
         (Action::HomeLinks, _) => Did::Go(Place::Peers),
         (Action::HomeHoldings, _) => Did::Go(Place::Blocks),
         _ => Did::Nothing,
@@ -73,7 +84,11 @@ pub fn allowed(home: &Home, action: Action) -> Result<(), Refusal> {
         return if waits { Ok(()) } else { Err(Refusal::NothingWaits) };
     }
     let seen = home.since.is_some_and(|since| since.entry == overview.revision);
-    if action == Action::HomeSeen && seen { Err(Refusal::NothingNew) } else { Ok(()) }
+    match action {
+        Action::HomeSeen if seen => Err(Refusal::NothingNew),
+        Action::HomeNews if seen || home.since.is_none() => Err(Refusal::NothingNew),
+        _ => Ok(()),
+    }
 }
 
 /// The transfer a need names as its oldest, if it is one.

@@ -6,6 +6,7 @@ use super::Home;
 use crate::{
     app::seen::Mark,
     registry::{Filter, book::EntrySummary, query::Term},
+    screens::{Did, Place},
     text::{Kind, Untrusted, number::grouped, time},
     ui::theme::Role,
 };
@@ -25,6 +26,19 @@ pub struct OfKind<'a> {
 /// The entries that are news.
 pub fn filter(since: Mark) -> Filter {
     Filter { terms: vec![Term { field: Some("entry"), value: format!("{}..", since.entry.saturating_add(1)), negated: false }] }
+}
+
+/// The ledger with the news, or with those of one kind. A book that is shorter than it was is shown whole.
+pub fn leads(home: &Home, kind: Option<&Untrusted>) -> Did {
+    match (home.since, home.mark()) {
+        (Some(since), Some(now)) if now.entry > since.entry => {
+            let mut filter = filter(since);
+            filter.terms.extend(kind.map(|kind| Term { field: Some("kind"), value: kind.octets().to_owned(), negated: false }));
+            Did::List(Place::Ledger, filter.to_string())
+        }
+        (Some(since), Some(now)) if now.entry < since.entry => Did::Go(Place::Ledger),
+        _ => Did::Nothing,
+    }
 }
 
 /// The kinds of the news, the most frequent first.

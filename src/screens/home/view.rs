@@ -200,7 +200,7 @@ fn count(role: Role, count: u64, cells: &mut RowPaint<'_>) {
 
 fn news_line(home: &Home, alone: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
     let (role, sentence) = news::sentence(home);
-    cells.text(Role::Text, "");
+    cells.spans(&[key(home, Action::HomeNews)]);
     let kinds = if alone { news::kinds_in_a_line(home) } else { String::new() };
     let mut spans = vec![Span::new(role, Safe::ours(sentence))];
     if !kinds.is_empty() {
@@ -240,7 +240,7 @@ fn all_links(home: &Home, cells: &mut RowPaint<'_>) {
     match (links.len(), down) {
         (0, _) => cells.text(Role::Dim, "no counterpart yet"),
         (all, 0) => cells.status(Role::Ok, Glyph::Ok, Safe::ours(format!("{all} active"))),
-        (all, down) => cells.text(Role::Text, Safe::ours(format!("{down} of {all} not"))),
+        (all, down) => cells.text(Role::Text, Safe::ours(format!("{down} of {all} not active"))),
     }
 }
 

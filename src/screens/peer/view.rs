@@ -2,14 +2,14 @@
 //! Differences and what is beyond its allowance are told in words: a page without colours says the same.
 //! Must not know: what any key does.
 
-use super::super::words;
 use crate::{
     domain::{check::LinkState, transfer::Deadlines},
     registry::{
         Assurance, Word,
         traffic::{ChannelKind, Incident, IncidentKind, Maintenance, Peer, PeerKey, Sending, SendingKind, Spoken},
     },
-    text::{Kind, Untrusted, time},
+    screens::{Did, Place, linked::Linked, words},
+    text::{Kind, Untrusted, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
@@ -17,15 +17,15 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 /// Incidents and transfers that are named; the lists have all.
 const NAMED: usize = 8;
 
-/// What stands on the page.
-pub fn items(peer: &Peer, now: Timestamp) -> Vec<Item<'static>> {
-    let mut items = link(peer, now);
-    items.extend(spoken(&peer.theirs, &peer.ours));
-    items.extend(keys(&peer.keys));
-    items.extend(outbox(&peer.outbox, now));
-    items.extend(open(peer));
-    items.extend(incidents(peer, now));
-    items
+/// What stands on the page, and what of it leads on.
+pub fn page(peer: &Peer, now: Timestamp) -> Linked {
+    let mut page = Linked::from(link(peer, now));
+    page.append(spoken(&peer.theirs, &peer.ours).into());
+    page.append(keys(&peer.keys).into());
+    page.append(outbox(&peer.outbox, now).into());
+    page.append(open(peer));
+    page.append(incidents(peer, now));
+    page
 }
 
 fn text(value: impl Into<String>) -> Span<'static> {
@@ -223,36 +223,41 @@ fn until(at: Timestamp, now: Timestamp) -> String {
     if at <= now { "next try due".to_owned() } else { format!("next try {}", time::full(at)) }
 }
 
-fn open(peer: &Peer) -> Vec<Item<'static>> {
+fn open(peer: &Peer) -> Linked {
     let all = peer.summary.open_transfers;
-    let mut items = vec![Item::Section("Open transfers".into())];
+    let mut page = Linked::default();
+    page.section("Open transfers, the oldest first");
     if all == 0 {
-        items.push(Item::Text(vec![dim("none")]));
-        return items;
+        page.add(Item::Text(vec![dim("none")]));
     }
-    let ids: Vec<String> = peer.transfers.iter().take(NAMED).map(ToString::to_string).collect();
-    let rest = all.saturating_sub(ids.len() as u64);
-    let mut spans = vec![Span::text(Safe::ours(ids.join("  ")))];
-    if rest > 0 {
-        spans.push(dim(format!("  and {rest} more")));
+    for id in peer.transfers.iter().take(NAMED) {
+        page.lead(Item::Text(vec![text(id.to_string())]), Did::Go(Place::Transfer(*id)));
     }
-    items.push(Item::field("How many", Role::Text, Safe::number(all)));
-    items.push(named("The oldest", spans));
-    items
+    rest(&mut page, all, peer.transfers.len());
+    page
 }
 
-fn incidents(peer: &Peer, now: Timestamp) -> Vec<Item<'static>> {
+fn incidents(peer: &Peer, now: Timestamp) -> Linked {
     let all = peer.summary.incidents;
-    let mut items = vec![Item::Section("Incidents".into())];
+    let mut page = Linked::default();
+    page.section("Incidents, the newest first");
     if all == 0 {
-        items.push(Item::Text(vec![dim("none")]));
-        return items;
+        page.add(Item::Text(vec![dim("none")]));
     }
-    items.push(Item::field("How many", Role::Text, Safe::number(all)));
-    for Incident { id, at, kind, detail, .. } in peer.incidents.iter().take(NAMED) {
+    for Incident { id, at, kind, detail, message, transfer, .. } in peer.incidents.iter().take(NAMED) {
         let kind = words::word(kind, IncidentKind::word);
         let spans = vec![Span::new(Role::Warn, kind), dim(format!("  {}  ", ago(*at, now))), Span::text(detail.gate(Kind::Name))];
-        items.push(Item::Field(Safe::ours(format!("Number {id}")), spans));
+        let evidence = message.map(Place::Message).or(transfer.map(Place::Transfer));
+        page.lead(Item::Field(Safe::ours(format!("Number {id}")), spans), evidence.map_or(Did::Nothing, Did::Go));
     }
-    items
+    rest(&mut page, all, peer.incidents.len());
+    page
+}
+
+/// How many there are that are not named.
+fn rest(page: &mut Linked, all: u64, known: usize) {
+    let rest = all.saturating_sub(known.min(NAMED) as u64);
+    if rest > 0 {
+        page.add(Item::Text(vec![dim(format!("and {} more", grouped(rest)))]));
+    }
 }
