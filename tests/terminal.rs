@@ -211,7 +211,7 @@ fn no_color_writes_no_colour_and_keeps_modifiers() {
 /// Trap 2: who asks for colours gets them, and with them what is bold, also where NO_COLOR is set.
 #[test]
 fn colours_that_were_asked_for_do_not_erase_modifiers() {
-    let arguments = ["demo", "--theme", "dark", "--color", "true"];
+    let arguments = ["demo", "--screen", "accounts", "--theme", "dark", "--color", "true"];
     let look = |start: Start| {
         let mut console = loaded(start);
         let cells = ["PRACTICE", "ACCOUNT", "CHE01-100-0001"].map(|text| console.cell_of(text));
@@ -228,7 +228,7 @@ fn colours_that_were_asked_for_do_not_erase_modifiers() {
 /// Trap 3: a terminal of sixteen colours gets them in the codes it knows, and a word beside each.
 #[test]
 fn sixteen_colours_are_written_in_the_codes_of_sixteen() {
-    let mut console = loaded(Start::with(&["demo", "--theme", "dark", "--color", "16"]));
+    let mut console = loaded(Start::with(&["demo", "--screen", "accounts", "--theme", "dark", "--color", "16"]));
     console.wait_for("open");
     console.keys("q");
     assert_eq!(console.wait_exit(), Change::Exited(0));

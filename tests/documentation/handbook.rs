@@ -37,7 +37,10 @@ fn the_handbook_shows_the_screens_there_are() {
     let made = renewed(&text);
     assert!(text.matches(BEGIN).count() >= 6, "a handbook without pictures helps nobody");
     if text != made {
-        assert!(std::env::var_os("UPDATE_DOCS").is_some(), "{PAGE} is out of date: UPDATE_DOCS=1 cargo test --test documentation");
+        assert!(
+            std::env::var_os("UPDATE_DOCS").is_some(),
+            "{PAGE} is out of date: UPDATE_DOCS=1 cargo test --test documentation"
+        );
         fs::write(file(PAGE), made).unwrap();
     }
 }

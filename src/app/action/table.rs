@@ -126,5 +126,5 @@ AuthorizationApproach => "authorization-approach", "Its cooperative approach", "
 ApproachAuthorizations => "approach-authorizations", "Authorizations under it", "authorizations", Approaches, ["u"], None, Screen, "", 170, "Shows the authorizations under the cooperative approach.";
 ApproachBlocks => "approach-blocks", "Blocks of the approach", "blocks", Approaches, ["b"], None, Screen, "", 165, "Shows the blocks of the cooperative approach.";
 OrdersWaiting => "orders-waiting", "Not decided yet", "waiting", Orders, ["o"], None, Screen, "", 170, "Shows only orders that wait for a second person, or all again.";
-EntryDigest   => "entry-digest", "Copy the digest", "digest", Ledger, ["d"], None, Screen, "", 140, "Puts the SHA-256 of the entry's line on the clipboard.";
+EntryDigest   => "entry-digest", "Copy the entry's digest", "digest", Ledger, ["d"], None, Screen, "", 140, "Puts the SHA-256 of the entry's line on the clipboard.";
 }
