@@ -55,6 +55,8 @@ mod themes;
 mod transfers;
 #[path = "end_to_end/walk.rs"]
 mod walk;
+#[path = "end_to_end/workbook.rs"]
+mod workbook;
 
 /// The account of the answers that are shared with the tests of the HTTP adapter.
 const ACCOUNT: &str = "GHA01-100-0045";

@@ -59,6 +59,8 @@ pub(super) enum Matches {
     Like(&'static str),
     /// The column is within its bounds.
     Within(&'static str),
+    /// The expression holds for its bounds, which take the places of two `?`: the least, then the greatest.
+    Between(&'static str),
     /// The column is a moment that long ago, in milliseconds since 1970.
     Ago(&'static str),
     /// The condition holds when the value is `yes`.
@@ -67,11 +69,23 @@ pub(super) enum Matches {
     Shares,
 }
 
-use Matches::{Ago, Contains, Holds, Is, Like, Shares, Within};
+use Matches::{Ago, Between, Contains, Holds, Is, Like, Shares, Within};
 
 const fn meaning(field: &'static str, matches: Matches, order: Option<&'static str>) -> Meaning {
     Meaning { field, matches, order }
 }
+
+/// An account that holds an ITMO of these vintages. For each numbering of such a vintage one step in the index of an account's
+/// blocks says so; the blocks themselves are not gone through. What is only expected is not held.
+const HOLDS_VINTAGE: &str = "EXISTS (
+    SELECT 1 FROM numberings n CROSS JOIN blocks b INDEXED BY blocks_account
+    WHERE n.vintage >= ? AND n.vintage <= ? AND b.account = accounts.id AND b.approach = n.approach AND b.registry = n.registry
+      AND b.party = n.party AND b.vintage = n.vintage AND b.state <> 'in-flight-in')";
+
+/// An account that holds an ITMO of this cooperative approach.
+const HOLDS_APPROACH: &str = "EXISTS (
+    SELECT 1 FROM blocks b INDEXED BY blocks_account
+    WHERE b.account = accounts.id AND b.approach = ? AND b.state <> 'in-flight-in')";
 
 /// The accounts.
 pub(super) static ACCOUNTS: List = List {
@@ -93,7 +107,10 @@ pub(super) static ACCOUNTS: List = List {
         meaning("state", Is("state = ?"), Some("state")),
         meaning("held", Within("held"), Some("held")),
         meaning("locked", Holds("locked > 0"), None),
+        meaning("vintage", Between(HOLDS_VINTAGE), None),
+        meaning("approach", Is(HOLDS_APPROACH), None),
         meaning("act", Within("act_year"), Some("last_act")),
+        meaning("age", Ago("last_act"), None),
         meaning(
             "representative",
             Like("id IN (SELECT account FROM representatives WHERE representatives.name LIKE ? ESCAPE '\\')"),
@@ -148,6 +165,75 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        registry::query::Filter,
+        sandbox::{
+            schema::book::{INDICES, TABLES},
+            sql::Condition,
+        },
+    };
+    use jiff::Timestamp;
+    use rusqlite::{Connection, params_from_iter};
+
+    /// A book of three accounts: the first holds a block of 2022 and expects one of 2023, the second expects one of 2022, the third
+    /// has nothing.
+    fn three_accounts() -> Connection {
+        let book = Connection::open_in_memory().unwrap();
+        book.execute_batch(TABLES).unwrap();
+        book.execute_batch(INDICES).unwrap();
+        for account in ["A", "B", "C"] {
+            let sql =
+                "INSERT INTO accounts VALUES (?, '', 100, 'holding', '', 'entity', 'GHA', 'open', 0, 0, 0, 0, NULL, '', NULL, 1,
+                                                    NULL, NULL)";
+            book.execute(sql, [account]).unwrap();
+        }
+        for (account, approach, vintage, state) in
+            [("A", "CA0001", 2022, "available"), ("A", "CA0002", 2023, "in-flight-in"), ("B", "CA0001", 2022, "in-flight-in")]
+        {
+            let series = (approach, vintage);
+            book.execute("INSERT OR IGNORE INTO numberings VALUES (?, 'GHA01', 'GHA', ?, 9)", series).unwrap();
+            let first = if account == "A" { 1 } else { 11 };
+            let sql = "INSERT INTO blocks VALUES (?1, 'GHA01', 'GHA', ?2, ?3, ?3, 1, ?4, ?5, NULL, NULL, '', 1, '', '', NULL)";
+            book.execute(sql, (approach, vintage, first, account, state)).unwrap();
+        }
+        book
+    }
+
+    #[test]
+    fn what_is_only_expected_is_not_held() {
+        let book = three_accounts();
+        let cases = [
+            ("vintage:2022", "A"),
+            ("vintage:2023", ""),
+            ("vintage:2021..2024", "A"),
+            ("-vintage:2022", "B C"),
+            ("vintage:2024..", ""),
+            ("approach:CA0001", "A"),
+            ("approach:CA0002", ""),
+            ("-approach:CA0001", "B C"),
+        ];
+        for (filter, expected) in cases {
+            let parsed = Filter::parse(filter, ACCOUNT_FIELDS).unwrap();
+            let condition = Condition::of(&ACCOUNTS, &parsed, Timestamp::UNIX_EPOCH);
+            let sql = format!("SELECT coalesce(group_concat(id, ' '), '') FROM accounts WHERE {}", condition.sql);
+            let found: String = book.query_row(&sql, params_from_iter(&condition.values), |row| row.get(0)).unwrap();
+            assert_eq!(found, expected, "{filter}");
+        }
+    }
+
+    #[test]
+    fn what_an_account_holds_is_found_by_index() {
+        let book = three_accounts();
+        for condition in [HOLDS_VINTAGE, HOLDS_APPROACH] {
+            let sql = format!("EXPLAIN QUERY PLAN SELECT id FROM accounts WHERE {condition}");
+            let mut statement = book.prepare(&sql).unwrap();
+            let values = vec![2022; statement.parameter_count()];
+            let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>("detail")).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).filter(|step| step.contains(" b ")).collect();
+            assert_eq!(steps.len(), 1, "{steps:?}");
+            assert!(steps[0].contains("USING INDEX blocks_account (account=? AND approach=?"), "{steps:?}");
+        }
+    }
 
     #[test]
     fn every_field_has_a_meaning_and_sortable_ones_an_order() {

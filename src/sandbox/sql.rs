@@ -69,8 +69,9 @@ fn of_match(matches: &Matches, value: &str, now: Timestamp) -> Condition {
         }
         Matches::Like(expression) => any_of(&[expression], value),
         Matches::Ago(column) => ago(value, column, now),
-        Matches::Within(column) => within(value, &format!("{column} >= ?"), &format!("{column} <= ?")),
-        Matches::Shares => within(value, "last >= ?", "first <= ?"),
+        Matches::Within(column) => within(value, &format!("{column} >= ? AND {column} <= ?")),
+        Matches::Between(expression) => within(value, expression),
+        Matches::Shares => within(value, "last >= ? AND first <= ?"),
     }
 }
 
@@ -95,12 +96,12 @@ fn like_pattern(text: &str) -> String {
     pattern
 }
 
-/// Both ends of a range. Nothing in the book is greater than SQLite's greatest number.
-fn within(value: &str, from: &str, to: &str) -> Condition {
+/// An expression of both ends of a range, the least first. Nothing in the book is greater than SQLite's greatest number.
+fn within(value: &str, expression: &str) -> Condition {
     let Some(range) = bounds(value) else { return Condition::never() };
     let Ok(least) = i64::try_from(*range.start()) else { return Condition::never() };
     let most = i64::try_from(*range.end()).unwrap_or(i64::MAX);
-    Condition { sql: format!("{from} AND {to}"), values: vec![Value::Integer(least), Value::Integer(most)] }
+    Condition { sql: expression.to_owned(), values: vec![Value::Integer(least), Value::Integer(most)] }
 }
 
 /// Moments that lie so long before now. What never was, kept as 0, is no moment.
@@ -132,6 +133,8 @@ mod tests {
         assert_eq!(condition.values, values);
         assert_eq!(of(&ACCOUNTS, "").sql, "1");
         assert_eq!(of(&BLOCKS, "9223372036854775808..").sql, "(0)");
+        assert_eq!(of(&ACCOUNTS, "vintage:2022..2024").values, [Value::Integer(2022), Value::Integer(2024)]);
+        assert_eq!(of(&ACCOUNTS, "-vintage:9223372036854775808").sql, "NOT (0)");
         assert_eq!(of(&BLOCKS, "4000..5000").sql, "(last >= ? AND first <= ?)");
     }
 

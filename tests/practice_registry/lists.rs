@@ -1,7 +1,12 @@
 //! Filters and sorts: each is compared with the same thing done by hand on all rows.
 
 use crate::client::{ACCOUNTS, BLOCKS, Client, serial, series};
-use countersign::wire::admin::{AccountSummary, Block};
+use countersign::{
+    registry::query::minutes,
+    wire::admin::{AccountSummary, Block},
+};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::HashSet;
 
 type Selects<T> = Box<dyn Fn(&T) -> bool>;
 /// What rows are compared by, before their id.
@@ -34,6 +39,39 @@ fn account_filters() -> Vec<(&'static str, Selects<AccountSummary>)> {
         ("act:2026", Box::new(|a| a.last_act.is_some_and(|at| at.to_string().starts_with("2026")))),
         ("act:0", Box::new(|a| a.last_act.is_none())),
         ("holder:\u{202e}", Box::new(|a| a.holder.name.contains('\u{202e}'))),
+    ]
+}
+
+/// Filters for what accounts hold, and for when they last acted. Each term is about all that an account holds.
+fn holding_filters(blocks: &[Block]) -> Vec<(&'static str, Selects<AccountSummary>)> {
+    let of = |fits: fn(&Block) -> bool| {
+        let held = blocks.iter().filter(|block| fits(block) && block.state != "in-flight-in");
+        let accounts: HashSet<String> = held.map(|block| block.account.clone()).collect();
+        move |a: &AccountSummary| accounts.contains(&a.id)
+    };
+    let first_approach = || of(|b| b.first.starts_with("CA0001-"));
+    let in_2022 = || of(|b| vintage(b) == 2022);
+    let in_years = || of(|b| (2022..=2024).contains(&vintage(b)));
+    let (not_first, first, not_2022, also_2022, of_2022) = (first_approach(), first_approach(), in_2022(), in_2022(), in_2022());
+    let of_years = in_years();
+    vec![
+        ("vintage:2022", Box::new(in_2022())),
+        ("vintage:2022..2024", Box::new(in_years())),
+        ("-vintage:2022", Box::new(move |a| !not_2022(a))),
+        ("party:GHA vintage:2022", Box::new(move |a| a.holder.party == "GHA" && of_2022(a))),
+        ("vintage:..2000", Box::new(|_| false)),
+        ("vintage:18446744073709551615", Box::new(|_| false)),
+        ("approach:ca0001", Box::new(first_approach())),
+        ("-approach:CA0001", Box::new(move |a| !not_first(a))),
+        ("approach:CA0001 vintage:2022", Box::new(move |a| first(a) && also_2022(a))),
+        ("approach:CA9999", Box::new(|_| false)),
+        (
+            "type:holding vintage:2022..2024 locked:yes age:>1d",
+            Box::new(move |a| {
+                let before = Timestamp::now() - SignedDuration::from_hours(24);
+                a.kind == 100 && of_years(a) && a.locked.0 > 0 && a.last_act.is_some_and(|at| at < before)
+            }),
+        ),
     ]
 }
 
@@ -75,14 +113,14 @@ async fn filters_select_what_they_say() {
     let client = Client::small().await;
     let (accounts, blocks) = (client.all_accounts().await, client.all_blocks().await);
     let mut found_something = 0;
-    for (filter, selects) in account_filters() {
+    for (filter, selects) in account_filters().into_iter().chain(holding_filters(&blocks)) {
         let page = client.accounts(&[("filter", filter), ("limit", "1000")]).await;
         let expected: Vec<_> = accounts.iter().filter(|account| selects(account)).cloned().collect();
         assert_eq!(page.items, expected, "{filter}");
         assert_eq!((page.total.0, page.unfiltered.0), (expected.len() as u64, ACCOUNTS), "{filter}");
         found_something += usize::from(!expected.is_empty());
     }
-    assert!(found_something > 17, "filters that find nothing prove little: {found_something}");
+    assert!(found_something > 24, "filters that find nothing prove little: {found_something}");
     for (filter, selects) in block_filters() {
         let page = client.blocks(&[("filter", filter), ("limit", "1000")]).await;
         let expected: Vec<_> = blocks.iter().filter(|block| selects(block)).cloned().collect();
@@ -90,7 +128,30 @@ async fn filters_select_what_they_say() {
         assert_eq!((page.total.0, page.unfiltered.0), (expected.len() as u64, BLOCKS), "{filter}");
         found_something += usize::from(!expected.is_empty());
     }
-    assert!(found_something > 34, "filters that find nothing prove little: {found_something}");
+    assert!(found_something > 41, "filters that find nothing prove little: {found_something}");
+}
+
+#[tokio::test]
+async fn the_age_of_an_account_is_counted_from_its_last_act() {
+    let client = Client::small().await;
+    let all = client.all_accounts().await;
+    let (mut some, mut not_all) = (0, 0);
+    for (filter, negated) in [("1d..", false), ("..400d", false), ("400d..", false), ("30d..900d", false), ("400d..", true)] {
+        let term = format!("{}age:{filter}", if negated { "-" } else { "" });
+        let page = client.accounts(&[("filter", &term), ("limit", "1000")]).await;
+        let range = minutes(filter).unwrap();
+        let selects = |account: &&AccountSummary| {
+            let age = account.last_act.map(|at| u64::try_from(page.as_of.as_millisecond() - at.as_millisecond()).unwrap());
+            let within = |age: u64| range.start() * 60_000 <= age && age <= range.end().saturating_mul(60_000);
+            age.is_some_and(within) != negated
+        };
+        let expected: Vec<AccountSummary> = all.iter().filter(selects).cloned().collect();
+        assert_eq!(page.items, expected, "{term}");
+        some += usize::from(!expected.is_empty());
+        not_all += usize::from(expected.len() < all.len());
+    }
+    assert!(some > 2 && not_all > 2, "ages that find nothing or everything prove little: {some}, {not_all}");
+    assert!(all.iter().any(|account| account.last_act.is_none()), "who never acted has no age");
 }
 
 #[tokio::test]

@@ -1,10 +1,14 @@
 //! A registry in memory: it answers every question at once, the same each time, and does what it is told.
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
-use super::{pages, papers::Papers, traffic::Traffic};
+use super::{
+    pages::{self, Row},
+    papers::Papers,
+    traffic::Traffic,
+};
 use countersign::{
-    domain::{Account, AccountId, AccountState, AccountSummary, Block, Holding, Lock},
-    registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write},
+    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
+    registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write, query::Term},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -36,7 +40,7 @@ impl Book {
             Read::Standing => Reply::Standing(self.standing.clone()),
             Read::Accounts(query) => {
                 let rows: Vec<&AccountSummary> = self.accounts.iter().map(|account| &account.summary).collect();
-                Reply::Accounts(pages::page(&rows, query, self.revision))
+                Reply::Accounts(pages::page_where(&rows, query, self.revision, |account, term| self.account_holds(account, term)))
             }
             Read::Blocks(query) => {
                 let rows: Vec<&Block> = self.blocks.iter().collect();
@@ -75,6 +79,18 @@ impl Book {
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
+    }
+
+    /// Whether a term without negation holds for an account; what it holds is known from its blocks.
+    fn account_holds(&self, account: &AccountSummary, term: &Term) -> bool {
+        match term.field {
+            Some("vintage" | "approach") => {
+                let mut held =
+                    self.blocks.iter().filter(|block| block.account == account.id && block.state != BlockState::InFlightIn);
+                held.any(|block| block.holds(term))
+            }
+            _ => account.holds(term),
+        }
     }
 
     /// Does what it is told, and keeps a receipt.

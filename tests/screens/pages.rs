@@ -5,10 +5,10 @@ use countersign::{
     domain::{AccountSummary, Block, Metric},
     registry::{
         Page, Query, Sort, Start,
-        query::{Term, bounds},
+        query::{Term, bounds, minutes},
     },
 };
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 /// What a row is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,12 @@ pub trait Row: Clone {
 
 /// The page a query asks for.
 pub fn page<R: Row>(rows: &[&R], query: &Query, revision: u64) -> Page<R> {
-    let fits = |row: &&&R| query.filter.terms.iter().all(|term| row.holds(term) != term.negated);
+    page_where(rows, query, revision, R::holds)
+}
+
+/// The same of rows that alone don't say whether a term without negation holds.
+pub fn page_where<R: Row>(rows: &[&R], query: &Query, revision: u64, holds: impl Fn(&R, &Term) -> bool) -> Page<R> {
+    let fits = |row: &&&R| query.filter.terms.iter().all(|term| holds(row, term) != term.negated);
     let mut selected: Vec<&R> = rows.iter().filter(fits).copied().collect();
     selected.sort_by_key(|row| row.by_id());
     if let Some(Sort { by, descending }) = query.sort {
@@ -69,6 +74,12 @@ pub fn contains(text: &str, word: &str) -> bool {
 
 pub fn within(value: &str, number: u64) -> bool {
     bounds(value).is_some_and(|bounds| bounds.contains(&number))
+}
+
+/// Whether a moment lies so long ago.
+pub fn is_ago(value: &str, at: Timestamp) -> bool {
+    let passed = now().duration_since(at).as_mins();
+    minutes(value).is_some_and(|range| u64::try_from(passed).is_ok_and(|passed| range.contains(&passed)))
 }
 
 impl Row for AccountSummary {
@@ -109,6 +120,7 @@ impl Row for AccountSummary {
                 let year = self.last_act.map(|at| at.to_zoned(TimeZone::UTC).year());
                 year.is_some_and(|year| within(value, u64::try_from(year).unwrap()))
             }
+            Some("age") => self.last_act.is_some_and(|at| is_ago(value, at)),
             Some("representative") => {
                 let people = super::papers::bound::representatives(&self.id);
                 people.iter().any(|person| contains(person.name.octets(), value))

@@ -60,7 +60,10 @@ pub const ACCOUNT_FIELDS: &[Field] = &[
     },
     Field { name: "held", kind: FieldKind::Number, sortable: true, doc: "ITMOs held, such as 1000.. or ..500" },
     Field { name: "locked", kind: FieldKind::YesNo, sortable: false, doc: "whether anything in it is locked" },
+    Field { name: "vintage", kind: FieldKind::Number, sortable: false, doc: "vintage of ITMOs it holds, such as 2022..2024" },
+    Field { name: "approach", kind: FieldKind::Exact, sortable: false, doc: "cooperative approach of ITMOs it holds" },
     Field { name: "act", kind: FieldKind::Number, sortable: true, doc: "year of the last act" },
+    Field { name: "age", kind: FieldKind::Age, sortable: false, doc: "how long ago the last act was" },
     Field { name: "representative", kind: FieldKind::Text, sortable: false, doc: "name of somebody who may act for it" },
 ];
 

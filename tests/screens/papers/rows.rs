@@ -1,9 +1,6 @@
 //! Rows of the lists of papers: what they are found, sorted and filtered by.
 
-use super::super::{
-    book::now,
-    pages::{Place, Row, contains, text, within},
-};
+use super::super::pages::{Place, Row, contains, is_ago, text, within};
 use countersign::{
     domain::{
         approach::ApproachState,
@@ -11,16 +8,10 @@ use countersign::{
     },
     registry::{
         book::{ApproachSummary, AuthorizationSummary, EntrySummary, OrderKind, OrderState, OrderSummary},
-        query::{Term, minutes},
+        query::Term,
     },
 };
 use jiff::{Timestamp, tz::TimeZone};
-
-/// Whether a moment lies so long ago.
-fn is_ago(value: &str, at: Timestamp) -> bool {
-    let passed = now().duration_since(at).as_mins();
-    minutes(value).is_some_and(|range| u64::try_from(passed).is_ok_and(|passed| range.contains(&passed)))
-}
 
 fn seconds(at: Timestamp) -> Place {
     Place::Number(u64::try_from(at.as_second()).unwrap())
