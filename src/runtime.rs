@@ -8,6 +8,7 @@ mod clipboard;
 pub mod export;
 mod input;
 mod journal;
+mod kept;
 mod perform;
 mod registries;
 pub mod saved;

@@ -2,33 +2,20 @@
 //! It decides nothing: one that can't be read is said and left as it is. Writing replaces it whole.
 //! Must not know: what a filter selects.
 
+use super::kept;
 use crate::console::SavedFilters;
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, ErrorKind, Read, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    io::{self, ErrorKind},
     path::Path,
 };
 
-/// More than anybody's filters need, in octets.
-const LIMIT: u64 = 1 << 20;
-
 /// The filters that are kept; and in a sentence why they can't be read, if they can't.
 pub fn read(path: &Path) -> (SavedFilters, Option<String>) {
-    match kept(path) {
+    match kept::read(path) {
         Ok(kept) => (kept, None),
         Err(error) if error.kind() == ErrorKind::NotFound => (SavedFilters::new(), None),
         Err(error) => (SavedFilters::new(), Some(format!("Saved filters can't be read: {} ({error}).", path.display()))),
     }
-}
-
-fn kept(path: &Path) -> io::Result<SavedFilters> {
-    let mut text = String::new();
-    let taken = File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
-    if taken as u64 > LIMIT {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
-    }
-    serde_json::from_str(&text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
 /// Keeps a filter under a name, or forgets the name; the others stay as they are in the file now.
@@ -36,7 +23,7 @@ fn kept(path: &Path) -> io::Result<SavedFilters> {
 /// # Errors
 /// Whatever the system says; the file is then as it was. A file that can't be read is not replaced.
 pub(super) fn keep(path: &Path, list: String, name: String, filter: Option<String>) -> io::Result<()> {
-    let mut file = match kept(path) {
+    let mut file: SavedFilters = match kept::read(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => SavedFilters::new(),
         Err(error) => return Err(error),
@@ -46,30 +33,13 @@ pub(super) fn keep(path: &Path, list: String, name: String, filter: Option<Strin
         Some(filter) => of_list.insert(name, filter),
         None => of_list.remove(&name),
     };
-    if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    // Under a name of this process, so that two consoles don't write into one file.
-    let beside = path.with_extension(format!("json.{}", std::process::id()));
-    let written = write(&beside, &file).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // What could not be written whole is of no use to anybody.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write(path: &Path, file: &SavedFilters) -> io::Result<()> {
-    let mut text = serde_json::to_vec_pretty(file).map_err(io::Error::other)?;
-    text.push(b'\n');
-    let mut to = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    to.write_all(&text)
+    kept::write(path, &file)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+    use std::{fs, os::unix::fs::PermissionsExt};
 
     #[test]
     fn what_is_kept_is_there_next_time_and_for_nobody_else() {

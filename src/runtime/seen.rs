@@ -2,19 +2,15 @@
 //! It decides nothing: one that can't be read is said, and begun anew by the next look. Writing replaces it whole.
 //! Must not know: what a look is, or when one is kept.
 
+use super::kept;
 use crate::app::seen::Mark;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, ErrorKind, Read, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    io::{self, ErrorKind},
     path::Path,
 };
-
-/// More than thousands of profiles need, in octets.
-const LIMIT: u64 = 1 << 20;
 
 /// The file.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -33,7 +29,7 @@ struct KeptMark {
 
 /// Up to where each profile's book was looked at; and in a sentence why that can't be told, if it can't.
 pub fn read(path: &Path) -> (BTreeMap<String, Mark>, Option<String>) {
-    match kept(path) {
+    match kept::read::<Kept>(path) {
         Ok(kept) => {
             let mark = |(name, mark): (String, KeptMark)| Some((name, Mark { entry: mark.entry.parse().ok()?, at: mark.at }));
             (kept.profiles.into_iter().filter_map(mark).collect(), None)
@@ -46,46 +42,20 @@ pub fn read(path: &Path) -> (BTreeMap<String, Mark>, Option<String>) {
     }
 }
 
-fn kept(path: &Path) -> io::Result<Kept> {
-    let mut text = String::new();
-    let taken = File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
-    if taken as u64 > LIMIT {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
-    }
-    serde_json::from_str(&text).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
-}
-
 /// Keeps a mark; those of other profiles stay as they are in the file now.
 ///
 /// # Errors
 /// Whatever the system says; the file is then as it was.
 pub(super) fn keep(path: &Path, profile: String, mark: Mark) -> io::Result<()> {
-    let mut file = kept(path).unwrap_or_default();
+    let mut file: Kept = kept::read(path).unwrap_or_default();
     file.profiles.insert(profile, KeptMark { entry: mark.entry.to_string(), at: mark.at });
-    if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    // Under a name of this process, so that two consoles don't write into one file.
-    let beside = path.with_extension(format!("json.{}", std::process::id()));
-    let written = write(&beside, &file).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // What could not be written whole is of no use to anybody.
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-fn write(path: &Path, file: &Kept) -> io::Result<()> {
-    let mut text = serde_json::to_vec_pretty(file).map_err(io::Error::other)?;
-    text.push(b'\n');
-    let mut to = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    to.write_all(&text)
+    kept::write(path, &file)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+    use std::{fs, os::unix::fs::PermissionsExt};
 
     fn mark(entry: u64) -> Mark {
         Mark { entry, at: "2026-11-22T09:14:00Z".parse().unwrap() }
@@ -110,7 +80,7 @@ mod tests {
     fn a_file_that_cannot_be_read_is_said_and_begun_anew() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("seen.json");
-        let large = "x".repeat(usize::try_from(LIMIT).unwrap() + 1);
+        let large = "x".repeat(usize::try_from(kept::LIMIT).unwrap() + 1);
         for text in ["", "{", "{\"profiles\":{},\"token\":1}", "{\"profiles\":{\"a\":{\"entry\":1}}}", large.as_str()] {
             fs::write(&path, text).unwrap();
             let (marks, why) = read(&path);
