@@ -40,6 +40,7 @@ impl Loaded {
             badges: None,
             seen: BTreeMap::new(),
             saved: BTreeMap::new(),
+            plain: false,
         });
         let mut loaded = Self { state, pressed: 0 };
         loaded.settle(effects);

@@ -76,6 +76,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let (saved, remark) = filters.as_deref().map(saved::read).unwrap_or_default();
     remarks.extend(remark);
     let badges = config.badges.every();
+    let plain = global.plain || config.plain;
     let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
         State::start(console::Start {
@@ -91,6 +92,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             folders,
             seen,
             saved,
+            plain,
             badges,
         })
     };

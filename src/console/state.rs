@@ -63,6 +63,8 @@ pub struct Start {
     pub seen: BTreeMap<String, Mark>,
     /// Filters that were kept under a name.
     pub saved: SavedFilters,
+    /// Whether one thing is painted below the other, and nothing beside a list.
+    pub plain: bool,
     /// How old what is known of other registries may get while the console is in use; `None` asks none of them.
     pub badges: Option<Duration>,
 }
@@ -121,12 +123,15 @@ pub struct State {
     pub(super) seen: Seen,
     /// Filters that were kept under a name.
     pub(super) saved: SavedFilters,
+    /// Whether nothing stands beside a list.
+    pub(super) plain: bool,
 }
 
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen, saved } = start;
+        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen, saved, plain } =
+            start;
         let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
@@ -161,6 +166,7 @@ impl State {
             exports: Exports::to(folders),
             seen: Seen::of(seen),
             saved,
+            plain,
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

@@ -336,3 +336,11 @@ fn beside_a_list_stands_what_its_row_opens() {
     desk.fire(Timer::Peek);
     assert!(!desk.screen().contains("│ Account CHE01"), "there is no room beside the list: {}", desk.screen());
 }
+
+/// Where nothing is painted beside a list, nothing is asked for it.
+#[test]
+fn painted_plainly_nothing_is_asked_for_beside_a_list() {
+    let mut desk = Desk::with(Setting { size: (160, 30), plain: true, ..Setting::default() });
+    desk.press("j j");
+    assert!(!desk.fire(Timer::Peek));
+}

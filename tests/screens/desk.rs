@@ -57,6 +57,8 @@ pub struct Setting {
     pub at_home: bool,
     /// Up to where books were looked at before, by profile: an entry, when.
     pub seen: Vec<(&'static str, u64)>,
+    /// Whether it is painted plainly.
+    pub plain: bool,
 }
 
 impl Default for Setting {
@@ -74,6 +76,7 @@ impl Default for Setting {
             theme_file: None,
             at_home: false,
             seen: Vec::new(),
+            plain: false,
         }
     }
 }
@@ -91,7 +94,7 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain } = setting;
         let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
@@ -117,6 +120,7 @@ impl Desk {
             folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
             seen: seen.into_iter().map(mark).collect(),
             saved: Default::default(),
+            plain,
         });
         let mut desk = Self {
             state,
