@@ -98,7 +98,7 @@ impl State {
     }
 
     /// What belongs beside the list now: on a wide screen what its selected row opens.
-    fn belongs_beside(&self) -> Option<Place> {
+    pub(super) fn belongs_beside(&self) -> Option<Place> {
         layout::halves(self.body()).filter(|_| !self.plain)?;
         let screen = self.screen();
         if screen.is_list() && screen.absence().is_none() { screen.opens() } else { None }

@@ -322,6 +322,10 @@ fn beside_a_list_stands_what_its_row_opens() {
     let screen = desk.screen();
     assert!(screen.contains("│ Account CHE01-100-2004"), "{screen}");
     assert!(screen.contains("│ Holder  Northern Biogas"), "{screen}");
+    desk.press("j");
+    assert!(!desk.screen().contains("│ Account CHE01"), "one row's account is not shown beside another row");
+    desk.press("k");
+    assert!(desk.screen().contains("│ Account CHE01-100-2004"));
     desk.take();
     desk.press("enter");
     assert!(desk.head().starts_with("Account CHE01-100-2004"), "{}", desk.head());

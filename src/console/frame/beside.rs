@@ -21,7 +21,9 @@ pub fn paint(state: &State, halves: &Halves, theme: &Theme, buffer: &mut Buffer)
         let sign = Span::new(Role::Border, Safe::ours(theme.glyph(Glyph::Vertical)));
         line::paint(&[sign], Align::Left, Role::Text, theme, cell, buffer);
     }
-    let Some((_, screen)) = state.stage.beside() else {
+    // What the row before opened is not shown beside another row: while the cursor moves the place stays empty.
+    let wanted = state.belongs_beside();
+    let Some((_, screen)) = state.stage.beside().filter(|(place, _)| wanted.as_ref() == Some(*place)) else {
         line::clear(Role::Text, theme, halves.title, buffer);
         return line::clear(Role::Text, theme, halves.beside, buffer);
     };
