@@ -3,7 +3,10 @@
 //! Must not know: where they are kept.
 
 use super::State;
-use crate::app::{Action, Effect, overlay::Item, toast::Severity};
+use crate::{
+    app::{Action, Effect, overlay::Item, toast::Severity},
+    text::{Kind, Untrusted},
+};
 use std::collections::BTreeMap;
 
 /// The longest name, in characters.
@@ -21,7 +24,7 @@ impl State {
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return self.misfit(Action::FilterSave, effects);
         }
-        self.say(Severity::Info, format!("Kept as {name}: {filter}"), effects);
+        self.say(Severity::Info, format!("Kept as {}: {}", shown(&name), shown(&filter)), effects);
         self.saved.entry(list.clone()).or_default().insert(name.clone(), filter.clone());
         effects.push(Effect::KeepFilter { list, name, filter: Some(filter) });
     }
@@ -43,7 +46,7 @@ impl State {
         if self.saved.get_mut(&list).and_then(|saved| saved.remove(&name)).is_none() {
             return self.misfit(Action::FilterForget, effects);
         }
-        self.say(Severity::Info, format!("The filter {name} is no longer kept."), effects);
+        self.say(Severity::Info, format!("The filter {} is no longer kept.", shown(&name)), effects);
         effects.push(Effect::KeepFilter { list, name, filter: None });
     }
 
@@ -62,11 +65,17 @@ impl State {
         let current = self.list().map_or_else(String::new, |list| list.filter_text());
         let item = |(name, filter): (&String, &String)| Item {
             name: name.clone(),
-            note: filter.clone(),
+            // The picker gates names itself; what stands beside them it takes as it is.
+            note: shown(filter),
             current: *filter == current,
             trouble: None,
         };
         let items = self.saved_here().map(|saved| saved.iter().map(item).collect()).unwrap_or_default();
         self.pick(action, items);
     }
+}
+
+/// Names and filters come from a keyboard, a clipboard or a file: they pass the gate before they are shown (T01).
+fn shown(text: &str) -> String {
+    Untrusted::new(text).gate(Kind::Name).to_string()
 }

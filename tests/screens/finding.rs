@@ -106,3 +106,20 @@ fn a_filter_is_kept_under_a_name_and_found_again() {
     let forgotten = Effect::KeepFilter { list: "accounts".into(), name: "thai accounts".into(), filter: None };
     assert!(desk.take().contains(&forgotten), "{}", desk.says());
 }
+
+/// A filter that was kept may hold anything that can be pasted, and the file it comes from may hold anything at all (T01).
+#[test]
+fn a_kept_filter_is_shown_and_never_obeyed() {
+    let mut desk = wide();
+    desk.press("/");
+    desk.paste("holder:\"x\u{202e}y\"");
+    desk.press("enter W");
+    desk.paste("na\u{202e}me");
+    desk.press("enter");
+    assert!(desk.says().contains("Kept as na⟦U+202E⟧me"), "{}", desk.says());
+    assert!(desk.says().contains("x⟦U+202E⟧y"), "{}", desk.says());
+    desk.press("esc '");
+    let screen = desk.screen();
+    assert!(screen.contains("na⟦U+202E⟧me") && screen.contains("x⟦U+202E⟧y"), "{screen}");
+    assert!(!screen.contains('\u{202e}'), "{screen}");
+}
