@@ -12,8 +12,7 @@ mod ordered;
 mod overview;
 
 pub use account::{
-    AccountLocks, AccountRules, ExecutionWindow, Limits, LockCause, LockedBlocks, Representative, RepresentativeRole,
-    TrustedAccount,
+    AccountLocks, AccountRules, ExecutionWindow, Limits, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};

@@ -5,7 +5,10 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
-    registry::{book::OrderId, traffic::MessageId},
+    registry::{
+        book::{NeedKind, OrderId, Overview},
+        traffic::MessageId,
+    },
 };
 
 /// A screen and what it shows.
@@ -66,15 +69,53 @@ pub struct Tab {
     pub title: &'static str,
     /// What goes there.
     pub go: Action,
+    /// What is counted beside its title.
+    pub waits: Waits,
+}
+
+/// What of the overview is counted beside the title of a tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Nothing waits there.
+    Nothing,
+    /// What of these kinds waits for whoever looks.
+    Needs(&'static [NeedKind]),
+    /// Links that do not work as they should: degraded, suspended, or in a state this console does not know.
+    Links,
+}
+
+impl Waits {
+    /// How many things that is.
+    pub fn count(self, overview: &Overview) -> u64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Needs(kinds) => {
+                let mine = kinds.iter().filter_map(|kind| overview.need(*kind)).map(|need| need.mine.count);
+                mine.fold(0, u64::saturating_add)
+            }
+            Self::Links => {
+                let troubled = overview.links.iter().filter(|link| match link.state.known() {
+                    Some(state) => state.is_in_trouble(),
+                    None => true,
+                });
+                u64::try_from(troubled.count()).unwrap_or(u64::MAX)
+            }
+        }
+    }
 }
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
-    Tab { root: Place::Home, title: "Home", go: Action::GoHome },
-    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts },
-    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
-    Tab { root: Place::Transfers, title: "Transfers", go: Action::GoTransfers },
-    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers },
+    Tab { root: Place::Home, title: "Home", go: Action::GoHome, waits: Waits::Nothing },
+    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts, waits: Waits::Nothing },
+    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks, waits: Waits::Nothing },
+    Tab {
+        root: Place::Transfers,
+        title: "Transfers",
+        go: Action::GoTransfers,
+        waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
+    },
+    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
 ];
 
 impl Place {

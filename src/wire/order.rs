@@ -251,7 +251,7 @@ pub struct Served {
     pub order: Order,
     /// SHA-256 of the canonical JSON of `order`, in hexadecimal digits: what an approver approves (C06).
     pub digest: String,
-    /// `awaiting-approval`, `executed`, `rejected`, `withdrawn` or `expired`.
+    /// `submitted`, `executed`, `rejected`, `withdrawn` or `expired`.
     pub state: String,
     /// When it was submitted.
     pub submitted: jiff::Timestamp,

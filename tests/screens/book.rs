@@ -103,7 +103,7 @@ impl Book {
         }
         here.summary.state = AccountState::Suspended;
         here.version += 1;
-        here.lock = Some(Lock { cause: Untrusted::new(reason.clone()), since: now() });
+        here.lock = Some(Lock::of_cause(Untrusted::new(reason.clone()), now()));
         self.revision += 1;
         let receipt = self.receipt(act.key());
         self.receipts.push(receipt.clone());

@@ -134,7 +134,8 @@ fn list(title: &str, choices: &Choices<'_>, rows: u16, theme: &Theme, area: Rect
         return choices::paint(choices, theme, inside, buffer);
     }
     let rows = Rect { height: inside.height - WORDS, ..inside };
-    let words = Rect { y: inside.y + rows.height, height: WORDS, ..inside };
+    // Under the titles, which stand behind the sign of the selected row.
+    let words = Rect { x: inside.x + 1, y: inside.y + rows.height, width: inside.width.saturating_sub(1), height: WORDS };
     let selected = choices.selected.and_then(|at| choices.items.get(at));
     let whole: Vec<Item<'_>> = selected.map(in_full).into_iter().collect();
     detail::paint_on(&whole, 0, Role::Overlay, theme, words, buffer);
@@ -183,8 +184,8 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
             Choice {
                 title: gated(item.name.clone()),
                 key: current.into(),
-                doc: Safe::ours(item.note.clone()),
-                refused: item.trouble.clone().map(Safe::ours),
+                doc: Safe::from(&item.note),
+                refused: item.trouble.clone().map(gated),
             }
         })
         .collect();
@@ -217,7 +218,9 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
         _ => format!("fields: {}", names.join(" ")),
     };
     let mut field = typed("", filter.field(), "such as type:holding party:GHA, or any word", None);
-    field.ghost = filter.ghost().map(Safe::ours).unwrap_or_default();
+    // Behind the words that say what to type nothing can be completed.
+    let ghost = filter.ghost().filter(|_| !filter.field().text().is_empty());
+    field.ghost = ghost.map(Safe::ours).unwrap_or_default();
     // What Tab would complete is no mistake yet.
     let problem = filter.problem().filter(|_| field.ghost.is_empty());
     field.error = problem.map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
@@ -297,7 +300,9 @@ fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Bu
     let size = Size::new(width, lines.saturating_add(3));
     let inside = boxed::paint(&"Freeze the account".into(), size, theme, area, buffer);
     detail::paint_on(&items, 0, Role::Overlay, theme, inside, buffer);
-    let below = Rect { y: inside.y + lines.min(inside.height), height: inside.height.saturating_sub(lines), ..inside };
+    let rest = inside.height.saturating_sub(lines);
+    let below =
+        Rect { x: inside.x + 1, y: inside.y + lines.min(inside.height), width: inside.width.saturating_sub(1), height: rest };
     line::paint(&field, Role::Overlay, theme, below, buffer)
 }
 

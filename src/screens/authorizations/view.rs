@@ -19,7 +19,7 @@ use jiff::Timestamp;
 pub fn columns(sort: Option<Sort>) -> [Column; 10] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
     [
-        column("AUTHORIZATION", "id", Width::Grow { min: 14, max: 24, weight: 1 }, Align::Left),
+        column("AUTHORIZATION", "id", Width::Grow { min: 16, max: 24, weight: 1 }, Align::Left),
         column("STATE", "state", Width::Fixed(11), Align::Left),
         column("LEFT", "", Width::Fixed(13), Align::Right),
         column("USED", "", Width::Fixed(10), Align::Left),

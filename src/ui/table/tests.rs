@@ -21,40 +21,48 @@ fn columns_stand_where_there_is_room() {
     let columns = [column(Width::Fixed(4), true), column(GROW, false), column(Width::Fixed(5), false)];
     let cases: [(usize, usize, &[Place], usize, usize); 8] = [
         // room for all, one grows by what is left
-        (30, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
+        (31, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
         // it stops growing at its greatest width
-        (80, 0, &[(0, 2, 4), (1, 8, 20), (2, 30, 5)], 0, 0),
-        (21, 0, &[(0, 2, 4), (1, 8, 6), (2, 16, 5)], 0, 0),
-        // the last goes first
-        (20, 0, &[(0, 2, 4), (1, 8, 6)], 0, 1),
-        (13, 0, &[(0, 2, 4)], 0, 2),
+        (81, 0, &[(0, 2, 4), (1, 8, 20), (2, 30, 5)], 0, 0),
+        (22, 0, &[(0, 2, 4), (1, 8, 6), (2, 16, 5)], 0, 0),
+        // the last goes first, and the others grow
+        (21, 0, &[(0, 2, 4), (1, 8, 12)], 0, 1),
+        (14, 0, &[(0, 2, 4)], 0, 2),
         // scrolled by one: the id stays
-        (21, 1, &[(0, 2, 4), (2, 8, 5)], 1, 0),
+        (22, 1, &[(0, 2, 4), (2, 8, 5)], 1, 0),
         // never further than the last column
-        (21, 9, &[(0, 2, 4), (2, 8, 5)], 1, 0),
+        (22, 9, &[(0, 2, 4), (2, 8, 5)], 1, 0),
         // cut when not even the id fits
-        (5, 0, &[(0, 2, 3)], 0, 2),
+        (6, 0, &[(0, 2, 3)], 0, 2),
     ];
     for (width, scroll, expected, before, after) in cases {
         assert_eq!(slots(&columns, width, scroll), (expected.to_vec(), before, after), "width {width}, scroll {scroll}");
     }
-    for width in 0..3 {
+    for width in 0..4 {
         assert_eq!(slots(&columns, width, 0).0.len(), 0, "width {width}");
     }
     assert_eq!(slots(&[], 40, 3), (vec![], 0, 0));
 }
 
 #[test]
+fn a_kept_column_stands_still_while_others_are_scrolled() {
+    let columns = [column(GROW, true), column(GROW, false), column(Width::Fixed(30), false)];
+    assert_eq!(slots(&columns, 40, 0), (vec![(0, 2, 6), (1, 10, 20)], 0, 1));
+    assert_eq!(slots(&columns, 41, 1), (vec![(0, 2, 6), (2, 10, 30)], 1, 0));
+    assert_eq!(slots(&columns, 60, 0), (vec![(0, 2, 11), (1, 15, 12), (2, 29, 30)], 0, 0));
+}
+
+#[test]
 fn what_is_left_is_shared_by_weight_and_nothing_overlaps() {
     let columns =
         [column(Width::Grow { min: 2, max: 99, weight: 1 }, false), column(Width::Grow { min: 2, max: 99, weight: 3 }, false)];
-    assert_eq!(slots(&columns, 24, 0).0, [(0, 2, 6), (1, 10, 14)]);
+    assert_eq!(slots(&columns, 25, 0).0, [(0, 2, 6), (1, 10, 14)]);
     for width in 0..200 {
         let layout = Layout::of(&columns, width, 0);
         for pair in layout.slots.windows(2) {
             assert!(pair[0].x + pair[0].width < pair[1].x);
         }
-        assert!(layout.slots.iter().all(|slot| slot.x + slot.width <= width));
+        assert!(layout.slots.iter().all(|slot| slot.x + slot.width < width.max(1)));
     }
 }
 
