@@ -1,5 +1,5 @@
 //! Where the columns of a table stand. Columns that are kept come first; of the others those that fit, from the scroll on.
-//! What is left over goes to the columns that grow, by weight; the last cell stays free for the sign of what had no room.
+//! What is left over goes to the columns that grow, by weight; where columns had no room, the sign for them covers no title.
 //! Must not know: cells, styles, or the data.
 
 use crate::ui::line::Align;
@@ -8,7 +8,7 @@ use crate::ui::line::Align;
 pub(super) const GUTTER: usize = 2;
 /// Cells between two columns.
 const GAP: usize = 2;
-/// Cells behind the last column, for the sign that there are more.
+/// Cells behind the last column, for the sign that there are more; columns that only grow leave them free.
 const MARGIN: usize = 1;
 /// A column that doesn't fit is shown cut if it is the first and this many cells are left for it.
 const CUT: usize = 8;
@@ -69,6 +69,13 @@ pub struct Column {
     pub sorted: Option<Sorted>,
 }
 
+impl Column {
+    /// Whether its title takes its last cell.
+    fn title_ends_it(&self) -> bool {
+        self.align == Align::Right || self.title.chars().count() >= self.width.min()
+    }
+}
+
 /// Where one column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
@@ -95,7 +102,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(columns: &[Column], width: usize, scroll: usize) -> Self {
-        let (width, scroll) = (width.saturating_sub(MARGIN), scroll.min(super::scroll_limit(columns)));
+        let scroll = scroll.min(super::scroll_limit(columns));
         let kept = columns.iter().enumerate().filter(|(_, column)| column.keep);
         let free = columns.iter().enumerate().filter(|(_, column)| !column.keep);
         let wanted: Vec<_> = kept.clone().chain(free.skip(scroll)).collect();
@@ -106,7 +113,8 @@ impl Layout {
             let room = width.saturating_sub(x);
             let needed = spec.width.min();
             let first = place == 0 || (place == kept.clone().count() && room >= CUT);
-            if room == 0 || (needed > room && !first) {
+            let covered = if place + 1 < wanted.len() && spec.title_ends_it() { MARGIN } else { 0 };
+            if room == 0 || (needed + covered > room && !first) {
                 layout.after = wanted.len() - place;
                 break;
             }
@@ -116,7 +124,7 @@ impl Layout {
             end = x + needed.min(room);
             layout.slots.push(Slot { column: *column, x, width: needed.min(room) });
         }
-        layout.grow(columns, width.saturating_sub(end));
+        layout.grow(columns, width.saturating_sub(end + MARGIN));
         layout
     }
 

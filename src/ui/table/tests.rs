@@ -24,24 +24,34 @@ fn columns_stand_where_there_is_room() {
         (31, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
         // it stops growing at its greatest width
         (81, 0, &[(0, 2, 4), (1, 8, 20), (2, 30, 5)], 0, 0),
-        (22, 0, &[(0, 2, 4), (1, 8, 6), (2, 16, 5)], 0, 0),
+        (21, 0, &[(0, 2, 4), (1, 8, 6), (2, 16, 5)], 0, 0),
         // the last goes first, and the others grow
-        (21, 0, &[(0, 2, 4), (1, 8, 12)], 0, 1),
-        (14, 0, &[(0, 2, 4)], 0, 2),
+        (20, 0, &[(0, 2, 4), (1, 8, 11)], 0, 1),
+        (13, 0, &[(0, 2, 4)], 0, 2),
         // scrolled by one: the id stays
-        (22, 1, &[(0, 2, 4), (2, 8, 5)], 1, 0),
+        (21, 1, &[(0, 2, 4), (2, 8, 5)], 1, 0),
         // never further than the last column
-        (22, 9, &[(0, 2, 4), (2, 8, 5)], 1, 0),
+        (21, 9, &[(0, 2, 4), (2, 8, 5)], 1, 0),
         // cut when not even the id fits
-        (6, 0, &[(0, 2, 3)], 0, 2),
+        (5, 0, &[(0, 2, 3)], 0, 2),
     ];
     for (width, scroll, expected, before, after) in cases {
         assert_eq!(slots(&columns, width, scroll), (expected.to_vec(), before, after), "width {width}, scroll {scroll}");
     }
-    for width in 0..4 {
+    for width in 0..3 {
         assert_eq!(slots(&columns, width, 0).0.len(), 0, "width {width}");
     }
     assert_eq!(slots(&[], 40, 3), (vec![], 0, 0));
+}
+
+#[test]
+fn the_sign_for_more_columns_covers_no_title() {
+    let titled = |title, align| Column { title, align, ..column(Width::Fixed(4), false) };
+    let shown = |align, width| {
+        let columns = [titled("ID", Align::Left), titled("SUM", align), titled("NEXT", Align::Left)];
+        slots(&columns, width, 0).0.len()
+    };
+    assert_eq!((shown(Align::Left, 12), shown(Align::Right, 12), shown(Align::Right, 13)), (2, 1, 2));
 }
 
 #[test]
@@ -62,7 +72,7 @@ fn what_is_left_is_shared_by_weight_and_nothing_overlaps() {
         for pair in layout.slots.windows(2) {
             assert!(pair[0].x + pair[0].width < pair[1].x);
         }
-        assert!(layout.slots.iter().all(|slot| slot.x + slot.width < width.max(1)));
+        assert!(layout.slots.iter().all(|slot| slot.x + slot.width <= width));
     }
 }
 
