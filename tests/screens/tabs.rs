@@ -42,7 +42,7 @@ fn each_tab_counts_what_waits_behind_it() {
 fn a_kind_is_counted_behind_one_tab_at_most() {
     let kinds = |waits: Waits| if let Waits::Needs(kinds) = waits { kinds } else { &[] };
     for (kind, word) in NeedKind::ALL {
-        let behind = TABS.iter().filter(|tab| kinds(tab.waits).contains(&kind)).count();
+        let behind = TABS.iter().filter(|tab| kinds(tab.waits).contains(kind)).count();
         assert!(behind <= 1, "{word}");
     }
     assert_eq!(TABS.iter().find(|tab| tab.waits == Waits::Links).map(|tab| &tab.root), Some(&Place::Peers));
