@@ -4,6 +4,7 @@
 
 mod consistency;
 mod fault;
+pub(super) mod head;
 mod read;
 mod row;
 mod write;
@@ -11,12 +12,14 @@ mod write;
 pub use fault::{RosterFault, RosterProblem};
 pub use row::{Deputy, Key, KeyKind, Login, NotALogin, Person, Role, Roles, Station};
 
-use super::{digest::Digest, edition::Edition, key::PublicKey, validity::Validity};
-use crate::domain::{
-    RegistryId,
-    environment::Environment,
-    person::{PersonId, StationId},
+use super::{
+    digest::Digest,
+    edition::Edition,
+    key::PublicKey,
+    lines::{LineFault, LineProblem},
+    validity::Validity,
 };
+use crate::domain::{Environment, PersonId, RegistryId, StationId};
 use jiff::Timestamp;
 use std::num::NonZeroU32;
 
@@ -54,27 +57,31 @@ pub struct Roster {
 /// A roster with the exact octets that are signed. It is made by strict reading only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterText {
-    octets: Box<str>,
+    text: String,
     roster: Roster,
     edition: Edition,
 }
 
 impl RosterText {
-    /// Reads a roster.
+    /// Reads a roster. Every text that is accepted is exactly what [`Roster::write`] writes.
     ///
     /// # Errors
     /// [`RosterProblem`] names the first line that is not as it must be, or the rows that contradict each other.
     pub fn parse(octets: &[u8]) -> Result<Self, RosterProblem> {
         let roster = read::read(octets)?;
         consistency::check(&roster)?;
-        let octets = String::from_utf8_lossy(octets).into_owned().into_boxed_str();
-        let edition = Edition { version: roster.version, sha256: Digest::of(octets.as_bytes()) };
-        Ok(Self { octets, roster, edition })
+        let text = write::write(&roster);
+        // The reader lets nothing pass that is spelled otherwise. Should it ever, this is where it ends.
+        if text.as_bytes() != octets {
+            return Err(LineProblem { line: 0, key: String::new(), fault: LineFault::Spelling }.into());
+        }
+        let edition = Edition { version: roster.version, sha256: Digest::of(&text) };
+        Ok(Self { text, roster, edition })
     }
 
-    /// The text, octet for octet.
-    pub fn text(&self) -> &str {
-        &self.octets
+    /// The text: these octets are signed.
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
 
     /// What it says.

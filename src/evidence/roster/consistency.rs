@@ -3,7 +3,7 @@
 //! Must not know: lines and octets.
 
 use super::{Role, Roles, Roster, RosterFault, write};
-use crate::{domain::person::PersonId, evidence::key::PublicKey};
+use crate::{domain::PersonId, evidence::key::PublicKey};
 use std::collections::HashSet;
 
 /// How many security officers decide (F27).

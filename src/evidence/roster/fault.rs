@@ -2,7 +2,7 @@
 //! The words are ours; a hostile text is never quoted (T01).
 //! Must not know: who wrote it.
 
-use crate::{domain::person::PersonId, evidence::lines::LineProblem};
+use crate::{domain::PersonId, evidence::lines::LineProblem};
 
 /// Why a roster is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

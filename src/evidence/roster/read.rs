@@ -2,9 +2,8 @@
 //! Weak keys are refused here, where a key comes in (T06).
 //! Must not know: whether the rows fit each other.
 
-use super::{Deputy, Key, Login, MAGIC, MOST_OCTETS, Person, Roster, Station};
+use super::{Deputy, Key, Login, MAGIC, MOST_OCTETS, Person, Roster, Station, head};
 use crate::evidence::{
-    digest::Digest,
     key::PublicKey,
     lines::{LineProblem, Lines, Prose},
     openssh_key::parse_openssh_public,
@@ -18,8 +17,8 @@ pub(super) fn read(octets: &[u8]) -> Result<Roster, LineProblem> {
         registry: lines.take_as("registry")?,
         environment: lines.take_as("environment")?,
         version: lines.take_as("version")?,
-        previous: previous(&mut lines)?,
-        validity: validity(&mut lines)?,
+        previous: head::previous(&mut lines)?,
+        validity: head::validity(&mut lines)?,
         persons: rows_in_prose(&mut lines, "person", person)?,
         deputies: rows(&mut lines, "deputy", deputy)?,
         keys: rows(&mut lines, "key", key)?,
@@ -28,22 +27,6 @@ pub(super) fn read(octets: &[u8]) -> Result<Roster, LineProblem> {
     };
     lines.end()?;
     Ok(roster)
-}
-
-/// The digest of the version before, `sha256:…` or `none`.
-pub(in crate::evidence) fn previous(lines: &mut Lines<'_>) -> Result<Option<Digest>, LineProblem> {
-    let value = lines.take("previous")?;
-    if value == "none" {
-        return Ok(None);
-    }
-    let digits = value.strip_prefix("sha256:").and_then(|digits| digits.parse().ok());
-    digits.map(Some).ok_or_else(|| lines.wrong("the version before is none, or sha256: and 64 hexadecimal digits"))
-}
-
-/// The two lines of a text's validity.
-pub(in crate::evidence) fn validity(lines: &mut Lines<'_>) -> Result<Validity, LineProblem> {
-    let (from, to) = (lines.take_as("valid-from")?, lines.take_as("valid-to")?);
-    Validity::new(from, to).map_err(|why| lines.wrong(why))
 }
 
 type Wrong = String;

@@ -3,7 +3,7 @@
 //! Must not know: the other rows.
 
 use crate::{
-    domain::person::{PersonId, StationId},
+    domain::{PersonId, StationId},
     evidence::{key::PublicKey, lines::Prose, validity::Validity},
 };
 use std::{fmt, str::FromStr};
