@@ -5,6 +5,7 @@
 
 pub mod allowed_signers;
 mod armor;
+pub mod challenge;
 pub mod digest;
 pub mod edition;
 pub mod http_signature;
