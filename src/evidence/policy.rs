@@ -16,6 +16,7 @@ pub use requirements::Requirements;
 
 use super::{
     digest::Digest,
+    draft::{Rows, plain, tidy},
     edition::Edition,
     lines::{LineFault, LineProblem},
     order::{Body, Order},
@@ -112,6 +113,15 @@ impl PolicyText {
         }
         let edition = Edition { version: policy.version, sha256: Digest::of(&text) };
         Ok(Self { text, policy, edition })
+    }
+
+    /// Reads the draft of the version after `before`: the same lines, but for numbers, counts and order, which are made here.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn tidied(draft: &str, before: Option<Edition>) -> Result<Self, PolicyProblem> {
+        let rows = [plain("holiday"), Rows { stem: "band", by: band::order }];
+        Self::parse(tidy(draft, &rows, before).as_bytes())
     }
 
     /// The text: these octets are signed.
