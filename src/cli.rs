@@ -23,6 +23,7 @@ mod status;
 mod surroundings;
 mod table;
 mod themes;
+mod verify;
 
 use crate::{registry::sheet::Sheet, screens::Place, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
@@ -92,6 +93,10 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
+    /// Verify signed texts from files alone: who signed what and when
+    ///
+    /// The exit status is 0 when all holds, 1 when something does not, 2 when something can't be read or judged.
+    Verify(verify::Verify),
     /// List the registry's accounts, or show one
     #[command(subcommand)]
     Accounts(Of),
@@ -169,6 +174,7 @@ pub fn run() -> ExitCode {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },
+        Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

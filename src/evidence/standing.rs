@@ -10,7 +10,7 @@ mod objection;
 mod state;
 mod voucher;
 
-pub use may::{may, roles_for};
+pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
 pub use state::{End, State};
 
