@@ -38,10 +38,10 @@ impl Paper {
         Ok(Self { name, octets, signatures })
     }
 
-    /// Its first line; empty when that is no text.
+    /// Its first line, empty when that is no text. What a strict reader will refuse about it is left to that reader.
     pub(super) fn magic(&self) -> &str {
         let line = self.octets.split(|octet| *octet == b'\n').next().unwrap_or_default();
-        std::str::from_utf8(line).unwrap_or_default()
+        std::str::from_utf8(line).unwrap_or_default().trim_start_matches('\u{feff}').trim_end_matches('\r')
     }
 
     /// The signatures for a purpose.
