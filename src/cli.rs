@@ -25,6 +25,7 @@ mod status;
 mod surroundings;
 mod table;
 mod themes;
+mod verify;
 
 use crate::{evidence::guarded::GuardedKind, registry::sheet::Sheet, screens::Place, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
@@ -100,6 +101,10 @@ enum Command {
     /// Show, propose, sign and verify a policy: how many must agree on what
     #[command(subcommand)]
     Policy(guarded::Guard),
+    /// Verify signed texts from files alone: who signed what and when
+    ///
+    /// The exit status is 0 when all holds, 1 when something does not, 2 when something can't be read or judged.
+    Verify(verify::Verify),
     /// List the registry's accounts, or show one
     #[command(subcommand)]
     Accounts(Of),
@@ -179,6 +184,7 @@ pub fn run() -> ExitCode {
         },
         Some(Command::Roster(guard)) => guarded::run(&arguments.global, GuardedKind::Roster, &guard),
         Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
+        Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

@@ -12,7 +12,7 @@ mod state;
 mod voucher;
 
 pub use facts::control;
-pub use may::{may, roles_for};
+pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
 pub use state::{End, State};
 
