@@ -4,6 +4,8 @@
 
 #[path = "formats/examples.rs"]
 mod examples;
+#[path = "formats/guards.rs"]
+mod guards;
 #[path = "formats/orders.rs"]
 mod orders;
 #[path = "formats/sample.rs"]
@@ -18,6 +20,8 @@ use countersign::{
     evidence::{
         openssh_key::{openssh_public, parse_openssh_public},
         order::OrderText,
+        policy::PolicyText,
+        roster::RosterText,
         sshsig::SshSignature,
         statement::StatementText,
     },
@@ -97,12 +101,22 @@ fn signed_line(case: &signed::Case) -> Value {
     line
 }
 
-/// The three files with their lines.
-fn vectors() -> [(&'static str, Vec<Value>); 3] {
+fn roster_refused(octets: &[u8]) -> Option<String> {
+    RosterText::parse(octets).err().map(|problem| problem.to_string())
+}
+
+fn policy_refused(octets: &[u8]) -> Option<String> {
+    PolicyText::parse(octets).err().map(|problem| problem.to_string())
+}
+
+/// The files with their lines.
+fn vectors() -> [(&'static str, Vec<Value>); 5] {
     let orders = orders::all().iter().map(|case| text_line(case, order_refused(&case.octets))).collect();
     let statements = statements::all().iter().map(|case| text_line(case, statement_refused(&case.octets))).collect();
     let signed = signed::all().iter().map(signed_line).collect();
-    [("orders", orders), ("statements", statements), ("signed", signed)]
+    let rosters = guards::rosters().iter().map(|case| text_line(case, roster_refused(&case.octets))).collect();
+    let policies = guards::policies().iter().map(|case| text_line(case, policy_refused(&case.octets))).collect();
+    [("orders", orders), ("statements", statements), ("rosters", rosters), ("policies", policies), ("signed", signed)]
 }
 
 fn written(lines: &[Value]) -> String {
@@ -116,6 +130,17 @@ fn each_text_gets_its_verdict() {
     }
     for case in statements::all() {
         assert_eq!(statement_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, statement_refused(&case.octets));
+    }
+}
+
+/// F02, F18, F27, T06, T20: what no roster and no policy may say.
+#[test]
+fn each_guarded_text_gets_its_verdict() {
+    for case in guards::rosters() {
+        assert_eq!(roster_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, roster_refused(&case.octets));
+    }
+    for case in guards::policies() {
+        assert_eq!(policy_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, policy_refused(&case.octets));
     }
 }
 

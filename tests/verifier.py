@@ -1,100 +1,21 @@
 """Reads the texts and signatures that docs/formats describes, and compares its verdicts with the expected ones.
 
 Written apart from the program, with nothing but the standard library. Slow and simple; it is no program for secrets.
-Use: python3 verifier.py orders.jsonl statements.jsonl signed.jsonl
+Use: python3 verifier.py orders.jsonl statements.jsonl rosters.jsonl policies.jsonl signed.jsonl
 """
 
 import base64
-import datetime
 import hashlib
 import json
 import os
 import re
 import sys
-import unicodedata
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import guards  # noqa: E402
 from ed25519 import fits  # noqa: E402
+from lines import NUMBER, Lines, Refused, ascending, ensure, showable  # noqa: E402
 
-
-class Refused(Exception):
-    pass
-
-
-def ensure(condition, why):
-    if not condition:
-        raise Refused(why)
-
-
-# What may be shown as it is. Blocks that run from right to left, can't be seen, melt into others or imitate the screen are refused.
-HIDDEN = [
-    (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0),
-    (0xE0000, 0xE0FFF), (0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0x10800, 0x10FFF), (0x1E800, 0x1EFFF),
-    (0x1100, 0x11FF), (0xA960, 0xA97F), (0xD7B0, 0xD7FF), (0xFF9E, 0xFF9F), (0x1F1E6, 0x1F1FF), (0x1F3FB, 0x1F3FF),
-    (0x27E6, 0x27E7), (0x301A, 0x301B), (0x2500, 0x259F), (0x1FB00, 0x1FBFF), (0x2800, 0x2800), (0xFFFC, 0xFFFD), (0x1D400, 0x1D7FF),
-]
-
-
-def showable(text):
-    """Whether one line of prose is shown as it is."""
-    marks = 0
-    for c in text:
-        kind = unicodedata.category(c)
-        if any(first <= ord(c) <= last for first, last in HIDDEN):
-            return False
-        if kind[0] == "M" and (marks == 0 or kind == "Me" or unicodedata.combining(c) == 1):
-            return False
-        if c != " " and kind[0] not in "LMNPS":
-            return False
-        marks = marks - 1 if kind[0] == "M" else 2 if kind[0] == "L" else 0
-    return unicodedata.is_normalized("NFC", text) and text == text.strip(" ") and "  " not in text
-
-
-class Lines:
-    """A text, key by key."""
-
-    def __init__(self, octets, magic):
-        ensure(len(octets) <= 16384, "too long")
-        ensure(not octets.startswith(b"\xef\xbb\xbf"), "byte order mark")
-        try:
-            text = octets.decode("utf-8", "strict")
-        except UnicodeDecodeError:
-            raise Refused("not UTF-8") from None
-        ensure(text.endswith("\n"), "no LF at the end")
-        self.lines = text[:-1].split("\n")
-        ensure(all(unicodedata.category(c) != "Cc" for line in self.lines for c in line), "control character")
-        ensure(self.lines.pop(0) == magic, "magic")
-
-    def prose(self, key):
-        ensure(self.lines, f"{key} is missing")
-        line = self.lines.pop(0)
-        ensure(line.startswith(f"{key}: "), f"another key than {key}")
-        value = line[len(key) + 2:]
-        ensure(value and value == value.strip(" ") and "  " not in value and len(value.encode()) <= 4096, key)
-        ensure(showable(value), f"{key} can't be shown")
-        return value
-
-    def take(self, key, pattern):
-        value = self.prose(key)
-        ensure(value.isascii() and re.fullmatch(pattern, value), key)
-        return value
-
-    def numbered(self, stem, take):
-        count = int(self.take(f"{stem}-count", NUMBER))
-        return [take(f"{stem}-{place + 1}") for place in range(count)]
-
-    def time(self, key):
-        value = self.take(key, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
-        except ValueError:
-            raise Refused(key) from None
-
-    def end(self):
-        ensure(not self.lines, "a line too many")
-
-
-NUMBER = r"0|[1-9]\d{0,4}"
 GREATEST = 2**64 - 1
 DIGEST = r"[0-9a-f]{64}"
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -130,10 +51,6 @@ def words(number):
             said.append(ONES[rest])
         said += [SCALES[power]] if power else []
     return " ".join(said) or "zero"
-
-
-def ascending(values, key):
-    ensure(all(one < next for one, next in zip(values, values[1:])), f"{key} is not in ascending order")
 
 
 def movement(lines, action, own):
@@ -349,13 +266,21 @@ def signature(case):
     ensure(fits(public, framed, raw), "the signature does not fit")
 
 
+def roster(octets):
+    guards.roster(octets)
+
+
+def policy(octets):
+    guards.policy(octets, ELSEWHERE + HERE + list(ACTS))
+
+
 def verdict(kind, case):
     try:
         if kind == "signed":
             signature(case)
         else:
             octets = case["text"].encode() if "text" in case else base64.b64decode(case["octets"])
-            {"orders": order, "statements": statement}[kind](octets)
+            {"orders": order, "statements": statement, "rosters": roster, "policies": policy}[kind](octets)
     except Refused:
         return "refused"
     return "accepted"

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::domain::{
     Environment, Quantity, RegistryId,
-    calendar::{Calendar, Hours},
+    calendar::{Calendar, Hours, Stretch},
 };
 use jiff::{SignedDuration, Timestamp};
 use std::num::NonZeroU32;
@@ -184,11 +184,16 @@ impl Policy {
         self.calendar.noon_of_working_day(approved, self.trusted_delay)
     }
 
-    /// The hours now or next; all time when there are none.
-    pub(super) fn opens(&self, now: Timestamp) -> Option<Timestamp> {
+    /// The hours now or next, in which orders are carried out (F28); `None` when that is at any time.
+    pub fn hours(&self, now: Timestamp) -> Option<Stretch> {
+        self.window.and_then(|hours| self.calendar.open(hours, now))
+    }
+
+    /// When orders are carried out next: now, or when the hours begin. `None` beyond the year 9999.
+    pub fn opens(&self, now: Timestamp) -> Option<Timestamp> {
         match self.window {
             None => Some(now),
-            Some(hours) => self.calendar.open(hours, now).map(|(from, _)| from.max(now)),
+            Some(_) => self.hours(now).map(|(from, _)| from.max(now)),
         }
     }
 }

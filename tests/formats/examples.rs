@@ -3,7 +3,7 @@
 //! Must not know: verdicts.
 
 use super::{
-    file,
+    file, guards,
     sample::{act, amina, approval, bound, luc, order, order_of},
 };
 use countersign::evidence::{
@@ -45,6 +45,12 @@ pub fn in_documents() {
         document = filled(&document, mark, example);
     }
     same_as_file("docs/formats/statement.md", &document);
+    for (name, text) in [("roster", guards::roster()), ("policy", guards::POLICY.to_owned())] {
+        let page = format!("docs/formats/{name}.md");
+        let document = fs::read_to_string(file(&page)).unwrap();
+        let digest = format!("{}\n", countersign::evidence::digest::Digest::of(&text));
+        same_as_file(&page, &filled(&filled(&document, name, &text), "digest", &digest));
+    }
 }
 
 /// The document with the block of this mark replaced.
