@@ -59,7 +59,7 @@ impl Office {
     pub(super) async fn next_wake(&self, carried: Carried) -> Result<Option<Timestamp>, CommProblem> {
         let me = self.me();
         let next = move |book: &Connection, _: &_| {
-            let times = [comm::next_wake(book, &me.policy, &carried)?, book::next_expiry(book)?];
+            let times = [comm::next_wake(book, &me.policy, &carried)?, book::next_order_due(book)?];
             Ok(times.into_iter().flatten().min())
         };
         self.store.read(next).await

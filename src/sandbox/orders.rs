@@ -15,6 +15,7 @@ mod link;
 pub(in crate::sandbox) mod plan;
 mod preview;
 mod release;
+pub(in crate::sandbox) mod trust;
 pub(in crate::sandbox) mod units;
 
 pub(super) use decide::{approve, reject, tick, withdraw};

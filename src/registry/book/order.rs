@@ -43,6 +43,8 @@ pub enum OrderKind {
     GiveUp,
     /// Take the suspended link to a counterpart up again.
     ResumeLink,
+    /// Let an account trust another one.
+    TrustAccount,
 }
 
 words!(
@@ -60,13 +62,16 @@ words!(
     Rebook "rebook",
     GiveUp "give-up",
     ResumeLink "resume-link",
+    TrustAccount "trust-account",
 );
 
 /// Where an order stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderState {
-    /// It waits for another person.
+    /// It waits for other persons.
     Submitted,
+    /// Approved by as many as the policy asks for; anyone may still stop it before it is carried out (F14).
+    Approved,
     /// Approved and carried out.
     Executed,
     /// Another person said no.
@@ -75,15 +80,22 @@ pub enum OrderState {
     Withdrawn,
     /// Nobody decided in time.
     Expired,
+    /// Another order took its place (F12).
+    Superseded,
+    /// Stopped after it was approved, or it could not be carried out.
+    Stopped,
 }
 
 words!(
     OrderState, "state of an order",
     Submitted "submitted",
+    Approved "approved",
     Executed "executed",
     Rejected "rejected",
     Withdrawn "withdrawn",
     Expired "expired",
+    Superseded "superseded",
+    Stopped "stopped",
 );
 
 /// An order as a row of a list.

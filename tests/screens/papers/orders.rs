@@ -172,6 +172,7 @@ pub fn summary(order: &OrderInFull) -> OrderSummary {
         OrderedAct::ReleaseBlocks(ranges) => (ranges[0].first_id().to_string(), None),
         OrderedAct::Decide { transfer, .. } => (transfer.to_string(), None),
         OrderedAct::ResumeLink(registry) => (registry.to_string(), None),
+        OrderedAct::TrustAccount { account, .. } => (account.to_string(), None),
     };
     OrderSummary {
         id: order.id,

@@ -9,7 +9,7 @@ pub const ORDER_FIELDS: &[Field] = &[
     Field { name: "id", kind: FieldKind::Text, sortable: true, doc: "order id, or part of it" },
     Field {
         name: "state",
-        kind: FieldKind::Choice(&["submitted", "executed", "rejected", "withdrawn", "expired"]),
+        kind: FieldKind::Choice(&["submitted", "approved", "executed", "rejected", "withdrawn", "expired", "superseded", "stopped"]),
         sortable: true,
         doc: "where it stands",
     },
@@ -29,6 +29,7 @@ pub const ORDER_FIELDS: &[Field] = &[
             "rebook",
             "give-up",
             "resume-link",
+            "trust-account",
         ]),
         sortable: false,
         doc: "what it asks for",
