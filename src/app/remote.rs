@@ -61,6 +61,15 @@ impl<T> Remote<T> {
         self.value.as_ref().map(|(value, _)| value)
     }
 
+    /// The value, if it is not known to be old: acting needs it fresh. With `follows`, what is asked for again only follows the book.
+    ///
+    /// # Errors
+    /// [`Refusal::NotLoaded`] or [`Refusal::Stale`].
+    pub fn fresh(&self, follows: bool) -> Result<&T, Refusal> {
+        let value = self.value().ok_or(Refusal::NotLoaded)?;
+        if self.is_stale() || (self.is_asking() && !follows) { Err(Refusal::Stale) } else { Ok(value) }
+    }
+
     /// When the last value came.
     pub fn as_of(&self) -> Option<Timestamp> {
         self.value.as_ref().map(|(_, at)| *at)

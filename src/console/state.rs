@@ -4,8 +4,8 @@
 
 use super::{
     Millis, Themes,
+    acts::{KeySource, UnderWay},
     export::{Exports, Folders},
-    freeze::{Freezing, KeySource},
     saved::SavedFilters,
     seen::Seen,
     stage::Stage,
@@ -112,8 +112,8 @@ pub struct State {
     pub(super) said: Option<ProblemKind>,
     /// Why acting is off, if it is.
     pub(super) journal_closed: Option<String>,
-    /// Acts that are under way or whose outcome is unknown; at most one for each registry.
-    pub(super) acts: Vec<Freezing>,
+    /// Acts that are under way or whose outcome is unknown, oldest first; at most one on each thing.
+    pub(super) acts: Vec<UnderWay>,
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,

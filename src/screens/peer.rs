@@ -40,6 +40,10 @@ impl Paper for Peer {
         view::page(self, now)
     }
 
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        peers::intent(&self.summary, action)
+    }
+
     fn perform(&self, action: Action) -> Did {
         peers::of_peer(self.summary.registry, action)
     }
