@@ -7,7 +7,7 @@ mod changes;
 mod clipboard;
 pub mod export;
 mod input;
-mod journal;
+pub mod journal;
 mod kept;
 mod perform;
 mod registries;
@@ -19,8 +19,6 @@ mod signals;
 mod sixteen;
 mod terminal;
 mod timers;
-
-pub use journal::{JournalState, look_at_journal};
 
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;
@@ -52,8 +50,8 @@ pub struct Setup {
     pub themes: ThemeLoader,
     /// One for each profile, in the order of the configuration.
     pub registries: Vec<RegistryMaker>,
-    /// Where the journal is; without one nothing with an effect can be done.
-    pub journal: Option<PathBuf>,
+    /// Where the journal is and whose; without one nothing with an effect can be done.
+    pub journal: Option<journal::Keeping>,
     /// Where is kept up to where books were looked at; without it that is forgotten.
     pub seen: Option<PathBuf>,
     /// Where filters are kept under a name, if anywhere.

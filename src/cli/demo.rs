@@ -87,7 +87,7 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         theme: None,
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
-    let journal = folder.path.join("journal.jsonl");
+    let journal = folder.path.clone();
     // Registries that go with the console have nothing new next time.
     let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
     let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), first, journal, seen };

@@ -2,12 +2,13 @@
 //! The exit status of every command that opens the console is decided here.
 //! Must not know: where the profiles came from.
 
-use super::{Global, surroundings::Surroundings};
+use super::{Global, surroundings::{self, Surroundings}};
 use crate::{
     app::ProfileId,
     config::Config,
     console::{self, Folders, ProfileCard, State},
-    runtime::{self, Options, RegistryMaker, Setup, saved, seen},
+    evidence::journal::{Digest, Entry, Kind},
+    runtime::{self, Options, RegistryMaker, Setup, journal::Keeping, saved, seen},
     screens::{Place, TABS},
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
@@ -23,7 +24,7 @@ pub(super) struct Profiles {
     pub(super) registries: Vec<RegistryMaker>,
     /// Which of them to begin with.
     pub(super) first: usize,
-    /// Where the journal is.
+    /// The folder of the journal.
     pub(super) journal: PathBuf,
     /// Where is kept up to where books were looked at, if that is worth keeping.
     pub(super) seen: Option<PathBuf>,
@@ -98,7 +99,19 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     };
     let options = options(global, config);
     let console = Box::new(console);
-    Ok(Setup { console, theme, themes: loader, registries, journal: Some(journal), seen: kept, saved: filters, options })
+    let journal = Some(keeping(global, journal));
+    Ok(Setup { console, theme, themes: loader, registries, journal, seen: kept, saved: filters, options })
+}
+
+/// The journal of this run: who writes it, and what it begins with.
+fn keeping(global: &Global, folder: PathBuf) -> Keeping {
+    let session = uuid::Uuid::now_v7().to_string();
+    let program = std::env::current_exe().ok();
+    let first = surroundings::config_octets(global).map(|(path, octets)| {
+        let what = "the configuration was read";
+        Entry::new(Kind::Load, what).about(path.display().to_string(), Some(Digest::of(octets)))
+    });
+    Keeping { folder, session, station: None, program, first: first.into_iter().collect() }
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

@@ -3,7 +3,7 @@
 //! Must not know: what the console does with the outcome.
 
 use super::{
-    journal::{Journal, JournalProblem},
+    journal::{Journal, JournalProblem, Keeping},
     registries::Lazy,
 };
 use crate::{
@@ -13,10 +13,7 @@ use crate::{
     registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Receipt, Write},
     text::{Kind, Untrusted, time},
 };
-use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 
 /// Does the console's acts, one line in the journal before and one after each.
@@ -38,13 +35,36 @@ impl Acts {
 
     /// Opens the journal away from the loop, and tells what an operator must know: that it can't be used, or that acts of an
     /// earlier session have no outcome. An act that comes before it is open is refused.
-    pub(super) fn open(&self, path: PathBuf) {
+    pub(super) fn open(&self, keeping: Keeping) {
         let journal = self.journal.clone();
         let messages = self.messages.clone();
         tokio::spawn(async move {
-            let told = tokio::task::spawn_blocking(move || journal.open(&path)).await;
+            let told = tokio::task::spawn_blocking(move || journal.open(keeping)).await;
             if let Ok(Some(message)) = told {
                 let _ = messages.send(message).await;
+            }
+        });
+    }
+
+    /// Closes the journal of this run with its manifest, unless it is still being read: then the next run does it. Whatever comes
+    /// later is refused.
+    pub(super) fn close(&self) {
+        let Ok(mut journal) = self.journal.0.try_lock() else { return };
+        if let Ok(open) = journal.as_mut() {
+            // What fails now is done by the next run.
+            let _ = open.close();
+            *journal = Err("The console is ending.".into());
+        }
+    }
+
+    /// Writes a line that belongs to no act. Nothing waits for it; the first that can't be written ends acting, as for an act.
+    pub(super) fn record(&self, entry: Entry) {
+        let journal = self.journal.clone();
+        let messages = self.messages.clone();
+        tokio::spawn(async move {
+            let written = tokio::task::spawn_blocking(move || journal.append_if_open(entry)).await;
+            if let Ok(Err(reason)) = written {
+                let _ = messages.send(Message::JournalClosed(reason)).await;
             }
         });
     }
@@ -129,10 +149,10 @@ fn concluded(key: IdempotencyKey, outcome: &Result<Outcome, Problem>) -> Entry {
 }
 
 impl Shared {
-    fn open(&self, path: &std::path::Path) -> Option<Message> {
+    fn open(&self, keeping: Keeping) -> Option<Message> {
         // Held from here: an act that comes meanwhile waits for the journal.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let opened = Journal::open(path);
+        let opened = Journal::open(keeping);
         let message = match &opened {
             Ok(journal) => unfinished(journal).map(Message::Notice),
             Err(problem) => Some(Message::JournalClosed(problem.to_string())),
@@ -149,6 +169,7 @@ impl Shared {
         tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
     }
 
+
     /// Whether an act has an intent and no outcome.
     fn is_open(&self, key: IdempotencyKey) -> bool {
         let journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -161,6 +182,12 @@ impl Shared {
         let journal = self.clone();
         let appended = tokio::task::spawn_blocking(move || journal.append_now(entry)).await;
         appended.unwrap_or_else(|_| Err("The console is ending.".into()))
+    }
+
+    /// Appends a line where there is a journal; that there is none was said when it was opened.
+    fn append_if_open(&self, entry: Entry) -> Result<(), String> {
+        let closed = self.0.lock().unwrap_or_else(PoisonError::into_inner).is_err();
+        if closed { Ok(()) } else { self.append_now(entry) }
     }
 
     fn append_now(&self, entry: Entry) -> Result<(), String> {

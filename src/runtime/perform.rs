@@ -4,7 +4,7 @@
 
 mod exports;
 
-use super::{RegistryMaker, acts::Acts, changes::Listener, registries::Lazy};
+use super::{RegistryMaker, acts::Acts, changes::Listener, journal::Keeping, registries::Lazy};
 use crate::{
     app::{ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
@@ -12,7 +12,6 @@ use crate::{
 };
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -95,8 +94,13 @@ impl Performer {
     }
 
     /// Opens the journal; before that nothing is acted.
-    pub(super) fn open_journal(&self, path: PathBuf) {
-        self.acts.open(path);
+    pub(super) fn open_journal(&self, keeping: Keeping) {
+        self.acts.open(keeping);
+    }
+
+    /// Closes the journal of this run. Nothing can be acted afterwards.
+    pub(super) fn close_journal(&self) {
+        self.acts.close();
     }
 
     /// Acts in a registry, journal first.

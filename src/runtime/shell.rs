@@ -84,11 +84,12 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     shell.paint().map_err(StartProblem::Terminal)?;
     #[cfg(debug_assertions)]
     panic_if(options.panic_after_first_frame);
-    if let Some(path) = setup.journal {
-        shell.performer.open_journal(path);
+    if let Some(keeping) = setup.journal {
+        shell.performer.open_journal(keeping);
     }
     let inputs = input::start(start).map_err(StartProblem::System)?;
     if let ControlFlow::Break(exit) = shell.perform(effects) {
+        shell.performer.close_journal();
         return Ok(exit);
     }
     Ok(shell.turn_until_the_end(signals, inputs, answers).await)
@@ -121,6 +122,7 @@ impl Shell {
             };
             let waiting = Waiting { inputs: &mut inputs, answers: &mut answers };
             if let ControlFlow::Break(exit) = self.turn(event, waiting) {
+                self.performer.close_journal();
                 return exit;
             }
             // Under a steady stream of input the requests need their turn too.
