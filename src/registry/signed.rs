@@ -119,9 +119,9 @@ impl Unsigned {
         match self {
             Self::Order(order) => {
                 let order = order.text().order();
-                let id = order.order_id.to_string();
+                let id = order.id.to_string();
                 InWords {
-                    what: format!("submit order {id} ({})", order.action),
+                    what: format!("submit order {id} ({})", order.action()),
                     doing: format!("submitting order {id}"),
                     done: format!("order {id} is submitted"),
                     not_done: format!("order {id} was not submitted"),
@@ -205,8 +205,8 @@ impl Authorised<Act> {
                 Act::Sign(Unsigned::Order(text)) => {
                     let text = text.into_text();
                     let order = text.order();
-                    let person = sign(&Signatory::Person(order.initiator.person.clone()), Namespace::Initiate, text.text())?;
-                    let station = sign(&Signatory::Station(order.initiator.station.clone()), Namespace::Station, text.text())?;
+                    let person = sign(&Signatory::Person(order.initiator.clone()), Namespace::Initiate, text.text())?;
+                    let station = sign(&Signatory::Station(order.station.clone()), Namespace::Station, text.text())?;
                     Write::Submit(Signed { text, person, station })
                 }
                 Act::Sign(Unsigned::Statement { on, text }) => {
