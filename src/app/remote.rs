@@ -2,7 +2,7 @@
 //! A refresh never blanks a screen.
 //! Must not know: what the value is.
 
-use super::{Desk, RequestId};
+use super::{Desk, Refusal, RequestId};
 use crate::registry::{Problem, Read};
 use jiff::Timestamp;
 

@@ -100,7 +100,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let options = options(global, config);
     let console = Box::new(console);
     let journal = Some(keeping(global, journal));
-    Ok(Setup { console, theme, themes: loader, registries, journal, seen: kept, saved: filters, options })
+    Ok(Setup { console, theme, themes: loader, registries, keys: Vec::new(), journal, seen: kept, saved: filters, options })
 }
 
 /// The journal of this run: who writes it, and what it begins with.

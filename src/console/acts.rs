@@ -19,8 +19,8 @@ use under_way::{Stage, capital};
 /// An act of an earlier session without an outcome, as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfinished {
-    /// The profile of its registry.
-    pub profile: ProfileId,
+    /// The name of the profile of its registry.
+    pub profile: String,
     /// Its key.
     pub key: IdempotencyKey,
     /// When the intent was written.
@@ -98,9 +98,13 @@ impl State {
 
     /// Takes acts of earlier sessions that have no outcome. Nothing is asked until somebody wants it.
     pub(super) fn unfinished(&mut self, acts: Vec<Unfinished>, effects: &mut Vec<Effect>) {
-        for act in acts {
-            let words = InWords::of_journal(act.key.to_string(), act.what);
-            let act = UnderWay { profile: act.profile, words, key: act.key, stage: Stage::Unknown { since: act.since } };
+        for Unfinished { profile, key, since, what } in acts {
+            let words = InWords::of_journal(key.to_string(), what);
+            let Some(place) = self.profiles.iter().position(|known| known.name == profile) else {
+                self.say(Severity::Warn, under_way::without_profile(&words, since, &profile), effects);
+                continue;
+            };
+            let act = UnderWay { profile: ProfileId(place), words, key, stage: Stage::Unknown { since } };
             self.say(Severity::Warn, self.sentence(&act), effects);
             self.acts.push(act);
         }

@@ -91,7 +91,7 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
-    Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said) }
+    Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said), subject: Untrusted::new(receipt.subject) }
 }
 
 /// What a registry tells of an act. Of more ids than [`MOST_TOUCHED`] the first are kept.
@@ -107,7 +107,7 @@ pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
         entry: BigNumber(receipt.entry),
         at: receipt.at,
         said: receipt.said.octets().to_owned(),
-        subject: String::new(),
+        subject: receipt.subject.octets().to_owned(),
     }
 }
 

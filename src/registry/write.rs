@@ -78,6 +78,8 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What the registry says it did.
     pub said: Untrusted,
+    /// What it is about, in the registry's words: an account, the number an order got, a transfer; empty when it does not say.
+    pub subject: Untrusted,
 }
 
 /// The key under which an act is sent, kept before the first send and reused on every retry (T04).

@@ -11,7 +11,7 @@ use super::{
     peers,
 };
 use crate::{
-    app::Action,
+    app::{Action, confirm::Intent, why::Refusal},
     domain::RegistryId,
     registry::{Read, Reply, sheet, traffic::Peer},
 };

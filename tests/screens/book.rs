@@ -112,7 +112,7 @@ impl Book {
 
     /// The receipt of an act.
     pub fn receipt(&self, key: IdempotencyKey) -> Receipt {
-        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen") }
+        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen"), subject: Untrusted::default() }
     }
 
     /// Whether a text holds an id of this book.

@@ -67,6 +67,12 @@ impl UnderWay {
     }
 }
 
+/// What is said of an act whose registry this configuration does not know any more.
+pub fn without_profile(words: &InWords, since: Timestamp, profile: &str) -> String {
+    let (doing, profile) = (gated(&words.doing), gated(profile));
+    format!("Outcome unknown since {}: {doing}. The configuration has no profile {profile} to ask.", time::second(since))
+}
+
 /// Words that may come from a journal, for the screen.
 fn gated(words: &str) -> String {
     Untrusted::new(words).gate(Kind::Name).to_string()

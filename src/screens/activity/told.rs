@@ -8,7 +8,7 @@ use crate::{
         StreamState,
         activity::{End, Entry, Request, Sent, What},
     },
-    registry::{Outcome, Write},
+    registry::Outcome,
     text::{Kind, Untrusted, time},
     ui::{Glyph, theme::Role},
 };

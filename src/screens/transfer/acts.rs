@@ -62,7 +62,8 @@ pub(super) fn intent(transfer: &Transfer, cursor: Option<MessageId>, action: Act
         TransferAct::Terminate | TransferAct::Reject => Answer::Words(id.to_string()),
         _ => Answer::Yes,
     };
-    let whom = Untrusted::new(format!("transfer {id} with {}", transfer.summary.counterpart)).gate(Kind::Prose);
+    let with = transfer.summary.counterpart().map(|registry| format!(" with {registry}")).unwrap_or_default();
+    let whom = Untrusted::new(format!("transfer {id}{with}")).gate(Kind::Prose);
     Ok(Intent { deed, what, whom, undo, answer })
 }
 
