@@ -11,7 +11,7 @@ pub mod query;
 pub mod readonly;
 pub mod reviewed;
 pub mod sheet;
-mod signed;
+pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
 pub mod waiting;

@@ -20,7 +20,13 @@ pub use problem::ProblemBox;
 pub use prompt::Prompt;
 
 use super::{
-    action::Action, confirm::{Confirm, Step}, help::Help, key::Key, palette::Palette, why::Refusal};
+    action::Action,
+    confirm::{Confirm, Step},
+    help::Help,
+    key::Key,
+    palette::Palette,
+    why::Refusal,
+};
 
 /// Something on top of a screen.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 //! It is wiped when it is dropped, prints itself nowhere, and is in no field, no history and no message but its own (T10).
 //! Must not know: which key it opens.
 
-use std::fmt;
 use secrecy::zeroize::Zeroizing;
+use std::fmt;
 
 /// The most octets of one. So much room is made at once: text that grows would leave copies of itself behind.
 const MOST: usize = 1_024;

@@ -2,7 +2,10 @@
 //! The exit status of every command that opens the console is decided here.
 //! Must not know: where the profiles came from.
 
-use super::{Global, surroundings::{self, Surroundings}};
+use super::{
+    Global,
+    surroundings::{self, Surroundings},
+};
 use crate::{
     app::ProfileId,
     config::Config,

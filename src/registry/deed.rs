@@ -103,7 +103,9 @@ impl Deed {
             Self::Pull { transfer, sequence } => [
                 format!("ask the counterpart for message {sequence} of transfer {transfer}"),
                 format!("asking the counterpart for message {sequence} of transfer {transfer}"),
-                format!("the counterpart is asked for message {sequence} of transfer {transfer}; its copy comes into the archive"),
+                format!(
+                    "the counterpart is asked for message {sequence} of transfer {transfer}; its copy comes into the archive"
+                ),
                 format!("the counterpart was not asked for message {sequence} of transfer {transfer}"),
             ],
             Self::Terminate(id) => [

@@ -21,9 +21,9 @@
 //! ```
 
 mod blind;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub use blind::{Blind, Retyped};
 pub use texts::NeedsOrder;

@@ -230,3 +230,8 @@ impl Authorised<Act> {
         })
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

@@ -91,7 +91,13 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
-    Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said), subject: Untrusted::new(receipt.subject) }
+    Receipt {
+        key: IdempotencyKey(receipt.key),
+        entry: receipt.entry.0,
+        at: receipt.at,
+        said: Untrusted::new(receipt.said),
+        subject: Untrusted::new(receipt.subject),
+    }
 }
 
 /// What a registry tells of an act. Of more ids than [`MOST_TOUCHED`] the first are kept.

@@ -94,12 +94,7 @@ impl Acts {
     }
 }
 
-async fn carried_out(
-    journal: &Shared,
-    signing: &Signing,
-    registry: Arc<Lazy>,
-    act: Authorised<Act>,
-) -> Result<Outcome, Problem> {
+async fn carried_out(journal: &Shared, signing: &Signing, registry: Arc<Lazy>, act: Authorised<Act>) -> Result<Outcome, Problem> {
     let registry = registry.get().await?;
     let (key, words) = (act.key(), act.act().in_words());
     let intent = described(registry.identity(), key, &words);

@@ -4,7 +4,13 @@
 
 mod exports;
 
-use super::{RegistryMaker, acts::{Acts, Keys}, changes::Listener, journal::Keeping, registries::Lazy};
+use super::{
+    RegistryMaker,
+    acts::{Acts, Keys},
+    changes::Listener,
+    journal::Keeping,
+    registries::Lazy,
+};
 use crate::{
     app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,

@@ -23,11 +23,7 @@ use crate::{
 pub(super) fn signed_order(order: wire::SignedOrder, at: &Place<'_>) -> Result<SignedOrder, Misfit> {
     let sha256 = Digest::of(&order.order.text);
     let count = count(order.review, sha256, &at.field("review"))?;
-    Ok(SignedOrder {
-        order: received(order.order),
-        statements: order.statements.into_iter().map(received).collect(),
-        count,
-    })
+    Ok(SignedOrder { order: received(order.order), statements: order.statements.into_iter().map(received).collect(), count })
 }
 
 fn count(review: wire::Review, sha256: Digest, at: &Place<'_>) -> Result<RegistryCount, Misfit> {

@@ -108,7 +108,12 @@ impl Signing {
     }
 
     /// One try with the passphrases there are, on a thread that may block. What was signed before is taken as it is.
-    async fn attempt(&self, act: Authorised<Act>, mut made: Made, opened: Vec<(Signatory, Passphrase)>) -> Result<Attempt, Problem> {
+    async fn attempt(
+        &self,
+        act: Authorised<Act>,
+        mut made: Made,
+        opened: Vec<(Signatory, Passphrase)>,
+    ) -> Result<Attempt, Problem> {
         let keys = self.keys.clone();
         let attempt = move || {
             let result = act.sign(&mut |signatory, namespace, text| {

@@ -85,11 +85,15 @@ pub(super) fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buff
 pub(super) fn paint_passphrase(question: &PassphraseBox, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let key = Untrusted::new(question.key_name()).gate(Kind::Name);
     let counted = "*".repeat(question.len().min(COUNTED));
-    let mut items = vec![Item::field("key", Role::Text, key), Item::field("passphrase", Role::Accent, Safe::ours(counted)), Item::Gap];
+    let mut items =
+        vec![Item::field("key", Role::Text, key), Item::field("passphrase", Role::Accent, Safe::ours(counted)), Item::Gap];
     if question.is_again() {
         items.push(Item::Text(vec![Span::new(Role::Warn, "That does not open it. Try again.")]));
     }
-    items.push(Item::Text(vec![Span::new(Role::Dim, "Enter signs with it. Esc gives the act up: nothing is signed and nothing is sent.")]));
+    items.push(Item::Text(vec![Span::new(
+        Role::Dim,
+        "Enter signs with it. Esc gives the act up: nothing is signed and nothing is sent.",
+    )]));
     page("Open the key to sign", &items, 0, theme, area, buffer);
     None
 }

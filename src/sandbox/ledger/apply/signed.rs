@@ -49,18 +49,8 @@ impl Applying<'_> {
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
         let sql = "INSERT OR IGNORE INTO statements
                    SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10";
-        let values = params![
-            order,
-            kind,
-            person,
-            station,
-            seq,
-            sha256,
-            signed.text,
-            signed.signature,
-            signed.station_signature,
-            self.at
-        ];
+        let values =
+            params![order, kind, person, station, seq, sha256, signed.text, signed.signature, signed.station_signature, self.at];
         if self.prepare(sql)?.execute(values)? == 0 {
             return refuse("this statement is in the book already".to_owned());
         }
@@ -80,7 +70,8 @@ impl Applying<'_> {
         if !order.is_open() {
             return refuse(format!("order {id} is {} already; an order is decided once", order.state));
         }
-        let approvals = serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
+        let approvals =
+            serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
         let sql = "UPDATE orders SET state = ?, approvals = ?, needed = ?, cooling_until = ?, entry = ? WHERE id = ?";
         let until = until.map(jiff::Timestamp::as_millisecond);
         self.prepare(sql)?.execute(params![state, approvals, needed, until, self.seq, id])?;
