@@ -54,6 +54,7 @@ impl UnderWay {
     pub fn sentence(&self, key: &str) -> String {
         let doing = gated(&self.words.doing);
         match self.unknown_since() {
+            None if self.words.sha256.is_some() => format!("{}: being signed and sent, no answer yet.", capital(&doing)),
             None => format!("{}: sent, no answer yet.", capital(&doing)),
             Some(since) => {
                 format!("Outcome unknown since {}: {doing}. {key} asks the registry for act {}.", time::second(since), self.key)
