@@ -9,8 +9,9 @@ use super::{
     words::InWords,
 };
 use crate::{
-    domain::{PersonId, StationId},
+    domain::PersonId,
     evidence::{
+        allowed_signers::Principal,
         digest::Digest,
         order::OrderText,
         sshsig::{Namespace, SshSignature},
@@ -87,15 +88,6 @@ pub enum Unsigned {
     },
     /// A version of the roster or the policy.
     Guard(Reviewed<GuardDraft>),
-}
-
-/// Whose key is to sign.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signatory {
-    /// The person's.
-    Person(PersonId),
-    /// The station's.
-    Station(StationId),
 }
 
 impl Unsigned {
@@ -197,7 +189,7 @@ impl Authorised<Act> {
     /// What `sign` says; no signature that anybody could use leaves this function then.
     pub fn sign<E>(
         self,
-        sign: &mut dyn FnMut(&Signatory, Namespace, &str) -> Result<SshSignature, E>,
+        sign: &mut dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, E>,
     ) -> Result<Authorised<Write>, E> {
         self.try_map(|act| {
             Ok(match act {
@@ -205,16 +197,16 @@ impl Authorised<Act> {
                 Act::Sign(Unsigned::Order(text)) => {
                     let text = text.into_text();
                     let order = text.order();
-                    let person = sign(&Signatory::Person(order.initiator.clone()), Namespace::Initiate, text.text())?;
-                    let station = sign(&Signatory::Station(order.station.clone()), Namespace::Station, text.text())?;
+                    let person = sign(&Principal::Person(order.initiator.clone()), Namespace::Initiate, text.text())?;
+                    let station = sign(&Principal::Station(order.station.clone()), Namespace::Station, text.text())?;
                     Write::Submit(Signed { text, person, station })
                 }
                 Act::Sign(Unsigned::Statement { on, text }) => {
                     let text = text.into_text();
                     let statement = text.statement();
                     let purpose = namespace(statement.kind);
-                    let person = sign(&Signatory::Person(statement.person.clone()), purpose, text.text())?;
-                    let station = sign(&Signatory::Station(statement.station.clone()), Namespace::Station, text.text())?;
+                    let person = sign(&Principal::Person(statement.person.clone()), purpose, text.text())?;
+                    let station = sign(&Principal::Station(statement.station.clone()), Namespace::Station, text.text())?;
                     Write::State { on, statement: Signed { text, person, station } }
                 }
                 Act::Sign(Unsigned::Guard(draft)) => {
@@ -223,7 +215,7 @@ impl Authorised<Act> {
                         Guarded::Roster => Namespace::Roster,
                         Guarded::Policy => Namespace::Policy,
                     };
-                    let signature = sign(&Signatory::Person(draft.officer.clone()), purpose, &draft.text)?;
+                    let signature = sign(&Principal::Person(draft.officer.clone()), purpose, &draft.text)?;
                     Write::Guard(SignedGuard { draft, signature })
                 }
             })

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::cell::RefCell;
 
-type Asked = (Signatory, Namespace, String);
+type Asked = (Principal, Namespace, String);
 
 /// Signs with one key for everybody, and takes note of what was asked.
 fn signed(act: Authorised<Act>) -> (Result<Authorised<Write>, ()>, Vec<Asked>) {
@@ -20,12 +20,12 @@ fn signed(act: Authorised<Act>) -> (Result<Authorised<Write>, ()>, Vec<Asked>) {
     (write, asked.into_inner())
 }
 
-fn person(id: &str) -> Signatory {
-    Signatory::Person(id.parse().unwrap())
+fn person(id: &str) -> Principal {
+    Principal::Person(id.parse().unwrap())
 }
 
-fn station(id: &str) -> Signatory {
-    Signatory::Station(id.parse().unwrap())
+fn station(id: &str) -> Principal {
+    Principal::Station(id.parse().unwrap())
 }
 
 #[test]

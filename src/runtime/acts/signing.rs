@@ -5,8 +5,11 @@
 use crate::{
     app::{Passphrase, RequestId},
     console::Message,
-    evidence::sshsig::{Namespace, SshSignature},
-    registry::{Act, Authorised, Problem, ProblemKind, Signatory, Write},
+    evidence::{
+        allowed_signers::Principal,
+        sshsig::{Namespace, SshSignature},
+    },
+    registry::{Act, Authorised, Problem, ProblemKind, Write},
 };
 use std::{
     collections::HashMap,
@@ -25,7 +28,7 @@ pub trait Keys: Send + Sync {
     /// [`SigningProblem`]; nothing was signed then.
     fn sign(
         &self,
-        signatory: &Signatory,
+        whose: &Principal,
         namespace: Namespace,
         text: &str,
         passphrase: Option<&Passphrase>,
@@ -89,20 +92,20 @@ impl Signing {
     /// [`ProblemKind::Unsigned`]; no signature leaves here then.
     pub(super) async fn signed(&self, act: Authorised<Act>) -> Result<Authorised<Write>, Problem> {
         let mut made = Vec::new();
-        let mut opened: Vec<(Signatory, Passphrase)> = Vec::new();
+        let mut opened: Vec<(Principal, Passphrase)> = Vec::new();
         for _ in 0..2 * TRIES {
             let (result, so_far) = self.attempt(act.clone(), made, opened.clone()).await?;
             made = so_far;
-            let (signatory, problem) = match result {
+            let (whose, problem) = match result {
                 Ok(write) => return Ok(write),
                 Err(failed) => failed,
             };
             let SigningProblem::Locked { key } = problem else { return Err(unsigned(problem.to_string())) };
-            let again = opened.iter().any(|(other, _)| *other == signatory);
-            opened.retain(|(other, _)| *other != signatory);
+            let again = opened.iter().any(|(other, _)| *other == whose);
+            opened.retain(|(other, _)| *other != whose);
             let passphrase = self.questions.ask(&self.messages, self.request, key, again).await;
             let given_up = || unsigned("it was given up before it was signed".to_owned());
-            opened.push((signatory, passphrase.ok_or_else(given_up)?));
+            opened.push((whose, passphrase.ok_or_else(given_up)?));
         }
         Err(unsigned("no passphrase that was given opens the key".to_owned()))
     }
@@ -112,19 +115,19 @@ impl Signing {
         &self,
         act: Authorised<Act>,
         mut made: Made,
-        opened: Vec<(Signatory, Passphrase)>,
+        opened: Vec<(Principal, Passphrase)>,
     ) -> Result<Attempt, Problem> {
         let keys = self.keys.clone();
         let attempt = move || {
-            let result = act.sign(&mut |signatory, namespace, text| {
-                if let Some((_, signature)) = made.iter().find(|(by, _)| by == signatory) {
+            let result = act.sign(&mut |whose, namespace, text| {
+                if let Some((_, signature)) = made.iter().find(|(by, _)| by == whose) {
                     return Ok(*signature);
                 }
                 let no_key = || SigningProblem::Unusable("this profile has no key to sign with".to_owned());
-                let passphrase = opened.iter().find(|(of, _)| of == signatory).map(|(_, passphrase)| passphrase);
-                let signed = keys.as_ref().ok_or_else(no_key).and_then(|keys| keys.sign(signatory, namespace, text, passphrase));
-                let signature = signed.map_err(|problem| (signatory.clone(), problem))?;
-                made.push((signatory.clone(), signature));
+                let passphrase = opened.iter().find(|(of, _)| of == whose).map(|(_, passphrase)| passphrase);
+                let signed = keys.as_ref().ok_or_else(no_key).and_then(|keys| keys.sign(whose, namespace, text, passphrase));
+                let signature = signed.map_err(|problem| (whose.clone(), problem))?;
+                made.push((whose.clone(), signature));
                 Ok(signature)
             });
             (result, made)
@@ -134,9 +137,9 @@ impl Signing {
 }
 
 /// Signatures that were made, and whose they are.
-type Made = Vec<(Signatory, SshSignature)>;
+type Made = Vec<(Principal, SshSignature)>;
 /// What came of one try.
-type Attempt = (Result<Authorised<Write>, (Signatory, SigningProblem)>, Made);
+type Attempt = (Result<Authorised<Write>, (Principal, SigningProblem)>, Made);
 
 fn unsigned(why: String) -> Problem {
     Problem::of(ProblemKind::Unsigned { why })

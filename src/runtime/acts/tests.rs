@@ -1,5 +1,6 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
+mod faults;
 mod signing;
 
 use super::*;

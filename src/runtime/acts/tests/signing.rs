@@ -4,14 +4,12 @@ use super::*;
 use crate::{
     app::Passphrase,
     evidence::{
+        allowed_signers::Principal,
         digest::Digest,
         key::SecretKey,
         sshsig::{Namespace, SshSignature},
     },
-    registry::{
-        Signatory,
-        signed::samples::{ORDER, submit},
-    },
+    registry::signed::samples::{ORDER, submit},
     runtime::acts::{Keys, SigningProblem},
 };
 
@@ -25,12 +23,12 @@ struct Sealed {
 impl Keys for Sealed {
     fn sign(
         &self,
-        signatory: &Signatory,
+        whose: &Principal,
         namespace: Namespace,
         octets: &str,
         passphrase: Option<&Passphrase>,
     ) -> Result<SshSignature, SigningProblem> {
-        let is_person = matches!(signatory, Signatory::Person(_));
+        let is_person = matches!(whose, Principal::Person(_));
         if is_person && self.passphrase != passphrase.map(Passphrase::expose) {
             return Err(SigningProblem::Locked { key: "the key of amina.k".into() });
         }
