@@ -7,14 +7,20 @@ use super::{
     surroundings::{self, Surroundings},
 };
 use crate::{
-    app::ProfileId,
-    config::Config,
+    app::{ProfileId, Signer},
+    config::{Config, Signing},
     console::{self, Folders, ProfileCard, State},
     evidence::journal::{Digest, Entry, Kind},
-    runtime::{self, Options, RegistryMaker, Setup, journal::Keeping, saved, seen},
+    runtime::{
+        self, Options, RegistryMaker, Setup,
+        acts::{Keys, ProfileKeys},
+        journal::Keeping,
+        keys::KeyPlaces,
+        saved, seen,
+    },
     screens::{Place, TABS},
 };
-use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
+use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// The exit status when the program could not begin.
 const COULD_NOT_BEGIN: u8 = 2;
@@ -25,6 +31,8 @@ pub(super) struct Profiles {
     pub(super) cards: Vec<ProfileCard>,
     /// The way to each profile's registry, in the same order.
     pub(super) registries: Vec<RegistryMaker>,
+    /// The keys each signs with, in the same order.
+    pub(super) keys: Vec<Option<Arc<dyn Keys>>>,
     /// Which of them to begin with.
     pub(super) first: usize,
     /// The folder of the journal.
@@ -65,7 +73,7 @@ pub(super) fn screen(name: &str) -> Result<Place, String> {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
+    let Profiles { mut cards, registries, keys, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
@@ -103,7 +111,17 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let options = options(global, config);
     let console = Box::new(console);
     let journal = Some(keeping(global, journal));
-    Ok(Setup { console, theme, themes: loader, registries, keys: Vec::new(), journal, seen: kept, saved: filters, options })
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+}
+
+/// The keys a profile signs with. Nothing is opened yet.
+pub(super) fn keys(signing: Signing) -> Arc<dyn Keys> {
+    Arc::new(ProfileKeys::of(signing, KeyPlaces::of_session()))
+}
+
+/// Who signs for a profile.
+pub(super) fn signer(signing: &Signing) -> Signer {
+    Signer { person: signing.person.clone(), station: signing.station.clone() }
 }
 
 /// The journal of this run: who writes it, and what it begins with.

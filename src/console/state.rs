@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
+        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -34,6 +34,8 @@ pub struct ProfileCard {
     pub access: Access,
     /// The theme that comes with it, if it has one of its own.
     pub theme: Option<String>,
+    /// Who signs here, if anybody does.
+    pub signer: Option<Signer>,
 }
 
 /// What the console is started with.
@@ -180,6 +182,11 @@ impl State {
     /// The profile in use. There is always one: the configuration is refused without.
     pub(super) fn profile(&self) -> Option<&ProfileCard> {
         self.profiles.get(self.tickets.profile().0)
+    }
+
+    /// Who signs for the profile in use, if anybody does.
+    pub fn signer(&self) -> Option<&Signer> {
+        self.profile()?.signer.as_ref()
     }
 
     /// Where the operator is.

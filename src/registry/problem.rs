@@ -75,6 +75,8 @@ pub enum ProblemKind {
     Unsigned {
         /// Why, as a clause in our own words.
         why: String,
+        /// What to do, as a sentence; empty where the clause says it.
+        advice: String,
     },
 }
 
@@ -157,7 +159,7 @@ impl Problem {
             ProblemKind::Unreadable(Unreadable::Malformed { at }) => format!("The answer can't be read: {at}"),
             ProblemKind::ReadOnly => "This profile only reads".into(),
             ProblemKind::Unrecorded => "The journal can't be written".into(),
-            ProblemKind::Unsigned { why } => format!("It was not signed: {why}"),
+            ProblemKind::Unsigned { why, .. } => format!("It was not signed: {why}"),
         }
     }
 
@@ -198,7 +200,8 @@ impl Problem {
                 "Give the request id to the registry's support; it may not be a registry at all.".into()
             }
             ProblemKind::ReadOnly => "Use a profile that may act, if you have one.".into(),
-            ProblemKind::Unsigned { .. } => "Check the keys of the profile, then review and sign it again.".into(),
+            ProblemKind::Unsigned { advice, .. } if advice.is_empty() => "Review it again to sign it.".into(),
+            ProblemKind::Unsigned { advice, .. } => advice.clone(),
             ProblemKind::Unrecorded => "Make the journal file writable, then start the console again.".into(),
         }
     }

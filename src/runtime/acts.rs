@@ -2,9 +2,11 @@
 //! Without a journal line nothing is signed or sent. An act can't be cancelled: once sent, nobody can say that it was not.
 //! Must not know: what the console does with the outcome.
 
+mod profile_keys;
 mod shared;
 mod signing;
 
+pub use profile_keys::ProfileKeys;
 pub use signing::{Keys, SigningProblem};
 
 use super::{journal::Keeping, registries::Lazy};

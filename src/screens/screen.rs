@@ -4,7 +4,7 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, List, Remote, RequestId, confirm::Intent, why::Refusal},
+    app::{Action, Activity, Desk, List, Remote, RequestId, Signer, confirm::Intent, why::Refusal},
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -107,6 +107,9 @@ pub trait Screen: fmt::Debug {
 
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
+
+    /// Takes who signs for the profile in use. Told before the screen is shown.
+    fn signs_as(&mut self, _signer: Option<&Signer>) {}
 
     /// Whether one of the screen's own actions can run now.
     ///

@@ -101,6 +101,7 @@ impl Desk {
             environment: *environment,
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
+            signer: None,
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),

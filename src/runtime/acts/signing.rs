@@ -50,9 +50,14 @@ pub enum SigningProblem {
         /// Whom the text names.
         wanted: String,
     },
-    /// The key can't be used; a clause that says why.
-    #[error("{0}")]
-    Unusable(String),
+    /// The key can't be used.
+    #[error("{why}")]
+    Unusable {
+        /// Why, as a clause.
+        why: String,
+        /// What to do, as a sentence; empty where the clause says it.
+        advice: String,
+    },
 }
 
 /// Questions for passphrases that are not answered yet, by the act that waits.
@@ -100,7 +105,11 @@ impl Signing {
                 Ok(write) => return Ok(write),
                 Err(failed) => failed,
             };
-            let SigningProblem::Locked { key } = problem else { return Err(unsigned(problem.to_string())) };
+            let key = match problem {
+                SigningProblem::Locked { key } => key,
+                SigningProblem::Unusable { why, advice } => return Err(Problem::of(ProblemKind::Unsigned { why, advice })),
+                SigningProblem::NotOurs { .. } => return Err(unsigned(problem.to_string())),
+            };
             let again = opened.iter().any(|(other, _)| *other == whose);
             opened.retain(|(other, _)| *other != whose);
             let passphrase = self.questions.ask(&self.messages, self.request, key, again).await;
@@ -123,7 +132,10 @@ impl Signing {
                 if let Some((_, signature)) = made.iter().find(|(by, _)| by == whose) {
                     return Ok(*signature);
                 }
-                let no_key = || SigningProblem::Unusable("this profile has no key to sign with".to_owned());
+                let no_key = || SigningProblem::Unusable {
+                    why: "this profile has no key to sign with".to_owned(),
+                    advice: "Name who signs, and where the keys are, in the profile.".to_owned(),
+                };
                 let passphrase = opened.iter().find(|(of, _)| of == whose).map(|(_, passphrase)| passphrase);
                 let signed = keys.as_ref().ok_or_else(no_key).and_then(|keys| keys.sign(whose, namespace, text, passphrase));
                 let signature = signed.map_err(|problem| (whose.clone(), problem))?;
@@ -142,5 +154,5 @@ type Made = Vec<(Principal, SshSignature)>;
 type Attempt = (Result<Authorised<Write>, (Principal, SigningProblem)>, Made);
 
 fn unsigned(why: String) -> Problem {
-    Problem::of(ProblemKind::Unsigned { why })
+    Problem::of(ProblemKind::Unsigned { why, advice: String::new() })
 }
