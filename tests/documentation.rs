@@ -21,6 +21,8 @@ mod profiles;
 mod scripts;
 #[path = "documentation/signatures.rs"]
 mod signatures;
+#[path = "documentation/ssh_signatures.rs"]
+mod ssh_signatures;
 #[path = "documentation/tables.rs"]
 mod tables;
 

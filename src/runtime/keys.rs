@@ -3,9 +3,11 @@
 //! Must not know: what is signed, how a passphrase is asked for, or whether the roster knows the key.
 
 mod agent;
+mod making;
 mod problem;
 
 pub use agent::{Agent, AgentKey, AgentProblem};
+pub use making::{make_in_file, make_in_keyring};
 pub use problem::KeyProblem;
 
 use crate::{

@@ -53,6 +53,29 @@ pub enum KeyProblem {
         /// The file.
         path: PathBuf,
     },
+    /// A new key was to be made where something is.
+    #[error("{}: there is something already, and it was not written over", path.display())]
+    There {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A new key was to be made where one is.
+    #[error("the keyring holds a key of {whose} already, and it was not written over")]
+    Kept {
+        /// Whose it is.
+        whose: Principal,
+    },
+    /// The file of a new key can't be written.
+    #[error("{}: it can't be written: {why}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
+    /// No new key can be made.
+    #[error("the system gives no random numbers, so no key was made")]
+    NoRandom,
 }
 
 fn named(name: Option<&str>) -> String {
@@ -66,6 +89,11 @@ impl KeyProblem {
             SecretsProblem::NoToken => Self::NotAKey,
             other => Self::Keyring(other),
         }
+    }
+
+    /// Whether there is nothing yet where the key would be, so that one can be made there. Of an agent nothing is known but its keys.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::NotKept { .. } | Self::Unusable(ConfigProblem::Missing { .. }))
     }
 
     /// Whether asking for the passphrase again may help.
@@ -102,7 +130,8 @@ impl KeyProblem {
                     path.display()
                 )
             }
-            Self::Unusable(_) | Self::File { .. } => String::new(),
+            Self::There { .. } => "Name another file.".into(),
+            Self::Unusable(_) | Self::File { .. } | Self::Kept { .. } | Self::Unwritable { .. } | Self::NoRandom => String::new(),
         }
     }
 
