@@ -5,6 +5,7 @@
 
 pub mod allowed_signers;
 mod armor;
+pub mod challenge;
 pub mod digest;
 pub mod edition;
 pub mod http_signature;
@@ -13,9 +14,18 @@ pub mod key;
 pub mod ledger;
 pub mod lines;
 pub mod moment;
+pub mod officers;
 pub mod openssh_key;
 pub mod order;
+pub mod policy;
+pub mod roster;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod signed;
 pub mod ssh_wire;
 pub mod sshsig;
 mod stamp;
+pub mod standing;
 pub mod statement;
+pub mod succession;
+pub mod validity;
