@@ -6,6 +6,7 @@ pub mod account;
 pub mod approach;
 pub mod authorization;
 pub mod block;
+pub mod calendar;
 pub mod check;
 pub mod id;
 pub mod itmo_id;

@@ -2,9 +2,13 @@
 //! Proof is made of plain lines, plain hashes and published formats, so that anyone can check it without this program.
 //! Must not know: where any of it is kept, or how an act or a message is sent.
 
+mod armor;
 pub mod digest;
 pub mod http_signature;
 pub mod journal;
 pub mod key;
 pub mod ledger;
+pub mod openssh_key;
+pub mod ssh_wire;
+pub mod sshsig;
 mod stamp;
