@@ -6,6 +6,7 @@ use super::{
     fault::StoreProblem,
     ledger::LedgerProblem,
     people::{Deed, Role},
+    rule,
 };
 use crate::wire::{
     comm::Finding,
@@ -125,6 +126,19 @@ impl Refusal {
         let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let detail = format!("checks failed, and nothing was changed: {}", ids.join(", "));
         Self { checks: failed, ..Self::new(status, kind::CHECKS, detail) }
+    }
+
+    /// A rule on signed texts is broken: who signs, with what, over what, when. It is said like a check, so that it has an id.
+    pub(super) fn rule(id: &str, why: impl Into<String>) -> Self {
+        let finding = Finding {
+            id: id.to_owned(),
+            rule: rule::words(id).to_owned(),
+            result: "fail".to_owned(),
+            values: Vec::new(),
+            hint: None,
+        };
+        let detail = format!("{}; nothing was changed ({id})", why.into());
+        Self { checks: vec![finding], ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, kind::CHECKS, detail) }
     }
 
     /// The stable type.

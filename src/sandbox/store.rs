@@ -7,6 +7,8 @@ use super::{
     disturb::{CrashStage, Points},
     exercise,
     fault::StoreProblem,
+    guard,
+    ledger::Pen,
     places::Places,
     schema, seed,
 };
@@ -169,9 +171,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Everything the book depends on; two books with the same text are the same.
 fn made_with(options: &Options) -> String {
-    let Options { registry, seed, accounts, blocks, history, .. } = options;
+    let Options { registry, seed, accounts, blocks, history, level, .. } = options;
     let past = if *history { "a past" } else { "no past" };
-    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, version {}", schema::VERSION)
+    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, level {level}, version {}", schema::VERSION)
 }
 
 /// Stages what is wanted and not staged yet.
@@ -216,6 +218,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     seed::fill(&transaction, options)?;
     seed::peers::write(&transaction, options.registry)?;
     let registry = options.registry.to_string();
+    guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
     for indices in schema::INDICES {

@@ -13,14 +13,16 @@ use rusqlite::params;
 impl Applying<'_> {
     /// Writes the text of an order beside it.
     pub(super) fn order_text(&self, said: &OrderText) -> Applied {
-        let OrderText { order, order_id, person, station, signed } = said;
+        let OrderText { order, login, session, order_id, person, station, signed } = said;
         if book::order(self.book, order)?.is_none() {
             return refuse(format!("there is no order {order}"));
         }
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
-        let sql = "INSERT OR IGNORE INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT OR IGNORE INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let values = params![
             order,
+            login,
+            session,
             order_id.to_string(),
             sha256,
             person,
@@ -38,7 +40,7 @@ impl Applying<'_> {
 
     /// Writes a statement about an order after the ones before it.
     pub(super) fn statement(&self, said: &OrderStatement) -> Applied {
-        let OrderStatement { order, kind, person, station, seq, signed } = said;
+        let OrderStatement { order, login, session, kind, person, station, seq, signed } = said;
         if !matches!(kind.as_str(), "approve" | "reject" | "withdraw" | "withdraw-approval" | "release" | "stop") {
             return no_word("kind of statement", kind);
         }
@@ -48,9 +50,11 @@ impl Applying<'_> {
         let seq = i64::try_from(*seq).map_err(|_| Trouble::Why("the statement's number is too great".to_owned()))?;
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
         let sql = "INSERT OR IGNORE INTO statements
-                   SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10";
+                   SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12";
         let values = params![
             order,
+            login,
+            session,
             kind,
             person,
             station,
