@@ -16,6 +16,7 @@ pub mod wired;
 mod word;
 pub mod write;
 
+pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
@@ -98,28 +99,6 @@ pub struct Identity {
     pub endpoint: String,
     /// What kind of registry it is.
     pub environment: Environment,
-}
-
-/// What an act in this registry would mean (T33). Always shown as a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Environment {
-    /// The real book.
-    Production,
-    /// A registry for acceptance tests.
-    Test,
-    /// A practice registry: nothing in it is real.
-    Practice,
-}
-
-impl Environment {
-    /// The word for the title bar.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Production => "PRODUCTION",
-            Self::Test => "TEST",
-            Self::Practice => "PRACTICE",
-        }
-    }
 }
 
 /// A question to a registry.
