@@ -154,12 +154,19 @@ impl Policy {
         self.requirements(order.action(), quantity).narrowed_to(order)
     }
 
-    /// The earliest and the latest time for an order that is written now: not before the cooling-off would be over, and alive from
-    /// then on as long as the policy lets it (F13, F14). `None` beyond the year 9999.
+    /// The earliest and the latest time for an order that is written now: not before the cooling-off could be over, and alive as
+    /// long as [`Self::latest_end`] says (F13, F14). `None` beyond the year 9999.
     pub fn times(&self, asked: &Requirements, now: Timestamp, offline: bool) -> Option<(Timestamp, Timestamp)> {
-        let not_before = asked.cooled(&self.calendar, now)?;
-        let life = if offline { self.life_offline } else { self.life_online };
-        Some((not_before, not_before.checked_add(SignedDuration::from_hours(life.into())).ok()?))
+        Some((asked.cooled(&self.calendar, now)?, self.latest_end(asked, now, offline)?))
+    }
+
+    /// The latest end of what was made at this time (F13): its life; and if what is approved at the end of it must wait for the
+    /// cooling-off or for the hours, another life from then on. `None` beyond the year 9999.
+    pub fn latest_end(&self, asked: &Requirements, made: Timestamp, offline: bool) -> Option<Timestamp> {
+        let life = SignedDuration::from_hours(if offline { self.life_offline } else { self.life_online }.into());
+        let last = made.checked_add(life).ok()?;
+        let ready = self.opens(asked.cooled(&self.calendar, last)?)?;
+        if ready > last { ready.checked_add(life).ok() } else { Some(last) }
     }
 
     /// When a trusted account takes effect that was approved at this time (F16).

@@ -70,10 +70,9 @@ fn has(order: &Order, field: RekeyField) -> bool {
     let Body::Movement(movement) = &order.body else { return field == RekeyField::Subject };
     match field {
         RekeyField::Quantity | RekeyField::AcquiringAccount | RekeyField::Units => true,
-        RekeyField::AcquiringRegistry => matches!(
-            movement.to,
-            Destination::FirstTransfer(_) | Destination::Transfer(_) | Destination::AdaptationFund { .. }
-        ),
+        RekeyField::AcquiringRegistry => {
+            matches!(movement.to, Destination::FirstTransfer(_) | Destination::Transfer(_) | Destination::AdaptationFund { .. })
+        }
         RekeyField::Subject => false,
     }
 }

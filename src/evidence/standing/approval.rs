@@ -6,15 +6,15 @@ use super::{
     Case, Objection,
     voucher::{self, Claim},
 };
+use crate::domain::{PersonId, StationId};
 use crate::evidence::{
-    order::OrderText,
+    order::Order,
     policy::{Policy, Requirements},
     roster::Role,
     signed::{Signed, Taken},
     sshsig::Namespace,
     statement::StatementText,
 };
-use crate::domain::{PersonId, StationId};
 use jiff::{SignedDuration, Timestamp};
 
 /// What a statement claims of itself.
@@ -90,19 +90,23 @@ fn compared(said: &Signed<StatementText>, asked: &Requirements) -> Result<(), Ob
     Ok(())
 }
 
-/// The latest time the policy lets something live that was made then (F13): its life, and where it then has to wait for the
-/// cooling-off and the hours, a life more from their beginning.
-pub(in crate::evidence) fn latest_end(policy: &Policy, asked: &Requirements, made: Timestamp) -> Timestamp {
+/// The latest time the policy lets something live that was made then, the longer life of offline stations counting: from the text
+/// alone nobody can tell where it travelled.
+fn latest_end(policy: &Policy, asked: &Requirements, made: Timestamp) -> Timestamp {
     policy.latest_end(asked, made, true).unwrap_or(Timestamp::MAX)
 }
 
-/// Until when an order must be carried out: until it says itself, and never longer than the policy lets it.
+/// Until when an order must be carried out: until it says itself, and never longer than the policy lets it (F13).
 pub(super) fn order_expires(case: &Case<'_>, asked: &Requirements) -> Timestamp {
     let order = case.order.text.order();
-    let made = made(case.order).max(order.not_before.timestamp());
-    order.not_after.timestamp().min(latest_end(case.guard.policy.policy(), asked, made))
+    let begins = made(order).max(order.not_before.timestamp());
+    order.not_after.timestamp().min(latest_end(case.guard.policy.policy(), asked, begins))
 }
 
-fn made(order: &Signed<OrderText>) -> Timestamp {
-    order.text.order().made()
+/// When an order was written: its id begins with the time (UUID version 7).
+pub(super) fn made(order: &Order) -> Timestamp {
+    let since_epoch = order.id.uuid().get_timestamp().map(|time| time.to_unix());
+    let written =
+        since_epoch.and_then(|(seconds, nanos)| Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok());
+    written.unwrap_or(Timestamp::MAX)
 }

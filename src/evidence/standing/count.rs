@@ -5,7 +5,13 @@
 use super::{Case, Objection, approval, state, voucher};
 use crate::{
     domain::PersonId,
-    evidence::{policy::Requirements, roster::Role, signed::Signed, sshsig::Namespace, statement::{StatementKind, StatementText}},
+    evidence::{
+        policy::Requirements,
+        roster::Role,
+        signed::Signed,
+        sshsig::Namespace,
+        statement::{StatementKind, StatementText},
+    },
 };
 use jiff::Timestamp;
 
@@ -76,7 +82,12 @@ fn last_words<'a>(
 }
 
 /// Whether a statement about approving can count by itself; nothing for one of another kind.
-fn credible(case: &Case<'_>, said: &Signed<StatementText>, asked: &Requirements, now: Timestamp) -> Option<Result<(), Objection>> {
+fn credible(
+    case: &Case<'_>,
+    said: &Signed<StatementText>,
+    asked: &Requirements,
+    now: Timestamp,
+) -> Option<Result<(), Objection>> {
     let (_, role) = voucher::parts(case.order.text.order());
     match said.text.statement().kind {
         StatementKind::Approve => Some(approval::counts(case, said, (Namespace::Approve, role), asked, now)),
@@ -111,7 +122,8 @@ fn double(case: &Case<'_>, said: &Signed<StatementText>) -> bool {
         statement.person == own.person
             && statement.seq == own.seq
             && other.text.sha256() != said.text.sha256()
-            && voucher::reduces(case.guard, &approval::claim(other, super::may::namespace(statement.kind)), other, &[role]).is_ok()
+            && voucher::reduces(case.guard, &approval::claim(other, super::may::namespace(statement.kind)), other, &[role])
+                .is_ok()
     };
     own.kind == StatementKind::Approve && case.statements.iter().any(other)
 }

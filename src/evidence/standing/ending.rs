@@ -3,7 +3,10 @@
 //! Must not know: how many have approved.
 
 use super::{Case, End, Objection, State, approval, may, voucher};
-use crate::evidence::{signed::Signed, statement::{StatementKind, StatementText}};
+use crate::evidence::{
+    signed::Signed,
+    statement::{StatementKind, StatementText},
+};
 use jiff::Timestamp;
 
 /// What ended the order first, if anything did.

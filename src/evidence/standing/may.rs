@@ -5,12 +5,7 @@
 use super::{Case, Objection, Standing, State, approval, voucher};
 use crate::{
     domain::{PersonId, StationId},
-    evidence::{
-        order::Order,
-        roster::Role,
-        sshsig::Namespace,
-        statement::StatementKind,
-    },
+    evidence::{order::Order, roster::Role, sshsig::Namespace, statement::StatementKind},
 };
 use jiff::Timestamp;
 
@@ -29,7 +24,9 @@ pub fn roles_for(kind: StatementKind, order: &Order) -> &'static [Role] {
     use Role::{Approver, Initiator, Releaser, SecurityOfficer, Support};
     let (initiating, _) = voucher::parts(order);
     match (kind, initiating) {
-        (StatementKind::Approve | StatementKind::WithdrawApproval | StatementKind::Withdraw, SecurityOfficer) => &[SecurityOfficer],
+        (StatementKind::Approve | StatementKind::WithdrawApproval | StatementKind::Withdraw, SecurityOfficer) => {
+            &[SecurityOfficer]
+        }
         (StatementKind::Approve | StatementKind::WithdrawApproval, _) => &[Approver],
         (StatementKind::Withdraw, _) => &[Initiator],
         (StatementKind::Reject, _) => &[Approver, Releaser, SecurityOfficer],

@@ -48,7 +48,9 @@ pub enum Objection {
     #[error("{0} is the station the order was initiated at; an approver sits at another")]
     SameStation(StationId),
     /// The initiator's session, or their computer and account a short time ago.
-    #[error("it came through the initiator's own session, or from the computer and account they used less than {0} minutes before")]
+    #[error(
+        "it came through the initiator's own session, or from the computer and account they used less than {0} minutes before"
+    )]
     SamePlace(u16),
     /// The login it came through is somebody else's, or nobody's.
     #[error("it came through a login that is not {0}'s")]

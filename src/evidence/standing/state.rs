@@ -85,9 +85,12 @@ impl State {
     /// Whether nothing can come of it any more.
     pub fn is_final(&self) -> bool {
         match self {
-            Self::Void(_) | Self::Rejected(_) | Self::Withdrawn(_) | Self::Stopped(_) | Self::Superseded | Self::Expired { .. } => {
-                true
-            }
+            Self::Void(_)
+            | Self::Rejected(_)
+            | Self::Withdrawn(_)
+            | Self::Stopped(_)
+            | Self::Superseded
+            | Self::Expired { .. } => true,
             Self::Waiting { .. } | Self::Cooling { .. } | Self::Unreleased | Self::Closed { .. } | Self::Approved => false,
         }
     }

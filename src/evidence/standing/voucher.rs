@@ -3,7 +3,7 @@
 //! is enough (F15).
 //! Must not know: what is said in the text.
 
-use super::{Case, Guard, Objection};
+use super::{Case, Guard, Objection, approval};
 use crate::{
     domain::{Environment, PersonId, RegistryId, StationId},
     evidence::{
@@ -17,7 +17,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 
 /// How far a station's clock may be ahead.
-pub(super) const SKEW: SignedDuration = SignedDuration::from_mins(5);
+const SKEW: SignedDuration = SignedDuration::from_mins(5);
 
 /// A text and whose it claims to be.
 pub(super) struct Claim<'a> {
@@ -47,7 +47,7 @@ pub(super) fn initiator(case: &Case<'_>, now: Timestamp) -> Result<(), Objection
         station: &order.station,
         roster: order.roster,
         policy: order.policy,
-        made: order.made(),
+        made: approval::made(order),
         octets: case.order.text.as_str().as_bytes(),
         namespace: Namespace::Initiate,
     };
