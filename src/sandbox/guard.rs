@@ -161,15 +161,14 @@ fn judged(
     now: Timestamp,
 ) -> Result<Succession, Refusal> {
     let refuse = |why: NoSuccessor| Refusal::rule("F27", why.to_string());
-    let unread = |_| Refusal::from(StoreProblem::Row("a guarded text"));
     match what {
         Guarded::Roster => {
             let new = RosterText::parse(text.as_bytes()).map_err(|_| StoreProblem::Row("a roster"))?;
             succession::next_roster(&force.roster, &new, signatures, now).map_err(refuse)
         }
         Guarded::Policy => {
-            let new = PolicyText::parse(text.as_bytes()).map_err(unread)?;
-            succession::next_policy(&force.roster, &force.policy, &new, signatures, now).map_err(refuse)
+            let new = PolicyText::parse(text.as_bytes()).map_err(|_| StoreProblem::Row("a policy"))?;
+            succession::next_policy(Some(&force.policy), &new, &force.roster, signatures, now).map_err(refuse)
         }
     }
 }

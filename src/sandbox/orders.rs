@@ -22,7 +22,7 @@ pub(in crate::sandbox) mod units;
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
 pub(super) use preview::preview;
-pub(super) use signed::{state, submit_signed};
+pub(super) use signed::{Draft, counted_anew, state, submit_signed, submit_signed_numbered, written};
 
 use super::{
     book,

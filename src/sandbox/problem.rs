@@ -153,6 +153,11 @@ impl Refusal {
         self.checks.iter().map(|finding| finding.id.as_str()).collect()
     }
 
+    /// Whether the registry itself failed, so that nothing is said about what was asked.
+    pub(super) fn is_failure(&self) -> bool {
+        self.status.is_server_error()
+    }
+
     /// The key was used for something else.
     pub(super) fn idempotency() -> Self {
         Self::new(StatusCode::CONFLICT, kind::IDEMPOTENCY, "this idempotency key was used for another act")

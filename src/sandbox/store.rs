@@ -179,7 +179,7 @@ fn made_with(options: &Options) -> String {
 /// Stages what is wanted and not staged yet.
 fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    exercise::stage(&transaction, options.registry, &options.exercises, as_of(options))?;
+    exercise::stage(&transaction, (options.registry, options.level), &options.exercises, as_of(options))?;
     Ok(transaction.commit()?)
 }
 
@@ -216,7 +216,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
-    seed::peers::write(&transaction, options.registry)?;
+    seed::peers::write(&transaction, options.registry, options.level)?;
     let registry = options.registry.to_string();
     guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
@@ -228,7 +228,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
         // Exercises restore backups, which a file without a journal can't.
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         let transaction = connection.transaction()?;
-        exercise::play_history(&transaction, options.registry, as_of(options))?;
+        exercise::play_history(&transaction, options.registry, options.level, as_of(options))?;
         transaction.commit()?;
     }
     connection.execute_batch(schema::book::ANALYZE)?;

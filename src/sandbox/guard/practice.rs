@@ -76,7 +76,7 @@ fn roster_text(registry: RegistryId) -> Option<RosterText> {
         Some(Station { id: id.parse().ok()?, public: practice_station_key(id).public(), validity })
     };
     let mut logins = PEOPLE.iter().map(login).collect::<Option<Vec<_>>>()?;
-    logins.sort();
+    logins.sort_by(|one, other| one.login.cmp(&other.login));
     let roster = Roster {
         registry,
         environment: Environment::Practice,

@@ -99,15 +99,25 @@ pub(in crate::sandbox) fn tick(desk: &Desk<'_>) -> Result<usize, Refusal> {
 /// The order, if it still waits.
 fn waiting(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
     let order = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
-    if order.state == WAITS {
-        return Ok(order);
-    }
+    if order.state == WAITS { Ok(order) } else { Err(decided(&order)) }
+}
+
+/// An order that can still be decided, whether it waits for approvals or for its time.
+///
+/// # Errors
+/// That there is none, or that it was decided.
+pub(super) fn open(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
+    let order = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
+    if order.is_open() { Ok(order) } else { Err(decided(&order)) }
+}
+
+fn decided(order: &book::Order) -> Refusal {
     let by = order.decided_by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-    Err(Refusal::state(format!("the order {id} is {}{by}; nothing more can be decided about it", order.state)))
+    Refusal::state(format!("the order {} is {}{by}; nothing more can be decided about it", order.id, order.state))
 }
 
 /// Ends an order that is not executed: what it reserved is free again.
-fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
+pub(super) fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
     end_saying(desk, order, (state, by), reason, Vec::new())
 }
 
@@ -120,12 +130,18 @@ pub(super) fn end_saying(
     mut postings: Vec<Posting>,
 ) -> Result<Done, Refusal> {
     let id = order.id.clone();
-    postings.push(Posting::OrderState(OrderState { order: id.clone(), state: state.to_owned(), by: by.map(str::to_owned) }));
-    postings.extend(reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() })));
+    postings.extend(ending(order, state, by));
     let by = by.map(str::to_owned).into_iter().collect();
     let act = Act { by, reason: reason.to_owned(), message: None, postings };
     let entry = ledger::append(desk, &format!("order-{state}"), &act)?.seq;
     Ok(Done { entry, said: format!("order {id} is {state}; nothing was moved"), subject: id })
+}
+
+/// The postings of an order's end: what it reserved is free again.
+pub(super) fn ending(order: &book::Order, state: &str, by: Option<&str>) -> Vec<Posting> {
+    let end = OrderState { order: order.id.clone(), state: state.to_owned(), by: by.map(str::to_owned) };
+    let freed = reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() }));
+    [Some(Posting::OrderState(end)), freed].into_iter().flatten().collect()
 }
 
 /// A digest from its hexadecimal digits.

@@ -77,8 +77,8 @@ impl Applying<'_> {
         if !matches!(state.as_str(), "submitted" | "approved") {
             return no_word("state of an open order", state);
         }
-        if (state == "approved") != until.is_some() {
-            return refuse(format!("order {id} has a time to be executed exactly when it is approved"));
+        if state == "submitted" && until.is_some() {
+            return refuse(format!("order {id} has no time to be executed before it is approved"));
         }
         let Some(order) = book::order(self.book, id)? else { return refuse(format!("there is no order {id}")) };
         if !order.is_open() {

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     domain::{Environment, transfer::TransferId},
     evidence::{
-        digest::Digest,
         order::{Order, OrderId},
         signed::Signed,
         standing::{Standing, State},
@@ -20,16 +19,15 @@ use crate::{
         facts::People,
         fault::StoreProblem,
         guard::{self, InForce},
-        orders::{canonical, decide, judge, next_id, plan, record, whole},
+        orders::{decide, judge, next_id, plan, record, whole},
         problem::Refusal,
         receipts::{self, Asked, Content},
         session::SessionName,
     },
     wire::{
         admin::{Receipt, signed::SignedText},
-        convert::order_text,
+        convert::order_text::{self, ActProblem},
         ledger::{self as said, OrderProgress, Posting},
-        order::OrderAct,
     },
 };
 
@@ -67,7 +65,7 @@ fn numbered(
 ) -> Result<Receipt, Refusal> {
     let read = Signed::order(&signed.text, &signed.signature, &signed.station_signature)?;
     let order = read.text.order();
-    let act = order_text::act(order).map_err(|why| Refusal::field("text", why.to_string()))?;
+    let act = order_text::act(order).map_err(unsendable)?;
     let deed = plan::submitting(&act);
     let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a signed order"))?;
     let content = Content { deed, subject: "", version: None, body: &body };
@@ -77,13 +75,13 @@ fn numbered(
             statements: Vec::new(),
         };
         new_here(desk, order.id)?;
-        let standing = verified(desk, asked, &file, &act)?;
+        let standing = verified(desk, asked, &file)?;
         let plan = plan::read(&act)?;
         supersede(desk, asked, order)?;
         let judged = judge::judge(desk, &plan, &People { deed, initiator: asked.person, approval: None })?;
         judged.refuse()?;
         if standing.is_some() {
-            agrees::require(desk, order, &plan, &judged.facts)?;
+            agrees::require(desk, order, &act, &plan, &judged.facts)?;
         }
         let id = id()?;
         let text = said::OrderText {
@@ -101,6 +99,14 @@ fn numbered(
         let by = asked.person.login.to_owned();
         record(desk, said::Order { id, by, expires: whole(expires), act }, &judged, beside)
     })
+}
+
+/// Why a text gives nothing to do.
+fn unsendable(why: ActProblem) -> Refusal {
+    match why {
+        ActProblem::Digest => Refusal::rule("F05", why.to_string()),
+        ActProblem::Lines(_) | ActProblem::Text(_) => Refusal::field("text", why.to_string()),
+    }
 }
 
 /// Nobody has approved it yet.
@@ -127,7 +133,7 @@ fn new_here(desk: &Desk<'_>, id: OrderId) -> Result<(), Refusal> {
 
 /// Who initiates stands behind the text, it is for this registry and time, and the registry is sent what was signed. At level A1
 /// nothing is verified, and there is no standing.
-fn verified(desk: &Desk<'_>, asked: Asked, file: &File, act: &OrderAct) -> Result<Option<Standing>, Refusal> {
+fn verified(desk: &Desk<'_>, asked: Asked, file: &File) -> Result<Option<Standing>, Refusal> {
     if !desk.me.policy.level.takes_signed_only() {
         return Ok(None);
     }
@@ -136,9 +142,6 @@ fn verified(desk: &Desk<'_>, asked: Asked, file: &File, act: &OrderAct) -> Resul
         let (registry, environment) = (order.registry, order.environment);
         let here = desk.me.registry;
         return Err(Refusal::rule("T33", format!("the order is for {registry}, {environment}; this is {here}, practice")));
-    }
-    if Digest::of(canonical(act)?) != order.wire_sha256 {
-        return Err(Refusal::rule("F05", "the digest of the wire form in the text is not that of what the text asks for"));
     }
     let force = guard::in_force(desk.book)?;
     same_person(&force, asked, order.initiator.as_str())?;
