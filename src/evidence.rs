@@ -3,7 +3,9 @@
 //! Proof is made of plain lines, plain hashes and published formats, so that anyone can check it without this program.
 //! Must not know: where any of it is kept, or how an act or a message is sent.
 
+pub mod allowed_signers;
 mod armor;
+pub mod challenge;
 pub mod digest;
 pub mod edition;
 pub mod http_signature;

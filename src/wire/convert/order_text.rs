@@ -65,26 +65,6 @@ pub fn body(act: &OrderAct, source: Option<SourceDocument>) -> Result<Body, NotT
     Ok(Body::Act(Act { kind, leaves, source }))
 }
 
-/// Why it is to be done, as the act says it.
-pub fn reason(act: &OrderAct) -> &str {
-    match act {
-        OrderAct::Transfer(order) => &order.reason,
-        OrderAct::Issue(order) => &order.reason,
-        OrderAct::Authorize(order) => &order.reason,
-        OrderAct::Approach(order) => &order.reason,
-        OrderAct::OpenAccount(order) => &order.reason,
-        OrderAct::AccountState(order) => &order.reason,
-        OrderAct::ReleaseBlocks(order) => &order.reason,
-        OrderAct::AcceptTransfer(order)
-        | OrderAct::DropIncoming(order)
-        | OrderAct::CompleteByHand(order)
-        | OrderAct::Rebook(order)
-        | OrderAct::GiveUp(order) => &order.reason,
-        OrderAct::ResumeLink(order) => &order.reason,
-        OrderAct::TrustAccount(order) => &order.reason,
-    }
-}
-
 fn derived(order: &Order) -> Result<OrderAct, NotTheAct> {
     match &order.body {
         Body::Movement(moved) => Ok(OrderAct::Transfer(movement::to_wire(moved, order))),

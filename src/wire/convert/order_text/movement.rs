@@ -3,10 +3,7 @@
 //! Must not know: where the facts are from.
 
 use crate::{
-    domain::{
-        AuthorizationId, BlockRange, Metric, PartyCode, RegistryId, Vintage,
-        transfer::CancellationKind,
-    },
+    domain::{AuthorizationId, BlockRange, Metric, PartyCode, Vintage, transfer::CancellationKind},
     evidence::order::{Destination, Movement, Order, SourceDocument, Units},
     wire::{
         BigNumber,
@@ -62,9 +59,7 @@ fn destination_to_wire(moved: &Movement) -> wire::Destination {
             wire::Destination::AdaptationFund(wire::ToFund { registry, account, mandatory: *mandatory })
         }
         Destination::NdcUse(year) => wire::Destination::NdcUse(wire::ToNdcUse { account, year: year.year() }),
-        Destination::OimpUse(purpose) => {
-            wire::Destination::OimpUse(wire::ToOimpUse { account, purpose: purpose.to_string() })
-        }
+        Destination::OimpUse(purpose) => wire::Destination::OimpUse(wire::ToOimpUse { account, purpose: purpose.to_string() }),
         Destination::Cancellation(kind) => {
             wire::Destination::Cancellation(wire::ToCancellation { account, kind: kind.word().to_owned() })
         }
