@@ -19,6 +19,8 @@ pub mod openssh_key;
 pub mod order;
 pub mod policy;
 pub mod roster;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod signed;
 pub mod ssh_wire;
 pub mod sshsig;

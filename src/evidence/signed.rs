@@ -90,8 +90,8 @@ impl<T> Signed<T> {
         Self { taken: Some(taken), ..self }
     }
 
-    /// The later of when it says it was made and when it was taken in.
+    /// Since when it stands: since it was taken in by the registry's clock, else since it says it was made.
     pub(super) fn since(&self, made: Timestamp) -> Timestamp {
-        self.taken.as_ref().map_or(made, |taken| taken.at.max(made))
+        self.taken.as_ref().map_or(made, |taken| taken.at)
     }
 }

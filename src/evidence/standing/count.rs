@@ -19,7 +19,7 @@ use jiff::Timestamp;
 pub(super) struct Counted {
     /// Whose.
     pub person: PersonId,
-    /// Since when: when it was made or taken in, whichever is later.
+    /// Since when: when it was taken in, else when it says it was made.
     pub since: Timestamp,
 }
 
