@@ -8,6 +8,7 @@ mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod doctor;
+mod enrol;
 mod keeping;
 mod keys;
 mod list;
@@ -83,6 +84,8 @@ enum Command {
     Login,
     /// Remove the token that is kept for a profile
     Logout,
+    /// Make the key of a person or a station, or take one there is, and print what the security officers need of it
+    Enrol(enrol::Enrol),
     /// Check configuration, files, terminal, keyring and registries, and say what to do
     ///
     /// The exit status is 0 when all is well, 1 when something should be looked at, 2 when something does not work.
@@ -160,6 +163,7 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
         Some(Command::Login) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
+        Some(Command::Enrol(enrol)) => enrol::run(&enrol),
         Some(Command::Doctor(doctor)) => doctor::run(&arguments.global, &doctor),
         Some(Command::Keys) => match surroundings::config(&arguments.global) {
             Ok(config) => keys::run(&config),

@@ -35,6 +35,14 @@ pub fn key_file(path: &Path) -> Result<Zeroizing<String>, ConfigProblem> {
     file::secret_text(path)
 }
 
+/// Whether the folder of a file is one that only its owner can put files into (T19).
+///
+/// # Errors
+/// [`ConfigProblem`] when others can, or there is none.
+pub fn check_folder(path: &Path) -> Result<(), ConfigProblem> {
+    file::folder(path)
+}
+
 use secrecy::zeroize::Zeroizing;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::Path};

@@ -9,6 +9,7 @@ pub mod export;
 mod input;
 mod journal;
 mod kept;
+pub mod keys;
 mod perform;
 mod registries;
 pub mod saved;

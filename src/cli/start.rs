@@ -50,6 +50,26 @@ pub(super) fn fail(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// How a command ended that did not do what it should.
+pub(super) enum Ended {
+    /// It could not begin, or was given up.
+    NotBegun(String),
+    /// It failed, and nothing has changed.
+    Failed(String),
+}
+
+/// Says how a command ended, and turns it into an exit status.
+pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
+    match ended {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(Ended::NotBegun(sentence)) => refuse(&sentence),
+        Err(Ended::Failed(sentence)) => fail(&sentence),
+    }
+}
+
 /// The screen of the first level that is called so.
 ///
 /// # Errors

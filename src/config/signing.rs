@@ -100,6 +100,40 @@ pub(super) const SAYS: &str = "signing: ";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Config, ConfigProblem};
+
+    const AMINA: &str =
+        "person = \"amina.k\"\nkey = \"file:keys/amina.key\"\nstation = \"ONL-2\"\nstation_key = \"agent:ONL-2\"\n";
+
+    fn signing(text: &str) -> Result<Signing, ConfigProblem> {
+        let profile = "[[profiles]]\nname = \"a\"\nurl = \"https://a.example\"\nenvironment = \"test\"\n[profiles.signing]\n";
+        let config = Config::parse(&format!("{profile}{text}"), Path::new("/folder/c.toml"));
+        config.map(|mut config| config.profiles.remove(0).signing.unwrap())
+    }
+
+    #[test]
+    fn who_signs_is_read_and_files_are_found_beside_the_configuration() {
+        let signing = signing(AMINA).unwrap();
+        assert_eq!((signing.person.as_str(), signing.station.as_str()), ("amina.k", "ONL-2"));
+        assert_eq!(signing.key, KeyPlace::File("/folder/keys/amina.key".into()));
+        assert_eq!(signing.station_key, KeyPlace::Agent(Some("ONL-2".into())));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line_and_without_the_value() {
+        for (from, to, line, said) in [
+            ("amina.k\"\nkey", "Canary\"\nkey", 6, "a person's id is 1 to 32 small letters"),
+            ("ONL-2\"\nstation_key", "canary\"\nstation_key", 8, "a station's id is 1 to 16 capital letters"),
+            ("file:keys/amina.key", "/canary/amina.key", 7, "the place of a key is agent, agent:NAME, keyring or file:PATH"),
+            ("station_key = ", "staton_key = ", 9, "did you mean station_key?"),
+            ("station_key = \"agent:ONL-2\"", "", 5, "missing field `station_key`"),
+            ("\"agent:ONL-2\"", "\"agent:-----BEGIN OPENSSH PRIVATE KEY-----\"", 9, "looks like a secret"),
+        ] {
+            let problem = signing(&AMINA.replace(from, to)).unwrap_err().to_string();
+            assert!(problem.contains(&format!(":{line}: ")) && problem.contains(said) && !problem.contains("anary"), "{problem}");
+        }
+        assert!(matches!(signing(&format!("{AMINA}passphrase = \"x\"\n")), Err(ConfigProblem::Secret { .. })));
+    }
 
     #[test]
     fn a_place_is_written_as_it_is_read() {
