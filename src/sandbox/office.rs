@@ -33,7 +33,8 @@ pub(super) struct Office {
 impl Office {
     /// The office of a registry with this book.
     pub(super) fn open(store: Store, armed: Armed, clock: Clock, options: &Options) -> Self {
-        let policy = Policy { automatic_acceptance: options.automatic_acceptance, ..Policy::PRACTICE };
+        let Options { automatic_acceptance, level, .. } = *options;
+        let policy = Policy { automatic_acceptance, level, ..Policy::PRACTICE };
         let me = |generation| Arc::new(Me::practice(options.registry, generation, policy.clone()));
         Self { store, clock, armed, me: me(1), rotated: me(2) }
     }

@@ -37,7 +37,7 @@ pub(super) async fn stage_exercise(
         .office
         .act(move |desk| {
             let ends = as_of.unwrap_or_else(|| exercise::last_midnight(desk.now));
-            exercise::stage_one(desk.book, desk.me.registry, &wanted, ends)
+            exercise::stage_one(desk.book, (desk.me.registry, desk.me.policy.level), &wanted, ends)
         })
         .await?;
     Ok((StatusCode::CREATED, Json(Staged { exercise, transfer })))

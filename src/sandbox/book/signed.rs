@@ -2,7 +2,7 @@
 //! A text is given back octet for octet as it came.
 //! Must not know: how a text is judged.
 
-use super::{moment_if, number};
+use super::{moment, moment_if, number};
 use crate::{
     sandbox::fault::StoreProblem,
     wire::admin::signed::{GuardedText, SignedText},
@@ -11,6 +11,23 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+/// A signed text as it was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The text with its signatures.
+    pub signed: SignedText,
+    /// The person it is by, by the id in the roster.
+    pub person: String,
+    /// The station it was signed at.
+    pub station: String,
+    /// The login it came through.
+    pub login: String,
+    /// The session it came through.
+    pub session: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// The text of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderText {
@@ -18,10 +35,8 @@ pub struct OrderText {
     pub uuid: Uuid,
     /// SHA-256 of the text, in hexadecimal digits.
     pub sha256: String,
-    /// The person who initiated it, by the id in the roster.
-    pub person: String,
-    /// The text with its signatures.
-    pub signed: SignedText,
+    /// The text as it was taken in.
+    pub taken: Taken,
 }
 
 /// What roster and policy are to the book.
@@ -65,9 +80,9 @@ pub fn order_of(book: &Connection, uuid: Uuid) -> Result<Option<String>, StorePr
 ///
 /// # Errors
 /// [`StoreProblem`] when the book can't be read.
-pub fn statements(book: &Connection, order: &str) -> Result<Vec<SignedText>, StoreProblem> {
+pub fn statements(book: &Connection, order: &str) -> Result<Vec<Taken>, StoreProblem> {
     let mut statement = book.prepare_cached("SELECT * FROM statements WHERE order_id = ? ORDER BY n")?;
-    let rows = statement.query_map([order], |row| Ok(signed(row)))?;
+    let rows = statement.query_map([order], |row| Ok(taken(row)))?;
     rows.map(|row| row?).collect()
 }
 
@@ -110,6 +125,16 @@ pub fn guarded_version(book: &Connection, what: Guarded, version: u32) -> Result
     statement.query_row(params![what.word(), version], |row| Ok(guarded(row))).optional()?.transpose()
 }
 
+/// A text of a version, in force or waiting.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn guarded_text(book: &Connection, what: Guarded, version: u32, sha256: &str) -> Result<Option<GuardedText>, StoreProblem> {
+    let sql = "SELECT * FROM guarded WHERE kind = ? AND version = ? AND sha256 = ?";
+    let mut statement = book.prepare_cached(sql)?;
+    statement.query_row(params![what.word(), version, sha256], |row| Ok(guarded(row))).optional()?.transpose()
+}
+
 /// Every version that is or was in force, oldest first.
 ///
 /// # Errors
@@ -137,14 +162,20 @@ fn read_text(row: &Row<'_>) -> Result<OrderText, StoreProblem> {
     Ok(OrderText {
         uuid: super::parsed(row, "uuid")?,
         sha256: row.get("sha256")?,
-        person: row.get("person")?,
-        signed: signed(row)?,
+        taken: taken(row)?,
     })
 }
 
-fn signed(row: &Row<'_>) -> Result<SignedText, StoreProblem> {
+fn taken(row: &Row<'_>) -> Result<Taken, StoreProblem> {
     let (text, signature) = (row.get("text")?, row.get("signature")?);
-    Ok(SignedText { text, signature, station_signature: row.get("station_signature")? })
+    Ok(Taken {
+        signed: SignedText { text, signature, station_signature: row.get("station_signature")? },
+        person: row.get("person")?,
+        station: row.get("station")?,
+        login: row.get("login")?,
+        session: row.get("session")?,
+        at: moment(row, "at")?,
+    })
 }
 
 fn guarded(row: &Row<'_>) -> Result<GuardedText, StoreProblem> {
@@ -156,4 +187,16 @@ fn guarded(row: &Row<'_>) -> Result<GuardedText, StoreProblem> {
         signatures: serde_json::from_str(&signatures).map_err(|_| StoreProblem::Row("signatures"))?,
         since: moment_if(row, "since")?,
     })
+}
+
+/// The open orders that have a signed text, by number: those whose approvals a new roster or policy counts anew.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn open_signed_orders(book: &Connection) -> Result<Vec<String>, StoreProblem> {
+    let sql = "SELECT o.id FROM orders o JOIN order_texts t ON t.order_id = o.id
+               WHERE o.state IN ('submitted', 'approved') AND o.needed IS NOT NULL ORDER BY o.id";
+    let mut statement = book.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

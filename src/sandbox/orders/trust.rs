@@ -8,7 +8,7 @@ use crate::{
     sandbox::{
         book,
         desk::Desk,
-        ledger,
+        guard, ledger,
         people::Deed,
         problem::Refusal,
         receipts::{self, Asked, Content, Done},
@@ -46,7 +46,7 @@ pub(super) fn list_with(desk: &Desk<'_>, wanted: &Trust) -> Result<Vec<TrustedAc
         return Err(Refusal::state(format!("the account {account} trusts {trusted} already; nothing was changed")));
     }
     let entered = whole(desk.now);
-    let counts_from = whole(desk.me.policy.trust_counts_from(entered));
+    let counts_from = whole(guard::trust_counts_from(desk, entered)?);
     list.push(TrustedAccount { registry: registry.to_string(), account: trusted.to_string(), entered, counts_from });
     Ok(list)
 }

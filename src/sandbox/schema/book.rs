@@ -218,6 +218,8 @@ CREATE TABLE orders (
 
 CREATE TABLE order_texts (
     order_id TEXT NOT NULL PRIMARY KEY,
+    login TEXT NOT NULL,
+    session TEXT NOT NULL,
     uuid TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL UNIQUE,
     person TEXT NOT NULL,
@@ -231,6 +233,8 @@ CREATE TABLE order_texts (
 CREATE TABLE statements (
     order_id TEXT NOT NULL,
     n INTEGER NOT NULL,
+    login TEXT NOT NULL,
+    session TEXT NOT NULL,
     kind TEXT NOT NULL,
     person TEXT NOT NULL,
     station TEXT NOT NULL,

@@ -13,6 +13,10 @@ use uuid::Uuid;
 pub struct OrderText {
     /// The order.
     pub order: String,
+    /// The login it came through.
+    pub login: String,
+    /// The session it came through, by the name the registry gave it (F04).
+    pub session: String,
     /// The id in the text: no other order ever has it.
     pub order_id: Uuid,
     /// The person who signed it, by the id in the roster.
@@ -29,6 +33,10 @@ pub struct OrderText {
 pub struct OrderStatement {
     /// The order.
     pub order: String,
+    /// The login it came through.
+    pub login: String,
+    /// The session it came through, by the name the registry gave it (F04).
+    pub session: String,
     /// `approve`, `reject`, `withdraw`, `withdraw-approval`, `release` or `stop`.
     pub kind: String,
     /// The person who signed it, by the id in the roster.

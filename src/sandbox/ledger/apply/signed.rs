@@ -13,14 +13,16 @@ use rusqlite::params;
 impl Applying<'_> {
     /// Writes the text of an order beside it.
     pub(super) fn order_text(&self, said: &OrderText) -> Applied {
-        let OrderText { order, order_id, person, station, signed } = said;
+        let OrderText { order, login, session, order_id, person, station, signed } = said;
         if book::order(self.book, order)?.is_none() {
             return refuse(format!("there is no order {order}"));
         }
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
-        let sql = "INSERT OR IGNORE INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT OR IGNORE INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let values = params![
             order,
+            login,
+            session,
             order_id.to_string(),
             sha256,
             person,
@@ -38,7 +40,7 @@ impl Applying<'_> {
 
     /// Writes a statement about an order after the ones before it.
     pub(super) fn statement(&self, said: &OrderStatement) -> Applied {
-        let OrderStatement { order, kind, person, station, seq, signed } = said;
+        let OrderStatement { order, login, session, kind, person, station, seq, signed } = said;
         if !matches!(kind.as_str(), "approve" | "reject" | "withdraw" | "withdraw-approval" | "release" | "stop") {
             return no_word("kind of statement", kind);
         }
@@ -48,9 +50,21 @@ impl Applying<'_> {
         let seq = i64::try_from(*seq).map_err(|_| Trouble::Why("the statement's number is too great".to_owned()))?;
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
         let sql = "INSERT OR IGNORE INTO statements
-                   SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10";
-        let values =
-            params![order, kind, person, station, seq, sha256, signed.text, signed.signature, signed.station_signature, self.at];
+                   SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12";
+        let values = params![
+            order,
+            login,
+            session,
+            kind,
+            person,
+            station,
+            seq,
+            sha256,
+            signed.text,
+            signed.signature,
+            signed.station_signature,
+            self.at
+        ];
         if self.prepare(sql)?.execute(values)? == 0 {
             return refuse("this statement is in the book already".to_owned());
         }
@@ -63,15 +77,14 @@ impl Applying<'_> {
         if !matches!(state.as_str(), "submitted" | "approved") {
             return no_word("state of an open order", state);
         }
-        if (state == "approved") != until.is_some() {
-            return refuse(format!("order {id} has a time to be executed exactly when it is approved"));
+        if state == "submitted" && until.is_some() {
+            return refuse(format!("order {id} has no time to be executed before it is approved"));
         }
         let Some(order) = book::order(self.book, id)? else { return refuse(format!("there is no order {id}")) };
         if !order.is_open() {
             return refuse(format!("order {id} is {} already; an order is decided once", order.state));
         }
-        let approvals =
-            serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
+        let approvals = serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
         let sql = "UPDATE orders SET state = ?, approvals = ?, needed = ?, cooling_until = ?, entry = ? WHERE id = ?";
         let until = until.map(jiff::Timestamp::as_millisecond);
         self.prepare(sql)?.execute(params![state, approvals, needed, until, self.seq, id])?;
