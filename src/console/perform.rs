@@ -61,9 +61,10 @@ impl State {
             Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.move_cursor(action, effects),
-            Action::HalfUp | Action::HalfDown | Action::Top | Action::Bottom => self.move_cursor(action, effects),
-            Action::Left | Action::Right => self.move_cursor(action, effects),
+            Action::Up | Action::Down | Action::Left | Action::Right | Action::Top | Action::Bottom => {
+                self.move_cursor(action, effects)
+            }
+            Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown => self.move_cursor(action, effects),
             Action::GoRow => self.go_row(argument, effects),
             Action::Open => self.open_row(effects),
             Action::Filter => self.filter(argument, effects),

@@ -88,26 +88,19 @@ impl Deed {
                 format!("account {account} does not trust {other} any more"),
                 format!("account {account} still trusts {other}"),
             ],
-            Self::AskStatus(id) => [
-                format!("ask the counterpart how transfer {id} stands"),
-                format!("asking the counterpart how transfer {id} stands"),
-                format!("the counterpart is asked how transfer {id} stands; its answer comes with the transfer's messages"),
-                format!("the counterpart was not asked about transfer {id}"),
-            ],
+            Self::AskStatus(id) => {
+                asked("the counterpart", &format!("how transfer {id} stands"), "its answer comes with the transfer's messages")
+            }
             Self::Resend(id) => [
                 format!("send the last message of transfer {id} again"),
                 format!("sending the last message of transfer {id} again"),
                 format!("the last message of transfer {id} is on its way again"),
                 format!("nothing of transfer {id} was sent again"),
             ],
-            Self::Pull { transfer, sequence } => [
-                format!("ask the counterpart for message {sequence} of transfer {transfer}"),
-                format!("asking the counterpart for message {sequence} of transfer {transfer}"),
-                format!(
-                    "the counterpart is asked for message {sequence} of transfer {transfer}; its copy comes into the archive"
-                ),
-                format!("the counterpart was not asked for message {sequence} of transfer {transfer}"),
-            ],
+            Self::Pull { transfer, sequence } => {
+                let what = format!("for message {sequence} of transfer {transfer}");
+                asked("the counterpart", &what, "its copy comes into the archive")
+            }
             Self::Terminate(id) => [
                 format!("terminate transfer {id}"),
                 format!("terminating transfer {id}"),
@@ -120,12 +113,7 @@ impl Deed {
                 format!("transfer {id} is rejected"),
                 format!("transfer {id} was not rejected"),
             ],
-            Self::Ping(peer) => [
-                format!("ask {peer} whether it is there"),
-                format!("asking {peer} whether it is there"),
-                format!("{peer} is asked whether it is there; its answer shows on its page"),
-                format!("{peer} was not asked"),
-            ],
+            Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
             Self::SuspendLink(peer) => [
                 format!("suspend the link to {peer}"),
                 format!("suspending the link to {peer}"),
@@ -134,4 +122,14 @@ impl Deed {
             ],
         }
     }
+}
+
+/// What is said of a question: whom it goes to, what it asks, and what comes of it later.
+fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
+    [
+        format!("ask {whom} {what}"),
+        format!("asking {whom} {what}"),
+        format!("{whom} is asked {what}; {comes}"),
+        format!("{whom} was not asked {what}"),
+    ]
 }

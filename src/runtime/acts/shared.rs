@@ -94,7 +94,9 @@ fn unfinished(journal: &Journal) -> Option<Message> {
         .iter()
         .filter_map(|open| {
             let key = IdempotencyKey(open.act.parse().ok()?);
-            Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what: open.what.clone() })
+            // Which registry it was for is said by the profile; the rest is what was to be done.
+            let what = open.what.split_once("): ").map_or(open.what.as_str(), |(_, what)| what);
+            Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what: what.to_owned() })
         })
         .collect();
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
