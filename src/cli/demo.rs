@@ -48,6 +48,9 @@ pub(super) struct Demo {
     /// Leave out the past: no transfers but those that are made now
     #[arg(long)]
     no_history: bool,
+    /// How far the registries verify approvals: a1 by login, a2 by signature, a3 at the counterpart too
+    #[arg(long, default_value = "a3", value_name = "LEVEL")]
+    assurance: sandbox::Level,
     /// Stage a stuck transfer, or let something go wrong (`countersign sandbox faults` lists what); may be given again
     #[arg(long, value_name = "[ID:]NAME[=ARG]", value_parser = fault)]
     fault: Vec<Fault>,
@@ -142,6 +145,7 @@ impl Demo {
             data: Some(data.to_owned()),
             delay: Duration::from_millis(self.delay_ms),
             history: !self.no_history,
+            level: self.assurance,
             as_of: Some(begun),
             ..sandbox::Options::of(id)
         };
