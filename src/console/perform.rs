@@ -20,6 +20,12 @@ use crate::{
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
 
+/// Whether an action only moves the cursor.
+fn moves(action: Action) -> bool {
+    use Action::{Bottom, Down, HalfDown, HalfUp, Left, PageDown, PageUp, Right, Top, Up};
+    matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
+}
+
 impl State {
     /// Performs an action that is allowed.
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
@@ -61,10 +67,6 @@ impl State {
             Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
-            Action::Up | Action::Down | Action::Left | Action::Right | Action::Top | Action::Bottom => {
-                self.move_cursor(action, effects)
-            }
-            Action::PageUp | Action::PageDown | Action::HalfUp | Action::HalfDown => self.move_cursor(action, effects),
             Action::GoRow => self.go_row(argument, effects),
             Action::Open => self.open_row(effects),
             Action::Filter => self.filter(argument, effects),
@@ -80,6 +82,7 @@ impl State {
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),
             _ if action.spec().when == When::Deed => self.ask_before(action),
+            _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
             _ => self.leave_to_screen(action, effects),
         }

@@ -1,5 +1,5 @@
 //! The submit exchange cut at every octet, its answer lost or doubled, the registry restarted: never two commits, and whatever came is
-//! told or unknown, until asking for the key tells (scenario 11; F12, T04).
+//! told or unknown, until asking for the key tells (scenario 11, promise 3, T04).
 
 use crate::{
     answers::{http, receipt},
