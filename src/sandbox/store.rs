@@ -133,7 +133,7 @@ impl Store {
         done.await.map_err(|_| StoreProblem::Lost)?
     }
 
-    /// Changes the book as [`Store::write`] does, and notifies nobody: for the one who is notified.
+    /// Changes the book as [`Store::write`] does, and does not notify the one who is notified: it is for them.
     pub(super) async fn write_quietly<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
@@ -141,7 +141,12 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
-        tokio::task::spawn_blocking(move || inner.change(work)).await.map_err(|_| StoreProblem::Lost)?
+        let done = tokio::task::spawn_blocking(move || {
+            let done = inner.change(work);
+            inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
+            done
+        });
+        done.await.map_err(|_| StoreProblem::Lost)?
     }
 }
 

@@ -100,6 +100,8 @@ pub(super) async fn set_clock(
         return Err(Refusal::field("offset_s", "is at most ten years either way"));
     }
     app.office.clock.set(SignedDuration::from_secs(offset_s));
+    // What is due by the new time is done now, and not when the old time would have come.
+    app.store.written().notify_one();
     Ok(Json(shown(&app.office.clock)))
 }
 
