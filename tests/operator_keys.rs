@@ -19,6 +19,8 @@ mod driver;
 mod enrolling;
 #[path = "operator_keys/guarding.rs"]
 mod guarding;
+#[path = "operator_keys/roster.rs"]
+mod roster;
 #[path = "operator_keys/stock.rs"]
 mod stock;
 
