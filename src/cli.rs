@@ -3,6 +3,7 @@
 //! Must not know: how a command does its work.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod allowed_signers;
 mod connect;
 mod console;
 #[cfg(feature = "sandbox")]
@@ -89,6 +90,8 @@ enum Command {
     Logout,
     /// Make the key of a person or a station, or take one there is, and print what the security officers need of it
     Enrol(enrol::Enrol),
+    /// Print the keys of a roster's text as ssh-keygen -Y verify takes them
+    AllowedSigners(allowed_signers::AllowedSigners),
     /// Check configuration, files, terminal, keyring and registries, and say what to do
     ///
     /// The exit status is 0 when all is well, 1 when something should be looked at, 2 when something does not work.
@@ -177,6 +180,7 @@ pub fn run() -> ExitCode {
         Some(Command::Login) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
         Some(Command::Enrol(enrol)) => enrol::run(&enrol),
+        Some(Command::AllowedSigners(file)) => allowed_signers::run(&file),
         Some(Command::Doctor(doctor)) => doctor::run(&arguments.global, &doctor),
         Some(Command::Keys) => match surroundings::config(&arguments.global) {
             Ok(config) => keys::run(&config),
