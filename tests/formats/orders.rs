@@ -165,6 +165,11 @@ const ACTS: &[(&str, ActKind, &[&str])] = &[
         &["spans[0].first = \"CA0007-CHE01-CHE-1-2023\"", "spans[0].last = \"CA0007-CHE01-CHE-500-2023\""],
     ),
     ("resume-link", ActKind::ResumeLink, &["registry = \"GHA01\""]),
+    (
+        "trust-account",
+        ActKind::TrustAccount,
+        &["account = \"CHE01-100-2071\"", "registry = \"GHA01\"", "trusted = \"GHA01-100-0045\""],
+    ),
 ];
 
 /// What is wrong with the text as octets.

@@ -168,6 +168,7 @@ fn others(words: &str, number: u64) -> Vec<OrderAct> {
         OrderAct::Rebook(decision()),
         OrderAct::GiveUp(decision()),
         OrderAct::ResumeLink(LinkOrder { registry: text(), reason: why() }),
+        OrderAct::TrustAccount(TrustOrder { account: text(), registry: text(), trusted: text(), reason: why() }),
     ]
 }
 
