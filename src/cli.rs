@@ -10,10 +10,12 @@ mod console;
 mod demo;
 mod doctor;
 mod enrol;
+mod guarded;
 mod keeping;
 mod keys;
 mod list;
 mod login;
+mod opening;
 mod prompt;
 mod registries;
 #[cfg(feature = "sandbox")]
@@ -24,8 +26,9 @@ mod status;
 mod surroundings;
 mod table;
 mod themes;
+mod verify;
 
-use crate::{registry::sheet::Sheet, screens::Place, ui::theme::Wish};
+use crate::{evidence::guarded::GuardedKind, registry::sheet::Sheet, screens::Place, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -95,6 +98,16 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
+    /// Show, propose, sign and verify a roster: who acts for a registry, with which keys
+    #[command(subcommand)]
+    Roster(guarded::Guard),
+    /// Show, propose, sign and verify a policy: how many must agree on what
+    #[command(subcommand)]
+    Policy(guarded::Guard),
+    /// Verify signed texts from files alone: who signed what and when
+    ///
+    /// The exit status is 0 when all holds, 1 when something does not, 2 when something can't be read or judged.
+    Verify(verify::Verify),
     /// List the registry's accounts, or show one
     #[command(subcommand)]
     Accounts(Of),
@@ -173,6 +186,9 @@ pub fn run() -> ExitCode {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },
+        Some(Command::Roster(guard)) => guarded::run(&arguments.global, GuardedKind::Roster, &guard),
+        Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
+        Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

@@ -17,7 +17,7 @@ mod standing;
 
 pub use facts::{
     AccountFacts, AnswerFacts, BothStates, ControlFacts, Facts, KeyFacts, KnownAccount, LinkFacts, LinkState, Lookup,
-    MessageFacts, Occasion, Permission, SpanFacts, Stated, Trust, UnitFacts,
+    MessageFacts, Occasion, Permission, SpanFacts, Stated, Trust, UnitFacts, Unproven,
 };
 pub use finding::{Finding, Outcome, Report, Verdict};
 pub use list::{CheckId, Family, Spec, When};
@@ -70,10 +70,14 @@ pub fn applies(check: CheckId, facts: &Facts) -> bool {
             C::Z12 => leaves && occasion == Occasion::Sending,
             _ => true,
         },
+        // Whether what comes is what was approved, who receives it can only tell from evidence (A3).
+        (Family::Control, Occasion::Receiving) if check == C::C06 => {
+            facts.control.approved_digest.is_some() || facts.control.unproven.is_some()
+        }
         (Family::Control, Occasion::Receiving) => matches!(check, C::C01 | C::C02 | C::C08),
         (Family::Control, _) => true,
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
