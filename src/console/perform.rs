@@ -14,6 +14,7 @@ use crate::{
         why::Refusal,
     },
     console::allowed,
+    registry::book::Guarded,
     screens::{Did, Place, TABS},
 };
 
@@ -47,6 +48,8 @@ impl State {
             Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
             Action::GoApproaches => self.go_tab(Place::Approaches, effects),
             Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoRoster => self.go_tab(Place::Guard(Guarded::Roster), effects),
+            Action::GoPolicy => self.go_tab(Place::Guard(Guarded::Policy), effects),
             Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),

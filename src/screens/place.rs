@@ -5,7 +5,10 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
-    registry::{book::OrderId, traffic::MessageId},
+    registry::{
+        book::{Guarded, OrderId},
+        traffic::MessageId,
+    },
 };
 
 /// A screen and what it shows.
@@ -55,6 +58,8 @@ pub enum Place {
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The roster or the policy.
+    Guard(Guarded),
 }
 
 /// A screen of the first level.
@@ -93,6 +98,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Guard(guarded) => Self::Guard(*guarded),
         }
     }
 
@@ -122,7 +128,7 @@ impl Place {
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
-            Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::ActivityEntry(_) | Self::Guard(_) => &[Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
@@ -155,6 +161,7 @@ impl Place {
             Self::Order(_) => "order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Guard(guarded) => guarded.word(),
         }
     }
 }
