@@ -94,3 +94,39 @@ fn waits(page: &mut Linked, guarded: Guarded, old: Option<&Text>, given: &Guarde
         page.add(Item::Exact(vec![Span::new(role, sign), Span::new(role, line.gate(Kind::Prose))]));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{digest::Digest, sample};
+
+    fn given(text: &str) -> GuardedText {
+        let (sha256, text) = (Digest::of(text), Untrusted::new(text));
+        GuardedText { version: 1, sha256, text, signatures: vec![Untrusted::new(""); 2], since: None }
+    }
+
+    fn says(guarded: Guarded, text: &str) -> String {
+        format!("{:?}", page(guarded, Some(&given(text)), Some(None)).into_items())
+    }
+
+    /// T20: what a registry calls its policy is read as strictly as any, and one below the floor is none.
+    #[test]
+    fn a_policy_below_the_floor_is_refused_whatever_the_registry_says() {
+        assert!(says(Guarded::Policy, sample::POLICY).contains("No version waits."));
+        for (guarded, text, why) in [
+            (Guarded::Policy, sample::POLICY.replace("approvals=1", "approvals=0"), "besides the initiator's word (F18)"),
+            (Guarded::Policy, sample::roster_text(), "the first line is neither"),
+            (Guarded::Roster, sample::roster_text().replace("tomas.w security-officer", "tomas.w auditor"), "fewer than two"),
+            (Guarded::Roster, "\u{1b}[2J".to_owned(), "the first line is neither"),
+        ] {
+            let said = says(guarded, &text);
+            assert!(said.contains("Refused") && said.contains(why) && !said.contains("Persons"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_registry_without_a_roster_is_said_to_have_none() {
+        let items = page(Guarded::Roster, None, None).into_items();
+        assert!(format!("{items:?}").contains("This registry has no roster in force."));
+    }
+}
