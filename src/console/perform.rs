@@ -21,6 +21,11 @@ use crate::{
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
 
+/// What guards the registry and is asked for.
+fn guard(action: Action) -> Place {
+    Place::Guard(if action == Action::GoPolicy { Guarded::Policy } else { Guarded::Roster })
+}
+
 /// Whether an action only moves the cursor.
 fn moves(action: Action) -> bool {
     use Action::{Bottom, Down, HalfDown, HalfUp, Left, PageDown, PageUp, Right, Top, Up};
@@ -48,8 +53,7 @@ impl State {
             Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
             Action::GoApproaches => self.go_tab(Place::Approaches, effects),
             Action::GoOrders => self.go_tab(Place::Orders, effects),
-            Action::GoRoster => self.go_tab(Place::Guard(Guarded::Roster), effects),
-            Action::GoPolicy => self.go_tab(Place::Guard(Guarded::Policy), effects),
+            Action::GoRoster | Action::GoPolicy => self.go_tab(guard(action), effects),
             Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
