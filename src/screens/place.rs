@@ -6,7 +6,7 @@ use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
     registry::{
-        book::{NeedKind, OrderId, Overview},
+        book::{Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -58,6 +58,8 @@ pub enum Place {
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The roster or the policy.
+    Guard(Guarded),
 }
 
 /// A screen of the first level.
@@ -134,6 +136,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Guard(guarded) => Self::Guard(*guarded),
         }
     }
 
@@ -163,7 +166,7 @@ impl Place {
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
-            Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::ActivityEntry(_) | Self::Guard(_) => &[Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
@@ -196,6 +199,7 @@ impl Place {
             Self::Order(_) => "order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Guard(guarded) => guarded.word(),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     pages::{self, Row},
-    papers::Papers,
+    papers::{Papers, guards},
     traffic::Traffic,
 };
 use countersign::{
@@ -79,7 +79,7 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
-            Read::Guarded(..) => Reply::Guarded(None),
+            Read::Guarded(guarded, version) => Reply::Guarded(guards::given(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
     }
