@@ -12,6 +12,7 @@ pub mod environment;
 pub mod id;
 pub mod itmo_id;
 pub mod nomenclature;
+pub mod novelty;
 pub mod person;
 pub mod quantity;
 pub mod reference;

@@ -4,24 +4,32 @@
 
 pub mod book;
 pub mod changes;
+mod deed;
 pub mod http;
 pub mod problem;
 pub mod query;
 pub mod readonly;
+pub mod reviewed;
 pub mod sheet;
+pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
 pub mod waiting;
 pub mod wired;
 mod word;
+mod words;
 pub mod write;
 
 pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
+pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
+pub use reviewed::{Blind, NeedsOrder, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use signed::{GuardDraft, Signed, SignedGuard, Unsigned};
 pub use word::Word;
-pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
+pub use words::InWords;
+pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
     domain::{
@@ -31,7 +39,7 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Entry, EntrySummary,
-    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
 };
 use jiff::Timestamp;
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
@@ -162,6 +170,8 @@ pub enum Read {
     Entries(Query),
     /// One entry of the ledger with its line.
     Entry(u64),
+    /// A version of the roster or the policy.
+    Guarded(Guarded, GuardedVersion),
 }
 
 /// An answer; each variant answers the question of the same name.
@@ -225,6 +235,8 @@ pub enum Reply {
     Entries(Page<EntrySummary>),
     /// Answers [`Read::Entry`].
     Entry(Box<Entry>),
+    /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
+    Guarded(Option<Box<GuardedText>>),
 }
 
 /// Who the registry is, what it can do, and who we are to it.

@@ -2,12 +2,12 @@
 //! One loop owns the state; everything else sends it messages. When nothing happens, nothing runs.
 //! Must not know: what any screen shows or any key does.
 
-mod acts;
+pub mod acts;
 mod changes;
 mod clipboard;
 pub mod export;
 mod input;
-mod journal;
+pub mod journal;
 mod kept;
 pub mod keys;
 mod perform;
@@ -20,8 +20,6 @@ mod signals;
 mod sixteen;
 mod terminal;
 mod timers;
-
-pub use journal::{JournalState, look_at_journal};
 
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;
@@ -53,8 +51,10 @@ pub struct Setup {
     pub themes: ThemeLoader,
     /// One for each profile, in the order of the configuration.
     pub registries: Vec<RegistryMaker>,
-    /// Where the journal is; without one nothing with an effect can be done.
-    pub journal: Option<PathBuf>,
+    /// The keys to sign with, for each profile in its order; none where there are none.
+    pub keys: Vec<Option<Arc<dyn acts::Keys>>>,
+    /// Where the journal is and whose; without one nothing with an effect can be done.
+    pub journal: Option<journal::Keeping>,
     /// Where is kept up to where books were looked at; without it that is forgotten.
     pub seen: Option<PathBuf>,
     /// Where filters are kept under a name, if anywhere.

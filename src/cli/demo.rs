@@ -88,12 +88,13 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
         theme: None,
+        signer: None,
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
-    let journal = folder.path.join("journal.jsonl");
+    let journal = folder.path.clone();
     // Registries that go with the console have nothing new next time.
     let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
-    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), first, journal, seen };
+    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), keys: Vec::new(), first, journal, seen };
     let status = start::run(global, &config, profiles);
     // The registries have their files in the folder: they go first.
     started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();

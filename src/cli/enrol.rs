@@ -3,7 +3,7 @@
 //! Must not know: how a key is kept, or whether a roster takes it.
 
 use super::{
-    keeping, prompt,
+    keeping, opening,
     start::{self, Ended},
 };
 use crate::{
@@ -23,8 +23,6 @@ use std::{
     process::ExitCode,
 };
 
-/// How often a passphrase may be wrong.
-const TRIES: usize = 3;
 /// How long a key is proposed for. The officers decide.
 const A_YEAR: SignedDuration = SignedDuration::from_hours(365 * 24);
 
@@ -78,7 +76,8 @@ fn enrolled(whose: &Principal, place: &KeyPlace, places: &KeyPlaces) -> Result<(
     let shown = place.called();
     match FoundKey::find(whose, place, places) {
         Ok(found) => {
-            proven(&found, &shown).map_err(Ended::NotBegun)?;
+            // Whoever enrols a key can use it.
+            opening::opened(&found).map_err(Ended::NotBegun)?;
             return Ok((found.public_key(), format!("There is a key for {whose} in {shown} already; it stays as it is.")));
         }
         Err(problem) if problem.is_missing() => {}
@@ -101,23 +100,6 @@ fn enrolled(whose: &Principal, place: &KeyPlace, places: &KeyPlaces) -> Result<(
         key,
         format!("A key for {whose} was made in {shown}. Nothing brings it back when it is lost, or its passphrase forgotten."),
     ))
-}
-
-/// Makes sure that whoever enrols a key can use it.
-fn proven(found: &FoundKey, shown: &str) -> Result<(), String> {
-    if !found.wants_passphrase() {
-        return found.open(None).map(drop).map_err(|problem| problem.sentences());
-    }
-    let mut label = format!("Passphrase of {shown}: ");
-    for left in (0..TRIES).rev() {
-        let passphrase = prompt::secret(&label).map_err(|problem| problem.to_string())?;
-        match found.open(Some(&passphrase)) {
-            Ok(_) => return Ok(()),
-            Err(problem) if problem.is_wrong_passphrase() && left > 0 => label = "That is not it. Again: ".to_owned(),
-            Err(problem) => return Err(problem.sentences()),
-        }
-    }
-    Err("The passphrase was wrong.".to_owned())
 }
 
 /// What the officers, a verifier and the configuration need.

@@ -2,15 +2,25 @@
 //! The exit status of every command that opens the console is decided here.
 //! Must not know: where the profiles came from.
 
-use super::{Global, surroundings::Surroundings};
+use super::{
+    Global,
+    surroundings::{self, Surroundings},
+};
 use crate::{
-    app::ProfileId,
-    config::Config,
+    app::{ProfileId, Signer},
+    config::{Config, Signing},
     console::{self, Folders, ProfileCard, State},
-    runtime::{self, Options, RegistryMaker, Setup, saved, seen},
+    evidence::journal::{Digest, Entry, Kind},
+    runtime::{
+        self, Options, RegistryMaker, Setup,
+        acts::{Keys, ProfileKeys},
+        journal::Keeping,
+        keys::KeyPlaces,
+        saved, seen,
+    },
     screens::{Place, TABS},
 };
-use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
+use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// The exit status when the program could not begin.
 const COULD_NOT_BEGIN: u8 = 2;
@@ -21,9 +31,11 @@ pub(super) struct Profiles {
     pub(super) cards: Vec<ProfileCard>,
     /// The way to each profile's registry, in the same order.
     pub(super) registries: Vec<RegistryMaker>,
+    /// The keys each signs with, in the same order.
+    pub(super) keys: Vec<Option<Arc<dyn Keys>>>,
     /// Which of them to begin with.
     pub(super) first: usize,
-    /// Where the journal is.
+    /// The folder of the journal.
     pub(super) journal: PathBuf,
     /// Where is kept up to where books were looked at, if that is worth keeping.
     pub(super) seen: Option<PathBuf>,
@@ -81,7 +93,7 @@ pub(super) fn screen(name: &str) -> Result<Place, String> {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
+    let Profiles { mut cards, registries, keys, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
@@ -118,7 +130,29 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     };
     let options = options(global, config);
     let console = Box::new(console);
-    Ok(Setup { console, theme, themes: loader, registries, journal: Some(journal), seen: kept, saved: filters, options })
+    let journal = Some(keeping(global, journal));
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+}
+
+/// The keys a profile signs with. Nothing is opened yet.
+pub(super) fn keys(signing: Signing) -> Arc<dyn Keys> {
+    Arc::new(ProfileKeys::of(signing, KeyPlaces::of_session()))
+}
+
+/// Who signs for a profile.
+pub(super) fn signer(signing: &Signing) -> Signer {
+    Signer { person: signing.person.clone(), station: signing.station.clone() }
+}
+
+/// The journal of this run: who writes it, and what it begins with.
+fn keeping(global: &Global, folder: PathBuf) -> Keeping {
+    let session = uuid::Uuid::now_v7().to_string();
+    let program = std::env::current_exe().ok();
+    let first = surroundings::config_octets(global).map(|(path, octets)| {
+        let what = "the configuration was read";
+        Entry::new(Kind::Load, what).about(path.display().to_string(), Some(Digest::of(octets)))
+    });
+    Keeping { folder, session, station: None, program, first: first.into_iter().collect() }
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

@@ -63,12 +63,19 @@ pub(super) fn config(global: &Global) -> Result<Config, String> {
     Config::load(global.config.as_deref()).map_err(|problem| problem.to_string())
 }
 
-/// Where the journal of acts is kept.
+/// The file of the configuration that is used, and what is in it; none when there is none.
+pub(super) fn config_octets(global: &Global) -> Option<(PathBuf, Vec<u8>)> {
+    let path = global.config.clone().or_else(|| Places::usual().ok().map(|places| places.config))?;
+    let octets = std::fs::read(&path).ok()?;
+    Some((path, octets))
+}
+
+/// The folder the journal of acts is kept in.
 ///
 /// # Errors
 /// A sentence, when the system names no home folder.
 pub(super) fn journal() -> Result<PathBuf, String> {
-    Places::usual().map(|places| places.state.join("journal.jsonl")).map_err(|problem| problem.to_string())
+    Places::usual().map(|places| places.state).map_err(|problem| problem.to_string())
 }
 
 /// Where is kept up to where books were looked at.

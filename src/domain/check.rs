@@ -80,4 +80,4 @@ pub fn applies(check: CheckId, facts: &Facts) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

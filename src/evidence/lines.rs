@@ -96,6 +96,24 @@ impl<'t> Lines<'t> {
         self.read(value)
     }
 
+    /// A number: digits alone, without zeros in front.
+    ///
+    /// # Errors
+    /// As [`Self::take_as`].
+    pub fn take_number<T: FromStr + Display>(&mut self, key: &str) -> Result<T, LineProblem> {
+        let digits = self.take(key)?;
+        self.read_number(digits)
+    }
+
+    /// Reads a part of the line that was taken last as a number.
+    ///
+    /// # Errors
+    /// When it is not digits alone, has zeros in front, or is too small or too large for a `T`.
+    pub fn read_number<T: FromStr + Display>(&self, digits: &str) -> Result<T, LineProblem> {
+        let number = digits.parse().ok().filter(|number: &T| number.to_string() == digits);
+        number.ok_or_else(|| self.fault(LineFault::Number))
+    }
+
     /// As [`Self::take_as`], or `None` for the word `none`.
     ///
     /// # Errors
@@ -112,7 +130,7 @@ impl<'t> Lines<'t> {
     /// # Errors
     /// As [`Self::take`], and when the count is not a number.
     pub fn take_numbered(&mut self, stem: &str) -> Result<Vec<&'t str>, LineProblem> {
-        let count: u16 = self.take_as(&format!("{stem}-count"))?;
+        let count: u16 = self.take_number(&format!("{stem}-count"))?;
         (1..=count).map(|number| self.take(&format!("{stem}-{number}"))).collect()
     }
 
@@ -121,7 +139,7 @@ impl<'t> Lines<'t> {
     /// # Errors
     /// As [`Self::take_prose`], and when the count is not a number.
     pub fn take_numbered_prose(&mut self, stem: &str) -> Result<Vec<Prose>, LineProblem> {
-        let count: u16 = self.take_as(&format!("{stem}-count"))?;
+        let count: u16 = self.take_number(&format!("{stem}-count"))?;
         (1..=count).map(|number| self.take_prose(&format!("{stem}-{number}"))).collect()
     }
 

@@ -16,6 +16,7 @@ pub use requirements::Requirements;
 
 use super::{
     digest::Digest,
+    draft::{Rows, plain, tidy},
     edition::Edition,
     lines::{LineFault, LineProblem},
     order::{Body, Order},
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::domain::{
     Environment, Quantity, RegistryId,
-    calendar::{Calendar, Hours},
+    calendar::{Calendar, Hours, Stretch},
 };
 use jiff::{SignedDuration, Timestamp};
 use std::num::NonZeroU32;
@@ -114,6 +115,15 @@ impl PolicyText {
         Ok(Self { text, policy, edition })
     }
 
+    /// Reads the draft of the version after `before`: the same lines, but for numbers, counts and order, which are made here.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn tidied(draft: &str, before: Option<Edition>) -> Result<Self, PolicyProblem> {
+        let rows = [plain("holiday"), Rows { stem: "band", by: band::order }];
+        Self::parse(tidy(draft, &rows, before).as_bytes())
+    }
+
     /// The text: these octets are signed.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -174,11 +184,16 @@ impl Policy {
         self.calendar.noon_of_working_day(approved, self.trusted_delay)
     }
 
-    /// The hours now or next; all time when there are none.
-    pub(super) fn opens(&self, now: Timestamp) -> Option<Timestamp> {
+    /// The hours now or next, in which orders are carried out (F28); `None` when that is at any time.
+    pub fn hours(&self, now: Timestamp) -> Option<Stretch> {
+        self.window.and_then(|hours| self.calendar.open(hours, now))
+    }
+
+    /// When orders are carried out next: now, or when the hours begin. `None` beyond the year 9999.
+    pub fn opens(&self, now: Timestamp) -> Option<Timestamp> {
         match self.window {
             None => Some(now),
-            Some(hours) => self.calendar.open(hours, now).map(|(from, _)| from.max(now)),
+            Some(_) => self.hours(now).map(|(from, _)| from.max(now)),
         }
     }
 }

@@ -14,6 +14,7 @@ pub use row::{Deputy, Key, KeyKind, Login, NotALogin, Person, Role, Roles, Stati
 
 use super::{
     digest::Digest,
+    draft::{plain, tidy},
     edition::Edition,
     key::PublicKey,
     lines::{LineFault, LineProblem},
@@ -77,6 +78,15 @@ impl RosterText {
         }
         let edition = Edition { version: roster.version, sha256: Digest::of(&text) };
         Ok(Self { text, roster, edition })
+    }
+
+    /// Reads the draft of the version after `before`: the same lines, but for numbers, counts and order, which are made here.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn tidied(draft: &str, before: Option<Edition>) -> Result<Self, RosterProblem> {
+        let rows = ["person", "deputy", "key", "station", "login"].map(plain);
+        Self::parse(tidy(draft, &rows, before).as_bytes())
     }
 
     /// The text: these octets are signed.

@@ -5,12 +5,14 @@
 mod approval;
 mod count;
 mod ending;
+mod facts;
 mod may;
 mod objection;
 mod state;
 mod voucher;
 
-pub use may::{may, roles_for};
+pub use facts::control;
+pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
 pub use state::{End, State};
 
@@ -63,6 +65,8 @@ pub struct Standing {
     pub discounted: Vec<(usize, Objection)>,
     /// Until when it must be carried out: the order's own end, or the policy's if that is earlier (F13).
     pub expires: Timestamp,
+    /// When the cooling-off is over, once there are enough approvals; that may be in the past (F14).
+    pub cooling_until: Option<Timestamp>,
     /// Whether the policy lets initiator and approver sit at one station. Then every order made so bears a badge (F03).
     pub one_station: bool,
 }
@@ -97,8 +101,9 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
         (Ok(()), None) if now >= expires => State::Expired { since: expires },
         (Ok(()), None) => state::under_way(case, &asked, &approvals, release, now),
     };
+    let cooling_until = state::cooled(case, &asked, &approvals);
     let approvals = approvals.into_iter().map(|approval| approval.person).collect();
-    Standing { state, approvals, asked, discounted, expires, one_station: !policy.different_stations }
+    Standing { state, approvals, asked, discounted, expires, cooling_until, one_station: !policy.different_stations }
 }
 
 #[cfg(test)]

@@ -189,3 +189,6 @@ pub fn next_policy(
     head.follows(old.map(PolicyText::edition), at)?;
     Ok(Succession { by_old: Some(head.signed(Namespace::Policy, signatures, roster, at)), by_new: None })
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,15 +4,20 @@
 
 mod exports;
 
-use super::{RegistryMaker, acts::Acts, changes::Listener, registries::Lazy};
+use super::{
+    RegistryMaker,
+    acts::{Acts, Keys},
+    changes::Listener,
+    journal::Keeping,
+    registries::Lazy,
+};
 use crate::{
-    app::{ProfileId, RequestId, Ticket, export::ExportOrder},
+    app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
-    registry::{Authorised, CallId, Problem, ProblemKind, Read, Reply, Write},
+    registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Reply},
 };
 use std::{
     collections::HashMap,
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -38,6 +43,8 @@ pub(super) struct Performer {
     places: Arc<Semaphore>,
     aside: Arc<Semaphore>,
     acts: Acts,
+    /// The keys of each profile, for those that have some.
+    keys: Vec<Option<Arc<dyn Keys>>>,
     exports: exports::Exports,
     listener: Listener,
     answers: mpsc::Sender<Message>,
@@ -56,6 +63,7 @@ impl Performer {
             places,
             aside,
             acts,
+            keys: Vec::new(),
             exports: exports::Exports::default(),
             listener: Listener::default(),
             answers,
@@ -95,13 +103,35 @@ impl Performer {
     }
 
     /// Opens the journal; before that nothing is acted.
-    pub(super) fn open_journal(&self, path: PathBuf) {
-        self.acts.open(path);
+    pub(super) fn open_journal(&self, keeping: Keeping) {
+        self.acts.open(keeping);
+    }
+
+    /// Closes the journal of this run. Nothing can be acted afterwards.
+    pub(super) fn close_journal(&self) {
+        self.acts.close();
+    }
+
+    /// The same with keys to sign with, for each profile in its order.
+    #[must_use]
+    pub(super) fn with_keys(self, keys: Vec<Option<Arc<dyn Keys>>>) -> Self {
+        Self { keys, ..self }
     }
 
     /// Acts in a registry, journal first.
-    pub(super) fn act(&self, ticket: Ticket, act: Authorised<Write>) {
-        self.acts.act(self.registry(ticket.profile), ticket, act);
+    pub(super) fn act(&self, ticket: Ticket, act: Authorised<Act>) {
+        let keys = self.keys.get(ticket.profile.0).cloned().flatten();
+        self.acts.act(self.registry(ticket.profile), keys, ticket, act);
+    }
+
+    /// Opens the key an act waits for, or gives the act up.
+    pub(super) fn unlock(&self, request: RequestId, passphrase: Option<Passphrase>) {
+        self.acts.unlock(request, passphrase);
+    }
+
+    /// Writes down that a rule forbade something.
+    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String) {
+        self.acts.note_refusal(profile, wanted, why);
     }
 
     /// Writes a list to a file.

@@ -65,6 +65,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     // What NO_COLOR asks for is done by the theme, which then has no colours.
     crossterm::style::force_color_output(true);
     let (performer, answers) = Performer::new(setup.registries);
+    let performer = performer.with_keys(setup.keys);
     let size = terminal::size();
     let (state, effects) = (setup.console)(size, jiff::Timestamp::now());
     let mut shell = Shell {
@@ -84,11 +85,12 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     shell.paint().map_err(StartProblem::Terminal)?;
     #[cfg(debug_assertions)]
     panic_if(options.panic_after_first_frame);
-    if let Some(path) = setup.journal {
-        shell.performer.open_journal(path);
+    if let Some(keeping) = setup.journal {
+        shell.performer.open_journal(keeping);
     }
     let inputs = input::start(start).map_err(StartProblem::System)?;
     if let ControlFlow::Break(exit) = shell.perform(effects) {
+        shell.performer.close_journal();
         return Ok(exit);
     }
     Ok(shell.turn_until_the_end(signals, inputs, answers).await)
@@ -121,6 +123,7 @@ impl Shell {
             };
             let waiting = Waiting { inputs: &mut inputs, answers: &mut answers };
             if let ControlFlow::Break(exit) = self.turn(event, waiting) {
+                self.performer.close_journal();
                 return exit;
             }
             // Under a steady stream of input the requests need their turn too.
@@ -189,7 +192,9 @@ impl Shell {
             match effect {
                 Effect::Ask { ticket, ask } => self.performer.ask(ticket, ask),
                 Effect::AskAside { ticket, ask } => self.performer.ask_aside(ticket, ask),
-                Effect::Act { ticket, act } => self.performer.act(ticket, act),
+                Effect::Act { ticket, act } => self.performer.act(ticket, *act),
+                Effect::Unlock(request, passphrase) => self.performer.unlock(request, passphrase),
+                Effect::NoteRefusal { profile, wanted, why } => self.performer.note_refusal(profile, wanted, why),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),

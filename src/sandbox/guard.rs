@@ -56,7 +56,11 @@ pub(super) fn found(pen: Pen<'_>) -> Result<(), LedgerProblem> {
         let text = text.ok_or(StoreProblem::Row("the first roster and policy"))?;
         let posting = posting(kind, &text, true);
         let reason = format!("first {kind} of the practice registry, signed with practice keys");
-        ledger::append(pen, &format!("{kind}-in-force"), &Act { by: Vec::new(), reason, message: None, postings: vec![posting] })?;
+        ledger::append(
+            pen,
+            &format!("{kind}-in-force"),
+            &Act { by: Vec::new(), reason, message: None, postings: vec![posting] },
+        )?;
     }
     Ok(())
 }

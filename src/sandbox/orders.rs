@@ -93,11 +93,8 @@ fn record(desk: &Desk<'_>, order: Order, judged: &judge::Judged, beside: Vec<Pos
     let id = order.id.clone();
     let said = format!("order {id} waits for another person's approval until {}", order.expires);
     let (by, reason) = (vec![order.by.clone()], plan::reason(&order.act).to_owned());
-    let reserved = reservation(&order.act).map(|order| Lock {
-        spans: order.spans.clone(),
-        state: "reserved".to_owned(),
-        cause: id.clone(),
-    });
+    let reserved =
+        reservation(&order.act).map(|order| Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() });
     let mut postings = vec![Posting::Order(Box::new(order))];
     postings.extend(reserved.map(Posting::Lock));
     postings.extend(beside);

@@ -178,7 +178,10 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn made_with(options: &Options) -> String {
     let Options { registry, seed, accounts, blocks, history, level, .. } = options;
     let past = if *history { "a past" } else { "no past" };
-    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, level {level}, version {}", schema::VERSION)
+    format!(
+        "registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, level {level}, version {}",
+        schema::VERSION
+    )
 }
 
 /// Stages what is wanted and not staged yet.

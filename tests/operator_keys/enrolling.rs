@@ -52,12 +52,12 @@ pub fn after<'a>(said: &'a str, title: &str) -> &'a str {
     said.lines().skip_while(|line| !line.starts_with(title)).nth(1).unwrap_or_else(|| panic!("{title:?} is not in {said}"))
 }
 
-fn key_file(desk: &Desk) -> PathBuf {
+pub fn key_file(desk: &Desk) -> PathBuf {
     desk.home().join("keys").join("amina.key")
 }
 
 /// A desk where Amina's key was made in a file, and what was said.
-fn enrolled() -> (Desk, String) {
+pub fn enrolled() -> (Desk, String) {
     let desk = Desk::new(&profile("play", "http://127.0.0.1:1"));
     let mut console = started(&desk, &["--person", "amina.k", "--file", key_file(&desk).to_str().unwrap()], &[]);
     answer(&mut console, "New passphrase for", PASSPHRASE);

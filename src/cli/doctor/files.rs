@@ -5,7 +5,7 @@
 use super::{Finding, judged};
 use crate::{
     config::{self, Places, Profile},
-    runtime::{self, JournalState},
+    runtime::journal::{JournalState, look_at_journal},
 };
 use rustix::fs::{Access, access};
 use std::{
@@ -23,7 +23,7 @@ pub(super) fn findings(profiles: &[Profile]) -> Vec<Finding> {
                 findings.push(Finding::warn("themes", format!("{problem}."), "No theme of your own is used until then."));
             }
             findings.push(state(&places.state));
-            findings.push(journal(&places.state.join("journal.jsonl")));
+            findings.push(journal(&places.state));
         }
         Err(problem) => findings.push(Finding::fail("folders", format!("{problem}."), "Set HOME.")),
     }
@@ -56,24 +56,29 @@ fn state(folder: &Path) -> Finding {
 }
 
 /// Whether acts can be journalled: without that, nothing is done (promise 7).
-fn journal(path: &Path) -> Finding {
+fn journal(state: &Path) -> Finding {
     const ABOUT: &str = "journal";
-    let shown = path.display();
-    if !path.exists() {
-        let folder = nearest_folder(path);
+    let shown = state.display();
+    if !state.exists() {
+        let folder = nearest_folder(state);
         let well = access(&folder, Access::WRITE_OK | Access::EXEC_OK).is_ok();
         let wrong = || (format!("{} can't be written to, so no journal can be begun.", folder.display()), WITHOUT.to_owned());
-        return judged(ABOUT, if well { Ok(format!("{shown} is begun with the first act.")) } else { Err(wrong()) });
+        return judged(
+            ABOUT,
+            if well { Ok(format!("The journal in {shown} is begun with the first console.")) } else { Err(wrong()) },
+        );
     }
-    match runtime::look_at_journal(path) {
-        JournalState::Whole { unfinished: 0 } => Finding::ok(ABOUT, format!("{shown} verifies and can be written.")),
+    match look_at_journal(state) {
+        JournalState::Whole { unfinished: 0 } => {
+            Finding::ok(ABOUT, format!("The journal in {shown} verifies and can be written."))
+        }
         JournalState::Whole { unfinished } => Finding::warn(
             ABOUT,
-            format!("{shown} verifies; acts in it whose outcome nobody knows: {unfinished}."),
+            format!("The journal in {shown} verifies; acts in it whose outcome nobody knows: {unfinished}."),
             "Ask the registry what became of them before doing them again.",
         ),
-        JournalState::InUse => Finding::ok(ABOUT, format!("{shown} is in use by a console that is open now.")),
-        JournalState::Unusable(sentence) => Finding::fail(ABOUT, format!("{shown}: {sentence}"), WITHOUT),
+        JournalState::InUse => Finding::ok(ABOUT, format!("The journal in {shown} is in use by a console that is open now.")),
+        JournalState::Unusable(sentence) => Finding::fail(ABOUT, format!("The journal in {shown}: {sentence}"), WITHOUT),
     }
 }
 

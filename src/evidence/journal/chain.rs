@@ -2,7 +2,7 @@
 //! Nothing is repaired here: a broken journal is reported with the line, and a new one begins by a person's decision.
 //! Must not know: where the lines are kept, or what the acts do.
 
-use super::line::{Entry, Kind, Line};
+use super::line::{Entry, Kind, Line, Record};
 use crate::evidence::digest::{Digest, Head};
 use jiff::Timestamp;
 
@@ -11,6 +11,8 @@ use jiff::Timestamp;
 pub struct Chain {
     head: Head,
     open: Vec<Open>,
+    newest: Option<Timestamp>,
+    floor: Option<Timestamp>,
 }
 
 /// An intent without an outcome: something was about to be sent, and nobody wrote down what came of it (promise 3).
@@ -22,6 +24,10 @@ pub struct Open {
     pub at: Timestamp,
     /// The act's idempotency key.
     pub act: String,
+    /// The profile whose registry it was about to be sent to; empty in lines of before profiles were journaled.
+    pub profile: String,
+    /// What it was about, if the line says so.
+    pub object: String,
     /// What was about to be done.
     pub what: String,
 }
@@ -62,6 +68,11 @@ impl Chain {
         Self::default()
     }
 
+    /// A journal of which the lines up to this one are not here. Acts that were begun in them are not known.
+    pub fn after(head: Head) -> Self {
+        Self { head, ..Self::default() }
+    }
+
     /// Reads a whole journal and checks every line of it.
     ///
     /// # Errors
@@ -77,7 +88,8 @@ impl Chain {
     pub fn resume_from(journal: &str, remembered: Head) -> Result<Self, Broken> {
         let mut chain = Self::new();
         for line in journal.split_inclusive('\n') {
-            chain.follow(line).map_err(|why| Broken { line: chain.head.seq + 1, why })?;
+            let seq = chain.head.seq + 1;
+            chain.follow(line).map_err(|why| Broken { line: seq, why })?;
             if chain.head.seq == remembered.seq && chain.head.digest != remembered.digest {
                 return Err(Broken { line: remembered.seq, why: Why::Remembered });
             }
@@ -92,9 +104,9 @@ impl Chain {
     /// fails, drop the chain and resume from what is really there.
     #[must_use]
     pub fn line(&mut self, at: Timestamp, entry: Entry) -> String {
-        let line = Line::new(self.head.seq + 1, at, &entry, self.head.digest);
-        let mut text = line.text();
-        self.advance(&text, at, line);
+        let seq = self.head.seq + 1;
+        let mut text = Line::new(seq, at, &entry, self.head.digest).text();
+        self.advance(&Record { seq, at, entry, prev: self.head.digest, digest: Digest::of(&text) });
         text.push('\n');
         text
     }
@@ -109,28 +121,51 @@ impl Chain {
         &self.open
     }
 
-    fn follow(&mut self, line: &str) -> Result<(), Why> {
-        let text = line.strip_suffix('\n').ok_or(Why::CutOff)?;
-        let line = Line::read(text).ok_or(Why::Form)?;
-        let at = line.time().ok_or(Why::Form)?;
-        if line.seq != self.head.seq + 1 {
-            return Err(Why::Number);
-        }
-        if line.prev != self.head.digest.to_string() {
-            return Err(Why::Digest);
-        }
-        self.advance(text, at, line);
-        Ok(())
+    /// When the newest line was written, by the clock of then.
+    pub fn newest(&self) -> Option<Timestamp> {
+        self.newest
     }
 
-    fn advance(&mut self, text: &str, at: Timestamp, line: Line) {
-        self.head = Head { seq: line.seq, digest: Digest::of(text) };
-        match line.kind {
+    /// The newest time that a registry or a signed text had told.
+    pub fn floor(&self) -> Option<Timestamp> {
+        self.floor
+    }
+
+    /// Takes the next line, LF included, if it follows. Otherwise the chain stays where it was.
+    ///
+    /// # Errors
+    /// [`Why`] it does not.
+    pub fn follow(&mut self, line: &str) -> Result<Record, Why> {
+        let text = line.strip_suffix('\n').ok_or(Why::CutOff)?;
+        let record = Record::read(text).ok_or(Why::Form)?;
+        if record.seq != self.head.seq + 1 {
+            return Err(Why::Number);
+        }
+        if record.prev != self.head.digest {
+            return Err(Why::Digest);
+        }
+        self.advance(&record);
+        Ok(record)
+    }
+
+    fn advance(&mut self, record: &Record) {
+        let Record { seq, at, entry, digest, .. } = record;
+        self.head = Head { seq: *seq, digest: *digest };
+        self.newest = Some(*at);
+        self.floor = self.floor.max(entry.floor);
+        match entry.kind {
             // A retry under the same key is the same act: it is open since its first intent.
-            Kind::Intent if self.open.iter().any(|open| open.act == line.act) => {}
-            Kind::Intent => self.open.push(Open { seq: line.seq, at, act: line.act, what: line.what }),
-            Kind::Outcome => self.open.retain(|open| open.act != line.act),
-            Kind::Note => {}
+            Kind::Intent if self.open.iter().any(|open| open.act == entry.act) => {}
+            Kind::Intent => self.open.push(Open {
+                seq: *seq,
+                at: *at,
+                act: entry.act.clone(),
+                profile: entry.profile.clone(),
+                object: entry.object.clone(),
+                what: entry.what.clone(),
+            }),
+            Kind::Outcome => self.open.retain(|open| open.act != entry.act),
+            _ => {}
         }
     }
 }

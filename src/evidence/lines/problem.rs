@@ -63,6 +63,9 @@ pub enum LineFault {
     /// What it means is written in another way than the only one.
     #[error("not written in the only way that is accepted")]
     Spelling,
+    /// It is no number that fits, or is written with a sign, a group or a zero in front.
+    #[error("a number is written in digits alone, without zeros in front, and is not too large or too small")]
+    Number,
     /// The value is not what the line must hold, or contradicts another line.
     #[error("{0}")]
     Value(String),

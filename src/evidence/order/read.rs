@@ -108,7 +108,7 @@ fn units(lines: &mut Lines<'_>, approaches: &BTreeSet<ApproachId>) -> Read<Units
 }
 
 fn quantity(lines: &mut Lines<'_>, units: &Units) -> Read<()> {
-    let figures: u64 = lines.take_as("quantity")?;
+    let figures: u64 = lines.take_number("quantity")?;
     if figures != units.quantity().count() {
         return Err(lines.wrong("the units add up to another quantity"));
     }

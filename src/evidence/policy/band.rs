@@ -114,6 +114,14 @@ impl FromStr for Band {
     }
 }
 
+/// What the order of a band's row in a draft is judged by: its action, then its amount.
+pub(super) fn order(row: &str) -> (String, u64) {
+    let mut words = row.split(' ');
+    let action = words.next().unwrap_or_default().to_owned();
+    let from = words.next().and_then(|word| word.strip_prefix("from=")).and_then(|from| from.parse().ok());
+    (action, from.unwrap_or_default())
+}
+
 fn value<'v>(part: &'v str, name: &str) -> Result<&'v str, NotABand> {
     part.strip_prefix(name).and_then(|rest| rest.strip_prefix('=')).ok_or(NotABand::Form)
 }

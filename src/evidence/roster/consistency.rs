@@ -23,7 +23,7 @@ pub(super) fn check(roster: &Roster) -> Result<(), RosterFault> {
 
 fn order(roster: &Roster) -> Result<(), RosterFault> {
     ascending("person", roster.persons.iter().map(|row| row.id.as_str()))?;
-    ascending("deputy", roster.deputies.iter())?;
+    ascending("deputy", roster.deputies.iter().map(write::deputy))?;
     ascending("key", roster.keys.iter().map(|row| (&row.person, write::key(row))))?;
     ascending("station", roster.stations.iter().map(|row| row.id.as_str()))?;
     ascending("login", roster.logins.iter().map(|row| &row.login))

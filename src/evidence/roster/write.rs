@@ -25,7 +25,7 @@ fn person(row: &Person) -> String {
     format!("{} {} {} {}", row.id, row.roles, row.validity, row.name)
 }
 
-fn deputy(row: &Deputy) -> String {
+pub(super) fn deputy(row: &Deputy) -> String {
     format!("{} {} {} {}", row.deputy, row.principal, row.roles, row.validity)
 }
 
@@ -33,7 +33,7 @@ pub(super) fn key(row: &Key) -> String {
     format!("{} {} {} {}", row.person, row.kind.word(), openssh_public(&row.public), row.validity)
 }
 
-pub(super) fn station(row: &Station) -> String {
+fn station(row: &Station) -> String {
     format!("{} {} {}", row.id, openssh_public(&row.public), row.validity)
 }
 

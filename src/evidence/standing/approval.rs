@@ -105,8 +105,5 @@ pub(super) fn order_expires(case: &Case<'_>, asked: &Requirements) -> Timestamp 
 
 /// When an order was written: its id begins with the time (UUID version 7).
 pub(super) fn made(order: &Order) -> Timestamp {
-    let since_epoch = order.id.uuid().get_timestamp().map(|time| time.to_unix());
-    let written =
-        since_epoch.and_then(|(seconds, nanos)| Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(nanos).ok()?).ok());
-    written.unwrap_or(Timestamp::MAX)
+    order.id.made()
 }

@@ -45,7 +45,7 @@ pub(super) fn statement(octets: &[u8]) -> Result<Statement, LineProblem> {
     if not_after <= made {
         return Err(lines.wrong("a statement ends after it was made"));
     }
-    let seq = lines.take_as("seq")?;
+    let seq = lines.take_number("seq")?;
     lines.end()?;
     let said = Statement { order_sha256, kind, person, station, roster, policy, checked, display, reason, made, not_after, seq };
     Ok(said)
@@ -55,5 +55,5 @@ fn display(lines: &mut Lines<'_>) -> Result<Display, LineProblem> {
     let value = lines.take("display")?;
     let size = value.strip_suffix(SHOWN).and_then(|size| size.split_once('x'));
     let (columns, rows) = size.ok_or_else(|| lines.wrong("a display reads like 120x40 gate:v1 truncated:no"))?;
-    Ok(Display { columns: lines.read(columns)?, rows: lines.read(rows)? })
+    Ok(Display { columns: lines.read_number(columns)?, rows: lines.read_number(rows)? })
 }

@@ -2,7 +2,7 @@
 //! An order waits or is decided; there is no third.
 //! Must not know: who may decide.
 
-use super::{CheckFinding, OrderedAct};
+use super::{CheckFinding, OrderedAct, SignedOrder};
 use crate::{
     domain::{Quantity, transfer::TransferId, words::words},
     evidence::digest::Digest,
@@ -144,4 +144,6 @@ pub struct OrderInFull {
     pub decided: Option<Timestamp>,
     /// What the checks found when it was last judged.
     pub checks: Vec<CheckFinding>,
+    /// The order as it was signed, with every statement about it; none where nobody signed.
+    pub signed: Option<Box<SignedOrder>>,
 }

@@ -79,6 +79,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Order(id) => papers::order(id, octets)?,
         Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
         Read::Entry(number) => papers::entry(*number, octets)?,
+        Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }
 

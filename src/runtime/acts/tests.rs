@@ -1,16 +1,25 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
+mod faults;
+mod signing;
+
 use super::*;
 use crate::{
     app::{Epoch, ProfileId, RequestId},
+    console::Unfinished,
     evidence::journal::Chain,
-    registry::{Access, BoxFuture, Challenge, Environment, Read, Receipt, Registry, Reply},
+    registry::{Access, BoxFuture, Challenge, Deed, Environment, Read, Receipt, Registry, Reply, Write},
+    runtime::journal::Journal,
+    text::Untrusted,
 };
 use jiff::Timestamp;
 use std::{
     fs,
-    path::Path,
-    sync::atomic::{AtomicUsize, Ordering},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 /// A registry with one answer to every act, which looks into the journal before it gives it.
@@ -31,34 +40,49 @@ impl Registry for Counter {
     }
 
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
-        let so_far = fs::read_to_string(&self.journal).unwrap();
-        let open = Chain::resume(&so_far).unwrap().open_intents().to_vec();
+        let open = Chain::resume(&text(&self.journal)).unwrap().open_intents().to_vec();
         assert!(open.iter().any(|open| open.act == act.key().to_string()), "sent before the journal had it");
         self.acts.fetch_add(1, Ordering::SeqCst);
         Box::pin(async { self.answer.clone() })
     }
 }
 
+/// The journal in this folder.
+fn keeping(folder: &Path) -> Keeping {
+    Keeping { folder: folder.into(), ..Keeping::default() }
+}
+
+/// All its lines.
+fn text(folder: &Path) -> String {
+    crate::runtime::journal::text(folder)
+}
+
 fn key() -> IdempotencyKey {
     IdempotencyKey(uuid::Uuid::from_u128(7))
 }
 
-fn freeze() -> Authorised<Write> {
+fn freeze() -> Authorised<Act> {
     let account = "CHE01-100-2071".parse().unwrap();
-    let act = Write::Freeze { account, version: 3, reason: "court order".into() };
+    let act = Act::Alone { deed: Deed::FreezeAccount { account, version: 3 }, reason: "court order".into() };
     let access = Access::of_profile(false);
     Authorised::new(Challenge::new(act, "2071").accept("2071").unwrap(), access.capability().unwrap(), key())
 }
 
 fn done() -> Result<Outcome, Problem> {
-    Ok(Outcome::Done(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }))
+    Ok(Outcome::Done(Receipt {
+        key: key(),
+        entry: 41,
+        at: Timestamp::UNIX_EPOCH,
+        said: Untrusted::default(),
+        subject: Untrusted::default(),
+    }))
 }
 
 /// Acts once with the journal at this path; what the console was told, and how often the registry was asked.
 async fn act(path: &Path, answer: Result<Outcome, Problem>) -> (Vec<Message>, usize) {
     let (sender, messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
-    let told = acts.journal.open(path);
+    let told = acts.journal.open(keeping(path));
     act_with(&acts, messages, told, path, answer).await
 }
 
@@ -73,7 +97,8 @@ async fn act_with(
     let registry = Arc::new(Counter { identity, answer, journal: path.into(), acts: AtomicUsize::new(0) });
     let made = Arc::clone(&registry);
     let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
-    acts.act(Some(lazy), Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) }, freeze());
+    let ticket = Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) };
+    acts.act(Some(lazy), None, ticket, freeze());
     let mut told = Vec::from_iter(told);
     while !matches!(told.last(), Some(Message::Acted(..))) {
         told.push(messages.recv().await.unwrap());
@@ -89,11 +114,11 @@ fn acted(told: &[Message]) -> &Result<Outcome, Problem> {
 #[tokio::test]
 async fn the_intent_is_on_the_disk_before_the_act_and_the_outcome_after_it() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("new/journal.jsonl");
+    let path = folder.path().join("new/folder");
     let (told, acts) = act(&path, done()).await;
     assert_eq!((told.len(), acts), (1, 1));
     assert_eq!(acted(&told), &done());
-    let text = fs::read_to_string(&path).unwrap();
+    let text = text(&path);
     assert!(
         text.contains("swiss (TEST, https://registry): freeze account CHE01-100-2071 at version 3, because: court order"),
         "{text}"
@@ -107,9 +132,9 @@ async fn an_intent_is_closed_by_an_outcome_and_not_by_silence() {
     let refused = || Err(Problem::of(ProblemKind::Conflict));
     for (answer, open) in [(done(), 0), (refused(), 0), (Ok(Outcome::Unknown(key())), 1), (Ok(Outcome::Queued(2)), 1)] {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.jsonl");
+        let path = folder.path().join("state");
         act(&path, answer.clone()).await;
-        let chain = Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap();
+        let chain = Chain::resume(&text(&path)).unwrap();
         assert_eq!(chain.open_intents().len(), open, "{answer:?}");
     }
 }
@@ -118,11 +143,13 @@ async fn an_intent_is_closed_by_an_outcome_and_not_by_silence() {
 async fn without_a_journal_line_nothing_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("broken");
-    fs::write(&broken, "{\"seq\":1").unwrap();
+    fs::create_dir(&broken).unwrap();
+    fs::write(broken.join("journal.jsonl"), "{\"seq\":1}\n").unwrap();
     let used = folder.path().join("used");
-    let user = Journal::open(&used).unwrap();
-    let directory = folder.path().to_path_buf();
-    for path in [broken, used, directory, PathBuf::from("/dev/full")] {
+    let user = Journal::open(keeping(&used)).unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    for path in [broken, used, file] {
         assert_nothing_sent(act(&path, done()).await);
     }
     drop(user);
@@ -137,34 +164,37 @@ fn assert_nothing_sent((told, acts): (Vec<Message>, usize)) {
 #[tokio::test]
 async fn a_disk_that_fails_ends_acting_and_leaves_a_sound_journal() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal.jsonl");
-    let mut journal = Journal::open(&path).unwrap();
+    let path = folder.path().join("state");
+    let mut journal = Journal::open(keeping(&path)).unwrap();
     journal.append(Entry::note("", "before")).unwrap();
     let (sender, messages) = mpsc::channel(8);
-    let acts = Acts { journal: Shared(Arc::new(Mutex::new(Ok(journal.on_full_disk(&path))))), messages: sender };
+    let mut acts = Acts::new(sender);
+    acts.journal = Shared(Arc::new(Mutex::new(Ok(journal.on_full_disk()))));
     assert_nothing_sent(act_with(&acts, messages, None, &path, done()).await);
     assert!(acts.journal.append_now(Entry::note("", "after")).is_err());
-    assert_eq!(Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap().head().seq, 1);
+    assert_eq!(Chain::resume(&text(&path)).unwrap().head().seq, 1);
 }
 
 #[tokio::test]
 async fn an_unfinished_act_of_an_earlier_session_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal.jsonl");
+    let path = folder.path().join("state");
     act(&path, Ok(Outcome::Unknown(key()))).await;
     let (messages, _receiver) = mpsc::channel(1);
-    let told = Acts::new(messages).journal.open(&path);
-    let Some(Message::Notice(sentence)) = told else { panic!("{told:?}") };
-    assert!(sentence.contains("freeze account CHE01-100-2071"), "{sentence}");
+    let told = Acts::new(messages).journal.open(keeping(&path));
+    let Some(Message::Unfinished(acts)) = told else { panic!("{told:?}") };
+    let [Unfinished { profile, key: open, what, .. }] = &acts[..] else { panic!("{acts:?}") };
+    assert_eq!((profile.as_str(), *open), ("swiss", key()));
+    assert!(what.contains("freeze account CHE01-100-2071"), "{what}");
 }
 
 #[test]
 fn a_journal_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("journal.jsonl");
+    let path = folder.path().join("state");
     for n in 1..=3 {
-        Journal::open(&path).unwrap().append(Entry::note("", "a note")).unwrap();
-        assert_eq!(Chain::resume(&fs::read_to_string(&path).unwrap()).unwrap().head().seq, n);
+        Journal::open(keeping(&path)).unwrap().append(Entry::note("", "a note")).unwrap();
+        assert_eq!(Chain::resume(&text(&path)).unwrap().head().seq, n);
     }
 }
 
@@ -174,20 +204,26 @@ async fn what_a_registry_says_later_closes_the_act_once() {
     for (name, receipt, said) in [
         (
             "done",
-            Some(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }),
+            Some(Receipt {
+                key: key(),
+                entry: 41,
+                at: Timestamp::UNIX_EPOCH,
+                said: Untrusted::default(),
+                subject: Untrusted::default(),
+            }),
             "asked later: done, entry 41",
         ),
         ("never", None, "asked later: not done"),
     ] {
         let path = folder.path().join(name);
-        let mut journal = Journal::open(&path).unwrap();
+        let mut journal = Journal::open(keeping(&path)).unwrap();
         journal.append(Entry::intent(key().to_string(), "freeze")).unwrap();
         let (messages, _received) = mpsc::channel(8);
         let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), messages };
         recorder.learned(key(), receipt.clone()).await;
         recorder.learned(key(), receipt).await;
         recorder.learned(IdempotencyKey(uuid::Uuid::from_u128(8)), None).await;
-        let text = fs::read_to_string(&path).unwrap();
+        let text = text(&path);
         assert_eq!(text.lines().count(), 2, "the intent and one outcome: {text}");
         assert!(text.contains(said) && Chain::resume(&text).unwrap().open_intents().is_empty(), "{text}");
     }

@@ -112,6 +112,33 @@ fn a_keyring_keeps_one_key_for_each_person_and_station() {
 }
 
 #[test]
+fn a_key_is_made_once_and_nothing_is_written_over() {
+    let places = places();
+    make_in_keyring(&person(), &places).unwrap();
+    let made = FoundKey::find(&person(), &KeyPlace::Keyring, &places).unwrap().public_key();
+    assert_eq!(make_in_keyring(&person(), &places), Err(KeyProblem::Kept { whose: person() }));
+    assert_eq!(FoundKey::find(&person(), &KeyPlace::Keyring, &places).unwrap().public_key(), made);
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("keys").join("amina.key");
+    let make = |whose: &Principal, passphrase: Option<&SecretString>| make_in_file(whose, &path, passphrase);
+    let bare = make(&person(), None).unwrap_err();
+    assert_eq!(bare, KeyProblem::File { path: path.clone(), why: KeyFileProblem::NoPassphrase });
+    assert!(!path.exists());
+    make(&person(), Some(&passphrase())).unwrap();
+    let before = fs::read(&path).unwrap();
+    assert_eq!(make(&person(), Some(&passphrase())), Err(KeyProblem::There { path: path.clone() }));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(fs::read_dir(folder.path().join("keys")).unwrap().count(), 1, "no draft is left");
+    let found = FoundKey::find(&person(), &KeyPlace::File(path.clone()), &places).unwrap();
+    assert_ne!(found.public_key(), made, "each is new");
+    permit(&folder.path().join("keys"), 0o777);
+    fs::remove_file(&path).unwrap();
+    let open = make(&station(), None).unwrap_err();
+    assert!(matches!(open, KeyProblem::Unusable(ConfigProblem::OthersCanWrite { .. })) && !path.exists(), "{open}");
+}
+
+#[test]
 fn an_agents_key_is_meant_by_fingerprint_by_comment_or_alone() {
     let listed = |seed: u8, comment: &str| {
         let public = SecretKey::from_seed(&[seed; 32]).public();

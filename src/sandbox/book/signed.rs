@@ -159,11 +159,7 @@ pub fn waiting(book: &Connection, what: Guarded) -> Result<Option<GuardedText>, 
 }
 
 fn read_text(row: &Row<'_>) -> Result<OrderText, StoreProblem> {
-    Ok(OrderText {
-        uuid: super::parsed(row, "uuid")?,
-        sha256: row.get("sha256")?,
-        taken: taken(row)?,
-    })
+    Ok(OrderText { uuid: super::parsed(row, "uuid")?, sha256: row.get("sha256")?, taken: taken(row)? })
 }
 
 fn taken(row: &Row<'_>) -> Result<Taken, StoreProblem> {

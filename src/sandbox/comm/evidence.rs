@@ -107,7 +107,8 @@ fn when(desk: &Desk<'_>, message: &Message) -> Timestamp {
 /// The persons whose signatures count for the order, by the one judge of four eyes.
 fn signatures(pinned: &Pinned, evidence: &Evidence, at: Timestamp) -> Result<Proven, String> {
     let order = &evidence.order;
-    let order = Signed::order(&order.text, &order.signature, &order.station_signature).map_err(|why| format!("the order: {why}"))?;
+    let order =
+        Signed::order(&order.text, &order.signature, &order.station_signature).map_err(|why| format!("the order: {why}"))?;
     let statement = |said: &SignedText| Signed::statement(&said.text, &said.signature, &said.station_signature);
     let statements: Result<Vec<_>, NotSigned> = evidence.statements.iter().map(statement).collect();
     let statements = statements.map_err(|why| format!("a statement: {why}"))?;

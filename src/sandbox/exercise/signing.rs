@@ -46,7 +46,8 @@ pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct, id: Transfer
         login: asked.person,
         initiator: person(asked)?,
         station: station_id(station)?,
-        source: SourceDocument::new("practice-exercise.txt", Digest::of(&document)).map_err(|_| StoreProblem::Row("a document"))?,
+        source: SourceDocument::new("practice-exercise.txt", Digest::of(&document))
+            .map_err(|_| StoreProblem::Row("a document"))?,
     };
     let text = orders::written(desk, act, draft)?;
     let signed = signed(asked, station, Namespace::Initiate, text.as_str());

@@ -44,12 +44,7 @@ pub(super) fn left(desk: &Desk<'_>, account: &AccountId, to: Option<RegistryId>)
     Ok(policy.limits.left(&moved).map(|(left, _)| left))
 }
 
-fn unsigned(
-    book: &Connection,
-    policy: &Policy,
-    account: &AccountId,
-    now: Timestamp,
-) -> Result<Option<Quantity>, StoreProblem> {
+fn unsigned(book: &Connection, policy: &Policy, account: &AccountId, now: Timestamp) -> Result<Option<Quantity>, StoreProblem> {
     let used = used_today(book, account, now)?;
     let today = policy.day_limit.map(|most| Quantity::new(most).minus(used).unwrap_or(Quantity::ZERO));
     Ok([policy.limit.map(Quantity::new), today].into_iter().flatten().min())

@@ -72,9 +72,7 @@ fn roster_text(registry: RegistryId) -> Option<RosterText> {
     let second = practice_second_key("amina-kessie").public();
     keys.push(Key { person: "amina-kessie".parse().ok()?, kind: KeyKind::File, public: second, validity });
     keys.sort_by_cached_key(|row| (row.person.clone(), crate::evidence::openssh_key::openssh_public(&row.public)));
-    let station = |id: &&str| {
-        Some(Station { id: id.parse().ok()?, public: practice_station_key(id).public(), validity })
-    };
+    let station = |id: &&str| Some(Station { id: id.parse().ok()?, public: practice_station_key(id).public(), validity });
     let mut logins = PEOPLE.iter().map(login).collect::<Option<Vec<_>>>()?;
     logins.sort_by(|one, other| one.login.cmp(&other.login));
     let roster = Roster {

@@ -46,6 +46,7 @@ pub fn all(registry: &str, accounts: &[Account], blocks: &[Block], authorization
             decided_by: decided_by.map(Untrusted::new),
             decided: (!state.is(&OrderState::Submitted)).then(|| ago(hours - 1)),
             checks: checks(state.is(&OrderState::Rejected)),
+            signed: None,
             state,
             act,
         }

@@ -9,7 +9,16 @@ pub const ORDER_FIELDS: &[Field] = &[
     Field { name: "id", kind: FieldKind::Text, sortable: true, doc: "order id, or part of it" },
     Field {
         name: "state",
-        kind: FieldKind::Choice(&["submitted", "approved", "executed", "rejected", "withdrawn", "expired", "superseded", "stopped"]),
+        kind: FieldKind::Choice(&[
+            "submitted",
+            "approved",
+            "executed",
+            "rejected",
+            "withdrawn",
+            "expired",
+            "superseded",
+            "stopped",
+        ]),
         sortable: true,
         doc: "where it stands",
     },

@@ -112,7 +112,8 @@ impl Pinned {
     }
 
     fn advance(&mut self, now: Timestamp, what: Guarded, text: &GuardedText) -> Result<Succession, String> {
-        let signatures: Result<Vec<SshSignature>, _> = text.signatures.iter().map(|armored| SshSignature::parse(armored)).collect();
+        let signatures: Result<Vec<SshSignature>, _> =
+            text.signatures.iter().map(|armored| SshSignature::parse(armored)).collect();
         let signatures = signatures.map_err(|why| format!("a signature of the {}: {why}", what.word()))?;
         let refused = |why: NoSuccessor| format!("the {}: {why}", what.word());
         match what {

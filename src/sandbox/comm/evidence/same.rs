@@ -25,7 +25,11 @@ pub(super) fn require(signed: &Movement, proposal: &Proposal) -> Result<(), Stri
         ("acquiring registry", to, proposal.to.registry.clone()),
         ("acquiring account", text(&signed.acquiring_account), proposal.to.account.clone()),
         ("quantity", text(&signed.units.quantity().count()), text(&proposal.quantity.0)),
-        ("corrected transfer", signed.corrects.map_or_else(none, |id| id.to_string()), proposal.corrects.clone().unwrap_or_else(none)),
+        (
+            "corrected transfer",
+            signed.corrects.map_or_else(none, |id| id.to_string()),
+            proposal.corrects.clone().unwrap_or_else(none),
+        ),
         ("kind of transfer", text(&kind(signed)), text(&proposed_kind(proposal))),
     ];
     if let Some((what, was, is)) = pairs.into_iter().find(|(_, was, is)| was != is) {

@@ -84,7 +84,8 @@ impl Applying<'_> {
         if !order.is_open() {
             return refuse(format!("order {id} is {} already; an order is decided once", order.state));
         }
-        let approvals = serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
+        let approvals =
+            serde_json::to_string(approvals).map_err(|_| Trouble::Why("the approvals can't be written".to_owned()))?;
         let sql = "UPDATE orders SET state = ?, approvals = ?, needed = ?, cooling_until = ?, entry = ? WHERE id = ?";
         let until = until.map(jiff::Timestamp::as_millisecond);
         self.prepare(sql)?.execute(params![state, approvals, needed, until, self.seq, id])?;

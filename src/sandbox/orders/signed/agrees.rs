@@ -22,7 +22,13 @@ use crate::{
 ///
 /// # Errors
 /// The first thing that differs.
-pub(super) fn require(desk: &Desk<'_>, order: &Order, act: &OrderAct, plan: &Plan<'_>, found: &check::Facts) -> Result<(), Refusal> {
+pub(super) fn require(
+    desk: &Desk<'_>,
+    order: &Order,
+    act: &OrderAct,
+    plan: &Plan<'_>,
+    found: &check::Facts,
+) -> Result<(), Refusal> {
     let (Body::Movement(said), Plan::Move(movement), OrderAct::Transfer(sent)) = (&order.body, plan, act) else { return Ok(()) };
     let facts = of_the_book(desk, movement, found, said.source.clone())?;
     let is = order_text::movement(sent, facts).map_err(|why| Refusal::field("text", why.to_string()))?;

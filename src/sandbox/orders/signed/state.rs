@@ -2,7 +2,11 @@
 //! The approval that completes the quorum executes the order in the same transaction, unless it has to wait first (F14).
 //! Must not know: what executing it does.
 
-use super::{case::{File, taken}, later, submit::same_person};
+use super::{
+    case::{File, taken},
+    later,
+    submit::same_person,
+};
 use crate::{
     evidence::{
         signed::Signed,
@@ -81,12 +85,7 @@ fn deed(kind: StatementKind, order: &book::Order) -> Deed {
 }
 
 /// It is by the person of the session, about this text, made now, and never seen before.
-fn fresh(
-    desk: &Desk<'_>,
-    (asked, force): (Asked, &InForce),
-    file: &File,
-    statement: &Statement,
-) -> Result<(), Refusal> {
+fn fresh(desk: &Desk<'_>, (asked, force): (Asked, &InForce), file: &File, statement: &Statement) -> Result<(), Refusal> {
     same_person(force, asked, statement.person.as_str())?;
     if statement.order_sha256 != file.order.text.sha256() {
         return Err(Refusal::rule("F05", "the statement is about another text than this order"));
@@ -136,7 +135,8 @@ fn counts(standing: &Standing, file: &File, statement: &Statement) -> Result<(),
 fn repeated(file: &File, statement: &Statement) -> bool {
     let earlier = file.statements.iter().rev().skip(1).map(|said| said.text.statement());
     let mut words = earlier.filter(|said| said.person == statement.person);
-    words.find(|said| matches!(said.kind, StatementKind::Approve | StatementKind::WithdrawApproval))
+    words
+        .find(|said| matches!(said.kind, StatementKind::Approve | StatementKind::WithdrawApproval))
         .is_some_and(|said| said.kind == StatementKind::Approve)
 }
 
@@ -213,4 +213,3 @@ fn said(id: &str, standing: &Standing, progress: &OrderProgress) -> String {
         _ => format!("order {id} has {have} of {needed} approvals"),
     }
 }
-
