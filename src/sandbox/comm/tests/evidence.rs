@@ -197,7 +197,8 @@ fn next_roster(first: &GuardedText) -> GuardedText {
     roster.previous = Some(Digest::of(&first.text));
     roster.version = 2.try_into().unwrap();
     let text = roster.write().unwrap();
-    let sign = |person: &str| SshSignature::sign(&practice_person_key(person), Namespace::Roster, text.as_str().as_bytes()).armored();
+    let sign =
+        |person: &str| SshSignature::sign(&practice_person_key(person), Namespace::Roster, text.as_str().as_bytes()).armored();
     GuardedText {
         version: 2,
         sha256: text.edition().sha256.to_string(),
@@ -218,8 +219,7 @@ fn forged_evidence_is_rejected_and_an_incident() {
             let found = checks.iter().find(|(id, _)| id == check);
             assert!(found.is_some_and(|(_, said)| said.contains(why)), "{what}: {checks:?}");
             assert_eq!(incidents(stage), ["evidence"], "{what}");
-            let credited: i64 =
-                stage.acquiring.book.query_row("SELECT count(*) FROM blocks", [], |row| row.get(0)).unwrap();
+            let credited: i64 = stage.acquiring.book.query_row("SELECT count(*) FROM blocks", [], |row| row.get(0)).unwrap();
             assert_eq!(credited, 0, "{what}");
         });
     }
