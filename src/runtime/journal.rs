@@ -6,11 +6,14 @@
 //! that is not written to any more never changes, and the manifest that is made when it is closed stays true.
 
 mod breach;
+mod desk;
 mod folder;
+mod selection;
 mod tally;
 mod walk;
 
 pub use breach::{Breach, BreachWhy, ReadProblem};
+pub use desk::JournalDesk;
 
 use crate::evidence::journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName};
 use jiff::{SignedDuration, Timestamp};

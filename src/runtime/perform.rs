@@ -4,11 +4,11 @@
 
 mod exports;
 
-use super::{RegistryMaker, acts::Acts, changes::Listener, journal::Keeping, registries::Lazy};
+use super::{RegistryMaker, acts::Acts, changes::Listener, journal::{JournalDesk, Keeping}, registries::Lazy};
 use crate::{
     app::{ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
-    registry::{Authorised, CallId, Problem, ProblemKind, Read, Reply, Write},
+    registry::{Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, Write, sheet::Sheet},
 };
 use std::{
     collections::HashMap,
@@ -37,6 +37,10 @@ pub(super) struct Performer {
     places: Arc<Semaphore>,
     aside: Arc<Semaphore>,
     acts: Acts,
+    /// This console's own journal, once it is known where it is.
+    journal: Option<Arc<Lazy>>,
+    /// Places of their own for questions to it: a slow registry holds nobody up who reads what was done.
+    own: Arc<Semaphore>,
     exports: exports::Exports,
     listener: Listener,
     answers: mpsc::Sender<Message>,
@@ -55,6 +59,8 @@ impl Performer {
             places,
             aside,
             acts,
+            journal: None,
+            own: Arc::new(Semaphore::new(AT_ONCE)),
             exports: exports::Exports::default(),
             listener: Listener::default(),
             answers,
@@ -73,7 +79,10 @@ impl Performer {
     }
 
     fn ask_in(&mut self, places: Arc<Semaphore>, ticket: Ticket, ask: Read) {
-        let registry = self.registry(ticket.profile);
+        let (registry, places) = match ask.is_of_journal() {
+            true => (self.journal.clone(), Arc::clone(&self.own)),
+            false => (self.registry(ticket.profile), places),
+        };
         let answers = self.answers.clone();
         let recorder = self.acts.recorder();
         let task = tokio::spawn(async move {
@@ -94,7 +103,10 @@ impl Performer {
     }
 
     /// Opens the journal; before that nothing is acted.
-    pub(super) fn open_journal(&self, keeping: Keeping) {
+    pub(super) fn open_journal(&mut self, keeping: Keeping) {
+        let folder = keeping.folder.clone();
+        let make = move || Arc::new(JournalDesk::of(&folder)) as Arc<dyn Registry>;
+        self.journal = Some(Arc::new(Lazy::new(Box::new(make))));
         self.acts.open(keeping);
     }
 
@@ -110,7 +122,10 @@ impl Performer {
 
     /// Writes a list to a file.
     pub(super) fn export(&mut self, ticket: Ticket, order: ExportOrder) {
-        let registry = self.registry(ticket.profile);
+        let registry = match order.rows.sheet {
+            Sheet::Journal => self.journal.clone(),
+            _ => self.registry(ticket.profile),
+        };
         self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
     }
 

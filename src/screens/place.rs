@@ -55,6 +55,10 @@ pub enum Place {
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The lines of this console's journal.
+    Journal,
+    /// One line of this console's journal, by its number.
+    JournalLine(u64),
 }
 
 /// A screen of the first level.
@@ -75,6 +79,7 @@ pub const TABS: &[Tab] = &[
     Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
     Tab { root: Place::Transfers, title: "Transfers", go: Action::GoTransfers },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers },
+    Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal },
 ];
 
 impl Place {
@@ -93,6 +98,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
     }
 
@@ -127,6 +133,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
+            Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
     }
 
@@ -155,6 +162,8 @@ impl Place {
             Self::Order(_) => "order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Journal => "journal",
+            Self::JournalLine(_) => "journal line",
         }
     }
 }
