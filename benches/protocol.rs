@@ -19,7 +19,7 @@ mod report;
 mod stats;
 
 use book::Book;
-use countersign::sandbox::{Options, pair};
+use countersign::sandbox::{Level, Options, pair};
 use people::{Keys, People, delivery};
 use report::Row;
 use stats::{Durations, ms};
@@ -51,6 +51,7 @@ async fn measure() -> Vec<Row> {
         blocks: 4_000,
         data: Some(data.path().to_owned()),
         automatic_acceptance: true,
+        level: Level::A1,
         ..Options::of(id.parse().unwrap())
     };
     let pair = pair::start(options(ids[0]), options(ids[1])).unwrap();

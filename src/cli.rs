@@ -3,15 +3,19 @@
 //! Must not know: how a command does its work.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod allowed_signers;
 mod connect;
 mod console;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod doctor;
+mod enrol;
+mod guarded;
 mod keeping;
 mod keys;
 mod list;
 mod login;
+mod opening;
 mod prompt;
 mod registries;
 #[cfg(feature = "sandbox")]
@@ -22,8 +26,9 @@ mod status;
 mod surroundings;
 mod table;
 mod themes;
+mod verify;
 
-use crate::{registry::sheet::Sheet, screens::Place, ui::theme::Wish};
+use crate::{evidence::guarded::GuardedKind, registry::sheet::Sheet, screens::Place, ui::theme::Wish};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -83,12 +88,26 @@ enum Command {
     Login,
     /// Remove the token that is kept for a profile
     Logout,
+    /// Make the key of a person or a station, or take one there is, and print what the security officers need of it
+    Enrol(enrol::Enrol),
+    /// Print the keys of a roster's text as ssh-keygen -Y verify takes them
+    AllowedSigners(allowed_signers::AllowedSigners),
     /// Check configuration, files, terminal, keyring and registries, and say what to do
     ///
     /// The exit status is 0 when all is well, 1 when something should be looked at, 2 when something does not work.
     Doctor(doctor::Doctor),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
+    /// Show, propose, sign and verify a roster: who acts for a registry, with which keys
+    #[command(subcommand)]
+    Roster(guarded::Guard),
+    /// Show, propose, sign and verify a policy: how many must agree on what
+    #[command(subcommand)]
+    Policy(guarded::Guard),
+    /// Verify signed texts from files alone: who signed what and when
+    ///
+    /// The exit status is 0 when all holds, 1 when something does not, 2 when something can't be read or judged.
+    Verify(verify::Verify),
     /// List the registry's accounts, or show one
     #[command(subcommand)]
     Accounts(Of),
@@ -160,11 +179,16 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
         Some(Command::Login) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
+        Some(Command::Enrol(enrol)) => enrol::run(&enrol),
+        Some(Command::AllowedSigners(file)) => allowed_signers::run(&file),
         Some(Command::Doctor(doctor)) => doctor::run(&arguments.global, &doctor),
         Some(Command::Keys) => match surroundings::config(&arguments.global) {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },
+        Some(Command::Roster(guard)) => guarded::run(&arguments.global, GuardedKind::Roster, &guard),
+        Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
+        Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

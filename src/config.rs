@@ -10,12 +10,14 @@ mod problem;
 mod profile;
 mod read;
 pub mod secrets;
+mod signing;
 
 pub use badges::Badges;
 pub use places::Places;
 pub use problem::ConfigProblem;
 pub use profile::Profile;
 pub use secrets::SecretsIn;
+pub use signing::{KeyPlace, NotAKeyPlace, Signing};
 
 /// The TOML files of a folder, such as the operator's themes: name without `.toml`, and text. A folder that isn't there has none.
 ///
@@ -25,6 +27,23 @@ pub fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, ConfigProblem>
     file::toml_files(folder)
 }
 
+/// The text of a file with a secret key in it, which nobody else may read or write (T08, T19).
+///
+/// # Errors
+/// [`ConfigProblem`] when it can't be read, is not private, or is not text.
+pub fn key_file(path: &Path) -> Result<Zeroizing<String>, ConfigProblem> {
+    file::secret_text(path)
+}
+
+/// Whether the folder of a file is one that only its owner can put files into (T19).
+///
+/// # Errors
+/// [`ConfigProblem`] when others can, or there is none.
+pub fn check_folder(path: &Path) -> Result<(), ConfigProblem> {
+    file::folder(path)
+}
+
+use secrecy::zeroize::Zeroizing;
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::Path};
 

@@ -2,13 +2,13 @@
 //! One value, one function, one painter: a test feeds messages and looks at state, effects and cells.
 //! Must not know: the terminal, tokio, files.
 
+mod acts;
 mod allowed;
 mod answers;
 mod copy;
 mod export;
 mod follow;
 mod frame;
-mod freeze;
 mod jump;
 mod keys;
 mod layout;
@@ -25,6 +25,7 @@ mod state;
 mod themes;
 mod update;
 
+pub use acts::Unfinished;
 pub use allowed::allowed;
 pub use export::Folders;
 pub use frame::{paint, paint_into};

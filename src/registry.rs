@@ -4,24 +4,33 @@
 
 pub mod book;
 pub mod changes;
+mod deed;
 pub mod http;
 pub mod journal;
 pub mod problem;
 pub mod query;
 pub mod readonly;
+pub mod reviewed;
 pub mod sheet;
+pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
 pub mod waiting;
 pub mod wired;
 mod word;
+mod words;
 pub mod write;
 
+pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
+pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
+pub use reviewed::{Blind, NeedsOrder, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use signed::{GuardDraft, Signed, SignedGuard, Unsigned};
 pub use word::Word;
-pub use write::{Access, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
+pub use words::InWords;
+pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
     domain::{
@@ -31,7 +40,7 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Entry, EntrySummary,
-    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
 };
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
@@ -102,28 +111,6 @@ pub struct Identity {
     pub environment: Environment,
 }
 
-/// What an act in this registry would mean (T33). Always shown as a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Environment {
-    /// The real book.
-    Production,
-    /// A registry for acceptance tests.
-    Test,
-    /// A practice registry: nothing in it is real.
-    Practice,
-}
-
-impl Environment {
-    /// The word for the title bar.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Production => "PRODUCTION",
-            Self::Test => "TEST",
-            Self::Practice => "PRACTICE",
-        }
-    }
-}
-
 /// A question to a registry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Read {
@@ -189,6 +176,8 @@ pub enum Read {
     Journal(Query),
     /// One line of this console's own journal.
     JournalLine(u64),
+    /// A version of the roster or the policy.
+    Guarded(Guarded, GuardedVersion),
 }
 
 impl Read {
@@ -263,6 +252,8 @@ pub enum Reply {
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].
     JournalLine(Box<JournalLine>),
+    /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
+    Guarded(Option<Box<GuardedText>>),
 }
 
 /// Who the registry is, what it can do, and who we are to it.

@@ -2,13 +2,14 @@
 //! One loop owns the state; everything else sends it messages. When nothing happens, nothing runs.
 //! Must not know: what any screen shows or any key does.
 
-mod acts;
+pub mod acts;
 mod changes;
 mod clipboard;
 pub mod export;
 mod input;
 pub mod journal;
 mod kept;
+pub mod keys;
 mod perform;
 mod registries;
 pub mod saved;
@@ -50,6 +51,8 @@ pub struct Setup {
     pub themes: ThemeLoader,
     /// One for each profile, in the order of the configuration.
     pub registries: Vec<RegistryMaker>,
+    /// The keys to sign with, for each profile in its order; none where there are none.
+    pub keys: Vec<Option<Arc<dyn acts::Keys>>>,
     /// Where the journal is and whose; without one nothing with an effect can be done.
     pub journal: Option<journal::Keeping>,
     /// Where is kept up to where books were looked at; without it that is forgotten.

@@ -19,7 +19,9 @@ mod facts;
 mod fault;
 mod feed;
 mod folder;
+mod guard;
 pub mod ledger;
+mod level;
 mod link;
 mod list;
 mod office;
@@ -34,6 +36,7 @@ mod question;
 mod random;
 mod receipts;
 mod rows;
+mod rule;
 mod schema;
 mod seed;
 mod server;
@@ -51,6 +54,8 @@ pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbancePro
 pub use document::openapi;
 pub use exercise::{CASES, Case, Exercise, Leaves, NotAnExercise};
 pub use fault::StoreProblem;
+pub use guard::{practice_person_key, practice_second_key, practice_station_key};
+pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 
@@ -89,6 +94,8 @@ pub struct Options {
     pub peers: Vec<(RegistryId, PeerAddress)>,
     /// Whether incoming transfers whose checks pass are accepted without people.
     pub automatic_acceptance: bool,
+    /// How far it verifies approvals by itself.
+    pub level: Level,
     /// How wrong its clock is from the start.
     pub clock_offset: SignedDuration,
     /// Whether it remembers a past: transfers completed, rejected, waiting and stuck between the practice registries.
@@ -116,6 +123,7 @@ impl Options {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             peers: Vec::new(),
             automatic_acceptance: false,
+            level: Level::A3,
             clock_offset: SignedDuration::ZERO,
             history: true,
             as_of: None,

@@ -1,4 +1,4 @@
-//! Text from outside and text for the screen: the gate, number and time formats.
+//! Text from outside and text for the screen: the gate, amounts in words, number and time formats.
 //! Everything a server or a file says is [`Untrusted`] until it has passed the gate.
 //! Must not know: what the text is about, or who shows it.
 
@@ -8,6 +8,7 @@ mod gate;
 pub mod number;
 pub mod time;
 mod untrusted;
+pub mod words;
 
 pub use confusable::confusable;
 pub use gate::{Kind, Shown};

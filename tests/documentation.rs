@@ -21,6 +21,8 @@ mod profiles;
 mod scripts;
 #[path = "documentation/signatures.rs"]
 mod signatures;
+#[path = "documentation/ssh_signatures.rs"]
+mod ssh_signatures;
 #[path = "documentation/tables.rs"]
 mod tables;
 
@@ -100,7 +102,8 @@ fn the_example_configuration_names_every_key() {
     );
     let names = |place: usize| -> Vec<&str> { table["profiles"][place].as_table().unwrap().keys().map(String::as_str).collect() };
     assert_same(&names(0), &["name", "url", "environment", "operator"]);
-    let every = ["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];
+    let every =
+        ["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme", "signing"];
     assert_same(&names(1), &every);
 }
 

@@ -30,6 +30,8 @@ mod hostile_answers;
 mod hostile_words;
 #[path = "end_to_end/keys.rs"]
 mod keys;
+#[path = "end_to_end/killed.rs"]
+mod killed;
 #[path = "end_to_end/links.rs"]
 mod links;
 #[path = "pty/listing.rs"]

@@ -10,12 +10,16 @@ mod answers;
 mod asking;
 #[path = "hostile_server/breaking.rs"]
 mod breaking;
+#[path = "hostile_server/cutting.rs"]
+mod cutting;
 #[path = "hostile_server/listening.rs"]
 mod listening;
 #[path = "hostile_server/secrets.rs"]
 mod secrets;
 #[path = "hostile_server/server.rs"]
 mod server;
+#[path = "hostile_server/signed.rs"]
+mod signed;
 #[path = "hostile_server/signing_in.rs"]
 mod signing_in;
 

@@ -16,6 +16,8 @@ mod lists;
 mod paging;
 #[path = "practice_registry/protocol.rs"]
 mod protocol;
+#[path = "practice_registry/signing.rs"]
+mod signing;
 #[path = "practice_registry/size.rs"]
 mod size;
 #[path = "practice_registry/traffic.rs"]

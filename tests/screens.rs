@@ -18,6 +18,8 @@ mod activity;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/deeds.rs"]
+mod deeds;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/exporting.rs"]
@@ -42,6 +44,8 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/scenes_acts.rs"]
+mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
 #[path = "screens/scenes_home.rs"]

@@ -27,6 +27,7 @@ impl Loaded {
                 environment: Environment::Practice,
                 access: Access::ReadOnly,
                 theme: None,
+                signer: None,
             }],
             profile: ProfileId(0),
             begin: Place::Accounts,

@@ -167,8 +167,10 @@ pub enum When {
     Exporting,
     /// The screen says so itself.
     Screen,
-    /// The profile may write, the journal can be written, and an account is selected.
-    FreezableAccount,
+    /// One person may act here: the profile may write, the journal can be written, and the screen says what the act would be.
+    Deed,
+    /// An act was sent and nobody knows what became of it.
+    Unknown,
 }
 
 impl Action {

@@ -6,7 +6,7 @@
 mod tests;
 
 use super::{Effect, ProfileId, Refusal, RequestId, StreamState, Ticket};
-use crate::registry::{CallId, IdempotencyKey, Outcome, Problem, Read, Write};
+use crate::registry::{CallId, IdempotencyKey, InWords, Outcome, Problem, Read};
 use jiff::Timestamp;
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
@@ -68,8 +68,8 @@ pub struct Request {
 pub enum Sent {
     /// A question.
     Read(Read),
-    /// An act, and the key it was sent under.
-    Write(Write, IdempotencyKey),
+    /// An act in words, and the key it was sent under.
+    Act(Box<InWords>, IdempotencyKey),
 }
 
 /// What came of a request.
@@ -112,7 +112,9 @@ impl Activity {
     pub fn note(&mut self, effect: &Effect, now: Timestamp) {
         match effect {
             Effect::Ask { ticket, ask } | Effect::AskAside { ticket, ask } => self.begin(*ticket, Sent::Read(ask.clone()), now),
-            Effect::Act { ticket, act } => self.begin(*ticket, Sent::Write(act.act().clone(), act.key()), now),
+            Effect::Act { ticket, act } => {
+                self.begin(*ticket, Sent::Act(Box::new(act.act().in_words()), act.key()), now);
+            }
             Effect::Cancel(request) => self.end(*request, End::Cancelled, now),
             _ => {}
         }

@@ -2,10 +2,12 @@
 //! Enter alone never does anything; a paste never confirms anything.
 //! Must not know: how an act is sent.
 
+mod intent;
 mod typed;
 mod yes_no;
 
-pub use typed::{Intent, Step, Typed};
+pub use intent::{Answer, Intent};
+pub use typed::{Step, Typed};
 pub use yes_no::YesNo;
 
 use super::{key::Key, outcome::OverlayOutcome, why::Refusal};
@@ -23,6 +25,8 @@ pub enum Confirm {
 /// What is at stake, for the page that asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stakes {
+    /// The title of the page.
+    pub title: &'static str,
     /// What will happen, as a sentence.
     pub what: String,
     /// To whom or what.

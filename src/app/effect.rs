@@ -2,8 +2,8 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::{export::ExportOrder, seen::Mark};
-use crate::registry::{Authorised, Read, Write};
+use super::{export::ExportOrder, passphrase::Passphrase, seen::Mark};
+use crate::registry::{Act, Authorised, Read};
 use std::time::Duration;
 
 /// The longest text that is copied, in octets: its base64 form is just within the 100 000 that terminals take.
@@ -19,13 +19,25 @@ pub enum Effect {
         /// What to ask.
         ask: Read,
     },
-    /// Act: journal the intent, send, journal the outcome.
+    /// Act: journal the intent, have a text signed, send, journal the outcome.
     Act {
         /// Whose outcome it will be.
         ticket: Ticket,
         /// What to do.
-        act: Authorised<Write>,
+        act: Box<Authorised<Act>>,
     },
+    /// Open the key that the act of this request waits for, or, without a passphrase, give the act up before it is signed.
+    Unlock(RequestId, Option<Passphrase>),
+    /// Write into the journal that something was refused by a rule.
+    NoteRefusal {
+        /// The profile's name.
+        profile: String,
+        /// What was wanted, such as the id of an action.
+        wanted: &'static str,
+        /// Why not, with the id of the rule.
+        why: String,
+    },
+
     /// Ask a registry that is not in use. It waits for others of its kind only, and nothing in use waits for it.
     AskAside {
         /// Whose answer it will be.

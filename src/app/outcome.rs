@@ -4,11 +4,13 @@
 
 use super::{
     action::Action,
+    effect::RequestId,
     field::Edit,
     key::{Key, KeyCode},
+    passphrase::Passphrase,
     why::Refusal,
 };
-use crate::registry::{Confirmed, Write};
+use crate::registry::{Act, Confirmed};
 
 /// What came of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +27,10 @@ pub enum OverlayOutcome {
     Run(Action, Option<String>),
     /// Somebody said yes: the overlay goes away and this runs without asking again; the gate still judges.
     Agreed(Action, Option<String>),
-    /// Somebody typed the challenge: the overlay goes away and this may be sent.
-    Confirmed(Confirmed<Write>),
+    /// Somebody confirmed what this action does: the overlay goes away and it may be sent; the gate still judges.
+    Confirmed(Action, Confirmed<Act>),
+    /// The passphrase for the act of this request, or none because it is not to be signed; the overlay goes away.
+    Passphrase(RequestId, Option<Passphrase>),
     /// It was not done, for this reason; the overlay stays.
     Refused(Refusal),
     /// Put this identifier on the clipboard; the overlay stays.
@@ -36,7 +40,7 @@ pub enum OverlayOutcome {
 impl OverlayOutcome {
     /// Whether the overlay goes away.
     pub fn closes(&self) -> bool {
-        matches!(self, Self::Close | Self::Run(..) | Self::Agreed(..) | Self::Confirmed(_))
+        matches!(self, Self::Close | Self::Run(..) | Self::Agreed(..) | Self::Confirmed(..) | Self::Passphrase(..))
     }
 
     /// What comes of a key in a field: only a changed text concerns the overlay.

@@ -5,6 +5,7 @@
 mod export;
 mod filter;
 mod find;
+mod passphrase;
 mod picker;
 mod problem;
 mod prompt;
@@ -13,11 +14,19 @@ pub use super::outcome::OverlayOutcome;
 pub use export::ExportBox;
 pub use filter::FilterBox;
 pub use find::FindBox;
+pub use passphrase::PassphraseBox;
 pub use picker::{Item, Picker};
 pub use problem::ProblemBox;
 pub use prompt::Prompt;
 
-use super::{action::Action, confirm::Confirm, help::Help, key::Key, palette::Palette, why::Refusal};
+use super::{
+    action::Action,
+    confirm::{Confirm, Step},
+    help::Help,
+    key::Key,
+    palette::Palette,
+    why::Refusal,
+};
 
 /// Something on top of a screen.
 #[derive(Clone, Debug)]
@@ -40,6 +49,8 @@ pub enum Overlay {
     Picker(Box<Picker>),
     /// How and where to export.
     Export(Box<ExportBox>),
+    /// The passphrase of a key that is about to sign.
+    Passphrase(Box<PassphraseBox>),
 }
 
 impl Overlay {
@@ -56,6 +67,7 @@ impl Overlay {
             Self::Problem(problem) => problem.key(key),
             Self::Picker(picker) => picker.key(key),
             Self::Export(form) => form.key(key),
+            Self::Passphrase(question) => question.key(key),
         }
     }
 
@@ -71,12 +83,19 @@ impl Overlay {
             Self::Problem(_) => OverlayOutcome::Refused(Refusal::NoField),
             Self::Picker(picker) => picker.paste(text),
             Self::Export(form) => form.paste(text),
+            Self::Passphrase(question) => question.paste(text),
         }
     }
 
     /// Whether a single key here can have an effect, so that a burst of keys must not reach it.
     pub fn is_single_key_risk(&self) -> bool {
-        matches!(self, Self::Confirm(confirm) if matches!(**confirm, Confirm::YesNo(_)))
+        match self {
+            Self::Confirm(confirm) => match confirm.as_ref() {
+                Confirm::YesNo(_) => true,
+                Confirm::Typed(question) => question.step() == Step::Choice,
+            },
+            _ => false,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! A refresh never blanks a screen.
 //! Must not know: what the value is.
 
-use super::{Desk, RequestId};
+use super::{Desk, Refusal, RequestId};
 use crate::registry::{Problem, Read};
 use jiff::Timestamp;
 
@@ -59,6 +59,15 @@ impl<T> Remote<T> {
     /// The last value, if there ever was one.
     pub fn value(&self) -> Option<&T> {
         self.value.as_ref().map(|(value, _)| value)
+    }
+
+    /// The value, if it is not known to be old: acting needs it fresh. With `follows`, what is asked for again only follows the book.
+    ///
+    /// # Errors
+    /// [`Refusal::NotLoaded`] or [`Refusal::Stale`].
+    pub fn fresh(&self, follows: bool) -> Result<&T, Refusal> {
+        let value = self.value().ok_or(Refusal::NotLoaded)?;
+        if self.is_stale() || (self.is_asking() && !follows) { Err(Refusal::Stale) } else { Ok(value) }
     }
 
     /// When the last value came.

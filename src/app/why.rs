@@ -67,6 +67,9 @@ pub enum Refusal {
     /// There is nothing left to freeze.
     #[error("The account is frozen already.")]
     AlreadyFrozen,
+    /// The block is in a state that can't be frozen.
+    #[error("The block is {0}; only an available one can be frozen.")]
+    BlockIs(&'static str),
     /// There are no parts to go through.
     #[error("There is no further part to go to here.")]
     NoParts,
@@ -82,9 +85,26 @@ pub enum Refusal {
     /// What is shown may be old; acting needs it fresh.
     #[error("What is shown may be old. Refresh first.")]
     Stale,
-    /// An earlier act has no known outcome (promise 3).
-    #[error("The outcome of the last act is unknown. Refresh until it is known.")]
+    /// An earlier act on the same thing has no known outcome (promise 3).
+    #[error("The outcome of the last act on it is unknown. Ask what became of it first.")]
     OutcomeUnknown,
+    /// No act has an unknown outcome.
+    #[error("No act has an unknown outcome.")]
+    NothingUnknown,
+    /// The registry says that the act can't be done now, and why, in words that passed the gate.
+    #[error("{0}")]
+    NotNow(String),
+    /// The cursor is on nothing the act could be about.
+    #[error("Move the cursor to {0} first.")]
+    PointAt(&'static str),
+    /// A rule forbids it; with the rule's id, which goes into the journal too.
+    #[error("{why} ({rule}).")]
+    Rule {
+        /// The rule's id, such as `F01`.
+        rule: &'static str,
+        /// Why, without the end stop.
+        why: String,
+    },
     /// One export at a time.
     #[error("An export is under way. Wait for its end, or give it up.")]
     Exporting,
@@ -98,7 +118,7 @@ pub enum Refusal {
     #[error("No request was sent, so there is no request id.")]
     NoRequest,
     /// Another act is under way.
-    #[error("Another act is under way.")]
+    #[error("Another act on it is under way.")]
     UnderWay,
     /// The registry can't do it.
     #[error("This registry does not offer that.")]

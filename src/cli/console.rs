@@ -45,6 +45,7 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
     let secrets = Arc::new(secrets);
     let mut cards = Vec::new();
     let mut registries: Vec<RegistryMaker> = Vec::new();
+    let mut keys = Vec::new();
     for profile in &config.profiles {
         let read_only = profile.read_only || global.read_only;
         let registry = registry(profile, &secrets, read_only).map_err(|why| format!("Profile {}: {why}.", profile.name))?;
@@ -54,10 +55,12 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
             environment: profile.environment,
             access: Access::of_profile(read_only),
             theme: profile.theme.clone(),
+            signer: profile.signing.as_ref().map(start::signer),
         });
+        keys.push(profile.signing.clone().map(start::keys));
     }
     let first = connect::chosen(global, config)?;
-    Ok(start::Profiles { cards, registries, first, journal: surroundings::journal()?, seen: Some(surroundings::seen()?) })
+    Ok(start::Profiles { cards, registries, keys, first, journal: surroundings::journal()?, seen: Some(surroundings::seen()?) })
 }
 
 /// The registry of the profile that would be first in the console, for reading only. Asks for the passphrase of the file of secrets,

@@ -48,6 +48,9 @@ pub(super) struct Demo {
     /// Leave out the past: no transfers but those that are made now
     #[arg(long)]
     no_history: bool,
+    /// How far the registries verify approvals: a1 by login, a2 by signature, a3 at the counterpart too
+    #[arg(long, default_value = "a3", value_name = "LEVEL")]
+    assurance: sandbox::Level,
     /// Stage a stuck transfer, or let something go wrong (`countersign sandbox faults` lists what); may be given again
     #[arg(long, value_name = "[ID:]NAME[=ARG]", value_parser = fault)]
     fault: Vec<Fault>,
@@ -85,12 +88,13 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
         theme: None,
+        signer: None,
     });
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.clone();
     // Registries that go with the console have nothing new next time.
     let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
-    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), first, journal, seen };
+    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), keys: Vec::new(), first, journal, seen };
     let status = start::run(global, &config, profiles);
     // The registries have their files in the folder: they go first.
     started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
@@ -141,6 +145,7 @@ impl Demo {
             data: Some(data.to_owned()),
             delay: Duration::from_millis(self.delay_ms),
             history: !self.no_history,
+            level: self.assurance,
             as_of: Some(begun),
             ..sandbox::Options::of(id)
         };

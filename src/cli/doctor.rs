@@ -7,6 +7,7 @@ mod finding;
 mod keeping;
 mod registries;
 mod setting;
+mod signing;
 mod terminal;
 
 use super::{Global, connect, start, surroundings};
@@ -41,6 +42,7 @@ pub(super) fn run(global: &Global, doctor: &Doctor) -> ExitCode {
     findings.extend(terminal::findings());
     let (kept, tokens) = keeping::findings(&config, &profiles, doctor.unlock);
     findings.extend(kept);
+    findings.extend(signing::findings(&profiles));
     findings.extend(registries::findings(&profiles, tokens));
     let report = Report::of(findings);
     let told = if doctor.json { report.json() } else { report.lines() };

@@ -45,7 +45,7 @@ pub(super) fn open_or_begin(config: &Config) -> Result<Secrets, String> {
     match open(config)? {
         Secrets::NoFile => {
             let path = file()?;
-            let passphrase = new_passphrase(&path)?;
+            let passphrase = new_passphrase(&path, false)?.ok_or("A passphrase is needed; nothing was kept.")?;
             SecretFile::begin(&path, &passphrase).map(Secrets::File).map_err(|problem| problem.sentences())
         }
         open => Ok(open),
@@ -73,16 +73,24 @@ fn opened(path: &Path) -> Result<Secrets, String> {
     Err("The passphrase was wrong.".to_owned())
 }
 
-fn new_passphrase(path: &Path) -> Result<SecretString, String> {
+/// Asks twice for the passphrase of a new file; where it may have none, nothing typed means none.
+///
+/// # Errors
+/// A sentence, when there is no passphrase that could be used.
+pub(super) fn new_passphrase(path: &Path, may_be_none: bool) -> Result<Option<SecretString>, String> {
     let sentence = |problem: PromptProblem| problem.to_string();
-    let label = format!("New passphrase for {}, at least {SHORTEST} characters: ", path.display());
+    let or_none = if may_be_none { ", or Enter alone for none" } else { "" };
+    let label = format!("New passphrase for {}, at least {SHORTEST} characters{or_none}: ", path.display());
     let first = prompt::secret(&label).map_err(sentence)?;
+    if may_be_none && first.expose_secret().is_empty() {
+        return Ok(None);
+    }
     if first.expose_secret().chars().count() < SHORTEST {
         return Err(format!("A passphrase of fewer than {SHORTEST} characters is found by trying; nothing was kept."));
     }
     let second = prompt::secret("The same again: ").map_err(sentence)?;
     if first.expose_secret() == second.expose_secret() {
-        Ok(first)
+        Ok(Some(first))
     } else {
         Err("The two are not the same; nothing was kept.".to_owned())
     }

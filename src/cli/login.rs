@@ -2,7 +2,11 @@
 //! What the registry does not take is not kept, and nothing of a token is ever shown.
 //! Must not know: how tokens are kept.
 
-use super::{Global, connect, keeping, prompt, start, surroundings};
+use super::{
+    Global, connect, keeping, prompt,
+    start::{self, Ended},
+    surroundings,
+};
 use crate::{
     config::{Config, Profile, secrets::TokenName},
     registry::{
@@ -14,33 +18,14 @@ use crate::{
 use secrecy::{ExposeSecret, SecretString};
 use std::process::ExitCode;
 
-/// How a command ended that did not do what it should.
-enum Ended {
-    /// It could not begin.
-    NotBegun(String),
-    /// It failed, and nothing has changed.
-    Failed(String),
-}
-
 /// Signs in to the profile.
 pub(super) fn log_in(global: &Global) -> ExitCode {
-    told(signed_in(global))
+    start::told(signed_in(global))
 }
 
 /// Removes the token of the profile.
 pub(super) fn log_out(global: &Global) -> ExitCode {
-    told(signed_out(global))
-}
-
-fn told(ended: Result<String, Ended>) -> ExitCode {
-    match ended {
-        Ok(sentence) => {
-            println!("{sentence}");
-            ExitCode::SUCCESS
-        }
-        Err(Ended::NotBegun(sentence)) => start::refuse(&sentence),
-        Err(Ended::Failed(sentence)) => start::fail(&sentence),
-    }
+    start::told(signed_out(global))
 }
 
 fn signed_in(global: &Global) -> Result<String, Ended> {

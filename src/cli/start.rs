@@ -2,16 +2,25 @@
 //! The exit status of every command that opens the console is decided here.
 //! Must not know: where the profiles came from.
 
-use super::{Global, surroundings::{self, Surroundings}};
+use super::{
+    Global,
+    surroundings::{self, Surroundings},
+};
 use crate::{
-    app::ProfileId,
-    config::Config,
+    app::{ProfileId, Signer},
+    config::{Config, Signing},
     console::{self, Folders, ProfileCard, State},
     evidence::journal::{Digest, Entry, Kind},
-    runtime::{self, Options, RegistryMaker, Setup, journal::Keeping, saved, seen},
+    runtime::{
+        self, Options, RegistryMaker, Setup,
+        acts::{Keys, ProfileKeys},
+        journal::Keeping,
+        keys::KeyPlaces,
+        saved, seen,
+    },
     screens::{Place, TABS},
 };
-use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
+use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// The exit status when the program could not begin.
 const COULD_NOT_BEGIN: u8 = 2;
@@ -22,6 +31,8 @@ pub(super) struct Profiles {
     pub(super) cards: Vec<ProfileCard>,
     /// The way to each profile's registry, in the same order.
     pub(super) registries: Vec<RegistryMaker>,
+    /// The keys each signs with, in the same order.
+    pub(super) keys: Vec<Option<Arc<dyn Keys>>>,
     /// Which of them to begin with.
     pub(super) first: usize,
     /// The folder of the journal.
@@ -51,6 +62,26 @@ pub(super) fn fail(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// How a command ended that did not do what it should.
+pub(super) enum Ended {
+    /// It could not begin, or was given up.
+    NotBegun(String),
+    /// It failed, and nothing has changed.
+    Failed(String),
+}
+
+/// Says how a command ended, and turns it into an exit status.
+pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
+    match ended {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(Ended::NotBegun(sentence)) => refuse(&sentence),
+        Err(Ended::Failed(sentence)) => fail(&sentence),
+    }
+}
+
 /// The screen of the first level that is called so.
 ///
 /// # Errors
@@ -62,7 +93,7 @@ pub(super) fn screen(name: &str) -> Result<Place, String> {
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {
-    let Profiles { mut cards, registries, first, journal, seen: kept } = profiles;
+    let Profiles { mut cards, registries, keys, first, journal, seen: kept } = profiles;
     if global.theme.is_some() {
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
@@ -100,7 +131,17 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let options = options(global, config);
     let console = Box::new(console);
     let journal = Some(keeping(global, journal));
-    Ok(Setup { console, theme, themes: loader, registries, journal, seen: kept, saved: filters, options })
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+}
+
+/// The keys a profile signs with. Nothing is opened yet.
+pub(super) fn keys(signing: Signing) -> Arc<dyn Keys> {
+    Arc::new(ProfileKeys::of(signing, KeyPlaces::of_session()))
+}
+
+/// Who signs for a profile.
+pub(super) fn signer(signing: &Signing) -> Signer {
+    Signer { person: signing.person.clone(), station: signing.station.clone() }
 }
 
 /// The journal of this run: who writes it, and what it begins with.

@@ -36,6 +36,13 @@ pub(super) fn secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, ConfigProblem> {
     Ok(octets)
 }
 
+/// The text of such a file.
+pub(super) fn secret_text(path: &Path) -> Result<Zeroizing<String>, ConfigProblem> {
+    let octets = secret(path)?;
+    let text = std::str::from_utf8(&octets).map(|text| Zeroizing::new(text.to_owned()));
+    text.map_err(|_| ConfigProblem::Unreadable { path: path.to_owned(), why: "it is not text".into() })
+}
+
 /// The octets of a file that is the operator's own.
 pub(super) fn octets(path: &Path) -> Result<Vec<u8>, ConfigProblem> {
     // Looked at before it is opened: opening a pipe would wait for a writer.

@@ -2,6 +2,7 @@
 //! Its address is https, or http on this very machine; it never carries a password.
 //! Must not know: how a connection is made.
 
+use super::Signing;
 use crate::registry::Environment;
 use serde::{Deserialize, Deserializer, de::Error};
 use std::path::{Path, PathBuf};
@@ -35,6 +36,9 @@ pub struct Profile {
     /// A theme for this profile instead of the general one.
     #[serde(default)]
     pub theme: Option<String>,
+    /// Who signs, and with which keys. Without it, nothing that needs a signature can be done.
+    #[serde(default)]
+    pub signing: Option<Signing>,
 }
 
 impl Profile {
@@ -45,9 +49,16 @@ impl Profile {
 
     /// Makes the names of its files absolute: as in a shell, `~/` is the home folder; other names begin at the configuration's folder.
     pub(super) fn locate_files(&mut self, folder: &Path) {
-        for path in [&mut self.ca, &mut self.client_certificate, &mut self.client_key].into_iter().flatten() {
+        let absolute = |path: &Path| {
             let home = path.strip_prefix("~").ok().and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));
-            *path = home.unwrap_or_else(|| folder.join(&*path));
+            home.unwrap_or_else(|| folder.join(path))
+        };
+        for path in [&mut self.ca, &mut self.client_certificate, &mut self.client_key].into_iter().flatten() {
+            *path = absolute(path);
+        }
+        if let Some(signing) = &mut self.signing {
+            signing.key.locate(absolute);
+            signing.station_key.locate(absolute);
         }
     }
 

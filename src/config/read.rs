@@ -5,6 +5,7 @@
 use super::{
     Config, ConfigProblem,
     profile::{name_fault, operator_fault, url_fault},
+    signing::SAYS,
 };
 use crate::app::nearest::nearest;
 use serde::Deserialize;
@@ -16,7 +17,9 @@ pub(super) const TOP: &[&str] =
     &["theme", "color", "mouse", "plain", "default_profile", "secrets", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
 pub(super) const PROFILE: &[&str] =
-    &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme"];
+    &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme", "signing"];
+/// The keys of the part of a profile that says who signs.
+pub(super) const SIGNING: &[&str] = &["person", "key", "station", "station_key"];
 /// The key that says where secrets are, and therefore sounds like one.
 const WHERE_SECRETS_ARE: &str = "secrets";
 /// What keys and certificates in PEM begin with.
@@ -63,6 +66,9 @@ impl Place<'_> {
 
 /// Only what was expected: what stands there instead could be a secret.
 fn expectation(message: &str) -> String {
+    if let Some(says) = message.strip_prefix(SAYS) {
+        return says.to_owned();
+    }
     match message.rsplit_once(", expected ") {
         Some((_, expected)) => format!("expected {expected}"),
         None if message.starts_with("missing field")
@@ -111,6 +117,9 @@ fn unknown(table: &DeTable<'_>, at: &Place<'_>) -> Result<(), ConfigProblem> {
     let profiles = table.get("profiles").and_then(|value| value.get_ref().as_array());
     for profile in profiles.into_iter().flatten().filter_map(|value| value.get_ref().as_table()) {
         known(profile, PROFILE, at)?;
+        if let Some(signing) = profile.get("signing").and_then(|value| value.get_ref().as_table()) {
+            known(signing, SIGNING, at)?;
+        }
     }
     Ok(())
 }

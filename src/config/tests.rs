@@ -296,13 +296,15 @@ fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
     let all = format!(
         "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nbadges = \"5m\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
-         ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n"
+         ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n\
+         [profiles.signing]\nperson = \"a\"\nkey = \"agent\"\nstation = \"A\"\nstation_key = \"keyring\"\n"
     );
     assert!(parse(&all).is_ok());
     let table: toml::Table = all.parse().unwrap();
     assert_eq!(table.len(), read::TOP.len());
     let profile = table.get("profiles").and_then(|all| all.get(0)).and_then(toml::Value::as_table).unwrap();
     assert_eq!(profile.len(), read::PROFILE.len());
+    assert_eq!(profile["signing"].as_table().unwrap().len(), read::SIGNING.len());
 }
 
 proptest! {

@@ -4,10 +4,9 @@
 
 use super::State;
 use crate::{
-    app::{Action, Scope, When, why::Refusal},
-    domain::AccountState,
+    app::{Action, Scope, When, confirm::Intent, why::Refusal},
     registry::Access,
-    screens::{Did, Screen, Shown},
+    screens::{Did, Screen},
 };
 
 /// Whether an action can run in this state.
@@ -46,7 +45,8 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         When::Problem => need(state.problem.is_some(), Refusal::NoProblem),
         When::NoExport => need(!state.is_exporting(), Refusal::Exporting),
         When::Exporting => need(state.is_exporting(), Refusal::NotExporting),
-        When::FreezableAccount => freezable(state),
+        When::Deed => state.intent(action).map(drop),
+        When::Unknown => need(state.has_unknown(), Refusal::NothingUnknown),
     }
 }
 
@@ -59,30 +59,31 @@ fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
         || (action == Open && screen.open_selected() != Did::Nothing)
 }
 
-fn freezable(state: &State) -> Result<(), Refusal> {
-    let profile = state.profile().ok_or(Refusal::NotSignedIn)?;
-    if profile.access == Access::ReadOnly {
-        return Err(Refusal::ReadOnly(profile.name.clone()));
+impl State {
+    /// Whether acting is possible here at all: the profile may write, the journal takes lines, and the registry is the one it should be.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why not.
+    pub fn may_act(&self) -> Result<(), Refusal> {
+        let profile = self.profile().ok_or(Refusal::NotSignedIn)?;
+        if profile.access == Access::ReadOnly {
+            return Err(Refusal::ReadOnly(profile.name.clone()));
+        }
+        if let Some(reason) = &self.journal_closed {
+            return Err(Refusal::JournalClosed(reason.clone()));
+        }
+        let standing = self.standing.value().ok_or(Refusal::NotSignedIn)?;
+        if standing.environment == Some(profile.environment) { Ok(()) } else { Err(Refusal::OtherEnvironment) }
     }
-    if let Some(reason) = &state.journal_closed {
-        return Err(Refusal::JournalClosed(reason.clone()));
-    }
-    if let Some(freezing) = state.freezing() {
-        return Err(if freezing.is_unknown() { Refusal::OutcomeUnknown } else { Refusal::UnderWay });
-    }
-    let standing = state.standing.value().ok_or(Refusal::NotSignedIn)?;
-    if standing.environment != Some(profile.environment) {
-        return Err(Refusal::OtherEnvironment);
-    }
-    let Shown::Account(card) = state.stage.shown() else { return Err(Refusal::NotLoaded) };
-    let account = card.account.value().ok_or(Refusal::NotLoaded)?;
-    // What only follows the book does not make what is shown any older; whether it is old is judged by its version.
-    if card.account.is_stale() || (card.account.is_asking() && !state.live.is_following()) {
-        return Err(Refusal::Stale);
-    }
-    match account.summary.state {
-        AccountState::Suspended => Err(Refusal::AlreadyFrozen),
-        AccountState::Closed => Err(Refusal::AccountClosed),
-        _ => Ok(()),
+
+    /// What an act of one person would be, here and now.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be done.
+    pub(super) fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        self.may_act()?;
+        // What only follows the book does not make what is shown any older; whether it is old is judged by the registry.
+        let intent = self.screen().intent(action, self.live.is_following())?;
+        self.is_free(&intent.deed.subject()).map(|()| intent)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Millis, State, allowed, layout};
 use crate::app::{
-    Action, Effect, Key, KeyCode, List, Risk, Timer,
+    Action, Effect, Key, KeyCode, List, Risk, Timer, When,
     action::Scope,
     confirm::{Confirm, YesNo},
     keymap::Hit,
@@ -100,10 +100,11 @@ impl State {
                 Ok(()) => self.perform(action, argument, effects),
                 Err(refusal) => self.refuse(&refusal, effects),
             },
-            OverlayOutcome::Confirmed(confirmed) => match allowed(Action::Freeze, self) {
+            OverlayOutcome::Confirmed(action, confirmed) => match allowed(action, self) {
                 Ok(()) => self.send(confirmed, effects),
                 Err(refusal) => self.refuse(&refusal, effects),
             },
+            OverlayOutcome::Passphrase(request, passphrase) => effects.push(Effect::Unlock(request, passphrase)),
             OverlayOutcome::Refused(refusal) => self.refuse(&refusal, effects),
             OverlayOutcome::Copy(text) => self.copy(text, effects),
         }
@@ -113,9 +114,11 @@ impl State {
     /// What can't be undone asks by itself, with a challenge.
     pub(super) fn run(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         if let Err(refusal) = allowed(action, self) {
+            self.note_refusal(action, &refusal, effects);
             return self.refuse(&refusal, effects);
         }
-        if action.spec().risk == Risk::Reversible {
+        // An act of one person asks on a page of its own, with its reason.
+        if action.spec().risk == Risk::Reversible && action.spec().when != When::Deed {
             let question = format!("{}?", action.spec().title);
             let lines = vec![action.spec().doc.to_owned()];
             let ask = YesNo::new(question, lines, action, argument);

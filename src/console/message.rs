@@ -2,6 +2,7 @@
 //! Values only, the time among them: the same messages in the same order make the same console.
 //! Must not know: where a message came from.
 
+use super::Unfinished;
 use crate::{
     app::{
         Key, RequestId, StreamState, Ticket, Timer,
@@ -41,6 +42,17 @@ pub enum Message {
     Exchanged(RequestId, CallId, Duration),
     /// What came of [`crate::app::Effect::Act`].
     Acted(Ticket, Result<Outcome, Problem>),
+    /// A key that is to sign for an act is locked.
+    Locked {
+        /// The act that waits.
+        request: RequestId,
+        /// Which key, in words.
+        key: String,
+        /// Whether the passphrase before did not open it.
+        again: bool,
+    },
+    /// Acts of earlier sessions that have no outcome in the journal, oldest first.
+    Unfinished(Vec<Unfinished>),
     /// How far [`crate::app::Effect::Export`] is.
     Exporting(Ticket, Progress),
     /// What came of [`crate::app::Effect::Export`].

@@ -62,7 +62,12 @@ impl State {
 
     /// Asks for everything the place shows again.
     pub(super) fn refresh(&mut self, effects: &mut Vec<Effect>) {
-        self.ask_for_act(effects);
+        self.ask_for_acts(effects);
+        self.read_again(effects);
+    }
+
+    /// Asks again for what the place shows.
+    pub(super) fn read_again(&mut self, effects: &mut Vec<Effect>) {
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.value().is_none() || self.standing.problem().is_some() {
             self.standing.ask(Read::Standing, &mut desk);
@@ -82,6 +87,7 @@ impl State {
             desk.effects.push(Effect::Unlisten);
         }
         self.live = Live::default();
+        self.no_longer_asked();
         self.tickets.switch(profile);
         self.standing = Default::default();
         self.stage = Stage::on(self.begin.clone());

@@ -5,7 +5,7 @@
 use super::State;
 use crate::{
     app::{
-        Action, Desk, Effect,
+        Action, Desk, Effect, When,
         confirm::{Confirm, YesNo},
         help::Help,
         overlay::{FilterBox, FindBox, Overlay, ProblemBox},
@@ -19,6 +19,12 @@ use crate::{
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
+
+/// Whether an action only moves the cursor.
+fn moves(action: Action) -> bool {
+    use Action::{Bottom, Down, HalfDown, HalfUp, Left, PageDown, PageUp, Right, Top, Up};
+    matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
+}
 
 impl State {
     /// Performs an action that is allowed.
@@ -63,9 +69,6 @@ impl State {
             Action::ProblemShow => self.open_problem(),
             Action::Redraw => effects.push(Effect::Repaint),
             Action::Suspend => effects.push(Effect::Suspend),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => self.move_cursor(action, effects),
-            Action::HalfUp | Action::HalfDown | Action::Top | Action::Bottom => self.move_cursor(action, effects),
-            Action::Left | Action::Right => self.move_cursor(action, effects),
             Action::GoRow => self.go_row(argument, effects),
             Action::Open => self.open_row(effects),
             Action::Filter => self.filter(argument, effects),
@@ -79,7 +82,9 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
-            Action::Freeze => self.ask_to_freeze(),
+            Action::ActsAsk => self.ask_for_acts(effects),
+            _ if action.spec().when == When::Deed => self.ask_before(action),
+            _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
             _ => self.leave_to_screen(action, effects),
         }
@@ -87,7 +92,7 @@ impl State {
 
     /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown, or when a file is being written.
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
-        let under_way = self.acts.iter().filter(|act| !act.is_unknown()).count();
+        let under_way = self.acts.iter().filter(|act| act.unknown_since().is_none()).count();
         if anyway || (under_way == 0 && !self.is_exporting()) {
             self.remember_look(effects);
             return effects.push(Effect::Quit);
@@ -162,6 +167,8 @@ impl State {
             Did::Go(place) => self.go(place, effects),
             Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
+            Did::Sign(text) => self.sign(*text, effects),
+            Did::Refuse(refusal) => self.refuse(&refusal, effects),
         }
     }
 

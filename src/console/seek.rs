@@ -6,13 +6,13 @@ use super::State;
 use crate::{
     app::{
         Action, Desk, Effect, ProfileId,
-        confirm::{Confirm, Intent, Stakes, Typed},
+        confirm::{Confirm, Typed},
         field::{Accepts, Field},
         overlay::{Item, Overlay, Picker, Prompt},
     },
     domain::{ItmoId, Quantity},
     registry::{Sort, query::BLOCK_FIELDS},
-    screens::{Place, Shown},
+    screens::Place,
     text::Kind,
 };
 use std::str::FromStr;
@@ -148,20 +148,11 @@ impl State {
         self.do_next(did, effects);
     }
 
-    /// Puts the challenge before freezing on the screen. It holds the account's id and version, not a place in a list.
-    pub(super) fn ask_to_freeze(&mut self) {
-        let Shown::Account(card) = self.stage.shown() else { return };
+    /// Puts the page before an act of one person on the screen. It holds what the act is about, not a place in a list.
+    pub(super) fn ask_before(&mut self, action: Action) {
         let (Some(profile), Some(standing)) = (self.profile(), self.standing.value()) else { return };
-        let Some(account) = card.account.value() else { return };
-        let name = account.summary.name.gate(Kind::Name);
-        let stakes = Stakes {
-            what: format!("Nothing can leave or enter account {} any more, at once.", card.id),
-            whom: crate::text::Untrusted::new(format!("{} {name}", card.id)).gate(Kind::Prose),
-            undo: "Lifting a freeze takes two persons.".to_owned(),
-            registry: standing.name.gate(Kind::Name),
-            environment: profile.environment,
-        };
-        let intent = Intent::Freeze { account: card.id.clone(), version: account.version };
-        self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(intent, stakes))))));
+        let Ok(intent) = self.intent(action) else { return };
+        let stakes = intent.stakes(action.spec().title, standing.name.gate(Kind::Name), profile.environment);
+        self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(action, intent, stakes))))));
     }
 }

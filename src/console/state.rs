@@ -4,15 +4,15 @@
 
 use super::{
     Millis, Themes,
+    acts::{KeySource, UnderWay},
     export::{Exports, Folders},
-    freeze::{Freezing, KeySource},
     saved::SavedFilters,
     seen::Seen,
     stage::Stage,
 };
 use crate::{
     app::{
-        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Tickets,
+        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -34,6 +34,8 @@ pub struct ProfileCard {
     pub access: Access,
     /// The theme that comes with it, if it has one of its own.
     pub theme: Option<String>,
+    /// Who signs here, if anybody does.
+    pub signer: Option<Signer>,
 }
 
 /// What the console is started with.
@@ -112,8 +114,8 @@ pub struct State {
     pub(super) said: Option<ProblemKind>,
     /// Why acting is off, if it is.
     pub(super) journal_closed: Option<String>,
-    /// Acts that are under way or whose outcome is unknown; at most one for each registry.
-    pub(super) acts: Vec<Freezing>,
+    /// Acts that are under way or whose outcome is unknown, oldest first; at most one on each thing.
+    pub(super) acts: Vec<UnderWay>,
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
@@ -180,6 +182,11 @@ impl State {
     /// The profile in use. There is always one: the configuration is refused without.
     pub(super) fn profile(&self) -> Option<&ProfileCard> {
         self.profiles.get(self.tickets.profile().0)
+    }
+
+    /// Who signs for the profile in use, if anybody does.
+    pub fn signer(&self) -> Option<&Signer> {
+        self.profile()?.signer.as_ref()
     }
 
     /// Where the operator is.

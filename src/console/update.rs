@@ -32,6 +32,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Changed(ticket, changes) => state.changed(ticket, &changes, &mut effects),
         Message::Stream(ticket, stream) => state.streamed(ticket, stream, &mut effects),
         Message::Acted(ticket, outcome) => state.acted(ticket, outcome, &mut effects),
+        Message::Locked { request, key, again } => state.locked(request, key, again),
+        Message::Unfinished(acts) => state.unfinished(acts, &mut effects),
         Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
         Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),

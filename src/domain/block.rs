@@ -7,7 +7,7 @@ mod cut;
 pub use cut::{Carved, MergeProblem};
 
 use super::{
-    AccountId, ApproachId, AuthorizationId, ItmoId, PartyCode, Quantity, RegistryId, SerialRange, Vintage, account::Lock,
+    AccountId, ApproachId, AuthorizationId, ItmoId, PartyCode, Quantity, RegistryId, SerialRange, Vintage, account::Lock, words,
 };
 use crate::text::Untrusted;
 use jiff::civil::Date;
@@ -33,6 +33,8 @@ pub enum Metric {
     /// Another metric, determined by the participating Parties.
     NonGhg,
 }
+
+words!(Metric, "metric", Ghg "GHG", NonGhg "non-GHG");
 
 /// The state of a block in the book of the registry that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,7 +17,7 @@ mod standing;
 
 pub use facts::{
     AccountFacts, AnswerFacts, BothStates, ControlFacts, Facts, KeyFacts, KnownAccount, LinkFacts, LinkState, Lookup,
-    MessageFacts, Occasion, Permission, SpanFacts, Stated, Trust, UnitFacts,
+    MessageFacts, Occasion, Permission, SpanFacts, Stated, Trust, UnitFacts, Unproven,
 };
 pub use finding::{Finding, Outcome, Report, Verdict};
 pub use list::{CheckId, Family, Spec, When};
@@ -76,4 +76,4 @@ pub fn applies(check: CheckId, facts: &Facts) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

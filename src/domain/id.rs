@@ -34,6 +34,9 @@ pub enum IdProblem {
     /// The text is not an ITMO id in the dialect it was read in.
     #[error("an ITMO id reads like CA0001-CHE01-THA-1-2022: approach, registry, Party, serial, vintage")]
     Itmo,
+    /// The text is not a run of ITMO ids.
+    #[error("a run of ITMO ids reads like CA0007-CHE01-CHE-120001-132500-2023: approach, registry, Party, first, last, vintage")]
+    Run,
     /// First and last id of a block differ in more than the serial.
     #[error("the first and the last id of a block differ in more than the serial")]
     Series,

@@ -3,10 +3,12 @@
 //! Must not know: which ITMOs exist.
 
 pub mod dialect;
+mod range;
 
 pub use dialect::{Dialect, Reading, Written};
+pub use range::BlockRange;
 
-use super::{IdProblem, Quantity, Serial, SerialRange, block::Series};
+use super::{IdProblem, Serial, block::Series};
 use std::{fmt, str::FromStr};
 
 /// One ITMO: cooperative approach, registry, first transferring Party, serial, vintage (decision 6/CMA.4, annex I, paragraph 5).
@@ -50,49 +52,6 @@ impl FromStr for ItmoId {
             return Err(IdProblem::Itmo);
         }
         dialect::five_parts(text)
-    }
-}
-
-/// A run of ids of one series: what a filing writes as a first and a last id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BlockRange {
-    /// What all the ids share.
-    pub series: Series,
-    /// Their serials.
-    pub range: SerialRange,
-}
-
-impl BlockRange {
-    /// The run from one id to another.
-    ///
-    /// # Errors
-    /// [`IdProblem::Series`] when they differ in more than the serial, [`IdProblem::Range`] when the first is after the last.
-    pub fn of(first: ItmoId, last: ItmoId) -> Result<Self, IdProblem> {
-        if first.series != last.series {
-            return Err(IdProblem::Series);
-        }
-        Ok(Self { series: first.series, range: SerialRange::new(first.serial, last.serial)? })
-    }
-
-    /// The first id.
-    pub fn first_id(self) -> ItmoId {
-        ItmoId::of(self.series, self.range.first())
-    }
-
-    /// The last id.
-    pub fn last_id(self) -> ItmoId {
-        ItmoId::of(self.series, self.range.last())
-    }
-
-    /// How many ITMOs: last − first + 1.
-    pub fn quantity(self) -> Quantity {
-        self.range.quantity()
-    }
-}
-
-impl From<ItmoId> for BlockRange {
-    fn from(id: ItmoId) -> Self {
-        Self { series: id.series, range: SerialRange::one(id.serial) }
     }
 }
 

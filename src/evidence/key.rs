@@ -103,6 +103,11 @@ impl SecretKey {
         PublicKey(self.0.verifying_key())
     }
 
+    /// The 32 octets it grows from, which are all there is to it: for the file or the keyring that keeps it.
+    pub fn expose_seed(&self) -> &[u8; 32] {
+        self.0.as_bytes()
+    }
+
     /// The signature over these octets; the same ones every time.
     pub fn sign(&self, octets: &[u8]) -> Signature {
         Signature(self.0.sign(octets).to_bytes())

@@ -2,6 +2,13 @@
 //! Stock `ssh-keygen` reads what is written here. Other kinds of keys, weak keys and second spellings are refused (T06).
 //! Must not know: whose key it is, or where the file is.
 
+mod file;
+mod problem;
+mod seal;
+
+pub use file::KeyFile;
+pub use problem::{BadPublicLine, KeyFileProblem};
+
 use super::{
     key::{BadKey, PublicKey},
     ssh_wire::{WireReader, put_string},
@@ -16,17 +23,6 @@ use sha2::Digest as _;
 pub const ALGORITHM: &[u8] = b"ssh-ed25519";
 /// The same in a line of text.
 const KIND: &str = "ssh-ed25519";
-
-/// Why something is not the line of a public key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadPublicLine {
-    /// It is not `ssh-ed25519` and Base64.
-    #[error("a public key is written ssh-ed25519 and 68 characters of Base64")]
-    Form,
-    /// The key itself is not taken.
-    #[error(transparent)]
-    Key(#[from] BadKey),
-}
 
 /// The key in octets, as it stands in signatures and agents.
 pub fn public_blob(key: &PublicKey) -> Vec<u8> {

@@ -10,6 +10,7 @@ mod finding;
 mod order;
 mod ordered;
 mod overview;
+mod signed;
 
 pub use account::{
     AccountLocks, AccountRules, ExecutionWindow, Limits, LockCause, LockedBlocks, Representative, RepresentativeRole,
@@ -22,3 +23,4 @@ pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
+pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedText, RegistryCount, SignedOrder};

@@ -124,7 +124,8 @@ impl HttpRegistry {
         match (ask, result) {
             (_, Ok(octets)) => answer::reply(ask, &octets).map_err(Failure::Lost),
             // Only the API's own word counts: a stray 404 of a proxy must not say that an act was never seen.
-            (Read::Act(_), Err(Failure::Refused(refusal))) if refusal.status == 404 && refusal.documented => Ok(Reply::Act(None)),
+            (Read::Act(_), Err(Failure::Refused(refusal))) if refusal.says_there_is_none() => Ok(Reply::Act(None)),
+            (Read::Guarded(..), Err(Failure::Refused(refusal))) if refusal.says_there_is_none() => Ok(Reply::Guarded(None)),
             (_, Err(failure)) => Err(failure),
         }
     }

@@ -71,6 +71,13 @@ pub enum ProblemKind {
     ReadOnly,
     /// The act could not be journalled, so it was not sent (promise 7).
     Unrecorded,
+    /// The text was not signed, so it was not sent.
+    Unsigned {
+        /// Why, as a clause in our own words.
+        why: String,
+        /// What to do, as a sentence; empty where the clause says it.
+        advice: String,
+    },
 }
 
 /// Why an answer could not be used.
@@ -152,6 +159,7 @@ impl Problem {
             ProblemKind::Unreadable(Unreadable::Malformed { at }) => format!("The answer can't be read: {at}"),
             ProblemKind::ReadOnly => "This profile only reads".into(),
             ProblemKind::Unrecorded => "The journal can't be written".into(),
+            ProblemKind::Unsigned { why, .. } => format!("It was not signed: {why}"),
         }
     }
 
@@ -162,9 +170,8 @@ impl Problem {
             ProblemKind::NotSignedIn { why: NotSignedIn::Refused, .. } => "Nothing was changed.",
             ProblemKind::Unreadable(Unreadable::Redirect) => "It was not followed; nothing was sent there.",
             ProblemKind::Unreadable(_) => "None of it was used.",
-            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Distrusted(_) | ProblemKind::NotSignedIn { .. } => {
-                "Nothing was sent."
-            }
+            ProblemKind::ReadOnly | ProblemKind::Unrecorded | ProblemKind::Unsigned { .. } => "Nothing was sent.",
+            ProblemKind::Distrusted(_) | ProblemKind::NotSignedIn { .. } => "Nothing was sent.",
             _ => "Nothing was changed.",
         }
     }
@@ -193,6 +200,8 @@ impl Problem {
                 "Give the request id to the registry's support; it may not be a registry at all.".into()
             }
             ProblemKind::ReadOnly => "Use a profile that may act, if you have one.".into(),
+            ProblemKind::Unsigned { advice, .. } if advice.is_empty() => "Review it again to sign it.".into(),
+            ProblemKind::Unsigned { advice, .. } => advice.clone(),
             ProblemKind::Unrecorded => "Make the journal file writable, then start the console again.".into(),
         }
     }

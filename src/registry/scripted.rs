@@ -74,10 +74,12 @@ pub(crate) fn identity() -> Identity {
 
 /// A freeze that may be sent.
 pub(crate) fn freeze(key: u128) -> Authorised<Write> {
-    let act = Write::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 7, reason: "suspected".into() };
+    let deed = Deed::FreezeAccount { account: "GHA01-100-0045".parse().unwrap(), version: 7 };
+    let act = Act::Alone { deed, reason: "suspected".into() };
     let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
     let access = Access::of_profile(false);
-    Authorised::new(confirmed, access.capability().unwrap(), IdempotencyKey(uuid::Uuid::from_u128(key)))
+    let act = Authorised::new(confirmed, access.capability().unwrap(), IdempotencyKey(uuid::Uuid::from_u128(key)));
+    act.sign::<()>(&mut |_, _, _| Err(())).unwrap()
 }
 
 /// Runs a future to its end.

@@ -15,6 +15,7 @@ mod ordered;
 mod overview;
 mod peer;
 mod rules;
+mod signed;
 mod transfer;
 
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
@@ -28,6 +29,7 @@ pub use order::{order, order_summary};
 pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use rules::{account_locks, account_rules, representative};
+pub use signed::{guarded_text, signed_guard_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
 use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};
@@ -89,7 +91,13 @@ pub fn standing_to_wire(standing: &Standing) -> wire::Capabilities {
 
 /// The registry's word that it did something.
 pub fn receipt(receipt: wire::Receipt) -> Receipt {
-    Receipt { key: IdempotencyKey(receipt.key), entry: receipt.entry.0, at: receipt.at, said: Untrusted::new(receipt.said) }
+    Receipt {
+        key: IdempotencyKey(receipt.key),
+        entry: receipt.entry.0,
+        at: receipt.at,
+        said: Untrusted::new(receipt.said),
+        subject: Untrusted::new(receipt.subject),
+    }
 }
 
 /// What a registry tells of an act. Of more ids than [`MOST_TOUCHED`] the first are kept.
@@ -105,7 +113,7 @@ pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
         entry: BigNumber(receipt.entry),
         at: receipt.at,
         said: receipt.said.octets().to_owned(),
-        subject: String::new(),
+        subject: receipt.subject.octets().to_owned(),
     }
 }
 

@@ -1,22 +1,59 @@
 //! Acts with an effect, and the three things each needs: a confirmation, a capability, and an idempotency key.
-//! All three are values that only their maker can make, so a write without them does not compile.
+//! All three are values that only their maker can make, so a write without them does not compile; texts need signatures besides.
 //! Must not know: which screen asked.
 
-use crate::{domain::AccountId, text::Untrusted};
+use super::{Deed, Signed, SignedGuard, Unsigned, book::OrderId, words::InWords};
+use crate::{
+    evidence::{order::OrderText, statement::StatementText},
+    text::Untrusted,
+};
 use jiff::Timestamp;
 
-/// An act with an effect.
+/// An act with an effect, as somebody wants it done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Write {
-    /// Stops everything from leaving or entering an account. Reduces risk, so one person may do it at once (F15).
-    Freeze {
-        /// The account.
-        account: AccountId,
-        /// Its version when it was read; the registry refuses if it has changed.
-        version: u64,
-        /// Why; goes into the registry's book.
+pub enum Act {
+    /// An act of one person (F15).
+    Alone {
+        /// What is to be done.
+        deed: Deed,
+        /// Why; goes into the registry's book (F20).
         reason: String,
     },
+    /// A text that was reviewed is to be signed and sent.
+    Sign(Unsigned),
+}
+
+impl Act {
+    /// The act in words.
+    pub fn in_words(&self) -> InWords {
+        match self {
+            Self::Alone { deed, reason } => deed.in_words(reason),
+            Self::Sign(text) => text.in_words(),
+        }
+    }
+}
+
+/// An act with an effect, as a registry gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// An act of one person (F15).
+    Alone {
+        /// What is done.
+        deed: Deed,
+        /// Why; goes into the registry's book (F20).
+        reason: String,
+    },
+    /// Submits a signed order.
+    Submit(Signed<OrderText>),
+    /// Says something about an order: approves it, rejects it, takes it back.
+    State {
+        /// The registry's number of the order.
+        on: OrderId,
+        /// The statement.
+        statement: Signed<StatementText>,
+    },
+    /// Proposes a version of the roster or the policy, or signs the one that waits (F27).
+    Guard(SignedGuard),
 }
 
 /// What came of an act.
@@ -41,6 +78,8 @@ pub struct Receipt {
     pub at: Timestamp,
     /// What the registry says it did.
     pub said: Untrusted,
+    /// What it is about, in the registry's words: an account, the number an order got, a transfer; empty when it does not say.
+    pub subject: Untrusted,
 }
 
 /// The key under which an act is sent, kept before the first send and reused on every retry (T04).
@@ -88,9 +127,20 @@ pub struct Challenge<W> {
     expected: String,
 }
 
-/// An act that somebody confirmed. Made only by [`Challenge::accept`].
+/// An act that somebody confirmed. Made only by [`Challenge::accept`], and of a text that was reviewed whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirmed<W>(W);
+
+impl<W> Confirmed<W> {
+    pub(super) fn trusting(act: W) -> Self {
+        Self(act)
+    }
+
+    /// What was confirmed.
+    pub fn act(&self) -> &W {
+        &self.0
+    }
+}
 
 impl<W> Challenge<W> {
     /// An act that must be confirmed by typing `expected`.
@@ -138,5 +188,10 @@ impl<W> Authorised<W> {
     /// The key it is sent under.
     pub fn key(&self) -> IdempotencyKey {
         self.key
+    }
+
+    /// The same with what it comes to, under the same key.
+    pub(super) fn try_map<V, E>(self, change: impl FnOnce(W) -> Result<V, E>) -> Result<Authorised<V>, E> {
+        Ok(Authorised { what: Confirmed(change(self.what.0)?), key: self.key })
     }
 }

@@ -1,36 +1,38 @@
-//! Performs acts with an effect: intent into the journal, then the act, then its outcome into the journal (promise 7).
-//! Without a journal line nothing is sent. An act can't be cancelled: once sent, nobody can say that it was not.
+//! Performs acts with an effect: intent into the journal, then signatures where it is a text, then the act, then its outcome (promise 7).
+//! Without a journal line nothing is signed or sent. An act can't be cancelled: once sent, nobody can say that it was not.
 //! Must not know: what the console does with the outcome.
 
-use super::{
-    journal::{Journal, JournalProblem, Keeping},
-    registries::Lazy,
-};
+mod profile_keys;
+mod shared;
+mod signing;
+
+pub use profile_keys::ProfileKeys;
+pub use signing::{Keys, SigningProblem};
+
+use super::{journal::Keeping, registries::Lazy};
 use crate::{
-    app::Ticket,
+    app::{Passphrase, RequestId, Ticket},
     console::Message,
-    evidence::journal::Entry,
-    registry::{Authorised, IdempotencyKey, Identity, Outcome, Problem, ProblemKind, Receipt, Write},
-    text::{Kind, Untrusted, time},
+    evidence::journal::{Entry, Kind},
+    registry::{Act, Authorised, IdempotencyKey, Identity, InWords, Outcome, Problem, ProblemKind, Registry},
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use shared::{Recorder, Shared};
+use signing::{Questions, Signing};
+use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// Does the console's acts, one line in the journal before and one after each.
+/// Does the console's acts, with lines in the journal before and after each.
 pub(super) struct Acts {
     journal: Shared,
+    questions: Questions,
     messages: mpsc::Sender<Message>,
 }
-
-/// The journal, or why there is none.
-#[derive(Clone)]
-struct Shared(Arc<Mutex<Result<Journal, String>>>);
 
 impl Acts {
     /// Acts recorded in no journal yet, whose outcomes go into this channel.
     pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
-        let closed = Err("No journal is configured, so nothing that has an effect can be done.".to_owned());
-        Self { journal: Shared(Arc::new(Mutex::new(closed))), messages }
+        let journal = Shared::closed("No journal is configured, so nothing that has an effect can be done.");
+        Self { journal, questions: Questions::default(), messages }
     }
 
     /// Opens the journal away from the loop, and tells what an operator must know: that it can't be used, or that acts of an
@@ -46,15 +48,9 @@ impl Acts {
         });
     }
 
-    /// Closes the journal of this run with its manifest, unless it is still being read: then the next run does it. Whatever comes
-    /// later is refused.
+    /// Closes the journal of this run. Whatever comes later is refused.
     pub(super) fn close(&self) {
-        let Ok(mut journal) = self.journal.0.try_lock() else { return };
-        if let Ok(open) = journal.as_mut() {
-            // What fails now is done by the next run.
-            let _ = open.close();
-            *journal = Err("The console is ending.".into());
-        }
+        self.journal.close();
     }
 
     /// Writes a line that belongs to no act. Nothing waits for it; the first that can't be written ends acting, as for an act.
@@ -69,18 +65,29 @@ impl Acts {
         });
     }
 
+    /// Writes down that a rule forbade something.
+    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String) {
+        self.record(Entry::new(Kind::Refusal, why).in_profile(profile).about(wanted, None));
+    }
+
     /// A hand that writes into this journal what a registry says later about an act.
     pub(super) fn recorder(&self) -> Recorder {
         Recorder { journal: self.journal.clone(), messages: self.messages.clone() }
     }
 
-    /// Acts.
-    pub(super) fn act(&self, registry: Option<Arc<Lazy>>, ticket: Ticket, act: Authorised<Write>) {
+    /// Opens the key an act waits for, or gives the act up.
+    pub(super) fn unlock(&self, request: RequestId, passphrase: Option<Passphrase>) {
+        self.questions.answer(request, passphrase);
+    }
+
+    /// Acts; a text is signed with these keys.
+    pub(super) fn act(&self, registry: Option<Arc<Lazy>>, keys: Option<Arc<dyn Keys>>, ticket: Ticket, act: Authorised<Act>) {
         let journal = self.journal.clone();
-        let messages = self.messages.clone();
+        let (questions, messages) = (self.questions.clone(), self.messages.clone());
+        let signing = Signing { keys, questions, messages: messages.clone(), request: ticket.request };
         tokio::spawn(async move {
             let outcome = match registry {
-                Some(registry) => recorded(&journal, &messages, registry, act).await,
+                Some(registry) => carried_out(&journal, &signing, registry, act).await,
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
             // Nobody listening means that the program is ending; the journal has it.
@@ -89,52 +96,51 @@ impl Acts {
     }
 }
 
-/// Writes the outcome of an act that was unknown, once the registry was asked for it.
-pub(super) struct Recorder {
-    journal: Shared,
-    messages: mpsc::Sender<Message>,
-}
-
-impl Recorder {
-    /// The registry's word about the act with this key: its receipt, or that it never received it. An act that is not open in
-    /// the journal is left as it is.
-    pub(super) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {
-        let said = match receipt {
-            Some(receipt) => format!("asked later: done, entry {} of {}", receipt.entry, receipt.at),
-            None => "asked later: not done, the registry never received it".to_owned(),
-        };
-        if let Err(reason) = self.journal.conclude(key, said).await {
-            let _ = self.messages.send(Message::JournalClosed(reason)).await;
-        }
-    }
-}
-
-async fn recorded(
-    journal: &Shared,
-    messages: &mpsc::Sender<Message>,
-    registry: Arc<Lazy>,
-    act: Authorised<Write>,
-) -> Result<Outcome, Problem> {
+async fn carried_out(journal: &Shared, signing: &Signing, registry: Arc<Lazy>, act: Authorised<Act>) -> Result<Outcome, Problem> {
     let registry = registry.get().await?;
-    let key = act.key();
-    if let Err(reason) = journal.append(Entry::intent(key.to_string(), described(registry.identity(), act.act()))).await {
-        let _ = messages.send(Message::JournalClosed(reason)).await;
-        return Err(Problem::of(ProblemKind::Unrecorded));
+    let (key, words) = (act.key(), act.act().in_words());
+    let intent = described(registry.identity(), key, &words);
+    record(journal, signing, intent).await?;
+    let outcome = sign_and_send(journal, signing, &*registry, act, &words).await;
+    if outcome.as_ref().is_err_and(|problem| problem.kind == ProblemKind::Unrecorded) {
+        return outcome;
     }
-    let outcome = registry.write(act).await;
-    if let Err(reason) = journal.append(concluded(key, &outcome)).await {
-        let _ = messages.send(Message::JournalClosed(reason)).await;
-    }
+    // What came of it is told even if it can't be written any more.
+    let _ = record(journal, signing, concluded(key, &outcome)).await;
     outcome
 }
 
+/// Signs what is a text, writes down that it was signed, and sends it.
+async fn sign_and_send(
+    journal: &Shared,
+    signing: &Signing,
+    registry: &dyn Registry,
+    act: Authorised<Act>,
+    words: &InWords,
+) -> Result<Outcome, Problem> {
+    let key = act.key();
+    let write = signing.signed(act).await?;
+    if words.sha256.is_some() {
+        let line = Entry::new(Kind::Signature, format!("signed: {}", words.what)).of_act(key.to_string());
+        record(journal, signing, line.about(words.subject.clone(), words.sha256)).await?;
+    }
+    registry.write(write).await
+}
+
+/// Writes a line before going on; what follows must not be done without it.
+async fn record(journal: &Shared, signing: &Signing, line: Entry) -> Result<(), Problem> {
+    if let Err(reason) = journal.append(line).await {
+        let _ = signing.messages.send(Message::JournalClosed(reason)).await;
+        return Err(Problem::of(ProblemKind::Unrecorded));
+    }
+    Ok(())
+}
+
 /// An act in the words of the journal.
-fn described(registry: &Identity, act: &Write) -> String {
+fn described(registry: &Identity, key: IdempotencyKey, words: &InWords) -> Entry {
     let Identity { profile, endpoint, environment } = registry;
-    let what = match act {
-        Write::Freeze { account, version, reason } => format!("freeze account {account} at version {version}, because: {reason}"),
-    };
-    format!("{profile} ({}, {endpoint}): {what}", environment.word())
+    let line = Entry::intent(key.to_string(), format!("{profile} ({}, {endpoint}): {words}", environment.word()));
+    line.in_profile(profile.clone()).about(words.subject.clone(), words.sha256)
 }
 
 /// What came of it. As long as that is unknown there is only a note, and the intent stays open.
@@ -146,74 +152,6 @@ fn concluded(key: IdempotencyKey, outcome: &Result<Outcome, Problem>) -> Entry {
         Ok(Outcome::Unknown(_)) => Entry::note(key, "sent, and no answer came: the outcome is unknown"),
         Err(problem) => Entry::outcome(key, format!("not done: {}", problem.what())),
     }
-}
-
-impl Shared {
-    fn open(&self, keeping: Keeping) -> Option<Message> {
-        // Held from here: an act that comes meanwhile waits for the journal.
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let opened = Journal::open(keeping);
-        let message = match &opened {
-            Ok(journal) => unfinished(journal).map(Message::Notice),
-            Err(problem) => Some(Message::JournalClosed(problem.to_string())),
-        };
-        *held = opened.map_err(|problem| problem.to_string());
-        message
-    }
-
-    /// Appends the outcome of an act, if the act is open.
-    async fn conclude(&self, key: IdempotencyKey, said: String) -> Result<(), String> {
-        let journal = self.clone();
-        let entry = Entry::outcome(key.to_string(), said);
-        let conclude = move || if journal.is_open(key) { journal.append_now(entry) } else { Ok(()) };
-        tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
-    }
-
-
-    /// Whether an act has an intent and no outcome.
-    fn is_open(&self, key: IdempotencyKey) -> bool {
-        let journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let act = key.to_string();
-        journal.as_ref().is_ok_and(|journal| journal.open_intents().iter().any(|open| open.act == act))
-    }
-
-    /// Appends a line on a thread that may block; the reason when that fails.
-    async fn append(&self, entry: Entry) -> Result<(), String> {
-        let journal = self.clone();
-        let appended = tokio::task::spawn_blocking(move || journal.append_now(entry)).await;
-        appended.unwrap_or_else(|_| Err("The console is ending.".into()))
-    }
-
-    /// Appends a line where there is a journal; that there is none was said when it was opened.
-    fn append_if_open(&self, entry: Entry) -> Result<(), String> {
-        let closed = self.0.lock().unwrap_or_else(PoisonError::into_inner).is_err();
-        if closed { Ok(()) } else { self.append_now(entry) }
-    }
-
-    fn append_now(&self, entry: Entry) -> Result<(), String> {
-        let mut journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let appended = match journal.as_mut() {
-            Ok(journal) => journal.append(entry),
-            Err(reason) => Err(JournalProblem::Closed(reason.clone())),
-        };
-        appended.map_err(|problem| {
-            // After a failure nobody knows what the disk holds: this journal is over for this session.
-            let reason = problem.to_string();
-            *journal = Err(reason.clone());
-            reason
-        })
-    }
-}
-
-/// What an operator must know about acts of earlier sessions. The journal is a file, so its words pass the gate.
-fn unfinished(journal: &Journal) -> Option<String> {
-    let (first, others) = journal.open_intents().split_first()?;
-    let what = Untrusted::new(first.what.as_str()).gate(Kind::Name);
-    let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
-    Some(format!(
-        "An act has no outcome in the journal since {}: {what}{more}. Ask the registry before doing it again.",
-        time::full(first.at)
-    ))
 }
 
 #[cfg(test)]

@@ -190,7 +190,8 @@ impl Journal {
             let file = File::options().write(true).open(&path)?;
             file.set_len(length)?;
             file.sync_all()?;
-            let what = format!("a line that was not written to its end was cut off {}; its octets are in {kept}", last.name.lines());
+            let what =
+                format!("a line that was not written to its end was cut off {}; its octets are in {kept}", last.name.lines());
             note = Some(Entry::note("", what).about(kept, Some(Digest::of(rest))));
         }
         if walk.tally().lines == 0 {

@@ -4,11 +4,17 @@
 
 mod exports;
 
-use super::{RegistryMaker, acts::Acts, changes::Listener, journal::{JournalDesk, Keeping}, registries::Lazy};
+use super::{
+    RegistryMaker,
+    acts::{Acts, Keys},
+    changes::Listener,
+    journal::{JournalDesk, Keeping},
+    registries::Lazy,
+};
 use crate::{
-    app::{ProfileId, RequestId, Ticket, export::ExportOrder},
+    app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
-    registry::{Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, Write, sheet::Sheet},
+    registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
 };
 use std::{
     collections::HashMap,
@@ -41,6 +47,8 @@ pub(super) struct Performer {
     journal: Option<Arc<Lazy>>,
     /// Places of their own for questions to it: a slow registry holds nobody up who reads what was done.
     own: Arc<Semaphore>,
+    /// The keys of each profile, for those that have some.
+    keys: Vec<Option<Arc<dyn Keys>>>,
     exports: exports::Exports,
     listener: Listener,
     answers: mpsc::Sender<Message>,
@@ -61,6 +69,7 @@ impl Performer {
             acts,
             journal: None,
             own: Arc::new(Semaphore::new(AT_ONCE)),
+            keys: Vec::new(),
             exports: exports::Exports::default(),
             listener: Listener::default(),
             answers,
@@ -115,9 +124,26 @@ impl Performer {
         self.acts.close();
     }
 
+    /// The same with keys to sign with, for each profile in its order.
+    #[must_use]
+    pub(super) fn with_keys(self, keys: Vec<Option<Arc<dyn Keys>>>) -> Self {
+        Self { keys, ..self }
+    }
+
     /// Acts in a registry, journal first.
-    pub(super) fn act(&self, ticket: Ticket, act: Authorised<Write>) {
-        self.acts.act(self.registry(ticket.profile), ticket, act);
+    pub(super) fn act(&self, ticket: Ticket, act: Authorised<Act>) {
+        let keys = self.keys.get(ticket.profile.0).cloned().flatten();
+        self.acts.act(self.registry(ticket.profile), keys, ticket, act);
+    }
+
+    /// Opens the key an act waits for, or gives the act up.
+    pub(super) fn unlock(&self, request: RequestId, passphrase: Option<Passphrase>) {
+        self.acts.unlock(request, passphrase);
+    }
+
+    /// Writes down that a rule forbade something.
+    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String) {
+        self.acts.note_refusal(profile, wanted, why);
     }
 
     /// Writes a list to a file.

@@ -65,6 +65,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     // What NO_COLOR asks for is done by the theme, which then has no colours.
     crossterm::style::force_color_output(true);
     let (performer, answers) = Performer::new(setup.registries);
+    let performer = performer.with_keys(setup.keys);
     let size = terminal::size();
     let (state, effects) = (setup.console)(size, jiff::Timestamp::now());
     let mut shell = Shell {
@@ -191,7 +192,9 @@ impl Shell {
             match effect {
                 Effect::Ask { ticket, ask } => self.performer.ask(ticket, ask),
                 Effect::AskAside { ticket, ask } => self.performer.ask_aside(ticket, ask),
-                Effect::Act { ticket, act } => self.performer.act(ticket, act),
+                Effect::Act { ticket, act } => self.performer.act(ticket, *act),
+                Effect::Unlock(request, passphrase) => self.performer.unlock(request, passphrase),
+                Effect::NoteRefusal { profile, wanted, why } => self.performer.note_refusal(profile, wanted, why),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),

@@ -24,6 +24,7 @@ mod authorizations;
 mod blocks;
 mod changes;
 mod exercises;
+mod guarded;
 mod ledger;
 mod lives;
 mod messages;
@@ -33,8 +34,9 @@ mod peers;
 mod practice;
 mod session;
 mod transfers;
+mod trust;
 
-use super::{problem::Refusal, server::App};
+use super::{problem::Refusal, server::App, session::SessionName};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, header},
@@ -86,12 +88,26 @@ fn book() -> OpenApiRouter<App> {
         .routes(routes!(orders::approve_order))
         .routes(routes!(orders::reject_order))
         .routes(routes!(orders::withdraw_order))
+        .routes(routes!(orders::state_on_order))
+        .merge(guarded())
+        .routes(routes!(trust::remove_trusted))
         .routes(routes!(orders::check_order))
         .routes(routes!(ledger::ledger))
         .routes(routes!(ledger::export_ledger))
         .routes(routes!(ledger::verify_ledger))
         .routes(routes!(ledger::ledger_entry))
         .routes(routes!(changes::changes))
+}
+
+/// The roster and the policy.
+fn guarded() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(guarded::roster, guarded::sign_roster))
+        .routes(routes!(guarded::roster_waiting))
+        .routes(routes!(guarded::roster_version))
+        .routes(routes!(guarded::policy, guarded::sign_policy))
+        .routes(routes!(guarded::policy_waiting))
+        .routes(routes!(guarded::policy_version))
 }
 
 /// What goes on between registries.
@@ -123,10 +139,12 @@ fn token(headers: &HeaderMap) -> Option<&str> {
 
 /// Lets only signed-in people through, and tells the handler who it is.
 pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let person = token(request.headers()).and_then(|token| app.sessions.person(token, app.office.clock.now()));
-    match person {
-        Some(person) => {
+    let token = token(request.headers());
+    let person = token.and_then(|token| app.sessions.person(token, app.office.clock.now()));
+    match person.zip(token.map(SessionName::of)) {
+        Some((person, session)) => {
             request.extensions_mut().insert(person);
+            request.extensions_mut().insert(session);
             next.run(request).await
         }
         None => Refusal::signed_out().into_response(),

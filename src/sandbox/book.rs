@@ -8,6 +8,7 @@ mod blocks;
 mod history;
 mod numbers;
 mod orders;
+mod signed;
 mod transfers;
 mod trust;
 
@@ -17,9 +18,13 @@ pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, ne
 pub(super) use blocks::{key, span};
 pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
-pub use orders::{Order, next_expiry, order, orders_expired};
+pub use orders::{Order, Progress, next_order_due, order, orders_expired, orders_to_execute};
+pub use signed::{
+    Guarded, OrderText, Taken, guarded_chain, guarded_text, guarded_version, in_force, last_statement_of, open_signed_orders,
+    order_of, order_text, signed_at_since, statements, waiting,
+};
 pub use transfers::{Transfer, due, spans_of, transfer};
-pub use trust::{Trusted, moved_since, trust, trusted_accounts};
+pub use trust::{Trusted, moved_since, moved_to_since, trust, trusted_accounts};
 
 use super::fault::StoreProblem;
 use jiff::Timestamp;

@@ -6,6 +6,7 @@ mod answered;
 pub mod archive;
 mod by_hand;
 mod decide;
+pub mod evidence;
 mod finalise;
 pub mod incidents;
 mod news;

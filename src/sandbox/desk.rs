@@ -2,7 +2,7 @@
 //! Whoever opens the desk decides the time and commits or rolls back; nothing at the desk reads a clock, waits or sends.
 //! Must not know: HTTP, sessions, or what is done at it.
 
-use super::ledger::Pen;
+use super::{Level, ledger::Pen};
 use crate::{
     domain::{RegistryId, transfer::Deadlines},
     evidence::key::{KeyId, SecretKey},
@@ -52,6 +52,8 @@ pub struct Me {
 /// What a registry leaves to its rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
+    /// How far it verifies approvals by itself.
+    pub level: Level,
     /// Whether an incoming transfer whose checks pass is accepted without people.
     pub automatic_acceptance: bool,
     /// How long an order waits for its second person.
@@ -65,9 +67,10 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// A practice registry's: incoming transfers wait for people, orders for 72 hours, at most a million units an order and five
+    /// A practice registry's that tells persons apart by login: incoming transfers wait for people, orders for 72 hours, at most a million units an order and five
     /// million a day from one account.
     pub const PRACTICE: Self = Self {
+        level: Level::A1,
         automatic_acceptance: false,
         order_life: Deadlines::DEFAULT.approval,
         limit: Some(1_000_000),

@@ -9,6 +9,7 @@ mod history;
 mod people;
 mod plan;
 mod prepare;
+mod signing;
 mod stage;
 mod stories;
 mod wanted;
@@ -21,7 +22,10 @@ pub(super) use stage::{Booth, Stage, StageProblem};
 pub use wanted::{Exercise, NotAnExercise};
 
 use super::{
+    Level,
     desk::{Me, Policy},
+    guard,
+    ledger::Pen,
     problem::Refusal,
     schema, seed,
     store::STATEMENTS,
@@ -31,7 +35,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
 /// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
-pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem> {
+pub(super) fn rehearsal(registry: RegistryId, level: Level) -> Result<Connection, StageProblem> {
     let book = Connection::open_in_memory()?;
     book.set_prepared_statement_cache_capacity(STATEMENTS);
     for tables in schema::TABLES {
@@ -40,7 +44,8 @@ pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem
     for indices in schema::INDICES {
         book.execute_batch(indices)?;
     }
-    seed::peers::write(&book, registry)?;
+    seed::peers::write(&book, registry, level)?;
+    guard::found(Pen { book: &book, registry, now: seed::made() })?;
     Ok(book)
 }
 
@@ -48,10 +53,10 @@ pub(super) fn rehearsal(registry: RegistryId) -> Result<Connection, StageProblem
 ///
 /// # Errors
 /// [`StageProblem`]; the caller rolls back.
-pub(super) fn play(book: &Connection, here: RegistryId, case: u8, plan: &Plan) -> Result<(), StageProblem> {
+pub(super) fn play(book: &Connection, (here, level): (RegistryId, Level), case: u8, plan: &Plan) -> Result<(), StageProblem> {
     let there = if plan.transferring == here { plan.acquiring } else { plan.transferring };
-    let other = rehearsal(there)?;
-    let (ours, theirs) = (booth(book, here), booth(&other, there));
+    let other = rehearsal(there, level)?;
+    let (ours, theirs) = (booth(book, here, level), booth(&other, there, level));
     let (transferring, acquiring) = if plan.transferring == here { (ours, theirs) } else { (theirs, ours) };
     play_on(Stage { transferring, acquiring, now: plan.ends }, case, plan)
 }
@@ -77,18 +82,23 @@ pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(),
 }
 
 /// Plays everything that has happened to a registry.
-pub(super) fn play_history(book: &Connection, here: RegistryId, as_of: Timestamp) -> Result<(), StageProblem> {
-    history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, here, *case, plan))
+pub(super) fn play_history(book: &Connection, here: RegistryId, level: Level, as_of: Timestamp) -> Result<(), StageProblem> {
+    history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, (here, level), *case, plan))
 }
 
 /// Stages what is wanted and not staged yet, in a book that is open for writing.
 ///
 /// # Errors
 /// [`StageProblem`]; the caller rolls back.
-pub(super) fn stage(book: &Connection, here: RegistryId, exercises: &[Exercise], as_of: Timestamp) -> Result<(), StageProblem> {
+pub(super) fn stage(
+    book: &Connection,
+    (here, level): (RegistryId, Level),
+    exercises: &[Exercise],
+    as_of: Timestamp,
+) -> Result<(), StageProblem> {
     for (case, plan) in exercises.iter().filter_map(|exercise| exercise.plan(here, as_of)) {
         if !is_staged(book, &plan)? {
-            play(book, here, case, &plan)?;
+            play(book, (here, level), case, &plan)?;
         }
     }
     Ok(())
@@ -98,14 +108,19 @@ pub(super) fn stage(book: &Connection, here: RegistryId, exercises: &[Exercise],
 ///
 /// # Errors
 /// [`Refusal`] when it is staged already, or not for this registry; the caller rolls back.
-pub(super) fn stage_one(book: &Connection, here: RegistryId, exercise: &Exercise, ends: Timestamp) -> Result<String, Refusal> {
+pub(super) fn stage_one(
+    book: &Connection,
+    (here, level): (RegistryId, Level),
+    exercise: &Exercise,
+    ends: Timestamp,
+) -> Result<String, Refusal> {
     let (case, plan) = exercise
         .plan(here, ends)
         .ok_or_else(|| Refusal::field("exercise", "is between other registries; this one takes no part"))?;
     if is_staged(book, &plan)? {
         return Err(Refusal::state(format!("exercise {} is staged already", plan.number)));
     }
-    play(book, here, case, &plan).map_err(|problem| Refusal::state(problem.to_string()))?;
+    play(book, (here, level), case, &plan).map_err(|problem| Refusal::state(problem.to_string()))?;
     plan.transfer(0).map(|id| id.to_string()).ok_or_else(|| Refusal::state("its number makes no transfer id"))
 }
 
@@ -121,8 +136,8 @@ pub(super) fn last_midnight(now: Timestamp) -> Timestamp {
     day.map_or(now, |day| day.timestamp())
 }
 
-fn booth(book: &Connection, registry: RegistryId) -> Booth<'_> {
-    Booth { book, me: Me::practice(registry, 1, Policy::PRACTICE), skew: SignedDuration::ZERO }
+fn booth(book: &Connection, registry: RegistryId, level: Level) -> Booth<'_> {
+    Booth { book, me: Me::practice(registry, 1, Policy { level, ..Policy::PRACTICE }), skew: SignedDuration::ZERO }
 }
 
 #[cfg(test)]

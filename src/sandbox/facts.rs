@@ -55,6 +55,24 @@ pub(super) struct Approval {
     pub digest: [u8; 32],
     /// Until when it can be approved.
     pub expires: Timestamp,
+    /// Whether that is enough persons; none while further approvals must come, which only the last one is judged by.
+    pub quorum: Option<Quorum>,
+}
+
+/// How many persons have signed, and how many must: the initiator counts as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quorum {
+    /// How many have.
+    pub signed: u32,
+    /// How many must.
+    pub needed: u32,
+}
+
+impl Quorum {
+    /// Of two logins, where orders are not signed: two logins of one person count once (F02).
+    pub(super) fn of_two(initiator: &Person, approver: &Person) -> Self {
+        Self { signed: if approver.is(initiator) { 1 } else { 2 }, needed: 2 }
+    }
 }
 
 /// Evaluates a proposal from a peer, as the acquiring registry sees it.
@@ -123,13 +141,12 @@ fn bare(desk: &Desk<'_>) -> Facts {
 fn control(desk: &Desk<'_>, people: &People) -> ControlFacts {
     let approval = people.approval.as_ref();
     let person = |person: &Person| Untrusted::new(person.person);
-    // Two logins of one person count once.
-    let signatures = approval.map(|approval| if approval.approver.is(people.initiator) { 1 } else { 2 });
+    let quorum = approval.and_then(|approval| approval.quorum);
     ControlFacts {
         initiator: Some(person(people.initiator)),
         approver: approval.map(|approval| person(approval.approver)),
-        signatures,
-        signatures_needed: Some(2),
+        signatures: quorum.map(|quorum| quorum.signed),
+        signatures_needed: Some(quorum.map_or(2, |quorum| quorum.needed)),
         limit_left: desk.me.policy.limit.map(Quantity::new),
         approved_digest: approval.map(|approval| approval.named),
         digest: approval.map(|approval| approval.digest),

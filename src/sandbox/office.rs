@@ -33,7 +33,8 @@ pub(super) struct Office {
 impl Office {
     /// The office of a registry with this book.
     pub(super) fn open(store: Store, armed: Armed, clock: Clock, options: &Options) -> Self {
-        let policy = Policy { automatic_acceptance: options.automatic_acceptance, ..Policy::PRACTICE };
+        let Options { automatic_acceptance, level, .. } = *options;
+        let policy = Policy { automatic_acceptance, level, ..Policy::PRACTICE };
         let me = |generation| Arc::new(Me::practice(options.registry, generation, policy.clone()));
         Self { store, clock, armed, me: me(1), rotated: me(2) }
     }
@@ -59,7 +60,7 @@ impl Office {
     pub(super) async fn next_wake(&self, carried: Carried) -> Result<Option<Timestamp>, CommProblem> {
         let me = self.me();
         let next = move |book: &Connection, _: &_| {
-            let times = [comm::next_wake(book, &me.policy, &carried)?, book::next_expiry(book)?];
+            let times = [comm::next_wake(book, &me.policy, &carried)?, book::next_order_due(book)?];
             Ok(times.into_iter().flatten().min())
         };
         self.store.read(next).await

@@ -15,11 +15,14 @@ mod link;
 pub(in crate::sandbox) mod plan;
 mod preview;
 mod release;
+mod signed;
+pub(in crate::sandbox) mod trust;
 pub(in crate::sandbox) mod units;
 
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
 pub(super) use preview::preview;
+pub(super) use signed::{Draft, counted_anew, state, submit_signed, submit_signed_numbered, written};
 
 use super::{
     book,
@@ -74,29 +77,38 @@ fn numbered(
     let deed = plan::submitting(act);
     let content = Content { deed, subject: "", version: None, body: &body };
     receipts::once(desk.book, desk.now, asked, content, || {
+        unsigned_only(desk)?;
         let plan = plan::read(act)?;
         let people = People { deed, initiator: asked.person, approval: None };
         let judged = judge::judge(desk, &plan, &people)?;
         judged.refuse()?;
-        let order = Order {
-            id: id()?,
-            by: asked.person.login.to_owned(),
-            expires: whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX)),
-            act: act.clone(),
-        };
-        let (id, said) =
-            (order.id.clone(), format!("order {} waits for another person's approval until {}", order.id, order.expires));
-        let mut postings = vec![Posting::Order(Box::new(order))];
-        postings
-            .extend(reservation(act).map(|order| {
-                Posting::Lock(Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() })
-            }));
-        let reason = plan::reason(act).to_owned();
-        let act = Act { by: vec![asked.person.login.to_owned()], reason, message: None, postings };
-        let entry = ledger::append(desk, "order-submitted", &act)?.seq;
-        judged::keep(desk, &id, "submitted", &judged.findings)?;
-        Ok(Done { entry, said, subject: id })
+        let expires = whole(desk.now.saturating_add(desk.me.policy.order_life).unwrap_or(Timestamp::MAX));
+        let order = Order { id: id()?, by: asked.person.login.to_owned(), expires, act: act.clone() };
+        record(desk, order, &judged, Vec::new())
     })
+}
+
+/// Writes an order that the checks let pass, with what else belongs to it, and reserves its units.
+fn record(desk: &Desk<'_>, order: Order, judged: &judge::Judged, beside: Vec<Posting>) -> Result<Done, Refusal> {
+    let id = order.id.clone();
+    let said = format!("order {id} waits for another person's approval until {}", order.expires);
+    let (by, reason) = (vec![order.by.clone()], plan::reason(&order.act).to_owned());
+    let reserved =
+        reservation(&order.act).map(|order| Lock { spans: order.spans.clone(), state: "reserved".to_owned(), cause: id.clone() });
+    let mut postings = vec![Posting::Order(Box::new(order))];
+    postings.extend(reserved.map(Posting::Lock));
+    postings.extend(beside);
+    let entry = ledger::append(desk, "order-submitted", &Act { by, reason, message: None, postings })?.seq;
+    judged::keep(desk, &id, "submitted", &judged.findings)?;
+    Ok(Done { entry, said, subject: id })
+}
+
+/// Refuses what nobody signed where orders are signed.
+fn unsigned_only(desk: &Desk<'_>) -> Result<(), Refusal> {
+    if desk.me.policy.level.takes_signed_only() {
+        return Err(Refusal::state("this registry takes signed orders and statements only; nothing was changed"));
+    }
+    Ok(())
 }
 
 /// The order as it is served, with what the checks found when it was last judged.
@@ -106,14 +118,20 @@ fn numbered(
 pub(super) fn served(book: &Connection, id: &str) -> Result<Served, Refusal> {
     let found = book::order(book, id)?.ok_or_else(|| Refusal::missing("order"))?;
     let order = submitted(&found);
+    let signed = signed::served(book, &found)?;
+    let digest = match &signed {
+        Some(signed) if found.progress.is_some() => signed.review.text_sha256.clone(),
+        _ => hex(&digest(&order)?),
+    };
     Ok(Served {
-        digest: hex(&digest(&order)?),
+        digest,
         order,
         state: found.state,
         submitted: found.submitted,
         decided_by: found.decided_by,
         decided: found.decided,
         checks: judged::last(book, id)?,
+        signed,
     })
 }
 

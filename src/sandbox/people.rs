@@ -69,11 +69,17 @@ pub(super) enum Deed {
     SubmitGuarding,
     /// Approve such an order of another person.
     ApproveGuarding,
+    /// Stop an order, also one that is approved and waits for its time.
+    Stop,
+    /// Take an account off another one's list of trusted accounts.
+    RemoveTrusted,
+    /// Propose a version of the roster or policy, or sign one that another officer proposed.
+    Guard,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -89,6 +95,9 @@ impl Deed {
         Self::SuspendLink,
         Self::SubmitGuarding,
         Self::ApproveGuarding,
+        Self::Stop,
+        Self::RemoveTrusted,
+        Self::Guard,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -109,6 +118,9 @@ impl Deed {
             Self::SuspendLink => "suspend-link",
             Self::SubmitGuarding => "submit-guarding",
             Self::ApproveGuarding => "approve-guarding",
+            Self::Stop => "stop",
+            Self::RemoveTrusted => "remove-trusted",
+            Self::Guard => "guard",
         }
     }
 
@@ -116,7 +128,8 @@ impl Deed {
     pub(super) fn roles(self) -> &'static [Role] {
         use Role::{Approver, Initiator, SecurityOfficer, Support};
         match self {
-            Self::FreezeAccount | Self::FreezeBlocks => &[Initiator, Approver, SecurityOfficer],
+            Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
             Self::Submit => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
             Self::Approve => &[Approver],
@@ -126,7 +139,7 @@ impl Deed {
             Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
-            Self::SubmitGuarding | Self::ApproveGuarding => &[SecurityOfficer],
+            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
         }
     }
 }
@@ -200,11 +213,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--"),
-            (Role::Approver, "ff-aj-rtaRmpl--"),
-            (Role::Support, "--------aRmp---"),
-            (Role::SecurityOfficer, "ff--jw-----plsa"),
-            (Role::Auditor, "---------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-"),
+            (Role::Support, "--------aRmp---s--"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrg"),
+            (Role::Auditor, "------------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

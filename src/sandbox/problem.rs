@@ -6,6 +6,7 @@ use super::{
     fault::StoreProblem,
     ledger::LedgerProblem,
     people::{Deed, Role},
+    rule,
 };
 use crate::wire::{
     comm::Finding,
@@ -127,6 +128,19 @@ impl Refusal {
         Self { checks: failed, ..Self::new(status, kind::CHECKS, detail) }
     }
 
+    /// A rule on signed texts is broken: who signs, with what, over what, when. It is said like a check, so that it has an id.
+    pub(super) fn rule(id: &str, why: impl Into<String>) -> Self {
+        let finding = Finding {
+            id: id.to_owned(),
+            rule: rule::words(id).to_owned(),
+            result: "fail".to_owned(),
+            values: Vec::new(),
+            hint: None,
+        };
+        let detail = format!("{}; nothing was changed ({id})", why.into());
+        Self { checks: vec![finding], ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, kind::CHECKS, detail) }
+    }
+
     /// The stable type.
     #[cfg(test)]
     pub(super) fn kind(&self) -> &'static str {
@@ -137,6 +151,11 @@ impl Refusal {
     #[cfg(test)]
     pub(super) fn failed(&self) -> Vec<&str> {
         self.checks.iter().map(|finding| finding.id.as_str()).collect()
+    }
+
+    /// Whether the registry itself failed, so that nothing is said about what was asked.
+    pub(super) fn is_failure(&self) -> bool {
+        self.status.is_server_error()
     }
 
     /// The key was used for something else.

@@ -37,6 +37,11 @@ fn moment(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or_default()
 }
 
+/// When the book is invented as of.
+pub(super) fn made() -> Timestamp {
+    moment(PRACTICE_DAY)
+}
+
 /// Fills empty tables.
 pub(super) fn fill(book: &Connection, options: &Options) -> Result<(), LedgerProblem> {
     let mut opening = Opening::of(Pen { book, registry: options.registry, now: moment(PRACTICE_DAY) })?;

@@ -26,6 +26,18 @@ type TokenDigest = [u8; 32];
 #[derive(Debug, Default)]
 pub(super) struct Sessions(Mutex<HashMap<TokenDigest, Entry>>);
 
+/// A session by a name that leads nobody to its token: what a signed text is kept with (F04).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SessionName(pub Box<str>);
+
+impl SessionName {
+    /// The session of a token.
+    pub(super) fn of(token: &str) -> Self {
+        let digest = hex(&digest(token));
+        Self(digest.chars().take(16).collect())
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     person: &'static Person,

@@ -7,6 +7,8 @@ use super::{
     disturb::{CrashStage, Points},
     exercise,
     fault::StoreProblem,
+    guard,
+    ledger::Pen,
     places::Places,
     schema, seed,
 };
@@ -131,7 +133,7 @@ impl Store {
         done.await.map_err(|_| StoreProblem::Lost)?
     }
 
-    /// Changes the book as [`Store::write`] does, and notifies nobody: for the one who is notified.
+    /// Changes the book as [`Store::write`] does, and does not notify the one who is notified: it is for them.
     pub(super) async fn write_quietly<T, E, F>(&self, work: F) -> Result<T, E>
     where
         T: Send + 'static,
@@ -139,7 +141,12 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
-        tokio::task::spawn_blocking(move || inner.change(work)).await.map_err(|_| StoreProblem::Lost)?
+        let done = tokio::task::spawn_blocking(move || {
+            let done = inner.change(work);
+            inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
+            done
+        });
+        done.await.map_err(|_| StoreProblem::Lost)?
     }
 }
 
@@ -169,15 +176,18 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Everything the book depends on; two books with the same text are the same.
 fn made_with(options: &Options) -> String {
-    let Options { registry, seed, accounts, blocks, history, .. } = options;
+    let Options { registry, seed, accounts, blocks, history, level, .. } = options;
     let past = if *history { "a past" } else { "no past" };
-    format!("registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, version {}", schema::VERSION)
+    format!(
+        "registry {registry}, seed {seed}, {accounts} accounts, {blocks} blocks, {past}, level {level}, version {}",
+        schema::VERSION
+    )
 }
 
 /// Stages what is wanted and not staged yet.
 fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    exercise::stage(&transaction, options.registry, &options.exercises, as_of(options))?;
+    exercise::stage(&transaction, (options.registry, options.level), &options.exercises, as_of(options))?;
     Ok(transaction.commit()?)
 }
 
@@ -214,8 +224,9 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     }
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
-    seed::peers::write(&transaction, options.registry)?;
+    seed::peers::write(&transaction, options.registry, options.level)?;
     let registry = options.registry.to_string();
+    guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
     for indices in schema::INDICES {
@@ -225,7 +236,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
         // Exercises restore backups, which a file without a journal can't.
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         let transaction = connection.transaction()?;
-        exercise::play_history(&transaction, options.registry, as_of(options))?;
+        exercise::play_history(&transaction, options.registry, options.level, as_of(options))?;
         transaction.commit()?;
     }
     connection.execute_batch(schema::book::ANALYZE)?;

@@ -2,6 +2,7 @@
 //! Each is a question of its own: shown when it is there, and one that fails does not hide the others.
 //! Must not know: how an act on the account is confirmed.
 
+mod acts;
 mod bound;
 mod view;
 
@@ -12,7 +13,7 @@ use super::{
     scroll::Scroll,
 };
 use crate::{
-    app::{Action, Desk, List, Remote, RequestId, Table, why::Refusal},
+    app::{Action, Desk, List, Remote, RequestId, Table, confirm::Intent, why::Refusal},
     domain::{Account, AccountId, Block, Holding},
     registry::{Filter, Problem, Read, Reply, query::Term, sheet::Sheet},
     ui::Theme,
@@ -129,6 +130,13 @@ impl AccountCard {
             Part::Bound(side) => Some(self.bound.page(side, self.now)),
             Part::Whole | Part::Holdings => None,
         }
+    }
+
+    /// The trusted account the cursor is on, if the page of those is shown.
+    fn pointed_trusted(&self) -> Option<&AccountId> {
+        let Part::Bound(Side::Rules) = self.part else { return None };
+        let Did::Go(Place::Account(id)) = self.reading.follow(&self.page()?) else { return None };
+        self.bound.trusted().find(|trusted| **trusted == id)
     }
 
     /// Asks for what is on the screen and was not asked for yet.
@@ -260,6 +268,10 @@ impl Screen for AccountCard {
 
     fn allowed(&self, _action: Action) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
+        acts::intent(self, action, follows)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

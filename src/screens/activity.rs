@@ -93,7 +93,7 @@ impl Only {
         match (self, &entry.what) {
             (Self::All, _) | (Self::Refusals, What::Refused(_)) | (Self::Stream, What::Stream(_)) => true,
             (Self::Troubles, _) => told::is_trouble(entry),
-            (Self::Acts, What::Request(request)) => matches!(request.sent, Sent::Write(..)),
+            (Self::Acts, What::Request(request)) => matches!(request.sent, Sent::Act(..)),
             _ => false,
         }
     }

@@ -5,12 +5,12 @@
 mod view;
 
 use super::{
-    Place,
+    Place, blocks,
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
     domain::{Block, ItmoId},
     registry::{
         Problem, Read, Reply,
@@ -152,6 +152,10 @@ impl Screen for BlockCard {
 
     fn allowed(&self, _action: Action) -> Result<(), Refusal> {
         self.block.value().map(|_| ()).ok_or(Refusal::NotLoaded)
+    }
+
+    fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
+        blocks::intent(self.block.fresh(follows)?, action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

@@ -2,9 +2,11 @@
 //! A block's key is its first ITMO: limits and state may change, and no other block can hold that ITMO.
 //! Must not know: what opening a block shows.
 
+mod acts;
 mod serials;
 mod view;
 
+pub use acts::intent;
 pub use view::{Of, paint_rows, spot};
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
     listing::{Listing, Rows},
 };
 use crate::{
-    app::{Action, Listed, Table},
+    app::{Action, Listed, Table, confirm::Intent, why::Refusal},
     domain::Block,
     registry::{
         Page, Query, Read, Reply, Sort,
@@ -82,6 +84,10 @@ impl Rows for Block {
 
     fn part(list: &Table<Self>, forward: bool) -> Option<u64> {
         serials::beside(list, forward)
+    }
+
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        intent(self, action)
     }
 
     fn perform(&self, action: Action) -> Did {

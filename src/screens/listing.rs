@@ -7,7 +7,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen, Spot},
 };
 use crate::{
-    app::{Action, Desk, List, Listed, RequestId, Table, why::Refusal},
+    app::{Action, Desk, List, Listed, RequestId, Table, confirm::Intent, why::Refusal},
     registry::{Problem, Reply, Sort, query::Term},
     ui::{
         Theme,
@@ -41,6 +41,14 @@ pub trait Rows: Listed + fmt::Debug {
     /// [`Refusal`] says why not.
     fn allowed(&self, _action: Action) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    /// What an act of one person on this row would be.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be done.
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        Err(Refusal::NotHere(action.spec().scope))
     }
 
     /// The term of the filter that one of the list's own actions switches on and off; none of an action on a row.
@@ -165,6 +173,10 @@ impl<R: Rows> Screen for Listing<R> {
             _ => {}
         }
         self.list.selected().ok_or(Refusal::NotLoaded)?.allowed(action)
+    }
+
+    fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
+        self.list.selected().ok_or(Refusal::NotLoaded)?.intent(action)
     }
 
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {

@@ -7,7 +7,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
     registry::{Problem, Read, Reply, sheet},
     ui::Theme,
 };
@@ -41,6 +41,14 @@ pub trait Paper: fmt::Debug + Sized {
     /// [`Refusal`] says why not.
     fn allowed(&self, _action: Action) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    /// What an act of one person would be.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be done.
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        Err(Refusal::NotHere(action.spec().scope))
     }
 
     /// Performs one of the page's own actions.
@@ -148,6 +156,10 @@ impl<T: Paper> Screen for Sheet<T> {
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         let value = self.value().ok_or(Refusal::NotLoaded)?;
         if matches!(action, Action::NextPart | Action::PriorPart) { Ok(()) } else { value.allowed(action) }
+    }
+
+    fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
+        self.value.fresh(follows)?.intent(action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

@@ -11,7 +11,7 @@ use super::{
     peers,
 };
 use crate::{
-    app::Action,
+    app::{Action, confirm::Intent, why::Refusal},
     domain::RegistryId,
     registry::{Read, Reply, sheet, traffic::Peer},
 };
@@ -38,6 +38,10 @@ impl Paper for Peer {
 
     fn page(&self, now: Timestamp) -> Linked {
         view::page(self, now)
+    }
+
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        peers::intent(&self.summary, action)
     }
 
     fn perform(&self, action: Action) -> Did {

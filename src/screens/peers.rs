@@ -2,14 +2,17 @@
 //! From here to its transfers, messages and incidents it is one key each.
 //! Must not know: how a link is kept, or what opening a counterpart shows.
 
+mod acts;
 mod view;
+
+pub use acts::intent;
 
 use super::{
     Did, Place,
     listing::{Listing, Rows},
 };
 use crate::{
-    app::{Action, Listed},
+    app::{Action, Listed, confirm::Intent, why::Refusal},
     domain::{RegistryId, check::LinkState},
     registry::{
         Page, Query, Read, Reply, Sort,
@@ -63,6 +66,10 @@ impl Rows for PeerSummary {
 
     fn opens(&self) -> Option<Place> {
         Some(Place::Peer(self.registry))
+    }
+
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        intent(self, action)
     }
 
     fn perform(&self, action: Action) -> Did {

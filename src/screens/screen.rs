@@ -4,8 +4,8 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, List, Remote, RequestId, why::Refusal},
-    registry::{Filter, Problem, Reply, query::Term, sheet::Sheet},
+    app::{Action, Activity, Desk, List, Remote, RequestId, Signer, confirm::Intent, why::Refusal},
+    registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -108,12 +108,24 @@ pub trait Screen: fmt::Debug {
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
 
+    /// Takes who signs for the profile in use. Told before the screen is shown.
+    fn signs_as(&mut self, _signer: Option<&Signer>) {}
+
     /// Whether one of the screen's own actions can run now.
     ///
     /// # Errors
     /// [`Refusal`] says why not.
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         if matches!(action, Action::NextPart | Action::PriorPart) { Err(Refusal::NoParts) } else { Ok(()) }
+    }
+
+    /// What an act of one person would be now; `follows` says that what is asked for again only follows the book, so that what is shown
+    /// is not old because of it.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be done.
+    fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
+        Err(Refusal::NotHere(action.spec().scope))
     }
 
     /// Performs one of the screen's own actions, and says what the console is to do.
@@ -148,6 +160,10 @@ pub enum Did {
     Copy(String),
     /// Go to a list and show the rows this filter selects.
     List(Place, String),
+    /// Have this text signed and sent. Only a review gives one.
+    Sign(Box<Unsigned>),
+    /// Say why it was not done.
+    Refuse(Refusal),
 }
 
 impl Did {

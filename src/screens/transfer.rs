@@ -2,6 +2,7 @@
 //! It is one page. The cursor is on a message of the ladder while that is on the screen; keys lead to the other sections.
 //! Must not know: how an act on the transfer is confirmed or sent.
 
+mod acts;
 mod cause;
 mod ladder;
 mod page;
@@ -17,7 +18,7 @@ use super::{
     scroll::Scroll,
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId},
+    app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
     domain::transfer::TransferId,
     registry::{
         Problem, Read, Reply,
@@ -179,6 +180,10 @@ impl Screen for TransferCard {
 
     fn opens(&self) -> Option<Place> {
         self.cursor.filter(|_| self.in_view).map(Place::Message)
+    }
+
+    fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
+        acts::intent(self.transfer.fresh(follows)?, self.cursor.filter(|_| self.in_view), action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

@@ -131,10 +131,10 @@ pub fn approach_state(state: &Word<ApproachState>) -> (Role, Glyph) {
 pub fn order_state(state: &Word<OrderState>) -> (Role, Glyph) {
     use OrderState as S;
     match state.known() {
-        Some(S::Submitted) => (Role::Pending, Glyph::Pending),
+        Some(S::Submitted | S::Approved) => (Role::Pending, Glyph::Pending),
         Some(S::Executed) => (Role::Ok, Glyph::Ok),
-        Some(S::Rejected) => (Role::Danger, Glyph::Danger),
-        Some(S::Withdrawn | S::Expired) => (Role::Dim, Glyph::Nothing),
+        Some(S::Rejected | S::Stopped) => (Role::Danger, Glyph::Danger),
+        Some(S::Withdrawn | S::Expired | S::Superseded) => (Role::Dim, Glyph::Nothing),
         None => (Role::Warn, Glyph::Info),
     }
 }

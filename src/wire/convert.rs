@@ -5,6 +5,7 @@
 mod account;
 mod block;
 mod misfit;
+pub mod order_text;
 
 pub use account::{
     account, account_summary, account_summary_to_wire, account_to_wire, holder, holding, holding_to_wire, holdings,

@@ -5,11 +5,13 @@
 mod account;
 mod course;
 mod party;
+mod signed;
 mod units;
 
 pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
+pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
 
 use serde::{Deserialize, Serialize};
@@ -79,4 +81,12 @@ pub enum Posting {
     Order(Box<Order>),
     /// An order is decided.
     OrderState(OrderState),
+    /// The signed text of an order.
+    OrderText(Box<OrderText>),
+    /// A signed statement about an order.
+    Statement(Box<OrderStatement>),
+    /// How many approvals of an order count, and whether they are enough.
+    OrderProgress(OrderProgress),
+    /// A version of the roster or policy is proposed, signed by one more officer, or in force.
+    Guarded(Box<Guarded>),
 }

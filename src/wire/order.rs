@@ -4,6 +4,7 @@
 
 use super::{
     BigNumber,
+    admin::signed::SignedOrder,
     comm::Finding,
     ledger::{Account, Approach, Authorization, Block, Order, Representative, Span},
 };
@@ -40,6 +41,8 @@ pub enum OrderAct {
     GiveUp(TransferDecision),
     /// Take the suspended link to a counterpart up again. Two security officers decide, who hold no operating role.
     ResumeLink(LinkOrder),
+    /// Let an account trust another one, from the working day the policy names (F16). One person removes it again, at once.
+    TrustAccount(TrustOrder),
 }
 
 /// An order that moves ITMOs.
@@ -242,6 +245,21 @@ pub struct LinkOrder {
     pub reason: String,
 }
 
+/// An order that lets an account trust another one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TrustOrder {
+    /// The account that keeps the list.
+    pub account: String,
+    /// The registry of the account it is to trust; this one or a counterpart.
+    pub registry: String,
+    /// The account it is to trust.
+    pub trusted: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// An order as it is served: what its digest covers, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
@@ -249,9 +267,10 @@ pub struct LinkOrder {
 pub struct Served {
     /// What was submitted. It never changes.
     pub order: Order,
-    /// SHA-256 of the canonical JSON of `order`, in hexadecimal digits: what an approver approves (C06).
+    /// What an approver approves, in hexadecimal digits (C06): SHA-256 of the signed text, or, where orders are not signed, of the
+    /// canonical JSON of `order`.
     pub digest: String,
-    /// `awaiting-approval`, `executed`, `rejected`, `withdrawn` or `expired`.
+    /// `submitted`, `approved`, `executed`, `rejected`, `withdrawn`, `expired`, `superseded` or `stopped`.
     pub state: String,
     /// When it was submitted.
     pub submitted: jiff::Timestamp,
@@ -263,4 +282,8 @@ pub struct Served {
     pub decided: Option<jiff::Timestamp>,
     /// What the checks found when it was last judged.
     pub checks: Vec<Finding>,
+    /// Its text with everything that was said about it, where orders are signed (A2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub signed: Option<SignedOrder>,
 }

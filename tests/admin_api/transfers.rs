@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use countersign::{
-    sandbox::{self, Options},
+    sandbox::{self, Level, Options},
     wire::admin::{
         Page, Receipt,
         message::{Message, Messages},
@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 /// Two registries that know each other, each with somebody signed in.
 async fn pair() -> (Client, Client) {
-    let small = |registry: &str| Options { accounts: 75, blocks: 400, ..Options::of(registry.parse().unwrap()) };
+    let small =
+        |registry: &str| Options { accounts: 75, blocks: 400, level: Level::A1, ..Options::of(registry.parse().unwrap()) };
     let pair = sandbox::pair::start(small("CHE01"), small("GHA01")).unwrap();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut two = [pair.a, pair.b].map(|registry| Client { registry, http: http.clone(), token: String::new() });

@@ -11,7 +11,7 @@ use super::{
 use countersign::{
     evidence::http_signature::{self as http, Fields, Nonce, Params},
     sandbox::{
-        Options,
+        Level, Options,
         desk::practice_key,
         pair::{self, Pair},
     },
@@ -55,6 +55,7 @@ impl Running {
             blocks: 400,
             history: false,
             automatic_acceptance: true,
+            level: Level::A1,
             data: Some(data.path().to_owned()),
             ..Options::of(id.parse().unwrap())
         };

@@ -5,8 +5,8 @@
 use countersign::{
     domain::{Account, AccountId, AccountSummary, Block, ItmoId},
     registry::{
-        Access, Authorised, Challenge, Environment, Filter, IdempotencyKey, Identity, Outcome, Page, Query, Read, Registry,
-        Reply, Sort, Window, Write,
+        Access, Act, Authorised, Challenge, Deed, Environment, Filter, IdempotencyKey, Identity, Outcome, Page, Query, Read,
+        Registry, Reply, Sort, Window,
         http::{Credentials, HttpRegistry},
         query::{ACCOUNT_FIELDS, BLOCK_FIELDS},
     },
@@ -80,10 +80,12 @@ impl Book {
 
     /// Somebody else freezes an account.
     pub fn freeze(&self, id: &AccountId) {
-        let act = Write::Freeze { account: id.clone(), version: self.account(id).version, reason: "suspected".into() };
+        let deed = Deed::FreezeAccount { account: id.clone(), version: self.account(id).version };
+        let act = Act::Alone { deed, reason: "suspected".into() };
         let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
         let key = IdempotencyKey(uuid::Uuid::now_v7());
         let act = Authorised::new(confirmed, Access::of_profile(false).capability().unwrap(), key);
+        let act = act.sign::<()>(&mut |_, _, _| Err(())).unwrap();
         assert!(matches!(self.runtime.block_on(self.client.write(act)), Ok(Outcome::Done(_))));
     }
 

@@ -6,6 +6,7 @@ use crate::{
     allowlist::{Allowed, violations},
     driver::{Change, Console, Start},
 };
+use countersign::evidence::journal::SegmentName;
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
@@ -46,9 +47,14 @@ impl Desk {
         self.home.path()
     }
 
-    /// What is in the journal; empty when there is none.
+    /// What is in the journal, all its segments in order; empty when there is none.
     pub fn journal(&self) -> String {
-        fs::read_to_string(self.home.path().join(".local/state/countersign/journal.jsonl")).unwrap_or_default()
+        let Ok(folder) = fs::read_dir(self.home.path().join(".local/state/countersign")) else { return String::new() };
+        let mut segments: Vec<_> = folder.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        segments.retain(|name| name.ends_with(".jsonl"));
+        segments.sort_by_key(|name| SegmentName::of_lines(name));
+        let read = |name: &String| fs::read_to_string(self.home.path().join(".local/state/countersign").join(name)).unwrap();
+        segments.iter().map(read).collect()
     }
 
     /// The console with this desk's configuration and these arguments, which begins with the accounts.

@@ -5,10 +5,11 @@ use crate::{
     answers::{http, open_head, receipt, refusal, result, session},
     practice, registry, roomy,
     server::{Do, Seen, Server},
+    signed::{alone, order, rejection, signed, to_reject, to_submit},
     tight, token,
 };
 use countersign::registry::{
-    Access, Authorised, Challenge, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, http::Limits,
+    Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, http::Limits,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,9 +18,7 @@ fn key() -> IdempotencyKey {
 }
 
 fn freeze() -> Authorised<Write> {
-    let act = Write::Freeze { account: ACCOUNT.parse().unwrap(), version: 7, reason: "suspected \"fraud\"".into() };
-    let confirmed = Challenge::new(act, "freeze").accept("freeze").unwrap();
-    Authorised::new(confirmed, Access::of_profile(false).capability().unwrap(), key())
+    alone(Deed::FreezeAccount { account: ACCOUNT.parse().unwrap(), version: 7 }, "suspected \"fraud\"", key())
 }
 
 /// Freezes the account; the act must have been sent exactly once.
@@ -161,5 +160,75 @@ async fn a_kept_connection_that_was_closed_is_not_a_reason_to_send_twice() {
             Ok(Outcome::Unknown(_)) => assert!(acts <= 1),
             other => panic!("{other:?}"),
         }
+    }
+}
+
+#[tokio::test]
+async fn each_act_goes_to_its_own_address_with_its_own_body() {
+    let transfer = || "GHA01-2026-000123".parse().unwrap();
+    let serials = |first: u64, last| {
+        let series = countersign::domain::Series {
+            approach: "CA0007".parse().unwrap(),
+            registry: "GHA01".parse().unwrap(),
+            party: "GHA".parse().unwrap(),
+            vintage: "2023".parse().unwrap(),
+        };
+        let serial = |number| countersign::domain::Serial::new(number).unwrap();
+        let range = countersign::domain::SerialRange::new(serial(first), serial(last)).unwrap();
+        countersign::domain::BlockRange { series, range }
+    };
+    let why = r#"{"reason":"because"}"#;
+    for (deed, path, body) in [
+        (
+            Deed::FreezeBlocks(serials(1, 500)),
+            "blocks/freeze",
+            r#"{"spans":[{"first":"CA0007-GHA01-GHA-1-2023","last":"CA0007-GHA01-GHA-500-2023"}],"reason":"because"}"#,
+        ),
+        (
+            Deed::RemoveTrusted { account: ACCOUNT.parse().unwrap(), other: "CHE01-100-9".parse().unwrap() },
+            "accounts/GHA01-100-0045/trusted/CHE01-100-9/remove",
+            why,
+        ),
+        (Deed::AskStatus(transfer()), "transfers/GHA01-2026-000123/ask", why),
+        (Deed::Resend(transfer()), "transfers/GHA01-2026-000123/resend", why),
+        (
+            Deed::Pull { transfer: transfer(), sequence: 3 },
+            "transfers/GHA01-2026-000123/pull",
+            r#"{"sequence":3,"reason":"because"}"#,
+        ),
+        (Deed::Terminate(transfer()), "transfers/GHA01-2026-000123/terminate", why),
+        (Deed::RejectTransfer(transfer()), "transfers/GHA01-2026-000123/reject", why),
+        (Deed::Ping("CHE01".parse().unwrap()), "peers/CHE01/ping", why),
+        (Deed::SuspendLink("CHE01".parse().unwrap()), "peers/CHE01/suspend", why),
+    ] {
+        let server = Server::always(result(&receipt(key()).to_string())).await;
+        let outcome = registry(&server.address(), token(), roomy()).write(alone(deed, "because", key())).await;
+        assert!(matches!(outcome, Ok(Outcome::Done(_))), "{path}: {outcome:?}");
+        let seen = &server.seen()[0];
+        assert_eq!((seen.line().to_owned(), seen.body.as_str()), (format!("POST /admin/v1/{path}"), body));
+        assert_eq!(
+            (seen.header("idempotency-key"), seen.header("if-match")),
+            (Some("00000000-0000-0000-0000-000000000005"), None)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_signed_text_travels_octet_for_octet_with_both_signatures() {
+    for (text, path, member, octets) in [
+        (to_submit(), "orders", Some("signed"), order()),
+        (to_reject(), "orders/CHE01-2026-000124/statements", None, rejection()),
+    ] {
+        let server = Server::always(result(&receipt(key()).to_string())).await;
+        registry(&server.address(), token(), roomy()).write(signed(text, key())).await.unwrap();
+        let seen = &server.seen()[0];
+        assert_eq!(seen.line(), format!("POST /admin/v1/{path}"));
+        let body: serde_json::Value = serde_json::from_str(&seen.body).unwrap();
+        let sent = member.map_or(&body, |member| &body[member]);
+        assert_eq!(sent["text"], octets);
+        for signature in ["signature", "station_signature"] {
+            assert!(sent[signature].as_str().unwrap().starts_with("-----BEGIN SSH SIGNATURE-----\n"), "{signature}");
+        }
+        assert_ne!(sent["signature"], sent["station_signature"], "one purpose each");
     }
 }

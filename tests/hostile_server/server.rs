@@ -137,6 +137,11 @@ impl Server {
         self.log.connections.load(Ordering::SeqCst)
     }
 
+    /// How many connections have ended.
+    pub fn ended(&self) -> usize {
+        *self.gone.borrow()
+    }
+
     /// Waits until a connection has ended.
     pub async fn connection_ended(&self) {
         let mut gone = self.gone.clone();

@@ -1,6 +1,6 @@
 //! A small client: signs in, asks, and hands back what came.
 
-use countersign::sandbox::{self, Options, PRACTICE_PASSPHRASE, Running};
+use countersign::sandbox::{self, Level, Options, PRACTICE_PASSPHRASE, Running};
 use countersign::wire::{
     admin::{AccountSummary, Block, Page, Session, SignIn},
     problem::ProblemDocument,
@@ -24,7 +24,7 @@ pub struct Answer {
 }
 
 pub fn options() -> Options {
-    Options { accounts: ACCOUNTS, blocks: BLOCKS, history: false, ..Options::of("CHE01".parse().unwrap()) }
+    Options { accounts: ACCOUNTS, blocks: BLOCKS, history: false, level: Level::A1, ..Options::of("CHE01".parse().unwrap()) }
 }
 
 impl Client {

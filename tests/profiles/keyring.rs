@@ -32,9 +32,37 @@ fn ended(mut console: Console, statuses: &[i32]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether this machine has one.
+fn is_here() -> bool {
+    ["/usr/bin/gnome-keyring-daemon", "/usr/bin/dbus-run-session"].iter().all(|program| Path::new(program).exists())
+}
+
+#[test]
+fn a_key_in_a_real_keyring_is_made_once_and_found() {
+    if !is_here() {
+        return;
+    }
+    let desk = Desk::new(&crate::desk::profile("play", "http://127.0.0.1:1"));
+    let enrol = |open: bool| started(&desk, &["enrol", "--person", "amina.k", "--keyring"], open);
+    let public = |said: &str| said.split_once("Public key ").unwrap().1.split(' ').nth(1).unwrap().to_owned();
+    let first = ended(enrol(true), &[0]);
+    assert!(
+        first.contains("A key for person:amina.k was made in the keyring.") && first.contains("key = \"keyring\""),
+        "{first}"
+    );
+    let again = ended(enrol(true), &[0]);
+    assert!(again.contains("There is a key for person:amina.k in the keyring already; it stays as it is."), "{again}");
+    assert_eq!(public(&first), public(&again));
+    // A keyring that can't be read is not one without a key.
+    let locked = ended(enrol(false), &[2]);
+    assert!(locked.contains("The keyring is locked") && locked.contains("Nothing was changed."), "{locked}");
+    let station = ended(started(&desk, &["enrol", "--station", "ONL-2", "--keyring"], true), &[0]);
+    assert_ne!(public(&station), public(&first));
+}
+
 #[test]
 fn a_token_in_a_real_keyring_is_kept_found_locked_and_removed() {
-    if !["/usr/bin/gnome-keyring-daemon", "/usr/bin/dbus-run-session"].iter().all(|program| Path::new(program).exists()) {
+    if !is_here() {
         return;
     }
     let registry = registry(capabilities);

@@ -4,7 +4,7 @@ use super::desk::{Desk, Setting};
 use countersign::{
     app::{Effect, Key, KeyCode, Ticket},
     console::Message,
-    registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read, Write},
+    registry::{Act, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read},
 };
 
 const ACCOUNT: &str = "CHE01-100-2001";
@@ -42,8 +42,8 @@ fn unknown() -> Desk {
 #[test]
 fn the_challenge_sends_exactly_what_it_showed() {
     let desk = sent();
-    let Write::Freeze { account, version, reason } = desk.acts[0].1.act();
-    assert_eq!((account.as_str(), *version, reason.as_str()), (ACCOUNT, 3, "stolen token of an operator"));
+    let deed = Deed::FreezeAccount { account: ACCOUNT.parse().unwrap(), version: 3 };
+    assert_eq!(*desk.acts[0].1.act(), Act::Alone { deed, reason: "stolen token of an operator".into() });
     assert!(desk.says().contains("Freezing account CHE01-100-2001"), "{}", desk.says());
 }
 
@@ -128,7 +128,7 @@ fn an_act_that_was_refused_says_what_was_not_done() {
 fn an_act_that_waits_says_its_place() {
     let mut desk = sent();
     desk.outcome(Ok(Outcome::Queued(3)));
-    assert!(desk.says().contains("waits to be sent, as number 3"), "{}", desk.says());
+    assert!(desk.says().contains("It waits to be sent, as number 3"), "{}", desk.says());
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn a_known_outcome_takes_back_that_it_was_unknown() {
     let receipt = desk.books[0].receipt(key);
     desk.books[0].receipts.push(receipt);
     desk.press("F");
-    assert!(desk.says().contains("outcome of the last act is unknown"), "{}", desk.says());
+    assert!(desk.says().contains("outcome of the last act on it is unknown"), "{}", desk.says());
     desk.press("r");
     assert!(desk.says().contains("It was done: account CHE01-100-2001 is frozen"), "{}", desk.says());
 }
@@ -207,7 +207,7 @@ fn what_an_act_came_to_is_told_in_another_registry_too() {
     desk.type_text("practice-gha");
     desk.press("enter");
     desk.let_it_be_done();
-    assert!(desk.says().contains("Account CHE01-100-2001 in practice-che is frozen"), "{}", desk.says());
+    assert!(desk.says().contains("Account CHE01-100-2001 is frozen in practice-che"), "{}", desk.says());
     assert!(desk.head().starts_with("Accounts · 40"), "{}", desk.head());
 }
 

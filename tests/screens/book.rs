@@ -8,7 +8,9 @@ use super::{
 };
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
-    registry::{Authorised, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, Write, query::Term},
+    registry::{
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, query::Term,
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -77,6 +79,7 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
+            Read::Guarded(..) => Reply::Guarded(None),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
     }
@@ -94,8 +97,13 @@ impl Book {
     }
 
     /// Does what it is told, and keeps a receipt.
-    pub fn act(&mut self, act: &Authorised<Write>) -> Result<Outcome, Problem> {
-        let Write::Freeze { account, version, reason } = act.act();
+    pub fn act(&mut self, act: &Authorised<Act>) -> Result<Outcome, Problem> {
+        let Act::Alone { deed, reason } = act.act() else { return Err(Problem::of(ProblemKind::Forbidden)) };
+        let Deed::FreezeAccount { account, version } = deed else {
+            let receipt = self.receipt(act.key());
+            self.receipts.push(receipt.clone());
+            return Ok(Outcome::Done(receipt));
+        };
         let here = self.accounts.iter_mut().find(|known| known.summary.id == *account);
         let here = here.ok_or_else(|| Problem::of(ProblemKind::Missing))?;
         if here.version != *version {
@@ -112,7 +120,7 @@ impl Book {
 
     /// The receipt of an act.
     pub fn receipt(&self, key: IdempotencyKey) -> Receipt {
-        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen") }
+        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen"), subject: Untrusted::default() }
     }
 
     /// Whether a text holds an id of this book.

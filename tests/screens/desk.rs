@@ -8,7 +8,7 @@ use super::{
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
-    registry::{Access, Authorised, Change, Environment, Outcome, Problem, Read, Write},
+    registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
     screens::Place,
     text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
@@ -26,7 +26,7 @@ pub struct Desk {
     /// Questions that wait for an answer.
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
-    pub acts: Vec<(Ticket, Authorised<Write>)>,
+    pub acts: Vec<(Ticket, Authorised<Act>)>,
     /// Questions to registries that are not in use.
     pub aside: Vec<(Ticket, Read)>,
     /// The stream that is listened to, and after which entry it was to begin.
@@ -101,6 +101,7 @@ impl Desk {
             environment: *environment,
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
+            signer: None,
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
@@ -153,7 +154,7 @@ impl Desk {
         for effect in &effects {
             match effect {
                 Effect::Ask { ticket, ask } => self.asked.push((*ticket, ask.clone())),
-                Effect::Act { ticket, act } => self.acts.push((*ticket, act.clone())),
+                Effect::Act { ticket, act } => self.acts.push((*ticket, (**act).clone())),
                 Effect::Cancel(request) => self.forget(*request),
                 Effect::AskAside { ticket, ask } => self.aside.push((*ticket, ask.clone())),
                 Effect::Listen { ticket, after } => self.listening = Some((*ticket, *after)),

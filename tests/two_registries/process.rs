@@ -33,7 +33,7 @@ impl Served {
     pub fn start(&mut self, further: &[&str]) -> bool {
         let (peer, url) = &self.peer;
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-        command.args(["sandbox", "serve", "--registry", self.id, "--no-history"]).args(&self.always);
+        command.args(["sandbox", "serve", "--registry", self.id, "--no-history", "--assurance", "a1"]).args(&self.always);
         command.args(SIZE).args(["--peer", &format!("{peer}={url}")]).arg("--data").arg(&self.data).args(further);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut ready = String::new();

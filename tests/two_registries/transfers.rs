@@ -8,7 +8,7 @@ use super::{
 };
 use countersign::{
     sandbox::{
-        Options,
+        Level, Options,
         pair::{self, Pair},
     },
     wire::{
@@ -39,6 +39,7 @@ impl Two {
             blocks: 60,
             data: Some(data.path().to_owned()),
             automatic_acceptance,
+            level: Level::A1,
             ..Options::of(id.parse().unwrap())
         };
         let pair = pair::start(options(IDS[0]), options(IDS[1])).unwrap();
@@ -162,6 +163,7 @@ async fn what_a_registry_had_to_send_is_sent_when_it_is_started_again() {
         blocks: 60,
         data: Some(data.path().to_owned()),
         automatic_acceptance: true,
+        level: Level::A1,
         ..Options::of(id.parse().unwrap())
     };
     let books = IDS.map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     app::{Epoch, Tickets},
-    registry::{Access, Authorised, Challenge, ProblemKind},
+    registry::{Access, Act, Authorised, Challenge, Deed, ProblemKind},
 };
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -71,15 +71,16 @@ fn what_is_over_stays_as_it_is_and_what_is_unknown_is_no_matter() {
 #[test]
 fn an_act_stands_with_its_key_and_its_outcome() {
     let mut activity = Activity::default();
-    let act = Write::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 7, reason: "suspected".into() };
+    let deed = Deed::FreezeAccount { account: "GHA01-100-0045".parse().unwrap(), version: 7 };
+    let act = Act::Alone { deed, reason: "suspected".into() };
     let confirmed = Challenge::new(act.clone(), "freeze").accept("freeze").unwrap();
     let (access, key) = (Access::of_profile(false), IdempotencyKey(Uuid::from_u128(9)));
     let authorised = Authorised::new(confirmed, access.capability().unwrap(), key);
-    activity.note(&Effect::Act { ticket: ticket(1), act: authorised }, at(0));
+    activity.note(&Effect::Act { ticket: ticket(1), act: Box::new(authorised) }, at(0));
     activity.end(RequestId(1), End::Acted(Outcome::Unknown(key)), at(30_000));
     assert_eq!(requests(&activity), [(1, Some(30_000), End::Acted(Outcome::Unknown(key)))]);
     let Some(Entry { what: What::Request(request), .. }) = activity.newest_first().next() else { panic!("{activity:?}") };
-    assert_eq!(request.sent, Sent::Write(act, key));
+    assert_eq!(request.sent, Sent::Act(Box::new(act.in_words()), key));
 }
 
 #[test]

@@ -1,66 +1,41 @@
-//! The challenge before what one person can't undo: first the reason, then the whole id of the thing, typed by hand.
+//! The question before an act of one person: first the reason, then what confirms it. Before what one person can't undo that is the whole
+//! id of the thing, typed by hand; before what changes nothing for good it is a yes, with No in focus.
 //! Only an exact match makes the `Confirmed` act; what was confirmed is what the page showed.
 //! Must not know: how it is sent.
 
-use super::Stakes;
+use super::{Answer, Intent, Stakes};
 use crate::app::{
+    action::Action,
     field::{Accepts, Field},
     key::{Key, KeyCode},
     keymap::INTERRUPT,
     outcome::OverlayOutcome,
     why::Refusal,
 };
-use crate::{
-    domain::AccountId,
-    registry::{Challenge, Write},
-};
-
-/// An act that still lacks its reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intent {
-    /// Freeze an account.
-    Freeze {
-        /// The account.
-        account: AccountId,
-        /// Its version as it is on the screen.
-        version: u64,
-    },
-}
-
-impl Intent {
-    /// What must be typed: the whole id, because the last digits of neighbours are easily confused (T18).
-    fn words(&self) -> &str {
-        match self {
-            Self::Freeze { account, .. } => account.as_str(),
-        }
-    }
-
-    fn act(&self, reason: &str) -> Write {
-        match self {
-            Self::Freeze { account, version } => {
-                Write::Freeze { account: account.clone(), version: *version, reason: reason.to_owned() }
-            }
-        }
-    }
-}
+use crate::registry::Challenge;
 
 /// What is being asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Why it is done.
     Reason,
-    /// The challenge.
+    /// The words that are to be typed.
     Words,
+    /// Yes or no.
+    Choice,
 }
 
 /// The state of the page.
 #[derive(Clone, Debug)]
 pub struct Typed {
+    action: Action,
     stakes: Stakes,
     intent: Intent,
     reason: Field,
     words: Field,
     step: Step,
+    /// Whether Yes is in focus.
+    yes: bool,
     /// What was wrong at the last Enter.
     complaint: Option<String>,
 }
@@ -71,14 +46,16 @@ impl Typed {
     /// Most characters of a reason.
     pub const REASON_MAX: usize = 500;
 
-    /// Asks for the reason and the challenge of an act.
-    pub fn new(intent: Intent, stakes: Stakes) -> Self {
+    /// Asks for the reason and the confirmation of what an action is to do.
+    pub fn new(action: Action, intent: Intent, stakes: Stakes) -> Self {
         Self {
+            action,
             stakes,
             intent,
             reason: Field::new(Accepts::Prose, Self::REASON_MAX),
             words: Field::new(Accepts::Critical, 64),
             step: Step::Reason,
+            yes: false,
             complaint: None,
         }
     }
@@ -105,7 +82,12 @@ impl Typed {
 
     /// What must be typed.
     pub fn expected(&self) -> &str {
-        self.intent.words()
+        self.intent.expected()
+    }
+
+    /// Whether Yes is in focus.
+    pub fn is_yes(&self) -> bool {
+        self.yes
     }
 
     /// What was wrong at the last Enter, as a sentence.
@@ -122,9 +104,11 @@ impl Typed {
             (Key { code: KeyCode::BackTab, .. }, _) => {
                 self.step = Step::Reason;
                 self.words.clear();
+                self.yes = false;
                 self.complaint = None;
                 OverlayOutcome::Consumed
             }
+            (key, Step::Choice) => self.choose(key),
             (key, step) => {
                 let field = if step == Step::Reason { &mut self.reason } else { &mut self.words };
                 OverlayOutcome::of_edit(field.key(key), || {
@@ -138,7 +122,7 @@ impl Typed {
     /// Takes a paste: a reason may be pasted, a challenge may not.
     pub fn paste(&mut self, text: &str) -> OverlayOutcome {
         match self.step {
-            Step::Words => OverlayOutcome::Refused(Refusal::TypeIt),
+            Step::Words | Step::Choice => OverlayOutcome::Refused(Refusal::TypeIt),
             Step::Reason => match self.reason.paste(text) {
                 Ok(()) => OverlayOutcome::Consumed,
                 Err(problem) => OverlayOutcome::Refused(problem.into()),
@@ -151,25 +135,48 @@ impl Typed {
         if length < Self::REASON_MIN {
             self.complaint = Some(format!("Say why in at least {} characters; {length} so far.", Self::REASON_MIN));
         } else {
-            self.step = Step::Words;
+            self.step = match self.intent.answer {
+                Answer::Words(_) => Step::Words,
+                Answer::Yes => Step::Choice,
+            };
             self.complaint = None;
         }
         OverlayOutcome::Consumed
     }
 
     fn take_words(&mut self) -> OverlayOutcome {
-        let act = self.intent.act(self.reason.text().trim());
-        match Challenge::new(act, self.intent.words()).accept(self.words.text()) {
-            Ok(confirmed) => OverlayOutcome::Confirmed(confirmed),
-            Err(_) => {
-                let expected = self.intent.words();
-                self.complaint = Some(match self.words.text() {
-                    "" => format!("Type {expected} to go on. Nothing was done."),
-                    _ => format!("That is not {expected}. Nothing was done."),
-                });
-                OverlayOutcome::Consumed
+        let typed = self.words.text().to_owned();
+        self.confirm(&typed).unwrap_or_else(|| {
+            let expected = self.intent.expected();
+            self.complaint = Some(match typed.as_str() {
+                "" => format!("Type {expected} to go on. Nothing was done."),
+                _ => format!("That is not {expected}. Nothing was done."),
+            });
+            OverlayOutcome::Consumed
+        })
+    }
+
+    /// Takes a key of the choice: Enter takes what is in focus, and that is No until somebody moves it.
+    fn choose(&mut self, key: Key) -> OverlayOutcome {
+        let answer = match key {
+            _ if key == Key::char('y') || key == Key::char('Y') => "yes",
+            _ if key == Key::char('n') || key == Key::char('N') => "no",
+            Key { code: KeyCode::Enter, .. } if self.yes => "yes",
+            Key { code: KeyCode::Enter, .. } => "no",
+            Key { code: KeyCode::Left | KeyCode::Right | KeyCode::Tab, .. } => {
+                self.yes = !self.yes;
+                return OverlayOutcome::Consumed;
             }
-        }
+            _ => return OverlayOutcome::Consumed,
+        };
+        self.confirm(answer).unwrap_or(OverlayOutcome::Close)
+    }
+
+    /// The confirmed act, if this is what confirms it.
+    fn confirm(&self, answer: &str) -> Option<OverlayOutcome> {
+        let act = self.intent.act(self.reason.text().trim());
+        let confirmed = Challenge::new(act, self.intent.expected()).accept(answer).ok()?;
+        Some(OverlayOutcome::Confirmed(self.action, confirmed))
     }
 }
 

@@ -4,11 +4,11 @@ use crate::app::action::Scope;
 use crate::{
     app::{
         chord::tests::any_key,
-        confirm::{Intent, Stakes, Typed, YesNo},
+        confirm::{Answer, Confirm, Intent, Typed, YesNo},
         field::{Accepts, Field},
         keymap::Keymap,
     },
-    registry::{Environment, Problem, problem::ProblemKind, query::BLOCK_FIELDS},
+    registry::{Deed, Environment, Problem, problem::ProblemKind, query::BLOCK_FIELDS},
     text::{Kind, Untrusted},
 };
 use proptest::prelude::*;
@@ -30,15 +30,16 @@ fn overlay(which: u8) -> Overlay {
             Overlay::Picker(Box::new(Picker::new(Action::ThemeSet, items.to_vec())))
         }
         _ => {
-            let stakes = Stakes {
+            let account = "GHA01-100-0045";
+            let intent = Intent {
+                deed: Deed::FreezeAccount { account: account.parse().unwrap(), version: 1 },
                 what: String::new(),
                 whom: shown.clone(),
-                undo: String::new(),
-                registry: shown,
-                environment: Environment::Test,
+                undo: "",
+                answer: Answer::Words(account.into()),
             };
-            let intent = Intent::Freeze { account: "GHA01-100-0045".parse().unwrap(), version: 1 };
-            Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(intent, stakes)))))
+            let stakes = intent.stakes("Freeze the account", shown, Environment::Test);
+            Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(Action::Freeze, intent, stakes)))))
         }
     }
 }

@@ -63,10 +63,15 @@ fn journal(state: &Path) -> Finding {
         let folder = nearest_folder(state);
         let well = access(&folder, Access::WRITE_OK | Access::EXEC_OK).is_ok();
         let wrong = || (format!("{} can't be written to, so no journal can be begun.", folder.display()), WITHOUT.to_owned());
-        return judged(ABOUT, if well { Ok(format!("The journal in {shown} is begun with the first console.")) } else { Err(wrong()) });
+        return judged(
+            ABOUT,
+            if well { Ok(format!("The journal in {shown} is begun with the first console.")) } else { Err(wrong()) },
+        );
     }
     match look_at_journal(state) {
-        JournalState::Whole { unfinished: 0 } => Finding::ok(ABOUT, format!("The journal in {shown} verifies and can be written.")),
+        JournalState::Whole { unfinished: 0 } => {
+            Finding::ok(ABOUT, format!("The journal in {shown} verifies and can be written."))
+        }
         JournalState::Whole { unfinished } => Finding::warn(
             ABOUT,
             format!("The journal in {shown} verifies; acts in it whose outcome nobody knows: {unfinished}."),

@@ -5,7 +5,7 @@
 use super::{fault::Fault, next};
 use crate::{
     domain::RegistryId,
-    sandbox::{Options, PeerAddress},
+    sandbox::{Level, Options, PeerAddress},
 };
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -47,6 +47,9 @@ pub struct ServeArgs {
     /// Accept incoming transfers whose checks pass without asking people
     #[arg(long)]
     accept_automatically: bool,
+    /// How far approvals are verified: a1 by login, a2 by signature, a3 at the counterpart too
+    #[arg(long, default_value = "a3", value_name = "LEVEL")]
+    assurance: Level,
     /// Milliseconds every answer waits, as if the link were slow
     #[arg(long, default_value_t = 0)]
     delay_ms: u64,
@@ -109,6 +112,7 @@ impl ServeArgs {
             listen,
             peers: self.peer.iter().map(|Peer(id, address)| (*id, address.clone())).collect(),
             automatic_acceptance: self.accept_automatically,
+            level: self.assurance,
             clock_offset: SignedDuration::from_secs(self.clock_offset_s),
             ..Options::of(registry)
         };
@@ -164,6 +168,14 @@ mod tests {
         assert!(options("--fault GHA01:silent").unwrap_err().contains("GHA01"));
         assert!(options("--fault silnt").unwrap_err().contains("did you mean silent?"));
         assert!(options("--fault crash=before-lunch:1").is_err());
+    }
+
+    #[test]
+    fn the_level_is_the_highest_unless_said_otherwise() {
+        let level = |arguments| options(arguments).map(|all| all[0].level);
+        assert_eq!(level("").unwrap(), Level::A3);
+        assert_eq!(level("--assurance a2").unwrap(), Level::A2);
+        assert!(level("--assurance a0").unwrap_err().contains("a1, a2 or a3"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Tokens in the keyring of the operating system: the Secret Service, or the Keychain of macOS.
+//! Tokens and keys in the keyring of the operating system: the Secret Service, or the Keychain of macOS.
 //! It is asked on a thread of its own and only waited for so long: a locked keyring that nobody unlocks answers never.
 //! Must not know: which profile a name belongs to.
 
 use super::{SecretsProblem, TokenName};
+use crate::evidence::allowed_signers::Principal;
 use keyring_core::{CredentialStore, Entry};
 use secrecy::{ExposeSecret, SecretString};
 use std::{
@@ -11,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-/// What tokens are filed under.
+/// What tokens and keys are filed under.
 const SERVICE: &str = "countersign";
 /// How long a person has to unlock the keyring.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,38 +38,62 @@ impl Keyring {
 
     /// Another store, for tests.
     #[cfg(test)]
-    pub(super) fn of(store: Arc<CredentialStore>, patience: Duration) -> Self {
+    pub(crate) fn of(store: Arc<CredentialStore>, patience: Duration) -> Self {
         Self { given: Some(store), patience }
     }
 
+    /// The key of a person or station, as the text of an OpenSSH key file, if one is kept.
+    ///
+    /// # Errors
+    /// When the keyring can't be read. That does not mean that there is no key.
+    pub fn key(&self, whose: &Principal) -> Result<Option<SecretString>, SecretsProblem> {
+        self.read(key_name(whose))
+    }
+
+    /// Keeps the key of a person or station. The caller has seen that none is there.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub fn keep_key(&self, whose: &Principal, key: &SecretString) -> Result<(), SecretsProblem> {
+        self.write(key_name(whose), key)
+    }
+
     pub(super) fn token(&self, name: &TokenName) -> Result<Option<SecretString>, SecretsProblem> {
-        self.ask(name, |entry| match entry.get_password() {
-            Ok(token) => Ok(Some(token.into())),
-            Err(keyring_core::Error::NoEntry) => Ok(None),
-            Err(error) => Err(error),
-        })
+        self.read(name.to_string())
     }
 
     pub(super) fn keep(&self, name: &TokenName, token: &SecretString) -> Result<(), SecretsProblem> {
-        let token = token.clone();
-        self.ask(name, move |entry| entry.set_password(token.expose_secret()))
+        self.write(name.to_string(), token)
     }
 
     pub(super) fn forget(&self, name: &TokenName) -> Result<bool, SecretsProblem> {
-        self.ask(name, |entry| match entry.delete_credential() {
+        self.ask(name.to_string(), |entry| match entry.delete_credential() {
             Ok(()) => Ok(true),
             Err(keyring_core::Error::NoEntry) => Ok(false),
             Err(error) => Err(error),
         })
     }
 
+    fn read(&self, name: String) -> Result<Option<SecretString>, SecretsProblem> {
+        self.ask(name, |entry| match entry.get_password() {
+            Ok(secret) => Ok(Some(secret.into())),
+            Err(keyring_core::Error::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        })
+    }
+
+    fn write(&self, name: String, secret: &SecretString) -> Result<(), SecretsProblem> {
+        let secret = secret.clone();
+        self.ask(name, move |entry| entry.set_password(secret.expose_secret()))
+    }
+
     /// Asks the keyring about an entry. Who is not answered in time goes on without; the thread is left behind.
     fn ask<T: Send + 'static>(
         &self,
-        name: &TokenName,
+        name: String,
         question: impl FnOnce(&Entry) -> keyring_core::Result<T> + Send + 'static,
     ) -> Result<T, SecretsProblem> {
-        let (given, name) = (self.given.clone(), name.to_string());
+        let given = self.given.clone();
         let (sender, answer) = mpsc::sync_channel(1);
         let asking = move || {
             let store = given.map_or_else(system, Ok);
@@ -84,6 +109,11 @@ impl Keyring {
             Err(mpsc::RecvTimeoutError::Disconnected) => Err(unreachable("it broke off")),
         }
     }
+}
+
+/// What a key is filed under. No profile's token can have this name: a profile's name has no blank.
+fn key_name(whose: &Principal) -> String {
+    format!("key of {whose}")
 }
 
 /// The operating system's store, connected anew each time: the session's bus may have been restarted.

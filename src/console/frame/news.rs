@@ -42,9 +42,8 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let text = Safe::ours(format!("{}{times}{more}{seen}", toast.text));
         return toast_lines(role, glyph, text, theme, area, buffer);
     }
-    if let Some(freezing) = state.freezing() {
-        let text = Safe::ours(freezing.sentence());
-        return toast_lines(Role::Pending, Glyph::Pending, text, theme, area, buffer);
+    if let Some(sentence) = state.act_sentence() {
+        return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);
     }
     if let Some(sentence) = state.export_sentence() {
         return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);

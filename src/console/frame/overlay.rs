@@ -2,15 +2,17 @@
 //! Only the top one is painted; filter and find leave the list visible, because they are about it.
 //! Must not know: what any of it does.
 
+mod confirming;
+
 use crate::{
     app::{
-        confirm::{Confirm, Step, Typed, YesNo},
+        confirm::Confirm,
         field,
         overlay::{ExportBox, FilterBox, Overlay, Picker},
         palette::Palette,
     },
     console::State,
-    registry::{Environment, sheet::Format},
+    registry::sheet::Format,
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme, boxed,
@@ -80,9 +82,10 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             None
         }
         Overlay::Confirm(confirm) => match confirm.as_ref() {
-            Confirm::YesNo(question) => paint_question(question, theme, area, buffer),
-            Confirm::Typed(challenge) => paint_challenge(challenge, theme, area, buffer),
+            Confirm::YesNo(question) => confirming::paint_question(question, theme, area, buffer),
+            Confirm::Typed(challenge) => confirming::paint_challenge(challenge, theme, area, buffer),
         },
+        Overlay::Passphrase(question) => confirming::paint_passphrase(question, theme, area, buffer),
     }
 }
 
@@ -253,52 +256,6 @@ fn page(title: &'static str, items: &[Item<'_>], scroll: usize, theme: &Theme, a
     let inside = boxed::paint(&title.into(), Size::new(width, lines), theme, area, buffer);
     detail::paint_on(items, scroll, Role::Overlay, theme, inside, buffer);
     inside
-}
-
-fn paint_question(question: &YesNo, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let choice = |word: &'static str, focused: bool| {
-        let role = if focused { Role::Selected } else { Role::Text };
-        Span::new(role, Safe::ours(format!(" {word} ")))
-    };
-    let mut items: Vec<Item<'_>> =
-        question.lines.iter().map(|text| Item::Text(vec![Span::text(Safe::ours(text.clone()))])).collect();
-    items.push(Item::Gap);
-    let yes = question.is_yes();
-    items.push(Item::Text(vec![choice("No (n)", !yes), Span::text("  "), choice("Yes (y)", yes)]));
-    items.insert(0, Item::Text(vec![Span::new(Role::Title, Safe::ours(question.question.clone()))]));
-    page("Please confirm", &items, 0, theme, area, buffer);
-    None
-}
-
-fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let stakes = challenge.stakes();
-    let environment = match stakes.environment {
-        Environment::Production => Role::EnvProduction,
-        Environment::Test => Role::EnvTest,
-        Environment::Practice => Role::EnvPractice,
-    };
-    let mut items: Vec<Item<'_>> =
-        stakes.lines().into_iter().map(|(label, text)| Item::field(label, Role::Text, Safe::ours(text))).collect();
-    let place = [Span::new(environment, stakes.environment.word()), Span::text("  "), Span::text(stakes.registry.clone())];
-    items.push(Item::Field("where".into(), place.into()));
-    items.push(Item::Gap);
-    let ask = match challenge.step() {
-        Step::Reason => "Why? The reason goes into the registry's book. Enter goes on.".to_owned(),
-        Step::Words => format!("Type {} to confirm. Esc leaves everything as it is.", challenge.expected()),
-    };
-    items.push(Item::Text(vec![Span::new(Role::Title, Safe::ours(ask))]));
-    let (label, field) = match challenge.step() {
-        Step::Reason => ("Reason", challenge.reason()),
-        Step::Words => ("Confirm", challenge.words()),
-    };
-    let field = typed(label, field, "", challenge.complaint().map(str::to_owned));
-    let width = width(area);
-    let lines = u16::try_from(detail::height(&items, width)).unwrap_or(u16::MAX);
-    let size = Size::new(width, lines.saturating_add(3));
-    let inside = boxed::paint(&"Freeze the account".into(), size, theme, area, buffer);
-    detail::paint_on(&items, 0, Role::Overlay, theme, inside, buffer);
-    let below = Rect { y: inside.y + lines.min(inside.height), height: inside.height.saturating_sub(lines), ..inside };
-    line::paint(&field, Role::Overlay, theme, below, buffer)
 }
 
 /// After a prefix key: how it can go on.

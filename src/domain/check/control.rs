@@ -3,7 +3,7 @@
 //! Must not know: how a person proved who they are.
 
 use super::{
-    Facts, Verdict,
+    Facts, Unproven, Verdict,
     part::{safe, value},
 };
 use crate::domain::Quantity;
@@ -22,6 +22,10 @@ pub(super) fn persons(facts: &Facts, _: Timestamp) -> Verdict {
 }
 
 pub(super) fn signatures(facts: &Facts, _: Timestamp) -> Verdict {
+    if let Some(Unproven::Signatures(why)) = &facts.control.unproven {
+        let hint = "Two persons there must sign it, by the roster pinned here. If they did, their registry did not send it.";
+        return Verdict::judge(false, value("evidence", safe(why)), hint);
+    }
     let Some(found) = facts.control.signatures else { return Verdict::unknown("nobody has signed it yet") };
     let Some(policy) = facts.control.signatures_needed else { return Verdict::unknown("no policy of signatures is in force") };
     let needed = policy.max(FEWEST_SIGNATURES);
@@ -60,6 +64,10 @@ pub(super) fn cooling(facts: &Facts, now: Timestamp) -> Verdict {
 }
 
 pub(super) fn digest(facts: &Facts, _: Timestamp) -> Verdict {
+    if let Some(Unproven::Content(why)) = &facts.control.unproven {
+        let hint = "What is proposed is not what two persons signed. Don't accept it; speak to their security contact.";
+        return Verdict::judge(false, value("evidence", safe(why)), hint);
+    }
     let Some(approved) = facts.control.approved_digest else { return Verdict::unknown("nothing has been approved yet") };
     let Some(sent) = facts.control.digest else { return Verdict::unknown("the content to send is not known here") };
     let values = vec![("approved", hex(approved)), ("to send", hex(sent))];

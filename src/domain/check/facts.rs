@@ -329,8 +329,19 @@ pub struct ControlFacts {
     pub digest: Option<[u8; 32]>,
     /// Until when the approval holds.
     pub approval_expires: Option<Timestamp>,
+    /// Why what a peer sends as evidence is not two persons' word for what it proposes.
+    pub unproven: Option<Unproven>,
     /// Open security cases on peer, account or operator.
     pub cases: Option<Vec<Untrusted>>,
+}
+
+/// Why a peer's evidence does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unproven {
+    /// The persons' signatures don't count.
+    Signatures(Untrusted),
+    /// They count for something else.
+    Content(Untrusted),
 }
 
 /// The states of a transfer in both books, as far as signed.

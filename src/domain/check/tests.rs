@@ -2,7 +2,7 @@
 
 mod breaking;
 mod edges;
-pub(super) mod sample;
+pub(crate) mod sample;
 
 use super::*;
 use crate::{

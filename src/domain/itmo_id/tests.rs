@@ -1,6 +1,7 @@
 //! Each dialect's spellings, what is refused, and by which name.
 
 use super::{dialect::*, *};
+use crate::domain::{Quantity, SerialRange};
 use crate::text::Untrusted;
 use proptest::prelude::*;
 

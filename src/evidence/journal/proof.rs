@@ -151,7 +151,10 @@ mod tests {
                 let changed = String::from_utf8(changed).unwrap();
                 // What only the signature protects is what the manifest says besides the tree.
                 let read = Proof::parse(&changed).ok().filter(|_| changed != text);
-                assert!(read.is_none_or(|read| read.signed != whole.signed && read.record == whole.record), "octet {at} to {new}");
+                assert!(
+                    read.is_none_or(|read| read.signed != whole.signed && read.record == whole.record),
+                    "octet {at} to {new}"
+                );
             }
         }
     }

@@ -2,7 +2,7 @@
 //! An order waits or is decided; there is no third.
 //! Must not know: who may decide.
 
-use super::{CheckFinding, OrderedAct};
+use super::{CheckFinding, OrderedAct, SignedOrder};
 use crate::{
     domain::{Quantity, transfer::TransferId, words::words},
     evidence::digest::Digest,
@@ -43,6 +43,8 @@ pub enum OrderKind {
     GiveUp,
     /// Take the suspended link to a counterpart up again.
     ResumeLink,
+    /// Let an account trust another one.
+    TrustAccount,
 }
 
 words!(
@@ -60,13 +62,16 @@ words!(
     Rebook "rebook",
     GiveUp "give-up",
     ResumeLink "resume-link",
+    TrustAccount "trust-account",
 );
 
 /// Where an order stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderState {
-    /// It waits for another person.
+    /// It waits for other persons.
     Submitted,
+    /// Approved by as many as the policy asks for; anyone may still stop it before it is carried out (F14).
+    Approved,
     /// Approved and carried out.
     Executed,
     /// Another person said no.
@@ -75,15 +80,22 @@ pub enum OrderState {
     Withdrawn,
     /// Nobody decided in time.
     Expired,
+    /// Another order took its place (F12).
+    Superseded,
+    /// Stopped after it was approved, or it could not be carried out.
+    Stopped,
 }
 
 words!(
     OrderState, "state of an order",
     Submitted "submitted",
+    Approved "approved",
     Executed "executed",
     Rejected "rejected",
     Withdrawn "withdrawn",
     Expired "expired",
+    Superseded "superseded",
+    Stopped "stopped",
 );
 
 /// An order as a row of a list.
@@ -132,4 +144,6 @@ pub struct OrderInFull {
     pub decided: Option<Timestamp>,
     /// What the checks found when it was last judged.
     pub checks: Vec<CheckFinding>,
+    /// The order as it was signed, with every statement about it; none where nobody signed.
+    pub signed: Option<Box<SignedOrder>>,
 }

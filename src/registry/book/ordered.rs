@@ -55,6 +55,15 @@ pub enum OrderedAct {
     },
     /// Take the suspended link to a counterpart up again.
     ResumeLink(RegistryId),
+    /// Let an account trust another one.
+    TrustAccount {
+        /// The account that keeps the list.
+        account: AccountId,
+        /// The registry of the account it is to trust.
+        registry: RegistryId,
+        /// The account it is to trust.
+        trusted: AccountId,
+    },
 }
 
 /// What two persons can decide about a transfer.
@@ -91,6 +100,7 @@ impl OrderedAct {
                 Decision::GiveUp => OrderKind::GiveUp,
             },
             Self::ResumeLink(_) => OrderKind::ResumeLink,
+            Self::TrustAccount { .. } => OrderKind::TrustAccount,
         }
     }
 }

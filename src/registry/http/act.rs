@@ -9,10 +9,15 @@ use super::{
     unwritable,
 };
 use crate::{
-    registry::{Authorised, Outcome, Problem, ProblemKind, Receipt, Write, wired},
-    wire::admin,
+    domain::BlockRange,
+    registry::{Authorised, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
+    wire::{
+        admin::{self, ledger::FreezeBlocks, order::Submit, transfer},
+        ledger::Span,
+    },
 };
 use reqwest::header::{HeaderName, IF_MATCH};
+use serde::Serialize;
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -57,12 +62,67 @@ fn nothing_done(failure: &Failure) -> bool {
 }
 
 fn order<'a>(line: &Line, act: &Authorised<Write>, request: &'a str) -> Option<Order<'a>> {
-    let Write::Freeze { account, version, reason } = act.act();
-    let url = line.endpoint.resource(&["accounts", account.as_str(), "freeze"])?;
-    let body = serde_json::to_vec(&admin::Freeze { reason: reason.clone() }).ok()?;
-    let mut order = Order::post(url, request, body);
-    order.extra = vec![(IDEMPOTENCY_KEY, act.key().to_string()), (IF_MATCH, format!("\"{version}\""))];
+    let Sent { path, version, body } = sent(act.act())?;
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let mut order = Order::post(line.endpoint.resource(&path)?, request, body);
+    order.extra = vec![(IDEMPOTENCY_KEY, act.key().to_string())];
+    order.extra.extend(version.map(|version| (IF_MATCH, format!("\"{version}\""))));
     Some(order)
+}
+
+/// Where an act goes and what goes there.
+struct Sent {
+    path: Vec<String>,
+    /// The version of the thing that was decided on.
+    version: Option<u64>,
+    body: Vec<u8>,
+}
+
+impl Sent {
+    fn to<const N: usize>(path: [&dyn std::fmt::Display; N], body: &impl Serialize) -> Option<Self> {
+        let path = path.iter().map(ToString::to_string).collect();
+        Some(Self { path, version: None, body: serde_json::to_vec(body).ok()? })
+    }
+}
+
+fn sent(act: &Write) -> Option<Sent> {
+    match act {
+        Write::Alone { deed, reason } => alone(deed, reason.clone()),
+        Write::Submit(order) => Sent::to([&"orders"], &Submit::Signed(wired::signed_to_wire(order))),
+        Write::State { on, statement } => Sent::to([&"orders", on, &"statements"], &wired::signed_to_wire(statement)),
+        Write::Guard(version) => {
+            let to: &str = match version.draft().guarded {
+                Guarded::Roster => "roster",
+                Guarded::Policy => "policy",
+            };
+            Sent::to([&to], &wired::signed_guard_to_wire(version))
+        }
+    }
+}
+
+fn alone(deed: &Deed, reason: String) -> Option<Sent> {
+    let why = transfer::Reason { reason: reason.clone() };
+    match deed {
+        Deed::FreezeAccount { account, version } => {
+            let sent = Sent::to([&"accounts", account, &"freeze"], &admin::Freeze { reason })?;
+            Some(Sent { version: Some(*version), ..sent })
+        }
+        Deed::FreezeBlocks(range) => Sent::to([&"blocks", &"freeze"], &FreezeBlocks { spans: vec![span(range)], reason }),
+        Deed::RemoveTrusted { account, other } => Sent::to([&"accounts", account, &"trusted", other, &"remove"], &why),
+        Deed::AskStatus(id) => Sent::to([&"transfers", id, &"ask"], &why),
+        Deed::Resend(id) => Sent::to([&"transfers", id, &"resend"], &why),
+        Deed::Pull { transfer, sequence } => {
+            Sent::to([&"transfers", transfer, &"pull"], &transfer::Pull { sequence: *sequence, reason })
+        }
+        Deed::Terminate(id) => Sent::to([&"transfers", id, &"terminate"], &why),
+        Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
+        Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
+        Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
+    }
+}
+
+fn span(range: &BlockRange) -> Span {
+    Span { first: range.first_id().to_string(), last: range.last_id().to_string() }
 }
 
 /// The receipt, if it is one for this act.

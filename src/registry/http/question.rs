@@ -3,7 +3,7 @@
 //! Must not know: what the answer looks like.
 
 use super::endpoint::Endpoint;
-use crate::registry::{Query, Read, Sort, Start};
+use crate::registry::{Query, Read, Sort, Start, book::GuardedVersion};
 use reqwest::Url;
 
 /// The least and the most rows of a page.
@@ -44,6 +44,9 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Entry(entry) => endpoint.resource(&["ledger", &entry.to_string()]),
         // The journal is this console's own.
         Read::Journal(_) | Read::JournalLine(_) => None,
+        Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
+        Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
+        Read::Guarded(guarded, GuardedVersion::Waiting) => endpoint.resource(&[guarded.word(), "waiting"]),
     }
 }
 
@@ -74,7 +77,7 @@ fn list(endpoint: &Endpoint, name: &str, query: &Query) -> Option<Url> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::{Filter, Window, query::Term};
+    use crate::registry::{Filter, Window, book::Guarded, query::Term};
 
     fn address(ask: &Read) -> String {
         let endpoint: Endpoint = "https://r.example.org".parse().unwrap();
@@ -126,6 +129,9 @@ mod tests {
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entries(Query::default()), "ledger?limit=200&offset=0"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
+            (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
+            (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
+            (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
                 Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),

@@ -31,6 +31,13 @@ pub(super) struct Refusal {
     pub(super) said: Option<Untrusted>,
 }
 
+impl Refusal {
+    /// Whether it is the API's own word that there is nothing.
+    pub(super) fn says_there_is_none(&self) -> bool {
+        self.status == 404 && self.documented
+    }
+}
+
 /// Reads a refusal.
 pub(super) fn refusal(
     status: u16,

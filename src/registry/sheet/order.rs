@@ -91,6 +91,9 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
         OrderedAct::AccountState { account, state } => vec![value("account", account), value("state", state.word())],
         OrderedAct::ReleaseBlocks(_) => Vec::new(),
         OrderedAct::ResumeLink(registry) => vec![value("registry", registry)],
+        OrderedAct::TrustAccount { account, registry, trusted } => {
+            vec![value("account", account), value("registry", registry), value("trusted", trusted)]
+        }
         OrderedAct::Decide { decision, transfer } => {
             let decision = match decision {
                 Decision::Accept => "accept",

@@ -40,6 +40,8 @@ pub enum IncidentKind {
     Clock,
     /// An answer that does not belong to what was asked.
     Answer,
+    /// What a proposal brings as evidence is not two persons' word for it.
+    Evidence,
 }
 
 words!(
@@ -52,6 +54,7 @@ words!(
     Disagreement "disagreement",
     Clock "clock",
     Answer "answer",
+    Evidence "evidence",
 );
 
 /// One incident.

@@ -2,7 +2,7 @@
 //! An order is read whole or not at all, because its digest covers all of it.
 //! Must not know: which order was asked for.
 
-use super::{finding, ordered::ordered};
+use super::{finding, ordered::ordered, signed};
 use crate::{
     domain::Quantity,
     registry::{
@@ -53,5 +53,6 @@ pub fn order(served: Served, at: &Place<'_>) -> Result<OrderInFull, Misfit> {
         decided_by: served.decided_by.map(Untrusted::new),
         decided: served.decided,
         checks: served.checks.into_iter().map(finding).collect(),
+        signed: served.signed.map(|order| signed::signed_order(order, &at.field("signed"))).transpose()?.map(Box::new),
     })
 }

@@ -63,6 +63,11 @@ pub(super) fn ordered(act: wire::OrderAct, at: &Place<'_>) -> Result<(OrderedAct
         Act::ResumeLink(order) => {
             (OrderedAct::ResumeLink(at.field("resume-link").parse("registry", &order.registry)?), order.reason)
         }
+        Act::TrustAccount(order) => {
+            let here = at.field("trust-account");
+            let (account, trusted) = (here.parse("account", &order.account)?, here.parse("trusted", &order.trusted)?);
+            (OrderedAct::TrustAccount { account, registry: here.parse("registry", &order.registry)?, trusted }, order.reason)
+        }
     })
 }
 

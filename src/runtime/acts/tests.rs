@@ -1,16 +1,25 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
+mod faults;
+mod signing;
+
 use super::*;
 use crate::{
     app::{Epoch, ProfileId, RequestId},
+    console::Unfinished,
     evidence::journal::Chain,
-    registry::{Access, BoxFuture, Challenge, Environment, Read, Receipt, Registry, Reply},
+    registry::{Access, BoxFuture, Challenge, Deed, Environment, Read, Receipt, Registry, Reply, Write},
+    runtime::journal::Journal,
+    text::Untrusted,
 };
 use jiff::Timestamp;
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 /// A registry with one answer to every act, which looks into the journal before it gives it.
@@ -52,15 +61,21 @@ fn key() -> IdempotencyKey {
     IdempotencyKey(uuid::Uuid::from_u128(7))
 }
 
-fn freeze() -> Authorised<Write> {
+fn freeze() -> Authorised<Act> {
     let account = "CHE01-100-2071".parse().unwrap();
-    let act = Write::Freeze { account, version: 3, reason: "court order".into() };
+    let act = Act::Alone { deed: Deed::FreezeAccount { account, version: 3 }, reason: "court order".into() };
     let access = Access::of_profile(false);
     Authorised::new(Challenge::new(act, "2071").accept("2071").unwrap(), access.capability().unwrap(), key())
 }
 
 fn done() -> Result<Outcome, Problem> {
-    Ok(Outcome::Done(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }))
+    Ok(Outcome::Done(Receipt {
+        key: key(),
+        entry: 41,
+        at: Timestamp::UNIX_EPOCH,
+        said: Untrusted::default(),
+        subject: Untrusted::default(),
+    }))
 }
 
 /// Acts once with the journal at this path; what the console was told, and how often the registry was asked.
@@ -82,7 +97,8 @@ async fn act_with(
     let registry = Arc::new(Counter { identity, answer, journal: path.into(), acts: AtomicUsize::new(0) });
     let made = Arc::clone(&registry);
     let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
-    acts.act(Some(lazy), Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) }, freeze());
+    let ticket = Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) };
+    acts.act(Some(lazy), None, ticket, freeze());
     let mut told = Vec::from_iter(told);
     while !matches!(told.last(), Some(Message::Acted(..))) {
         told.push(messages.recv().await.unwrap());
@@ -152,7 +168,8 @@ async fn a_disk_that_fails_ends_acting_and_leaves_a_sound_journal() {
     let mut journal = Journal::open(keeping(&path)).unwrap();
     journal.append(Entry::note("", "before")).unwrap();
     let (sender, messages) = mpsc::channel(8);
-    let acts = Acts { journal: Shared(Arc::new(Mutex::new(Ok(journal.on_full_disk())))), messages: sender };
+    let mut acts = Acts::new(sender);
+    acts.journal = Shared(Arc::new(Mutex::new(Ok(journal.on_full_disk()))));
     assert_nothing_sent(act_with(&acts, messages, None, &path, done()).await);
     assert!(acts.journal.append_now(Entry::note("", "after")).is_err());
     assert_eq!(Chain::resume(&text(&path)).unwrap().head().seq, 1);
@@ -165,8 +182,10 @@ async fn an_unfinished_act_of_an_earlier_session_is_told() {
     act(&path, Ok(Outcome::Unknown(key()))).await;
     let (messages, _receiver) = mpsc::channel(1);
     let told = Acts::new(messages).journal.open(keeping(&path));
-    let Some(Message::Notice(sentence)) = told else { panic!("{told:?}") };
-    assert!(sentence.contains("freeze account CHE01-100-2071"), "{sentence}");
+    let Some(Message::Unfinished(acts)) = told else { panic!("{told:?}") };
+    let [Unfinished { profile, key: open, what, .. }] = &acts[..] else { panic!("{acts:?}") };
+    assert_eq!((profile.as_str(), *open), ("swiss", key()));
+    assert!(what.contains("freeze account CHE01-100-2071"), "{what}");
 }
 
 #[test]
@@ -185,7 +204,13 @@ async fn what_a_registry_says_later_closes_the_act_once() {
     for (name, receipt, said) in [
         (
             "done",
-            Some(Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default() }),
+            Some(Receipt {
+                key: key(),
+                entry: 41,
+                at: Timestamp::UNIX_EPOCH,
+                said: Untrusted::default(),
+                subject: Untrusted::default(),
+            }),
             "asked later: done, entry 41",
         ),
         ("never", None, "asked later: not done"),

@@ -222,7 +222,8 @@ fn a_clock_that_goes_back_is_noted_and_makes_no_earlier_file() {
     journal.append_at(at("1970-01-01T00:00:00Z"), Entry::note("", "b")).unwrap();
     journal.append_at(at("1970-01-01T00:00:01Z"), Entry::note("", "c")).unwrap();
     let kinds = text(bench.path());
-    let kinds: Vec<&str> = kinds.lines().map(|line| line.split("\"kind\":\"").nth(1).unwrap().split('"').next().unwrap()).collect();
+    let kinds: Vec<&str> =
+        kinds.lines().map(|line| line.split("\"kind\":\"").nth(1).unwrap().split('"').next().unwrap()).collect();
     assert_eq!(kinds, ["clock", "note", "clock", "note", "note"]);
     assert_eq!(bench.files(), ["journal-2026-11-28.jsonl"]);
     let last = text(bench.path()).lines().last().unwrap().to_owned();

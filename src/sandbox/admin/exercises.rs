@@ -37,7 +37,7 @@ pub(super) async fn stage_exercise(
         .office
         .act(move |desk| {
             let ends = as_of.unwrap_or_else(|| exercise::last_midnight(desk.now));
-            exercise::stage_one(desk.book, desk.me.registry, &wanted, ends)
+            exercise::stage_one(desk.book, (desk.me.registry, desk.me.policy.level), &wanted, ends)
         })
         .await?;
     Ok((StatusCode::CREATED, Json(Staged { exercise, transfer })))
@@ -100,6 +100,8 @@ pub(super) async fn set_clock(
         return Err(Refusal::field("offset_s", "is at most ten years either way"));
     }
     app.office.clock.set(SignedDuration::from_secs(offset_s));
+    // What is due by the new time is done now, and not when the old time would have come.
+    app.store.written().notify_one();
     Ok(Json(shown(&app.office.clock)))
 }
 

@@ -14,12 +14,14 @@ use crate::{
         problem::Refusal,
         receipts::Asked,
         server::App,
+        session::SessionName,
         shown,
     },
     wire::{
         admin::{
             self,
-            order::{Approve, Checks, OrderSummary, Submit},
+            order::{Approve, AskChecks, Checks, OrderSummary, Submit},
+            signed::SignedText,
             transfer::Reason,
         },
         order::Served,
@@ -56,7 +58,9 @@ pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) 
 
 /// Submit an order.
 ///
-/// It waits for another person's approval. The checks are evaluated now and again when it is approved.
+/// It waits for the approval of other persons. The checks are evaluated now and again when it is approved. At assurance levels A2
+/// and A3 it is a signed text: its person is the one of the session, its roster and policy are those in force, it is signed by the
+/// person's key and by the station's, and its id is new.
 #[utoipa::path(
     post,
     path = "/admin/v1/orders",
@@ -73,15 +77,52 @@ pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) 
 pub(super) async fn submit_order(
     State(app): State<App>,
     Extension(person): Extension<&'static Person>,
+    Extension(session): Extension<SessionName>,
     Key(key): Key,
-    Body(Submit { act }): Body<Submit>,
+    Body(order): Body<Submit>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| rules::submit(desk, Asked { key, person }, &act)).await.map(Json)
+    let asked = Asked { key, person };
+    let submit = move |desk: &Desk<'_>| match &order {
+        Submit::Act(act) => rules::submit(desk, asked, act),
+        Submit::Signed(signed) => rules::submit_signed(desk, asked, &session, signed),
+    };
+    app.office.act(submit).await.map(Json)
+}
+
+/// Say something about a signed order: approve or reject it, withdraw it or an approval, release or stop it.
+///
+/// The statement names the SHA-256 of the order's text, and is signed by the person's key and the station's. The order is executed
+/// with the approval that completes the quorum, or, where the policy says so, after its cooling-off, until which any one person who
+/// may act here can stop it.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/orders/{id}/statements",
+    tag = "orders",
+    params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
+    request_body = SignedText,
+    responses(
+        (status = 200, description = "It is taken: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn state_on_order(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Extension(session): Extension<SessionName>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(statement): Body<SignedText>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::state(desk, asked, &session, &id, &statement)).await.map(Json)
 }
 
 /// Approve another person's order, whereupon it is carried out.
 ///
-/// The digest is that of the order as it was read: nobody approves what they have not seen.
+/// The digest is that of the order as it was read: nobody approves what they have not seen. Only at level A1; where orders are
+/// signed, this is a statement.
 #[utoipa::path(
     post,
     path = "/admin/v1/orders/{id}/approve",
@@ -107,6 +148,8 @@ pub(super) async fn approve_order(
 }
 
 /// Reject an order.
+///
+/// Only at level A1; where orders are signed, this is a statement.
 #[utoipa::path(
     post,
     path = "/admin/v1/orders/{id}/reject",
@@ -131,6 +174,8 @@ pub(super) async fn reject_order(
 }
 
 /// Withdraw an order of one's own.
+///
+/// Only at level A1; where orders are signed, this is a statement.
 #[utoipa::path(
     post,
     path = "/admin/v1/orders/{id}/withdraw",
@@ -159,13 +204,13 @@ pub(super) async fn withdraw_order(
     post,
     path = "/admin/v1/checks",
     tag = "orders",
-    request_body = Submit,
+    request_body = AskChecks,
     responses((status = 200, description = "Each check with what was looked at.", body = Checks), Refuses<403>, Refuses<409>)
 )]
 pub(super) async fn check_order(
     State(app): State<App>,
     Extension(person): Extension<&'static Person>,
-    Body(Submit { act }): Body<Submit>,
+    Body(AskChecks { act }): Body<AskChecks>,
 ) -> Result<Json<Checks>, Refusal> {
     let (me, now) = (app.office.me(), app.office.clock.now());
     let findings = app.store.read(move |book, _| rules::preview(&Desk { book, me: &me, now }, person, &act)).await?;

@@ -51,7 +51,7 @@ pub(super) async fn peers(State(app): State<App>, parameters: Parameters) -> Res
 )]
 pub(super) async fn peer(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Peer>, Refusal> {
     let (id, now) = (registry_id(&id)?, app.office.clock.now());
-    let ours = Ours { nomenclature: comm::nomenclature() };
+    let ours = Ours { level: app.office.me().policy.level, nomenclature: comm::nomenclature() };
     app.store.read(move |book, _| shown::peer(book, id, ours, now)).await.map(Json)
 }
 

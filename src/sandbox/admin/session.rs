@@ -10,7 +10,6 @@ use crate::{
         people::{self, Deed, Person},
         problem::Refusal,
         server::App,
-        shown,
     },
     wire::admin,
 };
@@ -65,8 +64,7 @@ pub(super) async fn capabilities(
         registry: app.registry.to_string(),
         name: people::registry_name(app.registry),
         environment: "practice".to_owned(),
-        // It tells the two persons of an order apart by account; it verifies no signatures of theirs.
-        assurance: shown::ASSURANCE.to_owned(),
+        assurance: app.office.me().policy.level.word().to_owned(),
         operator: person.name.to_owned(),
         roles: vec![person.role.word().to_owned()],
         can: Deed::ALL.into_iter().filter(|deed| person.may(*deed)).map(|deed| deed.word().to_owned()).collect(),

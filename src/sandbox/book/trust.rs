@@ -59,6 +59,20 @@ pub fn trust(book: &Connection, of: &AccountId, registry: RegistryId, to: &Accou
     }))
 }
 
+/// How many ITMOs orders that were carried out since a moment have moved to a counterpart registry, or, with none, out of any account.
+/// What came to nothing does not count.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn moved_to_since(book: &Connection, to: Option<RegistryId>, since: Timestamp) -> Result<Quantity, StoreProblem> {
+    let sql = "SELECT coalesce(sum(quantity), 0) AS moved FROM transfers
+               WHERE begun >= ?1 AND side = 'transferring' AND (?2 IS NULL OR to_registry = ?2)
+                   AND state NOT IN ('withdrawn', 'rejected', 'terminated', 'cancelled')";
+    let to = to.map(|registry| registry.to_string());
+    let mut statement = book.prepare_cached(sql)?;
+    statement.query_row((since.as_millisecond(), to), |row| Ok(number(row, "moved")))?.map(Quantity::new)
+}
+
 /// How many ITMOs orders that were carried out since a moment have moved out of an account, whatever they are for. What came to
 /// nothing does not count.
 ///

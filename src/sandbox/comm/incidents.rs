@@ -25,6 +25,8 @@ pub enum What {
     Clock,
     /// An answer that does not belong to what we asked.
     Answer,
+    /// What a proposal brings as evidence is not two persons' word for it.
+    Evidence,
 }
 
 impl What {
@@ -39,6 +41,7 @@ impl What {
             Self::Disagreement => "disagreement",
             Self::Clock => "clock",
             Self::Answer => "answer",
+            Self::Evidence => "evidence",
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::{
     CommProblem,
     archive::{self, Direction},
+    evidence,
     outbox::{self, Item, STATUS},
     peers, status,
     turn::{self, Because},
@@ -74,6 +75,7 @@ fn proposal(desk: &Desk<'_>, transfer: &Transfer, accept_by: Timestamp) -> Resul
         reason: order.map(|order| order.reason).unwrap_or_default(),
         accept_by,
         nomenclature: super::nomenclature(),
+        evidence: evidence::of(desk, &transfer.id.to_string())?.map(Box::new),
     })
 }
 

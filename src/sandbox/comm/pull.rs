@@ -68,7 +68,7 @@ fn capabilities(desk: &Desk<'_>) -> Capabilities {
         nomenclature: super::nomenclature(),
         can: ["transfer", "status", "holdings", "history"].map(str::to_owned).to_vec(),
         keys: vec![key],
-        assurance: "A1".to_owned(),
+        assurance: desk.me.policy.level.word().to_owned(),
     }
 }
 

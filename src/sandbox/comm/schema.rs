@@ -90,6 +90,9 @@ CREATE TRIGGER incidents_stay BEFORE UPDATE ON incidents BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER incidents_last BEFORE DELETE ON incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
 ";
 
+/// The tables about evidence.
+pub const EVIDENCE: &str = super::evidence::TABLES;
+
 /// The indices.
 pub const INDICES: &str = "
 CREATE INDEX messages_transfer ON messages (transfer, sequence);

@@ -4,6 +4,7 @@
 
 use super::{
     plan::Plan,
+    signing,
     stage::{Stage, StageProblem},
 };
 use crate::{
@@ -58,8 +59,16 @@ impl Stage<'_> {
 
     fn submit_as(&self, side: Side, id: TransferId, act: &OrderAct) -> Result<(), StageProblem> {
         let asked = asked(FIRST, &format!("submits {id} at {}", self.now))?;
+        if self.signs(side) {
+            return self.at(side, |desk| signing::submit(desk, asked, act, id)).map(drop);
+        }
         self.at(side, |desk| orders::submit_numbered(desk, asked, act, id))?;
         Ok(())
+    }
+
+    /// Whether orders are signed there.
+    fn signs(&self, side: Side) -> bool {
+        self.booth(side).me.policy.level.takes_signed_only()
     }
 
     /// The second person approves it as the registry serves it.
@@ -70,6 +79,9 @@ impl Stage<'_> {
 
     fn approve_as(&self, side: Side, id: TransferId) -> Result<(), StageProblem> {
         let asked = asked(SECOND, &format!("approves {id} at {}", self.now))?;
+        if self.signs(side) {
+            return self.at(side, |desk| signing::approve(desk, asked, id)).map(drop);
+        }
         self.at(side, |desk| {
             let id = id.to_string();
             let served = orders::served(desk.book, &id)?;

@@ -18,11 +18,11 @@ fn plan(case: u8) -> Plan {
 }
 
 /// Both books after a case was played.
-fn played(case: u8) -> (Connection, Connection) {
+fn played(case: u8, level: Level) -> (Connection, Connection) {
     let plan = plan(case);
-    let books = (rehearsal(plan.transferring).unwrap(), rehearsal(plan.acquiring).unwrap());
-    let stage =
-        Stage { transferring: booth(&books.0, plan.transferring), acquiring: booth(&books.1, plan.acquiring), now: as_of() };
+    let books = (rehearsal(plan.transferring, level).unwrap(), rehearsal(plan.acquiring, level).unwrap());
+    let (one, other) = (booth(&books.0, plan.transferring, level), booth(&books.1, plan.acquiring, level));
+    let stage = Stage { transferring: one, acquiring: other, now: as_of() };
     play_on(stage, case, &plan).unwrap_or_else(|problem| panic!("case {case}: {problem}"));
     books
 }
@@ -51,8 +51,9 @@ fn messages(book: &Connection, id: &str) -> Vec<(String, String)> {
 
 #[test]
 fn each_case_leaves_what_the_catalogue_says() {
-    for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
-        let (transferring, acquiring) = played(case.number);
+    let levels = [Level::A1, Level::A3];
+    for (case, level) in CASES.iter().filter(|case| case.leaves.is_ok()).flat_map(|case| levels.map(|level| (case, level))) {
+        let (transferring, acquiring) = played(case.number, level);
         let found = (state(&transferring, &id(case.number)), state(&acquiring, &id(case.number)));
         let leaves = case.leaves.unwrap();
         let wanted = (leaves.transferring.map(str::to_owned), leaves.acquiring.map(str::to_owned));
@@ -67,10 +68,10 @@ fn each_case_leaves_what_the_catalogue_says() {
 #[test]
 fn two_registries_that_stage_a_case_apart_agree_octet_by_octet() {
     for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
-        let (together_i, together_q) = played(case.number);
+        let (together_i, together_q) = played(case.number, Level::A3);
         for (here, together) in [(plan(case.number).transferring, together_i), (plan(case.number).acquiring, together_q)] {
-            let apart = rehearsal(here).unwrap();
-            play(&apart, here, case.number, &plan(case.number)).unwrap();
+            let apart = rehearsal(here, Level::A3).unwrap();
+            play(&apart, (here, Level::A3), case.number, &plan(case.number)).unwrap();
             let id = id(case.number);
             assert_eq!(messages(&apart, &id), messages(&together, &id), "case {} at {here}", case.number);
         }
@@ -79,8 +80,9 @@ fn two_registries_that_stage_a_case_apart_agree_octet_by_octet() {
 
 #[test]
 fn nothing_that_is_staged_moves_by_itself() {
-    for case in CASES.iter().filter(|case| case.leaves.is_ok()) {
-        let (transferring, acquiring) = played(case.number);
+    let levels = [Level::A1, Level::A3];
+    for (case, level) in CASES.iter().filter(|case| case.leaves.is_ok()).flat_map(|case| levels.map(|level| (case, level))) {
+        let (transferring, acquiring) = played(case.number, level);
         for (book, registry) in [(&transferring, plan(case.number).transferring), (&acquiring, plan(case.number).acquiring)] {
             let me = Me::practice(registry, 1, Policy::PRACTICE);
             let before = state(book, &id(case.number));
@@ -96,8 +98,8 @@ fn nothing_that_is_staged_moves_by_itself() {
 fn history_plays_for_every_registry_of_it() {
     for here in ["CHE01", "GHA01", "THA01", "SWE01", "VUT01", "JPN01"] {
         let here: RegistryId = here.parse().unwrap();
-        let book = rehearsal(here).unwrap();
-        play_history(&book, here, as_of()).unwrap();
+        let book = rehearsal(here, Level::A3).unwrap();
+        play_history(&book, here, Level::A3, as_of()).unwrap();
         assert!(ledger::verify(&book).unwrap().is_sound());
     }
 }

@@ -58,7 +58,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     facts.ndc_period = period();
     let trust = book::trust(desk.book, &movement.from, movement.registry.unwrap_or(me), &movement.to)?;
     facts.accounts = AccountFacts { sending, receiving, trust, holder: None };
-    facts.control.limit_left = limit::left(desk.book, &desk.me.policy, &movement.from, desk.now)?;
+    facts.control.limit_left = limit::left(desk, &movement.from, peer)?;
     facts.units.own_lock = people.approval.as_ref().map(|approval| Untrusted::new(approval.order.as_str()));
     facts.units.stated = Some(movement.quantity);
     facts.units.ordered = Some(movement.quantity);

@@ -11,11 +11,16 @@ use super::{
 use crate::{
     domain::{
         ItmoId, Quantity, RegistryId,
-        check::{AccountFacts, ControlFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts, UnitFacts},
+        check::{self, AccountFacts, ControlFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts, UnitFacts},
         nomenclature::{ACTION_SUBTYPES, ACTION_TYPES, Nomenclature},
         transfer::{Action, Record},
     },
-    sandbox::{book, desk::Desk, fault::StoreProblem},
+    sandbox::{
+        book,
+        comm::evidence::{self, Proven, Unproven, Verdict},
+        desk::Desk,
+        fault::StoreProblem,
+    },
     text::Untrusted,
     wire::comm::{Message, Proposal, Says},
 };
@@ -47,7 +52,10 @@ pub(in crate::sandbox) fn for_proposal(desk: &Desk<'_>, message: &Message) -> Re
         trust: None,
         holder: proposal.to.holder.as_deref().map(Untrusted::new),
     };
-    facts.control = control(proposal);
+    facts.control = match evidence::of_transfer(desk.book, &message.transfer)? {
+        Some(verdict) => proven(verdict),
+        None => control(proposal),
+    };
     facts.units = UnitFacts {
         stated: Some(Quantity::new(proposal.quantity.0)),
         elsewhere: units::in_transit(desk.book, &spans)?,
@@ -99,6 +107,30 @@ fn action(desk: &Desk<'_>, proposal: &Proposal) -> Action {
         }
         (None, _) => Action::ExternalTransfer { to, account },
     }
+}
+
+/// The persons whose signatures this registry verified itself (A3).
+fn proven(verdict: Verdict) -> ControlFacts {
+    let unproven = match verdict {
+        Ok(Proven { sha256, initiator, approver, signed, needed, .. }) => {
+            return ControlFacts {
+                initiator: Some(Untrusted::new(initiator)),
+                approver: Some(Untrusted::new(approver)),
+                signatures: Some(signed),
+                signatures_needed: Some(needed),
+                approved_digest: Some(*sha256.octets()),
+                digest: Some(*sha256.octets()),
+                ..ControlFacts::default()
+            };
+        }
+        Err(unproven) => unproven,
+    };
+    let why = Untrusted::new(unproven.why());
+    let unproven = match unproven {
+        Unproven::Signatures(_) => check::Unproven::Signatures(why),
+        Unproven::Content(_) => check::Unproven::Content(why),
+    };
+    ControlFacts { unproven: Some(unproven), ..ControlFacts::default() }
 }
 
 /// The persons the proposal names: by login, since the peer alone knows who they are.

@@ -22,6 +22,7 @@ pub(in crate::sandbox) fn proposal() -> Proposal {
     let mut block = block(1, 10, 2023, NDC);
     (block.first, block.last) = (theirs(1), theirs(10));
     Proposal {
+        evidence: None,
         action: "First transfer".to_owned(),
         subtype: "First transfer to another Party".to_owned(),
         from: party("GHA01", None),

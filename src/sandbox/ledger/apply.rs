@@ -11,6 +11,7 @@ mod locks;
 mod moves;
 mod orders;
 mod rows;
+mod signed;
 mod spans;
 mod sums;
 mod transfers;
@@ -153,6 +154,10 @@ impl<'a> Applying<'a> {
             Posting::TransferState(state) => self.transfer_state(state),
             Posting::Order(order) => self.order(order),
             Posting::OrderState(state) => self.order_state(state),
+            Posting::OrderText(text) => self.order_text(text),
+            Posting::Statement(statement) => self.statement(statement),
+            Posting::OrderProgress(progress) => self.order_progress(progress),
+            Posting::Guarded(guarded) => self.guarded(guarded),
         }
     }
 

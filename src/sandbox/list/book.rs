@@ -13,7 +13,7 @@ pub(in crate::sandbox) static ORDERS: List = List {
     row_key: RowKey::Transfer,
     fields: ORDER_FIELDS,
     key: &["id"],
-    select: "id, kind, act, by, state, submitted, expires",
+    select: "id, kind, act, by, state, submitted, expires, uuid, person, approvals, needed, cooling_until",
     join: "",
     words: &["id LIKE ? ESCAPE '\\'", "by LIKE ? ESCAPE '\\'", "act LIKE ? ESCAPE '\\'"],
     meanings: &[

@@ -7,7 +7,7 @@ mod moved;
 use super::{
     is_remote, link, plan,
     plan::{Decision, Plan},
-    whole,
+    trust, whole,
 };
 use crate::{
     domain::{AccountId, AccountState, Quantity, check::Facts, transfer::TransferId},
@@ -52,6 +52,7 @@ pub(super) fn carry_out(
             ("order-executed", Vec::new(), said)
         }
         (Plan::ResumeLink(registry), _) => link::resume(desk, *registry)?,
+        (Plan::Trust(wanted), _) => trust::add(desk, wanted)?,
         // A plan is read from its order, so the two are of one kind.
         _ => return Err(StoreProblem::Row("an order").into()),
     };

@@ -2,12 +2,12 @@
 //! An order that waits is decided once; whoever comes second finds it decided, and nothing happens.
 //! Must not know: what executing an order writes.
 
-use super::{WAITS, carry_out, digest, initiator, judge, judged, plan, reservation, submitted};
+use super::{WAITS, carry_out, digest, initiator, judge, judged, plan, reservation, signed, submitted, unsigned_only};
 use crate::{
     sandbox::{
         book,
         desk::Desk,
-        facts::{Approval, People},
+        facts::{Approval, People, Quorum},
         ledger,
         people::Deed,
         problem::Refusal,
@@ -29,16 +29,19 @@ pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named
     let deed = book::order(desk.book, id)?.map_or(Deed::Approve, |order| plan::approving(&order.act));
     let content = Content { deed, subject: id, version: None, body: named.as_bytes() };
     receipts::once(desk.book, desk.now, asked, content, || {
+        unsigned_only(desk)?;
         let order = waiting(desk, id)?;
+        let initiator = initiator(&order)?;
         let people = People {
             deed,
-            initiator: initiator(&order)?,
+            initiator,
             approval: Some(Approval {
                 approver: asked.person,
                 order: id.to_owned(),
                 named: octets(named).ok_or_else(|| Refusal::field("digest", "expects 64 hexadecimal digits"))?,
                 digest: digest(&submitted(&order))?,
                 expires: order.expires,
+                quorum: Some(Quorum::of_two(initiator, asked.person)),
             }),
         };
         let plan = plan::read(&order.act)?;
@@ -58,6 +61,7 @@ pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named
 pub(in crate::sandbox) fn reject(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
     let content = Content { deed: Deed::Reject, subject: id, version: None, body: reason.as_bytes() };
     receipts::once(desk.book, desk.now, asked, content, || {
+        unsigned_only(desk)?;
         let order = waiting(desk, id)?;
         end(desk, &order, "rejected", Some(asked.person.login), words::text("reason", reason)?)
     })
@@ -70,6 +74,7 @@ pub(in crate::sandbox) fn reject(desk: &Desk<'_>, asked: Asked, id: &str, reason
 pub(in crate::sandbox) fn withdraw(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
     let content = Content { deed: Deed::Withdraw, subject: id, version: None, body: reason.as_bytes() };
     receipts::once(desk.book, desk.now, asked, content, || {
+        unsigned_only(desk)?;
         let order = waiting(desk, id)?;
         if !initiator(&order)?.is(asked.person) {
             return Err(Refusal::role("an order is withdrawn by the person who submitted it; others can reject it"));
@@ -78,38 +83,65 @@ pub(in crate::sandbox) fn withdraw(desk: &Desk<'_>, asked: Asked, id: &str, reas
     })
 }
 
-/// Ends every order that waited too long. Returns how many.
+/// Executes every approved order whose time has come, and ends every order that waited too long. Returns how many.
 ///
 /// # Errors
 /// That the book can't be read or written.
 pub(in crate::sandbox) fn tick(desk: &Desk<'_>) -> Result<usize, Refusal> {
+    let due = signed::tick(desk)?;
     let expired = book::orders_expired(desk.book, desk.now)?;
     for order in &expired {
         end(desk, order, "expired", None, "nobody approved it in time")?;
     }
-    Ok(expired.len())
+    Ok(due + expired.len())
 }
 
 /// The order, if it still waits.
 fn waiting(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
     let order = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
-    if order.state == WAITS {
-        return Ok(order);
-    }
+    if order.state == WAITS { Ok(order) } else { Err(decided(&order)) }
+}
+
+/// An order that can still be decided, whether it waits for approvals or for its time.
+///
+/// # Errors
+/// That there is none, or that it was decided.
+pub(super) fn open(desk: &Desk<'_>, id: &str) -> Result<book::Order, Refusal> {
+    let order = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
+    if order.is_open() { Ok(order) } else { Err(decided(&order)) }
+}
+
+fn decided(order: &book::Order) -> Refusal {
     let by = order.decided_by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-    Err(Refusal::state(format!("the order {id} is {}{by}; nothing more can be decided about it", order.state)))
+    Refusal::state(format!("the order {} is {}{by}; nothing more can be decided about it", order.id, order.state))
 }
 
 /// Ends an order that is not executed: what it reserved is free again.
-fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
+pub(super) fn end(desk: &Desk<'_>, order: &book::Order, state: &str, by: Option<&str>, reason: &str) -> Result<Done, Refusal> {
+    end_saying(desk, order, (state, by), reason, Vec::new())
+}
+
+/// Ends an order that is not executed by what somebody said, which is written in the same entry.
+pub(super) fn end_saying(
+    desk: &Desk<'_>,
+    order: &book::Order,
+    (state, by): (&str, Option<&str>),
+    reason: &str,
+    mut postings: Vec<Posting>,
+) -> Result<Done, Refusal> {
     let id = order.id.clone();
-    let mut postings =
-        vec![Posting::OrderState(OrderState { order: id.clone(), state: state.to_owned(), by: by.map(str::to_owned) })];
-    postings.extend(reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() })));
+    postings.extend(ending(order, state, by));
     let by = by.map(str::to_owned).into_iter().collect();
     let act = Act { by, reason: reason.to_owned(), message: None, postings };
     let entry = ledger::append(desk, &format!("order-{state}"), &act)?.seq;
     Ok(Done { entry, said: format!("order {id} is {state}; nothing was moved"), subject: id })
+}
+
+/// The postings of an order's end: what it reserved is free again.
+pub(super) fn ending(order: &book::Order, state: &str, by: Option<&str>) -> Vec<Posting> {
+    let end = OrderState { order: order.id.clone(), state: state.to_owned(), by: by.map(str::to_owned) };
+    let freed = reservation(&order.act).map(|order| Posting::Unlock(Spans { spans: order.spans.clone() }));
+    [Some(Posting::OrderState(end)), freed].into_iter().flatten().collect()
 }
 
 /// A digest from its hexadecimal digits.

@@ -5,7 +5,7 @@
 use super::{
     account, approach, authorization, correction, issue, link,
     plan::{Decision, Plan},
-    release,
+    release, trust,
 };
 use crate::{
     domain::{
@@ -68,6 +68,7 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
             findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
         }
         Plan::ResumeLink(registry) => drop(link::suspended(desk, *registry)?),
+        Plan::Trust(wanted) => drop(trust::list_with(desk, wanted)?),
         Plan::Decide(..) => {}
     }
     Ok(Judged { findings, facts })

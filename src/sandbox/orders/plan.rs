@@ -38,6 +38,19 @@ pub(in crate::sandbox) enum Plan<'a> {
     Decide(Decision, TransferId),
     /// The link to a counterpart is taken up again.
     ResumeLink(RegistryId),
+    /// An account is to trust another one.
+    Trust(Trust),
+}
+
+/// Whom an account is to trust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::sandbox) struct Trust {
+    /// The account that keeps the list.
+    pub account: AccountId,
+    /// The registry of the account it is to trust.
+    pub registry: RegistryId,
+    /// The account it is to trust.
+    pub trusted: AccountId,
 }
 
 /// The first and the last id of a span, as named. That they belong together is for the checks (B02, B03).
@@ -129,6 +142,11 @@ pub(in crate::sandbox) fn read(act: &OrderAct) -> Result<Plan<'_>, Refusal> {
         OrderAct::Rebook(order) => decide(Decision::Rebook, order),
         OrderAct::GiveUp(order) => decide(Decision::GiveUp, order),
         OrderAct::ResumeLink(order) => Ok(Plan::ResumeLink(words::id("registry", &order.registry)?)),
+        OrderAct::TrustAccount(order) => Ok(Plan::Trust(Trust {
+            account: words::id("account", &order.account)?,
+            registry: words::id("registry", &order.registry)?,
+            trusted: words::id("trusted", &order.trusted)?,
+        })),
     }
 }
 
@@ -156,6 +174,7 @@ pub(in crate::sandbox) fn reason(act: &OrderAct) -> &str {
         | OrderAct::Rebook(order)
         | OrderAct::GiveUp(order) => &order.reason,
         OrderAct::ResumeLink(order) => &order.reason,
+        OrderAct::TrustAccount(order) => &order.reason,
     }
 }
 

@@ -5,4 +5,5 @@
 use crate::sandbox::{comm, exercise, orders, receipts};
 
 /// The tables, each described by the room that writes it.
-pub(super) const TABLES: [&str; 4] = [receipts::TABLE, orders::TABLE, comm::schema::TABLES, exercise::TABLE];
+pub(super) const TABLES: [&str; 5] =
+    [receipts::TABLE, orders::TABLE, comm::schema::TABLES, comm::schema::EVIDENCE, exercise::TABLE];

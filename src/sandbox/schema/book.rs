@@ -3,7 +3,7 @@
 //! Must not know: how entries are applied.
 
 /// Every table of the projection with the columns that order its rows: what a rebuild empties, and nothing else.
-pub(in crate::sandbox) const PROJECTION: [(&str, &str); 16] = [
+pub(in crate::sandbox) const PROJECTION: [(&str, &str); 19] = [
     ("approaches", "id"),
     ("authorizations", "id, version"),
     ("consumed", "authorization"),
@@ -19,6 +19,9 @@ pub(in crate::sandbox) const PROJECTION: [(&str, &str); 16] = [
     ("transfers", "id"),
     ("transfer_spans", "transfer, n"),
     ("orders", "id"),
+    ("order_texts", "order_id"),
+    ("statements", "order_id, n"),
+    ("guarded", "kind, version, sha256"),
     ("life", "entry, n"),
 ];
 
@@ -207,8 +210,55 @@ CREATE TABLE orders (
     expires INTEGER NOT NULL,
     decided_by TEXT,
     decided INTEGER,
-    entry INTEGER NOT NULL
+    entry INTEGER NOT NULL,
+    approvals TEXT,
+    needed INTEGER,
+    cooling_until INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_texts (
+    order_id TEXT NOT NULL PRIMARY KEY,
+    login TEXT NOT NULL,
+    session TEXT NOT NULL,
+    uuid TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL,
+    station TEXT NOT NULL,
+    text TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    station_signature TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statements (
+    order_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    login TEXT NOT NULL,
+    session TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    person TEXT NOT NULL,
+    station TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    station_signature TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (order_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guarded (
+    kind TEXT NOT NULL CHECK (kind IN ('roster', 'policy')),
+    version INTEGER NOT NULL CHECK (version >= 1),
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL,
+    signatures TEXT NOT NULL,
+    proposed INTEGER NOT NULL,
+    since INTEGER,
+    PRIMARY KEY (kind, version, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX guarded_in_force ON guarded (kind, version) WHERE since IS NOT NULL;
 
 CREATE TABLE life (
     entry INTEGER NOT NULL,
@@ -255,6 +305,9 @@ CREATE INDEX transfers_due ON transfers (due) WHERE due IS NOT NULL;
 CREATE INDEX transfer_spans_first ON transfer_spans (approach, registry, party, vintage, first);
 CREATE INDEX orders_state ON orders (state);
 CREATE INDEX orders_expires ON orders (expires);
+CREATE INDEX order_texts_station ON order_texts (station, at);
+CREATE INDEX statements_station ON statements (station, at);
+CREATE INDEX statements_person ON statements (person, seq);
 CREATE INDEX life_first ON life (approach, registry, party, vintage, first);
 ";
 

@@ -48,8 +48,8 @@ CREATE VIEW incidents_shown AS
 SELECT id AS row, at, what AS kind, peer, transfer, detail, message FROM incidents;
 
 CREATE VIEW orders_shown AS
-SELECT o.*, (SELECT key FROM json_each(o.act)) AS kind, CAST(strftime('%Y', o.expires / 1000, 'unixepoch') AS INTEGER) AS expires_year
-FROM orders o;
+SELECT o.*, t.uuid, t.person, (SELECT key FROM json_each(o.act)) AS kind, CAST(strftime('%Y', o.expires / 1000, 'unixepoch') AS INTEGER) AS expires_year
+FROM orders o LEFT JOIN order_texts t ON t.order_id = o.id;
 
 CREATE VIEW authorizations_shown AS
 SELECT a.*, coalesce(c.quantity, 0) AS consumed

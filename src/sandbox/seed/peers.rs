@@ -1,15 +1,20 @@
 //! The counterpart registries of every practice registry: a dozen, one of them a hub, one of them dead.
-//! Practice keys are made from names, so that all know each other's keys without a ceremony; that protects nothing and is said so.
+//! Practice keys, rosters and policies are made from names, so that all know each other's without a ceremony; that protects nothing and
+//! is said so.
 //! Must not know: where a peer is on the network, and what was ever transferred.
 
 use crate::{
     domain::RegistryId,
     sandbox::{
+        Level,
+        book::Guarded,
         comm::{
-            CommProblem,
+            CommProblem, evidence,
             peers::{self, Peer},
         },
         desk,
+        fault::StoreProblem,
+        guard::practice,
         people::registry_name,
     },
 };
@@ -41,14 +46,14 @@ pub(in crate::sandbox) const DEAD: &str = "XDE01";
 const SINCE: i64 = 1_704_067_200;
 
 /// Enters everybody but the registry itself into its directory.
-pub(in crate::sandbox) fn write(book: &Connection, here: RegistryId) -> Result<(), CommProblem> {
+pub(in crate::sandbox) fn write(book: &Connection, here: RegistryId, level: Level) -> Result<(), CommProblem> {
     let from = Timestamp::constant(SINCE, 0);
     for (id, state) in WORLD {
         let Ok(registry) = id.parse::<RegistryId>() else { continue };
         if registry == here {
             continue;
         }
-        let mut peer = Peer::new(registry, &name(registry), state);
+        let mut peer = Peer { assurance: level.word().to_owned(), ..Peer::new(registry, &name(registry), state) };
         if state == "suspended-planned" {
             let until = from.saturating_add(SignedDuration::from_hours(24 * 7_300)).unwrap_or(from);
             peer.maintenance = Some((from, until));
@@ -56,6 +61,10 @@ pub(in crate::sandbox) fn write(book: &Connection, here: RegistryId) -> Result<(
         peers::put(book, &peer)?;
         let (key, secret) = desk::practice_key(registry, 1);
         peers::put_key(book, registry, (&key, &secret.public()), (from, None), "practice key, made from its name")?;
+        for (what, text) in [(Guarded::Roster, practice::roster(registry)), (Guarded::Policy, practice::policy(registry))] {
+            let text = text.ok_or(StoreProblem::Row("the first roster and policy"))?;
+            evidence::pin(book, registry, what, &text)?;
+        }
     }
     Ok(())
 }

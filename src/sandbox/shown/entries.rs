@@ -103,5 +103,9 @@ fn touched(posting: &Posting) -> Vec<&str> {
         Posting::TransferState(of) => vec![&of.transfer],
         Posting::Order(of) => vec![&of.id],
         Posting::OrderState(of) => vec![&of.order],
+        Posting::OrderText(of) => vec![&of.order],
+        Posting::Statement(of) => vec![&of.order],
+        Posting::OrderProgress(of) => vec![&of.order],
+        Posting::Guarded(of) => vec![&of.kind],
     }
 }

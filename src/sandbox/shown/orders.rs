@@ -2,7 +2,7 @@
 //! One order in full is served by `orders`, with the digest a decision names.
 //! Must not know: who may decide.
 
-use super::moment;
+use super::{moment, moment_if};
 use crate::{
     sandbox::fault::StoreProblem,
     wire::{BigNumber, admin::order::OrderSummary, order::OrderAct},
@@ -14,6 +14,9 @@ pub(in crate::sandbox) fn order_summary(row: &Row<'_>) -> Result<OrderSummary, S
     let act: String = row.get("act")?;
     let act: OrderAct = serde_json::from_str(&act).map_err(|_| StoreProblem::Row("act"))?;
     let (subject, quantity) = about(&act);
+    let (uuid, approvals): (Option<String>, Option<String>) = (row.get("uuid")?, row.get("approvals")?);
+    let approvals: Option<Vec<String>> =
+        approvals.map(|text| serde_json::from_str(&text).map_err(|_| StoreProblem::Row("approvals"))).transpose()?;
     Ok(OrderSummary {
         id: row.get("id")?,
         act: row.get("kind")?,
@@ -23,6 +26,11 @@ pub(in crate::sandbox) fn order_summary(row: &Row<'_>) -> Result<OrderSummary, S
         state: row.get("state")?,
         at: moment(row, "submitted")?,
         expires: moment(row, "expires")?,
+        order_id: uuid.map(|text| text.parse().map_err(|_| StoreProblem::Row("uuid"))).transpose()?,
+        person: row.get("person")?,
+        approvals: approvals.and_then(|approvals| u8::try_from(approvals.len()).ok()),
+        needed: row.get("needed")?,
+        cooling_until: moment_if(row, "cooling_until")?,
     })
 }
 
@@ -42,5 +50,6 @@ fn about(act: &OrderAct) -> (String, Option<BigNumber>) {
         | OrderAct::Rebook(order)
         | OrderAct::GiveUp(order) => (order.transfer.clone(), None),
         OrderAct::ResumeLink(order) => (order.registry.clone(), None),
+        OrderAct::TrustAccount(order) => (order.account.clone(), None),
     }
 }

@@ -6,7 +6,7 @@ use super::{all, incidents, moment, moment_if, number, one};
 use crate::{
     domain::RegistryId,
     evidence::key::PublicKey,
-    sandbox::{fault::StoreProblem, problem::Refusal},
+    sandbox::{Level, fault::StoreProblem, problem::Refusal},
     wire::{
         admin::{
             peer::{Channel, Maintenance, Peer, PeerKey, PeerSummary, Spoken},
@@ -21,12 +21,12 @@ use rusqlite::{Connection, Row};
 /// What this registry says of itself beside its peers.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::sandbox) struct Ours {
+    /// How far it verifies approvals.
+    pub level: Level,
     /// The day of its common nomenclature.
     pub nomenclature: Date,
 }
 
-/// Orders take two persons, whom this registry tells apart by account.
-pub(in crate::sandbox) const ASSURANCE: &str = "A1";
 /// What this registry can do for a peer.
 const CAN: [&str; 4] = ["transfer", "status", "holdings", "history"];
 
@@ -77,7 +77,7 @@ fn in_full(row: &Row<'_>, ours: Ours) -> Result<Peer, StoreProblem> {
         ours: Spoken {
             versions: vec![comm::VERSION.to_owned()],
             nomenclature: Some(ours.nomenclature),
-            assurance: Some(ASSURANCE.to_owned()),
+            assurance: Some(ours.level.word().to_owned()),
             can: CAN.iter().map(|word| (*word).to_owned()).collect(),
         },
         maintenance: maintenance.map(|(from, until)| Maintenance { from, until }),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{AccountId, RegistryId, transfer::TransferId},
     sandbox::{
-        comm,
+        Level, comm,
         desk::{Me, Policy},
         exercise::{Booth, Differs, Plan, Stage, prepare, rehearsal},
         orders, people,
@@ -56,7 +56,7 @@ pub(super) struct Ground([Connection; 2]);
 impl Ground {
     pub(super) fn new() -> Self {
         let plans = [plan(1, "CHE01", "GHA01"), plan(2, "GHA01", "CHE01")];
-        let books = plans.each_ref().map(|plan| rehearsal(plan.transferring).unwrap());
+        let books = plans.each_ref().map(|plan| rehearsal(plan.transferring, Level::A1).unwrap());
         for (at, plan) in plans.iter().enumerate() {
             let booth = |who: usize| Booth { book: &books[who], me: me(who, true), skew: SignedDuration::ZERO };
             let stage = Stage { transferring: booth(at), acquiring: booth(1 - at), now: start() };

@@ -77,6 +77,12 @@ impl Bound {
         }
     }
 
+    /// The accounts it trusts, as far as they are here.
+    pub fn trusted(&self) -> impl Iterator<Item = &AccountId> {
+        let all = self.rules.value().and_then(|rules| rules.trusted.as_deref()).unwrap_or_default();
+        all.iter().map(|entry| &entry.account)
+    }
+
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.people.give_up(desk);

@@ -3,7 +3,7 @@
 //! Must not know: what is answered.
 
 use crate::{
-    registry::{Query, Read, Start},
+    registry::{Query, Read, Start, book::GuardedVersion},
     text::number::grouped,
 };
 
@@ -40,6 +40,9 @@ pub fn words(read: &Read) -> String {
         Read::Entry(number) => format!("entry {number} of the ledger"),
         Read::Journal(query) => rows("lines of the journal", query),
         Read::JournalLine(number) => format!("line {number} of the journal"),
+        Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
+        Read::Guarded(guarded, GuardedVersion::Number(version)) => format!("version {version} of the {}", guarded.word()),
+        Read::Guarded(guarded, GuardedVersion::Waiting) => format!("the {} that waits for a second officer", guarded.word()),
         Read::Act(key) => format!("what became of the act with key {key}"),
     }
 }

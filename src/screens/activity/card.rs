@@ -8,7 +8,7 @@ use crate::{
         Action, Activity, Desk, RequestId, StreamState,
         activity::{End, Entry, Request, Sent, What},
     },
-    registry::{Outcome, Problem, ProblemKind, Reply, Write},
+    registry::{Outcome, Problem, ProblemKind, Reply},
     screens::{
         screen::{Absence, Freshness, Screen},
         scroll::{self, Scroll},
@@ -67,7 +67,7 @@ fn text(sentence: &'static str) -> Item<'static> {
 fn kind(entry: &Entry) -> &'static str {
     match &entry.what {
         What::Request(Request { sent: Sent::Read(_), .. }) => "Question",
-        What::Request(Request { sent: Sent::Write(..), .. }) => "Act",
+        What::Request(Request { sent: Sent::Act(..), .. }) => "Act",
         What::Refused(_) => "Not done",
         What::Stream(_) => "Change stream",
     }
@@ -82,9 +82,14 @@ fn of_request(entry: &Entry, request: &Request) -> Vec<Item<'static>> {
     match (&request.sent, request.call) {
         (Sent::Read(_), Some(call)) => items.push(field("Request id", call.to_string())),
         (Sent::Read(_), None) => items.push(Item::field("Request id", Role::Dim, "not sent, or not known yet")),
-        (Sent::Write(Write::Freeze { reason, .. }, key), _) => {
+        (Sent::Act(words, key), _) => {
             items.push(field("Key", key.to_string()));
-            items.push(Item::field("Reason", Role::Text, Untrusted::new(reason.clone()).gate(Kind::Prose)));
+            if let Some(sha256) = words.sha256 {
+                items.push(field("Text", format!("sha256:{sha256}")));
+            }
+            if let Some(reason) = &words.reason {
+                items.push(Item::field("Reason", Role::Text, Untrusted::new(reason.clone()).gate(Kind::Prose)));
+            }
         }
     }
     match &request.end {

@@ -8,7 +8,7 @@ use crate::{
         StreamState,
         activity::{End, Entry, Request, Sent, What},
     },
-    registry::{Outcome, Write},
+    registry::Outcome,
     text::{Kind, Untrusted, time},
     ui::{Glyph, theme::Role},
 };
@@ -64,7 +64,7 @@ pub fn what(entry: &Entry) -> String {
 pub fn sent(sent: &Sent) -> String {
     match sent {
         Sent::Read(read) => gated(asked::words(read)),
-        Sent::Write(Write::Freeze { account, version, .. }, _) => format!("freeze of account {account}, version {version}"),
+        Sent::Act(words, _) => gated(words.what.clone()),
     }
 }
 
@@ -79,7 +79,7 @@ pub fn took(entry: &Entry) -> Option<String> {
 pub fn id(entry: &Entry) -> Option<String> {
     let What::Request(request) = &entry.what else { return None };
     match (&request.sent, request.call) {
-        (Sent::Write(_, key), _) => Some(key.to_string()),
+        (Sent::Act(_, key), _) => Some(key.to_string()),
         (Sent::Read(_), call) => call.map(|call| call.to_string()),
     }
 }

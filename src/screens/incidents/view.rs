@@ -57,7 +57,7 @@ pub fn row(incident: &Incident, now: Timestamp, cells: &mut RowPaint<'_>) {
 fn look(incident: &Incident) -> (Role, Glyph) {
     use IncidentKind as K;
     match incident.kind.known() {
-        Some(K::Conflict | K::Forged | K::Disagreement | K::OtherRegistry) => (Role::Danger, Glyph::Danger),
+        Some(K::Conflict | K::Forged | K::Disagreement | K::OtherRegistry | K::Evidence) => (Role::Danger, Glyph::Danger),
         Some(K::OtherEnvironment | K::OutOfOrder | K::Clock | K::Answer) => (Role::Warn, Glyph::Warn),
         None => (Role::Warn, Glyph::Info),
     }

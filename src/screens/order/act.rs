@@ -39,6 +39,10 @@ pub fn page(act: &OrderedAct) -> Linked {
             page.lead(Item::field("Transfer", Role::Text, ours(transfer)), Did::Go(Place::Transfer(*transfer)));
         }
         OrderedAct::ResumeLink(registry) => page.field("Counterpart", Role::Text, ours(registry)),
+        OrderedAct::TrustAccount { account, registry, trusted } => {
+            to_account("Account", account, &mut page);
+            page.field("Is to trust", Role::Text, Safe::ours(format!("{trusted} of registry {registry}")));
+        }
     }
     page
 }

@@ -6,6 +6,7 @@
 use crate::wire::schema;
 use crate::wire::{
     BigNumber,
+    comm::evidence::Evidence,
     finding::Finding,
     ledger::{Authorization, Block, Span},
 };
@@ -100,6 +101,10 @@ pub struct Proposal {
     pub accept_by: Timestamp,
     /// The day of the common nomenclature the words are from.
     pub nomenclature: Date,
+    /// The signed order and statements it rests on, from a registry that verifies them (A2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub evidence: Option<Box<Evidence>>,
 }
 
 /// One end of a transfer.

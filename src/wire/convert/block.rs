@@ -9,21 +9,12 @@ use crate::{
     wire::admin as wire,
 };
 
-/// The word of a metric on the wire (common nomenclature, table 12(b)).
-fn metric_word(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Ghg => "GHG",
-        Metric::NonGhg => "non-GHG",
-    }
-}
-
 /// What units measure, from the member `metric` of what is at this place.
 ///
 /// # Errors
 /// [`Misfit`] for a metric this console does not know: amounts whose unit is unknown must not be shown as tonnes.
 pub fn metric(word: &str, at: &Place<'_>) -> Result<Metric, Misfit> {
-    let metric = [Metric::Ghg, Metric::NonGhg].into_iter().find(|metric| metric_word(*metric) == word);
-    metric.ok_or_else(|| at.field("metric").misfit("a metric is GHG or non-GHG"))
+    Metric::of_word(word).ok_or_else(|| at.field("metric").misfit("a metric is GHG or non-GHG"))
 }
 
 /// Consecutive ITMOs by their first and last id.
@@ -73,7 +64,7 @@ pub fn block_to_wire(block: &Block) -> wire::Block {
         lock: block.lock.as_ref().map(lock_to_wire),
         authorization: block.authorization.to_string(),
         authorization_version: block.authorization_version,
-        metric: metric_word(block.metric).to_owned(),
+        metric: block.metric.word().to_owned(),
         non_ghg: block.non_ghg.octets().to_owned(),
         mitigation_type: block.mitigation_type.octets().to_owned(),
         sector: block.sector.octets().to_owned(),

@@ -85,9 +85,9 @@ pub struct Order {
 pub struct OrderState {
     /// The order.
     pub order: String,
-    /// `executed`, `rejected`, `withdrawn` or `expired`.
+    /// `executed`, `rejected`, `withdrawn`, `expired`, `superseded` or `stopped`.
     pub state: String,
-    /// Who decided; none when it expired.
+    /// Who decided; none when the registry did it by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
 }

@@ -46,6 +46,7 @@ pub fn all(registry: &str, accounts: &[Account], blocks: &[Block], authorization
             decided_by: decided_by.map(Untrusted::new),
             decided: (!state.is(&OrderState::Submitted)).then(|| ago(hours - 1)),
             checks: checks(state.is(&OrderState::Rejected)),
+            signed: None,
             state,
             act,
         }
@@ -172,6 +173,7 @@ pub fn summary(order: &OrderInFull) -> OrderSummary {
         OrderedAct::ReleaseBlocks(ranges) => (ranges[0].first_id().to_string(), None),
         OrderedAct::Decide { transfer, .. } => (transfer.to_string(), None),
         OrderedAct::ResumeLink(registry) => (registry.to_string(), None),
+        OrderedAct::TrustAccount { account, .. } => (account.to_string(), None),
     };
     OrderSummary {
         id: order.id,

@@ -202,6 +202,7 @@ fn allowed(begun: &Begun, outbox: &[Sending]) -> Vec<AllowedAct> {
         let asks =
             if begun.course.said.is_empty() { Err("nothing has been sent: the counterpart does not know of it") } else { Ok(()) };
         acts.push(act(A::Ask, 1, asks.map_err(str::to_owned)));
+        acts.push(act(A::Pull, 1, asks.map_err(str::to_owned)));
         let waits = outbox.iter().any(|sending| !sending.kind.is(&SendingKind::Status));
         acts.push(act(A::Resend, 1, if waits { Ok(()) } else { Err("nothing waits to be sent".to_owned()) }));
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     app::chord::tests::any_key,
-    registry::Environment,
+    registry::{Act, Deed, Environment},
     text::{Kind, Untrusted},
 };
 use proptest::prelude::*;
@@ -9,15 +9,24 @@ use proptest::prelude::*;
 const ACCOUNT: &str = "GHA01-100-0045";
 
 fn page() -> Typed {
+    of(Answer::Words(ACCOUNT.into()))
+}
+
+fn of(answer: Answer) -> Typed {
     let shown = |text: &str| Untrusted::new(text).gate(Kind::Name);
-    let stakes = Stakes {
+    let intent = Intent {
+        deed: freeze(),
         what: "Nothing leaves or enters the account until two persons lift it.".into(),
         whom: shown(ACCOUNT),
-        undo: "Two persons can lift it.".into(),
-        registry: shown("Ghana Carbon Registry"),
-        environment: Environment::Production,
+        undo: "Two persons can lift it.",
+        answer,
     };
-    Typed::new(Intent::Freeze { account: ACCOUNT.parse().unwrap(), version: 7 }, stakes)
+    let stakes = intent.stakes("Freeze the account", shown("Ghana Carbon Registry"), Environment::Production);
+    Typed::new(Action::Freeze, intent, stakes)
+}
+
+fn freeze() -> Deed {
+    Deed::FreezeAccount { account: ACCOUNT.parse().unwrap(), version: 7 }
 }
 
 fn enter(page: &mut Typed, text: &str) -> OverlayOutcome {
@@ -32,8 +41,8 @@ fn a_reason_and_the_exact_words_confirm() {
     let mut page = page();
     assert_eq!(enter(&mut page, "  court order 12/26 "), OverlayOutcome::Consumed);
     assert_eq!(page.step(), Step::Words);
-    let OverlayOutcome::Confirmed(confirmed) = enter(&mut page, ACCOUNT) else { panic!("not confirmed") };
-    let act = Write::Freeze { account: ACCOUNT.parse().unwrap(), version: 7, reason: "court order 12/26".into() };
+    let OverlayOutcome::Confirmed(Action::Freeze, confirmed) = enter(&mut page, ACCOUNT) else { panic!("not confirmed") };
+    let act = Act::Alone { deed: freeze(), reason: "court order 12/26".into() };
     assert_eq!(Challenge::new(act, "x").accept("x"), Ok(confirmed));
 }
 
@@ -85,6 +94,32 @@ fn going_back_to_the_reason_forgets_the_words() {
 }
 
 #[test]
+fn only_a_clear_yes_confirms_where_no_words_are_asked_for() {
+    for (keys, confirmed) in [
+        ("y", true),
+        ("tab enter", true),
+        ("left enter", true),
+        ("enter", false),
+        ("n", false),
+        ("tab tab enter", false),
+        ("esc", false),
+    ] {
+        let mut page = of(Answer::Yes);
+        let _ = enter(&mut page, "a good reason");
+        assert_eq!((page.step(), page.is_yes()), (Step::Choice, false));
+        assert_eq!(page.paste("yes"), OverlayOutcome::Refused(Refusal::TypeIt));
+        let outcome = keys.split(' ').map(|key| page.key(key.parse().unwrap())).last().unwrap();
+        assert_eq!(matches!(outcome, OverlayOutcome::Confirmed(..)), confirmed, "{keys}");
+        assert_eq!(outcome == OverlayOutcome::Close, !confirmed, "{keys}");
+    }
+    let mut page = of(Answer::Yes);
+    let _ = enter(&mut page, "a good reason");
+    let _ = page.key(Key::plain(KeyCode::Tab));
+    let _ = page.key(Key::plain(KeyCode::BackTab));
+    assert_eq!((page.step(), page.is_yes()), (Step::Reason, false), "going back forgets the yes");
+}
+
+#[test]
 fn the_page_names_the_registry_and_what_it_is() {
     let page = page();
     let stakes = page.stakes();
@@ -97,7 +132,7 @@ proptest! {
     fn no_stream_of_random_keys_confirms(keys in proptest::collection::vec(any_key(), 0..80)) {
         let mut page = page();
         for key in keys {
-            prop_assert!(!matches!(page.key(key), OverlayOutcome::Confirmed(_) | OverlayOutcome::Run(..) | OverlayOutcome::Agreed(..)));
+            prop_assert!(!matches!(page.key(key), OverlayOutcome::Confirmed(..) | OverlayOutcome::Run(..) | OverlayOutcome::Agreed(..)));
         }
     }
 }

@@ -159,6 +159,7 @@ fn message() -> MessageFacts {
 
 pub fn control() -> ControlFacts {
     ControlFacts {
+        unproven: None,
         initiator: Some(text("asante")),
         approver: Some(text("mensah")),
         signatures: Some(2),

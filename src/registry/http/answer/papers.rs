@@ -5,7 +5,11 @@
 use super::json;
 use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId},
-    registry::{Reply, book::OrderId, wired},
+    registry::{
+        Reply,
+        book::{GuardedVersion, OrderId},
+        wired,
+    },
     wire::{
         admin::ledger::{Life, Representatives},
         convert::{Misfit, Place},
@@ -71,6 +75,14 @@ pub(super) fn entry(asked: u64, octets: &[u8]) -> Result<Reply, Misfit> {
     let entry = wired::entry(json(octets)?, &ROOT)?;
     same(&asked, &entry.summary.entry, "summary", "it is another entry")?;
     Ok(Reply::Entry(Box::new(entry)))
+}
+
+pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Misfit> {
+    let text = wired::guarded_text(json(octets)?, &ROOT)?;
+    if let GuardedVersion::Number(version) = asked {
+        same(&version, &text.version, "version", "it is another version")?;
+    }
+    Ok(Reply::Guarded(Some(Box::new(text))))
 }
 
 /// Whether what came is what was asked for.

@@ -9,7 +9,7 @@ use crate::{
         transfer::{InEvent, InState, Side},
     },
     sandbox::{
-        comm::{CommProblem, Reply, decide, report_of, turn, write},
+        comm::{CommProblem, Reply, decide, evidence, report_of, turn, write},
         desk::Desk,
         ledger,
     },
@@ -30,8 +30,9 @@ pub fn proposed(desk: &Desk<'_>, arrived: &Arrived<'_>, proposal: &Proposal) -> 
         let refused = Refused::new(422, "expired", "M09", "the proposal has expired");
         return Err(refused.value("accept by", proposal.accept_by).value("now", desk.now).into());
     }
-    let report = report_of(desk, &arrived.message)?;
     let row = arrived.keep(desk)?;
+    evidence::take(desk, arrived.peer, &arrived.message, proposal, row)?;
+    let report = report_of(desk, &arrived.message)?;
     let spans = picks.spans().iter().map(|span| turn::span(*span)).collect();
     if report.passed() {
         received(desk, arrived, proposal, (row, &report), spans)

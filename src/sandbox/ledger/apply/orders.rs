@@ -24,7 +24,7 @@ impl Applying<'_> {
             return refuse(format!("there is an order {id} already"));
         }
         let act = serde_json::to_string(act).map_err(|_| Trouble::Why("the order can't be written".to_owned()))?;
-        let sql = "INSERT INTO orders VALUES (?, ?, ?, 'submitted', ?, ?, ?, NULL, NULL, ?)";
+        let sql = "INSERT INTO orders VALUES (?, ?, ?, 'submitted', ?, ?, ?, NULL, NULL, ?, NULL, NULL, NULL)";
         let values = params![id, by, self.reason, act, self.at, expires.as_millisecond(), self.seq];
         self.prepare(sql)?.execute(values)?;
         Ok(())
@@ -33,11 +33,11 @@ impl Applying<'_> {
     /// Decides an order.
     pub(super) fn order_state(&self, decision: &OrderState) -> Applied {
         let OrderState { order: id, state, by } = decision;
-        if !matches!(state.as_str(), "executed" | "rejected" | "withdrawn" | "expired") {
+        if !matches!(state.as_str(), "executed" | "rejected" | "withdrawn" | "expired" | "superseded" | "stopped") {
             return no_word("end of an order", state);
         }
         let Some(order) = book::order(self.book, id)? else { return refuse(format!("there is no order {id}")) };
-        if order.state != "submitted" {
+        if !order.is_open() {
             return refuse(format!("order {id} is {} already; an order is decided once", order.state));
         }
         let sql = "UPDATE orders SET state = ?, decided_by = ?, decided = ?, entry = ? WHERE id = ?";

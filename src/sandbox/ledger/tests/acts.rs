@@ -58,7 +58,7 @@ fn numbers_follow_those_of_orders_and_transfers() {
     let small = Small::open();
     let next = || book::next_number(&small.book, "CHE01".parse().unwrap(), 2026).unwrap().to_string();
     assert_eq!(next(), "CHE01-2026-000001");
-    let insert = "INSERT INTO orders VALUES (?, 'a', 'r', 'submitted', '{}', 0, 0, NULL, NULL, 1)";
+    let insert = "INSERT INTO orders VALUES (?, 'a', 'r', 'submitted', '{}', 0, 0, NULL, NULL, 1, NULL, NULL, NULL)";
     for (id, then) in [
         ("CHE01-2026-000041", "CHE01-2026-000042"),
         ("GHA01-2026-000900", "CHE01-2026-000042"),

@@ -54,6 +54,7 @@ impl World {
             .act(|desk| {
                 let act = Act { by: Vec::new(), reason: "the book is opened".to_owned(), message: None, postings: opening() };
                 ledger::append(desk, ledger::OPENED, &act).unwrap();
+                crate::sandbox::guard::found(desk.into()).unwrap();
                 desk.book.execute_batch(PEERS).unwrap();
                 Ok(())
             })

@@ -1,0 +1,167 @@
+//! `countersign roster` and `countersign policy`: show, propose, sign and verify the texts that guard a registry, as files (F27).
+//! They need no network and no configuration but the signer's own key; a file that is there is never written over.
+//! Must not know: how a text comes to a registry.
+
+mod files;
+mod report;
+mod signing;
+
+use super::{
+    Global,
+    start::{self, Ended},
+};
+use crate::{
+    config::KeyPlace,
+    domain::PersonId,
+    evidence::{
+        guarded::{Guarded, GuardedKind},
+        roster::RosterText,
+        sshsig::SshSignature,
+    },
+};
+use clap::{Args, Subcommand};
+use files::read;
+use jiff::Timestamp;
+use std::{path::PathBuf, process::ExitCode};
+
+/// What can be done with a roster or a policy.
+#[derive(Debug, Subcommand)]
+pub(super) enum Guard {
+    /// Print a text, its version and its digest
+    Show(Show),
+    /// Make the next version from an edited copy of the one in force
+    ///
+    /// Rows need no numbers, no counts and no order; version and digest of the version before are set. Nothing is signed.
+    Propose(Propose),
+    /// Read a text, and sign it as a security officer
+    Sign(Sign),
+    /// Say who signed a text, and whether it may come into force
+    ///
+    /// The exit status is 0 when it may, 1 when officers are missing or it could not follow, 2 when it can't be read.
+    Verify(Verify),
+}
+
+/// A text to be shown.
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The file
+    file: PathBuf,
+    /// The version before; what changed is printed instead of the whole
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
+}
+
+/// A draft to be made a version of.
+#[derive(Debug, Args)]
+pub(super) struct Propose {
+    /// The edited copy
+    draft: PathBuf,
+    /// The version in force [default: none, this is the first]
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
+    /// Where to write the new version; there must be nothing yet
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// A text to be signed.
+#[derive(Debug, Args)]
+pub(super) struct Sign {
+    /// The file
+    file: PathBuf,
+    /// The version in force, to print what changes
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
+    /// Who signs, by the id in the roster [default: as the profile says]
+    #[arg(long, value_name = "ID", requires = "key")]
+    person: Option<PersonId>,
+    /// Where the key is: agent, agent:NAME, keyring or file:PATH [default: as the profile says]
+    #[arg(long, value_name = "PLACE", requires = "person")]
+    key: Option<KeyPlace>,
+}
+
+/// A text to be verified.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The file
+    file: PathBuf,
+    /// The version in force [default: none, this is the first]
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
+    /// The roster in force, whose officers sign a policy
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+    /// A signature; may be given more than once [default: all files beside it that begin with its name and end with .sig]
+    #[arg(long = "signature", value_name = "FILE")]
+    signatures: Vec<PathBuf>,
+    /// The time to judge by, as 2026-11-22T09:14:05Z [default: now]
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
+}
+
+/// Does what was asked for.
+pub(super) fn run(global: &Global, kind: GuardedKind, guard: &Guard) -> ExitCode {
+    match guard {
+        Guard::Show(show) => start::told(self::show(kind, show)),
+        Guard::Propose(propose) => start::told(self::propose(kind, propose)),
+        Guard::Sign(sign) => start::told(signing::sign(global, kind, sign)),
+        Guard::Verify(verify) => match self::verify(kind, verify) {
+            Ok((told, true)) => start::told(Ok(told)),
+            Ok((told, false)) => {
+                println!("{told}");
+                ExitCode::FAILURE
+            }
+            Err(ended) => start::told(Err(ended)),
+        },
+    }
+}
+
+fn show(kind: GuardedKind, show: &Show) -> Result<String, Ended> {
+    let text = read(kind, &show.file)?;
+    let body = match before(kind, show.after.as_ref())? {
+        Some(old) => report::changes(&text, &old),
+        None => text.as_str().trim_end().to_owned(),
+    };
+    Ok(format!("{}\n\n{body}", report::head(&text)))
+}
+
+fn propose(kind: GuardedKind, propose: &Propose) -> Result<String, Ended> {
+    let old = before(kind, propose.after.as_ref())?;
+    let draft = files::draft(&propose.draft)?;
+    let text = Guarded::tidied(&draft, old.as_ref().map(Guarded::edition))
+        .map_err(|why| Ended::NotBegun(format!("The draft is {why}. Nothing was written.")))?;
+    files::expect(kind, &text)?;
+    if let Some(old) = &old
+        && old.registry() != text.registry()
+    {
+        return Err(Ended::NotBegun("The draft is for another registry or environment than the version in force.".into()));
+    }
+    files::write_new(&propose.out, text.as_str())?;
+    let changed = old.map_or_else(String::new, |old| format!("\n\n{}", report::changes(&text, &old)));
+    Ok(format!("{}{changed}\n\nWritten to {}. Two security officers sign it.", report::head(&text), files::called(&propose.out)))
+}
+
+/// Whether a text may come into force, and what is said about it.
+fn verify(kind: GuardedKind, verify: &Verify) -> Result<(String, bool), Ended> {
+    let text = read(kind, &verify.file)?;
+    let old = before(kind, verify.after.as_ref())?;
+    let roster = verify.roster.as_ref().map(roster).transpose()?;
+    let (names, signatures): (Vec<String>, Vec<SshSignature>) =
+        files::signatures(&verify.file, &verify.signatures)?.into_iter().unzip();
+    let head = report::head(&text);
+    Ok(match text.succeeds(old.as_ref(), roster.as_ref(), &signatures, verify.at.unwrap_or_else(Timestamp::now)) {
+        Ok(judged) => (format!("{head}\n\n{}", report::officers(&judged, &names)), judged.is_complete()),
+        Err(why) => (format!("{head}\n\nIt can't come into force: {why}."), false),
+    })
+}
+
+fn before(kind: GuardedKind, path: Option<&PathBuf>) -> Result<Option<Guarded>, Ended> {
+    path.map(|path| read(kind, path)).transpose()
+}
+
+fn roster(path: &PathBuf) -> Result<RosterText, Ended> {
+    match read(GuardedKind::Roster, path)? {
+        Guarded::Roster(roster) => Ok(*roster),
+        Guarded::Policy(_) => Err(Ended::NotBegun(format!("{} is a policy, not a roster.", files::called(path)))),
+    }
+}

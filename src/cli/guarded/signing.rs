@@ -1,0 +1,77 @@
+//! Signs a roster or a policy: the whole text is printed, and the first digits of its digest are typed, before the key is opened (promise 1).
+//! The signature is a file of its own beside the text, as `ssh-keygen -Y sign` would make it.
+//! Must not know: who else signs.
+
+use super::{Sign, before, files, report};
+use crate::{
+    cli::{Global, connect, opening, start::Ended, surroundings},
+    config::KeyPlace,
+    domain::PersonId,
+    evidence::{
+        allowed_signers::Principal,
+        guarded::{Guarded, GuardedKind},
+    },
+    runtime::keys::{FoundKey, KeyPlaces},
+};
+use std::{
+    io::{BufRead as _, Write as _},
+    path::PathBuf,
+};
+
+/// How many digits of the digest are typed.
+const DIGITS: usize = 8;
+
+/// Signs a text.
+pub(super) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<String, Ended> {
+    let text = files::read(kind, &sign.file)?;
+    let old = before(kind, sign.after.as_ref())?;
+    let (person, place) = signer(global, sign)?;
+    let mut name = sign.file.clone().into_os_string();
+    name.push(format!(".{person}.sig"));
+    let out = PathBuf::from(name);
+    shown(&text, old.as_ref());
+    typed(&text)?;
+    let found = FoundKey::find(&Principal::Person(person.clone()), &place, &KeyPlaces::of_session());
+    let found = found.map_err(|problem| Ended::NotBegun(format!("{} Nothing was signed.", problem.sentences())))?;
+    let signer = opening::opened(&found).map_err(|why| Ended::NotBegun(format!("{why} Nothing was signed.")))?;
+    let signature = signer.sign(kind.namespace(), text.as_str().as_bytes());
+    let signature = signature.map_err(|problem| Ended::Failed(problem.sentences()))?;
+    files::write_new(&out, &signature.armored())?;
+    Ok(format!("Signed as {person}; the signature is in {}.", files::called(&out)))
+}
+
+/// Who signs, and where the key is: as was said, or as the profile says.
+fn signer(global: &Global, sign: &Sign) -> Result<(PersonId, KeyPlace), Ended> {
+    if let (Some(person), Some(key)) = (&sign.person, &sign.key) {
+        return Ok((person.clone(), key.clone()));
+    }
+    let config = surroundings::config(global).map_err(Ended::NotBegun)?;
+    let chosen = connect::chosen(global, &config).map_err(Ended::NotBegun)?;
+    let signing = config.profiles.get(chosen).and_then(|profile| profile.signing.clone());
+    let signing = signing.ok_or_else(|| {
+        Ended::NotBegun("The profile does not say who signs. Say it with --person and --key, or under [profiles.signing].".into())
+    })?;
+    Ok((signing.person, signing.key))
+}
+
+fn shown(text: &Guarded, old: Option<&Guarded>) {
+    println!("{}\n\n{}", report::head(text), text.as_str());
+    if let Some(old) = old {
+        println!("{}\n", report::changes(text, old));
+    }
+}
+
+/// Has the first digits of the digest typed: whoever signs says which text they mean.
+fn typed(text: &Guarded) -> Result<(), Ended> {
+    let digest = text.edition().sha256.to_string();
+    eprint!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
+    let failed = |error: std::io::Error| Ended::NotBegun(format!("The terminal can't be read: {error}. Nothing was signed."));
+    std::io::stderr().flush().map_err(failed)?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer).map_err(failed)?;
+    let answer: String = answer.chars().filter(|c| !c.is_whitespace()).collect();
+    if answer.len() == DIGITS && digest.starts_with(&answer) {
+        return Ok(());
+    }
+    Err(Ended::NotBegun("That is not how its digest begins. Nothing was signed.".into()))
+}

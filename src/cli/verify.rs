@@ -1,0 +1,95 @@
+//! `countersign verify`: who signed what and when, from files alone. No configuration, no network, no secret (scenario 1).
+//! It says `OK`, or the first thing that does not hold. What can't be judged without another file is said, and is not OK.
+//! Must not know: registries, and where the files come from.
+
+mod guarded;
+mod judgement;
+mod paper;
+mod signed;
+mod standing;
+
+use super::start;
+use crate::{
+    evidence::{order, policy, policy::PolicyText, roster, roster::RosterText, statement},
+    text::Untrusted,
+};
+use jiff::Timestamp;
+use judgement::Judgement;
+use paper::Paper;
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What is verified, and by which rules.
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// Orders, statements, rosters and policies; the signatures of FILE are beside it, in files FILE.*.sig
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The roster that says whose the keys are; for a roster, the one that it follows
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+    /// The policy by which orders are judged; for a policy, the one that it follows
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// The time for which orders are judged [default: when the newest of the texts was made]
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
+}
+
+/// The rules that texts are judged by.
+struct Rules {
+    roster: Option<RosterText>,
+    policy: Option<PolicyText>,
+    at: Option<Timestamp>,
+}
+
+/// Verifies files, and tells.
+pub(super) fn run(asked: &Verify) -> ExitCode {
+    match judged(asked) {
+        Ok(judgement) => {
+            // A reader that has seen enough, such as `head`, is no failure.
+            let _ = io::stdout().lock().write_all(judgement.told().as_bytes());
+            ExitCode::from(judgement.status())
+        }
+        Err(sentence) => start::refuse(&sentence),
+    }
+}
+
+fn judged(asked: &Verify) -> Result<Judgement, String> {
+    let papers: Vec<Paper> = asked.files.iter().map(|path| Paper::read(path)).collect::<Result<_, _>>()?;
+    let rules = Rules {
+        roster: rule(asked.roster.as_deref(), |octets| RosterText::parse(octets).map_err(|problem| problem.to_string()))?,
+        policy: rule(asked.policy.as_deref(), |octets| PolicyText::parse(octets).map_err(|problem| problem.to_string()))?,
+        at: asked.at,
+    };
+    let mut judgement = Judgement::default();
+    let (mut orders, mut statements) = (Vec::new(), Vec::new());
+    for paper in &papers {
+        match paper.magic() {
+            order::MAGIC => orders.extend(signed::order(paper, &rules, &mut judgement)),
+            statement::MAGIC => statements.extend(signed::statement(paper, &rules, &mut judgement)),
+            roster::MAGIC | policy::MAGIC => guarded::judge(paper, &rules, &mut judgement),
+            _ => {
+                judgement.about(&paper.name, "unknown");
+                judgement.fails("it does not begin as an order, a statement, a roster or a policy");
+            }
+        }
+    }
+    standing::judge(&orders, &statements, &rules, &mut judgement);
+    Ok(judgement)
+}
+
+/// Reads a rule, if there is one.
+fn rule<T>(path: Option<&Path>, read: impl Fn(&[u8]) -> Result<T, String>) -> Result<Option<T>, String> {
+    let Some(path) = path else { return Ok(None) };
+    let paper = Paper::read(path)?;
+    read(&paper.octets).map(Some).map_err(|why| format!("{} is not used: {why}. Nothing was verified.", paper.name))
+}
+
+/// A path, safe for the terminal.
+fn shown(path: &Path) -> String {
+    Untrusted::new(path.to_string_lossy()).gate(crate::text::Kind::Name).to_string()
+}

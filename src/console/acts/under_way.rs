@@ -1,0 +1,86 @@
+//! An act that is under way, or of which nobody knows what became.
+//! Unknown is a state with a beginning: only the registry's word about the act's key leaves it, never time and never another act (promise 3).
+//! Must not know: how an act is sent, journaled or asked for.
+
+use crate::{
+    app::{ProfileId, RequestId},
+    registry::{IdempotencyKey, InWords},
+    text::{Kind, Untrusted, time},
+};
+use jiff::Timestamp;
+
+/// An act without an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnderWay {
+    /// Which registry it went to.
+    pub profile: ProfileId,
+    /// The act in words.
+    pub words: InWords,
+    /// The key it was sent under.
+    pub key: IdempotencyKey,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far an act is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// On its way, or waiting for a key to be opened; no answer yet.
+    Sent(RequestId),
+    /// No answer came, or a session before this one ended without.
+    Unknown {
+        /// Since when that is so.
+        since: Timestamp,
+    },
+    /// The registry was asked for the key.
+    Asked {
+        /// By which request.
+        request: RequestId,
+        /// Since when the outcome is unknown.
+        since: Timestamp,
+    },
+}
+
+impl UnderWay {
+    /// Since when the outcome is unknown, if it is.
+    pub fn unknown_since(&self) -> Option<Timestamp> {
+        match self.stage {
+            Stage::Sent(_) => None,
+            Stage::Unknown { since } | Stage::Asked { since, .. } => Some(since),
+        }
+    }
+
+    /// What is under way, as a sentence for the message line; `key` is what asks for it.
+    pub fn sentence(&self, key: &str) -> String {
+        let doing = gated(&self.words.doing);
+        match self.unknown_since() {
+            None if self.words.sha256.is_some() => format!("{}: being signed and sent, no answer yet.", capital(&doing)),
+            None => format!("{}: sent, no answer yet.", capital(&doing)),
+            Some(since) => {
+                format!("Outcome unknown since {}: {doing}. {key} asks the registry for act {}.", time::second(since), self.key)
+            }
+        }
+    }
+
+    /// What became of it, as a part of a sentence.
+    pub fn result(&self, done: bool) -> String {
+        gated(if done { &self.words.done } else { &self.words.not_done })
+    }
+}
+
+/// What is said of an act whose registry this configuration does not know any more.
+pub fn without_profile(words: &InWords, since: Timestamp, profile: &str) -> String {
+    let (doing, profile) = (gated(&words.doing), gated(profile));
+    format!("Outcome unknown since {}: {doing}. The configuration has no profile {profile} to ask.", time::second(since))
+}
+
+/// Words that may come from a journal, for the screen.
+fn gated(words: &str) -> String {
+    Untrusted::new(words).gate(Kind::Name).to_string()
+}
+
+/// The same with a capital letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,135 @@
+//! Acts of one person: they take risk away or change nothing, so nobody waits for a second person (F15).
+//! Each names exactly what it is about; the reason is given beside it, for all of them alike (F20).
+//! Must not know: how an act is confirmed or sent.
+
+use super::words::InWords;
+use crate::domain::{AccountId, BlockRange, RegistryId, transfer::TransferId};
+
+/// What one person does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Stops everything from leaving or entering an account.
+    FreezeAccount {
+        /// The account.
+        account: AccountId,
+        /// Its version when it was read; the registry refuses if it has changed.
+        version: u64,
+    },
+    /// Stops ITMOs that are free from moving.
+    FreezeBlocks(BlockRange),
+    /// Takes an account out of the list of those another one trusts (F16).
+    RemoveTrusted {
+        /// The account whose list it is.
+        account: AccountId,
+        /// The account that is not trusted any more.
+        other: AccountId,
+    },
+    /// Asks the counterpart how a transfer stands there.
+    AskStatus(TransferId),
+    /// Sends the last message of a transfer again, octet by octet.
+    Resend(TransferId),
+    /// Asks the counterpart for a message of a transfer as it is kept there.
+    Pull {
+        /// The transfer.
+        transfer: TransferId,
+        /// The message's place in the conversation, from 1.
+        sequence: u8,
+    },
+    /// Ends an outgoing transfer before it is final.
+    Terminate(TransferId),
+    /// Rejects an incoming transfer.
+    RejectTransfer(TransferId),
+    /// Asks a counterpart whether it is there.
+    Ping(RegistryId),
+    /// Suspends the link to a counterpart.
+    SuspendLink(RegistryId),
+}
+
+impl Deed {
+    /// What it is about: two acts on the same thing are not under way at once.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::FreezeAccount { account, .. } => account.to_string(),
+            Self::FreezeBlocks(range) => range.first_id().to_string(),
+            Self::RemoveTrusted { account, .. } => account.to_string(),
+            Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
+            Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
+            Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+        }
+    }
+
+    /// The act in words.
+    pub fn in_words(&self, reason: &str) -> InWords {
+        let [what, doing, done, not_done] = self.sayings();
+        InWords { subject: self.subject(), what, doing, done, not_done, reason: Some(reason.to_owned()), sha256: None }
+    }
+
+    /// What is to be done, what is being done, what was done, and what was not.
+    fn sayings(&self) -> [String; 4] {
+        match self {
+            Self::FreezeAccount { account, version } => [
+                format!("freeze account {account} at version {version}"),
+                format!("freezing account {account}"),
+                format!("account {account} is frozen"),
+                format!("account {account} was not frozen"),
+            ],
+            Self::FreezeBlocks(range) => {
+                let ids = format!("{} to {}", range.first_id(), range.last_id());
+                [
+                    format!("freeze {} ITMOs, {ids}", range.quantity().count()),
+                    format!("freezing ITMOs {ids}"),
+                    format!("ITMOs {ids} are frozen"),
+                    format!("ITMOs {ids} were not frozen"),
+                ]
+            }
+            Self::RemoveTrusted { account, other } => [
+                format!("take account {other} out of the trusted accounts of {account}"),
+                format!("taking account {other} out of the trusted accounts of {account}"),
+                format!("account {account} does not trust {other} any more"),
+                format!("account {account} still trusts {other}"),
+            ],
+            Self::AskStatus(id) => {
+                asked("the counterpart", &format!("how transfer {id} stands"), "its answer comes with the transfer's messages")
+            }
+            Self::Resend(id) => [
+                format!("send the last message of transfer {id} again"),
+                format!("sending the last message of transfer {id} again"),
+                format!("the last message of transfer {id} is on its way again"),
+                format!("nothing of transfer {id} was sent again"),
+            ],
+            Self::Pull { transfer, sequence } => {
+                let what = format!("for message {sequence} of transfer {transfer}");
+                asked("the counterpart", &what, "its copy comes into the archive")
+            }
+            Self::Terminate(id) => [
+                format!("terminate transfer {id}"),
+                format!("terminating transfer {id}"),
+                format!("transfer {id} is terminated and its units are free"),
+                format!("transfer {id} was not terminated"),
+            ],
+            Self::RejectTransfer(id) => [
+                format!("reject transfer {id}"),
+                format!("rejecting transfer {id}"),
+                format!("transfer {id} is rejected"),
+                format!("transfer {id} was not rejected"),
+            ],
+            Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
+            Self::SuspendLink(peer) => [
+                format!("suspend the link to {peer}"),
+                format!("suspending the link to {peer}"),
+                format!("the link to {peer} is suspended"),
+                format!("the link to {peer} was not suspended"),
+            ],
+        }
+    }
+}
+
+/// What is said of a question: whom it goes to, what it asks, and what comes of it later.
+fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
+    [
+        format!("ask {whom} {what}"),
+        format!("asking {whom} {what}"),
+        format!("{whom} is asked {what}; {comes}"),
+        format!("{whom} was not asked {what}"),
+    ]
+}

@@ -1,0 +1,75 @@
+//! How the review of each kind of text begins, and what must have been read before it.
+//! An order is read by who initiates it; who approves it types values again first, and signs a statement only about the order that was read.
+//! Must not know: how a text is painted.
+
+use super::{Blind, Review, Reviewable, Reviewed};
+use crate::{
+    evidence::{
+        order::OrderText,
+        statement::{StatementKind, StatementText},
+    },
+    registry::GuardDraft,
+};
+use jiff::SignedDuration;
+
+impl Reviewable for OrderText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Reviewable for StatementText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Reviewable for GuardDraft {
+    fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A statement that raises risk without the order it is about having been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Read the order first: an approval names the text that was on the screen (F05).")]
+pub struct NeedsOrder;
+
+impl Review<OrderText> {
+    /// Before the initiator signs: the text is on the screen at least so long.
+    pub fn of_own_order(text: OrderText, dwell: SignedDuration) -> Self {
+        Self::begin(text, Blind::default(), dwell)
+    }
+
+    /// Before somebody else approves: values are typed again first, then the text is on the screen at least so long.
+    pub fn of_order(text: OrderText, blind: Blind, dwell: SignedDuration) -> Self {
+        Self::begin(text, blind, dwell)
+    }
+}
+
+impl Review<StatementText> {
+    /// Before a statement about an order is signed. One that raises risk, an approval or a release, needs the order itself to have been
+    /// read, octet for octet the one it names (F05); one that takes risk away needs nothing but its own text (F15).
+    ///
+    /// # Errors
+    /// [`NeedsOrder`] when it raises risk and another order was read, or none.
+    pub fn of_statement(text: StatementText, read: Option<&Reviewed<OrderText>>) -> Result<Self, NeedsOrder> {
+        let statement = text.statement();
+        let raises_risk = match statement.kind {
+            StatementKind::Approve | StatementKind::Release => true,
+            StatementKind::Reject | StatementKind::Withdraw | StatementKind::WithdrawApproval | StatementKind::Stop => false,
+        };
+        let is_read = read.is_some_and(|order| order.text().sha256() == statement.order_sha256);
+        if raises_risk && !is_read {
+            return Err(NeedsOrder);
+        }
+        Ok(Self::begin(text, Blind::default(), SignedDuration::ZERO))
+    }
+}
+
+impl Review<GuardDraft> {
+    /// Before an officer signs a version of the roster or the policy.
+    pub fn of_version(draft: GuardDraft) -> Self {
+        Self::begin(draft, Blind::default(), SignedDuration::ZERO)
+    }
+}

@@ -1,0 +1,123 @@
+//! The journal of this run as acts share it: written line by line on threads that may block, closed by the first failure (promise 7).
+//! Acts of earlier runs that have no outcome are told when it is opened; the registry's later word about one closes it once.
+//! Must not know: how an act is signed or sent.
+
+use crate::{
+    console::{Message, Unfinished},
+    evidence::journal::Entry,
+    registry::{IdempotencyKey, Receipt},
+    runtime::journal::{Journal, JournalProblem, Keeping},
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc;
+
+/// The journal, or why there is none.
+#[derive(Clone)]
+pub(super) struct Shared(pub(super) Arc<Mutex<Result<Journal, String>>>);
+
+impl Shared {
+    /// No journal, for this reason.
+    pub(super) fn closed(reason: &str) -> Self {
+        Self(Arc::new(Mutex::new(Err(reason.to_owned()))))
+    }
+
+    /// Opens the journal; what an operator must know of it.
+    pub(super) fn open(&self, keeping: Keeping) -> Option<Message> {
+        // Held from here: an act that comes meanwhile waits for the journal.
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let opened = Journal::open(keeping);
+        let message = match &opened {
+            Ok(journal) => unfinished(journal),
+            Err(problem) => Some(Message::JournalClosed(problem.to_string())),
+        };
+        *held = opened.map_err(|problem| problem.to_string());
+        message
+    }
+
+    /// Closes the journal of this run with its manifest, unless it is still being read: then the next run does it.
+    pub(super) fn close(&self) {
+        let Ok(mut journal) = self.0.try_lock() else { return };
+        if let Ok(open) = journal.as_mut() {
+            // What fails now is done by the next run.
+            let _ = open.close();
+            *journal = Err("The console is ending.".into());
+        }
+    }
+
+    /// Appends the outcome of an act, if the act is open.
+    async fn conclude(&self, key: IdempotencyKey, said: String) -> Result<(), String> {
+        let journal = self.clone();
+        let entry = Entry::outcome(key.to_string(), said);
+        let conclude = move || if journal.is_open(key) { journal.append_now(entry) } else { Ok(()) };
+        tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
+    }
+
+    /// Whether an act has an intent and no outcome.
+    fn is_open(&self, key: IdempotencyKey) -> bool {
+        let journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let act = key.to_string();
+        journal.as_ref().is_ok_and(|journal| journal.open_intents().iter().any(|open| open.act == act))
+    }
+
+    /// Appends a line on a thread that may block; the reason when that fails.
+    pub(super) async fn append(&self, entry: Entry) -> Result<(), String> {
+        let journal = self.clone();
+        let appended = tokio::task::spawn_blocking(move || journal.append_now(entry)).await;
+        appended.unwrap_or_else(|_| Err("The console is ending.".into()))
+    }
+
+    /// Appends a line where there is a journal; that there is none was said when it was opened.
+    pub(super) fn append_if_open(&self, entry: Entry) -> Result<(), String> {
+        let closed = self.0.lock().unwrap_or_else(PoisonError::into_inner).is_err();
+        if closed { Ok(()) } else { self.append_now(entry) }
+    }
+
+    pub(super) fn append_now(&self, entry: Entry) -> Result<(), String> {
+        let mut journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let appended = match journal.as_mut() {
+            Ok(journal) => journal.append(entry),
+            Err(reason) => Err(JournalProblem::Closed(reason.clone())),
+        };
+        appended.map_err(|problem| {
+            // After a failure nobody knows what the disk holds: this journal is over for this session.
+            let reason = problem.to_string();
+            *journal = Err(reason.clone());
+            reason
+        })
+    }
+}
+
+/// What an operator must know about acts of earlier sessions. What is not an act's key was not written by a console.
+fn unfinished(journal: &Journal) -> Option<Message> {
+    let acts: Vec<Unfinished> = journal
+        .open_intents()
+        .iter()
+        .filter_map(|open| {
+            let key = IdempotencyKey(open.act.parse().ok()?);
+            // Which registry it was for is said by the profile; the rest is what was to be done.
+            let what = open.what.split_once("): ").map_or(open.what.as_str(), |(_, what)| what);
+            Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what: what.to_owned() })
+        })
+        .collect();
+    (!acts.is_empty()).then_some(Message::Unfinished(acts))
+}
+
+/// Writes the outcome of an act that was unknown, once the registry was asked for it.
+pub(in crate::runtime) struct Recorder {
+    pub(super) journal: Shared,
+    pub(super) messages: mpsc::Sender<Message>,
+}
+
+impl Recorder {
+    /// The registry's word about the act with this key: its receipt, or that it never received it. An act that is not open in
+    /// the journal is left as it is.
+    pub(in crate::runtime) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {
+        let said = match receipt {
+            Some(receipt) => format!("asked later: done, entry {} of {}", receipt.entry, receipt.at),
+            None => "asked later: not done, the registry never received it".to_owned(),
+        };
+        if let Err(reason) = self.journal.conclude(key, said).await {
+            let _ = self.messages.send(Message::JournalClosed(reason)).await;
+        }
+    }
+}

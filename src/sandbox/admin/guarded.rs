@@ -1,0 +1,162 @@
+//! The roster and the policy: read as they were signed, proposed by one security officer and put in force by another (F27).
+//! They are never edited: a change is the next version, whole.
+//! Must not know: SQL, and what the texts say.
+
+use crate::{
+    sandbox::{
+        book::{self, Guarded},
+        document::{KeyHeader, Refuses},
+        extract::{Address, Body, Key},
+        guard,
+        people::Person,
+        problem::Refusal,
+        receipts::Asked,
+        server::App,
+    },
+    wire::admin::{
+        self,
+        signed::{GuardedText, SignGuarded},
+    },
+};
+use axum::{Extension, Json, extract::State};
+use rusqlite::Connection;
+
+type Answer = Result<Json<GuardedText>, Refusal>;
+
+/// The roster in force.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/roster",
+    tag = "guarded",
+    responses((status = 200, description = "The text as it was signed.", body = GuardedText))
+)]
+pub(super) async fn roster(State(app): State<App>) -> Answer {
+    read(app, "roster", |book| book::in_force(book, Guarded::Roster)).await
+}
+
+/// A version of the roster that is or was in force.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/roster/{version}",
+    tag = "guarded",
+    params(("version" = u32, Path, description = "The version.", minimum = 1)),
+    responses((status = 200, description = "The text as it was signed.", body = GuardedText))
+)]
+pub(super) async fn roster_version(State(app): State<App>, Address(version): Address<String>) -> Answer {
+    one(app, Guarded::Roster, version).await
+}
+
+/// The next version of the roster, as long as it waits for a second officer.
+///
+/// `404` when none waits.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/roster/waiting",
+    tag = "guarded",
+    responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
+)]
+pub(super) async fn roster_waiting(State(app): State<App>) -> Answer {
+    read(app, "roster that waits", |book| book::waiting(book, Guarded::Roster)).await
+}
+
+/// Propose the next version of the roster, or sign the one another officer proposed.
+///
+/// Its version is exactly the next, it names the digest of the one in force, and it counts once two security officers of the one in
+/// force have signed it, who hold no operating role.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/roster",
+    tag = "guarded",
+    params(KeyHeader),
+    request_body = SignGuarded,
+    responses(
+        (status = 200, description = "It waits for a second officer, or it is in force.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn sign_roster(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Key(key): Key,
+    Body(signed): Body<SignGuarded>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    app.office.act(move |desk| guard::sign(desk, Asked { key, person }, Guarded::Roster, &signed)).await.map(Json)
+}
+
+/// The policy in force.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/policy",
+    tag = "guarded",
+    responses((status = 200, description = "The text as it was signed.", body = GuardedText))
+)]
+pub(super) async fn policy(State(app): State<App>) -> Answer {
+    read(app, "policy", |book| book::in_force(book, Guarded::Policy)).await
+}
+
+/// A version of the policy that is or was in force.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/policy/{version}",
+    tag = "guarded",
+    params(("version" = u32, Path, description = "The version.", minimum = 1)),
+    responses((status = 200, description = "The text as it was signed.", body = GuardedText))
+)]
+pub(super) async fn policy_version(State(app): State<App>, Address(version): Address<String>) -> Answer {
+    one(app, Guarded::Policy, version).await
+}
+
+/// The next version of the policy, as long as it waits for a second officer.
+///
+/// `404` when none waits.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/policy/waiting",
+    tag = "guarded",
+    responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
+)]
+pub(super) async fn policy_waiting(State(app): State<App>) -> Answer {
+    read(app, "policy that waits", |book| book::waiting(book, Guarded::Policy)).await
+}
+
+/// Propose the next version of the policy, or sign the one another officer proposed.
+///
+/// As with the roster; whatever it says, no order takes fewer than two persons (F18).
+#[utoipa::path(
+    post,
+    path = "/admin/v1/policy",
+    tag = "guarded",
+    params(KeyHeader),
+    request_body = SignGuarded,
+    responses(
+        (status = 200, description = "It waits for a second officer, or it is in force.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn sign_policy(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Key(key): Key,
+    Body(signed): Body<SignGuarded>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    app.office.act(move |desk| guard::sign(desk, Asked { key, person }, Guarded::Policy, &signed)).await.map(Json)
+}
+
+/// A version that can't be one is simply not there.
+async fn one(app: App, what: Guarded, version: String) -> Answer {
+    let version: u32 = version.parse().map_err(|_| Refusal::missing(what.word()))?;
+    read(app, what.word(), move |book| book::guarded_version(book, what, version)).await
+}
+
+async fn read(
+    app: App,
+    name: &'static str,
+    ask: impl FnOnce(&Connection) -> Result<Option<GuardedText>, crate::sandbox::fault::StoreProblem> + Send + 'static,
+) -> Answer {
+    let found = app.store.read(move |book, _| ask(book)).await?;
+    found.map(Json).ok_or_else(|| Refusal::missing(name))
+}

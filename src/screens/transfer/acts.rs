@@ -1,0 +1,87 @@
+//! What one person may do with a transfer at once: ask, send again, fetch, end, reject (F15).
+//! Whether its state allows an act is the registry's word, shown on the same page; the registry decides again when the act comes.
+//! Must not know: how an act is confirmed or sent.
+
+use crate::{
+    app::{
+        Action,
+        confirm::{Answer, Intent},
+        why::Refusal,
+    },
+    registry::{
+        Deed,
+        traffic::{MessageId, Permission, Transfer, TransferAct},
+    },
+    text::{Kind, Untrusted},
+};
+
+/// What an act would be now; `cursor` is the message the cursor is on.
+///
+/// # Errors
+/// [`Refusal`] says why it can't be done.
+pub(super) fn intent(transfer: &Transfer, cursor: Option<MessageId>, action: Action) -> Result<Intent, Refusal> {
+    let id = transfer.summary.id;
+    let (act, deed, what, undo) = match action {
+        Action::TransferAsk => (
+            TransferAct::Ask,
+            Deed::AskStatus(id),
+            "The counterpart gets a signed question how the transfer stands there.".to_owned(),
+            "There is nothing to undo: it changes nothing.",
+        ),
+        Action::TransferResend => (
+            TransferAct::Resend,
+            Deed::Resend(id),
+            "The last message goes out again, octet by octet.".to_owned(),
+            "There is nothing to undo: who has it already answers as the first time.",
+        ),
+        Action::TransferPull => {
+            let sequence = sequence(transfer, cursor)?;
+            (
+                TransferAct::Pull,
+                Deed::Pull { transfer: id, sequence },
+                format!("The counterpart gets a signed question for its copy of message {sequence}."),
+                "There is nothing to undo: it changes nothing.",
+            )
+        }
+        Action::TransferTerminate => (
+            TransferAct::Terminate,
+            Deed::Terminate(id),
+            "The transfer ends, its units are free again, and the counterpart gets the signed word, at once.".to_owned(),
+            "It can't be undone. A new transfer takes two persons.",
+        ),
+        Action::TransferReject => (
+            TransferAct::Reject,
+            Deed::RejectTransfer(id),
+            "The transfer is rejected, and the counterpart gets the signed refusal, at once.".to_owned(),
+            "It can't be undone. The counterpart may propose a new transfer.",
+        ),
+        _ => return Err(Refusal::NotHere(action.spec().scope)),
+    };
+    permitted(transfer, act)?;
+    let answer = match act {
+        TransferAct::Terminate | TransferAct::Reject => Answer::Words(id.to_string()),
+        _ => Answer::Yes,
+    };
+    let with = transfer.summary.counterpart().map(|registry| format!(" with {registry}")).unwrap_or_default();
+    let whom = Untrusted::new(format!("transfer {id}{with}")).gate(Kind::Prose);
+    Ok(Intent { deed, what, whom, undo, answer })
+}
+
+/// Whether the registry says that the act can be done now.
+fn permitted(transfer: &Transfer, act: TransferAct) -> Result<(), Refusal> {
+    let found = transfer.allowed.iter().find(|allowed| allowed.act.is(&act)).ok_or(Refusal::NotOffered)?;
+    match &found.permission {
+        Permission::Allowed => Ok(()),
+        Permission::Refused(why) => {
+            let why = why.gate(Kind::Prose).to_string();
+            let unsaid = || "The state of the transfer does not allow it.".to_owned();
+            Err(Refusal::NotNow(if why.is_empty() { unsaid() } else { why }))
+        }
+    }
+}
+
+/// The place in the conversation of the message the cursor is on.
+fn sequence(transfer: &Transfer, cursor: Option<MessageId>) -> Result<u8, Refusal> {
+    let pointed = cursor.and_then(|at| transfer.messages.iter().find(|rung| rung.message == at));
+    pointed.and_then(|rung| rung.sequence).ok_or(Refusal::PointAt("a message of the conversation"))
+}

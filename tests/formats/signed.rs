@@ -1,0 +1,246 @@
+//! Signatures: a good one for every purpose, and for each cause of refusal one that has only this cause.
+//! Where stock `ssh-keygen` is content with less, the vector says so: a weak key, a second encoding or signature, another hash.
+//! Must not know: how a verdict is found.
+
+use super::sample::{amina, approval, luc, order, station};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use countersign::evidence::{
+    key::{PublicKey, SecretKey},
+    openssh_key::openssh_public,
+    sshsig::{Namespace, SshSignature},
+    statement::{Statement, StatementKind},
+};
+use sha2::{Digest as _, Sha256};
+
+/// What stock `ssh-keygen -Y verify` says.
+#[derive(Clone, Copy)]
+pub enum Stock {
+    Accepts,
+    Refuses,
+    /// Versions differ.
+    Either,
+}
+
+impl Stock {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepts => "accepted",
+            Self::Refuses => "refused",
+            Self::Either => "either",
+        }
+    }
+}
+
+/// A text, a signature, and whether it is this signer's for this purpose.
+#[derive(Clone)]
+pub struct Case {
+    pub name: String,
+    pub text: String,
+    pub namespace: Namespace,
+    /// One line as `ssh-keygen` writes it.
+    pub signer: String,
+    /// In its armor.
+    pub signature: String,
+    pub good: bool,
+    pub stock: Stock,
+}
+
+impl Case {
+    fn good(name: &str, text: &str, namespace: Namespace, key: &SecretKey) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            namespace,
+            signer: openssh_public(&key.public()),
+            signature: SshSignature::sign(key, namespace, text.as_bytes()).armored(),
+            good: true,
+            stock: Stock::Accepts,
+        }
+    }
+
+    /// The same, no longer good; a name of its own and one change.
+    fn bad(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
+        let mut changed = Self { name: name.to_owned(), good: false, stock: Stock::Refuses, ..self.clone() };
+        change(&mut changed);
+        changed
+    }
+
+    /// The same, no longer good for us.
+    fn lax(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
+        Self { stock: Stock::Accepts, ..self.bad(name, change) }
+    }
+}
+
+pub fn all() -> Vec<Case> {
+    let (order, base) = (order(), approval());
+    let initiated = Case::good("initiate an order", order.as_str(), Namespace::Initiate, &amina());
+    let mut cases =
+        vec![initiated.clone(), Case::good("a station signs an order", order.as_str(), Namespace::Station, &station())];
+    for (kind, namespace, key) in [
+        (StatementKind::Approve, Namespace::Approve, luc()),
+        (StatementKind::WithdrawApproval, Namespace::Approve, luc()),
+        (StatementKind::Reject, Namespace::Reject, luc()),
+        (StatementKind::Stop, Namespace::Reject, luc()),
+        (StatementKind::Withdraw, Namespace::Withdraw, amina()),
+        (StatementKind::Release, Namespace::Release, luc()),
+    ] {
+        let text = Statement { kind, ..base.clone() }.write().unwrap();
+        cases.push(Case::good(&format!("a statement: {}", kind.word()), text.as_str(), namespace, &key));
+    }
+    let approved = cases[2].clone();
+    cases.extend(of_purpose(&initiated, &approved));
+    cases.extend(of_text_and_key(&initiated, &approved));
+    cases.extend(of_armor(&initiated));
+    cases.extend(of_octets(&initiated));
+    cases
+}
+
+/// T06: a signature for one purpose is none for another.
+fn of_purpose(initiated: &Case, approved: &Case) -> Vec<Case> {
+    vec![
+        initiated.bad("an initiator's signature as an approval", |case| case.namespace = Namespace::Approve),
+        initiated.bad("an initiator's signature as a station's", |case| case.namespace = Namespace::Station),
+        approved.bad("an approver's signature as an initiator's", |case| case.namespace = Namespace::Initiate),
+        approved.bad("an approver's signature as a release", |case| case.namespace = Namespace::Release),
+        initiated.bad("a namespace that was written over", |case| {
+            case.namespace = Namespace::Approve;
+            case.signature = rearmored(&case.signature, |octets| {
+                let (old, new) = (b"\0\0\0\x10itmo-initiate@v1".as_slice(), b"\0\0\0\x0fitmo-approve@v1");
+                let place = octets.windows(old.len()).position(|window| window == old).unwrap();
+                octets.splice(place..place + old.len(), new.iter().copied());
+            });
+        }),
+    ]
+}
+
+fn of_text_and_key(initiated: &Case, approved: &Case) -> Vec<Case> {
+    vec![
+        initiated.bad("a text with one digit more", |case| case.text = case.text.replace("quantity: 12500", "quantity: 125000")),
+        initiated.bad("a text without its last LF", |case| case.text.truncate(case.text.len() - 1)),
+        initiated.bad("a text with CR LF", |case| case.text = case.text.replace('\n', "\r\n")),
+        approved.bad("an approval that names another order", |case| {
+            case.text = case.text.replacen("order-sha256: ", "order-sha256: 0", 1);
+            case.text = case
+                .text
+                .lines()
+                .map(|l| if l.starts_with("order-") { &l[..l.len() - 1] } else { l }.to_owned() + "\n")
+                .collect();
+        }),
+        approved.bad("a rejection with the signature of an approval", |case| {
+            case.text = case.text.replace("kind: approve", "kind: reject");
+        }),
+        initiated.bad("another person's key", |case| case.signer = openssh_public(&luc().public())),
+        initiated.bad("a key that was written over", |case| {
+            let other = *luc().public().octets();
+            case.signer = openssh_public(&luc().public());
+            case.signature = rearmored(&case.signature, |octets| replace(octets, amina().public().octets(), &other));
+        }),
+    ]
+}
+
+fn of_armor(initiated: &Case) -> Vec<Case> {
+    let cut = |keep: usize| initiated.signature.lines().take(keep).map(|line| format!("{line}\n")).collect::<String>();
+    let lines = initiated.signature.lines().count();
+    let (first, last) = ("-----BEGIN SSH SIGNATURE-----\n", "-----END SSH SIGNATURE-----\n");
+    let one_line = format!("{first}{}\n{last}", BASE64_STANDARD.encode(octets_of(&initiated.signature)));
+    vec![
+        initiated.bad("an empty signature", |case| case.signature.clear()),
+        initiated.bad("an armor without its end", |case| case.signature = cut(lines - 1)),
+        initiated.bad("an armor that was cut in the middle", |case| case.signature = format!("{}{last}", cut(lines - 2))),
+        initiated.bad("another label", |case| case.signature = case.signature.replace("SSH SIGNATURE", "PGP SIGNATURE")),
+        initiated.bad("a character that is not base64", |case| case.signature = case.signature.replacen('U', "*", 1)),
+        initiated.lax("an armor in one line", |case| case.signature = one_line),
+    ]
+}
+
+fn of_octets(initiated: &Case) -> Vec<Case> {
+    let of = |change: fn(&mut Vec<u8>)| rearmored(&initiated.signature, change);
+    vec![
+        initiated.bad("one bit of the signature changed", |case| case.signature = of(|octets| *octets.last_mut().unwrap() ^= 1)),
+        initiated.bad("one bit of R changed", |case| {
+            case.signature = of(|octets| {
+                let place = octets.len() - 64;
+                octets[place] ^= 1;
+            });
+        }),
+        // Of one signature two would be good; OpenSSH 9.2 lets both pass.
+        Case { stock: Stock::Either, ..initiated.bad("the signature with S + L", |case| case.signature = of(raise)) },
+        initiated.bad("an octet too many", |case| case.signature = of(|octets| octets.push(0))),
+        initiated.bad("an octet too few", |case| case.signature = of(|octets| octets.truncate(octets.len() - 1))),
+        initiated.bad("another version of the format", |case| case.signature = of(|octets| octets[9] = 2)),
+        initiated.bad("another magic", |case| case.signature = of(|octets| octets[0] = b'X')),
+        initiated.lax("a good signature over SHA-256", |case| case.signature = over_sha256(case)),
+        initiated.lax("a weak key, under which one signature fits every text", |case| {
+            let (identity, point) = (one(), base_point());
+            case.signature = rearmored(&case.signature, |octets| {
+                replace(octets, amina().public().octets(), &identity);
+                let place = octets.len() - 64;
+                octets[place..place + 32].copy_from_slice(&point);
+                octets[place + 32..].copy_from_slice(&one());
+            });
+            let blob = [b"\0\0\0\x0bssh-ed25519\0\0\0\x20".as_slice(), &identity].concat();
+            case.signer = format!("ssh-ed25519 {}", BASE64_STANDARD.encode(blob));
+        }),
+    ]
+}
+
+fn octets_of(armored: &str) -> Vec<u8> {
+    let body: String = armored.lines().filter(|line| !line.starts_with('-')).collect();
+    BASE64_STANDARD.decode(body).unwrap()
+}
+
+/// The armor around changed octets, in lines as ours are.
+fn rearmored(armored: &str, change: impl FnOnce(&mut Vec<u8>)) -> String {
+    let width = armored.lines().nth(1).unwrap().len();
+    let mut octets = octets_of(armored);
+    change(&mut octets);
+    let text = BASE64_STANDARD.encode(octets);
+    let lines: Vec<&str> = text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n", lines.join("\n"))
+}
+
+fn replace(octets: &mut [u8], old: &[u8; 32], new: &[u8; 32]) {
+    let place = octets.windows(32).position(|window| window == old).unwrap();
+    octets[place..place + 32].copy_from_slice(new);
+}
+
+/// As octets, little-endian: as a point the identity, as a scalar the number.
+fn one() -> [u8; 32] {
+    let mut octets = [0; 32];
+    octets[0] = 1;
+    octets
+}
+
+/// The base point: with S = 1 it is the R of a signature by nobody.
+fn base_point() -> [u8; 32] {
+    let mut octets = [0x66; 32];
+    octets[0] = 0x58;
+    octets
+}
+
+/// The order of the group added to S: it fits the equation, and is refused all the same.
+fn raise(octets: &mut Vec<u8>) {
+    const ORDER: [u8; 16] = [0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14];
+    let order = ORDER.into_iter().chain([0; 15]).chain([0x10]);
+    let place = octets.len() - 32;
+    let mut carry = 0;
+    for (octet, add) in octets[place..].iter_mut().zip(order) {
+        let sum = u16::from(*octet) + u16::from(add) + carry;
+        (*octet, carry) = (sum as u8, sum >> 8);
+    }
+}
+
+/// What `ssh-keygen -O hashalg=sha256` would make. One hash is enough; ours is SHA-512.
+fn over_sha256(case: &Case) -> String {
+    let string = |octets: &[u8]| [&u32::try_from(octets.len()).unwrap().to_be_bytes(), octets].concat();
+    let namespace = string(case.namespace.word().as_bytes());
+    let hash = Sha256::digest(case.text.as_bytes());
+    let framed = [b"SSHSIG".to_vec(), namespace.clone(), string(b""), string(b"sha256"), string(&hash)].concat();
+    let key = amina();
+    let public: PublicKey = key.public();
+    let blob = [string(b"ssh-ed25519"), string(public.octets())].concat();
+    let signature = [string(b"ssh-ed25519"), string(key.sign(&framed).octets())].concat();
+    let whole =
+        [b"SSHSIG\0\0\0\x01".to_vec(), string(&blob), namespace, string(b""), string(b"sha256"), string(&signature)].concat();
+    rearmored(&case.signature, |octets| *octets = whole)
+}

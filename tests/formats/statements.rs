@@ -1,0 +1,65 @@
+//! Statements: a good one of every kind, and for each cause of refusal some that have only this cause.
+//! What all texts have in common is tried with orders; here is what only statements have.
+//! Must not know: how a verdict is found.
+
+use super::{Case, sample::approval};
+use countersign::evidence::{
+    lines::Prose,
+    statement::{Checked, Statement, StatementKind},
+};
+
+pub fn all() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut accept = |name: String, statement: Statement| {
+        let octets = statement.write().unwrap().as_str().as_bytes().to_vec();
+        cases.push(Case { name, octets, good: true });
+    };
+    for (kind, word) in StatementKind::ALL {
+        accept((*word).to_owned(), Statement { kind: *kind, ..approval() });
+    }
+    accept("nothing checked".into(), Statement { checked: Checked::default(), ..approval() });
+    let own_copy = Checked { own_copy: true, ..Checked::default() };
+    accept("only the document checked".into(), Statement { checked: own_copy, ..approval() });
+    accept("a reason in French".into(), Statement { reason: Prose::new("conforme à la lettre, page 2").unwrap(), ..approval() });
+    let text = approval().write().unwrap().as_str().to_owned();
+    let mut refuse = |name: &str, octets: Vec<u8>| {
+        assert_ne!(octets, text.as_bytes(), "{name}: nothing was changed");
+        cases.push(Case { name: name.to_owned(), octets, good: false });
+    };
+    refuse("a byte order mark", format!("\u{feff}{text}").into_bytes());
+    refuse("lines that end with CR LF", text.replace('\n', "\r\n").into_bytes());
+    refuse("no LF at the end", text.trim_end().as_bytes().to_vec());
+    refuse("a line too many", format!("{text}seq: 382\n").into_bytes());
+    for (name, from, to) in OTHERWISE {
+        refuse(name, text.replacen(from, to, 1).into_bytes());
+    }
+    cases
+}
+
+const OTHERWISE: &[(&str, &str, &str)] = &[
+    ("the magic of an order", "itmo-statement", "itmo-order"),
+    ("an unknown kind", "kind: approve", "kind: approve-all"),
+    ("a kind in capitals", "kind: approve", "kind: Approve"),
+    ("a person without the word", "person: person:luc.b", "person: luc.b"),
+    ("a person that is none", "person:luc.b", "person:luc_b"),
+    ("a station that is none", "station: OFF-1", "station: OFF_1"),
+    ("a digest in capitals", "roster: v14 sha256:", "roster: v14 Sha256:"),
+    ("a digest that is too short", "order-sha256: ", "order-sha256: a"),
+    ("fields in the wrong order", "quantity=rekeyed acquiring-account=rekeyed", "acquiring-account=rekeyed quantity=rekeyed"),
+    ("a field twice", "quantity=rekeyed", "quantity=rekeyed quantity=rekeyed"),
+    ("an unknown field", "quantity=rekeyed", "amount=rekeyed"),
+    ("a field that was only seen", "quantity=rekeyed", "quantity=seen"),
+    ("none among fields", "quantity=rekeyed", "none quantity=rekeyed"),
+    ("a text that was cut off (F09)", "truncated:no", "truncated:yes"),
+    ("another gate", "gate:v1", "gate:v0"),
+    ("a screen with a leading zero", "104x38", "0104x38"),
+    ("a screen without rows", "104x38", "104"),
+    ("a screen that is too large", "104x38", "104x65536"),
+    ("no reason (F20)", "reason: matches LOA-2025-118 page 2", "reason: "),
+    ("a right-to-left override in the reason", "page 2", "page \u{202e}2"),
+    ("a time with a fraction", "14:22Z", "14:22.000Z"),
+    ("an end before it was made", "not-after: 2026-11-26", "not-after: 2026-11-22"),
+    ("a count from 0", "seq: 381", "seq: 0"),
+    ("a count with a leading zero", "seq: 381", "seq: 0381"),
+    ("a count that is too great", "seq: 381", "seq: 18446744073709551616"),
+];

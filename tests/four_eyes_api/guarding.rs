@@ -1,0 +1,115 @@
+//! The roster and the policy: two officers, exactly the next version, and who was removed counts no more (F26, F27, T20).
+
+use crate::desk::{AMINA, Desk, ESI, INES, LUC, TOMAS, Who, is_refused};
+use countersign::{
+    evidence::{
+        digest::Digest,
+        policy::{Policy, PolicyText},
+        roster::{Roster, RosterText},
+        sshsig::{Namespace, SshSignature},
+        statement::StatementKind::Approve,
+    },
+    sandbox::practice_person_key,
+    wire::admin::{Receipt, signed::GuardedText},
+};
+use serde_json::{Value, json};
+
+fn signature(Who(_, person, _): Who, namespace: Namespace, text: &str) -> String {
+    SshSignature::sign(&practice_person_key(person), namespace, text.as_bytes()).armored()
+}
+
+fn guarded(who: Who, namespace: Namespace, text: &str) -> Value {
+    json!({ "text": text, "signature": signature(who, namespace, text) })
+}
+
+/// The roster after the one in force, changed.
+pub fn next_roster(desk: &Desk, change: impl FnOnce(&mut Roster)) -> String {
+    let mut roster = RosterText::parse(desk.roster.text.as_bytes()).unwrap().roster().clone();
+    roster.previous = Some(Digest::of(&desk.roster.text));
+    roster.version = roster.version.checked_add(1).unwrap();
+    change(&mut roster);
+    roster.write().unwrap().as_str().to_owned()
+}
+
+/// The policy after the one in force, changed.
+pub fn next_policy(desk: &Desk, change: impl FnOnce(&mut Policy)) -> String {
+    let mut policy = PolicyText::parse(desk.policy.text.as_bytes()).unwrap().policy().clone();
+    policy.previous = Some(Digest::of(&desk.policy.text));
+    policy.version = policy.version.checked_add(1).unwrap();
+    change(&mut policy);
+    policy.write().unwrap().as_str().to_owned()
+}
+
+/// Both officers sign it, and it is in force.
+pub async fn in_force(desk: &mut Desk, path: &str, namespace: Namespace, text: &str) {
+    for officer in [INES, TOMAS] {
+        let answer = desk.post(officer, path, &guarded(officer, namespace, text)).await;
+        let _: Receipt = answer.ok();
+    }
+    desk.read_again().await;
+}
+
+#[tokio::test]
+async fn the_first_officer_proposes_and_the_second_brings_it_into_force() {
+    let mut desk = Desk::new().await;
+    let text = next_roster(&desk, |_| {});
+    assert_eq!(desk.client.get("roster/waiting").await.status, 404);
+    let _: Receipt = desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &text)).await.ok();
+    let waiting: GuardedText = desk.client.get("roster/waiting").await.ok();
+    assert_eq!((waiting.version, waiting.since, waiting.signatures.len()), (2, None, 1));
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &text)).await, "F27", "the same officer twice");
+    let force: GuardedText = desk.client.get("roster").await.ok();
+    assert_eq!(force.version, 1);
+    let _: Receipt = desk.post(TOMAS, "roster", &guarded(TOMAS, Namespace::Roster, &text)).await.ok();
+    desk.read_again().await;
+    assert_eq!((desk.roster.version, desk.roster.text.as_str(), desk.roster.signatures.len()), (2, text.as_str(), 2));
+    assert_eq!(desk.client.get("roster/waiting").await.status, 404);
+    let first: GuardedText = desk.client.get("roster/1").await.ok();
+    assert_eq!(first.sha256, force.sha256);
+    assert_eq!(desk.client.get("roster/3").await.status, 404);
+}
+
+#[tokio::test]
+async fn nobody_else_and_nothing_else_comes_into_force() {
+    let desk = Desk::new().await;
+    let text = next_roster(&desk, |_| {});
+    assert_eq!(desk.post(LUC, "roster", &guarded(LUC, Namespace::Roster, &text)).await.status, 403, "no officer");
+    let forged = json!({ "text": text, "signature": signature(LUC, Namespace::Roster, &text) });
+    is_refused(&desk.post(INES, "roster", &forged).await, "F02", "an officer's session, another's key");
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Policy, &text)).await, "F27", "signed as a policy");
+    let skips = next_roster(&desk, |roster| roster.version = 3.try_into().unwrap());
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &skips)).await, "F27", "version N+2");
+    let orphan = next_roster(&desk, |roster| roster.previous = Some(crate::desk::other_digest()));
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &orphan)).await, "F27", "from another version");
+    let abroad = next_roster(&desk, |roster| roster.registry = "GHA01".parse().unwrap());
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &abroad)).await, "F27", "another registry's");
+    let strict = next_policy(&desk, |_| {});
+    let lax = strict.replacen("approvals=1", "approvals=0", 1);
+    assert_ne!(lax, strict);
+    is_refused(&desk.post(INES, "policy", &guarded(INES, Namespace::Policy, &lax)).await, "F27", "below the compiled floor (F18)");
+    let force: GuardedText = desk.client.get("policy").await.ok();
+    assert_eq!(force.version, 1);
+}
+
+/// F26: an approval counts only as long as its person is in the roster; orders that wait are counted anew.
+#[tokio::test]
+async fn who_is_removed_counts_no_more() {
+    let mut desk = Desk::new().await;
+    let two = next_policy(&desk, |policy| policy.bands[0].approvals = 2.try_into().unwrap());
+    in_force(&mut desk, "policy", Namespace::Policy, &two).await;
+    let (id, text) = desk.submitted(AMINA).await;
+    assert_eq!(desk.say(LUC, Approve, (&id, &text)).await.status, 200);
+    let review = desk.served(&id).await.signed.unwrap().review;
+    assert_eq!((review.approvals.as_slice(), review.needed), (["luc-bernasconi".to_owned()].as_slice(), 2), "F18");
+    let without = next_roster(&desk, |roster| {
+        let luc = LUC.1.parse().unwrap();
+        roster.persons.retain(|row| row.id != luc);
+        roster.keys.retain(|row| row.person != luc);
+        roster.logins.retain(|row| row.person != luc);
+    });
+    in_force(&mut desk, "roster", Namespace::Roster, &without).await;
+    assert!(desk.served(&id).await.signed.unwrap().review.approvals.is_empty());
+    is_refused(&desk.say(LUC, Approve, (&id, &text)).await, "F02", "he still has his login and his key");
+    assert_eq!(desk.say(ESI, Approve, (&id, &text)).await.status, 200);
+    assert_eq!(desk.served(&id).await.state, "submitted", "one of two");
+}

@@ -1,0 +1,169 @@
+"""Reads rosters and policies as docs/formats/roster.md and docs/formats/policy.md describe them, for verifier.py.
+
+Written apart from the program, with nothing but the standard library.
+"""
+
+import base64
+import datetime
+import re
+
+from ed25519 import L, point, same, times
+from lines import NUMBER, Lines, Refused, ascending, ensure
+
+DIGEST, REGISTRY = r"[0-9a-f]{64}", r"[A-Z]{3}\d\d"
+PERSON, STATION = r"[a-z0-9.-]{1,32}", r"[A-Z0-9-]{1,16}"
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+KEY = r"ssh-ed25519 [A-Za-z0-9+/=]+"
+ROLES = ["initiator", "approver", "releaser", "support", "security-officer", "auditor"]
+ALONE = {"security-officer", "auditor"}
+FIELDS = ["quantity", "acquiring-registry", "acquiring-account", "units", "subject"]
+WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+GREATEST = 2**64 - 1
+
+
+def moment(text):
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        raise Refused("a time") from None
+
+
+def stretch(start, end):
+    ensure(moment(start) < moment(end), "an end before its beginning")
+    return moment(start), moment(end)
+
+
+def head(lines):
+    lines.take("registry", REGISTRY)
+    lines.take("environment", "production|test|practice")
+    version = int(lines.take("version", r"[1-9]\d{0,9}"))
+    ensure(version < 2**32, "version")
+    first = lines.take("previous", f"none|sha256:{DIGEST}") == "none"
+    ensure(first == (version == 1), "previous")
+    start, end = lines.time("valid-from"), lines.time("valid-to")
+    ensure(start < end, "validity")
+    return start
+
+
+def some(text, known, key):
+    """Words with commas between, known ones, in their order and each once."""
+    words = text.split(",")
+    ensure(all(word in known for word in words), key)
+    ascending([known.index(word) for word in words], key)
+    return set(words)
+
+
+def row(value, pattern):
+    found = re.fullmatch(pattern, value)
+    ensure(found, "a row")
+    return found.groups()
+
+
+def public(text):
+    """The octets of a key that is good for signatures."""
+    letters = text.removeprefix("ssh-ed25519 ")
+    try:
+        blob = base64.b64decode(letters, validate=True)
+    except ValueError:
+        raise Refused("a key's Base64") from None
+    prefix = bytes([0, 0, 0, 11]) + b"ssh-ed25519" + bytes([0, 0, 0, 32])
+    ensure(base64.b64encode(blob).decode() == letters and len(blob) == 51 and blob.startswith(prefix), "a key's form")
+    found = point(blob[19:])
+    ensure(found is not None and same(times(L, found), (0, 1, 1, 0)), "a weak key")
+    return blob
+
+
+def roster(octets):
+    lines = Lines(octets, "itmo-roster/v1", 512 * 1024)
+    start = head(lines)
+    ascii_rows = lambda stem: lines.numbered(stem, lambda key: lines.take(key, ".+"))  # noqa: E731
+    persons, holders, borrowed, keys, able = {}, [], {}, [], set()
+    for value in lines.numbered("person", lines.prose):
+        person, roles, begin, end, _ = row(value, rf"({PERSON}) (\S+) ({TIME}) ({TIME}) (.+)")
+        holders.append(person)
+        persons[person] = (some(roles, ROLES, "roles"), stretch(begin, end))
+    ascending(holders, "persons")
+    deputies = ascii_rows("deputy")
+    ascending(deputies, "deputies")
+    for value in deputies:
+        deputy, principal, roles, begin, end = row(value, rf"({PERSON}) ({PERSON}) (\S+) ({TIME}) ({TIME})")
+        stretch(begin, end)
+        roles = some(roles, ROLES, "roles")
+        ensure(deputy in persons and principal in persons and deputy != principal, "a deputy")
+        ensure(roles <= persons[principal][0], "a role that is not there to be stood in for")
+        borrowed[deputy] = borrowed.get(deputy, set()) | roles
+    rows = ascii_rows("key")
+    ascending(rows, "keys")
+    for value in rows:
+        person, key, begin, end = row(value, rf"({PERSON}) (?:agent|keyring|file|hardware) ({KEY}) ({TIME}) ({TIME})")
+        begin, end = stretch(begin, end)
+        ensure(person in persons, "a key of nobody")
+        keys.append(public(key))
+        able |= {person} if begin <= start < end else set()
+    rows = ascii_rows("station")
+    stations = [row(value, rf"({STATION}) ({KEY}) ({TIME}) ({TIME})") for value in rows]
+    ascending([station for station, *_ in stations], "stations")
+    for _, key, begin, end in stations:
+        stretch(begin, end)
+        keys.append(public(key))
+    ensure(len(set(keys)) == len(keys), "a key in two rows")
+    logins = [row(value, rf"([!-~]{{1,64}}) ({PERSON})") for value in ascii_rows("login")]
+    ascending([login for login, _ in logins], "logins")
+    ensure(all(person in persons for _, person in logins), "a login of nobody")
+    lines.end()
+    for person, (roles, _) in persons.items():
+        roles = roles | borrowed.get(person, set())
+        ensure(len(roles) == 1 or not roles & ALONE, "who watches does not act")
+    officers = [person for person, (roles, (begin, end)) in persons.items()
+                if "security-officer" in roles and begin <= start < end and person in able]
+    ensure(len(officers) >= 2, "too few officers")
+
+
+def minutes(text):
+    hour, minute = map(int, text.split(":"))
+    ensure(minute < 60 and hour * 60 + minute <= 1440, "hours")
+    return hour * 60 + minute
+
+
+def number(lines, key, least, most):
+    ensure(least <= int(lines.take(key, NUMBER)) <= most, key)
+
+
+def band(value, actions):
+    yes, amount = "(?:yes|no)", r"(0|[1-9]\d*)"
+    pattern = (rf"(\S+) from={amount} approvals=([1-9]) rekey=(\S+) own-copy={yes} release={yes} call={yes} "
+               rf"cooling-off=(none|next-working-day-noon|[1-9]\d*h)")
+    action, least, _, rekey, cooling = row(value, pattern)
+    ensure(action in actions + ["any"] and int(least) <= GREATEST, "a band")
+    if rekey != "none":
+        some(rekey, FIELDS, "rekey")
+    ensure(not cooling.endswith("h") or int(cooling[:-1]) <= 720, "cooling-off")
+    return action, int(least)
+
+
+def policy(octets, actions):
+    lines = Lines(octets, "itmo-policy/v1")
+    head(lines)
+    lines.take("time-zone", r"[A-Z][A-Za-z0-9_+/-]*")
+    some(lines.take("working-days", "[a-z,]+"), WEEK, "working days")
+    holidays = lines.numbered("holiday", lambda key: lines.take(key, r"\d{4}-\d\d-\d\d"))
+    ascending([moment(day + "T00:00:00Z") for day in holidays], "holidays")
+    window = lines.take("window", r"none|\d\d:\d\d-\d\d:\d\d")
+    if window != "none":
+        start, end = map(minutes, window.split("-"))
+        ensure(start < end, "window")
+    lines.take("outside-window", "wait|one-more-approval")
+    bands = [band(value, actions) for value in lines.numbered("band", lambda key: lines.take(key, ".+"))]
+    ascending(bands, "bands")
+    ensure(("any", 0) in bands, "no band for all")
+    for limit in ("order", "account-day", "counterpart-day", "registry-day"):
+        value = lines.take(f"limit-{limit}", r"none|0|[1-9]\d*")
+        ensure(value == "none" or int(value) <= GREATEST, limit)
+    number(lines, "trusted-delay-working-days", 1, 30)
+    online = lines.take("order-life-online-hours", NUMBER)
+    offline = lines.take("order-life-offline-hours", NUMBER)
+    ensure(1 <= int(online) <= 72 and int(online) <= int(offline) <= 168, "life")
+    lines.take("different-stations", "yes|no")
+    number(lines, "same-host-minutes", 0, 1440)
+    number(lines, "dwell-seconds-per-field", 1, 60)
+    lines.end()

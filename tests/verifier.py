@@ -1,0 +1,307 @@
+"""Reads the texts and signatures that docs/formats describes, and compares its verdicts with the expected ones.
+
+Written apart from the program, with nothing but the standard library. Slow and simple; it is no program for secrets.
+Use: python3 verifier.py orders.jsonl statements.jsonl rosters.jsonl policies.jsonl signed.jsonl
+"""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import guards  # noqa: E402
+from ed25519 import fits  # noqa: E402
+from lines import NUMBER, Lines, Refused, ascending, ensure, showable  # noqa: E402
+
+GREATEST = 2**64 - 1
+DIGEST = r"[0-9a-f]{64}"
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+PARTY, REGISTRY, ACCOUNT = r"[A-Z]{3}", r"[A-Z]{3}\d\d", r"[A-Za-z0-9./_-]{1,64}"
+PERSON, STATION = r"[a-z0-9.-]{1,32}", r"[A-Z0-9-]{1,16}"
+VERSION = rf"v[1-9]\d{{0,9}} sha256:{DIGEST}"
+YEAR = r"20(?:2[1-9]|[3-9]\d)|2[1-9]\d\d|[3-9]\d{3}"
+RUN = re.compile(rf"(CA\d{{4}})-({REGISTRY})-({PARTY})-([1-9]\d*)-([1-9]\d*)-({YEAR})")
+AUTHORIZATION = r"[A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+)*"
+ELSEWHERE = ["first-transfer", "transfer", "adaptation-fund-mandatory", "adaptation-fund-voluntary"]
+HERE = ["internal-transfer", "ndc-use", "oimp-use"] + [f"cancellation-{kind}" for kind in
+                                                      ("voluntary", "omge-mandatory", "omge-voluntary", "other")]
+
+ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "nineteen").split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SCALES = ["", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion"]
+
+
+def words(number):
+    """A number as on a cheque."""
+    said = []
+    for power in range(6, -1, -1):
+        group = number // 1000**power % 1000
+        if not group:
+            continue
+        if group >= 100:
+            said += [ONES[group // 100], "hundred"]
+        rest = group % 100
+        if rest >= 20:
+            said.append(TENS[rest // 10 - 2] + (f"-{ONES[rest % 10]}" if rest % 10 else ""))
+        elif rest:
+            said.append(ONES[rest])
+        said += [SCALES[power]] if power else []
+    return " ".join(said) or "zero"
+
+
+def movement(lines, action, own):
+    """The members that the registry is sent, without the reason."""
+    lines.take("transferring-party", PARTY)
+    account = lines.take("transferring-account", ACCOUNT)
+    lines.take("acquiring-party", PARTY)
+    registry = lines.take("acquiring-registry", REGISTRY)
+    ensure(registry == own if action in HERE else registry != own or action.startswith("adaptation"), "acquiring-registry")
+    acquiring = lines.take("acquiring-account", ACCOUNT)
+    ensure(registry != own or acquiring != account, "the same account")
+    approaches = lines.take("cooperative-approach", r"CA\d{4}(?: CA\d{4})*").split(" ")
+    ascending(approaches, "cooperative-approach")
+    runs = [RUN.fullmatch(run) for run in lines.numbered("units", lambda key: lines.take(key, RUN.pattern))]
+    ensure(runs, "no units")
+    series = [(run[1], run[2], run[3], int(run[6])) for run in runs]
+    serials = [(int(run[4]), int(run[5])) for run in runs]
+    ensure(all(first <= last <= GREATEST for first, last in serials), "a serial")
+    for place in range(1, len(runs)):
+        after = serials[place][0] > serials[place - 1][1] if series[place] == series[place - 1] else series[place] > series[place - 1]
+        ensure(after, "units are not in ascending order")
+    ensure(sorted({one[0] for one in series}) == approaches, "cooperative-approach is not of the units")
+    quantity = int(lines.take("quantity", r"[1-9]\d{0,19}"))
+    ensure(quantity == sum(last - first + 1 for first, last in serials) <= GREATEST, "quantity")
+    ensure(lines.prose("quantity-words") == words(quantity), "words are not the figures")
+    lines.take("metric", "GHG|non-GHG")
+    authorizations = lines.take("authorization", rf"{AUTHORIZATION}(?:, {AUTHORIZATION})*").split(", ")
+    ensure(all(len(one) <= 64 for one in authorizations), "authorization")
+    ascending(authorizations, "authorization")
+    year = lines.take("calendar-year", YEAR if action == "ndc-use" else "none")
+    purpose = lines.take("purpose", r"(?!none$)[A-Za-z0-9.-]{1,32}" if action == "oimp-use" else "none")
+    corrects = lines.take("corrects", rf"none|{REGISTRY}-[1-9]\d{{3}}-(?!0{{6}}$)(?:\d{{6}}|[1-9]\d{{6,8}})")
+    source(lines, False)
+    if action in ("first-transfer", "transfer"):
+        to = {"external": {"registry": registry, "account": acquiring}}
+    elif action.startswith("adaptation"):
+        to = {"adaptation-fund": {"registry": registry, "account": acquiring, "mandatory": action.endswith("mandatory")}}
+    elif action == "ndc-use":
+        to = {"ndc-use": {"account": acquiring, "year": int(year)}}
+    elif action == "oimp-use":
+        to = {"oimp-use": {"account": acquiring, "purpose": purpose}}
+    elif action == "internal-transfer":
+        to = {"internal": {"account": acquiring}}
+    else:
+        to = {"cancellation": {"account": acquiring, "kind": action.removeprefix("cancellation-")}}
+    spans = [{end: f"{run[1]}-{run[2]}-{run[3]}-{run[serial]}-{run[6]}" for end, serial in (("first", 4), ("last", 5))} for run in runs]
+    sent = {"from": account, "to": to, "spans": spans, "quantity": str(quantity)}
+    return "transfer", sent if corrects == "none" else sent | {"corrects": corrects}
+
+
+# What an act is made of: each place with the kind of its value, in order, as a regular expression. s text, n number, d day, t time, e empty.
+DECISION = "transfer s\n"
+BLOCK = r"first s\n@last s\n@authorization s\n@version n\n(@non_ghg s\n)?@underlying s\n(@first_transferred d\n)?"
+ACTS = {
+    "accept-transfer": DECISION, "drop-incoming": DECISION, "complete-by-hand": DECISION, "rebook": DECISION, "give-up": DECISION,
+    "issue": r"account s\n(blocks e\n|(" + "@".join(["", *BLOCK.split("@")]).replace("@", r"blocks\[\d+\]\.") + ")*)",
+    "authorize": "".join(rf"authorization\.{line}" for line in (
+        r"id s\n", r"version n\n", r"state s\n", r"approach s\n", r"party s\n", r"date d\n", r"purpose s\n")) +
+        r"(authorization\.first_transfer s\n)?(authorization\.parties e\n|(authorization\.parties\[\d+\] s\n)*)"
+        r"(authorization\.entities e\n|(authorization\.entities\[\d+\] s\n)*)(authorization\.quantity s\n)?"
+        r"(authorization\.timeframe\[0\] n\nauthorization\.timeframe\[1\] n\n)?" +
+        "".join(rf"authorization\.{name} s\n" for name in ("metric", "mitigation_type", "sector", "activity_type", "terms")),
+    "approach": r"approach\.id s\napproach\.name s\n(approach\.parties e\n|(approach\.parties\[\d+\] s\n)*)"
+                r"approach\.state s\napproach\.initial_report s\n",
+    "open-account": "".join(rf"account\.{line}\n" for line in (
+        "id s", "name s", "kind n", "holder s", "holder_kind s", "party s", "state s")) +
+        r"(account\.opened t\n)?(account\.last_act t\n)?(account\.approaches e\n|(account\.approaches\[\d+\] s\n)*)"
+        r"(account\.metric s\n)?(account\.lock\.cause s\naccount\.lock\.since t\n)?"
+        r"(representatives e\n|(representatives\[\d+\]\.name s\nrepresentatives\[\d+\]\.role s\n)*)",
+    "account-state": r"account s\nstate s\n",
+    "release-blocks": r"(spans e\n|(spans\[\d+\]\.first s\nspans\[\d+\]\.last s\n)*)",
+    "resume-link": r"registry s\n",
+    "trust-account": r"account s\nregistry s\ntrusted s\n",
+}
+
+
+def kind_of(value):
+    """The letter of a value's kind; days and times are texts too."""
+    if value == []:
+        return "e"
+    if isinstance(value, str):
+        ensure(all(showable(line) for line in value.split("\n")) and value == value.strip("\n"), "a value can't be shown")
+        return "s"
+    ensure(type(value) is int, "a value of no kind that acts have")
+    return "n"
+
+
+def put(content, path, value):
+    """Puts a value at its place in nested members and items."""
+    steps = [int(step) if step.isdigit() else step for step in re.findall(r"[a-z_]+|\d+", path)]
+    for step, following in zip(steps, steps[1:]):
+        empty = [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            ensure(step <= len(content), "items are not in their order")
+            content += [empty] if step == len(content) else []
+            content = content[step]
+        else:
+            content = content.setdefault(step, empty)
+    if isinstance(steps[-1], int):
+        ensure(steps[-1] == len(content), "items are not in their order")
+        content.append(value)
+    else:
+        ensure(steps[-1] not in content, "a value twice")
+        content[steps[-1]] = value
+
+
+def act(lines, action):
+    """The members that the registry is sent, without the reason."""
+    content, form = {}, ""
+    for leaf in lines.numbered("act", lines.prose):
+        path, found, text = leaf.partition(" = ")
+        ensure(found and re.fullmatch(r"[a-z_]+(?:\.[a-z_]+|\[\d+\])*", path), "a place")
+        try:
+            value = json.loads(text)
+        except ValueError:
+            raise Refused("a value is no JSON") from None
+        ensure(compact(value) == text, "a value is spelled otherwise")
+        form += f"{path} {kind_of(value)}\n"
+        put(content, path, value)
+    expected = ACTS[action].replace(" d\\n", " s\\n").replace(" t\\n", " s\\n")
+    ensure(re.fullmatch(expected, form), "the lines are not those of the act")
+    source(lines, True)
+    return action, content
+
+
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def source(lines, may_be_none):
+    value = lines.prose("source-document")
+    named = re.fullmatch(rf"[^/\\]+ sha256:{DIGEST}", value)
+    ensure(named or (may_be_none and value == "none"), "source-document")
+
+
+def order(octets):
+    lines = Lines(octets, "itmo-order/v1")
+    id = lines.take("order-id", UUID)
+    ensure(lines.take("supersedes", f"none|{UUID}") != id, "supersedes")
+    action = lines.take("action", "|".join([*ELSEWHERE, *HERE, *ACTS]))
+    own = lines.take("registry", REGISTRY)
+    lines.take("environment", "production|test|practice")
+    word, sent = act(lines, action) if action in ACTS else movement(lines, action, own)
+    reason = lines.prose("reason")
+    lines.take("wire-profile", "countersign-admin/v1")
+    bound = lines.take("wire-sha256", DIGEST)
+    for key in ("policy", "roster"):
+        lines.take(key, VERSION)
+    ensure(lines.time("not-before") < lines.time("not-after"), "not-after")
+    lines.take("initiator", f"person:{PERSON} station:{STATION}")
+    lines.end()
+    body = compact({word: sent | {"reason": reason}})
+    ensure(hashlib.sha256(body.encode()).hexdigest() == bound, "the text is bound to something else that is sent")
+
+
+def statement(octets):
+    lines = Lines(octets, "itmo-statement/v1")
+    lines.take("order-sha256", DIGEST)
+    lines.take("kind", "approve|reject|withdraw|withdraw-approval|release|stop")
+    lines.take("person", f"person:{PERSON}")
+    lines.take("station", STATION)
+    for key in ("roster", "policy"):
+        lines.take(key, VERSION)
+    fields = [f"{name}=rekeyed" for name in ("quantity", "acquiring-registry", "acquiring-account", "units", "subject")]
+    parts = lines.prose("checked").split(" ")
+    order_of_parts = [*fields, "source-document=own-copy"]
+    ensure(parts == ["none"] or parts == [part for part in order_of_parts if part in parts], "checked")
+    size = re.fullmatch(rf"({NUMBER})x({NUMBER}) gate:v1 truncated:no", lines.prose("display"))
+    ensure(size and max(int(size[1]), int(size[2])) < 65536, "display")
+    lines.prose("reason")
+    ensure(lines.time("made") < lines.time("not-after"), "not-after")
+    ensure(int(lines.take("seq", r"[1-9]\d{0,19}")) <= GREATEST, "seq")
+    lines.end()
+
+
+def strings(octets, count):
+    """Octets as that many strings, each after its length."""
+    found = []
+    for _ in range(count):
+        length = int.from_bytes(octets[:4], "big")
+        ensure(len(octets) >= 4 + length, "an octet too few")
+        found.append(octets[4:4 + length])
+        octets = octets[4 + length:]
+    ensure(not octets, "an octet too many")
+    return found
+
+
+def string(octets):
+    return len(octets).to_bytes(4, "big") + octets
+
+
+def signature(case):
+    """An SSHSIG: docs/formats/signatures.md."""
+    begin, end = "-----BEGIN SSH SIGNATURE-----\n", "-----END SSH SIGNATURE-----\n"
+    armor = case["signature"]
+    ensure(armor.startswith(begin) and armor.endswith(end), "armor")
+    body = armor[len(begin):-len(end)]
+    try:
+        octets = base64.b64decode(body.replace("\n", ""), validate=True)
+    except ValueError:
+        raise Refused("base64") from None
+    text = base64.b64encode(octets).decode()
+    ensure(body == "".join(text[at:at + 70] + "\n" for at in range(0, len(text), 70)), "a second encoding")
+    ensure(octets[:10] == b"SSHSIG\0\0\0\x01", "magic")
+    key, namespace, reserved, hash, signed = strings(octets[10:], 5)
+    ensure(namespace.decode() == case["namespace"] and reserved == b"" and hash == b"sha512", "namespace or hash")
+    expected = base64.b64decode(case["signer"].split(" ")[1])
+    ensure(key == expected, "another key")
+    (kind, public), (algorithm, raw) = strings(key, 2), strings(signed, 2)
+    ensure(kind == algorithm == b"ssh-ed25519" and len(public) == 32 and len(raw) == 64, "algorithm")
+    digest = hashlib.sha512(case["text"].encode()).digest()
+    framed = b"SSHSIG" + string(namespace) + string(b"") + string(hash) + string(digest)
+    ensure(fits(public, framed, raw), "the signature does not fit")
+
+
+def roster(octets):
+    guards.roster(octets)
+
+
+def policy(octets):
+    guards.policy(octets, ELSEWHERE + HERE + list(ACTS))
+
+
+def verdict(kind, case):
+    try:
+        if kind == "signed":
+            signature(case)
+        else:
+            octets = case["text"].encode() if "text" in case else base64.b64decode(case["octets"])
+            {"orders": order, "statements": statement, "rosters": roster, "policies": policy}[kind](octets)
+    except Refused:
+        return "refused"
+    return "accepted"
+
+
+def main():
+    wrong = 0
+    for path in sys.argv[1:]:
+        kind = os.path.basename(path).removesuffix(".jsonl")
+        with open(path, encoding="utf-8") as vectors:
+            cases = [json.loads(line) for line in vectors]
+        agreed = 0
+        for case in cases:
+            found = verdict(kind, case)
+            agreed += found == case["verdict"]
+            if found != case["verdict"]:
+                print(f"{kind}, {case['name']}: {found}, expected {case['verdict']}")
+        print(f"{kind}: {len(cases)} vectors, {agreed} verdicts as expected")
+        wrong += len(cases) - agreed
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
