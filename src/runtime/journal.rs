@@ -10,10 +10,12 @@ mod desk;
 mod folder;
 mod selection;
 mod tally;
+mod verify;
 mod walk;
 
 pub use breach::{Breach, BreachWhy, ReadProblem};
 pub use desk::JournalDesk;
+pub use verify::{Found, Judged, NoProof, SegmentReport, check_signature, prove, verify};
 
 use crate::evidence::journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName};
 use jiff::{SignedDuration, Timestamp};

@@ -33,6 +33,7 @@ pub fn control(
         approved_digest: approved.then(|| *order.wire_sha256.octets()),
         digest: sent.map(|digest| *digest.octets()),
         approval_expires: approved.then_some(standing.expires),
+        unproven: None,
         cases: None,
     }
 }
