@@ -226,7 +226,10 @@ impl Journal {
     }
 
     /// The same at this time of the clock.
-    pub(super) fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
         entry.floor = entry.floor.max(self.chain.floor());
         if self.current.as_ref().is_some_and(|current| current.name.is_before_day_of(now)) {
             self.close()?;
