@@ -161,6 +161,8 @@ enum Sandbox {
     Serve(Box<sandbox::ServeArgs>),
     /// List what can be made to go wrong
     Faults,
+    /// Write the key files of the practice people and stations into a folder; their passphrase is `practice`
+    Keys(sandbox::KeysArgs),
 }
 
 /// What can be asked of things that have nothing but their row.
@@ -181,6 +183,8 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(*serve),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(Sandbox::Keys(keys))) => sandbox::keys(&keys),
         Some(Command::Login) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
         Some(Command::Enrol(enrol)) => enrol::run(&enrol),

@@ -48,6 +48,8 @@ pub struct JournalLine {
     pub about: Option<Digest>,
     /// SHA-256 of the line before, which it carries.
     pub previous: Digest,
+    /// The line itself, octet for octet.
+    pub text: Untrusted,
     /// The file it stands in.
     pub file: String,
     /// Which line of that file, from 1.

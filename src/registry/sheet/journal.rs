@@ -39,6 +39,7 @@ pub(super) const MORE: &[Of<JournalLine>] = &[
     Of::time("floor", "the newest time that was known to have passed", |line| line.floor),
     Of::id("sha256", "SHA-256 of what it is about", |line| line.about.map(|digest| digest.to_string())),
     Of::id("previous", "SHA-256 of the line before", |line| Some(line.previous.to_string())),
+    Of::prose("text", "the line itself, octet for octet", |line| Some(line.text.clone())),
     Of::id("file", "the file it stands in", |line| Some(line.file.clone())),
     Of::count("place", "which line of the file, from 1", |line| Some(line.place)),
     Of::id("manifest", "the manifest of its file, once that is closed", |line| {

@@ -195,6 +195,7 @@ impl Reader {
         });
         Ok(JournalLine {
             row: JournalRow::of(&record, self.open().contains(&number)),
+            text: Untrusted::new(record.text()),
             session: Untrusted::new(record.entry.session),
             floor: record.entry.floor,
             about: record.entry.digest,

@@ -48,6 +48,8 @@ impl Paper for JournalLine {
         }
         self.said(now, &mut page);
         self.chained(&mut page);
+        page.section("The line itself");
+        page.add(Item::Exact(vec![Span::text(self.text.gate(Kind::Prose))]));
         page
     }
 
