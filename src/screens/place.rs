@@ -60,6 +60,10 @@ pub enum Place {
     Entry(u64),
     /// The roster or the policy.
     Guard(Guarded),
+    /// The lines of this console's journal.
+    Journal,
+    /// One line of this console's journal, by its number.
+    JournalLine(u64),
 }
 
 /// A screen of the first level.
@@ -118,6 +122,7 @@ pub const TABS: &[Tab] = &[
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
+    Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
 
 impl Place {
@@ -137,6 +142,7 @@ impl Place {
             Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
+            Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
     }
 
@@ -171,6 +177,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
+            Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
     }
 
@@ -200,6 +207,8 @@ impl Place {
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),
+            Self::Journal => "journal",
+            Self::JournalLine(_) => "journal line",
         }
     }
 }

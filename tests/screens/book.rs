@@ -64,6 +64,8 @@ impl Book {
             | Read::Peers(_)
             | Read::Peer(_)
             | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
+            // The journal is the console's own: no registry is asked for it.
+            Read::Journal(_) | Read::JournalLine(_) => return Err(missing()),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Overview
             | Read::Representatives(_)

@@ -57,6 +57,9 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if profile.access.capability().is_none() {
         left.push(Segment::new(210, Role::Warn, "read only"));
     }
+    if state.journal_closed.is_some() {
+        left.push(Segment::new(220, Role::Danger, "no journal: acting is off"));
+    }
     bars::line(&left, &right, Role::Bar, theme, area, buffer);
 }
 
