@@ -27,7 +27,7 @@ mod update;
 
 pub use allowed::allowed;
 pub use export::Folders;
-pub use frame::{paint, paint_into};
+pub use frame::paint;
 pub use message::{Message, Millis};
 pub use saved::SavedFilters;
 pub use state::{ProfileCard, Start, State};

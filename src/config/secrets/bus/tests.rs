@@ -22,32 +22,22 @@ fn only_unix_sockets_are_addresses() {
     }
 }
 
-/// The octets another implementation (`dbus-send` of the reference implementation) puts on the bus for the same call.
+/// What `dbus-send` of the reference implementation puts on the bus for the same call, with its fields in our order, which is free.
 #[test]
 fn a_call_is_written_as_others_write_it() {
-    let call = Call {
-        destination: "org.freedesktop.DBus",
-        path: "/org/freedesktop/DBus",
-        interface: "org.freedesktop.DBus",
-        member: "GetNameOwner",
-        signature: "s",
-    };
+    let call = Call::to_bus("GetNameOwner", "s");
     let mut arguments = Writer::default();
     arguments.text("a.b");
     let expected = [
-        &b"l\x01\x00\x01\x08\x00\x00\x00\x02\x00\x00\x00\x83\x00\x00\x00"[..],
+        &b"l\x01\x00\x01\x08\x00\x00\x00\x02\x00\x00\x00\x7f\x00\x00\x00"[..],
         b"\x01\x01o\x00\x15\x00\x00\x00/org/freedesktop/DBus\x00\x00\x00",
         b"\x06\x01s\x00\x14\x00\x00\x00org.freedesktop.DBus\x00\x00\x00\x00",
         b"\x02\x01s\x00\x14\x00\x00\x00org.freedesktop.DBus\x00\x00\x00\x00",
         b"\x03\x01s\x00\x0c\x00\x00\x00GetNameOwner\x00\x00\x00\x00",
-        b"\x08\x01g\x00\x01s\x00\x00\x00\x00\x00\x00",
+        b"\x08\x01g\x00\x01s\x00\x00",
         b"\x03\x00\x00\x00a.b\x00",
     ];
-    let octets = call.octets(2, &arguments.into_octets());
-    let length = octets[12] as usize;
-    assert_eq!(octets[..16], [&expected[0][..12], &(length as u32).to_le_bytes()].concat());
-    assert_eq!(octets[16..], expected[1..].concat());
-    assert_eq!(length, 16 + expected[1..6].concat().len() - 16 - 3 + 3 - 3, "the padding behind the fields is not counted");
+    assert_eq!(call.octets(2, &arguments.into_octets()), expected.concat());
 }
 
 #[test]
@@ -104,7 +94,7 @@ proptest! {
         let written = writer.into_octets();
         let mut reader = Reader::new(&written, 0, false);
         prop_assert_eq!(reader.truth(), Some(truth));
-        prop_assert_eq!(reader.signature().as_deref(), Some("ay"));
+        prop_assert_eq!(reader.signature(), Some("ay".to_owned()));
         prop_assert_eq!(reader.octets(), Some(octets));
         prop_assert_eq!(reader.texts(), Some(vec![words; 3]));
         prop_assert_eq!(reader.octet(), None);
