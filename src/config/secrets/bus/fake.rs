@@ -1,4 +1,5 @@
 //! A bus for tests: greets, and answers calls as it is told to.
+//! It is strict about what a client may say to a bus, and ends with the client.
 //! Must not know: the Secret Service.
 
 use super::{

@@ -127,10 +127,10 @@ impl Message {
     /// Reads a whole message, which [`rest`] has measured.
     pub(super) fn read(octets: Vec<u8>) -> Option<Self> {
         let big_endian = big_endian(&octets)?;
-        let kind = match octets.get(1)? {
-            &ANSWER => Kind::Answer,
-            &ERROR => Kind::Error,
-            &SIGNAL => Kind::Signal,
+        let kind = match *octets.get(1)? {
+            ANSWER => Kind::Answer,
+            ERROR => Kind::Error,
+            SIGNAL => Kind::Signal,
             _ => Kind::Other,
         };
         let (answers, texts) = (None, String::new);
