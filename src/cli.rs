@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod enrol;
 mod guarded;
+mod journal;
 mod keeping;
 mod keys;
 mod list;
@@ -138,6 +139,9 @@ enum Command {
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
+    /// Read this console's own journal, check it, or prove one line of it
+    #[command(subcommand)]
+    Journal(journal::Journal),
 }
 
 /// What can be asked of a kind of thing.
@@ -157,6 +161,8 @@ enum Sandbox {
     Serve(Box<sandbox::ServeArgs>),
     /// List what can be made to go wrong
     Faults,
+    /// Write the key files of the practice people and stations into a folder; their passphrase is `practice`
+    Keys(sandbox::KeysArgs),
 }
 
 /// What can be asked of things that have nothing but their row.
@@ -177,6 +183,8 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Serve(serve))) => sandbox::serve(*serve),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
+        #[cfg(feature = "sandbox")]
+        Some(Command::Sandbox(Sandbox::Keys(keys))) => sandbox::keys(&keys),
         Some(Command::Login) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
         Some(Command::Enrol(enrol)) => enrol::run(&enrol),
@@ -197,6 +205,7 @@ pub fn run() -> ExitCode {
         Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }

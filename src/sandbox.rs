@@ -54,7 +54,9 @@ pub use disturb::{CrashPoint, CrashStage, Described, Disturbance, DisturbancePro
 pub use document::openapi;
 pub use exercise::{CASES, Case, Exercise, Leaves, NotAnExercise};
 pub use fault::StoreProblem;
-pub use guard::{practice_person_key, practice_second_key, practice_station_key};
+pub use guard::{
+    KeyFilesProblem, practice_person_key, practice_persons, practice_second_key, practice_station_key, write_practice_keys,
+};
 pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
@@ -234,6 +236,11 @@ impl Running {
     /// The login of the person who initiates; the passphrase is [`PRACTICE_PASSPHRASE`].
     pub fn operator(&self) -> &'static str {
         people::INITIATOR
+    }
+
+    /// The person behind that login, by the id in the roster.
+    pub fn operator_person(&self) -> &'static str {
+        people::person(people::INITIATOR).map_or(people::INITIATOR, |login| login.person)
     }
 
     /// Completes when the server has ended, by [`Running::stop`] or by itself.

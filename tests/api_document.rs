@@ -26,8 +26,13 @@ use std::{fs, path::Path};
 
 /// The practice registry the examples come from; `.ci/schemathesis` starts the same one.
 fn small() -> sandbox::Running {
-    let options =
-        sandbox::Options { accounts: 75, blocks: 400, history: false, ..sandbox::Options::of("CHE01".parse().unwrap()) };
+    let options = sandbox::Options {
+        accounts: 75,
+        blocks: 400,
+        history: false,
+        level: sandbox::Level::A1,
+        ..sandbox::Options::of("CHE01".parse().unwrap())
+    };
     sandbox::start(options).unwrap()
 }
 

@@ -57,6 +57,26 @@ pub fn faults() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What `countersign sandbox keys` is told.
+#[derive(Debug, clap::Args)]
+pub struct KeysArgs {
+    /// The folder; `keys/PERSON.key` and `stations/STATION.key` are written in it, and what is there stays
+    folder: std::path::PathBuf,
+}
+
+/// Runs `countersign sandbox keys`.
+pub fn keys(KeysArgs { folder }: &KeysArgs) -> ExitCode {
+    match sandbox::write_practice_keys(folder, sandbox::practice_persons()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            let folder = folder.display();
+            // If standard error is gone too, the exit code still says it.
+            let _ = writeln!(io::stderr(), "countersign: The practice keys can't be written into {folder}: {problem}.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// The stuck transfers that can be staged, and why the others can't happen.
 fn cases(out: &mut impl Write) -> io::Result<()> {
     for Case { number, name, symptom, leaves, .. } in &CASES {

@@ -6,11 +6,16 @@
 //! that is not written to any more never changes, and the manifest that is made when it is closed stays true.
 
 mod breach;
+mod desk;
 mod folder;
+mod selection;
 mod tally;
+mod verify;
 mod walk;
 
 pub use breach::{Breach, BreachWhy, ReadProblem};
+pub use desk::JournalDesk;
+pub use verify::{Found, Judged, NoProof, SegmentReport, check_signature, prove, verify};
 
 use crate::evidence::journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName};
 use jiff::{SignedDuration, Timestamp};
@@ -221,7 +226,10 @@ impl Journal {
     }
 
     /// The same at this time of the clock.
-    pub(super) fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
         entry.floor = entry.floor.max(self.chain.floor());
         if self.current.as_ref().is_some_and(|current| current.name.is_before_day_of(now)) {
             self.close()?;

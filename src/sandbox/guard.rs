@@ -2,9 +2,11 @@
 //! A book has both from its beginning; a change is exactly the next version, signed by two security officers who hold no operating role.
 //! Must not know: HTTP, and what an order does.
 
+mod files;
 mod keys;
 pub(super) mod practice;
 
+pub use files::{KeyFilesProblem, practice_persons, write_practice_keys};
 pub use keys::{practice_person_key, practice_second_key, practice_station_key};
 
 use super::{

@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
-    Blocks, EntryCard, GuardPage, Home, Incidents, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place,
-    Screen, TransferCard, Transfers,
+    Blocks, EntryCard, GuardPage, Home, Incidents, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders,
+    PeerCard, Peers, Place, Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -57,6 +57,10 @@ pub enum Shown {
     Entry(Box<EntryCard>),
     /// The roster or the policy.
     Guard(Box<GuardPage>),
+    /// The lines of this console's journal.
+    Journal(Journal),
+    /// One line of this console's journal.
+    JournalLine(Box<JournalCard>),
 }
 
 impl Shown {
@@ -86,6 +90,8 @@ impl Shown {
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
+            Place::Journal => Self::Journal(Journal::default()),
+            Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
         }
     }
 
@@ -115,6 +121,8 @@ impl Shown {
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
             Self::Guard(screen) => &**screen,
+            Self::Journal(screen) => screen,
+            Self::JournalLine(screen) => &**screen,
         }
     }
 
@@ -144,6 +152,8 @@ impl Shown {
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,
+            Self::Journal(screen) => screen,
+            Self::JournalLine(screen) => &mut **screen,
         }
     }
 }

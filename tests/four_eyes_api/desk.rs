@@ -54,7 +54,11 @@ impl Desk {
     }
 
     pub async fn at(level: Level) -> Self {
-        let client = Client::of(Options { level, ..crate::client::options() }).await;
+        Self::of_client(Client::of(Options { level, ..crate::client::options() }).await).await
+    }
+
+    /// At a registry that runs already.
+    pub async fn of_client(client: Client) -> Self {
         let (roster, policy) = (client.get("roster").await.ok(), client.get("policy").await.ok());
         Self { client, roster, policy }
     }

@@ -33,7 +33,11 @@ impl Client {
     }
 
     pub async fn of(options: Options) -> Self {
-        let registry = sandbox::start(options).unwrap();
+        Self::to(sandbox::start(options).unwrap()).await
+    }
+
+    /// A client of a registry that runs already.
+    pub async fn to(registry: Running) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let mut client = Self { registry, http, token: String::new() };
         client.token = client.sign_in("amina.k").await;

@@ -64,6 +64,8 @@ impl Book {
             | Read::Peers(_)
             | Read::Peer(_)
             | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
+            // The journal is the console's own: no registry is asked for it.
+            Read::Journal(_) | Read::JournalLine(_) => return Err(missing()),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Overview
             | Read::Representatives(_)
@@ -111,7 +113,7 @@ impl Book {
         }
         here.summary.state = AccountState::Suspended;
         here.version += 1;
-        here.lock = Some(Lock { cause: Untrusted::new(reason.clone()), since: now() });
+        here.lock = Some(Lock::of_cause(Untrusted::new(reason.clone()), now()));
         self.revision += 1;
         let receipt = self.receipt(act.key());
         self.receipts.push(receipt.clone());

@@ -89,9 +89,9 @@ pub(super) async fn submit_order(
     app.office.act(submit).await.map(Json)
 }
 
-/// Say something about a signed order: approve or reject it, withdraw it or an approval, release or stop it.
+/// Make a statement about a signed order.
 ///
-/// The statement names the SHA-256 of the order's text, and is signed by the person's key and the station's. The order is executed
+/// It approves or rejects the order, withdraws it or an approval, releases or stops it. The statement names the SHA-256 of the order's text, and is signed by the person's key and the station's. The order is executed
 /// with the approval that completes the quorum, or, where the policy says so, after its cooling-off, until which any one person who
 /// may act here can stop it.
 #[utoipa::path(
