@@ -17,6 +17,8 @@ mod doctor;
 mod driver;
 #[path = "operator_keys/enrolling.rs"]
 mod enrolling;
+#[path = "operator_keys/guarding.rs"]
+mod guarding;
 #[path = "operator_keys/roster.rs"]
 mod roster;
 #[path = "operator_keys/stock.rs"]

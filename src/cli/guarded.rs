@@ -22,7 +22,10 @@ use crate::{
 use clap::{Args, Subcommand};
 use files::read;
 use jiff::Timestamp;
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// What can be done with a roster or a policy.
 #[derive(Debug, Subcommand)]
@@ -145,7 +148,7 @@ fn propose(kind: GuardedKind, propose: &Propose) -> Result<String, Ended> {
 fn verify(kind: GuardedKind, verify: &Verify) -> Result<(String, bool), Ended> {
     let text = read(kind, &verify.file)?;
     let old = before(kind, verify.after.as_ref())?;
-    let roster = verify.roster.as_ref().map(roster).transpose()?;
+    let roster = verify.roster.as_deref().map(roster).transpose()?;
     let (names, signatures): (Vec<String>, Vec<SshSignature>) =
         files::signatures(&verify.file, &verify.signatures)?.into_iter().unzip();
     let head = report::head(&text);
@@ -159,7 +162,7 @@ fn before(kind: GuardedKind, path: Option<&PathBuf>) -> Result<Option<Guarded>, 
     path.map(|path| read(kind, path)).transpose()
 }
 
-fn roster(path: &PathBuf) -> Result<RosterText, Ended> {
+fn roster(path: &Path) -> Result<RosterText, Ended> {
     match read(GuardedKind::Roster, path)? {
         Guarded::Roster(roster) => Ok(*roster),
         Guarded::Policy(_) => Err(Ended::NotBegun(format!("{} is a policy, not a roster.", files::called(path)))),

@@ -3,6 +3,7 @@
 //! Must not know: registries, and where the files come from.
 
 mod guarded;
+mod journal;
 mod judgement;
 mod paper;
 mod signed;
@@ -10,7 +11,7 @@ mod standing;
 
 use super::start;
 use crate::{
-    evidence::{order, policy, policy::PolicyText, roster, roster::RosterText, statement},
+    evidence::{journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, roster, roster::RosterText, statement},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -25,7 +26,7 @@ use std::{
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Orders, statements, rosters and policies; the signatures of FILE are beside it, in files FILE.*.sig
+    /// Orders, statements, rosters, policies and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The roster that says whose the keys are; for a roster, the one that it follows
@@ -72,9 +73,10 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
             order::MAGIC => orders.extend(signed::order(paper, &rules, &mut judgement)),
             statement::MAGIC => statements.extend(signed::statement(paper, &rules, &mut judgement)),
             roster::MAGIC | policy::MAGIC => guarded::judge(paper, &rules, &mut judgement),
+            MANIFEST_MAGIC => journal::manifest(paper, &rules, &mut judgement),
             _ => {
                 judgement.about(&paper.name, "unknown");
-                judgement.fails("it does not begin as an order, a statement, a roster or a policy");
+                judgement.fails("it does not begin as an order, a statement, a roster, a policy or a journal's manifest");
             }
         }
     }

@@ -70,6 +70,10 @@ pub fn applies(check: CheckId, facts: &Facts) -> bool {
             C::Z12 => leaves && occasion == Occasion::Sending,
             _ => true,
         },
+        // Whether what comes is what was approved, who receives it can only tell from evidence (A3).
+        (Family::Control, Occasion::Receiving) if check == C::C06 => {
+            facts.control.approved_digest.is_some() || facts.control.unproven.is_some()
+        }
         (Family::Control, Occasion::Receiving) => matches!(check, C::C01 | C::C02 | C::C08),
         (Family::Control, _) => true,
     }

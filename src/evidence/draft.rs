@@ -133,8 +133,7 @@ mod tests {
         let mut lines: Vec<&str> = sample::POLICY.lines().collect();
         let at = lines.iter().position(|line| line.starts_with("band-2")).unwrap();
         lines.swap(at, at - 1);
-        let draft = lines.join("\n").replace("band-2: any from=1000", "band-2: any from=1000");
-        assert_eq!(PolicyText::tidied(&draft, None).unwrap(), sample::policy());
+        assert_eq!(PolicyText::tidied(&lines.join("\n"), None).unwrap(), sample::policy());
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
-    Blocks, EntryCard, Home, Incidents, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Screen,
-    TransferCard, Transfers,
+    Blocks, EntryCard, GuardPage, Home, Incidents, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place,
+    Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -55,6 +55,8 @@ pub enum Shown {
     Ledger(Ledger),
     /// One entry of the ledger.
     Entry(Box<EntryCard>),
+    /// The roster or the policy.
+    Guard(Box<GuardPage>),
 }
 
 impl Shown {
@@ -83,6 +85,7 @@ impl Shown {
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
+            Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
         }
     }
 
@@ -111,6 +114,7 @@ impl Shown {
             Self::Order(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
+            Self::Guard(screen) => &**screen,
         }
     }
 
@@ -139,6 +143,7 @@ impl Shown {
             Self::Order(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
+            Self::Guard(screen) => &mut **screen,
         }
     }
 }

@@ -59,7 +59,7 @@ pub fn first_transfer() -> Movement {
 
 pub fn order_of(body: Body) -> Order {
     Order {
-        id: "0198f6c2-6c1e-7c1a-9d0e-5f3c1b7a2e44".parse().unwrap(),
+        id: "01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44".parse().unwrap(),
         supersedes: None,
         registry: "CHE01".parse().unwrap(),
         environment: Environment::Practice,

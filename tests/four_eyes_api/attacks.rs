@@ -90,7 +90,8 @@ async fn what_was_not_signed_does_not_count() {
     }
     let over = altered(|said| {
         let made = said.made.timestamp();
-        (said.made, said.not_after) = (Moment::of(made - SignedDuration::from_hours(2)), Moment::of(made - SignedDuration::from_hours(1)));
+        (said.made, said.not_after) =
+            (Moment::of(made - SignedDuration::from_hours(2)), Moment::of(made - SignedDuration::from_hours(1)));
     });
     is_refused(&desk.state(LUC, &id, &stated(LUC, &over)).await, "F13", "an approval whose time is over");
     let unread = altered(|said| said.checked = Checked::default());
@@ -162,7 +163,11 @@ async fn orders_that_do_not_hold_are_not_taken() {
     let unknown = signed_with(text.as_str(), (&stranger(), Namespace::Initiate), &station);
     is_refused(&desk.submit(AMINA, &unknown).await, "T06", "signed with a key nobody knows");
     let as_sofia = Who("amina.k", "sofia-marques", "ONL-1");
-    is_refused(&desk.submit(AMINA, &initiated(as_sofia, &desk.order(as_sofia).await.write().unwrap())).await, "F02", "for another");
+    is_refused(
+        &desk.submit(AMINA, &initiated(as_sofia, &desk.order(as_sofia).await.write().unwrap())).await,
+        "F02",
+        "for another",
+    );
     assert_eq!(desk.submit(SOFIA, &initiated(SOFIA, &desk.order(SOFIA).await.write().unwrap())).await.status, 403);
     let respelled = SignedText { text: text.as_str().replace(": ", ":  "), ..initiated(AMINA, &text) };
     assert_eq!(desk.submit(AMINA, &respelled).await.status, 400, "a second spelling");

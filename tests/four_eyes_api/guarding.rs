@@ -86,7 +86,11 @@ async fn nobody_else_and_nothing_else_comes_into_force() {
     let strict = next_policy(&desk, |_| {});
     let lax = strict.replacen("approvals=1", "approvals=0", 1);
     assert_ne!(lax, strict);
-    is_refused(&desk.post(INES, "policy", &guarded(INES, Namespace::Policy, &lax)).await, "F27", "below the compiled floor (F18)");
+    is_refused(
+        &desk.post(INES, "policy", &guarded(INES, Namespace::Policy, &lax)).await,
+        "F27",
+        "below the compiled floor (F18)",
+    );
     let force: GuardedText = desk.client.get("policy").await.ok();
     assert_eq!(force.version, 1);
 }

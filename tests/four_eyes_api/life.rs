@@ -90,7 +90,10 @@ async fn a_change_is_a_new_order() {
     order.supersedes = Some(text.order().id);
     let second = order.write().unwrap();
     let receipt: Receipt = desk.submit(AMINA, &initiated(AMINA, &second)).await.ok();
-    assert_eq!((desk.served(&first).await.state.as_str(), desk.served(&receipt.subject).await.state.as_str()), ("superseded", "submitted"));
+    assert_eq!(
+        (desk.served(&first).await.state.as_str(), desk.served(&receipt.subject).await.state.as_str()),
+        ("superseded", "submitted")
+    );
     assert_eq!(desk.say(LUC, Approve, (&first, &text)).await.status, 409);
     assert_eq!(desk.say(LUC, Approve, (&receipt.subject, &second)).await.status, 200);
     let mut strangers = desk.order(JONAS).await;

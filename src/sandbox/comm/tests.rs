@@ -1,6 +1,7 @@
 //! Two registries in memory, wired together without a network: everything between them can be lost, doubled, held back or altered.
 #![allow(clippy::indexing_slicing)]
 
+mod evidence;
 mod hand;
 mod hostile;
 mod losses;

@@ -95,6 +95,47 @@ fn movements() -> Vec<OrderAct> {
     to.into_iter().map(moving).collect()
 }
 
+fn authorization(words: &str, quantity: Option<BigNumber>, timeframe: Option<(u16, u16)>) -> Authorization {
+    let text = || words.to_owned();
+    Authorization {
+        id: text(),
+        version: 2,
+        state: text(),
+        approach: text(),
+        party: text(),
+        date: "2026-11-22".parse().unwrap(),
+        purpose: text(),
+        first_transfer: None,
+        parties: vec![text(), "CHE".to_owned()],
+        entities: vec![],
+        quantity,
+        timeframe,
+        metric: text(),
+        mitigation_type: text(),
+        sector: text(),
+        activity_type: text(),
+        terms: text(),
+    }
+}
+
+fn account(words: &str) -> Account {
+    let text = || words.to_owned();
+    Account {
+        id: text(),
+        name: text(),
+        kind: 100,
+        holder: text(),
+        holder_kind: text(),
+        party: text(),
+        state: text(),
+        opened: Some("2026-11-22T09:14:05.123456789Z".parse().unwrap()),
+        last_act: None,
+        approaches: vec![],
+        metric: None,
+        lock: None,
+    }
+}
+
 /// One act of each kind that moves nothing, with these words in it.
 fn others(words: &str, number: u64) -> Vec<OrderAct> {
     let text = || words.to_owned();
@@ -109,46 +150,14 @@ fn others(words: &str, number: u64) -> Vec<OrderAct> {
         underlying: text(),
         first_transferred,
     };
-    let authorization = |quantity, timeframe| Authorization {
-        id: text(),
-        version: 2,
-        state: text(),
-        approach: text(),
-        party: text(),
-        date,
-        purpose: text(),
-        first_transfer: None,
-        parties: vec![text(), "CHE".to_owned()],
-        entities: vec![],
-        quantity,
-        timeframe,
-        metric: text(),
-        mitigation_type: text(),
-        sector: text(),
-        activity_type: text(),
-        terms: text(),
-    };
     let approach = Approach { id: text(), name: text(), parties: vec![text()], state: text(), initial_report: text() };
-    let account = Account {
-        id: text(),
-        name: text(),
-        kind: 100,
-        holder: text(),
-        holder_kind: text(),
-        party: text(),
-        state: text(),
-        opened: Some("2026-11-22T09:14:05.123456789Z".parse().unwrap()),
-        last_act: None,
-        approaches: vec![],
-        metric: None,
-        lock: None,
-    };
     let representatives = vec![Representative { name: text(), role: text() }, Representative { name: why(), role: text() }];
-    let full = authorization(Some(BigNumber(number)), Some((2021, 2030)));
+    let full = authorization(words, Some(BigNumber(number)), Some((2021, 2030)));
+    let (bare, account) = (authorization(words, None, None), account(words));
     vec![
         OrderAct::Issue(IssueOrder { account: text(), blocks: vec![block(None), block(Some(date))], reason: why() }),
         OrderAct::Authorize(Box::new(AuthorizeOrder { authorization: full, reason: why() })),
-        OrderAct::Authorize(Box::new(AuthorizeOrder { authorization: authorization(None, None), reason: why() })),
+        OrderAct::Authorize(Box::new(AuthorizeOrder { authorization: bare, reason: why() })),
         OrderAct::Approach(ApproachOrder { approach, reason: why() }),
         OrderAct::OpenAccount(Box::new(OpenAccountOrder { account, representatives, reason: why() })),
         OrderAct::AccountState(AccountStateOrder { account: text(), state: text(), reason: why() }),
@@ -159,6 +168,7 @@ fn others(words: &str, number: u64) -> Vec<OrderAct> {
         OrderAct::Rebook(decision()),
         OrderAct::GiveUp(decision()),
         OrderAct::ResumeLink(LinkOrder { registry: text(), reason: why() }),
+        OrderAct::TrustAccount(TrustOrder { account: text(), registry: text(), trusted: text(), reason: why() }),
     ]
 }
 

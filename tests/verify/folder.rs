@@ -1,0 +1,179 @@
+//! A folder with an order, its signatures, a roster and a policy, as somebody outside would get it.
+//! The keys grow from names: whoever reads this has them all.
+//! Must not know: verdicts.
+
+use super::sample;
+use countersign::evidence::{
+    digest::Digest,
+    edition::Edition,
+    journal::{Head, Manifest},
+    key::SecretKey,
+    openssh_key::openssh_public,
+    order::{Body, Order},
+    policy::PolicyText,
+    roster::RosterText,
+    sshsig::{Namespace, SshSignature},
+    standing,
+    statement::Statement,
+};
+use std::{fs, path::PathBuf, process::Command};
+
+/// The secret key of a person or a station.
+fn secret(name: &str) -> SecretKey {
+    SecretKey::from_seed(Digest::of(name).octets())
+}
+
+const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
+
+const POLICY: &str = "\
+itmo-policy/v1
+registry: CHE01
+environment: practice
+version: 1
+previous: none
+valid-from: 2026-01-01T00:00:00Z
+valid-to: 2027-01-01T00:00:00Z
+time-zone: Europe/Zurich
+working-days: mon,tue,wed,thu,fri
+holiday-count: 0
+window: 08:00-18:00
+outside-window: one-more-approval
+band-count: 1
+band-1: any from=0 approvals=1 rekey=quantity own-copy=no release=no call=no cooling-off=none
+limit-order: 1000000
+limit-account-day: 5000000
+limit-counterpart-day: none
+limit-registry-day: none
+trusted-delay-working-days: 4
+order-life-online-hours: 24
+order-life-offline-hours: 72
+different-stations: yes
+same-host-minutes: 30
+dwell-seconds-per-field: 1
+";
+
+fn roster() -> String {
+    let persons = [
+        ("amina.k", "initiator,approver"),
+        ("ines.r", "security-officer"),
+        ("kofi.d", "support"),
+        ("luc.b", "approver"),
+        ("tomas.w", "security-officer"),
+    ];
+    let rows = |stem: &str, rows: Vec<String>| {
+        let lines = rows.iter().enumerate().map(|(before, row)| format!("{stem}-{}: {row}\n", before + 1));
+        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
+    };
+    let mut keys: Vec<_> =
+        persons.iter().map(|(id, _)| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
+    keys.sort();
+    let named = persons.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} Somebody of the name {id}")).collect();
+    let stations = ["OFF-1", "ONL-2"].map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public())));
+    [
+        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\n".to_owned(),
+        "valid-from: 2026-01-01T00:00:00Z\nvalid-to: 2027-01-01T00:00:00Z\n".to_owned(),
+        rows("person", named),
+        rows("deputy", vec![]),
+        rows("key", keys),
+        rows("station", stations.to_vec()),
+        rows("login", vec![]),
+    ]
+    .concat()
+}
+
+/// The folder.
+pub struct Folder {
+    folder: tempfile::TempDir,
+    roster: Edition,
+    policy: Edition,
+}
+
+impl Folder {
+    /// With a signed order of Amina's, a roster and a policy.
+    pub fn with_order() -> Self {
+        let (roster, policy) = (roster(), POLICY);
+        let of = |read: &RosterText| read.edition();
+        let folder = Self {
+            folder: tempfile::tempdir().unwrap(),
+            roster: of(&RosterText::parse(roster.as_bytes()).unwrap()),
+            policy: PolicyText::parse(policy.as_bytes()).unwrap().edition(),
+        };
+        folder.write("roster.txt", &roster);
+        folder.write("policy.txt", policy);
+        let order = sample::order_of(Body::Movement(Box::new(sample::first_transfer())));
+        let order =
+            Order { roster: folder.roster, policy: folder.policy, not_before: "2026-11-23T08:00:00Z".parse().unwrap(), ..order };
+        folder.write("order.txt", sample::bound(order).as_str());
+        folder.sign("order.txt", "initiate", Namespace::Initiate, "amina.k");
+        folder.sign("order.txt", "station", Namespace::Station, "ONL-2");
+        folder
+    }
+
+    /// Luc's approval of the order.
+    pub fn approval(&self) -> Statement {
+        let order_sha256 = Digest::of(fs::read(self.path("order.txt")).unwrap());
+        Statement { order_sha256, roster: self.roster, policy: self.policy, ..sample::approval() }
+    }
+
+    /// Writes a statement and signs it with the key of a person and of its station.
+    pub fn statement(&self, name: &str, said: Statement, person: &str) {
+        self.write(name, said.write().unwrap().as_str());
+        self.sign(name, "person", standing::namespace(said.kind), person);
+        self.sign(name, "station", Namespace::Station, said.station.as_str());
+    }
+
+    /// Writes a journal's segment and its manifest: the manifest's name.
+    pub fn journal(&self, manifest: &str) -> String {
+        let lines = "{\"seq\":1,\"what\":\"freeze CHE01-100-2071\"}\n";
+        self.write("journal-2026-11-28.jsonl", lines);
+        let text = Manifest {
+            segment: "journal-2026-11-28".parse().unwrap(),
+            station: Some("ONL-2".to_owned()),
+            closed: "2026-11-29T00:00:03.120Z".parse().unwrap(),
+            first: 1,
+            head: Head { seq: 1, digest: Digest::of(lines.trim_end()) },
+            root: Digest::of("root"),
+            sum: Digest::of(lines),
+            before: None,
+        };
+        self.write(manifest, &text.write());
+        manifest.to_owned()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    pub fn change(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert!(text.contains(from));
+        self.write(name, &text.replace(from, to));
+    }
+
+    pub fn remove(&self, name: &str) {
+        fs::remove_file(self.path(name)).unwrap();
+    }
+
+    pub fn copy(&self, from: &str, to: &str) {
+        fs::copy(self.path(from), self.path(to)).unwrap();
+    }
+
+    /// Signs a text with somebody's key, into the file `NAME.MIDDLE.sig`.
+    pub fn sign(&self, name: &str, middle: &str, namespace: Namespace, key: &str) {
+        let octets = fs::read(self.path(name)).unwrap();
+        let signature = SshSignature::sign(&secret(key), namespace, &octets);
+        self.write(&format!("{name}.{middle}.sig"), &signature.armored());
+    }
+
+    /// Runs the program in the folder, with nothing else: its exit status, and what it says.
+    pub fn verify(&self, arguments: &[&str]) -> (i32, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+        command.arg("verify").args(arguments).current_dir(self.folder.path()).env_clear();
+        let output = command.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    }
+}
