@@ -14,11 +14,17 @@ use crate::{
         why::Refusal,
     },
     console::allowed,
+    registry::book::Guarded,
     screens::{Did, Place, TABS},
 };
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
+
+/// What guards the registry and is asked for.
+fn guard(action: Action) -> Place {
+    Place::Guard(if action == Action::GoPolicy { Guarded::Policy } else { Guarded::Roster })
+}
 
 /// Whether an action only moves the cursor.
 fn moves(action: Action) -> bool {
@@ -48,6 +54,7 @@ impl State {
             Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
             Action::GoApproaches => self.go_tab(Place::Approaches, effects),
             Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoRoster | Action::GoPolicy => self.go_tab(guard(action), effects),
             Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),

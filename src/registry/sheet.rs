@@ -29,11 +29,11 @@ pub use format::Format;
 use super::{
     Filter, Page, Query, Read, Reply,
     book::{ApproachSummary, AuthorizationSummary, EntrySummary, OrderSummary},
+    journal::JournalRow,
     query::{
         ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS,
         JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
     },
-    journal::JournalRow,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};

@@ -3,7 +3,7 @@
 
 use super::{
     pages::{self, Row},
-    papers::Papers,
+    papers::{Papers, guards},
     traffic::Traffic,
 };
 use countersign::{
@@ -81,7 +81,7 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
-            Read::Guarded(..) => Reply::Guarded(None),
+            Read::Guarded(guarded, version) => Reply::Guarded(guards::given(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
     }
@@ -113,7 +113,7 @@ impl Book {
         }
         here.summary.state = AccountState::Suspended;
         here.version += 1;
-        here.lock = Some(Lock { cause: Untrusted::new(reason.clone()), since: now() });
+        here.lock = Some(Lock::of_cause(Untrusted::new(reason.clone()), now()));
         self.revision += 1;
         let receipt = self.receipt(act.key());
         self.receipts.push(receipt.clone());

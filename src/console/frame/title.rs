@@ -79,7 +79,8 @@ fn all_tabs(state: &State) -> Vec<Tab<'static>> {
         .enumerate()
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
-            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: Some(at) == active }
+            let waiting = state.counts.overview().map_or(0, |overview| tab.waits.count(overview));
+            Tab { key: Safe::ours(key), title: tab.title.into(), waiting, active: Some(at) == active }
         })
         .collect()
 }

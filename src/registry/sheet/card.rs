@@ -3,8 +3,8 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, journal, message, names, order, peer,
-    row, transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, journal, message, names,
+    order, peer, row, transfer,
 };
 use crate::{
     domain::{AccountId, ItmoId},

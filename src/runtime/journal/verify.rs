@@ -81,8 +81,9 @@ pub fn verify(folder: &Path, by: &Judged) -> Result<Found, ReadProblem> {
     for (at, segment) in walk.segments().iter().enumerate() {
         let end = walk.segments().get(at + 1).map_or(head.seq, |next| next.first - 1);
         let signed = match &segment.manifest {
-            Some(manifest) => signer(folder, manifest, by, Some(segment.name) == last)
-                .map_err(|why| breach(segment.name, 0, why))?,
+            Some(manifest) => {
+                signer(folder, manifest, by, Some(segment.name) == last).map_err(|why| breach(segment.name, 0, why))?
+            }
             None => None,
         };
         let lines = (segment.first, end);

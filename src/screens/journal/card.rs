@@ -81,7 +81,11 @@ impl JournalLine {
             page.field("SHA-256 of it", Role::Text, Safe::ours(digest.to_string()));
         }
         if let Some(floor) = self.floor {
-            page.field("Not before", Role::Text, Safe::ours(format!("{}, as a registry or a signed text told", time::full(floor))));
+            page.field(
+                "Not before",
+                Role::Text,
+                Safe::ours(format!("{}, as a registry or a signed text told", time::full(floor))),
+            );
         }
     }
 
