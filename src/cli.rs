@@ -17,6 +17,7 @@ mod keys;
 mod list;
 mod login;
 mod opening;
+mod pack;
 mod prompt;
 mod registries;
 #[cfg(feature = "sandbox")]
@@ -139,6 +140,8 @@ enum Command {
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
+    /// Put the evidence of one transfer into one signed file
+    Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
     #[command(subcommand)]
     Journal(journal::Journal),
@@ -205,6 +208,7 @@ pub fn run() -> ExitCode {
         Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),

@@ -150,11 +150,11 @@ pub(super) fn signer(signing: &Signing) -> Signer {
 }
 
 /// The station of this computer, whose key signs what the journal closes. It is asked for no passphrase: nobody may be there.
-fn station(signer: &Signer, keys: &Arc<dyn Keys>) -> Station {
+pub(super) fn station(signer: &Signer, keys: &Arc<dyn Keys>) -> Station {
     let (principal, keys) = (Principal::Station(signer.station.clone()), Arc::clone(keys));
-    let sign = move |octets: &[u8]| {
+    let sign = move |namespace: Namespace, octets: &[u8]| {
         let text = std::str::from_utf8(octets).map_err(|problem| problem.to_string())?;
-        let signed = keys.sign(&principal, Namespace::Journal, text, None);
+        let signed = keys.sign(&principal, namespace, text, None);
         signed.map(|signature| signature.armored()).map_err(|problem| problem.to_string())
     };
     Station { id: signer.station.to_string(), sign: Arc::new(sign) }

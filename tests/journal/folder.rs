@@ -149,7 +149,7 @@ fn line_of(key: &SecretKey) -> String {
 
 fn write(folder: &Path, days: &[&str], seed: u8) {
     let key = SecretKey::from_seed(&[seed; 32]);
-    let sign = move |octets: &[u8]| Ok(SshSignature::sign(&key, Namespace::Journal, octets).armored());
+    let sign = move |namespace: Namespace, octets: &[u8]| Ok(SshSignature::sign(&key, namespace, octets).armored());
     let station = Some(Station { id: "ONL-2".into(), sign: Arc::new(sign) });
     let mut journal = Journal::open(Keeping { folder: folder.into(), station, ..Keeping::default() }).unwrap();
     let mut act = 0;
