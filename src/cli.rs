@@ -11,11 +11,13 @@ mod demo;
 mod doctor;
 mod enrol;
 mod guarded;
+mod journal;
 mod keeping;
 mod keys;
 mod list;
 mod login;
 mod opening;
+mod pack;
 mod prompt;
 mod registries;
 #[cfg(feature = "sandbox")]
@@ -138,6 +140,11 @@ enum Command {
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
+    /// Put the evidence of one transfer into one signed file
+    Pack(pack::Pack),
+    /// Read this console's own journal, check it, or prove one line of it
+    #[command(subcommand)]
+    Journal(journal::Journal),
 }
 
 /// What can be asked of a kind of thing.
@@ -201,6 +208,8 @@ pub fn run() -> ExitCode {
         Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
+        Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }

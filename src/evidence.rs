@@ -19,6 +19,7 @@ pub mod moment;
 pub mod officers;
 pub mod openssh_key;
 pub mod order;
+pub mod pack;
 pub mod policy;
 pub mod roster;
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod book;
 pub mod changes;
 mod deed;
 pub mod http;
+pub mod journal;
 pub mod problem;
 pub mod query;
 pub mod readonly;
@@ -42,6 +43,7 @@ use book::{
     Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
 };
 use jiff::Timestamp;
+use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, pin::Pin, sync::Arc};
 use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 use uuid::Uuid;
@@ -170,8 +172,19 @@ pub enum Read {
     Entries(Query),
     /// One entry of the ledger with its line.
     Entry(u64),
+    /// A page of this console's own journal. No registry is asked for it.
+    Journal(Query),
+    /// One line of this console's own journal.
+    JournalLine(u64),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
+}
+
+impl Read {
+    /// Whether it is about this console's own journal, so that no registry knows the answer.
+    pub fn is_of_journal(&self) -> bool {
+        matches!(self, Self::Journal(_) | Self::JournalLine(_))
+    }
 }
 
 /// An answer; each variant answers the question of the same name.
@@ -235,6 +248,10 @@ pub enum Reply {
     Entries(Page<EntrySummary>),
     /// Answers [`Read::Entry`].
     Entry(Box<Entry>),
+    /// Answers [`Read::Journal`].
+    Journal(Page<JournalRow>),
+    /// Answers [`Read::JournalLine`].
+    JournalLine(Box<JournalLine>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
 }

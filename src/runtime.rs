@@ -10,6 +10,7 @@ mod input;
 pub mod journal;
 mod kept;
 pub mod keys;
+pub mod pack;
 mod perform;
 mod registries;
 pub mod saved;

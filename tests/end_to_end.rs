@@ -22,6 +22,8 @@ mod exporting;
 mod fake;
 #[path = "end_to_end/freezing.rs"]
 mod freezing;
+#[path = "end_to_end/hand.rs"]
+mod hand;
 #[path = "end_to_end/home.rs"]
 mod home;
 #[path = "end_to_end/hostile_answers.rs"]

@@ -58,6 +58,8 @@ mod seed;
 mod snapshots;
 #[path = "screens/streams.rs"]
 mod streams;
+#[path = "screens/tabs.rs"]
+mod tabs;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/traffic.rs"]

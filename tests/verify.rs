@@ -134,13 +134,35 @@ fn rosters_and_policies_take_two_officers() {
     assert_eq!(status, 2, "{says}");
 }
 
+/// A journal's manifest: the station's signature, and the files it names.
+#[test]
+fn a_manifest_of_a_journal_is_signed_by_its_station() {
+    let folder = Folder::with_order();
+    let manifest = folder.journal("journal-2026-11-28.sha256");
+    let files = [manifest.as_str(), "--roster", "roster.txt"];
+    assert_eq!(folder.verify(&files).0, 2, "unsigned");
+    folder.sign(&manifest, "station", Namespace::Journal, "ONL-2");
+    let (status, says) = folder.verify(&files);
+    assert_eq!((status, says.lines().last()), (0, Some("OK")), "{says}");
+    assert!(says.contains("✓ station ONL-2 signed it") && says.contains("✓ journal-2026-11-28.jsonl has the digest"), "{says}");
+    assert_eq!(folder.verify(&[&manifest]).0, 2, "without a roster");
+    folder.sign(&manifest, "station", Namespace::Journal, "OFF-1");
+    assert_eq!(folder.verify(&files).0, 1, "another station's key");
+    folder.sign(&manifest, "station", Namespace::Journal, "ONL-2");
+    folder.change("journal-2026-11-28.jsonl", "freeze", "thaw");
+    let (status, says) = folder.verify(&files);
+    assert!(status == 1 && says.contains("journal-2026-11-28.jsonl has another digest"), "{says}");
+    folder.change(&manifest, "lines: 1", "lines: 01");
+    assert!(folder.verify(&files).1.contains("or it was edited"));
+}
+
 #[test]
 fn what_can_not_be_read_is_a_sentence() {
     let folder = Folder::with_order();
     folder.write("note.txt", "hello\n");
     let (status, says) = folder.verify(&["note.txt"]);
     assert_eq!(status, 1, "{says}");
-    assert!(says.contains("does not begin as an order, a statement, a roster or a policy"), "{says}");
+    assert!(says.contains("does not begin as an order, a statement, a roster, a policy or a journal's manifest"), "{says}");
     let (status, says) = folder.verify(&["nothing.txt"]);
     assert_eq!(status, 2, "{says}");
     assert!(says.contains("Nothing was verified"), "{says}");

@@ -72,11 +72,13 @@ pub enum Scope {
     Orders,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
+    /// The lines of this console's journal, as a list and each as a page.
+    Journal,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 18] = [
+    pub const ALL: [(Self, &'static str); 19] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -95,6 +97,7 @@ impl Scope {
         (Self::Approaches, "cooperative approaches"),
         (Self::Orders, "orders"),
         (Self::Ledger, "the ledger"),
+        (Self::Journal, "the journal"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -118,6 +121,7 @@ impl Scope {
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
+            Self::Journal => &[Self::Journal, Self::List, Self::Global],
         }
     }
 

@@ -96,7 +96,7 @@ enum Target {
 
 fn begin(global: &Global, sheet: Sheet, list: &List) -> Result<(std::sync::Arc<dyn Registry>, Target), String> {
     let target = list.target(sheet)?;
-    Ok((registries::one(global)?, target))
+    Ok((registries::of(global, sheet)?, target))
 }
 
 impl List {

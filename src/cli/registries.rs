@@ -3,7 +3,10 @@
 //! Must not know: what is asked.
 
 use super::{Global, console, status::End, surroundings};
-use crate::registry::Registry;
+use crate::{
+    registry::{Registry, sheet::Sheet},
+    runtime::journal::JournalDesk,
+};
 use std::{sync::Arc, time::Duration};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -17,6 +20,17 @@ const GRACE: Duration = Duration::from_millis(20);
 pub(super) fn one(global: &Global) -> Result<Arc<dyn Registry>, String> {
     let config = surroundings::config(global)?;
     console::reader(global, &config)
+}
+
+/// Whoever knows the things of a list: this computer for the journal, for all others a registry.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(super) fn of(global: &Global, sheet: Sheet) -> Result<Arc<dyn Registry>, String> {
+    match sheet {
+        Sheet::Journal => Ok(Arc::new(JournalDesk::of(&surroundings::journal()?))),
+        _ => one(global),
+    }
 }
 
 /// Runs a command until it is done or a signal asks for its end; what it was doing is dropped then, and cleans up.

@@ -26,7 +26,7 @@ pub(super) struct Show {
 /// Runs the command.
 pub(super) fn run(global: &Global, sheet: Sheet, show: &Show) -> ExitCode {
     let begun = sheet.questions(&show.id).map_err(|problem| format!("This is no id: {problem}."));
-    match begun.and_then(|questions| Ok((questions, registries::one(global)?))) {
+    match begun.and_then(|questions| Ok((questions, registries::of(global, sheet)?))) {
         Ok((questions, registry)) => registries::until_signal(answer(registry.as_ref(), questions, show.json)).say(),
         Err(sentence) => End::NotBegun(sentence).say(),
     }

@@ -10,11 +10,15 @@ use crate::{
     app::{ProfileId, Signer},
     config::{Config, Signing},
     console::{self, Folders, ProfileCard, State},
-    evidence::journal::{Digest, Entry, Kind},
+    evidence::{
+        allowed_signers::Principal,
+        journal::{Digest, Entry, Kind},
+        sshsig::Namespace,
+    },
     runtime::{
         self, Options, RegistryMaker, Setup,
         acts::{Keys, ProfileKeys},
-        journal::Keeping,
+        journal::{Keeping, Station},
         keys::KeyPlaces,
         saved, seen,
     },
@@ -98,6 +102,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
         // Asked for on the command line, it is for all profiles.
         cards.iter_mut().for_each(|card| card.theme = None);
     }
+    let station = cards.iter().zip(&keys).find_map(|(card, keys)| Some(station(card.signer.as_ref()?, keys.as_ref()?)));
     let own = cards.get(first).and_then(|card| card.theme.as_deref());
     let Surroundings { theme, loader, themes, keymap, mut remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
@@ -130,7 +135,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     };
     let options = options(global, config);
     let console = Box::new(console);
-    let journal = Some(keeping(global, journal));
+    let journal = Some(keeping(global, journal, station));
     Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
 }
 
@@ -144,15 +149,26 @@ pub(super) fn signer(signing: &Signing) -> Signer {
     Signer { person: signing.person.clone(), station: signing.station.clone() }
 }
 
+/// The station of this computer, whose key signs what the journal closes. It is asked for no passphrase: nobody may be there.
+pub(super) fn station(signer: &Signer, keys: &Arc<dyn Keys>) -> Station {
+    let (principal, keys) = (Principal::Station(signer.station.clone()), Arc::clone(keys));
+    let sign = move |namespace: Namespace, octets: &[u8]| {
+        let text = std::str::from_utf8(octets).map_err(|problem| problem.to_string())?;
+        let signed = keys.sign(&principal, namespace, text, None);
+        signed.map(|signature| signature.armored()).map_err(|problem| problem.to_string())
+    };
+    Station { id: signer.station.to_string(), sign: Arc::new(sign) }
+}
+
 /// The journal of this run: who writes it, and what it begins with.
-fn keeping(global: &Global, folder: PathBuf) -> Keeping {
+fn keeping(global: &Global, folder: PathBuf, station: Option<Station>) -> Keeping {
     let session = uuid::Uuid::now_v7().to_string();
     let program = std::env::current_exe().ok();
     let first = surroundings::config_octets(global).map(|(path, octets)| {
         let what = "the configuration was read";
         Entry::new(Kind::Load, what).about(path.display().to_string(), Some(Digest::of(octets)))
     });
-    Keeping { folder, session, station: None, program, first: first.into_iter().collect() }
+    Keeping { folder, session, station, program, first: first.into_iter().collect() }
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

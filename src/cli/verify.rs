@@ -3,14 +3,16 @@
 //! Must not know: registries, and where the files come from.
 
 mod guarded;
+mod journal;
 mod judgement;
+mod packed;
 mod paper;
 mod signed;
 mod standing;
 
 use super::start;
 use crate::{
-    evidence::{order, policy, policy::PolicyText, roster, roster::RosterText, statement},
+    evidence::{journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, roster, roster::RosterText, statement},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -25,7 +27,7 @@ use std::{
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Orders, statements, rosters and policies; the signatures of FILE are beside it, in files FILE.*.sig
+    /// Packs of evidence; orders, statements, rosters, policies and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The roster that says whose the keys are; for a roster, the one that it follows
@@ -59,27 +61,42 @@ pub(super) fn run(asked: &Verify) -> ExitCode {
 }
 
 fn judged(asked: &Verify) -> Result<Judgement, String> {
-    let papers: Vec<Paper> = asked.files.iter().map(|path| Paper::read(path)).collect::<Result<_, _>>()?;
     let rules = Rules {
         roster: rule(asked.roster.as_deref(), |octets| RosterText::parse(octets).map_err(|problem| problem.to_string()))?,
         policy: rule(asked.policy.as_deref(), |octets| PolicyText::parse(octets).map_err(|problem| problem.to_string()))?,
         at: asked.at,
     };
     let mut judgement = Judgement::default();
-    let (mut orders, mut statements) = (Vec::new(), Vec::new());
-    for paper in &papers {
-        match paper.magic() {
-            order::MAGIC => orders.extend(signed::order(paper, &rules, &mut judgement)),
-            statement::MAGIC => statements.extend(signed::statement(paper, &rules, &mut judgement)),
-            roster::MAGIC | policy::MAGIC => guarded::judge(paper, &rules, &mut judgement),
-            _ => {
-                judgement.about(&paper.name, "unknown");
-                judgement.fails("it does not begin as an order, a statement, a roster or a policy");
+    let mut papers = Vec::new();
+    for path in &asked.files {
+        match packed::octets(path) {
+            None => papers.push(Paper::read(path)?),
+            Some(octets) => {
+                let inside = packed::judge(&shown(path), &octets, &rules, &mut judgement);
+                inside.iter().for_each(|(papers, rules)| judge(papers, rules, &mut judgement));
             }
         }
     }
-    standing::judge(&orders, &statements, &rules, &mut judgement);
+    judge(&papers, &rules, &mut judgement);
     Ok(judgement)
+}
+
+/// Judges texts, and how the orders among them stand.
+fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
+    let (mut orders, mut statements) = (Vec::new(), Vec::new());
+    for paper in papers {
+        match paper.magic() {
+            order::MAGIC => orders.extend(signed::order(paper, rules, judgement)),
+            statement::MAGIC => statements.extend(signed::statement(paper, rules, judgement)),
+            roster::MAGIC | policy::MAGIC => guarded::judge(paper, rules, judgement),
+            MANIFEST_MAGIC => journal::manifest(paper, rules, judgement),
+            _ => {
+                judgement.about(&paper.name, "unknown");
+                judgement.fails("it does not begin as an order, a statement, a roster, a policy or a journal's manifest");
+            }
+        }
+    }
+    standing::judge(&orders, &statements, rules, judgement);
 }
 
 /// Reads a rule, if there is one.

@@ -19,16 +19,18 @@ impl State {
             self.act_answered(request, answer, effects);
             return;
         }
+        let counted = self.counts.hear(request, &answer, self.now);
         let (problem, revision) = (answer.as_ref().err().cloned(), answer.as_ref().ok().and_then(Reply::revision));
         let (follows, before) = (self.live.over(request), effects.len());
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.awaits(request) {
             let standing = |reply| if let Reply::Standing(standing) = reply { Some(standing) } else { None };
             self.standing.take(answer.map(standing), self.now);
-        } else if !self.stage.each_mut().any(|screen| screen.answer(request, &answer, &mut desk)) {
+        } else if !counted && !self.stage.each_mut().any(|screen| screen.answer(request, &answer, &mut desk)) {
             return;
         }
-        if let Some(problem) = problem {
+        // A count nobody asked for by a key is simply not shown.
+        if let Some(problem) = problem.filter(|_| !counted) {
             self.trouble(problem, effects);
         }
         self.say_remarks(effects);

@@ -6,7 +6,7 @@ use super::State;
 use crate::{
     app::{Action, Effect, effect::LONGEST_COPY, overlay::Item, toast::Severity, why::Refusal},
     registry::sheet::{Cell, Row, Sheet},
-    text::{Kind, Untrusted},
+    text::{Kind, Shown, Untrusted},
 };
 
 /// Something that can be copied here.
@@ -22,12 +22,7 @@ impl State {
         let offered = self.copyable();
         match argument {
             None => {
-                let item = |offer: Copyable| Item {
-                    name: offer.name.into(),
-                    note: on_one_line(&offer.text),
-                    current: false,
-                    trouble: None,
-                };
+                let item = |offer: Copyable| Item::noted(offer.name.into(), on_one_line(&offer.text), false);
                 let items = offered.into_iter().map(item).collect();
                 self.pick(Action::Copy, items);
             }
@@ -100,11 +95,8 @@ fn quoted(word: &str) -> String {
 }
 
 /// As it is shown: what was gated stays as it is, and tabs become gaps.
-fn on_one_line(text: &str) -> String {
-    text.split('\t')
-        .map(|part| Untrusted::new(part).gate(Kind::Prose).to_string().replace('\n', " "))
-        .collect::<Vec<_>>()
-        .join("  ")
+fn on_one_line(text: &str) -> Shown {
+    Shown::on_one_line(text.split('\t').map(|part| Untrusted::new(part).gate(Kind::Prose)), "  ")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::State;
 use crate::{
     app::{Desk, Effect, StreamState, Ticket, Timer},
     registry::Change,
+    screens::Shown,
 };
 
 impl State {
@@ -41,7 +42,10 @@ impl State {
         if !self.live.is_of(ticket) {
             return;
         }
-        changes.iter().for_each(|change| self.live.note(change.revision));
+        for change in changes {
+            self.live.note(change.revision);
+            self.counts.note(change.revision);
+        }
         self.stage.fall_behind();
         self.follow(effects);
     }
@@ -52,7 +56,10 @@ impl State {
             return;
         }
         match &stream {
-            StreamState::Live { gap } if *gap || self.screen().freshness().problem.is_some() => self.stage.fall_behind(),
+            StreamState::Live { gap } if *gap || self.screen().freshness().problem.is_some() => {
+                self.stage.fall_behind();
+                self.counts.doubt();
+            }
             StreamState::Broken { problem, .. } => self.problem = Some(problem.clone()),
             StreamState::Live { .. } | StreamState::None => {}
         }
@@ -60,8 +67,26 @@ impl State {
         self.follow(effects);
     }
 
-    /// Asks again for what is shown, if the book has changed since: one question after the other, and not too soon.
+    /// Asks again for what is shown, if the book has changed since, and then for what waits behind the tabs.
     pub(super) fn follow(&mut self, effects: &mut Vec<Effect>) {
+        self.follow_screen(effects);
+        self.count(effects);
+    }
+
+    /// Asks what waits behind the tabs, once all that is shown is here and true: nothing shown waits for a count.
+    pub(super) fn count(&mut self, effects: &mut Vec<Effect>) {
+        // Home asks for the same, and what it hears counts.
+        let by_home = matches!(self.stage.shown(), Shown::Home(_));
+        let shown = self.screen().freshness();
+        let true_and_here =
+            shown.as_of.is_some() && shown.problem.is_none() && !self.stage.is_waiting() && !self.stage.is_behind();
+        if true_and_here && !by_home {
+            self.counts.ask(&mut Desk { now: self.now, tickets: &mut self.tickets, effects });
+        }
+    }
+
+    /// One question after the other, and not too soon.
+    fn follow_screen(&mut self, effects: &mut Vec<Effect>) {
         if !self.stage.is_behind() || self.stage.is_waiting() {
             return;
         }

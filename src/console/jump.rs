@@ -27,12 +27,7 @@ impl State {
             (0, _) | (_, None) => self.misfit(Action::Jump, effects),
             (_, Some(last)) => {
                 found.push(last);
-                let item = |reference: &Reference| Item {
-                    name: format!("{} {reference}", reference.kind()),
-                    note: String::new(),
-                    current: false,
-                    trouble: None,
-                };
+                let item = |reference: &Reference| Item::named(format!("{} {reference}", reference.kind()));
                 let items = found.iter().map(item).collect();
                 self.pick(Action::Jump, items);
             }

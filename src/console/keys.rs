@@ -23,6 +23,7 @@ impl State {
     /// A key was pressed.
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
         self.look_elsewhere(effects);
+        self.count(effects);
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
         if self.is_blind() {
             return self.press_blindly(key, effects);

@@ -4,7 +4,7 @@
 
 use super::{State, stage::Stage};
 use crate::{
-    app::{Desk, Effect, Live, ProfileId},
+    app::{Counts, Desk, Effect, Live, ProfileId},
     registry::Read,
     screens::{Place, TABS},
 };
@@ -75,6 +75,8 @@ impl State {
         self.stage.refresh(&mut desk);
         self.live.follow(self.now);
         self.listen_again(effects);
+        self.counts.doubt();
+        self.count(effects);
     }
 
     /// Switches to another registry: nothing of the old one stays on the screen, and nothing of it is waited for.
@@ -82,11 +84,13 @@ impl State {
         self.remember_look(effects);
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.standing.give_up(&mut desk);
+        self.counts.give_up(&mut desk);
         self.stage.each_mut().for_each(|screen| screen.give_up(&mut desk));
         if self.live.is_listening() {
             desk.effects.push(Effect::Unlisten);
         }
         self.live = Live::default();
+        self.counts = Counts::default();
         self.no_longer_asked();
         self.tickets.switch(profile);
         self.standing = Default::default();

@@ -14,11 +14,17 @@ use crate::{
         why::Refusal,
     },
     console::allowed,
+    registry::book::Guarded,
     screens::{Did, Place, TABS},
 };
 
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
+
+/// What guards the registry and is asked for.
+fn guard(action: Action) -> Place {
+    Place::Guard(if action == Action::GoPolicy { Guarded::Policy } else { Guarded::Roster })
+}
 
 /// Whether an action only moves the cursor.
 fn moves(action: Action) -> bool {
@@ -41,12 +47,14 @@ impl State {
             Action::GoBlocks => self.go_tab(Place::Blocks, effects),
             Action::GoTransfers => self.go_tab(Place::Transfers, effects),
             Action::GoPeers => self.go_tab(Place::Peers, effects),
+            Action::GoJournal => self.go_tab(Place::Journal, effects),
             Action::GoActivity => self.go_tab(Place::Activity, effects),
             Action::GoMessages => self.go_tab(Place::Messages, effects),
             Action::GoIncidents => self.go_tab(Place::Incidents, effects),
             Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
             Action::GoApproaches => self.go_tab(Place::Approaches, effects),
             Action::GoOrders => self.go_tab(Place::Orders, effects),
+            Action::GoRoster | Action::GoPolicy => self.go_tab(guard(action), effects),
             Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
@@ -56,6 +64,7 @@ impl State {
             Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Jump => self.jump(argument, effects),
@@ -72,8 +81,7 @@ impl State {
             Action::Filter => self.filter(argument, effects),
             Action::FilterClear => self.filter(Some(String::new()), effects),
             Action::Find => self.find(argument, effects),
-            Action::FindNext => self.find_again(true, effects),
-            Action::FindPrior => self.find_again(false, effects),
+            Action::FindNext | Action::FindPrior => self.find_again(action == Action::FindNext, effects),
             Action::Sort => self.sort(argument, effects),
             Action::SortReverse => self.reverse_sort(effects),
             Action::Copy => self.copy_some(argument, effects),

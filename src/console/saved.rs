@@ -5,7 +5,7 @@
 use super::State;
 use crate::{
     app::{Action, Effect, overlay::Item, toast::Severity},
-    text::{Kind, Untrusted},
+    text::{Kind, Shown, Untrusted},
 };
 use std::collections::BTreeMap;
 
@@ -63,19 +63,13 @@ impl State {
 
     fn pick_saved(&mut self, action: Action) {
         let current = self.list().map_or_else(String::new, |list| list.filter_text());
-        let item = |(name, filter): (&String, &String)| Item {
-            name: name.clone(),
-            // The picker gates names itself; what stands beside them it takes as it is.
-            note: shown(filter),
-            current: *filter == current,
-            trouble: None,
-        };
+        let item = |(name, filter): (&String, &String)| Item::noted(name.clone(), shown(filter), *filter == current);
         let items = self.saved_here().map(|saved| saved.iter().map(item).collect()).unwrap_or_default();
         self.pick(action, items);
     }
 }
 
 /// Names and filters come from a keyboard, a clipboard or a file: they pass the gate before they are shown (T01).
-fn shown(text: &str) -> String {
-    Untrusted::new(text).gate(Kind::Name).to_string()
+fn shown(text: &str) -> Shown {
+    Untrusted::new(text).gate(Kind::Name)
 }

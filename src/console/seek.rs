@@ -13,7 +13,7 @@ use crate::{
     domain::{ItmoId, Quantity},
     registry::{Sort, query::BLOCK_FIELDS},
     screens::Place,
-    text::Kind,
+    text::{Kind, Untrusted},
 };
 use std::str::FromStr;
 
@@ -80,11 +80,9 @@ impl State {
     pub(super) fn choose_profile(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         let Some(name) = argument else {
             let current = self.tickets.profile().0;
-            let item = |(at, profile): (usize, &super::ProfileCard)| Item {
-                name: profile.name.clone(),
-                note: profile.environment.word().to_owned(),
-                current: at == current,
-                trouble: None,
+            let item = |(at, profile): (usize, &super::ProfileCard)| {
+                let environment = Untrusted::new(profile.environment.word()).gate(Kind::Name);
+                Item::noted(profile.name.clone(), environment, at == current)
             };
             let items = self.profiles.iter().enumerate().map(item).collect();
             return self.pick(Action::Profile, items);
@@ -110,12 +108,11 @@ impl State {
         let current = list.sort();
         let fields = list.fields();
         let Some(name) = argument else {
-            let item = |field: &crate::registry::query::Field| Item {
-                name: field.name.to_owned(),
+            let item = |field: &crate::registry::query::Field| {
                 // The rest of the field's help is about filtering.
-                note: field.doc.split_once(", ").map_or(field.doc, |(what, _)| what).to_owned(),
-                current: current.is_some_and(|sort| sort.by == field.name),
-                trouble: None,
+                let what = field.doc.split_once(", ").map_or(field.doc, |(what, _)| what);
+                let sorted = current.is_some_and(|sort| sort.by == field.name);
+                Item::noted(field.name.to_owned(), Untrusted::new(what).gate(Kind::Name), sorted)
             };
             let items = fields.iter().filter(|field| field.sortable).map(item).collect();
             return self.pick(Action::Sort, items);

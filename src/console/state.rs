@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Activity, Badges, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
+        Action, Activity, Badges, Counts, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -87,6 +87,8 @@ pub struct State {
     pub(super) stage: Stage,
     /// What is known of changes in the registry.
     pub(super) live: Live,
+    /// What waits in the registry in use.
+    pub(super) counts: Counts,
     /// What waits in the other registries.
     pub(super) badges: Badges,
     /// What this console has done.
@@ -148,6 +150,7 @@ impl State {
             stage: Stage::on(begin.clone()),
             begin,
             live: Live::default(),
+            counts: Counts::default(),
             badges: Badges::every(badges),
             activity: Activity::of(names),
             behind: Vec::new(),
@@ -211,6 +214,7 @@ impl State {
 
     /// Requests of this epoch that are not answered yet.
     pub fn requests_in_flight(&self) -> usize {
-        usize::from(self.standing.is_asking()) + self.stage.each().map(Screen::in_flight).sum::<usize>()
+        let asking = usize::from(self.standing.is_asking()) + usize::from(self.counts.is_asking());
+        asking + self.stage.each().map(Screen::in_flight).sum::<usize>()
     }
 }

@@ -6,7 +6,10 @@ mod kind;
 
 pub use kind::AccountKind;
 
-use super::{AccountId, ApproachId, PartyCode, Quantity, Vintage};
+use super::{
+    AccountId, ApproachId, PartyCode, Quantity, Vintage,
+    transfer::{OrderId, TransferId},
+};
 use crate::text::Untrusted;
 use jiff::Timestamp;
 
@@ -71,10 +74,21 @@ impl AccountState {
 /// Why something may not move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lock {
-    /// What holds it: a transfer id, a discrepancy, an administrator's freeze.
+    /// What holds it, in the registry's words: a transfer id, a discrepancy, an administrator's freeze.
     pub cause: Untrusted,
     /// Since when.
     pub since: Timestamp,
+    /// The order it belongs to.
+    pub order: Option<OrderId>,
+    /// The transfer it belongs to.
+    pub transfer: Option<TransferId>,
+}
+
+impl Lock {
+    /// A lock of which nobody has said what it belongs to.
+    pub fn of_cause(cause: Untrusted, since: Timestamp) -> Self {
+        Self { cause, since, order: None, transfer: None }
+    }
 }
 
 /// An account as a row of a list.

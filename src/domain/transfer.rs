@@ -13,7 +13,7 @@ mod step;
 
 pub use action::{Action, CancellationKind, Record};
 pub use deadline::{Deadlines, RETRY_LADDER, wait_after};
-pub use id::{NotATransferId, TransferId};
+pub use id::{NotATransferId, OrderId, TransferId};
 pub use incoming::{InEvent, InState};
 pub use message::MessageKind;
 pub use outgoing::{OutEvent, OutState, Whereabouts};

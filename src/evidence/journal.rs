@@ -26,7 +26,7 @@ mod segment;
 pub use super::digest::{Digest, Head};
 pub use chain::{Broken, Chain, Open, Why};
 pub use line::{Entry, Kind, Record};
-pub use manifest::{Before, Manifest, NotAManifest};
+pub use manifest::{Before, MAGIC as MANIFEST_MAGIC, Manifest, NotAManifest};
 pub use merkle::{Tree, leaf};
 pub use proof::{Proof, ProofProblem};
 pub use segment::SegmentName;

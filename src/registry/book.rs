@@ -13,8 +13,7 @@ mod overview;
 mod signed;
 
 pub use account::{
-    AccountLocks, AccountRules, ExecutionWindow, Limits, LockCause, LockedBlocks, Representative, RepresentativeRole,
-    TrustedAccount,
+    AccountLocks, AccountRules, ExecutionWindow, Limits, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};

@@ -8,7 +8,7 @@ mod sort;
 
 pub use fields::{
     ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, FieldKind, INCIDENT_FIELDS,
-    MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS,
+    JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS,
 };
 pub use filter::{Filter, FilterProblem, Term, bounds, itmo_id, minutes};
 pub use sort::SortProblem;

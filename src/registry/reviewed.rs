@@ -2,21 +2,30 @@
 //! A review ends when every line has been on the screen, what had to be typed again was, and the least time has passed (F07, F09).
 //! Must not know: how a text is painted, or whose key will sign it.
 //!
-//! A [`Reviewed`] can't be made any other way:
+//! A reviewed text can be read by anybody:
 //!
-//! ```compile_fail
+//! ```
+//! use countersign::{evidence::order::OrderText, registry::Reviewed};
+//! fn read(reviewed: &Reviewed<OrderText>) -> &str {
+//!     reviewed.text().as_str()
+//! }
+//! ```
+//!
+//! It can't be made any other way:
+//!
+//! ```compile_fail,E0423
 //! use countersign::{evidence::order::OrderText, registry::Reviewed};
 //! fn forge(text: OrderText) -> Reviewed<OrderText> {
-//!     Reviewed(text)
+//!     Reviewed(Box::new(text))
 //! }
 //! ```
 //!
 //! Nor can the text be swapped afterwards, between display and signature:
 //!
-//! ```compile_fail
+//! ```compile_fail,E0616
 //! use countersign::{evidence::order::OrderText, registry::Reviewed};
 //! fn swap(reviewed: &mut Reviewed<OrderText>, other: OrderText) {
-//!     reviewed.0 = other;
+//!     reviewed.0 = Box::new(other);
 //! }
 //! ```
 
@@ -39,7 +48,7 @@ pub trait Reviewable {
 
 /// A text that was reviewed whole. It owns the octets, so that what is signed is what was read (promise 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reviewed<T>(T);
+pub struct Reviewed<T>(Box<T>);
 
 impl<T> Reviewed<T> {
     /// The text.
@@ -49,7 +58,7 @@ impl<T> Reviewed<T> {
 
     /// The text, to be signed.
     pub(super) fn into_text(self) -> T {
-        self.0
+        *self.0
     }
 }
 
@@ -143,7 +152,7 @@ impl<T: Reviewable> Review<T> {
     /// [`Unfinished`] with the review as it was, when it is not at its end.
     pub fn finish(self, now: Timestamp) -> Result<Reviewed<T>, (Self, Unfinished)> {
         match self.lacks(now) {
-            None => Ok(Reviewed(self.text)),
+            None => Ok(Reviewed(Box::new(self.text))),
             Some(unfinished) => Err((self, unfinished)),
         }
     }

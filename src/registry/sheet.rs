@@ -14,6 +14,7 @@ mod column;
 mod entry;
 mod format;
 mod incident;
+mod journal;
 mod message;
 mod order;
 mod peer;
@@ -28,9 +29,10 @@ pub use format::Format;
 use super::{
     Filter, Page, Query, Read, Reply,
     book::{ApproachSummary, AuthorizationSummary, EntrySummary, OrderSummary},
+    journal::JournalRow,
     query::{
         ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS,
-        MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+        JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
     },
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
@@ -57,7 +59,7 @@ pub trait SheetRow: Sized + 'static {
     }
 }
 
-/// A list of the registry.
+/// A list of the registry, or of this console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sheet {
     /// The accounts.
@@ -80,6 +82,8 @@ pub enum Sheet {
     Orders,
     /// The ledger's entries.
     Ledger,
+    /// The lines of this console's own journal.
+    Journal,
 }
 
 /// Calls a function with the row type of a list.
@@ -126,13 +130,17 @@ macro_rules! with_row {
                 type $row = EntrySummary;
                 $what
             }
+            Sheet::Journal => {
+                type $row = JournalRow;
+                $what
+            }
         }
     };
 }
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -143,6 +151,7 @@ impl Sheet {
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
         (Self::Ledger, "ledger"),
+        (Self::Journal, "journal"),
     ];
 
     /// Its word.
@@ -163,6 +172,7 @@ impl Sheet {
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
+            Self::Journal => JOURNAL_FIELDS,
         }
     }
 
@@ -179,6 +189,7 @@ impl Sheet {
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
             Self::Ledger => Read::Entries(query),
+            Self::Journal => Read::Journal(query),
         }
     }
 
@@ -195,6 +206,7 @@ impl Sheet {
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
+            (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,
         })
     }

@@ -199,7 +199,7 @@ impl Authorised<Act> {
                     let order = text.order();
                     let person = sign(&Principal::Person(order.initiator.clone()), Namespace::Initiate, text.text())?;
                     let station = sign(&Principal::Station(order.station.clone()), Namespace::Station, text.text())?;
-                    Write::Submit(Signed { text, person, station })
+                    Write::Submit(Box::new(Signed { text, person, station }))
                 }
                 Act::Sign(Unsigned::Statement { on, text }) => {
                     let text = text.into_text();
@@ -207,7 +207,7 @@ impl Authorised<Act> {
                     let purpose = namespace(statement.kind);
                     let person = sign(&Principal::Person(statement.person.clone()), purpose, text.text())?;
                     let station = sign(&Principal::Station(statement.station.clone()), Namespace::Station, text.text())?;
-                    Write::State { on, statement: Signed { text, person, station } }
+                    Write::State { on, statement: Box::new(Signed { text, person, station }) }
                 }
                 Act::Sign(Unsigned::Guard(draft)) => {
                     let draft = draft.into_text();
@@ -216,7 +216,7 @@ impl Authorised<Act> {
                         Guarded::Policy => Namespace::Policy,
                     };
                     let signature = sign(&Principal::Person(draft.officer.clone()), purpose, &draft.text)?;
-                    Write::Guard(SignedGuard { draft, signature })
+                    Write::Guard(Box::new(SignedGuard { draft, signature }))
                 }
             })
         })

@@ -44,16 +44,16 @@ pub enum Write {
         reason: String,
     },
     /// Submits a signed order.
-    Submit(Signed<OrderText>),
+    Submit(Box<Signed<OrderText>>),
     /// Says something about an order: approves it, rejects it, takes it back.
     State {
         /// The registry's number of the order.
         on: OrderId,
         /// The statement.
-        statement: Signed<StatementText>,
+        statement: Box<Signed<StatementText>>,
     },
     /// Proposes a version of the roster or the policy, or signs the one that waits (F27).
-    Guard(SignedGuard),
+    Guard(Box<SignedGuard>),
 }
 
 /// What came of an act.

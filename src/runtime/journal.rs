@@ -6,13 +6,21 @@
 //! that is not written to any more never changes, and the manifest that is made when it is closed stays true.
 
 mod breach;
+mod desk;
 mod folder;
+mod selection;
 mod tally;
+mod verify;
 mod walk;
 
 pub use breach::{Breach, BreachWhy, ReadProblem};
+pub use desk::JournalDesk;
+pub use verify::{Found, Judged, NoProof, SegmentReport, check_signature, prove, verify};
 
-use crate::evidence::journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName};
+use crate::evidence::{
+    journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName},
+    sshsig::Namespace,
+};
 use jiff::{SignedDuration, Timestamp};
 use sha2::Digest as _;
 use std::{
@@ -47,12 +55,12 @@ pub struct Keeping {
 pub struct Station {
     /// Its id in the roster.
     pub id: String,
-    /// Signs a manifest as `itmo-journal@v1`: the SSHSIG in its armor, or a sentence why not. May block.
+    /// Signs for one purpose: the SSHSIG in its armor, or a sentence why not. May block.
     pub sign: Sign,
 }
 
 /// Signs octets, or says why not.
-pub type Sign = Arc<dyn Fn(&[u8]) -> Result<String, String> + Send + Sync>;
+pub type Sign = Arc<dyn Fn(Namespace, &[u8]) -> Result<String, String> + Send + Sync>;
 
 impl std::fmt::Debug for Station {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -221,7 +229,10 @@ impl Journal {
     }
 
     /// The same at this time of the clock.
-    pub(super) fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
         entry.floor = entry.floor.max(self.chain.floor());
         if self.current.as_ref().is_some_and(|current| current.name.is_before_day_of(now)) {
             self.close()?;
@@ -300,7 +311,7 @@ impl Journal {
         let signature = match &self.keeping.station {
             None => None,
             // A manifest that is not signed now is carried by the next one that is.
-            Some(station) => (station.sign)(text.as_bytes())
+            Some(station) => (station.sign)(Namespace::Journal, text.as_bytes())
                 .map_err(|why| self.unsigned = Some(format!("{} is not signed: {why}", segment.manifest())))
                 .ok(),
         };

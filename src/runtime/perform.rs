@@ -8,13 +8,13 @@ use super::{
     RegistryMaker,
     acts::{Acts, Keys},
     changes::Listener,
-    journal::Keeping,
+    journal::{JournalDesk, Keeping},
     registries::Lazy,
 };
 use crate::{
     app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
-    registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Reply},
+    registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
 };
 use std::{
     collections::HashMap,
@@ -43,6 +43,10 @@ pub(super) struct Performer {
     places: Arc<Semaphore>,
     aside: Arc<Semaphore>,
     acts: Acts,
+    /// This console's own journal, once it is known where it is.
+    journal: Option<Arc<Lazy>>,
+    /// Places of their own for questions to it: a slow registry holds nobody up who reads what was done.
+    own: Arc<Semaphore>,
     /// The keys of each profile, for those that have some.
     keys: Vec<Option<Arc<dyn Keys>>>,
     exports: exports::Exports,
@@ -63,6 +67,8 @@ impl Performer {
             places,
             aside,
             acts,
+            journal: None,
+            own: Arc::new(Semaphore::new(AT_ONCE)),
             keys: Vec::new(),
             exports: exports::Exports::default(),
             listener: Listener::default(),
@@ -82,7 +88,10 @@ impl Performer {
     }
 
     fn ask_in(&mut self, places: Arc<Semaphore>, ticket: Ticket, ask: Read) {
-        let registry = self.registry(ticket.profile);
+        let (registry, places) = match ask.is_of_journal() {
+            true => (self.journal.clone(), Arc::clone(&self.own)),
+            false => (self.registry(ticket.profile), places),
+        };
         let answers = self.answers.clone();
         let recorder = self.acts.recorder();
         let task = tokio::spawn(async move {
@@ -103,7 +112,10 @@ impl Performer {
     }
 
     /// Opens the journal; before that nothing is acted.
-    pub(super) fn open_journal(&self, keeping: Keeping) {
+    pub(super) fn open_journal(&mut self, keeping: Keeping) {
+        let folder = keeping.folder.clone();
+        let make = move || Arc::new(JournalDesk::of(&folder)) as Arc<dyn Registry>;
+        self.journal = Some(Arc::new(Lazy::new(Box::new(make))));
         self.acts.open(keeping);
     }
 
@@ -136,7 +148,10 @@ impl Performer {
 
     /// Writes a list to a file.
     pub(super) fn export(&mut self, ticket: Ticket, order: ExportOrder) {
-        let registry = self.registry(ticket.profile);
+        let registry = match order.rows.sheet {
+            Sheet::Journal => self.journal.clone(),
+            _ => self.registry(ticket.profile),
+        };
         self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
     }
 

@@ -127,8 +127,10 @@ pub(super) static BLOCKS: List = List {
     row_key: RowKey::Itmo,
     fields: BLOCK_FIELDS,
     key: &["approach", "registry", "party", "vintage", "first"],
-    select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, authorization, \
-             authorization_version, non_ghg, underlying, first_transferred, metric, mitigation_type, sector, activity_type",
+    select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, \
+             (SELECT id FROM orders WHERE orders.id = lock_cause) AS lock_order, \
+             (SELECT id FROM transfers WHERE transfers.id = lock_cause) AS lock_transfer, \
+             authorization, authorization_version, non_ghg, underlying, first_transferred, metric, mitigation_type, sector, activity_type",
     // Only these columns, so that a name in a filter or an order means the block's.
     join: "LEFT JOIN (SELECT id AS of_id, version AS of_version, metric, mitigation_type, sector, activity_type
                       FROM authorizations) ON of_id = authorization AND of_version = authorization_version",

@@ -86,9 +86,11 @@ pub(super) fn block(row: &Row<'_>) -> Result<Block, StoreProblem> {
     })
 }
 
-/// One account in full.
+/// One account in full. An order that suspended it stands in the cause with a word before its id.
 pub(super) fn account(connection: &Connection, id: &AccountId) -> Result<Account, Refusal> {
-    let sql = "SELECT * FROM accounts WHERE id = ?";
+    let sql = "SELECT *, (SELECT id FROM orders WHERE 'order ' || orders.id = lock_cause) AS lock_order,
+                      (SELECT id FROM transfers WHERE transfers.id = lock_cause) AS lock_transfer
+               FROM accounts WHERE id = ?";
     let found = connection.prepare_cached(sql)?.query_row([id.as_str()], |row| Ok(account_in_full(row))).optional()?;
     Ok(found.ok_or_else(|| Refusal::missing("account"))??)
 }
@@ -143,11 +145,14 @@ pub(super) fn block_of(connection: &Connection, id: &ItmoId) -> Result<Block, Re
     Ok(found.ok_or_else(|| Refusal::missing("ITMO"))??)
 }
 
-/// What keeps a row from moving.
-fn lock(row: &Row<'_>) -> Result<Option<Lock>, StoreProblem> {
+/// What keeps a row from moving, with the order and the transfer it belongs to, if there are such.
+pub(super) fn lock(row: &Row<'_>) -> Result<Option<Lock>, StoreProblem> {
     let (cause, since): (Option<String>, Option<i64>) = (row.get("lock_cause")?, row.get("lock_since")?);
     match (cause, since) {
-        (Some(cause), Some(since)) => Ok(Some(Lock { cause, since: time(since)? })),
+        (Some(cause), Some(since)) => {
+            let (order, transfer) = (row.get("lock_order")?, row.get("lock_transfer")?);
+            Ok(Some(Lock { cause, since: time(since)?, order, transfer }))
+        }
         _ => Ok(None),
     }
 }

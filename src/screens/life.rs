@@ -58,6 +58,10 @@ fn spans(event: &LifeEvent) -> Vec<Span<'static>> {
         spans.push(Span::new(Role::Dim, "  transfer "));
         spans.push(Span::text(Safe::ours(transfer.to_string())));
     }
+    if let Some(counterpart) = &event.counterpart {
+        spans.push(Span::new(Role::Dim, "  with "));
+        spans.push(Span::text(Safe::ours(counterpart.to_string())));
+    }
     spans.extend(told(&event.entry));
     spans
 }

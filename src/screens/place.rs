@@ -5,7 +5,10 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
-    registry::{book::OrderId, traffic::MessageId},
+    registry::{
+        book::{Guarded, NeedKind, OrderId, Overview},
+        traffic::MessageId,
+    },
 };
 
 /// A screen and what it shows.
@@ -55,6 +58,12 @@ pub enum Place {
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The roster or the policy.
+    Guard(Guarded),
+    /// The lines of this console's journal.
+    Journal,
+    /// One line of this console's journal, by its number.
+    JournalLine(u64),
 }
 
 /// A screen of the first level.
@@ -66,15 +75,54 @@ pub struct Tab {
     pub title: &'static str,
     /// What goes there.
     pub go: Action,
+    /// What is counted beside its title.
+    pub waits: Waits,
+}
+
+/// What of the overview is counted beside the title of a tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// Nothing waits there.
+    Nothing,
+    /// What of these kinds waits for whoever looks.
+    Needs(&'static [NeedKind]),
+    /// Links that do not work as they should: degraded, suspended, or in a state this console does not know.
+    Links,
+}
+
+impl Waits {
+    /// How many things that is.
+    pub fn count(self, overview: &Overview) -> u64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Needs(kinds) => {
+                let mine = kinds.iter().filter_map(|kind| overview.need(*kind)).map(|need| need.mine.count);
+                mine.fold(0, u64::saturating_add)
+            }
+            Self::Links => {
+                let troubled = overview.links.iter().filter(|link| match link.state.known() {
+                    Some(state) => state.is_in_trouble(),
+                    None => true,
+                });
+                u64::try_from(troubled.count()).unwrap_or(u64::MAX)
+            }
+        }
+    }
 }
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
-    Tab { root: Place::Home, title: "Home", go: Action::GoHome },
-    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts },
-    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks },
-    Tab { root: Place::Transfers, title: "Transfers", go: Action::GoTransfers },
-    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers },
+    Tab { root: Place::Home, title: "Home", go: Action::GoHome, waits: Waits::Nothing },
+    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts, waits: Waits::Nothing },
+    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks, waits: Waits::Nothing },
+    Tab {
+        root: Place::Transfers,
+        title: "Transfers",
+        go: Action::GoTransfers,
+        waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
+    },
+    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
+    Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
 
 impl Place {
@@ -93,6 +141,8 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Guard(guarded) => Self::Guard(*guarded),
+            Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
     }
 
@@ -122,11 +172,12 @@ impl Place {
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
-            Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::ActivityEntry(_) | Self::Guard(_) => &[Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
+            Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
     }
 
@@ -155,6 +206,9 @@ impl Place {
             Self::Order(_) => "order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Guard(guarded) => guarded.word(),
+            Self::Journal => "journal",
+            Self::JournalLine(_) => "journal line",
         }
     }
 }

@@ -89,6 +89,18 @@ pub fn verdict(verdict: &Verdict) -> (Role, Glyph, Safe<'static>) {
     }
 }
 
+/// A block's state where there is no room for its word: no two are alike, however few cells a column has.
+pub fn block_state_short(state: BlockState) -> &'static str {
+    match state {
+        BlockState::InFlightOut => "in-fl-out",
+        BlockState::InFlightIn => "in-fl-in",
+        BlockState::FrozenReconciliation => "frz-recon",
+        BlockState::FrozenAdministration => "frz-admin",
+        BlockState::Unrecognised => "unknown",
+        BlockState::Available | BlockState::Reserved | BlockState::Used | BlockState::Cancelled => state.word(),
+    }
+}
+
 /// How the state of a link to another registry is shown.
 pub fn link_state(state: &Word<LinkState>) -> (Role, Glyph) {
     use LinkState as S;

@@ -1,5 +1,5 @@
 //! Wrapping: spans broken into lines at spaces, and inside a word only when the word is wider than the line.
-//! Nothing is left out but the space at which a line was broken; an escape of the gate stays marked on both lines.
+//! Nothing is left out but the spaces at which a line was broken; an escape of the gate stays marked on both lines.
 //! Must not know: where the lines are painted.
 
 use super::{
@@ -89,6 +89,12 @@ fn take<'u, 'a>(units: &'u [Unit<'a>], width: usize) -> (&'u [Unit<'a>], Option<
         let broken = tail.first().is_some_and(|unit| unit.part.kind == Kind::Break);
         (head, (broken || !rest.is_empty()).then_some(rest))
     };
+    let broken_at = |space: usize| {
+        let is_space = |unit: &&Unit<'_>| unit.part.text == " ";
+        let before = units.iter().take(space).rev().take_while(is_space).count();
+        let behind = units.iter().skip(space).take_while(is_space).count();
+        cut(space - before, before + behind)
+    };
     let mut used = 0;
     let mut space = None;
     for (index, unit) in units.iter().enumerate() {
@@ -96,8 +102,8 @@ fn take<'u, 'a>(units: &'u [Unit<'a>], width: usize) -> (&'u [Unit<'a>], Option<
             Kind::Break => return cut(index, 1),
             _ if used + unit.part.width > width => {
                 return match (unit.part.text, space) {
-                    (" ", _) => cut(index, 1),
-                    (_, Some(space)) => cut(space, 1),
+                    (" ", _) => broken_at(index),
+                    (_, Some(space)) => broken_at(space),
                     (_, None) => cut(index.max(1), 0),
                 };
             }
@@ -139,6 +145,8 @@ mod tests {
             ("one two", 7, vec!["one two"]),
             ("one two", 5, vec!["one", "two"]),
             ("one two ", 3, vec!["one", "two"]),
+            ("one   two", 5, vec!["one", "two"]),
+            ("one   two", 8, vec!["one", "two"]),
             ("one\n\ntwo", 9, vec!["one", "", "two"]),
             ("abcdef gh", 4, vec!["abcd", "ef", "gh"]),
             ("日本語", 4, vec!["日本", "語"]),

@@ -109,6 +109,14 @@ pub struct Lock {
     pub cause: String,
     /// Since when.
     pub since: Timestamp,
+    /// The order it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub order: Option<String>,
+    /// The transfer it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub transfer: Option<String>,
 }
 
 /// Who holds an account.

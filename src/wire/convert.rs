@@ -14,16 +14,29 @@ pub use block::{block, block_to_wire, metric, range};
 pub use misfit::{Misfit, Place};
 
 use super::admin as wire;
-use crate::{domain::Lock, text::Untrusted};
+use crate::{
+    domain::{Lock, transfer::TransferId},
+    text::Untrusted,
+};
 
 /// What keeps something from moving.
-fn lock(lock: wire::Lock) -> Lock {
-    Lock { cause: Untrusted::new(lock.cause), since: lock.since }
+///
+/// # Errors
+/// [`Misfit`] for an id that is not one.
+pub fn lock(lock: wire::Lock, at: &Place<'_>) -> Result<Lock, Misfit> {
+    Ok(Lock {
+        cause: Untrusted::new(lock.cause),
+        since: lock.since,
+        order: at.parse_if("order", lock.order.as_deref())?,
+        transfer: at.parse_if("transfer", lock.transfer.as_deref())?,
+    })
 }
 
 /// What keeps something from moving, for the wire.
 fn lock_to_wire(lock: &Lock) -> wire::Lock {
-    wire::Lock { cause: lock.cause.octets().to_owned(), since: lock.since }
+    let id = |id: Option<TransferId>| id.map(|id| id.to_string());
+    let cause = lock.cause.octets().to_owned();
+    wire::Lock { cause, since: lock.since, order: id(lock.order), transfer: id(lock.transfer) }
 }
 
 #[cfg(test)]

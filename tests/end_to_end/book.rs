@@ -1,4 +1,4 @@
-//! A small practice registry in this process, and its API for knowing what the console must show.
+//! A small practice registry, in this process or in one of its own, and its API for knowing what the console must show.
 //! The console is held to what the registry says, not to what the console said before.
 //! Must not know: the console.
 
@@ -15,9 +15,14 @@ use countersign::{
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
+/// The login that asks.
+const OPERATOR: &str = "amina.k";
+
 /// The running registry.
 pub struct Book {
-    running: Running,
+    /// What serves it, which goes with it; none when another process does.
+    _running: Option<Running>,
+    url: String,
     runtime: Runtime,
     client: HttpRegistry,
 }
@@ -32,16 +37,22 @@ impl Book {
     pub fn serve_late(registry: &str, delay: Duration) -> Self {
         let options = Options { accounts: 300, blocks: 900, history: false, delay, ..Options::of(registry.parse().unwrap()) };
         let running = sandbox::start(options).unwrap();
-        let identity = Identity { profile: registry.into(), endpoint: running.url(), environment: Environment::Practice };
-        let credentials = Credentials::Practice { operator: running.operator().into(), passphrase: PRACTICE_PASSPHRASE.into() };
-        let client = HttpRegistry::new(identity, running.url().parse().unwrap(), credentials).unwrap();
+        let url = running.url();
+        Self { _running: Some(running), ..Self::at(registry, &url) }
+    }
+
+    /// The registry that another process serves there.
+    pub fn at(registry: &str, url: &str) -> Self {
+        let identity = Identity { profile: registry.into(), endpoint: url.into(), environment: Environment::Practice };
+        let credentials = Credentials::Practice { operator: OPERATOR.into(), passphrase: PRACTICE_PASSPHRASE.into() };
+        let client = HttpRegistry::new(identity, url.parse().unwrap(), credentials).unwrap();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        Self { running, runtime, client }
+        Self { _running: None, url: url.into(), runtime, client }
     }
 
     /// Its address.
     pub fn url(&self) -> String {
-        self.running.url()
+        self.url.clone()
     }
 
     /// The accounts a filter selects.

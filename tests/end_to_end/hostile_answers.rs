@@ -236,15 +236,17 @@ fn an_act_without_an_answer_is_unknown_until_the_registry_says_what_became_of_it
     console.wait_for("Type GHA01-100-0001 to confirm");
     console.type_text("GHA01-100-0001");
     console.keys("enter");
-    console.wait_for("Outcome unknown: freezing account GHA01-100-0001");
+    console.wait_for("Outcome unknown since");
+    console.wait_for("freezing account");
     let sent = || fake.seen().iter().filter(|seen| seen.line().starts_with("POST") && !seen.is_sign_in()).count();
     assert_eq!(sent(), 1);
     // What has been seen stays on the screen as long as it is so.
     console.keys("esc");
     console.wait_gone("esc: seen");
-    console.wait_for("Outcome unknown: freezing account GHA01-100-0001");
+    console.wait_for("Outcome unknown since");
+    console.wait_for("freezing account");
     press_calmly(&mut console, "F");
-    console.wait_for("The outcome of the last act is unknown");
+    console.wait_for("The outcome of the last act on it is unknown");
     console.keys("r");
     console.wait_for("It was done: account GHA01-100-0001 is frozen, entry 4711");
     assert_eq!(sent(), 1, "nothing is sent twice");

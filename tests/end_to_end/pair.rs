@@ -1,4 +1,4 @@
-//! Two practice registries in a process of their own that know each other, with an exercise staged between them.
+//! Two practice registries in a process of their own that know each other, with a past or an exercise staged between them.
 //! Must not know: what the console shows.
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -19,9 +19,18 @@ pub struct Pair {
 impl Pair {
     /// A pair without a past, but with these exercises.
     pub fn serve(exercises: &[&str]) -> Self {
+        let small = ["--no-history", "--accounts", "30", "--blocks", "60"];
+        Self::start(small.into_iter().chain(exercises.iter().flat_map(|exercise| ["--fault", *exercise])))
+    }
+
+    /// A pair with a past of transfers, and a few hundred rows in each book.
+    pub fn with_past() -> Self {
+        Self::start(["--accounts", "300", "--blocks", "900"].into_iter())
+    }
+
+    fn start<'a>(arguments: impl Iterator<Item = &'a str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-        command.args(["sandbox", "serve", "--pair", "--no-history", "--accounts", "30", "--blocks", "60"]);
-        command.args(exercises.iter().flat_map(|exercise| ["--fault", exercise]));
+        command.args(["sandbox", "serve", "--pair"]).args(arguments);
         let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(process.stdout.take().unwrap());
         let mut url = || {

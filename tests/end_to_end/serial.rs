@@ -1,49 +1,68 @@
-//! Where is serial 4 711? Asked by keyboard of two live registries; the answer is what the registry itself says.
+//! Where is serial 4 711? Asked by keyboard of the live pair; the answer is what the registry itself says.
 //! The account is on the screen in under ten keys, the block's life and its authorization one further on.
 //! Must not know: how any screen is laid out, but for its words.
 
 use crate::{
     book::Book,
     desk::{Desk, quit},
-    driver::Console,
+    hand::Hand,
+    pair::Pair,
 };
-
-/// Presses keys one by one, and counts them.
-struct Hand<'a> {
-    console: &'a mut Console,
-    pressed: usize,
-}
-
-impl Hand<'_> {
-    fn press(&mut self, keys: &str) {
-        self.pressed += keys.split(' ').count();
-        self.console.keys(keys);
-    }
-}
 
 #[test]
 fn where_serial_4711_is() {
-    let (swiss, ghanaian) = (Book::serve("CHE01"), Book::serve("GHA01"));
-    let desk = Desk::of(&[("swiss", &swiss.url()), ("ghana", &ghanaian.url())]);
-    let held = swiss.blocks("serial:4711");
+    let pair = Pair::with_past();
+    let book = Book::at("CHE01", &pair.swiss);
+    let desk = Desk::of(&[("swiss", &pair.swiss), ("ghana", &pair.ghanaian)]);
+    let held = book.blocks("serial:4711");
     let block = held.rows.first().expect("the practice registry holds a serial 4 711");
-    let mut console = desk.start(&[]).size(80, 24).spawn();
-    console.wait_for("Amina");
-    let mut hand = Hand { console: &mut console, pressed: 0 };
+    let all = book.blocks("").total;
+    let mut console = desk.start_at_home(&[]).size(80, 24).spawn();
+    console.wait_for("Home: ");
+    let mut hand = Hand::at(&mut console);
     hand.press("#");
-    hand.console.wait_for("Find a serial or range");
+    hand.see("Find a serial or range");
     hand.press("4 7 1 1 enter");
-    hand.console.wait_for(&format!("Blocks · {} of 900", held.total));
-    hand.console.wait_for(&format!("A {} {}", block.account, block.state.word()));
+    hand.see(&format!("Blocks · {} of {all}", held.total));
+    hand.see(&format!("A {} {}", block.account, block.state.word()));
     hand.press("enter");
-    hand.console.wait_for(&format!("Block {}", block.first_id()));
-    hand.console.wait_for(block.account.as_str());
-    hand.console.wait_for(&format!("{}, version {}", block.authorization, block.authorization_version));
-    assert!(hand.pressed < 10, "{} keys", hand.pressed);
+    hand.see(&format!("Block {}", block.first_id()));
+    hand.see(block.account.as_str());
+    hand.see(&format!("{}, version {}", block.authorization, block.authorization_version));
+    hand.assert_under_ten();
     hand.press("] ] ] ]");
-    hand.console.wait_for("Life (UTC)");
+    hand.see("Life (UTC)");
     hand.press("u");
-    hand.console.wait_for(&format!("Authorization {}", block.authorization));
-    hand.console.wait_for("First transferred");
+    hand.see(&format!("Authorization {}", block.authorization));
+    hand.see("First transferred");
+    quit(console);
+}
+
+#[test]
+fn what_keeps_a_block_from_moving_and_with_whom_it_moved() {
+    let pair = Pair::serve(&["lost-final"]);
+    let book = Book::at("CHE01", &pair.swiss);
+    let desk = Desk::of(&[("swiss", &pair.swiss), ("ghana", &pair.ghanaian)]);
+    let expected = book.blocks("state:in-flight-in").rows;
+    let block = expected.first().expect("units are under way to CHE01");
+    let transfer = block.lock.as_ref().and_then(|lock| lock.transfer).expect("the registry says what the lock belongs to");
+    let mut console = desk.start_at_home(&[]).size(80, 24).spawn();
+    console.wait_for("Home: ");
+    let mut hand = Hand::at(&mut console);
+    hand.press("3");
+    hand.see("Blocks · ");
+    hand.press("/");
+    hand.write("state:in-flight-in");
+    hand.press("enter enter");
+    hand.see(&format!("Block {}", block.first_id()));
+    // Its life names the other registry's account, and its lock leads to the transfer.
+    hand.press("down down");
+    hand.see("Locked by");
+    hand.press("enter");
+    hand.see(&format!("Transfer {transfer}"));
+    hand.assert_under_ten();
+    let from = format!("with {}-", transfer.registry());
+    hand.press("esc G");
+    hand.see(&from);
     quit(console);
 }

@@ -4,22 +4,9 @@
 
 use crate::{
     desk::{Desk, quit},
-    driver::Console,
+    hand::Hand,
     pair::Pair,
 };
-
-/// Presses keys one by one, and counts them.
-struct Hand<'a> {
-    console: &'a mut Console,
-    pressed: usize,
-}
-
-impl Hand<'_> {
-    fn press(&mut self, keys: &str) {
-        self.pressed += keys.split(' ').count();
-        self.console.keys(keys);
-    }
-}
 
 #[test]
 fn what_happened_to_a_transfer() {
@@ -27,12 +14,12 @@ fn what_happened_to_a_transfer() {
     let desk = Desk::of(&[("ghana", &pair.ghanaian), ("swiss", &pair.swiss)]);
     let mut console = desk.start(&[]).size(120, 40).spawn();
     console.wait_for("GHA01-100-0001");
-    let mut hand = Hand { console: &mut console, pressed: 0 };
+    let mut hand = Hand::at(&mut console);
     hand.press("4");
-    hand.console.wait_for("Transfers · 1 ");
+    hand.see("Transfers · 1 ");
     hand.press("p");
-    hand.console.wait_for("waits:peer");
-    hand.console.wait_for("finalised-out");
+    hand.see("waits:peer");
+    hand.see("finalised-out");
     hand.press("enter");
     // Both states side by side, since when, whose turn, why, and what helps.
     for words in [
@@ -45,23 +32,23 @@ fn what_happened_to_a_transfer() {
         "Our final message did not arrive, or their completion was lost.",
         "Send the same octets again, or ask for their status: it can only go forward.",
     ] {
-        hand.console.wait_for(words);
+        hand.see(words);
     }
     hand.press("m");
     for words in
         ["proposal", "receipt", "accept", "4 final", "nothing for 2", "held until somebody sends it again: connection refused"]
     {
-        hand.console.wait_for(words);
+        hand.see(words);
     }
     hand.press("a");
-    hand.console.wait_for("sends the same octets again");
-    assert!(hand.pressed < 10, "{} keys", hand.pressed);
+    hand.see("sends the same octets again");
+    hand.assert_under_ten();
     hand.press("m enter");
-    hand.console.wait_for("final   number 4 of its transfer");
-    hand.console.wait_for("octets, as they travelled");
+    hand.see("final   number 4 of its transfer");
+    hand.see("octets, as they travelled");
     hand.press("x");
-    hand.console.wait_for("00000000  7b 22 69 64 22 3a 22");
+    hand.see("00000000  7b 22 69 64 22 3a 22");
     hand.press("esc");
-    hand.console.wait_for("4 final");
+    hand.see("4 final");
     quit(console);
 }

@@ -1,11 +1,12 @@
-//! Which accounts of Ghana hold ITMOs of 2022, as a workbook? Asked by keyboard of a live registry, in under ten keys.
+//! Which accounts of Ghana hold ITMOs of 2022, as a workbook? Asked by keyboard of the live pair, in under ten keys.
 //! The workbook is read as a spreadsheet program would read it and compared with what the registry answers.
 //! Must not know: how a workbook is written.
 
 use crate::{
     book::Book,
-    desk::{Desk, press_calmly, quit},
-    driver::Console,
+    desk::{Desk, quit},
+    hand::Hand,
+    pair::Pair,
 };
 use countersign::{domain::AccountSummary, evidence::digest::Digest};
 use std::{
@@ -16,24 +17,6 @@ use std::{
 use zip::ZipArchive;
 
 const FILTER: &str = "party:GHA vintage:2022";
-
-/// Presses keys one by one, and counts them; a text that is typed counts as one.
-struct Hand<'a> {
-    console: &'a mut Console,
-    pressed: usize,
-}
-
-impl Hand<'_> {
-    fn press(&mut self, key: &str) {
-        self.pressed += 1;
-        press_calmly(self.console, key);
-    }
-
-    fn write(&mut self, text: &str) {
-        self.pressed += 1;
-        self.console.type_text(text);
-    }
-}
 
 /// The cells of the first sheet, row by row, each under the letters of its column: what is empty has no cell.
 fn cells(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
@@ -51,29 +34,31 @@ fn cells(workbook: &[u8]) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn which_accounts_of_ghana_hold_2022_as_a_workbook() {
-    let book = Book::serve("GHA01");
-    let desk = Desk::of(&[("ghana", &book.url())]);
+    let pair = Pair::with_past();
+    let book = Book::at("GHA01", &pair.ghanaian);
+    let desk = Desk::of(&[("ghana", &pair.ghanaian), ("swiss", &pair.swiss)]);
     let expected = book.accounts(FILTER, None);
+    let all = book.accounts("", None).total;
     assert_eq!(expected.total, expected.rows.len() as u64);
     let mut console = desk.start_at_home(&[]).size(160, 40).spawn();
     console.wait_for("Home: ");
 
-    let mut hand = Hand { console: &mut console, pressed: 0 };
+    let mut hand = Hand::at(&mut console);
     hand.press("2");
-    hand.console.wait_for("Accounts · 300");
+    hand.see(&format!("Accounts · {all}"));
     hand.press("/");
     hand.write(FILTER);
-    hand.console.wait_for(FILTER);
+    hand.see(FILTER);
     hand.press("enter");
-    hand.console.wait_for(&format!("Accounts · {} of 300", expected.total));
+    hand.see(&format!("Accounts · {} of {all}", expected.total));
     hand.press("e");
-    hand.console.wait_for("Export ");
+    hand.see("Export ");
     hand.press("ctrl-u");
     hand.write("~/held-2022.xlsx");
-    hand.console.wait_for("~/held-2022.xlsx");
+    hand.see("~/held-2022.xlsx");
     hand.press("enter");
-    hand.console.wait_for(&format!("{} rows written to", expected.total));
-    assert!(hand.pressed < 10, "{} keys", hand.pressed);
+    hand.see(&format!("{} rows written to", expected.total));
+    hand.assert_under_ten();
 
     let file = desk.home().join("held-2022.xlsx");
     console.wait_for("held-2022.xlsx");

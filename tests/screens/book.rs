@@ -3,7 +3,7 @@
 
 use super::{
     pages::{self, Row},
-    papers::Papers,
+    papers::{Papers, guards},
     traffic::Traffic,
 };
 use countersign::{
@@ -64,6 +64,8 @@ impl Book {
             | Read::Peers(_)
             | Read::Peer(_)
             | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
+            // The journal is the console's own: no registry is asked for it.
+            Read::Journal(_) | Read::JournalLine(_) => return Err(missing()),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Overview
             | Read::Representatives(_)
@@ -79,7 +81,7 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
-            Read::Guarded(..) => Reply::Guarded(None),
+            Read::Guarded(guarded, version) => Reply::Guarded(guards::given(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
     }
@@ -111,7 +113,7 @@ impl Book {
         }
         here.summary.state = AccountState::Suspended;
         here.version += 1;
-        here.lock = Some(Lock { cause: Untrusted::new(reason.clone()), since: now() });
+        here.lock = Some(Lock::of_cause(Untrusted::new(reason.clone()), now()));
         self.revision += 1;
         let receipt = self.receipt(act.key());
         self.receipts.push(receipt.clone());

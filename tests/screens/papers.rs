@@ -3,6 +3,8 @@
 
 #[path = "papers/bound.rs"]
 pub mod bound;
+#[path = "papers/guards.rs"]
+pub mod guards;
 #[path = "papers/lives.rs"]
 mod lives;
 #[path = "papers/orders.rs"]

@@ -95,6 +95,32 @@ fn a_lock_leads_to_what_it_belongs_to() {
     assert!(desk.head().starts_with("Transfer CHE01-2026-") || desk.screen().contains("Transfer CHE01-2026-"), "{}", desk.head());
 }
 
+/// A desk on the first block of a state, with the cursor on its lock where that leads anywhere.
+fn on_the_lock(state: &str) -> Desk {
+    let mut desk = Desk::open();
+    desk.press("3 /");
+    desk.type_text(&format!("state:{state}"));
+    desk.press("enter enter");
+    for _ in 0..9 {
+        if selected(&desk).contains("Locked by") {
+            break;
+        }
+        desk.press("j");
+    }
+    desk
+}
+
+#[test]
+fn the_lock_of_a_block_leads_to_its_transfer_or_order() {
+    for (state, head) in [("in-flight-out", "Transfer CHE01-2026-"), ("reserved", "Order CHE01-2026-")] {
+        let mut desk = on_the_lock(state);
+        desk.press("enter");
+        assert!(desk.head().starts_with(head), "{state}: {}", desk.head());
+    }
+    let desk = on_the_lock("frozen-administration");
+    assert!(!selected(&desk).contains("Locked by"), "nobody has said what it belongs to: {}", selected(&desk));
+}
+
 #[test]
 fn nothing_on_a_page_is_skipped_by_going_down_line_by_line() {
     let mut desk = small();

@@ -27,6 +27,9 @@ const SCENES: &[(&str, &[(&str, &str)])] = &[
     ("orders-waiting", &[("g o o", "")]),
     ("order", &[("g o enter", "")]),
     ("order-checks", &[("g o enter ] ] ]", "")]),
+    ("roster", &[("g r", "")]),
+    ("roster-keys", &[("g r ] ] ] ]", "")]),
+    ("policy", &[("g k", "")]),
     ("ledger", &[("g l", "")]),
     ("ledger-entry", &[("g l G k k enter", "")]),
 ];
@@ -53,7 +56,9 @@ fn the_book_in_every_size() {
 
 #[test]
 fn the_book_in_true_colour_without_colour_and_plain() {
-    for name in ["account-locks", "serials", "authorizations", "authorization-versions", "orders", "ledger-entry"] {
+    for name in
+        ["account-locks", "serials", "authorizations", "authorization-versions", "orders", "roster", "policy", "ledger-entry"]
+    {
         let (_, keys) = SCENES.iter().find(|(scene, _)| *scene == name).unwrap();
         let desk = desk(keys);
         for theme in [dark(), mono(), plain()] {

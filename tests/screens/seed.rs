@@ -145,7 +145,7 @@ fn account(plan: &Plan, n: usize) -> Account {
         locked: Quantity::ZERO,
         last_act: (n % 7 != 6).then(|| ago(n * n * 3 + 1)),
     };
-    let frozen = Lock { cause: Untrusted::new("frozen by an administrator: 'stolen token\u{202e}'"), since: ago(26) };
+    let frozen = Lock::of_cause(Untrusted::new("frozen by an administrator: 'stolen token\u{202e}'"), ago(26));
     Account {
         summary,
         opened: (n % 9 != 8).then(|| ago(8_000 + n * 100)),
@@ -208,7 +208,7 @@ fn block(plan: &Plan, n: usize, series: Series, range: SerialRange, account: Acc
         account,
         holding_registry: plan.registry.parse().unwrap(),
         state,
-        lock: cause.map(|cause| Lock { cause: Untrusted::new(cause), since: before(SignedDuration::from_hours(n as i64 + 1)) }),
+        lock: cause.map(|cause| lock(&cause, before(SignedDuration::from_hours(n as i64 + 1)))),
         authorization: format!("AUTH-{}-{:03}", series.party, n % 4 + 1).parse().unwrap(),
         authorization_version: 1 + n as u32 % 3,
         metric: if other { Metric::NonGhg } else { Metric::Ghg },
@@ -227,4 +227,10 @@ fn block(plan: &Plan, n: usize, series: Series, range: SerialRange, account: Acc
 
 fn before(time: SignedDuration) -> Timestamp {
     now().checked_sub(time).unwrap()
+}
+
+/// A lock with the order or the transfer that its cause names.
+fn lock(cause: &str, since: Timestamp) -> Lock {
+    let id = |word: &str| cause.strip_prefix(word).and_then(|id| id.parse().ok());
+    Lock { order: id("order "), transfer: id("transfer "), ..Lock::of_cause(Untrusted::new(cause), since) }
 }

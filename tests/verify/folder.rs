@@ -6,6 +6,7 @@ use super::sample;
 use countersign::evidence::{
     digest::Digest,
     edition::Edition,
+    journal::{Head, Manifest},
     key::SecretKey,
     openssh_key::openssh_public,
     order::{Body, Order},
@@ -119,6 +120,24 @@ impl Folder {
         self.write(name, said.write().unwrap().as_str());
         self.sign(name, "person", standing::namespace(said.kind), person);
         self.sign(name, "station", Namespace::Station, said.station.as_str());
+    }
+
+    /// Writes a journal's segment and its manifest: the manifest's name.
+    pub fn journal(&self, manifest: &str) -> String {
+        let lines = "{\"seq\":1,\"what\":\"freeze CHE01-100-2071\"}\n";
+        self.write("journal-2026-11-28.jsonl", lines);
+        let text = Manifest {
+            segment: "journal-2026-11-28".parse().unwrap(),
+            station: Some("ONL-2".to_owned()),
+            closed: "2026-11-29T00:00:03.120Z".parse().unwrap(),
+            first: 1,
+            head: Head { seq: 1, digest: Digest::of(lines.trim_end()) },
+            root: Digest::of("root"),
+            sum: Digest::of(lines),
+            before: None,
+        };
+        self.write(manifest, &text.write());
+        manifest.to_owned()
     }
 
     fn path(&self, name: &str) -> PathBuf {

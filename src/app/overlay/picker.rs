@@ -10,14 +10,15 @@ use crate::app::{
     keymap::INTERRUPT,
     why::Refusal,
 };
+use crate::text::Shown;
 
 /// One thing that can be picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its name: the argument of the action.
+    /// Its name: the argument of the action. It is gated where it is painted, since it must stay what it is.
     pub name: String,
-    /// What else there is to say of it, in our own words or gated.
-    pub note: String,
+    /// What else there is to say of it. Only what has passed the gate can stand here (T01).
+    pub note: Shown,
     /// Whether it is the one in use.
     pub current: bool,
     /// Why it can't be picked, once that is known.
@@ -27,7 +28,12 @@ pub struct Item {
 impl Item {
     /// An item of which only the name is known.
     pub fn named(name: String) -> Self {
-        Self { name, note: String::new(), current: false, trouble: None }
+        Self { name, note: Shown::default(), current: false, trouble: None }
+    }
+
+    /// An item with what else there is to say of it, whether it is the one in use.
+    pub fn noted(name: String, note: Shown, current: bool) -> Self {
+        Self { note, current, ..Self::named(name) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A file with a text, and the signatures beside it: of `order.txt`, each file `order.txt.*.sig`.
+//! A file with a text, and the signatures beside it: of `order.txt`, `order.txt.sig` and each file `order.txt.*.sig`.
 //! A signature says itself what it is for, so the middle of its file's name is only for people.
 //! Must not know: what a text says.
 
@@ -17,6 +17,8 @@ const MOST_OCTETS: u64 = 1 << 20;
 pub(super) struct Paper {
     /// Its path, safe for the terminal.
     pub(super) name: String,
+    /// The folder it is in.
+    pub(super) folder: PathBuf,
     /// Its octets.
     pub(super) octets: Vec<u8>,
     /// The signatures beside it, by the names of their files.
@@ -35,7 +37,7 @@ impl Paper {
             let armored = String::from_utf8(armored).map_err(|_| SshsigProblem::Form);
             signatures.push((shown(&path), armored.and_then(|armored| SshSignature::parse(&armored))));
         }
-        Ok(Self { name, octets, signatures })
+        Ok(Self { name, folder: folder(path).to_owned(), octets, signatures })
     }
 
     /// Its first line, empty when that is no text. What a strict reader will refuse about it is left to that reader.
@@ -57,17 +59,22 @@ fn capped(path: &Path) -> io::Result<Vec<u8>> {
     if octets.len() as u64 > MOST_OCTETS { Err(io::Error::other("it has more than 1 MiB")) } else { Ok(octets) }
 }
 
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The files of the signatures of a text, by name.
 fn beside(path: &Path) -> io::Result<Vec<PathBuf>> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder(path);
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Ok(Vec::new()) };
     let begins = format!("{name}.");
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let is_one = entry.file_name().to_str().is_some_and(|other| {
-            other.strip_prefix(&begins).is_some_and(|rest| Path::new(rest).extension().is_some_and(|end| end == "sig"))
-        });
+        let is_one = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|other| other.strip_prefix(&begins).is_some_and(|rest| rest == "sig" || rest.ends_with(".sig")));
         if is_one {
             found.push(entry.path());
         }

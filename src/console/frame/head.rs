@@ -5,7 +5,7 @@
 use crate::{
     app::StreamState,
     console::State,
-    screens::Freshness,
+    screens::{Freshness, Place},
     text::{number::grouped, time},
     ui::{
         Safe, Theme,
@@ -67,7 +67,8 @@ fn freshness(known: Freshness<'_>, state: &State, right: &mut Vec<Segment<'_>>) 
         right.push(Segment::new(240, Role::Stale, "not refreshed"));
     }
     let role = if problem.is_some() { Role::Stale } else { Role::Dim };
-    let live = problem.is_none() && state.live.is_live();
+    // The journal is this console's own: no registry tells of it.
+    let live = problem.is_none() && state.live.is_live() && state.place().root() != Place::Journal;
     let age = match time::age(at, state.now).as_str() {
         // What is live is not old, however long ago it was read.
         _ if live => String::new(),

@@ -6,7 +6,7 @@ use crate::{
     app::{Action, footer, toast::Severity},
     console::{State, allowed},
     registry::Problem,
-    screens::Absence,
+    screens::{Absence, Place},
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme,
@@ -105,12 +105,18 @@ pub fn instead(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
     true
 }
 
+/// Whether what is shown is this console's own, so that no registry is asked for it.
+fn is_journal(state: &State) -> bool {
+    state.place().root() == Place::Journal
+}
+
 fn loading(state: &State, what: &str) -> Notice<'static> {
     let name = state.profile().map_or(String::new(), |profile| profile.name.clone());
+    let heading = if is_journal(state) { format!("Reading {what}") } else { format!("Asking {name} for {what}") };
     Notice {
         role: Role::Pending,
         glyph: Some(Glyph::Pending),
-        heading: Safe::ours(format!("Asking {name} for {what}")),
+        heading: Safe::ours(heading),
         lines: vec!["Nothing has come yet. You can go elsewhere or quit meanwhile.".into()],
         keys: hints(state, &[Action::Quit]),
     }
@@ -122,7 +128,8 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
     let (heading, line, actions): (_, _, &[Action]) = if filtered {
         (format!("No {what} match {filter}"), "Change the filter, or clear it to see all.", &[Action::Filter, Action::Back])
     } else {
-        (format!("This registry has no {what}"), "When it has, a refresh shows them.", &[Action::Refresh])
+        let whose = if is_journal(state) { "This console" } else { "This registry" };
+        (format!("{whose} has no {what}"), "When it has, a refresh shows them.", &[Action::Refresh])
     };
     Notice { role: Role::Title, glyph: None, heading: Safe::ours(heading), lines: vec![line.into()], keys: hints(state, actions) }
 }

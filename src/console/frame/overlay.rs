@@ -137,7 +137,8 @@ fn list(title: &str, choices: &Choices<'_>, rows: u16, theme: &Theme, area: Rect
         return choices::paint(choices, theme, inside, buffer);
     }
     let rows = Rect { height: inside.height - WORDS, ..inside };
-    let words = Rect { y: inside.y + rows.height, height: WORDS, ..inside };
+    // Under the titles, which stand behind the sign of the selected row.
+    let words = Rect { x: inside.x + 1, y: inside.y + rows.height, width: inside.width.saturating_sub(1), height: WORDS };
     let selected = choices.selected.and_then(|at| choices.items.get(at));
     let whole: Vec<Item<'_>> = selected.map(in_full).into_iter().collect();
     detail::paint_on(&whole, 0, Role::Overlay, theme, words, buffer);
@@ -186,8 +187,8 @@ fn paint_picker(picker: &Picker, theme: &Theme, area: Rect, buffer: &mut Buffer)
             Choice {
                 title: gated(item.name.clone()),
                 key: current.into(),
-                doc: Safe::ours(item.note.clone()),
-                refused: item.trouble.clone().map(Safe::ours),
+                doc: Safe::from(&item.note),
+                refused: item.trouble.clone().map(gated),
             }
         })
         .collect();
@@ -220,7 +221,9 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
         _ => format!("fields: {}", names.join(" ")),
     };
     let mut field = typed("", filter.field(), "such as type:holding party:GHA, or any word", None);
-    field.ghost = filter.ghost().map(Safe::ours).unwrap_or_default();
+    // Behind the words that say what to type nothing can be completed.
+    let ghost = filter.ghost().filter(|_| !filter.field().text().is_empty());
+    field.ghost = ghost.map(Safe::ours).unwrap_or_default();
     // What Tab would complete is no mistake yet.
     let problem = filter.problem().filter(|_| field.ghost.is_empty());
     field.error = problem.map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));

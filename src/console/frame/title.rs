@@ -57,6 +57,9 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if profile.access.capability().is_none() {
         left.push(Segment::new(210, Role::Warn, "read only"));
     }
+    if state.journal_closed.is_some() {
+        left.push(Segment::new(220, Role::Danger, "no journal: acting is off"));
+    }
     bars::line(&left, &right, Role::Bar, theme, area, buffer);
 }
 
@@ -76,7 +79,8 @@ fn all_tabs(state: &State) -> Vec<Tab<'static>> {
         .enumerate()
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
-            Tab { key: Safe::ours(key), title: tab.title.into(), waiting: 0, active: Some(at) == active }
+            let waiting = state.counts.overview().map_or(0, |overview| tab.waits.count(overview));
+            Tab { key: Safe::ours(key), title: tab.title.into(), waiting, active: Some(at) == active }
         })
         .collect()
 }

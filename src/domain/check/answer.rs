@@ -2,7 +2,11 @@
 //! Only a signed answer that names the digest of what we sent says anything.
 //! Must not know: how signatures are verified.
 
-use super::{AnswerFacts, BothStates, Facts, Verdict, control::hex, part::value};
+use super::{
+    AnswerFacts, BothStates, Facts, Verdict,
+    control::hex,
+    part::{moment, value},
+};
 use crate::domain::transfer::{InState as In, OutState as Out};
 use jiff::Timestamp;
 
@@ -36,7 +40,7 @@ pub(super) fn time(facts: &Facts, now: Timestamp) -> Verdict {
         let Some(answered) = answer.answered else { return Verdict::unknown("the answer has no time") };
         let skew = facts.deadlines.skew;
         let plausible = answered.duration_since(answer.sent) >= -skew && answered.duration_since(now) <= skew;
-        let values = vec![("sent", answer.sent.to_string()), ("answered", answered.to_string()), ("now", now.to_string())];
+        let values = vec![("sent", moment(answer.sent)), ("answered", moment(answered)), ("now", moment(now))];
         Verdict::judge(plausible, values, "The peer's clock or the answer is wrong. Compare clocks with its contact.")
     })
 }

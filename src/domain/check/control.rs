@@ -4,7 +4,7 @@
 
 use super::{
     Facts, Unproven, Verdict,
-    part::{safe, value},
+    part::{moment, safe, value},
 };
 use crate::domain::Quantity;
 use jiff::Timestamp;
@@ -53,7 +53,7 @@ pub(super) fn total(facts: &Facts) -> Option<Quantity> {
 
 pub(super) fn window(facts: &Facts, now: Timestamp) -> Verdict {
     let Some((from, until)) = facts.control.window else { return Verdict::unknown("no execution window is in force") };
-    let values = vec![("window from", from.to_string()), ("until", until.to_string()), ("now", now.to_string())];
+    let values = vec![("window from", moment(from)), ("until", moment(until)), ("now", moment(now))];
     Verdict::judge(from <= now && now < until, values, format!("The window is closed. Orders wait and go out from {from}."))
 }
 
@@ -89,7 +89,7 @@ pub(super) fn hex(digest: [u8; 32]) -> String {
 
 pub(super) fn approval(facts: &Facts, now: Timestamp) -> Verdict {
     let Some(until) = facts.control.approval_expires else { return Verdict::unknown("nothing has been approved yet") };
-    let values = vec![("approval until", until.to_string()), ("now", now.to_string())];
+    let values = vec![("approval until", moment(until)), ("now", moment(now))];
     Verdict::judge(now < until, values, "The approval is too old. Have it approved again.")
 }
 

@@ -95,6 +95,16 @@ pub enum LinkState {
     Closed,
 }
 
+impl LinkState {
+    /// Whether somebody should look at it: it is meant to be in use and fails, or is closed for a time.
+    pub fn is_in_trouble(self) -> bool {
+        match self {
+            Self::Degraded | Self::SuspendedPlanned | Self::SuspendedSecurity => true,
+            Self::Test | Self::Initialising | Self::Active | Self::Closed => false,
+        }
+    }
+}
+
 words!(
     LinkState, "state",
     Test "test",

@@ -5,7 +5,7 @@
 use super::{
     Facts, KeyFacts, LinkState, Lookup, Verdict,
     finding::Values,
-    part::{safe, value},
+    part::{moment, safe, value},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -39,7 +39,7 @@ pub(super) fn in_service(facts: &Facts, now: Timestamp) -> Verdict {
     let Some(windows) = &facts.link.maintenance else { return Verdict::unknown("the peer announces no maintenance windows") };
     match windows.iter().find(|(from, until)| *from <= now && now < *until) {
         Some((from, until)) => Verdict::fail(
-            vec![("maintenance from", from.to_string()), ("until", until.to_string())],
+            vec![("maintenance from", moment(*from)), ("until", moment(*until))],
             format!("The peer is in maintenance. Send after {until}."),
         ),
         None => Verdict::pass(value("announced windows", windows.len())),
@@ -97,7 +97,7 @@ fn key_problem(key: &KeyFacts, now: Timestamp) -> Option<&'static str> {
 }
 
 fn key_values(key: &KeyFacts) -> Values {
-    vec![("key", safe(&key.id)), ("valid from", key.from.to_string()), ("until", key.until.to_string())]
+    vec![("key", safe(&key.id)), ("valid from", moment(key.from)), ("until", moment(key.until))]
 }
 
 pub(super) fn clocks(facts: &Facts, _: Timestamp) -> Verdict {

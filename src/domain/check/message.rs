@@ -4,7 +4,7 @@
 
 use super::{
     Facts, Verdict,
-    part::{safe, value},
+    part::{moment, safe, value},
 };
 use crate::{
     domain::{
@@ -115,11 +115,11 @@ pub(super) fn dates(facts: &Facts, now: Timestamp) -> Verdict {
     let skew = facts.deadlines.skew;
     let message = &facts.message;
     if let Some(created) = message.created.filter(|created| created.duration_since(now) > skew) {
-        let values = vec![("made", created.to_string()), ("now", now.to_string())];
+        let values = vec![("made", moment(created)), ("now", moment(now))];
         return Verdict::fail(values, "The message is from the future. Compare clocks with the peer's contact.");
     }
     if let Some(expires) = message.expires.filter(|expires| now.duration_since(*expires) > skew) {
-        let values = vec![("expired", expires.to_string()), ("now", now.to_string())];
+        let values = vec![("expired", moment(expires)), ("now", moment(now))];
         return Verdict::fail(values, "The message came too late. The sender must begin a new transfer.");
     }
     let this_year = now.to_zoned(jiff::tz::TimeZone::UTC).year();

@@ -5,8 +5,9 @@
 use super::{Facts, Lookup, Occasion, Verdict, finding::Values};
 use crate::{
     domain::{AuthorizationId, Metric, Quantity, Series, authorization::Authorization, transfer::Action},
-    text::{Kind, Untrusted},
+    text::{Kind, Untrusted, time},
 };
+use jiff::Timestamp;
 
 /// Units of one series under one authorization.
 pub(super) struct Part<'a> {
@@ -86,6 +87,15 @@ pub(super) fn authorization<'a>(facts: &'a Facts, id: &AuthorizationId) -> &'a L
 /// Text from outside as it may stand among the values.
 pub(super) fn safe(text: &Untrusted) -> String {
     text.gate(Kind::Critical).to_string()
+}
+
+/// A moment as it may stand among the values, to the second. What holds without limit has no digits.
+pub(super) fn moment(at: Timestamp) -> String {
+    match at {
+        at if at == Timestamp::MIN => "always".to_owned(),
+        at if at == Timestamp::MAX => "no end".to_owned(),
+        at => format!("{} UTC", time::second(at)),
+    }
 }
 
 /// One value.

@@ -68,7 +68,7 @@ mod tests {
             (BlockState::Cancelled, vec![CheckId::B10]),
             (BlockState::Unrecognised, vec![CheckId::B08]),
         ] {
-            let lock = Some(Lock { cause: Untrusted::new("GHA01-2026-000001"), since: now });
+            let lock = Some(Lock::of_cause(Untrusted::new("GHA01-2026-000001"), now));
             let free = matches!(state, BlockState::Available | BlockState::Used | BlockState::Cancelled);
             let block = Block { state, lock: lock.filter(|_| !free), ..block(1, 100) };
             let found: Vec<CheckId> = against_moving(&block, now).into_iter().map(|finding| finding.check).collect();

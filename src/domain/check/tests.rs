@@ -103,7 +103,7 @@ fn the_lock_of_the_transfer_itself_does_not_stand_in_its_way() {
     let mut facts = sending();
     let locked = |cause: &str| {
         let mut locked = block(1, 100);
-        (locked.state, locked.lock) = (BlockState::Reserved, Some(Lock { cause: text(cause), since: now() }));
+        (locked.state, locked.lock) = (BlockState::Reserved, Some(Lock::of_cause(text(cause), now())));
         Some(vec![locked])
     };
     facts.units.own_lock = Some(text("GHA01-2026-000001"));

@@ -13,6 +13,9 @@ pub struct TransferId {
     number: NonZeroU32,
 }
 
+/// The id of an order. Orders and transfers share one numbering: an order for a transfer and the transfer have the same id.
+pub type OrderId = TransferId;
+
 /// The text or the parts are not a transfer id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a transfer id reads like GHA01-2026-000123: transferring registry, year, number from 1 to 999 999 999")]

@@ -177,6 +177,11 @@ impl Record {
     pub fn read(text: &str) -> Option<Self> {
         Line::read(text)?.record(text)
     }
+
+    /// The line as it stands in the journal, without its LF.
+    pub fn text(&self) -> String {
+        Line::new(self.seq, self.at, &self.entry, self.prev).text()
+    }
 }
 
 /// The fields of a line in their order.

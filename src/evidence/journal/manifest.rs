@@ -10,7 +10,8 @@ use crate::evidence::{
 use jiff::Timestamp;
 use std::fmt::Write as _;
 
-const MAGIC: &str = "# itmo-journal/v1";
+/// The first line of a manifest.
+pub const MAGIC: &str = "# itmo-journal/v1";
 
 /// The manifest of a closed segment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,16 +39,15 @@ pub enum ProofProblem {
 }
 
 impl Proof {
-    /// The text that proves the line at this place of a segment, from 0; `None` when there is none. `lines` are all lines of the
-    /// segment, without their LF.
-    pub fn write(lines: &[String], index: usize, manifest: &Manifest, signature: Option<&str>) -> Option<String> {
-        let leaves: Vec<Digest> = lines.iter().map(|line| leaf(line)).collect();
+    /// The text that proves a line, given without its LF, at its place in a segment, from 0; `None` when there is no such place.
+    /// `leaves` are those of all lines of the segment.
+    pub fn write(leaves: &[Digest], index: usize, line: &str, manifest: &Manifest, signature: Option<&str>) -> Option<String> {
         let mut text = format!("{MAGIC}\nindex {index}\n");
-        for digest in path(&leaves, index)? {
+        for digest in path(leaves, index)? {
             // Writing to a String can't fail.
             let _ = writeln!(text, "{digest}");
         }
-        let _ = write!(text, "\n{}\n\n{}", lines.get(index)?, manifest.write());
+        let _ = write!(text, "\n{line}\n\n{}", manifest.write());
         if let Some(signature) = signature {
             let _ = write!(text, "\n{}\n", signature.trim_end());
         }
@@ -67,7 +66,8 @@ impl Proof {
             return Err(ProofProblem::Form);
         }
         let signature = match rest {
-            Some(signature) => Some(signature.strip_suffix('\n').ok_or(ProofProblem::Form)?.to_owned()),
+            Some(signature) if signature.ends_with('\n') => Some(signature.to_owned()),
+            Some(_) => return Err(ProofProblem::Form),
             None => None,
         };
         // The LF that ends the manifest was taken as the first of the two that end its part.
@@ -124,25 +124,30 @@ mod tests {
         (lines, manifest)
     }
 
+    fn written(lines: &[String], at: usize, manifest: &Manifest, signature: Option<&str>) -> Option<String> {
+        let leaves: Vec<Digest> = lines.iter().map(|line| leaf(line)).collect();
+        Proof::write(&leaves, at, lines.get(at)?, manifest, signature)
+    }
+
     #[test]
     fn a_proof_shows_one_line_and_no_other() {
         let (lines, manifest) = segment();
         for (signature, at) in [(Some(ARMOR), 3), (None, 0), (Some(ARMOR), 6)] {
-            let text = Proof::write(&lines, at, &manifest, signature).unwrap();
+            let text = written(&lines, at, &manifest, signature).unwrap();
             let proof = Proof::parse(&text).unwrap();
             assert_eq!(proof.record.seq, 5 + at as u64);
-            assert_eq!(proof.signature.as_deref(), signature.map(str::trim_end));
+            assert_eq!(proof.signature.as_deref(), signature);
             assert_eq!(proof.signed, manifest.write());
             let shown: Vec<usize> = (0..7).filter(|n| text.contains(&format!("secret {}", n + 5))).collect();
             assert_eq!(shown, [at], "{text}");
         }
-        assert_eq!(Proof::write(&lines, 7, &manifest, None), None);
+        assert_eq!(written(&lines, 7, &manifest, None), None);
     }
 
     #[test]
     fn no_octet_of_a_proof_can_be_changed_before_the_signature() {
         let (lines, manifest) = segment();
-        let text = Proof::write(&lines, 3, &manifest, Some(ARMOR)).unwrap();
+        let text = written(&lines, 3, &manifest, Some(ARMOR)).unwrap();
         let whole = Proof::parse(&text).unwrap();
         for at in 0..text.find("-----BEGIN").unwrap() {
             for new in [b'0', b'x', b'\n'] {

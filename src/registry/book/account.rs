@@ -2,9 +2,8 @@
 //! A registry says what it enforces; a rule it does not have is `None`, which is not the same as a limit of nothing.
 //! Must not know: how a rule is judged.
 
-use super::OrderId;
 use crate::{
-    domain::{AccountId, BlockState, Quantity, RegistryId, transfer::TransferId, words::words},
+    domain::{AccountId, BlockState, Lock, Quantity, RegistryId, words::words},
     registry::Word,
     text::Untrusted,
 };
@@ -101,22 +100,9 @@ pub struct AccountLocks {
     /// The account.
     pub account: AccountId,
     /// What keeps the whole account from moving, if anything.
-    pub whole: Option<LockCause>,
+    pub whole: Option<Lock>,
     /// What keeps blocks in it from moving: one row for each cause and state, oldest first.
     pub blocks: Vec<LockedBlocks>,
-}
-
-/// Why something is locked, and since when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LockCause {
-    /// The cause, in the registry's words.
-    pub cause: Untrusted,
-    /// Since when.
-    pub since: Timestamp,
-    /// The order it belongs to.
-    pub order: Option<OrderId>,
-    /// The transfer it belongs to.
-    pub transfer: Option<TransferId>,
 }
 
 /// Blocks in one state that one cause keeps from moving.
@@ -129,7 +115,7 @@ pub struct LockedBlocks {
     /// How many ITMOs.
     pub quantity: Quantity,
     /// Why.
-    pub lock: LockCause,
+    pub lock: Lock,
 }
 
 #[cfg(test)]

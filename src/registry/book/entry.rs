@@ -50,4 +50,6 @@ pub struct LifeEvent {
     pub state: Option<BlockState>,
     /// The transfer it was part of.
     pub transfer: Option<TransferId>,
+    /// The account in the counterpart registry that the transfer came from or went to; `None` when it stayed in this registry.
+    pub counterpart: Option<AccountId>,
 }

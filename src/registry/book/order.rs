@@ -2,17 +2,16 @@
 //! An order waits or is decided; there is no third.
 //! Must not know: who may decide.
 
+pub use crate::domain::transfer::OrderId;
+
 use super::{CheckFinding, OrderedAct, SignedOrder};
 use crate::{
-    domain::{Quantity, transfer::TransferId, words::words},
+    domain::{Quantity, words::words},
     evidence::digest::Digest,
     registry::Word,
     text::Untrusted,
 };
 use jiff::Timestamp;
-
-/// The id of an order. Orders and transfers share one numbering: an order for a transfer and the transfer have the same id.
-pub type OrderId = TransferId;
 
 /// What an order asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

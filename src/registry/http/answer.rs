@@ -79,6 +79,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Order(id) => papers::order(id, octets)?,
         Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
         Read::Entry(number) => papers::entry(*number, octets)?,
+        Read::Journal(_) | Read::JournalLine(_) => return Err(root.misfit("no registry knows this console's journal")),
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

@@ -42,6 +42,8 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Order(id) => endpoint.resource(&["orders", &id.to_string()]),
         Read::Entries(query) => list(endpoint, "ledger", query),
         Read::Entry(entry) => endpoint.resource(&["ledger", &entry.to_string()]),
+        // The journal is this console's own.
+        Read::Journal(_) | Read::JournalLine(_) => None,
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
         Read::Guarded(guarded, GuardedVersion::Waiting) => endpoint.resource(&[guarded.word(), "waiting"]),

@@ -3,8 +3,8 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, message, names, order, peer,
-    row, transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, journal, message, names,
+    order, peer, row, transfer,
 };
 use crate::{
     domain::{AccountId, ItmoId},
@@ -74,6 +74,7 @@ impl Sheet {
             Self::Approaches => vec![Read::Approach(parse(id)?)],
             Self::Orders => vec![Read::Order(parse(id)?)],
             Self::Ledger => vec![Read::Entry(parse(id)?)],
+            Self::Journal => vec![Read::JournalLine(parse(id)?)],
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -114,6 +115,10 @@ impl Card {
             Reply::Entry(entry) => {
                 self.row_of(&entry.summary);
                 self.facts_of(entry::MORE, entry.as_ref());
+            }
+            Reply::JournalLine(line) => {
+                self.row_of(&line.row);
+                self.facts_of(journal::MORE, line.as_ref());
             }
             _ => return false,
         }

@@ -40,6 +40,9 @@ pub(super) const LIFE: &[Of<LifeEvent>] = &[
     Of::id("account", "account an ITMO was in afterwards", |event| event.account.as_ref().map(ToString::to_string)),
     Of::word("state", "state an ITMO was in afterwards", |event| event.state.and_then(|state| ours(state.word()))),
     Of::id("transfer", "the transfer it was part of", |event| event.transfer.map(|id| id.to_string())),
+    Of::id("counterpart", "the counterpart's account the transfer came from or went to", |event| {
+        event.counterpart.as_ref().map(ToString::to_string)
+    }),
     Of::names("by", "logins of those who did it", |event| event.entry.by.clone()),
     Of::prose("reason", "why", |event| Some(event.entry.reason.clone())),
 ];

@@ -60,5 +60,6 @@ fn life_event(event: wire::LifeEvent, at: &Place<'_>) -> Result<LifeEvent, Misfi
         account: at.parse_if("account", event.account.as_deref())?,
         state: event.state.as_deref().map(BlockState::of_word),
         transfer: at.parse_if("transfer", event.transfer.as_deref())?,
+        counterpart: at.parse_if("counterpart", event.counterpart.as_deref())?,
     })
 }

@@ -7,14 +7,13 @@ use crate::{
     registry::{
         Word,
         book::{
-            AccountLocks, AccountRules, ExecutionWindow, Limits, LockCause, LockedBlocks, Representative, RepresentativeRole,
-            TrustedAccount,
+            AccountLocks, AccountRules, ExecutionWindow, Limits, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
         },
     },
     text::Untrusted,
     wire::{
         admin::rules as wire,
-        convert::{Misfit, Place},
+        convert::{self, Misfit, Place},
         ledger,
     },
 };
@@ -64,7 +63,7 @@ fn window(window: wire::ExecutionWindow, at: &Place<'_>) -> Result<ExecutionWind
 pub fn account_locks(locks: wire::AccountLocks, at: &Place<'_>) -> Result<AccountLocks, Misfit> {
     Ok(AccountLocks {
         account: at.parse("account", &locks.account)?,
-        whole: locks.whole.map(|lock| cause(lock, &at.field("whole"))).transpose()?,
+        whole: locks.whole.map(|lock| convert::lock(lock, &at.field("whole"))).transpose()?,
         blocks: at.each("blocks", locks.blocks, locked)?,
     })
 }
@@ -74,15 +73,6 @@ fn locked(row: wire::LockedBlocks, at: &Place<'_>) -> Result<LockedBlocks, Misfi
         state: BlockState::of_word(&row.state),
         blocks: row.blocks.0,
         quantity: Quantity::new(row.quantity.0),
-        lock: cause(row.lock, &at.field("lock"))?,
-    })
-}
-
-fn cause(lock: wire::LockCause, at: &Place<'_>) -> Result<LockCause, Misfit> {
-    Ok(LockCause {
-        cause: Untrusted::new(lock.cause),
-        since: lock.since,
-        order: at.parse_if("order", lock.order.as_deref())?,
-        transfer: at.parse_if("transfer", lock.transfer.as_deref())?,
+        lock: convert::lock(row.lock, &at.field("lock"))?,
     })
 }

@@ -24,7 +24,7 @@ fn key() -> SecretKey {
 }
 
 fn station() -> Station {
-    let sign = |octets: &[u8]| Ok(SshSignature::sign(&key(), Namespace::Journal, octets).armored());
+    let sign = |namespace: Namespace, octets: &[u8]| Ok(SshSignature::sign(&key(), namespace, octets).armored());
     Station { id: "ONL-2".into(), sign: Arc::new(sign) }
 }
 
@@ -233,7 +233,7 @@ fn a_clock_that_goes_back_is_noted_and_makes_no_earlier_file() {
 #[test]
 fn a_station_that_does_not_sign_is_noted_and_the_next_manifest_carries_the_one_before() {
     let bench = Bench::new();
-    let silent = Station { sign: Arc::new(|_| Err("the agent is gone".into())), ..station() };
+    let silent = Station { sign: Arc::new(|_, _| Err("the agent is gone".into())), ..station() };
     let mut journal = Journal::open(Keeping { station: Some(silent), ..bench.keeping() }).unwrap();
     journal.append_at(at(FIRST), Entry::note("", "a")).unwrap();
     journal.append_at(at(SECOND), Entry::note("", "b")).unwrap();

@@ -189,7 +189,7 @@ impl Walk {
         let at = self.tally.lines + 1;
         let text = std::str::from_utf8(line).map_err(|_| self.breach_at(at, Why::Form.into()))?;
         if self.extent == Extent::Part && self.chain.head() == Head::default() {
-            self.come_in(text);
+            self.come_in(text)?;
         }
         let record = self.chain.follow(text).map_err(|why| self.breach_at(at, why.into()))?;
         let segment = self.segments.len().saturating_sub(1);
@@ -201,13 +201,19 @@ impl Walk {
     }
 
     /// Begins where the lines here begin. That they are the ones is said by the manifest, which the station has signed.
-    fn come_in(&mut self, line: &str) {
+    fn come_in(&mut self, line: &str) -> Result<(), Breach> {
         let before = line.strip_suffix('\n').and_then(Record::read).filter(|record| record.seq > 1);
-        let Some(record) = before else { return };
+        let Some(record) = before else { return Ok(()) };
+        let closed = self.segments.last().and_then(|segment| folder::manifest(&self.folder, segment.name).ok().flatten());
+        let first = closed.and_then(|text| Manifest::parse(&text).ok()).map(|manifest| manifest.first);
+        if first.is_some_and(|first| first != record.seq) {
+            return Err(self.breach_at(1, Why::Number.into()));
+        }
         self.chain = Chain::after(Head { seq: record.seq - 1, digest: record.prev });
         if let Some(segment) = self.segments.last_mut() {
             segment.first = record.seq;
         }
+        Ok(())
     }
 
     /// The last segment is followed by another, so it must be closed.

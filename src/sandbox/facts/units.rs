@@ -46,7 +46,7 @@ fn block(book: &Connection, registry: RegistryId, held: book::Held) -> Result<Bl
         account: held.account,
         holding_registry: registry,
         state: held.state,
-        lock: held.lock.map(|lock| Lock { cause: Untrusted::new(lock.cause), since: lock.since }),
+        lock: held.lock.map(|lock| Lock::of_cause(Untrusted::new(lock.cause), lock.since)),
         authorization: nature.authorization,
         authorization_version: nature.version,
         metric: metric(&nature.non_ghg),

@@ -24,7 +24,8 @@ pub(in crate::sandbox) fn life_of_itmo(book: &Connection, id: &ItmoId) -> Result
     let mut items: Vec<LifeEvent> = Vec::new();
     for event in events {
         let Event { entry, what, account, state, transfer, .. } = event;
-        items.push(LifeEvent { entry: by_number(book, entry)?, what: vec![what], account, state, transfer });
+        let counterpart = transfer.as_deref().map(|id| counterpart(book, id)).transpose()?.flatten();
+        items.push(LifeEvent { entry: by_number(book, entry)?, what: vec![what], account, state, transfer, counterpart });
     }
     Ok(Life { of: id.to_string(), items })
 }
@@ -33,6 +34,13 @@ fn by_number(book: &Connection, seq: u64) -> Result<EntrySummary, StoreProblem> 
     let seq = i64::try_from(seq).map_err(|_| StoreProblem::Row("an entry"))?;
     let found = super::one(book, "SELECT seq, line FROM entries WHERE seq = ?", [seq], entries::entry_summary)?;
     found.ok_or(StoreProblem::Row("an entry"))
+}
+
+/// The counterpart's account of a transfer; none of one that stays in this registry.
+fn counterpart(book: &Connection, transfer: &str) -> Result<Option<String>, StoreProblem> {
+    let sql =
+        "SELECT iif(side = 'acquiring', from_account, to_account) FROM transfers WHERE id = ? AND from_registry <> to_registry";
+    super::one(book, sql, [transfer], |row| Ok(row.get(0)?))
 }
 
 /// The life of an account: the newest thousand entries that name it.
@@ -46,8 +54,9 @@ pub(in crate::sandbox) fn life_of_account(book: &Connection, id: &AccountId) -> 
                WHERE kind <> 'book-opened' AND instr(line, json_quote(?1)) > 0
                ORDER BY seq DESC LIMIT 1000";
     let mut items = all(book, sql, [id.as_str()], |row| {
-        let (entry, transfer) = (entries::entry_summary(row)?, row.get("transfer")?);
-        Ok(LifeEvent { entry, what: super::words(row, "what")?, account: None, state: None, transfer })
+        let (entry, transfer) = (entries::entry_summary(row)?, row.get::<_, Option<String>>("transfer")?);
+        let counterpart = transfer.as_deref().map(|id| counterpart(book, id)).transpose()?.flatten();
+        Ok(LifeEvent { entry, what: super::words(row, "what")?, account: None, state: None, transfer, counterpart })
     })?;
     items.reverse();
     Ok(Life { of: id.to_string(), items })

@@ -2,23 +2,17 @@
 //! Nothing is shown that is not enforced: a limit or a list that is missing here stops nothing.
 //! Must not know: how the checks judge.
 
-use super::{all, moment, number};
+use super::{all, number};
 use crate::{
     domain::{AccountId, Quantity},
-    sandbox::{
-        book::{self, Cause},
-        desk::Policy,
-        facts,
-        fault::StoreProblem,
-        problem::Refusal,
-    },
+    sandbox::{book, desk::Policy, facts, fault::StoreProblem, problem::Refusal, rows},
     wire::{
         BigNumber,
-        admin::rules::{AccountLocks, AccountRules, ExecutionWindow, LockCause, LockedBlocks, TrustedAccount},
+        admin::rules::{AccountLocks, AccountRules, ExecutionWindow, LockedBlocks, TrustedAccount},
     },
 };
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 /// The rules of an account.
 pub(in crate::sandbox) fn account_rules(
@@ -53,33 +47,20 @@ fn entry(entry: book::Trusted) -> TrustedAccount {
 
 /// Everything that is locked in an account, and the account itself.
 pub(in crate::sandbox) fn account_locks(book: &Connection, id: &AccountId) -> Result<AccountLocks, Refusal> {
-    let account = existing(book, id)?;
-    let sql = "SELECT state, lock_cause, min(lock_since) AS since, count(*) AS blocks, sum(quantity) AS quantity
+    let whole = rows::account(book, id)?.lock;
+    let sql = "SELECT state, lock_cause, min(lock_since) AS lock_since, count(*) AS blocks, sum(quantity) AS quantity,
+                      (SELECT id FROM orders WHERE orders.id = lock_cause) AS lock_order,
+                      (SELECT id FROM transfers WHERE transfers.id = lock_cause) AS lock_transfer
                FROM blocks WHERE account = ? AND lock_cause IS NOT NULL
-               GROUP BY state, lock_cause ORDER BY since, lock_cause, state LIMIT 1000";
-    Ok(AccountLocks {
-        account: id.to_string(),
-        whole: account.lock.map(|lock| cause(book, lock)).transpose()?,
-        blocks: all(book, sql, [id.as_str()], |row| locked(book, row))?,
-    })
+               GROUP BY state, lock_cause ORDER BY 3, lock_cause, state LIMIT 1000";
+    Ok(AccountLocks { account: id.to_string(), whole, blocks: all(book, sql, [id.as_str()], locked)? })
 }
 
-fn locked(book: &Connection, row: &Row<'_>) -> Result<LockedBlocks, StoreProblem> {
-    let lock = Cause { cause: row.get("lock_cause")?, since: moment(row, "since")? };
+fn locked(row: &Row<'_>) -> Result<LockedBlocks, StoreProblem> {
     Ok(LockedBlocks {
         state: row.get("state")?,
         blocks: number(row, "blocks")?,
         quantity: number(row, "quantity")?,
-        lock: cause(book, lock)?,
+        lock: rows::lock(row)?.ok_or(StoreProblem::Row("a lock"))?,
     })
-}
-
-/// A cause with the order and the transfer it is, if it is one. An account that an order suspended says so in words.
-fn cause(book: &Connection, lock: Cause) -> Result<LockCause, StoreProblem> {
-    let Cause { cause, since } = lock;
-    let id = cause.strip_prefix("order ").unwrap_or(&cause);
-    let named = |sql: &str| book.prepare_cached(sql)?.query_row([id], |row| row.get::<_, String>(0)).optional();
-    let order = named("SELECT id FROM orders WHERE id = ?")?;
-    let transfer = named("SELECT id FROM transfers WHERE id = ?")?;
-    Ok(LockCause { cause, since, order, transfer })
 }

@@ -7,12 +7,10 @@ use crate::{
     domain::AccountId,
     registry::{
         Filter, Problem, Read, Reply,
-        book::{
-            AccountLocks, AccountRules, LifeEvent, LockCause, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
-        },
+        book::{AccountLocks, AccountRules, LifeEvent, LockedBlocks, Representative, RepresentativeRole, TrustedAccount},
         query::ACCOUNT_FIELDS,
     },
-    screens::{Did, Place, life, linked::Linked, words},
+    screens::{Did, Place, life, linked::Linked, lock, words},
     text::{Kind, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -151,6 +149,8 @@ fn people(people: &[Representative]) -> Linked {
     if people.is_empty() {
         page.add(Item::Text(vec![Span::new(Role::Warn, "Nobody may act for this account.")]));
     }
+    let mut people: Vec<&Representative> = people.iter().collect();
+    people.sort_by_key(|person| person.role.known().map_or(u8::MAX, |role| *role as u8));
     for person in people {
         let role = words::word(&person.role, RepresentativeRole::word);
         let name = Span::text(person.name.gate(Kind::Name));
@@ -223,33 +223,24 @@ fn locked(locks: &AccountLocks, now: Timestamp) -> Linked {
     page.section("The whole account");
     match &locks.whole {
         None => page.add(Item::Text(vec![dim("Nothing keeps the account as a whole from moving.")])),
-        Some(cause) => page.lead(Item::Field("Locked by".into(), why(cause, now)), belongs(cause)),
+        Some(held) => page.lead(Item::Field("Locked by".into(), lock::spans(Role::Text, held, now)), lock::leads(held)),
     }
     page.section("ITMOs in it");
     if locks.blocks.is_empty() {
         page.add(Item::Text(vec![dim("None is locked.")]));
     }
-    for row in &locks.blocks {
-        page.lead(row_of(row, now), belongs(&row.lock));
+    let amounts: Vec<String> = locks.blocks.iter().map(|row| grouped(row.quantity.count())).collect();
+    let widest = amounts.iter().map(|amount| amount.chars().count()).max().unwrap_or(0);
+    for (row, amount) in locks.blocks.iter().zip(amounts) {
+        page.lead(row_of(row, format!("{amount:>widest$}"), now), lock::leads(&row.lock));
     }
     page
 }
 
-fn row_of(row: &LockedBlocks, now: Timestamp) -> Item<'static> {
+fn row_of(row: &LockedBlocks, amount: String, now: Timestamp) -> Item<'static> {
     let (role, _) = words::block_state(row.state);
     let count = if row.blocks == 1 { "1 block".to_owned() } else { format!("{} blocks", grouped(row.blocks)) };
     let state = Span::new(role, Safe::ours(format!("{}  ", row.state.word())));
     let head = [state, dim(format!("{count}\n"))];
-    Item::Field(Safe::number(row.quantity.count()), head.into_iter().chain(why(&row.lock, now)).collect())
-}
-
-fn why(cause: &LockCause, now: Timestamp) -> Vec<Span<'static>> {
-    let since = format!("   since {} ({})", time::full(cause.since), time::age(cause.since, now));
-    vec![Span::text(cause.cause.gate(Kind::Name)), dim(since)]
-}
-
-/// What a lock belongs to.
-fn belongs(cause: &LockCause) -> Did {
-    let transfer = cause.transfer.map(Place::Transfer);
-    transfer.or_else(|| cause.order.map(Place::Order)).map_or(Did::Nothing, Did::Go)
+    Item::Field(Safe::ours(amount), head.into_iter().chain(lock::spans(Role::Text, &row.lock, now)).collect())
 }

@@ -4,9 +4,9 @@
 
 use super::{AccountCard, Part, bound::Side};
 use crate::{
-    domain::{Account, HolderKind, Holding, Lock},
+    domain::{Account, HolderKind, Holding},
     screens::{
-        Spot, blocks,
+        Spot, blocks, lock,
         scroll::{self, Scroll},
         words,
     },
@@ -166,8 +166,8 @@ fn facts(card: &AccountCard, now: Timestamp) -> Vec<Item<'static>> {
         Item::Field("ITMOs".into(), amounts(account, now)),
         Item::Field("Opened".into(), opened(account)),
     ];
-    if let Some(lock) = &account.lock {
-        items.push(Item::Field("Locked".into(), locked(lock, now)));
+    if let Some(held) = &account.lock {
+        items.push(Item::Field("Locked".into(), lock::spans(Role::Blocked, held, now)));
     }
     items
 }
@@ -203,11 +203,6 @@ fn opened(account: &Account) -> Vec<Span<'static>> {
     vec![Span::text(Safe::ours(opened)), dim(format!("   {approaches}   version {}", account.version))]
 }
 
-fn locked(lock: &Lock, now: Timestamp) -> Vec<Span<'static>> {
-    let age = time::age(lock.since, now);
-    vec![Span::new(Role::Blocked, lock.cause.gate(Kind::Name)), dim(format!("   since {} ({age})", time::full(lock.since)))]
-}
-
 fn holdings(card: &AccountCard, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (title, rows) = headed(area);
     let held = card.holdings.value().map_or(&[][..], Vec::as_slice);
@@ -235,9 +230,9 @@ fn paint_holdings(shown: &[Holding], whole: u64, theme: &Theme, area: Rect, buff
     let columns = [
         column("APPROACH", 9, Align::Left, true),
         column("VINTAGE", 7, Align::Left, true),
-        column("ITMOs", 15, Align::Right, false),
-        column("LOCKED", 15, Align::Right, false),
-        column("BLOCKS", 10, Align::Right, false),
+        column("ITMOs", 13, Align::Right, false),
+        column("LOCKED", 13, Align::Right, false),
+        column("BLOCKS", 7, Align::Right, false),
     ];
     let table = table::Table { columns: &columns, rows: shown.len(), ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
@@ -253,7 +248,7 @@ fn paint_holdings(shown: &[Holding], whole: u64, theme: &Theme, area: Rect, buff
         cells.number(Role::Text, holding.blocks);
     });
     // The bar shows each row's part of the whole, where there is room beside the numbers.
-    let bar = Rect { x: area.x.saturating_add(72), width: area.width.saturating_sub(74).min(40), height: 1, ..area };
+    let bar = Rect { x: area.x.saturating_add(62), width: area.width.saturating_sub(64).min(40), height: 1, ..area };
     if bar.width < 5 {
         return;
     }

@@ -38,6 +38,8 @@ pub fn words(read: &Read) -> String {
         Read::Approach(id) => format!("cooperative approach {id}"),
         Read::Order(id) => format!("order {id}"),
         Read::Entry(number) => format!("entry {number} of the ledger"),
+        Read::Journal(query) => rows("lines of the journal", query),
+        Read::JournalLine(number) => format!("line {number} of the journal"),
         Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => format!("version {version} of the {}", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Waiting) => format!("the {} that waits for a second officer", guarded.word()),

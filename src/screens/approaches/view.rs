@@ -21,8 +21,8 @@ pub fn columns(sort: Option<Sort>) -> [Column; 5] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
     [
         column("APPROACH", "id", Width::Fixed(8), Align::Left),
-        column("STATE", "state", Width::Fixed(14), Align::Left),
-        column("PARTIES", "", Width::Grow { min: 11, max: 30, weight: 1 }, Align::Left),
+        column("STATE", "state", Width::Fixed(11), Align::Left),
+        column("PARTIES", "", Width::Grow { min: 18, max: 30, weight: 1 }, Align::Left),
         column("INITIAL REPORT", "", Width::Fixed(14), Align::Left),
         column("NAME", "name", Width::Grow { min: 16, max: 70, weight: 3 }, Align::Left),
     ]

@@ -19,10 +19,10 @@ use jiff::Timestamp;
 pub fn columns(sort: Option<Sort>) -> [Column; 10] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
     [
-        column("AUTHORIZATION", "id", Width::Grow { min: 14, max: 24, weight: 1 }, Align::Left),
+        column("AUTHORIZATION", "id", Width::Grow { min: 16, max: 24, weight: 1 }, Align::Left),
         column("STATE", "state", Width::Fixed(11), Align::Left),
         column("LEFT", "", Width::Fixed(13), Align::Right),
-        column("USED", "", Width::Fixed(10), Align::Left),
+        column("USED", "", Width::Fixed(7), Align::Left),
         column("PURPOSE", "", Width::Fixed(12), Align::Left),
         column("APPROACH", "approach", Width::Fixed(8), Align::Left),
         column("PARTY", "party", Width::Fixed(5), Align::Left),

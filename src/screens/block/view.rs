@@ -8,8 +8,8 @@ use crate::{
         Block, Metric,
         check::{self, Finding},
     },
-    screens::{Did, Place, authorization, life, linked::Linked, words},
-    text::{Kind, Untrusted, time},
+    screens::{Did, Place, authorization, life, linked::Linked, lock, words},
+    text::{Kind, Untrusted},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
@@ -93,10 +93,8 @@ fn place(block: &Block, now: Timestamp) -> Linked {
     page.lead(Item::field("Account", Role::Text, Safe::ours(block.account.to_string())), to);
     page.field("Registry", Role::Text, Safe::ours(block.holding_registry.to_string()));
     page.field("State", role, block.state.word());
-    if let Some(lock) = &block.lock {
-        let since = format!("   since {} ({})", time::full(lock.since), time::age(lock.since, now));
-        let cause = Span::new(Role::Blocked, lock.cause.gate(Kind::Name));
-        page.add(Item::Field("Locked by".into(), vec![cause, Span::new(Role::Dim, Safe::ours(since))]));
+    if let Some(held) = &block.lock {
+        page.lead(Item::Field("Locked by".into(), lock::spans(Role::Blocked, held, now)), lock::leads(held));
     }
     let transferred = block.first_transferred.map_or_else(|| "not yet".to_owned(), |day| day.to_string());
     page.field("First transfer", Role::Text, Safe::ours(transferred));

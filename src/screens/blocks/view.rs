@@ -35,7 +35,7 @@ pub fn columns(of: Of, sort: Option<Sort>) -> Vec<Column> {
         column("FROM SERIAL", "serial", serial, Align::Right),
         column("TO SERIAL", "", serial, Align::Right),
         column("ACCOUNT", "account", Width::Grow { min: 14, max: 20, weight: 1 }, Align::Left),
-        column("STATE", "state", Width::Grow { min: 11, max: 23, weight: 3 }, Align::Left),
+        column("STATE", "state", Width::Grow { min: 11, max: 23, weight: 12 }, Align::Left),
         column("ITMOs", "quantity", Width::Fixed(13), Align::Right),
         column("AUTHORIZATION", "", Width::Fixed(16), Align::Left),
         column("FIRST TRANSFER", "", Width::Fixed(14), Align::Left),
@@ -84,7 +84,7 @@ pub fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
         cells.text(Role::Text, Safe::ours(block.account.as_str()));
     }
     let (role, glyph) = words::block_state(block.state);
-    cells.status(role, glyph, block.state.word());
+    cells.status_or(role, glyph, block.state.word(), words::block_state_short(block.state));
     cells.number(Role::Text, block.quantity().count());
     cells.text(Role::Text, Safe::ours(block.authorization.as_str()));
     match block.first_transferred {

@@ -100,7 +100,7 @@ fn body(message: &Message, octets: Octets, width: u16) -> Vec<Item<'static>> {
         _ if message.octets.is_empty() => vec![Item::Section("No octets: it has no body".into())],
         (Ok(text), Octets::Text) => {
             let shown = Untrusted::new(text).gate(Kind::Prose);
-            vec![head("as they travelled"), Item::Text(vec![Span::text(shown)])]
+            vec![head("as they travelled"), Item::Exact(vec![Span::text(shown)])]
         }
         (Ok(_), Octets::Hex) => dump(&message.octets, head("as hexadecimal"), width),
         (Err(_), _) => dump(&message.octets, head("no text, so as hexadecimal"), width),

@@ -24,7 +24,7 @@ pub fn columns(sort: Option<Sort>) -> [Column; 10] {
         column("NUMBER", "row", Width::Fixed(7), Align::Right),
         column("AT, UTC", "", Width::Fixed(19), Align::Left),
         column("WAY", "", Width::Fixed(5), Align::Left),
-        column("KIND", "", Width::Fixed(15), Align::Left),
+        column("KIND", "", Width::Grow { min: 14, max: 15, weight: 1 }, Align::Left),
         column("TRANSFER", "", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
         column("PEER", "", Width::Fixed(5), Align::Left),
         column("SIGNATURE", "", Width::Grow { min: 12, max: 30, weight: 2 }, Align::Left),

@@ -18,6 +18,19 @@ impl Shown {
         Self { text: text.into(), escaped: false }
     }
 
+    /// Gated texts side by side on one line, with our own word between two of them. Line breaks become spaces.
+    pub fn on_one_line(parts: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
+        let (mut text, mut escaped) = (String::new(), false);
+        for (at, part) in parts.into_iter().enumerate() {
+            if at > 0 {
+                text.push_str(between);
+            }
+            text.push_str(&part.text.replace('\n', " "));
+            escaped |= part.escaped;
+        }
+        Self { text: text.into(), escaped }
+    }
+
     /// The safe text. Holds no control character; a line break only in prose.
     pub fn as_str(&self) -> &str {
         &self.text

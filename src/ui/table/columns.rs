@@ -1,5 +1,5 @@
 //! Where the columns of a table stand. Columns that are kept come first; of the others those that fit, from the scroll on.
-//! What is left over goes to the columns that grow, by weight.
+//! What is left over goes to the columns that grow, by weight; where columns had no room, the sign for them covers no title.
 //! Must not know: cells, styles, or the data.
 
 use crate::ui::line::Align;
@@ -8,6 +8,8 @@ use crate::ui::line::Align;
 pub(super) const GUTTER: usize = 2;
 /// Cells between two columns.
 const GAP: usize = 2;
+/// Cells behind the last column, for the sign that there are more; columns that only grow leave them free.
+const MARGIN: usize = 1;
 /// A column that doesn't fit is shown cut if it is the first and this many cells are left for it.
 const CUT: usize = 8;
 
@@ -67,6 +69,13 @@ pub struct Column {
     pub sorted: Option<Sorted>,
 }
 
+impl Column {
+    /// Whether its title takes its last cell.
+    fn title_ends_it(&self) -> bool {
+        self.align == Align::Right || self.title.chars().count() >= self.width.min()
+    }
+}
+
 /// Where one column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
@@ -104,7 +113,8 @@ impl Layout {
             let room = width.saturating_sub(x);
             let needed = spec.width.min();
             let first = place == 0 || (place == kept.clone().count() && room >= CUT);
-            if room == 0 || (needed > room && !first) {
+            let covered = if place + 1 < wanted.len() && spec.title_ends_it() { MARGIN } else { 0 };
+            if room == 0 || (needed + covered > room && !first) {
                 layout.after = wanted.len() - place;
                 break;
             }
@@ -114,15 +124,18 @@ impl Layout {
             end = x + needed.min(room);
             layout.slots.push(Slot { column: *column, x, width: needed.min(room) });
         }
-        if layout.after == 0 {
-            layout.grow(columns, width.saturating_sub(end));
-        }
+        layout.grow(columns, width.saturating_sub(end + MARGIN));
         layout
     }
 
-    /// Gives what is left to the columns that grow, and moves the columns behind them.
+    /// Gives what is left to the columns that grow, and moves the columns behind them. A column that is kept grows only where all
+    /// fit: it must stand still while the others are scrolled.
     fn grow(&mut self, columns: &[Column], mut left: usize) {
-        let growth = |slot: &Slot| columns.get(slot.column).and_then(|column| column.width.growth());
+        let all_fit = self.before == 0 && self.after == 0;
+        let growth = |slot: &Slot| {
+            let column = columns.get(slot.column).filter(|column| all_fit || !column.keep);
+            column.and_then(|column| column.width.growth())
+        };
         let mut weights: usize = self.slots.iter().filter_map(growth).map(|(_, weight)| weight).sum();
         let mut moved = 0;
         for slot in &mut self.slots {

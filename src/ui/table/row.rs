@@ -56,6 +56,14 @@ impl<'p> RowPaint<'p> {
         self.spans(&[Span::new(role, sign), Span::text(" "), Span::new(role, word)]);
     }
 
+    /// The next cell: a sign and a word. Where the word doesn't fit it is its short form, which must be as unlike all others.
+    pub fn status_or(&mut self, role: Role, glyph: Glyph, word: &'static str, short: &'static str) {
+        let column = self.column;
+        let room = self.layout.slots.iter().find(|slot| slot.column == column).map_or(0, |slot| slot.width);
+        let fits = Safe::from(word).width() + 2 <= room;
+        self.status(role, glyph, if fits { word } else { short });
+    }
+
     /// The next cell: no value.
     pub fn nothing(&mut self) {
         let sign = Safe::ours(self.brush.theme.glyph(Glyph::Nothing));

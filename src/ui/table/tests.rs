@@ -21,12 +21,12 @@ fn columns_stand_where_there_is_room() {
     let columns = [column(Width::Fixed(4), true), column(GROW, false), column(Width::Fixed(5), false)];
     let cases: [(usize, usize, &[Place], usize, usize); 8] = [
         // room for all, one grows by what is left
-        (30, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
+        (31, 0, &[(0, 2, 4), (1, 8, 15), (2, 25, 5)], 0, 0),
         // it stops growing at its greatest width
-        (80, 0, &[(0, 2, 4), (1, 8, 20), (2, 30, 5)], 0, 0),
+        (81, 0, &[(0, 2, 4), (1, 8, 20), (2, 30, 5)], 0, 0),
         (21, 0, &[(0, 2, 4), (1, 8, 6), (2, 16, 5)], 0, 0),
-        // the last goes first
-        (20, 0, &[(0, 2, 4), (1, 8, 6)], 0, 1),
+        // the last goes first, and the others grow
+        (20, 0, &[(0, 2, 4), (1, 8, 11)], 0, 1),
         (13, 0, &[(0, 2, 4)], 0, 2),
         // scrolled by one: the id stays
         (21, 1, &[(0, 2, 4), (2, 8, 5)], 1, 0),
@@ -45,10 +45,28 @@ fn columns_stand_where_there_is_room() {
 }
 
 #[test]
+fn the_sign_for_more_columns_covers_no_title() {
+    let titled = |title, align| Column { title, align, ..column(Width::Fixed(4), false) };
+    let shown = |align, width| {
+        let columns = [titled("ID", Align::Left), titled("SUM", align), titled("NEXT", Align::Left)];
+        slots(&columns, width, 0).0.len()
+    };
+    assert_eq!((shown(Align::Left, 12), shown(Align::Right, 12), shown(Align::Right, 13)), (2, 1, 2));
+}
+
+#[test]
+fn a_kept_column_stands_still_while_others_are_scrolled() {
+    let columns = [column(GROW, true), column(GROW, false), column(Width::Fixed(30), false)];
+    assert_eq!(slots(&columns, 40, 0), (vec![(0, 2, 6), (1, 10, 20)], 0, 1));
+    assert_eq!(slots(&columns, 41, 1), (vec![(0, 2, 6), (2, 10, 30)], 1, 0));
+    assert_eq!(slots(&columns, 60, 0), (vec![(0, 2, 11), (1, 15, 12), (2, 29, 30)], 0, 0));
+}
+
+#[test]
 fn what_is_left_is_shared_by_weight_and_nothing_overlaps() {
     let columns =
         [column(Width::Grow { min: 2, max: 99, weight: 1 }, false), column(Width::Grow { min: 2, max: 99, weight: 3 }, false)];
-    assert_eq!(slots(&columns, 24, 0).0, [(0, 2, 6), (1, 10, 14)]);
+    assert_eq!(slots(&columns, 25, 0).0, [(0, 2, 6), (1, 10, 14)]);
     for width in 0..200 {
         let layout = Layout::of(&columns, width, 0);
         for pair in layout.slots.windows(2) {

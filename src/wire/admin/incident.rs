@@ -15,7 +15,7 @@ pub struct Incident {
     pub id: BigNumber,
     /// When.
     pub at: Timestamp,
-    /// What kind, such as `conflict` or `signature`.
+    /// What kind: `conflict`, `forged`, `other-registry`, `other-environment`, `out-of-order`, `disagreement`, `clock` or `answer`.
     pub kind: String,
     /// The counterpart it concerns.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -79,6 +79,10 @@ pub struct LifeEvent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub transfer: Option<String>,
+    /// The account in the counterpart registry that the transfer came from or went to; left out when it stayed in this registry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub counterpart: Option<String>,
     /// What happened, a word for each posting, such as `move`.
     pub what: Vec<String>,
     /// The account an ITMO was in afterwards; left out in the life of an account.

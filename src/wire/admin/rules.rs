@@ -2,6 +2,7 @@
 //! A rule that is left out is one the registry does not have.
 //! Must not know: how a rule is judged.
 
+use super::Lock;
 use crate::wire::BigNumber;
 #[cfg(feature = "sandbox")]
 use crate::wire::schema;
@@ -77,28 +78,9 @@ pub struct AccountLocks {
     /// What keeps the whole account from moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub whole: Option<LockCause>,
+    pub whole: Option<Lock>,
     /// What keeps blocks in it from moving: a row for each cause and state, oldest first, at most a thousand.
     pub blocks: Vec<LockedBlocks>,
-}
-
-/// Why something is locked, and since when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct LockCause {
-    /// The cause.
-    pub cause: String,
-    /// Since when.
-    pub since: Timestamp,
-    /// The order it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub order: Option<String>,
-    /// The transfer it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub transfer: Option<String>,
 }
 
 /// Blocks in one state that one cause keeps from moving.
@@ -113,5 +95,5 @@ pub struct LockedBlocks {
     /// How many ITMOs.
     pub quantity: BigNumber,
     /// Why.
-    pub lock: LockCause,
+    pub lock: Lock,
 }

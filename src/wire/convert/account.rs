@@ -57,7 +57,7 @@ pub fn account(account: wire::Account, at: &Place<'_>) -> Result<Account, Misfit
         opened: account.opened,
         approaches: at.parse_each("approaches", &account.approaches)?,
         version: account.version.0,
-        lock: account.lock.map(lock),
+        lock: account.lock.map(|held| lock(held, &at.field("lock"))).transpose()?,
     })
 }
 

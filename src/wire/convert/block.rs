@@ -40,7 +40,7 @@ pub fn block(row: wire::Block, at: &Place<'_>) -> Result<Block, Misfit> {
         account: at.parse("account", &row.account)?,
         holding_registry: at.parse("holding_registry", &row.holding_registry)?,
         state: BlockState::of_word(&row.state),
-        lock: row.lock.map(lock),
+        lock: row.lock.map(|held| lock(held, &at.field("lock"))).transpose()?,
         authorization: at.parse("authorization", &row.authorization)?,
         authorization_version: row.authorization_version,
         metric: metric(&row.metric, at)?,

@@ -22,7 +22,12 @@ fn wire_account() -> wire::Account {
         opened: Some("2025-03-01T09:00:00Z".parse().unwrap()),
         approaches: vec!["CA0007".into(), "CA0001".into()],
         version: BigNumber(7),
-        lock: Some(wire::Lock { cause: "T-1".into(), since: "2026-01-01T00:00:00Z".parse().unwrap() }),
+        lock: Some(wire::Lock {
+            cause: "T-1".into(),
+            since: "2026-01-01T00:00:00Z".parse().unwrap(),
+            order: Some("CHE01-2026-000117".into()),
+            transfer: None,
+        }),
     }
 }
 

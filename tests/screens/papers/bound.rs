@@ -10,8 +10,8 @@ use countersign::{
     registry::{
         Word,
         book::{
-            AccountLocks, AccountRules, Limits, Link, LockCause, LockedBlocks, Need, NeedKind, Oldest, OrderState, Overview,
-            Pile, Representative, RepresentativeRole, TrustedAccount,
+            AccountLocks, AccountRules, Limits, Link, LockedBlocks, Need, NeedKind, Oldest, OrderState, Overview, Pile,
+            Representative, RepresentativeRole, TrustedAccount,
         },
         traffic::{Peer, PeerSummary, TransferState, TransferSummary},
     },
@@ -77,29 +77,16 @@ pub fn locks(account: &Account, blocks: &[Block]) -> AccountLocks {
     let mut rows: Vec<LockedBlocks> = Vec::new();
     for block in blocks.iter().filter(|block| block.account == account.summary.id) {
         let Some(lock) = &block.lock else { continue };
-        let (cause, since) = (&lock.cause, lock.since);
-        match rows.iter_mut().find(|row| row.state == block.state && row.lock.cause == *cause) {
+        match rows.iter_mut().find(|row| row.state == block.state && row.lock.cause == lock.cause) {
             Some(row) => {
                 row.blocks += 1;
                 row.quantity = row.quantity.plus(block.quantity()).unwrap();
             }
-            None => rows.push(LockedBlocks {
-                state: block.state,
-                blocks: 1,
-                quantity: block.quantity(),
-                lock: LockCause { since, ..named(cause) },
-            }),
+            None => rows.push(LockedBlocks { state: block.state, blocks: 1, quantity: block.quantity(), lock: lock.clone() }),
         }
     }
     rows.sort_by_key(|row| row.lock.since);
-    let whole = account.lock.as_ref().map(|lock| LockCause { since: lock.since, ..named(&lock.cause) });
-    AccountLocks { account: account.summary.id.clone(), whole, blocks: rows }
-}
-
-/// A cause with the order or the transfer that it names.
-fn named(cause: &Untrusted) -> LockCause {
-    let id = |word: &str| cause.octets().strip_prefix(word).and_then(|id| id.parse().ok());
-    LockCause { cause: cause.clone(), since: now(), order: id("order "), transfer: id("transfer ") }
+    AccountLocks { account: account.summary.id.clone(), whole: account.lock.clone(), blocks: rows }
 }
 
 /// What needs somebody; the person at the desk is `amina.k`, whose own orders do not wait for her, and who looks after no incidents.

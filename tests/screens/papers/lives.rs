@@ -2,7 +2,7 @@
 
 use super::ago;
 use countersign::{
-    domain::{Account, AccountState, Block, BlockState},
+    domain::{Account, AccountId, AccountState, Block, BlockState, transfer::TransferId},
     evidence::{digest::Digest, ledger::Line},
     registry::book::{Entry, EntrySummary, LifeEvent},
     text::Untrusted,
@@ -57,6 +57,11 @@ fn of_kind<'a>(entries: &'a [Entry], kind: &str, after: u64) -> &'a EntrySummary
     &found.unwrap().summary
 }
 
+/// The counterpart's account of a transfer, if there is one.
+fn counterpart(transfer: Option<TransferId>) -> Option<AccountId> {
+    transfer.map(|_| "KEN01-100-0007".parse().unwrap())
+}
+
 /// What happened to an account: opened, credited, debited; a suspended one was frozen last, a requested one has had no life.
 pub fn of_account(account: &Account, entries: &[Entry]) -> Vec<LifeEvent> {
     let mut story: Vec<(&str, &[&str], bool)> = vec![("account-opened", &["account", "representatives"], false)];
@@ -80,7 +85,7 @@ pub fn of_account(account: &Account, entries: &[Entry]) -> Vec<LifeEvent> {
         after = entry.entry;
         let what = what.iter().map(|word| Untrusted::new(*word)).collect();
         let transfer = transfer.then(|| format!("{}-2026-000117", &account.summary.id.as_str()[..5]).parse().unwrap());
-        LifeEvent { entry, what, account: None, state: None, transfer }
+        LifeEvent { entry, what, account: None, state: None, counterpart: counterpart(transfer), transfer }
     });
     told.collect()
 }
@@ -109,7 +114,8 @@ pub fn of_block(block: &Block, entries: &[Entry]) -> Vec<LifeEvent> {
         after = entry.entry;
         let crosses = matches!(what, "credit" | "expect") || state == S::InFlightOut;
         let transfer = crosses.then(|| format!("{}-2026-000117", block.holding_registry).parse().unwrap());
-        LifeEvent { entry, what: vec![Untrusted::new(what)], account: Some(block.account.clone()), state: Some(state), transfer }
+        let (what, account) = (vec![Untrusted::new(what)], Some(block.account.clone()));
+        LifeEvent { entry, what, account, state: Some(state), counterpart: counterpart(transfer), transfer }
     });
     told.collect()
 }

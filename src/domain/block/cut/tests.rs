@@ -53,7 +53,7 @@ fn changes() -> Vec<Change> {
         ("account", |b| b.account = "GHA01-100-0054".parse().unwrap()),
         ("holding registry", |b| b.holding_registry = "CHE01".parse().unwrap()),
         ("state", |b| b.state = BlockState::Reserved),
-        ("lock", |b| b.lock = Some(Lock { cause: Untrusted::new("T1"), since: Timestamp::UNIX_EPOCH })),
+        ("lock", |b| b.lock = Some(Lock::of_cause(Untrusted::new("T1"), Timestamp::UNIX_EPOCH))),
         ("authorization", |b| b.authorization = "AUTH-2".parse().unwrap()),
         ("authorization version", |b| b.authorization_version = 2),
         ("non-GHG", |b| b.non_ghg = Untrusted::new("MWh")),

@@ -103,7 +103,7 @@ pub const BREAKING: &[Breaking] = &[
     }),
     (CheckId::B06, sending, |f| f.units.spans.push(SpanFacts::of(span(100, 120), Some(vec![block(61, 500)])))),
     (CheckId::B07, sending, |f| held_as(f, |block| block.account = "GHA01-100-0010".parse().unwrap())),
-    (CheckId::B08, sending, |f| held_as(f, |block| block.lock = Some(Lock { cause: text("other"), since: now() }))),
+    (CheckId::B08, sending, |f| held_as(f, |block| block.lock = Some(Lock::of_cause(text("other"), now())))),
     (CheckId::B09, sending, |f| held_as(f, |block| block.state = BlockState::FrozenReconciliation)),
     (CheckId::B10, sending, |f| held_as(f, |block| block.state = BlockState::Cancelled)),
     (CheckId::B11, sending, |f| held_as(f, |block| block.metric = Metric::NonGhg)),

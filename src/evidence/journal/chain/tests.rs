@@ -77,9 +77,12 @@ fn a_sound_journal_is_resumed_where_it_ended() {
     assert!(text.bytes().all(|b| b == b'\n' || (0x20..0x7f).contains(&b)), "printable on any terminal");
     let mut resumed = Chain::resume(&text).unwrap();
     let next = resumed.line(at(9), Entry::outcome("key-2", "done"));
-    let whole = text + &next;
+    let whole = text.clone() + &next;
     assert_eq!(Chain::resume(&whole), Ok(resumed));
     assert_eq!(Chain::resume(""), Ok(Chain::new()));
+    for line in text.lines() {
+        assert_eq!(crate::evidence::journal::Record::read(line).unwrap().text(), line);
+    }
 }
 
 #[test]

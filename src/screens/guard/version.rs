@@ -1,0 +1,132 @@
+//! What stands on the page of a roster or policy: the version in force, what it says, and the version that waits with what it changes.
+//! The digest is shown as it is spoken: two people read it to each other before one of them signs.
+//! Must not know: what rosters and policies say.
+
+use super::{policy, roster};
+use crate::{
+    evidence::{
+        draft::{Change, spoken},
+        guarded::{Guarded as Text, NotGuarded},
+        officers::NEEDED,
+    },
+    registry::book::{Guarded, GuardedText},
+    screens::linked::Linked,
+    text::{Kind, Untrusted, time},
+    ui::{Safe, Span, detail::Item, theme::Role},
+};
+
+/// The page. `waiting` is none until it is known whether a version waits.
+pub(super) fn page(guarded: Guarded, in_force: Option<&GuardedText>, waiting: Option<Option<&GuardedText>>) -> Linked {
+    let mut page = Linked::default();
+    page.section("In force");
+    let Some(given) = in_force else {
+        page.add(said(Role::Warn, format!("This registry has no {} in force.", guarded.word())));
+        return page;
+    };
+    head(&mut page, given);
+    if let Some(since) = given.since {
+        page.field("In force since", Role::Text, Safe::ours(time::full(since)));
+    }
+    let text = read(&mut page, guarded, given);
+    page.section("Waiting for a second officer");
+    match waiting {
+        None => page.add(said(Role::Dim, "It is not known yet whether a version waits.")),
+        Some(None) => page.add(said(Role::Dim, "No version waits.")),
+        Some(Some(next)) => waits(&mut page, guarded, text.as_ref(), next),
+    }
+    match &text {
+        Some(Text::Roster(text)) => page.append(roster::page(text.roster())),
+        Some(Text::Policy(text)) => page.append(policy::page(text.policy())),
+        None => {}
+    }
+    page
+}
+
+fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
+    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+}
+
+fn head(page: &mut Linked, given: &GuardedText) {
+    page.field("Version", Role::Accent, Safe::ours(format!("v{}", given.version)));
+    page.field("SHA-256", Role::Text, Safe::ours(given.sha256.to_string()));
+    page.field("By voice or on paper", Role::Text, Safe::ours(spoken(&given.sha256)));
+    let officers = given.signatures.len();
+    let (role, words) = if officers >= NEEDED {
+        (Role::Ok, format!("{officers} signatures of security officers, as the registry says"))
+    } else {
+        (Role::Pending, format!("{officers} of {NEEDED} signatures of security officers"))
+    };
+    page.field("Signed by", role, Safe::ours(words));
+}
+
+/// Reads a text, and says how long it is valid; or why it is none.
+fn read(page: &mut Linked, guarded: Guarded, given: &GuardedText) -> Option<Text> {
+    let read = Text::parse(given.text.octets().as_bytes());
+    let kind = matches!((&read, guarded), (Ok(Text::Roster(_)), Guarded::Roster) | (Ok(Text::Policy(_)), Guarded::Policy));
+    match read {
+        Ok(text) if kind => {
+            let validity = text.validity();
+            let (from, to) = (time::full(validity.from().timestamp()), time::full(validity.to().timestamp()));
+            page.field("Valid", Role::Text, Safe::ours(format!("{from} to {to}")));
+            Some(text)
+        }
+        Ok(_) => refused(page, &NotGuarded::Neither),
+        Err(why) => refused(page, &why),
+    }
+}
+
+fn refused(page: &mut Linked, why: &NotGuarded) -> Option<Text> {
+    page.field("Refused", Role::Danger, Safe::ours(format!("What the registry sent is {why}. Nothing can be judged by it.")));
+    None
+}
+
+/// The version that waits, and what it would change.
+fn waits(page: &mut Linked, guarded: Guarded, old: Option<&Text>, given: &GuardedText) {
+    head(page, given);
+    let next = read(page, guarded, given);
+    let (Some(old), Some(next)) = (old, next) else { return };
+    for change in next.changes_since(old) {
+        let (role, sign, line) = match change {
+            Change::Removed(line) => (Role::Danger, "- ", line),
+            Change::Added(line) => (Role::Ok, "+ ", line),
+        };
+        let line = Untrusted::new(line);
+        page.add(Item::Exact(vec![Span::new(role, sign), Span::new(role, line.gate(Kind::Prose))]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{digest::Digest, sample};
+
+    fn given(text: &str) -> GuardedText {
+        let (sha256, text) = (Digest::of(text), Untrusted::new(text));
+        GuardedText { version: 1, sha256, text, signatures: vec![Untrusted::new(""); 2], since: None }
+    }
+
+    fn says(guarded: Guarded, text: &str) -> String {
+        format!("{:?}", page(guarded, Some(&given(text)), Some(None)).into_items())
+    }
+
+    /// T20: what a registry calls its policy is read as strictly as any, and one below the floor is none.
+    #[test]
+    fn a_policy_below_the_floor_is_refused_whatever_the_registry_says() {
+        assert!(says(Guarded::Policy, sample::POLICY).contains("No version waits."));
+        for (guarded, text, why) in [
+            (Guarded::Policy, sample::POLICY.replace("approvals=1", "approvals=0"), "besides the initiator's word (F18)"),
+            (Guarded::Policy, sample::roster_text(), "the first line is neither"),
+            (Guarded::Roster, sample::roster_text().replace("tomas.w security-officer", "tomas.w auditor"), "fewer than two"),
+            (Guarded::Roster, "\u{1b}[2J".to_owned(), "the first line is neither"),
+        ] {
+            let said = says(guarded, &text);
+            assert!(said.contains("Refused") && said.contains(why) && !said.contains("Persons"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_registry_without_a_roster_is_said_to_have_none() {
+        let items = page(Guarded::Roster, None, None).into_items();
+        assert!(format!("{items:?}").contains("This registry has no roster in force."));
+    }
+}
