@@ -13,7 +13,7 @@ use crate::{
     domain::{ItmoId, Quantity},
     registry::{Sort, query::BLOCK_FIELDS},
     screens::Place,
-    text::Kind,
+    text::{Kind, Untrusted},
 };
 use std::str::FromStr;
 
