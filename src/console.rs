@@ -28,7 +28,7 @@ mod update;
 pub use acts::Unfinished;
 pub use allowed::allowed;
 pub use export::Folders;
-pub use frame::{paint, paint_into};
+pub use frame::paint;
 pub use message::{Message, Millis};
 pub use saved::SavedFilters;
 pub use state::{ProfileCard, Start, State};

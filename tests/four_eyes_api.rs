@@ -19,6 +19,8 @@ mod desk;
 mod guarding;
 #[path = "four_eyes_api/life.rs"]
 mod life;
+#[path = "four_eyes_api/limits.rs"]
+mod limits;
 #[path = "four_eyes_api/pair.rs"]
 mod pair;
 #[path = "four_eyes_api/races.rs"]

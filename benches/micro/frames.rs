@@ -8,7 +8,7 @@ use countersign::{
     console,
     ui::{Depth, Theme, theme::Background},
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use std::{cell::Cell, fmt, io, rc::Rc};
 
 /// Which list is on the screen.
@@ -93,7 +93,13 @@ impl Frames {
         let state = &self.states[self.turn].state;
         self.turn = 1 - self.turn;
         let before = self.octets.get();
-        self.terminal.draw(|frame| console::paint(state, &self.theme, frame)).unwrap();
+        let paint = |frame: &mut Frame<'_>| {
+            let area = frame.area();
+            if let Some(place) = console::paint(state, &self.theme, area, frame.buffer_mut()) {
+                frame.set_cursor_position(place);
+            }
+        };
+        self.terminal.draw(paint).unwrap();
         self.octets.get() - before
     }
 }

@@ -18,19 +18,24 @@ const SMALL: (u16, u16) = (80, 24);
 /// How many starts.
 const STARTS: usize = 20;
 
-/// Measures starts on the terminal of the other measurements, and the first frame also on the smallest that is supported.
+/// Measures the first frame on the terminal of the other measurements and on the smallest that is supported, one start right after the
+/// other; and whole starts, each after the one before it has come to rest, when processor and caches have turned to other things.
 pub fn measure(practice: &Practice) -> Vec<Row> {
     let series = |one: &dyn Fn() -> Duration| Durations::of((0..STARTS).map(|_| one()));
     let nothing = series(&|| floor(practice));
-    let small = series(&|| painted(practice, SMALL));
+    let [large, small] = [SIZE, SMALL].map(|size| series(&|| painted(practice, size)));
     let starts: Vec<Start> = (0..STARTS).map(|_| one(practice)).collect();
     let all = |part: fn(&Start) -> Duration| Durations::of(starts.iter().map(part));
     vec![
         Row::note("start of a shell that writes one dot, in the same way: the floor of these measurements", shown(&nothing)),
-        Row::note("start to first octet", shown(&all(|start| start.octet))),
-        first_frame(SIZE, &all(|start| start.frame)),
+        Row::note("start to first octet, after a rest of 300 ms", shown(&all(|start| start.octet))),
+        first_frame(SIZE, &large),
         first_frame(SMALL, &small),
-        Row::note("start to first rows of the registry: signed in, asked, painted", shown(&all(|start| start.rows))),
+        Row::note("start to first painted frame, 200×50, after a rest of 300 ms", shown(&all(|start| start.frame))),
+        Row::note(
+            "start to first rows of the registry: signed in, asked, painted; after a rest of 300 ms",
+            shown(&all(|start| start.rows)),
+        ),
     ]
 }
 

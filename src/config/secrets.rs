@@ -2,10 +2,18 @@
 //! One place is configured and used; when it fails that is said, and no other is tried.
 //! Must not know: what a token is good for, or the terminal.
 
+#[cfg(not(target_os = "macos"))]
+mod bus;
+#[cfg(test)]
+pub(crate) mod drawer;
 mod file;
+#[cfg(target_os = "macos")]
+mod keychain;
 mod keyring;
 mod problem;
 mod sealed;
+#[cfg(not(target_os = "macos"))]
+mod service;
 
 pub use file::SecretFile;
 pub use keyring::Keyring;

@@ -14,22 +14,12 @@ pub(super) use title::tab_at;
 use super::{State, layout};
 use crate::ui::{Theme, line, theme::Role};
 use ratatui::{
-    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
 };
 
-/// Paints the state.
-pub fn paint(state: &State, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    let buffer = frame.buffer_mut();
-    if let Some(position) = paint_into(state, theme, area, buffer) {
-        frame.set_cursor_position(position);
-    }
-}
-
 /// Paints the state into a buffer; the answer is the place for the terminal's cursor.
-pub fn paint_into(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub fn paint(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if !layout::is_enough(area.as_size()) {
         return cramped::paint(state, theme, area, buffer).filter(|position| area.contains(*position));
     }

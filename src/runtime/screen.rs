@@ -1,178 +1,147 @@
 //! Frames: painted into memory, compared with the last one, and written in one piece inside a synchronized update.
-//! A frame that changes nothing writes nothing, not even the octets ratatui spends on an empty difference.
+//! A frame that changes nothing writes nothing. The terminal is never asked anything.
 //! Must not know: what is on the frame.
 
 use super::{sixteen, terminal};
 use ratatui::{
-    Frame, Terminal,
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
-    buffer::Cell,
-    layout::{Position, Size},
+    backend::{Backend, ClearType, CrosstermBackend},
+    buffer::{Buffer, Cell, CellWidth},
+    layout::{Position, Rect},
 };
-use std::io;
+use std::{io, mem};
 
 const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
 
 /// What is on the terminal, and the way to change it.
 #[derive(Debug)]
-pub(super) struct Screen(Terminal<Memory>);
-
-impl Screen {
-    /// A screen of this many columns and rows, of which nothing is known yet.
-    ///
-    /// # Errors
-    /// None in practice: memory does not fail.
-    pub(super) fn new(size: (u16, u16)) -> io::Result<Self> {
-        let mut screen = Self(Terminal::new(Memory::of(size))?);
-        screen.forget()?;
-        Ok(screen)
-    }
-
-    /// The terminal has another size now.
-    pub(super) fn resize(&mut self, size: (u16, u16)) {
-        self.0.backend_mut().size = Size::new(size.0, size.1);
-    }
-
-    /// Trusts nothing of what is on the terminal: the next frame begins with an empty screen.
-    ///
-    /// # Errors
-    /// None in practice: memory does not fail.
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.0.backend_mut().cursor = None;
-        // Asks the backend for the cursor, as `Terminal::clear` always does; this backend answers without asking the terminal.
-        self.0.clear()
-    }
-
-    /// Paints a frame and writes what changed.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub(super) fn show(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        let octets = self.frame(paint)?;
-        if octets.is_empty() { Ok(()) } else { terminal::write(&octets) }
-    }
-
-    /// The octets that turn the last frame into this one; none when they are equal.
-    fn frame(&mut self, paint: impl FnOnce(&mut Frame<'_>)) -> io::Result<Vec<u8>> {
-        self.0.draw(paint)?;
-        let changes = std::mem::take(&mut self.0.backend_mut().octets);
-        if changes.is_empty() {
-            return Ok(changes);
-        }
-        Ok([BEGIN_UPDATE, &sixteen::spell(&changes), END_UPDATE].concat())
-    }
+pub(super) struct Screen {
+    area: Rect,
+    /// The last frame; none when nothing is known of what is on the terminal.
+    shown: Option<Buffer>,
+    /// Where the next frame is painted. Made when it is needed: the start of the program is measured by the pages it touches.
+    next: Buffer,
+    cursor: Cursor,
 }
 
 /// Where the cursor of the terminal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cursor {
+    Unknown,
     Hidden,
     /// Visible; the place is unknown after cells were written.
     Shown(Option<Position>),
 }
 
-/// A backend in memory that speaks crossterm's language. It knows the size and the cursor by itself, so it can't ask the terminal.
-#[derive(Debug)]
-struct Memory {
-    octets: Vec<u8>,
-    size: Size,
-    cursor: Option<Cursor>,
-}
-
-impl Memory {
-    fn of(size: (u16, u16)) -> Self {
-        Self { octets: Vec::new(), size: Size::new(size.0, size.1), cursor: None }
+impl Screen {
+    /// A screen of this many columns and rows, of which nothing is known yet.
+    pub(super) fn new(size: (u16, u16)) -> Self {
+        let mut screen = Self { area: Rect::ZERO, shown: None, next: Buffer::empty(Rect::ZERO), cursor: Cursor::Unknown };
+        screen.resize(size);
+        screen
     }
 
-    fn crossterm(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.octets)
-    }
-
-    fn lose_cursor(&mut self) {
-        if let Some(Cursor::Shown(place)) = &mut self.cursor {
-            *place = None;
-        }
-    }
-}
-
-impl Backend for Memory {
-    type Error = io::Error;
-
-    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
-        }
-        self.lose_cursor();
-        self.crossterm().draw(content)
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor == Some(Cursor::Hidden) {
-            return Ok(());
-        }
-        self.cursor = Some(Cursor::Hidden);
-        self.crossterm().hide_cursor()
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if let Some(Cursor::Shown(_)) = self.cursor {
-            return Ok(());
-        }
-        self.cursor = Some(Cursor::Shown(None));
-        self.crossterm().show_cursor()
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        match self.cursor {
-            Some(Cursor::Shown(Some(place))) => Ok(place),
-            _ => Ok(Position::ORIGIN),
+    /// The terminal has another size now.
+    pub(super) fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let area = Rect::new(0, 0, columns, rows);
+        if area != self.area {
+            self.area = area;
+            // What a terminal does with its cells when its size changes, it alone knows.
+            self.forget();
         }
     }
 
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if let Some(Cursor::Shown(place)) = &mut self.cursor {
-            if *place == Some(position) {
-                return Ok(());
+    /// Trusts nothing of what is on the terminal: the next frame begins with an empty screen.
+    pub(super) fn forget(&mut self) {
+        self.shown = None;
+        self.cursor = Cursor::Unknown;
+    }
+
+    /// Paints a frame and writes what changed. The painter answers with the place for the cursor.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn show(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let octets = self.frame(paint)?;
+        if octets.is_empty() { Ok(()) } else { terminal::write(&octets) }
+    }
+
+    /// The octets that turn the last frame into this one; none when they are equal.
+    fn frame(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<Vec<u8>> {
+        self.next.reset();
+        self.next.resize(self.area);
+        let place = paint(self.area, &mut self.next);
+        let mut octets = Vec::new();
+        let mut backend = CrosstermBackend::new(&mut octets);
+        match &self.shown {
+            Some(shown) => changes(&mut backend, shown.diff_iter(&self.next), &mut self.cursor)?,
+            None => {
+                backend.clear_region(ClearType::All)?;
+                changes(&mut backend, on_nothing(&self.next), &mut self.cursor)?;
             }
-            *place = Some(position);
         }
-        self.crossterm().set_cursor_position(position)
+        move_cursor(&mut backend, &mut self.cursor, place)?;
+        let before = self.shown.take().unwrap_or_default();
+        self.shown = Some(mem::replace(&mut self.next, before));
+        if octets.is_empty() {
+            return Ok(octets);
+        }
+        Ok([BEGIN_UPDATE, &sixteen::spell(&octets), END_UPDATE].concat())
     }
+}
 
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
+/// The cells of a frame that differ from a terminal that was just cleared.
+fn on_nothing(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut covered = 0;
+    frame.content.iter().enumerate().filter_map(move |(at, cell)| {
+        if at < covered {
+            return None;
+        }
+        // A wide sign covers the cells behind it.
+        covered = at + usize::from(cell.cell_width());
+        let (x, y) = frame.pos_of(at);
+        (*cell != Cell::EMPTY).then_some((x, y, cell))
+    })
+}
 
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.crossterm().clear_region(region)
+/// Writes cells, if there are any: even for none, the backend would write octets.
+fn changes<'a>(
+    backend: &mut CrosstermBackend<&mut Vec<u8>>,
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    cursor: &mut Cursor,
+) -> io::Result<()> {
+    let mut cells = cells.peekable();
+    if cells.peek().is_none() {
+        return Ok(());
     }
+    if let Cursor::Shown(place) = cursor {
+        *place = None;
+    }
+    backend.draw(cells)
+}
 
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
+/// Has the cursor where it should be, and writes only what changes it.
+fn move_cursor(backend: &mut CrosstermBackend<&mut Vec<u8>>, cursor: &mut Cursor, wanted: Option<Position>) -> io::Result<()> {
+    let before = mem::replace(cursor, wanted.map_or(Cursor::Hidden, |place| Cursor::Shown(Some(place))));
+    if before == *cursor {
+        return Ok(());
     }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+    let Some(place) = wanted else { return backend.hide_cursor() };
+    if !matches!(before, Cursor::Shown(_)) {
+        backend.show_cursor()?;
     }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    backend.set_cursor_position(place)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::widgets::Widget;
 
-    fn paint(text: &'static str, cursor: Option<(u16, u16)>) -> impl FnOnce(&mut Frame<'_>) {
-        move |frame| {
-            frame.render_widget(text, frame.area());
-            if let Some(place) = cursor {
-                frame.set_cursor_position(place);
-            }
+    fn paint(text: &'static str, cursor: Option<(u16, u16)>) -> impl FnOnce(Rect, &mut Buffer) -> Option<Position> {
+        move |area, buffer| {
+            text.render(area, buffer);
+            cursor.map(Position::from)
         }
     }
 
@@ -180,7 +149,7 @@ mod tests {
     #[test]
     fn an_unchanged_frame_is_empty() {
         for cursor in [None, Some((2, 1))] {
-            let mut screen = Screen::new((20, 3)).unwrap();
+            let mut screen = Screen::new((20, 3));
             assert!(!screen.frame(paint("one", cursor)).unwrap().is_empty());
             assert_eq!(screen.frame(paint("one", cursor)).unwrap(), b"");
             assert!(!screen.frame(paint("two", cursor)).unwrap().is_empty());
@@ -190,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_frame_puts_the_cursor_where_it_was_asked_to() {
-        let mut screen = Screen::new((20, 3)).unwrap();
+        let mut screen = Screen::new((20, 3));
         let mut terminal = vt100::Parser::new(3, 20, 0);
         for (text, cursor) in [
             ("one", Some((4, 1))),
@@ -211,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_synchronized_update() {
-        let mut screen = Screen::new((20, 3)).unwrap();
+        let mut screen = Screen::new((20, 3));
         let octets = screen.frame(paint("one", None)).unwrap();
         assert!(octets.starts_with(BEGIN_UPDATE) && octets.ends_with(END_UPDATE));
     }
@@ -219,12 +188,12 @@ mod tests {
     /// Trap 5: sizes come from the system and a repaint clears, without a question to the terminal.
     #[test]
     fn resizing_and_forgetting_ask_nothing() {
-        let mut screen = Screen::new((20, 3)).unwrap();
+        let mut screen = Screen::new((20, 3));
         let mut octets = screen.frame(paint("one", Some((1, 1)))).unwrap();
         for size in [(1, 1), (5, 2), (10, 3), (80, 24)] {
             screen.resize(size);
             octets.extend(screen.frame(paint("one", Some((0, 0)))).unwrap());
-            screen.forget().unwrap();
+            screen.forget();
             octets.extend(screen.frame(paint("one", Some((0, 0)))).unwrap());
         }
         let text = String::from_utf8(octets).unwrap();
@@ -241,12 +210,48 @@ mod tests {
     fn a_modifier_survives_a_colour() {
         use ratatui::{style::Stylize, text::Line};
         crossterm::style::force_color_output(true);
-        let mut screen = Screen::new((20, 1)).unwrap();
-        let octets = screen.frame(|frame| frame.render_widget(Line::from("PRODUCTION".red().bold()), frame.area())).unwrap();
+        let mut screen = Screen::new((20, 1));
+        let production = |area, buffer: &mut Buffer| {
+            Line::from("PRODUCTION".red().bold()).render(area, buffer);
+            None
+        };
+        let octets = screen.frame(production).unwrap();
         let mut terminal = vt100::Parser::new(1, 20, 0);
         terminal.process(&octets);
         let cell = terminal.screen().cell(0, 0).unwrap();
         assert!(cell.bold());
         assert_eq!(cell.fgcolor(), vt100::Color::Idx(1));
+    }
+
+    /// Whatever was on it, a frame leaves the same on the terminal as on an empty one.
+    #[test]
+    fn every_way_to_a_frame_leads_to_it() {
+        let texts = ["", "one", "漢字 and text", "a 漢字", "☺️x", "e\u{301}e", "   two", "漢漢漢漢漢漢漢漢漢漢"];
+        let shown = |octets: &[&[u8]]| {
+            let mut terminal = vt100::Parser::new(3, 20, 0);
+            octets.iter().for_each(|octets| terminal.process(octets));
+            // A cell that nobody has written on looks like one with a blank.
+            let cell = |row, column| terminal.screen().cell(row, column).unwrap().clone();
+            let cells = (0..3).flat_map(|row| (0..20).map(move |column| (row, column)));
+            let looks = |cell: vt100::Cell| (cell.contents().trim_end().to_owned(), cell.is_wide(), cell.is_wide_continuation());
+            cells.map(|(row, column)| looks(cell(row, column))).collect::<Vec<_>>()
+        };
+        for (before, after) in texts.iter().flat_map(|before| texts.map(|after| (before, after))) {
+            let direct = Screen::new((20, 3)).frame(paint(after, None)).unwrap();
+            let mut screen = Screen::new((20, 3));
+            let first = screen.frame(paint(before, None)).unwrap();
+            let second = screen.frame(paint(after, None)).unwrap();
+            screen.forget();
+            let anew = screen.frame(paint(after, None)).unwrap();
+            assert_eq!(shown(&[&first, &second]), shown(&[&direct]), "{before:?} → {after:?}");
+            assert_eq!(anew, direct, "{after:?}");
+        }
+    }
+
+    /// Cells of the terminal's own colours need not be written after it was cleared.
+    #[test]
+    fn an_empty_screen_is_not_filled_with_blanks() {
+        let octets = Screen::new((200, 50)).frame(paint("one", None)).unwrap();
+        assert!(octets.len() < 100, "{} octets", octets.len());
     }
 }

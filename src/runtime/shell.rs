@@ -72,7 +72,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         state,
         theme: setup.theme,
         themes: setup.themes,
-        screen: Screen::new(size).map_err(StartProblem::Terminal)?,
+        screen: Screen::new(size),
         hold,
         timers: Timers::default(),
         performer,
@@ -205,7 +205,7 @@ impl Shell {
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
                 Effect::ExportStop => self.performer.stop_export(),
                 Effect::Suspend => self.suspend()?,
-                Effect::Repaint => self.forget()?,
+                Effect::Repaint => self.forget(),
                 Effect::Theme(name) => self.change_theme(name)?,
                 Effect::Quit => return ControlFlow::Break(Exit::Quit),
             }
@@ -222,7 +222,7 @@ impl Shell {
             }
             Asked::Continue => {
                 alive(self.hold.enter())?;
-                self.forget()?;
+                self.forget();
                 self.resized(messages);
             }
             Asked::Resize => self.resized(messages),
@@ -267,7 +267,7 @@ impl Shell {
             return ControlFlow::Continue(());
         }
         alive(self.hold.enter())?;
-        self.forget()?;
+        self.forget();
         self.tell("There is no shell to come back from, so the console was not stopped.".into())
     }
 
@@ -287,9 +287,9 @@ impl Shell {
         self.perform(effects)
     }
 
-    fn forget(&mut self) -> ControlFlow<Exit> {
+    fn forget(&mut self) {
         self.dirty = true;
-        alive(self.screen.forget())
+        self.screen.forget();
     }
 
     fn paint_if_due(&mut self) -> ControlFlow<Exit> {
@@ -298,7 +298,7 @@ impl Shell {
     }
 
     fn paint(&mut self) -> io::Result<()> {
-        self.screen.show(|frame| console::paint(&self.state, &self.theme, frame))?;
+        self.screen.show(|area, buffer| console::paint(&self.state, &self.theme, area, buffer))?;
         self.painted = Some(Instant::now());
         self.dirty = false;
         Ok(())

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use utoipa_axum::router::OpenApiRouter;
 
-/// The largest body of a request, in octets.
-const LARGEST_BODY: usize = 16 * 1024;
+/// The largest body of a request, in octets: the longest order there can be, as JSON with two signatures.
+const LARGEST_BODY: usize = 64 * 1024;
 
 /// What every handler can reach.
 #[derive(Clone)]

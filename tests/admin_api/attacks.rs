@@ -59,7 +59,7 @@ async fn orders_that_lie_about_numbers_and_ranges_are_refused() {
         ),
         (
             "overlong everything",
-            json!({ "act": { "account-state": { "account": from, "state": "x".repeat(20_000), "reason": "y" } } }),
+            json!({ "act": { "account-state": { "account": from, "state": "x".repeat(70_000), "reason": "y" } } }),
             vec![BODY],
         ),
     ] {

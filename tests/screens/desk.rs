@@ -7,7 +7,7 @@ use super::{
 };
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
-    console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint_into, update},
+    console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
     registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
     screens::Place,
     text::Untrusted,
@@ -294,7 +294,7 @@ impl Desk {
     pub fn paint(&self, theme: &Theme) -> (Buffer, Option<Position>) {
         let area = Rect::new(0, 0, self.size.0, self.size.1);
         let mut buffer = Buffer::empty(area);
-        let cursor = paint_into(&self.state, theme, area, &mut buffer);
+        let cursor = paint(&self.state, theme, area, &mut buffer);
         (buffer, cursor)
     }
 

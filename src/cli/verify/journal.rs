@@ -1,5 +1,5 @@
 //! The manifest of a journal's segment: whose station signed it, and whether the files it names are those beside it.
-//! What stands in the lines is another question; `countersign journal verify` walks through them.
+//! What stands in the lines is another question, which only walking through them answers.
 //! Must not know: how a journal is written.
 
 use super::{Rules, judgement::Judgement, paper::Paper};

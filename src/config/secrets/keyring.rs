@@ -4,30 +4,49 @@
 
 use super::{SecretsProblem, TokenName};
 use crate::evidence::allowed_signers::Principal;
-use keyring_core::{CredentialStore, Entry};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use std::{
+    fmt,
     sync::{Arc, mpsc},
     thread,
     time::Duration,
 };
 
 /// What tokens and keys are filed under.
-const SERVICE: &str = "countersign";
+pub(super) const SERVICE: &str = "countersign";
 /// How long a person has to unlock the keyring.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A kind of keyring that is open for questions. Each may block until a person has unlocked it.
+pub(super) trait Store {
+    /// The token under a name, if one is kept.
+    fn token(&mut self, name: &str) -> Result<Option<SecretString>, SecretsProblem>;
+    /// Keeps a token under a name, instead of the one before.
+    fn keep(&mut self, name: &str, token: &SecretString) -> Result<(), SecretsProblem>;
+    /// Removes the token under a name, and says whether there was one.
+    fn forget(&mut self, name: &str) -> Result<bool, SecretsProblem>;
+}
+
+/// Opens a keyring. Done for every question: the session's bus may have been restarted.
+pub(super) type Opener = dyn Fn() -> Result<Box<dyn Store>, SecretsProblem> + Send + Sync;
+
 /// The keyring of the operating system.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Keyring {
-    given: Option<Arc<CredentialStore>>,
+    open: Arc<Opener>,
     patience: Duration,
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keyring").field("patience", &self.patience).finish_non_exhaustive()
+    }
 }
 
 impl Keyring {
     /// The operating system's. Nothing is opened before it is asked.
     pub fn of_system() -> Self {
-        Self { given: None, patience: PATIENCE }
+        Self { open: Arc::new(system), patience: PATIENCE }
     }
 
     /// The same, waited for no longer than this.
@@ -36,10 +55,10 @@ impl Keyring {
         Self { patience, ..self }
     }
 
-    /// Another store, for tests.
+    /// Another one, for tests.
     #[cfg(test)]
-    pub(crate) fn of(store: Arc<CredentialStore>, patience: Duration) -> Self {
-        Self { given: Some(store), patience }
+    pub(super) fn of(open: Arc<Opener>, patience: Duration) -> Self {
+        Self { open, patience }
     }
 
     /// The key of a person or station, as the text of an OpenSSH key file, if one is kept.
@@ -59,7 +78,7 @@ impl Keyring {
     }
 
     pub(super) fn token(&self, name: &TokenName) -> Result<Option<SecretString>, SecretsProblem> {
-        self.read(name.to_string())
+        self.ask(name.to_string(), |store, name| store.token(name))
     }
 
     pub(super) fn keep(&self, name: &TokenName, token: &SecretString) -> Result<(), SecretsProblem> {
@@ -67,46 +86,37 @@ impl Keyring {
     }
 
     pub(super) fn forget(&self, name: &TokenName) -> Result<bool, SecretsProblem> {
-        self.ask(name.to_string(), |entry| match entry.delete_credential() {
-            Ok(()) => Ok(true),
-            Err(keyring_core::Error::NoEntry) => Ok(false),
-            Err(error) => Err(error),
-        })
+        self.ask(name.to_string(), |store, name| store.forget(name))
     }
 
     fn read(&self, name: String) -> Result<Option<SecretString>, SecretsProblem> {
-        self.ask(name, |entry| match entry.get_password() {
-            Ok(secret) => Ok(Some(secret.into())),
-            Err(keyring_core::Error::NoEntry) => Ok(None),
-            Err(error) => Err(error),
-        })
+        self.ask(name, |store, name| store.token(name))
     }
 
     fn write(&self, name: String, secret: &SecretString) -> Result<(), SecretsProblem> {
         let secret = secret.clone();
-        self.ask(name, move |entry| entry.set_password(secret.expose_secret()))
+        self.ask(name, move |store, name| store.keep(name, &secret))
     }
 
-    /// Asks the keyring about an entry. Who is not answered in time goes on without; the thread is left behind.
+    /// Asks the keyring about a name. Who is not answered in time goes on without; the thread is left behind.
     fn ask<T: Send + 'static>(
         &self,
         name: String,
-        question: impl FnOnce(&Entry) -> keyring_core::Result<T> + Send + 'static,
+        question: impl FnOnce(&mut dyn Store, &str) -> Result<T, SecretsProblem> + Send + 'static,
     ) -> Result<T, SecretsProblem> {
-        let given = self.given.clone();
+        let open = Arc::clone(&self.open);
         let (sender, answer) = mpsc::sync_channel(1);
         let asking = move || {
-            let store = given.map_or_else(system, Ok);
-            let entry = store.and_then(|store| store.build(SERVICE, &name, None));
+            let answer = open().and_then(|mut store| question(store.as_mut(), &name));
             // Nobody listening means that the time was up.
-            let _ = sender.send(entry.and_then(|entry| question(&entry)));
+            let _ = sender.send(answer);
         };
-        let unreachable = |why: &str| SecretsProblem::NoKeyring { why: why.to_owned() };
-        thread::Builder::new().name("keyring".into()).spawn(asking).map_err(|_| unreachable("the system refused a thread"))?;
+        let started = thread::Builder::new().name("keyring".into()).spawn(asking);
+        started.map_err(|_| SecretsProblem::no_keyring("the system refused a thread"))?;
         match answer.recv_timeout(self.patience) {
-            Ok(answer) => answer.map_err(SecretsProblem::from),
+            Ok(answer) => answer,
             Err(mpsc::RecvTimeoutError::Timeout) => Err(SecretsProblem::Late { waited: self.patience }),
-            Err(mpsc::RecvTimeoutError::Disconnected) => Err(unreachable("it broke off")),
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(SecretsProblem::no_keyring("it broke off")),
         }
     }
 }
@@ -116,11 +126,9 @@ fn key_name(whose: &Principal) -> String {
     format!("key of {whose}")
 }
 
-/// The operating system's store, connected anew each time: the session's bus may have been restarted.
-fn system() -> keyring_core::Result<Arc<CredentialStore>> {
+fn system() -> Result<Box<dyn Store>, SecretsProblem> {
     #[cfg(target_os = "macos")]
-    let store = apple_native_keyring_store::keychain::Store::new()?;
+    return Ok(Box::new(super::keychain::Keychain::of_user()?));
     #[cfg(not(target_os = "macos"))]
-    let store = zbus_secret_service_keyring_store::Store::new()?;
-    Ok(store)
+    return Ok(Box::new(super::service::SecretService::of_session()?));
 }

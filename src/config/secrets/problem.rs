@@ -67,6 +67,13 @@ pub enum SecretsProblem {
 }
 
 impl SecretsProblem {
+    /// No keyring, with the words of whoever said so. They pass the gate, and are not repeated at any length.
+    pub(super) fn no_keyring(words: &str) -> Self {
+        const SHOWN: usize = 160;
+        let words: String = words.chars().take(SHOWN).collect();
+        Self::NoKeyring { why: Untrusted::new(words).gate(Kind::Name).to_string() }
+    }
+
     /// What to do, as a sentence; empty where the clause says it.
     pub fn advice(&self) -> &'static str {
         match self {
@@ -89,35 +96,5 @@ impl SecretsProblem {
         // A clause that begins with the name of a file keeps it.
         let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
         format!("{first}{}. {}", letters.as_str(), self.advice()).trim_end().to_owned()
-    }
-}
-
-/// The innermost reason: what stands around it are the names of libraries.
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut inner = error;
-    while let Some(source) = inner.source() {
-        inner = source;
-    }
-    inner.to_string()
-}
-
-/// What the keyring's own words mean. They come over the session's bus and pass the gate.
-impl From<keyring_core::Error> for SecretsProblem {
-    fn from(error: keyring_core::Error) -> Self {
-        use keyring_core::Error;
-        match error {
-            Error::NoStorageAccess(_) => Self::Locked,
-            // These hold what was found, which may be a secret.
-            Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::Ambiguous(_) => Self::NoToken,
-            other => {
-                const SHOWN: usize = 160;
-                let words = match &other {
-                    Error::PlatformFailure(inner) => innermost(inner.as_ref()),
-                    other => other.to_string(),
-                };
-                let words: String = words.chars().take(SHOWN).collect();
-                Self::NoKeyring { why: Untrusted::new(words).gate(Kind::Name).to_string() }
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::config::{Config, ConfigProblem};
-use keyring_core::{CredentialStore, mock};
+use drawer::in_memory;
+use keyring::Store;
 use secrecy::ExposeSecret;
 use std::{
     fs,
@@ -57,67 +58,37 @@ fn a_token_is_for_a_profile_an_address_and_an_operator() {
     }
 }
 
-fn mocked() -> (Arc<CredentialStore>, Keyring) {
-    let store: Arc<CredentialStore> = mock::Store::new().unwrap();
-    (Arc::clone(&store), Keyring::of(store, Duration::from_secs(20)))
-}
-
-/// Makes the next question about the token fail like this.
-fn fails(store: &Arc<CredentialStore>, error: keyring_core::Error) {
-    let entry = store.build("countersign", &name().to_string(), None).unwrap();
-    entry.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(error);
-}
-
 #[test]
 fn a_keyring_keeps_tokens() {
-    keeps(&Secrets::Keyring(mocked().1));
+    keeps(&Secrets::Keyring(in_memory().1));
 }
 
 #[test]
 fn locked_absent_and_empty_are_three_things() {
-    let (store, keyring) = mocked();
+    let (drawer, keyring) = in_memory();
     let kept = KeptToken { secrets: Arc::new(Secrets::Keyring(keyring)), name: name() };
+    let fails = |problem| *drawer.fails.lock().unwrap() = Some(problem);
     assert_eq!(kept.token().unwrap_err(), NotSignedIn::NoToken);
-    fails(&store, keyring_core::Error::NoStorageAccess("prompt dismissed".into()));
+    fails(SecretsProblem::Locked);
     assert_eq!(kept.token().unwrap_err(), NotSignedIn::Locked);
-    fails(&store, keyring_core::Error::PlatformFailure("no bus \u{1b}[2J".into()));
+    fails(SecretsProblem::no_keyring(&format!("no bus \u{1b}[2J{}", "x".repeat(1000))));
     let NotSignedIn::Unreachable { why } = kept.token().unwrap_err() else { panic!("not unreachable") };
     assert!(why.contains("no keyring can be reached") && why.contains("no bus") && !why.contains('\u{1b}'), "{why}");
-    fails(&store, keyring_core::Error::BadEncoding(TOKEN.into()));
-    let NotSignedIn::Unreachable { why } = kept.token().unwrap_err() else { panic!("not unreachable") };
-    assert!(!why.contains(TOKEN), "{why}");
-}
-
-/// A keyring that waits to be unlocked by nobody.
-#[derive(Debug)]
-struct Waiting;
-
-impl keyring_core::api::CredentialStoreApi for Waiting {
-    fn vendor(&self) -> String {
-        "waiting".into()
-    }
-    fn id(&self) -> String {
-        "waiting".into()
-    }
-    fn build(
-        &self,
-        _: &str,
-        _: &str,
-        _: Option<&std::collections::HashMap<&str, &str>>,
-    ) -> keyring_core::Result<keyring_core::Entry> {
-        loop {
-            std::thread::park();
-        }
-    }
-    fn as_any(&self) -> &dyn std::any::Any {
-        self
-    }
+    assert!(why.len() < 400, "{why}");
+    fails(SecretsProblem::NoToken);
+    assert!(matches!(kept.token().unwrap_err(), NotSignedIn::Unreachable { .. }));
 }
 
 #[test]
 fn a_keyring_that_never_answers_is_waited_for_only_so_long() {
     let patience = Duration::from_millis(50);
-    let keyring = Keyring::of(Arc::new(Waiting), patience);
+    // One that waits to be unlocked by nobody.
+    let waiting = || -> Result<Box<dyn Store>, SecretsProblem> {
+        loop {
+            std::thread::park();
+        }
+    };
+    let keyring = Keyring::of(Arc::new(waiting), patience);
     let kept = KeptToken { secrets: Arc::new(Secrets::Keyring(keyring)), name: name() };
     assert_eq!(kept.token().unwrap_err(), NotSignedIn::Late { waited: patience });
 }
@@ -184,7 +155,7 @@ fn nothing_printed_holds_a_secret() {
     let (_folder, path) = folder();
     let file = SecretFile::begin(&path, &"canary-passphrase".into()).unwrap();
     file.keep(&name(), &TOKEN.into()).unwrap();
-    let shown = format!("{:?} {:?}", Secrets::File(file), Secrets::Keyring(mocked().1));
+    let shown = format!("{:?} {:?}", Secrets::File(file), Secrets::Keyring(in_memory().1));
     assert!(!shown.contains("canary"), "{shown}");
     assert!(!fs::read_to_string(&path).unwrap().contains("canary"));
 }

@@ -2,16 +2,17 @@
 
 use super::*;
 use crate::{
-    config::{ConfigProblem, secrets::SecretsProblem},
+    config::{
+        ConfigProblem,
+        secrets::{SecretsProblem, drawer},
+    },
     evidence::{openssh_key::KeyFileProblem, sshsig::SshsigProblem},
 };
-use keyring_core::mock;
 use secrecy::zeroize::Zeroizing;
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 const PASSPHRASE: &str = "canary passphrase 91c2";
@@ -39,7 +40,7 @@ fn sealed() -> Zeroizing<String> {
 
 /// Places where there is no agent, and a keyring that is in memory.
 fn places() -> KeyPlaces {
-    let keyring = Keyring::of(mock::Store::new().unwrap(), Duration::from_secs(20));
+    let (_, keyring) = drawer::in_memory();
     KeyPlaces { agent: Err(AgentProblem::NoAgent), keyring }
 }
 

@@ -30,7 +30,9 @@ pub(super) fn page(policy: &Policy) -> Linked {
         Outside::Waits => "an order waits for the hours",
         Outside::OneMore => "an order waits, or goes out with one approval more",
     };
-    field("Outside of them", outside.to_owned());
+    if policy.window.is_some() {
+        field("Outside of them", outside.to_owned());
+    }
     field("Trusted accounts", format!("noon of working day {} after the approval", policy.trusted_delay));
     field("Orders live", format!("{} h, {} h when they go offline", policy.life_online, policy.life_offline));
     page.section("How much may move");
