@@ -11,5 +11,7 @@ mod ending;
 mod listing;
 #[path = "commands/office.rs"]
 mod office;
+#[path = "commands/packing.rs"]
+mod packing;
 #[path = "commands/showing.rs"]
 mod showing;

@@ -119,11 +119,9 @@ impl Gathered {
             made,
             files: files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect(),
         };
-        let sign = |station: &Station| (station.sign)(pack::NAMESPACE, manifest.write().as_bytes()).map_err(PackProblem::Unsigned);
+        let sign =
+            |station: &Station| (station.sign)(pack::NAMESPACE, manifest.write().as_bytes()).map_err(PackProblem::Unsigned);
         let signature = station.map(sign).transpose()?;
         Ok(pack::seal(&manifest, &files, signature)?)
     }
 }
-
-#[cfg(test)]
-mod tests;

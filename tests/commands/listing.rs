@@ -21,7 +21,8 @@ fn head(csv: &str) -> Vec<&str> {
 #[test]
 fn every_list_is_the_registry_s_own_in_each_format() {
     let office = Office::open();
-    for (sheet, word) in Sheet::ALL {
+    // The journal is this computer's, and has tests of its own.
+    for (sheet, word) in Sheet::ALL.into_iter().filter(|(sheet, _)| *sheet != Sheet::Journal) {
         let columns = sheet.columns();
         let cells = |row: &Value| columns.iter().map(|column| row[column.name].clone()).collect::<Value>();
         let (expected, [json, lines, csv, table]) = unchanged(&office, sheet, || {

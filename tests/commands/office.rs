@@ -66,6 +66,13 @@ impl Office {
         ended.out
     }
 
+    /// Runs the program without a configuration.
+    pub fn run_alone(&self, arguments: &[&str]) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+        command.args(arguments).env_clear().current_dir(self.folder.path()).stdin(Stdio::null());
+        ended(command.output().unwrap())
+    }
+
     /// What the registry answers through the door.
     pub fn ask(&self, ask: Read) -> Reply {
         let identity = Identity { profile: "t".into(), endpoint: self.running.url(), environment: Environment::Practice };

@@ -82,7 +82,7 @@ fn all_is_well() {
         "can be used; profiles: play.",
         "It has 256 colours.",
         "LANG says UTF-8.",
-        "journal.jsonl is begun with the first act.",
+        "is begun with the first console.",
         "No profile here needs it.",
         "CHE01 answers on this computer, without TLS, as Ana Keller, initiator.",
         "version 1.0 of the admin API",

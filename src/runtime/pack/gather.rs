@@ -183,12 +183,7 @@ impl Gathering<'_> {
     }
 
     /// The lines of this console's journal that name the transfer or its order.
-    async fn journal(
-        &mut self,
-        journal: &dyn Registry,
-        transfer: &Transfer,
-        order: Option<OrderId>,
-    ) -> Result<(), PackProblem> {
+    async fn journal(&mut self, journal: &dyn Registry, transfer: &Transfer, order: Option<OrderId>) -> Result<(), PackProblem> {
         let mut numbers: Vec<u64> = Vec::new();
         for word in [Some(transfer.summary.id.to_string()), order.map(|id| id.to_string())].into_iter().flatten() {
             let term = Term { field: None, value: word, negated: false };

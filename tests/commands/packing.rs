@@ -1,0 +1,104 @@
+//! The evidence of one transfer as a file: made by the real binary from a real registry, and judged by it (scenario 24, T10).
+//! Must not know: what is in a pack, but for what its reader counts on.
+
+use crate::office::{Office, thousand};
+use countersign::{
+    evidence::{
+        journal::Entry,
+        pack::{Audience, Pack, PackFile, PackProblem, write},
+    },
+    registry::{Read, Reply, traffic::TransferSummary},
+    runtime::journal::{Journal, Keeping},
+};
+use std::fs;
+
+/// A transfer that another registry knows of.
+fn external(office: &Office) -> TransferSummary {
+    let Reply::Transfers(page) = office.ask(Read::Transfers(thousand())) else { panic!("no page") };
+    page.rows.into_iter().find(|row| row.counterpart().is_some()).expect("a past with transfers")
+}
+
+fn open(office: &Office, name: &str) -> Result<Pack, PackProblem> {
+    Pack::open(&fs::read(office.path(name)).unwrap())
+}
+
+/// Writes a line about this transfer into the journal of the office.
+fn journal(office: &Office, what: String) {
+    let folder = office.path(".local/state/countersign");
+    let mut journal = Journal::open(Keeping { folder, ..Keeping::default() }).unwrap();
+    journal.append(Entry::note("", what)).unwrap();
+    journal.close().unwrap();
+}
+
+#[test]
+fn a_pack_holds_what_there_is_and_verifies() {
+    let office = Office::open();
+    let transfer = external(&office);
+    let id = transfer.id.to_string();
+    journal(&office, format!("asked about {id}"));
+    let said = office.out(&["pack", &id, "--out", "a.zip"]);
+    assert!(said.contains("kept      transfer.json") && said.contains("not signed"), "{said}");
+    let pack = open(&office, "a.zip").unwrap();
+    assert_eq!((pack.manifest.transfer.as_str(), pack.manifest.audience), (id.as_str(), Audience::Operator));
+    let Reply::Transfer(full) = office.ask(Read::Transfer(transfer.id)) else { panic!("no transfer") };
+    for rung in &full.messages {
+        let Reply::Message(message) = office.ask(Read::Message(rung.message)) else { panic!("no message") };
+        let body = pack.file(&format!("messages/{:06}.body", rung.message.number())).unwrap();
+        assert_eq!(body.octets, message.octets, "as it travelled");
+    }
+    assert!(!full.messages.is_empty() && !full.entries.is_empty());
+    for name in ["cover.txt", "journal.jsonl", "roster.txt", "policy.txt"] {
+        assert!(pack.file(name).is_some(), "{name}: {said}");
+    }
+    // Nobody outside has said whose the keys are, and no station signed it: that is said, and is not OK.
+    let judged = office.run_alone(&["verify", "a.zip"]);
+    assert!(judged.status == 2 && judged.out.contains("no station signed it"), "{judged:?}");
+    assert!(judged.out.contains("messages have the digest") && !judged.out.contains('✗'), "{judged:?}");
+
+    let again = office.run(&["pack", &id, "--out", "a.zip"]);
+    assert_eq!(again.status, 4, "a file that is there is not replaced: {again:?}");
+}
+
+#[test]
+fn a_counterpart_gets_nothing_of_this_console_alone() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    journal(&office, format!("asked about {id}"));
+    let preview = office.out(&["pack", &id, "--for", "counterpart", "--preview"]);
+    assert!(preview.contains("withheld  journal.jsonl") && preview.contains("withheld  transfer.json"), "{preview}");
+    office.out(&["pack", &id, "--for", "counterpart", "--out", "b.zip"]);
+    let pack = open(&office, "b.zip").unwrap();
+    let own = ["journal.jsonl", "transfer.json", "order/order.json"];
+    assert!(own.iter().all(|name| pack.file(name).is_none()));
+    assert!(pack.files.iter().all(|file| !file.name.starts_with("ledger/")));
+    assert!(pack.files.iter().any(|file| file.name.starts_with("messages/")));
+}
+
+#[test]
+fn a_planted_token_stops_the_pack_until_it_is_out() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    journal(&office, format!("sent {id} with Authorization: Bearer s3cr3t-canary-4711"));
+    let stopped = office.run(&["pack", &id, "--out", "c.zip"]);
+    assert_eq!(stopped.status, 1, "{stopped:?}");
+    assert!(stopped.err.contains("journal.jsonl: at octet") && stopped.err.contains("a bearer token"), "{stopped:?}");
+    assert!(!stopped.err.contains("canary") && !office.path("c.zip").exists());
+    office.out(&["pack", &id, "--out", "c.zip", "--leave-out", "journal.jsonl"]);
+    let octets = fs::read(office.path("c.zip")).unwrap();
+    assert!(!octets.windows(6).any(|part| part == b"canary"));
+}
+
+#[test]
+fn a_pack_that_was_changed_does_not_verify() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    office.out(&["pack", &id, "--out", "d.zip"]);
+    let pack = open(&office, "d.zip").unwrap();
+    let mut files = vec![PackFile { name: "MANIFEST".into(), octets: pack.signed.clone().into_bytes() }];
+    files.extend(pack.files.clone());
+    let at = files.iter().position(|file| file.name.ends_with(".body")).unwrap();
+    files[at].octets[0] ^= 1;
+    fs::write(office.path("d.zip"), write(&files).unwrap()).unwrap();
+    let judged = office.run_alone(&["verify", "d.zip"]);
+    assert!(judged.status == 1 && judged.out.contains("it was changed"), "{judged:?}");
+}
