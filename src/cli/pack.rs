@@ -95,7 +95,8 @@ async fn made(registry: &dyn Registry, journal: &JournalDesk, station: Option<&S
         Ok(octets) => match write(out, &octets) {
             Err(error) => End::NotWritten(format!("{} could not be written: {error}.", out.display())),
             Ok(()) => {
-                let signed = station.map_or_else(|| "not signed: the profile names no station".into(), |s| format!("signed by {}", s.id));
+                let signed =
+                    station.map_or_else(|| "not signed: the profile names no station".into(), |s| format!("signed by {}", s.id));
                 said.push_str(&format!("Written to {}, {} octets, {signed}.\n", out.display(), octets.len()));
                 print(&said)
             }

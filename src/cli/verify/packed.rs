@@ -56,7 +56,8 @@ fn rules(pack: &Pack, given: &Rules, judgement: &mut Judgement) -> Rules {
     let roster = given.roster.clone().or_else(|| RosterText::parse(own("roster.txt")?).ok());
     let policy = given.policy.clone().or_else(|| PolicyText::parse(own("policy.txt")?).ok());
     if given.roster.is_none() && roster.is_some() {
-        judgement.open("its own roster says whose the keys are; only --roster from elsewhere says whether that is the registry's");
+        judgement
+            .open("its own roster says whose the keys are; only --roster from elsewhere says whether that is the registry's");
     }
     Rules { roster, policy, at: given.at }
 }
