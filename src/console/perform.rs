@@ -32,30 +32,40 @@ fn moves(action: Action) -> bool {
     matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
 }
 
+/// The list or page of the first level that an action goes to, if it goes to one.
+fn root_of(action: Action) -> Option<Place> {
+    Some(match action {
+        Action::GoHome => Place::Home,
+        Action::GoAccounts => Place::Accounts,
+        Action::GoBlocks => Place::Blocks,
+        Action::GoTransfers => Place::Transfers,
+        Action::GoPeers => Place::Peers,
+        Action::GoJournal => Place::Journal,
+        Action::GoActivity => Place::Activity,
+        Action::GoMessages => Place::Messages,
+        Action::GoIncidents => Place::Incidents,
+        Action::GoAuthorizations => Place::Authorizations,
+        Action::GoApproaches => Place::Approaches,
+        Action::GoOrders => Place::Orders,
+        Action::GoLedger => Place::Ledger,
+        _ => return None,
+    })
+}
+
 impl State {
     /// Performs an action that is allowed.
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         self.remember(action);
+        if let Some(place) = root_of(action) {
+            return self.go_tab(place, effects);
+        }
         match action {
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
             Action::Refresh => self.refresh(effects),
-            Action::GoHome => self.go_tab(Place::Home, effects),
-            Action::GoAccounts => self.go_tab(Place::Accounts, effects),
-            Action::GoBlocks => self.go_tab(Place::Blocks, effects),
-            Action::GoTransfers => self.go_tab(Place::Transfers, effects),
-            Action::GoPeers => self.go_tab(Place::Peers, effects),
-            Action::GoJournal => self.go_tab(Place::Journal, effects),
-            Action::GoActivity => self.go_tab(Place::Activity, effects),
-            Action::GoMessages => self.go_tab(Place::Messages, effects),
-            Action::GoIncidents => self.go_tab(Place::Incidents, effects),
-            Action::GoAuthorizations => self.go_tab(Place::Authorizations, effects),
-            Action::GoApproaches => self.go_tab(Place::Approaches, effects),
-            Action::GoOrders => self.go_tab(Place::Orders, effects),
             Action::GoRoster | Action::GoPolicy => self.go_tab(guard(action), effects),
-            Action::GoLedger => self.go_tab(Place::Ledger, effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
