@@ -30,6 +30,8 @@ mod finding;
 mod follow;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/journal.rs"]
+mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/mouse.rs"]
@@ -50,6 +52,8 @@ mod scenes_acts;
 mod scenes_book;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
+#[path = "screens/scenes_journal.rs"]
+mod scenes_journal;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]

@@ -1,4 +1,4 @@
-//! `countersign pack TRANSFER`: the evidence of one transfer as one signed file, for this registry or for the one at the other end.
+//! `countersign pack`: the evidence of one transfer as one signed file, for this registry or for the one at the other end.
 //! A preview says what is kept, withheld and marked; what looks like a secret stops it (scenario 24).
 //! Must not know: what evidence there is.
 

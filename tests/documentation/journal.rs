@@ -10,10 +10,11 @@ use countersign::evidence::journal::Broken;
 use countersign::evidence::journal::Chain;
 
 const PAGE: &str = "docs/journal.md";
+const FORMAT: &str = "docs/formats/journal.md";
 
 #[test]
 fn the_example_is_a_journal_with_one_open_intent() {
-    let chain = Chain::resume(&fenced(PAGE, "jsonl")).unwrap();
+    let chain = Chain::resume(&fenced(FORMAT, "jsonl")).unwrap();
     assert_eq!(chain.head().seq, 4);
     let open: Vec<u64> = chain.open_intents().iter().map(|open| open.seq).collect();
     assert_eq!(open, [3], "the page says line 3");
@@ -22,7 +23,7 @@ fn the_example_is_a_journal_with_one_open_intent() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_scripts_agree_with_the_program() {
-    let journal = fenced(PAGE, "jsonl");
+    let journal = fenced(FORMAT, "jsonl");
     let lines: Vec<&str> = journal.split_inclusive('\n').collect();
     let cases = [
         journal.clone(),

@@ -65,7 +65,7 @@ impl Book {
             | Read::Peer(_)
             | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
             // The journal is the console's own: no registry is asked for it.
-            Read::Journal(_) | Read::JournalLine(_) => return Err(missing()),
+            Read::Journal(_) | Read::JournalLine(_) => return super::journal::answer(ask),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Overview
             | Read::Representatives(_)

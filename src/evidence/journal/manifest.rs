@@ -124,7 +124,7 @@ mod tests {
 
     fn manifest() -> Manifest {
         Manifest {
-            segment: "journal-2026-11-28.2".parse().unwrap(),
+            segment: "journal-2026-11-28_002".parse().unwrap(),
             station: Some("ONL-2".into()),
             closed: "2026-11-29T00:00:03.120Z".parse().unwrap(),
             first: 119,

@@ -1,5 +1,5 @@
 //! The name of a segment: the file that holds the lines of one run of the console on one day.
-//! The names say the order: by day in UTC, then by number; the one file of before there were segments comes first.
+//! The names sort as the lines follow, by day in UTC and then by number; only the one file of before there were segments comes first.
 //! Must not know: what stands in a segment, or where it is kept.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -14,7 +14,7 @@ const MANIFEST: &str = ".sha256";
 pub enum SegmentName {
     /// `journal.jsonl`: all lines of before there were segments.
     Old,
-    /// `journal-2026-11-28.jsonl`, and `journal-2026-11-28.2.jsonl` for the second of that day.
+    /// `journal-2026-11-28.jsonl`, and `journal-2026-11-28_002.jsonl` for the second of that day.
     Day {
         /// The day, in UTC.
         day: Date,
@@ -77,7 +77,7 @@ impl fmt::Display for SegmentName {
         match self {
             Self::Old => f.write_str(BEGIN),
             Self::Day { day, part: 1 } => write!(f, "{BEGIN}-{day}"),
-            Self::Day { day, part } => write!(f, "{BEGIN}-{day}.{part}"),
+            Self::Day { day, part } => write!(f, "{BEGIN}-{day}_{part:03}"),
         }
     }
 }
@@ -90,9 +90,9 @@ impl FromStr for SegmentName {
             return Ok(Self::Old);
         }
         let rest = text.strip_prefix(BEGIN).and_then(|rest| rest.strip_prefix('-')).ok_or(NotASegment)?;
-        let (day, part) = rest.split_once('.').map_or((rest, "1"), |(day, part)| (day, part));
+        let (day, part) = rest.split_once('_').map_or((rest, "1"), |(day, part)| (day, part));
         let name = Self::Day { day: day.parse().map_err(|_| NotASegment)?, part: part.parse().map_err(|_| NotASegment)? };
-        // One spelling: `journal-2026-11-28.1` and `journal-20261128` are other files.
+        // One spelling: `journal-2026-11-28_1` and `journal-20261128` are other files.
         if name.to_string() == text && !matches!(name, Self::Day { part: 0, .. }) { Ok(name) } else { Err(NotASegment) }
     }
 }
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_name_has_one_spelling_and_says_the_order() {
-        let ordered = ["journal", "journal-2026-11-27", "journal-2026-11-27.2", "journal-2026-11-27.10", "journal-2026-11-28"];
+        let ordered = ["journal", "journal-2026-11-27", "journal-2026-11-27_002", "journal-2026-11-27_010", "journal-2026-11-28"];
         for pair in ordered.windows(2) {
             assert!(name(pair[0]) < name(pair[1]), "{pair:?}");
         }
@@ -120,10 +120,11 @@ mod tests {
         let others = [
             "",
             "journal-",
-            "journal-2026-11-28.1",
-            "journal-2026-11-28.0",
-            "journal-2026-11-28.02",
-            "journal-2026-11-28.+2",
+            "journal-2026-11-28_001",
+            "journal-2026-11-28_000",
+            "journal-2026-11-28_2",
+            "journal-2026-11-28_+02",
+            "journal-2026-11-28.2",
             "journal-20261128",
             "journal-2026-13-01",
             "journal-2026-11-28T00",
@@ -140,9 +141,9 @@ mod tests {
         for (newest, next) in [
             (None, "journal-2026-11-28"),
             (Some("journal"), "journal-2026-11-28"),
-            (Some("journal-2026-11-27.4"), "journal-2026-11-28"),
-            (Some("journal-2026-11-28"), "journal-2026-11-28.2"),
-            (Some("journal-2038-01-19"), "journal-2038-01-19.2"),
+            (Some("journal-2026-11-27_004"), "journal-2026-11-28"),
+            (Some("journal-2026-11-28"), "journal-2026-11-28_002"),
+            (Some("journal-2038-01-19"), "journal-2038-01-19_002"),
         ] {
             assert_eq!(SegmentName::next(newest.map(name), now), name(next), "{newest:?}");
         }

@@ -110,7 +110,7 @@ fn every_day_and_every_run_has_a_file_of_its_own_and_the_chain_goes_through_all(
         signature.verify(Namespace::Journal, manifest.as_bytes(), &key().public()).unwrap();
         assert!(Manifest::parse(&manifest).unwrap().station.as_deref() == Some("ONL-2"));
     }
-    let line = crate::evidence::journal::Record::read(bench.read("journal-2026-11-28.2.jsonl").trim_end()).unwrap();
+    let line = crate::evidence::journal::Record::read(bench.read("journal-2026-11-28_002.jsonl").trim_end()).unwrap();
     assert_eq!((line.entry.session.as_str(), line.entry.station.as_str()), ("s", "ONL-2"));
 }
 
