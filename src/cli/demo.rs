@@ -4,8 +4,12 @@
 
 use super::{Global, sandbox::fault::Fault, start, surroundings};
 use crate::{
+    config::{KeyPlace, Signing},
     console::ProfileCard,
-    domain::RegistryId,
+    domain::{
+        RegistryId,
+        person::{NotAPersonId, NotAStationId},
+    },
     registry::{
         Access, Environment, Identity, Problem, ProblemKind, Registry,
         http::{Credentials, HttpRegistry},
@@ -83,22 +87,40 @@ pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
         Err(sentence) => return start::refuse(&sentence),
     };
     let started = Arc::<Start>::default();
+    let signing = match signing(&folder.path) {
+        Ok(signing) => signing,
+        Err(sentence) => return start::refuse(&sentence),
+    };
     let cards = REGISTRIES.map(|name| ProfileCard {
         name: name.to_owned(),
         environment: Environment::Practice,
         access: Access::of_profile(global.read_only),
         theme: None,
-        signer: None,
+        signer: Some(start::signer(&signing)),
     });
+    let keys = REGISTRIES.map(|_| Some(start::keys(signing.clone())));
     let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
     let journal = folder.path.clone();
     // Registries that go with the console have nothing new next time.
     let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
-    let profiles = start::Profiles { cards: cards.into(), registries: registries.into(), keys: Vec::new(), first, journal, seen };
+    let profiles =
+        start::Profiles { cards: cards.into(), registries: registries.into(), keys: keys.into(), first, journal, seen };
     let status = start::run(global, &config, profiles);
     // The registries have their files in the folder: they go first.
     started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status
+}
+
+/// Who signs at this console, with the practice keys that are written into the folder while the registries start.
+fn signing(folder: &Path) -> Result<Signing, String> {
+    let (person, station) = sandbox::practice_seat();
+    let key = |kind: &str, name: &str| KeyPlace::File(folder.join(kind).join(format!("{name}.key")));
+    Ok(Signing {
+        key: key("keys", person),
+        station_key: key("stations", station),
+        person: person.parse().map_err(|problem: NotAPersonId| problem.to_string())?,
+        station: station.parse().map_err(|problem: NotAStationId| problem.to_string())?,
+    })
 }
 
 fn first(global: &Global) -> Result<usize, String> {
@@ -129,6 +151,8 @@ impl Start {
         let begun = Timestamp::now();
         let [a, b] = REGISTRIES.map(|name| demo.options(name, data, begun));
         let pair = pair::start(a?, b?).map_err(|problem| problem.to_string())?;
+        let (person, _) = sandbox::practice_seat();
+        sandbox::write_practice_keys(data, [person].into_iter()).map_err(|problem| problem.to_string())?;
         let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: running.operator() });
         self.running.lock().unwrap_or_else(PoisonError::into_inner).extend([pair.a, pair.b]);
         Ok(doors)

@@ -21,19 +21,8 @@ use crate::{
 /// The argument of a quit that was confirmed.
 const ANYWAY: &str = "anyway";
 
-/// What guards the registry and is asked for.
-fn guard(action: Action) -> Place {
-    Place::Guard(if action == Action::GoPolicy { Guarded::Policy } else { Guarded::Roster })
-}
-
-/// Whether an action only moves the cursor.
-fn moves(action: Action) -> bool {
-    use Action::{Bottom, Down, HalfDown, HalfUp, Left, PageDown, PageUp, Right, Top, Up};
-    matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
-}
-
-/// The list or page of the first level that an action goes to, if it goes to one.
-fn root_of(action: Action) -> Option<Place> {
+/// The screen of the first level, or the list without a number, that an action leads to.
+fn leads_to(action: Action) -> Option<Place> {
     Some(match action {
         Action::GoHome => Place::Home,
         Action::GoAccounts => Place::Accounts,
@@ -47,16 +36,24 @@ fn root_of(action: Action) -> Option<Place> {
         Action::GoAuthorizations => Place::Authorizations,
         Action::GoApproaches => Place::Approaches,
         Action::GoOrders => Place::Orders,
+        Action::GoRoster => Place::Guard(Guarded::Roster),
+        Action::GoPolicy => Place::Guard(Guarded::Policy),
         Action::GoLedger => Place::Ledger,
         _ => return None,
     })
+}
+
+/// Whether an action only moves the cursor.
+fn moves(action: Action) -> bool {
+    use Action::{Bottom, Down, HalfDown, HalfUp, Left, PageDown, PageUp, Right, Top, Up};
+    matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
 }
 
 impl State {
     /// Performs an action that is allowed.
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
         self.remember(action);
-        if let Some(place) = root_of(action) {
+        if let Some(place) = leads_to(action) {
             return self.go_tab(place, effects);
         }
         match action {
@@ -65,7 +62,6 @@ impl State {
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
             Action::Back => self.back(effects),
             Action::Refresh => self.refresh(effects),
-            Action::GoRoster | Action::GoPolicy => self.go_tab(guard(action), effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),

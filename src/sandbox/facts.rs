@@ -9,7 +9,7 @@ mod order;
 mod proposal;
 mod units;
 
-pub(super) use limit::used_today;
+pub(super) use limit::bounds;
 pub(super) use order::{first_transferred_at_issue, for_order, record};
 pub(super) use proposal::for_proposal;
 

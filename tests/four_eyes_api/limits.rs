@@ -9,7 +9,7 @@ use countersign::{
     evidence::sshsig::Namespace,
     wire::{
         BigNumber,
-        admin::{Block, order::Checks},
+        admin::{Block, order::Checks, rules::AccountRules},
         ledger::Span,
         order::{Destination, OrderAct, ToAccount, TransferOrder},
     },
@@ -43,6 +43,8 @@ async fn the_lowest_limit_applies() {
             (policy.limits.order, policy.limits.account_day, policy.limits.registry_day) = (order, account, registry);
         });
         in_force(&mut desk, "policy", Namespace::Policy, &text).await;
+        let rules: AccountRules = desk.client.get(&format!("accounts/{}/rules", block.account)).await.ok();
+        assert_eq!((rules.per_order, rules.per_day), (Some(BigNumber(limits[0])), Some(BigNumber(limits[1]))));
         let checks: Checks = desk.post(AMINA, "checks", &json!({ "act": act })).await.ok();
         let limit = checks.findings.iter().find(|finding| finding.id == "C03").unwrap();
         assert_eq!(limit.values.iter().find(|value| value.name == "left today").unwrap().value, left, "{limits:?}");

@@ -3,8 +3,8 @@
 //! Must not know: how a limit is judged.
 
 use crate::{
-    domain::{AccountId, Quantity, RegistryId},
-    evidence::policy::Moved,
+    domain::{AccountId, Quantity, RegistryId, calendar::Stretch},
+    evidence::policy::{Limits, Moved},
     sandbox::{
         book,
         desk::{Desk, Policy},
@@ -15,13 +15,34 @@ use crate::{
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::Connection;
 
-/// How many units orders that were carried out today have moved out of an account.
+/// What binds an account's orders now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sandbox) struct Bounds {
+    /// The most that one order may move.
+    pub per_order: Option<Quantity>,
+    /// The most that may leave the account in one day.
+    pub per_day: Option<Quantity>,
+    /// When the day began.
+    pub day: Timestamp,
+    /// The hours in which orders are carried out, these or the next; none is at any time.
+    pub window: Option<Stretch>,
+}
+
+/// What binds an account's orders: by the signed policy in force, or by what a registry without signatures leaves to its rules.
 ///
 /// # Errors
 /// [`StoreProblem`] when the book can't be read.
-pub(in crate::sandbox) fn used_today(book: &Connection, account: &AccountId, now: Timestamp) -> Result<Quantity, StoreProblem> {
-    let today = now.to_zoned(TimeZone::UTC).start_of_day().map_err(|_| StoreProblem::Row("a day"))?;
-    book::moved_since(book, account, today.timestamp())
+pub(in crate::sandbox) fn bounds(book: &Connection, rules: &Policy, now: Timestamp) -> Result<Bounds, StoreProblem> {
+    if !rules.level.takes_signed_only() {
+        let day = now.to_zoned(TimeZone::UTC).start_of_day().map_err(|_| StoreProblem::Row("a day"))?.timestamp();
+        let (per_order, per_day) = (rules.limit.map(Quantity::new), rules.day_limit.map(Quantity::new));
+        return Ok(Bounds { per_order, per_day, day, window: None });
+    }
+    let force = guard::in_force(book)?;
+    let policy = force.policy.policy();
+    let (day, _) = policy.calendar.day_of(now).ok_or(StoreProblem::Row("a day"))?;
+    let window = policy.window.and_then(|hours| policy.calendar.open(hours, now));
+    Ok(Bounds { per_order: policy.limits.order, per_day: policy.limits.account_day, day, window })
 }
 
 /// How many units an order may move out of an account now; `None` when nothing limits it.
@@ -29,23 +50,16 @@ pub(in crate::sandbox) fn used_today(book: &Connection, account: &AccountId, now
 /// # Errors
 /// [`StoreProblem`] when the book can't be read.
 pub(super) fn left(desk: &Desk<'_>, account: &AccountId, to: Option<RegistryId>) -> Result<Option<Quantity>, StoreProblem> {
-    if !desk.me.policy.level.takes_signed_only() {
-        return unsigned(desk.book, &desk.me.policy, account, desk.now);
+    let Bounds { per_order, per_day, day, .. } = bounds(desk.book, &desk.me.policy, desk.now)?;
+    let mut limits = Limits { order: per_order, account_day: per_day, ..Limits::default() };
+    if desk.me.policy.level.takes_signed_only() {
+        limits = guard::in_force(desk.book)?.policy.policy().limits;
     }
-    let force = guard::in_force(desk.book)?;
-    let policy = force.policy.policy();
-    let (today, _) = policy.calendar.day_of(desk.now).ok_or(StoreProblem::Row("a day"))?;
     let moved = Moved {
-        account: book::moved_since(desk.book, account, today)?,
-        counterpart: to.map(|registry| book::moved_to_since(desk.book, Some(registry), today)).transpose()?,
-        registry: book::moved_to_since(desk.book, None, today)?,
+        account: book::moved_since(desk.book, account, day)?,
+        counterpart: to.map(|registry| book::moved_to_since(desk.book, Some(registry), day)).transpose()?,
+        registry: book::moved_to_since(desk.book, None, day)?,
         holders_own: None,
     };
-    Ok(policy.limits.left(&moved).map(|(left, _)| left))
-}
-
-fn unsigned(book: &Connection, policy: &Policy, account: &AccountId, now: Timestamp) -> Result<Option<Quantity>, StoreProblem> {
-    let used = used_today(book, account, now)?;
-    let today = policy.day_limit.map(|most| Quantity::new(most).minus(used).unwrap_or(Quantity::ZERO));
-    Ok([policy.limit.map(Quantity::new), today].into_iter().flatten().min())
+    Ok(limits.left(&moved).map(|(left, _)| left))
 }

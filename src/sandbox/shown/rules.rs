@@ -4,17 +4,17 @@
 
 use super::{all, number};
 use crate::{
-    domain::AccountId,
+    domain::{AccountId, Quantity},
     sandbox::{book, desk::Policy, facts, fault::StoreProblem, problem::Refusal, rows},
     wire::{
         BigNumber,
-        admin::rules::{AccountLocks, AccountRules, LockedBlocks, TrustedAccount},
+        admin::rules::{AccountLocks, AccountRules, ExecutionWindow, LockedBlocks, TrustedAccount},
     },
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 
-/// The rules of an account. Practice registries carry orders out at any time, so there is no window.
+/// The rules of an account.
 pub(in crate::sandbox) fn account_rules(
     book: &Connection,
     policy: &Policy,
@@ -23,13 +23,15 @@ pub(in crate::sandbox) fn account_rules(
 ) -> Result<AccountRules, Refusal> {
     existing(book, id)?;
     let trusted = book::trusted_accounts(book, id)?;
+    let bounds = facts::bounds(book, policy, now)?;
+    let number = |quantity: Quantity| BigNumber(quantity.count());
     Ok(AccountRules {
         account: id.to_string(),
         trusted: trusted.map(|list| list.into_iter().map(entry).collect()),
-        per_order: policy.limit.map(BigNumber),
-        per_day: policy.day_limit.map(BigNumber),
-        used_today: BigNumber(facts::used_today(book, id, now)?.count()),
-        window: None,
+        per_order: bounds.per_order.map(number),
+        per_day: bounds.per_day.map(number),
+        used_today: number(book::moved_since(book, id, bounds.day)?),
+        window: bounds.window.map(|(from, until)| ExecutionWindow { from, until }),
         as_of: now,
     })
 }

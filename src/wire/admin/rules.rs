@@ -25,7 +25,7 @@ pub struct AccountRules {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub per_order: Option<BigNumber>,
-    /// How many ITMOs may leave the account on one day, UTC (C03).
+    /// How many ITMOs may leave the account on one day (C03): of the registry's zone under a signed policy, else UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub per_day: Option<BigNumber>,

@@ -1,4 +1,4 @@
-//! Orders of every kind: waiting, executed, rejected, withdrawn, expired; some of the person who sits at the desk.
+//! Orders of every kind, in every state; some of the person who sits at the desk.
 
 use super::{ago, ahead, written};
 use countersign::{
@@ -17,7 +17,7 @@ use countersign::{
 };
 
 /// Who submitted, how it ended, who decided, and how many hours ago it was submitted.
-const COURSES: [(&str, &str, Option<&str>, i64); 9] = [
+const COURSES: [(&str, &str, Option<&str>, i64); 12] = [
     ("amina.k", "submitted", None, 2),
     ("jonas.h", "submitted", None, 26),
     ("amina.k", "executed", Some("luc.b"), 50),
@@ -26,6 +26,9 @@ const COURSES: [(&str, &str, Option<&str>, i64); 9] = [
     ("jonas.h", "expired", None, 200),
     ("jonas.h", "executed", Some("luc.b"), 300),
     ("amina.k", "submitted", None, 1),
+    ("jonas.h", "approved", None, 3),
+    ("amina.k", "superseded", Some("amina.k"), 320),
+    ("jonas.h", "stopped", Some("sofia.m"), 340),
     ("am\u{202e}ani.k", "parked", Some("esi.o"), 400),
 ];
 
@@ -36,15 +39,16 @@ pub fn all(registry: &str, accounts: &[Account], blocks: &[Block], authorization
         let (by, state, decided_by, hours) = COURSES[n % COURSES.len()];
         let hours = hours + n as i64;
         let state = Word::read(state.to_owned(), OrderState::of_word);
+        let open = state.is(&OrderState::Submitted) || state.is(&OrderState::Approved);
         OrderInFull {
             id: format!("{registry}-2026-{:06}", 5_101 + n).parse().unwrap(),
             by: Untrusted::new(by),
-            expires: if state.is(&OrderState::Submitted) { ahead(72 - hours) } else { ago(hours - 72) },
+            expires: if open { ahead(72 - hours) } else { ago(hours - 72) },
             reason: Untrusted::new(["agreed delivery, instalment 3 of 5", "the holder's \u{1b}[1mletter\u{1b}[0m"][n % 2]),
             digest: Digest::of(format!("{registry} {n}")),
             submitted: ago(hours),
             decided_by: decided_by.map(Untrusted::new),
-            decided: (!state.is(&OrderState::Submitted)).then(|| ago(hours - 1)),
+            decided: (!open).then(|| ago(hours - 1)),
             checks: checks(state.is(&OrderState::Rejected)),
             signed: None,
             state,
