@@ -15,7 +15,7 @@ use crate::{
     text::{Kind, Untrusted, number::grouped, time},
 };
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -68,6 +68,9 @@ pub(super) struct Prove {
     /// The folder of the journal [default: this console's own]
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// The file to write, which must not be there yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 /// Which proof.
@@ -142,10 +145,17 @@ fn told(segment: &SegmentReport) -> String {
 fn proved(asked: &Prove) -> Result<ExitCode, String> {
     let folder = folder(asked.folder.as_deref())?;
     match prove(&folder, asked.number) {
-        Ok(text) => {
-            print(&text);
-            Ok(ExitCode::SUCCESS)
-        }
+        Ok(text) => match &asked.out {
+            None => {
+                print(&text);
+                Ok(ExitCode::SUCCESS)
+            }
+            Some(out) => {
+                let written = File::create_new(out).and_then(|mut file| file.write_all(text.as_bytes()));
+                written.map_err(|error| format!("{} can't be written: {error}.", shown(out)))?;
+                Ok(ExitCode::SUCCESS)
+            }
+        },
         Err(problem) => Ok(start::fail(&format!("Nothing was proved: {problem}."))),
     }
 }
