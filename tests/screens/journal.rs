@@ -21,7 +21,9 @@ const CLOSED: u64 = 4;
 fn entries() -> Vec<Entry> {
     let (done, open) = ("2845c65b-9b7f-80e9-ae15-2a3d13cee8b8", "9c1f0a52-6d3e-8f41-b7a8-50c2e9d4731b");
     let program = Some(Digest::of("program"));
-    let freeze = |account: &str| format!("practice-che (PRACTICE, http://127.0.0.1:44163): freeze account {account} at version 1, because: reported");
+    let freeze = |account: &str| {
+        format!("practice-che (PRACTICE, http://127.0.0.1:44163): freeze account {account} at version 1, because: reported")
+    };
     let by_amina = |entry: Entry| entry.in_profile("practice-che").by("amina.k", "ONL-2");
     let mut entries = vec![
         Entry::new(Kind::Start, "countersign 0.1.0 begins").about("program", program),
