@@ -23,7 +23,7 @@ pub fn columns(sort: Option<Sort>) -> [Column; 7] {
         column("LINE", "line", Width::Fixed(9), Align::Right),
         column("AT (UTC)", "", Width::Fixed(16), Align::Left),
         column("KIND", "", Width::Fixed(11), Align::Left),
-        column("WHAT", "", Width::Grow { min: 20, max: 140, weight: 8 }, Align::Left),
+        column("WHAT", "", Width::Grow { min: 34, max: 140, weight: 8 }, Align::Left),
         column("WHO", "", Width::Grow { min: 10, max: 16, weight: 1 }, Align::Left),
         column("PROFILE", "", Width::Grow { min: 12, max: 16, weight: 1 }, Align::Left),
         column("ABOUT", "", Width::Grow { min: 14, max: 24, weight: 1 }, Align::Left),
