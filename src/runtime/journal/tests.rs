@@ -105,8 +105,8 @@ fn every_day_and_every_run_has_a_file_of_its_own_and_the_chain_goes_through_all(
     let chain = Chain::resume(&text(bench.path())).unwrap();
     assert_eq!((chain.head(), chain.head().seq), (next.head(), 7));
     for day in ["27", "28"] {
-        let manifest = bench.read(&format!("journal-2026-11-{day}.sha256"));
-        let signature = SshSignature::parse(&bench.read(&format!("journal-2026-11-{day}.sha256.sig"))).unwrap();
+        let manifest = bench.read(&format!("journal-2024-11-{day}.sha256"));
+        let signature = SshSignature::parse(&bench.read(&format!("journal-2024-11-{day}.sha256.sig"))).unwrap();
         signature.verify(Namespace::Journal, manifest.as_bytes(), &key().public()).unwrap();
         assert!(Manifest::parse(&manifest).unwrap().station.as_deref() == Some("ONL-2"));
     }
@@ -138,6 +138,7 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
     let (first, second) = ("journal-2024-11-27.jsonl", "journal-2024-11-28.jsonl");
     let chain = |why: Why| BreachWhy::Chain(why);
     type Change = fn(&Bench, &str, &str);
+    type Place = (&'static str, u64, u64, BreachWhy);
     let dropped: Change = |bench, _, second| {
         let text = bench.read(second);
         let kept: Vec<&str> = text.split_inclusive('\n').take(2).collect();
@@ -148,7 +149,7 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
         bench.write(first, &b);
         bench.write(second, &a);
     };
-    let cases: [(Change, (&str, u64, u64, BreachWhy)); 8] = [
+    let cases: [(Change, Place); 8] = [
         (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "note 9", 1)), ("journal-2024-11-28", 3, 6, chain(Why::Digest))),
         (|b, _, s| b.write(s, &b.read(s).replacen("note 3", "note 9", 1)), ("journal-2024-11-28", 3, 6, BreachWhy::Last)),
         (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "n\\u006fte 2", 1)), ("journal-2024-11-28", 2, 5, chain(Why::Form))),
