@@ -201,7 +201,7 @@ fn of_form(text: &str) -> Vec<(&'static str, Vec<u8>)> {
         ("two lines in the wrong order", joined(&swapped)),
         ("another magic", text.replacen("order/v1", "order/v2", 1).into_bytes()),
         ("the magic of a statement", text.replacen("itmo-order", "itmo-statement", 1).into_bytes()),
-        ("more than 16 KiB", with_reason(text, &"long reason ".repeat(1_400).trim_end()).into_bytes()),
+        ("more than 16 KiB", with_reason(text, "long reason ".repeat(1_400).trim_end()).into_bytes()),
     ]
 }
 

@@ -138,7 +138,6 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
     let (first, second) = ("journal-2024-11-27.jsonl", "journal-2024-11-28.jsonl");
     let chain = |why: Why| BreachWhy::Chain(why);
     type Change = fn(&Bench, &str, &str);
-    type Place = (&'static str, u64, u64, BreachWhy);
     let dropped: Change = |bench, _, second| {
         let text = bench.read(second);
         let kept: Vec<&str> = text.split_inclusive('\n').take(2).collect();
@@ -149,7 +148,9 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
         bench.write(first, &b);
         bench.write(second, &a);
     };
-    let cases: [(Change, Place); 8] = [
+    /// The day and the lines a breach is found at, and why.
+    type Found = (&'static str, u64, u64, BreachWhy);
+    let cases: [(Change, Found); 8] = [
         (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "note 9", 1)), ("journal-2024-11-28", 3, 6, chain(Why::Digest))),
         (|b, _, s| b.write(s, &b.read(s).replacen("note 3", "note 9", 1)), ("journal-2024-11-28", 3, 6, BreachWhy::Last)),
         (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "n\\u006fte 2", 1)), ("journal-2024-11-28", 2, 5, chain(Why::Form))),
