@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
     console::Message,
+    evidence::journal::{Entry, Kind},
     registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
 };
 use std::{
@@ -180,11 +181,21 @@ impl Performer {
         }
     }
 
-    /// Takes note of a message that passes by: an answered read needs no handle any more.
+    /// Takes note of a message that passes by: an answered read needs no handle any more, and a file that was written is journaled.
     pub(super) fn note(&mut self, message: &Message) {
-        if let Message::Answer(ticket, _) = message {
-            self.reads.remove(&ticket.request);
+        match message {
+            Message::Answer(ticket, _) => drop(self.reads.remove(&ticket.request)),
+            Message::Exported(_, Ok(written)) => {
+                let line = Entry::new(Kind::Export, format!("{} rows were written to a file", written.read.rows));
+                self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
+            }
+            _ => {}
         }
+    }
+
+    /// Writes down that a theme was taken.
+    pub(super) fn note_theme(&self, name: &str) {
+        self.acts.record(Entry::new(Kind::Load, "a theme was taken").about(name, None));
     }
 
     fn registry(&self, profile: ProfileId) -> Option<Arc<Lazy>> {

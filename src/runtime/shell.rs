@@ -274,6 +274,7 @@ impl Shell {
     fn change_theme(&mut self, asked: String) -> ControlFlow<Exit> {
         let came = (self.themes)(&asked).map(|theme| {
             self.theme = theme;
+            self.performer.note_theme(self.theme.name());
             self.theme.name().to_owned()
         });
         self.dirty = true;

@@ -164,7 +164,10 @@ fn of_octets(initiated: &Case) -> Vec<Case> {
             });
         }),
         // Of one signature two would be good; OpenSSH 9.2 lets both pass.
-        Case { stock: Stock::Either, ..initiated.bad("the signature with S + L", |case| case.signature = of(|octets| raise(octets))) },
+        Case {
+            stock: Stock::Either,
+            ..initiated.bad("the signature with S + L", |case| case.signature = of(|octets| raise(octets)))
+        },
         initiated.bad("an octet too many", |case| case.signature = of(|octets| octets.push(0))),
         initiated.bad("an octet too few", |case| case.signature = of(|octets| octets.truncate(octets.len() - 1))),
         initiated.bad("another version of the format", |case| case.signature = of(|octets| octets[9] = 2)),

@@ -12,8 +12,8 @@ struct Bench {
     folder: tempfile::TempDir,
 }
 
-const FIRST: &str = "2026-11-27T09:00:00Z";
-const SECOND: &str = "2026-11-28T09:00:00Z";
+const FIRST: &str = "2024-11-27T09:00:00Z";
+const SECOND: &str = "2024-11-28T09:00:00Z";
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -96,7 +96,7 @@ fn every_day_and_every_run_has_a_file_of_its_own_and_the_chain_goes_through_all(
     let bench = Bench::of_days(&[FIRST, SECOND]);
     assert_eq!(
         bench.files(),
-        ["journal-2026-11-27.jsonl", "journal-2026-11-27.sha256", "journal-2026-11-27.sha256.sig", "journal-2026-11-28.jsonl"]
+        ["journal-2024-11-27.jsonl", "journal-2024-11-27.sha256", "journal-2024-11-27.sha256.sig", "journal-2024-11-28.jsonl"]
     );
     let mut next = bench.open();
     next.append_at(at(SECOND), Entry::note("", "of another run")).unwrap();
@@ -105,12 +105,12 @@ fn every_day_and_every_run_has_a_file_of_its_own_and_the_chain_goes_through_all(
     let chain = Chain::resume(&text(bench.path())).unwrap();
     assert_eq!((chain.head(), chain.head().seq), (next.head(), 7));
     for day in ["27", "28"] {
-        let manifest = bench.read(&format!("journal-2026-11-{day}.sha256"));
-        let signature = SshSignature::parse(&bench.read(&format!("journal-2026-11-{day}.sha256.sig"))).unwrap();
+        let manifest = bench.read(&format!("journal-2024-11-{day}.sha256"));
+        let signature = SshSignature::parse(&bench.read(&format!("journal-2024-11-{day}.sha256.sig"))).unwrap();
         signature.verify(Namespace::Journal, manifest.as_bytes(), &key().public()).unwrap();
         assert!(Manifest::parse(&manifest).unwrap().station.as_deref() == Some("ONL-2"));
     }
-    let line = crate::evidence::journal::Record::read(bench.read("journal-2026-11-28_002.jsonl").trim_end()).unwrap();
+    let line = crate::evidence::journal::Record::read(bench.read("journal-2024-11-28_002.jsonl").trim_end()).unwrap();
     assert_eq!((line.entry.session.as_str(), line.entry.station.as_str()), ("s", "ONL-2"));
 }
 
@@ -134,8 +134,8 @@ fn a_journal_of_before_there_were_segments_is_gone_on_with() {
 #[test]
 fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() {
     // Scenario 25, T22.
-    let days = [FIRST, SECOND, "2026-11-29T09:00:00Z"];
-    let (first, second) = ("journal-2026-11-27.jsonl", "journal-2026-11-28.jsonl");
+    let days = [FIRST, SECOND, "2024-11-29T09:00:00Z"];
+    let (first, second) = ("journal-2024-11-27.jsonl", "journal-2024-11-28.jsonl");
     let chain = |why: Why| BreachWhy::Chain(why);
     type Change = fn(&Bench, &str, &str);
     let dropped: Change = |bench, _, second| {
@@ -151,14 +151,14 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
     /// The day and the lines a breach is found at, and why.
     type Found = (&'static str, u64, u64, BreachWhy);
     let cases: [(Change, Found); 8] = [
-        (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "note 9", 1)), ("journal-2026-11-28", 3, 6, chain(Why::Digest))),
-        (|b, _, s| b.write(s, &b.read(s).replacen("note 3", "note 9", 1)), ("journal-2026-11-28", 3, 6, BreachWhy::Last)),
-        (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "n\\u006fte 2", 1)), ("journal-2026-11-28", 2, 5, chain(Why::Form))),
-        (dropped, ("journal-2026-11-28", 2, 5, BreachWhy::Short)),
-        (swapped, ("journal-2026-11-27", 1, 1, chain(Why::Number))),
-        (|b, _, s| b.write(s, b.read(s).trim_end()), ("journal-2026-11-28", 3, 6, chain(Why::CutOff))),
-        (|b, _, s| fs::remove_file(b.path().join(s)).unwrap(), ("journal-2026-11-29", 1, 4, chain(Why::Number))),
-        (|b, f, _| fs::remove_file(b.path().join(f)).unwrap(), ("journal-2026-11-28", 1, 1, chain(Why::Number))),
+        (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "note 9", 1)), ("journal-2024-11-28", 3, 6, chain(Why::Digest))),
+        (|b, _, s| b.write(s, &b.read(s).replacen("note 3", "note 9", 1)), ("journal-2024-11-28", 3, 6, BreachWhy::Last)),
+        (|b, _, s| b.write(s, &b.read(s).replacen("note 2", "n\\u006fte 2", 1)), ("journal-2024-11-28", 2, 5, chain(Why::Form))),
+        (dropped, ("journal-2024-11-28", 2, 5, BreachWhy::Short)),
+        (swapped, ("journal-2024-11-27", 1, 1, chain(Why::Number))),
+        (|b, _, s| b.write(s, b.read(s).trim_end()), ("journal-2024-11-28", 3, 6, chain(Why::CutOff))),
+        (|b, _, s| fs::remove_file(b.path().join(s)).unwrap(), ("journal-2024-11-29", 1, 4, chain(Why::Number))),
+        (|b, f, _| fs::remove_file(b.path().join(f)).unwrap(), ("journal-2024-11-28", 1, 1, chain(Why::Number))),
     ];
     for (change, (segment, line, seq, why)) in cases {
         let bench = Bench::of_days(&days);
@@ -169,14 +169,14 @@ fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() 
 
 #[test]
 fn a_manifest_that_was_changed_or_taken_away_is_found() {
-    let days = [FIRST, SECOND, "2026-11-29T09:00:00Z"];
+    let days = [FIRST, SECOND, "2024-11-29T09:00:00Z"];
     let bench = Bench::of_days(&days);
-    let (name, text) = ("journal-2026-11-27.sha256", bench.read("journal-2026-11-27.sha256"));
+    let (name, text) = ("journal-2024-11-27.sha256", bench.read("journal-2024-11-27.sha256"));
     for (changed, segment, why) in [
-        (text.replace("ONL-2", "ONL-3"), "journal-2026-11-28", BreachWhy::Before),
-        (text.replace("# root", "# Root"), "journal-2026-11-27", BreachWhy::Manifest),
-        (text.replace("lines: 1-3", "lines: 2-3"), "journal-2026-11-27", BreachWhy::Sum),
-        (bench.read("journal-2026-11-28.sha256"), "journal-2026-11-27", BreachWhy::Manifest),
+        (text.replace("ONL-2", "ONL-3"), "journal-2024-11-28", BreachWhy::Before),
+        (text.replace("# root", "# Root"), "journal-2024-11-27", BreachWhy::Manifest),
+        (text.replace("lines: 1-3", "lines: 2-3"), "journal-2024-11-27", BreachWhy::Sum),
+        (bench.read("journal-2024-11-28.sha256"), "journal-2024-11-27", BreachWhy::Manifest),
     ] {
         bench.write(name, &changed);
         let (found, line, _, is) = bench.broken();
@@ -191,7 +191,7 @@ fn a_manifest_that_was_changed_or_taken_away_is_found() {
 #[test]
 fn what_a_crash_left_is_brought_to_its_end() {
     let bench = Bench::of_days(&[FIRST, SECOND]);
-    let last = "journal-2026-11-28.jsonl";
+    let last = "journal-2024-11-28.jsonl";
     let whole = bench.read(last);
     for (left, lines) in [(whole.clone(), 6), (format!("{whole}{{\"seq\":7,\"a"), 7)] {
         let bench = Bench::of_days(&[FIRST, SECOND]);
@@ -203,13 +203,13 @@ fn what_a_crash_left_is_brought_to_its_end() {
         assert_eq!(bench.read(last), whole);
         assert_eq!(Chain::resume(&text(bench.path())).unwrap().head().seq, lines);
         assert!(bench.try_open().is_ok());
-        let torn = bench.path().join("journal-2026-11-28.torn");
+        let torn = bench.path().join("journal-2024-11-28.torn");
         assert_eq!(fs::read_to_string(torn).ok().as_deref(), left.strip_prefix(&whole).filter(|rest| !rest.is_empty()));
     }
     for nothing in ["", "{\"seq\":7"] {
         let bench = Bench::of_days(&[FIRST]);
-        fs::remove_file(bench.path().join("journal-2026-11-27.jsonl")).unwrap();
-        bench.write("journal-2026-11-27.jsonl", nothing);
+        fs::remove_file(bench.path().join("journal-2024-11-27.jsonl")).unwrap();
+        bench.write("journal-2024-11-27.jsonl", nothing);
         bench.open().append_at(at(FIRST), Entry::note("", "first")).unwrap();
         assert!(Chain::resume(&text(bench.path())).unwrap().head().seq > 0);
     }
@@ -220,16 +220,16 @@ fn a_clock_that_goes_back_is_noted_and_makes_no_earlier_file() {
     // T23.
     let bench = Bench::new();
     let mut journal = bench.open();
-    journal.append_at(at(SECOND), Entry::note("", "a").not_before(Some(at("2026-11-28T10:00:00Z")))).unwrap();
+    journal.append_at(at(SECOND), Entry::note("", "a").not_before(Some(at("2024-11-28T10:00:00Z")))).unwrap();
     journal.append_at(at("1970-01-01T00:00:00Z"), Entry::note("", "b")).unwrap();
     journal.append_at(at("1970-01-01T00:00:01Z"), Entry::note("", "c")).unwrap();
     let kinds = text(bench.path());
     let kinds: Vec<&str> =
         kinds.lines().map(|line| line.split("\"kind\":\"").nth(1).unwrap().split('"').next().unwrap()).collect();
     assert_eq!(kinds, ["clock", "note", "clock", "note", "note"]);
-    assert_eq!(bench.files(), ["journal-2026-11-28.jsonl"]);
+    assert_eq!(bench.files(), ["journal-2024-11-28.jsonl"]);
     let last = text(bench.path()).lines().last().unwrap().to_owned();
-    assert!(last.contains("\"floor\":\"2026-11-28T10:00:00.000Z\""), "{last}");
+    assert!(last.contains("\"floor\":\"2024-11-28T10:00:00.000Z\""), "{last}");
 }
 
 #[test]
@@ -239,12 +239,12 @@ fn a_station_that_does_not_sign_is_noted_and_the_next_manifest_carries_the_one_b
     let mut journal = Journal::open(Keeping { station: Some(silent), ..bench.keeping() }).unwrap();
     journal.append_at(at(FIRST), Entry::note("", "a")).unwrap();
     journal.append_at(at(SECOND), Entry::note("", "b")).unwrap();
-    assert!(text(bench.path()).contains("journal-2026-11-27.sha256 is not signed: the agent is gone"));
+    assert!(text(bench.path()).contains("journal-2024-11-27.sha256 is not signed: the agent is gone"));
     drop(journal);
     bench.open();
-    assert!(bench.path().join("journal-2026-11-28.sha256.sig").exists());
-    let manifest = Manifest::parse(&bench.read("journal-2026-11-28.sha256")).unwrap();
-    assert_eq!(manifest.before.unwrap().sum, Digest::of(bench.read("journal-2026-11-27.sha256")));
+    assert!(bench.path().join("journal-2024-11-28.sha256.sig").exists());
+    let manifest = Manifest::parse(&bench.read("journal-2024-11-28.sha256")).unwrap();
+    assert_eq!(manifest.before.unwrap().sum, Digest::of(bench.read("journal-2024-11-27.sha256")));
 }
 
 #[test]
@@ -270,10 +270,10 @@ fn only_one_console_writes_and_looking_changes_nothing() {
     assert_eq!(look_at_journal(bench.path()), JournalState::InUse);
     assert!(matches!(bench.try_open(), Err(JournalProblem::InUse)));
     drop(journal);
-    bench.write("journal-2026-11-27.jsonl", "no journal\n");
+    bench.write("journal-2024-11-27.jsonl", "no journal\n");
     let state = look_at_journal(bench.path());
     let JournalState::Unusable(sentence) = state else { panic!("{state:?}") };
-    assert!(sentence.contains("journal-2026-11-27.jsonl, line 1 (number 1)"), "{sentence}");
+    assert!(sentence.contains("journal-2024-11-27.jsonl, line 1 (number 1)"), "{sentence}");
 }
 
 #[test]

@@ -21,25 +21,33 @@ pub fn columns(sort: Option<Sort>) -> [Column; 7] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "line", sorted: sorted(sort, by) };
     [
         column("LINE", "line", Width::Fixed(9), Align::Right),
-        column("AT (UTC)", "", Width::Fixed(19), Align::Left),
+        column("AT (UTC)", "", Width::Fixed(16), Align::Left),
         column("KIND", "", Width::Fixed(11), Align::Left),
-        column("WHAT", "", Width::Grow { min: 30, max: 140, weight: 4 }, Align::Left),
-        column("WHO", "", Width::Grow { min: 10, max: 24, weight: 1 }, Align::Left),
-        column("PROFILE", "", Width::Grow { min: 10, max: 20, weight: 1 }, Align::Left),
-        column("ABOUT", "", Width::Grow { min: 14, max: 40, weight: 1 }, Align::Left),
+        column("WHAT", "", Width::Grow { min: 34, max: 140, weight: 8 }, Align::Left),
+        column("WHO", "", Width::Grow { min: 10, max: 16, weight: 1 }, Align::Left),
+        column("PROFILE", "", Width::Grow { min: 12, max: 16, weight: 1 }, Align::Left),
+        column("ABOUT", "", Width::Grow { min: 14, max: 24, weight: 1 }, Align::Left),
     ]
 }
 
 /// Paints the cells of a line.
 pub fn row(line: &JournalRow, _now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.number(Role::Text, line.seq);
-    cells.text(Role::Text, Safe::ours(time::second(line.at)));
+    cells.text(Role::Text, Safe::ours(format!("{} {}", time::day(line.at), time::minute(line.at))));
     let (role, glyph, word) = look(line);
     cells.status(role, glyph, word);
-    cells.text(Role::Text, line.what.gate(Kind::Name));
+    cells.text(Role::Text, what(line).gate(Kind::Name));
     text(cells, if line.person.is_empty() { &line.station } else { &line.person });
     text(cells, &line.profile);
     text(cells, &line.object);
+}
+
+/// What a line says, without the profile and address it begins with where the profile has a column of its own.
+fn what(line: &JournalRow) -> Untrusted {
+    let begins = format!("{} (", line.profile.octets());
+    let rest = line.what.octets().strip_prefix(&begins).filter(|_| !line.profile.is_empty());
+    let said = rest.and_then(|rest| rest.split_once("): ")).map(|(_, said)| said);
+    said.map_or_else(|| line.what.clone(), Untrusted::new)
 }
 
 fn text(cells: &mut RowPaint<'_>, text: &Untrusted) {
