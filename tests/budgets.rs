@@ -52,6 +52,15 @@ fn wait_row(console: &Console, row: u64) {
     console.wait_until(&format!("row {row}"), |screen| listing::row(screen) == Some(row));
 }
 
+/// Waits until what a start sets going is over: the journal opens beside the first screen, and digests the program for its first line.
+fn settle(console: &Console) {
+    let still = || {
+        let before = process::effort(console.pid());
+        console.octets_within(Duration::from_millis(300)) == 0 && process::effort(console.pid()) == before
+    };
+    assert!((0..40).any(|_| still()), "the console does not come to rest");
+}
+
 fn quit(mut console: Console) {
     console.keys("q");
     assert_eq!(console.wait_exit(), Change::Exited(0));
@@ -61,6 +70,7 @@ fn quit(mut console: Console) {
 fn a_console_with_a_live_connection_does_nothing_when_nothing_happens() {
     let practice = small();
     let console = on_blocks(&practice);
+    settle(&console);
     let before = process::effort(console.pid());
     assert_eq!(console.octets_within(Duration::from_secs(2)), 0);
     assert_eq!(process::effort(console.pid()), before);
