@@ -108,17 +108,20 @@ async fn pass(client: TcpStream, server: TcpStream, cut: Option<Cut>) {
     }
 }
 
-/// Copies until the end, or until so many octets have passed.
+/// Copies until the end, or until so many octets have passed. The cut comes when there is something to cut: an answer of
+/// which nothing passes is one that the server gave, not one that was cut before the question arrived.
 async fn copy(from: &mut (impl AsyncReadExt + Unpin), to: &mut (impl AsyncWriteExt + Unpin), most: Option<usize>) {
     let mut left = most;
     let mut piece = [0; 4_096];
-    while left != Some(0) {
-        let Ok(read @ 1..) = from.read(&mut piece).await else { return };
+    while let Ok(read @ 1..) = from.read(&mut piece).await {
         let fits = left.map_or(read, |left| left.min(read));
         if to.write_all(&piece[..fits]).await.is_err() {
             return;
         }
         left = left.map(|left| left - fits);
+        if left == Some(0) {
+            break;
+        }
     }
     let _ = to.flush().await;
 }
