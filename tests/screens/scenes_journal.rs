@@ -57,7 +57,7 @@ fn the_journal_is_read_here_and_found_like_any_list() {
     assert!(desk.screen().contains("9 Journal"), "{}", desk.screen());
     let first = desk.screen().lines().find(|line| line.contains("open")).map(str::to_owned);
     assert!(
-        first.is_some_and(|line| line.contains(" 6  2026-11-21 23:36:00  ! open")),
+        first.is_some_and(|line| line.contains(" 6  2026-11-21 23:36  ! open")),
         "what is uncertain stands first: {}",
         desk.screen()
     );
