@@ -23,6 +23,7 @@ pub mod nearest;
 pub mod offer;
 pub mod outcome;
 pub mod overlay;
+pub mod pack;
 pub mod palette;
 pub mod passphrase;
 pub mod remote;

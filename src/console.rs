@@ -15,6 +15,7 @@ mod layout;
 mod message;
 mod mouse;
 mod navigate;
+mod pack;
 mod perform;
 mod record;
 mod saved;

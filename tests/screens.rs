@@ -36,6 +36,8 @@ mod journal;
 mod looks;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/packing.rs"]
+mod packing;
 #[path = "screens/pages.rs"]
 mod pages;
 #[path = "screens/painting.rs"]

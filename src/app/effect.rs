@@ -2,7 +2,7 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::{export::ExportOrder, passphrase::Passphrase, seen::Mark};
+use super::{export::ExportOrder, pack::PackOrder, passphrase::Passphrase, seen::Mark};
 use crate::registry::{Act, Authorised, Read};
 use std::time::Duration;
 
@@ -87,6 +87,13 @@ pub enum Effect {
         ticket: Ticket,
         /// Which list, and where to.
         order: Box<ExportOrder>,
+    },
+    /// Gather the evidence of a transfer and write it to a file.
+    Pack {
+        /// Whose registry is asked.
+        ticket: Ticket,
+        /// Which evidence, and where to.
+        order: PackOrder,
     },
     /// Give the export under way up.
     ExportStop,

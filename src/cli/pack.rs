@@ -10,16 +10,14 @@ use crate::{
     registry::Registry,
     runtime::{
         journal::{JournalDesk, Station},
-        pack::{Gathered, PackProblem, Preview, gather},
+        pack::{Gathered, PackProblem, Preview, gather, write},
     },
     text::{Kind, Untrusted},
 };
 use jiff::Timestamp;
 use std::{
-    fs::{self, OpenOptions},
     io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -119,22 +117,6 @@ fn told(preview: &Preview, gathered: &Gathered) -> String {
         }
     }
     text
-}
-
-/// Writes a file that is there whole or not at all, and replaces none (T25).
-fn write(out: &Path, octets: &[u8]) -> io::Result<()> {
-    if out.exists() {
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file with this name"));
-    }
-    let mut partial = out.as_os_str().to_owned();
-    partial.push(".partial");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
-    let written = file.write_all(octets).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&partial, out));
-    if written.is_err() {
-        // What is left of it is of no use.
-        let _ = fs::remove_file(&partial);
-    }
-    written
 }
 
 fn print(text: &str) -> End {

@@ -64,6 +64,11 @@ impl Folders {
 }
 
 impl State {
+    /// The place of a file that is written beside the exports.
+    pub(super) fn export_place(&self, name: &str) -> PathBuf {
+        self.exports.folders.place(name)
+    }
+
     /// Whether an export is under way.
     pub(super) fn is_exporting(&self) -> bool {
         self.exports.running.is_some()

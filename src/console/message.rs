@@ -8,6 +8,7 @@ use crate::{
         Key, RequestId, StreamState, Ticket, Timer,
         export::{ExportProblem, Progress, Written},
         mouse::Mouse,
+        pack::PackWritten,
     },
     registry::{CallId, Change, Outcome, Problem, Reply},
 };
@@ -57,6 +58,8 @@ pub enum Message {
     Exporting(Ticket, Progress),
     /// What came of [`crate::app::Effect::Export`].
     Exported(Ticket, Result<Written, ExportProblem>),
+    /// What came of [`crate::app::Effect::Pack`]: the file, or in a sentence why there is none.
+    Packed(Result<PackWritten, String>),
     /// The book has changed, so many times since this was told last. In order, and never nothing.
     Changed(Ticket, Vec<Change>),
     /// What has become of the change stream.

@@ -92,6 +92,7 @@ impl State {
             Action::SortReverse => self.reverse_sort(effects),
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
+            Action::TransferPack => self.pack(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),

@@ -1,7 +1,7 @@
 //! Gathers the evidence of one transfer from a registry and from this console's journal, and makes a pack of it.
 //! What a registry does not have is said on the cover sheet; what a counterpart must not see stays away, and what looks like a
 //! secret stops the pack (T10, scenario 24).
-//! Must not know: files, or who asked.
+//! Must not know: who asked.
 
 mod cover;
 mod gather;
@@ -18,6 +18,12 @@ use crate::{
     runtime::journal::Station,
 };
 use jiff::Timestamp;
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
 
 /// Headers that say how somebody signed in. Their values are in no pack.
 const CREDENTIALS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
@@ -124,4 +130,23 @@ impl Gathered {
         let signature = station.map(sign).transpose()?;
         Ok(pack::seal(&manifest, &files, signature)?)
     }
+}
+
+/// Writes a file that is there whole or not at all, and replaces none (T25).
+///
+/// # Errors
+/// Whatever the system says; then there is no such file.
+pub fn write(out: &Path, octets: &[u8]) -> io::Result<()> {
+    if out.exists() {
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file with this name"));
+    }
+    let mut partial = out.as_os_str().to_owned();
+    partial.push(".partial");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    let written = file.write_all(octets).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&partial, out));
+    if written.is_err() {
+        // What is left of it is of no use.
+        let _ = fs::remove_file(&partial);
+    }
+    written
 }

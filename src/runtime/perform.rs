@@ -3,12 +3,13 @@
 //! Must not know: what the console does with an answer.
 
 mod exports;
+mod packs;
 
 use super::{
     RegistryMaker,
     acts::{Acts, Keys},
     changes::Listener,
-    journal::{JournalDesk, Keeping},
+    journal::{JournalDesk, Keeping, Station},
     registries::Lazy,
 };
 use crate::{
@@ -44,6 +45,8 @@ pub(super) struct Performer {
     places: Arc<Semaphore>,
     aside: Arc<Semaphore>,
     acts: Acts,
+    /// The station of this computer, if it has a key.
+    station: Option<Station>,
     /// This console's own journal, once it is known where it is.
     journal: Option<Arc<Lazy>>,
     /// Places of their own for questions to it: a slow registry holds nobody up who reads what was done.
@@ -68,6 +71,7 @@ impl Performer {
             places,
             aside,
             acts,
+            station: None,
             journal: None,
             own: Arc::new(Semaphore::new(AT_ONCE)),
             keys: Vec::new(),
@@ -114,6 +118,7 @@ impl Performer {
 
     /// Opens the journal; before that nothing is acted.
     pub(super) fn open_journal(&mut self, keeping: Keeping) {
+        self.station.clone_from(&keeping.station);
         let folder = keeping.folder.clone();
         let make = move || Arc::new(JournalDesk::of(&folder)) as Arc<dyn Registry>;
         self.journal = Some(Arc::new(Lazy::new(Box::new(make))));
@@ -185,6 +190,10 @@ impl Performer {
     pub(super) fn note(&mut self, message: &Message) {
         match message {
             Message::Answer(ticket, _) => drop(self.reads.remove(&ticket.request)),
+            Message::Packed(Ok(written)) => {
+                let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
+                self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
+            }
             Message::Exported(_, Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("{} rows were written to a file", written.read.rows));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));

@@ -203,6 +203,7 @@ impl Shell {
                 Effect::KeepFilter { list, name, filter } => self.keep_filter(list, name, filter)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
+                Effect::Pack { ticket, order } => self.performer.pack(ticket, order),
                 Effect::ExportStop => self.performer.stop_export(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Repaint => self.forget(),

@@ -65,9 +65,9 @@ async fn run(
 }
 
 /// A registry whose reads wait for a place among the others.
-struct Queued {
-    registry: Arc<dyn Registry>,
-    places: Arc<Semaphore>,
+pub(super) struct Queued {
+    pub(super) registry: Arc<dyn Registry>,
+    pub(super) places: Arc<Semaphore>,
 }
 
 impl Registry for Queued {
