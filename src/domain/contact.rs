@@ -26,6 +26,8 @@ mod record;
 mod registry;
 mod role;
 mod route;
+#[cfg(test)]
+pub(crate) mod sample;
 mod term;
 mod verification;
 

@@ -139,3 +139,6 @@ impl Directory {
         circle::office_clock(organisation, at)
     }
 }
+
+#[cfg(test)]
+mod tests;
