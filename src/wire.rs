@@ -4,6 +4,7 @@
 
 pub mod admin;
 pub mod comm;
+pub mod contact;
 pub mod convert;
 mod finding;
 pub mod ledger;
