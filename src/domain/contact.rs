@@ -44,7 +44,7 @@ pub use draft::Draft;
 pub use entry::{Entry, EntryKey};
 pub use escalation::{EscalationChain, Rung, Severity, When};
 pub use fields::Field;
-pub use import::{Import, Speaker, import};
+pub use import::{Agreement, Import, NotAgreed, Speaker, import};
 pub use key::{ContactKey, ContactKeyKind, KeyOwner};
 pub use list::{DistributionList, Tlp};
 pub use organisation::{Organisation, OrganisationKind, WorkingHours};

@@ -6,9 +6,11 @@ mod fault;
 mod line;
 mod people;
 mod places;
+mod succession;
 mod ties;
 
 pub use fault::{BundleFault, BundleProblem};
+pub use succession::{BundleHead, NotNext};
 
 use super::{
     digest::Digest,

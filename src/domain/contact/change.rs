@@ -2,7 +2,7 @@
 //! What raises risk takes two persons and a delay; any one person ends it at once in that time (F14, F15). A past change stays visible.
 //! Must not know: values; a change names the entry, and the entry has them.
 
-use super::{CardId, Directory, EntryKey, PaperRef};
+use super::{AssignmentState, CardId, Directory, Entry, EntryKey, PaperRef};
 use crate::domain::{PersonId, RegistryId, calendar::Calendar, words};
 use jiff::{SignedDuration, Timestamp};
 
@@ -61,6 +61,18 @@ pub enum Held {
 pub struct ChangeLog(Vec<Change>);
 
 impl Act {
+    /// What is done to an entry that becomes another, or comes to be.
+    pub fn between(before: Option<&Entry>, after: &Entry) -> Self {
+        match (before, after) {
+            (Some(before), after) if before == after => Self::Verify,
+            (_, Entry::Channel(channel)) if channel.ended.is_some() => Self::End,
+            (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Suspended => Self::Suspend,
+            (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Revoked => Self::End,
+            (None, _) => Self::Add,
+            (Some(_), _) => Self::Change,
+        }
+    }
+
     /// Whether this act on this entry could lead a call astray.
     pub fn raises_risk(self, key: &EntryKey) -> bool {
         matches!(self, Self::Add | Self::Change) && key.raises_risk()

@@ -127,6 +127,16 @@ impl Directory {
         }
     }
 
+    /// What a registry tells others about itself: the verified entries about it, ascending by key, without cards that ran out and what
+    /// belongs to them, and without what does not count yet.
+    pub fn published(&self, registry: RegistryId, at: Timestamp) -> Vec<Record> {
+        let verified =
+            self.entries.iter().filter(|(key, record)| record.verified().is_some() && self.is_about(key, registry, at));
+        let counting = verified.filter(|(key, _)| self.changes.held(key, at).is_none());
+        let current = counting.filter(|(key, _)| key.card().is_none_or(|card| self.card_state(card, at) != CardState::Invalid));
+        current.map(|(_, record)| record.clone()).collect()
+    }
+
     /// Whether a card holds a role, at a time, in which a wrong contact could let a thief through.
     pub fn is_critical(&self, who: &CardId, at: Timestamp) -> bool {
         self.assignments()

@@ -2,8 +2,10 @@
 //! It only adds and renews: nothing that was verified is lost by an import, and a conflict changes nothing until a person decides.
 //! Must not know: the file it came in, or who signed it; `Speaker` says for whom they may speak.
 
-use super::{CardId, Difference, Directory, Entry, EntryKey, KeyOwner, OrganisationId, Record, Verdict};
-use crate::domain::RegistryId;
+use super::{
+    Act, CardId, Change, Difference, Directory, Entry, EntryKey, KeyOwner, OrganisationId, PaperRef, Record, Verdict, Verifiers,
+};
+use crate::domain::{RegistryId, calendar::Calendar};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -16,16 +18,71 @@ pub enum Speaker {
     Hub,
 }
 
-/// What an import comes to. Nothing is kept yet: two persons look at the differences first.
+/// What an import comes to. Nothing is kept yet: two persons look at the differences first, and [`Import::agreed`] is the only way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// The directory as it would be.
-    pub directory: Directory,
+    directory: Directory,
     /// What the other directory says, entry by entry, ascending by key.
     pub differences: Vec<Difference>,
+    /// What is done to each entry that is taken.
+    acts: Vec<(EntryKey, Act)>,
+}
+
+/// Two persons' word that an import is right, and from when it counts what it brings.
+#[derive(Clone, Debug)]
+pub struct Agreement<'a> {
+    /// Who looked at the differences: two persons.
+    pub by: &'a Verifiers,
+    /// The paper it rests on.
+    pub basis: &'a PaperRef,
+    /// When the second person agreed.
+    pub at: Timestamp,
+    /// This registry's calendar.
+    pub calendar: &'a Calendar,
+    /// How many working days a change waits that raises risk.
+    pub working_days: u16,
+}
+
+/// An import that can't be kept. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAgreed {
+    /// One person is not enough.
+    #[error("an import of contacts takes two persons; nothing was taken over")]
+    OnePerson,
+    /// The delay would end after the year 9999.
+    #[error("the delay of a change can't be reckoned; nothing was taken over")]
+    NoEnd,
 }
 
 impl Import {
+    /// The directory as it would be, to look at.
+    pub fn preview(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The directory as it is from now on, with every entry that was taken noted as a change: what raises risk waits (F15).
+    ///
+    /// # Errors
+    /// [`NotAgreed`]; then nothing is taken over.
+    pub fn agreed(&self, agreement: &Agreement<'_>) -> Result<Directory, NotAgreed> {
+        let second = agreement.by.second().ok_or(NotAgreed::OnePerson)?;
+        let mut directory = self.directory.clone();
+        for (key, act) in &self.acts {
+            let counts_from = act.counts_from(key, agreement.calendar, agreement.working_days, agreement.at);
+            directory.changes.push(Change {
+                at: agreement.at,
+                key: key.clone(),
+                act: *act,
+                requested_by: agreement.by.first().clone(),
+                confirmed_by: Some(second.clone()),
+                basis: agreement.basis.clone(),
+                counts_from: counts_from.ok_or(NotAgreed::NoEnd)?,
+                cancelled: None,
+            });
+        }
+        Ok(directory)
+    }
+
     /// The entries that would change.
     pub fn taken(&self) -> impl Iterator<Item = &Difference> {
         self.differences.iter().filter(|difference| difference.verdict.is_taken())
@@ -41,16 +98,19 @@ impl Import {
 pub fn import(ours: &Directory, theirs: &Directory, speaker: Speaker, now: Timestamp) -> Import {
     let hearing = Hearing { ours, theirs, speaker, now };
     let mut directory = ours.clone();
-    let mut differences = Vec::with_capacity(theirs.entries.len());
+    let (mut differences, mut acts) = (Vec::with_capacity(theirs.entries.len()), Vec::new());
     for (key, record) in &theirs.entries {
         let known = ours.entries.get(key);
         let verdict = hearing.verdict(key, known, record);
         if verdict.is_taken() {
             directory.set(record.clone());
+            // What nobody had verified did not count: now that it does, it is added, and waits.
+            let counted = known.filter(|record| record.verified().is_some());
+            acts.push((key.clone(), Act::between(counted.map(|record| &record.entry), &record.entry)));
         }
         differences.push(Difference::between(known, record, verdict));
     }
-    Import { directory, differences }
+    Import { directory, differences, acts }
 }
 
 /// Two directories and by what right one of them speaks.

@@ -160,3 +160,26 @@ fn what_cannot_be_said_is_not_written() {
         assert!(with(hostile).is_err(), "{hostile:?}");
     }
 }
+
+/// T23, T33: an old bundle played again, one that was rewritten, one of another environment.
+#[test]
+fn a_bundle_comes_after_the_one_that_was_taken() {
+    let first = bundle().write().unwrap();
+    let numbered = |number: u32, previous| {
+        let bundle = ContactBundle { number: number.try_into().unwrap(), previous: Some(previous), ..bundle() };
+        bundle.write().unwrap()
+    };
+    let (second, other) = (numbered(2, first.sha256()), numbered(2, Digest::of("another")));
+    let practice =
+        |text: &BundleText, newest: Option<&BundleText>| text.follows(Environment::Practice, newest.map(BundleText::head));
+    assert_eq!(practice(&first, None), Ok(()));
+    assert_eq!(practice(&second, Some(&first)), Ok(()));
+    assert_eq!(practice(&numbered(5, Digest::of("missed")), Some(&first)), Ok(()), "a bundle may be missed");
+    assert_eq!(practice(&other, Some(&first)), Err(NotNext::Rewritten));
+    for old in [&first, &second, &other] {
+        assert_eq!(practice(old, Some(&second)), Err(NotNext::NotNewer { newest: 2.try_into().unwrap() }));
+    }
+    assert_eq!(second.follows(Environment::Production, None), Err(NotNext::Environment));
+    let hub = ContactBundle { from: Speaker::Hub, ..second.bundle().clone() }.write().unwrap();
+    assert_eq!(practice(&hub, Some(&first)), Err(NotNext::Speaker));
+}

@@ -1,9 +1,13 @@
 //! Taking over what another directory says: never the newest edited, nothing lost, the same from whichever side.
 
 use super::super::{sample::*, *};
-use crate::text::Untrusted;
+use crate::{
+    domain::calendar::{Calendar, Weekdays},
+    text::Untrusted,
+};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const NOW: &str = "2026-12-01T12:00:00Z";
 
@@ -47,7 +51,7 @@ fn the_newest_verified_counts_and_not_the_newest_edited() {
     ] {
         let import = from_gha(&ours, &saying(renamed.clone(), standing));
         assert_eq!(verdicts(&import), [verdict]);
-        assert_eq!(import.directory != ours, verdict.is_taken(), "{verdict:?}");
+        assert_eq!(*import.preview() != ours, verdict.is_taken(), "{verdict:?}");
         assert_eq!(import.conflicts().count(), usize::from(verdict == Verdict::Conflict));
         let lines: Vec<_> = import.differences[0].lines.iter().map(|line| line.field).collect();
         assert_eq!(lines, ["name"], "the line that differs");
@@ -57,7 +61,7 @@ fn the_newest_verified_counts_and_not_the_newest_edited() {
     {
         let import = from_gha(&ours, &saying(swapped(), standing));
         assert_eq!(verdicts(&import), [verdict]);
-        assert_eq!(import.directory != ours, verdict.is_taken());
+        assert_eq!(*import.preview() != ours, verdict.is_taken());
         assert!(import.differences[0].lines.iter().all(|line| line.ours.is_none()));
     }
     let same = Entry::Card(card("gha-1", "gha-epa"));
@@ -108,7 +112,7 @@ fn nobody_speaks_for_another_registry() {
     }
     // What is their own is taken, also from a registry that we know nothing of yet.
     let all = from_gha(&Directory::default(), &accra());
-    assert_eq!(all.directory.entries, accra().entries);
+    assert_eq!(all.preview().entries, accra().entries);
 }
 
 #[test]
@@ -116,8 +120,81 @@ fn an_old_bundle_does_not_bring_back_who_was_erased() {
     let mut ours = accra();
     ours.erase(&id("gha-1"));
     let import = from_gha(&ours, &accra());
-    assert_eq!(import.directory, ours);
+    assert_eq!(*import.preview(), ours);
     assert!(import.differences.iter().all(|d| matches!(d.verdict, Verdict::Erased | Verdict::Same)));
+}
+
+/// F15: what two persons take over waits like any other change, and the old number is called until then.
+#[test]
+fn a_number_that_is_taken_over_waits_and_is_ended_by_one_person() {
+    let ours = accra();
+    let calendar =
+        Calendar { zone: "Europe/Zurich".parse().unwrap(), weekdays: Weekdays::MONDAY_TO_FRIDAY, holidays: BTreeSet::new() };
+    let basis = "BUNDLE/7".parse().unwrap();
+    let import = from_gha(&ours, &saying(swapped(), verified(at("2026-11-20T00:00:00Z"))));
+    let one = Verifiers::one("amina.k".parse().unwrap());
+    let two = Verifiers::two("amina.k".parse().unwrap(), "luc.b".parse().unwrap()).unwrap();
+    // A Friday; noon of Thursday in Zurich is 11:00 UTC.
+    let agreement = Agreement { by: &one, basis: &basis, at: at("2026-11-27T15:00:00Z"), calendar: &calendar, working_days: 4 };
+    assert_eq!(import.agreed(&agreement), Err(NotAgreed::OnePerson));
+    let mut agreed = import.agreed(&Agreement { by: &two, ..agreement.clone() }).unwrap();
+    let counts_from = at("2026-12-03T11:00:00Z");
+    assert_eq!(agreed.changes.held(&swapped().key(), at(NOW)), Some(Held::Until(counts_from)));
+    assert_eq!(agreed.cooling_until(gha(), at(NOW)), Some(counts_from), "check C05 fails until then");
+    let number = |directory: &Directory, when: &str| match reach(directory, &id("gha-1"), Severity::High, at(when)) {
+        Reach::Now(reached) => reached.address.as_str().to_owned(),
+        Reach::Not { .. } => "nobody".to_owned(),
+    };
+    assert_eq!(number(&agreed, NOW), "+233200000001");
+    assert_eq!(agreed.published(gha(), at(NOW)).len(), ours.published(gha(), at(NOW)).len(), "nor is it passed on");
+    // A number that stood there before, and that nobody had verified, waits too.
+    let mut planted = ours.clone();
+    planted.set(Record { entry: swapped(), standing: Standing { verified: None, edited: at(VERIFIED) } });
+    let renewed = from_gha(&planted, &saying(swapped(), verified(at("2026-11-20T00:00:00Z"))));
+    assert_eq!(verdicts(&renewed), [Verdict::Renewed]);
+    assert_eq!(
+        renewed.agreed(&Agreement { by: &two, ..agreement.clone() }).unwrap().changes.held(&swapped().key(), at(NOW)),
+        Some(Held::Until(counts_from))
+    );
+
+    assert!(agreed.changes.cancel(&swapped().key(), at(NOW)));
+    agreed.entries.remove(&duty("gha-1", "+233200000001").key());
+    assert_eq!(number(&agreed, "2026-12-07T12:00:00Z"), "nobody", "one person ended it");
+}
+
+#[test]
+fn what_ends_something_counts_at_once() {
+    let before = Entry::Channel(duty("gha-1", "+233200000001"));
+    let ended = Entry::Channel(Channel { ended: Some(at(NOW)), ..duty("gha-1", "+233200000001") });
+    let role = |state| Entry::Assignment(Assignment { state, ..assignment("gha-1", Role::Administrator, "GHA01") });
+    let active = role(AssignmentState::Active);
+    for (before, after, act) in [
+        (Some(&before), &before, Act::Verify),
+        (None, &before, Act::Add),
+        (Some(&ended), &before, Act::Change),
+        (Some(&before), &ended, Act::End),
+        (None, &ended, Act::End),
+        (Some(&active), &role(AssignmentState::Suspended), Act::Suspend),
+        (Some(&active), &role(AssignmentState::Revoked), Act::End),
+        (Some(&role(AssignmentState::Suspended)), &active, Act::Change),
+    ] {
+        assert_eq!(Act::between(before, after), act, "{before:?} {after:?}");
+    }
+}
+
+#[test]
+fn what_is_published_is_what_was_verified_and_counts() {
+    let mut directory = accra();
+    directory
+        .add(Entry::Organisation(organisation("che-foen", "Europe/Zurich", "CHE01")))
+        .add_person(card("che-1", "che-foen"), "+41200000001");
+    directory.set(Record { entry: swapped(), standing: Standing { verified: None, edited: at(NOW) } });
+    let published = directory.published(gha(), at(NOW));
+    assert_eq!(published, accra().entries.into_values().collect::<Vec<_>>());
+    // In March the administrators' cards have run out; the desk's has not.
+    let later = directory.published(gha(), at("2027-04-01T00:00:00Z"));
+    let cards: BTreeSet<String> = later.iter().filter_map(|record| Some(record.entry.key().card()?.to_string())).collect();
+    assert_eq!(cards, BTreeSet::from(["gha-desk".to_owned()]));
 }
 
 /// An entry of one of a few keys, in one of a few versions.
@@ -159,7 +236,7 @@ fn verified_only(mut directory: Directory) -> Directory {
 }
 
 fn hear(ours: &Directory, theirs: &Directory) -> Directory {
-    import(ours, theirs, Speaker::Hub, at(NOW)).directory
+    import(ours, theirs, Speaker::Hub, at(NOW)).preview().clone()
 }
 
 proptest! {
@@ -184,7 +261,7 @@ proptest! {
         let keys = |import: Import| import.conflicts().map(|difference| difference.key.clone()).collect::<Vec<_>>();
         let (forth, back) = (import(&a, &b, Speaker::Hub, at(NOW)), import(&b, &a, Speaker::Hub, at(NOW)));
         for difference in forth.conflicts() {
-            prop_assert_eq!(forth.directory.entries.get(&difference.key), a.entries.get(&difference.key), "kept until a person decides");
+            prop_assert_eq!(forth.preview().entries.get(&difference.key), a.entries.get(&difference.key), "kept until a person decides");
         }
         prop_assert_eq!(keys(forth), keys(back));
     }
@@ -193,15 +270,15 @@ proptest! {
     fn nothing_verified_is_lost_and_nothing_unverified_comes_in(ours in directory(), theirs in directory()) {
         let import = import(&ours, &theirs, Speaker::Hub, at(NOW));
         for (key, record) in &ours.entries {
-            let after = import.directory.entries.get(key).unwrap();
+            let after = import.preview().entries.get(key).unwrap();
             prop_assert!(after.verified() >= record.verified());
         }
-        for (key, record) in &import.directory.entries {
+        for (key, record) in &import.preview().entries {
             prop_assert!(record.verified().is_some() || ours.entries.get(key) == Some(record));
         }
         // The differences say exactly what changed.
         for difference in &import.differences {
-            let changed = import.directory.entries.get(&difference.key) != ours.entries.get(&difference.key);
+            let changed = import.preview().entries.get(&difference.key) != ours.entries.get(&difference.key);
             prop_assert_eq!(changed, difference.verdict.is_taken(), "{:?}", difference);
         }
     }
