@@ -77,7 +77,7 @@ fn directory(people: &[Person]) -> Directory {
         let mut organisation = organisation(&office, "UTC", "GHA01");
         organisation.holidays = holidays(person);
         directory.add(Entry::Organisation(organisation));
-        let own = Card { hours: Some(working(person)), deputy: person.deputy.map(|deputy| id_of(deputy)), ..card(&id, &office) };
+        let own = Card { hours: Some(working(person)), deputy: person.deputy.map(id_of), ..card(&id, &office) };
         let phone = format!("+2332000000{at:02}");
         directory.add_person(own, &phone);
         for (from, length, deputy) in &person.absences {
