@@ -21,6 +21,9 @@ mod totals;
 mod trail;
 pub mod within;
 
+#[cfg(test)]
+mod tests;
+
 pub use actions::{ActionKind, ActionRow, cross_check};
 pub use cause::{Cause, Recent, items_of};
 pub use code::{Code, Gravity, Spec};

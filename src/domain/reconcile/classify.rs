@@ -105,10 +105,7 @@ fn attributes(segment: &Segment, said: (&Attributes, &Attributes), all: Vec<Said
     }
     // A line that has one ITMO more than its counterpart meets the next line's attributes there: the border is wrong, not they.
     let moved = segment.reaches && segment.block.quantity().count() == 1;
-    if moved
-        && !found.is_empty()
-        && found.iter().all(|finding| finding.code.gravity() < Code::D06.gravity().max(super::Gravity::High))
-    {
+    if moved && !found.is_empty() && found.iter().all(|finding| finding.code.gravity() <= Code::D06.gravity()) {
         let said = found.into_iter().flat_map(|finding| finding.said);
         let finding = Finding::units(Code::D06, segment.block, sides.at).saying(said);
         found = vec![Finding { cause: Some(Cause::OffByOne), ..finding }];

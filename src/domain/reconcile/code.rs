@@ -133,23 +133,23 @@ codes! {
         "the archives of both", "obtain the signed receipt once more";
     D22 "Spelled differently" Note LEAVES: "The ids or values say the same and are spelled in another way.",
         "how the counterpart writes ids", "a rule of mapping; no case";
-    W01 "Conservation" Critical FREEZES: "Issued and received, less sent away, is what all accounts hold together.",
+    W1 "Conservation" Critical FREEZES: "Issued and received, less sent away, is what all accounts hold together.",
         "the ledger since the last run that agreed", "a correction by two persons";
-    W02 "Overlap" Critical FREEZES: "No two blocks share an ITMO.",
+    W2 "Overlap" Critical FREEZES: "No two blocks share an ITMO.",
         "the log of issuances and splits", "freeze the cooperative approach; a correction by two persons";
-    W03 "Gap" High LEAVES: "Every ITMO that was issued is held here or was sent away.",
+    W3 "Gap" High LEAVES: "Every ITMO that was issued is held here or was sent away.",
         "the transfers of this series", "find the entry that is missing";
-    W04 "Book is not the ledger" Critical FREEZES: "The book is what the ledger adds up to.",
+    W4 "Book is not the ledger" Critical FREEZES: "The book is what the ledger adds up to.",
         "the entries of these ITMOs", "make the book again from the ledger";
-    W05 "Quantity is not the serials" High LEAVES: "The quantity of a GHG block is last − first + 1.",
+    W5 "Quantity is not the serials" High LEAVES: "The quantity of a GHG block is last − first + 1.",
         "the row as it was written", "correct the row";
-    W06 "Id is not the columns" High LEAVES: "The parts of the id are those in the columns beside it.",
+    W6 "Id is not the columns" High LEAVES: "The parts of the id are those in the columns beside it.",
         "the row as it was written", "correct the row";
-    W07 "Outside the authorization" High LEAVES: "No more is first transferred than was authorized, of vintages and for purposes that are.",
+    W7 "Outside the authorization" High LEAVES: "No more is first transferred than was authorized, of vintages and for purposes that are.",
         "the authorization and its versions", "between the Party and whoever holds the authorization";
-    W08 "First transfer not once" High LEAVES: "An ITMO that was first transferred has exactly one event of it, and one that was not has none.",
+    W8 "First transfer not once" High LEAVES: "An ITMO that was first transferred has exactly one event of it, and one that was not has none.",
         "the life of the block; whether a split lost the mark", "correct the mark";
-    W09 "Left a terminal account" Critical FREEZES: "Nothing leaves an account of use or cancellation.",
+    W9 "Left a terminal account" Critical FREEZES: "Nothing leaves an account of use or cancellation.",
         "the entry that moved it", "a correction by two persons; a critical incident";
     W10 "Underlying units" High LEAVES: "Underlying units stand for one ITMO only, and are retired or marked in their registry.",
         "the public page of the underlying registry", "ask for the mark, or freeze what was made of them twice";

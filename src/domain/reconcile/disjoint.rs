@@ -75,9 +75,10 @@ impl<'a> Disjoint<'a> {
         let overlap =
             Overlap { book: self.book, block, first: Arc::clone(&reach.attributes), second: Arc::clone(&line.attributes) };
         if let (_, Some(range)) = line.block.range.subtract(reach.block.range) {
-            let rest = Position { block: BlockRange { range, ..line.block }, attributes: line.attributes };
-            self.reach = Some(rest.clone());
-            self.rest = Some(rest);
+            let block = BlockRange { range, ..line.block };
+            self.rest = Some(Position { block, attributes: Arc::clone(&line.attributes) });
+            // The whole line, since the next one may begin where this one does.
+            self.reach = Some(line);
         }
         Ok(Some(Read::Overlap(overlap)))
     }

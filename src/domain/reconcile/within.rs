@@ -1,4 +1,4 @@
-//! Reconciliation within one registry: the book against itself, its ledger, its authorizations and its reports (W01–W14).
+//! Reconciliation within one registry: the book against itself, its ledger, its authorizations and its reports (W1–W14).
 //! Each check is a function of facts; what is not given is not checked, and which were is in the result.
 //! Must not know: where the facts come from. An export serves as well as a registry.
 

@@ -1,4 +1,4 @@
-//! What ITMOs rest on: the authorization's quantity, vintages and purpose (W07), and the underlying units (W10).
+//! What ITMOs rest on: the authorization's quantity, vintages and purpose (W7), and the underlying units (W10).
 //! Everything under an authorization counts, wherever it went; an authorization nobody gave bounds nothing here and is another check.
 //! Must not know: how an authorization came to be changed.
 
@@ -21,7 +21,7 @@ pub struct UseFact {
     pub intended: Use,
 }
 
-/// What exceeds its authorization (W07): a quantity in all, lines of a vintage it does not cover, uses it was not given for.
+/// What exceeds its authorization (W7): a quantity in all, lines of a vintage it does not cover, uses it was not given for.
 pub fn authorization_bounds(
     lines: impl IntoIterator<Item = Position>,
     uses: &[UseFact],
@@ -41,13 +41,13 @@ pub fn authorization_bounds(
         if let Some((from, to)) = given.timeframe.filter(|_| !given.covers_vintage(vintage)) {
             let said = Said::both(Field::Vintage, vintage, format!("{from} to {to}"));
             let account = line.attributes.account.clone();
-            findings.push(Finding { account, ..Finding::units(Code::W07, line.block, at).saying([said]) });
+            findings.push(Finding { account, ..Finding::units(Code::W7, line.block, at).saying([said]) });
         }
     }
     for used in uses {
         let given = by_id.get(&used.authorization).filter(|given| !given.purpose.covers(used.intended));
         let said = given.map(|given| Said::both(Field::Purpose, used.intended.word(), given.purpose.word()));
-        findings.extend(said.map(|said| Finding::units(Code::W07, used.block, at).saying([said])));
+        findings.extend(said.map(|said| Finding::units(Code::W7, used.block, at).saying([said])));
     }
     for given in authorizations {
         let used = used.get(&given.id).copied().unwrap_or_default();
@@ -55,7 +55,7 @@ pub fn authorization_bounds(
         if let (Some(over), Some(most)) = (over, given.quantity) {
             let quantity = Quantity::new(u64::try_from(over).unwrap_or(u64::MAX));
             let said = Said::both(Field::Quantity, used, most.count());
-            findings.push(Finding::new(Code::W07, Subject::Authorization(given.id.clone()), quantity, at).saying([said]));
+            findings.push(Finding::new(Code::W7, Subject::Authorization(given.id.clone()), quantity, at).saying([said]));
         }
     }
     findings

@@ -1,4 +1,4 @@
-//! What happened to ITMOs: first transfers (W08), moves out of accounts that nothing leaves (W09), locks and what they belong to (W11).
+//! What happened to ITMOs: first transfers (W8), moves out of accounts that nothing leaves (W9), locks and what they belong to (W11).
 //! Events come in any order; only what they are about decides.
 //! Must not know: who caused an event.
 
@@ -14,7 +14,7 @@ use crate::{
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
-/// ITMOs with two first transfers, with one the book does not show, or without one that the book shows (W08). A line that does not say
+/// ITMOs with two first transfers, with one the book does not show, or without one that the book shows (W8). A line that does not say
 /// whether it was first transferred is not held against the events.
 pub fn first_transfers(lines: impl IntoIterator<Item = Position>, events: &[BlockRange], at: Timestamp) -> Vec<Finding> {
     let (mut shown, mut denied) = (Vec::new(), Vec::new());
@@ -27,7 +27,7 @@ pub fn first_transfers(lines: impl IntoIterator<Item = Position>, events: &[Bloc
     }
     let happened = sets(events.iter().copied());
     let nothing = SerialSet::new();
-    let finding = |block, said| Finding::units(Code::W08, block, at).saying([said]);
+    let finding = |block, said| Finding::units(Code::W8, block, at).saying([said]);
     let mut findings: Vec<Finding> =
         twice(events).map(|block| finding(block, Said::both(Field::FirstTransferred, "twice", "once"))).collect();
     for (series, marked) in sets(shown) {
@@ -73,12 +73,12 @@ pub struct MoveFact {
     pub entry: u64,
 }
 
-/// Moves out of accounts of use or cancellation (W09).
+/// Moves out of accounts of use or cancellation (W9).
 pub fn terminal_moves(moves: &[MoveFact], at: Timestamp) -> Vec<Finding> {
     let wrong = moves.iter().filter(|one| one.class.is_terminal());
     let finding = |one: &MoveFact| {
         let said = Said::both(Field::Class, format!("left in entry {}", one.entry), format!("{}, for good", one.class.word()));
-        Finding { account: Some(one.from.clone()), ..Finding::units(Code::W09, one.block, at).saying([said]) }
+        Finding { account: Some(one.from.clone()), ..Finding::units(Code::W9, one.block, at).saying([said]) }
     };
     wrong.map(finding).collect()
 }

@@ -1,11 +1,11 @@
-//! Two ways to the same lines: the ledger replayed beside the book (W04), and the ledger at the end of a year beside the report (W12).
+//! Two ways to the same lines: the ledger replayed beside the book (W4), and the ledger at the end of a year beside the report (W12).
 //! Here every difference counts, also of accounts and spelling: both are of one registry.
 //! Must not know: how the ledger is replayed.
 
 use crate::domain::reconcile::{Code, Field, Finding, Piece, Position, Relation, Said, Segment, Sweep, Unsorted};
 use jiff::Timestamp;
 
-/// Where the book is not what the ledger adds up to (W04). The book's word is "ours", the ledger's "theirs".
+/// Where the book is not what the ledger adds up to (W4). The book's word is "ours", the ledger's "theirs".
 ///
 /// # Errors
 /// [`Unsorted`] at the first line that is out of order.
@@ -14,7 +14,7 @@ pub fn ledger_and_book<'a>(
     ledger: impl Iterator<Item = Position> + 'a,
     at: Timestamp,
 ) -> Result<Vec<Finding>, Unsorted> {
-    differences(Code::W04, Sweep::new(book, ledger)?, at)
+    differences(Code::W4, Sweep::new(book, ledger)?, at)
 }
 
 /// Where a report's holdings are not the ledger's at the end of its year (W12). The report's word is "ours", the ledger's "theirs".
@@ -29,7 +29,7 @@ pub fn report_and_ledger<'a>(
     differences(Code::W12, Sweep::new(report, ledger)?, at)
 }
 
-/// An overlap is another finding (W02) and is not told twice.
+/// An overlap is another finding (W2) and is not told twice.
 fn differences(code: Code, sweep: Sweep<'_>, at: Timestamp) -> Result<Vec<Finding>, Unsorted> {
     let mut findings = Vec::new();
     for piece in sweep {

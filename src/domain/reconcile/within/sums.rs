@@ -1,4 +1,4 @@
-//! W01, conservation: issued and received, less sent away, is what all accounts hold together, use and cancellation among them.
+//! W1, conservation: issued and received, less sent away, is what all accounts hold together, use and cancellation among them.
 //! Counted by cooperative approach, Party, vintage and metric, in numbers wide enough for any book.
 //! Must not know: single blocks, once they are counted.
 
@@ -43,7 +43,7 @@ impl Flow {
     }
 }
 
-/// Every key for which the accounts do not hold what the flows leave (W01). Lines of what left the registry count nothing; a line that
+/// Every key for which the accounts do not hold what the flows leave (W1). Lines of what left the registry count nothing; a line that
 /// does not say its metric counts as GHG.
 pub fn conservation(
     registry: RegistryId,
@@ -78,7 +78,7 @@ pub fn conservation(
             class: None::<AccountClass>,
         });
         let quantity = Quantity::new(u64::try_from(difference).unwrap_or(u64::MAX));
-        Some(Finding::new(Code::W01, subject, quantity, at).saying([said]))
+        Some(Finding::new(Code::W1, subject, quantity, at).saying([said]))
     };
     held.into_iter().filter_map(finding).collect()
 }

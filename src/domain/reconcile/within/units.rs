@@ -1,4 +1,4 @@
-//! Single lines of a book: no overlap (W02), no gap (W03), a quantity that is the serials (W05), an id that is the columns (W06).
+//! Single lines of a book: no overlap (W2), no gap (W3), a quantity that is the serials (W5), an id that is the columns (W6).
 //! Lines come sorted by series and first serial, as everywhere.
 //! Must not know: what the ITMOs have been through.
 
@@ -13,7 +13,7 @@ use crate::domain::{
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// ITMOs that two lines of the book claim (W02).
+/// ITMOs that two lines of the book claim (W2).
 ///
 /// # Errors
 /// [`Unsorted`] at the first line that is out of order.
@@ -27,12 +27,12 @@ pub fn overlaps(lines: impl Iterator<Item = Position>, at: Timestamp) -> Result<
         };
         let said = Said::both(Field::Account, account(&overlap.first), account(&overlap.second));
         let account = overlap.first.account.clone();
-        findings.push(Finding { account, ..Finding::units(Code::W02, overlap.block, at).saying([said]) });
+        findings.push(Finding { account, ..Finding::units(Code::W2, overlap.block, at).saying([said]) });
     }
     Ok(findings)
 }
 
-/// ITMOs that were issued and of which the book has no line, neither of holding them nor of having sent them away (W03).
+/// ITMOs that were issued and of which the book has no line, neither of holding them nor of having sent them away (W3).
 pub fn gaps(
     lines: impl IntoIterator<Item = Position>,
     issued: impl IntoIterator<Item = BlockRange>,
@@ -45,7 +45,7 @@ pub fn gaps(
         left.ranges().iter().map(|range| BlockRange { series, range: *range }).collect::<Vec<_>>()
     };
     let missing = sets(issued).into_iter().flat_map(missing);
-    missing.map(|block| Finding::units(Code::W03, block, at).saying([Said::one(Field::State, false, "issued")])).collect()
+    missing.map(|block| Finding::units(Code::W3, block, at).saying([Said::one(Field::State, false, "issued")])).collect()
 }
 
 /// Runs in any order as sets, one for each series.
@@ -81,7 +81,7 @@ pub struct BookRow {
     pub columns: Columns,
 }
 
-/// Rows whose quantity is not that of their serials (W05), or whose ids are not those of their columns (W06). A block of another metric
+/// Rows whose quantity is not that of their serials (W5), or whose ids are not those of their columns (W6). A block of another metric
 /// has a quantity in that metric, which says nothing of its serials.
 pub fn rows<'a>(rows: impl IntoIterator<Item = &'a BookRow>, at: Timestamp) -> Vec<Finding> {
     rows.into_iter().flat_map(|row| [quantity(row, at), columns(row, at)]).flatten().collect()
@@ -91,7 +91,7 @@ fn quantity(row: &BookRow, at: Timestamp) -> Option<Finding> {
     let (block, stated) = (row.line.block, row.quantity?);
     let counts = row.line.attributes.metric != Some(Metric::NonGhg);
     let said = || Said::both(Field::Quantity, stated, block.quantity());
-    (counts && stated != block.quantity()).then(|| of(row, Code::W05, at).saying([said()]))
+    (counts && stated != block.quantity()).then(|| of(row, Code::W5, at).saying([said()]))
 }
 
 fn columns(row: &BookRow, at: Timestamp) -> Option<Finding> {
@@ -106,7 +106,7 @@ fn columns(row: &BookRow, at: Timestamp) -> Option<Finding> {
     add(Field::Registry, columns.registry.map(|part| part.to_string()), id.registry.to_string());
     add(Field::Party, columns.party.map(|part| part.to_string()), id.party.to_string());
     add(Field::Vintage, columns.vintage.map(|part| part.to_string()), id.vintage.to_string());
-    (!said.is_empty()).then(|| of(row, Code::W06, at).saying(said))
+    (!said.is_empty()).then(|| of(row, Code::W6, at).saying(said))
 }
 
 fn of(row: &BookRow, code: Code, at: Timestamp) -> Finding {
