@@ -7,7 +7,6 @@ use super::{
     classify::{self, Classified, Held, Sides},
     code::Code,
     disjoint::Unsorted,
-    field::Said,
     finding::Finding,
     flight::{Flights, InFlight},
     pairs,
@@ -143,7 +142,7 @@ fn explained(segment: &Segment, held: Held, flights: &Flights, setting: &Setting
 }
 
 fn of_part(finding: &Finding, block: BlockRange) -> Finding {
-    Finding::units(finding.code, block, finding.since).saying(finding.said.iter().cloned().collect::<Vec<Said>>())
+    Finding::units(finding.code, block, finding.since).saying(finding.said.clone())
 }
 
 /// One ITMO more at the end of a line that both books have is an error of entry, not a transfer that went astray.
