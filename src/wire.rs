@@ -1,4 +1,5 @@
-//! JSON types of the admin and communication APIs and of the ledger, shared by the client and the practice registries, and RFC 9457 problems.
+//! JSON types of the admin and communication APIs and of the ledger, shared by the client and the practice registries, RFC 9457 problems,
+//! and contacts as address books, spreadsheets and mail programs have them.
 //! Conventions: serials, quantities and counts of the book as strings, times RFC 3339 UTC, unknown fields refused.
 //! Must not know: who sends and who answers.
 
