@@ -16,6 +16,7 @@ use countersign::{
         statement::{Checked, RekeyField, StatementKind::Approve},
     },
     registry::{Blind, Retyped, Review, Unfinished},
+    sandbox::Disturbance,
     wire::convert::order_text,
 };
 use jiff::SignedDuration;
@@ -36,9 +37,13 @@ fn to_another_account(text: &OrderText) -> OrderText {
 async fn scenario_4_a_registry_that_shows_another_order() {
     let site = Site::open().await;
     let (id, text) = site.transfer().await;
-    let served = site.api.served(&id).await.signed.unwrap().order;
-    let lie = to_another_account(&text);
-    assert!(order_text::act(lie.order()).is_ok() && lie.as_str().contains("GHA01-100-0054"));
+    site.api.client.registry.disturb(Disturbance::AlteredOrders);
+    let shown = site.api.served(&id).await;
+    let served = shown.signed.unwrap().order;
+    let lie = OrderText::parse(served.text.as_bytes()).unwrap();
+    assert_eq!((lie.sha256().to_string(), order_text::act(lie.order()).unwrap()), (shown.digest, shown.order.act));
+    let to = |text: &OrderText| text.as_str().lines().find(|line| line.starts_with("acquiring-account: ")).unwrap().to_owned();
+    assert_ne!(to(&lie), to(&text), "nothing about it betrays the lie but the signatures");
     let (roster, policy) = (
         RosterText::parse(site.api.roster.text.as_bytes()).unwrap(),
         PolicyText::parse(site.api.policy.text.as_bytes()).unwrap(),
@@ -54,6 +59,10 @@ async fn scenario_4_a_registry_that_shows_another_order() {
     let State::Void(objection) = state(&lie) else { panic!("it is void") };
     assert_eq!(objection.rule(), "F05");
     assert_eq!(state(&text), State::Approved, "what was signed stands");
+    let seen = site.api.statement(LUC, Approve, &lie).await;
+    is_refused(&site.api.state(LUC, &id, &stated(LUC, &seen)).await, "F05", "who believes the lie approves nothing");
+    site.api.client.registry.calm();
+    assert_eq!(OrderText::parse(site.api.served(&id).await.signed.unwrap().order.text.as_bytes()).unwrap(), text);
 }
 
 /// Scenario 5, F07, F08: the station signed ten times what it showed. Typed again from paper it does not match: nothing says what or
@@ -65,13 +74,15 @@ async fn scenario_5_a_workstation_that_signs_another_amount() {
     let Body::Movement(movement) = &text.order().body else { panic!("it moves nothing") };
     let signed: Quantity = movement.units.quantity();
     let meant = format!("{}0", signed.count());
-    let asked = Blind::new([("quantity".to_owned(), signed.count().to_string())]);
+    let account = movement.acquiring_account.to_string();
+    let asked = [("quantity".to_owned(), signed.count().to_string()), ("acquiring-account".to_owned(), account.clone())];
+    let asked = Blind::new(asked);
     let now = site.api.now().await;
     let mut review = Review::of_order(text.clone(), asked, SignedDuration::from_secs(1));
     assert_eq!([(); 3].map(|()| review.type_again(&meant)), [Retyped::Differs(2), Retyped::Differs(1), Retyped::Failed]);
     assert_eq!(review.type_again(&signed.count().to_string()), Retyped::Failed, "too late");
     review.show(0..text.as_str().lines().count(), now);
-    assert!(review.text().is_none() && !format!("{:?}", review.blind()).contains(&signed.count().to_string()));
+    assert!(review.text().is_none() && !format!("{:?}", review.blind()).contains(&account), "nothing that is asked for is told");
     let later = now + SignedDuration::from_hours(1);
     assert_eq!(review.finish(later).unwrap_err().1, Unfinished::Mismatched);
     let mut statement = site.api.statement(LUC, Approve, &text).await;

@@ -15,7 +15,6 @@ use countersign::{
     sandbox::{Level, Options, Running, pair, write_practice_keys},
     wire::admin::Receipt,
 };
-use std::path::Path;
 use tempfile::TempDir;
 
 /// CHE01 and GHA01, and who speaks to CHE01 without a console.
@@ -114,16 +113,6 @@ impl Seat {
 
     fn start(&self) -> Start {
         self.home.start_at_home(&[]).size(120, 40)
-    }
-
-    /// Its folder.
-    pub fn folder(&self) -> &Path {
-        self.home.home()
-    }
-
-    /// What its journal has of a kind.
-    pub fn journaled(&self, kind: &str) -> usize {
-        self.home.journal().matches(&format!("\"kind\":\"{kind}\"")).count()
     }
 }
 
