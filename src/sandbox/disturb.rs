@@ -91,12 +91,9 @@ impl Disturbance {
             Self::Double(kind) => Some(kind.word().to_owned()),
             Self::ClockSkew(offset) => Some(offset.as_secs().to_string()),
             Self::Version(version) => Some(version.clone()),
-            Self::Reorder
-            | Self::Silent
-            | Self::QueueStopped
-            | Self::KeyRotated
-            | Self::Maintenance
-            | Self::AlteredOrders => None,
+            Self::Reorder | Self::Silent | Self::QueueStopped | Self::KeyRotated | Self::Maintenance | Self::AlteredOrders => {
+                None
+            }
         }
     }
 }

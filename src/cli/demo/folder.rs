@@ -23,7 +23,8 @@ impl Folder {
     /// # Errors
     /// A sentence that names the folder that can't be used.
     pub(super) fn of_demo(named: Option<&Path>) -> Result<Self, String> {
-        let kept = named.map(|named| make(named, true).and_then(|()| named.canonicalize()).map_err(|error| unusable(named, &error)));
+        let kept =
+            named.map(|named| make(named, true).and_then(|()| named.canonicalize()).map_err(|error| unusable(named, &error)));
         Self::new(meeting::FOLDER, kept.transpose()?)
     }
 

@@ -52,7 +52,9 @@ pub(super) enum NoDemo {
     #[error("No demo is running, so there is no desk to sit at. Start `countersign demo` in another terminal and try again.")]
     None,
     /// One ran, and ended without cleaning up.
-    #[error("The demo that was running is over, so there is no desk to sit at. Start `countersign demo` in another terminal and try again.")]
+    #[error(
+        "The demo that was running is over, so there is no desk to sit at. Start `countersign demo` in another terminal and try again."
+    )]
     Over,
     /// One runs, and its registries don't yet.
     #[error("The demo is still making its registries. Try again when it shows them.")]
