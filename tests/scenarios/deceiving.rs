@@ -92,7 +92,7 @@ async fn scenario_5_a_workstation_that_signs_another_amount() {
     assert_eq!(site.api.served(&id).await.state, "submitted");
 }
 
-/// Scenario 9, F29, T28: three words read over the telephone give the same four at both ends exactly when both hold the same order.
+/// Scenario 9, F29: three words read over the telephone give the same four at both ends exactly when both hold the same order.
 #[tokio::test]
 async fn scenario_9_the_phone_call() {
     let site = Site::open().await;

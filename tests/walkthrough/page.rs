@@ -15,7 +15,7 @@ pub struct Block {
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// `countersign …`: a command is run.
+    /// A line that begins with the name of the program: it is run.
     Run(String),
     /// `press …`: keys, with a space between them.
     Press(String),

@@ -18,7 +18,7 @@ pub struct Player {
 
 enum Terminal {
     /// A console is open.
-    Console(Console),
+    Console(Box<Console>),
     /// What the last command said.
     Said(String),
 }
@@ -71,7 +71,7 @@ impl Player {
         let start = Start::with(&words).size(100, 30).variable("COLORTERM", "truecolor");
         let start = start.variable("TMPDIR", self.temporary().to_str().unwrap());
         let script = format!("cd '{}' && exec \"$0\" \"$@\"", self.folder.path().display());
-        Terminal::Console(start.through_shell(&script).spawn())
+        Terminal::Console(Box::new(start.through_shell(&script).spawn()))
     }
 
     fn said(&self, arguments: &str) -> Terminal {
