@@ -52,7 +52,7 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
     // Who signs here, at which station: that is this computer's word, not the registry's.
     if let Some(signer) = state.signer() {
-        right.push(Segment::new(205, Role::Text, Safe::ours(format!("{}@{}", signer.person, signer.station))));
+        right.push(Segment::new(195, Role::Text, Safe::ours(format!("{}@{}", signer.person, signer.station))));
     }
     for (elsewhere, waiting) in state.badges.waiting(state.tickets.profile()) {
         if let Some(card) = state.profiles.get(elsewhere.0) {
