@@ -30,6 +30,7 @@ fn journal(office: &Office, what: String) {
     journal.close().unwrap();
 }
 
+/// T21, T22.
 #[test]
 fn a_pack_holds_what_there_is_and_verifies() {
     let office = Office::open();
@@ -59,6 +60,7 @@ fn a_pack_holds_what_there_is_and_verifies() {
     assert_eq!(again.status, 4, "a file that is there is not replaced: {again:?}");
 }
 
+/// Scenario 24.
 #[test]
 fn a_counterpart_gets_nothing_of_this_console_alone() {
     let office = Office::open();
@@ -74,6 +76,7 @@ fn a_counterpart_gets_nothing_of_this_console_alone() {
     assert!(pack.files.iter().any(|file| file.name.starts_with("messages/")));
 }
 
+/// T10, scenario 24.
 #[test]
 fn a_planted_token_stops_the_pack_until_it_is_out() {
     let office = Office::open();
@@ -88,6 +91,7 @@ fn a_planted_token_stops_the_pack_until_it_is_out() {
     assert!(!octets.windows(6).any(|part| part == b"canary"));
 }
 
+/// T21.
 #[test]
 fn a_pack_that_was_changed_does_not_verify() {
     let office = Office::open();

@@ -131,6 +131,7 @@ fn an_act_that_waits_says_its_place() {
     assert!(desk.says().contains("It waits to be sent, as number 3"), "{}", desk.says());
 }
 
+/// Scenario 11.
 #[test]
 fn only_a_query_leaves_unknown() {
     for received in [true, false] {
@@ -228,6 +229,7 @@ fn quitting_asks_only_while_an_act_has_no_answer() {
     assert!(desk.take().contains(&Effect::Quit));
 }
 
+/// T24.
 #[test]
 fn a_closed_journal_stops_an_act_that_is_being_confirmed() {
     let mut desk = on_account();
