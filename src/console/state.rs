@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::{
         Action, Activity, Badges, Counts, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
+        looked::Looked,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -121,6 +122,8 @@ pub struct State {
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
+    /// What on the screen stands in the journal as looked at.
+    pub(super) looked: Vec<Looked>,
     /// The export under way, and where exports go.
     pub(super) exports: Exports,
     /// Up to where the books were looked at.
@@ -168,6 +171,7 @@ impl State {
             acts: Vec::new(),
             keys: KeySource::from_seed(seed),
             environment_warned: false,
+            looked: Vec::new(),
             exports: Exports::to(folders),
             seen: Seen::of(seen),
             saved,

@@ -236,7 +236,7 @@ fn a_closed_journal_stops_an_act_that_is_being_confirmed() {
     desk.press("F");
     desk.type_text("stolen token of an operator");
     desk.press("enter");
-    desk.send(Message::JournalClosed("no space left".into()));
+    desk.send(Message::JournalClosed("The journal can't be written: no space left.".into()));
     desk.type_text(ACCOUNT);
     desk.press("enter");
     assert!(desk.acts.is_empty());

@@ -76,7 +76,7 @@ fn nameless() -> Desk {
 
 fn without_journal() -> Desk {
     let mut desk = at("enter");
-    desk.send(Message::JournalClosed("no space left".into()));
+    desk.send(Message::JournalClosed("The journal can't be written: no space left.".into()));
     desk.press("esc");
     desk
 }
@@ -118,7 +118,13 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("one profile", one_profile(), Action::Profile, "ctrl-o", Refusal::OneProfile),
         ("no problem", Desk::open(), Action::ProblemShow, "E", Refusal::NoProblem),
         ("read only", reading(), Action::Freeze, "F", Refusal::ReadOnly("practice-gha".into())),
-        ("journal", without_journal(), Action::Freeze, "F", Refusal::JournalClosed("no space left".into())),
+        (
+            "journal",
+            without_journal(),
+            Action::Freeze,
+            "F",
+            Refusal::JournalClosed("The journal can't be written: no space left.".into()),
+        ),
         ("not signed in", nameless(), Action::Freeze, "F", Refusal::NotSignedIn),
         ("another environment", elsewhere(), Action::Freeze, "F", Refusal::OtherEnvironment),
         ("not loaded", unloaded(), Action::Freeze, "F", Refusal::NotLoaded),

@@ -1,6 +1,7 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
 mod faults;
+mod reading;
 mod signing;
 
 use super::*;
@@ -222,7 +223,7 @@ async fn what_a_registry_says_later_closes_the_act_once() {
         let mut journal = Journal::open(keeping(&path)).unwrap();
         journal.append(Entry::intent(key().to_string(), "freeze")).unwrap();
         let (messages, _received) = mpsc::channel(8);
-        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), messages };
+        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), loaded: Loaded::default(), messages };
         recorder.learned(key(), receipt.clone()).await;
         recorder.learned(key(), receipt).await;
         recorder.learned(IdempotencyKey(uuid::Uuid::from_u128(8)), None).await;
