@@ -15,6 +15,7 @@ pub mod nomenclature;
 pub mod novelty;
 pub mod person;
 pub mod quantity;
+pub mod reconcile;
 pub mod reference;
 pub mod serial;
 pub mod transfer;

@@ -4,7 +4,7 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, List, Remote, RequestId, Signer, confirm::Intent, looked::Looked, why::Refusal},
+    app::{Action, Activity, Desk, Key, List, Remote, RequestId, Signer, confirm::Intent, looked::Looked, why::Refusal},
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -115,6 +115,25 @@ pub trait Screen: fmt::Debug {
 
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
+
+    /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
+    fn seeded(&mut self, _seed: [u8; 16]) {}
+
+    /// Takes a key while one of the screen's fields has the keys; `None` when it means nothing there, so that it is a key like any other.
+    fn typed(&mut self, _key: Key, _desk: &mut Desk<'_>) -> Option<Did> {
+        None
+    }
+
+    /// Takes a paste into the field that has the keys, as one piece. `None` when no field has them: then a paste is nothing.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why the field does not take it.
+    fn pasted(&mut self, _text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
+        None
+    }
+
+    /// The time that the screen waited for has come (`Timer::Reading`).
+    fn woken(&mut self, _desk: &mut Desk<'_>) {}
 
     /// Whether one of the screen's own actions can run now.
     ///
