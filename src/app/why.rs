@@ -91,6 +91,9 @@ pub enum Refusal {
     /// No act has an unknown outcome.
     #[error("No act has an unknown outcome.")]
     NothingUnknown,
+    /// No act is known that never reached the registry.
+    #[error("There is no act to send again: that is offered when the registry says that it never received one.")]
+    NothingMissed,
     /// The registry says that the act can't be done now, and why, in words that passed the gate.
     #[error("{0}")]
     NotNow(String),

@@ -4,7 +4,7 @@
 
 use super::{
     Millis, Themes,
-    acts::{KeySource, UnderWay},
+    acts::{KeySource, Missed, UnderWay},
     export::{Exports, Folders},
     saved::SavedFilters,
     seen::Seen,
@@ -119,6 +119,8 @@ pub struct State {
     pub(super) journal_closed: Option<String>,
     /// Acts that are under way or whose outcome is unknown, oldest first; at most one on each thing.
     pub(super) acts: Vec<UnderWay>,
+    /// Acts that the registry says it never received.
+    pub(super) missed: Vec<Missed>,
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
@@ -169,6 +171,7 @@ impl State {
             said: None,
             journal_closed: None,
             acts: Vec::new(),
+            missed: Vec::new(),
             keys: KeySource::from_seed(seed),
             environment_warned: false,
             looked: Vec::new(),

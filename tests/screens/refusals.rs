@@ -134,6 +134,7 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("closed", account("CHE01-100-2008"), Action::Freeze, "F", Refusal::AccountClosed),
         ("under way", sent(), Action::Freeze, "F", Refusal::UnderWay),
         ("unknown", unknown(), Action::Freeze, "F", Refusal::OutcomeUnknown),
+        ("nothing missed", Desk::open(), Action::ActsAgain, "Z", Refusal::NothingMissed),
     ];
     for (name, mut desk, action, key, refusal) in cases {
         assert_eq!(allowed(action, &desk.state), Err(refusal.clone()), "{name}");
