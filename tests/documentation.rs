@@ -6,6 +6,8 @@
 mod assurance;
 #[path = "documentation/columns.rs"]
 mod columns;
+#[path = "documentation/contacts.rs"]
+mod contacts;
 #[path = "documentation/handbook.rs"]
 mod handbook;
 #[path = "documentation/journal.rs"]
