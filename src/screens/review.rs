@@ -2,16 +2,17 @@
 //! Nothing of the text is painted before it was verified here and every value was typed again; nothing is signed that was not on the screen.
 //! Must not know: where keys are, or what the registry does with a statement.
 
+mod barrier;
 mod call;
 mod course;
 mod entry;
 mod fresh;
 mod page;
-mod proof;
 mod rekey;
 mod sight;
 
 use super::{
+    case::{CaseFile, Judged},
     screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::{self, Scroll},
 };
@@ -21,14 +22,14 @@ use crate::{
     evidence::statement::StatementKind,
     registry::{
         Page, Problem, Read, Reply,
-        book::{CheckFinding, Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
+        book::{CheckFinding, OrderId, OrderState},
         traffic::TransferSummary,
     },
     ui::Theme,
 };
+use barrier::Barrier;
 use course::Course;
 use jiff::{SignedDuration, Timestamp};
-use proof::{Barrier, Proof};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -43,7 +44,7 @@ const COOLING: SignedDuration = SignedDuration::from_mins(15);
 /// State of the screen.
 #[derive(Debug)]
 pub struct ReviewPage {
-    id: OrderId,
+    file: CaseFile,
     signer: Option<Signer>,
     environment: Option<Environment>,
     /// Until when the signer may not try again.
@@ -62,9 +63,6 @@ pub struct ReviewPage {
 /// What the registry is asked for.
 #[derive(Debug, Default)]
 struct Asked {
-    order: Remote<Box<OrderInFull>>,
-    roster: Remote<Option<Box<GuardedText>>>,
-    policy: Remote<Option<Box<GuardedText>>>,
     checks: Remote<Vec<CheckFinding>>,
     account: Remote<Box<Account>>,
     past: Remote<Page<TransferSummary>>,
@@ -74,7 +72,7 @@ impl ReviewPage {
     /// The review of an order, not asked for yet.
     pub fn of(id: OrderId) -> Self {
         Self {
-            id,
+            file: CaseFile::of(id),
             signer: None,
             environment: None,
             cooling: None,
@@ -92,26 +90,22 @@ impl ReviewPage {
     /// Told before it is shown: the profile's environment, and until when a review of this order is over for the signer (F08).
     pub fn brief(&mut self, environment: Option<Environment>, cooling: impl Fn(&str) -> Option<Timestamp>) {
         self.environment = environment;
-        self.cooling = cooling(&self.id.to_string());
+        self.cooling = cooling(&self.file.id().to_string());
     }
 
     /// Judges what is here; begins the review when everything holds.
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        let (Some(order), Some(roster), Some(policy)) =
-            (self.asked.order.value(), self.asked.roster.value(), self.asked.policy.value())
-        else {
-            return;
-        };
-        let proof = Proof::of(order, roster.as_deref(), policy.as_deref(), self.environment, desk.now);
-        match proof.and_then(|proof| self.admitted(proof, desk.now)) {
-            Ok(proof) => self.go_on(proof, desk),
+        let Some(judged) = self.file.judged(desk.now) else { return };
+        let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
+        match judged.and_then(|judged| self.admitted(judged, desk.now)) {
+            Ok(judged) => self.go_on(judged, desk),
             Err(barrier) => self.bar(barrier),
         }
     }
 
     /// Whether the signer may review this order now.
-    fn admitted(&self, proof: Proof, now: Timestamp) -> Result<Proof, Barrier> {
+    fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Judged, Barrier> {
         let Some(signer) = &self.signer else {
             let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
             return Err(Barrier::Because(none.to_owned()));
@@ -122,18 +116,25 @@ impl ReviewPage {
                 format!("What was typed did not match too often. This order can be reviewed here again from {until} on (F08).");
             return Err(Barrier::Because(why));
         }
-        proof.may(StatementKind::Approve, signer, now)?;
-        let begun = self.course.as_deref().map(|course| course.proof.order.text.sha256());
-        if begun.is_some_and(|begun| begun != proof.order.text.sha256()) {
+        let text = &judged.order.text;
+        if self.environment.is_some_and(|ours| ours != text.order().environment) {
+            return Err(Barrier::elsewhere());
+        }
+        if self.file.order().value().is_some_and(|order| order.state.is(&OrderState::Superseded)) {
+            return Err(Barrier::Because("Another order took the place of this one (F12).".to_owned()));
+        }
+        judged.may(StatementKind::Approve, signer, now).map_err(|why| Barrier::by(&why))?;
+        let begun = self.course.as_deref().map(|course| course.judged.order.text.sha256());
+        if begun.is_some_and(|begun| begun != text.sha256()) {
             return Err(Barrier::changed());
         }
-        Ok(proof)
+        Ok(judged)
     }
 
     fn bar(&mut self, barrier: Barrier) {
         let is_new = self.barrier.as_ref() != Some(&barrier);
         if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
-            self.alarm = Some(Alarm { about: self.id.to_string(), rule: lie.rule, what: lie.found.clone(), until: None });
+            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: lie.found.clone(), until: None });
         }
         if is_new {
             self.scroll = Scroll::default();
@@ -142,18 +143,18 @@ impl ReviewPage {
     }
 
     /// Goes on with what is known now, or begins.
-    fn go_on(&mut self, proof: Proof, desk: &mut Desk<'_>) {
+    fn go_on(&mut self, judged: Judged, desk: &mut Desk<'_>) {
         self.barrier = None;
         match &mut self.course {
-            Some(course) if !course.review.blind().has_failed() => course.proof = proof,
+            Some(course) if !course.review.blind().has_failed() => course.judged = judged,
             _ => {
-                let body = proof.order.text.order().body.clone();
+                let body = judged.order.text.order().body.clone();
                 if let crate::evidence::order::Body::Movement(moved) = &body {
                     self.asked.account.ask(Read::Account(moved.transferring_account.clone()), desk);
                     self.asked.past.ask(Read::Transfers(fresh::question()), desk);
                 }
                 self.asked.checks.ask(Read::Checks(Box::new(body)), desk);
-                self.course = Some(Box::new(Course::of(proof, desk.now)));
+                self.course = Some(Box::new(Course::of(judged, desk.now)));
                 self.scroll = Scroll::default();
             }
         }
@@ -176,7 +177,7 @@ impl ReviewPage {
         // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
         let next = match course.dwells(desk.now) {
             true => Some(Duration::from_secs(1)),
-            false => course.proof.standing(desk.now).expires.duration_since(desk.now).try_into().ok(),
+            false => course.judged.standing(desk.now).expires.duration_since(desk.now).try_into().ok(),
         };
         if let Some(next) = next {
             desk.wake(Timer::Reading, next);
@@ -212,51 +213,48 @@ impl ReviewPage {
 /// What was signed, once both reviews are at their end.
 impl ReviewPage {
     fn sign(&self, now: Timestamp) -> Did {
-        let signed = self.under_way().and_then(|course| course.unsigned(self.id, now));
+        let signed = self.under_way().and_then(|course| course.unsigned(self.file.id(), now));
         signed.map_or_else(Did::Refuse, |unsigned| Did::Sign(Box::new(unsigned)))
     }
 }
 
 impl Screen for ReviewPage {
     fn title(&self) -> String {
-        format!("Review of order {}", self.id)
+        format!("Review of order {}", self.file.id())
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
         if self.course.is_some() || self.barrier.is_some() {
             return None;
         }
-        let what = || format!("order {}, the roster and the policy", self.id);
-        let roster = Absence::of_value(&self.asked.roster, what);
-        let policy = Absence::of_value(&self.asked.policy, what);
-        Absence::of_value(&self.asked.order, what).or(roster).or(policy)
+        let waiting = || Absence::Waiting(format!("order {}, the roster and the policy", self.file.id()));
+        Some(self.file.problem().map_or_else(waiting, Absence::Trouble))
     }
 
     fn freshness(&self) -> Freshness<'_> {
-        Freshness::of_value(&self.asked.order)
+        Freshness::of_value(self.file.order())
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
-        if self.asked.order.is_missing() { self.refresh(desk) } else { self.judge(desk) }
+        if self.file.is_missing() { self.refresh(desk) } else { self.judge(desk) }
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
-        self.asked.order.ask(Read::Order(self.id), desk);
-        self.asked.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
-        self.asked.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        self.file.ask(desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.file.give_up(desk);
         self.asked.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.asked.take(request, answer, desk);
+        let mine = self.file.answer(request, answer, desk);
         let document = self.course.as_mut().is_some_and(|course| course.document_came(request, answer, desk));
         if mine {
             self.judge(desk);
         }
-        mine || document
+        mine || document || self.asked.take(request, answer, desk)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
@@ -273,7 +271,7 @@ impl Screen for ReviewPage {
     }
 
     fn in_flight(&self) -> usize {
-        self.asked.in_flight()
+        self.file.in_flight() + self.asked.in_flight()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
@@ -293,7 +291,7 @@ impl Screen for ReviewPage {
     }
 
     fn subject(&self) -> Option<String> {
-        Some(self.id.to_string())
+        Some(self.file.id().to_string())
     }
 
     fn subject_sheet(&self) -> Option<crate::registry::sheet::Sheet> {
@@ -321,10 +319,10 @@ impl Screen for ReviewPage {
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
         let typed = course.typed(key, &signer, self.area, desk)?;
         if course.review.blind().has_failed() {
-            let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses.";
+            let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let until = desk.now.checked_add(COOLING).ok();
             self.cooling = until;
-            self.alarm = Some(Alarm { about: self.id.to_string(), rule: "F08", what: what.to_owned(), until });
+            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: what.to_owned(), until });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
@@ -344,13 +342,13 @@ impl Screen for ReviewPage {
             // Taking risk away waits for nothing but the right to do it (F15).
             Action::ReviewReject => {
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
-                let may = course.proof.may(StatementKind::Reject, signer, self.now);
-                may.map_err(|barrier| Refusal::NotNow(barrier.sentence()))
+                let may = course.judged.may(StatementKind::Reject, signer, self.now);
+                may.map_err(|why| Refusal::NotNow(Barrier::by(&why).sentence()))
             }
             Action::ReviewApprove => course.complete(self.now).map_err(Refusal::NotNow),
             Action::ReviewCall => course.may_call(),
             Action::ReviewDocument => course.may_compare(),
-            Action::ReviewSign => course.unsigned(self.id, self.now).map(drop),
+            Action::ReviewSign => course.unsigned(self.file.id(), self.now).map(drop),
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             other => Err(Refusal::NotHere(other.spec().scope)),
         }
@@ -388,13 +386,7 @@ impl Screen for ReviewPage {
 impl Asked {
     fn take(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &Desk<'_>) -> bool {
         let (now, answer) = (desk.now, answer.clone());
-        if self.order.awaits(request) {
-            self.order.take(answer.map(|reply| if let Reply::Order(order) = reply { Some(order) } else { None }), now);
-        } else if self.roster.awaits(request) {
-            self.roster.take(answer.map(given), now);
-        } else if self.policy.awaits(request) {
-            self.policy.take(answer.map(given), now);
-        } else if self.checks.awaits(request) {
+        if self.checks.awaits(request) {
             self.checks.take(answer.map(|reply| if let Reply::Checks(checks) = reply { Some(checks) } else { None }), now);
         } else if self.account.awaits(request) {
             self.account.take(answer.map(|reply| if let Reply::Account(account) = reply { Some(account) } else { None }), now);
@@ -407,27 +399,13 @@ impl Asked {
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
-        self.order.give_up(desk);
-        self.roster.give_up(desk);
-        self.policy.give_up(desk);
         self.checks.give_up(desk);
         self.account.give_up(desk);
         self.past.give_up(desk);
     }
 
     fn in_flight(&self) -> usize {
-        let asking = [
-            self.order.is_asking(),
-            self.roster.is_asking(),
-            self.policy.is_asking(),
-            self.checks.is_asking(),
-            self.account.is_asking(),
-            self.past.is_asking(),
-        ];
+        let asking = [self.checks.is_asking(), self.account.is_asking(), self.past.is_asking()];
         asking.into_iter().filter(|asking| *asking).count()
     }
-}
-
-fn given(reply: Reply) -> Option<Option<Box<GuardedText>>> {
-    if let Reply::Guarded(text) = reply { Some(text) } else { None }
 }

@@ -1,65 +1,88 @@
-//! What somebody says about an order, as the text they would sign: who, at which station, under which rules, until when (F13, F20).
-//! A pure function of what was read and compared; the same input gives the same octets.
-//! Must not know: whether they may say it, or whether the order was read.
+//! What a person says about an order, as the text that they will sign: composed here once for every screen that lets somebody speak.
+//! It names the order by its digest, and lives no longer than the policy and the order itself allow (F05, F13).
+//! Must not know: who may say it; `case::Judged::may` judges that.
 
+use super::case::Judged;
 use crate::{
     app::Signer,
     evidence::{
         lines::{LineProblem, Prose},
         moment::Moment,
-        order::OrderText,
-        policy::PolicyText,
-        roster::RosterText,
         statement::{Checked, Display, Statement, StatementKind, StatementText},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::num::NonZeroU64;
 
-/// What a statement is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Saying<'a> {
-    /// The order it is about.
-    pub order: &'a OrderText,
-    /// Who speaks, and where.
-    pub signer: &'a Signer,
-    /// The roster in force.
-    pub roster: &'a RosterText,
-    /// The policy in force.
-    pub policy: &'a PolicyText,
-    /// The size of the screen it was read on: columns and rows.
+/// What is said, besides the order it is about.
+#[derive(Clone, Debug)]
+pub struct Said<'a> {
+    /// Its kind.
+    pub kind: StatementKind,
+    /// Who says it, and at which station.
+    pub by: &'a Signer,
+    /// What was compared before.
+    pub checked: Checked,
+    /// Columns and rows of the screen the order was read on.
     pub screen: (u16, u16),
+    /// Why (F20).
+    pub reason: &'a str,
 }
 
-/// The text of a statement that is made now. It ends with the order, or when an approval's life is over, whichever is first. The
-/// person's counter of statements is the time in milliseconds: it only grows, on whatever computer the next one is made.
+/// Why nothing can be said so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaid {
+    /// No reason was given (F20).
+    #[error("Say why: a reason is part of what is signed (F20).")]
+    NoReason,
+    /// The reason can't be shown as it is (T17).
+    #[error("The reason has a character that could not be shown as it is, or a space too many; write it otherwise.")]
+    Reason,
+    /// No time is left to say it in.
+    #[error("The order has expired; nothing can be said about it any more (F13).")]
+    Expired,
+    /// What came of it is no statement.
+    #[error("It can't be written as a statement: {0}.")]
+    Text(#[from] LineProblem),
+}
+
+/// The statement as it will be signed.
 ///
 /// # Errors
-/// When the order is over, so that the statement would end before it was made.
-pub fn text(
-    saying: Saying<'_>,
-    kind: StatementKind,
-    checked: Checked,
-    reason: Prose,
-    now: Timestamp,
-) -> Result<StatementText, LineProblem> {
-    let order = saying.order.order();
-    let life = SignedDuration::from_hours(saying.policy.policy().life_online.into());
-    let end = now.checked_add(life).map_or(order.not_after, Moment::of).min(order.not_after);
-    let (columns, rows) = saying.screen;
+/// [`NotSaid`].
+pub fn statement(judged: &Judged, said: &Said<'_>, now: Timestamp) -> Result<StatementText, NotSaid> {
+    let reason = said.reason.trim();
+    if reason.is_empty() {
+        return Err(NotSaid::NoReason);
+    }
+    let order = judged.order.text.order();
+    let policy = judged.policy.policy();
+    let latest = policy.latest_end(&policy.requirements_of(order), now, false).unwrap_or(Timestamp::MAX);
+    let not_after = latest.min(order.not_after.timestamp());
+    if not_after <= now {
+        return Err(NotSaid::Expired);
+    }
     let statement = Statement {
-        order_sha256: saying.order.sha256(),
-        kind,
-        person: saying.signer.person.clone(),
-        station: saying.signer.station.clone(),
-        roster: saying.roster.edition(),
-        policy: saying.policy.edition(),
-        checked,
-        display: Display { columns, rows },
-        reason,
+        order_sha256: judged.order.text.sha256(),
+        kind: said.kind,
+        person: said.by.person.clone(),
+        station: said.by.station.clone(),
+        roster: judged.roster.edition(),
+        policy: judged.policy.edition(),
+        checked: said.checked.clone(),
+        display: Display { columns: said.screen.0, rows: said.screen.1 },
+        reason: Prose::new(reason).map_err(|_| NotSaid::Reason)?,
         made: Moment::of(now),
-        not_after: end,
-        seq: u64::try_from(now.as_millisecond()).ok().and_then(NonZeroU64::new).unwrap_or(NonZeroU64::MIN),
+        not_after: Moment::of(not_after),
+        seq: next(judged, said.by, now),
     };
-    statement.write()
+    Ok(statement.write()?)
+}
+
+/// The person's next number: the time in seconds, so that it grows without a counter to be kept, and more than any they used here.
+fn next(judged: &Judged, by: &Signer, now: Timestamp) -> NonZeroU64 {
+    let mine = judged.statements.iter().map(|signed| signed.text.statement()).filter(|said| said.person == by.person);
+    let used = mine.map(|said| said.seq.get()).max().unwrap_or(0);
+    let time = u64::try_from(now.as_second()).unwrap_or(0);
+    NonZeroU64::new(time.max(used.saturating_add(1))).unwrap_or(NonZeroU64::MIN)
 }

@@ -195,9 +195,7 @@ pub enum Did {
 pub struct Alarm {
     /// The id of what it is about.
     pub about: String,
-    /// The rule or threat.
-    pub rule: &'static str,
-    /// What happened, as a sentence.
+    /// What happened, as a clause with its rule.
     pub what: String,
     /// Until when it keeps the operator from trying again, if it does.
     pub until: Option<Timestamp>,

@@ -5,7 +5,6 @@
 use super::{
     call::Call,
     entry::{Asks, Entry},
-    proof::Proof,
     rekey,
     sight::{Sheet, Sight},
 };
@@ -19,7 +18,8 @@ use crate::{
     registry::{Problem, Read, ReadDocument, Reply, Review, Reviewed, Unfinished, Unsigned, book::OrderId},
     screens::{
         Did,
-        say::{self, Saying},
+        case::Judged,
+        say::{self, Said},
         scroll::Scroll,
     },
 };
@@ -29,7 +29,7 @@ use ratatui::layout::Rect;
 /// A review under way.
 #[derive(Debug)]
 pub(super) struct Course {
-    pub proof: Proof,
+    pub judged: Judged,
     pub asked: Requirements,
     pub review: Review<OrderText>,
     pub entry: Option<Entry>,
@@ -43,15 +43,15 @@ pub(super) struct Course {
 
 impl Course {
     /// A review that begins: what must be typed again is asked for first.
-    pub fn of(proof: Proof, now: Timestamp) -> Self {
-        let asked = proof.standing(now).asked;
-        let order = &proof.order.text;
+    pub fn of(judged: Judged, now: Timestamp) -> Self {
+        let asked = judged.standing(now).asked;
+        let order = &judged.order.text;
         let fields = asked.rekey.len().max(1);
-        let seconds = i64::from(proof.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
+        let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
         let review = Review::of_order(order.clone(), rekey::blind(order.order(), &asked), SignedDuration::from_secs(seconds));
         let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
         let (call, document, statement) = (None, Remote::default(), None);
-        Self { proof, asked, review, entry, call, document, statement, sight: Sight::default() }
+        Self { judged, asked, review, entry, call, document, statement, sight: Sight::default() }
     }
 
     /// Lines that always stand above the page.
@@ -73,7 +73,7 @@ impl Course {
 
     /// Whether the approver's own copy had the digest that the order names.
     pub fn has_own_copy(&self) -> bool {
-        let named = self.proof.order.text.order().source().map(|source| source.sha256);
+        let named = self.judged.order.text.order().source().map(|source| source.sha256);
         self.document.value().and_then(|read| read.as_ref().ok()).is_some_and(|read| Some(read.sha256) == named)
     }
 
@@ -101,7 +101,7 @@ impl Course {
     /// Whether there is a document to compare.
     pub fn may_compare(&self) -> Result<(), Refusal> {
         self.is_open()?;
-        self.proof.order.text.order().source().map(drop).ok_or(Refusal::AboutNo("source document"))
+        self.judged.order.text.order().source().map(drop).ok_or(Refusal::AboutNo("source document"))
     }
 
     /// Whether the text is shown, so that what belongs to it can be done.
@@ -125,7 +125,7 @@ impl Course {
 
     /// Draws words for a call, unless they were drawn; asks for those that are heard.
     pub fn call(&mut self, seed: [u8; 16]) {
-        let digest = self.proof.order.text.sha256();
+        let digest = self.judged.order.text.sha256();
         self.call.get_or_insert_with(|| Call::about(digest, seed));
         self.entry = Some(Entry::new(Asks::Heard));
     }
@@ -157,7 +157,7 @@ impl Course {
                 true => self.entry = None,
                 false => self.mistaken("These are not the words that follow from this order. Both of you may hold different orders: reject it (F29)."),
             },
-            Asks::Reason(kind) => self.said(kind, text.trim(), (signer, screen), desk.now),
+            Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
         }
         Some(Did::Divided)
     }
@@ -180,20 +180,10 @@ impl Course {
 
     /// Makes the statement that was given a reason for, and shows it.
     fn said(&mut self, kind: StatementKind, reason: &str, (signer, screen): (&Signer, Rect), now: Timestamp) {
-        let Ok(reason) = reason.parse() else {
-            return self.mistaken("Give a reason in one line, in characters that can be shown as they are (F20).");
-        };
-        let read = self.read(now);
-        let saying = Saying {
-            order: &self.proof.order.text,
-            signer,
-            roster: &self.proof.roster,
-            policy: &self.proof.policy,
-            screen: (screen.width, screen.height),
-        };
         let checked = if kind == StatementKind::Approve { self.checked() } else { Checked::default() };
-        let made = say::text(saying, kind, checked, reason, now)
-            .map_err(|_| "The order is over: nothing can be said about it any more (F13).".to_owned());
+        let said = Said { kind, by: signer, checked, screen: (screen.width, screen.height), reason };
+        let made = say::statement(&self.judged, &said, now).map_err(|why| why.to_string());
+        let read = self.read(now);
         let review = made.and_then(|text| Review::of_statement(text, read.as_ref()).map_err(|why| why.to_string()));
         match review {
             Ok(review) => (self.statement, self.entry, self.sight) = (Some(review), None, Sight::default()),

@@ -3,10 +3,10 @@
 //! Must not know: keys.
 
 use super::{
+    barrier::{Barrier, Lie, gated},
     course::Course,
     entry::{Asks, Entry},
     fresh,
-    proof::{Barrier, Lie, gated},
     sight::Sheet,
 };
 use crate::{
@@ -39,22 +39,6 @@ pub(super) struct Facts<'a> {
     pub past: Option<&'a Page<TransferSummary>>,
 }
 
-impl Barrier {
-    /// The sentence for a key that does nothing.
-    pub fn sentence(&self) -> String {
-        match self {
-            Self::Lie(lie) => format!("{} ({}).", lie.found.trim_end_matches('.'), lie.rule),
-            Self::Because(why) => why.clone(),
-        }
-    }
-
-    /// The text is another one than when the review began.
-    pub fn changed() -> Self {
-        let found = "The registry sends another text for this order than when the review began.".to_owned();
-        Self::Lie(Lie { rule: "T02", found, said: Vec::new(), signed: Vec::new() })
-    }
-}
-
 fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
     Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
 }
@@ -75,7 +59,7 @@ pub(super) fn barred(barrier: &Barrier) -> Sheet {
 fn alarm(lie: &Lie) -> Vec<Item<'static>> {
     let mut items = vec![
         section("ALARM: the content does not match the initiator's signature"),
-        said(Role::Danger, format!("{} ({})", lie.found, lie.rule)),
+        said(Role::Danger, format!("Found: {}.", lie.found)),
         said(Role::Text, "Nothing of it can be approved. Tell the initiator and a security officer, not through this registry."),
     ];
     let line = |role, sign: &'static str, line: &String| {
@@ -110,7 +94,7 @@ fn blind(course: &Course) -> Sheet {
             "The order is shown when everything matches. Spaces and commas may group digits; nothing else may differ (F07).",
         ),
     ];
-    if let Some(source) = course.proof.order.text.order().source() {
+    if let Some(source) = course.judged.order.text.order().source() {
         items.push(Item::field("Your copy of", Role::Text, Safe::from(gated(source.name()))));
     }
     let asks = course.review.blind().asks();
@@ -145,7 +129,7 @@ fn exact(line: &str) -> Item<'static> {
 }
 
 fn reading(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
-    let order = course.proof.order.text.order();
+    let order = course.judged.order.text.order();
     let mut items = Vec::new();
     checks(facts, &mut items);
     if let Body::Movement(moved) = &order.body {
@@ -156,7 +140,7 @@ fn reading(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
     vouched(course, now, &mut items);
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
-    with_text(items, course.proof.order.text.as_str())
+    with_text(items, course.judged.order.text.as_str())
 }
 
 /// The checks as they come out now, failing ones first.
@@ -196,7 +180,7 @@ fn effects(facts: &Facts<'_>, moved: &Movement, items: &mut Vec<Item<'static>>) 
 
 /// What the policy asks of the approver besides reading.
 fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
-    let order = course.proof.order.text.order();
+    let order = course.judged.order.text.order();
     if order.source().is_some() {
         let demanded = if course.asked.own_copy { "the policy asks for it" } else { "not asked for" };
         let (role, word) = match course.document.value() {
@@ -227,20 +211,20 @@ fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
 
 /// Whose word it is, and who spoke since.
 fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
-    let proof = &course.proof;
-    let order = proof.order.text.order();
-    let standing = proof.standing(now);
+    let judged = &course.judged;
+    let order = judged.order.text.order();
+    let standing = judged.standing(now);
     items.push(section("Signed"));
-    let by = format!("{} at station {}, key {}", order.initiator, order.station, proof.order.person.public_key().fingerprint());
+    let by = format!("{} at station {}, key {}", order.initiator, order.station, judged.order.person.public_key().fingerprint());
     items.push(Item::field("Initiator", Role::Ok, Safe::ours(by)));
     items.push(Item::field(
         "Judged by",
         Role::Text,
-        Safe::ours(format!("roster v{}, policy v{}", proof.roster.edition().version, proof.policy.edition().version)),
+        Safe::ours(format!("roster v{}, policy v{}", judged.roster.edition().version, judged.policy.edition().version)),
     ));
     let have = format!("{} of {}", standing.approvals.len(), standing.needed());
     items.push(Item::field("Approvals", Role::Text, Safe::ours(have)));
-    for statement in &proof.statements {
+    for statement in &judged.statements {
         let said = statement.text.statement();
         let line = format!("{} {}: {}", said.person, said.kind.word(), gated(said.reason.as_str()));
         items.push(Item::field("Said", Role::Text, Safe::ours(line)));
