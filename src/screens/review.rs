@@ -22,7 +22,7 @@ use crate::{
     evidence::statement::StatementKind,
     registry::{
         Page, Problem, Read, Reply,
-        book::{CheckFinding, OrderId, OrderState},
+        book::{AccountRules, CheckFinding, OrderId, OrderState},
         traffic::TransferSummary,
     },
     ui::Theme,
@@ -66,6 +66,7 @@ struct Asked {
     checks: Remote<Vec<CheckFinding>>,
     account: Remote<Box<Account>>,
     past: Remote<Page<TransferSummary>>,
+    rules: Remote<Box<AccountRules>>,
 }
 
 impl ReviewPage {
@@ -150,6 +151,7 @@ impl ReviewPage {
             _ => {
                 let body = judged.order.text.order().body.clone();
                 if let crate::evidence::order::Body::Movement(moved) = &body {
+                    self.asked.rules.ask(Read::AccountRules(moved.transferring_account.clone()), desk);
                     self.asked.account.ask(Read::Account(moved.transferring_account.clone()), desk);
                     self.asked.past.ask(Read::Transfers(fresh::question()), desk);
                 }
@@ -197,6 +199,7 @@ impl ReviewPage {
             checks: self.asked.checks.value(),
             account: self.asked.account.value().map(|account| &**account),
             past: self.asked.past.value(),
+            rules: self.asked.rules.value().map(|rules| &**rules),
         }
     }
 
@@ -390,6 +393,8 @@ impl Asked {
             self.checks.take(answer.map(|reply| if let Reply::Checks(checks) = reply { Some(checks) } else { None }), now);
         } else if self.account.awaits(request) {
             self.account.take(answer.map(|reply| if let Reply::Account(account) = reply { Some(account) } else { None }), now);
+        } else if self.rules.awaits(request) {
+            self.rules.take(answer.map(|reply| if let Reply::AccountRules(rules) = reply { Some(rules) } else { None }), now);
         } else if self.past.awaits(request) {
             self.past.take(answer.map(|reply| if let Reply::Transfers(page) = reply { Some(page) } else { None }), now);
         } else {
@@ -402,10 +407,11 @@ impl Asked {
         self.checks.give_up(desk);
         self.account.give_up(desk);
         self.past.give_up(desk);
+        self.rules.give_up(desk);
     }
 
     fn in_flight(&self) -> usize {
-        let asking = [self.checks.is_asking(), self.account.is_asking(), self.past.is_asking()];
+        let asking = [self.checks.is_asking(), self.account.is_asking(), self.past.is_asking(), self.rules.is_asking()];
         asking.into_iter().filter(|asking| *asking).count()
     }
 }
