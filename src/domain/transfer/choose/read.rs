@@ -2,7 +2,7 @@
 //! `12 500` is a number of ITMOs; serials are written as a run, one alone as `4711..4711`, so that neither is taken for the other.
 //! Must not know: which ITMOs there are.
 
-use crate::domain::{BlockRange, ItmoId, Quantity, SerialRange, itmo_id::dialect};
+use crate::domain::{BlockRange, ItmoId, Quantity, SerialRange};
 
 /// What is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ fn run(part: &str) -> Option<Run> {
     if let Ok(run) = part.parse::<BlockRange>() {
         return Some(Run::Named(run));
     }
-    if let Ok(id) = dialect::five_parts(part) {
+    if let Ok(id) = part.parse::<ItmoId>() {
         return Some(Run::Named(id.into()));
     }
     if let Some((first, last)) = part.split_once("..")

@@ -35,7 +35,11 @@ fn ghg(vintage: u16, first: u64, count: u64) -> Block {
 
 fn chosen(blocks: &[Block], typed: &str) -> Result<String, NotChosen> {
     let runs = choose(blocks, &typed.parse().unwrap())?;
-    Ok(runs.iter().map(|run| format!("{}/{}-{}", run.series.vintage, run.range.first().number(), run.range.last().number())).collect::<Vec<_>>().join(" "))
+    Ok(runs
+        .iter()
+        .map(|run| format!("{}/{}-{}", run.series.vintage, run.range.first().number(), run.range.last().number()))
+        .collect::<Vec<_>>()
+        .join(" "))
 }
 
 #[test]
@@ -77,7 +81,9 @@ fn serials_and_ids_name_what_they_name() {
     assert_eq!(chosen(&blocks, "25..28"), Err(NotChosen::Ambiguous("25..28".parse().unwrap())));
     assert_eq!(chosen(&blocks, "CA0007-CHE01-CHE-25-40-2022; 50..50"), Ok("2022/25-30 2022/31-40 2022/50-50".to_owned()));
     assert_eq!(chosen(&blocks, "CA0007-CHE01-CHE-21-2023"), Ok("2023/21-21".to_owned()));
-    for (typed, problem) in [("", NotWanted::Nothing), ("a few", NotWanted::Part(1)), ("1..2; x", NotWanted::Part(2)), ("012", NotWanted::Part(1))] {
+    for (typed, problem) in
+        [("", NotWanted::Nothing), ("a few", NotWanted::Part(1)), ("1..2; x", NotWanted::Part(2)), ("012", NotWanted::Part(1))]
+    {
         assert_eq!(typed.parse::<Wanted>(), Err(problem), "{typed}");
     }
     assert_eq!("12 500".parse(), Ok(Wanted::Number(Quantity::new(12_500))));
@@ -85,7 +91,8 @@ fn serials_and_ids_name_what_they_name() {
 
 /// The fewest splits by trying every set of blocks.
 fn fewest_splits(sizes: &[u64], wanted: u64) -> usize {
-    let sums = (0u32..1 << sizes.len()).map(|set| sizes.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, size)| size).sum::<u64>());
+    let sums = (0u32..1 << sizes.len())
+        .map(|set| sizes.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, size)| size).sum::<u64>());
     usize::from(!sums.into_iter().any(|sum| sum == wanted))
 }
 
