@@ -3,6 +3,7 @@
 //! Must not know: the terminal, tokio, files.
 
 mod acts;
+mod alarms;
 mod allowed;
 mod answers;
 mod copy;

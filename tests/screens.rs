@@ -50,6 +50,10 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/review.rs"]
+mod review;
+#[path = "screens/review_fields.rs"]
+mod review_fields;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
@@ -58,10 +62,14 @@ mod scenes_book;
 mod scenes_home;
 #[path = "screens/scenes_journal.rs"]
 mod scenes_journal;
+#[path = "screens/scenes_review.rs"]
+mod scenes_review;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
 mod seed;
+#[path = "screens/signed.rs"]
+mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
 #[path = "screens/streams.rs"]

@@ -70,6 +70,8 @@ pub enum Scope {
     Approaches,
     /// The orders, as a list and each as a page.
     Orders,
+    /// The review of an order.
+    Review,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
@@ -78,7 +80,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 19] = [
+    pub const ALL: [(Self, &'static str); 20] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -96,6 +98,7 @@ impl Scope {
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "cooperative approaches"),
         (Self::Orders, "orders"),
+        (Self::Review, "a review"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
     ];
@@ -120,6 +123,7 @@ impl Scope {
             Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
         }

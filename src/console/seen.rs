@@ -35,6 +35,11 @@ impl State {
         self.stage.screen_mut().signs_as(signer.as_ref());
         self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
+        let environment = self.profile().map(|profile| profile.environment);
+        let (profile, now) = (self.tickets.profile(), self.now);
+        if let Shown::Review(review) = self.stage.shown_mut() {
+            review.brief(environment, |about| self.alarms.until(profile, about, now));
+        }
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };
         let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next().unwrap_or_default();

@@ -49,10 +49,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
+    state.take_alarm(&mut effects);
     state.record_effects(&effects);
     state.stage.watch(&state.activity);
     effects
 }
+
+/// How long until it is looked again whether a text that is to be read is still covered.
+const COVERED: Duration = Duration::from_secs(1);
 
 impl State {
     fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
@@ -60,6 +64,10 @@ impl State {
             Timer::Settle => self.settle(effects),
             Timer::Peek => self.peek(effects),
             Timer::Follow => self.follow(effects),
+            // What is covered is not read.
+            Timer::Reading if self.overlays.top().is_some() || self.is_blind() => {
+                effects.push(Effect::Wake { timer, after: COVERED });
+            }
             Timer::Reading => {
                 let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
                 self.stage.screen_mut().woken(&mut desk);

@@ -56,6 +56,9 @@ impl Paper for OrderInFull {
     }
 
     fn perform(&self, action: Action) -> Did {
+        if action == Action::OrderReview {
+            return Did::Go(Place::Review(self.id));
+        }
         if action != Action::OrdersWaiting {
             return Did::Nothing;
         }

@@ -54,6 +54,8 @@ pub enum Place {
     Orders,
     /// One order.
     Order(OrderId),
+    /// The review of an order before it is approved.
+    Review(OrderId),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -139,7 +141,7 @@ impl Place {
             Self::Activity | Self::ActivityEntry(_) => Self::Activity,
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
-            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Orders | Self::Order(_) | Self::Review(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -176,6 +178,7 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -204,6 +207,7 @@ impl Place {
             Self::Approach(_) => "cooperative approach",
             Self::Orders => "orders",
             Self::Order(_) => "order",
+            Self::Review(_) => "review",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

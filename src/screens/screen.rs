@@ -157,6 +157,11 @@ pub trait Screen: fmt::Debug {
         self.list_mut().and_then(|list| list.take_remark())
     }
 
+    /// What must be told and kept although nobody asked; given once.
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        None
+    }
+
     /// What of its list stands at a position, when it is painted on this area.
     fn spot(&self, _now: Timestamp, _area: Rect, _at: Position) -> Option<Spot> {
         None
@@ -183,6 +188,17 @@ pub enum Did {
     Sign(Box<Unsigned>),
     /// Say why it was not done.
     Refuse(Refusal),
+}
+
+/// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The id of what it is about.
+    pub about: String,
+    /// What happened, as a clause with its rule.
+    pub what: String,
+    /// Until when it keeps the operator from trying again, if it does.
+    pub until: Option<Timestamp>,
 }
 
 impl Did {

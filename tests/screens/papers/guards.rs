@@ -16,6 +16,9 @@ fn example(vectors: &str) -> String {
     first["text"].as_str().unwrap().to_owned()
 }
 
+/// A roster and a policy, by version.
+pub type Guards = fn(Guarded, GuardedVersion) -> Option<Box<GuardedText>>;
+
 /// A version of the roster or of the policy; the policy has none that waits.
 pub fn given(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
     let (text, edited) = match guarded {
