@@ -56,6 +56,8 @@ pub struct Initiate {
     reading: Reading,
     /// The whole text, once the form is complete and while it is read.
     text: Option<Box<Whole>>,
+    /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
+    handed_over: bool,
     now: Timestamp,
     area: Rect,
 }
@@ -81,6 +83,7 @@ impl Initiate {
             mistake: None,
             reading: Reading::default(),
             text: None,
+            handed_over: false,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
         }
@@ -232,6 +235,11 @@ impl Screen for Initiate {
     }
 
     fn step_back(&mut self) -> bool {
+        if std::mem::take(&mut self.handed_over) {
+            // The next order begins empty (F36), under an id of its own.
+            (self.form, self.supersedes) = (Form::new(None), None);
+            self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
+        }
         self.text.take().is_some()
     }
 
@@ -304,9 +312,7 @@ impl Screen for Initiate {
         }
         match self.unsigned(desk.now) {
             Ok(unsigned) => {
-                // The next order begins empty (F36), under an id of its own.
-                (self.text, self.form, self.supersedes) = (None, Form::new(None), None);
-                self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
+                self.handed_over = true;
                 Did::Sign(Box::new(unsigned))
             }
             Err(refusal) => Did::Refuse(refusal),
@@ -321,6 +327,9 @@ impl Screen for Initiate {
             return cursor;
         };
         let (role, sentence) = match whole.review.lacks(now) {
+            _ if self.handed_over => {
+                (Role::Ok, "Handed over to be signed; going back begins an empty order (F36).".to_owned())
+            }
             Some(why) => (Role::Pending, why.to_string()),
             None => (Role::Ok, "This is all of it. Sign it, or go back to the form.".to_owned()),
         };

@@ -32,16 +32,18 @@ fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
 
 /// How many lines the form takes.
 pub(super) fn form_height(page: &Initiate) -> u16 {
-    let mistakes = u16::from(page.mistake.is_some());
-    u16::try_from(page.form.rows().len()).unwrap_or(u16::MAX).saturating_add(mistakes + 2)
+    let more = u16::from(page.mistake.is_some()) + u16::from(page.supersedes.is_some());
+    u16::try_from(page.form.rows().len()).unwrap_or(u16::MAX).saturating_add(more + 1)
 }
 
 /// Paints the form; the answer is where the cursor stands.
 pub(super) fn form(page: &Initiate, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let instead = if page.supersedes.is_some() { "  (takes the place of an earlier order, F12)" } else { "" };
-    let head = format!("New order from account {}{instead}", page.from);
-    detail::paint(&[said(Role::Accent, head)], 0, theme, Rect { height: area.height.min(1), ..area }, buffer);
-    let (mut y, mut cursor) = (area.y.saturating_add(1), None);
+    let (mut y, mut cursor) = (area.y, None);
+    if page.supersedes.is_some() {
+        let head = said(Role::Warn, "It takes the place of an earlier order, whose approvals then count no more (F12).");
+        detail::paint(&[head], 0, theme, Rect { height: area.height.min(1), ..area }, buffer);
+        y = y.saturating_add(1);
+    }
     for row in page.form.rows() {
         let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
         let shown = shown(page, row);
@@ -103,7 +105,7 @@ fn line(run: &BlockRange, blocks: &[&Block]) -> Item<'static> {
     let whole = blocks.iter().any(|block| block.series == run.series && block.range == run.range);
     let word = if whole { "a whole block" } else { "a part of a block" };
     let ids = format!("{} to {}, {word}", run.first_id(), run.last_id());
-    Item::field(Safe::ours(grouped(run.quantity().count())), Role::Text, Safe::ours(ids))
+    Item::field(Safe::ours(format!("{:>12}", grouped(run.quantity().count()))), Role::Text, Safe::ours(ids))
 }
 
 /// What should make anybody look twice: an account that is not trusted, or that looks like one that is (T18).
