@@ -2,6 +2,7 @@
 //! Nothing of the text is painted before it was verified here and every value was typed again; nothing is signed that was not on the screen.
 //! Must not know: where keys are, or what the registry does with a statement.
 
+mod asked;
 mod barrier;
 mod call;
 mod course;
@@ -17,16 +18,16 @@ use super::{
     scroll::{self, Scroll},
 };
 use crate::{
-    app::{Action, Desk, Key, Remote, RequestId, Signer, Timer, why::Refusal},
-    domain::{Account, Environment},
+    app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
+    domain::Environment,
     evidence::statement::StatementKind,
     registry::{
-        Page, Problem, Read, Reply,
-        book::{CheckFinding, OrderId, OrderState},
-        traffic::TransferSummary,
+        Problem, Reply,
+        book::{OrderId, OrderState},
     },
     ui::Theme,
 };
+use asked::Asked;
 use barrier::Barrier;
 use course::Course;
 use jiff::{SignedDuration, Timestamp};
@@ -58,14 +59,6 @@ pub struct ReviewPage {
     now: Timestamp,
     area: Rect,
     alarm: Option<Alarm>,
-}
-
-/// What the registry is asked for.
-#[derive(Debug, Default)]
-struct Asked {
-    checks: Remote<Vec<CheckFinding>>,
-    account: Remote<Box<Account>>,
-    past: Remote<Page<TransferSummary>>,
 }
 
 impl ReviewPage {
@@ -148,12 +141,7 @@ impl ReviewPage {
         match &mut self.course {
             Some(course) if !course.review.blind().has_failed() => course.judged = judged,
             _ => {
-                let body = judged.order.text.order().body.clone();
-                if let crate::evidence::order::Body::Movement(moved) = &body {
-                    self.asked.account.ask(Read::Account(moved.transferring_account.clone()), desk);
-                    self.asked.past.ask(Read::Transfers(fresh::question()), desk);
-                }
-                self.asked.checks.ask(Read::Checks(Box::new(body)), desk);
+                self.asked.about(judged.order.text.order().body.clone(), desk);
                 self.course = Some(Box::new(Course::of(judged, desk.now)));
                 self.scroll = Scroll::default();
             }
@@ -197,6 +185,7 @@ impl ReviewPage {
             checks: self.asked.checks.value(),
             account: self.asked.account.value().map(|account| &**account),
             past: self.asked.past.value(),
+            rules: self.asked.rules.value().map(|rules| &**rules),
         }
     }
 
@@ -380,32 +369,5 @@ impl Screen for ReviewPage {
             (None, Some(course)) => page::top(course, now, theme, top, buffer).or(at),
             _ => at,
         }
-    }
-}
-
-impl Asked {
-    fn take(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &Desk<'_>) -> bool {
-        let (now, answer) = (desk.now, answer.clone());
-        if self.checks.awaits(request) {
-            self.checks.take(answer.map(|reply| if let Reply::Checks(checks) = reply { Some(checks) } else { None }), now);
-        } else if self.account.awaits(request) {
-            self.account.take(answer.map(|reply| if let Reply::Account(account) = reply { Some(account) } else { None }), now);
-        } else if self.past.awaits(request) {
-            self.past.take(answer.map(|reply| if let Reply::Transfers(page) = reply { Some(page) } else { None }), now);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    fn give_up(&mut self, desk: &mut Desk<'_>) {
-        self.checks.give_up(desk);
-        self.account.give_up(desk);
-        self.past.give_up(desk);
-    }
-
-    fn in_flight(&self) -> usize {
-        let asking = [self.checks.is_asking(), self.account.is_asking(), self.past.is_asking()];
-        asking.into_iter().filter(|asking| *asking).count()
     }
 }

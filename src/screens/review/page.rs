@@ -10,12 +10,16 @@ use super::{
     sight::Sheet,
 };
 use crate::{
-    domain::Account,
+    domain::{Account, RegistryId},
     evidence::{
         order::{Body, Movement},
         statement::StatementKind,
     },
-    registry::{Page, Reviewable, Unfinished, book::CheckFinding, traffic::TransferSummary},
+    registry::{
+        Page, Reviewable, Unfinished,
+        book::{AccountRules, CheckFinding},
+        traffic::TransferSummary,
+    },
     screens::findings,
     text::{number::grouped, time},
     ui::{
@@ -37,6 +41,7 @@ pub(super) struct Facts<'a> {
     pub checks: Option<&'a Vec<CheckFinding>>,
     pub account: Option<&'a Account>,
     pub past: Option<&'a Page<TransferSummary>>,
+    pub rules: Option<&'a AccountRules>,
 }
 
 fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
@@ -133,7 +138,7 @@ fn reading(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
     let mut items = Vec::new();
     checks(facts, &mut items);
     if let Body::Movement(moved) = &order.body {
-        new(facts, moved, order.registry, &mut items);
+        new(facts, (moved, order.registry), now, &mut items);
         effects(facts, moved, &mut items);
     }
     asked(course, &mut items);
@@ -153,13 +158,17 @@ fn checks(facts: &Facts<'_>, items: &mut Vec<Item<'static>>) {
     }
 }
 
-fn new(facts: &Facts<'_>, moved: &Movement, own: crate::domain::RegistryId, items: &mut Vec<Item<'static>>) {
-    items.push(section("New (F31)"));
-    match facts.past.map(|past| fresh::labels(past, moved, own)) {
-        None => items.push(said(Role::Pending, "What moved before is being asked for.")),
-        Some(labels) if labels.is_empty() => items.push(said(Role::Dim, "Nothing about it is new.")),
-        Some(labels) => items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}")))),
+fn new(facts: &Facts<'_>, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
+    items.push(section("New, and not trusted (F16, F31)"));
+    let Some((past, rules)) = facts.past.zip(facts.rules) else {
+        return items.push(said(Role::Pending, "What moved before, and what is trusted, is being asked for."));
+    };
+    let (doubts, labels) = (fresh::doubts(rules, past, moved, now), fresh::labels(past, moved, own));
+    if doubts.is_empty() && labels.is_empty() {
+        items.push(said(Role::Dim, "Nothing about it is new, and the account is trusted."));
     }
+    items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!  {doubt}"))));
+    items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
 }
 
 /// What would be so afterwards, where this registry knows it (F10).
