@@ -327,9 +327,7 @@ impl Screen for Initiate {
             return cursor;
         };
         let (role, sentence) = match whole.review.lacks(now) {
-            _ if self.handed_over => {
-                (Role::Ok, "Handed over to be signed; going back begins an empty order (F36).".to_owned())
-            }
+            _ if self.handed_over => (Role::Ok, "Handed over to be signed; going back begins an empty order (F36).".to_owned()),
             Some(why) => (Role::Pending, why.to_string()),
             None => (Role::Ok, "This is all of it. Sign it, or go back to the form.".to_owned()),
         };
