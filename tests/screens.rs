@@ -32,6 +32,8 @@ mod finding;
 mod follow;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/initiating.rs"]
+mod initiating;
 #[path = "screens/journal.rs"]
 mod journal;
 #[path = "screens/looks.rs"]

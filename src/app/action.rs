@@ -72,6 +72,8 @@ pub enum Scope {
     Orders,
     /// The review of an order.
     Review,
+    /// A new order.
+    Initiate,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
@@ -80,7 +82,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 20] = [
+    pub const ALL: [(Self, &'static str); 21] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -99,6 +101,7 @@ impl Scope {
         (Self::Approaches, "cooperative approaches"),
         (Self::Orders, "orders"),
         (Self::Review, "a review"),
+        (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
     ];
@@ -124,6 +127,7 @@ impl Scope {
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
+            Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
         }

@@ -26,9 +26,8 @@ fn own_copy(order: &OrderText, policy: &PolicyText) -> Vec<String> {
         RekeyField::AcquiringRegistry => vec![moved.to.registry(own).to_string()],
         RekeyField::AcquiringAccount => vec![moved.acquiring_account.to_string()],
         RekeyField::Units => {
-            let serials = |run: &countersign::domain::BlockRange| {
-                format!("{}-{}", run.range.first().number(), run.range.last().number())
-            };
+            let serials =
+                |run: &countersign::domain::BlockRange| format!("{}-{}", run.range.first().number(), run.range.last().number());
             moved.units.runs().iter().map(serials).collect()
         }
         RekeyField::Subject => Vec::new(),
