@@ -74,11 +74,13 @@ pub enum Scope {
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The roster and the policy.
+    Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 19] = [
+    pub const ALL: [(Self, &'static str); 20] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -98,6 +100,7 @@ impl Scope {
         (Self::Orders, "orders"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Guard, "the roster and the policy"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -122,6 +125,7 @@ impl Scope {
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }
 

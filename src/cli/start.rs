@@ -20,7 +20,7 @@ use crate::{
         acts::{Keys, ProfileKeys},
         journal::{Keeping, Station},
         keys::KeyPlaces,
-        saved, seen,
+        pins, saved, seen,
     },
     screens::{Place, TABS},
 };
@@ -109,6 +109,9 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let folders = folders(config)?;
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
+    let pinned = kept.as_deref().map(|path| path.with_file_name("pins.json"));
+    let (pins, remark) = pinned.as_deref().map(pins::read).unwrap_or_default();
+    remarks.extend(remark);
     let filters = kept.as_deref().map(|path| path.with_file_name("filters.json"));
     let (saved, remark) = filters.as_deref().map(saved::read).unwrap_or_default();
     remarks.extend(remark);
@@ -128,6 +131,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             remarks,
             folders,
             seen,
+            pins,
             saved,
             plain,
             badges,
@@ -136,7 +140,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let options = options(global, config);
     let console = Box::new(console);
     let journal = Some(keeping(global, journal, station));
-    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, pins: pinned, saved: filters, options })
 }
 
 /// The keys a profile signs with. Nothing is opened yet.

@@ -4,7 +4,12 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, List, Remote, RequestId, Signer, confirm::Intent, why::Refusal},
+    app::{
+        Action, Activity, Desk, List, Remote, RequestId, Scope, Signer,
+        confirm::Intent,
+        pins::{Finding, Pins},
+        why::Refusal,
+    },
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -110,6 +115,22 @@ pub trait Screen: fmt::Debug {
 
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
+
+    /// Takes which roster and policy were verified last. Told before the screen is shown.
+    fn knows(&mut self, _pins: &Pins) {}
+
+    /// What was found out about the roster or the policy in force; told once.
+    fn take_finding(&mut self) -> Option<Finding> {
+        None
+    }
+
+    /// Takes a draft that was read from a file, to be read and signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be.
+    fn take_draft(&mut self, _draft: &str) -> Result<(), Refusal> {
+        Err(Refusal::NotHere(Scope::Guard))
+    }
 
     /// Whether one of the screen's own actions can run now.
     ///

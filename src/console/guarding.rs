@@ -1,0 +1,60 @@
+//! The roster and the policy as the console keeps them in mind: the newest that were verified, and drafts that officers read from files.
+//! What was verified is remembered for each profile; a registry that goes back behind it is told of at once (T20).
+//! Must not know: how a version is verified, or how a file is read.
+
+use super::State;
+use crate::{
+    app::{
+        Action, Effect, Ticket,
+        pins::{Finding, Pins},
+        toast::Severity,
+    },
+    screens::Place,
+};
+use std::collections::BTreeMap;
+
+/// The newest verified versions, by the profile's name.
+pub type PinsOfProfiles = BTreeMap<String, Pins>;
+
+impl State {
+    /// What was verified of the registry in use.
+    pub(super) fn pins(&self) -> Pins {
+        self.profile().and_then(|profile| self.pins.get(&profile.name)).copied().unwrap_or_default()
+    }
+
+    /// Takes what a screen found out about the version in force: keeps it, or says the alarm.
+    pub(super) fn take_finding(&mut self, effects: &mut Vec<Effect>) {
+        match self.stage.screen_mut().take_finding() {
+            Some(Finding::Verified(guarded, edition)) => {
+                let Some(profile) = self.profile().map(|profile| profile.name.clone()) else { return };
+                if self.pins.entry(profile.clone()).or_default().note(guarded, edition) {
+                    effects.push(Effect::KeepPin { profile, guarded, edition });
+                }
+            }
+            Some(Finding::Alarm(sentence)) => self.say(Severity::Error, sentence, effects),
+            None => {}
+        }
+    }
+
+    /// Has a draft read from a file: asks which, or reads it when that was said.
+    pub(super) fn read_draft(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(name) = argument else { return self.ask_for(Action::GuardDraft) };
+        let path = self.export_place(name.trim());
+        let ticket = self.tickets.issue();
+        effects.push(Effect::ReadDraft { ticket, path });
+    }
+
+    /// A draft was read, or why not. One that comes when the operator is elsewhere is dropped.
+    pub(super) fn drafted(&mut self, ticket: Ticket, came: Result<String, String>, effects: &mut Vec<Effect>) {
+        if !self.tickets.is_current(ticket) || !matches!(self.place(), Place::Guard(_)) {
+            return;
+        }
+        match came {
+            Ok(text) => match self.stage.screen_mut().take_draft(&text) {
+                Ok(()) => self.fit(effects),
+                Err(refusal) => self.refuse(&refusal, effects),
+            },
+            Err(why) => self.say(Severity::Warn, format!("{why} Nothing was proposed."), effects),
+        }
+    }
+}
