@@ -28,6 +28,8 @@ mod exporting;
 mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
+#[path = "screens/guarding.rs"]
+mod guarding;
 #[path = "screens/home.rs"]
 mod home;
 #[path = "screens/journal.rs"]
@@ -52,6 +54,8 @@ mod refusals;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_guard.rs"]
+mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
 #[path = "screens/scenes_journal.rs"]

@@ -2,7 +2,11 @@
 //! A registry that goes back behind them, or shows another text under their number, is an alarm, whatever it signs.
 //! Must not know: where they are kept from one sitting to the next.
 
-use crate::{evidence::edition::Edition, registry::book::Guarded};
+use crate::{
+    domain::{Environment, RegistryId},
+    evidence::edition::Edition,
+    registry::book::Guarded,
+};
 
 /// The newest verified version of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,17 @@ impl Pins {
         }
         is_news
     }
+}
+
+/// What a screen judges a version by: what was verified before, and whose roster and policy it must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The newest verified versions.
+    pub pins: Pins,
+    /// The registry, once it has said which it is.
+    pub registry: Option<RegistryId>,
+    /// What the profile says its acts mean.
+    pub environment: Option<Environment>,
 }
 
 /// What a screen found out about a version in force.

@@ -6,7 +6,7 @@ use super::State;
 use crate::{
     app::{
         Action, Effect, Ticket,
-        pins::{Finding, Pins},
+        pins::{Finding, Known, Pins},
         toast::Severity,
     },
     screens::Place,
@@ -17,9 +17,14 @@ use std::collections::BTreeMap;
 pub type PinsOfProfiles = BTreeMap<String, Pins>;
 
 impl State {
-    /// What was verified of the registry in use.
-    pub(super) fn pins(&self) -> Pins {
-        self.profile().and_then(|profile| self.pins.get(&profile.name)).copied().unwrap_or_default()
+    /// What the roster and the policy of the registry in use are judged by.
+    pub(super) fn known(&self) -> Known {
+        let profile = self.profile();
+        Known {
+            pins: profile.and_then(|profile| self.pins.get(&profile.name)).copied().unwrap_or_default(),
+            registry: self.standing.value().map(|standing| standing.registry),
+            environment: profile.map(|profile| profile.environment),
+        }
     }
 
     /// Takes what a screen found out about the version in force: keeps it, or says the alarm.
@@ -29,6 +34,7 @@ impl State {
                 let Some(profile) = self.profile().map(|profile| profile.name.clone()) else { return };
                 if self.pins.entry(profile.clone()).or_default().note(guarded, edition) {
                     effects.push(Effect::KeepPin { profile, guarded, edition });
+                    self.brief();
                 }
             }
             Some(Finding::Alarm(sentence)) => self.say(Severity::Error, sentence, effects),

@@ -31,9 +31,9 @@ impl Seen {
 impl State {
     /// Tells Home what it shows of the console itself: where the news begins, and what its keys are called.
     pub(super) fn brief(&mut self) {
-        let (signer, pins) = (self.signer().cloned(), self.pins());
+        let (signer, known) = (self.signer().cloned(), self.known());
         self.stage.screen_mut().signs_as(signer.as_ref());
-        self.stage.screen_mut().knows(&pins);
+        self.stage.screen_mut().knows(&known);
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };

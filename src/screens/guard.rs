@@ -19,9 +19,10 @@ use super::{
 use crate::{
     app::{
         Action, Desk, Remote, RequestId, Signer,
-        pins::{Finding, Pins},
+        pins::{Finding, Known},
         why::Refusal,
     },
+    evidence::edition::Edition,
     registry::{
         Problem, Read, Reply, Unsigned,
         book::{Guarded, GuardedVersion},
@@ -35,7 +36,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 use signing::Signing;
-use verdict::Signatures;
+use verdict::{Origin, Signatures};
 use walk::{Given, Walk, given};
 
 /// State of the screen.
@@ -49,7 +50,9 @@ pub struct GuardPage {
     in_force: Option<Judged>,
     /// Who signed the version that waits, or why it can't follow.
     waits: Option<Result<Signatures, String>>,
-    pins: Pins,
+    known: Known,
+    /// The version that was seen here for the first time: nothing makes it a known one while it is looked at.
+    first: Option<Edition>,
     signer: Option<Signer>,
     /// What was found out and not told yet.
     found: Option<Finding>,
@@ -69,7 +72,8 @@ impl GuardPage {
             waiting: Remote::default(),
             in_force: None,
             waits: None,
-            pins: Pins::default(),
+            known: Known::default(),
+            first: None,
             signer: None,
             found: None,
             signing: None,
@@ -89,7 +93,7 @@ impl GuardPage {
     fn look_on(&mut self, desk: &mut Desk<'_>) {
         let newest = self.walk.in_force();
         let number = newest.as_ref().map_or(1, |version| version.text.edition().version.get());
-        let pinned = self.pins.of(self.guarded).map_or(u32::MAX, |pin| pin.version.get());
+        let pinned = self.known.pins.of(self.guarded).map_or(u32::MAX, |pin| pin.version.get());
         let floor = pinned.min(number.saturating_sub(1)).max(1);
         self.walk.go_down(|lowest| lowest.text.edition().version.get() <= floor, desk);
         if let (Guarded::Policy, Some(newest)) = (self.guarded, &newest) {
@@ -100,7 +104,15 @@ impl GuardPage {
     }
 
     fn judge(&mut self, now: Timestamp) {
-        let judged = judged::in_force(self.guarded, &self.walk, &self.rosters, &self.pins, now);
+        let mut judged = judged::in_force(self.guarded, &self.walk, &self.rosters, &self.known, now);
+        if let Some(Judged::By { origin, .. }) = &mut judged {
+            let edition = self.walk.in_force().map(|version| version.text.edition());
+            match origin {
+                Origin::First => self.first = edition,
+                Origin::Same if self.first == edition => *origin = Origin::First,
+                _ => {}
+            }
+        }
         if judged != self.in_force {
             self.found = self.finding(judged.as_ref());
         }
@@ -220,8 +232,8 @@ impl Screen for GuardPage {
         self.signer = signer.cloned();
     }
 
-    fn knows(&mut self, pins: &Pins) {
-        self.pins = *pins;
+    fn knows(&mut self, known: &Known) {
+        self.known = *known;
     }
 
     fn take_finding(&mut self) -> Option<Finding> {
@@ -239,6 +251,9 @@ impl Screen for GuardPage {
         match action {
             Action::NextPart | Action::PriorPart if self.signing.is_none() => Ok(()),
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            Action::GuardRead | Action::GuardDraft if self.signing.is_some() => {
+                Err(Refusal::NotNow("A version is being read. Go back first.".into()))
+            }
             Action::GuardRead => self.of_waiting().map(drop),
             Action::GuardDraft => self.may_sign().map(drop),
             Action::GuardSign => {

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Action, Activity, Desk, List, Remote, RequestId, Scope, Signer,
         confirm::Intent,
-        pins::{Finding, Pins},
+        pins::{Finding, Known},
         why::Refusal,
     },
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
@@ -116,8 +116,8 @@ pub trait Screen: fmt::Debug {
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
 
-    /// Takes which roster and policy were verified last. Told before the screen is shown.
-    fn knows(&mut self, _pins: &Pins) {}
+    /// Takes what a roster and a policy are judged by. Told before the screen is shown.
+    fn knows(&mut self, _known: &Known) {}
 
     /// What was found out about the roster or the policy in force; told once.
     fn take_finding(&mut self) -> Option<Finding> {

@@ -6,7 +6,7 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
     registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
     screens::Place,
@@ -57,6 +57,8 @@ pub struct Setting {
     pub at_home: bool,
     /// Up to where books were looked at before, by profile: an entry, when.
     pub seen: Vec<(&'static str, u64)>,
+    /// Who signs for the first registry, at ONL-2.
+    pub signer: Option<&'static str>,
     /// Whether it is painted plainly.
     pub plain: bool,
 }
@@ -76,6 +78,7 @@ impl Default for Setting {
             theme_file: None,
             at_home: false,
             seen: Vec::new(),
+            signer: None,
             plain: false,
         }
     }
@@ -94,14 +97,16 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, signer, plain } = setting;
         let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
             environment: *environment,
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
-            signer: None,
+            signer: signer
+                .filter(|_| *name == "practice-che")
+                .map(|person| Signer { person: person.parse().unwrap(), station: "ONL-2".parse().unwrap() }),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),

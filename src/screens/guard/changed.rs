@@ -12,17 +12,18 @@ use crate::{
 /// The changes, each with its line.
 pub(super) fn lines(changes: &[Change]) -> Linked {
     let mut page = Linked::default();
-    if changes.is_empty() {
+    let said: Vec<&Change> = changes.iter().filter(|change| !change.is_version()).collect();
+    if said.is_empty() {
         page.add(Item::Text(vec![Span::new(Role::Warn, "It changes nothing but its number.")]));
     }
-    for (at, change) in changes.iter().enumerate() {
+    for (at, change) in said.iter().enumerate() {
         let (role, sign, line) = match change {
             Change::Removed(line) => (Role::Danger, "- ", line),
             Change::Added(line) => (Role::Ok, "+ ", line),
         };
         let line = Untrusted::new(line.as_str());
         page.add(Item::Exact(vec![Span::new(role, sign), Span::new(role, line.gate(Kind::Prose))]));
-        if let Some(words) = words(changes.get(..at).and_then(<[Change]>::last), change) {
+        if let Some(words) = words(at.checked_sub(1).and_then(|before| said.get(before)).copied(), change) {
             page.add(Item::Text(vec![Span::new(Role::Text, "  "), Span::new(Role::Text, words)]));
         }
     }
@@ -39,7 +40,6 @@ fn words(before: Option<&Change>, change: &Change) -> Option<&'static str> {
     if let (Some(Change::Removed(old)), true) = (before, is_added)
         && let Some((of, was)) = old.split_once(": ")
         && of == key
-        && key != "version"
         && let Some(words) = moved(was, value)
     {
         return Some(words);

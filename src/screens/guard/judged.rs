@@ -7,7 +7,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    app::pins::Pins,
+    app::pins::{Known, Pins},
     evidence::{guarded::Guarded as Text, roster::RosterText},
     registry::book::Guarded,
 };
@@ -72,8 +72,12 @@ fn roster_at(rosters: &Walk, at: Timestamp) -> Result<RosterText, Judged> {
 }
 
 /// Judges the version in force. A policy is judged by the officers of the roster that was in force when it came.
-pub(super) fn in_force(guarded: Guarded, walk: &Walk, rosters: &Walk, pins: &Pins, now: Timestamp) -> Option<Judged> {
+pub(super) fn in_force(guarded: Guarded, walk: &Walk, rosters: &Walk, known: &Known, now: Timestamp) -> Option<Judged> {
     let newest = walk.in_force()?;
+    if let Some(why) = elsewhere(&newest, known) {
+        return Some(Judged::Refused(why));
+    }
+    let pins = &known.pins;
     let origin = match origin(&newest, walk.before(), pins.of(guarded)) {
         Origin::Back(pin) => {
             let why = format!("it is older than v{} that this console verified before: the registry went back (T20)", pin.version);
@@ -108,6 +112,16 @@ pub(super) fn in_force(guarded: Guarded, walk: &Walk, rosters: &Walk, pins: &Pin
         Ok(signatures) => Judged::By { signatures, origin, by_known_roster: knows_roster(guarded, rosters, pins) },
         Err(why) => Judged::Refused(why),
     })
+}
+
+/// Why a version is not for this registry, if so (T33).
+fn elsewhere(version: &Version, known: &Known) -> Option<String> {
+    let (registry, environment) = version.text.registry();
+    if known.environment.is_some_and(|ours| ours != environment) {
+        return Some(format!("it is for {environment}, and the profile is for something else (T33)"));
+    }
+    let is_ours = known.registry.is_none_or(|ours| ours == registry);
+    (!is_ours).then(|| format!("it is for {registry}, which is not this registry (T33)"))
 }
 
 /// Whether the roster that judges was verified. A roster is judged by the one it comes from, so by itself.

@@ -71,7 +71,7 @@ impl GuardPage {
         let given = waiting.as_deref().ok_or(Refusal::NothingWaits)?;
         let (officer, in_force) = self.may_sign()?;
         let waits = walk::version(self.guarded, given)
-            .map_err(|why| Refusal::Rule { rule: "T20", why: format!("What the registry sent is {why}") })?;
+            .map_err(|why| Refusal::Rule { rule: "T20", why: format!("What the registry sent can't be read: {why}") })?;
         match self.waits.as_ref().ok_or(Refusal::NotLoaded)? {
             Err(why) => Err(Refusal::Rule { rule: "F27", why: format!("It can't come into force: {why}") }),
             Ok(signed) if signed.by.contains(&officer) => {
@@ -88,7 +88,7 @@ impl GuardPage {
     pub(super) fn of_draft(&self, draft: &str) -> Result<Signing, Refusal> {
         let (officer, in_force) = self.may_sign()?;
         let text = Text::tidied(draft, Some(in_force.text.edition()))
-            .map_err(|why| Refusal::NotNow(format!("The draft is {why}. Nothing was signed.")))?;
+            .map_err(|why| Refusal::NotNow(format!("The draft can't be used: {why}. Nothing was signed.")))?;
         if text.kind() != in_force.text.kind() {
             let why = format!("This is a {}, and a {} belongs here.", text.kind().word(), self.guarded.word());
             return Err(Refusal::NotNow(why));
