@@ -74,6 +74,15 @@ pub(super) enum Ended {
     Failed(String),
 }
 
+impl Ended {
+    /// What is said about it.
+    pub(super) fn sentence(self) -> String {
+        match self {
+            Self::NotBegun(sentence) | Self::Failed(sentence) => sentence,
+        }
+    }
+}
+
 /// Says how a command ended, and turns it into an exit status.
 pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
     match ended {

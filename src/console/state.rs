@@ -139,8 +139,23 @@ pub struct State {
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen, pins, saved, plain } =
-            start;
+        let Start {
+            profiles,
+            profile,
+            begin,
+            keymap,
+            themes,
+            size,
+            now,
+            seed,
+            remarks,
+            folders,
+            badges,
+            seen,
+            pins,
+            saved,
+            plain,
+        } = start;
         let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);

@@ -138,7 +138,11 @@ fn what_is_signed_was_read_whole() {
     desk.press("x s");
     assert!(desk.acts.is_empty() && all(&desk).contains("(F09)"), "{}", all(&desk));
     desk.press("G x s");
-    assert!(desk.acts.is_empty() && all(&desk).contains("lines of the text"), "what was jumped over was not read: {}", all(&desk));
+    assert!(
+        desk.acts.is_empty() && all(&desk).contains("lines of the text"),
+        "what was jumped over was not read: {}",
+        all(&desk)
+    );
     desk.press("g g");
     for _ in 0..20 {
         desk.press("pgdn");
@@ -156,7 +160,9 @@ fn what_is_signed_was_read_whole() {
 /// F02, F27: who signed it, who is no officer, and who does not sign here at all, can't.
 #[test]
 fn only_another_officer_signs() {
-    for (signer, rule) in [(Some("tomas.w"), Some("F02")), (Some("amina.k"), Some("F27")), (Some("nobody.n"), Some("F27")), (None, None)] {
+    for (signer, rule) in
+        [(Some("tomas.w"), Some("F02")), (Some("amina.k"), Some("F27")), (Some("nobody.n"), Some("F27")), (None, None)]
+    {
         let mut desk = Desk::with(Setting { signer, ..Setting::default() });
         desk.press("g r");
         match (allowed(Action::GuardRead, &desk.state), rule) {

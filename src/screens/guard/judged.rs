@@ -80,7 +80,8 @@ pub(super) fn in_force(guarded: Guarded, walk: &Walk, rosters: &Walk, known: &Kn
     let pins = &known.pins;
     let origin = match origin(&newest, walk.before(), pins.of(guarded)) {
         Origin::Back(pin) => {
-            let why = format!("it is older than v{} that this console verified before: the registry went back (T20)", pin.version);
+            let why =
+                format!("it is older than v{} that this console verified before: the registry went back (T20)", pin.version);
             return Some(Judged::Refused(why));
         }
         Origin::Other(pin) => {

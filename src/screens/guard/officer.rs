@@ -9,12 +9,12 @@ use super::{
     walk,
 };
 use crate::{
+    app::why::Refusal,
     domain::PersonId,
     evidence::{
         guarded::Guarded as Text,
         roster::{Role, RosterText},
     },
-    app::why::Refusal,
     registry::{
         GuardDraft,
         book::{Guarded, GuardedText},

@@ -5,8 +5,8 @@
 use super::changed;
 use crate::{
     app::Action,
-    evidence::draft::{Change, spoken},
     evidence::digest::Digest,
+    evidence::draft::{Change, spoken},
     registry::{GuardDraft, Review, Reviewed, reviewed::Unfinished},
     screens::scroll::{self, Scroll},
     text::{Kind, Untrusted},

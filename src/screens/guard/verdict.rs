@@ -4,13 +4,7 @@
 
 use crate::{
     domain::PersonId,
-    evidence::{
-        edition::Edition,
-        guarded::Guarded as Text,
-        officers::Countersigned,
-        roster::RosterText,
-        sshsig::SshSignature,
-    },
+    evidence::{edition::Edition, guarded::Guarded as Text, officers::Countersigned, roster::RosterText, sshsig::SshSignature},
     registry::book::GuardedText,
 };
 use jiff::Timestamp;

@@ -75,14 +75,19 @@ fn verdict(page: &mut Linked, guarded: Guarded, judged: &Judged) {
         Judged::By { signatures, origin, by_known_roster } => {
             signed_by(page, signatures, *by_known_roster);
             let (role, words) = match origin {
-                Origin::First => (Role::Warn, "seen here for the first time: compare its digest with one you have on paper".to_owned()),
+                Origin::First => {
+                    (Role::Warn, "seen here for the first time: compare its digest with one you have on paper".to_owned())
+                }
                 Origin::Same => (Role::Ok, "the version this console verified before".to_owned()),
-                Origin::Follows(pin) => (Role::Ok, format!("comes link by link from v{} that this console verified before", pin.version)),
+                Origin::Follows(pin) => {
+                    (Role::Ok, format!("comes link by link from v{} that this console verified before", pin.version))
+                }
                 Origin::NotKnown | Origin::Back(_) | Origin::Other(_) => (Role::Danger, "elsewhere".to_owned()),
             };
             page.field("Known", role, Safe::ours(words));
             if !by_known_roster {
-                let words = format!("The {} is judged by a roster that was not verified yet: look at the roster.", guarded.word());
+                let words =
+                    format!("The {} is judged by a roster that was not verified yet: look at the roster.", guarded.word());
                 page.add(said(Role::Warn, words));
             }
         }
@@ -125,7 +130,11 @@ fn read(page: &mut Linked, guarded: Guarded, given: &GuardedText) -> Option<Text
 }
 
 fn refused(page: &mut Linked, why: &NotGuarded) -> Option<Text> {
-    page.field("Refused", Role::Danger, Safe::ours(format!("What the registry sent can't be read: {why}. Nothing can be judged by it.")));
+    page.field(
+        "Refused",
+        Role::Danger,
+        Safe::ours(format!("What the registry sent can't be read: {why}. Nothing can be judged by it.")),
+    );
     None
 }
 

@@ -26,7 +26,8 @@ fn version(text: Text, signers: &[(&str, Namespace)]) -> Version {
 }
 
 fn rosters(count: u32) -> Vec<Version> {
-    let mut all = vec![version(Text::parse(sample::roster_text().as_bytes()).unwrap(), &OFFICERS.map(|key| (key, Namespace::Roster)))];
+    let mut all =
+        vec![version(Text::parse(sample::roster_text().as_bytes()).unwrap(), &OFFICERS.map(|key| (key, Namespace::Roster)))];
     for number in 1..count {
         let before = all.last().unwrap().text.clone();
         let edited = before.as_str().replace("Esi Owusu", &format!("Esi Owusu {number}"));
