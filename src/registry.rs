@@ -36,15 +36,16 @@ use crate::{
     domain::{
         Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
     },
+    evidence::{digest::Digest, order::Body},
     text::Untrusted,
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Entry, EntrySummary,
-    Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding, Entry,
+    EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
 };
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
-use std::{fmt, future::Future, pin::Pin, sync::Arc};
+use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
 use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 use uuid::Uuid;
 
@@ -178,6 +179,10 @@ pub enum Read {
     JournalLine(u64),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
+    /// What the checks would say of an order that asks for this; nothing is submitted.
+    Checks(Box<Body>),
+    /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
+    Document(PathBuf),
 }
 
 impl Read {
@@ -252,8 +257,23 @@ pub enum Reply {
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].
     JournalLine(Box<JournalLine>),
+    /// Answers [`Read::Checks`]: each check with what was looked at.
+    Checks(Vec<CheckFinding>),
+    /// Answers [`Read::Document`]; when it can't be read, why, in a clause.
+    Document(Box<Result<ReadDocument, String>>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
+}
+
+/// A file that was read for its digest; its content is kept nowhere and shown by nobody (T27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadDocument {
+    /// The name of the file, without its folder.
+    pub name: String,
+    /// How many octets it has.
+    pub octets: u64,
+    /// SHA-256 of its octets.
+    pub sha256: Digest,
 }
 
 /// Who the registry is, what it can do, and who we are to it.

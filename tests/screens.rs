@@ -18,6 +18,8 @@ mod activity;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/checks.rs"]
+mod checks;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/desk.rs"]

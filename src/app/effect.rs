@@ -139,6 +139,8 @@ pub enum Timer {
     Peek,
     /// What is shown may be asked for again, because the book has changed.
     Follow,
+    /// The screen waits for a time: a text has been read long enough, or a minute of a countdown is over.
+    Reading,
 }
 
 /// Place of a profile in the configuration.

@@ -38,6 +38,9 @@ impl State {
             }
             return;
         }
+        if self.pending.is_empty() && self.typed(key, effects) {
+            return;
+        }
         let scopes = self.place().scopes();
         match self.keymap.resolve(scopes, &self.pending, key) {
             Hit::Action(action) => {
@@ -53,6 +56,14 @@ impl State {
             }
             Hit::Miss => self.drop_sequence(),
         }
+    }
+
+    /// Gives a key to the field of the screen that has the keys. Says whether it was taken.
+    fn typed(&mut self, key: Key, effects: &mut Vec<Effect>) -> bool {
+        let mut desk = crate::app::Desk { now: self.now, tickets: &mut self.tickets, effects };
+        let Some(did) = self.stage.screen_mut().typed(key.canonical(), &mut desk) else { return false };
+        self.do_next(did, effects);
+        true
     }
 
     /// Whether the terminal is too small to show what a key would act on. A question is shown on any.

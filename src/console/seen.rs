@@ -34,6 +34,7 @@ impl State {
         let (signer, known) = (self.signer().cloned(), self.known());
         self.stage.screen_mut().signs_as(signer.as_ref());
         self.stage.screen_mut().knows(&known);
+        self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };

@@ -61,6 +61,10 @@ impl State {
             Timer::Settle => self.settle(effects),
             Timer::Peek => self.peek(effects),
             Timer::Follow => self.follow(effects),
+            Timer::Reading => {
+                let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+                self.stage.screen_mut().woken(&mut desk);
+            }
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {
                 if let Some(after) = self.toasts.expire() {
@@ -129,8 +133,13 @@ impl State {
         if self.is_blind() {
             return;
         }
-        match self.overlays.paste(text) {
-            Some(outcome) => self.overlaid(outcome, effects),
+        if let Some(outcome) = self.overlays.paste(text) {
+            return self.overlaid(outcome, effects);
+        }
+        let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+        match self.stage.screen_mut().pasted(text, &mut desk) {
+            Some(Ok(())) => self.fit(effects),
+            Some(Err(refusal)) => self.refuse(&refusal, effects),
             None if self.jump_to_pasted(text) => {}
             None => self.say(Severity::Warn, PASTE_REFUSED, effects),
         }

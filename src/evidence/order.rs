@@ -69,7 +69,7 @@ pub struct Order {
 }
 
 /// What an order asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Body {
     /// ITMOs move, are used or are cancelled.
     Movement(Box<Movement>),

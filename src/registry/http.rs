@@ -116,10 +116,15 @@ impl HttpRegistry {
     async fn ask_once(&self, ask: &Read, request: &str) -> Result<Reply, Failure> {
         let url = question::url(&self.line.endpoint, ask).ok_or_else(|| Failure::Unsent(unwritable()))?;
         let bearer = self.session.bearer(&self.line, request, None).await?;
-        let mut result = self.line.send(Order::get(url.clone(), request), &bearer).await;
+        let body = question::body(ask).map_err(|()| Failure::Unsent(unwritable()))?;
+        let order = |url, body| match body {
+            None => Order::get(url, request),
+            Some(body) => Order::post(url, request, body),
+        };
+        let mut result = self.line.send(order(url.clone(), body.clone()), &bearer).await;
         if result.as_ref().is_err_and(|failure| failure.status() == Some(401)) {
             let fresh = self.session.bearer(&self.line, request, Some(&bearer)).await?;
-            result = self.line.send(Order::get(url, request), &fresh).await;
+            result = self.line.send(order(url, body), &fresh).await;
         }
         match (ask, result) {
             (_, Ok(octets)) => answer::reply(ask, &octets).map_err(Failure::Lost),

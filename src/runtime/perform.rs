@@ -2,6 +2,7 @@
 //! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
+mod document;
 mod exports;
 mod packs;
 
@@ -95,6 +96,9 @@ impl Performer {
     }
 
     fn ask_in(&mut self, places: Arc<Semaphore>, ticket: Ticket, ask: Read) {
+        if let Read::Document(path) = ask {
+            return self.digest(ticket, path);
+        }
         let (registry, places) = match ask.is_of_journal() {
             true => (self.journal.clone(), Arc::clone(&self.own)),
             false => (self.registry(ticket.profile), places),
@@ -113,6 +117,17 @@ impl Performer {
             }
             // Nobody listening means that the program is ending.
             let _ = answers.send(Message::Exchanged(ticket.request, call, took)).await;
+            let _ = answers.send(Message::Answer(ticket, answer)).await;
+        });
+        self.reads.insert(ticket.request, task.abort_handle());
+    }
+
+    /// Reads a file of this computer for its digest.
+    fn digest(&mut self, ticket: Ticket, path: PathBuf) {
+        let answers = self.answers.clone();
+        let task = tokio::spawn(async move {
+            let read = tokio::task::spawn_blocking(move || document::read(&path)).await;
+            let answer = read.map(|read| Reply::Document(Box::new(read))).map_err(|_| Problem::of(ProblemKind::Cancelled));
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });
         self.reads.insert(ticket.request, task.abort_handle());

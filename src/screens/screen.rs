@@ -5,7 +5,7 @@
 use super::Place;
 use crate::{
     app::{
-        Action, Activity, Desk, List, Remote, RequestId, Scope, Signer,
+        Action, Activity, Desk, Key, List, Remote, RequestId, Scope, Signer,
         confirm::Intent,
         pins::{Finding, Known},
         why::Refusal,
@@ -131,6 +131,25 @@ pub trait Screen: fmt::Debug {
     fn take_draft(&mut self, _draft: &str) -> Result<(), Refusal> {
         Err(Refusal::NotHere(Scope::Guard))
     }
+
+    /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
+    fn seeded(&mut self, _seed: [u8; 16]) {}
+
+    /// Takes a key while one of the screen's fields has the keys; `None` when it means nothing there, so that it is a key like any other.
+    fn typed(&mut self, _key: Key, _desk: &mut Desk<'_>) -> Option<Did> {
+        None
+    }
+
+    /// Takes a paste into the field that has the keys, as one piece. `None` when no field has them: then a paste is nothing.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why the field does not take it.
+    fn pasted(&mut self, _text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
+        None
+    }
+
+    /// The time that the screen waited for has come (`Timer::Reading`).
+    fn woken(&mut self, _desk: &mut Desk<'_>) {}
 
     /// Whether one of the screen's own actions can run now.
     ///

@@ -1,10 +1,11 @@
-//! The pages on checks and on transfers: their tables are the program's own.
+//! The pages on checks, transfers and discrepancies: their tables are the program's own.
 //! What stands around the tables a person must check.
 //! Must not know: how a check or a step is decided.
 
 use super::generated;
 use countersign::domain::{
     check::{CheckId, Family},
+    reconcile::Code,
     transfer::{Deadlines, InEvent, InState, MessageKind, OutEvent, OutState, RETRY_LADDER, Side},
 };
 use std::fmt::Write as _;
@@ -97,4 +98,33 @@ fn the_page_on_transfers_names_the_deadlines_in_force() {
     let ladder: Vec<String> = RETRY_LADDER.iter().map(|wait| format!("{wait:#}")).collect();
     write!(text, "\nA message that did not get through is sent again after {}, then hourly.", ladder.join(", ")).unwrap();
     written("docs/transfers.md", "deadlines", &text);
+}
+
+#[test]
+fn the_page_on_reconciliation_lists_exactly_the_discrepancies_there_are() {
+    let mut text = "### Between two registries\n".to_owned();
+    let header =
+        "\n| Id | Discrepancy | It is one when | Kind | Freezes | Look first at | Resolved by |\n|---|---|---|---|---|---|---|\n";
+    text.push_str(header);
+    for code in Code::ALL {
+        let spec = code.spec();
+        if *code == Code::W1 {
+            write!(text, "\n### Within one registry\n\nThe rule is what should be; a finding says where it is not.\n{header}")
+                .unwrap();
+        }
+        let freezes = if spec.freezes { "yes" } else { "" };
+        let (rule, gravity) = (spec.rule, spec.gravity.word());
+        writeln!(text, "| {} | {} | {rule} | {gravity} | {freezes} | {} | {} |", spec.id, spec.name, spec.look, spec.resolve)
+            .unwrap();
+    }
+    written("docs/reconciliation.md", "codes", text.trim_end());
+}
+
+#[test]
+fn the_page_on_rules_lists_the_discrepancies() {
+    let mut text = "| Id | Discrepancy | |\n|---|---|---|\n".to_owned();
+    for code in Code::ALL {
+        writeln!(text, "| {} | {} | {} |", code.id(), code.spec().name, code.spec().rule).unwrap();
+    }
+    written("docs/rules.md", "codes", text.trim_end());
 }

@@ -2,6 +2,7 @@
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
 use super::{
+    checks,
     pages::{self, Row},
     papers::{Papers, guards},
     traffic::Traffic,
@@ -81,6 +82,8 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
+            Read::Checks(body) => Reply::Checks(checks::of(body)),
+            Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Guarded(guarded, version) => Reply::Guarded(guards::given(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })

@@ -55,7 +55,7 @@ words!(
 );
 
 /// An act with everything the registry is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Act {
     /// Its kind.
     pub kind: ActKind,
@@ -66,7 +66,7 @@ pub struct Act {
 }
 
 /// One value of an act: `account.name = "Northern Biogas"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Leaf {
     path: Box<str>,
     value: Prose,

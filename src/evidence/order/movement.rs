@@ -10,7 +10,7 @@ use crate::domain::{
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// ITMOs that move.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Movement {
     /// The Party they leave.
     pub transferring_party: PartyCode,
@@ -35,7 +35,7 @@ pub struct Movement {
 }
 
 /// What is done with ITMOs, and the registry they go to when it may be another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
     /// Their first transfer to another registry.
     FirstTransfer(RegistryId),
@@ -148,7 +148,7 @@ impl Destination {
 }
 
 /// The word of a purpose, such as `CORSIA`: 1 to 32 ASCII letters, digits, dots and hyphens, and not `none`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurposeWord(Box<str>);
 
 /// A text that is no word of a purpose.

@@ -6,7 +6,7 @@ use crate::evidence::{digest::Digest, lines::Prose};
 use std::{fmt, str::FromStr};
 
 /// A document that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SourceDocument {
     name: Prose,
     /// SHA-256 of its octets.

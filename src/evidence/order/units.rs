@@ -6,7 +6,7 @@ use crate::domain::{ApproachId, BlockRange, Quantity};
 use std::collections::BTreeSet;
 
 /// At least one run of ITMOs, ascending and apart. Runs may touch: they can be of two blocks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Units(Vec<BlockRange>);
 
 /// Why runs are not the units of an order.

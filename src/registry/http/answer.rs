@@ -80,6 +80,8 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Entries(query) => Reply::Entries(rows(query, octets, wired::entry_summary)?),
         Read::Entry(number) => papers::entry(*number, octets)?,
         Read::Journal(_) | Read::JournalLine(_) => return Err(root.misfit("no registry knows this console's journal")),
+        Read::Document(_) => return Err(root.misfit("no registry knows this computer's files")),
+        Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

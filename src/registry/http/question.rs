@@ -3,8 +3,14 @@
 //! Must not know: what the answer looks like.
 
 use super::endpoint::Endpoint;
-use crate::registry::{Query, Read, Sort, Start, book::GuardedVersion};
+use crate::{
+    registry::{Query, Read, Sort, Start, book::GuardedVersion},
+    wire::{admin::order::AskChecks, convert::order_text},
+};
 use reqwest::Url;
+
+/// The reason given where there is no order yet.
+const BEFOREHAND: &str = "asked before there is an order";
 
 /// The least and the most rows of a page.
 const LEAST_ROWS: u16 = 1;
@@ -42,12 +48,20 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Order(id) => endpoint.resource(&["orders", &id.to_string()]),
         Read::Entries(query) => list(endpoint, "ledger", query),
         Read::Entry(entry) => endpoint.resource(&["ledger", &entry.to_string()]),
-        // The journal is this console's own.
-        Read::Journal(_) | Read::JournalLine(_) => None,
+        // The journal is this console's own, and so are its files.
+        Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
+        Read::Checks(_) => endpoint.resource(&["checks"]),
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
         Read::Guarded(guarded, GuardedVersion::Waiting) => endpoint.resource(&[guarded.word(), "waiting"]),
     }
+}
+
+/// What is sent along with a question, as JSON; nothing with most. `Err` when it can't be written.
+pub(super) fn body(ask: &Read) -> Result<Option<Vec<u8>>, ()> {
+    let Read::Checks(body) = ask else { return Ok(None) };
+    let act = order_text::asked(body, BEFOREHAND).map_err(|_| ())?;
+    serde_json::to_vec(&AskChecks { act }).map(Some).map_err(|_| ())
 }
 
 /// How many rows are asked for.

@@ -96,8 +96,7 @@ mod tests {
             let said = policy(from, to);
             assert!(said.contains(words), "{from} to {to}: {said}");
         }
-        let roster =
-            said(&sample::roster_text(), |text| text.replace("login: ", "login: ").replace("esi.o approver", "esi.o support"));
+        let roster = said(&sample::roster_text(), |text| text.replace("esi.o approver", "esi.o support"));
         assert!(
             roster.contains("no person with these roles any more") && roster.contains("a person with these roles from now on")
         );

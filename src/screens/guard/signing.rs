@@ -68,7 +68,7 @@ impl Signing {
         let whole = |at: &usize| starts.get(*at).is_some_and(|start| *start >= first) && end(*at) <= last;
         let mut seen = (self.begins..self.items.len()).filter(whole).map(|at| at - self.begins);
         if let Some(from) = seen.next() {
-            self.review.show(from..seen.last().unwrap_or(from) + 1, now);
+            self.review.show(from..seen.next_back().unwrap_or(from) + 1, now);
         }
     }
 

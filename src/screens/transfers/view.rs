@@ -21,7 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The columns, in the order they are given up from the right when room is short.
 pub fn columns(sort: Option<Sort>) -> [Column; 13] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
-    let state = Width::Grow { min: 18, max: 19, weight: 1 };
+    let state = Width::Fixed(19);
     [
         column("TRANSFER", "id", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
         column("WAY", "", Width::Fixed(5), Align::Left),
@@ -31,7 +31,7 @@ pub fn columns(sort: Option<Sort>) -> [Column; 13] {
         column("ITMOs", "quantity", Width::Fixed(11), Align::Right),
         column("STATE THERE", "", state, Align::Left),
         column("PEER", "counterpart", Width::Fixed(5), Align::Left),
-        column("NEXT STEP", "", Width::Fixed(13), Align::Left),
+        column("NEXT STEP", "", Width::Grow { min: 12, max: 13, weight: 1 }, Align::Left),
         column("ACTION", "", Width::Grow { min: 16, max: 28, weight: 2 }, Align::Left),
         column("FROM", "", Width::Grow { min: 15, max: 20, weight: 1 }, Align::Left),
         column("TO", "", Width::Grow { min: 15, max: 20, weight: 1 }, Align::Left),

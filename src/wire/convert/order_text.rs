@@ -65,11 +65,19 @@ pub fn body(act: &OrderAct, source: Option<SourceDocument>) -> Result<Body, NotT
     Ok(Body::Act(Act { kind, leaves, source }))
 }
 
-fn derived(order: &Order) -> Result<OrderAct, NotTheAct> {
-    match &order.body {
-        Body::Movement(moved) => Ok(OrderAct::Transfer(movement::to_wire(moved, order))),
-        Body::Act(act) => leaves::to_act(act.kind.word(), &act.leaves, order.reason.as_str()),
+/// The act that an order with this body would ask for, before there is an order: what the checks can be asked of.
+///
+/// # Errors
+/// [`NotTheAct`] when the lines are not those of an act of its kind.
+pub fn asked(body: &Body, reason: &str) -> Result<OrderAct, NotTheAct> {
+    match body {
+        Body::Movement(moved) => Ok(OrderAct::Transfer(movement::to_wire(moved, reason))),
+        Body::Act(act) => leaves::to_act(act.kind.word(), &act.leaves, reason),
     }
+}
+
+fn derived(order: &Order) -> Result<OrderAct, NotTheAct> {
+    asked(&order.body, order.reason.as_str())
 }
 
 #[cfg(test)]

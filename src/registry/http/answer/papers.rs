@@ -7,11 +7,14 @@ use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId},
     registry::{
         Reply,
-        book::{GuardedVersion, OrderId},
+        book::{CheckFinding, GuardedVersion, OrderId},
         wired,
     },
     wire::{
-        admin::ledger::{Life, Representatives},
+        admin::{
+            ledger::{Life, Representatives},
+            order::Checks,
+        },
         convert::{Misfit, Place},
     },
 };
@@ -21,6 +24,11 @@ const ANOTHER_ACCOUNT: &str = "it is another account";
 
 pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Overview(Box::new(wired::overview(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn checks(octets: &[u8]) -> Result<Vec<CheckFinding>, Misfit> {
+    let Checks { findings, .. } = json(octets)?;
+    Ok(findings.into_iter().map(wired::finding).collect())
 }
 
 pub(super) fn representatives(asked: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {

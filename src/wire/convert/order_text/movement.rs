@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{AuthorizationId, BlockRange, Metric, PartyCode, Vintage, transfer::CancellationKind},
-    evidence::order::{Destination, Movement, Order, SourceDocument, Units},
+    evidence::order::{Destination, Movement, SourceDocument, Units},
     wire::{
         BigNumber,
         convert::{Misfit, Place, range},
@@ -32,14 +32,14 @@ pub struct Facts {
 }
 
 /// What the registry is sent.
-pub(super) fn to_wire(moved: &Movement, order: &Order) -> TransferOrder {
+pub(super) fn to_wire(moved: &Movement, reason: &str) -> TransferOrder {
     TransferOrder {
         from: moved.transferring_account.to_string(),
         to: destination_to_wire(moved),
         spans: moved.units.runs().iter().map(span).collect(),
         quantity: BigNumber(moved.units.quantity().count()),
         corrects: moved.corrects.map(|transfer| transfer.to_string()),
-        reason: order.reason.to_string(),
+        reason: reason.to_owned(),
     }
 }
 

@@ -1,0 +1,162 @@
+//! A case whose texts were read strictly and verified: what the registry said of it was compared with what was signed.
+//! Who may say what about it is asked of the one judge, so that a key is greyed for the reason for which a registry would refuse.
+//! Must not know: how the texts came.
+
+use super::Doubt;
+use crate::{
+    app::Signer,
+    domain::{Environment, RegistryId},
+    evidence::{
+        digest::Digest,
+        edition::Edition,
+        officers::{self, NEEDED},
+        order::{Body, OrderText},
+        policy::PolicyText,
+        roster::RosterText,
+        signed::Signed,
+        sshsig::{Namespace, SshSignature},
+        standing::{self, Case, Guard, Objection, Standing, State},
+        statement::{StatementKind, StatementText},
+    },
+    registry::book::{GuardedText, OrderInFull, OrderedAct, ReceivedText},
+    wire::convert::order_text,
+};
+use jiff::Timestamp;
+
+/// A case that was verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The order as its initiator signed it.
+    pub order: Signed<OrderText>,
+    /// What was said about it and can be read, in the order in which the registry took it.
+    pub statements: Vec<Signed<StatementText>>,
+    /// How many statements can't be read.
+    pub unreadable: usize,
+    /// The roster in force.
+    pub roster: RosterText,
+    /// The policy in force.
+    pub policy: PolicyText,
+    /// The roster and the policy it names, if others are in force now; their digests are those that the chain names.
+    earlier: Vec<Edition>,
+}
+
+impl Judged {
+    /// The case for the judge.
+    pub fn case(&self) -> Case<'_> {
+        let guard = Guard { roster: &self.roster, policy: &self.policy, earlier: &self.earlier };
+        Case { order: &self.order, statements: &self.statements, guard, superseded: false }
+    }
+
+    /// How the order stands now.
+    pub fn standing(&self, now: Timestamp) -> Standing {
+        standing::judge(&self.case(), now)
+    }
+
+    /// Whether somebody may say something about it now.
+    ///
+    /// # Errors
+    /// The [`Objection`] the registry would have.
+    pub fn may(&self, kind: StatementKind, signer: &Signer, now: Timestamp) -> Result<(), Objection> {
+        standing::may(&self.case(), &self.standing(now), kind, (&signer.person, &signer.station), now)
+    }
+}
+
+/// Verifies a case.
+pub(super) fn verify(
+    shown: &OrderInFull,
+    roster: Option<&GuardedText>,
+    policy: Option<&GuardedText>,
+    now: Timestamp,
+) -> Result<Judged, Doubt> {
+    let given = shown.signed.as_ref().ok_or(Doubt::Unsigned)?;
+    let (roster, policy) = guard(roster, policy, now)?;
+    let ReceivedText { text, signature, station_signature } = &given.order;
+    let order = Signed::order(text.octets(), signature.octets(), station_signature.octets()).map_err(Doubt::Order)?;
+    at_home("order", (order.text.order().registry, order.text.order().environment), &roster)?;
+    order_text::act(order.text.order()).map_err(Doubt::Binding)?;
+    let statements: Vec<Result<_, _>> = given.statements.iter().map(read).collect();
+    let unreadable = statements.iter().filter(|read| read.is_err()).count();
+    let statements = statements.into_iter().filter_map(Result::ok).collect();
+    let earlier = earlier(&order, &roster, &policy);
+    let judged = Judged { order, statements, unreadable, roster, policy, earlier };
+    if let State::Void(objection) = judged.standing(now).state {
+        return Err(Doubt::Initiator(objection));
+    }
+    same(shown, &judged.order.text, given.count.sha256)?;
+    Ok(judged)
+}
+
+fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::signed::NotSigned> {
+    Signed::statement(given.text.octets(), given.signature.octets(), given.station_signature.octets())
+}
+
+/// Reads roster and policy, and holds that two security officers of that roster signed each.
+fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Result<(RosterText, PolicyText), Doubt> {
+    let roster_given = roster.ok_or(Doubt::NoGuard("roster"))?;
+    let policy_given = policy.ok_or(Doubt::NoGuard("policy"))?;
+    let roster = RosterText::parse(roster_given.text.octets().as_bytes()).map_err(Doubt::Roster)?;
+    let policy = PolicyText::parse(policy_given.text.octets().as_bytes()).map_err(Doubt::Policy)?;
+    officers("roster", Namespace::Roster, roster_given, &roster, now)?;
+    officers("policy", Namespace::Policy, policy_given, &roster, now)?;
+    at_home("policy", (policy.policy().registry, policy.policy().environment), &roster)?;
+    Ok((roster, policy))
+}
+
+fn officers(
+    what: &'static str,
+    namespace: Namespace,
+    given: &GuardedText,
+    roster: &RosterText,
+    now: Timestamp,
+) -> Result<(), Doubt> {
+    let signatures: Vec<SshSignature> =
+        given.signatures.iter().filter_map(|armored| SshSignature::parse(armored.octets()).ok()).collect();
+    let by = officers::judge(namespace, given.text.octets(), &signatures, roster.roster(), now).by.len();
+    if by >= NEEDED { Ok(()) } else { Err(Doubt::Officers { what, by }) }
+}
+
+fn at_home(what: &'static str, (is_registry, is): (RegistryId, Environment), roster: &RosterText) -> Result<(), Doubt> {
+    let (registry, environment) = (roster.roster().registry, roster.roster().environment);
+    if (is_registry, is) == (registry, environment) {
+        return Ok(());
+    }
+    Err(Doubt::Elsewhere { what, is_registry, is, registry, environment })
+}
+
+/// The version before the one in force is known by the digest that the one in force names; what was made under it counts (F26).
+fn earlier(order: &Signed<OrderText>, roster: &RosterText, policy: &PolicyText) -> Vec<Edition> {
+    let before = |edition: Edition, in_force: Edition, previous: Option<Digest>| {
+        let is_before = edition.version.get() + 1 == in_force.version.get() && Some(edition.sha256) == previous;
+        is_before.then_some(edition)
+    };
+    let order = order.text.order();
+    let of_roster = before(order.roster, roster.edition(), roster.roster().previous);
+    let of_policy = before(order.policy, policy.edition(), policy.policy().previous);
+    of_roster.into_iter().chain(of_policy).collect()
+}
+
+/// Whether the registry shows what was signed: another account or quantity on its pages is a lie even if nobody signs it.
+fn same(shown: &OrderInFull, signed: &OrderText, sha256: Digest) -> Result<(), Doubt> {
+    if sha256 != signed.sha256() {
+        return Err(Doubt::Shown("digest"));
+    }
+    match (&shown.act, &signed.order().body) {
+        (OrderedAct::Transfer(shown), Body::Movement(signed)) => {
+            let differs = [
+                ("transferring account", shown.from != signed.transferring_account),
+                ("acquiring account", *shown.to.account() != signed.acquiring_account),
+                ("quantity", shown.quantity != signed.units.quantity()),
+                ("range of ITMOs", shown.ranges != signed.units.runs()),
+            ];
+            differs.into_iter().find(|(_, differs)| *differs).map_or(Ok(()), |(what, _)| Err(Doubt::Shown(what)))
+        }
+        (OrderedAct::Transfer(_), Body::Act(_)) | (_, Body::Movement(_)) => Err(Doubt::Shown("act")),
+        (act, Body::Act(signed)) => {
+            if act.kind().word() == signed.kind.word() {
+                Ok(())
+            } else {
+                Err(Doubt::Shown("act"))
+            }
+        }
+    }
+}
