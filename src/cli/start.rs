@@ -128,7 +128,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let plain = global.plain || config.plain;
     let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
-        State::start(console::Start {
+        let (state, effects) = State::start(console::Start {
             profiles: cards,
             profile: ProfileId(first),
             begin,
@@ -140,11 +140,11 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             remarks,
             folders,
             seen,
-            pins,
             saved,
             plain,
             badges,
-        })
+        });
+        (state.with_pins(pins), effects)
     };
     let options = options(global, config);
     let console = Box::new(console);

@@ -13,15 +13,19 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The newest verified versions, by the profile's name.
-pub type PinsOfProfiles = BTreeMap<String, Pins>;
-
 impl State {
+    /// The same with what was verified in earlier sittings, by the profile's name.
+    #[must_use]
+    pub fn with_pins(mut self, pins: BTreeMap<String, Pins>) -> Self {
+        self.seen.pins = pins;
+        self
+    }
+
     /// What the roster and the policy of the registry in use are judged by.
     pub(super) fn known(&self) -> Known {
         let profile = self.profile();
         Known {
-            pins: profile.and_then(|profile| self.pins.get(&profile.name)).copied().unwrap_or_default(),
+            pins: profile.and_then(|profile| self.seen.pins.get(&profile.name)).copied().unwrap_or_default(),
             registry: self.standing.value().map(|standing| standing.registry),
             environment: profile.map(|profile| profile.environment),
         }
@@ -32,7 +36,7 @@ impl State {
         match self.stage.screen_mut().take_finding() {
             Some(Finding::Verified(guarded, edition)) => {
                 let Some(profile) = self.profile().map(|profile| profile.name.clone()) else { return };
-                if self.pins.entry(profile.clone()).or_default().note(guarded, edition) {
+                if self.seen.pins.entry(profile.clone()).or_default().note(guarded, edition) {
                     effects.push(Effect::KeepPin { profile, guarded, edition });
                     self.brief();
                 }

@@ -4,7 +4,7 @@
 
 use super::State;
 use crate::{
-    app::{Action, Desk, Effect, seen::Mark, toast::Severity},
+    app::{Action, Desk, Effect, pins::Pins, seen::Mark, toast::Severity},
     screens::Shown,
     text::{number::grouped, time},
 };
@@ -17,6 +17,8 @@ pub struct Seen {
     before: BTreeMap<String, Mark>,
     /// What was kept last for the next sitting.
     kept: BTreeMap<String, Mark>,
+    /// The newest roster and policy of each that were verified.
+    pub(super) pins: BTreeMap<String, Pins>,
     /// The profiles whose books are shorter than they were, as was said already.
     shorter: BTreeSet<String>,
 }
@@ -24,7 +26,7 @@ pub struct Seen {
 impl Seen {
     /// As it was kept the last time.
     pub fn of(before: BTreeMap<String, Mark>) -> Self {
-        Self { kept: before.clone(), before, shorter: BTreeSet::new() }
+        Self { kept: before.clone(), before, pins: BTreeMap::new(), shorter: BTreeSet::new() }
     }
 }
 

@@ -6,7 +6,6 @@ use super::{
     Millis, Themes,
     acts::{KeySource, UnderWay},
     export::{Exports, Folders},
-    guarding::PinsOfProfiles,
     saved::SavedFilters,
     seen::Seen,
     stage::Stage,
@@ -64,8 +63,6 @@ pub struct Start {
     pub folders: Folders,
     /// Up to where each profile's book was looked at in earlier sittings, by the profile's name.
     pub seen: BTreeMap<String, Mark>,
-    /// The newest roster and policy that were verified in earlier sittings, by the profile's name.
-    pub pins: PinsOfProfiles,
     /// Filters that were kept under a name.
     pub saved: SavedFilters,
     /// Whether one thing is painted below the other, and nothing beside a list.
@@ -128,8 +125,6 @@ pub struct State {
     pub(super) exports: Exports,
     /// Up to where the books were looked at.
     pub(super) seen: Seen,
-    /// The newest roster and policy that were verified.
-    pub(super) pins: PinsOfProfiles,
     /// Filters that were kept under a name.
     pub(super) saved: SavedFilters,
     /// Whether nothing stands beside a list.
@@ -139,23 +134,8 @@ pub struct State {
 impl State {
     /// A console that has asked for nothing yet, and what it wants done first.
     pub fn start(start: Start) -> (Self, Vec<Effect>) {
-        let Start {
-            profiles,
-            profile,
-            begin,
-            keymap,
-            themes,
-            size,
-            now,
-            seed,
-            remarks,
-            folders,
-            badges,
-            seen,
-            pins,
-            saved,
-            plain,
-        } = start;
+        let Start { profiles, profile, begin, keymap, themes, size, now, seed, remarks, folders, badges, seen, saved, plain } =
+            start;
         let names = profiles.iter().map(|profile| profile.name.clone()).collect();
         let mut tickets = Tickets::default();
         tickets.switch(profile);
@@ -190,7 +170,6 @@ impl State {
             environment_warned: false,
             exports: Exports::to(folders),
             seen: Seen::of(seen),
-            pins,
             saved,
             plain,
         };

@@ -125,7 +125,6 @@ impl Desk {
             badges: Some(std::time::Duration::from_secs(300)),
             folders: Folders { exports: "/home/amina/exports".into(), home: Some("/home/amina".into()) },
             seen: seen.into_iter().map(mark).collect(),
-            pins: Default::default(),
             saved: Default::default(),
             plain,
         });
