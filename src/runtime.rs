@@ -9,7 +9,7 @@ pub mod draft;
 pub mod export;
 mod input;
 pub mod journal;
-mod kept;
+pub(crate) mod kept;
 pub mod keys;
 pub mod pack;
 mod perform;
