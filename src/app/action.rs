@@ -78,11 +78,13 @@ pub enum Scope {
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The roster and the policy.
+    Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 21] = [
+    pub const ALL: [(Self, &'static str); 22] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -104,6 +106,7 @@ impl Scope {
         (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Guard, "the roster and the policy"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -130,6 +133,7 @@ impl Scope {
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }
 
