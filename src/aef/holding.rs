@@ -72,7 +72,7 @@ fn holder(row: &Cells, given: Given) -> Result<RegistryId, Unread> {
 pub(super) fn columns(row: &Cells, ids: &Ids, beside: value::Beside) -> Result<within::Columns, Unread> {
     let registry = row.get(Column::IdRegistry, parsed)?;
     let serial = |column, part: Serial| -> Result<(), Unread> {
-        match row.get(column, parsed)? {
+        match row.get(column, parsed::<Serial>)? {
             Some(said) if said != part => Err((column, Why::NotTheId)),
             _ => Ok(()),
         }

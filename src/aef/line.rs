@@ -52,8 +52,8 @@ impl<T> Lines<T> {
         self.lines.iter()
     }
 
-    /// Where the lines stand that are about any of these ITMOs, in the order of ids.
-    pub fn about(&mut self, block: BlockRange) -> Vec<Place> {
+    /// The lines that are about any of these ITMOs, in the order of ids.
+    pub fn about(&mut self, block: BlockRange) -> Vec<(&T, Place)> {
         if self.reach.is_empty() {
             self.reach = self.reaches();
         }
@@ -63,7 +63,7 @@ impl<T> Lines<T> {
         let place = |line: &T| ((self.block)(line).series, (self.block)(line).range.first().number());
         let near = self.lines.get(from..).unwrap_or_default();
         let near = near.iter().take_while(|(line, _)| place(line) <= (block.series, last));
-        near.filter(|(line, _)| (self.block)(line).range.overlaps(block.range)).map(|(_, place)| *place).collect()
+        near.filter(|(line, _)| (self.block)(line).range.overlaps(block.range)).map(|(line, place)| (line, *place)).collect()
     }
 
     fn reaches(&self) -> Vec<(Series, u64)> {

@@ -8,7 +8,7 @@ use super::{
     problem::FileProblem,
 };
 use serde_json::{Map, Value};
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 /// A document that is one value is held in memory as a whole; one object a line is not.
 const LARGEST: u64 = 256 << 20;

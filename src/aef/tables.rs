@@ -187,39 +187,38 @@ impl Builder {
         }
     }
 
-    fn data(&mut self, number: u64, cells: &[Cell]) {
-        let Some((head, _)) = &self.head else { return };
+    fn data(&mut self, number: u64, head: &Head, cells: &[Cell]) {
         let row = Cells { head, cells };
-        let place = self.place(number);
         let read = match head.kind {
-            Kind::Holdings => holding::read(&row, self.given).map(|held| {
-                let line = self.shared(held.line);
-                let ids = held.ids;
-                self.tables.rows.extend(held.doubtful.then(|| Row {
-                    row: BookRow { line: line.clone(), quantity: held.quantity, columns: held.columns },
-                    place,
-                }));
-                self.holdings.push((line, place));
-                ids
-            }),
-            Kind::Actions => action::read(&row).map(|done| {
-                let ids = done.ids.clone();
-                self.tables.rows.extend(done.doubtful.map(|row| Row { row, place }));
-                self.actions.push((done.action, place));
-                ids
-            }),
+            Kind::Holdings => holding::read(&row, self.given).map(|held| self.held(number, held)),
+            Kind::Actions => action::read(&row).map(|done| self.done(number, done)),
         };
         if let Some((_, count)) = self.tables.parts.last_mut().and_then(|part| part.tables.last_mut()) {
             *count += 1;
         }
-        match read {
-            Ok(ids) => self.spelled(number, &ids),
-            Err((column, why)) => {
-                let cell = row.head.places.get(&column).copied();
-                let got = cell.and_then(|cell| cells.get(cell)).map_or("", Cell::shown).to_owned();
-                self.problem(number, cell, Some(column), &got, why);
-            }
+        if let Err((column, why)) = read {
+            let cell = head.places.get(&column).copied();
+            let got = cell.and_then(|cell| cells.get(cell)).map_or("", Cell::shown);
+            self.problem(number, cell, Some(column), got, why);
         }
+    }
+
+    fn held(&mut self, number: u64, held: holding::Held) {
+        let place = self.place(number);
+        let line = self.shared(held.line);
+        self.spelled(number, &held.ids);
+        if held.doubtful {
+            let row = BookRow { line: line.clone(), quantity: held.quantity, columns: held.columns };
+            self.tables.rows.push(Row { row, place });
+        }
+        self.holdings.push((line, place));
+    }
+
+    fn done(&mut self, number: u64, done: action::Done) {
+        let place = self.place(number);
+        self.spelled(number, &done.ids);
+        self.tables.rows.extend(done.doubtful.map(|row| Row { row, place }));
+        self.actions.push((done.action, place));
     }
 
     /// Lines with the attributes of the line before share them.
@@ -265,9 +264,12 @@ impl Rows for Builder {
         if is_title {
             self.head = None;
         }
-        match &self.head {
-            Some((head, _)) if !is_note(head, cells, filled) => self.data(number, cells),
-            _ => self.other(cells),
+        match self.head.take() {
+            Some((head, row)) => {
+                if is_note(&head, cells, filled) { self.other(cells) } else { self.data(number, &head, cells) }
+                self.head = Some((head, row));
+            }
+            None => self.other(cells),
         }
     }
 

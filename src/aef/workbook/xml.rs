@@ -4,7 +4,7 @@
 
 use crate::aef::problem::FileProblem;
 use quick_xml::{
-    Reader,
+    Reader, XmlVersion,
     escape::resolve_predefined_entity,
     events::{BytesStart, Event},
 };
@@ -94,7 +94,7 @@ fn element(start: &BytesStart<'_>) -> Result<Element, String> {
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let value = attribute.unescape_value().map_err(|error| error.to_string())?;
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.push((attribute.key.local_name().into_inner().to_owned(), value.into_owned()));
     }
     Ok(Element { name: start.local_name().into_inner().to_owned(), attributes })
