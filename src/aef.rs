@@ -8,6 +8,7 @@ mod commas;
 mod holding;
 mod layout;
 mod line;
+mod newlines;
 mod objects;
 mod problem;
 mod tables;

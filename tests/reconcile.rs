@@ -12,7 +12,9 @@ const HEAD: &str = "Cooperative approach ID,Authorization ID,First transferring 
 /// A table 4 with rows of holder, first and last serial, and tonnes.
 fn holdings(rows: &[(&str, u64, u64, u64)]) -> String {
     let row = |(holder, first, last, tonnes): &(&str, u64, u64, u64)| {
-        format!("CA0007,AUTH-1,CHE,{holder},CA0007-CHE01-CHE-{first}-2023,CA0007-CHE01-CHE-{last}-2023,GHG,{tonnes},Removals,2023\r\n")
+        format!(
+            "CA0007,AUTH-1,CHE,{holder},CA0007-CHE01-CHE-{first}-2023,CA0007-CHE01-CHE-{last}-2023,GHG,{tonnes},Removals,2023\r\n"
+        )
     };
     format!("{HEAD}\r\n{}", rows.iter().map(row).collect::<String>())
 }
@@ -54,12 +56,17 @@ fn files_that_agree_end_with_nought() {
     // Two registries that each hold something else agree too.
     let folder = Folder::with(&ours, &holdings(&[("GHA01", 201, 300, 100)]));
     let (status, says, _) = folder.run(&[]);
-    assert_eq!((status, says.lines().last()), (0, Some("AGREE. 0 ITMOs are in both and agree in everything that both say.")), "{says}");
+    assert_eq!(
+        (status, says.lines().last()),
+        (0, Some("AGREE. 0 ITMOs are in both and agree in everything that both say.")),
+        "{says}"
+    );
 }
 
 #[test]
 fn what_two_registries_both_hold_is_named_with_the_cells_of_both() {
-    let folder = Folder::with(&holdings(&[("CHE01", 1, 100, 100)]), &holdings(&[("GHA01", 500, 599, 100), ("GHA01", 51, 150, 100)]));
+    let folder =
+        Folder::with(&holdings(&[("CHE01", 1, 100, 100)]), &holdings(&[("GHA01", 500, 599, 100), ("GHA01", 51, 150, 100)]));
     let (status, says, _) = folder.run(&[]);
     assert_eq!(status, 1, "{says}");
     for said in [
@@ -98,8 +105,12 @@ fn what_cannot_be_read_is_named_and_nothing_is_compared() {
     assert!(says.ends_with("NOT COMPARED: 1 cell or row can't be read.\n"), "{says}");
     let (status, json, _) = folder.run(&["--json"]);
     let told: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((status, told["outcome"].as_str(), told["unread"][0]["ours_at"].as_str()), (2, Some("not compared"), Some("line 2, column 6")));
-    for (ours, theirs, said) in [("none.csv", "theirs.csv", "none.csv was not read"), ("theirs.csv", "x\u{1b}[2J", "⟦U+001B⟧")] {
+    assert_eq!(
+        (status, told["outcome"].as_str(), told["unread"][0]["ours_at"].as_str()),
+        (2, Some("not compared"), Some("line 2, column 6"))
+    );
+    for (ours, theirs, said) in [("none.csv", "theirs.csv", "none.csv was not read"), ("theirs.csv", "x\u{1b}[2J", "⟦U+001B⟧")]
+    {
         let (status, out, error) = folder.run_on(ours, theirs, &[]);
         assert_eq!((status, out.as_str()), (2, ""), "{error}");
         assert!(error.contains(said) && error.contains("Nothing was compared."), "{error}");
@@ -126,22 +137,33 @@ fn a_workbook_has_one_sheet_for_each_kind_and_is_never_written_over() {
 #[test]
 fn actions_of_two_parties_are_checked_against_each_other() {
     let head = "Action date,Action type,Cooperative approach ID,First transferring participating Party ID,Party ITMO registry ID,First ID,Last ID,Vintage,Transferring participating Party ID,Acquiring participating Party ID";
-    let ours = format!("{head}\n2024-12-31T23:59:00Z,First transfer,CA0007,CHE,CHE01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-100-2023,2023,,GHA\n");
-    let theirs = format!("{head}\n2025-01-01T00:01:00Z,Acquisition,CA0007,CHE,GHA01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-90-2023,2023,CHE,\n");
+    let ours = format!(
+        "{head}\n2024-12-31T23:59:00Z,First transfer,CA0007,CHE,CHE01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-100-2023,2023,,GHA\n"
+    );
+    let theirs = format!(
+        "{head}\n2025-01-01T00:01:00Z,Acquisition,CA0007,CHE,GHA01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-90-2023,2023,CHE,\n"
+    );
     let folder = Folder::with(&ours, &theirs);
     let (status, _, error) = folder.run(&[]);
     assert_eq!(status, 2);
     assert!(error.contains("--our-party"), "{error}");
     let (status, says, _) = folder.run(&["--our-party", "CHE", "--their-party", "GHA"]);
     assert_eq!(status, 1, "{says}");
-    for said in ["D17  medium", "CA0007-CHE01-CHE-91-100-2023: 10 ITMOs", "D16  medium", "CA0007-CHE01-CHE-1-90-2023: 90 ITMOs", "line 2, column 1"] {
+    for said in [
+        "D17  medium",
+        "CA0007-CHE01-CHE-91-100-2023: 10 ITMOs",
+        "D16  medium",
+        "CA0007-CHE01-CHE-1-90-2023: 90 ITMOs",
+        "line 2, column 1",
+    ] {
         assert!(says.contains(said), "{said}\n{says}");
     }
 }
 
 #[test]
 fn whose_a_file_is_is_never_guessed() {
-    let folder = Folder::with(&holdings(&[("CHE01", 1, 100, 100), ("GHA01", 101, 200, 100)]), &holdings(&[("GHA01", 101, 200, 100)]));
+    let folder =
+        Folder::with(&holdings(&[("CHE01", 1, 100, 100), ("GHA01", 101, 200, 100)]), &holdings(&[("GHA01", 101, 200, 100)]));
     let (status, _, error) = folder.run(&[]);
     assert_eq!(status, 2);
     assert!(error.contains("held in CHE01, GHA01") && error.contains("--our-registry"), "{error}");

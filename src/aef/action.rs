@@ -62,8 +62,7 @@ pub(super) fn read(row: &Cells) -> Result<Done, Unread> {
     // The column of the other Party may say NA for an action that has none.
     let says_none = matches!(row.get(column, value::text)?, Some(text) if value::is_na(&text));
     let other = if says_none { None } else { row.get(column, parsed)? };
-    let shared =
-        kind.zip(other).map(|(kind, counterpart)| ActionRow { kind, counterpart, block: ids.block, at });
+    let shared = kind.zip(other).map(|(kind, counterpart)| ActionRow { kind, counterpart, block: ids.block, at });
     let doubtful = doubtful(row, &ids, beside)?;
     Ok(Done { action: Action { block: ids.block, at, shared }, ids, doubtful })
 }

@@ -4,6 +4,7 @@
 
 use super::{
     cell::{Cell, Rows},
+    newlines::Newlines,
     problem::FileProblem,
 };
 use std::io::{BufRead, Read};
@@ -18,19 +19,21 @@ const SAMPLE: usize = 8 << 10;
 pub(super) fn read(mut source: impl BufRead, rows: &mut impl Rows) -> Result<(), FileProblem> {
     let sample = sample(&mut source)?;
     let sign = sign(&sample);
-    let source = std::io::Cursor::new(sample).chain(source);
+    let source = Newlines::of(std::io::Cursor::new(sample).chain(source));
     let mut lines = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(source);
     rows.sheet("");
     let mut record = csv::StringRecord::new();
     let mut cells = Vec::new();
     loop {
-        let line = lines.position().line();
+        let begun = lines.position().line();
         match lines.read_record(&mut record) {
             Ok(false) => return Ok(()),
             Ok(true) => {}
-            Err(error) => return Err(problem(error, line)),
+            Err(error) => return Err(problem(error, begun)),
         }
-        let line = record.position().map_or(line, csv::Position::line);
+        // The record's own position is before the blank lines that stand in front of it. Its end is exact.
+        let inside: usize = record.iter().map(|text| text.matches('\n').count()).sum();
+        let line = lines.position().line().saturating_sub(1 + inside as u64);
         let too_long = |most, what| FileProblem::TooLong { place: format!("line {line}"), most, what };
         if record.len() > WIDEST {
             return Err(too_long(WIDEST, "cells"));

@@ -54,7 +54,8 @@ pub(super) fn read(row: &Cells, given: Given) -> Result<Held, Unread> {
         ..Attributes::held_by(holder)
     };
     let columns = columns(row, &ids, beside)?;
-    let doubtful = contradicts(&ids, columns) || (metric != Some(Metric::NonGhg) && quantity.is_some_and(|quantity| quantity != ids.block.quantity()));
+    let doubtful = contradicts(&ids, columns)
+        || (metric != Some(Metric::NonGhg) && quantity.is_some_and(|quantity| quantity != ids.block.quantity()));
     Ok(Held { line: Position::new(ids.block, attributes), ids, quantity, columns, doubtful })
 }
 

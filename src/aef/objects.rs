@@ -116,7 +116,8 @@ fn cell(value: &Value) -> Result<Cell, FileProblem> {
         },
         Value::Bool(truth) => Cell::Truth(*truth),
         Value::Array(items) => {
-            let texts: Vec<String> = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            let texts: Vec<String> =
+                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
             Cell::text(&texts.join("; "))
         }
         Value::Object(_) => return Err(FileProblem::Shape),

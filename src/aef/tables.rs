@@ -12,7 +12,10 @@ use super::{
     value,
 };
 use crate::{
-    domain::{BlockRange, PartyCode, RegistryId, Series, reconcile::{Position, within::BookRow}},
+    domain::{
+        BlockRange, PartyCode, RegistryId, Series,
+        reconcile::{Position, within::BookRow},
+    },
     text::Untrusted,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -266,7 +269,11 @@ impl Rows for Builder {
         }
         match self.head.take() {
             Some((head, row)) => {
-                if is_note(&head, cells, filled) { self.other(cells) } else { self.data(number, &head, cells) }
+                if is_note(&head, cells, filled) {
+                    self.other(cells)
+                } else {
+                    self.data(number, &head, cells)
+                }
                 self.head = Some((head, row));
             }
             None => self.other(cells),

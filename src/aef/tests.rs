@@ -6,7 +6,7 @@ mod malformed;
 mod workbooks;
 
 use super::*;
-use crate::domain::reconcile::{ActionKind, AccountClass};
+use crate::domain::reconcile::{AccountClass, ActionKind};
 use maker::{HOLDINGS, book, held, sheet};
 use std::io::Cursor;
 
@@ -90,7 +90,8 @@ fn actions_are_read_in_both_layouts() {
     let old = "Article 6 database record ID,Cooperative approach(a),First unique identifier(b),Last unique identifier(c),Quantity (expressed in metric)(g),Vintage(j),Action date(q),Action type(r),Transferring participating Party(s),Acquiring participating Party(t)\n\
                1,CA0007,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-10-2023,10,2023,01/03/2024,acquisition,CHE,\n";
     let tables = of(new).unwrap();
-    let shared: Vec<_> = tables.actions.iter().map(|action| action.shared.as_ref().map(|row| (row.kind, row.counterpart.to_string()))).collect();
+    let shared: Vec<_> =
+        tables.actions.iter().map(|action| action.shared.as_ref().map(|row| (row.kind, row.counterpart.to_string()))).collect();
     assert_eq!(shared, [Some((ActionKind::Transfer, "GHA".to_owned())), None]);
     assert_eq!(tables.actions.iter().nth(1).unwrap().at.to_string(), "2024-12-31T00:00:00Z");
     let tables = of(old).unwrap();
@@ -105,11 +106,14 @@ fn actions_are_read_in_both_layouts() {
 #[test]
 fn lines_about_an_itmo_are_found_however_they_overlap() {
     let row = |first: &str, last: &str| vec![first.to_owned(), last.to_owned()];
-    let head = "Cooperative approach ID;First transferring participating Party ID;Party ITMO registry ID;First ID;Last ID;Vintage\n";
+    let head =
+        "Cooperative approach ID;First transferring participating Party ID;Party ITMO registry ID;First ID;Last ID;Vintage\n";
     let rows = [row("50", "59"), row("1", "1000"), row("2", "3"), row("60", "60")];
     let text: String = rows.iter().map(|ends| format!("CA0007;CHE;CHE01;{};{};2023\n", ends[0], ends[1])).collect();
     let mut tables = of(format!("{head}{text}")).unwrap();
-    for (block, found) in [("55-55", vec![3, 2]), ("60-70", vec![3, 5]), ("3-3", vec![3, 4]), ("1001-1002", vec![]), ("1-2000", vec![3, 4, 2, 5])] {
+    for (block, found) in
+        [("55-55", vec![3, 2]), ("60-70", vec![3, 5]), ("3-3", vec![3, 4]), ("1001-1002", vec![]), ("1-2000", vec![3, 4, 2, 5])]
+    {
         let block = format!("CA0007-CHE01-CHE-{block}-2023").parse().unwrap();
         let rows: Vec<u32> = tables.holdings.about(block).into_iter().map(|(_, place)| place.row).collect();
         assert_eq!(rows, found, "{block}");

@@ -192,7 +192,6 @@ fn read(dialect: &dyn Dialect, first: &str, last: &str) -> Result<Ids, Why> {
     Ok(Ids { block, dialect: dialect.name(), numbering: dialect.read(first)?.numbering })
 }
 
-
 /// A word of a fixed set as it is compared: its letters alone, in small.
 pub(super) fn letters_of(word: &str) -> String {
     word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()

@@ -38,11 +38,7 @@ struct Parts<R> {
 
 impl<R: Read + Seek> Parts<R> {
     /// Reads a part that has to be there.
-    fn read<T>(
-        &mut self,
-        name: &str,
-        read: impl FnOnce(&mut xml::Xml<'_>) -> Result<T, FileProblem>,
-    ) -> Result<T, FileProblem> {
+    fn read<T>(&mut self, name: &str, read: impl FnOnce(&mut xml::Xml<'_>) -> Result<T, FileProblem>) -> Result<T, FileProblem> {
         self.optional(name, read)?.ok_or_else(|| FileProblem::NoPart(name.to_owned()))
     }
 

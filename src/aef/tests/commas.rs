@@ -19,10 +19,20 @@ fn tables_may_stand_below_each_other_with_titles_and_notes() {
 
 #[test]
 fn a_line_is_counted_as_an_editor_does() {
-    let text = "Party ITMO registry ID,First ID,Last ID,Sector(s)\n\
-                GHA01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-1-2023,\"two\nlines\"\n\
-                GHA01,CA0007-CHE01-CHE-2-2023,x,\n";
-    assert_eq!(problems(text), [(4, Some(2), Why::Id(crate::domain::IdProblem::Itmo))]);
+    let rows = [
+        "",
+        "Party ITMO registry ID,First ID,Last ID,Sector(s)",
+        "GHA01,CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-1-2023,\"two",
+        "lines\"",
+        "",
+        "GHA01,CA0007-CHE01-CHE-2-2023,x,",
+    ];
+    for end in ["\n", "\r\n", "\r"] {
+        for last in ["", end] {
+            let text = rows.join(end) + last;
+            assert_eq!(problems(text.clone()), [(6, Some(2), Why::Id(crate::domain::IdProblem::Itmo))], "{text:?}");
+        }
+    }
 }
 
 proptest! {

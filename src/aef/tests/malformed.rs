@@ -36,7 +36,11 @@ fn a_file_that_is_no_table_says_so() {
         ("JSON cut off", b"[{\"First ID\":".to_vec(), "line 1"),
         ("other columns", b"a,b\n1,2\n".to_vec(), "no table in it"),
         ("an XML that ends", book(&[("x", "<worksheet><sheetData><row><c>".to_owned())]), "ends"),
-        ("rows that go back", book(&[("x", "<worksheet><sheetData><row r=\"3\"/><row r=\"2\"/></sheetData></worksheet>".to_owned())]), "order"),
+        (
+            "rows that go back",
+            book(&[("x", "<worksheet><sheetData><row r=\"3\"/><row r=\"2\"/></sheetData></worksheet>".to_owned())]),
+            "order",
+        ),
     ] {
         let why = refused(octets);
         assert!(why.contains(said), "{name}: {why}");
@@ -89,7 +93,8 @@ fn a_cell_that_is_wrong_is_named() {
 
 #[test]
 fn a_range_that_is_off_by_one_is_read_and_doubted() {
-    let rows = [HOLDINGS.to_vec(), held(FIRST, LAST, "99"), held("CA0007-CHE01-CHE-101-2023", "CA0007-CHE01-CHE-200-2023", "100")];
+    let rows =
+        [HOLDINGS.to_vec(), held(FIRST, LAST, "99"), held("CA0007-CHE01-CHE-101-2023", "CA0007-CHE01-CHE-200-2023", "100")];
     let tables = of(lines(&rows, ";", "\n")).unwrap();
     assert_eq!(tables.problems, []);
     assert_eq!(tables.rows.iter().map(|row| row.place.row).collect::<Vec<_>>(), [2]);
@@ -110,7 +115,9 @@ fn sheets_and_heads_that_are_wrong_are_named() {
     twice[6] = "Last ID";
     assert_eq!(problems(lines(&[twice], ";", "\n")), [(1, Some(6), Why::Twice)]);
     assert_eq!(problems("First ID,Last ID,Action type\n"), [(1, None, Why::NoColumn)]);
-    let merged = |range: &str| sheet_of(&row(&held(FIRST, LAST, "100")), &format!("<mergeCells><mergeCell ref=\"{range}\"/></mergeCells>"));
+    let merged = |range: &str| {
+        sheet_of(&row(&held(FIRST, LAST, "100")), &format!("<mergeCells><mergeCell ref=\"{range}\"/></mergeCells>"))
+    };
     assert_eq!(problems(book_with(&[("x", merged("E2:E3"))], &[])), [(2, Some(4), Why::Merged)]);
     assert_eq!(problems(book_with(&[("x", merged("A1:C1"))], &[])), [], "in the head it is no matter");
 }

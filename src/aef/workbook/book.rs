@@ -2,9 +2,15 @@
 //! Hidden sheets are sheets: nobody should hide a row from a comparison.
 //! Must not know: what is in the sheets.
 
-use super::{Parts, xml::{Step, Xml}};
+use super::{
+    Parts,
+    xml::{Step, Xml},
+};
 use crate::aef::problem::FileProblem;
-use std::{collections::BTreeMap, io::{Read, Seek}};
+use std::{
+    collections::BTreeMap,
+    io::{Read, Seek},
+};
 
 /// Sheets of a workbook at most.
 const MOST: usize = 1_024;

@@ -18,7 +18,9 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Vec<bool>, FileProblem> {
             Step::End(name) if name == "cellXfs" => in_cells = false,
             Step::Begin(element, empty) => match element.name.as_str() {
                 "numFmt" => {
-                    let (Some(id), Some(code)) = (element.attribute("numFmtId"), element.attribute("formatCode")) else { continue };
+                    let (Some(id), Some(code)) = (element.attribute("numFmtId"), element.attribute("formatCode")) else {
+                        continue;
+                    };
                     own.insert(id.to_owned(), is_date(code));
                 }
                 "cellXfs" => in_cells = !empty,

@@ -7,7 +7,9 @@ use crate::{
     aef::{Kind, Place, Row},
     domain::{
         Quantity, Series,
-        reconcile::{ActionRow, Code, Field, Finding, Said, Setting, Snapshot, Subject, compare, cross_check, same_moment, within},
+        reconcile::{
+            ActionRow, Code, Field, Finding, Said, Setting, Snapshot, Subject, compare, cross_check, same_moment, within,
+        },
         transfer::Deadlines,
     },
     text::Untrusted,
@@ -64,7 +66,9 @@ fn moments(ours: &File, theirs: &File) -> Option<Finding> {
 
 /// Serials of two numberings can't be compared, even in one series.
 fn numberings(ours: &File, theirs: &File) -> Result<(), String> {
-    let differs = |(series, numbering): &(&Series, &Untrusted)| theirs.tables.numberings.get(series).is_some_and(|other| other != *numbering);
+    let differs = |(series, numbering): &(&Series, &Untrusted)| {
+        theirs.tables.numberings.get(series).is_some_and(|other| other != *numbering)
+    };
     match ours.tables.numberings.iter().find(differs) {
         None => Ok(()),
         Some((series, _)) => Err(format!(
@@ -92,7 +96,9 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
     books.between.extend(comparison.findings.into_iter().map(|finding| (Kind::Holdings, finding)));
     books.remarks.push(match (registries.0 == registries.1, departed) {
         (true, _) => format!("Both files are of {}: what one has and the other lacks is a difference.", registries.0),
-        (false, true) => format!("{} and {} also list what left them: what one lacks is a difference.", registries.0, registries.1),
+        (false, true) => {
+            format!("{} and {} also list what left them: what one lacks is a difference.", registries.0, registries.1)
+        }
         (false, false) => format!(
             "Each file lists what its registry, {} and {}, holds itself: an ITMO in one of them alone is as it should be.",
             registries.0, registries.1
@@ -106,7 +112,10 @@ fn actions(ours: &File, theirs: &File, at: Timestamp, books: &mut Books) -> Resu
     let rows = |file: &File| file.tables.actions.iter().filter_map(|action| action.shared.clone()).collect::<Vec<ActionRow>>();
     let (own, others) = (rows(ours), rows(theirs));
     if parties.0 == parties.1 {
-        return Err(format!("Both files report actions of {}: a Party acquires nothing from itself. Nothing was compared.", parties.0));
+        return Err(format!(
+            "Both files report actions of {}: a Party acquires nothing from itself. Nothing was compared.",
+            parties.0
+        ));
     }
     let count = |rows: &[ActionRow], with| rows.iter().filter(|row| row.counterpart == with).count();
     books.remarks.push(format!(

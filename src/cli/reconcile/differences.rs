@@ -82,7 +82,8 @@ pub(super) fn differences(mut ours: File, mut theirs: File, departed: bool, at: 
         return Ok(Differences { ours, theirs, found: Vec::new(), unread, equal: None, remarks: Vec::new() });
     }
     let Books { between, equal, remarks } = books::compared(&ours, &theirs, departed, at)?;
-    let mut found: Vec<Difference> = between.into_iter().map(|(kind, finding)| both(kind, finding, &mut ours, &mut theirs)).collect();
+    let mut found: Vec<Difference> =
+        between.into_iter().map(|(kind, finding)| both(kind, finding, &mut ours, &mut theirs)).collect();
     for (side, file) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
         found.extend(books::doubtful(file, at).into_iter().map(|(place, finding)| within(side, file, place, finding)));
     }

@@ -56,7 +56,10 @@ impl File {
         let known = self.asked.party.or(self.tables.party).or(self.asked.registry.map(RegistryId::party));
         let held = || self.tables.holdings.iter().next().map(|line| line.attributes.holder.party());
         known.or_else(held).ok_or_else(|| {
-            format!("Nothing in {} says which Party reports these actions; name it with {option}. Nothing was compared.", self.name)
+            format!(
+                "Nothing in {} says which Party reports these actions; name it with {option}. Nothing was compared.",
+                self.name
+            )
         })
     }
 

@@ -62,7 +62,8 @@ fn read(file: &File) -> String {
 }
 
 fn rows_of(kind: Table, rows: u64) -> String {
-    format!("{} rows of {}", grouped(rows), kind.word())
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) };
+    format!("{rows} of {}", kind.word())
 }
 
 fn cell(unread: &Unread) -> String {

@@ -16,9 +16,8 @@ use std::{
     path::Path,
 };
 
-const COLUMNS: [&str; 13] = [
-    "code", "name", "kind", "first", "last", "quantity", "account", "field", "ours", "theirs", "ours_at", "theirs_at", "cause",
-];
+const COLUMNS: [&str; 13] =
+    ["code", "name", "kind", "first", "last", "quantity", "account", "field", "ours", "theirs", "ours_at", "theirs_at", "cause"];
 
 /// A line of its columns.
 type Line = Vec<Cell>;
