@@ -8,6 +8,7 @@ pub mod authorization;
 pub mod block;
 pub mod calendar;
 pub mod check;
+pub mod contact;
 pub mod environment;
 pub mod id;
 pub mod itmo_id;

@@ -6,6 +6,8 @@
 pub mod allowed_signers;
 mod armor;
 pub mod challenge;
+pub mod contact_log;
+pub mod contacts;
 pub mod digest;
 pub mod draft;
 pub mod edition;

@@ -8,7 +8,7 @@ mod clipboard;
 pub mod export;
 mod input;
 pub mod journal;
-mod kept;
+pub(crate) mod kept;
 pub mod keys;
 pub mod pack;
 mod perform;

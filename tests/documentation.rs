@@ -4,6 +4,8 @@
 
 #[path = "documentation/columns.rs"]
 mod columns;
+#[path = "documentation/contacts.rs"]
+mod contacts;
 #[path = "documentation/handbook.rs"]
 mod handbook;
 #[path = "documentation/journal.rs"]

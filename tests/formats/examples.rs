@@ -3,7 +3,7 @@
 //! Must not know: verdicts.
 
 use super::{
-    file, guards,
+    contacts, file, guards,
     sample::{act, amina, approval, bound, luc, order, order_of},
 };
 use countersign::evidence::{
@@ -45,7 +45,8 @@ pub fn in_documents() {
         document = filled(&document, mark, example);
     }
     same_as_file("docs/formats/statement.md", &document);
-    for (name, text) in [("roster", guards::roster()), ("policy", guards::POLICY.to_owned())] {
+    let guarded = [("roster", guards::roster()), ("policy", guards::POLICY.to_owned())];
+    for (name, text) in guarded.into_iter().chain([("contacts", contacts::BUNDLE.to_owned())]) {
         let page = format!("docs/formats/{name}.md");
         let document = fs::read_to_string(file(&page)).unwrap();
         let digest = format!("{}\n", countersign::evidence::digest::Digest::of(&text));

@@ -9,7 +9,7 @@ use std::{fmt, str::FromStr};
 const DAY: u16 = 24 * 60;
 
 /// Hours of a day, written `10:00-16:00`; `00:00-24:00` is the whole day.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hours {
     from: u16,
     until: u16,

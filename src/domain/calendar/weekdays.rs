@@ -16,7 +16,7 @@ const WEEK: [(Weekday, &str); 7] = [
 ];
 
 /// Some days of the week. Written `mon,tue,wed,thu,fri`.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Weekdays(u8);
 
 /// The text names no day, or one that is none, or not in the order of the week.

@@ -7,7 +7,7 @@ use jiff::{
     civil::{Date, DateTime, Time},
     tz::{TimeZone, TimeZoneDatabase},
 };
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 /// A time zone, such as `Europe/Zurich`.
 #[derive(Clone)]
@@ -63,6 +63,19 @@ impl PartialEq for Zone {
 }
 
 impl Eq for Zone {}
+
+impl PartialOrd for Zone {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By their names.
+impl Ord for Zone {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.cmp(&other.name)
+    }
+}
 
 impl fmt::Display for Zone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

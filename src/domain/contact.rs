@@ -1,0 +1,62 @@
+//! The people behind counterpart registries: who may be called about what, how and when, and how that is kept true (F14–F16).
+//! What is called is verified; what was merely edited never displaces it. Nothing here is personal but names, numbers and hours.
+//! Must not know: how contacts are sent, stored, shown or signed, or what time it is.
+
+mod absence;
+mod assignment;
+mod attestation;
+mod call;
+mod change;
+mod channel;
+mod checked;
+mod difference;
+mod directory;
+mod draft;
+mod entry;
+mod escalation;
+mod fields;
+mod import;
+mod key;
+mod list;
+mod organisation;
+mod person;
+mod reach;
+mod recipients;
+mod record;
+mod registry;
+mod role;
+mod route;
+#[cfg(test)]
+pub(crate) mod sample;
+mod term;
+mod verification;
+
+pub use absence::Absence;
+pub use assignment::{Assignment, AssignmentState, Scope};
+pub use attestation::{Attestation, CardState, Due};
+pub use call::{LocalClock, Obstacle, Reach, Reached};
+pub use change::{Act, Change, ChangeLog, Held, SHOWN_DAYS};
+pub use channel::{Address, Channel, ChannelKind, STALE_DAYS};
+pub use checked::{CardId, Fingerprint, Handle, Language, ListId, MailAddress, NotSo, OrganisationId, PaperRef, Phone};
+pub use difference::{Difference, FieldChange, Verdict};
+pub use directory::Directory;
+pub use draft::Draft;
+pub use entry::{Entry, EntryKey};
+pub use escalation::{EscalationChain, Rung, Severity, When};
+pub use fields::Field;
+pub use import::{Agreement, Import, NotAgreed, Speaker, import};
+pub use key::{ContactKey, ContactKeyKind, KeyOwner};
+pub use list::{DistributionList, Tlp};
+pub use organisation::{Organisation, OrganisationKind, WorkingHours};
+pub use person::{Card, CardKind};
+pub use reach::{HORIZON_DAYS, reach};
+pub use recipients::{NoRecipients, Recipient, Recipients, recipients};
+pub use record::{Conflict, Record, Standing};
+pub use registry::{Feature, RegistryEntry};
+pub use role::{Role, Topic};
+pub use route::{Call, Route, route};
+pub use term::{NeverHolds, Term};
+pub use verification::{Method, SamePerson, Verification, Verifiers};
+
+#[cfg(test)]
+mod tests;

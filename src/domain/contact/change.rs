@@ -1,0 +1,150 @@
+//! What changed in the directory, and from when it counts: a changed telephone number is how fraud begins.
+//! What raises risk takes two persons and a delay; any one person ends it at once in that time (F14, F15). A past change stays visible.
+//! Must not know: values; a change names the entry, and the entry has them.
+
+use super::{AssignmentState, CardId, Directory, Entry, EntryKey, PaperRef};
+use crate::domain::{PersonId, RegistryId, calendar::Calendar, words};
+use jiff::{SignedDuration, Timestamp};
+
+/// For so many days a change is shown beside the contact.
+pub const SHOWN_DAYS: i64 = 30;
+
+/// What was done to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// It was added.
+    Add,
+    /// It was changed.
+    Change,
+    /// It was verified again, as it is.
+    Verify,
+    /// It was taken out of force.
+    Suspend,
+    /// It was ended.
+    End,
+}
+
+words!(Act, "act", Add "add", Change "change", Verify "verify", Suspend "suspend", End "end");
+
+/// A change of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Change {
+    /// When the second person confirmed it.
+    pub at: Timestamp,
+    /// Which entry.
+    pub key: EntryKey,
+    /// What was done.
+    pub act: Act,
+    /// Who asked for it.
+    pub requested_by: PersonId,
+    /// Who confirmed it; none for what one person may do.
+    pub confirmed_by: Option<PersonId>,
+    /// The paper it rests on.
+    pub basis: PaperRef,
+    /// From when it counts.
+    pub counts_from: Timestamp,
+    /// When somebody ended it, within the delay.
+    pub cancelled: Option<Timestamp>,
+}
+
+/// Why an entry does not count yet, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// Its delay lasts until then.
+    Until(Timestamp),
+    /// Somebody ended the change.
+    Cancelled,
+}
+
+/// The changes, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeLog(Vec<Change>);
+
+impl Act {
+    /// What is done to an entry that becomes another, or comes to be.
+    pub fn between(before: Option<&Entry>, after: &Entry) -> Self {
+        match (before, after) {
+            (Some(before), after) if before == after => Self::Verify,
+            (_, Entry::Channel(channel)) if channel.ended.is_some() => Self::End,
+            (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Suspended => Self::Suspend,
+            (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Revoked => Self::End,
+            (None, _) => Self::Add,
+            (Some(_), _) => Self::Change,
+        }
+    }
+
+    /// Whether this act on this entry could lead a call astray.
+    pub fn raises_risk(self, key: &EntryKey) -> bool {
+        matches!(self, Self::Add | Self::Change) && key.raises_risk()
+    }
+
+    /// From when it counts that was confirmed at a time: what raises risk from noon of that many working days later, the rest at once.
+    /// `None` beyond the year 9999.
+    pub fn counts_from(self, key: &EntryKey, calendar: &Calendar, working_days: u16, at: Timestamp) -> Option<Timestamp> {
+        if self.raises_risk(key) { calendar.noon_of_working_day(at, working_days) } else { Some(at) }
+    }
+}
+
+impl ChangeLog {
+    /// Notes a change.
+    pub fn push(&mut self, change: Change) {
+        self.0.push(change);
+    }
+
+    /// Every change, the newest first.
+    pub fn newest_first(&self) -> impl Iterator<Item = &Change> {
+        self.0.iter().rev()
+    }
+
+    /// Ends the newest change of an entry while its delay lasts. Gives back whether there was one to end.
+    pub fn cancel(&mut self, key: &EntryKey, at: Timestamp) -> bool {
+        let open = |change: &&mut Change| change.key == *key && change.cancelled.is_none() && at < change.counts_from;
+        let Some(change) = self.0.iter_mut().rev().find(open) else { return false };
+        change.cancelled = Some(at);
+        true
+    }
+
+    /// Why an entry does not count at a time; `None` when it does. The newest change of the entry decides that raised risk.
+    pub fn held(&self, key: &EntryKey, at: Timestamp) -> Option<Held> {
+        let change = self.newest_first().find(|change| change.key == *key && change.act.raises_risk(key))?;
+        if change.cancelled.is_some() {
+            Some(Held::Cancelled)
+        } else {
+            (at < change.counts_from).then_some(Held::Until(change.counts_from))
+        }
+    }
+
+    /// The times at which changes of an entry begin to count.
+    pub fn turns<'l>(&'l self, key: &'l EntryKey) -> impl Iterator<Item = Timestamp> + 'l {
+        self.0.iter().filter(move |change| change.key == *key).map(|change| change.counts_from)
+    }
+
+    /// Drops what was noted about a person.
+    pub(super) fn forget(&mut self, who: &CardId) {
+        self.0.retain(|change| change.key.card() != Some(who));
+    }
+}
+
+impl Directory {
+    /// The end of the latest delay after a change of a contact or key of a registry: the fact of check C05. A past one has elapsed; `None`
+    /// when there never was one.
+    pub fn cooling_until(&self, registry: RegistryId, at: Timestamp) -> Option<Timestamp> {
+        let open = self.changes.0.iter().filter(|change| change.cancelled.is_none() && change.act.raises_risk(&change.key));
+        open.filter(|change| change.at <= at && self.is_about(&change.key, registry, at)).map(|change| change.counts_from).max()
+    }
+
+    /// What changed about an entry in the last thirty days, the newest first.
+    pub fn recent_changes<'d>(&'d self, key: &'d EntryKey, at: Timestamp) -> impl Iterator<Item = &'d Change> {
+        self.changes.newest_first().filter(move |change| change.key == *key && is_shown(change, at))
+    }
+
+    /// What changed about a registry in the last thirty days, the newest first.
+    pub fn recent_changes_of(&self, registry: RegistryId, at: Timestamp) -> impl Iterator<Item = &Change> {
+        self.changes.newest_first().filter(move |change| is_shown(change, at) && self.is_about(&change.key, registry, at))
+    }
+}
+
+fn is_shown(change: &Change, at: Timestamp) -> bool {
+    let age = at.duration_since(change.at);
+    !age.is_negative() && age < SignedDuration::from_hours(SHOWN_DAYS * 24)
+}

@@ -1,0 +1,123 @@
+//! Whom to call about a counterpart, and who gets a message.
+
+use super::super::{sample::*, *};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+const NOON: &str = "2026-12-01T12:00:00Z";
+const NIGHT: &str = "2026-12-01T03:00:00Z";
+
+fn route_of(directory: &Directory, topic: Topic, severity: Severity, when: &str) -> Route {
+    route(directory, gha(), topic, severity, at(when))
+}
+
+/// Who is in the chain, each with whether they can be reached.
+fn calls(route: &Route) -> Vec<(&str, bool)> {
+    route.calls.iter().map(|call| (call.who.as_str(), call.reach.is_now())).collect()
+}
+
+fn chain(topic: Topic, severity: Severity, rungs: &[(Role, u16, When)]) -> EscalationChain {
+    let rungs = rungs.iter().map(|(role, wait, when)| Rung { role: *role, wait: *wait, when: *when }).collect();
+    EscalationChain { registry: gha(), topic, severity, rungs }
+}
+
+#[test]
+fn the_usual_chain_goes_by_the_topic() {
+    let directory = accra();
+    let route = route_of(&directory, Topic::Operations, Severity::High, NOON);
+    assert_eq!(calls(&route), [("gha-1", true), ("gha-2", true), ("gha-desk", true)]);
+    assert_eq!((route.first().unwrap().who.as_str(), route.is_their_own), ("gha-1", false));
+    assert_eq!(route.vacant, [Role::ServiceDesk]);
+    assert_eq!(route.calls.iter().map(|call| call.after).collect::<Vec<_>>(), [0, 15, 30]);
+    let clock = route.office.unwrap();
+    assert_eq!((clock.civil.to_string(), clock.is_open, clock.is_holiday), ("2026-12-01T12:00:00".to_owned(), true, false));
+
+    // At night the desk is the first who answers, and everybody before it is told with their reason.
+    let route = route_of(&directory, Topic::Operations, Severity::High, NIGHT);
+    assert_eq!(calls(&route), [("gha-1", false), ("gha-2", false), ("gha-desk", true)]);
+    assert_eq!(route.when(at(NIGHT)), Some(at(NIGHT)));
+    // For security nobody is there at night: the console says when somebody will be.
+    let route = route_of(&directory, Topic::Security, Severity::Critical, NIGHT);
+    assert_eq!((route.first(), route.when(at(NIGHT))), (None, Some(at("2026-12-01T08:00:00Z"))));
+    assert_eq!(calls(&route), [("gha-3", false), ("gha-1", false), ("gha-2", false)]);
+}
+
+#[test]
+fn a_chain_of_their_own_counts_by_severity_and_hour() {
+    let mut directory = accra();
+    let always = chain(Topic::Operations, Severity::Low, &[(Role::AlternateAdministrator, 60, When::Always)]);
+    let steps =
+        [(Role::Administrator, 10, When::OfficeHours), (Role::Technical, 5, When::OutOfHours), (Role::Security, 5, When::Always)];
+    let urgent = chain(Topic::Operations, Severity::High, &steps);
+    directory.add(Entry::Chain(always)).add(Entry::Chain(urgent));
+    let who = |severity, when| {
+        let route = route_of(&directory, Topic::Operations, severity, when);
+        assert!(route.is_their_own);
+        route.calls.iter().map(|call| call.who.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(who(Severity::Low, NOON), ["gha-2"]);
+    assert_eq!(who(Severity::Normal, NOON), ["gha-2"]);
+    assert_eq!(who(Severity::High, NOON), ["gha-1", "gha-3"]);
+    assert_eq!(who(Severity::Critical, NIGHT), ["gha-desk", "gha-3"]);
+    assert!(!route_of(&directory, Topic::Security, Severity::High, NOON).is_their_own, "that chain is for another topic");
+
+    // A chain that nobody verified leads nobody.
+    let unverified = chain(Topic::Security, Severity::Low, &[(Role::Technical, 1, When::Always)]);
+    directory.set(Record { entry: Entry::Chain(unverified), standing: Standing { verified: None, edited: at(NOON) } });
+    assert!(!route_of(&directory, Topic::Security, Severity::High, NOON).is_their_own);
+}
+
+#[test]
+fn roles_that_do_not_count_are_not_called() {
+    let mut directory = accra();
+    let suspended = Assignment { state: AssignmentState::Suspended, ..assignment("gha-1", Role::Administrator, "GHA01") };
+    directory.add(Entry::Assignment(suspended));
+    let expired = Assignment {
+        term: term("2026-01-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+        ..assignment("gha-4", Role::Administrator, "GHA01")
+    };
+    directory.add_person(card("gha-4", "gha-epa"), "+233200000004").add(Entry::Assignment(expired));
+    let unverified = assignment("gha-3", Role::Administrator, "GHA01");
+    directory.set(Record { entry: Entry::Assignment(unverified), standing: Standing { verified: None, edited: at(NOON) } });
+    let route = route_of(&directory, Topic::Contacts, Severity::High, NOON);
+    assert_eq!(calls(&route), [("gha-2", true)]);
+    assert_eq!(route.vacant, [Role::Administrator, Role::NationalFocalPoint]);
+    let nobody = route_of(&Directory::default(), Topic::Contacts, Severity::High, NOON);
+    assert_eq!((nobody.office, nobody.calls.len(), nobody.when(at(NOON))), (None, 0, None));
+}
+
+fn list(ceiling: Tlp) -> DistributionList {
+    let roles = BTreeSet::from([Role::Administrator, Role::AlternateAdministrator, Role::Security, Role::Technical]);
+    DistributionList { id: "operations".parse().unwrap(), topic: Topic::Operations, roles, ceiling }
+}
+
+fn sent(directory: &Directory, label: Tlp, now: Timestamp) -> Result<Recipients, NoRecipients> {
+    recipients(directory, &list(Tlp::Amber), label, now)
+}
+
+#[test]
+fn a_message_goes_to_roles_and_not_above_the_ceiling() {
+    let mut directory = accra();
+    let recipients = sent(&directory, Tlp::Amber, at(NOON)).unwrap();
+    let to: Vec<_> = recipients.to.iter().map(|to| (to.role.word(), to.mail.as_str())).collect();
+    assert_eq!(
+        to,
+        [
+            ("administrator", "gha-1@epa.example"),
+            ("alternate-administrator", "gha-2@epa.example"),
+            ("security", "gha-3@epa.example")
+        ]
+    );
+    assert_eq!(recipients.without_mail, [(gha(), Role::Technical, id("gha-desk"))], "nobody is left out without being named");
+    for label in [Tlp::AmberStrict, Tlp::Red] {
+        assert_eq!(sent(&directory, label, at(NOON)), Err(NoRecipients::AboveCeiling { label, ceiling: Tlp::Amber }));
+        assert!(label.takes_two());
+    }
+    assert_eq!(sent(&directory, Tlp::Clear, at("2027-06-01T00:00:00Z")), Err(NoRecipients::Nobody), "every card has run out");
+
+    // Somebody in two roles gets it once, and an address that nobody verified gets nothing.
+    directory.add(Entry::Assignment(assignment("gha-1", Role::Security, "GHA01")));
+    let swapped = Entry::Channel(mail("gha-2", "gha-2@attacker.example"));
+    directory.set(Record { entry: swapped, standing: Standing { verified: None, edited: at(NOON) } });
+    assert_eq!(sent(&directory, Tlp::Amber, at(NOON)).unwrap(), recipients);
+}

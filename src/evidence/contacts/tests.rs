@@ -1,0 +1,185 @@
+//! Bundles read back as they were written; one spelling, and nothing else.
+
+use super::*;
+use crate::{
+    domain::contact::{sample::*, *},
+    evidence::sample::secret,
+    text::Untrusted,
+};
+use std::collections::BTreeSet;
+
+/// A directory with an entry of every kind.
+fn whole() -> Directory {
+    let mut directory = accra();
+    let registry = RegistryEntry {
+        registry: gha(),
+        operator: "gha-epa".parse().unwrap(),
+        production: Untrusted::new("https://registry.epa.example/comm/v1"),
+        test: Untrusted::new(""),
+        version: Untrusted::new("1.0"),
+        features: BTreeSet::from([Feature::Push, Feature::Receipts]),
+        status_page: Untrusted::new("https://status.epa.example"),
+        maintenance: BTreeSet::from([term("2026-12-05T22:00:00Z", "2026-12-06T02:00:00Z")]),
+    };
+    let key = |owner, fingerprint: &str| ContactKey {
+        owner,
+        kind: ContactKeyKind::OpenPgp,
+        fingerprint: fingerprint.repeat(20).parse().unwrap(),
+        term: term("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+    };
+    let away =
+        Absence { who: id("gha-1"), term: term("2026-12-07T00:00:00Z", "2026-12-12T00:00:00Z"), deputy: Some(id("gha-2")) };
+    let rungs = vec![
+        Rung { role: Role::Security, wait: 5, when: When::Always },
+        Rung { role: Role::Administrator, wait: 15, when: When::OfficeHours },
+    ];
+    let chain = EscalationChain { registry: gha(), topic: Topic::Security, severity: Severity::High, rungs };
+    let roles = BTreeSet::from([Role::Security]);
+    let list = DistributionList { id: "security".parse().unwrap(), topic: Topic::Security, roles, ceiling: Tlp::AmberStrict };
+    let scoped = Assignment {
+        scope: Scope::Approaches(["CA0001", "CA0007"].map(|approach| approach.parse().unwrap()).into()),
+        nominated_by: Some(id("gha-2")),
+        ..assignment("gha-2", Role::Authorization, "GHA01")
+    };
+    directory
+        .add(Entry::Registry(registry))
+        .add(Entry::Key(key(KeyOwner::Registry(gha()), "AB")))
+        .add(Entry::Key(key(KeyOwner::Card(id("gha-1")), "CD")))
+        .add(Entry::Absence(away))
+        .add(Entry::Chain(chain))
+        .add(Entry::List(list))
+        .add(Entry::Assignment(scoped));
+    let named = Card {
+        name: Untrusted::new("Kwame Mensah-Ọ̀ṣọ́"),
+        title: Untrusted::new(""),
+        deputy: Some(id("gha-3")),
+        ..card("gha-2", "gha-epa")
+    };
+    directory.set(Record { entry: Entry::Card(named), standing: Standing { verified: None, edited: at(VERIFIED) } });
+    directory
+}
+
+fn bundle() -> ContactBundle {
+    ContactBundle {
+        from: Speaker::Registry(gha()),
+        environment: Environment::Practice,
+        number: NonZeroU32::MIN,
+        previous: None,
+        made: "2026-11-22T09:14:05Z".parse().unwrap(),
+        label: Tlp::Green,
+        records: whole().entries.into_values().collect(),
+    }
+}
+
+#[test]
+fn what_is_written_reads_back_and_is_signed_as_it_stands() {
+    let bundle = bundle();
+    let text = bundle.write().unwrap();
+    assert_eq!(text.bundle(), &bundle);
+    assert_eq!(text.directory().entries, whole().entries);
+    assert_eq!(BundleText::parse(text.as_str().as_bytes()).unwrap(), text);
+    let (key, other) = (secret("amina.k"), secret("luc.b"));
+    let signature = SshSignature::sign(&key, Namespace::Contact, text.as_str().as_bytes());
+    assert!(text.verify(&signature, &key.public()).is_ok());
+    assert!(text.verify(&signature, &other.public()).is_err());
+    let moved = SshSignature::sign(&key, Namespace::Approve, text.as_str().as_bytes());
+    assert!(text.verify(&moved, &key.public()).is_err(), "a signature for another purpose");
+    let hub = ContactBundle { from: Speaker::Hub, number: 2.try_into().unwrap(), previous: Some(text.sha256()), ..bundle };
+    assert_eq!(hub.write().unwrap().bundle(), &hub);
+}
+
+/// Every line changed in some way is refused, or is another bundle that is spelled in its own one way.
+#[test]
+fn no_line_can_be_respelled() {
+    let text = bundle().write().unwrap();
+    let lines: Vec<&str> = text.as_str().lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let with = |new: &[&str]| {
+            let mut changed = lines.clone();
+            changed.splice(at..=at, new.iter().copied());
+            format!("{}\n", changed.join("\n"))
+        };
+        let upper = line.to_uppercase();
+        let respelled =
+            [format!("{line} "), line.replacen(": ", ":", 1), line.replacen(": ", ":  ", 1), format!("{line}\u{202E}"), upper];
+        for text in respelled.iter().filter(|new| new != line).map(|new| with(&[new])).chain([with(&[]), with(&[line, line])]) {
+            assert!(BundleText::parse(text.as_bytes()).is_err(), "line {}: {line}\n{text}", at + 1);
+        }
+    }
+}
+
+#[test]
+fn each_refusal_names_its_line() {
+    let text = bundle().write().unwrap();
+    let refused = |from: &str, to: &str| {
+        let changed = text.as_str().replacen(from, to, 1);
+        assert_ne!(changed, text.as_str(), "{from}");
+        BundleText::parse(changed.as_bytes()).unwrap_err().to_string()
+    };
+    for (from, to, why) in [
+        ("from: GHA01", "from: Hub", "line 2, from: a registry id is a Party code and two digits, such as CHE01"),
+        ("label: TLP:GREEN", "label: TLP:PINK", "line 7, label: this is not a TLP label"),
+        (
+            "Africa/Accra mon,",
+            "Africa/Acra mon,",
+            "line 9, organisation-1: a time zone is a name of the IANA database, such as Europe/Zurich",
+        ),
+        (
+            "08:00-17:00",
+            "17:00-08:00",
+            "line 9, organisation-1: hours are two times of one day, the earlier first, such as 10:00-16:00",
+        ),
+        ("-languages: en,tw", "-languages: tw,en", "card-1-languages: several words ascend, each once"),
+        ("gha-1 duty +233200000001", "gha-1 duty 0200000001", "channel-1: a telephone number is + and 7 to 15 digits"),
+        (
+            " call-back amina.k luc.b ",
+            " call-back amina.k amina.k ",
+            "organisation-1-standing: two persons verify; this is one person twice (F02)",
+        ),
+        (" call-back ", " hearsay ", "organisation-1-standing: this is not a method of verification"),
+        ("security/5/always", "security/05/always", "chain-1: a number is written in digits alone"),
+        ("made: 2026-11-22", "made: 2026-11-01", "refused: one of the organisation entries says"),
+        ("number: 1", "number: 2", "number 1 has no bundle before it"),
+        ("gha-1 duty", "gha-9 duty", "the channel entries are not in ascending order, each once"),
+    ] {
+        let said = refused(from, to);
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_said_is_not_written() {
+    let with = |name: &str| {
+        let mut bundle = bundle();
+        bundle.records.retain(|record| matches!(record.entry, Entry::Card(_)));
+        bundle.records[0].entry = Entry::Card(Card { name: Untrusted::new(name), ..card("gha-1", "gha-epa") });
+        bundle.write().map(|_| ()).map_err(|problem| problem.to_string())
+    };
+    assert_eq!(with("Kwame Mensah"), Ok(()));
+    for hostile in ["\u{202E}Kwame", "Kwame\u{1B}[2J", "Kwame\nchannel-1: gha-1 duty +233999999999", " Kwame", "none"] {
+        assert!(with(hostile).is_err(), "{hostile:?}");
+    }
+}
+
+/// T23, T33: an old bundle played again, one that was rewritten, one of another environment.
+#[test]
+fn a_bundle_comes_after_the_one_that_was_taken() {
+    let first = bundle().write().unwrap();
+    let numbered = |number: u32, previous| {
+        let bundle = ContactBundle { number: number.try_into().unwrap(), previous: Some(previous), ..bundle() };
+        bundle.write().unwrap()
+    };
+    let (second, other) = (numbered(2, first.sha256()), numbered(2, Digest::of("another")));
+    let practice =
+        |text: &BundleText, newest: Option<&BundleText>| text.follows(Environment::Practice, newest.map(BundleText::head));
+    assert_eq!(practice(&first, None), Ok(()));
+    assert_eq!(practice(&second, Some(&first)), Ok(()));
+    assert_eq!(practice(&numbered(5, Digest::of("missed")), Some(&first)), Ok(()), "a bundle may be missed");
+    assert_eq!(practice(&other, Some(&first)), Err(NotNext::Rewritten));
+    for old in [&first, &second, &other] {
+        assert_eq!(practice(old, Some(&second)), Err(NotNext::NotNewer { newest: 2.try_into().unwrap() }));
+    }
+    assert_eq!(second.follows(Environment::Production, None), Err(NotNext::Environment));
+    let hub = ContactBundle { from: Speaker::Hub, ..second.bundle().clone() }.write().unwrap();
+    assert_eq!(practice(&hub, Some(&first)), Err(NotNext::Speaker));
+}
