@@ -43,6 +43,9 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// What workbooks of before 2007 begin with, and those that are locked with a password.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// JSON may be one value, which is in memory as a whole while it is read.
+const LARGEST_JSON: u64 = 512 << 20;
+
 /// Reads every table of ITMOs in a file.
 ///
 /// # Errors
@@ -57,7 +60,15 @@ pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileP
     match kind {
         FileKind::Workbook => workbook::read(source, &mut tables)?,
         FileKind::Commas => commas::read(BufReader::new(source), &mut tables)?,
-        FileKind::Json => objects::read(BufReader::new(source), &mut tables)?,
+        FileKind::Json => {
+            let size = source.seek(SeekFrom::End(0))?;
+            source.seek(SeekFrom::Start(0))?;
+            if size > LARGEST_JSON {
+                let most = usize::try_from(LARGEST_JSON).unwrap_or(usize::MAX);
+                return Err(FileProblem::TooLong { place: "the file".to_owned(), most, what: "octets of JSON" });
+            }
+            objects::read(BufReader::new(source), &mut tables)?;
+        }
     }
     tables.finish()
 }

@@ -10,15 +10,11 @@ use super::{
 use serde_json::{Map, Value};
 use std::io::BufRead;
 
-/// A document that is one value is held in memory as a whole; one object a line is not.
-const LARGEST: u64 = 256 << 20;
-
 pub(super) fn read(source: impl BufRead, rows: &mut impl Rows) -> Result<(), FileProblem> {
-    let limited = source.take(LARGEST);
-    let mut values = serde_json::Deserializer::from_reader(limited).into_iter::<Value>();
+    let values = serde_json::Deserializer::from_reader(source).into_iter::<Value>();
     let mut sheet = Sheet::default();
     let mut first = true;
-    while let Some(value) = values.next() {
+    for value in values {
         let value = value.map_err(|error| problem(&error))?;
         match value {
             Value::Array(items) if first => sheet.list("", items, rows)?,

@@ -53,7 +53,7 @@ impl<R: Read + Seek> Parts<R> {
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(container(error)),
         };
-        let limit = part.compressed_size().saturating_mul(GROWTH).max(SMALL).min(LARGEST);
+        let limit = part.compressed_size().saturating_mul(GROWTH).clamp(SMALL, LARGEST);
         // One octet more than is allowed tells that there is more.
         let mut limited: Box<dyn Read + '_> = Box::new(part.take(limit + 1));
         let mut xml = xml::Xml::new(name, limit, BufReader::new(&mut limited));
