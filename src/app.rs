@@ -18,6 +18,7 @@ pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod live;
+pub mod looked;
 pub mod mouse;
 pub mod nearest;
 pub mod offer;

@@ -13,6 +13,7 @@ mod frame;
 mod jump;
 mod keys;
 mod layout;
+mod looked;
 mod message;
 mod mouse;
 mod navigate;

@@ -20,6 +20,8 @@ mod driver;
 mod exporting;
 #[path = "end_to_end/fake.rs"]
 mod fake;
+#[path = "end_to_end/faulty_disk.rs"]
+mod faulty_disk;
 #[path = "end_to_end/freezing.rs"]
 mod freezing;
 #[path = "end_to_end/hand.rs"]

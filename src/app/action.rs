@@ -175,6 +175,8 @@ pub enum When {
     Deed,
     /// An act was sent and nobody knows what became of it.
     Unknown,
+    /// An act was sent and the registry says that it never received it.
+    Missed,
 }
 
 impl Action {

@@ -2,7 +2,7 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::{export::ExportOrder, pack::PackOrder, passphrase::Passphrase, seen::Mark};
+use super::{export::ExportOrder, looked::Looked, pack::PackOrder, passphrase::Passphrase, seen::Mark};
 use crate::registry::{Act, Authorised, Read};
 use std::time::Duration;
 
@@ -36,6 +36,13 @@ pub enum Effect {
         wanted: &'static str,
         /// Why not, with the id of the rule.
         why: String,
+    },
+    /// Write into the journal what was looked at or reviewed.
+    NoteLooked {
+        /// Whose registry it is from.
+        profile: ProfileId,
+        /// What, and how.
+        looked: Looked,
     },
 
     /// Ask a registry that is not in use. It waits for others of its kind only, and nothing in use waits for it.

@@ -23,6 +23,7 @@ use crate::{
         saved, seen,
     },
     screens::{Place, TABS},
+    ui::Theme,
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -135,7 +136,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     };
     let options = options(global, config);
     let console = Box::new(console);
-    let journal = Some(keeping(global, journal, station));
+    let journal = Some(keeping(global, journal, station, &theme));
     Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
 }
 
@@ -161,14 +162,15 @@ pub(super) fn station(signer: &Signer, keys: &Arc<dyn Keys>) -> Station {
 }
 
 /// The journal of this run: who writes it, and what it begins with.
-fn keeping(global: &Global, folder: PathBuf, station: Option<Station>) -> Keeping {
+fn keeping(global: &Global, folder: PathBuf, station: Option<Station>, theme: &Theme) -> Keeping {
     let session = uuid::Uuid::now_v7().to_string();
     let program = std::env::current_exe().ok();
-    let first = surroundings::config_octets(global).map(|(path, octets)| {
+    let configuration = surroundings::config_octets(global).map(|(path, octets)| {
         let what = "the configuration was read";
         Entry::new(Kind::Load, what).about(path.display().to_string(), Some(Digest::of(octets)))
     });
-    Keeping { folder, session, station, program, first: first.into_iter().collect() }
+    let dressed = Entry::new(Kind::Load, "a theme was taken").about(theme.name(), Some(theme.sha256()));
+    Keeping { folder, session, station, program, first: configuration.into_iter().chain([dressed]).collect() }
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

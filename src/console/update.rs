@@ -39,16 +39,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Packed(came) => state.packed(came, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {
-            state.say(
-                Severity::Error,
-                format!("The journal can't be written: {reason}. Reading works; acting is off."),
-                &mut effects,
-            );
+            state.say(Severity::Error, format!("{reason} Reading works; acting is off."), &mut effects);
             state.journal_closed = Some(reason);
         }
         Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
+    state.note_looks(&mut effects);
     state.take_alarm(&mut effects);
     state.record_effects(&effects);
     state.stage.watch(&state.activity);

@@ -195,6 +195,7 @@ impl Shell {
                 Effect::Act { ticket, act } => self.performer.act(ticket, *act),
                 Effect::Unlock(request, passphrase) => self.performer.unlock(request, passphrase),
                 Effect::NoteRefusal { profile, wanted, why } => self.performer.note_refusal(profile, wanted, why),
+                Effect::NoteLooked { profile, looked } => self.performer.note_looked(profile, looked),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),
@@ -275,7 +276,7 @@ impl Shell {
     fn change_theme(&mut self, asked: String) -> ControlFlow<Exit> {
         let came = (self.themes)(&asked).map(|theme| {
             self.theme = theme;
-            self.performer.note_theme(self.theme.name());
+            self.performer.note_theme(&self.theme);
             self.theme.name().to_owned()
         });
         self.dirty = true;

@@ -11,7 +11,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, looked::Looked, why::Refusal},
     registry::{
         Problem, Read, Reply,
         book::{Guarded, GuardedText, GuardedVersion},
@@ -112,6 +112,12 @@ impl Screen for GuardPage {
 
     fn subject_is_loaded(&self) -> bool {
         self.subject().is_some()
+    }
+
+    fn looked(&self) -> Option<Looked> {
+        let text = self.in_force.value()?.as_ref()?;
+        let name = format!("{} v{}", self.guarded.word(), text.version);
+        Some(Looked::view(name, Some(text.sha256), format!("the page of the {}", self.guarded.word())))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -12,7 +12,7 @@ use super::{
     words,
 };
 use crate::{
-    app::Action,
+    app::{Action, looked::Looked},
     registry::{
         Read, Reply,
         book::{OrderId, OrderInFull, OrderState},
@@ -53,6 +53,17 @@ impl Paper for OrderInFull {
         }
         findings::items(&self.checks).for_each(|item| page.add(item));
         page
+    }
+
+    fn looked(&self) -> Option<Looked> {
+        Some(match &self.signed {
+            Some(signed) => Looked::view(
+                self.id.to_string(),
+                Some(signed.count.sha256),
+                "the page of an order; the digest is that of its signed text",
+            ),
+            None => Looked::view(self.id.to_string(), Some(self.digest), "the page of an order that nobody signed"),
+        })
     }
 
     fn perform(&self, action: Action) -> Did {

@@ -4,7 +4,7 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, Key, List, Remote, RequestId, Signer, confirm::Intent, why::Refusal},
+    app::{Action, Activity, Desk, Key, List, Remote, RequestId, Signer, confirm::Intent, looked::Looked, why::Refusal},
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -85,6 +85,11 @@ pub trait Screen: fmt::Debug {
     /// Whether the row or the page the keys act on is here.
     fn subject_is_loaded(&self) -> bool {
         self.list().is_some_and(|list| list.key().is_some())
+    }
+
+    /// What is on the screen that the journal keeps as looked at; only pages that matter say so.
+    fn looked(&self) -> Option<Looked> {
+        None
     }
 
     /// What opening the selected row shows.
