@@ -175,17 +175,8 @@ impl ReviewPage {
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
             (Some(barrier), _) => page::barred(barrier),
-            (None, Some(course)) => page::of(course, &self.facts(), self.now),
+            (None, Some(course)) => page::of(course, &self.asked, self.now),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
-        }
-    }
-
-    fn facts(&self) -> page::Facts<'_> {
-        page::Facts {
-            checks: self.asked.checks.value(),
-            account: self.asked.account.value().map(|account| &**account),
-            past: self.asked.past.value(),
-            rules: self.asked.rules.value().map(|rules| &**rules),
         }
     }
 

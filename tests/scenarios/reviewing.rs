@@ -46,7 +46,7 @@ fn enter(console: &mut Console, text: &str) {
 /// Pages on until the whole text has been read.
 fn read_to_the_end(console: &mut Console) {
     for _ in 0..20 {
-        press_calmly(console, "pgdn");
+        press_calmly(console, "pagedown");
         console.wait_quiet(Duration::from_millis(150));
         if !console.screen_text().contains("have not been on the screen") {
             return;
@@ -55,16 +55,11 @@ fn read_to_the_end(console: &mut Console) {
     panic!("{}", console.screen_text());
 }
 
-/// Opens both keys that sign: the person's and the station's.
-fn open_keys(console: &mut Console) {
-    for whose in ["luc-bernasconi", "ONL-2"] {
-        console.wait_until(&format!("the passphrase of {whose} is asked for"), |screen| {
-            let (_, columns) = screen.size();
-            let asked = screen.rows(0, columns).any(|row| row.contains("assphrase"));
-            asked && screen.contents().contains(&format!("{whose},"))
-        });
-        enter(console, PRACTICE_PASSPHRASE);
-    }
+/// Opens the person's key; the station's has no passphrase at a practice desk.
+fn open_key(console: &mut Console) {
+    console.wait_for("Open the key to sign");
+    console.wait_for("luc-bernasconi");
+    enter(console, PRACTICE_PASSPHRASE);
 }
 
 /// Scenario 1, F05, F07, F09: Luc types quantity, account and serials from his own copy, pages to the end and signs; the registry carries it
@@ -81,9 +76,10 @@ async fn scenario_1_the_approver_reviews_and_signs() {
     console.wait_for(&format!("Review of order {id}"));
     console.wait_gone("asking");
     let values = own_copy(&text, &policy);
-    if let Some(first) = values.first() {
-        console.wait_for("Type it again");
-        assert!(!console.screen_text().contains(first.as_str()), "{}", console.screen_text());
+    console.wait_for("Type it again");
+    // A small number can stand on any screen for another reason.
+    for value in values.iter().filter(|value| value.len() > 4) {
+        assert!(!console.screen_text().contains(value.as_str()), "{value}: {}", console.screen_text());
     }
     values.iter().for_each(|value| enter(&mut console, value));
     console.wait_for("Checks, now");
@@ -104,7 +100,7 @@ async fn scenario_1_the_approver_reviews_and_signs() {
     console.wait_for("This is all of it");
     console.wait_for(&format!("order-sha256: {}", text.sha256()));
     press_calmly(&mut console, "x s");
-    open_keys(&mut console);
+    open_key(&mut console);
     console.wait_for("is approved by you");
     let served = site.api.comes_to(&id, "executed").await;
     let signed = served.signed.unwrap();
@@ -114,7 +110,7 @@ async fn scenario_1_the_approver_reviews_and_signs() {
     leave(console);
 }
 
-/// F15: a rejection at the approver's desk needs a reason and two keys, and nothing that takes time.
+/// F15: a rejection at the approver's desk needs a reason and a key, and nothing that takes time.
 #[tokio::test]
 async fn f15_the_approver_rejects_at_once() {
     let site = Site::open().await;
@@ -130,7 +126,7 @@ async fn f15_the_approver_rejects_at_once() {
     enter(&mut console, "no such agreement");
     console.wait_for("This is all of it");
     press_calmly(&mut console, "x s");
-    open_keys(&mut console);
+    open_key(&mut console);
     console.wait_for("is rejected");
     site.api.comes_to(&id, "rejected").await;
     leave(console);

@@ -3,6 +3,7 @@
 //! Must not know: keys.
 
 use super::{
+    asked::Asked,
     barrier::{Barrier, Lie, gated},
     course::Course,
     entry::{Asks, Entry},
@@ -10,16 +11,13 @@ use super::{
     sight::Sheet,
 };
 use crate::{
-    domain::{Account, RegistryId},
+    app::Remote,
+    domain::RegistryId,
     evidence::{
         order::{Body, Movement},
         statement::StatementKind,
     },
-    registry::{
-        Page, Reviewable, Unfinished,
-        book::{AccountRules, CheckFinding},
-        traffic::TransferSummary,
-    },
+    registry::{Reviewable, Unfinished},
     screens::findings,
     text::{number::grouped, time},
     ui::{
@@ -35,14 +33,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-
-/// What the registry says about the order beside its text.
-pub(super) struct Facts<'a> {
-    pub checks: Option<&'a Vec<CheckFinding>>,
-    pub account: Option<&'a Account>,
-    pub past: Option<&'a Page<TransferSummary>>,
-    pub rules: Option<&'a AccountRules>,
-}
 
 fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
     Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
@@ -79,7 +69,7 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 }
 
 /// The page of a review under way.
-pub(super) fn of(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
+pub(super) fn of(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
     match &course.statement {
         Some(statement) => {
             let heading = section("What you are about to sign, exactly");
@@ -133,7 +123,7 @@ fn exact(line: &str) -> Item<'static> {
     Item::Exact(spans)
 }
 
-fn reading(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
+fn reading(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
     checks(facts, &mut items);
@@ -149,19 +139,20 @@ fn reading(course: &Course, facts: &Facts<'_>, now: Timestamp) -> Sheet {
 }
 
 /// The checks as they come out now, failing ones first.
-fn checks(facts: &Facts<'_>, items: &mut Vec<Item<'static>>) {
+fn checks(facts: &Asked, items: &mut Vec<Item<'static>>) {
     items.push(section("Checks, now"));
-    match facts.checks {
-        None => items.push(said(Role::Pending, "They are being asked for.")),
+    match facts.checks.value() {
+        None => items.push(awaited(&facts.checks)),
         Some(found) if found.is_empty() => items.push(said(Role::Dim, "The registry names none.")),
         Some(found) => items.extend(findings::items(found)),
     }
 }
 
-fn new(facts: &Facts<'_>, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
+fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
     items.push(section("New, and not trusted (F16, F31)"));
-    let Some((past, rules)) = facts.past.zip(facts.rules) else {
-        return items.push(said(Role::Pending, "What moved before, and what is trusted, is being asked for."));
+    let (Some(past), Some(rules)) = (facts.past.value(), facts.rules.value()) else {
+        let missing = if facts.past.value().is_none() { awaited(&facts.past) } else { awaited(&facts.rules) };
+        return items.push(missing);
     };
     let (doubts, labels) = (fresh::doubts(rules, past, moved, now), fresh::labels(past, moved, own));
     if doubts.is_empty() && labels.is_empty() {
@@ -171,14 +162,22 @@ fn new(facts: &Facts<'_>, (moved, own): (&Movement, RegistryId), now: Timestamp,
     items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
 }
 
+/// Why something is not here.
+fn awaited<T>(value: &Remote<T>) -> Item<'static> {
+    match value.problem() {
+        None => said(Role::Pending, "It is being asked for."),
+        Some(problem) => said(Role::Warn, format!("It can't be had: {}. {}", problem.what(), problem.advice())),
+    }
+}
+
 /// What would be so afterwards, where this registry knows it (F10).
-fn effects(facts: &Facts<'_>, moved: &Movement, items: &mut Vec<Item<'static>>) {
+fn effects(facts: &Asked, moved: &Movement, items: &mut Vec<Item<'static>>) {
     items.push(section("Effect (F10)"));
     let quantity = moved.units.quantity();
     let label = Safe::ours(format!("Account {}", moved.transferring_account));
-    let held = facts.account.map(|account| account.summary.held);
+    let held = facts.account.value().map(|account| account.summary.held);
     let (role, change) = match held.map(|held| (held, held.minus(quantity))) {
-        None => (Role::Pending, "is being asked for".to_owned()),
+        None => return items.push(awaited(&facts.account)),
         Some((held, Some(after))) => (Role::Text, format!("{} → {}", grouped(held.count()), grouped(after.count()))),
         Some((held, None)) => (Role::Danger, format!("holds only {}", grouped(held.count()))),
     };
