@@ -50,6 +50,8 @@ mod pages;
 mod painting;
 #[path = "screens/papers.rs"]
 mod papers;
+#[path = "screens/queueing.rs"]
+mod queueing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]

@@ -28,6 +28,7 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoAccounts => Place::Accounts,
         Action::GoBlocks => Place::Blocks,
         Action::GoTransfers => Place::Transfers,
+        Action::GoApprovals => Place::Approvals,
         Action::GoPeers => Place::Peers,
         Action::GoJournal => Place::Journal,
         Action::GoActivity => Place::Activity,

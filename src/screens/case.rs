@@ -28,6 +28,19 @@ pub struct CaseFile {
     policy: Remote<Given>,
 }
 
+/// Judges an order that was fetched with the roster and the policy in force.
+///
+/// # Errors
+/// The [`Doubt`] when it does not hold.
+pub fn judge(
+    order: &OrderInFull,
+    roster: Option<&GuardedText>,
+    policy: Option<&GuardedText>,
+    now: jiff::Timestamp,
+) -> Result<Judged, Doubt> {
+    judged::verify(order, roster, policy, now)
+}
+
 impl CaseFile {
     /// The file of an order, not asked for yet.
     pub fn of(id: OrderId) -> Self {

@@ -51,6 +51,8 @@ pub enum Place {
     Approaches,
     /// One cooperative approach.
     Approach(ApproachId),
+    /// The orders that wait for another person.
+    Approvals,
     /// The orders of the registry.
     Orders,
     /// One order.
@@ -126,6 +128,7 @@ pub const TABS: &[Tab] = &[
         go: Action::GoTransfers,
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
+    Tab { root: Place::Approvals, title: "Approvals", go: Action::GoApprovals, waits: Waits::Needs(&[NeedKind::Approvals]) },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
     Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
@@ -144,7 +147,8 @@ impl Place {
             Self::Activity | Self::ActivityEntry(_) => Self::Activity,
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
-            Self::Orders | Self::Order(_) | Self::Review(_) => Self::Orders,
+            Self::Approvals | Self::Review(_) => Self::Approvals,
+            Self::Orders | Self::Order(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -182,6 +186,7 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Approvals => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
@@ -210,6 +215,7 @@ impl Place {
             Self::Authorization(_) => "authorization",
             Self::Approaches => "cooperative approaches",
             Self::Approach(_) => "cooperative approach",
+            Self::Approvals => "approvals",
             Self::Orders => "orders",
             Self::Order(_) => "order",
             Self::Review(_) => "review",

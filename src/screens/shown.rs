@@ -3,9 +3,9 @@
 //! Must not know: when screens are made or dropped.
 
 use super::{
-    AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
-    Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard,
-    Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
+    AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
+    BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
+    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -47,6 +47,8 @@ pub enum Shown {
     Approaches(Approaches),
     /// One cooperative approach.
     Approach(Box<ApproachCard>),
+    /// The orders that wait for another person.
+    Approvals(Box<Approvals>),
     /// The orders of the registry.
     Orders(Orders),
     /// One order.
@@ -89,6 +91,7 @@ impl Shown {
             Place::Authorization(id) => Self::Authorization(Box::new(AuthorizationCard::of(id.clone()))),
             Place::Approaches => Self::Approaches(Approaches::default()),
             Place::Approach(id) => Self::Approach(Box::new(ApproachCard::of(*id))),
+            Place::Approvals => Self::Approvals(Box::default()),
             Place::Orders => Self::Orders(Orders::default()),
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
@@ -122,6 +125,7 @@ impl Shown {
             Self::Authorization(screen) => &**screen,
             Self::Approaches(screen) => screen,
             Self::Approach(screen) => &**screen,
+            Self::Approvals(screen) => &**screen,
             Self::Orders(screen) => screen,
             Self::Order(screen) => &**screen,
             Self::Review(screen) => &**screen,
@@ -155,6 +159,7 @@ impl Shown {
             Self::Authorization(screen) => &mut **screen,
             Self::Approaches(screen) => screen,
             Self::Approach(screen) => &mut **screen,
+            Self::Approvals(screen) => &mut **screen,
             Self::Orders(screen) => screen,
             Self::Order(screen) => &mut **screen,
             Self::Review(screen) => &mut **screen,
