@@ -10,6 +10,7 @@ mod copy;
 mod export;
 mod follow;
 mod frame;
+mod guarding;
 mod jump;
 mod keys;
 mod layout;

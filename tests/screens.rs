@@ -30,8 +30,12 @@ mod exporting;
 mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
+#[path = "screens/guarding.rs"]
+mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/initiating.rs"]
+mod initiating;
 #[path = "screens/journal.rs"]
 mod journal;
 #[path = "screens/looks.rs"]
@@ -58,6 +62,8 @@ mod review_fields;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_guard.rs"]
+mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
 #[path = "screens/scenes_journal.rs"]

@@ -8,9 +8,9 @@ mod call;
 mod course;
 mod entry;
 mod fresh;
-mod page;
+pub(in crate::screens) mod page;
 mod rekey;
-mod sight;
+pub(in crate::screens) mod sight;
 
 use super::{
     case::{CaseFile, Judged},

@@ -4,7 +4,13 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, Key, List, Remote, RequestId, Signer, confirm::Intent, looked::Looked, why::Refusal},
+    app::{
+        Action, Activity, Desk, Key, List, Remote, RequestId, Scope, Signer,
+        confirm::Intent,
+        looked::Looked,
+        pins::{Finding, Known},
+        why::Refusal,
+    },
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -115,6 +121,22 @@ pub trait Screen: fmt::Debug {
 
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
+
+    /// Takes what a roster and a policy are judged by. Told before the screen is shown.
+    fn knows(&mut self, _known: &Known) {}
+
+    /// What was found out about the roster or the policy in force; told once.
+    fn take_finding(&mut self) -> Option<Finding> {
+        None
+    }
+
+    /// Takes a draft that was read from a file, to be read and signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be.
+    fn take_draft(&mut self, _draft: &str) -> Result<(), Refusal> {
+        Err(Refusal::NotHere(Scope::Guard))
+    }
 
     /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
     fn seeded(&mut self, _seed: [u8; 16]) {}

@@ -96,7 +96,7 @@ same-host-minutes: 30
 dwell-seconds-per-field: 1
 ";
 
-fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
     let (text, purpose) = match guarded {
         Guarded::Roster => (roster().as_str().to_owned(), Namespace::Roster),
         Guarded::Policy => (POLICY.to_owned(), Namespace::Policy),

@@ -108,7 +108,7 @@ fn blind(course: &Course) -> Sheet {
 }
 
 /// Items, then the lines of a text, each of them an item.
-fn with_text(mut items: Vec<Item<'static>>, text: &str) -> Sheet {
+pub(in crate::screens) fn with_text(mut items: Vec<Item<'static>>, text: &str) -> Sheet {
     let begin = items.len();
     items.extend(text.lines().map(exact));
     let end = items.len();

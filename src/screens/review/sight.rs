@@ -12,14 +12,14 @@ use ratatui::layout::Rect;
 use std::{collections::BTreeSet, ops::Range};
 
 /// A page that holds a text: its items, and which of them are the lines of the text, one item a line.
-pub(super) struct Sheet {
+pub(in crate::screens) struct Sheet {
     pub items: Vec<Item<'static>>,
     pub text: Range<usize>,
 }
 
 /// Rows that were on the screen: line and row in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sight {
+pub(in crate::screens) struct Sight {
     width: u16,
     rows: BTreeSet<(usize, usize)>,
 }
