@@ -153,10 +153,10 @@ fn checks(facts: &Asked, own: OrderId, items: &mut Vec<Item<'static>>) {
         finding.check.is(&CheckId::B08) && finding.values.iter().any(|(_, value)| value.octets() == own)
     };
     let (reserved, rest): (Vec<&CheckFinding>, Vec<&CheckFinding>) = found.iter().partition(is_own);
-    items.extend(findings::items(rest));
     if !reserved.is_empty() {
         items.push(Item::field(CheckId::B08.spec().id, Role::Ok, "The ITMOs are reserved for this very order."));
     }
+    items.extend(findings::items(rest));
 }
 
 fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
