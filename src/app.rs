@@ -27,6 +27,7 @@ pub mod overlay;
 pub mod pack;
 pub mod palette;
 pub mod passphrase;
+pub mod pins;
 pub mod remote;
 pub mod seen;
 pub mod signer;

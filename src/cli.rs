@@ -19,6 +19,7 @@ mod login;
 mod opening;
 mod pack;
 mod prompt;
+mod reconcile;
 mod registries;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -110,6 +111,10 @@ enum Command {
     ///
     /// The exit status is 0 when all holds, 1 when something does not, 2 when something can't be read or judged.
     Verify(verify::Verify),
+    /// Compare two files of holdings or actions to the ITMO: what differs, in which row and cell
+    ///
+    /// The exit status is 0 when they agree, 1 when they differ, 2 when something can't be read; then nothing is compared.
+    Reconcile(reconcile::Reconcile),
     /// List the registry's accounts, or show one
     #[command(subcommand)]
     Accounts(Of),
@@ -200,6 +205,7 @@ pub fn run() -> ExitCode {
         Some(Command::Roster(guard)) => guarded::run(&arguments.global, GuardedKind::Roster, &guard),
         Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
         Some(Command::Verify(verify)) => verify::run(&verify),
+        Some(Command::Reconcile(asked)) => reconcile::run(&asked),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

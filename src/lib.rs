@@ -12,12 +12,14 @@
 //! 5  sandbox/        practice registries: ledger, orders, protocol between registries, HTTP, seed, exercises (feature "sandbox")
 //! 4  registry/       the boundary: trait Registry, Read/Reply, Write/Outcome, Problem, query and page; http/, decorators
 //! 3  wire/           JSON types of the admin and communication APIs and of the ledger; RFC 9457 problems; vCards and tables of contacts
+//! 3  aef/            tables of ITMOs in files: the agreed electronic format and this console's exports, read by the cell
 //! 2  evidence/       what proves: the hash-chained journal and ledger, keys, signatures on messages
 //! 1  domain/         ids, serial ranges, blocks, accounts, authorizations, transfers, checks, contacts, nomenclature. Pure
 //! 0  text/           Untrusted and the gate, number and time formats
 //! -  config/         typed config, profiles, and where tokens are kept (used from floors 8 and 9 only)
 //! ```
 
+pub mod aef;
 pub mod app;
 pub mod cli;
 pub mod config;

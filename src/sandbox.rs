@@ -38,6 +38,7 @@ mod receipts;
 mod rows;
 mod rule;
 mod schema;
+mod seats;
 mod seed;
 mod server;
 mod session;
@@ -55,12 +56,12 @@ pub use document::openapi;
 pub use exercise::{CASES, Case, Exercise, Leaves, NotAnExercise};
 pub use fault::StoreProblem;
 pub use guard::{
-    KeyFilesProblem, practice_person_key, practice_persons, practice_seat, practice_second_key, practice_station_key,
-    write_practice_keys,
+    KeyFilesProblem, practice_person_key, practice_persons, practice_second_key, practice_station_key, write_practice_keys,
 };
 pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
+pub use seats::{SEATS, Seat};
 
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};

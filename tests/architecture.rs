@@ -8,11 +8,12 @@ mod source;
 use source::{Source, all, code_only, first_names, has_word, long_functions};
 
 /// Each room and its floor, times ten. The configuration stands between the console and the runtime, so that only these use it.
-const FLOORS: [(&str, u32); 17] = [
+const FLOORS: [(&str, u32); 18] = [
     ("text", 0),
     ("domain", 10),
     ("evidence", 20),
     ("wire", 30),
+    ("aef", 30),
     ("registry", 40),
     ("app", 50),
     ("ui", 50),

@@ -43,6 +43,8 @@ mod links;
 mod listing;
 #[path = "end_to_end/mouse.rs"]
 mod mouse;
+#[path = "end_to_end/officers.rs"]
+mod officers;
 #[path = "end_to_end/pair.rs"]
 mod pair;
 #[path = "pty/proxy.rs"]

@@ -21,9 +21,13 @@ mod guarding;
 mod life;
 #[path = "four_eyes_api/limits.rs"]
 mod limits;
+#[path = "four_eyes_api/movement.rs"]
+mod movement;
 #[path = "four_eyes_api/pair.rs"]
 mod pair;
 #[path = "four_eyes_api/races.rs"]
 mod races;
 #[path = "four_eyes_api/trust.rs"]
 mod trust;
+#[path = "four_eyes_api/versions.rs"]
+mod versions;

@@ -3,8 +3,11 @@
 //! Must not know: how any of it is done.
 
 use super::{export::ExportOrder, looked::Looked, pack::PackOrder, passphrase::Passphrase, seen::Mark};
-use crate::registry::{Act, Authorised, Read};
-use std::time::Duration;
+use crate::{
+    evidence::edition::Edition,
+    registry::{Act, Authorised, Read, book::Guarded},
+};
+use std::{path::PathBuf, time::Duration};
 
 /// The longest text that is copied, in octets: its base64 form is just within the 100 000 that terminals take.
 pub const LONGEST_COPY: usize = 74_994;
@@ -76,6 +79,22 @@ pub enum Effect {
         profile: String,
         /// Up to where.
         mark: Mark,
+    },
+    /// Keep which roster or policy of a profile was verified last, for the next sitting.
+    KeepPin {
+        /// The profile's name.
+        profile: String,
+        /// Which of the two.
+        guarded: Guarded,
+        /// The version.
+        edition: Edition,
+    },
+    /// Read a draft of a roster or a policy from a file; the text comes back with the ticket.
+    ReadDraft {
+        /// Who waits for it.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
     },
     /// Keep a filter under a name for next time, or forget the name.
     KeepFilter {

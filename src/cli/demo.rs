@@ -1,35 +1,29 @@
 //! `countersign demo`: the console on two practice registries that know each other and live as long as it does.
-//! Both start when either is asked first, on threads of their own, after the first frame; nothing in them is real.
+//! Both start when either is asked first, on threads of their own, after the first frame; nothing in them is real. With `--as` it is
+//! the desk of another person on the registries of a demo that runs already.
 //! Must not know: how a practice registry works.
+
+mod entrance;
+mod folder;
+mod meeting;
+mod sitting;
 
 use super::{Global, sandbox::fault::Fault, start, surroundings};
 use crate::{
-    config::{KeyPlace, Signing},
-    console::ProfileCard,
-    domain::{
-        RegistryId,
-        person::{NotAPersonId, NotAStationId},
-    },
-    registry::{
-        Access, Environment, Identity, Problem, ProblemKind, Registry,
-        http::{Credentials, HttpRegistry},
-        readonly::ReadOnly,
-        waiting::Waiting,
-    },
-    runtime::RegistryMaker,
-    sandbox::{self, PRACTICE_PASSPHRASE, Running, pair},
-    text::Untrusted,
+    domain::RegistryId,
+    sandbox::{self, Running, SEATS, Seat, pair},
 };
+use entrance::{Door, Entrance};
+use folder::Folder;
 use jiff::Timestamp;
+use meeting::{Address, Host, Meeting};
+use sitting::Sitting;
 use std::{
-    fs::{self, DirBuilder},
-    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::sync::watch;
 
 /// The practice registries: two, so that something can go between them.
 const REGISTRIES: [&str; 2] = ["CHE01", "GHA01"];
@@ -61,66 +55,70 @@ pub(super) struct Demo {
     /// Let every answer come this much later, to practise on slow links
     #[arg(long, default_value_t = 0, value_name = "N")]
     delay_ms: u64,
-}
-
-/// The pair, started once whoever asks; who asks meanwhile waits for the same start.
-#[derive(Default)]
-struct Start {
-    /// Where both are and who signs in there, in the order of [`REGISTRIES`]; or why they are not.
-    come: OnceLock<Result<[Door; 2], String>>,
-    /// The running registries. Dropping them stops them; a start that is not over when the console ends is not waited for.
-    running: Mutex<Vec<Running>>,
-}
-
-/// The way into a registry.
-#[derive(Clone)]
-struct Door {
-    url: String,
-    operator: &'static str,
+    /// Sit at the desk of another person of the demo that runs in another terminal: approver, approver-2, officer-1, officer-2, support
+    #[arg(
+        long = "as",
+        value_name = "ROLE",
+        value_parser = seat,
+        conflicts_with_all = ["seed", "accounts", "blocks", "data", "no_history", "assurance", "fault", "delay_ms"]
+    )]
+    seat: Option<Seat>,
+    /// Of the demo one of whose registries is at this address [default: the newest]
+    #[arg(long, value_name = "ADDRESS", requires = "seat")]
+    of: Option<String>,
 }
 
 /// Opens the console on the practice registries.
 pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
-    let begun = surroundings::config(global).and_then(|config| Ok((config, first(global)?, Folder::of(demo)?)));
-    let (config, first, folder) = match begun {
-        Ok(begun) => begun,
-        Err(sentence) => return start::refuse(&sentence),
+    let ended = match demo.seat {
+        None => host(global, demo),
+        Some(seat) => guest(global, demo, seat),
     };
-    let started = Arc::<Start>::default();
-    let signing = match signing(&folder.path) {
-        Ok(signing) => signing,
-        Err(sentence) => return start::refuse(&sentence),
-    };
-    let cards = REGISTRIES.map(|name| ProfileCard {
-        name: name.to_owned(),
-        environment: Environment::Practice,
-        access: Access::of_profile(global.read_only),
-        theme: None,
-        signer: Some(start::signer(&signing)),
+    ended.unwrap_or_else(|sentence| start::refuse(&sentence))
+}
+
+/// Starts the registries and sits down as the initiator.
+fn host(global: &Global, demo: &Demo) -> Result<ExitCode, String> {
+    let (config, first) = (surroundings::config(global)?, first(global)?);
+    let folder = Folder::of_demo(demo.data.as_deref())?;
+    let host = Host::at(folder.meeting()).map_err(|error| format!("The demo can't be made known: {error}."))?;
+    let seat = Seat::initiator();
+    let running = Arc::<Mutex<Vec<Running>>>::default();
+    let entrance = Entrance::new({
+        let (demo, running) = (demo.clone(), Arc::clone(&running));
+        let (data, meeting, kept) = (folder.path().to_owned(), folder.meeting().to_owned(), folder.kept());
+        move || {
+            let pair = started(&demo, &data)?;
+            write_keys(&data, seat)?;
+            let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: seat.login });
+            let registries = REGISTRIES.iter().zip(&doors);
+            let registries = registries.map(|(name, door)| Address { name: (*name).to_owned(), url: door.url.clone() }).collect();
+            running.lock().unwrap_or_else(PoisonError::into_inner).extend([pair.a, pair.b]);
+            let told = meeting::announce(&meeting, &Meeting { registries, kept: kept.clone() });
+            told.map_err(|error| format!("The demo can't be made known to other terminals: {error}."))?;
+            Ok(doors.into())
+        }
     });
-    let keys = REGISTRIES.map(|_| Some(start::keys(signing.clone())));
-    let registries = [0, 1].map(|place| maker(place, global.read_only, demo, &folder, &started));
-    let journal = folder.path.clone();
-    // Registries that go with the console have nothing new next time.
-    let seen = (!folder.temporary).then(|| folder.path.join("seen.json"));
-    let profiles =
-        start::Profiles { cards: cards.into(), registries: registries.into(), keys: keys.into(), first, journal, seen };
-    let status = start::run(global, &config, profiles);
-    // The registries have their files in the folder: they go first.
-    started.running.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    let status = sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first });
+    // The registries have their files in the folder: they go first. Who looks for the demo finds it gone before that.
+    drop(host);
+    running.lock().unwrap_or_else(PoisonError::into_inner).clear();
     status
 }
 
-/// Who signs at this console, with the practice keys that are written into the folder while the registries start.
-fn signing(folder: &Path) -> Result<Signing, String> {
-    let (person, station) = sandbox::practice_seat();
-    let key = |kind: &str, name: &str| KeyPlace::File(folder.join(kind).join(format!("{name}.key")));
-    Ok(Signing {
-        key: key("keys", person),
-        station_key: key("stations", station),
-        person: person.parse().map_err(|problem: NotAPersonId| problem.to_string())?,
-        station: station.parse().map_err(|problem: NotAStationId| problem.to_string())?,
-    })
+/// Sits down at another desk of the demo that runs.
+fn guest(global: &Global, demo: &Demo, seat: Seat) -> Result<ExitCode, String> {
+    let (config, first) = (surroundings::config(global)?, first(global)?);
+    let met = meeting::find(&std::env::temp_dir(), demo.of.as_deref()).map_err(|problem| problem.to_string())?;
+    let folder = Folder::of_desk(met.kept.as_deref(), seat)?;
+    let entrance = Entrance::new({
+        let data = folder.path().to_owned();
+        move || {
+            write_keys(&data, seat)?;
+            Ok(met.registries.iter().map(|registry| Door { url: registry.url.clone(), operator: seat.login }).collect())
+        }
+    });
+    sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first })
 }
 
 fn first(global: &Global) -> Result<usize, String> {
@@ -129,34 +127,26 @@ fn first(global: &Global) -> Result<usize, String> {
     first.ok_or_else(|| format!("The demo has no profile {name:?}; it has {}.", REGISTRIES.join(" and ")))
 }
 
-fn maker(place: usize, read_only: bool, demo: &Demo, folder: &Folder, started: &Arc<Start>) -> RegistryMaker {
-    let (demo, data, started) = (demo.clone(), folder.path.clone(), Arc::clone(started));
-    let name = REGISTRIES.get(place).copied().unwrap_or_default();
-    Box::new(move || match started.door(place, &demo, &data).and_then(|door| connect(name, &door)) {
-        Ok(registry) if read_only => Arc::new(ReadOnly::new(registry)) as Arc<dyn Registry>,
-        Ok(registry) => Arc::new(registry),
-        Err(sentence) => Arc::new(absent(name, sentence)),
-    })
+fn started(demo: &Demo, data: &Path) -> Result<pair::Pair, String> {
+    // The pasts of both lead up to one moment.
+    let begun = Timestamp::now();
+    let [a, b] = REGISTRIES.map(|name| demo.options(name, data, begun));
+    pair::start(a?, b?).map_err(|problem| problem.to_string())
 }
 
-impl Start {
-    /// The way into one of the registries, which are started if they are not yet.
-    fn door(&self, place: usize, demo: &Demo, data: &Path) -> Result<Door, String> {
-        let come = self.come.get_or_init(|| self.both(demo, data)).as_ref();
-        come.map_err(String::clone)?.get(place).cloned().ok_or_else(|| "The demo has no such registry.".to_owned())
-    }
+/// A desk has the key of who sits there, and of nobody else.
+fn write_keys(folder: &Path, seat: Seat) -> Result<(), String> {
+    sandbox::write_practice_keys(folder, [seat.person()].into_iter()).map_err(|problem| problem.to_string())
+}
 
-    fn both(&self, demo: &Demo, data: &Path) -> Result<[Door; 2], String> {
-        // The pasts of both lead up to one moment.
-        let begun = Timestamp::now();
-        let [a, b] = REGISTRIES.map(|name| demo.options(name, data, begun));
-        let pair = pair::start(a?, b?).map_err(|problem| problem.to_string())?;
-        let (person, _) = sandbox::practice_seat();
-        sandbox::write_practice_keys(data, [person].into_iter()).map_err(|problem| problem.to_string())?;
-        let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: running.operator() });
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).extend([pair.a, pair.b]);
-        Ok(doors)
+/// A desk at which somebody can sit down beside the initiator.
+fn seat(word: &str) -> Result<Seat, String> {
+    let [initiator, others @ ..] = SEATS;
+    if word == initiator.called {
+        return Err("the demo itself opens as the initiator".to_owned());
     }
+    let called: Vec<&str> = others.iter().map(|seat| seat.called).collect();
+    Seat::named(word).ok_or_else(|| format!("there is {}", called.join(", ")))
 }
 
 impl Demo {
@@ -189,47 +179,5 @@ fn fault(text: &str) -> Result<Fault, String> {
             Err(format!("the demo has no {stranger}; it has {}", REGISTRIES.join(" and ")))
         }
         _ => Ok(fault),
-    }
-}
-
-/// Makes the client of a running practice registry.
-fn connect(name: &str, door: &Door) -> Result<HttpRegistry, String> {
-    let identity = Identity { profile: name.into(), endpoint: door.url.clone(), environment: Environment::Practice };
-    let endpoint = door.url.parse().map_err(|problem: crate::registry::http::EndpointProblem| problem.to_string())?;
-    let credentials = Credentials::Practice { operator: door.operator.into(), passphrase: PRACTICE_PASSPHRASE.into() };
-    HttpRegistry::new(identity, endpoint, credentials).map_err(|problem| problem.to_string())
-}
-
-/// A registry that did not start, and says why when it is asked.
-fn absent(name: &str, sentence: String) -> Waiting {
-    let identity = Identity { profile: name.into(), endpoint: String::new(), environment: Environment::Practice };
-    let problem = Problem { said: Some(Untrusted::new(sentence)), ..Problem::of(ProblemKind::Offline) };
-    Waiting::new(identity, watch::channel(Some(Err(problem))).1)
-}
-
-/// The folder of the registries' files and of the journal; a temporary one goes with the console.
-struct Folder {
-    path: PathBuf,
-    temporary: bool,
-}
-
-impl Folder {
-    fn of(demo: &Demo) -> Result<Self, String> {
-        let temporary = demo.data.is_none();
-        let path =
-            demo.data.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("countersign-demo-{}", uuid::Uuid::now_v7())));
-        // A temporary folder must be new: nobody else can have prepared it.
-        let made = DirBuilder::new().recursive(!temporary).mode(0o700).create(&path);
-        made.map_err(|error| format!("The folder {} can't be used: {error}.", path.display()))?;
-        Ok(Self { path, temporary })
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if self.temporary {
-            // What can't be removed now is the system's to clear, like every temporary file.
-            let _ = fs::remove_dir_all(&self.path);
-        }
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         acts::{Keys, ProfileKeys},
         journal::{Keeping, Station},
         keys::KeyPlaces,
-        saved, seen,
+        pins, saved, seen,
     },
     screens::{Place, TABS},
     ui::Theme,
@@ -75,6 +75,15 @@ pub(super) enum Ended {
     Failed(String),
 }
 
+impl Ended {
+    /// What is said about it.
+    pub(super) fn sentence(self) -> String {
+        match self {
+            Self::NotBegun(sentence) | Self::Failed(sentence) => sentence,
+        }
+    }
+}
+
 /// Says how a command ended, and turns it into an exit status.
 pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
     match ended {
@@ -110,6 +119,9 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let folders = folders(config)?;
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
+    let pinned = kept.as_deref().map(|path| path.with_file_name("pins.json"));
+    let (pins, remark) = pinned.as_deref().map(pins::read).unwrap_or_default();
+    remarks.extend(remark);
     let filters = kept.as_deref().map(|path| path.with_file_name("filters.json"));
     let (saved, remark) = filters.as_deref().map(saved::read).unwrap_or_default();
     remarks.extend(remark);
@@ -117,7 +129,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let plain = global.plain || config.plain;
     let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
-        State::start(console::Start {
+        let (state, effects) = State::start(console::Start {
             profiles: cards,
             profile: ProfileId(first),
             begin,
@@ -132,12 +144,13 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             saved,
             plain,
             badges,
-        })
+        });
+        (state.with_pins(pins), effects)
     };
     let options = options(global, config);
     let console = Box::new(console);
     let journal = Some(keeping(global, journal, station, &theme));
-    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, pins: pinned, saved: filters, options })
 }
 
 /// The keys a profile signs with. Nothing is opened yet.

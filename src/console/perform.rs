@@ -93,6 +93,7 @@ impl State {
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
+            Action::GuardDraft => self.read_draft(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),

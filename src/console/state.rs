@@ -94,6 +94,8 @@ pub struct State {
     pub(super) badges: Badges,
     /// What this console has done.
     pub(super) activity: Activity,
+    /// What screens raised an alarm about.
+    pub(super) alarms: super::alarms::Alarms,
     /// The screen to begin with.
     pub(super) begin: Place,
     /// The way here.
@@ -158,6 +160,7 @@ impl State {
             counts: Counts::default(),
             badges: Badges::every(badges),
             activity: Activity::of(names),
+            alarms: Default::default(),
             behind: Vec::new(),
             overlays: Overlays::default(),
             toasts: Toasts::default(),

@@ -31,7 +31,7 @@ pub use disjoint::{Overlap, Unsorted};
 pub use field::{Field, Said};
 pub use finding::{Finding, Subject};
 pub use flight::{Flights, InFlight};
-pub use position::{AccountClass, Amount, Attributes, Position};
+pub use position::{AccountClass, Amount, Attributes, Position, Underlying};
 pub use prediction::{Outcome, outcomes};
 pub use run::{Comparison, Setting, compare, compare_totals};
 pub use segment::{Mover, Relation, Segment};

@@ -6,11 +6,13 @@ mod commas;
 mod json;
 mod pages;
 mod partial;
+mod plain_workbook;
 mod stream;
 mod workbook;
 mod xml;
 
 pub use json::JsonRows;
+pub use plain_workbook::{PlainSheet, plain_workbook};
 pub use stream::{RowWriter, WriteProblem, stream};
 pub use {commas::CommaRows, workbook::MOST_ROWS};
 

@@ -17,7 +17,7 @@ pub(super) const LIMIT: u64 = 1 << 20;
 ///
 /// # Errors
 /// Whatever the system says; [`ErrorKind::FileTooLarge`] above 1 MiB, [`ErrorKind::InvalidData`] when it is not what it should be.
-pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<T> {
+pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<T> {
     let mut text = String::new();
     let taken = File::open(path)?.take(LIMIT + 1).read_to_string(&mut text)?;
     if taken as u64 > LIMIT {
@@ -30,7 +30,7 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<T> {
 ///
 /// # Errors
 /// Whatever the system says; the file is then as it was.
-pub(super) fn write<T: Serialize>(path: &Path, kept: &T) -> io::Result<()> {
+pub(crate) fn write<T: Serialize>(path: &Path, kept: &T) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }

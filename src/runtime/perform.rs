@@ -10,13 +10,14 @@ use super::{
     RegistryMaker,
     acts::{Acts, Keys, Recorder},
     changes::Listener,
+    draft,
     journal::{JournalDesk, Keeping, Station},
     registries::Lazy,
 };
 use crate::{
     app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder, looked::Looked},
     console::Message,
-    evidence::journal::{Entry, Kind},
+    evidence::journal::{Digest, Entry, Kind},
     registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
     ui::Theme,
 };
@@ -174,6 +175,17 @@ impl Performer {
         self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
     }
 
+    /// Reads a draft from a file.
+    pub(super) fn read_draft(&self, ticket: Ticket, path: PathBuf) {
+        let answers = self.answers.clone();
+        tokio::spawn(async move {
+            let came = tokio::task::spawn_blocking(move || draft::read(&path)).await;
+            let came = came.unwrap_or_else(|_| Err("Reading the file ended before its time.".into()));
+            // Nobody listening means that the program is ending.
+            let _ = answers.send(Message::Draft(ticket, came)).await;
+        });
+    }
+
     /// Gives the export up.
     pub(super) fn stop_export(&mut self) {
         self.exports.stop();
@@ -206,6 +218,10 @@ impl Performer {
             Message::Packed(Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
+            }
+            Message::Draft(_, Ok(text)) => {
+                let line = Entry::new(Kind::Load, "a draft of the roster or the policy was read from a file");
+                self.acts.record(line.about("draft", Some(Digest::of(text))));
             }
             Message::Exported(_, Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("{} rows were written to a file", written.read.rows));

@@ -6,7 +6,7 @@ use super::{
     Exit, Setup, StartProblem, ThemeLoader, clipboard,
     input::{self, Input},
     perform::Performer,
-    saved,
+    pins, saved,
     screen::Screen,
     seen,
     signals::{Asked, Signals},
@@ -16,6 +16,8 @@ use super::{
 use crate::{
     app::{Effect, seen::Mark},
     console::{self, Message, State},
+    evidence::edition::Edition,
+    registry::book::Guarded,
     ui::Theme,
 };
 use std::{
@@ -49,6 +51,7 @@ struct Shell {
     performer: Performer,
     tmux: bool,
     seen: Option<PathBuf>,
+    pins: Option<PathBuf>,
     saved: Option<PathBuf>,
     /// Whether the state may differ from what is on the terminal.
     dirty: bool,
@@ -78,6 +81,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         performer,
         tmux: options.tmux,
         seen: setup.seen,
+        pins: setup.pins,
         saved: setup.saved,
         dirty: true,
         painted: None,
@@ -201,6 +205,8 @@ impl Shell {
                 Effect::Unlisten => self.performer.listener().stop(),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Remember { profile, mark } => self.remember(profile, mark)?,
+                Effect::KeepPin { profile, guarded, edition } => self.keep_pin(profile, guarded, edition)?,
+                Effect::ReadDraft { ticket, path } => self.performer.read_draft(ticket, path),
                 Effect::KeepFilter { list, name, filter } => self.keep_filter(list, name, filter)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
@@ -251,6 +257,15 @@ impl Shell {
         let Err(error) = seen::keep(path, profile, mark) else { return ControlFlow::Continue(()) };
         let sentence = format!("What you have seen can't be kept for next time: {}: {error}.", path.display());
         self.seen = None;
+        self.tell(sentence)
+    }
+
+    /// Keeps which version was verified; one small write. What fails is said once.
+    fn keep_pin(&mut self, profile: String, guarded: Guarded, edition: Edition) -> ControlFlow<Exit> {
+        let Some(path) = &self.pins else { return ControlFlow::Continue(()) };
+        let Err(error) = pins::keep(path, profile, guarded, edition) else { return ControlFlow::Continue(()) };
+        let sentence = format!("Which {} was verified can't be kept for next time: {}: {error}.", guarded.word(), path.display());
+        self.pins = None;
         self.tell(sentence)
     }
 

@@ -47,6 +47,8 @@ pub enum Disturbance {
     Maintenance,
     /// The registry speaks only this version of the communication API.
     Version(String),
+    /// People are shown orders that move ITMOs as if these went to another account.
+    AlteredOrders,
 }
 
 /// The n-th message of a kind, counted from when the disturbance was armed.
@@ -75,6 +77,7 @@ impl Disturbance {
             Self::KeyRotated => "key-rotated",
             Self::Maintenance => "maintenance",
             Self::Version(_) => "version",
+            Self::AlteredOrders => "altered-orders",
         }
     }
 
@@ -88,7 +91,9 @@ impl Disturbance {
             Self::Double(kind) => Some(kind.word().to_owned()),
             Self::ClockSkew(offset) => Some(offset.as_secs().to_string()),
             Self::Version(version) => Some(version.clone()),
-            Self::Reorder | Self::Silent | Self::QueueStopped | Self::KeyRotated | Self::Maintenance => None,
+            Self::Reorder | Self::Silent | Self::QueueStopped | Self::KeyRotated | Self::Maintenance | Self::AlteredOrders => {
+                None
+            }
         }
     }
 }

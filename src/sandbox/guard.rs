@@ -6,7 +6,7 @@ mod files;
 mod keys;
 pub(super) mod practice;
 
-pub use files::{KeyFilesProblem, practice_persons, practice_seat, write_practice_keys};
+pub use files::{KeyFilesProblem, practice_persons, write_practice_keys};
 pub use keys::{practice_person_key, practice_second_key, practice_station_key};
 
 use super::{

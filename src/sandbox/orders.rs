@@ -3,6 +3,7 @@
 //! Must not know: HTTP, sessions, and how facts are gathered.
 
 mod account;
+mod altered;
 mod approach;
 mod authorization;
 mod carry_out;
@@ -19,6 +20,7 @@ mod signed;
 pub(in crate::sandbox) mod trust;
 pub(in crate::sandbox) mod units;
 
+pub(super) use altered::altered;
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
 pub(super) use preview::preview;

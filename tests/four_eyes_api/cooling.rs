@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{AMINA, Desk, LUC, SOFIA, is_refused},
-    guarding::{in_force, next_policy},
+    versions::{in_force, next_policy},
 };
 use countersign::evidence::{
     sshsig::Namespace,

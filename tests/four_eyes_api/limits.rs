@@ -2,7 +2,7 @@
 
 use crate::{
     desk::{AMINA, Desk},
-    guarding::{in_force, next_policy},
+    versions::{in_force, next_policy},
 };
 use countersign::{
     domain::Quantity,

@@ -39,7 +39,9 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             }
             let assurance = format!("{} {}", standing.assurance.word(), standing.assurance.meaning());
             left.push(Segment::new(200, Role::Text, Safe::ours(assurance)));
-            right.push(Segment::new(100, Role::Text, standing.operator.gate(Kind::Name)));
+            if state.signer().is_none() {
+                right.push(Segment::new(100, Role::Text, standing.operator.gate(Kind::Name)));
+            }
         }
         None => {
             left.push(Segment::new(250, Role::Title, Safe::ours(profile.name.clone())));
@@ -47,6 +49,10 @@ pub fn title(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             let word = if state.standing.is_asking() { "connecting" } else { "not connected" };
             left.push(Segment::new(200, Role::Dim, word));
         }
+    }
+    // Who signs here, at which station: that is this computer's word, not the registry's.
+    if let Some(signer) = state.signer() {
+        right.push(Segment::new(195, Role::Text, Safe::ours(format!("{}@{}", signer.person, signer.station))));
     }
     for (elsewhere, waiting) in state.badges.waiting(state.tickets.profile()) {
         if let Some(card) = state.profiles.get(elsewhere.0) {

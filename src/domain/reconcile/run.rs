@@ -42,7 +42,7 @@ pub struct Setting {
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// How many ITMOs both books have and agree on in everything.
+    /// How many ITMOs both books have and agree on in everything but notes.
     pub equal: u128,
     /// Every finding, in the order of ids; notes among them.
     pub findings: Vec<Finding>,
@@ -79,7 +79,7 @@ pub fn compare<'a>(
                 if has_agreed {
                     found.iter_mut().for_each(|finding| finding.mover = Some(segment.mover()));
                 }
-                if found.is_empty() && segment.ours.is_some() && segment.theirs.is_some() {
+                if !found.iter().any(Finding::is_discrepancy) && segment.ours.is_some() && segment.theirs.is_some() {
                     comparison.equal += u128::from(segment.block.quantity().count());
                 }
                 comparison.findings.extend(found);

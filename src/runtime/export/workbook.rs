@@ -20,7 +20,7 @@ const GREATEST_NUMBER: u64 = 999_999_999_999_999;
 const PIECE: usize = 64 << 10;
 
 /// The look of the head and of texts; see [`STYLES`].
-const HEAD: &str = "1";
+pub(super) const HEAD: &str = "1";
 const TEXT: &str = "2";
 
 /// The parts that are the same in every workbook, by name.
@@ -29,10 +29,7 @@ const PARTS: [(&str, &str); 4] = [
         "[Content_Types].xml",
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>"#,
     ),
-    (
-        "_rels/.rels",
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-    ),
+    ("_rels/.rels", ROOT),
     (
         "xl/_rels/workbook.xml.rels",
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
@@ -40,11 +37,14 @@ const PARTS: [(&str, &str); 4] = [
     ("xl/styles.xml", STYLES),
 ];
 
+/// Which part is the workbook.
+pub(super) const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
 /// Three looks: the usual one, a bold one for the head, and one whose number format is text.
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
+pub(super) const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#;
 
 /// What every part begins with.
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Writes a workbook.
 pub(super) struct Workbook<W: Write + Seek> {
@@ -93,20 +93,8 @@ impl<W: Write + Seek> Workbook<W> {
         let line = self.rows + 1;
         row_begin(&mut self.piece, line);
         for (place, (column, cell)) in self.choice.columns().iter().zip(self.choice.cells(row)).enumerate() {
-            match cell {
-                Cell::Empty => {}
-                Cell::Count(count) if *count <= GREATEST_NUMBER => number_cell(&mut self.piece, place, line, &cell.visible()),
-                Cell::Small(_) => number_cell(&mut self.piece, place, line, &cell.visible()),
-                _ => {
-                    let text = cell.fenced();
-                    if text.encode_utf16().count() > LONGEST_TEXT {
-                        return Err(WriteProblem::TooLong { row: self.rows, column: column.name });
-                    }
-                    if !text.is_empty() {
-                        text_cell(&mut self.piece, place, line, TEXT, &text);
-                    }
-                }
-            }
+            self::cell(&mut self.piece, place, line, cell)
+                .map_err(|()| WriteProblem::TooLong { row: self.rows, column: column.name })?;
         }
         self.piece.push_str("</row>");
         Ok(())
@@ -160,15 +148,34 @@ fn width(kind: ColumnKind) -> usize {
     }
 }
 
-fn row_begin(piece: &mut String, line: u64) {
+pub(super) fn row_begin(piece: &mut String, line: u64) {
     piece.push_str(&format!(r#"<row r="{line}">"#));
+}
+
+/// Writes a cell: a number where every reader takes it exactly, else a text that begins no formula; `Err` when it is too long.
+pub(super) fn cell(piece: &mut String, place: usize, line: u64, cell: &Cell) -> Result<(), ()> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Count(count) if *count <= GREATEST_NUMBER => number_cell(piece, place, line, &cell.visible()),
+        Cell::Small(_) => number_cell(piece, place, line, &cell.visible()),
+        _ => {
+            let text = cell.fenced();
+            if text.encode_utf16().count() > LONGEST_TEXT {
+                return Err(());
+            }
+            if !text.is_empty() {
+                text_cell(piece, place, line, TEXT, &text);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn number_cell(piece: &mut String, place: usize, line: u64, digits: &str) {
     piece.push_str(&format!(r#"<c r="{}{line}"><v>{digits}</v></c>"#, letters(place)));
 }
 
-fn text_cell(piece: &mut String, place: usize, line: u64, look: &str, text: &str) {
+pub(super) fn text_cell(piece: &mut String, place: usize, line: u64, look: &str, text: &str) {
     piece.push_str(&format!(r#"<c r="{}{line}" s="{look}" t="inlineStr"><is><t xml:space="preserve">"#, letters(place)));
     xml::push(piece, text);
     piece.push_str("</t></is></c>");
@@ -183,11 +190,11 @@ fn letters(place: usize) -> String {
     }
 }
 
-fn options() -> SimpleFileOptions {
+pub(super) fn options() -> SimpleFileOptions {
     SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)
 }
 
-fn system(error: zip::result::ZipError) -> io::Error {
+pub(super) fn system(error: zip::result::ZipError) -> io::Error {
     io::Error::from(error)
 }
 

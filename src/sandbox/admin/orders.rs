@@ -53,7 +53,8 @@ pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> Re
 )]
 pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Served>, Refusal> {
     let id = order_id(&id)?;
-    app.store.read(move |book, _| rules::served(book, &id)).await.map(Json)
+    let served = app.store.read(move |book, _| rules::served(book, &id)).await?;
+    Ok(Json(if app.office.armed.alters_orders() { rules::altered(served) } else { served }))
 }
 
 /// Submit an order.

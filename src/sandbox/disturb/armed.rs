@@ -165,6 +165,11 @@ impl Armed {
         self.has(|what| *what == Disturbance::KeyRotated)
     }
 
+    /// Whether orders are shown as others than they are.
+    pub(in crate::sandbox) fn alters_orders(&self) -> bool {
+        self.has(|what| *what == Disturbance::AlteredOrders)
+    }
+
     fn has(&self, is_it: impl Fn(&Disturbance) -> bool) -> bool {
         self.lock().iter().any(|armed| is_it(&armed.what))
     }

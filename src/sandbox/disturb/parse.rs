@@ -82,6 +82,7 @@ fn plain(name: &str) -> Option<Disturbance> {
         "queue-stopped" => Some(Disturbance::QueueStopped),
         "key-rotated" => Some(Disturbance::KeyRotated),
         "maintenance" => Some(Disturbance::Maintenance),
+        "altered-orders" => Some(Disturbance::AlteredOrders),
         _ => None,
     }
 }

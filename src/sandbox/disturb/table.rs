@@ -14,7 +14,7 @@ pub struct Described {
 }
 
 /// Every disturbance.
-pub const TABLE: [Described; 14] = [
+pub const TABLE: [Described; 15] = [
     row("latency", "MS", "every answer to the counterpart comes so many milliseconds later"),
     row("error-500", "every:N", "every N-th request of the counterpart is answered with status 500 and not looked at"),
     row("cut", "OCTET", "the connection breaks at this octet of every answer to the counterpart; the message was processed"),
@@ -28,6 +28,11 @@ pub const TABLE: [Described; 14] = [
     row("key-rotated", "", "messages are signed with a second key that nobody was told of"),
     row("maintenance", "", "the counterpart is told that the registry is in maintenance"),
     row("version", "VERSION", "the registry speaks only this version of the communication API, such as 2.0"),
+    row(
+        "altered-orders",
+        "",
+        "the registry lies to its own people: orders that move ITMOs are shown as if these went to another account; the book is right",
+    ),
     row(
         "crash",
         "STAGE:N",

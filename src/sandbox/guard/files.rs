@@ -5,7 +5,7 @@
 use super::keys::{STATIONS, practice_person_key, practice_station_key};
 use crate::{
     evidence::openssh_key::{KeyFile, KeyFileProblem},
-    sandbox::people::{INITIATOR, PEOPLE, PRACTICE_PASSPHRASE},
+    sandbox::people::{PEOPLE, PRACTICE_PASSPHRASE},
 };
 use secrecy::SecretString;
 use std::{
@@ -33,12 +33,6 @@ pub enum KeyFilesProblem {
 /// The persons of a practice registry, ascending, by the id in the roster.
 pub fn practice_persons() -> impl Iterator<Item = &'static str> {
     PEOPLE.iter().map(|login| login.person).collect::<BTreeSet<_>>().into_iter()
-}
-
-/// Who sits at the practice console: the person who initiates, by the id in the roster, and the station.
-pub fn practice_seat() -> (&'static str, &'static str) {
-    let initiator = PEOPLE.iter().find(|login| login.login == INITIATOR).map_or("", |login| login.person);
-    (initiator, STATIONS.into_iter().find(|station| station.starts_with("ONL")).unwrap_or(""))
 }
 
 /// Writes `keys/PERSON.key` for each of these persons and `stations/STATION.key` for every practice station. A file that is there stays

@@ -1,0 +1,132 @@
+//! JSON: a list of objects, one object a line, or an object whose fields are such lists. Each object is a row, its fields are columns.
+//! Numbers keep their digits; what was written as a string is a text.
+//! Must not know: what the fields mean.
+
+use super::{
+    cell::{Cell, Rows},
+    commas::{LONGEST, WIDEST},
+    problem::FileProblem,
+};
+use serde_json::{Map, Value};
+use std::io::BufRead;
+
+pub(super) fn read(source: impl BufRead, rows: &mut impl Rows) -> Result<(), FileProblem> {
+    let values = serde_json::Deserializer::from_reader(source).into_iter::<Value>();
+    let mut sheet = Sheet::default();
+    let mut first = true;
+    for value in values {
+        let value = value.map_err(|error| problem(&error))?;
+        match value {
+            Value::Array(items) if first => sheet.list("", items, rows)?,
+            Value::Object(fields) if first && fields.values().any(Value::is_array) => {
+                for (name, items) in fields {
+                    sheet.named(&name, items, rows)?;
+                }
+            }
+            Value::Object(fields) => {
+                if first {
+                    rows.sheet("");
+                }
+                sheet.object(&fields, rows)?;
+            }
+            _ => return Err(FileProblem::Shape),
+        }
+        first = false;
+    }
+    Ok(())
+}
+
+/// The list being read.
+#[derive(Default)]
+struct Sheet {
+    /// Its columns, in the order in which fields were first met.
+    columns: Vec<String>,
+    items: u64,
+}
+
+impl Sheet {
+    fn list(&mut self, name: &str, items: Vec<Value>, rows: &mut impl Rows) -> Result<(), FileProblem> {
+        rows.sheet(name);
+        *self = Self::default();
+        for item in items {
+            let Value::Object(fields) = item else { return Err(FileProblem::Shape) };
+            self.object(&fields, rows)?;
+        }
+        Ok(())
+    }
+
+    /// A list by its name; any other value is a label with its value, as in the table of the submission.
+    fn named(&mut self, name: &str, value: Value, rows: &mut impl Rows) -> Result<(), FileProblem> {
+        match value {
+            Value::Array(items) => self.list(name, items, rows),
+            Value::Object(fields) => {
+                rows.sheet(name);
+                for (number, (label, value)) in (1..).zip(&fields) {
+                    rows.row(number, &[Cell::text(label), cell(value)?]);
+                }
+                Ok(())
+            }
+            value => {
+                rows.sheet(name);
+                rows.row(1, &[Cell::text(name), cell(&value)?]);
+                Ok(())
+            }
+        }
+    }
+
+    /// A row. A field that was not met before begins a new head, so that no column is lost.
+    fn object(&mut self, fields: &Map<String, Value>, rows: &mut impl Rows) -> Result<(), FileProblem> {
+        self.items += 1;
+        let known = self.columns.len();
+        for name in fields.keys() {
+            if !self.columns.contains(name) {
+                self.columns.push(name.clone());
+            }
+        }
+        let too_long = |most, what| FileProblem::TooLong { place: format!("item {}", self.items), most, what };
+        if self.columns.len() > WIDEST {
+            return Err(too_long(WIDEST, "fields"));
+        }
+        if self.columns.len() > known {
+            let head: Vec<Cell> = self.columns.iter().map(|name| Cell::text(name)).collect();
+            rows.row(self.items, &head);
+        }
+        let cells: Vec<Cell> =
+            self.columns.iter().map(|name| fields.get(name).map_or(Ok(Cell::Empty), cell)).collect::<Result<_, _>>()?;
+        if cells.iter().any(|cell| cell.shown().len() > LONGEST) {
+            return Err(too_long(LONGEST, "octets in a field"));
+        }
+        rows.row(self.items, &cells);
+        Ok(())
+    }
+}
+
+fn cell(value: &Value) -> Result<Cell, FileProblem> {
+    Ok(match value {
+        Value::Null => Cell::Empty,
+        Value::String(text) => Cell::text(text),
+        // Whole numbers come with all their digits; any other was rounded when it was read.
+        Value::Number(number) => match number.as_u64() {
+            Some(whole) => Cell::Text(whole.to_string()),
+            None => Cell::Number(number.to_string()),
+        },
+        Value::Bool(truth) => Cell::Truth(*truth),
+        Value::Array(items) => {
+            let texts: Vec<String> =
+                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            Cell::text(&texts.join("; "))
+        }
+        Value::Object(_) => return Err(FileProblem::Shape),
+    })
+}
+
+fn problem(error: &serde_json::Error) -> FileProblem {
+    let line = u64::try_from(error.line()).unwrap_or(u64::MAX);
+    FileProblem::Line { line, why: format!("at column {}: {}", error.column(), reason(error)) }
+}
+
+/// What the parser says, without the place, which stands before it.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or_else(|| text.clone(), |(reason, _)| reason.to_owned())
+}

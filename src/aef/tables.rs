@@ -1,0 +1,355 @@
+//! From rows to tables: finds heads, reads the rows under them, and keeps a place for every line and a name for everything not read.
+//! A table is known by the columns it has and never by the name of its sheet; a title or a second head may stand anywhere.
+//! Must not know: formats of files.
+
+use super::{
+    action::{self, Action},
+    cell::{Cell, CellRange, Rows},
+    holding,
+    layout::{Column, Head, Kind, plain},
+    line::{Lines, Place},
+    problem::{CellProblem, FileProblem, Why},
+    value,
+};
+use crate::{
+    domain::{
+        BlockRange, PartyCode, RegistryId, Series,
+        reconcile::{Position, within::BookRow},
+    },
+    text::Untrusted,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of a file before it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given {
+    /// Who holds the ITMOs, for tables that do not say it.
+    pub holder: Option<RegistryId>,
+}
+
+/// How places in a file are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Row and column letters of a sheet.
+    Cells,
+    /// Lines, and columns by number.
+    Lines,
+    /// Items of a list, and their fields.
+    Items,
+}
+
+/// A part of a file: a sheet, or a list of items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name; empty in files that have only one.
+    pub name: Untrusted,
+    /// The tables in it, and how many rows each has.
+    pub tables: Vec<(Kind, u64)>,
+    /// Heads of columns of these tables that are not read.
+    pub unread: Vec<Untrusted>,
+    /// Rows that belong to no table of ITMOs: titles, notes, other tables.
+    pub other_rows: u64,
+}
+
+/// A row of holdings whose quantity or whose columns may contradict its ids.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The row.
+    pub row: BookRow,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Everything a file has about ITMOs.
+#[derive(Clone, Debug)]
+pub struct Tables {
+    /// How its places are called.
+    pub unit: Unit,
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// What is held.
+    pub holdings: Lines<Position>,
+    /// What was done, as far as it has two Parties.
+    pub actions: Lines<Action>,
+    /// Rows that may contradict themselves.
+    pub rows: Vec<Row>,
+    /// What can't be read.
+    pub problems: Vec<CellProblem>,
+    /// The reporting Party, where a table of the submission says it.
+    pub party: Option<PartyCode>,
+    /// The year that is reported.
+    pub year: Option<i16>,
+    /// In which spellings the ids are.
+    pub dialects: BTreeSet<&'static str>,
+    /// What the numbering of a series depends on besides, in national ids.
+    pub numberings: BTreeMap<Series, Untrusted>,
+    columns: BTreeMap<(u16, u32), BTreeMap<Column, usize>>,
+}
+
+impl Tables {
+    /// Whether it has any table of a kind, with or without rows.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.parts.iter().any(|part| part.tables.iter().any(|(table, _)| *table == kind))
+    }
+
+    /// Where a column stands in the table that has a row; `None` when the table does not have it.
+    pub fn cell(&self, place: Place, column: Column) -> Option<usize> {
+        let (_, columns) = self.columns.range(..=(place.part, place.row)).next_back()?;
+        columns.get(&column).copied()
+    }
+}
+
+/// Builds tables from the rows of a file.
+pub(super) struct Builder {
+    given: Given,
+    /// The head the rows stand under, with its row.
+    head: Option<(Head, u64)>,
+    holdings: Vec<(Position, Place)>,
+    actions: Vec<(Action, Place)>,
+    tables: Tables,
+}
+
+impl Builder {
+    pub(super) fn new(given: Given, unit: Unit) -> Self {
+        let tables = Tables {
+            unit,
+            parts: Vec::new(),
+            holdings: holding::sorted(Vec::new()),
+            actions: action::sorted(Vec::new()),
+            rows: Vec::new(),
+            problems: Vec::new(),
+            party: None,
+            year: None,
+            dialects: BTreeSet::new(),
+            numberings: BTreeMap::new(),
+            columns: BTreeMap::new(),
+        };
+        Self { given, head: None, holdings: Vec::new(), actions: Vec::new(), tables }
+    }
+
+    /// The tables, when all rows have come.
+    pub(super) fn finish(mut self) -> Result<Tables, FileProblem> {
+        self.end_sheet();
+        if self.tables.problems.is_empty() && !(self.tables.has(Kind::Holdings) || self.tables.has(Kind::Actions)) {
+            return Err(FileProblem::NoTable);
+        }
+        self.tables.holdings = holding::sorted(self.holdings);
+        self.tables.actions = action::sorted(self.actions);
+        Ok(self.tables)
+    }
+
+    fn place(&self, row: u64) -> Place {
+        let part = u16::try_from(self.tables.parts.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        Place { part, row: u32::try_from(row).unwrap_or(u32::MAX) }
+    }
+
+    fn problem(&mut self, row: u64, cell: Option<usize>, column: Option<Column>, got: &str, why: Why) {
+        let place = self.place(row);
+        self.tables.problems.push(CellProblem { place, cell, column, got: Untrusted::new(got), why });
+    }
+
+    /// A sheet that is called after a table and has none is not passed over.
+    fn end_sheet(&mut self) {
+        self.head = None;
+        let Some(part) = self.tables.parts.last() else { return };
+        let name = plain(part.name.octets());
+        let expected = ["holding", "action"].iter().any(|word| name.contains(word));
+        if expected && part.tables.is_empty() {
+            self.problem(0, None, None, "", Why::NoHead);
+        }
+    }
+
+    fn begin_table(&mut self, head: Head, row: u64) {
+        for (column, cell) in head.twice.clone() {
+            self.problem(row, Some(cell), Some(column), column.label(), Why::Twice);
+        }
+        if head.kind == Kind::Actions && !head.places.contains_key(&Column::ActionDate) {
+            self.problem(row, None, Some(Column::ActionDate), "", Why::NoColumn);
+        }
+        let place = self.place(row);
+        self.tables.columns.insert((place.part, place.row), head.places.clone());
+        if let Some(part) = self.tables.parts.last_mut() {
+            part.tables.push((head.kind, 0));
+            part.unread.extend(head.others.iter().map(Untrusted::new));
+        }
+        self.head = Some((head, row));
+    }
+
+    /// A row that stands under no head: of another table, a title, or the submission's labels with their values.
+    fn other(&mut self, cells: &[Cell]) {
+        if let Some(part) = self.tables.parts.last_mut() {
+            part.other_rows += 1;
+        }
+        let said: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        let [Cell::Text(label), said] = said.as_slice() else { return };
+        let text = value::text(said).ok().flatten();
+        match plain(label).as_str() {
+            "party" | "participatingparty" => self.tables.party = text.and_then(|party| party.parse().ok()).or(self.tables.party),
+            "reportedyear" => self.tables.year = text.and_then(|year| year.parse().ok()).or(self.tables.year),
+            _ => {}
+        }
+    }
+
+    fn data(&mut self, number: u64, head: &Head, cells: &[Cell]) {
+        let row = Cells { head, cells };
+        let read = match head.kind {
+            Kind::Holdings => holding::read(&row, self.given).map(|held| self.held(number, held)),
+            Kind::Actions => action::read(&row).map(|done| self.done(number, done)),
+        };
+        if let Some((_, count)) = self.tables.parts.last_mut().and_then(|part| part.tables.last_mut()) {
+            *count += 1;
+        }
+        if let Err((column, why)) = read {
+            let cell = head.places.get(&column).copied();
+            let got = cell.and_then(|cell| cells.get(cell)).map_or("", Cell::shown);
+            self.problem(number, cell, Some(column), got, why);
+        }
+    }
+
+    fn held(&mut self, number: u64, held: holding::Held) {
+        let place = self.place(number);
+        let line = self.shared(held.line);
+        self.spelled(number, &held.ids);
+        if held.doubtful {
+            let row = BookRow { line: line.clone(), quantity: held.quantity, columns: held.columns };
+            self.tables.rows.push(Row { row, place });
+        }
+        self.holdings.push((line, place));
+    }
+
+    fn done(&mut self, number: u64, done: action::Done) {
+        let place = self.place(number);
+        self.spelled(number, &done.ids);
+        self.tables.rows.extend(done.doubtful.map(|row| Row { row, place }));
+        self.actions.push((done.action, place));
+    }
+
+    /// Lines with the attributes of the line before share them.
+    fn shared(&self, line: Position) -> Position {
+        match self.holdings.last() {
+            Some((before, _)) if before.attributes == line.attributes => {
+                Position { block: line.block, attributes: std::sync::Arc::clone(&before.attributes) }
+            }
+            _ => line,
+        }
+    }
+
+    fn spelled(&mut self, number: u64, ids: &value::Ids) {
+        self.tables.dialects.insert(ids.dialect);
+        let series = ids.block.series;
+        let known = self.tables.numberings.get(&series);
+        if known.is_some_and(|known| known != &ids.numbering) {
+            let got = ids.numbering.octets().to_owned();
+            self.problem(number, None, Some(Column::First), &got, Why::Numbering);
+        } else if known.is_none() {
+            self.tables.numberings.insert(series, ids.numbering.clone());
+        }
+    }
+}
+
+impl Rows for Builder {
+    fn sheet(&mut self, name: &str) {
+        self.end_sheet();
+        let name = Untrusted::new(name);
+        self.tables.parts.push(Part { name, tables: Vec::new(), unread: Vec::new(), other_rows: 0 });
+    }
+
+    fn row(&mut self, number: u64, cells: &[Cell]) {
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        if filled == 0 {
+            return;
+        }
+        if let Some(head) = Head::of(cells) {
+            return self.begin_table(head, number);
+        }
+        // Tables stand below each other with a title between them, which is one cell at the beginning.
+        let is_title = filled == 1 && matches!(cells.first(), Some(Cell::Text(text)) if plain(text).starts_with("table"));
+        if is_title {
+            self.head = None;
+        }
+        match self.head.take() {
+            Some((head, row)) => {
+                if is_note(&head, cells, filled) {
+                    self.other(cells)
+                } else {
+                    self.data(number, &head, cells)
+                }
+                self.head = Some((head, row));
+            }
+            None => self.other(cells),
+        }
+    }
+
+    fn merged(&mut self, range: CellRange) {
+        let Some((head, row)) = &self.head else { return };
+        let read = head.places.iter().find(|(_, place)| (range.first.1..=range.last.1).contains(*place));
+        if let Some((column, place)) = read.filter(|_| range.last.0 > *row) {
+            let (column, place) = (*column, *place);
+            let at = range.first.0.max(*row + 1);
+            self.problem(at, Some(place), Some(column), "", Why::Merged);
+        }
+    }
+}
+
+/// A row that has one text and no id is a note below the table.
+fn is_note(head: &Head, cells: &[Cell], filled: usize) -> bool {
+    let has_text = |column| head.places.get(&column).and_then(|place| cells.get(*place)).is_some_and(|cell| !cell.is_empty());
+    filled == 1 && cells.iter().any(|cell| matches!(cell, Cell::Text(_))) && !has_text(Column::First) && !has_text(Column::Last)
+}
+
+/// A row under its head.
+pub(super) struct Cells<'a> {
+    head: &'a Head,
+    cells: &'a [Cell],
+}
+
+const NOTHING: Cell = Cell::Empty;
+
+/// A column, and why its cell can't be read.
+pub(super) type Unread = (Column, Why);
+
+impl Cells<'_> {
+    /// The cell of a column; nothing when the row ends before it, or there is no such column.
+    pub(super) fn cell(&self, column: Column) -> &Cell {
+        self.head.places.get(&column).and_then(|place| self.cells.get(*place)).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the table has a column.
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.head.places.contains_key(&column)
+    }
+
+    /// Reads the cell of a column.
+    pub(super) fn get<T>(&self, column: Column, read: impl Fn(&Cell) -> Result<T, Why>) -> Result<T, Unread> {
+        read(self.cell(column)).map_err(|why| (column, why))
+    }
+
+    /// What the other columns say of the ids. Where a table has a column for the registry of the ids, that is it; else the one for
+    /// the registry of the Party is all there is.
+    pub(super) fn beside(&self) -> Result<value::Beside, Unread> {
+        let own = self.has(Column::IdRegistry);
+        let registry = if own { Column::IdRegistry } else { Column::Registry };
+        Ok(value::Beside {
+            approach: self.get(Column::Approach, value::parsed)?,
+            registry: self.get(registry, value::parsed)?,
+            party: self.get(Column::Party, value::parsed)?,
+            vintage: self.get(Column::Vintage, value::parsed)?,
+        })
+    }
+
+    /// The ids of the row, whatever their spelling.
+    pub(super) fn ids(&self, beside: value::Beside) -> Result<value::Ids, Unread> {
+        let first = self.get(Column::First, value::some)?;
+        let last = self.get(Column::Last, value::some)?;
+        value::ids(&first, &last, beside).map_err(|why| {
+            // What is wrong with the last id alone is said of its cell.
+            let first_alone = value::ids(&first, &first, beside).is_ok();
+            (if first_alone { Column::Last } else { Column::First }, why)
+        })
+    }
+}
+
+/// The ITMOs of a line of holdings.
+pub(super) fn block_of(position: &Position) -> BlockRange {
+    position.block
+}

@@ -1,0 +1,40 @@
+//! Scenarios as operators live them: CHE01 and GHA01 at level A3, and people at desks of their own before CHE01, each with a console, a
+//! key, a station and a journal. What no console can do is done straight at the API, as a modified one would.
+//! Each test names its scenario; docs/rules.md says what they are.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![cfg(feature = "sandbox")]
+
+#[path = "pty/allowlist.rs"]
+mod allowlist;
+#[path = "two_registries/book.rs"]
+#[allow(dead_code, reason = "the book of another test, of which this one needs a part")]
+mod book;
+#[path = "practice_registry/client.rs"]
+#[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
+mod client;
+#[path = "scenarios/deceiving.rs"]
+mod deceiving;
+#[path = "four_eyes_api/desk.rs"]
+#[allow(dead_code, reason = "the desk of another test, of which this one needs a part")]
+mod desk;
+#[path = "pty/driver.rs"]
+#[allow(dead_code)]
+mod driver;
+#[path = "end_to_end/desk.rs"]
+#[allow(dead_code, reason = "the homes of another test, of which this one needs a part")]
+mod home;
+#[path = "four_eyes_api/movement.rs"]
+mod movement;
+#[path = "scenarios/opened.rs"]
+mod opened;
+#[path = "scenarios/persons.rs"]
+mod persons;
+#[path = "scenarios/reviewing.rs"]
+mod reviewing;
+#[path = "scenarios/site.rs"]
+mod site;
+#[path = "scenarios/times.rs"]
+mod times;
+#[path = "four_eyes_api/versions.rs"]
+#[allow(dead_code, reason = "the versions of another test, of which this one needs a part")]
+mod versions;

@@ -1,0 +1,132 @@
+//! A site: two registries that verify everything, and desks before one of them at which people sit down with the real console.
+//! Every desk has its own home, key, station and journal; what is signed without a console is signed with the same practice keys.
+//! Must not know: what a scenario is about.
+
+use crate::{
+    book::Book,
+    client::Client,
+    desk::{AMINA, Desk, LUC, Who, initiated},
+    driver::{Change, Console, Start},
+    home::{self, assert_given_back, press_calmly},
+    movement,
+};
+use countersign::{
+    evidence::order::OrderText,
+    sandbox::{Level, Options, Running, pair, write_practice_keys},
+    wire::admin::Receipt,
+};
+use tempfile::TempDir;
+
+/// CHE01 and GHA01, and who speaks to CHE01 without a console.
+pub struct Site {
+    pub api: Desk,
+    /// What CHE01 has written down.
+    pub here: Book,
+    /// What GHA01 has written down.
+    pub there: Book,
+    _counterpart: Running,
+    _data: TempDir,
+}
+
+impl Site {
+    /// Both registries, without a past.
+    pub async fn open() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let options = |id: &str| Options {
+            accounts: 30,
+            blocks: 60,
+            history: false,
+            automatic_acceptance: true,
+            data: Some(data.path().to_owned()),
+            level: Level::A3,
+            ..Options::of(id.parse().unwrap())
+        };
+        let running = pair::start(options("CHE01"), options("GHA01")).unwrap();
+        let [here, there] = ["CHE01", "GHA01"].map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));
+        let api = Desk::of_client(Client::to(running.a).await).await;
+        Self { api, here, there, _counterpart: running.b, _data: data }
+    }
+
+    /// The desk of a person, with this person's key and the station's.
+    pub fn seat(&self, Who(login, person, station): Who) -> Seat {
+        let profile = format!(
+            "[[profiles]]\nname = \"CHE01\"\nurl = \"{}\"\nenvironment = \"practice\"\noperator = \"{login}\"\n\
+             [profiles.signing]\nperson = \"{person}\"\nkey = \"file:keys/{person}.key\"\n\
+             station = \"{station}\"\nstation_key = \"file:stations/{station}.key\"\n",
+            self.api.client.registry.url()
+        );
+        let home = home::Desk::new(&profile);
+        write_practice_keys(home.home(), [person].into_iter()).unwrap();
+        Seat { home, signs: format!("{person}@{station}") }
+    }
+
+    /// Where orders are made.
+    pub fn initiator(&self) -> Seat {
+        self.seat(AMINA)
+    }
+
+    /// Where they are approved.
+    pub fn approver(&self) -> Seat {
+        self.seat(LUC)
+    }
+
+    /// A transfer to GHA01 as Amina writes, signs and submits it; its number and its text.
+    pub async fn transfer(&self) -> (String, OrderText) {
+        let account = self.there.accounts()[0].clone();
+        for holding in self.here.holdings() {
+            let (order, facts) = movement::transfer(&self.api, &holding, &account).await;
+            let text = movement::text(&self.api, &order, facts).await;
+            let answer = self.api.submit(AMINA, &initiated(AMINA, &text)).await;
+            if answer.status == 200 {
+                return (answer.ok::<Receipt>().subject, text);
+            }
+        }
+        panic!("nothing can be transferred");
+    }
+}
+
+/// A desk.
+pub struct Seat {
+    home: home::Desk,
+    /// Who signs here, as the title says it.
+    signs: String,
+}
+
+impl Seat {
+    /// The console, once it shows the registry and who sits here.
+    pub fn console(&self) -> Console {
+        let console = self.start().spawn();
+        console.wait_for(&self.signs);
+        console.wait_for("PRACTICE");
+        console.wait_for("A3 counterpart verifies");
+        console
+    }
+
+    /// The console with the list of orders on the screen.
+    pub fn orders(&self) -> Console {
+        let mut console = self.console();
+        press_calmly(&mut console, "g o");
+        console.wait_for("Orders");
+        console.wait_gone("asking");
+        console
+    }
+
+    fn start(&self) -> Start {
+        self.home.start_at_home(&[]).size(120, 40)
+    }
+}
+
+/// Waits until the row of an order says so.
+pub fn wait_row(console: &Console, order: &str, words: &[&str]) {
+    console.wait_until(&format!("{order} {words:?}"), |screen| {
+        let (_, columns) = screen.size();
+        screen.rows(0, columns).any(|row| row.contains(order) && words.iter().all(|word| row.contains(word)))
+    });
+}
+
+/// Leaves, and the terminal is as it was.
+pub fn leave(mut console: Console) {
+    press_calmly(&mut console, "q");
+    assert_eq!(console.wait_exit(), Change::Exited(0));
+    assert_given_back(&console, false);
+}
