@@ -3,15 +3,18 @@
 //! Must not know: the terminal, tokio, files.
 
 mod acts;
+mod alarms;
 mod allowed;
 mod answers;
 mod copy;
 mod export;
 mod follow;
 mod frame;
+mod guarding;
 mod jump;
 mod keys;
 mod layout;
+mod looked;
 mod message;
 mod mouse;
 mod navigate;

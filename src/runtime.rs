@@ -5,6 +5,7 @@
 pub mod acts;
 mod changes;
 mod clipboard;
+pub mod draft;
 pub mod export;
 mod input;
 pub mod journal;
@@ -12,6 +13,7 @@ pub(crate) mod kept;
 pub mod keys;
 pub mod pack;
 mod perform;
+pub mod pins;
 mod registries;
 pub mod saved;
 mod screen;
@@ -58,6 +60,8 @@ pub struct Setup {
     pub journal: Option<journal::Keeping>,
     /// Where is kept up to where books were looked at; without it that is forgotten.
     pub seen: Option<PathBuf>,
+    /// Where is kept which roster and policy were verified, if anywhere.
+    pub pins: Option<PathBuf>,
     /// Where filters are kept under a name, if anywhere.
     pub saved: Option<PathBuf>,
     /// What else the surroundings say.

@@ -97,6 +97,7 @@ fn rising_arrows(source: &Source) -> Vec<String> {
     targets.into_iter().filter(rising).map(|target| format!("{}: {room} → {target}", source.path)).collect()
 }
 
+/// T12, T27.
 #[test]
 fn rooms_hold_only_what_belongs_there() {
     let mut complaints = Vec::new();

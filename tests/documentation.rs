@@ -2,6 +2,8 @@
 //! configuration, uncommented, is the default configuration; what is mentioned is there. With `UPDATE_DOCS=1` the generated parts are written anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "documentation/assurance.rs"]
+mod assurance;
 #[path = "documentation/columns.rs"]
 mod columns;
 #[path = "documentation/contacts.rs"]

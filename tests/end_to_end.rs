@@ -20,6 +20,8 @@ mod driver;
 mod exporting;
 #[path = "end_to_end/fake.rs"]
 mod fake;
+#[path = "end_to_end/faulty_disk.rs"]
+mod faulty_disk;
 #[path = "end_to_end/freezing.rs"]
 mod freezing;
 #[path = "end_to_end/hand.rs"]
@@ -41,6 +43,8 @@ mod links;
 mod listing;
 #[path = "end_to_end/mouse.rs"]
 mod mouse;
+#[path = "end_to_end/officers.rs"]
+mod officers;
 #[path = "end_to_end/pair.rs"]
 mod pair;
 #[path = "pty/proxy.rs"]

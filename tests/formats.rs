@@ -125,6 +125,7 @@ fn written(lines: &[Value]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
+/// F11, F20, F21, T07, scenario 13: every vector is accepted or refused as it says.
 #[test]
 fn each_text_gets_its_verdict() {
     for case in orders::all() {
@@ -187,6 +188,7 @@ fn second_opinion(kind: &str, lines: &[Value]) -> Option<(bool, String)> {
     Some((answer.status.success(), String::from_utf8([answer.stdout, answer.stderr].concat()).unwrap()))
 }
 
+/// T07.
 #[test]
 fn a_second_verifier_agrees() {
     for (kind, lines) in vectors() {

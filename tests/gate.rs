@@ -125,6 +125,7 @@ fn every_character_alone_and_beside_others_is_seen() {
     }
 }
 
+/// T01, T17.
 #[test]
 fn the_hostile_strings_are_escaped_and_all_look_different() {
     let strings = hostile_strings();
@@ -167,11 +168,13 @@ proptest! {
         }
     }
 
+    /// T01, T17.
     #[test]
     fn two_strings_never_look_the_same(a in "[\\s\\S]{0,6}", b in "[\\s\\S]{0,6}") {
         differ(&a, &b)?;
     }
 
+    /// T17, T18.
     /// One or two edits: insert, delete, replace or swap, with letters that like to hide.
     #[test]
     fn one_or_two_edits_are_always_seen(

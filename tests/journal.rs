@@ -34,6 +34,7 @@ fn a_whole_journal_passes_and_says_its_newest_line() {
     assert!(ok && says.contains("SHA256:"), "without keys it says by which: {says}");
 }
 
+/// T22, scenario 25.
 #[test]
 fn what_was_changed_is_found_with_day_and_line() {
     for (what, change, place) in CHANGES {
@@ -44,6 +45,7 @@ fn what_was_changed_is_found_with_day_and_line() {
     }
 }
 
+/// Scenario 25.
 #[cfg(target_os = "linux")]
 #[test]
 fn the_two_stock_commands_agree() {
@@ -59,6 +61,7 @@ fn the_two_stock_commands_agree() {
     }
 }
 
+/// T22.
 #[test]
 fn a_journal_brought_back_from_a_copy_is_found_by_the_head_that_was_remembered() {
     // T22: whoever can write the files can take a whole day from the end, manifest and all.
@@ -86,6 +89,7 @@ fn one_day_that_was_handed_over_is_checked_by_itself() {
     assert!(!folder.verify(&[]).0);
 }
 
+/// Scenario 25.
 #[test]
 fn one_act_is_proved_without_showing_another() {
     let folder = Folder::of_days();
@@ -112,6 +116,7 @@ fn one_act_is_proved_without_showing_another() {
     assert!(!ok && says.contains("no line 10"), "{says}");
 }
 
+/// T22.
 #[test]
 fn a_forged_day_needs_the_station_s_key() {
     let folder = Folder::of_days();

@@ -29,6 +29,8 @@ mod movement;
 mod opened;
 #[path = "scenarios/persons.rs"]
 mod persons;
+#[path = "scenarios/reviewing.rs"]
+mod reviewing;
 #[path = "scenarios/site.rs"]
 mod site;
 #[path = "scenarios/times.rs"]

@@ -30,8 +30,12 @@ mod exporting;
 mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
+#[path = "screens/guarding.rs"]
+mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/initiating.rs"]
+mod initiating;
 #[path = "screens/journal.rs"]
 mod journal;
 #[path = "screens/looks.rs"]
@@ -50,18 +54,28 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/review.rs"]
+mod review;
+#[path = "screens/review_fields.rs"]
+mod review_fields;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_guard.rs"]
+mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
 #[path = "screens/scenes_journal.rs"]
 mod scenes_journal;
+#[path = "screens/scenes_review.rs"]
+mod scenes_review;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
 mod seed;
+#[path = "screens/signed.rs"]
+mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
 #[path = "screens/streams.rs"]

@@ -50,6 +50,7 @@ fn assert_given_back(console: &Console, lines: bool) {
     assert!(console.octets().ends_with(b"\x1b[?1049l") || lines);
 }
 
+/// T14.
 #[test]
 fn quitting_gives_the_terminal_back() {
     let mut console = begun(demo());
@@ -64,6 +65,7 @@ fn quitting_gives_the_terminal_back() {
     assert_given_back(&console, false);
 }
 
+/// T14.
 #[test]
 fn a_signal_gives_the_terminal_back() {
     for signal in [Signal::TERM, Signal::INT, Signal::HUP, Signal::QUIT] {
@@ -74,6 +76,7 @@ fn a_signal_gives_the_terminal_back() {
     }
 }
 
+/// T14.
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
@@ -90,6 +93,7 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
     assert!(octets.find("\u{1b}[?1049l").unwrap() < octets.find("Countersign stopped").unwrap());
 }
 
+/// T14.
 #[test]
 fn stopping_gives_the_terminal_back_and_continuing_takes_it_again() {
     let mut console = loaded(demo());
@@ -153,6 +157,7 @@ fn continuing_after_an_uncaught_stop_paints_everything_again() {
     assert_given_back(&console, false);
 }
 
+/// T14.
 /// Trap 4.
 #[test]
 fn a_terminal_that_goes_away_ends_the_program_within_a_second() {

@@ -93,6 +93,7 @@ fn errors_say_where_and_what() {
     assert_eq!(error, "theme `mine`, line 5: unknown colour `gren`; did you mean `green`?");
 }
 
+/// T19.
 #[test]
 fn a_theme_cannot_hide_a_warning() {
     let refused = [

@@ -84,6 +84,7 @@ async fn a_registry_that_wants_a_certificate_says_so() {
     assert_eq!(server.heads(), [] as [&str; 0], "nothing was read from whoever did not prove who they are");
 }
 
+/// T12.
 #[tokio::test]
 async fn whoever_cannot_prove_to_be_the_registry_is_refused_with_the_reason() {
     let authority = Authority::new("Registry CA");
@@ -120,6 +121,7 @@ async fn whoever_cannot_prove_to_be_the_registry_is_refused_with_the_reason() {
     }
 }
 
+/// T12.
 #[tokio::test]
 async fn an_authority_that_is_not_the_one_named_is_not_believed() {
     let (authority, other) = (Authority::new("Registry CA"), Authority::new("Another CA"));
@@ -127,6 +129,7 @@ async fn an_authority_that_is_not_the_one_named_is_not_believed() {
     assert_eq!(distrust(&server, believing(&other)).await, Distrust::UnknownIssuer);
 }
 
+/// T12.
 #[tokio::test]
 async fn a_server_with_an_old_tls_or_none_is_refused() {
     let authority = Authority::new("Registry CA");

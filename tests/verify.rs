@@ -13,6 +13,7 @@ use countersign::evidence::{
 };
 use folder::Folder;
 
+/// T21.
 #[test]
 fn scenario_1_a_third_person_reads_both_names_and_ok() {
     let folder = Folder::with_order();
@@ -96,6 +97,7 @@ fn a_statement_that_does_not_count_is_named_with_its_rule() {
     assert!(verified("kofi.d", |_| {}).contains("kofi.d is no approver"));
 }
 
+/// T21, F20.
 #[test]
 fn a_rejection_is_told_with_its_reason() {
     let folder = Folder::with_order();

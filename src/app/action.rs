@@ -70,15 +70,21 @@ pub enum Scope {
     Approaches,
     /// The orders, as a list and each as a page.
     Orders,
+    /// The review of an order.
+    Review,
+    /// A new order.
+    Initiate,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The roster and the policy.
+    Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 19] = [
+    pub const ALL: [(Self, &'static str); 22] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -96,8 +102,11 @@ impl Scope {
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "cooperative approaches"),
         (Self::Orders, "orders"),
+        (Self::Review, "a review"),
+        (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Guard, "the roster and the policy"),
     ];
 
     /// The scopes that are active when this one is innermost, itself first.
@@ -120,8 +129,11 @@ impl Scope {
             Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Review => &[Self::Review, Self::List, Self::Global],
+            Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }
 
@@ -171,6 +183,8 @@ pub enum When {
     Deed,
     /// An act was sent and nobody knows what became of it.
     Unknown,
+    /// An act was sent and the registry says that it never received it.
+    Missed,
 }
 
 impl Action {

@@ -2,7 +2,7 @@
 //! Every question leaves through [`Desk::ask`], so that each has a ticket of its own and its answer can be told from all others.
 //! Must not know: how effects are performed.
 
-use super::{Effect, RequestId, Tickets, Timer};
+use super::{Effect, RequestId, Tickets, Timer, looked::Looked};
 use crate::registry::Read;
 use jiff::Timestamp;
 use std::time::Duration;
@@ -29,6 +29,11 @@ impl Desk<'_> {
     /// Gives up on an answer.
     pub fn cancel(&mut self, request: RequestId) {
         self.effects.push(Effect::Cancel(request));
+    }
+
+    /// Has a look written into the journal.
+    pub fn note(&mut self, looked: Looked) {
+        self.effects.push(Effect::NoteLooked { profile: self.tickets.profile(), looked });
     }
 
     /// Sets a timer.

@@ -2,9 +2,12 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::{export::ExportOrder, pack::PackOrder, passphrase::Passphrase, seen::Mark};
-use crate::registry::{Act, Authorised, Read};
-use std::time::Duration;
+use super::{export::ExportOrder, looked::Looked, pack::PackOrder, passphrase::Passphrase, seen::Mark};
+use crate::{
+    evidence::edition::Edition,
+    registry::{Act, Authorised, Read, book::Guarded},
+};
+use std::{path::PathBuf, time::Duration};
 
 /// The longest text that is copied, in octets: its base64 form is just within the 100 000 that terminals take.
 pub const LONGEST_COPY: usize = 74_994;
@@ -36,6 +39,13 @@ pub enum Effect {
         wanted: &'static str,
         /// Why not, with the id of the rule.
         why: String,
+    },
+    /// Write into the journal what was looked at or reviewed.
+    NoteLooked {
+        /// Whose registry it is from.
+        profile: ProfileId,
+        /// What, and how.
+        looked: Looked,
     },
 
     /// Ask a registry that is not in use. It waits for others of its kind only, and nothing in use waits for it.
@@ -69,6 +79,22 @@ pub enum Effect {
         profile: String,
         /// Up to where.
         mark: Mark,
+    },
+    /// Keep which roster or policy of a profile was verified last, for the next sitting.
+    KeepPin {
+        /// The profile's name.
+        profile: String,
+        /// Which of the two.
+        guarded: Guarded,
+        /// The version.
+        edition: Edition,
+    },
+    /// Read a draft of a roster or a policy from a file; the text comes back with the ticket.
+    ReadDraft {
+        /// Who waits for it.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
     },
     /// Keep a filter under a name for next time, or forget the name.
     KeepFilter {

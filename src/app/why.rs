@@ -46,8 +46,8 @@ pub enum Refusal {
     /// The registry's word for its environment is not the configured one (T33).
     #[error("The registry says it is in another environment than the profile. Nothing is sent before this is cleared up.")]
     OtherEnvironment,
-    /// Acting without a journal is not allowed (promise 7).
-    #[error("The journal can't be written ({0}). Reading works; acting does not.")]
+    /// Acting without a journal is not allowed (promise 7); why there is none, as a sentence.
+    #[error("{0} Reading works; acting is off.")]
     JournalClosed(String),
     /// The session is missing or over.
     #[error("You are not signed in to this registry.")]
@@ -91,6 +91,9 @@ pub enum Refusal {
     /// No act has an unknown outcome.
     #[error("No act has an unknown outcome.")]
     NothingUnknown,
+    /// No act is known that never reached the registry.
+    #[error("There is no act to send again: that is offered when the registry says that it never received one.")]
+    NothingMissed,
     /// The registry says that the act can't be done now, and why, in words that passed the gate.
     #[error("{0}")]
     NotNow(String),

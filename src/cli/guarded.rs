@@ -1,7 +1,8 @@
 //! `countersign roster` and `countersign policy`: show, propose, sign and verify the texts that guard a registry, as files (F27).
-//! They need no network and no configuration but the signer's own key; a file that is there is never written over.
+//! Only what is fetched needs a registry, and only who signs needs a key; a file that is there is never written over.
 //! Must not know: how a text comes to a registry.
 
+mod fetch;
 mod files;
 mod report;
 mod signing;
@@ -38,6 +39,10 @@ pub(super) enum Guard {
     Propose(Propose),
     /// Read a text, and sign it as a security officer
     Sign(Sign),
+    /// Fetch the version in force from the registry, with its signatures, once these hold
+    ///
+    /// The exit status is 0 when it was written, 1 when the registry has none or one that is not signed as it must be.
+    Fetch(Fetch),
     /// Say who signed a text, and whether it may come into force
     ///
     /// The exit status is 0 when it may, 1 when officers are missing or it could not follow, 2 when it can't be read.
@@ -83,6 +88,17 @@ pub(super) struct Sign {
     key: Option<KeyPlace>,
 }
 
+/// A text to be fetched.
+#[derive(Debug, Args)]
+pub(super) struct Fetch {
+    /// Where to write it; there must be nothing yet. Signatures go beside it, as FILE.1.sig and so on
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// The version that waits for a second officer, instead of the one in force
+    #[arg(long)]
+    waiting: bool,
+}
+
 /// A text to be verified.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
@@ -108,6 +124,7 @@ pub(super) fn run(global: &Global, kind: GuardedKind, guard: &Guard) -> ExitCode
         Guard::Show(show) => start::told(self::show(kind, show)),
         Guard::Propose(propose) => start::told(self::propose(kind, propose)),
         Guard::Sign(sign) => start::told(signing::sign(global, kind, sign)),
+        Guard::Fetch(fetch) => fetch::run(global, kind, fetch),
         Guard::Verify(verify) => match self::verify(kind, verify) {
             Ok((told, true)) => start::told(Ok(told)),
             Ok((told, false)) => {

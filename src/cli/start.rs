@@ -20,9 +20,10 @@ use crate::{
         acts::{Keys, ProfileKeys},
         journal::{Keeping, Station},
         keys::KeyPlaces,
-        saved, seen,
+        pins, saved, seen,
     },
     screens::{Place, TABS},
+    ui::Theme,
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
 
@@ -74,6 +75,15 @@ pub(super) enum Ended {
     Failed(String),
 }
 
+impl Ended {
+    /// What is said about it.
+    pub(super) fn sentence(self) -> String {
+        match self {
+            Self::NotBegun(sentence) | Self::Failed(sentence) => sentence,
+        }
+    }
+}
+
 /// Says how a command ended, and turns it into an exit status.
 pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
     match ended {
@@ -109,6 +119,9 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let folders = folders(config)?;
     let (seen, remark) = kept.as_deref().map(seen::read).unwrap_or_default();
     remarks.extend(remark);
+    let pinned = kept.as_deref().map(|path| path.with_file_name("pins.json"));
+    let (pins, remark) = pinned.as_deref().map(pins::read).unwrap_or_default();
+    remarks.extend(remark);
     let filters = kept.as_deref().map(|path| path.with_file_name("filters.json"));
     let (saved, remark) = filters.as_deref().map(saved::read).unwrap_or_default();
     remarks.extend(remark);
@@ -116,7 +129,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let plain = global.plain || config.plain;
     let begin = global.screen.clone().unwrap_or(Place::Home);
     let console = move |size, now| {
-        State::start(console::Start {
+        let (state, effects) = State::start(console::Start {
             profiles: cards,
             profile: ProfileId(first),
             begin,
@@ -131,12 +144,13 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
             saved,
             plain,
             badges,
-        })
+        });
+        (state.with_pins(pins), effects)
     };
     let options = options(global, config);
     let console = Box::new(console);
-    let journal = Some(keeping(global, journal, station));
-    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, saved: filters, options })
+    let journal = Some(keeping(global, journal, station, &theme));
+    Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, pins: pinned, saved: filters, options })
 }
 
 /// The keys a profile signs with. Nothing is opened yet.
@@ -161,14 +175,15 @@ pub(super) fn station(signer: &Signer, keys: &Arc<dyn Keys>) -> Station {
 }
 
 /// The journal of this run: who writes it, and what it begins with.
-fn keeping(global: &Global, folder: PathBuf, station: Option<Station>) -> Keeping {
+fn keeping(global: &Global, folder: PathBuf, station: Option<Station>, theme: &Theme) -> Keeping {
     let session = uuid::Uuid::now_v7().to_string();
     let program = std::env::current_exe().ok();
-    let first = surroundings::config_octets(global).map(|(path, octets)| {
+    let configuration = surroundings::config_octets(global).map(|(path, octets)| {
         let what = "the configuration was read";
         Entry::new(Kind::Load, what).about(path.display().to_string(), Some(Digest::of(octets)))
     });
-    Keeping { folder, session, station, program, first: first.into_iter().collect() }
+    let dressed = Entry::new(Kind::Load, "a theme was taken").about(theme.name(), Some(theme.sha256()));
+    Keeping { folder, session, station, program, first: configuration.into_iter().chain([dressed]).collect() }
 }
 
 /// Where exports go: as configured, or where the console was started, as for the commands that write files.

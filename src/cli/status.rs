@@ -64,6 +64,9 @@ impl From<&Problem> for End {
                 said += &format!(" {}: {}.", field.field.gate(Kind::Name), field.why.gate(Kind::Name));
             }
         }
+        if let ProblemKind::Checks(checks) = &problem.kind {
+            checks.iter().for_each(|check| said += &format!(" {}.", check.sentence().trim_end_matches('.')));
+        }
         if let Some(words) = &problem.said {
             said += &format!(" It said: {}", words.gate(Kind::Name));
         }

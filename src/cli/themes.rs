@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(themes.first(Some("dark"), "mine").unwrap().0.name(), "dark");
     }
 
+    /// T19.
     #[test]
     fn themes_that_others_can_write_are_not_used_and_that_is_said() {
         use std::os::unix::fs::PermissionsExt;

@@ -5,6 +5,7 @@
 mod guarded;
 mod journal;
 mod judgement;
+mod messages;
 mod packed;
 mod paper;
 mod signed;

@@ -78,6 +78,7 @@ fn a_mistake_is_named_with_its_line() {
     assert!(parse(&format!("{SWISS}{SWISS}")).unwrap_err().ends_with(":6: another profile has this name"));
 }
 
+/// T08, T10.
 #[test]
 fn a_secret_is_refused_by_its_name_and_never_repeated() {
     for key in [
@@ -240,6 +241,7 @@ fn mode(path: &Path, mode: u32) {
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// T19.
 #[test]
 fn a_file_others_can_write_is_not_used() {
     for (file, directory, fine) in [

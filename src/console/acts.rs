@@ -2,9 +2,11 @@
 //! Journaled by the runtime, sent once under a key that was made before; what has no answer is unknown, not failed (promise 3).
 //! Must not know: how an act is signed, sent or journaled.
 
+mod again;
 mod key_source;
 mod under_way;
 
+pub use again::Missed;
 pub use key_source::KeySource;
 pub use under_way::UnderWay;
 
@@ -85,7 +87,8 @@ impl State {
         let words = confirmed.act().in_words();
         let act = Box::new(Authorised::new(confirmed, capability, key));
         let ticket = self.tickets.issue();
-        self.acts.push(UnderWay { profile, words, key, stage: Stage::Sent(ticket.request) });
+        self.no_longer_missed(profile, &words.subject);
+        self.acts.push(UnderWay { profile, words, key, stage: Stage::Sent(ticket.request), sent: Some(act.clone()) });
         effects.push(Effect::Act { ticket, act });
     }
 
@@ -104,7 +107,7 @@ impl State {
                 self.say(Severity::Warn, under_way::without_profile(&words, since, &profile), effects);
                 continue;
             };
-            let act = UnderWay { profile: ProfileId(place), words, key, stage: Stage::Unknown { since } };
+            let act = UnderWay { profile: ProfileId(place), words, key, stage: Stage::Unknown { since }, sent: None };
             self.say(Severity::Warn, self.sentence(&act), effects);
             self.acts.push(act);
         }
@@ -190,10 +193,10 @@ impl State {
             Some(receipt) => {
                 (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.result(true), receipt.entry))
             }
-            None => (
-                Severity::Error,
-                format!("The registry never received it: {}. Do it again if it should be done.", act.result(false)),
-            ),
+            None => {
+                let not_done = act.result(false);
+                (Severity::Error, format!("The registry never received it: {not_done}. {}", self.missed(act)))
+            }
         };
         self.say(severity, text, effects);
         self.read_again(effects);

@@ -47,6 +47,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         When::Exporting => need(state.is_exporting(), Refusal::NotExporting),
         When::Deed => state.intent(action).map(drop),
         When::Unknown => need(state.has_unknown(), Refusal::NothingUnknown),
+        When::Missed => need(state.has_missed(), Refusal::NothingMissed),
     }
 }
 

@@ -36,6 +36,7 @@ impl State {
         self.say_remarks(effects);
         self.check_environment(effects);
         self.check_book(effects);
+        self.take_finding(effects);
         self.fit(effects);
         if follows {
             // A list that follows asks page by page.

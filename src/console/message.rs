@@ -60,6 +60,8 @@ pub enum Message {
     Exported(Ticket, Result<Written, ExportProblem>),
     /// What came of [`crate::app::Effect::Pack`]: the file, or in a sentence why there is none.
     Packed(Result<PackWritten, String>),
+    /// What came of [`crate::app::Effect::ReadDraft`]: the text, or in a sentence why there is none.
+    Draft(Ticket, Result<String, String>),
     /// The book has changed, so many times since this was told last. In order, and never nothing.
     Changed(Ticket, Vec<Change>),
     /// What has become of the change stream.

@@ -93,9 +93,11 @@ impl State {
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
+            Action::GuardDraft => self.read_draft(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),
+            Action::ActsAgain => self.send_again(argument.as_deref(), effects),
             _ if action.spec().when == When::Deed => self.ask_before(action),
             _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.

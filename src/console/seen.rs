@@ -4,7 +4,7 @@
 
 use super::State;
 use crate::{
-    app::{Action, Desk, Effect, seen::Mark, toast::Severity},
+    app::{Action, Desk, Effect, pins::Pins, seen::Mark, toast::Severity},
     screens::Shown,
     text::{number::grouped, time},
 };
@@ -17,6 +17,8 @@ pub struct Seen {
     before: BTreeMap<String, Mark>,
     /// What was kept last for the next sitting.
     kept: BTreeMap<String, Mark>,
+    /// The newest roster and policy of each that were verified.
+    pub(super) pins: BTreeMap<String, Pins>,
     /// The profiles whose books are shorter than they were, as was said already.
     shorter: BTreeSet<String>,
 }
@@ -24,17 +26,23 @@ pub struct Seen {
 impl Seen {
     /// As it was kept the last time.
     pub fn of(before: BTreeMap<String, Mark>) -> Self {
-        Self { kept: before.clone(), before, shorter: BTreeSet::new() }
+        Self { kept: before.clone(), before, pins: BTreeMap::new(), shorter: BTreeSet::new() }
     }
 }
 
 impl State {
     /// Tells Home what it shows of the console itself: where the news begins, and what its keys are called.
     pub(super) fn brief(&mut self) {
-        let signer = self.signer().cloned();
+        let (signer, known) = (self.signer().cloned(), self.known());
         self.stage.screen_mut().signs_as(signer.as_ref());
+        self.stage.screen_mut().knows(&known);
         self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
+        let environment = self.profile().map(|profile| profile.environment);
+        let (profile, now) = (self.tickets.profile(), self.now);
+        if let Shown::Review(review) = self.stage.shown_mut() {
+            review.brief(environment, |about| self.alarms.until(profile, about, now));
+        }
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };
         let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next().unwrap_or_default();

@@ -4,7 +4,7 @@
 
 use super::{
     Millis, Themes,
-    acts::{KeySource, UnderWay},
+    acts::{KeySource, Missed, UnderWay},
     export::{Exports, Folders},
     saved::SavedFilters,
     seen::Seen,
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     app::{
         Action, Activity, Badges, Counts, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
+        looked::Looked,
         overlay::Overlays,
         seen::Mark,
         toast::{Severity, Toasts},
@@ -93,6 +94,8 @@ pub struct State {
     pub(super) badges: Badges,
     /// What this console has done.
     pub(super) activity: Activity,
+    /// What screens raised an alarm about.
+    pub(super) alarms: super::alarms::Alarms,
     /// The screen to begin with.
     pub(super) begin: Place,
     /// The way here.
@@ -118,9 +121,13 @@ pub struct State {
     pub(super) journal_closed: Option<String>,
     /// Acts that are under way or whose outcome is unknown, oldest first; at most one on each thing.
     pub(super) acts: Vec<UnderWay>,
+    /// Acts that the registry says it never received.
+    pub(super) missed: Vec<Missed>,
     pub(super) keys: KeySource,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
+    /// What on the screen stands in the journal as looked at.
+    pub(super) looked: Vec<Looked>,
     /// The export under way, and where exports go.
     pub(super) exports: Exports,
     /// Up to where the books were looked at.
@@ -153,6 +160,7 @@ impl State {
             counts: Counts::default(),
             badges: Badges::every(badges),
             activity: Activity::of(names),
+            alarms: Default::default(),
             behind: Vec::new(),
             overlays: Overlays::default(),
             toasts: Toasts::default(),
@@ -166,8 +174,10 @@ impl State {
             said: None,
             journal_closed: None,
             acts: Vec::new(),
+            missed: Vec::new(),
             keys: KeySource::from_seed(seed),
             environment_warned: false,
+            looked: Vec::new(),
             exports: Exports::to(folders),
             seen: Seen::of(seen),
             saved,

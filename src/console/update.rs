@@ -36,23 +36,25 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Unfinished(acts) => state.unfinished(acts, &mut effects),
         Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
         Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
+        Message::Draft(ticket, came) => state.drafted(ticket, came, &mut effects),
         Message::Packed(came) => state.packed(came, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {
-            state.say(
-                Severity::Error,
-                format!("The journal can't be written: {reason}. Reading works; acting is off."),
-                &mut effects,
-            );
+            state.say(Severity::Error, format!("{reason} Reading works; acting is off."), &mut effects);
             state.journal_closed = Some(reason);
         }
         Message::Theme { asked, came } => state.theme_loaded(&asked, came, &mut effects),
         Message::Notice(text) => state.say(Severity::Warn, text, &mut effects),
     }
+    state.note_looks(&mut effects);
+    state.take_alarm(&mut effects);
     state.record_effects(&effects);
     state.stage.watch(&state.activity);
     effects
 }
+
+/// How long until it is looked again whether a text that is to be read is still covered.
+const COVERED: Duration = Duration::from_secs(1);
 
 impl State {
     fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
@@ -60,6 +62,10 @@ impl State {
             Timer::Settle => self.settle(effects),
             Timer::Peek => self.peek(effects),
             Timer::Follow => self.follow(effects),
+            // What is covered is not read.
+            Timer::Reading if self.overlays.top().is_some() || self.is_blind() => {
+                effects.push(Effect::Wake { timer, after: COVERED });
+            }
             Timer::Reading => {
                 let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
                 self.stage.screen_mut().woken(&mut desk);

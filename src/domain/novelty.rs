@@ -81,6 +81,7 @@ mod tests {
         }
     }
 
+    /// F31.
     #[test]
     fn what_was_not_there_before_is_new() {
         let before = [moved("GHA01", "GHA01-100-0045", "CA0007", 2023, 100), moved("THA01", "THA01-100-1", "CA0008", 2024, 200)];
@@ -100,6 +101,7 @@ mod tests {
         }
     }
 
+    /// F31.
     #[test]
     fn no_amount_is_unusual_before_there_is_a_usual_one() {
         let first = moved("GHA01", "GHA01-100-0045", "CA0007", 2023, u64::MAX);

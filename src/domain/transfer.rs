@@ -3,6 +3,7 @@
 //! Must not know: how messages are signed, sent or stored, and what the clock says.
 
 mod action;
+pub mod choose;
 mod deadline;
 mod id;
 mod incoming;

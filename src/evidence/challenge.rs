@@ -95,6 +95,7 @@ mod tests {
         assert_eq!(challenge.answer(Digest::of("abc")).to_string(), "acid lamb jowl zest");
     }
 
+    /// F29.
     #[test]
     fn another_order_or_another_challenge_has_another_answer() {
         let (one, other) = (Challenge::drawn([1, 2, 3]), Challenge::drawn([1, 2, 4]));

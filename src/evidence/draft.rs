@@ -73,6 +73,14 @@ pub enum Change {
     Added(String),
 }
 
+impl Change {
+    /// Whether it is the number of the version alone.
+    pub fn is_version(&self) -> bool {
+        let (Self::Removed(line) | Self::Added(line)) = self;
+        line.starts_with("version: ")
+    }
+}
+
 /// What changed from one text to the next, in the order of the lines. Numbers of rows, counts, and the line that names the version
 /// before are no changes.
 pub fn changes(old: &str, new: &str) -> Vec<Change> {

@@ -10,6 +10,7 @@ mod tests;
 pub use distrust::Distrust;
 pub use sign_in::NotSignedIn;
 
+use super::book::CheckFinding;
 use crate::text::Untrusted;
 use std::time::Duration;
 
@@ -55,6 +56,8 @@ pub enum ProblemKind {
     Conflict,
     /// The registry refused what was asked.
     Invalid(Vec<FieldProblem>),
+    /// Checks refused what was asked; those that did not pass, with what they looked at.
+    Checks(Vec<CheckFinding>),
     /// The registry asks to wait.
     Busy {
         /// For how long, if it said so.
@@ -148,6 +151,10 @@ impl Problem {
             ProblemKind::Missing => "The registry knows nothing under this id".into(),
             ProblemKind::Conflict => "It has changed since it was read".into(),
             ProblemKind::Invalid(_) => "The registry refused what was asked".into(),
+            ProblemKind::Checks(checks) => {
+                let ids: Vec<String> = checks.iter().map(CheckFinding::id).collect();
+                format!("The registry refused it: {} did not pass", ids.join(", "))
+            }
             ProblemKind::Busy { .. } => "The registry is busy".into(),
             ProblemKind::Server { status } => format!("The registry failed (HTTP {status})"),
             ProblemKind::Unreadable(Unreadable::TooLarge { octets }) if *octets < 1 << 20 => {
@@ -191,6 +198,7 @@ impl Problem {
             ProblemKind::Missing => "Check the id; it may have moved by a split or a transfer.".into(),
             ProblemKind::Conflict => "Refresh, look at what changed, and decide again.".into(),
             ProblemKind::Invalid(_) => "Change the filter or the values it names.".into(),
+            ProblemKind::Checks(_) => "Look at what each check found, mend that, and prepare it anew.".into(),
             ProblemKind::Busy { retry_after: Some(wait) } => format!("Try again in {} s.", wait.as_secs().max(1)),
             ProblemKind::Busy { retry_after: None } => "Try again in a moment.".into(),
             ProblemKind::Unreadable(Unreadable::Redirect) => {

@@ -3,11 +3,14 @@
 //! Must not know: what the console does with the outcome.
 
 mod profile_keys;
+mod reading;
 mod shared;
 mod signing;
 
 pub use profile_keys::ProfileKeys;
 pub use signing::{Keys, SigningProblem};
+
+pub(super) use shared::Recorder;
 
 use super::{journal::Keeping, registries::Lazy};
 use crate::{
@@ -16,7 +19,8 @@ use crate::{
     evidence::journal::{Entry, Kind},
     registry::{Act, Authorised, IdempotencyKey, Identity, InWords, Outcome, Problem, ProblemKind, Registry},
 };
-use shared::{Recorder, Shared};
+use reading::Loaded;
+use shared::Shared;
 use signing::{Questions, Signing};
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -25,6 +29,7 @@ use tokio::sync::mpsc;
 pub(super) struct Acts {
     journal: Shared,
     questions: Questions,
+    loaded: Loaded,
     messages: mpsc::Sender<Message>,
 }
 
@@ -32,7 +37,7 @@ impl Acts {
     /// Acts recorded in no journal yet, whose outcomes go into this channel.
     pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let journal = Shared::closed("No journal is configured, so nothing that has an effect can be done.");
-        Self { journal, questions: Questions::default(), messages }
+        Self { journal, questions: Questions::default(), loaded: Loaded::default(), messages }
     }
 
     /// Opens the journal away from the loop, and tells what an operator must know: that it can't be used, or that acts of an
@@ -55,14 +60,8 @@ impl Acts {
 
     /// Writes a line that belongs to no act. Nothing waits for it; the first that can't be written ends acting, as for an act.
     pub(super) fn record(&self, entry: Entry) {
-        let journal = self.journal.clone();
-        let messages = self.messages.clone();
-        tokio::spawn(async move {
-            let written = tokio::task::spawn_blocking(move || journal.append_if_open(entry)).await;
-            if let Ok(Err(reason)) = written {
-                let _ = messages.send(Message::JournalClosed(reason)).await;
-            }
-        });
+        let hand = self.recorder();
+        tokio::spawn(async move { hand.record(entry).await });
     }
 
     /// Writes down that a rule forbade something.
@@ -72,7 +71,7 @@ impl Acts {
 
     /// A hand that writes into this journal what a registry says later about an act.
     pub(super) fn recorder(&self) -> Recorder {
-        Recorder { journal: self.journal.clone(), messages: self.messages.clone() }
+        Recorder { journal: self.journal.clone(), loaded: Arc::clone(&self.loaded), messages: self.messages.clone() }
     }
 
     /// Opens the key an act waits for, or gives the act up.

@@ -103,7 +103,7 @@ pub enum JournalProblem {
     #[error("The journal is in use by another console.")]
     InUse,
     /// Its lines or manifests do not verify.
-    #[error("It can't be trusted: {0}. Keep the files as evidence, move them away, and a new journal begins.")]
+    #[error("The journal can't be trusted: {0}. Keep the files as evidence, move them away, and a new journal begins.")]
     Broken(Breach),
     /// It was closed by an earlier failure, or there never was one.
     #[error("{0}")]

@@ -8,16 +8,18 @@ mod packs;
 
 use super::{
     RegistryMaker,
-    acts::{Acts, Keys},
+    acts::{Acts, Keys, Recorder},
     changes::Listener,
+    draft,
     journal::{JournalDesk, Keeping, Station},
     registries::Lazy,
 };
 use crate::{
-    app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder},
+    app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder, looked::Looked},
     console::Message,
-    evidence::journal::{Entry, Kind},
+    evidence::journal::{Digest, Entry, Kind},
     registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
+    ui::Theme,
 };
 use std::{
     collections::HashMap,
@@ -105,15 +107,11 @@ impl Performer {
         let answers = self.answers.clone();
         let recorder = self.acts.recorder();
         let task = tokio::spawn(async move {
-            let act = if let Read::Act(key) = ask { Some(key) } else { None };
             let call = CallId(Uuid::now_v7());
             let (answer, took) = match registry {
-                Some(registry) => read(registry, &places, call, ask).await,
+                Some(registry) => read(registry, &places, call, ask, &recorder).await,
                 None => (Err(Problem::of(ProblemKind::Missing)), Duration::ZERO),
             };
-            if let (Some(key), Ok(Reply::Act(receipt))) = (act, &answer) {
-                recorder.learned(key, receipt.clone()).await;
-            }
             // Nobody listening means that the program is ending.
             let _ = answers.send(Message::Exchanged(ticket.request, call, took)).await;
             let _ = answers.send(Message::Answer(ticket, answer)).await;
@@ -177,6 +175,17 @@ impl Performer {
         self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
     }
 
+    /// Reads a draft from a file.
+    pub(super) fn read_draft(&self, ticket: Ticket, path: PathBuf) {
+        let answers = self.answers.clone();
+        tokio::spawn(async move {
+            let came = tokio::task::spawn_blocking(move || draft::read(&path)).await;
+            let came = came.unwrap_or_else(|_| Err("Reading the file ended before its time.".into()));
+            // Nobody listening means that the program is ending.
+            let _ = answers.send(Message::Draft(ticket, came)).await;
+        });
+    }
+
     /// Gives the export up.
     pub(super) fn stop_export(&mut self) {
         self.exports.stop();
@@ -210,6 +219,10 @@ impl Performer {
                 let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
             }
+            Message::Draft(_, Ok(text)) => {
+                let line = Entry::new(Kind::Load, "a draft of the roster or the policy was read from a file");
+                self.acts.record(line.about("draft", Some(Digest::of(text))));
+            }
             Message::Exported(_, Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("{} rows were written to a file", written.read.rows));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
@@ -219,8 +232,15 @@ impl Performer {
     }
 
     /// Writes down that a theme was taken.
-    pub(super) fn note_theme(&self, name: &str) {
-        self.acts.record(Entry::new(Kind::Load, "a theme was taken").about(name, None));
+    pub(super) fn note_theme(&self, theme: &Theme) {
+        self.acts.record(Entry::new(Kind::Load, "a theme was taken").about(theme.name(), Some(theme.sha256())));
+    }
+
+    /// Writes down what somebody looked at.
+    pub(super) fn note_looked(&self, profile: ProfileId, looked: Looked) {
+        if let Some(registry) = self.registry(profile) {
+            self.acts.note_looked(registry, looked);
+        }
     }
 
     fn registry(&self, profile: ProfileId) -> Option<Arc<Lazy>> {
@@ -229,15 +249,25 @@ impl Performer {
 }
 
 /// Asks, and says how long it took from the moment there was a place. A registry that is still being made takes no place from the others.
-async fn read(registry: Arc<Lazy>, places: &Semaphore, call: CallId, ask: Read) -> (Result<Reply, Problem>, Duration) {
+async fn read(
+    registry: Arc<Lazy>,
+    places: &Semaphore,
+    call: CallId,
+    ask: Read,
+    recorder: &Recorder,
+) -> (Result<Reply, Problem>, Duration) {
     let registry = match registry.get().await {
         Ok(registry) => registry,
         Err(problem) => return (Err(problem), Duration::ZERO),
     };
     let Ok(_place) = places.acquire().await else { return (Err(Problem::of(ProblemKind::Cancelled)), Duration::ZERO) };
     let begun = Instant::now();
-    let answer = registry.read_as(call, ask).await;
-    (answer, begun.elapsed())
+    let answer = registry.read_as(call, ask.clone()).await;
+    let took = begun.elapsed();
+    if let Ok(reply) = &answer {
+        recorder.answered(&registry.identity().profile, &ask, reply).await;
+    }
+    (answer, took)
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod tests {
     use super::*;
     use std::{fs, os::unix::fs::PermissionsExt};
 
+    /// T25.
     #[test]
     fn what_is_kept_is_there_next_time_and_for_nobody_else() {
         let folder = tempfile::tempdir().unwrap();

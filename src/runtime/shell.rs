@@ -6,7 +6,7 @@ use super::{
     Exit, Setup, StartProblem, ThemeLoader, clipboard,
     input::{self, Input},
     perform::Performer,
-    saved,
+    pins, saved,
     screen::Screen,
     seen,
     signals::{Asked, Signals},
@@ -16,6 +16,8 @@ use super::{
 use crate::{
     app::{Effect, seen::Mark},
     console::{self, Message, State},
+    evidence::edition::Edition,
+    registry::book::Guarded,
     ui::Theme,
 };
 use std::{
@@ -49,6 +51,7 @@ struct Shell {
     performer: Performer,
     tmux: bool,
     seen: Option<PathBuf>,
+    pins: Option<PathBuf>,
     saved: Option<PathBuf>,
     /// Whether the state may differ from what is on the terminal.
     dirty: bool,
@@ -78,6 +81,7 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         performer,
         tmux: options.tmux,
         seen: setup.seen,
+        pins: setup.pins,
         saved: setup.saved,
         dirty: true,
         painted: None,
@@ -195,11 +199,14 @@ impl Shell {
                 Effect::Act { ticket, act } => self.performer.act(ticket, *act),
                 Effect::Unlock(request, passphrase) => self.performer.unlock(request, passphrase),
                 Effect::NoteRefusal { profile, wanted, why } => self.performer.note_refusal(profile, wanted, why),
+                Effect::NoteLooked { profile, looked } => self.performer.note_looked(profile, looked),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),
                 Effect::Wake { timer, after } => self.timers.set(timer, Instant::now() + after),
                 Effect::Remember { profile, mark } => self.remember(profile, mark)?,
+                Effect::KeepPin { profile, guarded, edition } => self.keep_pin(profile, guarded, edition)?,
+                Effect::ReadDraft { ticket, path } => self.performer.read_draft(ticket, path),
                 Effect::KeepFilter { list, name, filter } => self.keep_filter(list, name, filter)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
@@ -253,6 +260,15 @@ impl Shell {
         self.tell(sentence)
     }
 
+    /// Keeps which version was verified; one small write. What fails is said once.
+    fn keep_pin(&mut self, profile: String, guarded: Guarded, edition: Edition) -> ControlFlow<Exit> {
+        let Some(path) = &self.pins else { return ControlFlow::Continue(()) };
+        let Err(error) = pins::keep(path, profile, guarded, edition) else { return ControlFlow::Continue(()) };
+        let sentence = format!("Which {} was verified can't be kept for next time: {}: {error}.", guarded.word(), path.display());
+        self.pins = None;
+        self.tell(sentence)
+    }
+
     /// Keeps a filter for next time; one small write. What fails is said, and the filter stays for this time.
     fn keep_filter(&mut self, list: String, name: String, filter: Option<String>) -> ControlFlow<Exit> {
         let Some(path) = &self.saved else { return ControlFlow::Continue(()) };
@@ -275,7 +291,7 @@ impl Shell {
     fn change_theme(&mut self, asked: String) -> ControlFlow<Exit> {
         let came = (self.themes)(&asked).map(|theme| {
             self.theme = theme;
-            self.performer.note_theme(self.theme.name());
+            self.performer.note_theme(&self.theme);
             self.theme.name().to_owned()
         });
         self.dirty = true;

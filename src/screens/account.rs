@@ -275,6 +275,9 @@ impl Screen for AccountCard {
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        if action == Action::AccountOrder {
+            return Did::Go(Place::Initiate(self.id.clone(), None, None));
+        }
         match (action, Part::of(action)) {
             (_, Some(part)) => self.show(part),
             (Action::NextPart | Action::PriorPart, _) => self.show(self.part.beside(action == Action::NextPart)),

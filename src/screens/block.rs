@@ -162,6 +162,7 @@ impl Screen for BlockCard {
         let Some(block) = self.block.value() else { return Did::Nothing };
         match action {
             Action::BlockAccount => Did::Go(Place::Account(block.account.clone())),
+            Action::BlockOrder => blocks::order_about(block),
             Action::BlockAuthorization => Did::Go(Place::Authorization(block.authorization.clone())),
             Action::NextPart | Action::PriorPart => {
                 let page = self.page(self.now);

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     app::{Action, Listed, Table, confirm::Intent, why::Refusal},
-    domain::Block,
+    domain::{Block, BlockRange},
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
@@ -93,8 +93,15 @@ impl Rows for Block {
     fn perform(&self, action: Action) -> Did {
         match action {
             Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
+            Action::BlockOrder => order_about(self),
             Action::BlockAuthorization => Did::Go(Place::Authorization(self.authorization.clone())),
             _ => Did::Nothing,
         }
     }
+}
+
+/// A new order about the ITMOs of a block, from the account it is in.
+pub(super) fn order_about(block: &Block) -> Did {
+    let range = BlockRange { series: block.series, range: block.range };
+    Did::Go(Place::Initiate(block.account.clone(), Some(range), None))
 }

@@ -12,10 +12,11 @@ use super::{
     words,
 };
 use crate::{
-    app::Action,
+    app::{Action, looked::Looked, why::Refusal},
+    evidence::order as evidence,
     registry::{
         Read, Reply,
-        book::{OrderId, OrderInFull, OrderState},
+        book::{OrderId, OrderInFull, OrderState, OrderedAct},
         sheet,
     },
     text::{Kind, time},
@@ -55,11 +56,46 @@ impl Paper for OrderInFull {
         page
     }
 
+    fn looked(&self) -> Option<Looked> {
+        Some(match &self.signed {
+            Some(signed) => Looked::view(
+                self.id.to_string(),
+                Some(signed.count.sha256),
+                "the page of an order; the digest is that of its signed text",
+            ),
+            None => Looked::view(self.id.to_string(), Some(self.digest), "the page of an order that nobody signed"),
+        })
+    }
+
     fn perform(&self, action: Action) -> Did {
+        if action == Action::OrderCorrect {
+            return self.correction().map_or_else(Did::Refuse, Did::Go);
+        }
+        if action == Action::OrderReview {
+            return Did::Go(Place::Review(self.id));
+        }
         if action != Action::OrdersWaiting {
             return Did::Nothing;
         }
         Did::rows(Place::Orders, "state", OrderState::Submitted.word())
+    }
+}
+
+impl OrderInFull {
+    /// Where an order is written that takes the place of this one (F12).
+    fn correction(&self) -> Result<Place, Refusal> {
+        let signed =
+            self.signed.as_ref().ok_or_else(|| Refusal::NotNow("This order was not signed; submit another one.".to_owned()))?;
+        let OrderedAct::Transfer(moved) = &self.act else {
+            return Err(Refusal::NotNow(
+                "Only an order that moves ITMOs is corrected here; withdraw this one and submit another.".to_owned(),
+            ));
+        };
+        if !(self.state.is(&OrderState::Submitted) || self.state.is(&OrderState::Approved)) {
+            return Err(Refusal::NotNow("The order has ended; what should be otherwise is a new order (F34).".to_owned()));
+        }
+        let id = evidence::OrderId::new(signed.count.order_id).map_err(|_| Refusal::NotLoaded)?;
+        Ok(Place::Initiate(moved.from.clone(), None, Some(id)))
     }
 }
 

@@ -7,6 +7,7 @@ mod view;
 use super::{
     Place,
     listing::{Listing, Rows},
+    screen::Did,
     words,
 };
 use crate::{
@@ -66,5 +67,9 @@ impl Rows for OrderSummary {
     fn quick_term(action: Action) -> Option<Term> {
         let waits = Term { field: Some("state"), value: OrderState::Submitted.word().to_owned(), negated: false };
         (action == Action::OrdersWaiting).then_some(waits)
+    }
+
+    fn perform(&self, action: Action) -> Did {
+        if action == Action::OrderReview { Did::Go(Place::Review(self.id)) } else { Did::Nothing }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, confirm::Intent, looked::Looked, why::Refusal},
     registry::{Problem, Read, Reply, sheet},
     ui::Theme,
 };
@@ -34,6 +34,11 @@ pub trait Paper: fmt::Debug + Sized {
     fn of(reply: Reply) -> Option<Box<Self>>;
     /// What stands on its page.
     fn page(&self, now: Timestamp) -> Linked;
+
+    /// What of it the journal keeps as looked at.
+    fn looked(&self) -> Option<Looked> {
+        None
+    }
 
     /// Whether one of the page's own actions can run now.
     ///
@@ -147,6 +152,10 @@ impl<T: Paper> Screen for Sheet<T> {
 
     fn subject_is_loaded(&self) -> bool {
         self.value().is_some()
+    }
+
+    fn looked(&self) -> Option<Looked> {
+        self.value()?.looked()
     }
 
     fn open_selected(&self) -> Did {

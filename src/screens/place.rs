@@ -4,7 +4,8 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, RegistryId, transfer::TransferId},
+    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
+    evidence::order as evidence,
     registry::{
         book::{Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
@@ -54,6 +55,10 @@ pub enum Place {
     Orders,
     /// One order.
     Order(OrderId),
+    /// The review of an order before it is approved.
+    Review(OrderId),
+    /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
+    Initiate(AccountId, Option<BlockRange>, Option<evidence::OrderId>),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -130,7 +135,7 @@ impl Place {
     pub fn root(&self) -> Self {
         match self {
             Self::Home => Self::Home,
-            Self::Accounts | Self::Account(_) => Self::Accounts,
+            Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
             Self::Transfers | Self::Transfer(_) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
@@ -139,7 +144,7 @@ impl Place {
             Self::Activity | Self::ActivityEntry(_) => Self::Activity,
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
-            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Orders | Self::Order(_) | Self::Review(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -172,10 +177,13 @@ impl Place {
             Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
-            Self::ActivityEntry(_) | Self::Guard(_) => &[Scope::List, Scope::Global],
+            Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
+            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -204,6 +212,8 @@ impl Place {
             Self::Approach(_) => "cooperative approach",
             Self::Orders => "orders",
             Self::Order(_) => "order",
+            Self::Review(_) => "review",
+            Self::Initiate(..) => "new order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

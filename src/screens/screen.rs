@@ -4,7 +4,13 @@
 
 use super::Place;
 use crate::{
-    app::{Action, Activity, Desk, Key, List, Remote, RequestId, Signer, confirm::Intent, why::Refusal},
+    app::{
+        Action, Activity, Desk, Key, List, Remote, RequestId, Scope, Signer,
+        confirm::Intent,
+        looked::Looked,
+        pins::{Finding, Known},
+        why::Refusal,
+    },
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -87,6 +93,11 @@ pub trait Screen: fmt::Debug {
         self.list().is_some_and(|list| list.key().is_some())
     }
 
+    /// What is on the screen that the journal keeps as looked at; only pages that matter say so.
+    fn looked(&self) -> Option<Looked> {
+        None
+    }
+
     /// What opening the selected row shows.
     fn opens(&self) -> Option<Place> {
         None
@@ -110,6 +121,22 @@ pub trait Screen: fmt::Debug {
 
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
+
+    /// Takes what a roster and a policy are judged by. Told before the screen is shown.
+    fn knows(&mut self, _known: &Known) {}
+
+    /// What was found out about the roster or the policy in force; told once.
+    fn take_finding(&mut self) -> Option<Finding> {
+        None
+    }
+
+    /// Takes a draft that was read from a file, to be read and signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be.
+    fn take_draft(&mut self, _draft: &str) -> Result<(), Refusal> {
+        Err(Refusal::NotHere(Scope::Guard))
+    }
 
     /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
     fn seeded(&mut self, _seed: [u8; 16]) {}
@@ -157,6 +184,11 @@ pub trait Screen: fmt::Debug {
         self.list_mut().and_then(|list| list.take_remark())
     }
 
+    /// What must be told and kept although nobody asked; given once.
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        None
+    }
+
     /// What of its list stands at a position, when it is painted on this area.
     fn spot(&self, _now: Timestamp, _area: Rect, _at: Position) -> Option<Spot> {
         None
@@ -183,6 +215,17 @@ pub enum Did {
     Sign(Box<Unsigned>),
     /// Say why it was not done.
     Refuse(Refusal),
+}
+
+/// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// The id of what it is about.
+    pub about: String,
+    /// What happened, as a clause with its rule.
+    pub what: String,
+    /// Until when it keeps the operator from trying again, if it does.
+    pub until: Option<Timestamp>,
 }
 
 impl Did {

@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, AuthorizationCard, Authorizations, BlockCard,
-    Blocks, EntryCard, GuardPage, Home, Incidents, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders,
-    PeerCard, Peers, Place, Screen, TransferCard, Transfers,
+    Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard,
+    Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -51,6 +51,10 @@ pub enum Shown {
     Orders(Orders),
     /// One order.
     Order(Box<OrderCard>),
+    /// The review of an order.
+    Review(Box<ReviewPage>),
+    /// A new order.
+    Initiate(Box<Initiate>),
     /// The entries of the ledger.
     Ledger(Ledger),
     /// One entry of the ledger.
@@ -87,8 +91,10 @@ impl Shown {
             Place::Approach(id) => Self::Approach(Box::new(ApproachCard::of(*id))),
             Place::Orders => Self::Orders(Orders::default()),
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
+            Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
+            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
@@ -118,6 +124,8 @@ impl Shown {
             Self::Approach(screen) => &**screen,
             Self::Orders(screen) => screen,
             Self::Order(screen) => &**screen,
+            Self::Review(screen) => &**screen,
+            Self::Initiate(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
             Self::Guard(screen) => &**screen,
@@ -149,6 +157,8 @@ impl Shown {
             Self::Approach(screen) => &mut **screen,
             Self::Orders(screen) => screen,
             Self::Order(screen) => &mut **screen,
+            Self::Review(screen) => &mut **screen,
+            Self::Initiate(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,

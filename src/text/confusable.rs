@@ -19,6 +19,7 @@ mod tests {
         confusable(&Untrusted::new(a), &Untrusted::new(b))
     }
 
+    /// T17.
     #[test]
     fn twins_differ_in_octets_and_look_alike() {
         for (a, b) in [

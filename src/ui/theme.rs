@@ -18,6 +18,7 @@ pub use glyph::Glyph;
 pub use load::Source;
 pub use role::Role;
 
+use crate::evidence::digest::Digest;
 use ratatui::style::{Modifier, Style};
 
 /// A theme, reduced to what the terminal can show.
@@ -28,6 +29,7 @@ pub struct Theme {
     plain: bool,
     styles: [Style; Role::COUNT],
     glyphs: [Box<str>; Glyph::COUNT],
+    sha256: Digest,
 }
 
 impl Theme {
@@ -39,12 +41,17 @@ impl Theme {
         }
         let mut glyphs = Glyph::ALL.iter().map(|glyph| if plain { glyph.ascii() } else { glyph.sign() }.into());
         let glyphs = std::array::from_fn(|_| glyphs.next().unwrap_or_default());
-        Self { name: "bare".into(), depth: Depth::Mono, plain, styles, glyphs }
+        Self { name: "bare".into(), depth: Depth::Mono, plain, styles, glyphs, sha256: Digest::of("") }
     }
 
     /// The theme's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// SHA-256 of its file; of a theme that extends others, of their files one behind the other, its own first.
+    pub fn sha256(&self) -> Digest {
+        self.sha256
     }
 
     /// How many colours it uses.

@@ -81,6 +81,7 @@ fn filter_order_limit_and_columns_are_the_registry_s() {
     assert!(office.out(&["accounts", "list", "--filter", "party:XXX", "--json"]).eq("[]\n"));
 }
 
+/// T01, scenario 13.
 #[test]
 fn hostile_names_are_exact_in_json_and_harmless_elsewhere() {
     let office = Office::open();

@@ -4,8 +4,9 @@
 use crate::office::{Office, thousand};
 use countersign::{
     evidence::{
+        digest::Digest,
         journal::Entry,
-        pack::{Audience, Pack, PackFile, PackProblem, write},
+        pack::{Audience, Pack, PackFile, PackManifest, PackProblem, seal, write},
     },
     registry::{Read, Reply, traffic::TransferSummary},
     runtime::journal::{Journal, Keeping},
@@ -30,6 +31,7 @@ fn journal(office: &Office, what: String) {
     journal.close().unwrap();
 }
 
+/// T21, T22.
 #[test]
 fn a_pack_holds_what_there_is_and_verifies() {
     let office = Office::open();
@@ -54,11 +56,14 @@ fn a_pack_holds_what_there_is_and_verifies() {
     let judged = office.run_alone(&["verify", "a.zip"]);
     assert!(judged.status == 2 && judged.out.contains("no station signed it"), "{judged:?}");
     assert!(judged.out.contains("messages have the digest") && !judged.out.contains('✗'), "{judged:?}");
+    let counterpart = transfer.counterpart().unwrap();
+    assert!(judged.out.contains(&format!("messages of {counterpart} bear its signature, under its key")), "{judged:?}");
 
     let again = office.run(&["pack", &id, "--out", "a.zip"]);
     assert_eq!(again.status, 4, "a file that is there is not replaced: {again:?}");
 }
 
+/// Scenario 24.
 #[test]
 fn a_counterpart_gets_nothing_of_this_console_alone() {
     let office = Office::open();
@@ -74,6 +79,7 @@ fn a_counterpart_gets_nothing_of_this_console_alone() {
     assert!(pack.files.iter().any(|file| file.name.starts_with("messages/")));
 }
 
+/// T10, scenario 24.
 #[test]
 fn a_planted_token_stops_the_pack_until_it_is_out() {
     let office = Office::open();
@@ -88,6 +94,7 @@ fn a_planted_token_stops_the_pack_until_it_is_out() {
     assert!(!octets.windows(6).any(|part| part == b"canary"));
 }
 
+/// T21.
 #[test]
 fn a_pack_that_was_changed_does_not_verify() {
     let office = Office::open();
@@ -101,4 +108,30 @@ fn a_pack_that_was_changed_does_not_verify() {
     fs::write(office.path("d.zip"), write(&files).unwrap()).unwrap();
     let judged = office.run_alone(&["verify", "d.zip"]);
     assert!(judged.status == 1 && judged.out.contains("it was changed"), "{judged:?}");
+}
+
+/// T03, T21: who makes the pack can write its manifest and every digest, but not the counterpart's signature.
+#[test]
+fn a_message_the_counterpart_did_not_sign_is_found() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    office.out(&["pack", &id, "--out", "e.zip"]);
+    let mut pack = open(&office, "e.zip").unwrap();
+    let is_received = |file: &PackFile| {
+        file.name.starts_with("messages/") && String::from_utf8_lossy(&file.octets).contains("\"direction\": \"received\"")
+    };
+    let card = pack.files.iter().position(is_received).unwrap();
+    let body = pack.files.iter().position(|file| file.name == pack.files[card].name.replace(".json", ".body")).unwrap();
+    let before = Digest::of(&pack.files[body].octets).to_string();
+    pack.files[body].octets[0] ^= 1;
+    let after = Digest::of(&pack.files[body].octets).to_string();
+    let changed = String::from_utf8(pack.files[card].octets.clone()).unwrap().replace(&before, &after);
+    pack.files[card].octets = changed.into_bytes();
+    let files = pack.files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect();
+    let manifest = PackManifest { files, ..pack.manifest };
+    fs::write(office.path("e.zip"), seal(&manifest, &pack.files, None).unwrap()).unwrap();
+    let judged = office.run_alone(&["verify", "e.zip"]);
+    let said = format!("{}: the signature of its sender does not hold", pack.files[body].name);
+    assert!(judged.status == 1 && judged.out.contains(&said), "{judged:?}");
+    assert!(judged.out.contains("messages have the digest that the registry named"), "the digests were changed with it");
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The files of the project that people read, with their paths from its root.
-fn texts() -> Vec<(String, String)> {
+pub(super) fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
     let mut waiting: Vec<String> =
         ["README.md", "config.example.toml", "src", "tests", "benches", "docs", "themes"].map(str::to_owned).into();
@@ -26,16 +26,18 @@ fn texts() -> Vec<(String, String)> {
     texts
 }
 
-/// Ids of rules, discrepancies, threats and promises in a text.
-fn ids(text: &str) -> BTreeSet<String> {
+/// Ids of rules, discrepancies, threats, promises and scenarios in a text.
+pub(super) fn ids(text: &str) -> BTreeSet<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let is_id = |word: &str| match word.as_bytes() {
         [letter, digits @ ..] => b"FDT".contains(letter) && digits.len() == 2 && digits.iter().all(u8::is_ascii_digit),
         [] => false,
     };
-    let promised = |pair: &[&str]| pair[0].eq_ignore_ascii_case("promise") && pair[1].parse::<u8>().is_ok();
-    let promises = words.windows(2).filter(|pair| promised(pair)).map(|pair| format!("promise {}", pair[1]));
-    words.iter().filter(|word| is_id(word)).map(|word| (*word).to_owned()).chain(promises).collect()
+    let numbered = words.windows(2).filter(|pair| pair[1].parse::<u8>().is_ok());
+    let numbered =
+        numbered.map(|pair| (pair[0].to_lowercase(), pair[1])).filter(|(kind, _)| kind == "promise" || kind == "scenario");
+    let numbered = numbered.map(|(kind, number)| format!("{kind} {number}"));
+    words.iter().filter(|word| is_id(word)).map(|word| (*word).to_owned()).chain(numbered).collect()
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn opened() -> (Fake, Desk, Console) {
     (fake, desk, console)
 }
 
+/// T01, scenario 13.
 #[test]
 fn lists_of_hostile_words_are_shown_and_not_obeyed() {
     let (_fake, _desk, mut console) = opened();
@@ -149,6 +150,7 @@ fn lists_of_hostile_words_are_shown_and_not_obeyed() {
     quit(console);
 }
 
+/// T01, scenario 13.
 #[test]
 fn pages_of_hostile_words_are_shown_and_not_obeyed() {
     let (_fake, _desk, mut console) = opened();
@@ -174,6 +176,7 @@ fn wait_shown_or_plain(console: &Console, page: usize) {
     }
 }
 
+/// T01, T10, scenario 13.
 #[test]
 fn problems_in_hostile_words_are_shown_and_not_obeyed() {
     let (_fake, _desk, mut console) = opened();
@@ -194,6 +197,7 @@ fn problems_in_hostile_words_are_shown_and_not_obeyed() {
     quit(console);
 }
 
+/// T01.
 /// The page before an act names account and registry in the registry's own words.
 #[test]
 fn hostile_words_do_not_dress_up_the_challenge() {

@@ -24,6 +24,7 @@ fn on_account(desk: &Desk, account: &AccountId) -> Console {
     console
 }
 
+/// Scenario 11, scenario 12, T04.
 #[test]
 fn an_act_of_a_killed_console_is_unknown_until_the_registry_says_and_is_done_once() {
     let book = Book::serve("CHE01");

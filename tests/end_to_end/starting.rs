@@ -47,6 +47,7 @@ fn a_configuration_that_cannot_be_trusted_or_read_is_refused_in_a_sentence() {
     }
 }
 
+/// T19.
 #[test]
 fn a_configuration_that_others_can_write_is_refused() {
     let desk = Desk::new(&profile("swiss", "http://127.0.0.1:1"));

@@ -28,7 +28,7 @@ async fn still_waits(desk: &Desk, id: &str) {
     assert_eq!((served.state.as_str(), served.signed.unwrap().statements.len()), ("submitted", 0), "{id}");
 }
 
-/// Scenario 3, F01, F02: a second login, a second key and both together leave one person one person.
+/// Scenario 2, scenario 3, F01, F02, T05: a second login, a second key and both together leave one person one person.
 #[tokio::test]
 async fn nobody_approves_their_own_order() {
     let desk = Desk::new().await;
@@ -106,7 +106,7 @@ async fn what_was_not_signed_does_not_count() {
     still_waits(&desk, &next).await;
 }
 
-/// Scenario 2, F12, T04: an id belongs to one text for ever, and one text is submitted once.
+/// F12, F35, T04: an id belongs to one text for ever, and one text is submitted once.
 #[tokio::test]
 async fn one_id_is_one_order() {
     let desk = Desk::new().await;

@@ -18,6 +18,7 @@ async fn cooling() -> Desk {
     desk
 }
 
+/// F14, T04.
 #[tokio::test]
 async fn it_is_executed_when_its_time_has_come_and_once() {
     let mut desk = cooling().await;
@@ -33,6 +34,7 @@ async fn it_is_executed_when_its_time_has_come_and_once() {
     assert_eq!(desk.say(SOFIA, Stop, (&id, &text)).await.status, 409, "what is done is done");
 }
 
+/// F14, F15.
 #[tokio::test]
 async fn any_one_person_stops_it() {
     let mut desk = cooling().await;
@@ -43,6 +45,7 @@ async fn any_one_person_stops_it() {
     assert_eq!(desk.served(&id).await.state, "stopped");
 }
 
+/// F22.
 #[tokio::test]
 async fn an_approval_that_is_taken_back_is_missing_again() {
     let mut desk = cooling().await;

@@ -10,6 +10,7 @@ use countersign::{
 };
 use serde_json::json;
 
+/// F27.
 #[tokio::test]
 async fn the_first_officer_proposes_and_the_second_brings_it_into_force() {
     let mut desk = Desk::new().await;
@@ -30,6 +31,7 @@ async fn the_first_officer_proposes_and_the_second_brings_it_into_force() {
     assert_eq!(desk.client.get("roster/3").await.status, 404);
 }
 
+/// F27, F18, T20.
 #[tokio::test]
 async fn nobody_else_and_nothing_else_comes_into_force() {
     let desk = Desk::new().await;
@@ -56,7 +58,7 @@ async fn nobody_else_and_nothing_else_comes_into_force() {
     assert_eq!(force.version, 1);
 }
 
-/// F26: an approval counts only as long as its person is in the roster; orders that wait are counted anew.
+/// F26, F18: an approval counts only as long as its person is in the roster; orders that wait are counted anew.
 #[tokio::test]
 async fn who_is_removed_counts_no_more() {
     let mut desk = Desk::new().await;

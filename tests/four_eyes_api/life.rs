@@ -14,6 +14,7 @@ use countersign::{
 };
 use uuid::Uuid;
 
+/// F05, T04, scenario 1.
 #[tokio::test]
 async fn two_persons_sign_and_it_is_executed_once() {
     let desk = Desk::new().await;
@@ -59,7 +60,7 @@ async fn whoever_reads_it_can_judge_it_again() {
     assert_eq!((standing.state, standing.approvals.len()), (State::Approved, 1));
 }
 
-/// F15, F22: what takes risk away takes one person, and counts at once.
+/// F15, F22, F34: what takes risk away takes one person, and counts at once.
 #[tokio::test]
 async fn one_person_ends_it() {
     let desk = Desk::new().await;
@@ -81,7 +82,7 @@ async fn one_person_ends_it() {
     }
 }
 
-/// F12: a change is a new order under a new id that names the older one; approvals of that one count no more.
+/// F12, scenario 6: a change is a new order under a new id that names the older one; approvals of that one count no more.
 #[tokio::test]
 async fn a_change_is_a_new_order() {
     let desk = Desk::new().await;

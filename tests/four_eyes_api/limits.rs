@@ -30,6 +30,7 @@ fn five(block: &Block, to: &str) -> OrderAct {
     })
 }
 
+/// F17.
 #[tokio::test]
 async fn the_lowest_limit_applies() {
     let mut desk = Desk::new().await;

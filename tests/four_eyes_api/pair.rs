@@ -28,6 +28,7 @@ fn lies(facts: &Facts) -> [(&'static str, Facts); 4] {
     ]
 }
 
+/// T03.
 #[tokio::test]
 async fn the_counterpart_verifies_both_persons_and_books_it() {
     let data = tempfile::tempdir().unwrap();

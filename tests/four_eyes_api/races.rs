@@ -1,4 +1,4 @@
-//! Of an approval and a withdrawal, or of two approvals at once, exactly one decides the order (F22, scenario 5).
+//! Of an approval and a withdrawal, or of two approvals at once, exactly one decides the order (F22, T31).
 
 use crate::desk::{AMINA, Desk, ESI, LUC, Who, stated};
 use countersign::evidence::{
@@ -16,6 +16,7 @@ async fn both(desk: &Desk, (id, text): (&str, &OrderText), said: [(Who, Statemen
     [first.status.as_u16(), second.status.as_u16()]
 }
 
+/// F22, T31.
 #[tokio::test]
 async fn of_an_approval_and_a_withdrawal_exactly_one_wins() {
     let desk = Desk::new().await;
@@ -31,6 +32,7 @@ async fn of_an_approval_and_a_withdrawal_exactly_one_wins() {
     }
 }
 
+/// T31.
 #[tokio::test]
 async fn of_two_approvals_one_executes() {
     let desk = Desk::new().await;

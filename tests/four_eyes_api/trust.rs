@@ -10,6 +10,7 @@ use countersign::{
 };
 use serde_json::{Value, json};
 
+/// F15, F16, scenario 8.
 #[tokio::test]
 async fn adding_takes_two_and_days_and_removing_one_and_no_time() {
     let desk = Desk::new().await;

@@ -141,6 +141,7 @@ async fn a_session_that_ended_is_renewed_for_the_next_act_only() {
     assert_eq!(kinds, [true, false, true, false]);
 }
 
+/// T04.
 #[tokio::test]
 async fn a_kept_connection_that_was_closed_is_not_a_reason_to_send_twice() {
     for _ in 0..20 {

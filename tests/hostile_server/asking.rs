@@ -25,6 +25,7 @@ async fn wrong(body: &str) -> String {
     malformed(&problem).to_owned()
 }
 
+/// T07, T13.
 #[tokio::test]
 async fn bodies_that_are_not_the_answer() {
     let good = answers::account(ACCOUNT).to_string();

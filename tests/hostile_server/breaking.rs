@@ -15,6 +15,7 @@ const SOCKET_BUFFERS: usize = 16 << 20;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
+/// T13.
 #[tokio::test]
 async fn endless_body() {
     let chunked = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n".to_vec();
@@ -81,6 +82,7 @@ async fn wrong_content_type() {
     assert!(ask(&server, account(), roomy()).await.is_ok());
 }
 
+/// T13.
 #[tokio::test]
 async fn gzip_bomb() {
     for encoding in ["gzip", "br", "zstd", "deflate", "identity, gzip"] {
@@ -94,6 +96,7 @@ async fn gzip_bomb() {
     }
 }
 
+/// T13.
 #[tokio::test]
 async fn header_flood() {
     let many: String = (0..1_000).map(|n| format!("x-flood-{n}: x\r\n")).collect();

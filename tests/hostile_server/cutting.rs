@@ -162,6 +162,7 @@ fn assert_sound(book: &Book, cut: Cut, outcome: &Result<Outcome, Problem>, told:
     }
 }
 
+/// T04, scenario 11.
 #[tokio::test]
 async fn the_request_cut_at_every_octet_is_done_once_or_not_at_all() {
     let (request, _) = lengths().await;
@@ -173,6 +174,7 @@ async fn the_request_cut_at_every_octet_is_done_once_or_not_at_all() {
     }
 }
 
+/// T04, scenario 11.
 #[tokio::test]
 async fn the_answer_cut_at_every_octet_is_unknown_until_it_is_whole() {
     let (_, answer) = lengths().await;
@@ -185,6 +187,7 @@ async fn the_answer_cut_at_every_octet_is_unknown_until_it_is_whole() {
     }
 }
 
+/// T04.
 #[tokio::test]
 async fn an_answer_that_comes_twice_is_one_answer_and_belongs_to_no_other_question() {
     let book = Book::default();
@@ -202,6 +205,7 @@ async fn an_answer_that_comes_twice_is_one_answer_and_belongs_to_no_other_questi
     assert_eq!(book.commits(), 1);
 }
 
+/// T04, scenario 11.
 #[tokio::test]
 async fn a_registry_that_was_restarted_before_it_answered_knows_the_act() {
     for did_it in [true, false] {

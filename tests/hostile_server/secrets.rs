@@ -19,6 +19,7 @@ fn holds_a_secret(text: &str) -> bool {
     text.contains(TOKEN) || text.contains(PASSPHRASE)
 }
 
+/// T11.
 #[tokio::test]
 async fn a_redirect_is_followed_nowhere() {
     let other = Server::always(the_account()).await;
@@ -32,6 +33,7 @@ async fn a_redirect_is_followed_nowhere() {
     assert_eq!(other.connections(), 0);
 }
 
+/// T11.
 #[tokio::test]
 async fn requests_carry_what_they_need_and_nothing_else() {
     let cookie = ("set-cookie", "tracker=1; Path=/");
@@ -49,6 +51,7 @@ async fn requests_carry_what_they_need_and_nothing_else() {
     }
 }
 
+/// T10.
 #[tokio::test]
 async fn an_echoed_secret_is_not_quoted() {
     let echo = Server::start(|seen: &Seen| {
@@ -63,6 +66,7 @@ async fn an_echoed_secret_is_not_quoted() {
     }
 }
 
+/// T10.
 #[tokio::test]
 async fn nothing_printed_or_taped_holds_a_secret() {
     let server = Server::start(|seen: &Seen| match seen.is_sign_in() {
@@ -100,6 +104,7 @@ async fn the_practice_passphrase_is_for_practice_registries_only() {
     assert_eq!(refused.err(), Some(SetupProblem::Token));
 }
 
+/// T12.
 #[tokio::test]
 async fn whoever_does_not_speak_tls_hears_no_secret() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -116,6 +116,7 @@ async fn a_session_that_is_none_is_refused() {
     }
 }
 
+/// T11.
 #[tokio::test]
 async fn a_redirected_sign_in_takes_the_passphrase_nowhere() {
     let other = Server::always(session(TOKEN)).await;

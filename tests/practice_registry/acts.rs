@@ -82,6 +82,7 @@ async fn what_does_not_fit_is_refused_and_changes_nothing() {
     assert_eq!(revision(&client).await, opened);
 }
 
+/// T04.
 #[tokio::test]
 async fn one_key_is_one_act() {
     let client = Client::small().await;
@@ -97,6 +98,7 @@ async fn one_key_is_one_act() {
     assert_eq!((stale.status.as_u16(), stale.problem().kind.as_str()), (412, "urn:countersign:problem:version"));
 }
 
+/// T04, T31.
 #[tokio::test]
 async fn sent_ten_times_at_once_it_happens_once() {
     let client = Client::small().await;

@@ -160,6 +160,7 @@ async fn frozen(client: &Client, seat: &Seat) -> AccountId {
     account
 }
 
+/// F03, F05, F06.
 #[tokio::test]
 async fn an_order_that_two_persons_signed_at_two_stations_is_carried_out_once() {
     let client = Client::of(verifying()).await;

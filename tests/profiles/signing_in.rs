@@ -180,6 +180,7 @@ fn who_gives_up_gets_the_terminal_back() {
     assert!(!kept(&desk).exists());
 }
 
+/// T09.
 #[test]
 fn without_a_keyring_nothing_is_asked_and_no_other_place_is_used() {
     let registry = registry(capabilities);

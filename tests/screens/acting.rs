@@ -131,6 +131,7 @@ fn an_act_that_waits_says_its_place() {
     assert!(desk.says().contains("It waits to be sent, as number 3"), "{}", desk.says());
 }
 
+/// Scenario 11.
 #[test]
 fn only_a_query_leaves_unknown() {
     for received in [true, false] {
@@ -159,6 +160,44 @@ fn only_a_query_leaves_unknown() {
         let expected = if received { "It was done: account CHE01-100-2001 is frozen" } else { "The registry never received it" };
         assert!(desk.says().contains(expected), "{}", desk.says());
     }
+}
+
+/// An act with an unknown outcome, of which the registry then says that it never received it.
+fn missed() -> (Desk, IdempotencyKey) {
+    let mut desk = unknown();
+    let act = desk.take().into_iter().find_map(|effect| if let Effect::Act { act, .. } = effect { Some(act) } else { None });
+    let key = act.expect("an act").key();
+    desk.press("U");
+    desk.answer_all();
+    assert!(desk.says().contains("Z sends it again under the same key."), "{}", desk.says());
+    (desk, key)
+}
+
+/// T04: what never arrived is sent again under its key, so that it is done once should the first one still arrive.
+#[test]
+fn what_the_registry_never_received_is_sent_again_under_the_same_key() {
+    let (mut desk, key) = missed();
+    desk.press("esc Z");
+    assert!(desk.screen().contains("Send it again?") && desk.screen().contains(&key.to_string()), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.acts.is_empty(), "no is in focus");
+    desk.press("Z y");
+    assert_eq!(desk.acts.iter().map(|(_, act)| act.key()).collect::<Vec<_>>(), [key]);
+    desk.let_it_be_done();
+    desk.answer_all();
+    assert!(desk.says().contains("is frozen: entry "), "{}", desk.says());
+    desk.press("esc Z");
+    assert!(desk.says().contains("There is no act to send again"), "{}", desk.says());
+}
+
+#[test]
+fn another_act_on_the_same_thing_takes_the_place_of_what_never_arrived() {
+    let (mut desk, key) = missed();
+    desk.press("esc");
+    confirm(&mut desk);
+    assert!(desk.acts.iter().all(|(_, act)| act.key() != key) && desk.acts.len() == 1);
+    desk.press("Z");
+    assert!(desk.says().contains("There is no act to send again"), "{}", desk.says());
 }
 
 /// What is no longer so is not said any more, whether it was seen or not.
@@ -228,13 +267,14 @@ fn quitting_asks_only_while_an_act_has_no_answer() {
     assert!(desk.take().contains(&Effect::Quit));
 }
 
+/// T24.
 #[test]
 fn a_closed_journal_stops_an_act_that_is_being_confirmed() {
     let mut desk = on_account();
     desk.press("F");
     desk.type_text("stolen token of an operator");
     desk.press("enter");
-    desk.send(Message::JournalClosed("no space left".into()));
+    desk.send(Message::JournalClosed("The journal can't be written: no space left.".into()));
     desk.type_text(ACCOUNT);
     desk.press("enter");
     assert!(desk.acts.is_empty());

@@ -6,7 +6,7 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, StreamState, Ticket, Timer, seen::Mark},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
     registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
     screens::Place,
@@ -59,6 +59,8 @@ pub struct Setting {
     pub seen: Vec<(&'static str, u64)>,
     /// Whether it is painted plainly.
     pub plain: bool,
+    /// Who signs, at every profile.
+    pub signer: Option<Signer>,
 }
 
 impl Default for Setting {
@@ -77,6 +79,7 @@ impl Default for Setting {
             at_home: false,
             seen: Vec::new(),
             plain: false,
+            signer: None,
         }
     }
 }
@@ -94,14 +97,14 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain, signer } = setting;
         let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
             environment: *environment,
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
-            signer: None,
+            signer: signer.clone(),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),

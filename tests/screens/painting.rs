@@ -29,6 +29,7 @@ fn the_terminals_cursor_is_on_the_selected_row() {
     assert!(line.contains("type:ho"), "the cursor is where one types: {line}");
 }
 
+/// T33.
 #[test]
 fn an_environment_that_is_not_the_configured_one_is_an_alarm() {
     for (says, alarm) in [

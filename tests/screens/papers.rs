@@ -36,6 +36,8 @@ pub struct Papers {
     pub approaches: Vec<ApproachInFull>,
     pub orders: Vec<OrderInFull>,
     pub entries: Vec<Entry>,
+    /// Another roster and policy than the usual ones.
+    pub guards: Option<guards::Guards>,
 }
 
 impl Papers {
@@ -45,7 +47,7 @@ impl Papers {
         let authorizations = written::authorizations(blocks);
         let approaches = written::approaches(&entries, &authorizations);
         let orders = orders::all(registry, accounts, blocks, &authorizations);
-        Self { authorizations, approaches, orders, entries }
+        Self { authorizations, approaches, orders, entries, guards: None }
     }
 
     /// The answer to a question about them; `None` when nothing is there, or when it is about something else.

@@ -1,7 +1,10 @@
 //! How pages of the book behave under the hand: what leads on, what is asked when, and that nothing is skipped or lost on the way.
 
 use super::desk::{Desk, Setting};
-use countersign::{app::Effect, registry::Read};
+use countersign::{
+    app::{Effect, Timer},
+    registry::Read,
+};
 
 fn wide() -> Desk {
     Desk::with(Setting { size: (120, 40), ..Setting::default() })
@@ -253,4 +256,47 @@ fn an_entry_shows_its_line_octet_for_octet() {
     assert!(shown.contains(entry.line.octets()), "{shown}");
     assert!(shown.contains(&entry.summary.digest.to_string()));
     assert!(shown.contains(&entry.previous.to_string()));
+}
+
+/// The pages that were noted as looked at since the last time.
+fn looked(desk: &mut Desk) -> Vec<(String, Option<String>)> {
+    let seen = |effect| if let Effect::NoteLooked { looked, .. } = effect { Some(looked) } else { None };
+    desk.take()
+        .into_iter()
+        .filter_map(seen)
+        .map(|looked| (looked.object, looked.digest.map(|digest| digest.to_string())))
+        .collect()
+}
+
+/// T21: the journal gets what was on the screen, with its digest, once each time it is opened.
+#[test]
+fn a_page_that_matters_is_noted_each_time_it_is_opened() {
+    let mut desk = opened(small(), "order CHE01-2026-005102");
+    let first = looked(&mut desk);
+    assert!(matches!(&first[..], [(id, Some(_))] if id == "CHE01-2026-005102"), "{first:?}");
+    desk.press("r down");
+    desk.answer_all();
+    assert_eq!(looked(&mut desk), [], "to ask for it again is no new look");
+    desk.press("g r");
+    desk.answer_all();
+    let roster = looked(&mut desk);
+    assert!(matches!(&roster[..], [(name, Some(_))] if name.starts_with("roster v")), "{roster:?}");
+    let mut desk = opened(desk, "order CHE01-2026-005102");
+    assert_eq!(looked(&mut desk), first, "it is on the screen again");
+    let mut desk = opened(desk, "account CHE01-100-2071");
+    assert_eq!(looked(&mut desk), []);
+}
+
+/// T21: what a wide screen shows beside the list was looked at too.
+#[test]
+fn what_stands_beside_a_list_is_noted_like_a_page() {
+    let mut desk = Desk::with(Setting { size: (200, 50), ..Setting::default() });
+    desk.press("g o");
+    desk.fire(Timer::Peek);
+    desk.answer_all();
+    assert_eq!(looked(&mut desk).len(), 1);
+    desk.press("down");
+    desk.fire(Timer::Peek);
+    desk.answer_all();
+    assert_eq!(looked(&mut desk).len(), 1);
 }

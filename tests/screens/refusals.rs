@@ -76,7 +76,7 @@ fn nameless() -> Desk {
 
 fn without_journal() -> Desk {
     let mut desk = at("enter");
-    desk.send(Message::JournalClosed("no space left".into()));
+    desk.send(Message::JournalClosed("The journal can't be written: no space left.".into()));
     desk.press("esc");
     desk
 }
@@ -118,7 +118,13 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("one profile", one_profile(), Action::Profile, "ctrl-o", Refusal::OneProfile),
         ("no problem", Desk::open(), Action::ProblemShow, "E", Refusal::NoProblem),
         ("read only", reading(), Action::Freeze, "F", Refusal::ReadOnly("practice-gha".into())),
-        ("journal", without_journal(), Action::Freeze, "F", Refusal::JournalClosed("no space left".into())),
+        (
+            "journal",
+            without_journal(),
+            Action::Freeze,
+            "F",
+            Refusal::JournalClosed("The journal can't be written: no space left.".into()),
+        ),
         ("not signed in", nameless(), Action::Freeze, "F", Refusal::NotSignedIn),
         ("another environment", elsewhere(), Action::Freeze, "F", Refusal::OtherEnvironment),
         ("not loaded", unloaded(), Action::Freeze, "F", Refusal::NotLoaded),
@@ -128,6 +134,7 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
         ("closed", account("CHE01-100-2008"), Action::Freeze, "F", Refusal::AccountClosed),
         ("under way", sent(), Action::Freeze, "F", Refusal::UnderWay),
         ("unknown", unknown(), Action::Freeze, "F", Refusal::OutcomeUnknown),
+        ("nothing missed", Desk::open(), Action::ActsAgain, "Z", Refusal::NothingMissed),
     ];
     for (name, mut desk, action, key, refusal) in cases {
         assert_eq!(allowed(action, &desk.state), Err(refusal.clone()), "{name}");

@@ -24,7 +24,7 @@ const SCENES: [Scene; 5] = [
     ("journal-line-closed", || journal("G k k enter")),
     ("journal-closed", || {
         let mut desk = journal("");
-        desk.send(Message::JournalClosed("no space left on the device".into()));
+        desk.send(Message::JournalClosed("The journal can't be written: no space left on the device.".into()));
         desk
     }),
 ];

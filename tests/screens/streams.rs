@@ -142,7 +142,7 @@ impl Run {
             Step::Change(n) => change(&mut desk.books[0], *n),
             Step::JournalClosed => {
                 self.closed = true;
-                desk.send(Message::JournalClosed("no space left".into()));
+                desk.send(Message::JournalClosed("The journal can't be written: no space left.".into()));
             }
             Step::Notice => desk.send(Message::Notice("The configuration has changed.".into())),
             Step::Later(seconds) => {

@@ -55,6 +55,9 @@ impl ProblemBox {
                 text: format!("{}: {}", field.field.gate(Kind::Critical), field.why.gate(Kind::Prose)),
             }));
         }
+        if let ProblemKind::Checks(checks) = &problem.kind {
+            all.extend(checks.iter().map(|check| Paragraph { label: "check", text: check.sentence() }));
+        }
         let said = problem.said.as_ref().map(|said| said.gate(Kind::Prose)).as_ref().map(Shown::to_string);
         all.extend(said.map(|text| Paragraph { label: "the registry said", text }));
         all.extend(problem.request.clone().map(|text| Paragraph { label: "request id", text }));

@@ -45,7 +45,7 @@ pub(super) fn expect(kind: GuardedKind, text: &Guarded) -> Result<(), Ended> {
 
 /// Reads a draft, which may be anything that is UTF-8.
 pub(super) fn draft(path: &Path) -> Result<String, Ended> {
-    String::from_utf8(octets(path, MOST_OCTETS)?).map_err(|_| Ended::NotBegun(format!("{} is not UTF-8.", called(path))))
+    crate::runtime::draft::read(path).map_err(Ended::NotBegun)
 }
 
 fn octets(path: &Path, most: usize) -> Result<Vec<u8>, Ended> {

@@ -2,7 +2,7 @@
 //! The roster in a pack is the pack's own word; whether it is the registry's, only one from elsewhere says.
 //! Must not know: how a pack is made.
 
-use super::{Rules, judgement::Judgement, paper::Paper};
+use super::{Rules, judgement::Judgement, messages, paper::Paper};
 use crate::evidence::{
     digest::Digest,
     journal::Record,
@@ -46,6 +46,7 @@ pub(super) fn judge(name: &str, octets: &[u8], given: &Rules, judgement: &mut Ju
     let rules = rules(&pack, given, judgement);
     judge_signature(&pack, &rules, given, judgement);
     judge_octets(&pack, judgement);
+    messages::judge(&pack, judgement);
     let texts = pack.files.iter().filter(|file| file.name.ends_with(".txt") && file.name != "cover.txt");
     Some((texts.map(|file| paper(name, &pack, file)).collect(), rules))
 }

@@ -63,6 +63,7 @@ fn a_keyring_keeps_tokens() {
     keeps(&Secrets::Keyring(in_memory().1));
 }
 
+/// T09.
 #[test]
 fn locked_absent_and_empty_are_three_things() {
     let (drawer, keyring) = in_memory();
@@ -79,6 +80,7 @@ fn locked_absent_and_empty_are_three_things() {
     assert!(matches!(kept.token().unwrap_err(), NotSignedIn::Unreachable { .. }));
 }
 
+/// T09.
 #[test]
 fn a_keyring_that_never_answers_is_waited_for_only_so_long() {
     let patience = Duration::from_millis(50);
@@ -113,6 +115,7 @@ fn a_file_that_is_open_sees_what_another_process_kept() {
     assert!(matches!(SecretFile::open(&path, &"Passphrase".into()), Err(SecretsProblem::WrongPassphrase { .. })));
 }
 
+/// T08.
 #[test]
 fn a_file_that_is_not_private_or_not_ours_is_not_used() {
     let (_folder, path) = folder();
@@ -136,6 +139,7 @@ fn a_file_that_is_not_private_or_not_ours_is_not_used() {
     assert_eq!(fs::read(&path).unwrap(), b"something else");
 }
 
+/// T25.
 #[test]
 fn a_file_that_cannot_be_written_stays_as_it_was() {
     let (_folder, path) = folder();
@@ -150,6 +154,7 @@ fn a_file_that_cannot_be_written_stays_as_it_was() {
     assert_eq!(file.keep(&name(), &"newer".into()), Err(SecretsProblem::InUse { path: path.clone() }));
 }
 
+/// T10.
 #[test]
 fn nothing_printed_holds_a_secret() {
     let (_folder, path) = folder();

@@ -4,7 +4,7 @@
 
 use crate::{
     app::{ProfileId, RequestId},
-    registry::{IdempotencyKey, InWords},
+    registry::{Act, Authorised, IdempotencyKey, InWords},
     text::{Kind, Untrusted, time},
 };
 use jiff::Timestamp;
@@ -20,6 +20,8 @@ pub struct UnderWay {
     pub key: IdempotencyKey,
     /// How far it is.
     pub stage: Stage,
+    /// What was sent, if that was in this sitting.
+    pub sent: Option<Box<Authorised<Act>>>,
 }
 
 /// How far an act is.

@@ -16,6 +16,7 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// F16, scenario 8.
 #[test]
 fn an_addition_takes_effect_at_noon_of_the_fourth_working_day() {
     let swiss = calendar("Europe/Zurich", &["2026-12-25", "2027-01-01"]);
@@ -57,6 +58,7 @@ fn a_cooling_off_ends_at_noon_of_a_later_working_day() {
     assert_eq!(CoolingOff::Hours(26).until(&swiss, noon), Some(at("2026-11-27T14:00:00Z")));
 }
 
+/// F28, scenario 10.
 #[test]
 fn orders_wait_for_the_hours_of_a_working_day() {
     let swiss = calendar("Europe/Zurich", &["2026-12-25"]);

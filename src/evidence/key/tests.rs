@@ -77,6 +77,7 @@ fn a_signature_that_commits_to_nothing_is_refused() {
     assert_eq!(key.verify(b"message", &signature), Err(DoesNotVerify));
 }
 
+/// T06.
 #[test]
 fn keys_that_prove_nothing_are_refused() {
     let p = "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f";

@@ -70,6 +70,7 @@ fn an_order_is_written_in_the_only_way() {
     }
 }
 
+/// F23: several ranges are one text, with every line and the total.
 #[test]
 fn an_order_says_what_its_text_says() {
     let text = OrderText::parse(FIRST_TRANSFER.as_bytes()).unwrap();

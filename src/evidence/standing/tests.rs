@@ -55,6 +55,7 @@ fn objection(order: &Signed<OrderText>, said: Signed<StatementText>) -> String {
     format!("{} {objection}", objection.rule())
 }
 
+/// F18.
 #[test]
 fn one_approval_of_another_person_is_enough_where_the_policy_says_so() {
     let order = sample::order(12_500);
@@ -71,6 +72,7 @@ fn the_initiators_word_alone_is_not_enough() {
     assert_eq!(World::new().judge(&order, &[]).state, State::Waiting { have: 0, needed: 1 });
 }
 
+/// Scenario 2 and scenario 3 are among the cases.
 /// Each statement breaks one rule and no other (F01 to F05, F07, F13, F21, F25, F26, T06, T20, T23).
 #[test]
 fn a_statement_that_breaks_a_rule_does_not_count() {

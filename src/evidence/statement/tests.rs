@@ -37,6 +37,7 @@ fn a_statement_is_written_in_the_only_way() {
     }
 }
 
+/// F20, T07.
 #[test]
 fn what_is_not_a_statement_is_refused_at_its_line() {
     for (from, to, key) in [

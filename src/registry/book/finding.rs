@@ -5,7 +5,7 @@
 use crate::{
     domain::{check::CheckId, words::words},
     registry::Word,
-    text::Untrusted,
+    text::{Kind, Untrusted},
 };
 
 /// What came of a check.
@@ -34,4 +34,30 @@ pub struct CheckFinding {
     pub values: Vec<(Untrusted, Untrusted)>,
     /// What to do about a failure, or why it was not evaluated.
     pub hint: Option<Untrusted>,
+}
+
+impl CheckFinding {
+    /// Its id, to be shown.
+    pub fn id(&self) -> String {
+        match &self.check {
+            Word::Known(check) => check.spec().id.to_owned(),
+            Word::Unrecognised(other) => other.gate(Kind::Critical).to_string(),
+        }
+    }
+
+    /// Id, rule, values and hint in one line, to be shown where there is no room for a list.
+    pub fn sentence(&self) -> String {
+        let rule = match &self.check {
+            Word::Known(check) if self.rule.is_empty() => check.spec().rule.to_owned(),
+            _ => self.rule.gate(Kind::Name).to_string(),
+        };
+        let mut parts = vec![format!("{}: {rule}", self.id())];
+        let value = |(name, value): &(Untrusted, Untrusted)| format!("{} {}", name.gate(Kind::Name), value.gate(Kind::Name));
+        let values: Vec<String> = self.values.iter().map(value).collect();
+        if !values.is_empty() {
+            parts.push(values.join(", "));
+        }
+        parts.extend(self.hint.as_ref().map(|hint| hint.gate(Kind::Name).to_string()));
+        parts.join("; ")
+    }
 }

@@ -3,9 +3,12 @@
 //! Must not know: what was asked.
 
 use crate::{
-    registry::{FieldProblem, ProblemKind, Unreadable},
+    registry::{FieldProblem, ProblemKind, Unreadable, book::CheckFinding, wired::finding},
     text::Untrusted,
-    wire::problem::ProblemDocument,
+    wire::{
+        comm::{Finding, Observed},
+        problem::{ProblemDocument, kind::CHECKS},
+    },
 };
 use jiff::{Timestamp, fmt::rfc2822};
 use secrecy::{ExposeSecret, SecretString};
@@ -17,6 +20,8 @@ const LONGEST_WORDS: usize = 500;
 const FAMILY: &str = "urn:countersign:problem:";
 /// Refused fields that are kept.
 const MOST_FIELDS: usize = 16;
+/// Checks that are kept; there are not more.
+const MOST_CHECKS: usize = 80;
 
 /// A definite "no" of the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +55,7 @@ pub(super) fn refusal(
     let document = document.unwrap_or_default();
     let odd = |at: String| ProblemKind::Unreadable(Unreadable::Malformed { at });
     let kind = match status {
+        409 | 422 if document.kind == CHECKS && !document.checks.is_empty() => ProblemKind::Checks(checks(&document, secret)),
         400 | 422 => ProblemKind::Invalid(fields(&document, secret)),
         401 => ProblemKind::SignedOut,
         403 => ProblemKind::Forbidden,
@@ -67,6 +73,20 @@ pub(super) fn refusal(
         (title, detail) => Some(format!("{title}: {detail}")),
     };
     Refusal { status, documented, kind, said: words.map(|words| quoted(&words, secret)) }
+}
+
+/// The checks that did not pass, as a page of checks shows them.
+fn checks(document: &ProblemDocument, secret: &SecretString) -> Vec<CheckFinding> {
+    let clean = |words: &str| quoted(words, secret).octets().to_owned();
+    let observed = |value: &Observed| Observed { name: clean(&value.name), value: clean(&value.value) };
+    let found = document.checks.iter().take(MOST_CHECKS).map(|found| Finding {
+        id: clean(&found.id),
+        rule: clean(&found.rule),
+        result: clean(&found.result),
+        values: found.values.iter().take(MOST_FIELDS).map(observed).collect(),
+        hint: found.hint.as_deref().map(clean),
+    });
+    found.map(finding).collect()
 }
 
 fn fields(document: &ProblemDocument, secret: &SecretString) -> Vec<FieldProblem> {
@@ -98,7 +118,7 @@ pub(super) fn retry_after(header: &str, now: Timestamp) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::problem::Field;
+    use crate::{registry::Problem, wire::problem::Field};
 
     fn document(title: &str, detail: &str) -> ProblemDocument {
         let kind = format!("{FAMILY}test");
@@ -107,6 +127,32 @@ mod tests {
 
     fn read(status: u16, document: Option<ProblemDocument>) -> Refusal {
         refusal(status, document, Some(Duration::from_secs(7)), &"hunter2".into())
+    }
+
+    /// T10, T13: a refusal by checks says which, with what they looked at; neither a secret nor endless words come along.
+    #[test]
+    fn checks_that_refuse_are_named_with_their_values() {
+        let value = |name: &str, value: &str| Observed { name: name.into(), value: value.into() };
+        let check = |id: &str, words: &str| Finding {
+            id: id.into(),
+            rule: "enough is held".into(),
+            result: "fail".into(),
+            values: vec![value("held", "12 500"), value("wanted", words)],
+            hint: Some("take fewer".into()),
+        };
+        let checks = vec![check("B07", "hunter2"), check("Z99", &"9".repeat(10_000))];
+        let document = ProblemDocument { kind: CHECKS.into(), checks, ..ProblemDocument::default() };
+        for status in [409, 422] {
+            let ProblemKind::Checks(found) = read(status, Some(document.clone())).kind else { panic!("{status}") };
+            let said: Vec<String> = found.iter().map(CheckFinding::sentence).collect();
+            assert_eq!(said[0], "B07: enough is held; held 12 500, wanted [secret]; take fewer");
+            assert!(said[1].starts_with("Z99: enough is held; held 12 500, wanted 999") && said[1].len() < 600, "{}", said[1]);
+            let problem = Problem::of(ProblemKind::Checks(found));
+            assert_eq!(problem.what(), "The registry refused it: B07, Z99 did not pass");
+        }
+        let none = ProblemDocument { kind: CHECKS.into(), ..ProblemDocument::default() };
+        assert_eq!(read(409, Some(none)).kind, ProblemKind::Conflict);
+        assert!(matches!(read(403, Some(document)).kind, ProblemKind::Forbidden));
     }
 
     #[test]

@@ -68,8 +68,8 @@ impl Review<StatementText> {
 }
 
 impl Review<GuardDraft> {
-    /// Before an officer signs a version of the roster or the policy.
-    pub fn of_version(draft: GuardDraft) -> Self {
-        Self::begin(draft, Blind::default(), SignedDuration::ZERO)
+    /// Before an officer signs a version of the roster or the policy: the text is on the screen at least so long.
+    pub fn of_version(draft: GuardDraft, dwell: SignedDuration) -> Self {
+        Self::begin(draft, Blind::default(), dwell)
     }
 }

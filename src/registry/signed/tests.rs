@@ -82,7 +82,7 @@ fn f05_an_approval_needs_the_very_order_to_have_been_read_and_a_rejection_does_n
 fn a_version_is_signed_by_its_officer_alone() {
     for (guarded, namespace) in [(Guarded::Roster, Namespace::Roster), (Guarded::Policy, Namespace::Policy)] {
         let draft = GuardDraft { guarded, text: "itmo-roster/v1\n".into(), officer: "sofia.o".parse().unwrap() };
-        let (write, asked) = signed(authorised(Unsigned::Guard(read(Review::of_version(draft))), 3));
+        let (write, asked) = signed(authorised(Unsigned::Guard(read(Review::of_version(draft, jiff::SignedDuration::ZERO))), 3));
         assert_eq!(asked, [(person("sofia.o"), namespace, "itmo-roster/v1\n".to_owned())]);
         assert!(matches!(write.unwrap().act(), Write::Guard(_)));
     }

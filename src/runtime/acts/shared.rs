@@ -2,6 +2,7 @@
 //! Acts of earlier runs that have no outcome are told when it is opened; the registry's later word about one closes it once.
 //! Must not know: how an act is signed or sent.
 
+use super::reading::Loaded;
 use crate::{
     console::{Message, Unfinished},
     evidence::journal::Entry,
@@ -102,13 +103,23 @@ fn unfinished(journal: &Journal) -> Option<Message> {
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
 }
 
-/// Writes the outcome of an act that was unknown, once the registry was asked for it.
+/// A hand that writes lines which belong to no act under way, such as the outcome of one that was unknown, once the registry was asked for it.
 pub(in crate::runtime) struct Recorder {
     pub(super) journal: Shared,
+    pub(super) loaded: Loaded,
     pub(super) messages: mpsc::Sender<Message>,
 }
 
 impl Recorder {
+    /// Writes a line where there is a journal; the first that can't be written ends acting.
+    pub(super) async fn record(&self, entry: Entry) {
+        let journal = self.journal.clone();
+        let written = tokio::task::spawn_blocking(move || journal.append_if_open(entry)).await;
+        if let Ok(Err(reason)) = written {
+            let _ = self.messages.send(Message::JournalClosed(reason)).await;
+        }
+    }
+
     /// The registry's word about the act with this key: its receipt, or that it never received it. An act that is not open in
     /// the journal is left as it is.
     pub(in crate::runtime) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {

@@ -1,6 +1,7 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
 mod faults;
+mod reading;
 mod signing;
 
 use super::*;
@@ -139,6 +140,7 @@ async fn an_intent_is_closed_by_an_outcome_and_not_by_silence() {
     }
 }
 
+/// T24.
 #[tokio::test]
 async fn without_a_journal_line_nothing_is_sent() {
     let folder = tempfile::tempdir().unwrap();
@@ -161,6 +163,7 @@ fn assert_nothing_sent((told, acts): (Vec<Message>, usize)) {
     assert_eq!(acted(&told).as_ref().map_err(|problem| &problem.kind), Err(&ProblemKind::Unrecorded));
 }
 
+/// T24.
 #[tokio::test]
 async fn a_disk_that_fails_ends_acting_and_leaves_a_sound_journal() {
     let folder = tempfile::tempdir().unwrap();
@@ -198,6 +201,7 @@ fn a_journal_goes_on_where_it_was() {
     }
 }
 
+/// Scenario 11.
 #[tokio::test]
 async fn what_a_registry_says_later_closes_the_act_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -219,7 +223,7 @@ async fn what_a_registry_says_later_closes_the_act_once() {
         let mut journal = Journal::open(keeping(&path)).unwrap();
         journal.append(Entry::intent(key().to_string(), "freeze")).unwrap();
         let (messages, _received) = mpsc::channel(8);
-        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), messages };
+        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), loaded: Loaded::default(), messages };
         recorder.learned(key(), receipt.clone()).await;
         recorder.learned(key(), receipt).await;
         recorder.learned(IdempotencyKey(uuid::Uuid::from_u128(8)), None).await;

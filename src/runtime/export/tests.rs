@@ -189,6 +189,7 @@ fn pages_that_leave_rows_out_are_no_answer_and_leave_no_file() {
     }
 }
 
+/// T25.
 #[test]
 fn a_cancelled_export_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();

@@ -131,6 +131,7 @@ fn a_journal_of_before_there_were_segments_is_gone_on_with() {
     assert_eq!(bench.open().open_intents(), []);
 }
 
+/// T22, scenario 25.
 #[test]
 fn a_changed_byte_a_dropped_line_and_swapped_days_are_found_with_day_and_line() {
     // Scenario 25, T22.
@@ -188,6 +189,7 @@ fn a_manifest_that_was_changed_or_taken_away_is_found() {
     assert!(bench.try_open().is_ok());
 }
 
+/// Scenario 12.
 #[test]
 fn what_a_crash_left_is_brought_to_its_end() {
     let bench = Bench::of_days(&[FIRST, SECOND]);
@@ -215,6 +217,7 @@ fn what_a_crash_left_is_brought_to_its_end() {
     }
 }
 
+/// T23.
 #[test]
 fn a_clock_that_goes_back_is_noted_and_makes_no_earlier_file() {
     // T23.
@@ -301,6 +304,7 @@ fn lines_are_found_again_and_a_walk_goes_on_where_it_was() {
     }
 }
 
+/// T24.
 #[test]
 fn a_disk_that_takes_nothing_leaves_a_sound_journal() {
     // T24.

@@ -36,6 +36,7 @@ pub async fn gather(registry: &dyn Registry, journal: &dyn Registry, id: Transfe
     gathering.card("transfer.json", true, reply)?;
     let order = gathering.order(&transfer).await?;
     gathering.messages(&transfer).await?;
+    gathering.counterpart(&transfer).await?;
     gathering.entries(&transfer).await?;
     gathering.papers(&transfer).await?;
     gathering.guarded().await?;
@@ -119,6 +120,13 @@ impl Gathering<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The registry at the other end as this one knows it, with the keys its messages are signed with.
+    async fn counterpart(&mut self, transfer: &Transfer) -> Result<(), PackProblem> {
+        let Some(registry) = transfer.summary.counterpart() else { return Ok(()) };
+        let asked = self.ask(format!("the keys of {registry}"), Read::Peer(registry)).await?;
+        asked.map_or(Ok(()), |reply| self.card(format!("peers/{registry}.json"), true, reply))
     }
 
     /// The ledger's lines, each with its place in the chain in its name.

@@ -31,7 +31,7 @@ type Answer = Result<Json<GuardedText>, Refusal>;
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
 pub(super) async fn roster(State(app): State<App>) -> Answer {
-    read(app, "roster", |book| book::in_force(book, Guarded::Roster)).await
+    in_force(app, Guarded::Roster).await
 }
 
 /// A version of the roster that is or was in force.
@@ -56,7 +56,7 @@ pub(super) async fn roster_version(State(app): State<App>, Address(version): Add
     responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
 )]
 pub(super) async fn roster_waiting(State(app): State<App>) -> Answer {
-    read(app, "roster that waits", |book| book::waiting(book, Guarded::Roster)).await
+    waiting(app, Guarded::Roster).await
 }
 
 /// Propose the next version of the roster, or sign the one another officer proposed.
@@ -82,7 +82,7 @@ pub(super) async fn sign_roster(
     Key(key): Key,
     Body(signed): Body<SignGuarded>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::sign(desk, Asked { key, person }, Guarded::Roster, &signed)).await.map(Json)
+    sign(app, Asked { key, person }, Guarded::Roster, signed).await
 }
 
 /// The policy in force.
@@ -93,7 +93,7 @@ pub(super) async fn sign_roster(
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
 pub(super) async fn policy(State(app): State<App>) -> Answer {
-    read(app, "policy", |book| book::in_force(book, Guarded::Policy)).await
+    in_force(app, Guarded::Policy).await
 }
 
 /// A version of the policy that is or was in force.
@@ -118,7 +118,7 @@ pub(super) async fn policy_version(State(app): State<App>, Address(version): Add
     responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
 )]
 pub(super) async fn policy_waiting(State(app): State<App>) -> Answer {
-    read(app, "policy that waits", |book| book::waiting(book, Guarded::Policy)).await
+    waiting(app, Guarded::Policy).await
 }
 
 /// Propose the next version of the policy, or sign the one another officer proposed.
@@ -143,20 +143,32 @@ pub(super) async fn sign_policy(
     Key(key): Key,
     Body(signed): Body<SignGuarded>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::sign(desk, Asked { key, person }, Guarded::Policy, &signed)).await.map(Json)
+    sign(app, Asked { key, person }, Guarded::Policy, signed).await
+}
+
+async fn in_force(app: App, what: Guarded) -> Answer {
+    read(app, what.word().to_owned(), move |book| book::in_force(book, what)).await
+}
+
+async fn waiting(app: App, what: Guarded) -> Answer {
+    read(app, format!("{} that waits", what.word()), move |book| book::waiting(book, what)).await
+}
+
+async fn sign(app: App, asked: Asked, what: Guarded, signed: SignGuarded) -> Result<Json<admin::Receipt>, Refusal> {
+    app.office.act(move |desk| guard::sign(desk, asked, what, &signed)).await.map(Json)
 }
 
 /// A version that can't be one is simply not there.
 async fn one(app: App, what: Guarded, version: String) -> Answer {
     let version: u32 = version.parse().map_err(|_| Refusal::missing(what.word()))?;
-    read(app, what.word(), move |book| book::guarded_version(book, what, version)).await
+    read(app, what.word().to_owned(), move |book| book::guarded_version(book, what, version)).await
 }
 
 async fn read(
     app: App,
-    name: &'static str,
+    name: String,
     ask: impl FnOnce(&Connection) -> Result<Option<GuardedText>, crate::sandbox::fault::StoreProblem> + Send + 'static,
 ) -> Answer {
     let found = app.store.read(move |book, _| ask(book)).await?;
-    found.map(Json).ok_or_else(|| Refusal::missing(name))
+    found.map(Json).ok_or_else(|| Refusal::missing(&name))
 }

@@ -75,6 +75,7 @@ fn a_refused_act_uses_no_key_and_a_role_is_judged_first() {
     assert_eq!(ask(&book, 0, asked(1, "amina.k"), FREEZE).0, 1);
 }
 
+/// F35, T04.
 #[test]
 fn receipts_are_never_changed() {
     let book = book();

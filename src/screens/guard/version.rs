@@ -2,10 +2,15 @@
 //! The digest is shown as it is spoken: two people read it to each other before one of them signs.
 //! Must not know: what rosters and policies say.
 
-use super::{policy, roster};
+use super::{
+    changed,
+    judged::Judged,
+    policy, roster,
+    verdict::{Origin, Signatures},
+};
 use crate::{
     evidence::{
-        draft::{Change, spoken},
+        draft::spoken,
         guarded::{Guarded as Text, NotGuarded},
         officers::NEEDED,
     },
@@ -15,8 +20,13 @@ use crate::{
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 
-/// The page. `waiting` is none until it is known whether a version waits.
-pub(super) fn page(guarded: Guarded, in_force: Option<&GuardedText>, waiting: Option<Option<&GuardedText>>) -> Linked {
+/// The page: the version in force and what was found of it; the version that waits, none until it is known whether one does, and who
+/// signed it.
+pub(super) fn page(
+    guarded: Guarded,
+    (in_force, judged): (Option<&GuardedText>, Option<&Judged>),
+    (waiting, signed): (Option<Option<&GuardedText>>, Option<&Result<Signatures, String>>),
+) -> Linked {
     let mut page = Linked::default();
     page.section("In force");
     let Some(given) = in_force else {
@@ -24,6 +34,9 @@ pub(super) fn page(guarded: Guarded, in_force: Option<&GuardedText>, waiting: Op
         return page;
     };
     head(&mut page, given);
+    if let Some(judged) = judged {
+        verdict(&mut page, guarded, judged);
+    }
     if let Some(since) = given.since {
         page.field("In force since", Role::Text, Safe::ours(time::full(since)));
     }
@@ -32,7 +45,7 @@ pub(super) fn page(guarded: Guarded, in_force: Option<&GuardedText>, waiting: Op
     match waiting {
         None => page.add(said(Role::Dim, "It is not known yet whether a version waits.")),
         Some(None) => page.add(said(Role::Dim, "No version waits.")),
-        Some(Some(next)) => waits(&mut page, guarded, text.as_ref(), next),
+        Some(Some(next)) => waits(&mut page, guarded, text.as_ref(), (next, signed)),
     }
     match &text {
         Some(Text::Roster(text)) => page.append(roster::page(text.roster())),
@@ -50,13 +63,54 @@ fn head(page: &mut Linked, given: &GuardedText) {
     page.field("Version", Role::Accent, Safe::ours(format!("v{}", given.version)));
     page.field("SHA-256", Role::Text, Safe::ours(given.sha256.to_string()));
     page.field("By voice or on paper", Role::Text, Safe::ours(spoken(&given.sha256)));
-    let officers = given.signatures.len();
-    let (role, words) = if officers >= NEEDED {
-        (Role::Ok, format!("{officers} signatures of security officers, as the registry says"))
-    } else {
-        (Role::Pending, format!("{officers} of {NEEDED} signatures of security officers"))
+}
+
+/// Who signed the version in force, by their own signatures, and where it comes from.
+fn verdict(page: &mut Linked, guarded: Guarded, judged: &Judged) {
+    match judged {
+        Judged::NotYet(what) => {
+            page.field("Signed by", Role::Dim, Safe::ours(format!("not verified yet: {what} has not come")));
+        }
+        Judged::Refused(why) => page.field("Refused", Role::Danger, Safe::ours(format!("{why}. Do nothing by it."))),
+        Judged::By { signatures, origin, by_known_roster } => {
+            signed_by(page, signatures, *by_known_roster);
+            let (role, words) = match origin {
+                Origin::First => {
+                    (Role::Warn, "seen here for the first time: compare its digest with one you have on paper".to_owned())
+                }
+                Origin::Same => (Role::Ok, "the version this console verified before".to_owned()),
+                Origin::Follows(pin) => {
+                    (Role::Ok, format!("comes link by link from v{} that this console verified before", pin.version))
+                }
+                Origin::NotKnown | Origin::Back(_) | Origin::Other(_) => (Role::Danger, "elsewhere".to_owned()),
+            };
+            page.field("Known", role, Safe::ours(words));
+            if !by_known_roster {
+                let words =
+                    format!("The {} is judged by a roster that was not verified yet: look at the roster.", guarded.word());
+                page.add(said(Role::Warn, words));
+            }
+        }
+    }
+}
+
+/// Whose signatures count, and why others don't.
+fn signed_by(page: &mut Linked, signatures: &Signatures, by_known_roster: bool) {
+    let names: Vec<&str> = signatures.by.iter().map(|person| person.as_str()).collect();
+    let names = if names.is_empty() { "nobody".to_owned() } else { names.join(" and ") };
+    let (role, words) = match signatures.missing {
+        0 if by_known_roster => (Role::Ok, format!("{names}, verified here")),
+        0 => (Role::Pending, format!("{names}, by the roster the registry shows")),
+        missing => {
+            let counted = NEEDED.saturating_sub(missing);
+            (Role::Pending, format!("{names}: {counted} of {NEEDED} security officers, verified here"))
+        }
     };
     page.field("Signed by", role, Safe::ours(words));
+    for why in &signatures.discounted {
+        let why = Untrusted::new(why.as_str());
+        page.field("Does not count", Role::Warn, why.gate(Kind::Prose));
+    }
 }
 
 /// Reads a text, and says how long it is valid; or why it is none.
@@ -76,23 +130,30 @@ fn read(page: &mut Linked, guarded: Guarded, given: &GuardedText) -> Option<Text
 }
 
 fn refused(page: &mut Linked, why: &NotGuarded) -> Option<Text> {
-    page.field("Refused", Role::Danger, Safe::ours(format!("What the registry sent is {why}. Nothing can be judged by it.")));
+    page.field(
+        "Refused",
+        Role::Danger,
+        Safe::ours(format!("What the registry sent can't be read: {why}. Nothing can be judged by it.")),
+    );
     None
 }
 
-/// The version that waits, and what it would change.
-fn waits(page: &mut Linked, guarded: Guarded, old: Option<&Text>, given: &GuardedText) {
+/// The version that waits, who signed it, and what it would change.
+fn waits(
+    page: &mut Linked,
+    guarded: Guarded,
+    old: Option<&Text>,
+    (given, signed): (&GuardedText, Option<&Result<Signatures, String>>),
+) {
     head(page, given);
+    match signed {
+        Some(Ok(signatures)) => signed_by(page, signatures, true),
+        Some(Err(why)) => page.field("Refused", Role::Danger, Safe::ours(format!("It can't come into force: {why}."))),
+        None => {}
+    }
     let next = read(page, guarded, given);
     let (Some(old), Some(next)) = (old, next) else { return };
-    for change in next.changes_since(old) {
-        let (role, sign, line) = match change {
-            Change::Removed(line) => (Role::Danger, "- ", line),
-            Change::Added(line) => (Role::Ok, "+ ", line),
-        };
-        let line = Untrusted::new(line);
-        page.add(Item::Exact(vec![Span::new(role, sign), Span::new(role, line.gate(Kind::Prose))]));
-    }
+    page.append(changed::lines(&next.changes_since(old)));
 }
 
 #[cfg(test)]
@@ -106,7 +167,7 @@ mod tests {
     }
 
     fn says(guarded: Guarded, text: &str) -> String {
-        format!("{:?}", page(guarded, Some(&given(text)), Some(None)).into_items())
+        format!("{:?}", page(guarded, (Some(&given(text)), None), (Some(None), None)).into_items())
     }
 
     /// T20: what a registry calls its policy is read as strictly as any, and one below the floor is none.
@@ -126,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_registry_without_a_roster_is_said_to_have_none() {
-        let items = page(Guarded::Roster, None, None).into_items();
+        let items = page(Guarded::Roster, (None, None), (None, None)).into_items();
         assert!(format!("{items:?}").contains("This registry has no roster in force."));
     }
 }

@@ -12,6 +12,7 @@ use super::{
     glyph::Glyph,
     role::Role,
 };
+use crate::evidence::digest::Digest;
 use std::collections::BTreeMap;
 
 /// A theme file of the user.
@@ -42,10 +43,10 @@ impl Theme {
     /// # Errors
     /// [`ThemeError`] if a file isn't a theme or the theme can't be read on a screen (T19).
     pub fn load(name: &str, user: &[Source], depth: Depth, plain: bool) -> Result<Self, ThemeError> {
-        let (mut chain, mut users) = chain_of(name, user)?;
+        let (mut chain, mut users, mut texts) = chain_of(name, user)?;
         if depth == Depth::Mono {
             // A name that no theme has is refused at every depth.
-            (chain, users) = chain_of("mono", user)?;
+            (chain, users, texts) = chain_of("mono", user)?;
         }
         let name = if depth == Depth::Mono { "mono" } else { name };
         let background = chain.iter().find_map(|file| file.background).unwrap_or_default();
@@ -57,7 +58,7 @@ impl Theme {
             check::legible(name, &whole.paints(Depth::True)?, Depth::True, background)?;
             check::legible(name, &paints, depth, background)?;
         }
-        Ok(Self::made(name, depth, plain, &paints, &whole.glyphs))
+        Ok(Self { sha256: Digest::of(texts), ..Self::made(name, depth, plain, &paints, &whole.glyphs) })
     }
 
     /// An embedded theme for a background. Can't fail: a test loads them all at every depth.
@@ -90,9 +91,9 @@ impl Theme {
     }
 }
 
-/// The files a theme is made of: itself, the one it extends, and so on; and whether one of them is the user's.
-fn chain_of(name: &str, user: &[Source]) -> Result<(Vec<File>, bool), ThemeError> {
-    let mut files = Vec::new();
+/// The files a theme is made of: itself, the one it extends, and so on; whether one of them is the user's; and what they say.
+fn chain_of(name: &str, user: &[Source]) -> Result<(Vec<File>, bool, String), ThemeError> {
+    let (mut files, mut texts) = (Vec::new(), String::new());
     let mut seen: Vec<(String, bool)> = Vec::new();
     let mut next = Some(name.to_owned());
     while let Some(wanted) = next {
@@ -106,13 +107,14 @@ fn chain_of(name: &str, user: &[Source]) -> Result<(Vec<File>, bool), ThemeError
         if files.len() == DEPTH {
             return Err(ThemeError::TooDeep { theme: quoted(name), most: DEPTH });
         }
+        texts.push_str(text);
         let file = file::read(&wanted, text)?;
         next = file.extends.clone();
         seen.push((wanted, is_users));
         files.push(file);
     }
     let users = seen.iter().any(|(_, is_users)| *is_users);
-    Ok((files, users))
+    Ok((files, users, texts))
 }
 
 /// The text of a theme, and whether it is one of the user's.

@@ -2,7 +2,7 @@
 //! Written by rule, so that every run sees the same.
 
 use countersign::{
-    evidence::{digest::Digest, guarded::Guarded as Text},
+    evidence::{digest::Digest, guarded::Guarded as Text, key::SecretKey, sshsig::SshSignature},
     registry::book::{Guarded, GuardedText, GuardedVersion},
     text::Untrusted,
 };
@@ -16,6 +16,9 @@ fn example(vectors: &str) -> String {
     first["text"].as_str().unwrap().to_owned()
 }
 
+/// A roster and a policy, by version.
+pub type Guards = fn(Guarded, GuardedVersion) -> Option<Box<GuardedText>>;
+
 /// A version of the roster or of the policy; the policy has none that waits.
 pub fn given(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
     let (text, edited) = match guarded {
@@ -28,18 +31,32 @@ pub fn given(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTex
     };
     let in_force = Text::parse(text.as_bytes()).unwrap();
     match version {
-        GuardedVersion::InForce => Some(of(&in_force, 2, Some("2026-01-05T09:00:00Z"))),
-        GuardedVersion::Waiting => edited.map(|draft| of(&Text::tidied(&draft, Some(in_force.edition())).unwrap(), 1, None)),
+        GuardedVersion::InForce => Some(Box::new(signed(&in_force, &["ines.r", "tomas.w"], Some("2026-01-05T09:00:00Z")))),
+        GuardedVersion::Waiting => edited.map(|draft| {
+            let next = Text::tidied(&draft, Some(in_force.edition())).unwrap();
+            Box::new(signed(&next, &["tomas.w"], None))
+        }),
         GuardedVersion::Number(_) => None,
     }
 }
 
-fn of(text: &Text, officers: usize, since: Option<&str>) -> Box<GuardedText> {
-    Box::new(GuardedText {
+/// The key of an officer of the example.
+fn key(officer: &str) -> SecretKey {
+    let octet = if officer == "ines.r" { 4 } else { 5 };
+    SecretKey::from_seed(&[octet; 32])
+}
+
+/// A version with the signatures of officers.
+pub fn signed(text: &Text, officers: &[&str], since: Option<&str>) -> GuardedText {
+    let sign = |officer: &&str| {
+        let signature = SshSignature::sign(&key(officer), text.kind().namespace(), text.as_str().as_bytes());
+        Untrusted::new(signature.armored())
+    };
+    GuardedText {
         version: text.edition().version.get(),
         sha256: Digest::of(text.as_str()),
         text: Untrusted::new(text.as_str()),
-        signatures: vec![Untrusted::new("-----BEGIN SSH SIGNATURE-----"); officers],
+        signatures: officers.iter().map(sign).collect(),
         since: since.map(|at| at.parse().unwrap()),
-    })
+    }
 }

@@ -61,6 +61,7 @@ fn enter_alone_never_confirms() {
     assert_eq!(page.complaint(), Some("Type GHA01-100-0045 to go on. Nothing was done."));
 }
 
+/// F20.
 #[test]
 fn a_blank_or_short_reason_does_not_pass() {
     for reason in ["", "          ", "too short", "   a b c     "] {
@@ -70,6 +71,7 @@ fn a_blank_or_short_reason_does_not_pass() {
     }
 }
 
+/// T18.
 #[test]
 fn near_misses_and_pastes_confirm_nothing() {
     for words in ["gha01-100-0045", "GHA01-100-0054", "GHA01-100-0045 ", "0045", "yes"] {

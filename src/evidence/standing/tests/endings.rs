@@ -3,6 +3,7 @@
 use super::*;
 use crate::evidence::statement::StatementKind::{Reject, Stop, Withdraw};
 
+/// F22, F34.
 #[test]
 fn one_person_ends_an_order_and_nothing_brings_it_back() {
     let order = sample::order(500);

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// T05.
 #[test]
 fn only_another_persons_own_key_station_and_login_count() {
     let world = World::new();

@@ -34,6 +34,7 @@ fn pick(places: &[usize]) -> Vec<Signed<StatementText>> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
+    /// F01, F02.
     #[test]
     fn whoever_counts_is_another_person_who_may(places in some_statements(), small in any::<bool>()) {
         let order = sample::order(if small { 500 } else { 100_000 });
@@ -53,6 +54,7 @@ proptest! {
         }
     }
 
+    /// F34.
     #[test]
     fn a_rejection_anywhere_is_final(mut places in some_statements(), place in any::<prop::sample::Index>()) {
         let order = sample::order(500);
@@ -64,6 +66,7 @@ proptest! {
         prop_assert!(world.judge(&order, &statements).state.is_final());
     }
 
+    /// T04.
     #[test]
     fn saying_everything_twice_changes_nothing(places in some_statements(), small in any::<bool>()) {
         let order = sample::order(if small { 500 } else { 100_000 });

@@ -79,6 +79,7 @@ fn only_what_was_asked_for_is_an_answer() {
     }
 }
 
+/// T07.
 #[test]
 fn json_that_two_readers_could_read_differently_is_refused() {
     let ask = Read::Account(ACCOUNT.parse().unwrap());

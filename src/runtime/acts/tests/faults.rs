@@ -135,6 +135,7 @@ async fn restart(folder: &Path, journal: &str) -> (Acts, Option<Message>) {
     (acts, told)
 }
 
+/// T04, scenario 12.
 #[tokio::test]
 async fn killed_at_each_line_no_intent_is_lost_and_the_registry_s_word_closes_what_is_open() {
     let folder = tempfile::tempdir().unwrap();
@@ -171,6 +172,7 @@ async fn killed_at_each_line_no_intent_is_lost_and_the_registry_s_word_closes_wh
     }
 }
 
+/// T24.
 #[tokio::test]
 async fn a_disk_that_is_full_at_each_line_stops_what_has_no_line_and_hides_nothing() {
     // The stage after which no line can be written, what was committed then, and what is uncertain after the next start.

@@ -127,6 +127,7 @@ async fn what_is_given_up_or_has_no_key_is_neither_signed_nor_sent_and_is_closed
     }
 }
 
+/// F01, scenario 2.
 #[tokio::test]
 async fn a_refusal_by_a_rule_stands_in_the_journal() {
     let folder = tempfile::tempdir().unwrap();

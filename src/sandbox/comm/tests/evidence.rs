@@ -76,6 +76,7 @@ fn incidents(stage: &Stage<'_>) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
+/// T03.
 #[test]
 fn what_two_persons_signed_is_receipted() {
     proposed(|stage, message| {
@@ -208,6 +209,7 @@ fn next_roster(first: &GuardedText) -> GuardedText {
     }
 }
 
+/// F05, F27, T03, T20, T33.
 #[test]
 fn forged_evidence_is_rejected_and_an_incident() {
     for (what, forge, check, why) in FORGERIES {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::evidence::ledger::Why;
 
+/// F35.
 #[test]
 fn the_file_refuses_to_change_an_entry() {
     let small = Small::open();

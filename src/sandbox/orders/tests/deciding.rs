@@ -11,6 +11,7 @@ fn ordered(world: &World) -> String {
     world.submit(&transfer(vec![span(1, 10, 2023)], 10, to_account("CHE01-100-0002"))).unwrap().subject
 }
 
+/// F01, F02, T05.
 #[test]
 fn nobody_approves_an_order_of_their_own_whatever_login_they_use() {
     let world = World::new();
@@ -108,6 +109,7 @@ fn only_the_person_who_submitted_withdraws() {
     assert_eq!(world.state(&id), "submitted");
 }
 
+/// T31.
 #[test]
 fn of_an_approval_and_a_withdrawal_at_once_exactly_one_wins() {
     for round in 0..8 {
@@ -168,6 +170,7 @@ fn what_is_sent_again_is_said_again() {
     assert_eq!(world.head(), head);
 }
 
+/// F15.
 #[test]
 fn one_person_freezes_at_once_and_two_release() {
     let world = World::new();

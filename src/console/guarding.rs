@@ -1,0 +1,70 @@
+//! The roster and the policy as the console keeps them in mind: the newest that were verified, and drafts that officers read from files.
+//! What was verified is remembered for each profile; a registry that goes back behind it is told of at once (T20).
+//! Must not know: how a version is verified, or how a file is read.
+
+use super::State;
+use crate::{
+    app::{
+        Action, Effect, Ticket,
+        pins::{Finding, Known, Pins},
+        toast::Severity,
+    },
+    screens::Place,
+};
+use std::collections::BTreeMap;
+
+impl State {
+    /// The same with what was verified in earlier sittings, by the profile's name.
+    #[must_use]
+    pub fn with_pins(mut self, pins: BTreeMap<String, Pins>) -> Self {
+        self.seen.pins = pins;
+        self
+    }
+
+    /// What the roster and the policy of the registry in use are judged by.
+    pub(super) fn known(&self) -> Known {
+        let profile = self.profile();
+        Known {
+            pins: profile.and_then(|profile| self.seen.pins.get(&profile.name)).copied().unwrap_or_default(),
+            registry: self.standing.value().map(|standing| standing.registry),
+            environment: profile.map(|profile| profile.environment),
+        }
+    }
+
+    /// Takes what a screen found out about the version in force: keeps it, or says the alarm.
+    pub(super) fn take_finding(&mut self, effects: &mut Vec<Effect>) {
+        match self.stage.screen_mut().take_finding() {
+            Some(Finding::Verified(guarded, edition)) => {
+                let Some(profile) = self.profile().map(|profile| profile.name.clone()) else { return };
+                if self.seen.pins.entry(profile.clone()).or_default().note(guarded, edition) {
+                    effects.push(Effect::KeepPin { profile, guarded, edition });
+                    self.brief();
+                }
+            }
+            Some(Finding::Alarm(sentence)) => self.say(Severity::Error, sentence, effects),
+            None => {}
+        }
+    }
+
+    /// Has a draft read from a file: asks which, or reads it when that was said.
+    pub(super) fn read_draft(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(name) = argument else { return self.ask_for(Action::GuardDraft) };
+        let path = self.export_place(name.trim());
+        let ticket = self.tickets.issue();
+        effects.push(Effect::ReadDraft { ticket, path });
+    }
+
+    /// A draft was read, or why not. One that comes when the operator is elsewhere is dropped.
+    pub(super) fn drafted(&mut self, ticket: Ticket, came: Result<String, String>, effects: &mut Vec<Effect>) {
+        if !self.tickets.is_current(ticket) || !matches!(self.place(), Place::Guard(_)) {
+            return;
+        }
+        match came {
+            Ok(text) => match self.stage.screen_mut().take_draft(&text) {
+                Ok(()) => self.fit(effects),
+                Err(refusal) => self.refuse(&refusal, effects),
+            },
+            Err(why) => self.say(Severity::Warn, format!("{why} Nothing was proposed."), effects),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! A new order that moves ITMOs: a form, what would come of it, then its whole text, which is read before it is signed (F09, F36).
+//! Nothing of it is lost by leaving: the form stands as it was left until the order is signed. Nothing is sent before that.
+//! Must not know: where keys are, or what the registry does with an order.
+
+mod draft;
+mod form;
+mod known;
+mod view;
+
+use super::{
+    linked::{Linked, Reading},
+    review::{
+        page::with_text,
+        sight::{Sheet, Sight},
+    },
+    screen::{Absence, Did, Freshness, Screen},
+    scroll::{self, Scroll},
+};
+use crate::{
+    app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
+    domain::{AccountId, BlockRange},
+    evidence::order::{OrderId, OrderText},
+    registry::{Problem, Reply, Review, Reviewable, Unsigned},
+    ui::{
+        Safe, Span, Theme,
+        detail::Item,
+        line::{self, Align},
+        theme::Role,
+    },
+};
+use draft::{Hand, Lack};
+use form::{Form, Row, Typed};
+use jiff::{SignedDuration, Timestamp};
+use known::Known;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::time::Duration;
+
+/// How long lines rest on the screen before they count as having been there.
+const REST: Duration = Duration::from_millis(60);
+/// Typing rests so long before the checks are asked: nobody waits for an answer about half a number.
+const STILL: Duration = Duration::from_millis(250);
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Initiate {
+    from: AccountId,
+    supersedes: Option<OrderId>,
+    signer: Option<Signer>,
+    seed: [u8; 16],
+    form: Form,
+    known: Known,
+    mistake: Option<Lack>,
+    reading: Reading,
+    /// The whole text, once the form is complete and while it is read.
+    text: Option<Box<Whole>>,
+    /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
+    handed_over: bool,
+    now: Timestamp,
+    area: Rect,
+}
+
+/// The text of the order while it is read.
+#[derive(Debug)]
+struct Whole {
+    review: Review<OrderText>,
+    sight: Sight,
+    scroll: Scroll,
+}
+
+impl Initiate {
+    /// A new order from an account: about ITMOs that were marked, or in the place of an earlier order.
+    pub fn of(from: AccountId, marked: Option<BlockRange>, supersedes: Option<OrderId>) -> Self {
+        Self {
+            from,
+            supersedes,
+            signer: None,
+            seed: [0; 16],
+            form: Form::new(marked),
+            known: Known::default(),
+            mistake: None,
+            reading: Reading::default(),
+            text: None,
+            handed_over: false,
+            now: Timestamp::UNIX_EPOCH,
+            area: Rect::default(),
+        }
+    }
+
+    /// Asks for what follows from what was typed: the other account, the authorizations, then the checks.
+    fn follow(&mut self, desk: &mut Desk<'_>) {
+        let own = draft::roster(&self.known).ok().map(|roster| roster.roster().registry);
+        let elsewhere =
+            self.form.rows().contains(&Row::Registry) && own.is_none_or(|own| self.form.text(Row::Registry) != own.to_string());
+        let to = if elsewhere { None } else { self.form.text(Row::Account).parse().ok() };
+        self.known.ask_to(to, desk);
+        let papers = draft::units(&self.form, &self.known)
+            .map_or_else(|_| Vec::new(), |(_, blocks)| blocks.iter().map(|block| block.authorization.clone()).collect());
+        self.known.ask_authorizations(papers.into_iter(), desk);
+        let body = draft::movement(&self.form, &self.known, &self.from).ok();
+        self.known.ask_checks(body.map(|moved| crate::evidence::order::Body::Movement(Box::new(moved))), desk);
+    }
+
+    /// Writes the order of what was typed, and shows it to be read; or says what is missing, in its row.
+    fn write(&mut self, desk: &mut Desk<'_>) -> Did {
+        let Some(signer) = &self.signer else {
+            let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
+            return Did::Refuse(Refusal::NotNow(none.to_owned()));
+        };
+        self.known.ask_document(self.form.text(Row::Document), desk);
+        let hand = Hand { signer, now: desk.now, seed: self.seed, supersedes: self.supersedes };
+        match draft::order(&self.form, &self.known, &self.from, hand) {
+            Ok(text) => {
+                let seconds = draft::policy(&self.known).map_or(1, |policy| policy.policy().dwell_seconds.max(1));
+                let review = Review::of_own_order(text, SignedDuration::from_secs(seconds.into()));
+                self.text = Some(Box::new(Whole { review, sight: Sight::default(), scroll: Scroll::default() }));
+                self.mistake = None;
+                desk.wake(Timer::Reading, REST);
+            }
+            Err(lack) => self.mistake = Some(lack),
+        }
+        Did::Divided
+    }
+
+    fn sheet(&self) -> Option<Sheet> {
+        let text = self.text.as_ref()?.review.text()?;
+        Some(with_text(vec![Item::Section("The order, exactly as you will sign it".into())], text.text()))
+    }
+
+    /// The area of the text, below the line that says what is missing.
+    fn below(area: Rect) -> Rect {
+        Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+    }
+
+    /// What is on the screen now has been there for a moment.
+    fn look(&mut self, desk: &mut Desk<'_>) {
+        let (area, sheet) = (Self::below(self.area), self.sheet());
+        let (Some(whole), Some(sheet)) = (&mut self.text, sheet) else { return };
+        let Whole { review, sight, scroll } = &mut **whole;
+        sight.look(&sheet, *scroll, area, (review, desk.now));
+        if matches!(review.lacks(desk.now), Some(crate::registry::Unfinished::Dwell(_))) {
+            desk.wake(Timer::Reading, Duration::from_secs(1));
+        }
+    }
+
+    /// The order, read whole, to be signed.
+    fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
+        let none = || Refusal::NotNow("Fill the form in to its last row first; then the whole order is shown.".to_owned());
+        let whole = self.text.as_ref().ok_or_else(none)?;
+        let read = whole.review.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
+        Ok(Unsigned::Order(read))
+    }
+
+    fn outcome(&self) -> Linked {
+        view::outcome(self, self.now)
+    }
+
+    /// The form above, what would come of it below.
+    fn parts(&self, area: Rect) -> (Rect, Rect) {
+        let height = view::form_height(self).min(area.height);
+        let below = Rect { y: area.y + height, height: area.height - height, ..area };
+        (Rect { height, ..area }, below)
+    }
+}
+
+impl Screen for Initiate {
+    fn title(&self) -> String {
+        format!("New order from {}", self.from)
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.known.account, || format!("account {}", self.from))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.known.account)
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.known.is_missing() {
+            self.known.ask(&self.from, desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.known.ask(&self.from, desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.known.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.known.answer(request, answer, desk);
+        if mine {
+            self.follow(desk);
+            self.mistake = self.mistake.take().and_then(|(row, _)| view::lack_of(self, row));
+        }
+        mine
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        let moved = self.area != body;
+        (self.now, self.area) = (now, body);
+        self.reading.fit(self.parts(body).1);
+        if moved && self.text.is_some() {
+            desk.wake(Timer::Reading, REST);
+        }
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        if self.text.is_some() { self.look(desk) } else { self.follow(desk) }
+    }
+
+    fn in_flight(&self) -> usize {
+        self.known.in_flight()
+    }
+
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        (self.now, self.area) = (now, body);
+        if let Some(sheet) = self.sheet() {
+            let area = Self::below(body);
+            let limit = scroll::limit(&sheet.items, area);
+            if let Some(whole) = &mut self.text {
+                whole.scroll.turn(action, limit, area.height);
+            }
+            return desk.wake(Timer::Reading, REST);
+        }
+        let page = self.outcome();
+        self.reading.fit(self.parts(body).1);
+        self.reading.turn(&page, action);
+    }
+
+    fn step_back(&mut self) -> bool {
+        if std::mem::take(&mut self.handed_over) {
+            // The next order begins empty (F36), under an id of its own.
+            (self.form, self.supersedes) = (Form::new(None), None);
+            self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
+        }
+        self.text.take().is_some()
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(self.from.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<crate::registry::sheet::Sheet> {
+        Some(crate::registry::sheet::Sheet::Accounts)
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.known.account.value().is_some()
+    }
+
+    fn signs_as(&mut self, signer: Option<&Signer>) {
+        self.signer = signer.cloned();
+    }
+
+    fn seeded(&mut self, seed: [u8; 16]) {
+        self.seed = seed;
+    }
+
+    fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
+        if self.text.is_some() {
+            return None;
+        }
+        let typed = self.form.typed(key)?;
+        Some(match typed {
+            Typed::Nothing => Did::Nothing,
+            Typed::Changed(row) => {
+                self.mistake = self.mistake.take().filter(|(of, _)| *of != row);
+                desk.wake(Timer::Reading, STILL);
+                Did::Divided
+            }
+            Typed::Left(row) => {
+                if row == Row::Document {
+                    self.known.ask_document(self.form.text(Row::Document), desk);
+                }
+                self.follow(desk);
+                let filled = !self.form.text(row).is_empty();
+                self.mistake = if filled { view::lack_of(self, row) } else { None };
+                Did::Divided
+            }
+            Typed::Ended => self.write(desk),
+            Typed::Refused(problem) => Did::Refuse(problem.into()),
+        })
+    }
+
+    fn pasted(&mut self, text: &str, desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
+        if self.text.is_some() {
+            return None;
+        }
+        let pasted = self.form.pasted(text);
+        desk.wake(Timer::Reading, STILL);
+        Some(pasted.map(drop))
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::InitiateSign => self.unsigned(self.now).map(drop),
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            other => Err(Refusal::NotHere(other.spec().scope)),
+        }
+    }
+
+    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        if action != Action::InitiateSign {
+            return Did::Nothing;
+        }
+        match self.unsigned(desk.now) {
+            Ok(unsigned) => {
+                self.handed_over = true;
+                Did::Sign(Box::new(unsigned))
+            }
+            Err(refusal) => Did::Refuse(refusal),
+        }
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let Some((whole, sheet)) = self.text.as_ref().zip(self.sheet()) else {
+            let (form, below) = self.parts(area);
+            let cursor = view::form(self, theme, form, buffer);
+            let _ = self.reading.paint(&self.outcome(), theme, below, buffer);
+            return cursor;
+        };
+        let (role, sentence) = match whole.review.lacks(now) {
+            _ if self.handed_over => (Role::Ok, "Handed over to be signed; going back begins an empty order (F36).".to_owned()),
+            Some(why) => (Role::Pending, why.to_string()),
+            None => (Role::Ok, "This is all of it. Sign it, or go back to the form.".to_owned()),
+        };
+        let top = Rect { height: area.height.min(1), ..area };
+        line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, top, buffer);
+        scroll::paint(&sheet.items, whole.scroll, theme, Self::below(area), buffer)
+    }
+}

@@ -1,0 +1,223 @@
+//! From the form and what is known to a movement of ITMOs, and from that to the text of an order.
+//! Everything the text says beyond what was typed is worked out from the book: Parties, metric, authorizations, first transfer or not.
+//! Must not know: keys, or how anything is painted.
+
+use super::{
+    form::{Form, Row},
+    known::Known,
+};
+use crate::{
+    app::Signer,
+    domain::{
+        AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
+        authorization::FirstTransferRule,
+        transfer::{
+            CancellationKind,
+            choose::{Wanted, choose},
+        },
+    },
+    evidence::{
+        digest::Digest,
+        lines::Prose,
+        moment::Moment,
+        order::{Body, Destination, Movement, Order, OrderId, OrderText, SourceDocument, Units},
+        policy::PolicyText,
+        roster::RosterText,
+    },
+    wire::convert::order_text,
+};
+use jiff::Timestamp;
+
+/// What is missing or wrong: in which row, and a sentence about it.
+pub(super) type Lack = (Row, String);
+
+/// What the name of a document is while none was read; the registry is not sent it.
+const NO_DOCUMENT: &str = "none";
+
+/// Who initiates, when, and from which random octets the order's id is made.
+#[derive(Clone, Copy)]
+pub(super) struct Hand<'a> {
+    pub signer: &'a Signer,
+    pub now: Timestamp,
+    pub seed: [u8; 16],
+    /// The order that this one takes the place of (F12).
+    pub supersedes: Option<OrderId>,
+}
+
+/// The ITMOs that the form names, in runs, and the blocks they are of.
+pub(super) fn units<'k>(form: &Form, known: &'k Known) -> Result<(Vec<BlockRange>, Vec<&'k Block>), Lack> {
+    let lack = |why: String| (Row::Units, why);
+    let wanted: Wanted =
+        form.text(Row::Units).parse().map_err(|why: crate::domain::transfer::choose::NotWanted| lack(why.to_string()))?;
+    let runs = choose(&known.blocks, &wanted).map_err(|why| match known.all_blocks {
+        true => lack(why.to_string()),
+        false => lack(format!("{why}, of the first {} blocks; more are being read, or name the ITMOs", known.blocks.len())),
+    })?;
+    let of = |block: &&Block| runs.iter().any(|run| run.series == block.series && run.range.overlaps(block.range));
+    let blocks = known.blocks.iter().filter(of).collect();
+    Ok((runs, blocks))
+}
+
+/// The movement that the form asks for.
+pub(super) fn movement(form: &Form, known: &Known, from: &AccountId) -> Result<Movement, Lack> {
+    let account = known.account.value().ok_or((Row::Kind, "the account is not loaded yet".to_owned()))?;
+    let roster = roster(known)?;
+    let own = roster.roster().registry;
+    let kind = form.kind().ok_or((Row::Kind, "choose what is to be done".to_owned()))?;
+    let registry =
+        if form.rows().contains(&Row::Registry) { typed(form, Row::Registry, "a registry's id, such as GHA01")? } else { own };
+    let to_account: AccountId = typed(form, Row::Account, "an account's id, such as GHA01-100-0045")?;
+    let (runs, blocks) = units(form, known)?;
+    let first = is_first(kind, &blocks, known)?;
+    let to = destination(form, kind, (own, registry), first)?;
+    let acquiring_party = party(known, (own, registry), &to_account)?;
+    let metric = blocks.first().map_or(crate::domain::Metric::Ghg, |block| block.metric);
+    if blocks.iter().any(|block| block.metric != metric) {
+        return Err((Row::Units, "these are of two metrics; order each by itself".to_owned()));
+    }
+    let source = document(form, known).unwrap_or_else(|_| SourceDocument::new(NO_DOCUMENT, Digest::default()).ok());
+    Ok(Movement {
+        transferring_party: account.summary.holder.party,
+        transferring_account: from.clone(),
+        acquiring_party,
+        to,
+        acquiring_account: to_account,
+        units: Units::new(runs).map_err(|why| (Row::Units, why.to_string()))?,
+        metric,
+        authorizations: blocks.iter().map(|block| block.authorization.clone()).collect(),
+        corrects: None,
+        source: source.ok_or((Row::Document, "the document's name can't stand in an order".to_owned()))?,
+    })
+}
+
+fn typed<T: std::str::FromStr>(form: &Form, row: Row, what: &str) -> Result<T, Lack> {
+    form.text(row).parse().map_err(|_| (row, format!("type {what}")))
+}
+
+/// The Party the ITMOs go to: that of the other registry, or of the holder of the account here.
+fn party(known: &Known, (own, registry): (RegistryId, RegistryId), to: &AccountId) -> Result<PartyCode, Lack> {
+    if registry != own {
+        return Ok(registry.party());
+    }
+    let (_, account) =
+        known.to.as_ref().filter(|(id, _)| id == to).ok_or((Row::Account, "the account is being looked up".to_owned()))?;
+    match (account.value(), account.problem()) {
+        (Some(account), _) => Ok(account.summary.holder.party),
+        (None, Some(_)) => Err((Row::Account, "this registry has no such account".to_owned())),
+        (None, None) => Err((Row::Account, "the account is being looked up".to_owned())),
+    }
+}
+
+/// Whether it is the first transfer of these ITMOs: by their authorizations and by what they have been through (2/CMA.3, annex, paragraph 2).
+fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> {
+    if kind != "transfer" {
+        return Ok(false);
+    }
+    let mut first = Vec::new();
+    for block in blocks {
+        let paper = known.authorizations.get(&block.authorization).and_then(|paper| paper.value());
+        let version =
+            paper.and_then(|paper| paper.versions.iter().find(|version| version.version == block.authorization_version));
+        let version = version.ok_or((Row::Units, format!("authorization {} is being looked up", block.authorization)))?;
+        let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
+        let purpose = version.purpose.known().copied().ok_or_else(unknown)?;
+        let chosen = version.first_transfer.as_ref().and_then(|word| word.known().copied());
+        let rule = FirstTransferRule::of(purpose, chosen);
+        first.push(rule.on_international_transfer() && block.first_transferred.is_none());
+    }
+    match (first.contains(&true), first.contains(&false)) {
+        (true, true) => {
+            Err((Row::Units, "for some this is the first transfer and for others not; order each by itself".to_owned()))
+        }
+        (is_first, _) => Ok(is_first),
+    }
+}
+
+fn destination(form: &Form, kind: &str, (own, registry): (RegistryId, RegistryId), first: bool) -> Result<Destination, Lack> {
+    Ok(match kind {
+        "transfer" if registry == own => {
+            return Err((Row::Registry, "this is our own registry; what stays in it is a move within the registry".to_owned()));
+        }
+        "transfer" if first => Destination::FirstTransfer(registry),
+        "transfer" => Destination::Transfer(registry),
+        "internal-transfer" => Destination::Internal,
+        "ndc-use" => Destination::NdcUse(typed::<Vintage>(form, Row::Year, "a calendar year from 2021 on")?),
+        "oimp-use" => Destination::OimpUse(typed(form, Row::Purpose, "one word of letters, digits, dots and hyphens")?),
+        "cancellation-voluntary" => Destination::Cancellation(CancellationKind::Voluntary),
+        "cancellation-omge-mandatory" => Destination::Cancellation(CancellationKind::OmgeMandatory),
+        "cancellation-omge-voluntary" => Destination::Cancellation(CancellationKind::OmgeVoluntary),
+        "cancellation-other" => Destination::Cancellation(CancellationKind::Other),
+        other => Destination::AdaptationFund { mandatory: other == "adaptation-fund-mandatory", registry },
+    })
+}
+
+/// The document that was read, once its path was typed and it could be read.
+pub(super) fn document(form: &Form, known: &Known) -> Result<Option<SourceDocument>, Lack> {
+    let lack = |why: String| (Row::Document, why);
+    let path = form.text(Row::Document);
+    if path.is_empty() {
+        return Err(lack("type the path of the document that asks for this (F21)".to_owned()));
+    }
+    let read = known.document_at(path).ok_or_else(|| lack("the document is being read".to_owned()))?;
+    let read = read.as_ref().map_err(|why| lack(format!("{why}; nothing was taken from it")))?;
+    let source = SourceDocument::new(&read.name, read.sha256);
+    source
+        .map(Some)
+        .map_err(|_| lack("its name has a character that can't be shown as it is; give the file another name".to_owned()))
+}
+
+/// The roster in force, read strictly.
+pub(super) fn roster(known: &Known) -> Result<RosterText, Lack> {
+    let given = known.roster.value().and_then(|given| given.as_deref());
+    let given = given.ok_or((Row::Kind, "the roster in force is not here yet".to_owned()))?;
+    RosterText::parse(given.text.octets().as_bytes())
+        .map_err(|why| (Row::Kind, format!("the roster the registry sent is none: {why}")))
+}
+
+/// The policy in force, read strictly.
+pub(super) fn policy(known: &Known) -> Result<PolicyText, Lack> {
+    let given = known.policy.value().and_then(|given| given.as_deref());
+    let given = given.ok_or((Row::Kind, "the policy in force is not here yet".to_owned()))?;
+    PolicyText::parse(given.text.octets().as_bytes())
+        .map_err(|why| (Row::Kind, format!("the policy the registry sent is none: {why}")))
+}
+
+/// The order's text, as it will be signed.
+pub(super) fn order(form: &Form, known: &Known, from: &AccountId, hand: Hand<'_>) -> Result<OrderText, Lack> {
+    document(form, known)?;
+    let movement = movement(form, known, from)?;
+    let (roster, policy) = (roster(known)?, policy(known)?);
+    let reason = form.text(Row::Reason);
+    if reason.is_empty() {
+        return Err((Row::Reason, "say why: a reason is part of what is signed (F20)".to_owned()));
+    }
+    let reason = Prose::new(reason).map_err(|_| {
+        (Row::Reason, "it has a character that could not be shown as it is, or a space too many (T17)".to_owned())
+    })?;
+    let asked = policy.policy().requirements(movement.to.word(), movement.units.quantity());
+    let times = policy.policy().times(&asked, hand.now, false);
+    let (not_before, not_after) = times.ok_or((Row::Kind, "the policy gives an order no time it could live".to_owned()))?;
+    let order = Order {
+        id: id(hand.now, hand.seed).ok_or((Row::Kind, "this computer's clock gives no id for an order".to_owned()))?,
+        supersedes: hand.supersedes,
+        registry: roster.roster().registry,
+        environment: roster.roster().environment,
+        body: Body::Movement(Box::new(movement)),
+        reason,
+        wire_sha256: Digest::default(),
+        policy: policy.edition(),
+        roster: roster.edition(),
+        not_before: Moment::of(not_before),
+        not_after: Moment::of(not_after),
+        initiator: hand.signer.person.clone(),
+        station: hand.signer.station.clone(),
+    };
+    order_text::bound(order).map_err(|why| (Row::Kind, format!("no order can be written of this: {why}")))
+}
+
+/// An id of version 7: the time, then random octets.
+fn id(now: Timestamp, seed: [u8; 16]) -> Option<OrderId> {
+    let millis = u64::try_from(now.as_millisecond()).ok()?;
+    let random: [u8; 10] = *seed.first_chunk()?;
+    OrderId::new(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()).ok()
+}

@@ -1,0 +1,197 @@
+//! What the registry says that a new order depends on: the account and its blocks, its rules, who may act, what the checks would say.
+//! Each is a question of its own; what is not here yet is said to be missing, and nothing is guessed in its place.
+//! Must not know: the form.
+
+use crate::{
+    app::{Desk, Remote, RequestId},
+    domain::{Account, AccountId, AuthorizationId, Block},
+    evidence::order::Body,
+    registry::{
+        Filter, Page, Problem, Query, Read, ReadDocument, Reply, Sort, Start, Window,
+        book::{AccountRules, AuthorizationInFull, CheckFinding, Guarded, GuardedText, GuardedVersion},
+        query::Term,
+    },
+};
+use std::collections::BTreeMap;
+
+/// Blocks of an account that are read at most; who has more names the ITMOs.
+const MOST_BLOCKS: usize = 10_000;
+/// Blocks that are asked for at a time.
+const PAGE: u16 = 1_000;
+
+/// What is known.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub account: Remote<Box<Account>>,
+    pub rules: Remote<Box<AccountRules>>,
+    pub roster: Remote<Option<Box<GuardedText>>>,
+    pub policy: Remote<Option<Box<GuardedText>>>,
+    page: Remote<Page<Block>>,
+    /// The blocks that came so far, oldest vintage first.
+    pub blocks: Vec<Block>,
+    /// Whether all are here.
+    pub all_blocks: bool,
+    /// The account they go to, when it is in this registry.
+    pub to: Option<(AccountId, Remote<Box<Account>>)>,
+    pub authorizations: BTreeMap<AuthorizationId, Remote<Box<AuthorizationInFull>>>,
+    pub checks: Remote<Vec<CheckFinding>>,
+    /// What the checks were asked of last.
+    pub checked: Option<Body>,
+    /// The document at the path that was typed last.
+    pub document: Option<(String, Remote<Result<ReadDocument, String>>)>,
+}
+
+impl Known {
+    /// Whether something that is always needed was never asked for, or did not come.
+    pub fn is_missing(&self) -> bool {
+        self.account.is_missing() || self.rules.is_missing() || self.roster.is_missing() || self.policy.is_missing()
+    }
+
+    /// Asks for what is always needed.
+    pub fn ask(&mut self, account: &AccountId, desk: &mut Desk<'_>) {
+        self.account.ask(Read::Account(account.clone()), desk);
+        self.rules.ask(Read::AccountRules(account.clone()), desk);
+        self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
+        self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        (self.blocks, self.all_blocks, self.checked) = (Vec::new(), false, None);
+        self.page.ask(blocks_of(account, Start::Offset(0)), desk);
+    }
+
+    /// Asks for the account they go to, if that is another than before; none is asked for with `None`.
+    pub fn ask_to(&mut self, account: Option<AccountId>, desk: &mut Desk<'_>) {
+        if self.to.as_ref().map(|(id, _)| id) == account.as_ref() {
+            return;
+        }
+        if let Some((_, before)) = &mut self.to {
+            before.give_up(desk);
+        }
+        self.to = account.map(|id| {
+            let mut value = Remote::default();
+            value.ask(Read::Account(id.clone()), desk);
+            (id, value)
+        });
+    }
+
+    /// Asks for authorizations that are not known yet.
+    pub fn ask_authorizations(&mut self, ids: impl Iterator<Item = AuthorizationId>, desk: &mut Desk<'_>) {
+        for id in ids {
+            self.authorizations.entry(id.clone()).or_insert_with(|| {
+                let mut value = Remote::default();
+                value.ask(Read::Authorization(id), desk);
+                value
+            });
+        }
+    }
+
+    /// Asks what the checks say of this, if they were asked of something else last; the newest question wins.
+    pub fn ask_checks(&mut self, body: Option<Body>, desk: &mut Desk<'_>) {
+        if self.checked == body {
+            return;
+        }
+        self.checks.give_up(desk);
+        if let Some(body) = &body {
+            self.checks.ask(Read::Checks(Box::new(body.clone())), desk);
+        }
+        self.checked = body;
+    }
+
+    /// Asks for the digest of the document at a path.
+    pub fn ask_document(&mut self, path: &str, desk: &mut Desk<'_>) {
+        if path.is_empty() || self.document.as_ref().is_some_and(|(known, _)| known == path) {
+            return;
+        }
+        let mut value = Remote::default();
+        value.ask(Read::Document(path.into()), desk);
+        self.document = Some((path.to_owned(), value));
+    }
+
+    /// The document at this path, if it was read.
+    pub fn document_at(&self, path: &str) -> Option<&Result<ReadDocument, String>> {
+        self.document.as_ref().filter(|(known, _)| known == path).and_then(|(_, value)| value.value())
+    }
+
+    /// Takes an answer, if it is one of these.
+    pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        macro_rules! take {
+            ($value:expr, $variant:ident) => {
+                if $value.awaits(request) {
+                    let of = |reply| if let Reply::$variant(value) = reply { Some(value) } else { None };
+                    $value.take(answer.clone().map(of), desk.now);
+                    return true;
+                }
+            };
+        }
+        take!(self.account, Account);
+        take!(self.rules, AccountRules);
+        take!(self.roster, Guarded);
+        take!(self.policy, Guarded);
+        take!(self.checks, Checks);
+        if let Some((_, to)) = &mut self.to {
+            take!(to, Account);
+        }
+        for value in self.authorizations.values_mut() {
+            take!(value, Authorization);
+        }
+        if let Some((_, document)) = self.document.as_mut().filter(|(_, document)| document.awaits(request)) {
+            let of = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
+            document.take(answer.clone().map(of), desk.now);
+            return true;
+        }
+        self.page.awaits(request) && self.more(answer, desk)
+    }
+
+    /// Takes a page of blocks, and asks for the next.
+    fn more(&mut self, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let of = |reply| if let Reply::Blocks(page) = reply { Some(page) } else { None };
+        self.page.take(answer.clone().map(of), desk.now);
+        let Some(page) = self.page.value().filter(|_| answer.is_ok()) else { return true };
+        self.blocks.extend(page.rows.iter().cloned());
+        self.all_blocks = page.next.is_none();
+        let account = page.rows.first().map(|block| block.account.clone());
+        if let (Some(next), Some(account), true) = (page.next.clone(), account, self.blocks.len() < MOST_BLOCKS) {
+            self.page.ask(blocks_of(&account, Start::Cursor(next)), desk);
+        }
+        true
+    }
+
+    /// Stops waiting.
+    pub fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.account.give_up(desk);
+        self.rules.give_up(desk);
+        self.roster.give_up(desk);
+        self.policy.give_up(desk);
+        self.page.give_up(desk);
+        self.checks.give_up(desk);
+        self.authorizations.values_mut().for_each(|value| value.give_up(desk));
+        if let Some((_, to)) = &mut self.to {
+            to.give_up(desk);
+        }
+        if let Some((_, document)) = &mut self.document {
+            document.give_up(desk);
+        }
+    }
+
+    /// How many answers are awaited.
+    pub fn in_flight(&self) -> usize {
+        let always = [
+            self.account.is_asking(),
+            self.rules.is_asking(),
+            self.roster.is_asking(),
+            self.policy.is_asking(),
+            self.page.is_asking(),
+            self.checks.is_asking(),
+            self.to.as_ref().is_some_and(|(_, to)| to.is_asking()),
+            self.document.as_ref().is_some_and(|(_, document)| document.is_asking()),
+        ];
+        let papers = self.authorizations.values().map(Remote::is_asking);
+        always.into_iter().chain(papers).filter(|asking| *asking).count()
+    }
+}
+
+/// The question for available blocks of an account, the oldest vintage first.
+fn blocks_of(account: &AccountId, start: Start) -> Read {
+    let term = |field, value: String| Term { field: Some(field), value, negated: false };
+    let filter = Filter { terms: vec![term("account", account.to_string()), term("state", "available".to_owned())] };
+    let sort = Some(Sort { by: "vintage", descending: false });
+    Read::Blocks(Query { filter, sort, window: Window { start, limit: PAGE } })
+}

@@ -1,0 +1,253 @@
+//! Paints a new order while it is written: the form, and under it what would come of it as far as that can be told.
+//! What is wrong stands under its row; a check that fails, a new counterpart or an untrusted account stands above the effects.
+//! Must not know: how keys change the form.
+
+use super::{
+    Initiate,
+    draft::{self, Lack},
+    form::Row,
+    known::Known,
+};
+use crate::{
+    domain::{AccountId, Block, BlockRange},
+    evidence::order::{Destination, Movement},
+    screens::{findings, linked::Linked},
+    text::{Untrusted, confusable, number::grouped, time},
+    ui::{
+        Safe, Span, Theme,
+        detail::{self, Item},
+        field::{self, Field},
+        theme::Role,
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
+    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+}
+
+/// How many lines the form takes.
+pub(super) fn form_height(page: &Initiate) -> u16 {
+    let more = u16::from(page.mistake.is_some()) + u16::from(page.supersedes.is_some());
+    u16::try_from(page.form.rows().len()).unwrap_or(u16::MAX).saturating_add(more + 1)
+}
+
+/// Paints the form; the answer is where the cursor stands.
+pub(super) fn form(page: &Initiate, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let (mut y, mut cursor) = (area.y, None);
+    if page.supersedes.is_some() {
+        let head = said(Role::Warn, "It takes the place of an earlier order, whose approvals then count no more (F12).");
+        detail::paint(&[head], 0, theme, Rect { height: area.height.min(1), ..area }, buffer);
+        y = y.saturating_add(1);
+    }
+    for row in page.form.rows() {
+        let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+        let shown = shown(page, row);
+        let height = field::height(&shown).min(line.height);
+        cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
+        y = y.saturating_add(height);
+    }
+    cursor
+}
+
+fn shown(page: &Initiate, row: Row) -> Field<'_> {
+    let focused = page.form.at() == row;
+    let label = Safe::ours(format!("{:<13}", row.label()));
+    let error = page.mistake.as_ref().filter(|(of, _)| *of == row).map(|(_, why)| Safe::ours(why.clone()));
+    let typed = page.form.field(row);
+    let text = match row {
+        Row::Kind => page.form.kind_in_words().unwrap_or_default(),
+        _ => typed.map_or("", |field| field.text()),
+    };
+    let cursor = typed.map_or(0, |field| field.cursor());
+    Field { label, text, cursor, placeholder: row.hint().into(), ghost: Safe::default(), error, focused }
+}
+
+/// What would come of it.
+pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
+    let mut linked = Linked::default();
+    if page.form.kind().is_none() {
+        linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
+        return linked;
+    }
+    chosen(page, &mut linked);
+    match draft::movement(&page.form, &page.known, &page.from) {
+        Ok(moved) => {
+            warnings(&page.known, &moved, now, &mut linked);
+            checks(&page.known, &mut linked);
+            effects(&page.known, &moved, &mut linked);
+        }
+        Err((row, why)) => {
+            linked.section("Still to do");
+            linked.field(row.label(), Role::Pending, Safe::ours(why));
+        }
+    }
+    linked
+}
+
+/// Which ITMOs, as exact runs.
+fn chosen(page: &Initiate, linked: &mut Linked) {
+    if page.form.text(Row::Units).is_empty() {
+        return;
+    }
+    linked.section(Safe::ours(format!("ITMOs, {}", crate::domain::transfer::choose::RULE)));
+    match draft::units(&page.form, &page.known) {
+        Ok((runs, blocks)) => runs.iter().for_each(|run| linked.add(line(run, &blocks))),
+        Err((_, why)) => linked.add(said(Role::Warn, why)),
+    }
+}
+
+fn line(run: &BlockRange, blocks: &[&Block]) -> Item<'static> {
+    let whole = blocks.iter().any(|block| block.series == run.series && block.range == run.range);
+    let word = if whole { "a whole block" } else { "a part of a block" };
+    let ids = format!("{} to {}, {word}", run.first_id(), run.last_id());
+    Item::field(Safe::ours(format!("{:>12}", grouped(run.quantity().count()))), Role::Text, Safe::ours(ids))
+}
+
+/// What should make anybody look twice: an account that is not trusted, or that looks like one that is (T18).
+fn warnings(known: &Known, moved: &Movement, now: Timestamp, linked: &mut Linked) {
+    let Some(trusted) = known.rules.value().and_then(|rules| rules.trusted.as_ref()) else { return };
+    let to = &moved.acquiring_account;
+    let entry = trusted.iter().find(|entry| entry.account == *to);
+    linked.section("The acquiring account");
+    match entry {
+        Some(entry) if entry.counts_at(now) => {
+            linked.field("Trusted", Role::Ok, Safe::ours(format!("since {}", time::full(entry.counts_from))));
+        }
+        Some(entry) => {
+            linked.field(
+                "Not yet trusted",
+                Role::Danger,
+                Safe::ours(format!("the entry counts from {} on (F16)", time::full(entry.counts_from))),
+            );
+        }
+        None => linked.field(
+            "NOT TRUSTED",
+            Role::Danger,
+            Safe::ours(format!("{to} is not in the list of {}", moved.transferring_account)),
+        ),
+    }
+    if let (None, Some(twin)) = (entry, trusted.iter().find(|entry| looks_like(to, &entry.account))) {
+        linked.field(
+            "LOOKS LIKE",
+            Role::Danger,
+            Safe::ours(format!("{}, which is trusted: compare character by character (T18)", twin.account)),
+        );
+    }
+}
+
+/// Whether two different accounts are easily taken for each other: twins to the eye, two neighbours swapped, or one character different.
+fn looks_like(one: &AccountId, other: &AccountId) -> bool {
+    let (one, other) = (one.as_str(), other.as_str());
+    if one == other {
+        return false;
+    }
+    let differs: Vec<usize> = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let byte = |text: &str, at: usize| text.as_bytes().get(at).copied();
+    let near = one.len() == other.len()
+        && match differs.as_slice() {
+            [_] => true,
+            [at, next] => next - at == 1 && byte(one, *at) == byte(other, *next) && byte(one, *next) == byte(other, *at),
+            _ => false,
+        };
+    near || confusable(&Untrusted::new(one), &Untrusted::new(other))
+}
+
+fn checks(known: &Known, linked: &mut Linked) {
+    linked.section("Checks, asked of the registry");
+    match (known.checks.value(), known.checks.is_asking(), known.checks.problem()) {
+        (_, true, _) => linked.add(said(Role::Pending, "They are being asked for.")),
+        (Some(found), ..) => findings::items(found).for_each(|item| linked.add(item)),
+        (None, _, Some(problem)) => {
+            linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())))
+        }
+        (None, ..) => linked.add(said(Role::Pending, "They are asked for when this is complete.")),
+    }
+}
+
+/// What would be so afterwards, where this registry knows it (F10).
+fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
+    linked.section("Effect (F10)");
+    let quantity = moved.units.quantity();
+    let label = |account: &AccountId| Safe::ours(format!("Account {account}"));
+    if let Some(account) = known.account.value() {
+        let held = account.summary.held;
+        let (role, change) = match held.minus(quantity) {
+            Some(after) => (Role::Text, format!("{} → {}", grouped(held.count()), grouped(after.count()))),
+            None => (Role::Danger, format!("holds only {}", grouped(held.count()))),
+        };
+        linked.field(label(&moved.transferring_account), role, Safe::ours(change));
+    }
+    let here = known.to.as_ref().filter(|(id, _)| *id == moved.acquiring_account).and_then(|(_, account)| account.value());
+    let change = match here {
+        Some(account) => {
+            let held = account.summary.held.count();
+            format!("{} → {}", grouped(held), grouped(held.saturating_add(quantity.count())))
+        }
+        None => format!("+{}; what it holds is not known here", grouped(quantity.count())),
+    };
+    linked.field(label(&moved.acquiring_account), Role::Text, Safe::ours(change));
+    linked.field("Action", Role::Accent, moved.to.word());
+    linked.field("Afterwards", Role::Text, afterwards(&moved.to));
+    for id in &moved.authorizations {
+        let Some(paper) = known.authorizations.get(id).and_then(|paper| paper.value()) else { continue };
+        let used = if matches!(moved.to, Destination::FirstTransfer(_)) { quantity.count() } else { 0 };
+        let after = paper.summary.consumed.count().saturating_add(used);
+        let (role, words) = match paper.summary.quantity {
+            Some(most) if after > most.count() => {
+                (Role::Danger, format!("{} of {}: more than authorized", grouped(after), grouped(most.count())))
+            }
+            Some(most) => (Role::Text, format!("{} of {} first transferred after this", grouped(after), grouped(most.count()))),
+            None => (Role::Text, format!("{} first transferred after this; no maximum", grouped(after))),
+        };
+        linked.field(Safe::ours(format!("Authorization {id}")), role, Safe::ours(words));
+    }
+}
+
+/// What the ITMOs are afterwards, and what both Parties account for.
+fn afterwards(to: &Destination) -> &'static str {
+    match to {
+        Destination::FirstTransfer(_) => {
+            "first transferred: the transferring Party adds them to its emissions balance when it accounts, the acquiring Party subtracts what it uses (2/CMA.3, annex, III.B)"
+        }
+        Destination::Transfer(_) => {
+            "in the counterpart's book; first transferred before, so no further corresponding adjustment follows"
+        }
+        Destination::Internal => "in another account of this registry",
+        Destination::NdcUse(_) => "used towards the NDC; they never move again",
+        Destination::OimpUse(_) => "used for another international mitigation purpose; they never move again",
+        Destination::Cancellation(_) => "cancelled; they never move again",
+        Destination::AdaptationFund { .. } => "in an account of the Adaptation Fund",
+    }
+}
+
+/// The first thing that is wrong or missing, for the row it is in.
+pub(super) fn lack_of(page: &Initiate, row: Row) -> Option<Lack> {
+    if row == Row::Document {
+        return draft::document(&page.form, &page.known).err();
+    }
+    draft::movement(&page.form, &page.known, &page.from).err().filter(|(of, _)| *of == row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like;
+
+    #[test]
+    fn t18_an_account_that_is_easily_taken_for_another_is_said_to_look_like_it() {
+        let trusted = "GHA01-100-0045".parse().unwrap();
+        for (typed, twin) in [
+            ("GHA01-100-0054", true),
+            ("GHA01-100-0046", true),
+            ("GHAO1-100-0045", true),
+            ("GHA01-100-0045", false),
+            ("GHA01-200-0099", false),
+        ] {
+            assert_eq!(looks_like(&typed.parse().unwrap(), &trusted), twin, "{typed}");
+        }
+    }
+}

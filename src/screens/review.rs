@@ -1,0 +1,364 @@
+//! The review of an order before it is approved: values typed again first, then the exact text, then a statement that is signed (F05, F07, F09).
+//! Nothing of the text is painted before it was verified here and every value was typed again; nothing is signed that was not on the screen.
+//! Must not know: where keys are, or what the registry does with a statement.
+
+mod asked;
+mod barrier;
+mod call;
+mod course;
+mod entry;
+mod fresh;
+pub(in crate::screens) mod page;
+mod rekey;
+pub(in crate::screens) mod sight;
+
+use super::{
+    case::{CaseFile, Judged},
+    screen::{Absence, Alarm, Did, Freshness, Screen},
+    scroll::{self, Scroll},
+};
+use crate::{
+    app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
+    domain::Environment,
+    evidence::statement::StatementKind,
+    registry::{
+        Problem, Reply,
+        book::{OrderId, OrderState},
+    },
+    ui::Theme,
+};
+use asked::Asked;
+use barrier::Barrier;
+use course::Course;
+use jiff::{SignedDuration, Timestamp};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::time::Duration;
+
+/// How long lines rest on the screen before they count as having been there: longer than a frame, and than a key that repeats.
+const REST: Duration = Duration::from_millis(60);
+/// How long nobody tries again whose typing did not match (F08).
+const COOLING: SignedDuration = SignedDuration::from_mins(15);
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct ReviewPage {
+    file: CaseFile,
+    signer: Option<Signer>,
+    environment: Option<Environment>,
+    /// Until when the signer may not try again.
+    cooling: Option<Timestamp>,
+    seed: [u8; 16],
+    asked: Asked,
+    /// Why there is no review; `None` as long as there is one, or nothing is here yet.
+    barrier: Option<Barrier>,
+    course: Option<Box<Course>>,
+    scroll: Scroll,
+    now: Timestamp,
+    area: Rect,
+    alarm: Option<Alarm>,
+}
+
+impl ReviewPage {
+    /// The review of an order, not asked for yet.
+    pub fn of(id: OrderId) -> Self {
+        Self {
+            file: CaseFile::of(id),
+            signer: None,
+            environment: None,
+            cooling: None,
+            seed: [0; 16],
+            asked: Asked::default(),
+            barrier: None,
+            course: None,
+            scroll: Scroll::default(),
+            now: Timestamp::UNIX_EPOCH,
+            area: Rect::default(),
+            alarm: None,
+        }
+    }
+
+    /// Told before it is shown: the profile's environment, and until when a review of this order is over for the signer (F08).
+    pub fn brief(&mut self, environment: Option<Environment>, cooling: impl Fn(&str) -> Option<Timestamp>) {
+        self.environment = environment;
+        self.cooling = cooling(&self.file.id().to_string());
+    }
+
+    /// Judges what is here; begins the review when everything holds.
+    fn judge(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        let Some(judged) = self.file.judged(desk.now) else { return };
+        let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
+        match judged.and_then(|judged| self.admitted(judged, desk.now)) {
+            Ok(judged) => self.go_on(judged, desk),
+            Err(barrier) => self.bar(barrier),
+        }
+    }
+
+    /// Whether the signer may review this order now.
+    fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Judged, Barrier> {
+        let Some(signer) = &self.signer else {
+            let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
+            return Err(Barrier::Because(none.to_owned()));
+        };
+        if let Some(until) = self.cooling.filter(|until| *until > now) {
+            let until = crate::text::time::full(until);
+            let why =
+                format!("What was typed did not match too often. This order can be reviewed here again from {until} on (F08).");
+            return Err(Barrier::Because(why));
+        }
+        let text = &judged.order.text;
+        if self.environment.is_some_and(|ours| ours != text.order().environment) {
+            return Err(Barrier::elsewhere());
+        }
+        if self.file.order().value().is_some_and(|order| order.state.is(&OrderState::Superseded)) {
+            return Err(Barrier::Because("Another order took the place of this one (F12).".to_owned()));
+        }
+        judged.may(StatementKind::Approve, signer, now).map_err(|why| Barrier::by(&why))?;
+        let begun = self.course.as_deref().map(|course| course.judged.order.text.sha256());
+        if begun.is_some_and(|begun| begun != text.sha256()) {
+            return Err(Barrier::changed());
+        }
+        Ok(judged)
+    }
+
+    fn bar(&mut self, barrier: Barrier) {
+        let is_new = self.barrier.as_ref() != Some(&barrier);
+        if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
+            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: lie.found.clone(), until: None });
+        }
+        if is_new {
+            self.scroll = Scroll::default();
+        }
+        self.barrier = Some(barrier);
+    }
+
+    /// Goes on with what is known now, or begins.
+    fn go_on(&mut self, judged: Judged, desk: &mut Desk<'_>) {
+        self.barrier = None;
+        match &mut self.course {
+            Some(course) if !course.review.blind().has_failed() => course.judged = judged,
+            _ => {
+                self.asked.about(judged.order.text.order().body.clone(), desk);
+                self.course = Some(Box::new(Course::of(judged, desk.now)));
+                self.scroll = Scroll::default();
+            }
+        }
+        desk.wake(Timer::Reading, REST);
+    }
+
+    /// The area of the page, below the lines that always stand on top.
+    fn below(&self, area: Rect) -> Rect {
+        let top = self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top());
+        let top = top.min(area.height);
+        Rect { y: area.y + top, height: area.height - top, ..area }
+    }
+
+    /// What is on the screen now has been there for a moment.
+    fn look(&mut self, desk: &mut Desk<'_>) {
+        let area = self.below(self.area);
+        let sheet = self.sheet();
+        let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
+        course.look(&sheet, self.scroll, area, desk.now);
+        // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
+        let next = match course.dwells(desk.now) {
+            true => Some(Duration::from_secs(1)),
+            false => course.judged.standing(desk.now).expires.duration_since(desk.now).try_into().ok(),
+        };
+        if let Some(next) = next {
+            desk.wake(Timer::Reading, next);
+        }
+    }
+
+    fn sheet(&self) -> sight::Sheet {
+        match (&self.barrier, &self.course) {
+            (Some(barrier), _) => page::barred(barrier),
+            (None, Some(course)) => page::of(course, &self.asked, self.now),
+            (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
+        }
+    }
+
+    /// The course, when nothing stands in the way.
+    fn under_way(&self) -> Result<&Course, Refusal> {
+        match (&self.barrier, &self.course) {
+            (Some(barrier), _) => Err(Refusal::NotNow(barrier.sentence())),
+            (None, Some(course)) => Ok(course),
+            (None, None) => Err(Refusal::NotLoaded),
+        }
+    }
+}
+
+/// What was signed, once both reviews are at their end.
+impl ReviewPage {
+    fn sign(&self, now: Timestamp) -> Did {
+        let signed = self.under_way().and_then(|course| course.unsigned(self.file.id(), now));
+        signed.map_or_else(Did::Refuse, |unsigned| Did::Sign(Box::new(unsigned)))
+    }
+}
+
+impl Screen for ReviewPage {
+    fn title(&self) -> String {
+        format!("Review of order {}", self.file.id())
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        if self.course.is_some() || self.barrier.is_some() {
+            return None;
+        }
+        let waiting = || Absence::Waiting(format!("order {}, the roster and the policy", self.file.id()));
+        Some(self.file.problem().map_or_else(waiting, Absence::Trouble))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(self.file.order())
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.file.is_missing() { self.refresh(desk) } else { self.judge(desk) }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.file.ask(desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.file.give_up(desk);
+        self.asked.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.file.answer(request, answer, desk);
+        let document = self.course.as_mut().is_some_and(|course| course.document_came(request, answer, desk));
+        if mine {
+            self.judge(desk);
+        }
+        mine || document || self.asked.take(request, answer, desk)
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        let moved = self.area != body;
+        (self.now, self.area) = (now, body);
+        if moved && self.course.is_some() {
+            desk.wake(Timer::Reading, REST);
+        }
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.judge(desk);
+        self.look(desk);
+    }
+
+    fn in_flight(&self) -> usize {
+        self.file.in_flight() + self.asked.in_flight()
+    }
+
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        (self.now, self.area) = (now, body);
+        let area = self.below(body);
+        let limit = scroll::limit(&self.sheet().items, area);
+        self.scroll.turn(action, limit, area.height);
+        desk.wake(Timer::Reading, REST);
+    }
+
+    fn step_back(&mut self) -> bool {
+        let stepped = self.course.as_mut().is_some_and(|course| course.step_back());
+        if stepped {
+            self.scroll = Scroll::default();
+        }
+        stepped
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(self.file.id().to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<crate::registry::sheet::Sheet> {
+        Some(crate::registry::sheet::Sheet::Orders)
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.course.is_some()
+    }
+
+    fn signs_as(&mut self, signer: Option<&Signer>) {
+        self.signer = signer.cloned();
+    }
+
+    fn seeded(&mut self, seed: [u8; 16]) {
+        self.seed = seed;
+    }
+
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        self.alarm.take()
+    }
+
+    fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
+        let signer = self.signer.clone()?;
+        let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
+        let typed = course.typed(key, &signer, self.area, desk)?;
+        if course.review.blind().has_failed() {
+            let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
+            let until = desk.now.checked_add(COOLING).ok();
+            self.cooling = until;
+            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: what.to_owned(), until });
+            self.judge(desk);
+        }
+        if matches!(typed, Did::Divided) {
+            self.scroll = Scroll::default();
+            desk.wake(Timer::Reading, REST);
+        }
+        Some(typed)
+    }
+
+    fn pasted(&mut self, text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
+        self.course.as_mut().filter(|_| self.barrier.is_none())?.pasted(text)
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        let course = self.under_way()?;
+        match action {
+            // Taking risk away waits for nothing but the right to do it (F15).
+            Action::ReviewReject => {
+                let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
+                let may = course.judged.may(StatementKind::Reject, signer, self.now);
+                may.map_err(|why| Refusal::NotNow(Barrier::by(&why).sentence()))
+            }
+            Action::ReviewApprove => course.complete(self.now).map_err(Refusal::NotNow),
+            Action::ReviewCall => course.may_call(),
+            Action::ReviewDocument => course.may_compare(),
+            Action::ReviewSign => course.unsigned(self.file.id(), self.now).map(drop),
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            other => Err(Refusal::NotHere(other.spec().scope)),
+        }
+    }
+
+    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        self.now = desk.now;
+        if action == Action::ReviewSign {
+            return self.sign(desk.now);
+        }
+        let seed = self.seed;
+        let Some(course) = &mut self.course else { return Did::Nothing };
+        match action {
+            Action::ReviewApprove => course.ask_reason(StatementKind::Approve),
+            Action::ReviewReject => course.ask_reason(StatementKind::Reject),
+            Action::ReviewCall => course.call(seed),
+            Action::ReviewDocument => course.ask_document(),
+            _ => return Did::Nothing,
+        }
+        desk.wake(Timer::Reading, REST);
+        Did::Divided
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let below = self.below(area);
+        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
+        let top = Rect { height: area.height - below.height, ..area };
+        match (&self.barrier, &self.course) {
+            (None, Some(course)) => page::top(course, now, theme, top, buffer).or(at),
+            _ => at,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Why an order is not reviewed here: the viewer may not approve it, or what the registry sent is not what its initiator signed.
+//! Of an order the viewer may not approve, nothing is shown but the reason; a lie is shown line by line (scenario 4).
+//! Must not know: how an order is verified.
+
+use crate::{
+    domain::BlockRange,
+    evidence::{
+        order::{Body, OrderText},
+        standing::Objection,
+    },
+    registry::book::{OrderInFull, OrderedAct},
+    screens::case::Doubt,
+    text::{Kind, Shown, Untrusted},
+};
+
+/// Why there is no review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Barrier {
+    /// What the registry sent does not hold: an alarm.
+    Lie(Lie),
+    /// A reason, as a sentence with its rule.
+    Because(String),
+}
+
+/// What does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lie {
+    /// What was found, as a clause.
+    pub found: String,
+    /// What the registry says and the signed text does not.
+    pub said: Vec<String>,
+    /// What the text says in its place.
+    pub signed: Vec<String>,
+}
+
+impl Barrier {
+    /// Why nobody goes on from a doubt; the lines that differ where the registry says something else than the text.
+    pub fn of(doubt: &Doubt, order: Option<&OrderInFull>) -> Self {
+        if !doubt.is_alarm() {
+            return Self::Because(format!("{}.", capital(&doubt.to_string())));
+        }
+        let (said, signed) = order.map(differing).unwrap_or_default();
+        Self::Lie(Lie { found: doubt.to_string(), said, signed })
+    }
+
+    /// Why somebody may not speak.
+    pub fn by(objection: &Objection) -> Self {
+        Self::Because(format!("{} ({}).", capital(&objection.to_string()), objection.rule()))
+    }
+
+    /// The text is another one than when the review began.
+    pub fn changed() -> Self {
+        let found = "the registry sends another text for this order than when the review began (T02)".to_owned();
+        Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
+    }
+
+    /// The profile is for another environment than the order (T33).
+    pub fn elsewhere() -> Self {
+        let found = "the order is for another environment than this profile (T33)".to_owned();
+        Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
+    }
+
+    /// The sentence for a key that does nothing.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Lie(lie) => format!("{}.", capital(&lie.found)),
+            Self::Because(why) => why.clone(),
+        }
+    }
+}
+
+/// A clause as the beginning of a sentence; an id stays as it is.
+fn capital(clause: &str) -> String {
+    let is_word = clause.starts_with("the ") || clause.starts_with("it ");
+    let mut letters = clause.chars();
+    match letters.next().filter(|_| is_word) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => clause.to_owned(),
+    }
+}
+
+/// Lines of the text that the registry says otherwise: how it says them, and how the text does.
+fn differing(order: &OrderInFull) -> (Vec<String>, Vec<String>) {
+    let text = order.signed.as_ref().and_then(|signed| OrderText::parse(signed.order.text.octets().as_bytes()).ok());
+    let Some(text) = text else { return Default::default() };
+    let (OrderedAct::Transfer(said), Body::Movement(signed)) = (&order.act, &text.order().body) else {
+        return Default::default();
+    };
+    let runs = |runs: &[BlockRange]| runs.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let pairs = [
+        ("transferring-account", said.from.to_string(), signed.transferring_account.to_string()),
+        ("acquiring-account", said.to.account().to_string(), signed.acquiring_account.to_string()),
+        ("units", runs(&said.ranges), runs(signed.units.runs())),
+        ("quantity", said.quantity.count().to_string(), signed.units.quantity().count().to_string()),
+    ];
+    let differing = pairs.into_iter().filter(|(_, said, signed)| said != signed);
+    differing.map(|(key, said, signed)| (format!("{key}: {said}"), format!("{key}: {signed}"))).unzip()
+}
+
+/// A line of a text from outside, as it may be shown.
+pub(super) fn gated(line: &str) -> Shown {
+    Untrusted::new(line).gate(Kind::Prose)
+}

@@ -1,0 +1,229 @@
+//! A review under way: how far it is, what is still missing, and what becomes a statement at its end.
+//! An approval needs the text read whole, what the policy asks compared, and a reason; a rejection needs only a reason (F15, F20).
+//! Must not know: how it is painted.
+
+use super::{
+    call::Call,
+    entry::{Asks, Entry},
+    rekey,
+    sight::{Sheet, Sight},
+};
+use crate::{
+    app::{Desk, Key, Remote, RequestId, Signer, why::Refusal},
+    evidence::{
+        order::OrderText,
+        policy::Requirements,
+        statement::{Checked, StatementKind, StatementText},
+    },
+    registry::{Problem, Read, ReadDocument, Reply, Review, Reviewed, Unfinished, Unsigned, book::OrderId},
+    screens::{
+        Did,
+        case::Judged,
+        say::{self, Said},
+        scroll::Scroll,
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use ratatui::layout::Rect;
+
+/// A review under way.
+#[derive(Debug)]
+pub(super) struct Course {
+    pub judged: Judged,
+    pub asked: Requirements,
+    pub review: Review<OrderText>,
+    pub entry: Option<Entry>,
+    pub call: Option<Call>,
+    /// The approver's own copy of the source document.
+    pub document: Remote<Result<ReadDocument, String>>,
+    /// What is about to be signed.
+    pub statement: Option<Review<StatementText>>,
+    sight: Sight,
+}
+
+impl Course {
+    /// A review that begins: what must be typed again is asked for first.
+    pub fn of(judged: Judged, now: Timestamp) -> Self {
+        let asked = judged.standing(now).asked;
+        let order = &judged.order.text;
+        let fields = asked.rekey.len().max(1);
+        let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
+        let review = Review::of_order(order.clone(), rekey::blind(order.order(), &asked), SignedDuration::from_secs(seconds));
+        let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+        let (call, document, statement) = (None, Remote::default(), None);
+        Self { judged, asked, review, entry, call, document, statement, sight: Sight::default() }
+    }
+
+    /// Lines that always stand above the page.
+    pub fn top(&self) -> u16 {
+        if self.entry.is_some() { 4 } else { 2 }
+    }
+
+    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
+        match &mut self.statement {
+            Some(statement) => self.sight.look(sheet, scroll, area, (statement, now)),
+            None => self.sight.look(sheet, scroll, area, (&mut self.review, now)),
+        }
+    }
+
+    /// Whether nothing is missing but time.
+    pub fn dwells(&self, now: Timestamp) -> bool {
+        matches!(self.review.lacks(now), Some(Unfinished::Dwell(_)))
+    }
+
+    /// Whether the approver's own copy had the digest that the order names.
+    pub fn has_own_copy(&self) -> bool {
+        let named = self.judged.order.text.order().source().map(|source| source.sha256);
+        self.document.value().and_then(|read| read.as_ref().ok()).is_some_and(|read| Some(read.sha256) == named)
+    }
+
+    /// Whether everything was done that an approval needs.
+    ///
+    /// # Errors
+    /// The first thing that is missing, as a sentence.
+    pub fn complete(&self, now: Timestamp) -> Result<(), String> {
+        if let Some(unfinished) = self.review.lacks(now) {
+            return Err(unfinished.to_string());
+        }
+        if self.asked.own_copy && !self.has_own_copy() {
+            return Err("Compare your own copy of the source document first (F21).".to_owned());
+        }
+        if self.asked.call && !self.call.is_some_and(|call| call.agreed) {
+            return Err("Call the initiator first: the words you hear must match (F29).".to_owned());
+        }
+        Ok(())
+    }
+
+    pub fn may_call(&self) -> Result<(), Refusal> {
+        self.is_open()
+    }
+
+    /// Whether there is a document to compare.
+    pub fn may_compare(&self) -> Result<(), Refusal> {
+        self.is_open()?;
+        self.judged.order.text.order().source().map(drop).ok_or(Refusal::AboutNo("source document"))
+    }
+
+    /// Whether the text is shown, so that what belongs to it can be done.
+    fn is_open(&self) -> Result<(), Refusal> {
+        let blind = self.review.blind();
+        if !blind.is_over() {
+            return Err(Refusal::NotNow(Unfinished::Blind(blind.left()).to_string()));
+        }
+        let done = "The statement is made already. Go back to the order to do it.";
+        if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(done.to_owned())) }
+    }
+
+    pub fn ask_reason(&mut self, kind: StatementKind) {
+        self.statement = None;
+        self.entry = Some(Entry::new(Asks::Reason(kind)));
+    }
+
+    pub fn ask_document(&mut self) {
+        self.entry = Some(Entry::new(Asks::Document));
+    }
+
+    /// Draws words for a call, unless they were drawn; asks for those that are heard.
+    pub fn call(&mut self, seed: [u8; 16]) {
+        let digest = self.judged.order.text.sha256();
+        self.call.get_or_insert_with(|| Call::about(digest, seed));
+        self.entry = Some(Entry::new(Asks::Heard));
+    }
+
+    /// Goes back one step: from the statement to the order, from a field to the page.
+    pub fn step_back(&mut self) -> bool {
+        let (entry, statement) = (self.entry.take(), self.statement.take());
+        if !self.review.blind().is_over() {
+            self.entry = Some(Entry::new(Asks::Retype));
+        }
+        self.sight = Sight::default();
+        statement.is_some() || entry.is_some_and(|entry| entry.asks != Asks::Retype)
+    }
+
+    pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
+        let asks = self.entry.as_ref()?.asks;
+        let text = match self.entry.as_mut()?.typed(key)? {
+            super::entry::Typed::Edited => return Some(Did::Nothing),
+            super::entry::Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
+            super::entry::Typed::Entered(text) => text,
+        };
+        match asks {
+            Asks::Retype => self.retyped(&text),
+            Asks::Document => {
+                self.document.ask(Read::Document(text.trim().into()), desk);
+                self.entry = None;
+            }
+            Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
+                true => self.entry = None,
+                false => self.mistaken("These are not the words that follow from this order. Both of you may hold different orders: reject it (F29)."),
+            },
+            Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
+        }
+        Some(Did::Divided)
+    }
+
+    fn mistaken(&mut self, why: impl Into<String>) {
+        if let Some(entry) = &mut self.entry {
+            entry.mistaken(why);
+        }
+    }
+
+    fn retyped(&mut self, text: &str) {
+        use crate::registry::Retyped;
+        match self.review.type_again(text) {
+            Retyped::Differs(left) => self.mistaken(format!("It does not match. {left} more before this review is over (F08).")),
+            Retyped::Matches | Retyped::Failed | Retyped::NotAsked => {
+                self.entry = (!self.review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+            }
+        }
+    }
+
+    /// Makes the statement that was given a reason for, and shows it.
+    fn said(&mut self, kind: StatementKind, reason: &str, (signer, screen): (&Signer, Rect), now: Timestamp) {
+        let checked = if kind == StatementKind::Approve { self.checked() } else { Checked::default() };
+        let said = Said { kind, by: signer, checked, screen: (screen.width, screen.height), reason };
+        let made = say::statement(&self.judged, &said, now).map_err(|why| why.to_string());
+        let read = self.read(now);
+        let review = made.and_then(|text| Review::of_statement(text, read.as_ref()).map_err(|why| why.to_string()));
+        match review {
+            Ok(review) => (self.statement, self.entry, self.sight) = (Some(review), None, Sight::default()),
+            Err(why) => self.mistaken(why),
+        }
+    }
+
+    fn checked(&self) -> Checked {
+        Checked { rekeyed: self.asked.rekey.clone(), own_copy: self.has_own_copy() }
+    }
+
+    /// The order as it was read, if it was.
+    fn read(&self, now: Timestamp) -> Option<Reviewed<OrderText>> {
+        self.complete(now).ok()?;
+        self.review.clone().finish(now).ok()
+    }
+
+    /// What is to be signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says what is missing.
+    pub fn unsigned(&self, on: OrderId, now: Timestamp) -> Result<Unsigned, Refusal> {
+        let none = || Refusal::NotNow("Say first whether you approve or reject it, and why.".to_owned());
+        let statement = self.statement.as_ref().ok_or_else(none)?;
+        let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
+        Ok(Unsigned::Statement { on, text })
+    }
+
+    /// Takes a paste: a path or a reason may be pasted, what proves something must be typed.
+    pub fn pasted(&mut self, text: &str) -> Option<Result<(), Refusal>> {
+        self.entry.as_mut().map(|entry| entry.pasted(text))
+    }
+
+    /// Takes the digest of the approver's own copy.
+    pub fn document_came(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &Desk<'_>) -> bool {
+        let mine = self.document.awaits(request);
+        if mine {
+            let read = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
+            self.document.take(answer.clone().map(read), desk.now);
+        }
+        mine
+    }
+}

@@ -1,0 +1,86 @@
+//! What is new about the ITMOs' way: a counterpart or an account that nothing went to before, an unusual amount (F31).
+//! It is judged by the newest thousand moves that this registry completed; the list does not say vintages, so those are not compared.
+//! What speaks against the account they go to is said beside it.
+//! Must not know: how it is painted.
+
+use crate::{
+    domain::{
+        AccountId, RegistryId,
+        novelty::{Move, Novelty, novelties},
+        transfer::OutState,
+    },
+    evidence::order::Movement,
+    registry::{
+        Filter, Page, Query, Window,
+        book::AccountRules,
+        query::Term,
+        traffic::{TransferState, TransferSummary},
+    },
+    text::{Untrusted, confusable, number::grouped, time},
+};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// The question for what moved before.
+pub(super) fn question() -> Query {
+    let done = Term { field: Some("state"), value: OutState::Completed.word().to_owned(), negated: false };
+    let window = Window { limit: 1000, ..Window::default() };
+    Query { filter: Filter { terms: vec![done] }, sort: None, window }
+}
+
+/// What speaks against the account they go to: it is not on the list of those that are trusted, or it looks like one that is known
+/// and is another (T18, scenario 14).
+pub(super) fn doubts(rules: &AccountRules, past: &Page<TransferSummary>, moved: &Movement, now: Timestamp) -> Vec<String> {
+    let to = &moved.acquiring_account;
+    let mut doubts = Vec::new();
+    match rules.trusted.as_deref() {
+        None => doubts.push(format!("Account {} keeps no list of accounts it trusts.", rules.account)),
+        Some(trusted) => match trusted.iter().find(|entry| entry.account == *to) {
+            Some(entry) if entry.counts_at(now) => {}
+            Some(entry) => doubts.push(format!("Account {to} is trusted only from {} on.", time::full(entry.counts_from))),
+            None => doubts.push(format!("Account {to} is not on the list of trusted accounts.")),
+        },
+    }
+    let trusted = rules.trusted.iter().flatten().map(|entry| &entry.account);
+    let known: BTreeSet<&AccountId> = trusted.chain(past.rows.iter().map(|row| &row.to.account)).collect();
+    let alike = known.into_iter().filter(|account| *account != to && looks_like(account, to));
+    doubts.extend(alike.map(|account| format!("Account {to} looks like {account}, and is another one.")));
+    doubts
+}
+
+/// Whether two ids are easily taken for each other: letters that look alike, or the same ones in another order.
+fn looks_like(one: &AccountId, other: &AccountId) -> bool {
+    let sorted = |id: &AccountId| {
+        let mut octets = id.as_str().as_bytes().to_vec();
+        octets.sort_unstable();
+        octets
+    };
+    let text = |id: &AccountId| Untrusted::new(id.as_str());
+    sorted(one) == sorted(other) || confusable(&text(one), &text(other))
+}
+
+/// What is new, one sentence each.
+pub(super) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> Vec<String> {
+    let done = |row: &&TransferSummary| row.state.is(&TransferState::Transferring(OutState::Completed));
+    let before: Vec<Move> = past.rows.iter().filter(done).map(before).collect();
+    let now = Move {
+        registry: moved.to.registry(own),
+        account: moved.acquiring_account.clone(),
+        kinds: Default::default(),
+        quantity: moved.units.quantity(),
+    };
+    novelties(&before, &now).iter().map(sentence).collect()
+}
+
+fn before(row: &TransferSummary) -> Move {
+    Move { registry: row.to.registry, account: row.to.account.clone(), kinds: Default::default(), quantity: row.quantity }
+}
+
+fn sentence(new: &Novelty) -> String {
+    match new {
+        Novelty::Counterpart(registry) => format!("Nothing went to registry {registry} before."),
+        Novelty::Account(account) => format!("Nothing went to account {account} before."),
+        Novelty::Kind(approach, vintage) => format!("Nothing of cooperative approach {approach}, {vintage}, went there before."),
+        Novelty::Amount { usual } => format!("More than three times as many as usual: {} is usual.", grouped(usual.count())),
+    }
+}

@@ -1,0 +1,288 @@
+//! What stands on the page of a review, step by step: what is asked for, then the exact text with all that speaks for and against it.
+//! The lines of the text are items of their own, whole and in their order, so that what was on the screen can be counted (F09).
+//! Must not know: keys.
+
+use super::{
+    asked::Asked,
+    barrier::{Barrier, Lie, gated},
+    course::Course,
+    entry::{Asks, Entry},
+    fresh,
+    sight::Sheet,
+};
+use crate::{
+    app::Remote,
+    domain::RegistryId,
+    evidence::{
+        order::{Body, Movement},
+        statement::StatementKind,
+    },
+    registry::{Reviewable, Unfinished},
+    screens::findings,
+    text::{number::grouped, time},
+    ui::{
+        Safe, Span, Theme,
+        detail::Item,
+        field,
+        line::{self, Align},
+        theme::Role,
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
+    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+}
+
+fn section(title: impl Into<String>) -> Item<'static> {
+    Item::Section(Safe::ours(title.into()))
+}
+
+/// Why there is no review.
+pub(super) fn barred(barrier: &Barrier) -> Sheet {
+    let items = match barrier {
+        Barrier::Because(why) => vec![section("This order can't be approved here"), said(Role::Warn, why.clone())],
+        Barrier::Lie(lie) => alarm(lie),
+    };
+    Sheet { items, text: 0..0 }
+}
+
+fn alarm(lie: &Lie) -> Vec<Item<'static>> {
+    let mut items = vec![
+        section("ALARM: the content does not match the initiator's signature"),
+        said(Role::Danger, format!("Found: {}.", lie.found)),
+        said(Role::Text, "Nothing of it can be approved. Tell the initiator and a security officer, not through this registry."),
+    ];
+    let line = |role, sign: &'static str, line: &String| {
+        Item::Exact(vec![Span::new(role, sign), Span::new(role, Safe::from(gated(line)))])
+    };
+    if !lie.said.is_empty() {
+        items.push(section("The registry says (-), the signed text says (+)"));
+        items.extend(lie.said.iter().map(|said| line(Role::Danger, "- ", said)));
+        items.extend(lie.signed.iter().map(|signed| line(Role::Ok, "+ ", signed)));
+    }
+    items
+}
+
+/// The page of a review under way.
+pub(super) fn of(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
+    match &course.statement {
+        Some(statement) => {
+            let heading = section("What you are about to sign, exactly");
+            statement.text().map_or_else(|| blind(course), |text| with_text(vec![heading], text.text()))
+        }
+        None if !course.review.blind().is_over() => blind(course),
+        None => reading(course, facts, now),
+    }
+}
+
+/// What is to be typed again. Only the names stand here; of the order itself nothing but the name of the document.
+fn blind(course: &Course) -> Sheet {
+    let mut items = vec![
+        section("Type it again, from your own copy"),
+        said(
+            Role::Text,
+            "The order is shown when everything matches. Spaces and commas may group digits; nothing else may differ (F07).",
+        ),
+    ];
+    if let Some(source) = course.judged.order.text.order().source() {
+        items.push(Item::field("Your copy of", Role::Text, Safe::from(gated(source.name()))));
+    }
+    let asks = course.review.blind().asks();
+    for (name, matched) in course.review.blind().names() {
+        let (role, word) = match (matched, asks == Some(name)) {
+            (true, _) => (Role::Ok, "matches"),
+            (false, true) => (Role::Pending, "is asked for now"),
+            (false, false) => (Role::Dim, "comes later"),
+        };
+        items.push(Item::field(Safe::ours(name.to_owned()), role, word));
+    }
+    Sheet { items, text: 0..0 }
+}
+
+/// Items, then the lines of a text, each of them an item.
+pub(in crate::screens) fn with_text(mut items: Vec<Item<'static>>, text: &str) -> Sheet {
+    let begin = items.len();
+    items.extend(text.lines().map(exact));
+    let end = items.len();
+    Sheet { items, text: begin..end }
+}
+
+fn exact(line: &str) -> Item<'static> {
+    let shown = gated(line).to_string();
+    let spans = match shown.split_once(": ") {
+        Some((key, value)) => {
+            vec![Span::new(Role::Label, Safe::ours(format!("{key}: "))), Span::text(Safe::ours(value.to_owned()))]
+        }
+        None => vec![Span::new(Role::Dim, Safe::ours(shown))],
+    };
+    Item::Exact(spans)
+}
+
+fn reading(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
+    let order = course.judged.order.text.order();
+    let mut items = Vec::new();
+    checks(facts, &mut items);
+    if let Body::Movement(moved) = &order.body {
+        new(facts, (moved, order.registry), now, &mut items);
+        effects(facts, moved, &mut items);
+    }
+    asked(course, &mut items);
+    vouched(course, now, &mut items);
+    let lines = course.review.lines();
+    items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
+    with_text(items, course.judged.order.text.as_str())
+}
+
+/// The checks as they come out now, failing ones first.
+fn checks(facts: &Asked, items: &mut Vec<Item<'static>>) {
+    items.push(section("Checks, now"));
+    match facts.checks.value() {
+        None => items.push(awaited(&facts.checks)),
+        Some(found) if found.is_empty() => items.push(said(Role::Dim, "The registry names none.")),
+        Some(found) => items.extend(findings::items(found)),
+    }
+}
+
+fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
+    items.push(section("New, and not trusted (F16, F31)"));
+    let (Some(past), Some(rules)) = (facts.past.value(), facts.rules.value()) else {
+        let missing = if facts.past.value().is_none() { awaited(&facts.past) } else { awaited(&facts.rules) };
+        return items.push(missing);
+    };
+    let (doubts, labels) = (fresh::doubts(rules, past, moved, now), fresh::labels(past, moved, own));
+    if doubts.is_empty() && labels.is_empty() {
+        items.push(said(Role::Dim, "Nothing about it is new, and the account is trusted."));
+    }
+    items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!  {doubt}"))));
+    items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
+}
+
+/// Why something is not here.
+fn awaited<T>(value: &Remote<T>) -> Item<'static> {
+    match value.problem() {
+        None => said(Role::Pending, "It is being asked for."),
+        Some(problem) => said(Role::Warn, format!("It can't be had: {}. {}", problem.what(), problem.advice())),
+    }
+}
+
+/// What would be so afterwards, where this registry knows it (F10).
+fn effects(facts: &Asked, moved: &Movement, items: &mut Vec<Item<'static>>) {
+    items.push(section("Effect (F10)"));
+    let quantity = moved.units.quantity();
+    let label = Safe::ours(format!("Account {}", moved.transferring_account));
+    let held = facts.account.value().map(|account| account.summary.held);
+    let (role, change) = match held.map(|held| (held, held.minus(quantity))) {
+        None => return items.push(awaited(&facts.account)),
+        Some((held, Some(after))) => (Role::Text, format!("{} → {}", grouped(held.count()), grouped(after.count()))),
+        Some((held, None)) => (Role::Danger, format!("holds only {}", grouped(held.count()))),
+    };
+    items.push(Item::field(label, role, Safe::ours(change)));
+    let label = Safe::ours(format!("Account {}", moved.acquiring_account));
+    items.push(Item::field(label, Role::Text, Safe::ours(format!("+{}", grouped(quantity.count())))));
+}
+
+/// What the policy asks of the approver besides reading.
+fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
+    let order = course.judged.order.text.order();
+    if order.source().is_some() {
+        let demanded = if course.asked.own_copy { "the policy asks for it" } else { "not asked for" };
+        let (role, word) = match course.document.value() {
+            _ if course.has_own_copy() => (Role::Ok, "has the digest that the order names".to_owned()),
+            Some(Ok(_)) => (Role::Danger, "has ANOTHER digest than the order names: it is another document".to_owned()),
+            Some(Err(why)) => (Role::Warn, format!("could not be read: {}", gated(why))),
+            None => (if course.asked.own_copy { Role::Pending } else { Role::Dim }, format!("not compared; {demanded}")),
+        };
+        items.push(section("Your own copy of the source document (F21)"));
+        items.push(Item::field("Your copy", role, Safe::ours(word)));
+    }
+    if course.asked.call || course.call.is_some() {
+        items.push(section("Telephone (F29)"));
+        match &course.call {
+            None => items.push(said(Role::Pending, "Call the initiator, at a number you know from elsewhere.")),
+            Some(call) => {
+                items.push(Item::field("Say", Role::Accent, Safe::ours(call.say.to_string())));
+                let (role, word) = if call.agreed { (Role::Ok, "match") } else { (Role::Pending, "not heard yet") };
+                items.push(Item::field("The four words", role, word));
+                items.push(said(
+                    Role::Text,
+                    "Then let the initiator read quantity and account from the paper, not from the screen.",
+                ));
+            }
+        }
+    }
+}
+
+/// Whose word it is, and who spoke since.
+fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
+    let judged = &course.judged;
+    let order = judged.order.text.order();
+    let standing = judged.standing(now);
+    items.push(section("Signed"));
+    let by = format!("{} at station {}, key {}", order.initiator, order.station, judged.order.person.public_key().fingerprint());
+    items.push(Item::field("Initiator", Role::Ok, Safe::ours(by)));
+    items.push(Item::field(
+        "Judged by",
+        Role::Text,
+        Safe::ours(format!("roster v{}, policy v{}", judged.roster.edition().version, judged.policy.edition().version)),
+    ));
+    let have = format!("{} of {}", standing.approvals.len(), standing.needed());
+    items.push(Item::field("Approvals", Role::Text, Safe::ours(have)));
+    for statement in &judged.statements {
+        let said = statement.text.statement();
+        let line = format!("{} {}: {}", said.person, said.kind.word(), gated(said.reason.as_str()));
+        items.push(Item::field("Said", Role::Text, Safe::ours(line)));
+    }
+    items.push(Item::field("Ends", Role::Text, Safe::ours(time::full(standing.expires))));
+    if standing.one_station {
+        items.push(said(Role::Danger, "The policy lets initiator and approver sit at one station (F03)."));
+    }
+}
+
+/// What is still missing, and the field that has the keys. The answer is where the cursor stands.
+pub(super) fn top(course: &Course, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let (role, sentence) = status(course, now);
+    let row =
+        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
+    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
+    let entry = course.entry.as_ref()?;
+    let shown = field::Field {
+        label: label(course, entry),
+        text: entry.field.text(),
+        cursor: entry.field.cursor(),
+        placeholder: Safe::default(),
+        ghost: Safe::default(),
+        error: entry.mistake.clone().map(Safe::ours),
+        focused: true,
+    };
+    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
+    field::paint(&shown, Role::Text, theme, at, buffer)
+}
+
+fn label(course: &Course, entry: &Entry) -> Safe<'static> {
+    match entry.asks {
+        Asks::Retype => Safe::ours(course.review.blind().asks().unwrap_or_default().to_owned()),
+        Asks::Document => "Path of your own copy".into(),
+        Asks::Heard => "The four words you hear".into(),
+        Asks::Reason(StatementKind::Approve) => "Why you approve it".into(),
+        Asks::Reason(_) => "Why you reject it".into(),
+    }
+}
+
+fn status(course: &Course, now: Timestamp) -> (Role, String) {
+    if let Some(statement) = &course.statement {
+        return match statement.lacks(now) {
+            Some(why) => (Role::Pending, why.to_string()),
+            None => (Role::Ok, "This is all of it. Sign it, or go back to the order.".to_owned()),
+        };
+    }
+    match (course.complete(now), course.review.lacks(now)) {
+        (Ok(()), _) => (Role::Ok, "Everything was on the screen: it can be approved or rejected.".to_owned()),
+        (Err(why), Some(Unfinished::Lines(_) | Unfinished::Dwell(_) | Unfinished::Blind(_))) => (Role::Pending, why),
+        (Err(why), _) => (Role::Warn, why),
+    }
+}

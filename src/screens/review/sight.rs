@@ -1,0 +1,47 @@
+//! Which lines of a text have really been on the screen: row by row, since a long line can be longer than the screen (F09).
+//! Rows count at the width they were laid out for. At another width a line that was not whole before begins anew.
+//! Must not know: what the text says.
+
+use crate::{
+    registry::{Review, Reviewable},
+    screens::scroll::{self, Scroll},
+    ui::detail::{self, Item},
+};
+use jiff::Timestamp;
+use ratatui::layout::Rect;
+use std::{collections::BTreeSet, ops::Range};
+
+/// A page that holds a text: its items, and which of them are the lines of the text, one item a line.
+pub(in crate::screens) struct Sheet {
+    pub items: Vec<Item<'static>>,
+    pub text: Range<usize>,
+}
+
+/// Rows that were on the screen: line and row in it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::screens) struct Sight {
+    width: u16,
+    rows: BTreeSet<(usize, usize)>,
+}
+
+impl Sight {
+    /// Takes note of what is on the screen at this moment, and tells the review of the lines that are whole now.
+    pub fn look<T: Reviewable>(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, (review, now): (&mut Review<T>, Timestamp)) {
+        if self.width != area.width {
+            *self = Self { width: area.width, rows: BTreeSet::new() };
+        }
+        let starts = detail::starts(&sheet.items, area.width);
+        let all = detail::height(&sheet.items, area.width);
+        let first = scroll.first(scroll::limit(&sheet.items, area));
+        let last = usize::from(first) + usize::from(scroll::shown(all, first, area.height));
+        let visible = usize::from(first)..last;
+        for (line, at) in sheet.text.clone().enumerate() {
+            let (Some(start), Some(item)) = (starts.get(at), sheet.items.get(at)) else { continue };
+            let rows = detail::height(std::slice::from_ref(item), area.width);
+            self.rows.extend((0..rows).filter(|row| visible.contains(&(start + row))).map(|row| (line, row)));
+            if (0..rows).all(|row| self.rows.contains(&(line, row))) {
+                review.show(line..line + 1, now);
+            }
+        }
+    }
+}

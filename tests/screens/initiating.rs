@@ -1,0 +1,182 @@
+//! Initiating an order: what the form begins with, what it says while it is filled in, and what must be read before it is signed.
+
+use super::{
+    desk::{Desk, Setting},
+    seed,
+    signed::guards,
+    snapshots::{SIZES, keep},
+};
+use countersign::{
+    app::{Action, Signer, Timer},
+    console::allowed,
+    domain::{Block, BlockRange, BlockState, Metric},
+    evidence::order::{Body, OrderText},
+    registry::{Act, Environment, Unsigned},
+};
+
+const WIDE: (u16, u16) = (160, 45);
+
+/// A block of the book that can move: with an authorization that the book has.
+fn block() -> Block {
+    let book = seed::swiss();
+    let known = |block: &&Block| {
+        let paper = book.papers.authorizations.iter().find(|paper| paper.summary.id == block.authorization);
+        paper.is_some_and(|paper| paper.versions.iter().any(|version| version.version == block.authorization_version))
+    };
+    let free = |block: &&Block| block.state == BlockState::Available && block.lock.is_none() && block.metric == Metric::Ghg;
+    let mut found: Vec<&Block> = book.blocks.iter().filter(known).filter(free).collect();
+    found.sort_by_key(|block| std::cmp::Reverse(block.range.quantity()));
+    found[0].clone()
+}
+
+/// At a new order from the account of that block.
+fn form(size: (u16, u16)) -> Desk {
+    let mut book = seed::swiss();
+    book.papers.guards = Some(guards);
+    let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
+    let profiles = vec![("practice-che", Environment::Practice, false)];
+    let mut desk = Desk::with(Setting { books: vec![book], profiles, size, signer: Some(signer), ..Setting::default() });
+    desk.press(":");
+    desk.type_text(&format!("account {}", block().account));
+    desk.press("enter o");
+    desk
+}
+
+fn row(desk: &mut Desk, text: &str) {
+    desk.type_text(text);
+    desk.press("enter");
+    desk.fire(Timer::Reading);
+}
+
+/// Everything but the reason, for a transfer to GHA01.
+fn filled(size: (u16, u16)) -> Desk {
+    let mut desk = form(size);
+    desk.press("right enter");
+    row(&mut desk, "GHA01");
+    row(&mut desk, "GHA01-100-0045");
+    let block = block();
+    row(&mut desk, &BlockRange { series: block.series, range: block.range }.to_string());
+    row(&mut desk, "/papers/LOA-2026-118.pdf");
+    desk
+}
+
+/// The whole text, not read yet.
+fn written(size: (u16, u16)) -> Desk {
+    let mut desk = filled(size);
+    row(&mut desk, "TICKET-4471 delivery");
+    desk
+}
+
+fn read(desk: &mut Desk) {
+    for _ in 0..40 {
+        desk.fire(Timer::Reading);
+        desk.press("pgdn");
+        desk.fire(Timer::Reading);
+    }
+    desk.later(5_000);
+    desk.fire(Timer::Reading);
+}
+
+fn signed(desk: &Desk) -> OrderText {
+    match desk.acts.last().map(|(_, act)| act.act()) {
+        Some(Act::Sign(Unsigned::Order(text))) => text.text().clone(),
+        other => panic!("{other:?}\n{}", desk.screen()),
+    }
+}
+
+/// F36: neither a quantity nor a counterpart nor anything of an earlier order is filled in.
+#[test]
+fn f36_the_form_begins_empty_and_is_empty_again_after_an_order() {
+    let mut desk = form(WIDE);
+    assert!(desk.screen().contains("left and right choose"), "{}", desk.screen());
+    assert!(!desk.screen().contains("GHA01"), "{}", desk.screen());
+    desk.press("right");
+    let screen = desk.screen();
+    for hint in ["such as GHA01", "the whole account id", "how many, or which", "path of the document", "why, such as"] {
+        assert!(screen.contains(hint), "{hint}\n{screen}");
+    }
+    let mut desk = written(WIDE);
+    read(&mut desk);
+    desk.press("x s");
+    assert!(desk.screen().contains("Handed over to be signed"), "a wrong passphrase loses nothing\n{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.screen().contains("left and right choose") && !desk.screen().contains("TICKET"), "{}", desk.screen());
+}
+
+/// F09, F20, F21: what is signed says what was typed and what the book says, and it was on the screen to its last line.
+#[test]
+fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
+    let mut desk = written((80, 24));
+    assert!(desk.screen().contains("exactly as you will sign it"), "{}", desk.screen());
+    let why = allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("F09"), "{why}");
+    desk.press("x s");
+    assert!(desk.acts.is_empty());
+    read(&mut desk);
+    desk.press("x s");
+    let text = signed(&desk);
+    let order = text.order();
+    let Body::Movement(moved) = &order.body else { panic!("{text:?}") };
+    let block = block();
+    assert_eq!(moved.units.runs(), [BlockRange { series: block.series, range: block.range }]);
+    assert_eq!(
+        (moved.transferring_account.clone(), moved.acquiring_account.to_string()),
+        (block.account, "GHA01-100-0045".into())
+    );
+    assert_eq!(moved.authorizations.iter().next(), Some(&block.authorization));
+    assert_eq!((order.initiator.to_string(), order.station.to_string()), ("amina.k".into(), "ONL-2".into()));
+    assert_eq!(order.reason.as_str(), "TICKET-4471 delivery");
+    assert_eq!(order.source().map(|source| source.name().to_owned()), Some("LOA-2026-118.pdf".to_owned()));
+    assert_eq!(order.supersedes, None);
+}
+
+/// F20, F21: without a reason or a document there is no order, and what is wrong stands under its row.
+#[test]
+fn f21_what_is_missing_or_wrong_is_said_in_its_row() {
+    for (path, reason, why) in [
+        ("", "TICKET-1", "type the path of the document"),
+        ("/papers/missing.pdf", "TICKET-1", "there is no such file"),
+        ("/papers/LOA.pdf", "", "a reason is part of what is signed"),
+        ("/papers/LOA.pdf", "two  spaces", "a space too many"),
+    ] {
+        let mut desk = form(WIDE);
+        desk.press("right enter");
+        row(&mut desk, "GHA01");
+        row(&mut desk, "GHA01-100-0045");
+        row(&mut desk, "1");
+        row(&mut desk, path);
+        row(&mut desk, reason);
+        assert!(desk.screen().contains(why), "{path} {reason}\n{}", desk.screen());
+        assert!(!desk.screen().contains("exactly as you will sign it"));
+    }
+    let mut desk = form(WIDE);
+    desk.press("right enter");
+    row(&mut desk, "CHE01");
+    row(&mut desk, "GHA01 100");
+    row(&mut desk, "999999999999");
+    let screen = desk.screen();
+    assert!(screen.contains("ITMOs are available here"), "{screen}");
+    desk.press("backtab backtab backtab enter");
+    assert!(desk.screen().contains("our own registry") || desk.screen().contains("account's id"), "{}", desk.screen());
+}
+
+/// F10: what would come of it stands there while the form is filled in, with what the checks say.
+#[test]
+fn f10_effects_and_checks_stand_under_the_form() {
+    let desk = filled(WIDE);
+    let screen = desk.screen();
+    for said in ["Checks, asked of the registry", "C03", "Effect (F10)", "→", "Action", "a whole block"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+}
+
+#[test]
+fn each_step_in_every_size() {
+    type Step = (&'static str, fn((u16, u16)) -> Desk);
+    let steps: [Step; 3] = [("initiate-empty", form), ("initiate-filled", filled), ("initiate-text", written)];
+    for (name, set) in steps {
+        for (columns, rows) in SIZES {
+            keep(&format!("{name}@{columns}x{rows}"), &set((columns, rows)).screen());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What an officer sees before signing a version of the roster: what it changes, the text, and that it was read.
+
+use super::{
+    desk::{Desk, dark, mono},
+    guarding::officer,
+    snapshots::{SIZES, keep},
+};
+
+fn reading() -> Desk {
+    let mut desk = officer("ines.r");
+    desk.press("g r v");
+    desk
+}
+
+#[test]
+fn a_version_that_is_read_in_every_size() {
+    for (columns, rows) in SIZES {
+        let mut desk = reading();
+        desk.resize(columns, rows);
+        keep(&format!("guard-reading@{columns}x{rows}"), &desk.screen());
+        desk.press("G");
+        keep(&format!("guard-read-to-the-end@{columns}x{rows}"), &desk.screen());
+    }
+}
+
+#[test]
+fn a_version_that_is_read_in_true_colour_and_without_colour() {
+    for theme in [dark(), mono()] {
+        keep(&format!("guard-reading@{}", theme.name()), &reading().styled(&theme));
+    }
+}

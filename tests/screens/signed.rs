@@ -1,0 +1,209 @@
+//! An order that was signed, among the people of a roster that two officers signed: what a review is about.
+//! Secret keys grow from names; whoever reads this has them all.
+
+use super::{
+    book::{Book, now},
+    desk::{Desk, Setting},
+    seed,
+};
+use countersign::{
+    app::Signer,
+    domain::BlockRange,
+    evidence::{
+        digest::Digest,
+        key::SecretKey,
+        openssh_key::openssh_public,
+        order::{Body, Order, OrderText},
+        policy::PolicyText,
+        roster::RosterText,
+        sshsig::{Namespace, SshSignature},
+    },
+    registry::{
+        Word,
+        book::{
+            Guarded, GuardedText, GuardedVersion, OrderDestination, OrderInFull, OrderState, OrderedAct, OrderedTransfer,
+            ReceivedText, RegistryCount, SignedOrder,
+        },
+    },
+    text::{Untrusted, words::words},
+    wire::convert::order_text,
+};
+
+/// The registry's number of the order.
+pub const ORDER: &str = "CHE01-2026-000777";
+const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
+
+/// The secret key of a name.
+pub fn secret(name: &str) -> SecretKey {
+    SecretKey::from_seed(Digest::of(name).octets())
+}
+
+fn roster() -> RosterText {
+    let people = ["amina.k", "ines.r", "luc.b", "tomas.w"];
+    let mut keys: Vec<String> =
+        people.iter().map(|id| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
+    keys.sort();
+    let numbered = |stem: &str, rows: &[String]| {
+        let lines = rows.iter().enumerate().map(|(at, row)| format!("{stem}-{}: {row}\n", at + 1));
+        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
+    };
+    let persons = [
+        ("amina.k", "initiator,approver"),
+        ("ines.r", "security-officer"),
+        ("luc.b", "approver"),
+        ("tomas.w", "security-officer"),
+    ];
+    let persons: Vec<String> = persons.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} {id}")).collect();
+    let stations: Vec<String> =
+        ["ONL-1", "ONL-2"].iter().map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public()))).collect();
+    let text = format!(
+        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\nvalid-from: 2026-01-01T00:00:00Z\n\
+         valid-to: 2027-01-01T00:00:00Z\n{}deputy-count: 0\n{}{}login-count: 0\n",
+        numbered("person", &persons),
+        numbered("key", &keys),
+        numbered("station", &stations)
+    );
+    RosterText::parse(text.as_bytes()).unwrap()
+}
+
+/// From 1 000 on values are typed again and the document is compared; from 100 000 on there is a call.
+const POLICY: &str = "\
+itmo-policy/v1
+registry: CHE01
+environment: practice
+version: 1
+previous: none
+valid-from: 2026-01-01T00:00:00Z
+valid-to: 2027-01-01T00:00:00Z
+time-zone: Europe/Zurich
+working-days: mon,tue,wed,thu,fri
+holiday-count: 0
+window: none
+outside-window: wait
+band-count: 3
+band-1: any from=0 approvals=1 rekey=none own-copy=no release=no call=no cooling-off=none
+band-2: any from=1000 approvals=1 rekey=quantity,acquiring-account,units own-copy=yes release=no call=no cooling-off=none
+band-3: first-transfer from=100000 approvals=2 rekey=acquiring-registry own-copy=no release=no call=yes cooling-off=none
+limit-order: 1000000
+limit-account-day: 5000000
+limit-counterpart-day: none
+limit-registry-day: none
+trusted-delay-working-days: 4
+order-life-online-hours: 24
+order-life-offline-hours: 72
+different-stations: yes
+same-host-minutes: 30
+dwell-seconds-per-field: 1
+";
+
+pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+    let (text, purpose) = match guarded {
+        Guarded::Roster => (roster().as_str().to_owned(), Namespace::Roster),
+        Guarded::Policy => (POLICY.to_owned(), Namespace::Policy),
+    };
+    let sign = |officer: &str| Untrusted::new(SshSignature::sign(&secret(officer), purpose, text.as_bytes()).armored());
+    (version == GuardedVersion::InForce).then(|| {
+        Box::new(GuardedText {
+            version: 1,
+            sha256: Digest::of(&text),
+            signatures: vec![sign("ines.r"), sign("tomas.w")],
+            since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
+            text: Untrusted::new(text.as_str()),
+        })
+    })
+}
+
+/// An order of Amina's at ONL-2 that moves so many ITMOs; bound to what the registry would be sent.
+pub fn order(quantity: u64) -> OrderText {
+    let policy = PolicyText::parse(POLICY.as_bytes()).unwrap();
+    let text = format!(
+        "itmo-order/v1\norder-id: 01a20251-b940-7c1a-9d0e-5f3c1b7a2e44\nsupersedes: none\naction: first-transfer\nregistry: CHE01\n\
+         environment: practice\ntransferring-party: CHE\ntransferring-account: CHE01-100-2001\nacquiring-party: GHA\n\
+         acquiring-registry: GHA01\nacquiring-account: GHA01-100-0045\ncooperative-approach: CA0007\nunits-count: 1\n\
+         units-1: CA0007-CHE01-CHE-120001-{}-2023\nquantity: {quantity}\nquantity-words: {}\nmetric: GHG\n\
+         authorization: AUTH-2025-0031\ncalendar-year: none\npurpose: none\ncorrects: none\n\
+         source-document: LOA-2025-118.pdf sha256:{}\nreason: TICKET-4471 delivery\nwire-profile: countersign-admin/v1\n\
+         wire-sha256: {}\npolicy: {}\nroster: {}\nnot-before: 2026-11-22T08:14:00Z\nnot-after: 2026-11-23T08:14:00Z\n\
+         initiator: person:amina.k station:ONL-2\n",
+        120_000 + quantity,
+        words(quantity),
+        Digest::of("LOA-2025-118.pdf"),
+        Digest::of("abc"),
+        policy.edition(),
+        roster().edition(),
+    );
+    order_text::bound(OrderText::parse(text.as_bytes()).unwrap().order().clone()).unwrap()
+}
+
+/// The same order with the time of its id set to an hour ago, changed and bound again.
+pub fn changed(order: &OrderText, change: impl FnOnce(&mut Order)) -> OrderText {
+    let mut order = order.order().clone();
+    change(&mut order);
+    order_text::bound(order).unwrap()
+}
+
+/// What the registry gives for an order that Amina signed.
+pub fn given(order: &OrderText) -> OrderInFull {
+    let Body::Movement(moved) = &order.order().body else { panic!("an order that moves ITMOs") };
+    let sign =
+        |name: &str, purpose| Untrusted::new(SshSignature::sign(&secret(name), purpose, order.as_str().as_bytes()).armored());
+    let count = RegistryCount {
+        order_id: order.order().id.uuid(),
+        sha256: order.sha256(),
+        initiator: order.order().initiator.clone(),
+        approvals: Vec::new(),
+        needed: 1,
+        cooling_until: None,
+    };
+    let received = ReceivedText {
+        text: Untrusted::new(order.as_str()),
+        signature: sign("amina.k", Namespace::Initiate),
+        station_signature: sign("ONL-2", Namespace::Station),
+    };
+    let ranges: Vec<BlockRange> = moved.units.runs().to_vec();
+    let act = OrderedTransfer {
+        from: moved.transferring_account.clone(),
+        to: OrderDestination::External { registry: "GHA01".parse().unwrap(), account: moved.acquiring_account.clone() },
+        ranges,
+        quantity: moved.units.quantity(),
+        corrects: moved.corrects,
+    };
+    OrderInFull {
+        id: ORDER.parse().unwrap(),
+        by: Untrusted::new("amina.k"),
+        expires: order.order().not_after.timestamp(),
+        act: OrderedAct::Transfer(Box::new(act)),
+        reason: Untrusted::new(order.order().reason.as_str()),
+        digest: order.sha256(),
+        state: Word::Known(OrderState::Submitted),
+        submitted: now(),
+        decided_by: None,
+        decided: None,
+        checks: Vec::new(),
+        signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+    }
+}
+
+fn book(order: OrderInFull) -> Book {
+    let mut book = seed::swiss();
+    book.papers.guards = Some(guards);
+    book.papers.orders.push(order);
+    book
+}
+
+/// The desk of somebody at a station, on the review of this order.
+pub fn review_at(order: OrderInFull, (person, station): (&str, &str), size: (u16, u16)) -> Desk {
+    let signer = Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
+    let books = vec![book(order), seed::ghana(), seed::empty()];
+    let mut desk = Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() });
+    desk.press(":");
+    desk.type_text(&format!("order {ORDER}"));
+    desk.press("enter");
+    desk.press("v");
+    desk
+}
+
+/// The same for the approver.
+pub fn review(order: OrderInFull, size: (u16, u16)) -> Desk {
+    review_at(order, ("luc.b", "ONL-1"), size)
+}
