@@ -11,8 +11,8 @@ use crate::{
 };
 
 /// The findings as lines; the registry's order holds among equals.
-pub fn items(findings: &[CheckFinding]) -> impl Iterator<Item = Item<'static>> {
-    let mut sorted: Vec<&CheckFinding> = findings.iter().collect();
+pub fn items<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) -> impl Iterator<Item = Item<'static>> {
+    let mut sorted: Vec<&CheckFinding> = findings.into_iter().collect();
     sorted.sort_by_key(|finding| match finding.result.known() {
         Some(CheckResult::Fail) => 0,
         None => 1,

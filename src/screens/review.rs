@@ -175,7 +175,7 @@ impl ReviewPage {
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
             (Some(barrier), _) => page::barred(barrier),
-            (None, Some(course)) => page::of(course, &self.asked, self.now),
+            (None, Some(course)) => page::of(course, &self.asked, (self.file.id(), self.now)),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
         }
     }

@@ -99,6 +99,8 @@ async fn the_checks_can_be_asked_for_without_submitting() {
     let said: Value = client.post_as("amina.k", "checks", &act("18446744073709551615")).await.ok();
     assert_eq!(said["passes"], false, "{said}");
     assert!(said["findings"].as_array().unwrap().iter().any(|finding| finding["result"] == "fail"));
+    let asked = client.post_as("luc.b", "checks", &act("1")).await;
+    assert_eq!(asked.status, 200, "who approves asks again before: {}", asked.body);
     assert_eq!(client.post_as("nadia.t", "checks", &act("1")).await.status, 403);
     assert_eq!(client.head().await, before);
 }

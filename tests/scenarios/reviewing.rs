@@ -83,6 +83,8 @@ async fn scenario_1_the_approver_reviews_and_signs() {
     }
     values.iter().for_each(|value| enter(&mut console, value));
     console.wait_for("Checks, now");
+    console.wait_for("reserved for this very order");
+    assert!(!console.screen_text().contains("fail "), "{}", console.screen_text());
     if policy.policy().requirements_of(text.order()).own_copy {
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("delivery.pdf");
@@ -120,7 +122,7 @@ async fn f15_the_approver_rejects_at_once() {
     wait_row(&console, &id, &["submitted"]);
     press_calmly(&mut console, "v");
     console.wait_for(&format!("Review of order {id}"));
-    console.wait_gone("asking");
+    console.wait_for("Type it again");
     press_calmly(&mut console, "ctrl-x");
     console.wait_for("Why you reject it");
     enter(&mut console, "no such agreement");

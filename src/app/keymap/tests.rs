@@ -56,7 +56,7 @@ fn keys_find_their_action() {
         (HERE, "g g", Hit::Action(Action::Top)),
         (HERE, "g ctrl-c", Hit::Miss),
         (HERE, "g z", Hit::Miss),
-        (HERE, "Z", Hit::Miss),
+        (HERE, "Q", Hit::Miss),
         (&[Scope::Global], "b", Hit::Miss),
         (&[Scope::Global], "ctrl-c", Hit::Action(Action::Quit)),
         (&[], "q", Hit::Miss),

@@ -45,7 +45,7 @@ struct Key {
 /// What a received message's signature is worth.
 enum Verdict {
     /// It holds under this key of the registry.
-    Signed(RegistryId, KeyId, PublicKey),
+    Signed(RegistryId, KeyId, Box<PublicKey>),
     /// The registry that received it found no good signature, or the pack has no such key.
     Unsigned,
     /// It does not hold.
@@ -54,7 +54,7 @@ enum Verdict {
 
 /// Judges every message that was received.
 pub(super) fn judge(pack: &Pack, judgement: &mut Judgement) {
-    let mut signed: BTreeMap<(RegistryId, KeyId), (usize, PublicKey)> = BTreeMap::new();
+    let mut signed: BTreeMap<(RegistryId, KeyId), (usize, Box<PublicKey>)> = BTreeMap::new();
     let mut unsigned = 0;
     for file in pack.files.iter().filter(|file| file.name.starts_with("messages/") && file.name.ends_with(".body")) {
         let Some(card) = read::<Card>(pack, &file.name.replace(".body", ".json")) else { continue };
@@ -87,7 +87,11 @@ fn verdict(pack: &Pack, card: &Card, octets: &[u8]) -> Verdict {
     let header = card.headers.iter().find(|line| line.name.eq_ignore_ascii_case("signature"));
     let signature = header.and_then(|line| line.value.strip_prefix("sig=:")?.strip_suffix(':')?.parse::<Signature>().ok());
     let holds = signature.is_some_and(|signature| public.verify(base.as_bytes(), &signature).is_ok());
-    if holds && base.lines().any(|line| line == covers) { Verdict::Signed(registry, id, public) } else { Verdict::Broken }
+    if holds && base.lines().any(|line| line == covers) {
+        Verdict::Signed(registry, id, Box::new(public))
+    } else {
+        Verdict::Broken
+    }
 }
 
 fn read<T: DeserializeOwned>(pack: &Pack, name: &str) -> Option<T> {

@@ -1,5 +1,5 @@
 //! What the checks would say of an order, without submitting it: nothing is written.
-//! The same reading and the same checks as when it is submitted, so that a console can show them while the order is made.
+//! The same reading and the same checks as when it is submitted, for who would submit it, and again for who reviews it before approving.
 //! Must not know: what becomes of the order.
 
 use super::{judge, plan};
@@ -11,12 +11,11 @@ use crate::{
 /// Each check with what was looked at.
 ///
 /// # Errors
-/// What does not read, and that the person's role submits no orders.
+/// What does not read, and that the person's role neither submits nor approves such orders.
 pub(in crate::sandbox) fn preview(desk: &Desk<'_>, person: &'static Person, act: &OrderAct) -> Result<Vec<Finding>, Refusal> {
-    let deed = plan::submitting(act);
-    if !person.may(deed) {
-        return Err(Refusal::not_for(person.role, deed));
-    }
+    let deeds = [plan::submitting(act), plan::approving(act)];
+    let deed = deeds.into_iter().find(|deed| person.may(*deed));
+    let deed = deed.ok_or_else(|| Refusal::not_for(person.role, plan::submitting(act)))?;
     let plan = plan::read(act)?;
     Ok(judge::judge(desk, &plan, &People { deed, initiator: person, approval: None })?.findings)
 }

@@ -12,12 +12,15 @@ use super::{
 };
 use crate::{
     app::Remote,
-    domain::RegistryId,
+    domain::{RegistryId, check::CheckId},
     evidence::{
         order::{Body, Movement},
         statement::StatementKind,
     },
-    registry::{Reviewable, Unfinished},
+    registry::{
+        Reviewable, Unfinished,
+        book::{CheckFinding, OrderId},
+    },
     screens::findings,
     text::{number::grouped, time},
     ui::{
@@ -69,14 +72,14 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 }
 
 /// The page of a review under way.
-pub(super) fn of(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
+pub(super) fn of(course: &Course, facts: &Asked, (on, now): (OrderId, Timestamp)) -> Sheet {
     match &course.statement {
         Some(statement) => {
             let heading = section("What you are about to sign, exactly");
             statement.text().map_or_else(|| blind(course), |text| with_text(vec![heading], text.text()))
         }
         None if !course.review.blind().is_over() => blind(course),
-        None => reading(course, facts, now),
+        None => reading(course, facts, on, now),
     }
 }
 
@@ -123,10 +126,10 @@ fn exact(line: &str) -> Item<'static> {
     Item::Exact(spans)
 }
 
-fn reading(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
+fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
-    checks(facts, &mut items);
+    checks(facts, on, &mut items);
     if let Body::Movement(moved) = &order.body {
         new(facts, (moved, order.registry), now, &mut items);
         effects(facts, moved, &mut items);
@@ -138,14 +141,22 @@ fn reading(course: &Course, facts: &Asked, now: Timestamp) -> Sheet {
     with_text(items, course.judged.order.text.as_str())
 }
 
-/// The checks as they come out now, failing ones first.
-fn checks(facts: &Asked, items: &mut Vec<Item<'static>>) {
+/// The checks as they come out now, failing ones first. That the ITMOs are locked by the order that is reviewed fails nothing.
+fn checks(facts: &Asked, own: OrderId, items: &mut Vec<Item<'static>>) {
     items.push(section("Checks, now"));
-    match facts.checks.value() {
-        None => items.push(awaited(&facts.checks)),
-        Some(found) if found.is_empty() => items.push(said(Role::Dim, "The registry names none.")),
-        Some(found) => items.extend(findings::items(found)),
+    let Some(found) = facts.checks.value() else { return items.push(awaited(&facts.checks)) };
+    if found.is_empty() {
+        return items.push(said(Role::Dim, "The registry names none."));
     }
+    let own = own.to_string();
+    let is_own = |finding: &&CheckFinding| {
+        finding.check.is(&CheckId::B08) && finding.values.iter().any(|(_, value)| value.octets() == own)
+    };
+    let (reserved, rest): (Vec<&CheckFinding>, Vec<&CheckFinding>) = found.iter().partition(is_own);
+    if !reserved.is_empty() {
+        items.push(Item::field(CheckId::B08.spec().id, Role::Ok, "The ITMOs are reserved for this very order."));
+    }
+    items.extend(findings::items(rest));
 }
 
 fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
