@@ -89,7 +89,7 @@ pub fn line(left: &[Segment<'_>], right: &[Segment<'_>], ground: Role, theme: &T
 pub fn tabs(tabs: &[Tab<'_>], theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let brush = Brush::on(theme, Role::Text);
     let mut pen = Pen::on(buffer, area, 0);
-    let short = tabs_width(tabs, false) > pen.room();
+    let (short, gap) = spread(tabs, pen.room());
     pen.skip(1, brush.blank());
     for tab in tabs {
         let role = if tab.active { Role::TabActive } else { Role::Tab };
@@ -103,7 +103,7 @@ pub fn tabs(tabs: &[Tab<'_>], theme: &Theme, area: Rect, buffer: &mut Buffer) {
             pen.glyph(Glyph::Bullet, Role::TabCount, &brush);
             pen.write(Safe::number(tab.waiting).as_str(), Role::TabCount, &brush);
         }
-        pen.skip(GAP, brush.blank());
+        pen.skip(gap, brush.blank());
     }
     pen.rest(brush.blank());
 }
@@ -114,14 +114,14 @@ pub fn tab_at(tabs: &[Tab<'_>], area: Rect, position: Position) -> Option<usize>
         return None;
     }
     let x = usize::from(position.x - area.x);
-    let short = tabs_width(tabs, false) > usize::from(area.width);
+    let (short, gap) = spread(tabs, usize::from(area.width));
     let mut start = 1;
     for (index, tab) in tabs.iter().enumerate() {
         let end = start + tab_width(tab, short);
         if (start..end).contains(&x) {
             return Some(index);
         }
-        start = end + GAP;
+        start = end + gap;
     }
     None
 }
@@ -198,6 +198,18 @@ fn tab_width(tab: &Tab<'_>, short: bool) -> usize {
     tab.key.width() + title + count
 }
 
+/// How tabs stand in this room: whether only the one that is shown has its title, and how far apart they are. They move together
+/// before they lose their titles.
+fn spread(tabs: &[Tab<'_>], room: usize) -> (bool, usize) {
+    let wide = tabs_width(tabs, false);
+    let closer = tabs.len().saturating_sub(1) * (GAP - 1);
+    match wide <= room {
+        true => (false, GAP),
+        false if wide.saturating_sub(closer) <= room => (false, 1),
+        false => (true, GAP),
+    }
+}
+
 fn tabs_width(tabs: &[Tab<'_>], short: bool) -> usize {
-    1 + tabs.iter().map(|tab| tab_width(tab, short) + GAP).sum::<usize>()
+    1 + tabs.iter().map(|tab| tab_width(tab, short)).sum::<usize>() + tabs.len().saturating_sub(1) * GAP
 }

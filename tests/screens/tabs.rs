@@ -28,7 +28,11 @@ fn live() -> Desk {
 #[test]
 fn each_tab_counts_what_waits_behind_it() {
     let desk = Desk::open();
-    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers ●11  8 Peers ●5  9 Journal");
+    assert_eq!(
+        tabs(&desk),
+        "1 Home 2 Accounts 3 Blocks 4 Transfers ●11 5 Approvals ●3 8 Peers ●5 9 Journal",
+        "closer, but with their titles"
+    );
     let mut home = Desk::with(Setting { at_home: true, ..Setting::default() });
     assert_eq!(tabs(&home), tabs(&desk), "what Home asked for counts");
     // The count is what the lists behind the tab show.
@@ -92,7 +96,7 @@ fn what_is_not_known_is_not_said_and_nobody_is_told_of_it() {
     desk.later(301_000);
     desk.press("j");
     desk.fail_all(&Problem::of(ProblemKind::Forbidden));
-    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  8 Peers  9 Journal");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  5 Approvals  8 Peers  9 Journal");
     assert!(!desk.screen().contains("not refreshed"), "{}", desk.screen());
     assert_eq!(desk.says(), "");
     desk.press("k j k");
@@ -105,7 +109,7 @@ fn another_registry_begins_without_counts() {
     desk.press("ctrl-o");
     desk.type_text("empty");
     desk.press("enter");
-    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  8 Peers  9 Journal");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  5 Approvals  8 Peers  9 Journal");
     desk.answer_all();
-    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  8 Peers  9 Journal");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blocks  4 Transfers  5 Approvals  8 Peers  9 Journal");
 }

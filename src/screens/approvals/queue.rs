@@ -73,7 +73,8 @@ fn waiting(row: &OrderSummary, judged: Option<Result<Judged, Doubt>>, signer: Op
     };
     match judged {
         None => shown,
-        Some(Err(doubt)) => Waiting { verdict: Verdict::Wrong(doubt.to_string()), ..shown },
+        Some(Err(doubt)) if doubt.is_alarm() => Waiting { verdict: Verdict::Wrong(doubt.to_string()), ..shown },
+        Some(Err(doubt)) => Waiting { verdict: Verdict::NotMine(doubt.to_string()), ..shown },
         Some(Ok(judged)) => verified(shown, &judged, signer, now),
     }
 }
