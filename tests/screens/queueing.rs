@@ -40,13 +40,31 @@ fn f24_the_queue_says_for_whom_an_order_is_and_why_not_for_the_viewer() {
     let wide = (160, 45);
     let desk = queue(given(&order(12_500)), ("luc.b", "ONL-1"), wide);
     let mine = section(&desk, "For you to review");
-    assert!(mine.contains(ORDER) && mine.contains("12 500 ITMOs") && mine.contains("0 of 1"), "{}", desk.screen());
+    assert!(mine.contains(ORDER) && mine.contains("0 of 1"), "{}", desk.screen());
     for (who, why) in [(("amina.k", "ONL-2"), "(F01)"), (("luc.b", "ONL-2"), "(F03)"), (("ines.r", "ONL-1"), "(F26)")] {
         let desk = queue(given(&order(12_500)), who, wide);
         let others = section(&desk, "For others");
         assert!(others.contains(ORDER) && others.contains(why), "{who:?}\n{}", desk.screen());
         assert!(!desk.screen().contains("For you to review"));
     }
+}
+
+/// F07: what the viewer is to type again in the review is in no frame of the queue, also not while texts are awaited; whoever is not
+/// to type it sees it.
+#[test]
+fn f07_what_is_to_be_typed_again_is_not_in_the_queue() {
+    let shows = |screen: &str| screen.contains("13 700") || screen.contains("GHA01-100-0045");
+    let for_luc = queue(given(&order(13_700)), ("luc.b", "ONL-1"), (160, 45));
+    assert!(section(&for_luc, "For you to review").contains(ORDER) && !shows(&for_luc.screen()), "{}", for_luc.screen());
+    let mut awaited = queue(given(&order(13_700)), ("luc.b", "ONL-1"), (160, 45));
+    awaited.prompt = false;
+    awaited.press("r");
+    assert!(!shows(&awaited.screen()), "{}", awaited.screen());
+    let for_amina = queue(given(&order(13_700)), ("amina.k", "ONL-2"), (160, 45));
+    assert!(section(&for_amina, "For others").contains("13 700 ITMOs  to GHA01-100-0045"), "{}", for_amina.screen());
+    // Nothing of an order of 500 is typed again, so nothing of it is kept back.
+    let small = queue(given(&order(500)), ("luc.b", "ONL-1"), (160, 45));
+    assert!(section(&small, "For you to review").contains("500 ITMOs  to GHA01-100-0045"), "{}", small.screen());
 }
 
 /// Scenario 4: an order whose page differs from what was signed is an alarm, and does not lead to a review.

@@ -1,11 +1,11 @@
 //! The order of the queue, and for whom each of its rows is: by end, then by risk, then by age; never the newest first (F24).
-//! A row that does not hold by its texts is nobody's to approve.
+//! A row that does not hold by its texts is nobody's to approve. What the viewer is to type again in a review is kept from them (F07).
 //! Must not know: how rows are painted.
 
 use crate::{
     app::Signer,
     domain::Quantity,
-    evidence::statement::StatementKind,
+    evidence::statement::{RekeyField, StatementKind},
     registry::book::{OrderId, OrderSummary},
     screens::case::{Doubt, Judged},
 };
@@ -19,7 +19,9 @@ pub(super) struct Waiting {
     /// What it asks for: by its verified text if there is one.
     pub action: String,
     pub quantity: Quantity,
-    /// The account it goes to, by its verified text.
+    /// Whether the viewer is to type again how many, or may be: then it is not shown (F07).
+    pub hides_quantity: bool,
+    /// The account it goes to, by its verified text; none also where the viewer is to type it again (F07).
     pub to: Option<String>,
     pub by: String,
     /// How many approvals it has and needs, as judged here.
@@ -65,6 +67,7 @@ fn waiting(row: &OrderSummary, judged: Option<Result<Judged, Doubt>>, signer: Op
         verdict: Verdict::Asked,
         action: crate::screens::words::word(&row.kind, crate::registry::book::OrderKind::word).as_str().to_owned(),
         quantity: row.quantity.unwrap_or_default(),
+        hides_quantity: true,
         to: None,
         by: row.by.gate(Kind::Name).to_string(),
         count: None,
@@ -74,7 +77,7 @@ fn waiting(row: &OrderSummary, judged: Option<Result<Judged, Doubt>>, signer: Op
     match judged {
         None => shown,
         Some(Err(doubt)) if doubt.is_alarm() => Waiting { verdict: Verdict::Wrong(doubt.to_string()), ..shown },
-        Some(Err(doubt)) => Waiting { verdict: Verdict::NotMine(doubt.to_string()), ..shown },
+        Some(Err(doubt)) => Waiting { verdict: Verdict::NotMine(doubt.to_string()), hides_quantity: false, ..shown },
         Some(Ok(judged)) => verified(shown, &judged, signer, now),
     }
 }
@@ -93,7 +96,10 @@ fn verified(shown: Waiting, judged: &Judged, signer: Option<&Signer>, now: Times
         Some(Ok(())) => Verdict::Mine,
         Some(Err(objection)) => Verdict::NotMine(format!("{objection} ({})", objection.rule())),
     };
+    let hides = |field| verdict == Verdict::Mine && standing.asked.rekey.contains(&field);
+    let to = to.filter(|_| !hides(RekeyField::AcquiringAccount) && !hides(RekeyField::AcquiringRegistry));
     Waiting {
+        hides_quantity: hides(RekeyField::Quantity) || hides(RekeyField::Units),
         verdict,
         action: order.action().to_owned(),
         quantity,
@@ -117,6 +123,7 @@ mod tests {
             verdict: Verdict::Mine,
             action: String::new(),
             quantity: Quantity::new(quantity),
+            hides_quantity: false,
             to: None,
             by: String::new(),
             count: None,

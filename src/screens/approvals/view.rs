@@ -47,7 +47,7 @@ fn line(row: &Waiting, now: Timestamp, page: &mut Linked) {
     let (role, ends) = ends(row.expires.duration_since(now));
     let mut spans =
         vec![Span::new(role, Safe::ours(format!("{ends:<15}"))), Span::new(Role::Text, Safe::ours(row.action.clone()))];
-    if row.quantity.count() > 0 {
+    if row.quantity.count() > 0 && !row.hides_quantity {
         spans.push(Span::new(Role::Accent, Safe::ours(format!("  {} ITMOs", grouped(row.quantity.count())))));
     }
     if let Some(to) = &row.to {

@@ -39,7 +39,7 @@ fn kind_of(action: Action) -> Option<NeedKind> {
 /// The list that shows what is counted of a kind.
 fn list_of(kind: NeedKind) -> Did {
     match kind {
-        NeedKind::Approvals => Did::List(Place::Orders, "state:submitted".to_owned()),
+        NeedKind::Approvals => Did::Go(Place::Approvals),
         NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
         NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
         NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
