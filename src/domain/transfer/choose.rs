@@ -7,6 +7,7 @@ mod read;
 pub use read::{NotWanted, Wanted};
 
 use crate::domain::{Block, BlockRange, BlockState, Quantity, SerialRange};
+use std::collections::BTreeMap;
 
 /// The rule in words, as screens and orders' readers are told it.
 pub const RULE: &str = "oldest vintage first, then the fewest splits";
@@ -95,23 +96,30 @@ fn within(blocks: &[&Block], wanted: u64) -> Result<Vec<BlockRange>, NotChosen> 
     greedy(&largest, wanted).or_else(|| one_split(&largest, wanted)).ok_or(NotChosen::Indivisible)
 }
 
-/// Blocks that add up to exactly this; the fewest of the largest are tried first.
+/// Blocks that add up to exactly this: as few as can be, and the largest of those. Each half is added up by itself and the two are
+/// matched, so that twenty blocks take two thousand sums and not a million.
 fn summing<'b>(blocks: &[&'b Block], wanted: u64) -> Option<Vec<&'b Block>> {
-    if wanted == 0 {
-        return Some(Vec::new());
+    let (left, right) = blocks.split_at(blocks.len() / 2);
+    let mut fewest: BTreeMap<u64, u32> = BTreeMap::new();
+    for (sum, set) in sums(right) {
+        let kept = fewest.entry(sum).or_insert(set);
+        if (set.count_ones(), set) < (kept.count_ones(), *kept) {
+            *kept = set;
+        }
     }
-    let (first, rest) = blocks.split_first()?;
-    let size = first.quantity().count();
-    let all: u64 = blocks.iter().fold(0, |sum, block| sum.saturating_add(block.quantity().count()));
-    if all < wanted {
-        return None;
-    }
-    let with = wanted.checked_sub(size).and_then(|left| summing(rest, left));
-    with.map(|mut found| {
-        found.push(first);
-        found
-    })
-    .or_else(|| summing(rest, wanted))
+    let pairs = sums(left).filter_map(|(sum, set)| Some((set, *fewest.get(&wanted.checked_sub(sum)?)?)));
+    let (first, rest) = pairs.min_by_key(|(first, rest)| (first.count_ones() + rest.count_ones(), *first, *rest))?;
+    Some(picked(left, first).chain(picked(right, rest)).collect())
+}
+
+/// What every set of blocks adds up to; a set is a bit for each block, the first the lowest.
+fn sums<'s>(blocks: &'s [&Block]) -> impl Iterator<Item = (u64, u32)> + 's {
+    let all = 1u32.checked_shl(u32::try_from(blocks.len()).unwrap_or(u32::MAX)).unwrap_or(0);
+    (0..all).filter_map(|set| Some((Quantity::total(picked(blocks, set).map(Block::quantity))?.count(), set)))
+}
+
+fn picked<'s, 'b>(blocks: &'s [&'b Block], set: u32) -> impl Iterator<Item = &'b Block> + use<'s, 'b> {
+    blocks.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|(_, block)| *block)
 }
 
 /// The largest blocks that fit, then a part of the smallest that is left and can be cut.

@@ -89,6 +89,17 @@ fn serials_and_ids_name_what_they_name() {
     assert_eq!("12 500".parse(), Ok(Wanted::Number(Quantity::new(12_500))));
 }
 
+/// Twenty blocks that never add up to what is wanted are settled without trying a million sets of them, and as few as can be are taken.
+#[test]
+fn blocks_that_do_not_add_up_are_cut_once_and_few_go_before_many() {
+    let twenty: Vec<Block> = (0..20).map(|at| ghg(2022, 1 + at * 1_000, 2 * (100 + at))).collect();
+    let runs = choose(&twenty, &Wanted::Number(Quantity::new(1_001))).unwrap();
+    assert_eq!(runs.iter().map(|run| run.quantity().count()).sum::<u64>(), 1_001);
+    assert_eq!(runs.iter().filter(|run| !twenty.iter().any(|block| block.range == run.range)).count(), 1);
+    let blocks = [ghg(2022, 1, 6), ghg(2022, 101, 5), ghg(2022, 201, 5), ghg(2022, 301, 2), ghg(2022, 401, 2)];
+    assert_eq!(chosen(&blocks, "10"), Ok("2022/101-105 2022/201-205".to_owned()), "two, not the largest and two more");
+}
+
 /// The fewest splits by trying every set of blocks.
 fn fewest_splits(sizes: &[u64], wanted: u64) -> usize {
     let sums = (0u32..1 << sizes.len())
