@@ -36,6 +36,8 @@ mod guarding;
 mod home;
 #[path = "screens/initiating.rs"]
 mod initiating;
+#[path = "screens/initiating_again.rs"]
+mod initiating_again;
 #[path = "screens/journal.rs"]
 mod journal;
 #[path = "screens/looks.rs"]

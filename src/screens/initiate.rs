@@ -19,8 +19,8 @@ use super::{
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::{AccountId, BlockRange},
-    evidence::order::{OrderId, OrderText},
-    registry::{Problem, Reply, Review, Reviewable, Unsigned},
+    evidence::order::OrderText,
+    registry::{Problem, Reply, Review, Reviewable, Unsigned, book::OrderId},
     ui::{
         Safe, Span, Theme,
         detail::Item,
@@ -109,9 +109,11 @@ impl Initiate {
             let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
             return Did::Refuse(Refusal::NotNow(none.to_owned()));
         };
-        self.known.ask_document(self.form.text(Row::Document), desk);
-        let hand = Hand { signer, now: desk.now, seed: self.seed, supersedes: self.supersedes };
-        match draft::order(&self.form, &self.known, &self.from, hand) {
+        let order = draft::superseded(&self.known, self.supersedes).and_then(|supersedes| {
+            let hand = Hand { signer, now: desk.now, seed: self.seed, supersedes };
+            draft::order(&self.form, &self.known, &self.from, hand)
+        });
+        match order {
             Ok(text) => {
                 let seconds = draft::policy(&self.known).map_or(1, |policy| policy.policy().dwell_seconds.max(1));
                 let review = Review::of_own_order(text, SignedDuration::from_secs(seconds.into()));
@@ -179,13 +181,18 @@ impl Screen for Initiate {
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
+        self.known.forget_failed();
         if self.known.is_missing() {
             self.known.ask(&self.from, desk);
         }
+        self.known.ask_beside(self.supersedes, desk);
+        self.follow(desk);
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.known.forget_failed();
         self.known.ask(&self.from, desk);
+        self.known.ask_beside(self.supersedes, desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
@@ -279,7 +286,7 @@ impl Screen for Initiate {
                 if row == Row::Document {
                     self.known.ask_document(self.form.text(Row::Document), desk);
                 }
-                self.follow(desk);
+                self.open(desk);
                 let filled = !self.form.text(row).is_empty();
                 self.mistake = if filled { view::lack_of(self, row) } else { None };
                 Did::Divided

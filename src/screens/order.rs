@@ -2,7 +2,7 @@
 //! The page only reads. It shows the digest an approval must name, so that two people can compare it (C06).
 //! Must not know: who may decide, or how.
 
-mod act;
+pub(in crate::screens) mod act;
 
 use super::{
     Place, findings,
@@ -94,8 +94,8 @@ impl OrderInFull {
         if !(self.state.is(&OrderState::Submitted) || self.state.is(&OrderState::Approved)) {
             return Err(Refusal::NotNow("The order has ended; what should be otherwise is a new order (F34).".to_owned()));
         }
-        let id = evidence::OrderId::new(signed.count.order_id).map_err(|_| Refusal::NotLoaded)?;
-        Ok(Place::Initiate(moved.from.clone(), None, Some(id)))
+        evidence::OrderId::new(signed.count.order_id).map_err(|_| Refusal::NotLoaded)?;
+        Ok(Place::Initiate(moved.from.clone(), None, Some(self.id)))
     }
 }
 

@@ -5,7 +5,6 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
-    evidence::order as evidence,
     registry::{
         book::{Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
@@ -60,7 +59,7 @@ pub enum Place {
     /// The review of an order before it is approved.
     Review(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
-    Initiate(AccountId, Option<BlockRange>, Option<evidence::OrderId>),
+    Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.

@@ -1,6 +1,7 @@
 //! Initiating an order: what the form begins with, what it says while it is filled in, and what must be read before it is signed.
 
 use super::{
+    book::Book,
     desk::{Desk, Setting},
     seed,
     signed::guards,
@@ -14,10 +15,10 @@ use countersign::{
     registry::{Act, Environment, Unsigned},
 };
 
-const WIDE: (u16, u16) = (160, 45);
+pub const WIDE: (u16, u16) = (160, 45);
 
 /// A block of the book that can move: with an authorization that the book has.
-fn block() -> Block {
+pub fn block() -> Block {
     let book = seed::swiss();
     let known = |block: &&Block| {
         let paper = book.papers.authorizations.iter().find(|paper| paper.summary.id == block.authorization);
@@ -33,6 +34,11 @@ fn block() -> Block {
 fn form(size: (u16, u16)) -> Desk {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
+    form_of(book, size)
+}
+
+/// The same in a book of the caller's.
+pub fn form_of(book: Book, size: (u16, u16)) -> Desk {
     let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
     let profiles = vec![("practice-che", Environment::Practice, false)];
     let mut desk = Desk::with(Setting { books: vec![book], profiles, size, signer: Some(signer), ..Setting::default() });
@@ -42,14 +48,14 @@ fn form(size: (u16, u16)) -> Desk {
     desk
 }
 
-fn row(desk: &mut Desk, text: &str) {
+pub fn row(desk: &mut Desk, text: &str) {
     desk.type_text(text);
     desk.press("enter");
     desk.fire(Timer::Reading);
 }
 
 /// Everything but the reason, for a transfer to GHA01.
-fn filled(size: (u16, u16)) -> Desk {
+pub fn filled(size: (u16, u16)) -> Desk {
     let mut desk = form(size);
     desk.press("right enter");
     row(&mut desk, "GHA01");
@@ -67,7 +73,7 @@ fn written(size: (u16, u16)) -> Desk {
     desk
 }
 
-fn read(desk: &mut Desk) {
+pub fn read(desk: &mut Desk) {
     for _ in 0..40 {
         desk.fire(Timer::Reading);
         desk.press("pgdn");
@@ -77,7 +83,7 @@ fn read(desk: &mut Desk) {
     desk.fire(Timer::Reading);
 }
 
-fn signed(desk: &Desk) -> OrderText {
+pub fn signed(desk: &Desk) -> OrderText {
     match desk.acts.last().map(|(_, act)| act.act()) {
         Some(Act::Sign(Unsigned::Order(text))) => text.text().clone(),
         other => panic!("{other:?}\n{}", desk.screen()),

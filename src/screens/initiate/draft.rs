@@ -7,7 +7,7 @@ use super::{
     known::Known,
 };
 use crate::{
-    app::Signer,
+    app::{Remote, Signer},
     domain::{
         AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
         authorization::FirstTransferRule,
@@ -23,6 +23,10 @@ use crate::{
         order::{Body, Destination, Movement, Order, OrderId, OrderText, SourceDocument, Units},
         policy::PolicyText,
         roster::RosterText,
+    },
+    registry::{
+        ProblemKind,
+        book::{self, AuthorizationInFull},
     },
     wire::convert::order_text,
 };
@@ -53,7 +57,11 @@ pub(super) fn units<'k>(form: &Form, known: &'k Known) -> Result<(Vec<BlockRange
         true => lack(why.to_string()),
         false => lack(format!("{why}, of the first {} blocks; more are being read, or name the ITMOs", known.blocks.len())),
     })?;
-    let of = |block: &&Block| runs.iter().any(|run| run.series == block.series && run.range.overlaps(block.range));
+    // Runs are ascending and each lies in one block: the first that does not end before a block is the one that can touch it.
+    let of = |block: &&Block| {
+        let at = runs.partition_point(|run| (run.series, run.range.last()) < (block.series, block.range.first()));
+        runs.get(at).is_some_and(|run| run.series == block.series && run.range.overlaps(block.range))
+    };
     let blocks = known.blocks.iter().filter(of).collect();
     Ok((runs, blocks))
 }
@@ -103,7 +111,10 @@ fn party(known: &Known, (own, registry): (RegistryId, RegistryId), to: &AccountI
         known.to.as_ref().filter(|(id, _)| id == to).ok_or((Row::Account, "the account is being looked up".to_owned()))?;
     match (account.value(), account.problem()) {
         (Some(account), _) => Ok(account.summary.holder.party),
-        (None, Some(_)) => Err((Row::Account, "this registry has no such account".to_owned())),
+        (None, Some(problem)) if problem.kind == ProblemKind::Missing => {
+            Err((Row::Account, "this registry has no such account".to_owned()))
+        }
+        (None, Some(problem)) => Err((Row::Account, format!("it could not be looked up: {}", problem.what()))),
         (None, None) => Err((Row::Account, "the account is being looked up".to_owned())),
     }
 }
@@ -115,10 +126,10 @@ fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> 
     }
     let mut first = Vec::new();
     for block in blocks {
-        let paper = known.authorizations.get(&block.authorization).and_then(|paper| paper.value());
+        let paper = paper_of(known, block).and_then(|paper| paper.value());
         let version =
             paper.and_then(|paper| paper.versions.iter().find(|version| version.version == block.authorization_version));
-        let version = version.ok_or((Row::Units, format!("authorization {} is being looked up", block.authorization)))?;
+        let version = version.ok_or_else(|| (Row::Units, no_version(block, paper_of(known, block))))?;
         let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
         let purpose = version.purpose.known().copied().ok_or_else(unknown)?;
         let chosen = version.first_transfer.as_ref().and_then(|word| word.known().copied());
@@ -130,6 +141,20 @@ fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> 
             Err((Row::Units, "for some this is the first transfer and for others not; order each by itself".to_owned()))
         }
         (is_first, _) => Ok(is_first),
+    }
+}
+
+fn paper_of<'k>(known: &'k Known, block: &Block) -> Option<&'k Remote<Box<AuthorizationInFull>>> {
+    known.authorizations.get(&block.authorization)
+}
+
+/// Why the version of an authorization that a block is under is not known.
+fn no_version(block: &Block, paper: Option<&Remote<Box<AuthorizationInFull>>>) -> String {
+    let id = &block.authorization;
+    match paper.map(|paper| (paper.value(), paper.problem())) {
+        Some((Some(_), _)) => format!("authorization {id} has no version {} here", block.authorization_version),
+        Some((None, Some(problem))) => format!("authorization {id} could not be looked up: {}", problem.what()),
+        Some((None, None)) | None => format!("authorization {id} is being looked up"),
     }
 }
 
@@ -180,6 +205,15 @@ pub(super) fn policy(known: &Known) -> Result<PolicyText, Lack> {
     let given = given.ok_or((Row::Kind, "the policy in force is not here yet".to_owned()))?;
     PolicyText::parse(given.text.octets().as_bytes())
         .map_err(|why| (Row::Kind, format!("the policy the registry sent is none: {why}")))
+}
+
+/// The id of the order that the new one takes the place of, as its signed text was counted.
+pub(super) fn superseded(known: &Known, earlier: Option<book::OrderId>) -> Result<Option<OrderId>, Lack> {
+    let Some(id) = earlier else { return Ok(None) };
+    let order = known.earlier.value().ok_or_else(|| (Row::Kind, format!("order {id} is not here yet")))?;
+    let none = || (Row::Kind, format!("order {id} was not signed, so nothing can take its place"));
+    let count = order.signed.as_ref().map(|signed| signed.count.order_id).ok_or_else(none)?;
+    OrderId::new(count).map(Some).map_err(|_| none())
 }
 
 /// The order's text, as it will be signed.

@@ -2,14 +2,16 @@
 //! Each is a question of its own; what is not here yet is said to be missing, and nothing is guessed in its place.
 //! Must not know: the form.
 
+use crate::screens::review::fresh;
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::{Account, AccountId, AuthorizationId, Block},
     evidence::order::Body,
     registry::{
         Filter, Page, Problem, Query, Read, ReadDocument, Reply, Sort, Start, Window,
-        book::{AccountRules, AuthorizationInFull, CheckFinding, Guarded, GuardedText, GuardedVersion},
+        book::{AccountRules, AuthorizationInFull, CheckFinding, Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
         query::Term,
+        traffic::TransferSummary,
     },
 };
 use std::collections::BTreeMap;
@@ -26,6 +28,10 @@ pub(super) struct Known {
     pub rules: Remote<Box<AccountRules>>,
     pub roster: Remote<Option<Box<GuardedText>>>,
     pub policy: Remote<Option<Box<GuardedText>>>,
+    /// The order that the new one takes the place of.
+    pub earlier: Remote<Box<OrderInFull>>,
+    /// What moved before, which tells what is new (F31).
+    pub past: Remote<Page<TransferSummary>>,
     page: Remote<Page<Block>>,
     /// The blocks that came so far, oldest vintage first.
     pub blocks: Vec<Block>,
@@ -34,9 +40,9 @@ pub(super) struct Known {
     /// The account they go to, when it is in this registry.
     pub to: Option<(AccountId, Remote<Box<Account>>)>,
     pub authorizations: BTreeMap<AuthorizationId, Remote<Box<AuthorizationInFull>>>,
-    pub checks: Remote<Vec<CheckFinding>>,
+    checks: Remote<Vec<CheckFinding>>,
     /// What the checks were asked of last.
-    pub checked: Option<Body>,
+    checked: Option<Body>,
     /// The document at the path that was typed last.
     pub document: Option<(String, Remote<Result<ReadDocument, String>>)>,
 }
@@ -44,7 +50,19 @@ pub(super) struct Known {
 impl Known {
     /// Whether something that is always needed was never asked for, or did not come.
     pub fn is_missing(&self) -> bool {
-        self.account.is_missing() || self.rules.is_missing() || self.roster.is_missing() || self.policy.is_missing()
+        let blocks = !self.all_blocks && !self.page.is_asking() && self.blocks.len() < MOST_BLOCKS;
+        let texts = self.roster.is_missing() || self.policy.is_missing();
+        blocks || texts || self.account.is_missing() || self.rules.is_missing()
+    }
+
+    /// Asks for what is not here of what stands beside the form: what moved before, and the order this one takes the place of.
+    pub fn ask_beside(&mut self, earlier: Option<OrderId>, desk: &mut Desk<'_>) {
+        if self.past.is_missing() {
+            self.past.ask(Read::Transfers(fresh::question()), desk);
+        }
+        if let Some(id) = earlier.filter(|_| self.earlier.is_missing()) {
+            self.earlier.ask(Read::Order(id), desk);
+        }
     }
 
     /// Asks for what is always needed.
@@ -55,6 +73,15 @@ impl Known {
         self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
         (self.blocks, self.all_blocks, self.checked) = (Vec::new(), false, None);
         self.page.ask(blocks_of(account, Start::Offset(0)), desk);
+    }
+
+    /// Forgets questions that failed or were given up, so that they are asked again when somebody does something; never by themselves.
+    pub fn forget_failed(&mut self) {
+        self.to.take_if(|(_, account)| account.is_missing());
+        self.authorizations.retain(|_, paper| !paper.is_missing());
+        if !self.checks.is_asking() && (self.checks.problem().is_some() || self.checks.value().is_none()) {
+            self.checked = None;
+        }
     }
 
     /// Asks for the account they go to, if that is another than before; none is asked for with `None`.
@@ -89,15 +116,26 @@ impl Known {
             return;
         }
         self.checks.give_up(desk);
+        // What was found of another order says nothing of this one, also when no answer comes.
+        self.checks = Remote::default();
         if let Some(body) = &body {
             self.checks.ask(Read::Checks(Box::new(body.clone())), desk);
         }
         self.checked = body;
     }
 
-    /// Asks for the digest of the document at a path.
+    /// What the checks say of this, once it was asked of this and nothing else.
+    pub fn checks_of(&self, body: &Body) -> Option<&Remote<Vec<CheckFinding>>> {
+        (self.checked.as_ref() == Some(body)).then_some(&self.checks)
+    }
+
+    /// Asks for the digest of the document at a path, each time: the file may be another by now.
     pub fn ask_document(&mut self, path: &str, desk: &mut Desk<'_>) {
-        if path.is_empty() || self.document.as_ref().is_some_and(|(known, _)| known == path) {
+        if let Some((_, before)) = &mut self.document {
+            before.give_up(desk);
+        }
+        self.document = None;
+        if path.is_empty() {
             return;
         }
         let mut value = Remote::default();
@@ -126,6 +164,8 @@ impl Known {
         take!(self.roster, Guarded);
         take!(self.policy, Guarded);
         take!(self.checks, Checks);
+        take!(self.earlier, Order);
+        take!(self.past, Transfers);
         if let Some((_, to)) = &mut self.to {
             take!(to, Account);
         }
@@ -161,6 +201,8 @@ impl Known {
         self.roster.give_up(desk);
         self.policy.give_up(desk);
         self.page.give_up(desk);
+        self.earlier.give_up(desk);
+        self.past.give_up(desk);
         self.checks.give_up(desk);
         self.authorizations.values_mut().for_each(|value| value.give_up(desk));
         if let Some((_, to)) = &mut self.to {
@@ -179,6 +221,8 @@ impl Known {
             self.roster.is_asking(),
             self.policy.is_asking(),
             self.page.is_asking(),
+            self.earlier.is_asking(),
+            self.past.is_asking(),
             self.checks.is_asking(),
             self.to.as_ref().is_some_and(|(_, to)| to.is_asking()),
             self.document.as_ref().is_some_and(|(_, document)| document.is_asking()),

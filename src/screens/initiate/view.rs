@@ -9,10 +9,10 @@ use super::{
     known::Known,
 };
 use crate::{
-    domain::{AccountId, Block, BlockRange},
-    evidence::order::{Destination, Movement},
-    screens::{findings, linked::Linked},
-    text::{Untrusted, confusable, number::grouped, time},
+    domain::{AccountId, AuthorizationId, Block, BlockRange},
+    evidence::order::{Body, Destination, Movement},
+    screens::{findings, linked::Linked, order::act, review::fresh},
+    text::{Kind, Untrusted, confusable, number::grouped, time},
     ui::{
         Safe, Span, Theme,
         detail::{self, Item},
@@ -25,6 +25,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use std::collections::BTreeSet;
 
 fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
     Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
@@ -70,6 +71,7 @@ fn shown(page: &Initiate, row: Row) -> Field<'_> {
 /// What would come of it.
 pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
     let mut linked = Linked::default();
+    earlier(&page.known, page.supersedes.is_some(), &mut linked);
     if page.form.kind().is_none() {
         linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
         return linked;
@@ -78,7 +80,8 @@ pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
     match draft::movement(&page.form, &page.known, &page.from) {
         Ok(moved) => {
             warnings(&page.known, &moved, now, &mut linked);
-            checks(&page.known, &mut linked);
+            novelties(&page.known, &moved, &mut linked);
+            checks(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
         }
         Err((row, why)) => {
@@ -89,6 +92,23 @@ pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
     linked
 }
 
+/// What the order says that the new one takes the place of. It is to be read, and what is right is typed anew (F36).
+fn earlier(known: &Known, supersedes: bool, linked: &mut Linked) {
+    if !supersedes {
+        return;
+    }
+    linked.section("The earlier order");
+    match (known.earlier.value(), known.earlier.problem()) {
+        (Some(order), _) => {
+            linked.field("Order", Role::Text, Safe::ours(order.id.to_string()));
+            linked.append(act::page(&order.act));
+            linked.field("Reason", Role::Text, order.reason.gate(Kind::Prose));
+        }
+        (None, Some(problem)) => linked.add(said(Role::Warn, format!("It could not be read: {}.", problem.what()))),
+        (None, None) => linked.add(said(Role::Pending, "It is being asked for.")),
+    }
+}
+
 /// Which ITMOs, as exact runs.
 fn chosen(page: &Initiate, linked: &mut Linked) {
     if page.form.text(Row::Units).is_empty() {
@@ -96,13 +116,15 @@ fn chosen(page: &Initiate, linked: &mut Linked) {
     }
     linked.section(Safe::ours(format!("ITMOs, {}", crate::domain::transfer::choose::RULE)));
     match draft::units(&page.form, &page.known) {
-        Ok((runs, blocks)) => runs.iter().for_each(|run| linked.add(line(run, &blocks))),
+        Ok((runs, blocks)) => {
+            let whole: BTreeSet<_> = blocks.iter().map(|block| (block.series, block.range)).collect();
+            runs.iter().for_each(|run| linked.add(line(run, whole.contains(&(run.series, run.range)))));
+        }
         Err((_, why)) => linked.add(said(Role::Warn, why)),
     }
 }
 
-fn line(run: &BlockRange, blocks: &[&Block]) -> Item<'static> {
-    let whole = blocks.iter().any(|block| block.series == run.series && block.range == run.range);
+fn line(run: &BlockRange, whole: bool) -> Item<'static> {
     let word = if whole { "a whole block" } else { "a part of a block" };
     let ids = format!("{} to {}, {word}", run.first_id(), run.last_id());
     Item::field(Safe::ours(format!("{:>12}", grouped(run.quantity().count()))), Role::Text, Safe::ours(ids))
@@ -110,10 +132,15 @@ fn line(run: &BlockRange, blocks: &[&Block]) -> Item<'static> {
 
 /// What should make anybody look twice: an account that is not trusted, or that looks like one that is (T18).
 fn warnings(known: &Known, moved: &Movement, now: Timestamp, linked: &mut Linked) {
-    let Some(trusted) = known.rules.value().and_then(|rules| rules.trusted.as_ref()) else { return };
     let to = &moved.acquiring_account;
-    let entry = trusted.iter().find(|entry| entry.account == *to);
     linked.section("The acquiring account");
+    let Some(rules) = known.rules.value() else {
+        return linked.add(said(Role::Warn, "Whether it is trusted is not known: the account's rules are not here."));
+    };
+    let Some(trusted) = rules.trusted.as_ref() else {
+        return linked.add(said(Role::Warn, format!("{} keeps no list of accounts it trusts.", moved.transferring_account)));
+    };
+    let entry = trusted.iter().find(|entry| entry.account == *to);
     match entry {
         Some(entry) if entry.counts_at(now) => {
             linked.field("Trusted", Role::Ok, Safe::ours(format!("since {}", time::full(entry.counts_from))));
@@ -157,16 +184,36 @@ fn looks_like(one: &AccountId, other: &AccountId) -> bool {
     near || confusable(&Untrusted::new(one), &Untrusted::new(other))
 }
 
-fn checks(known: &Known, linked: &mut Linked) {
+/// What was not seen before: a counterpart, an account, an unusual amount (F31). It stands with the account they go to.
+fn novelties(known: &Known, moved: &Movement, linked: &mut Linked) {
+    let Some((past, own)) = known.past.value().zip(draft::roster(known).ok().map(|roster| roster.roster().registry)) else {
+        let why = if known.past.is_asking() { "It is being asked what moved before." } else { "What moved before is not known." };
+        return linked.field("New (F31)", Role::Warn, why);
+    };
+    fresh::labels(past, moved, own).into_iter().for_each(|label| linked.field("New (F31)", Role::Warn, Safe::ours(label)));
+}
+
+fn checks(known: &Known, moved: &Movement, linked: &mut Linked) {
     linked.section("Checks, asked of the registry");
-    match (known.checks.value(), known.checks.is_asking(), known.checks.problem()) {
-        (_, true, _) => linked.add(said(Role::Pending, "They are being asked for.")),
-        (Some(found), ..) => findings::items(found).for_each(|item| linked.add(item)),
-        (None, _, Some(problem)) => {
+    let asked = known.checks_of(&Body::Movement(Box::new(moved.clone())));
+    match asked.map(|checks| (checks.value(), checks.problem())) {
+        Some((Some(found), _)) => findings::items(found).for_each(|item| linked.add(item)),
+        Some((None, Some(problem))) => {
             linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())))
         }
-        (None, ..) => linked.add(said(Role::Pending, "They are asked for when this is complete.")),
+        Some((None, None)) | None => linked.add(said(Role::Pending, "They are being asked for.")),
     }
+}
+
+/// How many of the ITMOs are under this authorization.
+fn under(known: &Known, moved: &Movement, id: &AuthorizationId) -> u64 {
+    let blocks = known.blocks.iter().filter(|block| block.authorization == *id);
+    let shared = |block: &Block| {
+        let runs = moved.units.runs().iter().filter(|run| run.series == block.series);
+        runs.filter_map(|run| run.range.intersect(block.range))
+            .fold(0u64, |sum, part| sum.saturating_add(part.quantity().count()))
+    };
+    blocks.fold(0, |sum, block| sum.saturating_add(shared(block)))
 }
 
 /// What would be so afterwards, where this registry knows it (F10).
@@ -195,13 +242,16 @@ fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
     linked.field("Afterwards", Role::Text, afterwards(&moved.to));
     for id in &moved.authorizations {
         let Some(paper) = known.authorizations.get(id).and_then(|paper| paper.value()) else { continue };
-        let used = if matches!(moved.to, Destination::FirstTransfer(_)) { quantity.count() } else { 0 };
+        let used = if matches!(moved.to, Destination::FirstTransfer(_)) { under(known, moved, id) } else { 0 };
         let after = paper.summary.consumed.count().saturating_add(used);
         let (role, words) = match paper.summary.quantity {
             Some(most) if after > most.count() => {
                 (Role::Danger, format!("{} of {}: more than authorized", grouped(after), grouped(most.count())))
             }
-            Some(most) => (Role::Text, format!("{} of {} first transferred after this", grouped(after), grouped(most.count()))),
+            Some(most) => {
+                let left = grouped(most.count().saturating_sub(after));
+                (Role::Text, format!("{} of {} first transferred after this, {left} left", grouped(after), grouped(most.count())))
+            }
             None => (Role::Text, format!("{} first transferred after this; no maximum", grouped(after))),
         };
         linked.field(Safe::ours(format!("Authorization {id}")), role, Safe::ours(words));

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// The question for what moved before.
-pub(super) fn question() -> Query {
+pub(in crate::screens) fn question() -> Query {
     let done = Term { field: Some("state"), value: OutState::Completed.word().to_owned(), negated: false };
     let window = Window { limit: 1000, ..Window::default() };
     Query { filter: Filter { terms: vec![done] }, sort: None, window }
@@ -30,7 +30,12 @@ pub(super) fn question() -> Query {
 
 /// What speaks against the account they go to: it is not on the list of those that are trusted, or it looks like one that is known
 /// and is another (T18, scenario 14).
-pub(super) fn doubts(rules: &AccountRules, past: &Page<TransferSummary>, moved: &Movement, now: Timestamp) -> Vec<String> {
+pub(in crate::screens) fn doubts(
+    rules: &AccountRules,
+    past: &Page<TransferSummary>,
+    moved: &Movement,
+    now: Timestamp,
+) -> Vec<String> {
     let to = &moved.acquiring_account;
     let mut doubts = Vec::new();
     match rules.trusted.as_deref() {
@@ -60,7 +65,7 @@ fn looks_like(one: &AccountId, other: &AccountId) -> bool {
 }
 
 /// What is new, one sentence each.
-pub(super) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> Vec<String> {
+pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> Vec<String> {
     let done = |row: &&TransferSummary| row.state.is(&TransferState::Transferring(OutState::Completed));
     let before: Vec<Move> = past.rows.iter().filter(done).map(before).collect();
     let now = Move {
