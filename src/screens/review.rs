@@ -7,7 +7,7 @@ mod barrier;
 mod call;
 mod course;
 mod entry;
-mod fresh;
+pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
 pub(in crate::screens) mod sight;

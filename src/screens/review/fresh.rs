@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 /// The question for what moved before.
-pub(super) fn question() -> Query {
+pub(in crate::screens) fn question() -> Query {
     let done = Term { field: Some("state"), value: OutState::Completed.word().to_owned(), negated: false };
     let window = Window { limit: 1000, ..Window::default() };
     Query { filter: Filter { terms: vec![done] }, sort: None, window }
@@ -74,6 +74,11 @@ pub(super) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: Regist
 
 fn before(row: &TransferSummary) -> Move {
     Move { registry: row.to.registry, account: row.to.account.clone(), kinds: Default::default(), quantity: row.quantity }
+}
+
+/// How much is new about it.
+pub(in crate::screens) fn count(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> usize {
+    labels(past, moved, own).len()
 }
 
 fn sentence(new: &Novelty) -> String {
