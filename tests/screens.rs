@@ -14,6 +14,8 @@
 mod acting;
 #[path = "screens/activity.rs"]
 mod activity;
+#[path = "screens/approvals.rs"]
+mod approvals;
 #[path = "screens/behaviour.rs"]
 mod behaviour;
 #[path = "screens/book.rs"]
@@ -52,8 +54,6 @@ mod pages;
 mod painting;
 #[path = "screens/papers.rs"]
 mod papers;
-#[path = "screens/queueing.rs"]
-mod queueing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]

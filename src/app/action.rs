@@ -68,6 +68,8 @@ pub enum Scope {
     Authorizations,
     /// The cooperative approaches, as a list and each as a page.
     Approaches,
+    /// The orders that wait.
+    Approvals,
     /// The orders, as a list and each as a page.
     Orders,
     /// The review of an order.
@@ -84,7 +86,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 22] = [
+    pub const ALL: [(Self, &'static str); 23] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -101,6 +103,7 @@ impl Scope {
         (Self::Activity, "activity"),
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "cooperative approaches"),
+        (Self::Approvals, "approvals"),
         (Self::Orders, "orders"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
@@ -128,6 +131,7 @@ impl Scope {
             Self::Activity => &[Self::Activity, Self::List, Self::Global],
             Self::Authorizations => &[Self::Authorizations, Self::List, Self::Global],
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
+            Self::Approvals => &[Self::Approvals, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],

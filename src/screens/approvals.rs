@@ -1,183 +1,231 @@
-//! The orders that wait for another person, the most urgent first, each with what this console itself finds about it (F24).
-//! Whether the viewer may approve one follows from its texts, verified here; what they may not is there too, with the reason.
-//! Must not know: how an order is reviewed.
+//! The queue: orders that wait for somebody, the most urgent first, and for each why the person here may or may not approve it (F24).
+//! The verdict comes from the signed texts, judged here; what the registry counts or calls an order changes nothing of it (T01).
+//! Must not know: how a review goes, or what becomes of an order.
 
-mod queue;
+mod fetched;
+mod urgency;
 mod view;
+mod waiting;
 
 use super::{
-    case::{self, Doubt, Judged},
-    linked::{Linked, Reading},
-    place::Place,
+    Place,
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, Signer, Timer, why::Refusal},
-    registry::{
-        Filter, Page, Problem, Query, Read, Reply, Sort, Start, Window,
-        book::{Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull, OrderState, OrderSummary},
-        query::Term,
-    },
+    app::{Action, Desk, RequestId, Signer, Timer, why::Refusal},
+    registry::{Problem, Reply, book::OrderId, sheet::Sheet},
+    text::number::grouped,
     ui::Theme,
 };
-use jiff::Timestamp;
-use queue::Waiting;
+use fetched::Fetched;
+use jiff::{SignedDuration, Timestamp};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
+use waiting::Waiting;
 
-/// The orders of the queue that are read in full; there is never much more that waits.
-const MOST: u16 = 100;
-/// Times are shown to the minute.
-const MINUTE: Duration = Duration::from_secs(60);
-
-/// State of the screen.
+/// State of the queue.
 #[derive(Debug, Default)]
 pub struct Approvals {
-    rows: Remote<Page<OrderSummary>>,
-    roster: Remote<Option<Box<GuardedText>>>,
-    policy: Remote<Option<Box<GuardedText>>>,
-    orders: BTreeMap<OrderId, Remote<Box<OrderInFull>>>,
+    fetched: Fetched,
     signer: Option<Signer>,
-    reading: Reading,
-    now: Timestamp,
+    /// What was judged last, the most urgent first; none before anything was.
+    queue: Option<Vec<Waiting>>,
+    only: Only,
+    /// The order the operator went to; until then it is the first.
+    cursor: Option<OrderId>,
+    /// The first row shown.
+    top: usize,
+    /// How many rows there is room for.
+    rows: usize,
+}
+
+/// Which orders are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Those the person here may approve, and those that do not hold.
+    ForUs,
+    /// Those the person here initiated.
+    Own,
+}
+
+impl Only {
+    fn next(self) -> Self {
+        match self {
+            Self::All => Self::ForUs,
+            Self::ForUs => Self::Own,
+            Self::Own => Self::All,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::ForUs => "for me",
+            Self::Own => "mine",
+        }
+    }
+
+    fn holds(self, waiting: &Waiting) -> bool {
+        match self {
+            Self::All => true,
+            Self::ForUs => waiting.is_for_us(),
+            Self::Own => waiting.is_own(),
+        }
+    }
 }
 
 impl Approvals {
-    /// What is known of an order: judged, or why it does not hold; `None` while something of it is awaited.
-    fn judged(&self, id: OrderId) -> Option<Result<Judged, Doubt>> {
-        let order = self.orders.get(&id)?.value()?;
-        Some(case::judge(order, self.roster.value()?.as_deref(), self.policy.value()?.as_deref(), self.now))
-    }
-
-    fn queue(&self) -> Vec<Waiting> {
-        let rows = self.rows.value().map_or(&[][..], |page| &page.rows);
-        queue::of(rows, self.signer.as_ref(), self.now, |id| self.judged(id))
-    }
-
-    fn page(&self) -> Linked {
-        view::page(&self.queue(), self.rows.value().map_or(0, |page| page.total), self.now)
-    }
-
-    /// Asks for the orders of the queue that are not here.
-    fn ask_orders(&mut self, desk: &mut Desk<'_>) {
-        let Some(page) = self.rows.value() else { return };
-        let ids: Vec<OrderId> = page.rows.iter().map(|row| row.id).collect();
-        for (id, order) in &mut self.orders {
-            if !ids.contains(id) {
-                order.give_up(desk);
-            }
+    /// Judges what is here, once all of it is, and waits for the next minute of the countdowns.
+    fn judge(&mut self, desk: &mut Desk<'_>) {
+        if self.fetched.in_flight() == 0
+            && let Some(mut queue) = self.fetched.judged(self.signer.as_ref(), desk.now)
+        {
+            queue.sort_by_key(|waiting| waiting.urgency);
+            self.queue = Some(queue);
+            self.keep_in_sight();
         }
-        self.orders.retain(|id, _| ids.contains(id));
-        for id in ids {
-            self.orders.entry(id).or_default().ask(Read::Order(id), desk);
+        let left = self.queue.iter().flatten().map(|waiting| waiting.ends.duration_since(desk.now));
+        if let Some(next) = left.filter(|left| *left > SignedDuration::ZERO).map(to_the_minute).min() {
+            desk.wake(Timer::Reading, next);
         }
-        desk.wake(Timer::Reading, MINUTE);
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Waiting> {
+        self.queue.iter().flatten().filter(|waiting| self.only.holds(waiting))
+    }
+
+    /// The selected row: that of the order gone to, or the first when it waits no more.
+    fn at(&self) -> usize {
+        let is_it = |waiting: &Waiting| Some(waiting.id) == self.cursor;
+        self.shown().position(is_it).unwrap_or(0)
+    }
+
+    fn selected(&self) -> Option<&Waiting> {
+        self.shown().nth(self.at())
+    }
+
+    fn keep_in_sight(&mut self) {
+        let (at, rows) = (self.at(), self.rows.max(1));
+        let most = self.shown().count().saturating_sub(rows);
+        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
     }
 }
 
-/// The orders that are submitted, those that end first at the top.
-fn question() -> Read {
-    let state = Term { field: Some("state"), value: OrderState::Submitted.word().to_owned(), negated: false };
-    Read::Orders(Query {
-        filter: Filter { terms: vec![state] },
-        sort: Some(Sort { by: "expires", descending: false }),
-        window: Window { start: Start::Offset(0), limit: MOST },
-    })
+/// How long until the minutes that are left are one less.
+fn to_the_minute(left: SignedDuration) -> Duration {
+    let seconds = u64::try_from(left.as_secs()).unwrap_or(0);
+    Duration::from_secs(seconds % 60 + 1)
 }
 
 impl Screen for Approvals {
     fn title(&self) -> String {
-        "Approvals".to_owned()
+        let Some(queue) = &self.queue else { return "Approvals".to_owned() };
+        let (all, ours) = (queue.len() as u64, queue.iter().filter(|waiting| waiting.is_for_us()).count() as u64);
+        let cut = match self.fetched.left_out() {
+            0 => String::new(),
+            more => format!("; {} more are not shown", grouped(more)),
+        };
+        match self.only {
+            Only::All => format!("Approvals: {} wait, {} for you{cut}", grouped(all), grouped(ours)),
+            only => format!("Approvals: {} of {}, {}{cut}", grouped(self.shown().count() as u64), grouped(all), only.word()),
+        }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
-        Absence::of_value(&self.rows, || "the orders that wait for another person".to_owned())
-    }
-
-    fn freshness(&self) -> Freshness<'_> {
-        Freshness::of_value(&self.rows)
-    }
-
-    fn open(&mut self, desk: &mut Desk<'_>) {
-        if self.rows.is_missing() || self.roster.is_missing() || self.policy.is_missing() {
-            self.refresh(desk);
-        } else {
-            desk.wake(Timer::Reading, MINUTE);
-        }
-    }
-
-    fn refresh(&mut self, desk: &mut Desk<'_>) {
-        self.rows.ask(question(), desk);
-        self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
-        self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
-    }
-
-    fn give_up(&mut self, desk: &mut Desk<'_>) {
-        self.rows.give_up(desk);
-        self.roster.give_up(desk);
-        self.policy.give_up(desk);
-        self.orders.values_mut().for_each(|order| order.give_up(desk));
-    }
-
-    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.rows.awaits(request) {
-            self.rows.take(answer.clone().map(|reply| if let Reply::Orders(page) = reply { Some(page) } else { None }), desk.now);
-            self.ask_orders(desk);
-            return true;
-        }
-        let guard = [&mut self.roster, &mut self.policy].into_iter().find(|value| value.awaits(request));
-        if let Some(guard) = guard {
-            guard.take(answer.clone().map(|reply| if let Reply::Guarded(text) = reply { Some(text) } else { None }), desk.now);
-            return true;
-        }
-        let Some(order) = self.orders.values_mut().find(|order| order.awaits(request)) else { return false };
-        order.take(answer.clone().map(|reply| if let Reply::Order(order) = reply { Some(order) } else { None }), desk.now);
-        true
-    }
-
-    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        self.now = now;
-        self.reading.fit(body);
-    }
-
-    fn woken(&mut self, desk: &mut Desk<'_>) {
-        self.now = desk.now;
-        if self.rows.value().is_some_and(|page| !page.rows.is_empty()) {
-            desk.wake(Timer::Reading, MINUTE);
-        }
-    }
-
-    fn in_flight(&self) -> usize {
-        let always = [self.rows.is_asking(), self.roster.is_asking(), self.policy.is_asking()];
-        always.into_iter().chain(self.orders.values().map(Remote::is_asking)).filter(|asking| *asking).count()
-    }
-
-    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        self.fit(now, body, desk);
-        let page = self.page();
-        self.reading.turn(&page, action);
-    }
-
-    fn subject(&self) -> Option<String> {
-        match self.open_selected() {
-            Did::Go(Place::Review(id) | Place::Order(id)) => Some(id.to_string()),
+        match (&self.queue, self.fetched.problem()) {
+            (None, Some(problem)) => Some(Absence::Trouble(problem)),
+            (None, None) => Some(Absence::Waiting("the orders that wait, the roster and the policy".to_owned())),
+            (Some(_), _) if self.shown().next().is_none() => {
+                Some(Absence::Empty("orders that wait", self.only.word().to_owned()))
+            }
             _ => None,
         }
     }
 
-    fn subject_sheet(&self) -> Option<crate::registry::sheet::Sheet> {
-        Some(crate::registry::sheet::Sheet::Orders)
+    fn freshness(&self) -> Freshness<'_> {
+        self.fetched.freshness()
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.fetched.is_missing() { self.refresh(desk) } else { self.judge(desk) }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.fetched.ask(desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.fetched.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.fetched.answer(request, answer, desk);
+        if mine {
+            self.judge(desk);
+        }
+        mine
+    }
+
+    fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.rows = usize::from(body.height.saturating_sub(1));
+        self.keep_in_sight();
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.judge(desk);
+    }
+
+    fn in_flight(&self) -> usize {
+        self.fetched.in_flight()
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        let (at, page, last) = (self.at(), self.rows.max(1), self.shown().count().saturating_sub(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        let to = self.shown().nth(to.min(last)).map(|waiting| waiting.id);
+        self.cursor = to;
+        self.keep_in_sight();
+    }
+
+    fn step_back(&mut self) -> bool {
+        let narrowed = self.only != Only::All;
+        self.only = Only::All;
+        self.keep_in_sight();
+        narrowed
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.selected().map(|waiting| waiting.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Orders)
     }
 
     fn subject_is_loaded(&self) -> bool {
-        self.subject().is_some()
+        self.selected().is_some()
     }
 
-    fn open_selected(&self) -> Did {
-        self.reading.follow(&self.page())
+    /// Who may approve it, and whoever must see that it does not hold, gets the review; anybody else the order's page.
+    fn opens(&self) -> Option<Place> {
+        let waiting = self.selected()?;
+        Some(if waiting.is_for_us() { Place::Review(waiting.id) } else { Place::Order(waiting.id) })
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {
@@ -185,20 +233,30 @@ impl Screen for Approvals {
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
-        self.rows.value().ok_or(Refusal::NotLoaded)?;
-        if matches!(action, Action::NextPart | Action::PriorPart) { Ok(()) } else { Err(Refusal::NotHere(action.spec().scope)) }
+        match action {
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            Action::ApprovalsReview => {
+                let waiting = self.selected().ok_or(Refusal::NotLoaded)?;
+                if waiting.is_for_us() { Ok(()) } else { Err(Refusal::NotNow(view::sentence(waiting))) }
+            }
+            _ => Ok(()),
+        }
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
-        if matches!(action, Action::NextPart | Action::PriorPart) {
-            let page = self.page();
-            self.reading.part(&page, action == Action::NextPart);
+        match action {
+            Action::ApprovalsOnly => {
+                self.only = self.only.next();
+                self.keep_in_sight();
+                Did::Divided
+            }
+            Action::ApprovalsReview => self.selected().map_or(Did::Nothing, |waiting| Did::Go(Place::Review(waiting.id))),
+            _ => Did::Nothing,
         }
-        Did::Nothing
     }
 
-    fn paint(&self, _now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        self.rows.value()?;
-        self.reading.paint(&self.page(), theme, area, buffer)
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let shown: Vec<&Waiting> = self.shown().skip(self.top).collect();
+        view::paint(&shown, self.at().checked_sub(self.top), now, theme, area, buffer)
     }
 }

@@ -6,7 +6,7 @@ mod doubt;
 mod judged;
 
 pub use doubt::Doubt;
-pub use judged::Judged;
+pub use judged::{Judged, verify};
 
 use crate::{
     app::{Desk, Remote, RequestId},
@@ -26,19 +26,6 @@ pub struct CaseFile {
     order: Remote<Box<OrderInFull>>,
     roster: Remote<Given>,
     policy: Remote<Given>,
-}
-
-/// Judges an order that was fetched with the roster and the policy in force.
-///
-/// # Errors
-/// The [`Doubt`] when it does not hold.
-pub fn judge(
-    order: &OrderInFull,
-    roster: Option<&GuardedText>,
-    policy: Option<&GuardedText>,
-    now: jiff::Timestamp,
-) -> Result<Judged, Doubt> {
-    judged::verify(order, roster, policy, now)
 }
 
 impl CaseFile {

@@ -50,7 +50,7 @@ pub enum Place {
     Approaches,
     /// One cooperative approach.
     Approach(ApproachId),
-    /// The orders that wait for another person.
+    /// The orders that wait for somebody, the most urgent first.
     Approvals,
     /// The orders of the registry.
     Orders,
@@ -184,8 +184,8 @@ impl Place {
             Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
+            Self::Approvals => &[Scope::Approvals, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
-            Self::Approvals => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],

@@ -47,7 +47,7 @@ pub enum Shown {
     Approaches(Approaches),
     /// One cooperative approach.
     Approach(Box<ApproachCard>),
-    /// The orders that wait for another person.
+    /// The orders that wait for somebody.
     Approvals(Box<Approvals>),
     /// The orders of the registry.
     Orders(Orders),

@@ -1,76 +1,157 @@
-//! The queue as a page: what the viewer may approve first, what is wrong before anything else, and what waits for others with the reason.
-//! Every row leads on: to its review where the viewer may approve it, else to its page.
+//! Paints the queue: what ends when, how many agreed, and what stands between the person here and an approval.
+//! What they are to type again in a review is not written here, so that it comes from their paper and not from this screen (F07).
 //! Must not know: how the queue is ordered.
 
-use super::queue::{Verdict, Waiting};
+use super::waiting::{Sound, Waiting};
 use crate::{
-    screens::{linked::Linked, place::Place, screen::Did},
-    text::{number::grouped, time},
-    ui::{Safe, Span, detail::Item, theme::Role},
+    evidence::{
+        standing::{Objection, State},
+        statement::RekeyField,
+    },
+    text::time,
+    ui::{
+        Safe, Theme,
+        line::Align,
+        table::{self, Column, RowPaint, Width},
+        theme::{Glyph, Role},
+    },
 };
 use jiff::{SignedDuration, Timestamp};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
-/// The page.
-pub(super) fn page(queue: &[Waiting], total: u64, now: Timestamp) -> Linked {
-    let mut page = Linked::default();
-    if queue.is_empty() {
-        page.add(said(Role::Ok, "No order waits for another person."));
-        return page;
-    }
-    type Part = (&'static str, fn(&Verdict) -> bool);
-    let parts: [Part; 4] = [
-        ("ALARM: what the registry shows is not what was signed", |verdict| matches!(verdict, Verdict::Wrong(_))),
-        ("For you to review", |verdict| *verdict == Verdict::Mine),
-        ("For others", |verdict| matches!(verdict, Verdict::NotMine(_))),
-        ("Being verified", |verdict| *verdict == Verdict::Asked),
-    ];
-    for (title, is_of) in parts {
-        let rows: Vec<&Waiting> = queue.iter().filter(|one| is_of(&one.verdict)).collect();
-        if rows.is_empty() {
-            continue;
-        }
-        page.section(Safe::ours(format!("{title}: {}", rows.len())));
-        rows.into_iter().for_each(|row| line(row, now, &mut page));
-    }
-    let more = usize::try_from(total).unwrap_or(usize::MAX).saturating_sub(queue.len());
-    if more > 0 {
-        page.add(said(Role::Warn, format!("{more} more that end later are in the list of orders.")));
-    }
-    page
+const HIDDEN: &str = "type again";
+/// With less than this left an order is in the colour of danger; with less than the other, in that of warning.
+const NEAR: SignedDuration = SignedDuration::from_mins(30);
+const SOON: SignedDuration = SignedDuration::from_hours(4);
+
+fn columns() -> [Column; 8] {
+    let column = |title, width, align| Column { title, width, align, keep: title == "ORDER", sorted: None };
+    [
+        column("ORDER", Width::Fixed(17), Align::Left),
+        column("ENDS IN", Width::Fixed(11), Align::Right),
+        column("HAVE", Width::Fixed(4), Align::Right),
+        column("YOU", Width::Grow { min: 26, max: 34, weight: 2 }, Align::Left),
+        column("ACT", Width::Fixed(16), Align::Left),
+        column("ITMOs", Width::Fixed(13), Align::Right),
+        column("INITIATOR", Width::Grow { min: 10, max: 16, weight: 1 }, Align::Left),
+        column("FROM → TO", Width::Grow { min: 33, max: 40, weight: 1 }, Align::Left),
+    ]
 }
 
-fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+/// Paints the rows; the answer is where the selected one begins.
+pub fn paint(
+    shown: &[&Waiting],
+    selected: Option<usize>,
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let columns = columns();
+    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    table::paint(&table, theme, area, buffer, |at, cells| {
+        let Some(waiting) = shown.get(at) else { return };
+        row(waiting, now, cells);
+    })
 }
 
-fn line(row: &Waiting, now: Timestamp, page: &mut Linked) {
-    let (role, ends) = ends(row.expires.duration_since(now));
-    let mut spans =
-        vec![Span::new(role, Safe::ours(format!("{ends:<15}"))), Span::new(Role::Text, Safe::ours(row.action.clone()))];
-    if row.quantity.count() > 0 && !row.hides_quantity {
-        spans.push(Span::new(Role::Accent, Safe::ours(format!("  {} ITMOs", grouped(row.quantity.count())))));
+fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
+    cells.text(Role::Text, Safe::ours(waiting.id.to_string()));
+    let (role, left) = left(waiting.ends.duration_since(now));
+    cells.text(role, Safe::ours(left));
+    let (role, glyph, word) = verdict(waiting);
+    let Ok(sound) = &waiting.found else {
+        cells.nothing();
+        return cells.status(role, glyph, Safe::ours(word));
+    };
+    cells.text(Role::Text, Safe::ours(format!("{}/{}", sound.standing.approvals.len(), sound.standing.needed())));
+    cells.status(role, glyph, Safe::ours(word));
+    let order = sound.judged.order.text.order();
+    cells.text(Role::Text, Safe::ours(order.action()));
+    match sound.moved() {
+        None => cells.nothing(),
+        Some(_) if sound.hides(RekeyField::Quantity) => cells.text(Role::Dim, HIDDEN),
+        Some(moved) => cells.number(Role::Text, moved.units.quantity().count()),
     }
-    if let Some(to) = &row.to {
-        spans.push(Span::new(Role::Text, Safe::ours(format!("  to {to}"))));
+    cells.text(Role::Text, Safe::ours(order.initiator.to_string()));
+    match way(sound) {
+        Some(way) => cells.text(Role::Text, Safe::ours(way)),
+        None => cells.nothing(),
     }
-    spans.push(Span::new(Role::Dim, Safe::ours(format!("  by {}", row.by))));
-    if let Some((have, needed)) = row.count {
-        spans.push(Span::new(Role::Pending, Safe::ours(format!("  {have} of {needed} approvals"))));
-    }
-    match &row.verdict {
-        Verdict::Wrong(why) => spans.push(Span::new(Role::Danger, Safe::ours(format!("  {why}")))),
-        Verdict::NotMine(why) => spans.push(Span::new(Role::Blocked, Safe::ours(format!("  {why}")))),
-        Verdict::Mine | Verdict::Asked => {}
-    }
-    let to = if row.verdict == Verdict::Mine { Place::Review(row.id) } else { Place::Order(row.id) };
-    page.lead(Item::Field(Safe::ours(row.id.to_string()), spans), Did::Go(to));
 }
 
-/// Until when it can be approved.
-fn ends(left: SignedDuration) -> (Role, String) {
+fn way(sound: &Sound) -> Option<String> {
+    let moved = sound.moved()?;
+    let hides = sound.hides(RekeyField::AcquiringAccount) || sound.hides(RekeyField::AcquiringRegistry);
+    let to = if hides { HIDDEN.to_owned() } else { moved.acquiring_account.to_string() };
+    Some(format!("{} → {to}", moved.transferring_account))
+}
+
+/// The time that is left, to the minute.
+fn left(left: SignedDuration) -> (Role, String) {
     if left <= SignedDuration::ZERO {
-        return (Role::Danger, "expired".to_owned());
+        return (Role::Danger, "over".to_owned());
     }
-    let role = if left < SignedDuration::from_hours(4) { Role::Warn } else { Role::Text };
-    (role, format!("ends in {}", time::span(left)))
+    let role = match left {
+        left if left < NEAR => Role::Danger,
+        left if left < SOON => Role::Warn,
+        _ => Role::Text,
+    };
+    let minutes = left.as_mins();
+    let words = match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes:02} min"),
+    };
+    (role, words)
+}
+
+/// What the person here can do about it, in a few words.
+fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
+    let sound = match &waiting.found {
+        Err(doubt) if doubt.is_alarm() => return (Role::Danger, Glyph::Danger, "does not hold (F05)".to_owned()),
+        Err(_) => return (Role::Warn, Glyph::Warn, "can't be verified here".to_owned()),
+        Ok(sound) => sound,
+    };
+    let waits = |words: String| (Role::Pending, Glyph::Pending, words);
+    match (&sound.standing.state, &sound.may) {
+        (State::Cooling { until }, _) => waits(format!("cooling until {} (F14)", time::minute(*until))),
+        (State::Closed { opens }, _) => waits(format!("waits until {} (F28)", time::minute(*opens))),
+        (State::Unreleased, _) => waits("waits for a release (F19)".to_owned()),
+        (State::Approved, _) => waits("approved".to_owned()),
+        (State::Expired { .. }, _) => (Role::Danger, Glyph::Nothing, "expired (F13)".to_owned()),
+        (_, Ok(())) if !sound.standing.asked.rekey.is_empty() => (Role::Accent, Glyph::Ok, "type again, then approve".to_owned()),
+        (_, Ok(())) => (Role::Accent, Glyph::Ok, "may approve".to_owned()),
+        (_, Err(None)) => (Role::Dim, Glyph::Blocked, "nobody signs here".to_owned()),
+        (_, Err(Some(why))) => (Role::Dim, Glyph::Blocked, format!("{} ({})", short(why), why.rule())),
+    }
+}
+
+/// An objection in two or three words.
+fn short(why: &Objection) -> &'static str {
+    match why {
+        Objection::Initiator(_) => "you initiated it",
+        Objection::SameStation(_) => "same station",
+        Objection::Again(_) => "you approved it",
+        Objection::NotInRoster(_) => "not in the roster",
+        Objection::NoRole(..) => "not your role",
+        Objection::DeputyOfInitiator(_) => "initiator's deputy",
+        Objection::NoStation(_) => "station not in roster",
+        Objection::Ended(state) => state,
+        _ => "may not approve",
+    }
+}
+
+/// Why it can't be reviewed by the person here, as a sentence.
+pub fn sentence(waiting: &Waiting) -> String {
+    match &waiting.found {
+        Err(doubt) => format!("It can't be reviewed: {doubt}."),
+        Ok(sound) => match &sound.may {
+            Err(Some(why)) => format!("You may not approve it: {why} ({}).", why.rule()),
+            Err(None) => "This profile names no operator, so nobody can sign here.".to_owned(),
+            Ok(()) => "It has all the approvals it needs.".to_owned(),
+        },
+    }
 }

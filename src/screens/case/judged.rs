@@ -62,7 +62,10 @@ impl Judged {
 }
 
 /// Verifies a case.
-pub(super) fn verify(
+///
+/// # Errors
+/// [`Doubt`] says why it does not hold, or can't be judged.
+pub fn verify(
     shown: &OrderInFull,
     roster: Option<&GuardedText>,
     policy: Option<&GuardedText>,

@@ -81,6 +81,11 @@ fn before(row: &TransferSummary) -> Move {
     Move { registry: row.to.registry, account: row.to.account.clone(), kinds: Default::default(), quantity: row.quantity }
 }
 
+/// How much is new about it.
+pub(in crate::screens) fn count(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> usize {
+    labels(past, moved, own).len()
+}
+
 fn sentence(new: &Novelty) -> String {
     match new {
         Novelty::Counterpart(registry) => format!("Nothing went to registry {registry} before."),
