@@ -74,7 +74,10 @@ impl State {
     pub(super) fn sign(&mut self, text: Unsigned, effects: &mut Vec<Effect>) {
         let subject = text.in_words().subject;
         match self.may_act().and_then(|()| self.is_free(&subject)) {
-            Ok(()) => self.send(Confirmed::by_review(text), effects),
+            Ok(()) => {
+                self.send(Confirmed::by_review(text), effects);
+                self.stage.screen_mut().handed_over();
+            }
             Err(refusal) => self.refuse(&refusal, effects),
         }
     }

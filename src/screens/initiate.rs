@@ -266,6 +266,10 @@ impl Screen for Initiate {
         self.signer = signer.cloned();
     }
 
+    fn handed_over(&mut self) {
+        self.handed_over = true;
+    }
+
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
     }
@@ -318,10 +322,7 @@ impl Screen for Initiate {
             return Did::Nothing;
         }
         match self.unsigned(desk.now) {
-            Ok(unsigned) => {
-                self.handed_over = true;
-                Did::Sign(Box::new(unsigned))
-            }
+            Ok(unsigned) => Did::Sign(Box::new(unsigned)),
             Err(refusal) => Did::Refuse(refusal),
         }
     }

@@ -122,6 +122,9 @@ pub trait Screen: fmt::Debug {
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
 
+    /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
+    fn handed_over(&mut self) {}
+
     /// Takes what a roster and a policy are judged by. Told before the screen is shown.
     fn knows(&mut self, _known: &Known) {}
 

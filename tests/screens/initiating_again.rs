@@ -5,9 +5,11 @@ use super::{
     initiating::{WIDE, block, filled, form_of, read, row, signed},
     seed,
     signed::{given, guards, order, review_at},
+    snapshots::{SIZES, keep},
 };
 use countersign::{
     app::Timer,
+    console::Message,
     domain::{AuthorizationId, Block, BlockRange},
     registry::{Problem, ProblemKind, Read},
 };
@@ -143,7 +145,7 @@ fn f12_a_correction_shows_the_earlier_order_and_begins_empty() {
     desk.press("esc");
     desk.press("x c");
     let screen = desk.screen();
-    for said in ["It takes the place of an earlier order", "The earlier order", "GHA01-100-0045", "TICKET-4471 delivery"] {
+    for said in ["In the place of CHE01-2026-000777, whose approvals then count no more (F12).", "The earlier order", "GHA01-100-0045", "TICKET-4471 delivery"] {
         assert!(screen.contains(said), "{said}\n{screen}");
     }
     desk.press("right");
@@ -172,4 +174,30 @@ fn f12_a_correction_of_an_order_that_did_not_come_is_not_written() {
     desk.asked = kept;
     desk.answer_all();
     assert!(desk.screen().contains("It could not be read"), "{}", desk.screen());
+}
+
+/// Promise 7: with no journal nothing is signed, nothing is said to be, and what was typed stays.
+#[test]
+fn an_order_that_was_refused_was_not_handed_over() {
+    let mut desk = filled(WIDE);
+    row(&mut desk, "TICKET-4471 delivery");
+    read(&mut desk);
+    desk.send(Message::JournalClosed("The journal can't be written.".to_owned()));
+    desk.press("x s");
+    assert!(desk.acts.is_empty());
+    let screen = desk.screen();
+    assert!(screen.contains("exactly as you will sign it") && !screen.contains("Handed over"), "{screen}");
+    desk.press("esc esc");
+    let screen = desk.screen();
+    assert!(screen.contains("Reason        TICKET-4471 delivery") && screen.contains("Effect (F10)"), "{screen}");
+}
+
+#[test]
+fn a_correction_in_every_size() {
+    for (columns, rows) in SIZES {
+        let mut desk = review_at(given(&order(500)), ("amina.k", "ONL-2"), (columns, rows));
+        desk.press("esc");
+        desk.press("x c");
+        keep(&format!("initiate-correction@{columns}x{rows}"), &desk.screen());
+    }
 }

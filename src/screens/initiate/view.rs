@@ -40,8 +40,8 @@ pub(super) fn form_height(page: &Initiate) -> u16 {
 /// Paints the form; the answer is where the cursor stands.
 pub(super) fn form(page: &Initiate, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (mut y, mut cursor) = (area.y, None);
-    if page.supersedes.is_some() {
-        let head = said(Role::Warn, "It takes the place of an earlier order, whose approvals then count no more (F12).");
+    if let Some(id) = page.supersedes {
+        let head = said(Role::Warn, format!("In the place of {id}, whose approvals then count no more (F12)."));
         detail::paint(&[head], 0, theme, Rect { height: area.height.min(1), ..area }, buffer);
         y = y.saturating_add(1);
     }
@@ -68,23 +68,27 @@ fn shown(page: &Initiate, row: Row) -> Field<'_> {
     Field { label, text, cursor, placeholder: row.hint().into(), ghost: Safe::default(), error, focused }
 }
 
-/// What would come of it.
+/// What would come of it. What an earlier order said stands first while there is something to type, and last once there is not.
 pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
     let mut linked = Linked::default();
-    earlier(&page.known, page.supersedes.is_some(), &mut linked);
+    let beside = |linked: &mut Linked| earlier(&page.known, page.supersedes.is_some(), linked);
     if page.form.kind().is_none() {
         linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
+        beside(&mut linked);
         return linked;
     }
-    chosen(page, &mut linked);
     match draft::movement(&page.form, &page.known, &page.from) {
         Ok(moved) => {
+            chosen(page, &mut linked);
             warnings(&page.known, &moved, now, &mut linked);
             novelties(&page.known, &moved, &mut linked);
             checks(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
+            beside(&mut linked);
         }
         Err((row, why)) => {
+            beside(&mut linked);
+            chosen(page, &mut linked);
             linked.section("Still to do");
             linked.field(row.label(), Role::Pending, Safe::ours(why));
         }
@@ -101,7 +105,7 @@ fn earlier(known: &Known, supersedes: bool, linked: &mut Linked) {
     match (known.earlier.value(), known.earlier.problem()) {
         (Some(order), _) => {
             linked.field("Order", Role::Text, Safe::ours(order.id.to_string()));
-            linked.append(act::page(&order.act));
+            act::page(&order.act).into_items().into_iter().for_each(|item| linked.add(item));
             linked.field("Reason", Role::Text, order.reason.gate(Kind::Prose));
         }
         (None, Some(problem)) => linked.add(said(Role::Warn, format!("It could not be read: {}.", problem.what()))),
