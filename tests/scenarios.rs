@@ -23,6 +23,8 @@ mod driver;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code, reason = "the homes of another test, of which this one needs a part")]
 mod home;
+#[path = "scenarios/initiating.rs"]
+mod initiating;
 #[path = "four_eyes_api/movement.rs"]
 mod movement;
 #[path = "scenarios/opened.rs"]

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{AccountId, Block, BlockRange},
     evidence::order::{Destination, Movement},
+    registry::book::{CheckFinding, CheckResult},
     screens::{findings, linked::Linked},
     text::{Untrusted, confusable, number::grouped, time},
     ui::{
@@ -78,8 +79,9 @@ pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
     match draft::movement(&page.form, &page.known, &page.from) {
         Ok(moved) => {
             warnings(&page.known, &moved, now, &mut linked);
-            checks(&page.known, &mut linked);
+            failing(&page.known, &mut linked);
             effects(&page.known, &moved, &mut linked);
+            checks(&page.known, &mut linked);
         }
         Err((row, why)) => {
             linked.section("Still to do");
@@ -157,6 +159,17 @@ fn looks_like(one: &AccountId, other: &AccountId) -> bool {
     near || confusable(&Untrusted::new(one), &Untrusted::new(other))
 }
 
+/// The checks that fail stand before the effects: with them there will be none.
+fn failing(known: &Known, linked: &mut Linked) {
+    let found = known.checks.value().filter(|_| !known.checks.is_asking()).map_or(&[][..], |found| found);
+    let failed: Vec<CheckFinding> = found.iter().filter(|finding| finding.result.is(&CheckResult::Fail)).cloned().collect();
+    if !failed.is_empty() {
+        linked.section("The registry would refuse this");
+        findings::items(&failed).for_each(|item| linked.add(item));
+    }
+}
+
+/// Every check, with what it looked at.
 fn checks(known: &Known, linked: &mut Linked) {
     linked.section("Checks, asked of the registry");
     match (known.checks.value(), known.checks.is_asking(), known.checks.problem()) {
