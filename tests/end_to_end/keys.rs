@@ -82,12 +82,12 @@ fn keys(desk: &Desk) -> Output {
 
 #[test]
 fn the_keys_are_printed_as_they_are_configured() {
-    let output = keys(&Desk::new("[keys]\nquit = [\"ctrl-x\", \"Q\"]\nfind = []"));
+    let output = keys(&Desk::new("[keys]\nquit = [\"ctrl-g\", \"Q\"]\nfind = []"));
     let sheet = String::from_utf8(output.stdout).unwrap();
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
     let line =
         |title: &str| sheet.lines().find(|line| line.contains(title)).unwrap_or_else(|| panic!("{title} is not in {sheet}"));
-    assert!(line("Quit").contains("ctrl-x") && line("Quit").contains('Q'));
+    assert!(line("Quit").contains("ctrl-g") && line("Quit").contains('Q'));
     assert!(line("Command palette").contains(':'));
     assert!(!line("Find in what is loaded").contains(" f "));
     assert!(!sheet.contains('\u{1b}'), "what is printed may go into a file");

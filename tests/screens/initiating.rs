@@ -176,6 +176,20 @@ fn f10_effects_and_checks_stand_under_the_form() {
     }
 }
 
+/// What would be refused stands before the effects, with the values and what to do.
+#[test]
+fn a_check_that_fails_is_said_before_anything_else() {
+    let mut desk = form(WIDE);
+    desk.press("right enter");
+    row(&mut desk, "GHA01");
+    row(&mut desk, "GHA01-100-0045");
+    row(&mut desk, "115 000");
+    let screen = desk.screen();
+    let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}\n{screen}"));
+    assert!(at("The registry would refuse this") < at("Effect (F10)"), "{screen}");
+    assert!(screen.contains("split the order"), "{screen}");
+}
+
 #[test]
 fn each_step_in_every_size() {
     type Step = (&'static str, fn((u16, u16)) -> Desk);

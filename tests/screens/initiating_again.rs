@@ -145,7 +145,12 @@ fn f12_a_correction_shows_the_earlier_order_and_begins_empty() {
     desk.press("esc");
     desk.press("x c");
     let screen = desk.screen();
-    for said in ["In the place of CHE01-2026-000777, whose approvals then count no more (F12).", "The earlier order", "GHA01-100-0045", "TICKET-4471 delivery"] {
+    for said in [
+        "In the place of CHE01-2026-000777, whose approvals then count no more (F12).",
+        "The earlier order",
+        "GHA01-100-0045",
+        "TICKET-4471 delivery",
+    ] {
         assert!(screen.contains(said), "{said}\n{screen}");
     }
     desk.press("right");

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{AccountId, AuthorizationId, Block, BlockRange},
     evidence::order::{Body, Destination, Movement},
+    registry::book::{CheckFinding, CheckResult},
     screens::{findings, linked::Linked, order::act, review::fresh},
     text::{Kind, Untrusted, confusable, number::grouped, time},
     ui::{
@@ -82,8 +83,9 @@ pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
             chosen(page, &mut linked);
             warnings(&page.known, &moved, now, &mut linked);
             novelties(&page.known, &moved, &mut linked);
-            checks(&page.known, &moved, &mut linked);
+            failing(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
+            checks(&page.known, &moved, &mut linked);
             beside(&mut linked);
         }
         Err((row, why)) => {
@@ -197,6 +199,18 @@ fn novelties(known: &Known, moved: &Movement, linked: &mut Linked) {
     fresh::labels(past, moved, own).into_iter().for_each(|label| linked.field("New (F31)", Role::Warn, Safe::ours(label)));
 }
 
+/// The checks that fail stand before the effects: with them there will be none.
+fn failing(known: &Known, moved: &Movement, linked: &mut Linked) {
+    let asked = known.checks_of(&Body::Movement(Box::new(moved.clone())));
+    let found = asked.and_then(|checks| checks.value()).map_or(&[][..], |found| found);
+    let failed: Vec<CheckFinding> = found.iter().filter(|finding| finding.result.is(&CheckResult::Fail)).cloned().collect();
+    if !failed.is_empty() {
+        linked.section("The registry would refuse this");
+        findings::items(&failed).for_each(|item| linked.add(item));
+    }
+}
+
+/// Every check, with what it looked at.
 fn checks(known: &Known, moved: &Movement, linked: &mut Linked) {
     linked.section("Checks, asked of the registry");
     let asked = known.checks_of(&Body::Movement(Box::new(moved.clone())));
