@@ -56,6 +56,8 @@ pub struct Initiate {
     reading: Reading,
     /// The whole text, once the form is complete and while it is read.
     text: Option<Box<Whole>>,
+    /// Whether the order is to be written as soon as everything it depends on is here.
+    ended: bool,
     /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
     handed_over: bool,
     now: Timestamp,
@@ -83,6 +85,7 @@ impl Initiate {
             mistake: None,
             reading: Reading::default(),
             text: None,
+            ended: false,
             handed_over: false,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
@@ -121,7 +124,10 @@ impl Initiate {
                 self.mistake = None;
                 desk.wake(Timer::Reading, REST);
             }
-            Err(lack) => self.mistake = Some(lack),
+            Err(lack) => {
+                self.mistake = Some(lack);
+                self.ended = self.known.in_flight() > 0;
+            }
         }
         Did::Divided
     }
@@ -204,6 +210,10 @@ impl Screen for Initiate {
         if mine {
             self.follow(desk);
             self.mistake = self.mistake.take().and_then(|(row, _)| view::lack_of(self, row));
+            if self.ended && self.known.in_flight() == 0 {
+                self.ended = false;
+                self.write(desk);
+            }
         }
         mine
     }
@@ -282,6 +292,7 @@ impl Screen for Initiate {
         Some(match typed {
             Typed::Nothing => Did::Nothing,
             Typed::Changed(row) => {
+                self.ended = false;
                 self.mistake = self.mistake.take().filter(|(of, _)| *of != row);
                 desk.wake(Timer::Reading, STILL);
                 Did::Divided

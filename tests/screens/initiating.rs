@@ -176,6 +176,21 @@ fn f10_effects_and_checks_stand_under_the_form() {
     }
 }
 
+/// Whoever ends the form before every answer is here need not end it again.
+#[test]
+fn an_order_is_written_when_what_it_depends_on_has_come() {
+    let mut desk = filled(WIDE);
+    desk.press("backtab");
+    desk.prompt = false;
+    desk.type_text("x");
+    desk.press("enter");
+    desk.type_text("TICKET-4471 delivery");
+    desk.press("enter");
+    assert!(desk.screen().contains("the document is being read"), "{}", desk.screen());
+    desk.answer_all();
+    assert!(desk.screen().contains("exactly as you will sign it"), "{}", desk.screen());
+}
+
 /// What would be refused stands before the effects, with the values and what to do.
 #[test]
 fn a_check_that_fails_is_said_before_anything_else() {
