@@ -18,7 +18,7 @@ use super::{
     scroll::{self, Scroll},
 };
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
+    app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::Environment,
     evidence::statement::StatementKind,
     registry::{
@@ -301,6 +301,8 @@ impl Screen for ReviewPage {
         if course.review.blind().has_failed() {
             let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let until = desk.now.checked_add(COOLING).ok();
+            let sha256 = course.judged.order.text.sha256();
+            desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = until;
             self.alarm = Some(Alarm { about: self.file.id().to_string(), what: what.to_owned(), until });
             self.judge(desk);
@@ -337,7 +339,11 @@ impl Screen for ReviewPage {
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
         self.now = desk.now;
         if action == Action::ReviewSign {
-            return self.sign(desk.now);
+            let did = self.sign(desk.now);
+            if let (Did::Sign(_), Some(course)) = (&did, &self.course) {
+                desk.note(course.looked(self.file.id(), self.area, desk.now));
+            }
+            return did;
         }
         let seed = self.seed;
         let Some(course) = &mut self.course else { return Did::Nothing };

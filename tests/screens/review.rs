@@ -312,3 +312,21 @@ fn f15_a_rejection_waits_for_nothing_but_a_reason() {
         assert_eq!((said.statement().kind, said.statement().checked.to_string().as_str()), (StatementKind::Reject, "none"));
     }
 }
+
+/// T21: what was reviewed, and that it was read, is in the journal before anything is signed.
+#[test]
+fn t21_a_review_is_in_the_journal_before_its_signature() {
+    let mut desk = small();
+    read(&mut desk);
+    desk.press("x a");
+    enter(&mut desk, "matches my own copy");
+    read(&mut desk);
+    desk.take();
+    desk.press("x s");
+    let effects = desk.take();
+    let noted = effects.iter().position(|effect| {
+        matches!(effect, Effect::NoteLooked { looked, .. } if looked.what.starts_with("read to its end") && looked.digest.is_some())
+    });
+    let acted = effects.iter().position(|effect| matches!(effect, Effect::Act { .. }));
+    assert!(noted.is_some() && noted < acted, "{effects:?}");
+}

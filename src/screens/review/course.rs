@@ -9,7 +9,7 @@ use super::{
     sight::{Sheet, Sight},
 };
 use crate::{
-    app::{Desk, Key, Remote, RequestId, Signer, why::Refusal},
+    app::{Desk, Key, Remote, RequestId, Signer, looked::Looked, why::Refusal},
     evidence::{
         order::OrderText,
         policy::Requirements,
@@ -210,6 +210,15 @@ impl Course {
         let statement = self.statement.as_ref().ok_or_else(none)?;
         let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
         Ok(Unsigned::Statement { on, text })
+    }
+
+    /// The review as the journal keeps it: whether the text was read to its end, what was typed again, on how large a display.
+    pub fn looked(&self, on: OrderId, screen: Rect, now: Timestamp) -> Looked {
+        let read = if self.review.lacks(now).is_none() { "read to its end" } else { "not read to its end" };
+        let typed = self.asked.rekey.iter().map(|field| field.word()).collect::<Vec<_>>().join(", ");
+        let typed = if typed.is_empty() || !self.review.blind().is_over() { "nothing".to_owned() } else { typed };
+        let what = format!("{read} on {}x{}; typed again: {typed}", screen.width, screen.height);
+        Looked::review(on.to_string(), self.judged.order.text.sha256(), what)
     }
 
     /// Takes a paste: a path or a reason may be pasted, what proves something must be typed.
