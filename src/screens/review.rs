@@ -6,7 +6,7 @@ mod asked;
 mod barrier;
 mod call;
 mod course;
-mod entry;
+pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
