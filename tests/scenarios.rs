@@ -35,6 +35,8 @@ mod persons;
 mod reviewing;
 #[path = "scenarios/site.rs"]
 mod site;
+#[path = "scenarios/speaking.rs"]
+mod speaking;
 #[path = "scenarios/times.rs"]
 mod times;
 #[path = "four_eyes_api/versions.rs"]

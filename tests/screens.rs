@@ -82,6 +82,8 @@ mod seed;
 mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
+#[path = "screens/speaking.rs"]
+mod speaking;
 #[path = "screens/streams.rs"]
 mod streams;
 #[path = "screens/tabs.rs"]

@@ -18,7 +18,7 @@ use countersign::{
 use std::time::Duration;
 
 /// What Luc reads from his own copy for what the policy asks for.
-fn own_copy(order: &OrderText, policy: &PolicyText) -> Vec<String> {
+pub fn own_copy(order: &OrderText, policy: &PolicyText) -> Vec<String> {
     let Body::Movement(moved) = &order.order().body else { panic!("a transfer") };
     let own: RegistryId = order.order().registry;
     let read = |field: &RekeyField| match field {
@@ -44,7 +44,7 @@ fn enter(console: &mut Console, text: &str) {
 }
 
 /// Pages on until the whole text has been read.
-fn read_to_the_end(console: &mut Console) {
+pub fn read_to_the_end(console: &mut Console) {
     for _ in 0..20 {
         press_calmly(console, "pagedown");
         console.wait_quiet(Duration::from_millis(150));
