@@ -9,6 +9,8 @@ mod allowlist;
 #[path = "two_registries/book.rs"]
 #[allow(dead_code, reason = "the book of another test, of which this one needs a part")]
 mod book;
+#[path = "scenarios/breaking.rs"]
+mod breaking;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
@@ -20,6 +22,8 @@ mod desk;
 #[path = "pty/driver.rs"]
 #[allow(dead_code)]
 mod driver;
+#[path = "scenarios/hands.rs"]
+mod hands;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code, reason = "the homes of another test, of which this one needs a part")]
 mod home;

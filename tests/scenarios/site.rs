@@ -95,7 +95,12 @@ pub struct Seat {
 impl Seat {
     /// The console, once it shows the registry and who sits here.
     pub fn console(&self) -> Console {
-        let console = self.start().spawn();
+        self.sits(self.start())
+    }
+
+    /// The console as it is started so, once it shows the registry and who sits here.
+    pub fn sits(&self, start: Start) -> Console {
+        let console = start.spawn();
         console.wait_for(&self.signs);
         console.wait_for("PRACTICE");
         console.wait_for("A3 counterpart verifies");
@@ -111,8 +116,14 @@ impl Seat {
         console
     }
 
-    fn start(&self) -> Start {
+    /// How the console is started here.
+    pub fn start(&self) -> Start {
         self.home.start_at_home(&[]).size(120, 40)
+    }
+
+    /// The home folder of whoever sits here.
+    pub fn home(&self) -> &home::Desk {
+        &self.home
     }
 }
 
