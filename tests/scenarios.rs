@@ -29,10 +29,14 @@ mod hands;
 mod home;
 #[path = "scenarios/initiating.rs"]
 mod initiating;
+#[path = "scenarios/late.rs"]
+mod late;
 #[path = "four_eyes_api/movement.rs"]
 mod movement;
 #[path = "scenarios/opened.rs"]
 mod opened;
+#[path = "scenarios/own_orders.rs"]
+mod own_orders;
 #[path = "scenarios/persons.rs"]
 mod persons;
 #[path = "scenarios/reviewing.rs"]
@@ -41,6 +45,8 @@ mod reviewing;
 mod site;
 #[path = "scenarios/times.rs"]
 mod times;
+#[path = "scenarios/trusting.rs"]
+mod trusting;
 #[path = "four_eyes_api/versions.rs"]
 #[allow(dead_code, reason = "the versions of another test, of which this one needs a part")]
 mod versions;

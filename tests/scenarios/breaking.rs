@@ -146,17 +146,18 @@ impl Bench<'_> {
     }
 
     /// Starts again: what is uncertain is said, and the registry says what became of it.
-    fn settle(&self, lines: &[&str], committed: bool) {
-        let mut console = self.sit(Breaks::Program);
+    fn settle(&self, breaks: Breaks, (_, _, lines, committed): Case) -> Console {
+        let mut console = self.sit(breaks);
         if !lines.is_empty() {
             console.wait_for("Outcome unknown since");
             console.wait_for("U asks the registry");
             press_calmly(&mut console, "esc");
             press_calmly(&mut console, "U");
             console.wait_for(if committed { "It was done" } else { "The registry never received it" });
+            press_calmly(&mut console, "esc");
         }
         console.wait_gone("Outcome unknown");
-        leave(console);
+        console
     }
 
     /// What must hold in the journal: the lines that were whole, and in the end an outcome for the intent.
@@ -207,12 +208,11 @@ async fn composed(site: &Site, console: &mut Console) {
 async fn scenario_12_initiating_breaks_at_each_line() {
     let site = quick().await;
     let bench = Bench { seat: site.initiator(), site: &site };
-    let mut console = bench.sit(Breaks::Program);
+    let mut console = bench.sit(Breaks::Disk);
     composed(&site, &mut console).await;
     hands::ask_to_sign(&mut console);
     hands::open_key(&mut console);
     console.wait_for("is submitted");
-    leave(console);
     let signature = bench.measured("signature");
     let cases: [Case; 4] = [
         (Before::Asking, 0, &[], false),
@@ -220,16 +220,16 @@ async fn scenario_12_initiating_breaks_at_each_line() {
         (Before::Opening, WITHIN, &["intent"], false),
         (Before::Opening, signature + WITHIN, &["intent", "signature"], true),
     ];
-    for (breaks, case) in every(&cases) {
+    for (breaks, case, next) in every(&cases) {
         let (_, _, lines, committed) = case;
         let (orders, acts) = (bench.orders().await, bench.acts().len());
-        let mut console = bench.sit(breaks);
         composed(&site, &mut console).await;
         bench.break_at(console, breaks, case, &["\"intent\""]);
-        bench.settle(lines, committed);
+        console = bench.settle(next, case);
         bench.assert_lines(acts, lines);
         assert_eq!(bench.orders().await, orders + usize::from(committed), "{breaks:?} {case:?}");
     }
+    leave(console);
 }
 
 /// An order that waits, reviewed as far as the statement: the next key signs.
@@ -249,12 +249,11 @@ async fn reviewed(site: &Site, console: &mut Console) -> (String, OrderText) {
 async fn scenario_12_approving_breaks_at_each_line() {
     let site = quick().await;
     let bench = Bench { seat: site.approver(), site: &site };
-    let mut console = bench.sit(Breaks::Program);
+    let mut console = bench.sit(Breaks::Disk);
     reviewed(&site, &mut console).await;
     hands::ask_to_sign(&mut console);
     hands::open_key(&mut console);
     console.wait_for("is approved by you");
-    leave(console);
     let (review, signature) = (bench.measured("review"), bench.measured("signature"));
     let cases: [Case; 5] = [
         (Before::Asking, 0, &[], false),
@@ -263,15 +262,14 @@ async fn scenario_12_approving_breaks_at_each_line() {
         (Before::Opening, WITHIN, &["intent"], false),
         (Before::Opening, signature + WITHIN, &["intent", "signature"], true),
     ];
-    for (breaks, case) in every(&cases) {
+    for (breaks, case, next) in every(&cases) {
         let (_, _, lines, committed) = case;
         let acts = bench.acts().len();
-        let mut console = bench.sit(breaks);
         let (id, text) = reviewed(&site, &mut console).await;
         bench.break_at(console, breaks, case, &["\"intent\"", "\"review\""]);
         let statements = site.api.served(&id).await.signed.unwrap().statements.len();
         assert_eq!(statements, usize::from(committed), "{breaks:?} {case:?}");
-        bench.settle(lines, committed);
+        console = bench.settle(next, case);
         bench.assert_lines(acts, lines);
         if !committed {
             assert_eq!(site.there.state(&id), None, "nothing was proposed");
@@ -281,10 +279,14 @@ async fn scenario_12_approving_breaks_at_each_line() {
         assert_eq!(site.there.wait_for(&id, &["completed"]), "completed");
         assert_eq!(site.here.attempts(&id, "proposal"), 1, "once");
     }
+    leave(console);
 }
 
-/// Each case with each way to break. Killing takes something to be killed in, so it leaves out what has no room at all.
-fn every(cases: &[Case]) -> Vec<(Breaks, Case)> {
-    let killed = cases.iter().filter(|(_, room, ..)| *room > 0).map(|case| (Breaks::Program, *case));
-    cases.iter().map(|case| (Breaks::Disk, *case)).chain(killed).collect()
+/// Each case with each way to break, and how the console after it will break. Killing takes something to be killed in, so it leaves out
+/// what has no room at all.
+fn every(cases: &[Case]) -> Vec<(Breaks, Case, Breaks)> {
+    let full = cases.iter().map(|case| (Breaks::Disk, *case));
+    let all: Vec<_> = full.chain(cases[1..].iter().map(|case| (Breaks::Program, *case))).collect();
+    let next = |at: usize| all.get(at + 1).map_or(Breaks::Program, |(breaks, _)| *breaks);
+    all.iter().enumerate().map(|(at, (breaks, case))| (*breaks, *case, next(at))).collect()
 }

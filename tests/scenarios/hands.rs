@@ -144,10 +144,15 @@ pub fn type_again(console: &mut Console, values: &[String]) {
     console.wait_for("Checks, now");
 }
 
-/// Reads what is reviewed to its end, until it may be approved.
-pub fn read_review(console: &mut Console) {
+/// Reads what is reviewed to its end.
+pub fn read_to_the_end(console: &mut Console) {
     console.wait_gone("asking");
     pages(console, |screen| !screen.contains("have not been on the screen"));
+}
+
+/// Reads what is reviewed to its end, until it may be approved.
+pub fn read_review(console: &mut Console) {
+    read_to_the_end(console);
     console.wait_for("it can be approved or rejected");
 }
 
@@ -157,6 +162,12 @@ pub fn approve(console: &mut Console, reason: &str) {
     console.wait_for("Why you approve it");
     enter(console, reason);
     console.wait_for("This is all of it");
+}
+
+/// Pages on until these words are on the screen.
+pub fn page_to(console: &mut Console, words: &str) {
+    console.wait_gone("asking");
+    pages(console, |screen| screen.contains(words));
 }
 
 /// Pages on until the screen says so.
