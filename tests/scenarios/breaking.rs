@@ -25,11 +25,7 @@ use countersign::{
     wire::admin::{Page, order::OrderSummary},
 };
 use rustix::process::{Resource, Rlimit, Signal, prlimit};
-use std::{
-    collections::BTreeSet,
-    fs,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, fs, time::Instant};
 
 /// Told to the shell: a write beyond the limit is to fail instead of killing.
 const TOLD: &str = r#"trap "" XFSZ; exec "$0" "$@""#;
@@ -37,8 +33,6 @@ const TOLD: &str = r#"trap "" XFSZ; exec "$0" "$@""#;
 const WITHIN: u64 = 60;
 /// A terminal on which a whole order stands at once.
 const TALL: (u16, u16) = (140, 100);
-/// Longer than a frame takes.
-const CALM: Duration = Duration::from_millis(40);
 /// Said when there is no journal.
 const SAID: &str = "The journal can't be written";
 
@@ -134,10 +128,6 @@ impl Bench<'_> {
         if !committed {
             // Nothing is signed any more in this sitting, and it is said why.
             console.wait_for("was not ");
-            while console.screen_text().contains(SAID) {
-                press_calmly(&mut console, "esc");
-                console.wait_quiet(CALM);
-            }
             press_calmly(&mut console, "x s");
             console.wait_for("Reading works");
             assert!(!console.screen_text().contains("Open the key"), "{}", console.screen_text());
@@ -157,6 +147,8 @@ impl Bench<'_> {
             press_calmly(&mut console, "esc");
         }
         console.wait_gone("Outcome unknown");
+        // Half a line that was left is taken back when the journal is opened.
+        self.written(&["a theme was taken"]);
         console
     }
 
@@ -214,8 +206,7 @@ async fn scenario_12_initiating_breaks_at_each_line() {
     hands::open_key(&mut console);
     console.wait_for("is submitted");
     let signature = bench.measured("signature");
-    let cases: [Case; 4] = [
-        (Before::Asking, 0, &[], false),
+    let cases: [Case; 3] = [
         (Before::Asking, WITHIN, &[], false),
         (Before::Opening, WITHIN, &["intent"], false),
         (Before::Opening, signature + WITHIN, &["intent", "signature"], true),
@@ -255,8 +246,7 @@ async fn scenario_12_approving_breaks_at_each_line() {
     hands::open_key(&mut console);
     console.wait_for("is approved by you");
     let (review, signature) = (bench.measured("review"), bench.measured("signature"));
-    let cases: [Case; 5] = [
-        (Before::Asking, 0, &[], false),
+    let cases: [Case; 4] = [
         (Before::Asking, WITHIN, &[], false),
         (Before::Asking, review + WITHIN, &[], false),
         (Before::Opening, WITHIN, &["intent"], false),
@@ -282,11 +272,10 @@ async fn scenario_12_approving_breaks_at_each_line() {
     leave(console);
 }
 
-/// Each case with each way to break, and how the console after it will break. Killing takes something to be killed in, so it leaves out
-/// what has no room at all.
+/// Each case with each way to break, and how the console after it will break.
 fn every(cases: &[Case]) -> Vec<(Breaks, Case, Breaks)> {
-    let full = cases.iter().map(|case| (Breaks::Disk, *case));
-    let all: Vec<_> = full.chain(cases[1..].iter().map(|case| (Breaks::Program, *case))).collect();
+    let with = |breaks| cases.iter().map(move |case| (breaks, *case));
+    let all: Vec<_> = with(Breaks::Disk).chain(with(Breaks::Program)).collect();
     let next = |at: usize| all.get(at + 1).map_or(Breaks::Program, |(breaks, _)| *breaks);
     all.iter().enumerate().map(|(at, (breaks, case))| (*breaks, *case, next(at))).collect()
 }
