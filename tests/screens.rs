@@ -90,6 +90,8 @@ mod streams;
 mod tabs;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/title.rs"]
+mod title;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]

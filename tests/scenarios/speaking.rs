@@ -2,20 +2,12 @@
 
 use crate::{
     driver::Console,
+    hands::{enter, own_copy, read_to_the_end},
     home::press_calmly,
-    reviewing::{own_copy, read_to_the_end},
     site::{Site, leave, wait_row},
 };
 use countersign::{evidence::policy::PolicyText, sandbox::PRACTICE_PASSPHRASE};
 use std::time::Duration;
-
-/// Types a line and enters it, once the field has been painted.
-fn enter(console: &mut Console, text: &str) {
-    console.wait_quiet(Duration::from_millis(60));
-    console.type_text(text);
-    console.wait_quiet(Duration::from_millis(60));
-    press_calmly(console, "enter");
-}
 
 /// The words beside a label on the screen.
 fn words(console: &Console, label: &str) -> String {
