@@ -24,6 +24,8 @@ mod book;
 mod checks;
 #[path = "screens/deeds.rs"]
 mod deeds;
+#[path = "screens/denied.rs"]
+mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/exporting.rs"]
@@ -94,3 +96,5 @@ mod traffic;
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unseen.rs"]
+mod unseen;

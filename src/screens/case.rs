@@ -2,9 +2,11 @@
 //! The registry's own count is believed in nothing: what does not hold by the texts is a doubt, and nothing is signed on a doubt.
 //! Must not know: what a screen does with the judgement.
 
+mod denial;
 mod doubt;
 mod judged;
 
+pub use denial::Denial;
 pub use doubt::Doubt;
 pub use judged::{Judged, verify};
 

@@ -44,11 +44,15 @@ impl Paper for OrderInFull {
         let mut page = standing(self, now);
         page.section("What is to be done");
         page.field("Act", Role::Text, Safe::from(self.act.kind().word()));
-        page.append(act::page(&self.act));
+        page.append(act::seen(&self.act, &self.withheld));
         page.section("Why, and what an approval must name");
         page.field("Reason", Role::Text, self.reason.gate(Kind::Prose));
         page.field("Digest (C06)", Role::Text, Safe::ours(self.digest.to_string()));
         page.section("Checks when it was last judged");
+        if !self.withheld.is_empty() {
+            page.add(Item::Text(vec![Span::new(Role::Dim, act::LATER)]));
+            return page;
+        }
         if self.checks.is_empty() {
             page.add(Item::Text(vec![Span::new(Role::Dim, "The registry names none.")]));
         }

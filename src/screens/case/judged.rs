@@ -5,7 +5,7 @@
 use super::Doubt;
 use crate::{
     app::Signer,
-    domain::{Environment, RegistryId},
+    domain::{Environment, PersonId, RegistryId},
     evidence::{
         digest::Digest,
         edition::Edition,
@@ -16,12 +16,13 @@ use crate::{
         signed::Signed,
         sshsig::{Namespace, SshSignature},
         standing::{self, Case, Guard, Objection, Standing, State},
-        statement::{StatementKind, StatementText},
+        statement::{RekeyField, StatementKind, StatementText},
     },
     registry::book::{GuardedText, OrderInFull, OrderedAct, ReceivedText},
     wire::convert::order_text,
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// A case that was verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,11 @@ impl Judged {
     /// How the order stands now.
     pub fn standing(&self, now: Timestamp) -> Standing {
         standing::judge(&self.case(), now)
+    }
+
+    /// What of it a person must not be shown before they have typed it again (F07).
+    pub fn unseen(&self, standing: &Standing, person: &PersonId, now: Timestamp) -> BTreeSet<RekeyField> {
+        standing::unseen_of(&self.case(), standing, person, now)
     }
 
     /// Whether somebody may say something about it now.
@@ -89,7 +95,7 @@ pub fn verify(
     Ok(judged)
 }
 
-fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::signed::NotSigned> {
+pub(super) fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::signed::NotSigned> {
     Signed::statement(given.text.octets(), given.signature.octets(), given.station_signature.octets())
 }
 
