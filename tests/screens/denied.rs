@@ -151,7 +151,7 @@ fn f34_a_denial_that_only_the_registry_tells_is_said_to_be_one() {
 fn f10_the_review_shows_the_effect() {
     let screen = read(Vec::new(), WIDE).screen();
     let value = |label: &str| {
-        let line = screen.lines().find(|line| line.contains(label)).expect(&screen);
+        let line = screen.lines().rfind(|line| line.contains(label)).expect(&screen);
         line.split(label).nth(1).unwrap().trim_matches([' ', '│']).to_owned()
     };
     assert!(value("Account GHA01-100-0045").starts_with("+12 500; what it holds is not known here"));
