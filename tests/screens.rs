@@ -46,6 +46,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/marking.rs"]
+mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/packing.rs"]

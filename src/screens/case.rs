@@ -8,7 +8,7 @@ mod judged;
 
 pub use denial::Denial;
 pub use doubt::Doubt;
-pub use judged::{Judged, verify};
+pub use judged::{Guards, Judged, guards, verify};
 
 use crate::{
     app::{Desk, Remote, RequestId},
@@ -95,6 +95,7 @@ impl CaseFile {
     /// The case, once everything is here: verified, or why it does not hold.
     pub fn judged(&self, now: jiff::Timestamp) -> Option<Result<Judged, Doubt>> {
         let (order, roster, policy) = (self.order.value()?, self.roster.value()?, self.policy.value()?);
-        Some(judged::verify(order, roster.as_deref(), policy.as_deref(), now))
+        let guards = judged::guards(roster.as_deref(), policy.as_deref(), now);
+        Some(judged::verify(order, &guards, now))
     }
 }

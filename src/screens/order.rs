@@ -99,7 +99,7 @@ impl OrderInFull {
             return Err(Refusal::NotNow("The order has ended; what should be otherwise is a new order (F34).".to_owned()));
         }
         evidence::OrderId::new(signed.count.order_id).map_err(|_| Refusal::NotLoaded)?;
-        Ok(Place::Initiate(moved.from.clone(), None, Some(self.id)))
+        Ok(Place::Initiate(moved.from.clone(), Vec::new(), Some(self.id)))
     }
 }
 

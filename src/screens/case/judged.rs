@@ -67,18 +67,16 @@ impl Judged {
     }
 }
 
+/// The roster and the policy in force, read strictly and signed by their officers; or why they are not.
+pub type Guards = Result<(RosterText, PolicyText), Doubt>;
+
 /// Verifies a case.
 ///
 /// # Errors
 /// [`Doubt`] says why it does not hold, or can't be judged.
-pub fn verify(
-    shown: &OrderInFull,
-    roster: Option<&GuardedText>,
-    policy: Option<&GuardedText>,
-    now: Timestamp,
-) -> Result<Judged, Doubt> {
+pub fn verify(shown: &OrderInFull, guards: &Guards, now: Timestamp) -> Result<Judged, Doubt> {
     let given = shown.signed.as_ref().ok_or(Doubt::Unsigned)?;
-    let (roster, policy) = guard(roster, policy, now)?;
+    let (roster, policy) = guards.clone()?;
     let ReceivedText { text, signature, station_signature } = &given.order;
     let order = Signed::order(text.octets(), signature.octets(), station_signature.octets()).map_err(Doubt::Order)?;
     at_home("order", (order.text.order().registry, order.text.order().environment), &roster)?;
@@ -99,8 +97,11 @@ pub(super) fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate:
     Signed::statement(given.text.octets(), given.signature.octets(), given.station_signature.octets())
 }
 
-/// Reads roster and policy, and holds that two security officers of that roster signed each.
-fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Result<(RosterText, PolicyText), Doubt> {
+/// Reads roster and policy, and holds that two security officers of that roster signed each. Many orders are judged by one reading.
+///
+/// # Errors
+/// [`Doubt`] says what is missing or does not hold.
+pub fn guards(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Guards {
     let roster_given = roster.ok_or(Doubt::NoGuard("roster"))?;
     let policy_given = policy.ok_or(Doubt::NoGuard("policy"))?;
     let roster = RosterText::parse(roster_given.text.octets().as_bytes()).map_err(Doubt::Roster)?;
