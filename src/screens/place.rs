@@ -64,7 +64,7 @@ pub enum Place {
     /// The initiator's side of the call about an order.
     Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
-    Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
+    Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -175,8 +175,8 @@ impl Place {
         match self {
             Self::Home => &[Scope::Home, Scope::List, Scope::Global],
             Self::Accounts => &[Scope::Accounts, Scope::List, Scope::Global],
-            Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
-            Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
+            Self::Account(_) => &[Scope::Account, Scope::Marks, Scope::List, Scope::Global],
+            Self::Blocks => &[Scope::Blocks, Scope::Marks, Scope::List, Scope::Global],
             Self::Block(_) => &[Scope::Block, Scope::Blocks, Scope::List, Scope::Global],
             Self::Transfers => &[Scope::Transfers, Scope::List, Scope::Global],
             Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],

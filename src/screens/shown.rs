@@ -103,7 +103,7 @@ impl Shown {
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
-            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
+            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
