@@ -12,7 +12,7 @@ use crate::{
 ///
 /// # Errors
 /// What differs, with both values.
-pub(super) fn require(signed: &Movement, proposal: &Proposal) -> Result<(), String> {
+pub fn require(signed: &Movement, proposal: &Proposal) -> Result<(), String> {
     let to = match &signed.to {
         Destination::FirstTransfer(registry) | Destination::Transfer(registry) | Destination::AdaptationFund { registry, .. } => {
             registry.to_string()
