@@ -6,7 +6,7 @@ use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
     registry::{
-        book::{Guarded, NeedKind, OrderId, Overview},
+        book::{Decision, Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -28,6 +28,8 @@ pub enum Place {
     Transfers,
     /// One transfer.
     Transfer(TransferId),
+    /// A decision on a transfer that takes two persons.
+    Decide(TransferId, Decision),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -139,7 +141,7 @@ impl Place {
             Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
-            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
@@ -187,7 +189,7 @@ impl Place {
             Self::Approvals => &[Scope::Approvals, Scope::List, Scope::Global],
             Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -219,6 +221,7 @@ impl Place {
             Self::Order(_) => "order",
             Self::Review(_) => "review",
             Self::Initiate(..) => "new order",
+            Self::Decide(..) => "decision on a transfer",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

@@ -6,7 +6,7 @@ mod chain;
 mod same;
 
 pub use chain::{Chain, Pinned};
-pub use same::require;
+pub use same::{moves, require};
 
 use crate::{
     domain::{PersonId, transfer::Deadlines},
