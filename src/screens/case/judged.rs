@@ -102,7 +102,7 @@ fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timest
     officers("roster", Namespace::Roster, roster_given, &roster, now)?;
     officers("policy", Namespace::Policy, policy_given, &roster, now)?;
     at_home("policy", (policy.policy().registry, policy.policy().environment), &roster)?;
-    Ok((roster, policy))
+    Ok((roster_given.without_revoked(roster), policy))
 }
 
 fn officers(

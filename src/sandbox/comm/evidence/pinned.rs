@@ -9,12 +9,16 @@ use crate::{
         digest::Digest,
         edition::Edition,
         policy::PolicyText,
+        revocation::{NotARevocation, SignedRevocation},
         roster::RosterText,
         sshsig::SshSignature,
         succession::{self, NoSuccessor, Succession},
     },
     sandbox::{book::Guarded, comm::CommProblem, desk::Desk, fault::StoreProblem},
-    wire::{admin::signed::GuardedText, comm::Evidence},
+    wire::{
+        admin::signed::{GuardedText, Revoked},
+        comm::Evidence,
+    },
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
@@ -54,6 +58,12 @@ fn chain(book: &Connection, peer: RegistryId, what: Guarded) -> Result<Vec<(Edit
     rows.map(edition).collect()
 }
 
+/// The revocations beside a roster.
+fn revocations(roster: &GuardedText) -> Result<Vec<SignedRevocation>, NotARevocation> {
+    let read = |revoked: &Revoked| SignedRevocation::read(&revoked.text, &revoked.signature, Some(revoked.taken));
+    roster.revocations.iter().map(read).collect()
+}
+
 impl Pinned {
     /// What is pinned once the versions have been followed that a proposal brings.
     pub fn after(desk: &Desk<'_>, peer: RegistryId, evidence: &Evidence) -> Result<Result<Self, String>, CommProblem> {
@@ -69,7 +79,11 @@ impl Pinned {
                 Err(why) => return Ok(Err(why)),
             }
         }
-        Ok(Ok(pinned))
+        // What one person ended over there does not count here either (F15).
+        match evidence.rosters.last().map_or(Ok(Vec::new()), revocations) {
+            Ok(revoked) => Ok(Ok(Self { roster: pinned.roster.without(&revoked), ..pinned })),
+            Err(why) => Ok(Err(format!("a revocation: {why}"))),
+        }
     }
 
     fn of(peer: RegistryId, rosters: &[(Edition, String)], policies: &[(Edition, String)]) -> Option<Self> {
