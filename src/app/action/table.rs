@@ -173,5 +173,6 @@ JournalDigest => "journal-digest", "Copy the line's digest", "digest", Journal, 
 EntryDigest   => "entry-digest", "Copy the entry's digest", "digest", Ledger, ["d"], None, Screen, "", 140, "Puts the SHA-256 of the entry's line on the clipboard.";
 GuardRead     => "guard-read", "Read the version that waits", "read", Guard, ["v"], None, Screen, "", 170, "Shows the version that waits, whole, to a security officer who has not signed it: what it changes, then the text as it is signed.";
 GuardDraft    => "guard-draft", "Propose the next version", "propose", Guard, ["d"], None, Screen, "<file>", 165, "Reads an edited copy of what is in force from a file and shows the next version made of it, whole, before anything is signed.";
+GuardRevoke   => "guard-revoke", "Revoke a key", "revoke", Guard, ["x k"], Irreversible, Screen, "<person, station or fingerprint> <why>", 58, "Ends a key at once: an officer any, everybody their own. The text is read before it is signed; only a version that two officers sign brings the key back.";
 GuardSign     => "guard-sign", "Sign the version", "sign", Guard, ["x s"], Irreversible, Screen, "", 60, "Signs the version that was read to its end, as a security officer; two of them bring it into force.";
 }
