@@ -8,12 +8,14 @@ mod ending;
 mod facts;
 mod may;
 mod objection;
+mod resolution;
 mod state;
 mod voucher;
 
 pub use facts::control;
 pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
+pub use resolution::{Matter, Settled, Settlement, judge_resolution};
 pub use state::{End, State};
 
 use super::{
