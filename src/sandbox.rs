@@ -5,6 +5,7 @@
 mod admin;
 mod alone;
 pub mod book;
+mod cases;
 mod clock;
 pub mod comm;
 mod cursor;

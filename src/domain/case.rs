@@ -113,7 +113,7 @@ pub struct Case {
     pub owner: Option<PersonId>,
     /// Whether its ITMOs are frozen by it.
     pub frozen: bool,
-    /// When it was opened.
+    /// When it was opened, or came back.
     pub opened: Timestamp,
     /// When it was closed, if it is.
     pub closed: Option<Timestamp>,
@@ -129,9 +129,9 @@ pub enum NotPossible {
     /// It is over.
     #[error("the case is closed; a run that finds the difference again opens it again")]
     Closed,
-    /// It is there already.
-    #[error("the case is open already")]
-    Open,
+    /// Nothing was found yet.
+    #[error("a case begins with what a run found")]
+    Unfound,
     /// Nobody owns it.
     #[error("nobody owns the case; take it first")]
     NotOwned,
@@ -239,6 +239,7 @@ impl Case {
         if !self.is_open() && !accepted {
             self.reopened = self.reopened.saturating_add(1);
             self.closed = None;
+            self.opened = at;
             self.state = if self.owner.is_some() { State::Triaged } else { State::New };
         }
     }

@@ -3,6 +3,7 @@
 //! Must not know: domain types; `convert` goes between.
 
 pub mod authorization;
+pub mod case;
 pub mod incident;
 pub mod ledger;
 pub mod message;

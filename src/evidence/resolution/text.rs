@@ -71,7 +71,7 @@ fn written(said: &Resolution) -> String {
     LineWriter::new(MAGIC)
         .put("case", said.case)
         .put("registry", said.registry)
-        .put("environment", said.environment.word())
+        .put("environment", said.environment)
         .put_if("counterpart", said.counterpart)
         .put("discrepancy", said.code.id())
         .put_numbered("about", said.about.as_slice())

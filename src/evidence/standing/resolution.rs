@@ -157,3 +157,6 @@ fn different(matter: &Matter<'_>, person: &PersonId, now: Timestamp) -> Result<(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
