@@ -10,6 +10,7 @@ pub mod message;
 pub mod order;
 pub mod overview;
 pub mod peer;
+pub mod reconcile;
 pub mod rules;
 pub mod signed;
 pub mod transfer;
