@@ -21,7 +21,7 @@ pub use sighting::{About, Sighting, Thing, gather};
 pub use sort::{Step, sort};
 pub use trend::{Lived, PLAN_OF_MEASURES, Trend, WEEKS};
 
-use super::{PersonId, Quantity, reconcile};
+use super::{PersonId, Quantity, reconcile, words::words};
 use jiff::Timestamp;
 
 /// Where a case is (its own course; a freeze stands beside it).
@@ -41,20 +41,49 @@ pub enum State {
     Closed(Closing),
 }
 
+/// A state by its name alone, as a board shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// [`State::New`].
+    New,
+    /// [`State::Triaged`].
+    Triaged,
+    /// [`State::Analysis`].
+    Analysis,
+    /// [`State::Proposed`].
+    Proposed,
+    /// [`State::Agreed`].
+    Agreed,
+    /// [`State::Closed`].
+    Closed,
+}
+
+words!(
+    Stage, "state of a case",
+    New "new",
+    Triaged "triaged",
+    Analysis "under-analysis",
+    Proposed "proposed",
+    Agreed "agreed",
+    Closed "closed",
+);
+
 impl State {
-    /// Every word there is, in the order of the course.
-    pub const WORDS: [&'static str; 6] = ["new", "triaged", "under-analysis", "proposed", "agreed", "closed"];
+    /// Its name alone.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::New => Stage::New,
+            Self::Triaged => Stage::Triaged,
+            Self::Analysis => Stage::Analysis,
+            Self::Proposed(_) => Stage::Proposed,
+            Self::Agreed(_) => Stage::Agreed,
+            Self::Closed(_) => Stage::Closed,
+        }
+    }
 
     /// The state's word.
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Triaged => "triaged",
-            Self::Analysis => "under-analysis",
-            Self::Proposed(_) => "proposed",
-            Self::Agreed(_) => "agreed",
-            Self::Closed(_) => "closed",
-        }
+        self.stage().word()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{Deed, Signed, SignedGuard, Unsigned, book::OrderId, words::InWords};
 use crate::{
-    evidence::{order::OrderText, statement::StatementText},
+    evidence::{confirmation::ConfirmationText, order::OrderText, resolution::ResolutionText, statement::StatementText},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -54,6 +54,10 @@ pub enum Write {
     },
     /// Proposes a version of the roster or the policy, or signs the one that waits (F27).
     Guard(Box<SignedGuard>),
+    /// Proposes how a case is resolved.
+    Resolve(Box<Signed<ResolutionText>>),
+    /// Confirms or declines the resolution another person proposed.
+    Confirm(Box<Signed<ConfirmationText>>),
 }
 
 /// What came of an act.

@@ -249,7 +249,7 @@ fn the_trend_counts_weeks_means_and_what_came_back() {
         ],
         at(NOW),
     );
-    assert_eq!(trend.open, [0, 1, 0, 0, 0, 0, 0, 1]);
+    assert_eq!(trend.open, [1, 0, 0, 0, 0, 1, 0, 1]);
     assert_eq!((trend.opened_lately, trend.reopened, trend.oldest), (2, 1, Some(at("2026-11-20T00:00:00Z"))));
     assert_eq!(trend.mean, Some(SignedDuration::from_hours(24 * 9 / 2)));
     assert!(!trend.needs_a_plan());
