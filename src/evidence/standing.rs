@@ -15,7 +15,7 @@ mod voucher;
 pub use facts::control;
 pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
-pub use resolution::{Matter, Settled, Settlement, judge_resolution};
+pub use resolution::{Matter, Settled, Settlement, judge_resolution, may_confirm, may_decline, may_propose};
 pub use state::{End, State};
 
 use super::{

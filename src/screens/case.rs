@@ -7,6 +7,7 @@ mod judged;
 
 pub use doubt::Doubt;
 pub use judged::{Judged, verify};
+pub(in crate::screens) use judged::guard;
 
 use crate::{
     app::{Desk, Remote, RequestId},

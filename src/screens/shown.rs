@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
+    BlockCard, Blocks, CaseBoard, CaseCard, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
+    OrderCard, Orders, PeerCard, Peers, Place, ResolvePage, ReviewPage, Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -57,6 +57,12 @@ pub enum Shown {
     Review(Box<ReviewPage>),
     /// A new order.
     Initiate(Box<Initiate>),
+    /// The board of cases.
+    Reconciliation(Box<CaseBoard>),
+    /// One case.
+    Case(Box<CaseCard>),
+    /// The resolution of a case.
+    Resolve(Box<ResolvePage>),
     /// The entries of the ledger.
     Ledger(Ledger),
     /// One entry of the ledger.
@@ -95,6 +101,9 @@ impl Shown {
             Place::Orders => Self::Orders(Orders::default()),
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
+            Place::Reconciliation => Self::Reconciliation(Box::default()),
+            Place::Case(id) => Self::Case(Box::new(CaseCard::of(*id))),
+            Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
             Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
@@ -130,6 +139,9 @@ impl Shown {
             Self::Order(screen) => &**screen,
             Self::Review(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
+            Self::Reconciliation(screen) => &**screen,
+            Self::Case(screen) => &**screen,
+            Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
             Self::Guard(screen) => &**screen,
@@ -164,6 +176,9 @@ impl Shown {
             Self::Order(screen) => &mut **screen,
             Self::Review(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
+            Self::Reconciliation(screen) => &mut **screen,
+            Self::Case(screen) => &mut **screen,
+            Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,

@@ -7,7 +7,7 @@ use super::{
     voucher::{self, Claim},
 };
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, StationId},
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
         resolution::ResolutionText,
@@ -87,6 +87,52 @@ pub fn judge_resolution(matter: &Matter<'_>, now: Timestamp) -> Settlement {
     Settlement { state, confirmed, discounted }
 }
 
+/// Whether a person at a station may propose a resolution now.
+///
+/// # Errors
+/// The [`Objection`] it would meet.
+pub fn may_propose(guard: Guard<'_>, (person, station): (&PersonId, &StationId), now: Timestamp) -> Result<(), Objection> {
+    voucher::station(guard, station, now)?;
+    voucher::acts(guard, person, &[Role::Initiator], now)
+}
+
+/// Whether a person at a station may confirm a resolution now.
+///
+/// # Errors
+/// The [`Objection`] it would meet.
+pub fn may_confirm(matter: &Matter<'_>, (person, station): (&PersonId, &StationId), now: Timestamp) -> Result<(), Objection> {
+    let settlement = judge_resolution(matter, now);
+    match settlement.state {
+        Settled::Void(objection) => return Err(objection),
+        Settled::Expired(since) => return Err(Objection::Expired(since)),
+        Settled::Declined(_) => return Err(Objection::Ended("declined")),
+        Settled::Agreed => return Err(Objection::Ended("agreed")),
+        Settled::Waiting(_) => {}
+    }
+    different(matter, person, now)?;
+    elsewhere(matter, station)?;
+    voucher::station(matter.guard, station, now)?;
+    voucher::acts(matter.guard, person, &[Role::Approver], now)?;
+    if settlement.confirmed.contains(person) { Err(Objection::Again(person.clone())) } else { Ok(()) }
+}
+
+/// Whether a person may decline a resolution, or take it back: it takes no risk (F15).
+///
+/// # Errors
+/// The [`Objection`] it would meet.
+pub fn may_decline(guard: Guard<'_>, person: &PersonId, now: Timestamp) -> Result<(), Objection> {
+    voucher::acts(guard, person, &OPERATORS, now)
+}
+
+/// Whether a station is another than that of the proposal (F03).
+fn elsewhere(matter: &Matter<'_>, station: &StationId) -> Result<(), Objection> {
+    let same = *station == matter.resolution.text.resolution().station;
+    if matter.guard.policy.policy().different_stations && same {
+        return Err(Objection::StationOfProposal(station.clone()));
+    }
+    Ok(())
+}
+
 /// Whether the person it names stands behind it.
 fn proposer(matter: &Matter<'_>, now: Timestamp) -> Result<(), Objection> {
     let resolution = matter.resolution.text.resolution();
@@ -121,9 +167,7 @@ fn confirms(matter: &Matter<'_>, said: &Signed<ConfirmationText>, now: Timestamp
     let (resolution, word) = (matter.resolution.text.resolution(), said.text.confirmation());
     about(matter, said)?;
     different(matter, &word.person, now)?;
-    if matter.guard.policy.policy().different_stations && word.station == resolution.station {
-        return Err(Objection::StationOfProposal(word.station.clone()));
-    }
+    elsewhere(matter, &word.station)?;
     approval::elsewhere(matter.guard, matter.resolution.taken.as_ref(), said.taken.as_ref())?;
     voucher::raises(matter.guard, &claim(said), said, Role::Approver, now)?;
     if word.compared != resolution.digests() {
