@@ -14,7 +14,12 @@ pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 
 use super::{
-    book, desk::Desk, fault::StoreProblem, ledger, people::Deed, problem::Refusal,
+    book,
+    desk::Desk,
+    fault::StoreProblem,
+    ledger,
+    people::Deed,
+    problem::Refusal,
     receipts::{self, Asked, Content, Done},
 };
 use crate::{

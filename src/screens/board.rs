@@ -109,9 +109,7 @@ impl CaseBoard {
             rows.iter().filter(|row| row.code == of.code).map(|row| severity(row)).max().unwrap_or(0)
         };
         let all = rows.clone();
-        rows.sort_by_cached_key(|row| {
-            (Reverse(worst(&all, row)), row.code.known().copied(), Reverse(severity(row)), row.id)
-        });
+        rows.sort_by_cached_key(|row| (Reverse(worst(&all, row)), row.code.known().copied(), Reverse(severity(row)), row.id));
         rows
     }
 
@@ -140,7 +138,9 @@ impl Screen for CaseBoard {
         let cut = if board.hidden == 0 { String::new() } else { format!("; {} more are not shown", grouped(board.hidden)) };
         match self.only {
             Only::Open => format!("Reconciliation: {} open {cases}{cut}", grouped(all)),
-            only => format!("Reconciliation: {} of {} {cases}, {}", grouped(self.shown().len() as u64), grouped(all), only.word()),
+            only => {
+                format!("Reconciliation: {} of {} {cases}, {}", grouped(self.shown().len() as u64), grouped(all), only.word())
+            }
         }
     }
 
@@ -240,9 +240,7 @@ impl Screen for CaseBoard {
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         match action {
             // The next kind is the next part.
-            Action::NextPart | Action::PriorPart => {
-                self.part(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts)
-            }
+            Action::NextPart | Action::PriorPart => self.part(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts),
             Action::BoardOnly => Ok(()),
             other => Err(Refusal::NotHere(other.spec().scope)),
         }

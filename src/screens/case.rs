@@ -6,8 +6,8 @@ mod doubt;
 mod judged;
 
 pub use doubt::Doubt;
-pub use judged::{Judged, verify};
 pub(in crate::screens) use judged::guard;
+pub use judged::{Judged, verify};
 
 use crate::{
     app::{Desk, Remote, RequestId},

@@ -119,7 +119,8 @@ impl ResolvePage {
         match &case.state {
             State::Closed(_) => Err("The case is closed.".to_owned()),
             State::Proposed(_) => {
-                let resolved = verified.resolution.clone().ok_or_else(|| "The registry shows no signed resolution.".to_owned())?;
+                let resolved =
+                    verified.resolution.clone().ok_or_else(|| "The registry shows no signed resolution.".to_owned())?;
                 let may = verified.may_confirm(signer, now).unwrap_or(Ok(()));
                 Ok(Course::others(case, verified, &resolved, may))
             }

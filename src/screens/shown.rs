@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, CaseBoard, CaseCard, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ResolvePage, ReviewPage, Screen, TransferCard, Transfers,
+    BlockCard, Blocks, CaseBoard, CaseCard, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger,
+    MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage, ReviewPage, Screen, TransferCard, Transfers,
 };
 
 /// A screen with its state.

@@ -11,6 +11,7 @@ use countersign::{
     domain::BlockRange,
     evidence::{
         digest::Digest,
+        edition::Edition,
         key::SecretKey,
         openssh_key::openssh_public,
         order::{Body, Order, OrderText},
@@ -36,6 +37,16 @@ const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 /// The secret key of a name.
 pub fn secret(name: &str) -> SecretKey {
     SecretKey::from_seed(Digest::of(name).octets())
+}
+
+/// Which version of the roster is in force.
+pub fn roster_edition() -> Edition {
+    roster().edition()
+}
+
+/// Which version of the policy is.
+pub fn policy_edition() -> Edition {
+    PolicyText::parse(POLICY.as_bytes()).unwrap().edition()
 }
 
 fn roster() -> RosterText {

@@ -170,8 +170,11 @@ fn a_case_is_closed_by_a_run_and_comes_back_with_one() {
 fn the_same_difference_is_the_same_case_and_one_that_is_gone_is_closed() {
     let known = [case(Code::D03), Case::open(id(2), seen(Code::D10, 500, 600), at(NOW))];
     let steps = sorted(&known, &[finding(Code::D03, 51, 200), finding(Code::D11, 500, 600)]);
-    assert!(matches!(&steps[..], [Step::Open(new), Step::Again(again, _), Step::Gone(gone)]
-        if new.code == Code::D11 && *again == id(1) && *gone == id(2)), "{steps:?}");
+    assert!(
+        matches!(&steps[..], [Step::Open(new), Step::Again(again, _), Step::Gone(gone)]
+        if new.code == Code::D11 && *again == id(1) && *gone == id(2)),
+        "{steps:?}"
+    );
 
     // What is left of one in two pieces is still that one.
     let steps = sorted(&known[..1], &[finding(Code::D03, 1, 10), finding(Code::D03, 90, 100)]);
@@ -179,7 +182,8 @@ fn the_same_difference_is_the_same_case_and_one_that_is_gone_is_closed() {
     assert_eq!((found.about.blocks(), found.quantity.count()), (&[block(1, 10), block(90, 100)][..], 21));
 
     // A transfer that is on its way to correct it explains it, and closes nothing.
-    let flight = Finding { otherwise: Some(Code::D03), clears_at: Some(at("2026-11-25T06:00:00Z")), ..finding(Code::D14, 1, 100) };
+    let flight =
+        Finding { otherwise: Some(Code::D03), clears_at: Some(at("2026-11-25T06:00:00Z")), ..finding(Code::D14, 1, 100) };
     assert_eq!(sorted(&known[..1], std::slice::from_ref(&flight)), []);
     assert_eq!(sorted(&[], &[flight, finding(Code::D07, 1, 9)]), [], "what clears by itself and what is a note is no case");
 
@@ -198,10 +202,8 @@ fn findings_with_one_cause_are_one_case() {
         state: "finalised-out",
         at: at(NOW),
     };
-    let because = |finding: Finding| Finding {
-        cause: Some(Cause::Transfers { difference: 20, items: vec![recent.clone()] }),
-        ..finding
-    };
+    let because =
+        |finding: Finding| Finding { cause: Some(Cause::Transfers { difference: 20, items: vec![recent.clone()] }), ..finding };
     let other = finding(Code::D02, 41, 50).saying([Said::both(Field::Holder, "CHE01", "GHA01")]);
     let all = [because(finding(Code::D02, 1, 10)), because(finding(Code::D02, 21, 30)), other, finding(Code::D03, 61, 70)];
     let found = gather(&all, &Untrusted::new("RUN-1"), ghana(), at(NOW));

@@ -43,7 +43,9 @@ fn a_resolution_is_written_in_the_only_way() {
         let resolution = kind.with(None).unwrap_or(said.resolution.clone());
         let other = Resolution { resolution, orders: vec!["CHE01-2026-000124".parse().unwrap()], ..said.clone() };
         let other = other.write().unwrap();
-        assert!(other.as_str().contains(&format!("resolution: {word}\n")) && other.as_str().contains("order-1: CHE01-2026-000124\n"));
+        assert!(
+            other.as_str().contains(&format!("resolution: {word}\n")) && other.as_str().contains("order-1: CHE01-2026-000124\n")
+        );
     }
 }
 

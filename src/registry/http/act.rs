@@ -96,8 +96,12 @@ fn sent(act: &Write) -> Option<Sent> {
         Write::Alone { deed, reason } => alone(deed, reason.clone()),
         Write::Submit(order) => Sent::to([&"orders"], &Submit::Signed(wired::signed_to_wire(order))),
         Write::State { on, statement } => Sent::to([&"orders", on, &"statements"], &wired::signed_to_wire(statement)),
-        Write::Resolve(text) => Sent::to([&"cases", &text.text().resolution().case, &"resolutions"], &wired::signed_to_wire(text)),
-        Write::Confirm(text) => Sent::to([&"cases", &text.text().confirmation().case, &"confirmations"], &wired::signed_to_wire(text)),
+        Write::Resolve(text) => {
+            Sent::to([&"cases", &text.text().resolution().case, &"resolutions"], &wired::signed_to_wire(text))
+        }
+        Write::Confirm(text) => {
+            Sent::to([&"cases", &text.text().confirmation().case, &"confirmations"], &wired::signed_to_wire(text))
+        }
         Write::Guard(version) => {
             let to: &str = match version.draft().guarded {
                 Guarded::Roster => "roster",

@@ -100,7 +100,8 @@ pub fn cases_about(book: &Connection, of: BlockRange) -> Result<Vec<(BlockRange,
                WHERE approach = ?1 AND registry = ?2 AND party = ?3 AND vintage = ?4 AND last >= ?5 AND first <= ?6
                ORDER BY first, case_id";
     let mut statement = book.prepare_cached(sql)?;
-    let rows = statement.query_map(params_from_iter(key(of)), |row| Ok(span(row).and_then(|s| Ok((s, parsed(row, "case_id")?)))))?;
+    let rows =
+        statement.query_map(params_from_iter(key(of)), |row| Ok(span(row).and_then(|s| Ok((s, parsed(row, "case_id")?)))))?;
     rows.map(|row| row?).collect()
 }
 
@@ -120,4 +121,3 @@ fn all(book: &Connection, sql: &str, values: impl Params) -> Result<Vec<Case>, S
     let found = ids.into_iter().map(|id| case(book, id)?.ok_or(StoreProblem::Row("a case")));
     found.collect()
 }
-

@@ -68,7 +68,8 @@ pub(in crate::sandbox) fn freeze(desk: &Desk<'_>, asked: Asked, id: CaseId, reas
         let reason = words::text("reason", reason)?;
         let step = Step::Frozen(Frozen { by: Some(person(desk, asked)?.to_string()) });
         after(desk, case, &step)?;
-        let nothing = || Refusal::state("none of its ITMOs is free in this book; what holds them must end first. Nothing was frozen");
+        let nothing =
+            || Refusal::state("none of its ITMOs is free in this book; what holds them must end first. Nothing was frozen");
         let locked = lock::lock(desk, id, case.found.about.blocks())?.ok_or_else(nothing)?;
         let postings = vec![posting(id, step), locked];
         let said = format!("the ITMOs of case {id} are frozen until two persons release them");

@@ -48,7 +48,10 @@ fn parts(desk: &Desk<'_>, blocks: &[BlockRange], fits: impl Fn(&book::Held) -> b
             found.extend(range.map(|range| BlockRange { range, ..held.span }));
         }
     }
-    Ok(disjoint(found).into_iter().map(|span| Span { first: span.first_id().to_string(), last: span.last_id().to_string() }).collect())
+    Ok(disjoint(found)
+        .into_iter()
+        .map(|span| Span { first: span.first_id().to_string(), last: span.last_id().to_string() })
+        .collect())
 }
 
 /// The same ITMOs, none of them twice: what a case was about in one run may overlap what it was about in another.

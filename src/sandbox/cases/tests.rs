@@ -17,7 +17,7 @@ use crate::{
     },
     sandbox::{
         guard::{practice_person_key, practice_station_key},
-        orders::tests::world::{World, span, transfer, to_account, unit},
+        orders::tests::world::{World, span, to_account, transfer, unit},
         session::SessionName,
         shown,
     },
@@ -201,7 +201,8 @@ fn nobody_confirms_what_they_proposed() {
     assert_eq!(rule(confirming(&world, "amina.k2", &said, "amina-kessie")), "F01");
     assert_eq!(rule(confirming(&world, "luc.b", &said, "amina-kessie")), "F02");
     assert_eq!(rule(confirming(&world, "amina.k2", &said, "luc-bernasconi")), "F02");
-    let elsewhere = Confirmation { station: "ONL-1".parse().unwrap(), ..word(&world, &said, ConfirmationKind::Confirm, "luc-bernasconi") };
+    let elsewhere =
+        Confirmation { station: "ONL-1".parse().unwrap(), ..word(&world, &said, ConfirmationKind::Confirm, "luc-bernasconi") };
     assert_eq!(rule(saying(&world, "luc.b", &elsewhere)), "F03");
     let other = resolution(&world, Resolution::Resent);
     assert_eq!(rule(confirming(&world, "luc.b", &other, "luc-bernasconi")), "F05");
@@ -227,7 +228,10 @@ fn a_difference_is_accepted_by_three_with_evidence_each_compared() {
     assert_eq!((case(&world, 1).state.word(), case(&world, 1).proposal().unwrap().missing()), ("proposed", 1));
     assert_eq!(confirming(&world, "luc.b", &said, "luc-bernasconi").unwrap_err().failed(), ["T04"], "no text counts twice");
     confirming(&world, "esi.o", &said, "esi-owusu").unwrap();
-    assert_eq!(case(&world, 1).state, crate::domain::case::State::Closed(crate::domain::case::Closing::Accepted(said.resolution.until().unwrap())));
+    assert_eq!(
+        case(&world, 1).state,
+        crate::domain::case::State::Closed(crate::domain::case::Closing::Accepted(said.resolution.until().unwrap()))
+    );
     run(&world, "RUN-2", &[found(&world, Code::D12, 1, 10)]);
     assert!(!case(&world, 1).is_open());
     world.pass(24 * 91);

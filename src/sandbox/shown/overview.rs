@@ -36,7 +36,8 @@ const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(a
 /// Cases that are open.
 const DISCREPANCIES: &str = "SELECT count(*) AS count, id, min(opened) AS since FROM cases WHERE state <> 'closed'";
 /// Those that wait for a person: theirs, those that nobody has taken if they may, and resolutions of others if they may confirm them.
-const THEIRS: &str = " AND ((owner = ?1 AND state NOT IN ('proposed', 'agreed')) OR (owner IS NULL AND ?2) OR (state = 'proposed' AND ?3))";
+const THEIRS: &str =
+    " AND ((owner = ?1 AND state NOT IN ('proposed', 'agreed')) OR (owner IS NULL AND ?2) OR (state = 'proposed' AND ?3))";
 
 /// The overview for one login.
 pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Timestamp) -> Result<Overview, StoreProblem> {

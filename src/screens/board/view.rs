@@ -88,10 +88,7 @@ pub fn paint(
 /// How the board has gone, in a line.
 fn gone(trend: &Trend, now: Timestamp) -> Vec<Span<'static>> {
     let weeks: Vec<String> = trend.open.iter().map(u32::to_string).collect();
-    let mut spans = vec![
-        Span::new(Role::Label, "Open, week by week "),
-        Span::text(Safe::ours(weeks.join(" "))),
-    ];
+    let mut spans = vec![Span::new(Role::Label, "Open, week by week "), Span::text(Safe::ours(weeks.join(" ")))];
     let mut fact = |label: &'static str, value: String| {
         spans.push(Span::new(Role::Label, label));
         spans.push(Span::text(Safe::ours(value)));

@@ -94,7 +94,11 @@ fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::
 }
 
 /// Reads roster and policy, and holds that two security officers of that roster signed each.
-pub(in crate::screens) fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Result<(RosterText, PolicyText), Doubt> {
+pub(in crate::screens) fn guard(
+    roster: Option<&GuardedText>,
+    policy: Option<&GuardedText>,
+    now: Timestamp,
+) -> Result<(RosterText, PolicyText), Doubt> {
     let roster_given = roster.ok_or(Doubt::NoGuard("roster"))?;
     let policy_given = policy.ok_or(Doubt::NoGuard("policy"))?;
     let roster = RosterText::parse(roster_given.text.octets().as_bytes()).map_err(Doubt::Roster)?;

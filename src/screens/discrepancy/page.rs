@@ -17,11 +17,7 @@ use crate::{
         words,
     },
     text::{Kind, Untrusted, number::grouped, time},
-    ui::{
-        Safe, Span,
-        detail::Item,
-        theme::Role,
-    },
+    ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 
@@ -193,7 +189,8 @@ fn resolution(case: &Case, verified: Option<&Result<Verified, String>>, page: &m
         Some(Ok(verified)) => verified.resolution.as_ref(),
     };
     let Some(resolved) = resolved else {
-        return page.add(text(Role::Dim, "None is proposed yet. It takes two persons; to live with a difference it takes three."));
+        return page
+            .add(text(Role::Dim, "None is proposed yet. It takes two persons; to live with a difference it takes three."));
     };
     let said = resolved.text.text.resolution();
     let kind = said.resolution.kind();

@@ -38,7 +38,10 @@ pub fn paint(found: &Sighting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let series = first.series;
     let title = [
-        Span::new(Role::Section, Safe::ours(format!("{}-{}-{} {}", series.approach, series.registry, series.party, series.vintage))),
+        Span::new(
+            Role::Section,
+            Safe::ours(format!("{}-{}-{} {}", series.approach, series.registry, series.party, series.vintage)),
+        ),
         Span::text(Safe::ours(format!("  serials {from} to {to}"))),
         Span::new(Role::Dim, Safe::ours(format!("  {} runs differ", grouped(ranges.len() as u64)))),
     ];

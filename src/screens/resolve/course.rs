@@ -253,9 +253,9 @@ impl Course {
         match (kind, may, review.lacks(now)) {
             (ConfirmationKind::Confirm, Err(why), _) => Err(Refusal::Rule { rule: why.rule(), why: why.to_string() }),
             (ConfirmationKind::Confirm, Ok(()), Some(lacks)) => Err(Refusal::NotNow(lacks.to_string())),
-            (ConfirmationKind::Decline, ..) if !review.blind().is_over() => {
-                Err(Refusal::NotNow("Type the values again first, so that what is declined is what you have on paper.".to_owned()))
-            }
+            (ConfirmationKind::Decline, ..) if !review.blind().is_over() => Err(Refusal::NotNow(
+                "Type the values again first, so that what is declined is what you have on paper.".to_owned(),
+            )),
             _ => Ok(()),
         }
     }

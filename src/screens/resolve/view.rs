@@ -63,7 +63,10 @@ pub(super) fn of(course: &Course) -> Sheet {
         (Part::Others { review, .. }, None) => {
             let mut items = vec![
                 section("Type it again, from your own copy"),
-                said(Role::Text, "The resolution is shown when everything matches (F07). A digest is what sha256sum says of your own copy."),
+                said(
+                    Role::Text,
+                    "The resolution is shown when everything matches (F07). A digest is what sha256sum says of your own copy.",
+                ),
             ];
             let asks = review.blind().asks();
             for (name, matched) in review.blind().names() {
@@ -83,10 +86,7 @@ fn about(case: &Case) -> Vec<Item<'static>> {
     let found = &case.found;
     let spec = found.code.spec();
     let names = found.about.names();
-    let mut items = vec![
-        section("The case"),
-        Item::field("Kind", Role::Text, Safe::ours(format!("{} {}", spec.id, spec.name))),
-    ];
+    let mut items = vec![section("The case"), Item::field("Kind", Role::Text, Safe::ours(format!("{} {}", spec.id, spec.name)))];
     if let Some(first) = names.first() {
         let more = if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() };
         items.push(Item::field("About", Role::Text, Untrusted::new(format!("{first}{more}")).gate(Kind::Critical)));
@@ -129,7 +129,9 @@ pub(super) fn top(course: &Course, now: Timestamp, theme: &Theme, area: Rect, bu
 
 fn status(course: &Course, now: Timestamp) -> (Role, String) {
     match (&course.part, course.lacks(now)) {
-        (Part::Own { review: None, .. }, _) => (Role::Pending, "A resolution is written part by part, read whole, and signed.".to_owned()),
+        (Part::Own { review: None, .. }, _) => {
+            (Role::Pending, "A resolution is written part by part, read whole, and signed.".to_owned())
+        }
         (_, Some(lacks)) => (Role::Pending, lacks),
         (Part::Own { .. } | Part::Others { word: Some(_), .. }, None) => {
             (Role::Ok, "This is all of it. Sign it, or go back.".to_owned())

@@ -136,10 +136,8 @@ fn known<T>(name: &'static str, word: Option<&str>, of: fn(&str) -> Option<T>, a
 /// What a run found, for the wire.
 pub fn found(sighting: &Sighting) -> wire::Found {
     let word = |text: &Untrusted| text.octets().to_owned();
-    let span = |block: &crate::domain::BlockRange| wire::Span {
-        first: block.first_id().to_string(),
-        last: block.last_id().to_string(),
-    };
+    let span =
+        |block: &crate::domain::BlockRange| wire::Span { first: block.first_id().to_string(), last: block.last_id().to_string() };
     let about = match &sighting.about {
         About::Units(blocks) => wire::About::Units(blocks.iter().map(span).collect()),
         About::Other { thing, name } => wire::About::Other(wire::Thing { thing: thing.word().to_owned(), name: word(name) }),
