@@ -277,3 +277,30 @@ pub(in crate::sandbox) fn signatures(book: &Connection, run: RunId) -> Result<Ve
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+/// A step was taken.
+pub(in crate::sandbox) fn stepped(desk: &Desk<'_>, run: RunId, step: u32) -> Result<(), CommProblem> {
+    let sql = "UPDATE reconciliations SET step = ? WHERE id = ?";
+    desk.book.prepare_cached(sql)?.execute(params![step, run.to_string()])?;
+    Ok(())
+}
+
+/// Which tier is under way.
+pub(in crate::sandbox) fn is_now(desk: &Desk<'_>, run: RunId, state: &str) -> Result<(), CommProblem> {
+    let sql = "UPDATE reconciliations SET state = ? WHERE id = ? AND ended IS NULL";
+    desk.book.prepare_cached(sql)?.execute([state, &run.to_string()])?;
+    Ok(())
+}
+
+/// Lets go what a finished run needed. What both books said stays only of the last run with a counterpart that passed: it is what the
+/// next one is held against.
+pub(in crate::sandbox) fn tidy(desk: &Desk<'_>, run: RunId, here: RegistryId, peer: RegistryId) -> Result<(), CommProblem> {
+    for table in ["reconciliation_parts", "reconciliation_trails"] {
+        desk.book.prepare_cached(&format!("DELETE FROM {table} WHERE run = ?"))?.execute([run.to_string()])?;
+    }
+    let kept = ancestor(desk.book, peer)?;
+    let sql = "DELETE FROM reconciliation_lines WHERE (run IS NOT ?1 OR side <> ?2) \
+               AND run IN (SELECT id FROM reconciliations WHERE peer = ?3 AND ended IS NOT NULL)";
+    desk.book.prepare_cached(sql)?.execute(params![kept, here.to_string(), peer.to_string()])?;
+    Ok(())
+}

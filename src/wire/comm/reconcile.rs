@@ -87,6 +87,8 @@ pub struct Sums {
     pub transfers: BigNumber,
     /// SHA-256 of the history.
     pub trail: String,
+    /// SHA-256 of what the history says in the words of neither side: which transfers moved how much, and which are on their way.
+    pub outcomes: String,
 }
 
 /// A sum.
