@@ -24,6 +24,7 @@ pub mod openssh_key;
 pub mod order;
 pub mod pack;
 pub mod policy;
+pub mod reconciliation;
 pub mod resolution;
 pub mod roster;
 #[cfg(test)]

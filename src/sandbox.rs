@@ -36,6 +36,7 @@ mod problem;
 mod question;
 mod random;
 mod receipts;
+mod reconcile;
 mod rows;
 mod rule;
 mod schema;

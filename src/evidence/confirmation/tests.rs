@@ -53,3 +53,8 @@ fn what_is_not_a_confirmation_is_refused_at_its_line() {
         assert_eq!(refused(&text).key, key, "{to}");
     }
 }
+
+#[test]
+fn the_page_on_the_format_shows_this_very_text() {
+    assert!(include_str!("../../../docs/formats/confirmation.md").contains(CONFIRM));
+}

@@ -2,7 +2,7 @@
 use super::*;
 use crate::evidence::lines::LineProblem;
 
-pub(in crate::evidence) const ACCEPT: &str = "\
+const ACCEPT: &str = "\
 itmo-resolution/v1
 case: CHE01-CASE-000012
 registry: CHE01
@@ -75,4 +75,9 @@ fn what_is_not_a_resolution_is_refused_at_its_line() {
     assert_eq!(refused(&unproven).key, "evidence-count");
     let about_nothing = ACCEPT.replace("about-count: 2\nabout-1: units CA0007-CHE01-CHE-120001-132500-2023\nabout-2: units CA0007-CHE01-CHE-140001-140010-2023\n", "about-count: 0\n");
     assert_eq!(refused(&about_nothing).key, "about-count");
+}
+
+#[test]
+fn the_page_on_the_format_shows_this_very_text() {
+    assert!(include_str!("../../../docs/formats/resolution.md").contains(ACCEPT));
 }

@@ -213,6 +213,7 @@ fn nobody_confirms_what_they_proposed() {
     world.is_sound();
 }
 
+/// F21, scenario 23: proposed it changes nothing, and the ITMOs stay out of new orders until enough others compared the evidence.
 #[test]
 fn a_difference_is_accepted_by_three_with_evidence_each_compared() {
     let world = World::new();
@@ -227,6 +228,8 @@ fn a_difference_is_accepted_by_three_with_evidence_each_compared() {
     confirming(&world, "luc.b", &said, "luc-bernasconi").unwrap();
     assert_eq!((case(&world, 1).state.word(), case(&world, 1).proposal().unwrap().missing()), ("proposed", 1));
     assert_eq!(confirming(&world, "luc.b", &said, "luc-bernasconi").unwrap_err().failed(), ["T04"], "no text counts twice");
+    let order = || transfer(vec![span(1, 10, 2023)], 10, to_account("CHE01-100-0002"));
+    assert_eq!(world.submit(&order()).unwrap_err().failed(), ["B09"]);
     confirming(&world, "esi.o", &said, "esi-owusu").unwrap();
     assert_eq!(
         case(&world, 1).state,

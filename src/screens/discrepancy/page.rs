@@ -85,6 +85,7 @@ fn severity(case: &Case, now: Timestamp) -> String {
     let weight = case.found.code.gravity().weight();
     let units = case.quantity().count().max(1);
     let days = case.severity(now).checked_div(u128::from(units).saturating_mul(weight)).unwrap_or(0);
+    let weight = grouped(u64::try_from(weight).unwrap_or(u64::MAX));
     format!("{} = {} units × {days} days × {weight}", grouped(all), grouped(units))
 }
 
