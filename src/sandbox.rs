@@ -5,6 +5,7 @@
 mod admin;
 mod alone;
 pub mod book;
+mod cases;
 mod clock;
 pub mod comm;
 mod cursor;
@@ -35,6 +36,7 @@ mod problem;
 mod question;
 mod random;
 mod receipts;
+mod reconcile;
 mod rows;
 mod rule;
 mod schema;

@@ -8,12 +8,16 @@ mod judgement;
 mod messages;
 mod packed;
 mod paper;
+mod resolution;
 mod signed;
 mod standing;
 
 use super::start;
 use crate::{
-    evidence::{journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, roster, roster::RosterText, statement},
+    evidence::{
+        confirmation, journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, resolution as resolutions, roster,
+        roster::RosterText, statement,
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -28,7 +32,7 @@ use std::{
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Packs of evidence; orders, statements, rosters, policies and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
+    /// Packs of evidence; orders, statements, resolutions, confirmations, rosters, policies and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The roster that says whose the keys are; for a roster, the one that it follows
@@ -85,19 +89,23 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
 /// Judges texts, and how the orders among them stand.
 fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
     let (mut orders, mut statements) = (Vec::new(), Vec::new());
+    let (mut resolved, mut words) = (Vec::new(), Vec::new());
     for paper in papers {
         match paper.magic() {
             order::MAGIC => orders.extend(signed::order(paper, rules, judgement)),
             statement::MAGIC => statements.extend(signed::statement(paper, rules, judgement)),
+            resolutions::MAGIC => resolved.extend(resolution::resolution(paper, rules, judgement)),
+            confirmation::MAGIC => words.extend(resolution::confirmation(paper, rules, judgement)),
             roster::MAGIC | policy::MAGIC => guarded::judge(paper, rules, judgement),
             MANIFEST_MAGIC => journal::manifest(paper, rules, judgement),
             _ => {
                 judgement.about(&paper.name, "unknown");
-                judgement.fails("it does not begin as an order, a statement, a roster, a policy or a journal's manifest");
+                judgement.fails("it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy or a journal's manifest");
             }
         }
     }
     standing::judge(&orders, &statements, rules, judgement);
+    resolution::judge(&resolved, &words, rules, judgement);
 }
 
 /// Reads a rule, if there is one.

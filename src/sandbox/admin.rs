@@ -22,6 +22,7 @@ mod accounts;
 mod acts;
 mod authorizations;
 mod blocks;
+mod cases;
 mod changes;
 mod exercises;
 mod guarded;
@@ -65,6 +66,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(acts::act))
         .merge(book())
         .merge(traffic())
+        .merge(board())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -109,6 +111,18 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
         .routes(routes!(guarded::revoke_key))
+}
+
+/// The board of cases.
+fn board() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_case))
+        .routes(routes!(cases::note_case))
+        .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::propose_resolution))
+        .routes(routes!(cases::say_of_resolution))
 }
 
 /// What goes on between registries.

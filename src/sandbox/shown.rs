@@ -5,6 +5,7 @@
 mod allowed;
 mod approaches;
 mod authorizations;
+mod cases;
 mod entries;
 mod incidents;
 mod lives;
@@ -19,6 +20,7 @@ mod verification;
 
 pub(super) use approaches::{approach, approach_summary};
 pub(super) use authorizations::{authorization, authorization_summary};
+pub(super) use cases::{board, case_file};
 pub(super) use entries::{changes_after, entry, entry_summary, lines_after};
 pub(super) use incidents::incident;
 pub(super) use lives::{life_of_account, life_of_itmo, representatives};
