@@ -31,6 +31,7 @@ mod page;
 pub mod pair;
 mod people;
 mod places;
+mod planted;
 mod problem;
 mod question;
 mod random;
@@ -62,6 +63,7 @@ pub use guard::{
 pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
+pub use planted::{NotPlanted, Planted};
 pub use seats::{SEATS, Seat};
 
 use crate::domain::RegistryId;
@@ -109,6 +111,8 @@ pub struct Options {
     pub as_of: Option<Timestamp>,
     /// Stuck transfers that are staged before anybody looks.
     pub exercises: Vec<Exercise>,
+    /// Discrepancies that are planted before anybody looks.
+    pub planted: Vec<Planted>,
     /// What is armed from the start.
     pub faults: Vec<Disturbance>,
     /// Where the whole process kills itself; only for processes that do nothing but serve.
@@ -133,6 +137,7 @@ impl Options {
             history: true,
             as_of: None,
             exercises: Vec::new(),
+            planted: Vec::new(),
             faults: Vec::new(),
             crash: None,
         }

@@ -75,11 +75,13 @@ pub(super) enum Deed {
     RemoveTrusted,
     /// Propose a version of the roster or policy, or sign one that another officer proposed.
     Guard,
+    /// Begin a reconciliation run.
+    Reconcile,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -98,6 +100,7 @@ impl Deed {
         Self::Stop,
         Self::RemoveTrusted,
         Self::Guard,
+        Self::Reconcile,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -121,6 +124,7 @@ impl Deed {
             Self::Stop => "stop",
             Self::RemoveTrusted => "remove-trusted",
             Self::Guard => "guard",
+            Self::Reconcile => "reconcile",
         }
     }
 
@@ -136,7 +140,7 @@ impl Deed {
             Self::Reject => &[Approver, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
             Self::AskStatus | Self::Resend | Self::Pull => &[Initiator, Approver, Support],
-            Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::Ping | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
             Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
@@ -213,11 +217,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-"),
-            (Role::Support, "--------aRmp---s--"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrg"),
-            (Role::Auditor, "------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-c"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-c"),
+            (Role::Support, "--------aRmp---s--c"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgc"),
+            (Role::Auditor, "-------------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());
