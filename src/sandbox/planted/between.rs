@@ -9,7 +9,7 @@ use rusqlite::params;
 /// Alters a book for a code between two registries; others change nothing here.
 pub(super) fn alter(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
     match code {
-        Code::D01 | Code::D02 | Code::D03 | Code::D13 | Code::D21 => records(site, code),
+        Code::D01 | Code::D02 | Code::D03 | Code::D13 | Code::D14 | Code::D21 => records(site, code),
         Code::D06 | Code::D07 | Code::D08 | Code::D09 => ranges(site, code),
         Code::D05 | Code::D11 | Code::D19 => remarks(site, code),
         Code::D10 | Code::D12 | Code::D15 | Code::D16 | Code::D18 | Code::D22 => attributes(site, code),
@@ -35,6 +35,15 @@ fn records(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
         (Code::D03, true) => {
             site.change("UPDATE transfers SET state = 'accepted-by-peer' WHERE id = ?", [&transfer])?;
             site.copy((1, site.last()))
+        }
+        // The acquiring registry restored a backup from between acceptance and Final; the transfer is of today and will clear.
+        (Code::D14, _) if transferring => {
+            site.change("UPDATE transfers SET state = 'finalised-out' WHERE id = ?", [&transfer])
+        }
+        (Code::D14, _) => {
+            site.change("UPDATE transfers SET state = 'accepted' WHERE id = ?", [&transfer])?;
+            let sql = "UPDATE blocks SET state = 'in-flight-in', lock_cause = ?2, lock_since = 0 WHERE approach = ?1";
+            site.change(sql, [&approach, &transfer])
         }
         (Code::D13, false) => site.change("UPDATE transfers SET state = 'terminated' WHERE id = ?", [&transfer]),
         (Code::D21, true) => {

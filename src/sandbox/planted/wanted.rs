@@ -54,7 +54,7 @@ impl Planted {
 
     /// The case of the catalogue that is played: a transfer without trouble, or one whose Final was lost.
     pub(super) fn case(&self) -> u8 {
-        if matches!(self.code, Code::D04 | Code::D14) { 9 } else { 0 }
+        if self.code == Code::D04 { 9 } else { 0 }
     }
 
     /// How long ago the transfer ended: a transfer of today explains what it moves, one of last week explains nothing.
