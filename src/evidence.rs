@@ -6,6 +6,7 @@
 pub mod allowed_signers;
 mod armor;
 pub mod challenge;
+pub mod contact_change;
 pub mod contact_log;
 pub mod contacts;
 pub mod digest;

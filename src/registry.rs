@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod changes;
+pub(crate) mod contact_draft;
 mod deed;
 pub mod http;
 pub mod journal;
@@ -23,6 +24,7 @@ pub mod write;
 
 pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
+pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
@@ -34,14 +36,16 @@ pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, O
 
 use crate::{
     domain::{
-        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, contact::Matter,
+        transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
     text::Untrusted,
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding, Entry,
-    EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
+    Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview,
+    RecordedAttempt, Representative,
 };
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
@@ -181,6 +185,10 @@ pub enum Read {
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
     Checks(Box<Body>),
+    /// The directory of contacts, whole, with what was proposed.
+    Contacts,
+    /// The newest attempts to reach somebody: about one matter, or all of them.
+    ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
     Document(PathBuf),
 }
@@ -261,6 +269,10 @@ pub enum Reply {
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.
     Document(Box<Result<ReadDocument, String>>),
+    /// Answers [`Read::Contacts`].
+    Contacts(Box<Contacts>),
+    /// Answers [`Read::ContactAttempts`]: the newest first.
+    ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
 }

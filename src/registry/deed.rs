@@ -3,7 +3,12 @@
 //! Must not know: how an act is confirmed or sent.
 
 use super::words::InWords;
-use crate::domain::{AccountId, BlockRange, RegistryId, transfer::TransferId};
+use crate::domain::{
+    AccountId, BlockRange, RegistryId,
+    contact::{Attempt, CardId},
+    transfer::TransferId,
+};
+use uuid::Uuid;
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +48,12 @@ pub enum Deed {
     Ping(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
+    /// Ends a proposed change of contacts, or a confirmed one whose delay is not over (F14, F15).
+    CancelContactChange(Uuid),
+    /// Takes every role of a contact out of force (F15).
+    SuspendContact(CardId),
+    /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
+    RecordAttempt(Box<Attempt>),
 }
 
 impl Deed {
@@ -55,6 +66,9 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::CancelContactChange(id) => id.to_string(),
+            Self::SuspendContact(card) => card.to_string(),
+            Self::RecordAttempt(attempt) => attempt.who.to_string(),
         }
     }
 
@@ -120,6 +134,27 @@ impl Deed {
                 format!("the link to {peer} is suspended"),
                 format!("the link to {peer} was not suspended"),
             ],
+            Self::CancelContactChange(id) => [
+                format!("end change {id} of contacts"),
+                format!("ending change {id} of contacts"),
+                format!("change {id} of contacts is ended"),
+                format!("change {id} of contacts was not ended"),
+            ],
+            Self::SuspendContact(card) => [
+                format!("suspend contact {card}"),
+                format!("suspending contact {card}"),
+                format!("contact {card} is suspended"),
+                format!("contact {card} was not suspended"),
+            ],
+            Self::RecordAttempt(attempt) => {
+                let Attempt { who, address, about, result, .. } = attempt.as_ref();
+                [
+                    format!("record an attempt to reach {who} at {address} about {about}: {}", result.word()),
+                    format!("recording an attempt to reach {who}"),
+                    format!("the attempt to reach {who} is recorded"),
+                    format!("the attempt to reach {who} was not recorded"),
+                ]
+            }
         }
     }
 }

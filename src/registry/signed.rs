@@ -3,7 +3,7 @@
 //! Must not know: where keys are, or how a text travels.
 
 use super::{
-    Act, Authorised, Confirmed, Reviewed, Write,
+    Act, Authorised, Confirmed, ContactDraft, Reviewed, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
@@ -88,6 +88,8 @@ pub enum Unsigned {
     },
     /// A version of the roster or the policy.
     Guard(Reviewed<GuardDraft>),
+    /// A change of contacts, or the confirmation of one.
+    Contact(Reviewed<ContactDraft>),
 }
 
 impl Unsigned {
@@ -97,6 +99,7 @@ impl Unsigned {
             Self::Order(order) => order.text().text(),
             Self::Statement { text, .. } => text.text().text(),
             Self::Guard(draft) => draft.text().text(),
+            Self::Contact(draft) => draft.text().text(),
         }
     }
 
@@ -140,6 +143,7 @@ impl Unsigned {
                     sha256,
                 }
             }
+            Self::Contact(draft) => draft.text().in_words(sha256),
         }
     }
 }
@@ -217,6 +221,11 @@ impl Authorised<Act> {
                     };
                     let signature = sign(&Principal::Person(draft.officer.clone()), purpose, &draft.text)?;
                     Write::Guard(Box::new(SignedGuard { draft, signature }))
+                }
+                Act::Sign(Unsigned::Contact(draft)) => {
+                    let draft = draft.into_text();
+                    let signature = sign(&Principal::Person(draft.person().clone()), Namespace::Contact, draft.text())?;
+                    Write::Contact(Box::new(SignedContact::new(draft, signature)))
                 }
             })
         })

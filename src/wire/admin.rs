@@ -3,6 +3,8 @@
 //! Must not know: domain types; `convert` goes between.
 
 pub mod authorization;
+mod contact_entry;
+pub mod contacts;
 pub mod incident;
 pub mod ledger;
 pub mod message;

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     domain::BlockRange,
-    registry::{Authorised, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
+    registry::{Authorised, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
     wire::{
         admin::{self, ledger::FreezeBlocks, order::Submit, transfer},
+        convert,
         ledger::Span,
     },
 };
@@ -97,6 +98,13 @@ fn sent(act: &Write) -> Option<Sent> {
             };
             Sent::to([&to], &wired::signed_guard_to_wire(version))
         }
+        Write::Contact(signed) => {
+            let body = wired::signed_contact_to_wire(signed);
+            match signed.draft().step() {
+                ContactStep::Propose(_) => Sent::to([&"contacts", &"proposals"], &body),
+                ContactStep::Confirm(id) => Sent::to([&"contacts", &"proposals", &id, &"confirm"], &body),
+            }
+        }
     }
 }
 
@@ -118,6 +126,11 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
+        Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
+        Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
+        Deed::RecordAttempt(attempt) => {
+            Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
+        }
     }
 }
 

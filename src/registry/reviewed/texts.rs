@@ -8,7 +8,7 @@ use crate::{
         order::OrderText,
         statement::{StatementKind, StatementText},
     },
-    registry::GuardDraft,
+    registry::{ContactDraft, GuardDraft},
 };
 use jiff::SignedDuration;
 
@@ -27,6 +27,12 @@ impl Reviewable for StatementText {
 impl Reviewable for GuardDraft {
     fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Reviewable for ContactDraft {
+    fn text(&self) -> &str {
+        self.text()
     }
 }
 
@@ -70,6 +76,13 @@ impl Review<StatementText> {
 impl Review<GuardDraft> {
     /// Before an officer signs a version of the roster or the policy: the text is on the screen at least so long.
     pub fn of_version(draft: GuardDraft, dwell: SignedDuration) -> Self {
+        Self::begin(draft, Blind::default(), dwell)
+    }
+}
+
+impl Review<ContactDraft> {
+    /// Before somebody signs a change of contacts, or confirms one: the text is on the screen at least so long.
+    pub fn of_contact(draft: ContactDraft, dwell: SignedDuration) -> Self {
         Self::begin(draft, Blind::default(), dwell)
     }
 }
