@@ -80,13 +80,17 @@ pub enum Scope {
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The directory of contacts, as a list, a card and a registry's page.
+    Contacts,
+    /// Whom to call about a problem.
+    Calls,
     /// The roster and the policy.
     Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str); 25] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -109,6 +113,8 @@ impl Scope {
         (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Contacts, "contacts"),
+        (Self::Calls, "calls"),
         (Self::Guard, "the roster and the policy"),
     ];
 
@@ -137,6 +143,8 @@ impl Scope {
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Contacts => &[Self::Contacts, Self::List, Self::Global],
+            Self::Calls => &[Self::Calls, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }

@@ -3,13 +3,13 @@
 //! Must not know: where keys are, or how a text travels.
 
 use super::{
-    Act, Authorised, Confirmed, ContactDraft, Reviewed, SignedContact, Write,
+    Act, Authorised, Confirmed, ContactDraft, Deed, Reviewed, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
 };
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, contact::Attempt},
     evidence::{
         allowed_signers::Principal,
         digest::Digest,
@@ -182,6 +182,11 @@ impl Confirmed<Act> {
     /// A review is the confirmation of a text: nobody is asked once more.
     pub fn by_review(text: Unsigned) -> Self {
         Self::trusting(Act::Sign(text))
+    }
+
+    /// That somebody was called is evidence and changes nothing else: it is recorded by one key, and nobody is asked once more.
+    pub fn by_recording(attempt: Attempt, reason: String) -> Self {
+        Self::trusting(Act::Alone { deed: Deed::RecordAttempt(Box::new(attempt)), reason })
     }
 }
 

@@ -14,6 +14,7 @@ mod tests;
 
 use super::{
     Place,
+    calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen},
     scroll::Scroll,
 };
@@ -182,6 +183,16 @@ impl Screen for TransferCard {
         self.cursor.filter(|_| self.in_view).map(Place::Message)
     }
 
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            _ => {
+                let transfer = self.transfer.value().ok_or(Refusal::NotLoaded)?;
+                Calling::of_transfer(&transfer.summary).map(drop).ok_or(Refusal::AboutNo("counterpart"))
+            }
+        }
+    }
+
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         acts::intent(self.transfer.fresh(follows)?, self.cursor.filter(|_| self.in_view), action)
     }
@@ -193,6 +204,9 @@ impl Screen for TransferCard {
             Action::TransferUnits => self.lead_to(Section::Units),
             Action::TransferChecks => self.lead_to(Section::Checks),
             Action::TransferLedger => self.lead_to(Section::Ledger),
+            Action::TransferCall => {
+                return calling::go(self.transfer.value().and_then(|transfer| Calling::of_transfer(&transfer.summary)));
+            }
             Action::TransferArchive => return Did::List(Place::Messages, format!("transfer:{}", self.id)),
             _ => {}
         }
