@@ -7,6 +7,7 @@ mod alone;
 pub mod book;
 mod clock;
 pub mod comm;
+mod contacts;
 mod cursor;
 mod delay;
 pub mod desk;

@@ -30,6 +30,7 @@ mod role;
 mod route;
 #[cfg(test)]
 pub(crate) mod sample;
+mod seek;
 mod term;
 mod verification;
 
@@ -59,6 +60,7 @@ pub use record::{Conflict, Record, Standing};
 pub use registry::{Feature, RegistryEntry};
 pub use role::{Role, Topic};
 pub use route::{Call, Route, route};
+pub use seek::Seek;
 pub use term::{NeverHolds, Term};
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 

@@ -23,6 +23,7 @@ mod acts;
 mod authorizations;
 mod blocks;
 mod changes;
+mod contacts;
 mod exercises;
 mod guarded;
 mod ledger;
@@ -65,6 +66,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(acts::act))
         .merge(book())
         .merge(traffic())
+        .merge(directory())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -108,6 +110,23 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy, guarded::sign_policy))
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
+}
+
+/// The directory of contacts.
+fn directory() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(contacts::contacts))
+        .routes(routes!(contacts::contact_card))
+        .routes(routes!(contacts::contact_organisation))
+        .routes(routes!(contacts::contact_registry))
+        .routes(routes!(contacts::contacts_due))
+        .routes(routes!(contacts::contact_log))
+        .routes(routes!(contacts::propose_contact))
+        .routes(routes!(contacts::confirm_contact))
+        .routes(routes!(contacts::cancel_contact))
+        .routes(routes!(contacts::suspend_contact))
+        .routes(routes!(contacts::erase_contact))
+        .routes(routes!(contacts::contact_attempts, contacts::record_attempt))
 }
 
 /// What goes on between registries.

@@ -75,11 +75,21 @@ pub(super) enum Deed {
     RemoveTrusted,
     /// Propose a version of the roster or policy, or sign one that another officer proposed.
     Guard,
+    /// Propose a change of contacts, or record that they were verified.
+    ProposeContact,
+    /// Confirm such a change of another person.
+    ConfirmContact,
+    /// End a change of contacts within its delay, or suspend a contact.
+    StopContact,
+    /// Record whom they called.
+    RecordAttempt,
+    /// Erase a person from the directory of contacts.
+    EraseContact,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 23] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -98,6 +108,11 @@ impl Deed {
         Self::Stop,
         Self::RemoveTrusted,
         Self::Guard,
+        Self::ProposeContact,
+        Self::ConfirmContact,
+        Self::StopContact,
+        Self::RecordAttempt,
+        Self::EraseContact,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -121,6 +136,11 @@ impl Deed {
             Self::Stop => "stop",
             Self::RemoveTrusted => "remove-trusted",
             Self::Guard => "guard",
+            Self::ProposeContact => "propose-contact",
+            Self::ConfirmContact => "confirm-contact",
+            Self::StopContact => "stop-contact",
+            Self::RecordAttempt => "record-attempt",
+            Self::EraseContact => "erase-contact",
         }
     }
 
@@ -128,7 +148,10 @@ impl Deed {
     pub(super) fn roles(self) -> &'static [Role] {
         use Role::{Approver, Initiator, SecurityOfficer, Support};
         match self {
-            Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::Stop | Self::ProposeContact | Self::StopContact | Self::RecordAttempt => {
+                &[Initiator, Approver, Support, SecurityOfficer]
+            }
+            Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
             Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
             Self::Submit => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
@@ -139,7 +162,7 @@ impl Deed {
             Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
-            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
+            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],
         }
     }
 }
@@ -213,11 +236,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-"),
-            (Role::Support, "--------aRmp---s--"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrg"),
-            (Role::Auditor, "------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-pcsa-"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-pcsa-"),
+            (Role::Support, "--------aRmp---s--p-sa-"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgpcsae"),
+            (Role::Auditor, "-----------------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

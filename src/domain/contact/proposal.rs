@@ -205,34 +205,50 @@ impl Directory {
         kind != ProposalKind::Verification || entries.iter().any(is_critical)
     }
 
-    /// Whether a proposal may be confirmed through this way at a time. What takes risk away needs none.
+    /// Whether a proposal, made at the first of two times, may be confirmed through this way at the second. What takes risk away needs none.
     ///
     /// # Errors
     /// [`Improper`] when the way is new, not verified, does not count, or is somebody else's.
-    pub fn confirmed_through(&self, entries: &[Entry], through: Option<&Through>, at: Timestamp) -> Result<(), Improper> {
+    pub fn confirmed_through(
+        &self,
+        entries: &[Entry],
+        through: Option<&Through>,
+        times: (Timestamp, Timestamp),
+    ) -> Result<(), Improper> {
         match through {
             None if self.raises_risk(entries) => Err(Improper::NoOldChannel),
             None => Ok(()),
-            Some(Through::Switchboard(id)) => self.through_switchboard(entries, id, at),
-            Some(Through::Channel(card, address)) => self.through_channel(entries, card, address, at),
+            Some(Through::Switchboard(id)) => self.through_switchboard(entries, id, times),
+            Some(Through::Channel(card, address)) => self.through_channel(entries, card, address, times),
         }
     }
 
-    fn through_switchboard(&self, entries: &[Entry], id: &OrganisationId, at: Timestamp) -> Result<(), Improper> {
+    fn through_switchboard(
+        &self,
+        entries: &[Entry],
+        id: &OrganisationId,
+        (made, at): (Timestamp, Timestamp),
+    ) -> Result<(), Improper> {
         let key = EntryKey::Organisation(id.clone());
         if entries.iter().any(|entry| entry.key() == key) {
             return Err(Improper::ItsOwn);
         }
         let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
         let Entry::Organisation(organisation) = &record.entry else { return Err(Improper::NotOld) };
-        if record.verified().is_none_or(|verified| verified > at) || organisation.switchboard.is_none() {
+        if record.verified().is_none_or(|verified| verified > made) || organisation.switchboard.is_none() {
             return Err(Improper::NotOld);
         }
         let speaks = |entry: &Entry| self.about(entry, entries, at).iter().any(|about| organisation.registries.contains(about));
         if entries.iter().all(speaks) { Ok(()) } else { Err(Improper::Stranger) }
     }
 
-    fn through_channel(&self, entries: &[Entry], card: &CardId, address: &Address, at: Timestamp) -> Result<(), Improper> {
+    fn through_channel(
+        &self,
+        entries: &[Entry],
+        card: &CardId,
+        address: &Address,
+        (made, at): (Timestamp, Timestamp),
+    ) -> Result<(), Improper> {
         let key = EntryKey::Channel(card.clone(), address.clone());
         if entries.iter().any(|entry| entry.key() == key) {
             return Err(Improper::ItsOwn);
@@ -244,7 +260,7 @@ impl Directory {
         }
         let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
         let Entry::Channel(channel) = &record.entry else { return Err(Improper::NotOld) };
-        let is_old = record.verified().is_some_and(|verified| verified <= at)
+        let is_old = record.verified().is_some_and(|verified| verified <= made)
             && channel.is_in_use(at)
             && self.changes.held(&key, at).is_none()
             && self.card_state(card, at) != super::CardState::Invalid;

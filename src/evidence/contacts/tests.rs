@@ -6,7 +6,6 @@ use crate::{
     evidence::sample::secret,
     text::Untrusted,
 };
-use std::collections::BTreeSet;
 
 fn bundle() -> ContactBundle {
     ContactBundle {

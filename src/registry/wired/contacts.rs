@@ -33,9 +33,7 @@ pub fn contacts(said: wire::Contacts, at: &Place<'_>) -> Result<Contacts, Misfit
             Err(misfit) => unread.push(misfit),
         }
     }
-    let mut changes = ChangeLog::default();
-    at.each("changes", said.changes, convert::contact::change)?.into_iter().for_each(|change| changes.push(change));
-    directory.changes = changes;
+    directory.changes = ChangeLog::of(at.each("changes", said.changes, convert::contact::change)?);
     directory.erased = at.parse_each("erased", &said.erased)?.into_iter().collect();
     let proposals = at.each("proposals", said.proposals, proposal)?;
     Ok(Contacts { directory, proposals, unread, revision: said.revision.0, as_of: said.as_of })

@@ -5,7 +5,7 @@
 use super::{all, moment, moment_if, number, one};
 use crate::{
     sandbox::{
-        book,
+        book, contacts,
         fault::StoreProblem,
         people::{Deed, PEOPLE, Person},
     },
@@ -48,9 +48,9 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
             shared("proposals", PROPOSALS, now_ms, Deed::RejectTransfer)?,
             shared("stuck", STUCK, now_ms, Deed::AskStatus)?,
             shared("incidents", INCIDENTS, recent, Deed::Ping)?,
-            // This registry reconciles with nobody and keeps no contacts yet.
+            // This registry reconciles with nobody yet.
             need("discrepancies", Pile::default(), Pile::default()),
-            need("contacts", Pile::default(), Pile::default()),
+            contacts::needs(book, person, now)?,
         ],
         links: links(book)?,
         revision: BigNumber(book::revision(book)?),

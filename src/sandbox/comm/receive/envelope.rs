@@ -39,6 +39,8 @@ pub enum Place {
     Holdings,
     /// What happened to an ITMO.
     History(String),
+    /// Whom to call here.
+    Contacts,
 }
 
 /// Where a request was sent, within its limits.
@@ -58,6 +60,7 @@ pub fn place(request: &Request) -> Result<Place, Refused> {
         ["capabilities"] => ("GET", Place::Capabilities),
         ["holdings"] => ("GET", Place::Holdings),
         ["history", itmo] => ("GET", Place::History((*itmo).to_owned())),
+        ["contacts"] => ("GET", Place::Contacts),
         _ => return Err(nowhere()),
     };
     if request.method != method {
