@@ -22,10 +22,14 @@ mod behaviour;
 mod book;
 #[path = "screens/checks.rs"]
 mod checks;
+#[path = "screens/contacting.rs"]
+mod contacting;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/directory.rs"]
+mod directory;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]
@@ -66,6 +70,8 @@ mod review_fields;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_contacts.rs"]
+mod scenes_contacts;
 #[path = "screens/scenes_guard.rs"]
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]

@@ -10,9 +10,7 @@ use crate::{
         contact::{Matter, Role, Severity, Topic},
         transfer::{InState, OutState},
     },
-    registry::traffic::{
-        Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict,
-    },
+    registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
 };
 use jiff::Timestamp;
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
-    domain::contact::{Attempt, AttemptResult, CardId, Severity, Topic},
+    domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Topic},
     registry::{
         Problem, Read, Reply,
         book::{Contacts, RecordedAttempt},
@@ -102,7 +102,9 @@ impl Calls {
     fn attempt(&self, result: AttemptResult, now: Timestamp) -> Result<Attempt, Refusal> {
         let step = self.selected().ok_or(Refusal::NoRow)?;
         let (who, address) = step.to.clone().ok_or_else(|| {
-            Refusal::NotNow("No verified channel of theirs is known that suits this severity, so there was nothing to call.".into())
+            Refusal::NotNow(
+                "No verified channel of theirs is known that suits this severity, so there was nothing to call.".into(),
+            )
         })?;
         let began = self.ringing.as_ref().map_or(now, |(_, since)| *since).min(now);
         let (topic, severity, about) = (self.topic, self.severity(), self.calling.about.clone());
@@ -128,7 +130,12 @@ fn after<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> T {
 
 impl Screen for Calls {
     fn title(&self) -> String {
-        format!("Call {} about {}", self.calling.registry, self.calling.about)
+        match &self.calling.about {
+            Matter::Transfer(id) => format!("Call {} about transfer {id}", self.calling.registry),
+            Matter::Case(id) => format!("Call {} about case {id}", self.calling.registry),
+            Matter::Registry(_) => format!("Call {}", self.calling.registry),
+            Matter::Test => format!("Call {} to see whether they answer", self.calling.registry),
+        }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
@@ -249,7 +256,8 @@ impl Screen for Calls {
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let chain = self.chain.as_ref()?;
         let since = self.ringing.as_ref().map(|(_, since)| *since);
-        let shown = view::Shown { chain, at: self.at(), since, topic: self.topic, severity: self.severity(), why: self.calling.why };
+        let shown =
+            view::Shown { chain, at: self.at(), since, topic: self.topic, severity: self.severity(), why: self.calling.why };
         view::paint(&shown, now, theme, area, buffer)
     }
 }

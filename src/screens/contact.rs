@@ -215,9 +215,7 @@ impl Screen for ContactPage {
                 Did::Nothing
             }
             Action::ContactCall => calling::go(self.call()),
-            Action::ContactRegistry => {
-                self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry)))
-            }
+            Action::ContactRegistry => self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
             _ => Did::Nothing,
         }
     }

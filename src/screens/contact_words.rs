@@ -213,7 +213,8 @@ mod tests {
 
     #[test]
     fn a_clock_has_its_day_and_a_holiday_is_said() {
-        let wall = |is_holiday, is_open| LocalClock { civil: jiff::civil::date(2026, 11, 22).at(4, 5, 0, 0), is_holiday, is_open };
+        let wall =
+            |is_holiday, is_open| LocalClock { civil: jiff::civil::date(2026, 11, 22).at(4, 5, 0, 0), is_holiday, is_open };
         assert_eq!(clock(&wall(false, false)), "Sun 04:05");
         assert_eq!(office(&wall(true, false)).2, "holiday");
         assert_eq!(office(&wall(false, true)).2, "open");

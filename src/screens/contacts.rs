@@ -284,6 +284,6 @@ impl Screen for ContactList {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let shown: Vec<&Row> = self.shown().skip(self.top).collect();
-        view::paint(&shown, self.at().checked_sub(self.top), now, theme, area, buffer)
+        view::paint((&shown, self.only), self.at().checked_sub(self.top), now, theme, area, buffer)
     }
 }

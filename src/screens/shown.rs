@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, ContactList, ContactPage, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers, Whose,
+    BlockCard, Blocks, Calls, ContactList, ContactPage, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard,
+    Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers, Whose,
 };
 
 /// A screen with its state.

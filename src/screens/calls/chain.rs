@@ -6,8 +6,8 @@ use crate::{
     domain::{
         RegistryId,
         contact::{
-            Address, Attempt, AttemptResult, Call, CardId, Channel, ChannelKind, Directory, LocalClock, Reach, Role, Severity, Topic,
-            route,
+            Address, Attempt, AttemptResult, Call, CardId, Channel, ChannelKind, Directory, LocalClock, Reach, Role, Severity,
+            Topic, route,
         },
     },
     registry::book::RecordedAttempt,
@@ -98,5 +98,8 @@ fn known(directory: &Directory, who: &CardId, severity: Severity, now: Timestamp
     let counts = |channel: &Channel| channel.is_in_use(now) && directory.changes.held(&channel.key(), now).is_none();
     let rings = |channel: &Channel| severity < Severity::High || channel.address.kind() != ChannelKind::Mail;
     let own = directory.channels().filter(|(channel, standing)| channel.owner == *who && standing.verified.is_some());
-    own.map(|(channel, _)| channel).filter(|channel| counts(channel) && rings(channel)).map(|channel| channel.address.clone()).min()
+    own.map(|(channel, _)| channel)
+        .filter(|channel| counts(channel) && rings(channel))
+        .map(|channel| channel.address.clone())
+        .min()
 }

@@ -89,7 +89,7 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
     ];
     let mut items = vec![named("About", about), named("Clocks", clocks(chain, now))];
     match chain.steps.get(shown.at) {
-        None => items.push(named("Call", vec![warn("nobody of this chain is known; see the registry's page for whom there is")])),
+        None => items.push(named("Call", vec![warn("the directory knows nobody of this chain")])),
         Some(step) => items.extend(call(shown, step, now)),
     }
     if let Some(attempt) = chain.answered() {
@@ -138,7 +138,9 @@ fn wait(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Span<'static>> {
     let minutes = i64::from(step.call.wait);
     let next = match (shown.chain.next_after(shown.at), shown.chain.when) {
         (Some(next), _) => format!("   then {}, {}", next.call.role.word(), next.call.who),
-        (None, Some(when)) if when > now => format!("   somebody can be reached {}, {}", said::moment(when, now), said::ahead(when, now)),
+        (None, Some(when)) if when > now => {
+            format!("   somebody can be reached {}, {}", said::moment(when, now), said::ahead(when, now))
+        }
         (None, Some(_)) => "   nobody is left who was not tried".to_owned(),
         (None, None) => "   nobody of the chain can be reached within a hundred days".to_owned(),
     };

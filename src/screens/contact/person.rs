@@ -34,7 +34,8 @@ pub(super) fn page(directory: &Directory, who: &CardId, now: Timestamp) -> Linke
     let mut page = Linked::default();
     let Some((card, standing)) = directory.card(who) else {
         let erased = directory.erased.contains(who);
-        let why = if erased { "It was erased; what was done with it stays in the log." } else { "The directory has no such card." };
+        let why =
+            if erased { "It was erased; what was done with it stays in the log." } else { "The directory has no such card." };
         page.add(Item::Text(vec![warn(why)]));
         return page;
     };
@@ -63,7 +64,10 @@ fn now_of(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked
             where_to.extend(said::caution(&reached, now));
             page.add(named("Call", where_to));
             if reached.by != *who {
-                page.lead(named("Answers", vec![text(format!("{}, who stands in", reached.by))]), Did::Go(Place::Contact(reached.by)));
+                page.lead(
+                    named("Answers", vec![text(format!("{}, who stands in", reached.by))]),
+                    Did::Go(Place::Contact(reached.by)),
+                );
             }
             if let Some(until) = reached.until {
                 page.add(named("Until", vec![text(format!("{}, {}", said::moment(until, now), said::ahead(until, now)))]));
@@ -251,4 +255,3 @@ pub(super) fn key_words(key: &EntryKey) -> String {
         EntryKey::List(id) => format!("list {id}"),
     }
 }
-
