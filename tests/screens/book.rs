@@ -84,6 +84,7 @@ impl Book {
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
+            Read::Contacts | Read::ContactAttempts(_) => return Err(missing()),
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })

@@ -139,7 +139,9 @@ pub(super) async fn contacts_due(State(app): State<App>) -> Result<Json<Contacts
     app.store.read(move |book, _| contacts::due(book, now).map_err(Refusal::from)).await.map(Json)
 }
 
-/// The chain of changes. Values stand in it as salted digests, so that it holds nothing about anybody.
+/// The chain of changes of contacts.
+///
+/// Values stand in it as salted digests, so that it holds nothing about anybody and outlives whoever it is about.
 #[utoipa::path(
     get,
     path = "/admin/v1/contacts/log",
@@ -247,7 +249,9 @@ pub(super) async fn suspend_contact(
     app.office.act(move |desk| contacts::suspend(desk, Asked { key, person }, &card, &reason)).await.map(Json)
 }
 
-/// Erase a person from the directory. The chain of changes verifies as before.
+/// Erase a person from the directory.
+///
+/// The chain of changes verifies as before: the salts of their values are dropped.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/cards/{id}/erase",
