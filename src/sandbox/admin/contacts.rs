@@ -205,9 +205,9 @@ pub(super) async fn confirm_contact(
     app.office.act(move |desk| contacts::confirm(desk, Asked { key, person }, id, &signed)).await.map(Json)
 }
 
-/// End a change of contacts: one that waits, or one that was confirmed and does not count yet.
+/// End a change of contacts that does not count yet.
 ///
-/// One person is enough. What it replaced counts again at once.
+/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it replaced counts again at once.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/proposals/{id}/cancel",
