@@ -16,7 +16,13 @@ use countersign::{
     evidence::journal::Chain,
 };
 use rustix::process::{Resource, Rlimit, Signal, prlimit};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
+/// Longer than anything here takes on a slow machine.
+const DEADLINE: Duration = Duration::from_secs(60);
 const REASON: &str = "Asked for by the auditor";
 /// Told to the shell: a write beyond the limit is to fail instead of killing.
 const TOLD: &str = r#"trap "" XFSZ; exec "$0" "$@""#;
@@ -53,13 +59,33 @@ impl Bench {
 
     /// How long the file is that the running console writes its journal into.
     fn journal_of_this_run(&self) -> u64 {
+        std::fs::metadata(self.newest()).unwrap().len()
+    }
+
+    /// The file the running console writes its journal into.
+    fn newest(&self) -> PathBuf {
         let folder = self.desk.home().join(".local/state/countersign");
         let lines = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
         let newest = lines.filter(|path| path.extension().is_some_and(|end| end == "jsonl")).max_by_key(|path| {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             countersign::evidence::journal::SegmentName::of_lines(&name)
         });
-        std::fs::metadata(newest.unwrap()).unwrap().len()
+        newest.unwrap()
+    }
+
+    /// A console that has written what it writes by itself when it begins, of which the theme is the last: what comes later would
+    /// be taken for a line of the act.
+    fn begin(&self, start: Start) -> Console {
+        let themes = || self.desk.journal().matches("a theme was taken").count();
+        let before = themes();
+        let console = start.spawn();
+        console.wait_for("Accounts · 300");
+        let until = Instant::now() + DEADLINE;
+        while themes() == before {
+            assert!(Instant::now() < until, "the lines of the beginning never came: {}", self.desk.journal());
+            std::thread::yield_now();
+        }
+        console
     }
 
     /// What stands in the journal about acts: the kinds of the lines. The chain holds.
@@ -74,7 +100,6 @@ impl Bench {
 
 /// An account open on the screen, its freezing confirmed but for the last key.
 fn about_to_freeze(console: &mut Console, account: &AccountId) {
-    console.wait_for("Accounts · 300");
     command(console, &format!("account {account}"));
     console.wait_for(&format!("Account {account}"));
     console.wait_for("version");
@@ -96,7 +121,7 @@ fn limit(console: &Console, octets: u64) {
 
 /// How long the lines of an act are, from one that meets no limit: the intent, and the outcome.
 fn measured(bench: &Bench, account: &AccountId) -> u64 {
-    let mut console = bench.told().spawn();
+    let mut console = bench.begin(bench.told());
     about_to_freeze(&mut console, account);
     let before = bench.journal_of_this_run();
     bench.proxy.hold();
@@ -157,7 +182,7 @@ fn t24_a_disk_that_is_full_at_each_line_of_an_act() {
         (&bench.accounts[4], intent + WITHIN, &["intent"]),
     ] {
         let before = bench.lines();
-        let mut console = bench.told().spawn();
+        let mut console = bench.begin(bench.told());
         about_to_freeze(&mut console, account);
         limit(&console, bench.journal_of_this_run() + room);
         console.keys("enter");
@@ -192,7 +217,7 @@ fn scenario_12_killed_within_each_line_of_an_act() {
         (&bench.accounts[4], intent + WITHIN, &["intent", "outcome"]),
     ] {
         let before = bench.lines();
-        let mut console = bench.desk.start(&[]).size(100, 30).spawn();
+        let mut console = bench.begin(bench.desk.start(&[]).size(100, 30));
         about_to_freeze(&mut console, account);
         let version = bench.book.account(account).version;
         limit(&console, bench.journal_of_this_run() + room);
