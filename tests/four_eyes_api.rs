@@ -13,6 +13,8 @@ mod book;
 mod client;
 #[path = "four_eyes_api/contacts.rs"]
 mod contacts;
+#[path = "four_eyes_api/contacts_kept.rs"]
+mod contacts_kept;
 #[path = "four_eyes_api/cooling.rs"]
 mod cooling;
 #[path = "four_eyes_api/desk.rs"]

@@ -115,46 +115,24 @@ impl Deed {
                 let what = format!("for message {sequence} of transfer {transfer}");
                 asked("the counterpart", &what, "its copy comes into the archive")
             }
-            Self::Terminate(id) => [
-                format!("terminate transfer {id}"),
-                format!("terminating transfer {id}"),
-                format!("transfer {id} is terminated and its units are free"),
-                format!("transfer {id} was not terminated"),
-            ],
-            Self::RejectTransfer(id) => [
-                format!("reject transfer {id}"),
-                format!("rejecting transfer {id}"),
-                format!("transfer {id} is rejected"),
-                format!("transfer {id} was not rejected"),
-            ],
-            Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::SuspendLink(peer) => [
-                format!("suspend the link to {peer}"),
-                format!("suspending the link to {peer}"),
-                format!("the link to {peer} is suspended"),
-                format!("the link to {peer} was not suspended"),
-            ],
-            Self::CancelContactChange(id) => [
-                format!("end change {id} of contacts"),
-                format!("ending change {id} of contacts"),
-                format!("change {id} of contacts is ended"),
-                format!("change {id} of contacts was not ended"),
-            ],
-            Self::SuspendContact(card) => [
-                format!("suspend contact {card}"),
-                format!("suspending contact {card}"),
-                format!("contact {card} is suspended"),
-                format!("contact {card} was not suspended"),
-            ],
-            Self::RecordAttempt(attempt) => {
-                let Attempt { who, address, about, result, .. } = attempt.as_ref();
-                [
-                    format!("record an attempt to reach {who} at {address} about {about}: {}", result.word()),
-                    format!("recording an attempt to reach {who}"),
-                    format!("the attempt to reach {who} is recorded"),
-                    format!("the attempt to reach {who} was not recorded"),
-                ]
+            Self::Terminate(id) => {
+                let said = ["terminate", "terminating", "is terminated and its units are free", "was not terminated"];
+                verbs(&format!("transfer {id}"), said)
             }
+            Self::RejectTransfer(id) => {
+                verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
+            }
+            Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
+            Self::SuspendLink(peer) => {
+                verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::CancelContactChange(id) => {
+                verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
+            }
+            Self::SuspendContact(card) => {
+                verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::RecordAttempt(attempt) => recorded(attempt),
         }
     }
 }
@@ -166,5 +144,21 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
         format!("asking {whom} {what}"),
         format!("{whom} is asked {what}; {comes}"),
         format!("{whom} was not asked {what}"),
+    ]
+}
+
+/// What is said of something that happens to one thing.
+fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
+    [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of an attempt to reach somebody.
+fn recorded(attempt: &Attempt) -> [String; 4] {
+    let Attempt { who, address, about, result, .. } = attempt;
+    [
+        format!("record an attempt to reach {who} at {address} about {about}: {}", result.word()),
+        format!("recording an attempt to reach {who}"),
+        format!("the attempt to reach {who} is recorded"),
+        format!("the attempt to reach {who} was not recorded"),
     ]
 }

@@ -6,6 +6,7 @@ use super::calling::Calling;
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, contact::CardId, transfer::TransferId},
+    evidence::statement::StatementKind,
     registry::{
         book::{Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
@@ -59,6 +60,10 @@ pub enum Place {
     Order(OrderId),
     /// The review of an order before it is approved.
     Review(OrderId),
+    /// What one person says about an order to take risk away.
+    Speak(OrderId, StatementKind),
+    /// The initiator's side of the call about an order.
+    Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
     Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
@@ -157,7 +162,7 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
-            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
@@ -198,7 +203,10 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Approvals => &[Scope::Approvals, Scope::List, Scope::Global],
-            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Orders => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Order(_) => &[Scope::Order, Scope::Orders, Scope::List, Scope::Global],
+            Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
+            Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
@@ -231,6 +239,8 @@ impl Place {
             Self::Orders => "orders",
             Self::Order(_) => "order",
             Self::Review(_) => "review",
+            Self::Speak(..) => "statement",
+            Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",

@@ -6,7 +6,7 @@ mod asked;
 mod barrier;
 mod call;
 mod course;
-mod entry;
+pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
@@ -183,7 +183,7 @@ impl ReviewPage {
     /// The course, when nothing stands in the way.
     fn under_way(&self) -> Result<&Course, Refusal> {
         match (&self.barrier, &self.course) {
-            (Some(barrier), _) => Err(Refusal::NotNow(barrier.sentence())),
+            (Some(barrier), _) => Err(barrier.refusal()),
             (None, Some(course)) => Ok(course),
             (None, None) => Err(Refusal::NotLoaded),
         }
@@ -325,7 +325,7 @@ impl Screen for ReviewPage {
             Action::ReviewReject => {
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
                 let may = course.judged.may(StatementKind::Reject, signer, self.now);
-                may.map_err(|why| Refusal::NotNow(Barrier::by(&why).sentence()))
+                may.map_err(|why| Barrier::by(&why).refusal())
             }
             Action::ReviewApprove => course.complete(self.now).map_err(Refusal::NotNow),
             Action::ReviewCall => course.may_call(),

@@ -72,7 +72,7 @@ fn who_is_away_is_stood_in_for_and_the_next_is_named() {
 fn one_key_records_an_attempt_and_the_next_is_up() {
     let mut desk = calls();
     desk.later(3 * MINUTE);
-    desk.press("n");
+    desk.press("u");
     let acts: Vec<_> = desk.acts.iter().map(|(_, act)| act.act().clone()).collect();
     let [Act::Alone { deed: Deed::RecordAttempt(attempt), reason }] = acts.as_slice() else { panic!("{acts:?}") };
     assert_eq!((attempt.who.as_str(), attempt.result), ("gha-desk", AttemptResult::NoAnswer));
@@ -125,6 +125,7 @@ fn a_number_that_was_changed_is_not_called_until_it_counts() {
     says(&desk, "mobile +2335550201");
     says_not(&desk, "+233555777");
     desk.press("enter");
+    desk.resize(120, 40);
     says(&desk, "held back: counts from Thu 12:00 UTC");
     says(&desk, "added 3 d ago");
 }

@@ -139,7 +139,9 @@ pub(super) async fn contacts_due(State(app): State<App>) -> Result<Json<Contacts
     app.store.read(move |book, _| contacts::due(book, now).map_err(Refusal::from)).await.map(Json)
 }
 
-/// The chain of changes. Values stand in it as salted digests, so that it holds nothing about anybody.
+/// The chain of changes of contacts.
+///
+/// Values stand in it as salted digests, so that it holds nothing about anybody and outlives whoever it is about.
 #[utoipa::path(
     get,
     path = "/admin/v1/contacts/log",
@@ -203,9 +205,9 @@ pub(super) async fn confirm_contact(
     app.office.act(move |desk| contacts::confirm(desk, Asked { key, person }, id, &signed)).await.map(Json)
 }
 
-/// End a change of contacts: one that waits, or one that was confirmed and does not count yet.
+/// End a change of contacts that does not count yet.
 ///
-/// One person is enough. What it replaced counts again at once.
+/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it replaced counts again at once.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/proposals/{id}/cancel",
@@ -247,7 +249,9 @@ pub(super) async fn suspend_contact(
     app.office.act(move |desk| contacts::suspend(desk, Asked { key, person }, &card, &reason)).await.map(Json)
 }
 
-/// Erase a person from the directory. The chain of changes verifies as before.
+/// Erase a person from the directory.
+///
+/// The chain of changes verifies as before: the salts of their values are dropped.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/cards/{id}/erase",

@@ -132,11 +132,8 @@ fn channels(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Link
     for (channel, standing) in own {
         let key = channel.key();
         let role = if counts(directory, channel, standing, now) { Role::Text } else { Role::Dim };
-        let mut value = vec![Span::new(role, Safe::ours(channel.address.as_str().to_owned())), dim("   ")];
-        value.extend(said::standing(standing, now));
-        if said::is_stale(standing, now) {
-            value.push(warn("   stale: verified too long ago"));
-        }
+        let mut value = vec![Span::new(role, Safe::ours(channel.address.as_str().to_owned()))];
+        // What keeps it from being called stands before by whose word it is there.
         if let Some(held) = directory.changes.held(&key, now) {
             value.push(warn(format!("   {}", said::held(held, now))));
         }
@@ -146,6 +143,11 @@ fn channels(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Link
         if let Some(change) = directory.recent_changes(&key, now).next() {
             value.push(warn(format!("   {}", said::changed(change, now))));
         }
+        if said::is_stale(standing, now) {
+            value.push(warn("   stale: verified too long ago"));
+        }
+        value.push(dim("   "));
+        value.extend(said::standing(standing, now));
         page.add(named(channel.address.kind().word(), value));
     }
 }

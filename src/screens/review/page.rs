@@ -48,8 +48,10 @@ fn section(title: impl Into<String>) -> Item<'static> {
 /// Why there is no review.
 pub(super) fn barred(barrier: &Barrier) -> Sheet {
     let items = match barrier {
-        Barrier::Because(why) => vec![section("This order can't be approved here"), said(Role::Warn, why.clone())],
         Barrier::Lie(lie) => alarm(lie),
+        Barrier::Because(_) | Barrier::Rule { .. } => {
+            vec![section("This order can't be approved here"), said(Role::Warn, barrier.refusal().to_string())]
+        }
     };
     Sheet { items, text: 0..0 }
 }

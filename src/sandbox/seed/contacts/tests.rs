@@ -5,7 +5,8 @@ use crate::domain::contact::{CardState, Obstacle, Reach, Severity, Topic, reach,
 use jiff::SignedDuration;
 
 fn on(day: &str) -> (Directory, Timestamp) {
-    let as_of: Timestamp = format!("{day}T00:00:00Z").parse().unwrap();
+    let day: jiff::civil::Date = day.parse().unwrap();
+    let as_of = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
     (directory(as_of).unwrap(), as_of)
 }
 
