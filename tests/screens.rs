@@ -26,6 +26,8 @@ mod checks;
 mod contacting;
 #[path = "screens/deeds.rs"]
 mod deeds;
+#[path = "screens/denied.rs"]
+mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/directory.rs"]
@@ -48,6 +50,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/marking.rs"]
+mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/packing.rs"]
@@ -104,3 +108,5 @@ mod traffic;
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unseen.rs"]
+mod unseen;

@@ -48,6 +48,8 @@ pub enum Scope {
     Blocks,
     /// One block.
     Block,
+    /// Lists of blocks, whose rows can be marked.
+    Marks,
     /// The transfers list.
     Transfers,
     /// One transfer.
@@ -94,13 +96,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 28] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
         (Self::Account, "one account"),
         (Self::Blocks, "blocks"),
         (Self::Block, "one block"),
+        (Self::Marks, "lists of blocks"),
         (Self::Transfers, "transfers"),
         (Self::Transfer, "one transfer"),
         (Self::Messages, "messages"),
@@ -130,8 +133,9 @@ impl Scope {
             Self::Global => &[Self::Global],
             Self::List => &[Self::List, Self::Global],
             Self::Accounts => &[Self::Accounts, Self::List, Self::Global],
-            Self::Account => &[Self::Account, Self::List, Self::Global],
-            Self::Blocks => &[Self::Blocks, Self::List, Self::Global],
+            Self::Account => &[Self::Account, Self::Marks, Self::List, Self::Global],
+            Self::Blocks => &[Self::Blocks, Self::Marks, Self::List, Self::Global],
+            Self::Marks => &[Self::Marks, Self::List, Self::Global],
             Self::Block => &[Self::Block, Self::List, Self::Global],
             Self::Transfers => &[Self::Transfers, Self::List, Self::Global],
             Self::Transfer => &[Self::Transfer, Self::List, Self::Global],

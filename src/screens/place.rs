@@ -8,7 +8,7 @@ use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, contact::CardId, transfer::TransferId},
     evidence::statement::StatementKind,
     registry::{
-        book::{Guarded, NeedKind, OrderId, Overview},
+        book::{Decision, Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -30,6 +30,8 @@ pub enum Place {
     Transfers,
     /// One transfer.
     Transfer(TransferId),
+    /// A decision on a transfer that takes two persons.
+    Decide(TransferId, Decision),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -65,7 +67,7 @@ pub enum Place {
     /// The initiator's side of the call about an order.
     Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
-    Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
+    Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -154,7 +156,7 @@ impl Place {
             Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
-            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
@@ -186,8 +188,8 @@ impl Place {
         match self {
             Self::Home => &[Scope::Home, Scope::List, Scope::Global],
             Self::Accounts => &[Scope::Accounts, Scope::List, Scope::Global],
-            Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
-            Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
+            Self::Account(_) => &[Scope::Account, Scope::Marks, Scope::List, Scope::Global],
+            Self::Blocks => &[Scope::Blocks, Scope::Marks, Scope::List, Scope::Global],
             Self::Block(_) => &[Scope::Block, Scope::Blocks, Scope::List, Scope::Global],
             Self::Transfers => &[Scope::Transfers, Scope::List, Scope::Global],
             Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],
@@ -208,7 +210,7 @@ impl Place {
             Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -242,6 +244,7 @@ impl Place {
             Self::Speak(..) => "statement",
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
+            Self::Decide(..) => "decision on a transfer",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Contacts => "contacts",

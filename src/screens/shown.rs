@@ -4,9 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, ContactList, ContactPage, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard,
-    Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard,
-    Transfers, Whose,
+    BlockCard, Blocks, Calls, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal,
+    JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone,
+    TransferCard, Transfers, Whose,
 };
 
 /// A screen with its state.
@@ -26,6 +26,8 @@ pub enum Shown {
     Transfers(Transfers),
     /// One transfer.
     Transfer(Box<TransferCard>),
+    /// A decision on a transfer.
+    Decide(Box<Decide>),
     /// The archive of messages.
     Messages(Messages),
     /// One message.
@@ -91,6 +93,7 @@ impl Shown {
             Place::Block(id) => Self::Block(Box::new(BlockCard::of(id.clone()))),
             Place::Transfers => Self::Transfers(Transfers::default()),
             Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
+            Place::Decide(id, decision) => Self::Decide(Box::new(Decide::of(*id, *decision))),
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
@@ -110,11 +113,11 @@ impl Shown {
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
-            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
             Place::Contacts => Self::Contacts(Box::default()),
             Place::Contact(who) => Self::Contact(Box::new(ContactPage::of(Whose::Card(who.clone())))),
             Place::ContactsOf(registry) => Self::Contact(Box::new(ContactPage::of(Whose::Registry(*registry)))),
             Place::Calls(calling) => Self::Calls(Box::new(Calls::of((**calling).clone()))),
+            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
@@ -131,6 +134,7 @@ impl Shown {
             Self::Block(screen) => &**screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &**screen,
+            Self::Decide(screen) => &**screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
@@ -170,6 +174,7 @@ impl Shown {
             Self::Block(screen) => &mut **screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &mut **screen,
+            Self::Decide(screen) => &mut **screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,

@@ -5,6 +5,7 @@
 mod account;
 mod block;
 pub mod contact;
+pub mod evidence;
 mod misfit;
 pub mod order_text;
 
