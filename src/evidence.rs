@@ -7,6 +7,7 @@ pub mod allowed_signers;
 mod armor;
 pub mod challenge;
 pub mod confirmation;
+pub mod contact_change;
 pub mod contact_log;
 pub mod contacts;
 pub mod digest;

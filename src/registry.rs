@@ -5,6 +5,7 @@
 pub mod book;
 pub mod case;
 pub mod changes;
+pub(crate) mod contact_draft;
 mod deed;
 pub mod http;
 pub mod journal;
@@ -25,6 +26,7 @@ pub mod write;
 
 pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
+pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
@@ -37,14 +39,15 @@ pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, O
 use crate::{
     domain::{
         Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, case::CaseId,
-        transfer::TransferId,
+        contact::Matter, transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
     text::Untrusted,
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding, Entry,
-    EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
+    Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview,
+    RecordedAttempt, Representative,
 };
 use case::{Board, CaseInFull};
 use jiff::Timestamp;
@@ -189,6 +192,10 @@ pub enum Read {
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
     Checks(Box<Body>),
+    /// The directory of contacts, whole, with what was proposed.
+    Contacts,
+    /// The newest attempts to reach somebody: about one matter, or all of them.
+    ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
     Document(PathBuf),
 }
@@ -273,6 +280,10 @@ pub enum Reply {
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.
     Document(Box<Result<ReadDocument, String>>),
+    /// Answers [`Read::Contacts`].
+    Contacts(Box<Contacts>),
+    /// Answers [`Read::ContactAttempts`]: the newest first.
+    ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
 }

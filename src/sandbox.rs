@@ -8,6 +8,7 @@ pub mod book;
 mod cases;
 mod clock;
 pub mod comm;
+mod contacts;
 mod cursor;
 mod delay;
 pub mod desk;

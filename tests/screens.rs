@@ -24,12 +24,16 @@ mod book;
 mod cases;
 #[path = "screens/checks.rs"]
 mod checks;
+#[path = "screens/contacting.rs"]
+mod contacting;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/denied.rs"]
 mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/directory.rs"]
+mod directory;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]
@@ -76,6 +80,8 @@ mod scenes_acts;
 mod scenes_book;
 #[path = "screens/scenes_cases.rs"]
 mod scenes_cases;
+#[path = "screens/scenes_contacts.rs"]
+mod scenes_contacts;
 #[path = "screens/scenes_guard.rs"]
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]

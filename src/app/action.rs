@@ -92,13 +92,17 @@ pub enum Scope {
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The directory of contacts, as a list, a card and a registry's page.
+    Contacts,
+    /// Whom to call about a problem.
+    Calls,
     /// The roster and the policy.
     Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 29] = [
+    pub const ALL: [(Self, &'static str); 31] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -127,6 +131,8 @@ impl Scope {
         (Self::Resolve, "a resolution"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Contacts, "contacts"),
+        (Self::Calls, "calls"),
         (Self::Guard, "the roster and the policy"),
     ];
 
@@ -161,6 +167,8 @@ impl Scope {
             Self::Resolve => &[Self::Resolve, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Contacts => &[Self::Contacts, Self::List, Self::Global],
+            Self::Calls => &[Self::Calls, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }

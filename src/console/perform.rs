@@ -30,6 +30,7 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoTransfers => Place::Transfers,
         Action::GoApprovals => Place::Approvals,
         Action::GoReconciliation => Place::Reconciliation,
+        Action::GoContacts => Place::Contacts,
         Action::GoPeers => Place::Peers,
         Action::GoJournal => Place::Journal,
         Action::GoActivity => Place::Activity,
@@ -73,6 +74,7 @@ impl State {
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
+            Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
@@ -187,6 +189,7 @@ impl State {
             Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
             Did::Sign(text) => self.sign(*text, effects),
+            Did::Record(attempt, why) => self.record(*attempt, why, effects),
             Did::Refuse(refusal) => self.refuse(&refusal, effects),
         }
     }

@@ -5,6 +5,7 @@
 mod account;
 mod approach;
 mod authorization;
+mod contacts;
 mod entry;
 mod finding;
 mod order;
@@ -17,6 +18,7 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use contacts::{ContactProposal, Contacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};

@@ -6,8 +6,10 @@ use super::words::InWords;
 use crate::domain::{
     AccountId, BlockRange, RegistryId,
     case::{CaseId, Mark},
+    contact::{Attempt, CardId},
     transfer::TransferId,
 };
+use uuid::Uuid;
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +60,12 @@ pub enum Deed {
     },
     /// Freezes what of a case is free.
     FreezeCase(CaseId),
+    /// Ends a proposed change of contacts, or a confirmed one whose delay is not over (F14, F15).
+    CancelContactChange(Uuid),
+    /// Takes every role of a contact out of force (F15).
+    SuspendContact(CardId),
+    /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
+    RecordAttempt(Box<Attempt>),
 }
 
 impl Deed {
@@ -71,6 +79,9 @@ impl Deed {
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
             Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
+            Self::CancelContactChange(id) => id.to_string(),
+            Self::SuspendContact(card) => card.to_string(),
+            Self::RecordAttempt(attempt) => attempt.who.to_string(),
         }
     }
 
@@ -117,25 +128,24 @@ impl Deed {
                 let what = format!("for message {sequence} of transfer {transfer}");
                 asked("the counterpart", &what, "its copy comes into the archive")
             }
-            Self::Terminate(id) => [
-                format!("terminate transfer {id}"),
-                format!("terminating transfer {id}"),
-                format!("transfer {id} is terminated and its units are free"),
-                format!("transfer {id} was not terminated"),
-            ],
-            Self::RejectTransfer(id) => [
-                format!("reject transfer {id}"),
-                format!("rejecting transfer {id}"),
-                format!("transfer {id} is rejected"),
-                format!("transfer {id} was not rejected"),
-            ],
+            Self::Terminate(id) => {
+                let said = ["terminate", "terminating", "is terminated and its units are free", "was not terminated"];
+                verbs(&format!("transfer {id}"), said)
+            }
+            Self::RejectTransfer(id) => {
+                verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
+            }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::SuspendLink(peer) => [
-                format!("suspend the link to {peer}"),
-                format!("suspending the link to {peer}"),
-                format!("the link to {peer} is suspended"),
-                format!("the link to {peer} was not suspended"),
-            ],
+            Self::SuspendLink(peer) => {
+                verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::CancelContactChange(id) => {
+                verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
+            }
+            Self::SuspendContact(card) => {
+                verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => [
                 format!("take case {case}"),
                 format!("taking case {case}"),
@@ -151,12 +161,9 @@ impl Deed {
                     format!("nothing was written in case {case}"),
                 ]
             }
-            Self::FreezeCase(case) => [
-                format!("freeze the ITMOs of case {case}"),
-                format!("freezing the ITMOs of case {case}"),
-                format!("the ITMOs of case {case} are frozen"),
-                format!("the ITMOs of case {case} were not frozen"),
-            ],
+            Self::FreezeCase(case) => {
+                verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
+            }
         }
     }
 }
@@ -168,5 +175,21 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
         format!("asking {whom} {what}"),
         format!("{whom} is asked {what}; {comes}"),
         format!("{whom} was not asked {what}"),
+    ]
+}
+
+/// What is said of something that happens to one thing.
+fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
+    [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of an attempt to reach somebody.
+fn recorded(attempt: &Attempt) -> [String; 4] {
+    let Attempt { who, address, about, result, .. } = attempt;
+    [
+        format!("record an attempt to reach {who} at {address} about {about}: {}", result.word()),
+        format!("recording an attempt to reach {who}"),
+        format!("the attempt to reach {who} is recorded"),
+        format!("the attempt to reach {who} was not recorded"),
     ]
 }

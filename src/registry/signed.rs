@@ -7,13 +7,13 @@ mod revocation;
 pub use revocation::SignedRevocation;
 
 use super::{
-    Act, Authorised, Confirmed, Reviewed, Write,
+    Act, Authorised, Confirmed, ContactDraft, Deed, Reviewed, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
 };
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, contact::Attempt},
     evidence::{
         allowed_signers::Principal,
         confirmation::{ConfirmationKind, ConfirmationText},
@@ -101,6 +101,8 @@ pub enum Unsigned {
     Resolution(Reviewed<ResolutionText>),
     /// What is said about the resolution another person proposed.
     Confirmation(Reviewed<ConfirmationText>),
+    /// A change of contacts, or the confirmation of one.
+    Contact(Reviewed<ContactDraft>),
 }
 
 impl Unsigned {
@@ -113,6 +115,7 @@ impl Unsigned {
             Self::Revocation(text) => text.text().text(),
             Self::Resolution(text) => text.text().text(),
             Self::Confirmation(text) => text.text().text(),
+            Self::Contact(draft) => draft.text().text(),
         }
     }
 
@@ -180,6 +183,7 @@ impl Unsigned {
                 let [doing, done, not_done] = [format!("{doing} {of}"), format!("{of} {done}"), format!("{of} {not_done}")];
                 InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
+            Self::Contact(draft) => draft.text().in_words(sha256),
         }
     }
 }
@@ -218,6 +222,11 @@ impl Confirmed<Act> {
     /// A review is the confirmation of a text: nobody is asked once more.
     pub fn by_review(text: Unsigned) -> Self {
         Self::trusting(Act::Sign(text))
+    }
+
+    /// That somebody was called is evidence and changes nothing else: it is recorded by one key, and nobody is asked once more.
+    pub fn by_recording(attempt: Attempt, reason: String) -> Self {
+        Self::trusting(Act::Alone { deed: Deed::RecordAttempt(Box::new(attempt)), reason })
     }
 }
 
@@ -277,6 +286,11 @@ impl Authorised<Act> {
                     let person = Principal::Person(text.revocation().person.clone());
                     let signature = sign(&person, Namespace::Revoke, text.text())?;
                     Write::Revoke(Box::new(SignedRevocation { text, signature }))
+                }
+                Act::Sign(Unsigned::Contact(draft)) => {
+                    let draft = draft.into_text();
+                    let signature = sign(&Principal::Person(draft.person().clone()), Namespace::Contact, draft.text())?;
+                    Write::Contact(Box::new(SignedContact::new(draft, signature)))
                 }
             })
         })

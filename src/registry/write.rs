@@ -2,7 +2,7 @@
 //! All three are values that only their maker can make, so a write without them does not compile; texts need signatures besides.
 //! Must not know: which screen asked.
 
-use super::{Deed, Signed, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
+use super::{Deed, Signed, SignedContact, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
 use crate::{
     evidence::{confirmation::ConfirmationText, order::OrderText, resolution::ResolutionText, statement::StatementText},
     text::Untrusted,
@@ -60,6 +60,8 @@ pub enum Write {
     Resolve(Box<Signed<ResolutionText>>),
     /// Confirms or declines the resolution another person proposed.
     Confirm(Box<Signed<ConfirmationText>>),
+    /// Proposes a change of contacts, or confirms the one of somebody else (F14).
+    Contact(Box<SignedContact>),
 }
 
 /// What came of an act.

@@ -24,6 +24,7 @@ mod authorizations;
 mod blocks;
 mod cases;
 mod changes;
+mod contacts;
 mod exercises;
 mod guarded;
 mod ledger;
@@ -68,6 +69,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .merge(book())
         .merge(traffic())
         .merge(board())
+        .merge(directory())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -124,6 +126,23 @@ fn board() -> OpenApiRouter<App> {
         .routes(routes!(cases::freeze_case))
         .routes(routes!(cases::propose_resolution))
         .routes(routes!(cases::say_of_resolution))
+}
+
+/// The directory of contacts.
+fn directory() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(contacts::contacts))
+        .routes(routes!(contacts::contact_card))
+        .routes(routes!(contacts::contact_organisation))
+        .routes(routes!(contacts::contact_registry))
+        .routes(routes!(contacts::contacts_due))
+        .routes(routes!(contacts::contact_log))
+        .routes(routes!(contacts::propose_contact))
+        .routes(routes!(contacts::confirm_contact))
+        .routes(routes!(contacts::cancel_contact))
+        .routes(routes!(contacts::suspend_contact))
+        .routes(routes!(contacts::erase_contact))
+        .routes(routes!(contacts::contact_attempts, contacts::record_attempt))
 }
 
 /// What goes on between registries.

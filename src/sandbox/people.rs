@@ -91,11 +91,21 @@ pub(super) enum Deed {
     DeclineResolution,
     /// Begin a reconciliation run.
     Reconcile,
+    /// Propose a change of contacts, or record that they were verified.
+    ProposeContact,
+    /// Confirm such a change of another person.
+    ConfirmContact,
+    /// End a change of contacts within its delay, or suspend a contact.
+    StopContact,
+    /// Record whom they called.
+    RecordAttempt,
+    /// Erase a person from the directory of contacts.
+    EraseContact,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -122,6 +132,11 @@ impl Deed {
         Self::ConfirmResolution,
         Self::DeclineResolution,
         Self::Reconcile,
+        Self::ProposeContact,
+        Self::ConfirmContact,
+        Self::StopContact,
+        Self::RecordAttempt,
+        Self::EraseContact,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -153,6 +168,11 @@ impl Deed {
             Self::ConfirmResolution => "confirm-resolution",
             Self::DeclineResolution => "decline-resolution",
             Self::Reconcile => "reconcile",
+            Self::ProposeContact => "propose-contact",
+            Self::ConfirmContact => "confirm-contact",
+            Self::StopContact => "stop-contact",
+            Self::RecordAttempt => "record-attempt",
+            Self::EraseContact => "erase-contact",
         }
     }
 
@@ -160,7 +180,10 @@ impl Deed {
     pub(super) fn roles(self) -> &'static [Role] {
         use Role::{Approver, Auditor, Initiator, SecurityOfficer, Support};
         match self {
-            Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::Stop | Self::ProposeContact | Self::StopContact | Self::RecordAttempt => {
+                &[Initiator, Approver, Support, SecurityOfficer]
+            }
+            Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
             // Whose key it is, or whether they guard, is judged by the roster.
             Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
             Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
@@ -175,7 +198,7 @@ impl Deed {
             Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
-            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
+            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],
         }
     }
 }
@@ -249,11 +272,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-konfp-dc"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-konf-cdc"),
-            (Role::Support, "--------aRmp---s--kon----c"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrgk-nf---c"),
-            (Role::Auditor, "------------------k-------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-konfp-dcpcsa-"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-konf-cdcpcsa-"),
+            (Role::Support, "--------aRmp---s--kon----cp-sa-"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgk-nf---cpcsae"),
+            (Role::Auditor, "------------------k------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

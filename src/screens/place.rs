@@ -2,9 +2,13 @@
 //! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
+use super::calling::Calling;
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, transfer::TransferId},
+    domain::{
+        AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, contact::CardId,
+        transfer::TransferId,
+    },
     evidence::statement::StatementKind,
     registry::{
         book::{Decision, Guarded, NeedKind, OrderId, Overview},
@@ -77,6 +81,14 @@ pub enum Place {
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The directory of contacts.
+    Contacts,
+    /// One person or desk of the directory.
+    Contact(CardId),
+    /// One registry of the directory, with everybody who is called for it.
+    ContactsOf(RegistryId),
+    /// Whom to call about a problem, one after the other.
+    Calls(Box<Calling>),
     /// The roster or the policy.
     Guard(Guarded),
     /// The lines of this console's journal.
@@ -147,6 +159,7 @@ pub const TABS: &[Tab] = &[
         go: Action::GoReconciliation,
         waits: Waits::Needs(&[NeedKind::Discrepancies]),
     },
+    Tab { root: Place::Contacts, title: "Contacts", go: Action::GoContacts, waits: Waits::Needs(&[NeedKind::Contacts]) },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
     Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
@@ -169,6 +182,7 @@ impl Place {
             Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
             Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
@@ -201,6 +215,8 @@ impl Place {
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
             Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) => &[Scope::Contacts, Scope::List, Scope::Global],
+            Self::Calls(_) => &[Scope::Calls, Scope::List, Scope::Global],
             Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
@@ -253,6 +269,10 @@ impl Place {
             Self::Resolve(_) => "resolution",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Contacts => "contacts",
+            Self::Contact(_) => "contact",
+            Self::ContactsOf(_) => "contacts of a registry",
+            Self::Calls(_) => "calls",
             Self::Guard(guarded) => guarded.word(),
             Self::Journal => "journal",
             Self::JournalLine(_) => "journal line",

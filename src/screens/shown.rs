@@ -4,9 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, CaseBoard, CaseCard, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard,
-    Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage, ReviewPage, Screen, Speak, Telephone,
-    TransferCard, Transfers,
+    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents,
+    Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage,
+    ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Whose,
 };
 
 /// A screen with its state.
@@ -74,6 +74,12 @@ pub enum Shown {
     Ledger(Ledger),
     /// One entry of the ledger.
     Entry(Box<EntryCard>),
+    /// The directory of contacts.
+    Contacts(Box<ContactList>),
+    /// One person, desk or registry of the directory.
+    Contact(Box<ContactPage>),
+    /// Whom to call about a problem.
+    Calls(Box<Calls>),
     /// The roster or the policy.
     Guard(Box<GuardPage>),
     /// The lines of this console's journal.
@@ -116,6 +122,10 @@ impl Shown {
             Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
+            Place::Contacts => Self::Contacts(Box::default()),
+            Place::Contact(who) => Self::Contact(Box::new(ContactPage::of(Whose::Card(who.clone())))),
+            Place::ContactsOf(registry) => Self::Contact(Box::new(ContactPage::of(Whose::Registry(*registry)))),
+            Place::Calls(calling) => Self::Calls(Box::new(Calls::of((**calling).clone()))),
             Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
@@ -157,6 +167,9 @@ impl Shown {
             Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
+            Self::Contacts(screen) => &**screen,
+            Self::Contact(screen) => &**screen,
+            Self::Calls(screen) => &**screen,
             Self::Guard(screen) => &**screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &**screen,
@@ -197,6 +210,9 @@ impl Shown {
             Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
+            Self::Contacts(screen) => &mut **screen,
+            Self::Contact(screen) => &mut **screen,
+            Self::Calls(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &mut **screen,

@@ -4,6 +4,8 @@
 
 pub mod authorization;
 pub mod case;
+mod contact_entry;
+pub mod contacts;
 pub mod incident;
 pub mod ledger;
 pub mod message;

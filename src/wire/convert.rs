@@ -5,6 +5,7 @@
 mod account;
 mod block;
 pub mod case;
+pub mod contact;
 mod discrepancy;
 pub mod evidence;
 mod misfit;

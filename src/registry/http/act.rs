@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::BlockRange,
-    registry::{Authorised, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
+    registry::{Authorised, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
     wire::{
         admin::{
             self,
@@ -19,6 +19,7 @@ use crate::{
             order::Submit,
             transfer,
         },
+        convert,
         ledger::Span,
     },
 };
@@ -110,6 +111,13 @@ fn sent(act: &Write) -> Option<Sent> {
             };
             Sent::to([&to], &wired::signed_guard_to_wire(version))
         }
+        Write::Contact(signed) => {
+            let body = wired::signed_contact_to_wire(signed);
+            match signed.draft().step() {
+                ContactStep::Propose(_) => Sent::to([&"contacts", &"proposals"], &body),
+                ContactStep::Confirm(id) => Sent::to([&"contacts", &"proposals", &id, &"confirm"], &body),
+            }
+        }
     }
 }
 
@@ -137,6 +145,11 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
             Sent::to([&"cases", case, &"notes"], &NoteCase { mark, text: reason })
         }
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
+        Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
+        Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
+        Deed::RecordAttempt(attempt) => {
+            Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
+        }
     }
 }
 

@@ -88,6 +88,8 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
             Reply::Case(Box::new(case))
         }
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
+        Read::Contacts => papers::contacts(octets)?,
+        Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

@@ -11,7 +11,7 @@ use crate::{
         revocation::RevocationText,
         statement::{StatementKind, StatementText},
     },
-    registry::GuardDraft,
+    registry::{ContactDraft, GuardDraft},
 };
 use jiff::SignedDuration;
 
@@ -48,6 +48,12 @@ impl Reviewable for ConfirmationText {
 impl Reviewable for GuardDraft {
     fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Reviewable for ContactDraft {
+    fn text(&self) -> &str {
+        self.text()
     }
 }
 
@@ -134,5 +140,12 @@ impl Review<ConfirmationText> {
                 Ok(Self::begin(text, Blind::default(), SignedDuration::ZERO))
             }
         }
+    }
+}
+
+impl Review<ContactDraft> {
+    /// Before somebody signs a change of contacts, or confirms one: the text is on the screen at least so long.
+    pub fn of_contact(draft: ContactDraft, dwell: SignedDuration) -> Self {
+        Self::begin(draft, Blind::default(), dwell)
     }
 }

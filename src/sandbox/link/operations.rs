@@ -9,7 +9,7 @@ use crate::{
         server::App,
     },
     wire::{
-        comm::{Capabilities, History, Holdings, Message, Pong, Shown, Status, reconcile::RunMessage},
+        comm::{Capabilities, Contacts, History, Holdings, Message, Pong, Shown, Status, reconcile::RunMessage},
         schema,
     },
 };
@@ -27,6 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(totals))
         .routes(routes!(itmo_history))
         .routes(routes!(run_step))
+        .routes(routes!(published_contacts))
 }
 
 /// Say something about a transfer.
@@ -171,5 +172,20 @@ async fn itmo_history(incoming: Incoming) -> Response {
     )
 )]
 async fn run_step(incoming: Incoming) -> Response {
+    incoming.taken().await
+}
+
+/// Whom to call at the registry that is asked.
+///
+/// Only what it has verified and what counts: a new number is told when its delay is over.
+#[utoipa::path(
+    get,
+    path = "/comm/v1/contacts",
+    tag = "communication",
+    security(("signature" = [])),
+    params(SignedQuestion),
+    responses((status = 200, description = "The entries about the registry itself.", body = Contacts))
+)]
+async fn published_contacts(incoming: Incoming) -> Response {
     incoming.taken().await
 }

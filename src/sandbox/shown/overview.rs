@@ -5,7 +5,7 @@
 use super::{all, moment, moment_if, number, one};
 use crate::{
     sandbox::{
-        book,
+        book, contacts,
         fault::StoreProblem,
         people::{Deed, PEOPLE, Person},
     },
@@ -55,8 +55,7 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
             shared("stuck", STUCK, now_ms, Deed::AskStatus)?,
             shared("incidents", INCIDENTS, recent, Deed::Ping)?,
             discrepancies(book, person)?,
-            // This registry keeps no contacts yet.
-            need("contacts", Pile::default(), Pile::default()),
+            contacts::needs(book, person, now)?,
         ],
         links: links(book)?,
         revision: BigNumber(book::revision(book)?),

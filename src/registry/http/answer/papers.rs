@@ -4,7 +4,7 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, contact::Matter},
     registry::{
         Reply,
         book::{CheckFinding, GuardedVersion, OrderId},
@@ -91,6 +91,20 @@ pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Mis
         same(&version, &text.version, "version", "it is another version")?;
     }
     Ok(Reply::Guarded(Some(Box::new(text))))
+}
+
+pub(super) fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
+    let attempts = wired::attempts(json(octets)?, &ROOT)?;
+    match asked {
+        Some(about) if attempts.iter().any(|it| it.attempt.about != *about) => {
+            Err(ROOT.field("items").misfit("an attempt is about something else"))
+        }
+        _ => Ok(Reply::ContactAttempts(attempts)),
+    }
 }
 
 /// Whether what came is what was asked for.

@@ -43,6 +43,8 @@ pub enum Place {
     History(String),
     /// Where a step of a reconciliation run is posted.
     Run(RunId, u32),
+    /// Whom to call here.
+    Contacts,
 }
 
 /// Where a request was sent, within its limits.
@@ -66,6 +68,7 @@ pub fn place(request: &Request) -> Result<Place, Refused> {
             ("POST", Place::Run(run, step))
         }
         ["history", itmo] => ("GET", Place::History((*itmo).to_owned())),
+        ["contacts"] => ("GET", Place::Contacts),
         _ => return Err(nowhere()),
     };
     if request.method != method {
