@@ -136,27 +136,9 @@ impl Deed {
                 format!("the link to {peer} is suspended"),
                 format!("the link to {peer} was not suspended"),
             ],
-            Self::OwnCase(case) => [
-                format!("take case {case}"),
-                format!("taking case {case}"),
-                format!("case {case} is yours"),
-                format!("case {case} was not taken"),
-            ],
-            Self::NoteCase { case, mark } => {
-                let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
-                [
-                    format!("write a note in case {case}{mark}"),
-                    format!("writing a note in case {case}"),
-                    format!("the note stands in case {case}"),
-                    format!("nothing was written in case {case}"),
-                ]
-            }
-            Self::FreezeCase(case) => [
-                format!("freeze the ITMOs of case {case}"),
-                format!("freezing the ITMOs of case {case}"),
-                format!("the ITMOs of case {case} are frozen"),
-                format!("the ITMOs of case {case} were not frozen"),
-            ],
+            Self::OwnCase(case) => owned(*case),
+            Self::NoteCase { case, mark } => noted(*case, *mark),
+            Self::FreezeCase(case) => frozen(*case),
         }
     }
 }
@@ -168,5 +150,36 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
         format!("asking {whom} {what}"),
         format!("{whom} is asked {what}; {comes}"),
         format!("{whom} was not asked {what}"),
+    ]
+}
+
+/// What is said of taking a case.
+fn owned(case: CaseId) -> [String; 4] {
+    [
+        format!("take case {case}"),
+        format!("taking case {case}"),
+        format!("case {case} is yours"),
+        format!("case {case} was not taken"),
+    ]
+}
+
+/// What is said of a note in a case.
+fn noted(case: CaseId, mark: Option<Mark>) -> [String; 4] {
+    let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
+    [
+        format!("write a note in case {case}{mark}"),
+        format!("writing a note in case {case}"),
+        format!("the note stands in case {case}"),
+        format!("nothing was written in case {case}"),
+    ]
+}
+
+/// What is said of freezing what a case is about.
+fn frozen(case: CaseId) -> [String; 4] {
+    [
+        format!("freeze the ITMOs of case {case}"),
+        format!("freezing the ITMOs of case {case}"),
+        format!("the ITMOs of case {case} are frozen"),
+        format!("the ITMOs of case {case} were not frozen"),
     ]
 }
