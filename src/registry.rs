@@ -16,6 +16,7 @@ pub mod sheet;
 pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
+pub mod veiled;
 pub mod waiting;
 pub mod wired;
 mod word;

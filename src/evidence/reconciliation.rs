@@ -73,7 +73,7 @@ impl Reconciliation {
             .put("at", self.at)
             .put("opener-sha256", self.opener_sha256)
             .put_if("counterpart-sha256", self.counterpart_sha256)
-            .put("units", self.units)
+            .put("units", self.units.count())
             .put("verdict", if self.passes() { "passed" } else { "differs" })
             .put_numbered("found", &self.found)
             .finish()

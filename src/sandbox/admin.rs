@@ -33,6 +33,7 @@ mod orders;
 mod overview;
 mod peers;
 mod practice;
+mod reconciliations;
 mod session;
 mod transfers;
 mod trust;
@@ -142,6 +143,8 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::peer))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
+        .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))
+        .routes(routes!(reconciliations::reconciliation))
 }
 
 /// The bearer token of a request.

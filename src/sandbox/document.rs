@@ -9,7 +9,7 @@ mod signed;
 
 pub(super) use parameters::{
     AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
-    OrderList, PeerList, TransferList,
+    OrderList, PeerList, RunList, TransferList,
 };
 pub(super) use refuses::Refuses;
 pub(super) use signed::{Declines, SignedMessage, SignedQuestion};

@@ -87,11 +87,13 @@ pub(super) enum Deed {
     ConfirmResolution,
     /// Decline a resolution, or take one's own back.
     DeclineResolution,
+    /// Begin a reconciliation run.
+    Reconcile,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -116,6 +118,7 @@ impl Deed {
         Self::ProposeResolution,
         Self::ConfirmResolution,
         Self::DeclineResolution,
+        Self::Reconcile,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -145,6 +148,7 @@ impl Deed {
             Self::ProposeResolution => "propose-resolution",
             Self::ConfirmResolution => "confirm-resolution",
             Self::DeclineResolution => "decline-resolution",
+            Self::Reconcile => "reconcile",
         }
     }
 
@@ -162,7 +166,7 @@ impl Deed {
             Self::Reject => &[Approver, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
             Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
-            Self::Ping | Self::NoteCase => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
             Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
@@ -239,11 +243,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-onfp-d"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-onf-cd"),
-            (Role::Support, "--------aRmp---s--on----"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrg-nf---"),
-            (Role::Auditor, "------------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-onfp-dc"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-onf-cdc"),
+            (Role::Support, "--------aRmp---s--on----c"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrg-nf---c"),
+            (Role::Auditor, "-------------------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

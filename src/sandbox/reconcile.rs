@@ -2,6 +2,7 @@
 //! A run only reads the book: it freezes what the book says at one moment, compares that, and writes down what it found.
 //! Must not know: HTTP servers and clients, and what becomes of a discrepancy.
 
+mod begin;
 mod frozen;
 mod heard;
 mod judged;
@@ -16,8 +17,13 @@ mod talk;
 mod time;
 mod trail;
 mod tree;
+mod within;
 
+pub(super) use begin::begin;
 pub(super) use heard::{broken_off, heard};
 pub(super) use post::{at, outgoing};
 pub(super) use talk::{answered, refused};
 pub(super) use time::{freeze_due, next_wake, tick};
+
+#[cfg(test)]
+mod tests;

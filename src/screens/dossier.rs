@@ -2,7 +2,7 @@
 //! Who proposed and who confirmed comes from the signed texts alone; what the registry counts is believed in nothing.
 //! Must not know: what a screen does with the verdict.
 
-use super::case::{Doubt, guard};
+use super::case::{Doubt, guards};
 use crate::{
     app::{Desk, Remote, RequestId, Signer},
     domain::case::{CaseId, Event},
@@ -131,7 +131,7 @@ pub fn verify(
     policy: Option<&GuardedText>,
     now: Timestamp,
 ) -> Result<Verified, Doubt> {
-    let (roster, policy) = guard(roster, policy, now)?;
+    let (roster, policy) = guards(roster, policy, now)?;
     let earlier = before(roster.edition(), roster.roster().previous).into_iter();
     let earlier = earlier.chain(before(policy.edition(), policy.policy().previous)).collect();
     let mut verified = Verified { roster, policy, resolution: None, earlier };

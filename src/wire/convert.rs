@@ -6,6 +6,7 @@ mod account;
 mod block;
 pub mod case;
 mod discrepancy;
+pub mod evidence;
 mod misfit;
 pub mod order_text;
 

@@ -55,7 +55,7 @@ impl Found {
 
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.code.id(), self.about, self.quantity)
+        write!(f, "{} {} {}", self.code.id(), self.about, self.quantity.count())
     }
 }
 

@@ -105,6 +105,11 @@ CREATE TABLE remarks (
     PRIMARY KEY (approach, registry, party, vintage, first, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE year_ends (
+    year INTEGER NOT NULL PRIMARY KEY,
+    sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE planted (
     fault TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;

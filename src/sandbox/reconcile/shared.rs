@@ -97,16 +97,16 @@ fn of_held(
     let provisional = held.state == BlockState::InFlightIn;
     let holder = if provisional { transfer.from_registry } else { here };
     let class = match held.state {
-        BlockState::Used => AccountClass::Used,
-        BlockState::Cancelled => AccountClass::Cancelled,
-        _ => AccountClass::Holding,
+        BlockState::Used => Some(AccountClass::Used),
+        BlockState::Cancelled => Some(AccountClass::Cancelled),
+        _ => None,
     };
     let said = told::of_nature(book, &held.nature, holder, block)?;
     let arrived = transfer.side == Side::Acquiring && !provisional;
     Ok(Attributes {
         // The account they were delivered to is what both registries know; where they went within this one is its own affair.
         account: arrived.then(|| transfer.to_account.clone()),
-        class: arrived.then_some(class),
+        class: class.filter(|_| arrived),
         // Until the ITMOs have moved, the day of their first transfer is not told to anybody.
         first_transferred: said.first_transferred.filter(|_| arrived),
         ..said

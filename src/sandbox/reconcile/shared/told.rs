@@ -114,7 +114,8 @@ pub(super) fn of_nature(
         mitigation_type,
         sector,
         activity_type,
-        underlying: Some(Underlying { of: block.range, units: Untrusted::new(nature.underlying.clone()) }),
+        underlying: (!matches!(nature.underlying.as_str(), "" | "NA"))
+            .then(|| Underlying { of: block.range, units: Untrusted::new(nature.underlying.clone()) }),
         first_transferred: Some(nature.first_transferred),
         ..Attributes::held_by(holder)
     })
