@@ -31,6 +31,10 @@ use std::{
     process::ExitCode,
 };
 
+/// What is said of a file that is none of these.
+const UNKNOWN: &str = "it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a \
+                       reconciliation result or a journal's manifest";
+
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
@@ -108,7 +112,7 @@ fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
             MANIFEST_MAGIC => journal::manifest(paper, rules, judgement),
             _ => {
                 judgement.about(&paper.name, "unknown");
-                judgement.fails("it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a reconciliation result or a journal's manifest");
+                judgement.fails(UNKNOWN);
             }
         }
     }

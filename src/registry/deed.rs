@@ -146,21 +146,8 @@ impl Deed {
                 verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
             }
             Self::RecordAttempt(attempt) => recorded(attempt),
-            Self::OwnCase(case) => [
-                format!("take case {case}"),
-                format!("taking case {case}"),
-                format!("case {case} is yours"),
-                format!("case {case} was not taken"),
-            ],
-            Self::NoteCase { case, mark } => {
-                let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
-                [
-                    format!("write a note in case {case}{mark}"),
-                    format!("writing a note in case {case}"),
-                    format!("the note stands in case {case}"),
-                    format!("nothing was written in case {case}"),
-                ]
-            }
+            Self::OwnCase(case) => owned(*case),
+            Self::NoteCase { case, mark } => noted(*case, *mark),
             Self::FreezeCase(case) => {
                 verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
             }
@@ -181,6 +168,27 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
 /// What is said of something that happens to one thing.
 fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
     [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of taking a case.
+fn owned(case: CaseId) -> [String; 4] {
+    [
+        format!("take case {case}"),
+        format!("taking case {case}"),
+        format!("case {case} is yours"),
+        format!("case {case} was not taken"),
+    ]
+}
+
+/// What is said of a note in a case.
+fn noted(case: CaseId, mark: Option<Mark>) -> [String; 4] {
+    let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
+    [
+        format!("write a note in case {case}{mark}"),
+        format!("writing a note in case {case}"),
+        format!("the note stands in case {case}"),
+        format!("nothing was written in case {case}"),
+    ]
 }
 
 /// What is said of an attempt to reach somebody.

@@ -241,7 +241,7 @@ pub fn board() -> Reply {
     let mut cases: Vec<CaseRow> = all.iter().map(|full| row(full)).collect();
     let unknown = CaseRow {
         id: "CHE01-CASE-000011".parse().unwrap(),
-        code: Word::Unrecognised(Untrusted::new("D99 \u{1b}[2J")),
+        code: Word::Unrecognised(Untrusted::new("E99 \u{1b}[2J")),
         ..cases[0].clone()
     };
     cases.insert(0, unknown);

@@ -26,7 +26,9 @@ use axum::{Extension, Json, extract::State};
 
 type Done = Result<Json<admin::Receipt>, Refusal>;
 
-/// Every open case, the most severe first, then those closed last; and how the board has gone.
+/// The board of cases, the most severe first, and how it has gone.
+///
+/// Every open case, at most a thousand, and those that were closed last.
 #[utoipa::path(
     get,
     path = "/admin/v1/cases",

@@ -70,7 +70,7 @@ pub(in crate::sandbox) fn freeze(desk: &Desk<'_>, asked: Asked, id: CaseId, reas
         after(desk, case, &step)?;
         let nothing =
             || Refusal::state("none of its ITMOs is free in this book; what holds them must end first. Nothing was frozen");
-        let locked = lock::lock(desk, id, case.found.about.blocks())?.ok_or_else(nothing)?;
+        let locked = lock::lock(desk, id, case.found.about.blocks(), &mut Vec::new())?.ok_or_else(nothing)?;
         let postings = vec![posting(id, step), locked];
         let said = format!("the ITMOs of case {id} are frozen until two persons release them");
         Ok(Taken { kind: "case-frozen", reason: reason.to_owned(), postings, said })

@@ -12,19 +12,42 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Locks what of these is free and in this book; `None` when nothing is.
-pub(super) fn lock(desk: &Desk<'_>, id: CaseId, blocks: &[BlockRange]) -> Result<Option<Posting>, StoreProblem> {
-    let spans = parts(desk, blocks, |held| held.state == BlockState::Available && held.lock.is_none())?;
-    let lock = Lock { spans, state: BlockState::FrozenReconciliation.word().to_owned(), cause: id.to_string() };
-    Ok((!lock.spans.is_empty()).then_some(Posting::Lock(lock)))
+/// Locks what of these is free and in this book, and not locked in the same act already; `None` when nothing is.
+pub(super) fn lock(
+    desk: &Desk<'_>,
+    id: CaseId,
+    blocks: &[BlockRange],
+    locked: &mut Vec<BlockRange>,
+) -> Result<Option<Posting>, StoreProblem> {
+    let free = parts(desk, blocks, |held| held.state == BlockState::Available && held.lock.is_none())?;
+    let free: Vec<BlockRange> = free.into_iter().flat_map(|part| without(part, locked)).collect();
+    locked.extend(&free);
+    let (state, cause) = (BlockState::FrozenReconciliation.word().to_owned(), id.to_string());
+    Ok((!free.is_empty()).then(|| Posting::Lock(Lock { spans: spans(&free), state, cause })))
+}
+
+/// What of a run none of these has.
+fn without(part: BlockRange, taken: &[BlockRange]) -> Vec<BlockRange> {
+    let mut left = vec![part];
+    for other in taken.iter().filter(|other| other.series == part.series) {
+        let rest = |piece: BlockRange| {
+            let (before, after) = match piece.range.overlaps(other.range) {
+                true => piece.range.subtract(other.range),
+                false => (Some(piece.range), None),
+            };
+            before.into_iter().chain(after).map(move |range| BlockRange { range, ..piece })
+        };
+        left = left.into_iter().flat_map(rest).collect();
+    }
+    left
 }
 
 /// Frees everything that a case ever locked and still does; `None` when it locks nothing.
 pub(super) fn unlock(desk: &Desk<'_>, case: &Case) -> Result<Option<Posting>, StoreProblem> {
     let cause = case.id.to_string();
     let ever = blocks_ever(desk, case)?;
-    let spans = parts(desk, &ever, |held| held.lock.as_ref().is_some_and(|lock| lock.cause == cause))?;
-    Ok((!spans.is_empty()).then_some(Posting::Unlock(Spans { spans })))
+    let held = parts(desk, &ever, |held| held.lock.as_ref().is_some_and(|lock| lock.cause == cause))?;
+    Ok((!held.is_empty()).then(|| Posting::Unlock(Spans { spans: spans(&held) })))
 }
 
 /// Every run of ITMOs that the case was about at some time.
@@ -40,7 +63,7 @@ fn blocks_ever(desk: &Desk<'_>, case: &Case) -> Result<Vec<BlockRange>, StorePro
 }
 
 /// The parts of blocks in this book that are within these and fit, each once.
-fn parts(desk: &Desk<'_>, blocks: &[BlockRange], fits: impl Fn(&book::Held) -> bool) -> Result<Vec<Span>, StoreProblem> {
+fn parts(desk: &Desk<'_>, blocks: &[BlockRange], fits: impl Fn(&book::Held) -> bool) -> Result<Vec<BlockRange>, StoreProblem> {
     let mut found = BTreeSet::new();
     for block in blocks {
         for held in book::blocks_in(desk.book, *block)?.iter().filter(|held| fits(held)) {
@@ -48,10 +71,13 @@ fn parts(desk: &Desk<'_>, blocks: &[BlockRange], fits: impl Fn(&book::Held) -> b
             found.extend(range.map(|range| BlockRange { range, ..held.span }));
         }
     }
-    Ok(disjoint(found)
-        .into_iter()
-        .map(|span| Span { first: span.first_id().to_string(), last: span.last_id().to_string() })
-        .collect())
+    Ok(disjoint(found))
+}
+
+/// Runs as postings write them.
+fn spans(blocks: &[BlockRange]) -> Vec<Span> {
+    let span = |block: &BlockRange| Span { first: block.first_id().to_string(), last: block.last_id().to_string() };
+    blocks.iter().map(span).collect()
 }
 
 /// The same ITMOs, none of them twice: what a case was about in one run may overlap what it was about in another.

@@ -5,7 +5,7 @@
 use super::{freeze, posting};
 use crate::{
     domain::{
-        RegistryId,
+        BlockRange, RegistryId,
         case::{Ageing, Case, Event, Sighting, Step as Sorted, ageing, sort},
         reconcile::Finding,
     },
@@ -54,7 +54,7 @@ pub(in crate::sandbox) struct Became {
 pub(in crate::sandbox) fn take_run(desk: &Desk<'_>, ran: &Ran<'_>) -> Result<Became, LedgerProblem> {
     let cases = book::cases_of(desk.book, ran.peer)?;
     let run = Untrusted::new(ran.run);
-    let (mut postings, mut became) = (Vec::new(), Became::default());
+    let (mut postings, mut became, mut locked) = (Vec::new(), Became::default(), Vec::new());
     let mut number = book::next_case(desk.book, desk.me.registry)?.number();
     for step in sort(&cases, ran.findings, &run, ran.peer, ran.at) {
         let case = |id| cases.iter().find(|case| case.id == id);
@@ -66,7 +66,7 @@ pub(in crate::sandbox) fn take_run(desk: &Desk<'_>, ran: &Ran<'_>) -> Result<Bec
                 became.opened += 1;
                 let case = Case::open(id, found, desk.now);
                 postings.push(posting(id, found_step(&case.found)));
-                postings.extend(frozen(desk, &case)?);
+                postings.extend(frozen(desk, &case, &mut locked)?);
             }
             Sorted::Again(id, found) => {
                 let Some(known) = case(id) else { continue };
@@ -74,7 +74,7 @@ pub(in crate::sandbox) fn take_run(desk: &Desk<'_>, ran: &Ran<'_>) -> Result<Bec
                 postings.push(posting(id, found_step(&found)));
                 // Being found again is always possible.
                 let Ok(now) = known.after(&Event::Found(found), desk.now) else { continue };
-                postings.extend(frozen(desk, &now)?);
+                postings.extend(frozen(desk, &now, &mut locked)?);
             }
             Sorted::Gone(id) => {
                 let Some(known) = case(id) else { continue };
@@ -97,7 +97,7 @@ fn found_step(found: &Sighting) -> Step {
 }
 
 /// What freezes with a case by rule: nothing of one that is closed, or that nothing asks to be frozen.
-fn frozen(desk: &Desk<'_>, case: &Case) -> Result<Vec<Posting>, LedgerProblem> {
+fn frozen(desk: &Desk<'_>, case: &Case, locked: &mut Vec<BlockRange>) -> Result<Vec<Posting>, LedgerProblem> {
     let blocks = case.found.about.blocks();
     if !case.is_open() || !case.keeps_from_orders() || blocks.is_empty() {
         return Ok(Vec::new());
@@ -107,7 +107,7 @@ fn frozen(desk: &Desk<'_>, case: &Case) -> Result<Vec<Posting>, LedgerProblem> {
     if !case.frozen && !case.found.code.spec().freezes && !late {
         return Ok(Vec::new());
     }
-    let Some(lock) = freeze::lock(desk, case.id, blocks)? else { return Ok(Vec::new()) };
+    let Some(lock) = freeze::lock(desk, case.id, blocks, locked)? else { return Ok(Vec::new()) };
     let step = (!case.frozen).then(|| posting(case.id, Step::Frozen(Frozen { by: None })));
     Ok(step.into_iter().chain([lock]).collect())
 }

@@ -164,6 +164,21 @@ fn only_what_is_free_is_locked() {
     world.is_sound();
 }
 
+/// Two differences about the same ITMOs are two cases; the first locks them, and what the other adds it locks itself.
+#[test]
+fn itmos_of_two_cases_are_locked_once() {
+    let world = World::new();
+    run(&world, "RUN-1", &[found(&world, Code::D03, 1, 10), found(&world, Code::D11, 5, 20), found(&world, Code::D18, 1, 20)]);
+    let cause = |serial| book::blocks_in(&world.book, range(serial, serial)).unwrap()[0].lock.clone().unwrap().cause;
+    assert_eq!((cause(5), cause(20)), ("CHE01-CASE-000001".to_owned(), "CHE01-CASE-000002".to_owned()));
+    assert_eq!([1, 2, 3].map(|number| case(&world, number).frozen), [true, true, false]);
+    // The third locks what the others let go.
+    run(&world, "RUN-2", &[found(&world, Code::D18, 1, 20)]);
+    run(&world, "RUN-3", &[found(&world, Code::D18, 1, 20)]);
+    assert_eq!((cause(5), case(&world, 3).frozen), ("CHE01-CASE-000003".to_owned(), true));
+    world.is_sound();
+}
+
 /// B09.
 #[test]
 fn itmos_of_an_open_case_are_in_no_new_order_until_two_agree_on_a_correction() {

@@ -4,7 +4,7 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, contact::Matter},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::Matter},
     registry::{
         Reply,
         book::{CheckFinding, GuardedVersion, OrderId},
@@ -24,6 +24,16 @@ const ANOTHER_ACCOUNT: &str = "it is another account";
 
 pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Overview(Box::new(wired::overview(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn board(octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Cases(Box::new(wired::board(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let full = wired::case_in_full(json(octets)?, &ROOT)?;
+    same(&asked, &full.case.id, "id", "it is another case")?;
+    Ok(Reply::Case(Box::new(full)))
 }
 
 pub(super) fn checks(octets: &[u8]) -> Result<Vec<CheckFinding>, Misfit> {
