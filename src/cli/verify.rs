@@ -14,7 +14,9 @@ mod standing;
 
 use super::start;
 use crate::{
-    evidence::{journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, reconciliation, roster, roster::RosterText, statement},
+    evidence::{
+        journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, reconciliation, roster, roster::RosterText, statement,
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;

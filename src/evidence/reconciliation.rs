@@ -139,8 +139,7 @@ fn read(octets: &[u8]) -> Result<Reconciliation, LineProblem> {
         }
         found.push(one);
     }
-    let result =
-        Reconciliation { run, environment, opener, counterpart, at, opener_sha256, counterpart_sha256, units, found };
+    let result = Reconciliation { run, environment, opener, counterpart, at, opener_sha256, counterpart_sha256, units, found };
     if verdict != if result.passes() { "passed" } else { "differs" } {
         return Err(lines.wrong("the verdict is not that of what was found"));
     }

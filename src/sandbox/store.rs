@@ -10,8 +10,7 @@ use super::{
     guard,
     ledger::Pen,
     places::Places,
-    planted,
-    schema, seed,
+    planted, schema, seed,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};

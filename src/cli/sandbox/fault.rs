@@ -4,7 +4,9 @@
 
 use crate::{
     domain::RegistryId,
-    sandbox::{CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotACrashPoint, NotAnExercise, NotPlanted, Options, Planted},
+    sandbox::{
+        CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotACrashPoint, NotAnExercise, NotPlanted, Options, Planted,
+    },
 };
 use std::str::FromStr;
 

@@ -65,9 +65,9 @@ fn by_registry(paper: &Paper, registry: RegistryId, rules: &Rules, judgement: &m
     if keys.is_empty() {
         return judgement.open(format_args!("whether {registry} signed it takes its key, as --registry-key {registry}=KEY"));
     }
-    let signed = paper.signatures_for(Namespace::Snapshot).any(|signature| {
-        keys.iter().any(|key| signature.verify(Namespace::Snapshot, &paper.octets, key).is_ok())
-    });
+    let signed = paper
+        .signatures_for(Namespace::Snapshot)
+        .any(|signature| keys.iter().any(|key| signature.verify(Namespace::Snapshot, &paper.octets, key).is_ok()));
     if signed {
         judgement.holds(format_args!("{registry} signed it for {}", Namespace::Snapshot));
     } else {

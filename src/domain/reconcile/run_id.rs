@@ -67,7 +67,9 @@ mod tests {
         for text in ["CHE01-R-2026-000001", "GHA01-R-2027-1000000"] {
             assert_eq!(text.parse::<RunId>().unwrap().to_string(), text);
         }
-        for text in ["", "CHE01-2026-000001", "CHE01-R-2026-1", "CHE01-r-2026-000001", "CHE01-R-R-2026-000001", "CHE01-R-2026-000000"] {
+        for text in
+            ["", "CHE01-2026-000001", "CHE01-R-2026-1", "CHE01-r-2026-000001", "CHE01-R-R-2026-000001", "CHE01-R-2026-000000"]
+        {
             assert_eq!(text.parse::<RunId>(), Err(NotARunId), "{text}");
         }
     }

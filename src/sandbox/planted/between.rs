@@ -37,9 +37,7 @@ fn records(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
             site.copy((1, site.last()))
         }
         // The acquiring registry restored a backup from between acceptance and Final; the transfer is of today and will clear.
-        (Code::D14, _) if transferring => {
-            site.change("UPDATE transfers SET state = 'finalised-out' WHERE id = ?", [&transfer])
-        }
+        (Code::D14, _) if transferring => site.change("UPDATE transfers SET state = 'finalised-out' WHERE id = ?", [&transfer]),
         (Code::D14, _) => {
             site.change("UPDATE transfers SET state = 'accepted' WHERE id = ?", [&transfer])?;
             let sql = "UPDATE blocks SET state = 'in-flight-in', lock_cause = ?2, lock_since = 0 WHERE approach = ?1";

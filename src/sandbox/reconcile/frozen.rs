@@ -12,12 +12,7 @@ use crate::{
         reconcile::{Position, RunId, Totals},
     },
     evidence::digest::Digest,
-    sandbox::{
-        book,
-        comm::CommProblem,
-        desk::Desk,
-        fault::StoreProblem,
-    },
+    sandbox::{book, comm::CommProblem, desk::Desk, fault::StoreProblem},
     wire::{
         BigNumber,
         comm::reconcile::{Holds, Line, Record, SeriesDigest, Sums},
@@ -138,13 +133,9 @@ fn every_series(book: &Connection, run: RunId, here: RegistryId) -> Result<Vec<(
 }
 
 /// Gives every line of a side, in order.
-pub(super) fn each(
-    book: &Connection,
-    run: RunId,
-    side: RegistryId,
-    mut take: impl FnMut(Position),
-) -> Result<(), CommProblem> {
-    let sql = "SELECT line FROM reconciliation_lines WHERE run = ? AND side = ? ORDER BY approach, registry, party, vintage, first, n";
+pub(super) fn each(book: &Connection, run: RunId, side: RegistryId, mut take: impl FnMut(Position)) -> Result<(), CommProblem> {
+    let sql =
+        "SELECT line FROM reconciliation_lines WHERE run = ? AND side = ? ORDER BY approach, registry, party, vintage, first, n";
     let mut statement = book.prepare_cached(sql)?;
     let mut rows = statement.query([run.to_string(), side.to_string()])?;
     while let Some(row) = rows.next()? {
@@ -168,7 +159,8 @@ pub(super) fn opened(book: &Connection, run: RunId, here: RegistryId, place: Pla
 }
 
 /// The condition for the lines that begin in a part, with its values.
-const IN_PART: &str = "run = ? AND side = ? AND approach = ? AND registry = ? AND party = ? AND vintage = ? AND first BETWEEN ? AND ?";
+const IN_PART: &str =
+    "run = ? AND side = ? AND approach = ? AND registry = ? AND party = ? AND vintage = ? AND first BETWEEN ? AND ?";
 
 fn values(run: &str, side: RegistryId, place: Place) -> [rusqlite::types::Value; 8] {
     use rusqlite::types::Value::{Integer, Text};

@@ -11,14 +11,7 @@ use super::{
 use crate::{
     domain::{RegistryId, reconcile::RunId},
     sandbox::{
-        comm::{
-            CommProblem, Reply, Request,
-            archive::Direction,
-            incidents::What,
-            receive::Stop,
-            refuse::Refused,
-            sign,
-        },
+        comm::{CommProblem, Reply, Request, archive::Direction, incidents::What, receive::Stop, refuse::Refused, sign},
         desk::Desk,
         fault::StoreProblem,
     },
@@ -32,18 +25,14 @@ const MOST_OPEN: usize = 4;
 const BEHIND: SignedDuration = SignedDuration::from_secs(60);
 
 /// Takes a step from a counterpart whose signature is good.
-pub(in crate::sandbox) fn heard(
-    desk: &Desk<'_>,
-    request: &Request,
-    peer: RegistryId,
-    at: (RunId, u32),
-) -> Result<Reply, Stop> {
+pub(in crate::sandbox) fn heard(desk: &Desk<'_>, request: &Request, peer: RegistryId, at: (RunId, u32)) -> Result<Reply, Stop> {
     let (id, step) = at;
     if let Some(before) = post::kept(desk.book, id, step, Direction::In)? {
         return repeated(desk, request, at, &before);
     }
-    let message = post::read(desk, at, peer, &request.body)
-        .ok_or_else(|| Refused::new(400, "not-understood", "M01", "the step does not read by the schema, or is another one than its path"))?;
+    let message = post::read(desk, at, peer, &request.body).ok_or_else(|| {
+        Refused::new(400, "not-understood", "M01", "the step does not read by the schema, or is another one than its path")
+    })?;
     let says = match (message.says, store::run(desk.book, &id.to_string())?) {
         (RunSays::Open(moment), None) if step == 1 => opened(desk, id, peer, moment.at)?,
         (says, Some(run)) if run.peer == Some(peer) && id.opener() == peer && !run.is_over() => {

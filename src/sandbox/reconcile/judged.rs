@@ -12,9 +12,7 @@ use super::{
 use crate::{
     domain::{
         Quantity, RegistryId,
-        reconcile::{
-            Comparison, Field, Finding, InFlight, Position, Setting, TransferRecord, compare, compare_trails,
-        },
+        reconcile::{Comparison, Field, Finding, InFlight, Position, Setting, TransferRecord, compare, compare_trails},
         transfer::Deadlines,
     },
     evidence::{
@@ -161,11 +159,7 @@ fn records(history: &[Record]) -> Result<Vec<TransferRecord>, CommProblem> {
 }
 
 /// The transfers that are on their way by at least one history, and given up by none. Once both say it is completed, nothing is.
-fn flights(
-    ours: &[Record],
-    theirs: &[Record],
-    (here, there): (RegistryId, RegistryId),
-) -> Result<Vec<InFlight>, CommProblem> {
+fn flights(ours: &[Record], theirs: &[Record], (here, there): (RegistryId, RegistryId)) -> Result<Vec<InFlight>, CommProblem> {
     let mut flights = Vec::new();
     for record in ours.iter().chain(theirs.iter().filter(|record| !ours.iter().any(|own| own.transfer == record.transfer))) {
         let is = |side: &[Record]| side.iter().find(|other| other.transfer == record.transfer).and_then(spoken::record);
@@ -178,7 +172,11 @@ fn flights(
         let with_spans = if record.spans.is_empty() { other.unwrap_or(record) } else { record };
         let finalised = record.finalised.or(other.and_then(|other| other.finalised));
         let whole = Record { spans: with_spans.spans.clone(), finalised, ..record.clone() };
-        let left = if spoken::record(record).is_some_and(|known| known.transfer.registry() == here) { (here, there) } else { (there, here) };
+        let left = if spoken::record(record).is_some_and(|known| known.transfer.registry() == here) {
+            (here, there)
+        } else {
+            (there, here)
+        };
         flights.push(spoken::in_flight(&whole, left.0, left.1).ok_or(StoreProblem::Row("a transfer"))?);
     }
     Ok(flights)

@@ -57,7 +57,8 @@ pub(super) fn kept(book: &Connection, run: RunId, step: u32, direction: Directio
 
 /// Keeps a message that came or went.
 pub(super) fn keep(desk: &Desk<'_>, (run, step): (RunId, u32), direction: Direction, kept: &Kept) -> Result<(), CommProblem> {
-    let sql = "INSERT INTO reconciliation_messages (run, step, direction, octets, fields, status, at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let sql =
+        "INSERT INTO reconciliation_messages (run, step, direction, octets, fields, status, at) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let fields = archive::to_text(&kept.fields)?;
     let at = desk.now.as_millisecond();
     let values = params![run.to_string(), step, direction.word(), kept.octets, fields, kept.status, at];

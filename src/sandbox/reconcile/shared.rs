@@ -69,17 +69,18 @@ fn of_span(
         let block = BlockRange { range, ..block };
         lines.push(Position::new(block, of_held(book, (here, transfer), &held, block)?));
     }
-    let left = transfer.side == Side::Transferring && matches!(transfer.state.as_str(), "finalised-out" | "completed" | "in-doubt");
+    let left =
+        transfer.side == Side::Transferring && matches!(transfer.state.as_str(), "finalised-out" | "completed" | "in-doubt");
     if !left {
         return Ok(());
     }
     let whole: SerialSet = [block.range].into_iter().collect();
     for range in whole.difference(&known.into_iter().collect()).ranges() {
         for (block, nature) in told.of(transfer, BlockRange { range: *range, ..block })? {
-            let said = nature.map_or_else(|| Attributes::held_by(transfer.to_registry), |said| Attributes {
-                account: Some(transfer.to_account.clone()),
-                ..said
-            });
+            let said = nature.map_or_else(
+                || Attributes::held_by(transfer.to_registry),
+                |said| Attributes { account: Some(transfer.to_account.clone()), ..said },
+            );
             lines.push(Position::new(block, said));
         }
     }

@@ -108,9 +108,7 @@ pub(super) fn total(key: &TotalKey, total: &Total) -> RunTotal {
 pub(super) fn record(record: &Record) -> Option<TransferRecord> {
     let (id, quantity) = (record.transfer.parse().ok()?, Quantity::new(record.quantity.0));
     Some(match record.side.as_str() {
-        "transferring" => {
-            TransferRecord::sent(id, quantity, OutState::of_word(&record.state)?, record.at, record.evidence)
-        }
+        "transferring" => TransferRecord::sent(id, quantity, OutState::of_word(&record.state)?, record.at, record.evidence),
         "acquiring" => TransferRecord::received(id, quantity, InState::of_word(&record.state)?, record.at, record.evidence),
         _ => return None,
     })

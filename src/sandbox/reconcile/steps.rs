@@ -102,10 +102,14 @@ pub(super) fn parts(
     let taken = parts::take(of, ours, theirs)?;
     let progress = parts::progress(of)?;
     let state = if progress.0 == progress.1 { "done" } else { "under-way" };
-    let tiers: Vec<Tier> = run.tiers.iter().map(|known| match known.name.as_str() {
-        "blocks" => tier("blocks", state, progress),
-        _ => known.clone(),
-    }).collect();
+    let tiers: Vec<Tier> = run
+        .tiers
+        .iter()
+        .map(|known| match known.name.as_str() {
+            "blocks" => tier("blocks", state, progress),
+            _ => known.clone(),
+        })
+        .collect();
     note(of, &tiers)?;
     Ok(taken)
 }
@@ -142,10 +146,14 @@ pub(super) fn history(of: Between<'_>, run: &RunRow, theirs: &Trail) -> Result<R
     let all = run.tiers.iter().find(|tier| tier.name == "history").map_or(0, |tier| tier.of.0);
     let done = before.saturating_add(frozen::PAGE as u64).min(all);
     let state = if done == all { "done" } else { "under-way" };
-    let tiers: Vec<Tier> = run.tiers.iter().map(|known| match known.name.as_str() {
-        "history" => tier("history", state, (done, all)),
-        _ => known.clone(),
-    }).collect();
+    let tiers: Vec<Tier> = run
+        .tiers
+        .iter()
+        .map(|known| match known.name.as_str() {
+            "history" => tier("history", state, (done, all)),
+            _ => known.clone(),
+        })
+        .collect();
     note(of, &tiers)?;
     let whole = done == all;
     if whole && frozen::digest_of_history(&frozen::history(of.book, of.run, of.peer)?).to_string() != sums.trail {
@@ -189,17 +197,20 @@ fn note(of: Between<'_>, tiers: &[Tier]) -> Result<(), CommProblem> {
 }
 
 /// The text of the result, signed by this registry.
-pub(super) fn result(desk: &Desk<'_>, of: Between<'_>, run: &RunRow) -> Result<Result<(ReconciliationText, Concluded), Broken>, CommProblem> {
+pub(super) fn result(
+    desk: &Desk<'_>,
+    of: Between<'_>,
+    run: &RunRow,
+) -> Result<Result<(ReconciliationText, Concluded), Broken>, CommProblem> {
     let text = Evidence::of(of, run)?.text(&desk.me.environment, desk.me.policy.deadlines)?;
     let Ok(text) = text else {
-        return Ok(Err("the result is too long to be signed: the books have little in common; compare them from files".to_owned()));
+        return Ok(Err(
+            "the result is too long to be signed: the books have little in common; compare them from files".to_owned()
+        ));
     };
     let signature = SshSignature::sign(&desk.me.secret, Namespace::Snapshot, text.as_str().as_bytes());
-    let concluded = Concluded {
-        sha256: text.sha256().to_string(),
-        key: desk.me.key.as_str().to_owned(),
-        signature: signature.armored(),
-    };
+    let concluded =
+        Concluded { sha256: text.sha256().to_string(), key: desk.me.key.as_str().to_owned(), signature: signature.armored() };
     Ok(Ok((text, concluded)))
 }
 
@@ -217,9 +228,10 @@ pub(super) fn conclude(
     let id = theirs.key.parse().ok();
     let key = id.map(|id| peers::key(desk.book, &id, desk.now)).transpose()?.flatten();
     let signature = SshSignature::parse(&theirs.signature).ok();
-    let good = key.filter(|(owner, _)| *owner == of.peer).zip(signature).is_some_and(|((_, key), signature)| {
-        signature.verify(Namespace::Snapshot, text.as_str().as_bytes(), &key).is_ok()
-    });
+    let good = key
+        .filter(|(owner, _)| *owner == of.peer)
+        .zip(signature)
+        .is_some_and(|((_, key), signature)| signature.verify(Namespace::Snapshot, text.as_str().as_bytes(), &key).is_ok());
     if !good {
         return Ok(Err("the counterpart's signature of the result does not verify with a key of its own".to_owned()));
     }
@@ -228,8 +240,7 @@ pub(super) fn conclude(
     }
     write(desk, run.id, text)?;
     let judged = Evidence::of(of, run)?.here(desk.me.policy.deadlines)?;
-    let finished =
-        Finished { id: run.id, peer: Some(of.peer), at: run.at, units: judged.units, findings: &judged.findings };
+    let finished = Finished { id: run.id, peer: Some(of.peer), at: run.at, units: judged.units, findings: &judged.findings };
     store::finish(desk, &finished)?;
     store::tidy(desk, run.id, of.here, of.peer)?;
     Ok(Ok(()))

@@ -98,6 +98,7 @@ pub(in crate::sandbox) fn finish(desk: &Desk<'_>, finished: &Finished<'_>) -> Re
         keep_finding(desk, finished.id, n, finding)?;
     }
     let with = finished.peer.map_or_else(|| "within this registry".to_owned(), |peer| format!("with {peer}"));
+    let with = format!("{with} as of {}", finished.at);
     let said = match discrepancies {
         0 => format!("reconciliation {} {with} passed", finished.id),
         1 => format!("reconciliation {} {with} found a discrepancy", finished.id),
@@ -260,7 +261,11 @@ pub(in crate::sandbox) fn findings(book: &Connection, run: &str) -> Result<Vec<F
 }
 
 /// What the newest run with a counterpart, or within this registry, found before a moment; nothing when there was none.
-pub(in crate::sandbox) fn earlier(book: &Connection, peer: Option<RegistryId>, at: Timestamp) -> Result<Vec<Finding>, StoreProblem> {
+pub(in crate::sandbox) fn earlier(
+    book: &Connection,
+    peer: Option<RegistryId>,
+    at: Timestamp,
+) -> Result<Vec<Finding>, StoreProblem> {
     let sql = "SELECT id FROM reconciliations WHERE peer IS ?1 AND state IN ('passed', 'differs') AND at < ?2 \
                ORDER BY at DESC, id DESC LIMIT 1";
     let values = params![peer.map(|peer| peer.to_string()), at.as_millisecond()];

@@ -96,7 +96,9 @@ fn agreed(desk: &Desk<'_>, run: &RunRow, ours: Timestamp, theirs: Timestamp) -> 
         return Ok(Err("the counterpart answers with a moment that can't be agreed on".to_owned()));
     }
     if theirs <= desk.now {
-        return Ok(Err("the counterpart's answer came after the moment both should have frozen their books; begin another run".to_owned()));
+        return Ok(Err(
+            "the counterpart's answer came after the moment both should have frozen their books; begin another run".to_owned()
+        ));
     }
     let sql = "UPDATE reconciliations SET at = ? WHERE id = ?";
     desk.book.prepare_cached(sql)?.execute(rusqlite::params![theirs.as_millisecond(), run.id.to_string()])?;

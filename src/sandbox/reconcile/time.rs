@@ -31,11 +31,7 @@ fn is_due(run: &RunRow, now: Timestamp) -> bool {
 
 fn freeze(desk: &Desk<'_>, run: &RunRow) -> Result<(), CommProblem> {
     let Some(peer) = run.peer else { return Ok(()) };
-    if run.id.opener() == desk.me.registry {
-        talk::commit(desk, run, peer)
-    } else {
-        steps::freeze(desk, run, peer).map(drop)
-    }
+    if run.id.opener() == desk.me.registry { talk::commit(desk, run, peer) } else { steps::freeze(desk, run, peer).map(drop) }
 }
 
 /// Ends runs that nobody goes on with.

@@ -5,11 +5,5 @@
 use crate::sandbox::{comm, exercise, orders, receipts, reconcile};
 
 /// The tables, each described by the room that writes it.
-pub(super) const TABLES: [&str; 6] = [
-    receipts::TABLE,
-    orders::TABLE,
-    comm::schema::TABLES,
-    comm::schema::EVIDENCE,
-    exercise::TABLE,
-    reconcile::schema::TABLES,
-];
+pub(super) const TABLES: [&str; 6] =
+    [receipts::TABLE, orders::TABLE, comm::schema::TABLES, comm::schema::EVIDENCE, exercise::TABLE, reconcile::schema::TABLES];

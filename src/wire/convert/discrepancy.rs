@@ -113,11 +113,8 @@ fn recent(moved: wire::Moved, at: &Place<'_>) -> Result<Recent, Misfit> {
 /// A discrepancy, for the wire.
 pub fn discrepancy_to_wire(finding: &Finding) -> wire::Discrepancy {
     let text = |text: &Option<Untrusted>| text.as_ref().map(|text| text.octets().to_owned());
-    let said = |said: &Said| wire::Said {
-        field: said.field.word().to_owned(),
-        ours: text(&said.ours),
-        theirs: text(&said.theirs),
-    };
+    let said =
+        |said: &Said| wire::Said { field: said.field.word().to_owned(), ours: text(&said.ours), theirs: text(&said.theirs) };
     wire::Discrepancy {
         code: finding.code.id().to_owned(),
         subject: subject_to_wire(&finding.subject),

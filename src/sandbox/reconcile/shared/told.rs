@@ -50,7 +50,10 @@ impl<'a> Told<'a> {
             let Some(span) = super::super::spoken::range(&block.first, &block.last) else { continue };
             let Some(range) = span.range.intersect(run.range).filter(|_| span.series == run.series) else { continue };
             let nature = Nature {
-                authorization: block.authorization.parse().map_err(|_| CommProblem::Evidence("a proposal names no authorization"))?,
+                authorization: block
+                    .authorization
+                    .parse()
+                    .map_err(|_| CommProblem::Evidence("a proposal names no authorization"))?,
                 version: block.version,
                 non_ghg: block.non_ghg.clone(),
                 underlying: block.underlying.clone(),

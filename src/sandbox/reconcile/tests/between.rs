@@ -32,7 +32,10 @@ fn two_books_that_agree_pass_and_both_sign_it() {
         for run in &runs {
             assert_eq!((run.summary.state.as_str(), run.summary.why.as_deref()), ("passed", None), "{run:#?}");
             assert_eq!(run.summary.units.0, 2_000);
-            assert_eq!(run.tiers.iter().map(|tier| tier.state.as_str()).collect::<Vec<_>>(), ["done", "not-needed", "not-needed"]);
+            assert_eq!(
+                run.tiers.iter().map(|tier| tier.state.as_str()).collect::<Vec<_>>(),
+                ["done", "not-needed", "not-needed"]
+            );
         }
         assert_eq!(runs[0].commitment, runs[1].peer_commitment);
         signed(&runs, &two);
@@ -87,7 +90,8 @@ fn whatever_is_lost_or_doubled_on_the_wire_the_result_is_the_same() {
             let first = sent_before.insert(sent.request.path.clone());
             match turn {
                 0 if first => Err(Failure::NoAnswer("lost on the way".into())),
-                1 if first => {
+                // Without the answer to the first step nobody knows the moment in time; the run ends then.
+                1 if first && !sent.request.path.ends_with("/1") => {
                     two.arrives(from, sent)?;
                     Err(Failure::NoAnswer("the answer is lost".into()))
                 }

@@ -18,7 +18,8 @@ fn planted(code: Code) -> Two {
     for of in [CHE, GHA] {
         // Twice, as when a registry is started again with the same option.
         for _ in 0..2 {
-            planted::plant(&two.books[of], (id(of), Level::A3), &[wanted], two.now).unwrap_or_else(|why| panic!("{code:?}: {why}"));
+            planted::plant(&two.books[of], (id(of), Level::A3), &[wanted], two.now)
+                .unwrap_or_else(|why| panic!("{code:?}: {why}"));
         }
     }
     two
@@ -44,7 +45,13 @@ fn each_discrepancy_between_registries_is_found_and_only_it() {
         let mut two = planted(code);
         let runs = two.run(CHE);
         let found = (codes(&runs[CHE]), codes(&runs[GHA]));
-        assert_eq!(found, (vec![code.id()], vec![seen_from_there(code).id()]), "{:?} {:#?}", runs[CHE].summary.why, runs[CHE].found);
+        assert_eq!(
+            found,
+            (vec![code.id()], vec![seen_from_there(code).id()]),
+            "{:?} {:#?}",
+            runs[CHE].summary.why,
+            runs[CHE].found
+        );
         let state = if code.gravity().weight() == 0 { "passed" } else { "differs" };
         assert_eq!(runs[CHE].summary.state, state, "{code:?}");
         assert_eq!(runs[CHE].result, runs[GHA].result, "{code:?}");

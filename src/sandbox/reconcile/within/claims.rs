@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 
 /// Every lock of blocks, with what it names.
 pub(super) fn locks(book: &Connection) -> Result<Vec<LockFact>, CommProblem> {
-    let mut statement = book.prepare("SELECT * FROM blocks WHERE lock_cause IS NOT NULL ORDER BY approach, registry, party, vintage, first")?;
+    let mut statement =
+        book.prepare("SELECT * FROM blocks WHERE lock_cause IS NOT NULL ORDER BY approach, registry, party, vintage, first")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -119,7 +120,8 @@ pub(super) fn approvals(book: &Connection) -> Result<Vec<Approval>, CommProblem>
 }
 
 fn approved(book: &Connection, order: &str) -> Result<Vec<String>, CommProblem> {
-    let mut statement = book.prepare_cached("SELECT person FROM statements WHERE order_id = ? AND kind = 'approve' ORDER BY n")?;
+    let mut statement =
+        book.prepare_cached("SELECT person FROM statements WHERE order_id = ? AND kind = 'approve' ORDER BY n")?;
     let rows = statement.query_map([order], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

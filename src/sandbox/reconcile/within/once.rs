@@ -7,7 +7,8 @@ use crate::domain::reconcile::{Code, Finding, Subject};
 /// What is left when each fault is told once.
 pub(super) fn told(found: Vec<Finding>) -> Vec<Finding> {
     let exact: Vec<Finding> = found.iter().filter(|finding| !matches!(finding.code, Code::W1 | Code::W4)).cloned().collect();
-    let sums: Vec<Finding> = found.iter().filter(|finding| finding.code == Code::W1 && !is_summed(finding, &exact)).cloned().collect();
+    let sums: Vec<Finding> =
+        found.iter().filter(|finding| finding.code == Code::W1 && !is_summed(finding, &exact)).cloned().collect();
     let keep = |finding: &Finding| match finding.code {
         Code::W1 => !is_summed(finding, &exact),
         Code::W4 => !is_met(finding, &exact) && !is_in(finding, &sums),
