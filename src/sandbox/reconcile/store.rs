@@ -104,6 +104,7 @@ pub(in crate::sandbox) fn finish(desk: &Desk<'_>, finished: &Finished<'_>) -> Re
         keep_finding(desk, finished.id, n, finding)?;
     }
     let with = finished.peer.map_or_else(|| "within this registry".to_owned(), |peer| format!("with {peer}"));
+    let with = format!("{with} as of {}", finished.at);
     let said = match discrepancies {
         0 => format!("reconciliation {} {with} passed", finished.id),
         1 => format!("reconciliation {} {with} found a discrepancy", finished.id),

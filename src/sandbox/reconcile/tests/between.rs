@@ -90,7 +90,8 @@ fn whatever_is_lost_or_doubled_on_the_wire_the_result_is_the_same() {
             let first = sent_before.insert(sent.request.path.clone());
             match turn {
                 0 if first => Err(Failure::NoAnswer("lost on the way".into())),
-                1 if first => {
+                // Without the answer to the first step nobody knows the moment in time; the run ends then.
+                1 if first && !sent.request.path.ends_with("/1") => {
                     two.arrives(from, sent)?;
                     Err(Failure::NoAnswer("the answer is lost".into()))
                 }
