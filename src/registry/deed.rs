@@ -2,8 +2,11 @@
 //! Each names exactly what it is about; the reason is given beside it, for all of them alike (F20).
 //! Must not know: how an act is confirmed or sent.
 
-use super::words::InWords;
-use crate::domain::{AccountId, BlockRange, RegistryId, transfer::TransferId};
+use super::{book::Guarded, words::InWords};
+use crate::{
+    domain::{AccountId, BlockRange, RegistryId, transfer::TransferId},
+    evidence::digest::Digest,
+};
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,13 @@ pub enum Deed {
     Ping(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
+    /// Takes back a version of the roster or the policy that waits for a second officer.
+    WithdrawVersion {
+        /// Which of the two.
+        guarded: Guarded,
+        /// SHA-256 of the version as it was read.
+        sha256: Digest,
+    },
 }
 
 impl Deed {
@@ -55,6 +65,7 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
     }
 
@@ -114,6 +125,15 @@ impl Deed {
                 format!("transfer {id} was not rejected"),
             ],
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
+            Self::WithdrawVersion { guarded, sha256 } => {
+                let word = guarded.word();
+                [
+                    format!("take back the version of the {word} that waits, sha256:{sha256}"),
+                    format!("taking back the version of the {word} that waits"),
+                    format!("the version of the {word} is proposed no more"),
+                    format!("the version of the {word} was not taken back"),
+                ]
+            }
             Self::SuspendLink(peer) => [
                 format!("suspend the link to {peer}"),
                 format!("suspending the link to {peer}"),

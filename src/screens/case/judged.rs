@@ -52,6 +52,11 @@ impl Judged {
         standing::judge(&self.case(), now)
     }
 
+    /// What agreeing to it is now: approving it, or releasing it once it has all its approvals and has cooled off (F19).
+    pub fn agreeing(&self, now: Timestamp) -> StatementKind {
+        if self.standing(now).state == State::Unreleased { StatementKind::Release } else { StatementKind::Approve }
+    }
+
     /// Whether somebody may say something about it now.
     ///
     /// # Errors
