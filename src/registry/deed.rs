@@ -125,15 +125,7 @@ impl Deed {
                 format!("transfer {id} was not rejected"),
             ],
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::WithdrawVersion { guarded, sha256 } => {
-                let word = guarded.word();
-                [
-                    format!("take back the version of the {word} that waits, sha256:{sha256}"),
-                    format!("taking back the version of the {word} that waits"),
-                    format!("the version of the {word} is proposed no more"),
-                    format!("the version of the {word} was not taken back"),
-                ]
-            }
+            Self::WithdrawVersion { guarded, sha256 } => taken_back(guarded.word(), *sha256),
             Self::SuspendLink(peer) => [
                 format!("suspend the link to {peer}"),
                 format!("suspending the link to {peer}"),
@@ -142,6 +134,16 @@ impl Deed {
             ],
         }
     }
+}
+
+/// What is said of a version that is taken back.
+fn taken_back(word: &str, sha256: Digest) -> [String; 4] {
+    [
+        format!("take back the version of the {word} that waits, sha256:{sha256}"),
+        format!("taking back the version of the {word} that waits"),
+        format!("the version of the {word} is proposed no more"),
+        format!("the version of the {word} was not taken back"),
+    ]
 }
 
 /// What is said of a question: whom it goes to, what it asks, and what comes of it later.

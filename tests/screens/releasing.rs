@@ -3,20 +3,14 @@
 use super::{
     desk::Desk,
     review::read,
-    signed::{POLICY, by_both, changed, given, order, review_under, roster_with_releaser, secret},
+    signed::{POLICY, by_both, changed, given, order, review_under, roster_with_releaser, signed_statement},
 };
 use countersign::{
-    evidence::{
-        order::OrderText,
-        policy::PolicyText,
-        sshsig::{Namespace, SshSignature},
-        statement::{Checked, Display, Statement, StatementKind},
-    },
+    evidence::{order::OrderText, policy::PolicyText, sshsig::Namespace, statement::StatementKind},
     registry::{
         Act, Unsigned, Word,
-        book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState, ReceivedText},
+        book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState},
     },
-    text::Untrusted,
 };
 
 const SIZE: (u16, u16) = (120, 40);
@@ -41,37 +35,12 @@ fn initiated() -> OrderText {
     })
 }
 
-/// Luc's approval of it.
-fn approval(order: &OrderText) -> ReceivedText {
-    let statement = Statement {
-        order_sha256: order.sha256(),
-        kind: StatementKind::Approve,
-        person: "luc.b".parse().unwrap(),
-        station: "ONL-1".parse().unwrap(),
-        roster: order.order().roster,
-        policy: order.order().policy,
-        checked: Checked::default(),
-        display: Display { columns: 120, rows: 40 },
-        reason: "as agreed".parse().unwrap(),
-        made: "2026-11-22T08:20:00Z".parse().unwrap(),
-        not_after: "2026-11-23T08:00:00Z".parse().unwrap(),
-        seq: 1.try_into().unwrap(),
-    };
-    let text = statement.write().unwrap();
-    let sign = |name: &str, purpose| SshSignature::sign(&secret(name), purpose, text.as_str().as_bytes()).armored();
-    ReceivedText {
-        text: Untrusted::new(text.as_str()),
-        signature: Untrusted::new(sign("luc.b", Namespace::Approve)),
-        station_signature: Untrusted::new(sign("ONL-1", Namespace::Station)),
-    }
-}
-
 fn approved() -> OrderInFull {
     let order = initiated();
     let mut shown = given(&order);
     shown.state = Word::Known(OrderState::Approved);
     let signed = shown.signed.as_mut().unwrap();
-    signed.statements.push(approval(&order));
+    signed.statements.push(signed_statement(&order, StatementKind::Approve, ("luc.b", "ONL-1"), 1));
     signed.count.approvals.push("luc.b".parse().unwrap());
     shown
 }

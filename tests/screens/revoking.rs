@@ -32,7 +32,7 @@ fn example() -> String {
 
 fn revoked(text: &str, octet: u8) -> ReceivedRevocation {
     let signature = SshSignature::sign(&SecretKey::from_seed(&[octet; 32]), Namespace::Revoke, text.as_bytes());
-    let taken = "2026-11-23T09:14:24Z".parse().unwrap();
+    let taken = "2026-11-21T09:14:24Z".parse().unwrap();
     ReceivedRevocation { text: Untrusted::new(text), signature: Untrusted::new(signature.armored()), taken }
 }
 
@@ -107,11 +107,7 @@ fn what_is_signed_was_typed_and_read() {
 #[test]
 fn nothing_is_chosen_or_signed_beforehand() {
     let mut desk = officer("ines.r");
-    for (words, says) in [
-        ("", "Name a person, a station or a fingerprint"),
-        ("luc.b", "Say why"),
-        ("nobody.n the token was lost", "The roster has no key of that name"),
-    ] {
+    for (words, says) in [("luc.b", "Say why"), ("nobody.n the token was lost", "The roster has no key of that name")] {
         begun(&mut desk, words);
         desk.press("x s");
         assert!(desk.acts.is_empty() && all(&desk).contains(says), "{words}: {}", all(&desk));
