@@ -103,10 +103,10 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Print the keys as they are configured, and what is wrong with them
     Keys,
-    /// Show, propose, sign and verify a roster: who acts for a registry, with which keys
+    /// Show, propose, sign, verify and post a roster: who acts for a registry, with which keys; revoke a key
     #[command(subcommand)]
-    Roster(guarded::Guard),
-    /// Show, propose, sign and verify a policy: how many must agree on what
+    Roster(guarded::OfRoster),
+    /// Show, propose, sign, verify and post a policy: how many must agree on what
     #[command(subcommand)]
     Policy(guarded::Guard),
     /// Verify signed texts from files alone: who signed what and when
@@ -207,7 +207,7 @@ pub fn run() -> ExitCode {
             Ok(config) => keys::run(&config),
             Err(sentence) => start::refuse(&sentence),
         },
-        Some(Command::Roster(guard)) => guarded::run(&arguments.global, GuardedKind::Roster, &guard),
+        Some(Command::Roster(guard)) => guarded::run_roster(&arguments.global, &guard),
         Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
         Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Reconcile(asked)) => reconcile::run(&asked),

@@ -2,6 +2,9 @@
 //! `ssh-keygen`. What OpenSSH makes is taken here, and what is made here OpenSSH takes. Machines without it have nothing to show.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/acting.rs"]
+mod acting;
 #[path = "operator_keys/agent.rs"]
 mod agent;
 #[path = "pty/allowlist.rs"]

@@ -68,12 +68,16 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/releasing.rs"]
+mod releasing;
 #[path = "screens/resolving.rs"]
 mod resolving;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/review_fields.rs"]
 mod review_fields;
+#[path = "screens/revoking.rs"]
+mod revoking;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]

@@ -80,6 +80,19 @@ pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registr
     })
 }
 
+/// The same for a command that acts: with the right to, if the profile has it.
+///
+/// # Errors
+/// A sentence that says what is wrong.
+pub(super) fn actor(global: &Global, config: &Config) -> Result<(Arc<dyn Registry>, Access), String> {
+    let profile = connect::chosen(global, config).map(|place| config.profiles.get(place))?;
+    let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
+    let secrets = if profile.keeps_token() { keeping::open(config)? } else { Secrets::NoFile };
+    let read_only = profile.read_only || global.read_only;
+    let registry = registry(profile, &Arc::new(secrets), read_only).map_err(|why| format!("Profile {}: {why}.", profile.name))?;
+    Ok((registry, Access::of_profile(read_only)))
+}
+
 /// The client of a profile's registry. Nothing is opened before the first question, the keyring included.
 fn registry(profile: &Profile, secrets: &Arc<Secrets>, read_only: bool) -> Result<Arc<dyn Registry>, String> {
     let registry = connect::client(profile, connect::credentials(profile, secrets)?, Limits::default())?;

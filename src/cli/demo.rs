@@ -55,7 +55,7 @@ pub(super) struct Demo {
     /// Let every answer come this much later, to practise on slow links
     #[arg(long, default_value_t = 0, value_name = "N")]
     delay_ms: u64,
-    /// Sit at the desk of another person of the demo that runs in another terminal: approver, approver-2, officer-1, officer-2, support
+    /// Sit at the desk of another person of the demo that runs in another terminal: approver, approver-2, releaser, officer-1, officer-2, support
     #[arg(
         long = "as",
         value_name = "ROLE",

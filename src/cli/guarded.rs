@@ -1,9 +1,11 @@
-//! `countersign roster` and `countersign policy`: show, propose, sign and verify the texts that guard a registry, as files (F27).
-//! Only what is fetched needs a registry, and only who signs needs a key; a file that is there is never written over.
+//! `countersign roster` and `countersign policy`: show, propose, sign, verify and post the texts that guard a registry (F27).
+//! Only what is fetched, posted or revoked needs a registry, and only who signs needs a key; a file that is there is never written over.
 //! Must not know: how a text comes to a registry.
 
+mod acting;
 mod fetch;
 mod files;
+mod post;
 mod report;
 mod signing;
 
@@ -43,6 +45,10 @@ pub(super) enum Guard {
     ///
     /// The exit status is 0 when it was written, 1 when the registry has none or one that is not signed as it must be.
     Fetch(Fetch),
+    /// Sign a version and send it to the registry: the first officer proposes it, the second brings it into force
+    ///
+    /// The exit status is that of commands that ask a registry; the act is in the journal, as the console's are.
+    Post(Post),
     /// Say who signed a text, and whether it may come into force
     ///
     /// The exit status is 0 when it may, 1 when officers are missing or it could not follow, 2 when it can't be read.
@@ -88,6 +94,50 @@ pub(super) struct Sign {
     key: Option<KeyPlace>,
 }
 
+/// What can be done with a roster alone.
+#[derive(Debug, Subcommand)]
+pub(super) enum OfRoster {
+    #[command(flatten)]
+    Guard(Guard),
+    /// End a key at once, before its row does: an officer any, everybody their own
+    ///
+    /// One person is enough, and only a version that two officers sign brings the key back. The exit status is that of commands that
+    /// ask a registry.
+    Revoke(Revoke),
+}
+
+/// A version to be sent.
+#[derive(Debug, Args)]
+pub(super) struct Post {
+    /// The file
+    file: PathBuf,
+    /// The version in force, to print what changes
+    #[arg(long, value_name = "FILE")]
+    after: Option<PathBuf>,
+    /// Who signs, by the id in the roster [default: as the profile says]
+    #[arg(long, value_name = "ID", requires = "key")]
+    person: Option<PersonId>,
+    /// Where the key is: agent, agent:NAME, keyring or file:PATH [default: as the profile says]
+    #[arg(long, value_name = "PLACE", requires = "person")]
+    key: Option<KeyPlace>,
+}
+
+/// A key to be revoked.
+#[derive(Debug, Args)]
+pub(super) struct Revoke {
+    /// Whose key: a person, a station, or the fingerprint SHA256:…
+    of: String,
+    /// Why
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
+    /// Who revokes, by the id in the roster [default: as the profile says]
+    #[arg(long, value_name = "ID", requires = "key")]
+    person: Option<PersonId>,
+    /// Where their key is: agent, agent:NAME, keyring or file:PATH [default: as the profile says]
+    #[arg(long, value_name = "PLACE", requires = "person")]
+    key: Option<KeyPlace>,
+}
+
 /// A text to be fetched.
 #[derive(Debug, Args)]
 pub(super) struct Fetch {
@@ -125,6 +175,7 @@ pub(super) fn run(global: &Global, kind: GuardedKind, guard: &Guard) -> ExitCode
         Guard::Propose(propose) => start::told(self::propose(kind, propose)),
         Guard::Sign(sign) => start::told(signing::sign(global, kind, sign)),
         Guard::Fetch(fetch) => fetch::run(global, kind, fetch),
+        Guard::Post(post) => post::version(global, kind, post),
         Guard::Verify(verify) => match self::verify(kind, verify) {
             Ok((told, true)) => start::told(Ok(told)),
             Ok((told, false)) => {
@@ -133,6 +184,14 @@ pub(super) fn run(global: &Global, kind: GuardedKind, guard: &Guard) -> ExitCode
             }
             Err(ended) => start::told(Err(ended)),
         },
+    }
+}
+
+/// Does what was asked for with a roster.
+pub(super) fn run_roster(global: &Global, asked: &OfRoster) -> ExitCode {
+    match asked {
+        OfRoster::Guard(guard) => run(global, GuardedKind::Roster, guard),
+        OfRoster::Revoke(revoke) => post::revocation(global, revoke),
     }
 }
 

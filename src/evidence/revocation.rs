@@ -3,9 +3,11 @@
 //! Must not know: where revocations are kept, and what else the key signed.
 
 mod fault;
+mod named;
 mod text;
 
 pub use fault::{NoRevocation, NotARevocation};
+pub use named::{NotNamed, named};
 pub use text::RevocationText;
 
 use super::{

@@ -2,12 +2,15 @@
 //! Each names exactly what it is about; the reason is given beside it, for all of them alike (F20).
 //! Must not know: how an act is confirmed or sent.
 
-use super::words::InWords;
-use crate::domain::{
-    AccountId, BlockRange, RegistryId,
-    case::{CaseId, Mark},
-    contact::{Attempt, CardId},
-    transfer::TransferId,
+use super::{book::Guarded, words::InWords};
+use crate::{
+    domain::{
+        AccountId, BlockRange, RegistryId,
+        case::{CaseId, Mark},
+        contact::{Attempt, CardId},
+        transfer::TransferId,
+    },
+    evidence::digest::Digest,
 };
 use uuid::Uuid;
 
@@ -66,6 +69,13 @@ pub enum Deed {
     SuspendContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
+    /// Takes back a version of the roster or the policy that waits for a second officer.
+    WithdrawVersion {
+        /// Which of the two.
+        guarded: Guarded,
+        /// SHA-256 of the version as it was read.
+        sha256: Digest,
+    },
 }
 
 impl Deed {
@@ -82,6 +92,7 @@ impl Deed {
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
+            Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
     }
 
@@ -139,6 +150,7 @@ impl Deed {
             Self::SuspendLink(peer) => {
                 verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
             }
+            Self::WithdrawVersion { guarded, sha256 } => taken_back(guarded.word(), *sha256),
             Self::CancelContactChange(id) => {
                 verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
             }
@@ -153,6 +165,16 @@ impl Deed {
             }
         }
     }
+}
+
+/// What is said of a version that is taken back.
+fn taken_back(word: &str, sha256: Digest) -> [String; 4] {
+    [
+        format!("take back the version of the {word} that waits, sha256:{sha256}"),
+        format!("taking back the version of the {word} that waits"),
+        format!("the version of the {word} is proposed no more"),
+        format!("the version of the {word} was not taken back"),
+    ]
 }
 
 /// What is said of a question: whom it goes to, what it asks, and what comes of it later.

@@ -2,11 +2,13 @@
 //! Without a journal line nothing is signed or sent. An act can't be cancelled: once sent, nobody can say that it was not.
 //! Must not know: what the console does with the outcome.
 
+mod alone;
 mod profile_keys;
 mod reading;
 mod shared;
 mod signing;
 
+pub use alone::{AloneProblem, act_alone};
 pub use profile_keys::ProfileKeys;
 pub use signing::{Keys, SigningProblem};
 

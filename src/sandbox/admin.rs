@@ -113,6 +113,8 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy, guarded::sign_policy))
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
+        .routes(routes!(guarded::withdraw_roster))
+        .routes(routes!(guarded::withdraw_policy))
         .routes(routes!(guarded::revoke_key))
 }
 

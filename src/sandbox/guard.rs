@@ -6,10 +6,12 @@ mod files;
 mod keys;
 pub(super) mod practice;
 mod revoke;
+mod withdraw;
 
 pub use files::{KeyFilesProblem, practice_persons, write_practice_keys};
 pub use keys::{practice_person_key, practice_second_key, practice_station_key};
 pub(super) use revoke::{beside, revoke};
+pub(super) use withdraw::withdraw;
 
 use super::{
     book::{self, Guarded},

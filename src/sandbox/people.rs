@@ -15,6 +15,8 @@ pub(super) enum Role {
     Initiator,
     /// Approves and rejects orders of other persons.
     Approver,
+    /// Releases what others approved (F19).
+    Releaser,
     /// Finds out why something is stuck.
     Support,
     /// Watches over people and keys; holds no operating role.
@@ -29,6 +31,7 @@ impl Role {
         match self {
             Self::Initiator => "initiator",
             Self::Approver => "approver",
+            Self::Releaser => "releaser",
             Self::Support => "support",
             Self::SecurityOfficer => "security-officer",
             Self::Auditor => "auditor",
@@ -47,6 +50,8 @@ pub(super) enum Deed {
     Submit,
     /// Approve another person's order.
     Approve,
+    /// Release an order that others approved, after its cooling-off (F19).
+    Release,
     /// Reject an order.
     Reject,
     /// Withdraw an order of one's own.
@@ -105,11 +110,12 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 31] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
         Self::Approve,
+        Self::Release,
         Self::Reject,
         Self::Withdraw,
         Self::RejectTransfer,
@@ -146,6 +152,7 @@ impl Deed {
             Self::FreezeBlocks => "freeze-blocks",
             Self::Submit => "submit",
             Self::Approve => "approve",
+            Self::Release => "release",
             Self::Reject => "reject",
             Self::Withdraw => "withdraw",
             Self::RejectTransfer => "reject-transfer",
@@ -178,21 +185,21 @@ impl Deed {
 
     /// The roles that may do it. What reduces risk is open to more of them than what raises it (F15).
     pub(super) fn roles(self) -> &'static [Role] {
-        use Role::{Approver, Auditor, Initiator, SecurityOfficer, Support};
+        use Role::{Approver, Auditor, Initiator, Releaser, SecurityOfficer, Support};
         match self {
-            Self::Stop | Self::ProposeContact | Self::StopContact | Self::RecordAttempt => {
-                &[Initiator, Approver, Support, SecurityOfficer]
-            }
+            Self::Stop => &[Initiator, Approver, Releaser, Support, SecurityOfficer],
+            Self::ProposeContact | Self::StopContact | Self::RecordAttempt => &[Initiator, Approver, Support, SecurityOfficer],
             Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
             // Whose key it is, or whether they guard, is judged by the roster.
-            Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
+            Self::Revoke => &[Initiator, Approver, Releaser, Support, SecurityOfficer, Auditor],
             Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
                 &[Initiator, Approver, SecurityOfficer]
             }
             Self::Submit | Self::ProposeResolution => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
             Self::Approve | Self::ConfirmResolution => &[Approver],
-            Self::Reject => &[Approver, SecurityOfficer],
+            Self::Release => &[Releaser],
+            Self::Reject => &[Approver, Releaser, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
             Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
             Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
@@ -229,12 +236,13 @@ impl Person {
 }
 
 /// Everybody. Amina Kessie has two logins, so that practice can show that the second one helps her nothing.
-pub(super) const PEOPLE: [Person; 9] = [
+pub(super) const PEOPLE: [Person; 10] = [
     Person { login: INITIATOR, person: "amina-kessie", name: "Amina Kessie", role: Role::Initiator },
     Person { login: "jonas.h", person: "jonas-huber", name: "Jonas Huber", role: Role::Initiator },
     Person { login: "luc.b", person: "luc-bernasconi", name: "Luc Bernasconi", role: Role::Approver },
     Person { login: "esi.o", person: "esi-owusu", name: "Esi Owusu", role: Role::Approver },
     Person { login: "amina.k2", person: "amina-kessie", name: "Amina Kessie", role: Role::Approver },
+    Person { login: "rosa.k", person: "rosa-keller", name: "Rosa Keller", role: Role::Releaser },
     Person { login: "sofia.m", person: "sofia-marques", name: "Sofia Marques", role: Role::Support },
     Person { login: "ines.r", person: "ines-rochat", name: "Inès Rochat", role: Role::SecurityOfficer },
     Person { login: "tomas.w", person: "tomas-widmer", name: "Tomas Widmer", role: Role::SecurityOfficer },
@@ -272,11 +280,12 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-konfp-dcpcsa-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-konf-cdcpcsa-"),
-            (Role::Support, "--------aRmp---s--kon----cp-sa-"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrgk-nf---cpcsae"),
-            (Role::Auditor, "------------------k------------"),
+            (Role::Initiator, "ffs---wrtaRmpl--sr-konfp-dcpcsa-"),
+            (Role::Approver, "ff-a-j-rtaRmpl--sr-konf-cdcpcsa-"),
+            (Role::Releaser, "----ej----------s--k------------"),
+            (Role::Support, "---------aRmp---s--kon----cp-sa-"),
+            (Role::SecurityOfficer, "ff---jw-----plsasrgk-nf---cpcsae"),
+            (Role::Auditor, "-------------------k------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

@@ -15,12 +15,13 @@ pub struct Seat {
     pub station: &'static str,
 }
 
-/// Every desk. The first is where the demo begins. Who approves, and whoever must agree after that, sits at stations of their own;
-/// those who guard and help share the third.
-pub const SEATS: [Seat; 6] = [
+/// Every desk. The first is where the demo begins. Approvers sit at stations of their own; those who release, guard and help share
+/// what is left: only the initiator's station is nobody else's (F03).
+pub const SEATS: [Seat; 7] = [
     Seat { called: "initiator", login: INITIATOR, station: "ONL-1" },
     Seat { called: "approver", login: "luc.b", station: "ONL-2" },
     Seat { called: "approver-2", login: "esi.o", station: "ONL-3" },
+    Seat { called: "releaser", login: "rosa.k", station: "ONL-3" },
     Seat { called: "officer-1", login: "ines.r", station: "ONL-3" },
     Seat { called: "officer-2", login: "tomas.w", station: "ONL-2" },
     Seat { called: "support", login: "sofia.m", station: "ONL-3" },
@@ -67,6 +68,7 @@ mod tests {
         for (desk, deed) in [
             ("approver", Deed::Approve),
             ("approver-2", Deed::Approve),
+            ("releaser", Deed::Release),
             ("officer-1", Deed::Guard),
             ("officer-2", Deed::Guard),
             ("support", Deed::AskStatus),

@@ -21,6 +21,7 @@ use super::{
 use crate::{
     app::{
         Action, Desk, Remote, RequestId, Signer,
+        confirm::Intent,
         looked::Looked,
         pins::{Finding, Known},
         why::Refusal,
@@ -278,6 +279,16 @@ impl Screen for GuardPage {
                 if signing.revokes() { self.may_revoke().map(drop) } else { self.may_sign().map(drop) }?;
                 signing.unread().map_or(Ok(()), |why| Err(Refusal::NotNow(why.to_string())))
             }
+            _ => Err(Refusal::NotHere(action.spec().scope)),
+        }
+    }
+
+    fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
+        match action {
+            Action::GuardWithdraw if self.signing.is_some() => {
+                Err(Refusal::NotNow("A text is being read. Go back first.".into()))
+            }
+            Action::GuardWithdraw => self.withdrawal(),
             _ => Err(Refusal::NotHere(action.spec().scope)),
         }
     }

@@ -135,7 +135,7 @@ impl ReviewPage {
         if self.file.order().value().is_some_and(|order| order.state.is(&OrderState::Superseded)) {
             return Err(Barrier::Because("Another order took the place of this one (F12).".to_owned()));
         }
-        judged.may(StatementKind::Approve, signer, now).map_err(|why| Barrier::by(&why))?;
+        judged.may(judged.agreeing(now), signer, now).map_err(|why| Barrier::by(&why))?;
         let begun = self.course.as_deref().map(|course| course.judged.order.text.sha256());
         if begun.is_some_and(|begun| begun != text.sha256()) {
             return Err(Barrier::changed());
@@ -372,7 +372,7 @@ impl Screen for ReviewPage {
         let seed = self.seed;
         let Some(course) = &mut self.course else { return Did::Nothing };
         match action {
-            Action::ReviewApprove => course.ask_reason(StatementKind::Approve),
+            Action::ReviewApprove => course.ask_reason(course.judged.agreeing(desk.now)),
             Action::ReviewReject => course.ask_reason(StatementKind::Reject),
             Action::ReviewCall => course.call(seed),
             Action::ReviewDocument => course.ask_document(),

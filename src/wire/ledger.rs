@@ -13,7 +13,7 @@ pub use account::{Account, AccountState, Cause, Representative, Representatives,
 pub use case::{About, CaseStep, Found, Frozen, Gone, Noted, Owned, Said, Step, TakenText, Thing};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
-pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation};
+pub use signed::{Guarded, GuardedWithdrawn, OrderProgress, OrderStatement, OrderText, Revocation};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
 
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,8 @@ pub enum Posting {
     OrderProgress(OrderProgress),
     /// A version of the roster or policy is proposed, signed by one more officer, or in force.
     Guarded(Box<Guarded>),
+    /// One officer took back a version that waited for another.
+    GuardedWithdrawn(GuardedWithdrawn),
     /// One person ended a key.
     Revocation(Box<Revocation>),
     /// A step of a case of reconciliation.

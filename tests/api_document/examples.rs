@@ -128,6 +128,8 @@ const WITHOUT: &[&str] = &[
     "sign_roster",
     "policy_waiting",
     "sign_policy",
+    "withdraw_roster",
+    "withdraw_policy",
     "revoke_key",
     "remove_trusted",
     "contact_organisation",

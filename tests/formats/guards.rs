@@ -34,7 +34,7 @@ pub fn roster() -> String {
 pub fn revocation() -> RevocationText {
     let text = format!(
         "itmo-revocation/v1\nregistry: CHE01\nenvironment: practice\nof: person:luc.b\nkey: {}\nperson: person:ines.r\n\
-         reason: the token was left on a train\nmade: 2026-11-23T09:14:22Z\n",
+         reason: the token was left on a train\nmade: 2026-11-21T09:14:22Z\n",
         key(2)
     );
     RevocationText::parse(text.as_bytes()).unwrap()

@@ -38,6 +38,7 @@ pub const AMINA_TWO: Who = Who("amina.k2", "amina-kessie", "ONL-2");
 pub const JONAS: Who = Who("jonas.h", "jonas-huber", "ONL-3");
 pub const LUC: Who = Who("luc.b", "luc-bernasconi", "ONL-2");
 pub const ESI: Who = Who("esi.o", "esi-owusu", "ONL-3");
+pub const ROSA: Who = Who("rosa.k", "rosa-keller", "ONL-3");
 pub const SOFIA: Who = Who("sofia.m", "sofia-marques", "ONL-3");
 pub const INES: Who = Who("ines.r", "ines-rochat", "ONL-3");
 pub const TOMAS: Who = Who("tomas.w", "tomas-widmer", "OFF-1");

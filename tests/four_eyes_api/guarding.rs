@@ -80,3 +80,25 @@ async fn who_is_removed_counts_no_more() {
     assert_eq!(desk.say(ESI, Approve, (&id, &text)).await.status, 200);
     assert_eq!(desk.served(&id).await.state, "submitted", "one of two");
 }
+
+/// F15, F27: one officer takes back what waits, by its digest; proposed again, it begins without signatures.
+#[tokio::test]
+async fn one_officer_takes_back_a_version_that_waits() {
+    let desk = Desk::new().await;
+    let text = next_roster(&desk, |_| {});
+    let digest = countersign::evidence::digest::Digest::of(&text);
+    let path = format!("roster/waiting/{digest}/withdraw");
+    let why = json!({ "reason": "proposed by mistake" });
+    assert_eq!(desk.post(TOMAS, &path, &why).await.status, 404, "nothing waits");
+    let _: Receipt = desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &text)).await.ok();
+    assert_eq!(desk.post(LUC, &path, &why).await.status, 403, "no officer");
+    let other = format!("roster/waiting/{}/withdraw", crate::desk::other_digest());
+    assert_eq!(desk.post(TOMAS, &other, &why).await.status, 404, "another text");
+    let _: Receipt = desk.post(TOMAS, &path, &why).await.ok();
+    assert_eq!(desk.client.get("roster/waiting").await.status, 404);
+    let _: Receipt = desk.post(TOMAS, "roster", &guarded(TOMAS, Namespace::Roster, &text)).await.ok();
+    let waiting: GuardedText = desk.client.get("roster/waiting").await.ok();
+    assert_eq!((waiting.signatures.len(), waiting.since), (1, None), "the signature of before is gone");
+    let _: Receipt = desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &text)).await.ok();
+    assert_eq!(desk.post(TOMAS, &path, &why).await.status, 404, "what is in force is not taken back");
+}

@@ -9,7 +9,7 @@ use countersign::{
     console::{Message, allowed},
     evidence::{edition::Edition, guarded::Guarded as Text},
     registry::{
-        Act, Read, Reply, Unsigned,
+        Act, Deed, Read, Reply, Unsigned,
         book::{Guarded, GuardedText, GuardedVersion},
     },
     text::Untrusted,
@@ -226,4 +226,24 @@ fn a_policy_is_judged_by_a_verified_roster() {
     assert!(all(&desk).contains("ines.r and tomas.w, verified here"), "{}", all(&desk));
     assert!(allowed(Action::GuardDraft, &desk.state).is_ok());
     assert!(desk.take().iter().any(|effect| matches!(effect, Effect::KeepPin { guarded: Guarded::Policy, .. })));
+}
+
+/// F15, F27: an officer takes back the version that waits, the one that was on the screen; nobody else begins to.
+#[test]
+fn an_officer_takes_back_what_waits() {
+    let mut desk = officer("ines.r");
+    desk.press("g r x w");
+    desk.type_text("proposed by mistake");
+    desk.press("enter");
+    desk.press("y");
+    let (_, act) = desk.acts.first().unwrap_or_else(|| panic!("{}", desk.screen()));
+    let Act::Alone { deed: Deed::WithdrawVersion { guarded, sha256 }, reason } = act.act() else { panic!("{act:?}") };
+    let waits = given(Guarded::Roster, GuardedVersion::Waiting).unwrap();
+    assert_eq!((*guarded, *sha256, reason.as_str()), (Guarded::Roster, waits.sha256, "proposed by mistake"));
+    let mut desk = officer("amina.k");
+    desk.press("g r");
+    assert!(matches!(allowed(Action::GuardWithdraw, &desk.state), Err(Refusal::Rule { rule: "F27", .. })));
+    let mut desk = officer("ines.r");
+    desk.press("g k");
+    assert!(matches!(allowed(Action::GuardWithdraw, &desk.state), Err(Refusal::NothingWaits)));
 }

@@ -4,6 +4,7 @@
 use super::{
     book::{Book, now},
     desk::{Desk, Setting},
+    papers::guards::Guards,
     seed,
 };
 use countersign::{
@@ -54,23 +55,30 @@ pub fn roster_edition() -> Edition {
 pub fn policy_edition() -> Edition {
     PolicyText::parse(POLICY.as_bytes()).unwrap().edition()
 }
+/// The people of every roster here.
+const PEOPLE: [(&str, &str); 4] =
+    [("amina.k", "initiator,approver"), ("ines.r", "security-officer"), ("luc.b", "approver"), ("tomas.w", "security-officer")];
 
 fn roster() -> RosterText {
-    let people = ["amina.k", "ines.r", "luc.b", "tomas.w"];
+    roster_of(&PEOPLE)
+}
+
+/// The same people and a releaser, `rita.r`.
+pub fn roster_with_releaser() -> RosterText {
+    let [amina, ines, luc, tomas] = PEOPLE;
+    roster_of(&[amina, ines, luc, ("rita.r", "releaser"), tomas])
+}
+
+/// A roster of these people, ascending.
+fn roster_of(people: &[(&str, &str)]) -> RosterText {
     let mut keys: Vec<String> =
-        people.iter().map(|id| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
+        people.iter().map(|(id, _)| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
     keys.sort();
     let numbered = |stem: &str, rows: &[String]| {
         let lines = rows.iter().enumerate().map(|(at, row)| format!("{stem}-{}: {row}\n", at + 1));
         format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
     };
-    let persons = [
-        ("amina.k", "initiator,approver"),
-        ("ines.r", "security-officer"),
-        ("luc.b", "approver"),
-        ("tomas.w", "security-officer"),
-    ];
-    let persons: Vec<String> = persons.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} {id}")).collect();
+    let persons: Vec<String> = people.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} {id}")).collect();
     let stations: Vec<String> =
         ["ONL-1", "ONL-2"].iter().map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public()))).collect();
     let text = format!(
@@ -84,7 +92,7 @@ fn roster() -> RosterText {
 }
 
 /// From 1 000 on values are typed again and the document is compared; from 100 000 on there is a call.
-const POLICY: &str = "\
+pub const POLICY: &str = "\
 itmo-policy/v1
 registry: CHE01
 environment: practice
@@ -118,16 +126,19 @@ pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTe
         Guarded::Roster => (roster().as_str().to_owned(), Namespace::Roster),
         Guarded::Policy => (POLICY.to_owned(), Namespace::Policy),
     };
+    (version == GuardedVersion::InForce).then(|| by_both(&text, purpose))
+}
+
+/// A first version, signed by both officers.
+pub fn by_both(text: &str, purpose: Namespace) -> Box<GuardedText> {
     let sign = |officer: &str| Untrusted::new(SshSignature::sign(&secret(officer), purpose, text.as_bytes()).armored());
-    (version == GuardedVersion::InForce).then(|| {
-        Box::new(GuardedText {
-            version: 1,
-            sha256: Digest::of(&text),
-            signatures: vec![sign("ines.r"), sign("tomas.w")],
-            since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
-            text: Untrusted::new(text.as_str()),
-            revocations: Vec::new(),
-        })
+    Box::new(GuardedText {
+        version: 1,
+        sha256: Digest::of(text),
+        signatures: vec![sign("ines.r"), sign("tomas.w")],
+        since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
+        text: Untrusted::new(text),
+        revocations: Vec::new(),
     })
 }
 
@@ -205,6 +216,10 @@ pub fn given(order: &OrderText) -> OrderInFull {
 
 /// A book with the order, its ITMOs and the authorization they are under.
 pub fn book(order: OrderInFull) -> Book {
+    book_under(order, guards)
+}
+
+fn book_under(order: OrderInFull, guards: Guards) -> Book {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
     let known = book.blocks.iter().find(|block| block.metric == Metric::Ghg).unwrap();
@@ -268,9 +283,14 @@ pub fn order_page(order: OrderInFull, (person, station): (&str, &str), size: (u1
 }
 
 /// The desk of somebody at a station, on the review of this order.
-pub fn review_at(order: OrderInFull, (person, station): (&str, &str), size: (u16, u16)) -> Desk {
+pub fn review_at(order: OrderInFull, who: (&str, &str), size: (u16, u16)) -> Desk {
+    review_under(guards, order, who, size)
+}
+
+/// The same under another roster and policy.
+pub fn review_under(guards: Guards, order: OrderInFull, (person, station): (&str, &str), size: (u16, u16)) -> Desk {
     let signer = Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
-    let books = vec![book(order), seed::ghana(), seed::empty()];
+    let books = vec![book_under(order, guards), seed::ghana(), seed::empty()];
     let mut desk = Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() });
     desk.press(":");
     desk.type_text(&format!("order {ORDER}"));

@@ -9,6 +9,7 @@ use crate::{
     domain::PersonId,
     evidence::{
         allowed_signers::Principal,
+        digest::Digest,
         guarded::{Guarded, GuardedKind},
     },
     runtime::keys::{FoundKey, KeyPlaces},
@@ -25,12 +26,12 @@ const DIGITS: usize = 8;
 pub(super) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<String, Ended> {
     let text = files::read(kind, &sign.file)?;
     let old = before(kind, sign.after.as_ref())?;
-    let (person, place) = signer(global, sign)?;
+    let (person, place) = signer(global, (sign.person.as_ref(), sign.key.as_ref()))?;
     let mut name = sign.file.clone().into_os_string();
     name.push(format!(".{person}.sig"));
     let out = PathBuf::from(name);
     shown(&text, old.as_ref());
-    typed(&text)?;
+    typed(&text.edition().sha256)?;
     let found = FoundKey::find(&Principal::Person(person.clone()), &place, &KeyPlaces::of_session());
     let found = found.map_err(|problem| Ended::NotBegun(format!("{} Nothing was signed.", problem.sentences())))?;
     let signer = opening::opened(&found).map_err(|why| Ended::NotBegun(format!("{why} Nothing was signed.")))?;
@@ -41,8 +42,8 @@ pub(super) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<St
 }
 
 /// Who signs, and where the key is: as was said, or as the profile says.
-fn signer(global: &Global, sign: &Sign) -> Result<(PersonId, KeyPlace), Ended> {
-    if let (Some(person), Some(key)) = (&sign.person, &sign.key) {
+pub(super) fn signer(global: &Global, said: (Option<&PersonId>, Option<&KeyPlace>)) -> Result<(PersonId, KeyPlace), Ended> {
+    if let (Some(person), Some(key)) = said {
         return Ok((person.clone(), key.clone()));
     }
     let config = surroundings::config(global).map_err(Ended::NotBegun)?;
@@ -62,8 +63,8 @@ fn shown(text: &Guarded, old: Option<&Guarded>) {
 }
 
 /// Has the first digits of the digest typed: whoever signs says which text they mean.
-fn typed(text: &Guarded) -> Result<(), Ended> {
-    let digest = text.edition().sha256.to_string();
+pub(super) fn typed(digest: &Digest) -> Result<(), Ended> {
+    let digest = digest.to_string();
     eprint!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
     let failed = |error: std::io::Error| Ended::NotBegun(format!("The terminal can't be read: {error}. Nothing was signed."));
     std::io::stderr().flush().map_err(failed)?;

@@ -17,6 +17,7 @@ use crate::{
     wire::admin::{
         self,
         signed::{GuardedText, Revocation, SignGuarded},
+        transfer::Reason,
     },
 };
 use axum::{Extension, Json, extract::State};
@@ -145,6 +146,52 @@ pub(super) async fn sign_policy(
     Body(signed): Body<SignGuarded>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
     sign(app, Asked { key, person }, Guarded::Policy, signed).await
+}
+
+/// Take back the version of the roster that waits, so that it is proposed no more.
+///
+/// One security officer is enough; the digest is that of the version as it was read. It can be proposed again, and then begins without
+/// signatures. `404` when no such version waits.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/roster/waiting/{sha256}/withdraw",
+    tag = "guarded",
+    params(("sha256" = String, Path, description = "SHA-256 of its text."), KeyHeader),
+    request_body = Reason,
+    responses((status = 200, description = "It waits no more.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
+)]
+pub(super) async fn withdraw_roster(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(sha256): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let asked = Asked { key, person };
+    app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await.map(Json)
+}
+
+/// Take back the version of the policy that waits, so that it is proposed no more.
+///
+/// One security officer is enough; the digest is that of the version as it was read. It can be proposed again, and then begins without
+/// signatures. `404` when no such version waits.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/policy/waiting/{sha256}/withdraw",
+    tag = "guarded",
+    params(("sha256" = String, Path, description = "SHA-256 of its text."), KeyHeader),
+    request_body = Reason,
+    responses((status = 200, description = "It waits no more.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
+)]
+pub(super) async fn withdraw_policy(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(sha256): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let asked = Asked { key, person };
+    app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await.map(Json)
 }
 
 /// End a key before its row in the roster does.

@@ -84,6 +84,6 @@ mod tests {
         let key = person.open(Some(&SecretString::from(PRACTICE_PASSPHRASE))).unwrap();
         assert_eq!(key.public(), practice_person_key("amina-kessie").public());
         assert_eq!(read("stations/OFF-1.key").open(None).unwrap().public(), practice_station_key("OFF-1").public());
-        assert_eq!(practice_persons().count(), 8);
+        assert_eq!(practice_persons().count(), 9);
     }
 }

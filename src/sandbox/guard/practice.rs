@@ -33,7 +33,7 @@ const OFFICERS: [&str; 2] = ["ines-rochat", "tomas-widmer"];
 const BANDS: [&str; 4] = [
     "any from=0 approvals=1 rekey=quantity,acquiring-registry,acquiring-account,units,subject own-copy=no release=no call=no cooling-off=none",
     "any from=50000 approvals=1 rekey=quantity,acquiring-registry,acquiring-account,units,subject own-copy=yes release=no call=no cooling-off=1h",
-    "any from=250000 approvals=2 rekey=quantity,acquiring-registry,acquiring-account,units,subject own-copy=yes release=no call=yes cooling-off=next-working-day-noon",
+    "any from=250000 approvals=2 rekey=quantity,acquiring-registry,acquiring-account,units,subject own-copy=yes release=yes call=yes cooling-off=next-working-day-noon",
     "trust-account from=0 approvals=1 rekey=subject own-copy=no release=no call=yes cooling-off=none",
 ];
 
@@ -97,6 +97,7 @@ fn person(id: &str, validity: Validity) -> Option<Person> {
     let role = |login: &&people::Person| match login.role {
         people::Role::Initiator => Role::Initiator,
         people::Role::Approver => Role::Approver,
+        people::Role::Releaser => Role::Releaser,
         people::Role::Support => Role::Support,
         people::Role::SecurityOfficer => Role::SecurityOfficer,
         people::Role::Auditor => Role::Auditor,

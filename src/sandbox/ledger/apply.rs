@@ -159,6 +159,7 @@ impl<'a> Applying<'a> {
             Posting::Statement(statement) => self.statement(statement),
             Posting::OrderProgress(progress) => self.order_progress(progress),
             Posting::Guarded(guarded) => self.guarded(guarded),
+            Posting::GuardedWithdrawn(withdrawn) => self.guarded_withdrawn(withdrawn),
             Posting::Revocation(revocation) => self.revocation(revocation),
             Posting::Case(step) => self.case_step(step),
         }

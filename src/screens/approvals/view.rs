@@ -121,6 +121,7 @@ fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
     match (&sound.standing.state, &sound.may) {
         (State::Cooling { until }, _) => waits(format!("cooling until {} (F14)", time::minute(*until))),
         (State::Closed { opens }, _) => waits(format!("waits until {} (F28)", time::minute(*opens))),
+        (State::Unreleased, Ok(())) => (Role::Accent, Glyph::Ok, "type again, then release (F19)".to_owned()),
         (State::Unreleased, _) => waits("waits for a release (F19)".to_owned()),
         (State::Approved, _) => waits("approved".to_owned()),
         (State::Expired { .. }, _) => (Role::Danger, Glyph::Nothing, "expired (F13)".to_owned()),

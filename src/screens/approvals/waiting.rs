@@ -13,8 +13,8 @@ use crate::{
     app::Signer,
     evidence::{
         order::{Body, Movement},
-        standing::{Objection, Standing},
-        statement::{RekeyField, StatementKind},
+        standing::{Objection, Standing, State},
+        statement::RekeyField,
     },
     registry::{
         Page,
@@ -76,7 +76,7 @@ impl Waiting {
                 let new = past.zip(moved).map_or(0, |(past, moved)| fresh::count(past, moved, order.registry));
                 let risk = Risk::of(&standing.asked, new, quantity);
                 let urgency = Urgency::of(id, &judged.order.text, standing.expires, risk);
-                let may = signer.ok_or(None).and_then(|by| judged.may(StatementKind::Approve, by, now).map_err(Some));
+                let may = signer.ok_or(None).and_then(|by| judged.may(judged.agreeing(now), by, now).map_err(Some));
                 let is_own = signer.is_some_and(|by| by.person == order.initiator);
                 let unseen = signer.map_or_else(BTreeSet::new, |by| judged.unseen(&standing, &by.person, now));
                 let ends = standing.expires;
@@ -105,9 +105,9 @@ impl Sound {
         moved(&self.judged)
     }
 
-    /// Whether more approvals are needed.
+    /// Whether somebody must still agree: more approvals are needed, or a release (F19).
     pub fn is_undecided(&self) -> bool {
-        self.standing.approvals.len() < usize::from(self.standing.needed())
+        self.standing.state == State::Unreleased || self.standing.approvals.len() < usize::from(self.standing.needed())
     }
 
     /// Whether a value is hidden here: who is to type it again must not read it in the queue first (F07).

@@ -53,6 +53,11 @@ impl Judged {
         standing::judge(&self.case(), now)
     }
 
+    /// What agreeing to it is now: approving it, or releasing it once it has all its approvals and has cooled off (F19).
+    pub fn agreeing(&self, now: Timestamp) -> StatementKind {
+        if self.standing(now).state == State::Unreleased { StatementKind::Release } else { StatementKind::Approve }
+    }
+
     /// What of it a person must not be shown before they have typed it again (F07).
     pub fn unseen(&self, standing: &Standing, person: &PersonId, now: Timestamp) -> BTreeSet<RekeyField> {
         standing::unseen_of(&self.case(), standing, person, now)

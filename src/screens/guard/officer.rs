@@ -9,17 +9,21 @@ use super::{
     walk,
 };
 use crate::{
-    app::why::Refusal,
+    app::{
+        confirm::{Answer, Intent},
+        why::Refusal,
+    },
     domain::PersonId,
     evidence::{
+        draft::spoken,
         guarded::Guarded as Text,
         roster::{Role, RosterText},
     },
     registry::{
-        GuardDraft,
+        Deed, GuardDraft,
         book::{Guarded, GuardedText},
     },
-    text::Untrusted,
+    text::{Kind, Untrusted},
 };
 
 impl GuardPage {
@@ -79,6 +83,31 @@ impl GuardPage {
             }
             Ok(_) => Ok(self.read(waits.text, &in_force, officer)),
         }
+    }
+
+    /// What taking back the version that waits would be.
+    ///
+    /// # Errors
+    /// [`Refusal`]: none waits, or who signs here is no officer.
+    pub(super) fn withdrawal(&self) -> Result<Intent, Refusal> {
+        let given = self.waiting.value().ok_or(Refusal::NotLoaded)?.as_deref().ok_or(Refusal::NothingWaits)?;
+        let roster = self.officers_roster().ok_or(Refusal::NotLoaded)?;
+        if let Some(signer) = &self.signer
+            && !roster.roster().holds(&signer.person, Role::SecurityOfficer, self.now)
+        {
+            return Err(Refusal::Rule {
+                rule: "F27",
+                why: format!("{} is no security officer of the roster in force", signer.person),
+            });
+        }
+        let word = self.guarded.word();
+        Ok(Intent {
+            deed: Deed::WithdrawVersion { guarded: self.guarded, sha256: given.sha256 },
+            what: format!("v{} of the {word} waits no more for a second officer; what is in force stays.", given.version),
+            whom: Untrusted::new(format!("v{} of the {word}, {}", given.version, spoken(&given.sha256))).gate(Kind::Prose),
+            undo: "It can be proposed again, and then begins without signatures.",
+            answer: Answer::Yes,
+        })
     }
 
     /// Begins to read a draft of the next version.

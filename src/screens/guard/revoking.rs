@@ -7,14 +7,11 @@ use crate::{
     app::why::Refusal,
     domain::PersonId,
     evidence::{
-        allowed_signers::Principal,
         guarded::Guarded as Text,
-        key::PublicKey,
         lines::Prose,
         moment::Moment,
-        openssh_key::openssh_fingerprint,
         revocation::{self, Revocation},
-        roster::{Roster, RosterText},
+        roster::RosterText,
     },
     registry::book::Guarded,
 };
@@ -49,7 +46,7 @@ impl GuardPage {
         let (person, roster) = self.may_revoke()?;
         let (whose, reason) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
         let roster = roster.roster();
-        let (of, key) = named(roster, whose)?;
+        let (of, key) = revocation::named(roster, whose).map_err(|why| Refusal::NotNow(why.to_string()))?;
         let no = |why: revocation::NoRevocation| Refusal::Rule { rule: why.rule(), why: why.to_string() };
         revocation::may(roster, &person, &of, self.now).map_err(no)?;
         let now = Moment::of(self.now);
@@ -64,28 +61,5 @@ impl GuardPage {
         let mut signing = Signing::of_revocation(text, self.now);
         signing.fit(self.area, self.now);
         Ok(signing)
-    }
-}
-
-/// The one key that is named by a fingerprint, or by the person or station that has it.
-fn named(roster: &Roster, word: &str) -> Result<(Principal, PublicKey), Refusal> {
-    let persons = roster.keys.iter().map(|row| (Principal::Person(row.person.clone()), row.public));
-    let stations = roster.stations.iter().map(|row| (Principal::Station(row.id.clone()), row.public));
-    let is_named = |(of, key): &(Principal, PublicKey)| {
-        let id = match of {
-            Principal::Person(id) => id.as_str(),
-            Principal::Station(id) => id.as_str(),
-        };
-        word == id || word == of.to_string() || word == openssh_fingerprint(key)
-    };
-    let mut found = persons.chain(stations).filter(is_named);
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        (Some((of, _)), Some(_)) => {
-            Err(Refusal::NotNow(format!("The roster has more than one key of {of}. Name it by its fingerprint, SHA256:….")))
-        }
-        (None, _) => Err(Refusal::NotNow(
-            "The roster has no key of that name. Type a person, a station or a fingerprint as it stands here, then why.".into(),
-        )),
     }
 }

@@ -51,6 +51,8 @@ impl Course {
         if let Some(about) = about {
             about.rekey(&mut asked, &judged.policy);
         }
+        // Who releases is a third person: initiator and approver have spoken on the telephone before.
+        asked.call &= judged.agreeing(now) == StatementKind::Approve;
         let order = &judged.order.text;
         let fields = asked.rekey.len().max(1);
         let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
@@ -196,7 +198,8 @@ impl Course {
 
     /// Makes the statement that was given a reason for, and shows it.
     fn said(&mut self, kind: StatementKind, reason: &str, (signer, screen): (&Signer, Rect), now: Timestamp) {
-        let checked = if kind == StatementKind::Approve { self.checked() } else { Checked::default() };
+        let raises_risk = matches!(kind, StatementKind::Approve | StatementKind::Release);
+        let checked = if raises_risk { self.checked() } else { Checked::default() };
         let said = Said { kind, by: signer, checked, screen: (screen.width, screen.height), reason };
         let made = say::statement(&self.judged, &said, now).map_err(|why| why.to_string());
         let read = self.read(now);
@@ -222,7 +225,7 @@ impl Course {
     /// # Errors
     /// [`Refusal`] says what is missing.
     pub fn unsigned(&self, on: OrderId, now: Timestamp) -> Result<Unsigned, Refusal> {
-        let none = || Refusal::NotNow("Say first whether you approve or reject it, and why.".to_owned());
+        let none = || Refusal::NotNow("Say first whether you agree to it or reject it, and why.".to_owned());
         let statement = self.statement.as_ref().ok_or_else(none)?;
         let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
         Ok(Unsigned::Statement { on, text })

@@ -310,6 +310,7 @@ fn label(course: &Course, entry: &Entry) -> Safe<'static> {
         Asks::Document => "Path of your own copy".into(),
         Asks::Heard => "The four words you hear".into(),
         Asks::Reason(StatementKind::Approve) => "Why you approve it".into(),
+        Asks::Reason(StatementKind::Release) => "Why you release it".into(),
         Asks::Reason(_) => "Why you reject it".into(),
     }
 }
@@ -322,6 +323,9 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
         };
     }
     match (course.complete(now), course.review.lacks(now)) {
+        (Ok(()), _) if course.judged.agreeing(now) == StatementKind::Release => {
+            (Role::Ok, "Everything was on the screen: it can be released or rejected (F19).".to_owned())
+        }
         (Ok(()), _) => (Role::Ok, "Everything was on the screen: it can be approved or rejected.".to_owned()),
         (Err(why), Some(Unfinished::Lines(_) | Unfinished::Dwell(_) | Unfinished::Blind(_))) => (Role::Pending, why),
         (Err(why), _) => (Role::Warn, why),

@@ -91,3 +91,15 @@ pub struct Guarded {
     /// Whether it is in force from now on.
     pub in_force: bool,
 }
+
+/// A version that waited for a second officer is proposed no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuardedWithdrawn {
+    /// `roster` or `policy`.
+    pub kind: String,
+    /// The version.
+    pub version: u32,
+    /// SHA-256 of its text.
+    pub sha256: String,
+}

@@ -6,7 +6,7 @@ use super::{Applied, Applying, Trouble, approaches::no_word, refuse};
 use crate::{
     evidence::digest::Digest,
     sandbox::book,
-    wire::ledger::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation},
+    wire::ledger::{Guarded, GuardedWithdrawn, OrderProgress, OrderStatement, OrderText, Revocation},
 };
 use rusqlite::params;
 
@@ -89,6 +89,16 @@ impl Applying<'_> {
         let sql = "UPDATE orders SET state = ?, approvals = ?, needed = ?, cooling_until = ?, entry = ? WHERE id = ?";
         let until = until.map(jiff::Timestamp::as_millisecond);
         self.prepare(sql)?.execute(params![state, approvals, needed, until, self.seq, id])?;
+        Ok(())
+    }
+
+    /// Takes a version out that waits. The ledger keeps who proposed and who withdrew it; proposed again, it begins without signatures.
+    pub(super) fn guarded_withdrawn(&self, said: &GuardedWithdrawn) -> Applied {
+        let GuardedWithdrawn { kind, version, sha256 } = said;
+        let sql = "DELETE FROM guarded WHERE kind = ? AND version = ? AND sha256 = ? AND since IS NULL";
+        if self.prepare(sql)?.execute(params![kind, version, sha256])? == 0 {
+            return refuse(format!("no such version of the {kind} waits"));
+        }
         Ok(())
     }
 

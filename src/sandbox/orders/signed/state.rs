@@ -77,7 +77,8 @@ pub(in crate::sandbox) fn state(
 /// What a login does that makes such a statement.
 fn deed(kind: StatementKind, order: &book::Order) -> Deed {
     match kind {
-        StatementKind::Approve | StatementKind::WithdrawApproval | StatementKind::Release => plan::approving(&order.act),
+        StatementKind::Approve | StatementKind::WithdrawApproval => plan::approving(&order.act),
+        StatementKind::Release => Deed::Release,
         StatementKind::Reject => Deed::Reject,
         StatementKind::Withdraw => Deed::Withdraw,
         StatementKind::Stop => Deed::Stop,

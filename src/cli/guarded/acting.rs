@@ -1,0 +1,119 @@
+//! Sends a version or a revocation to the registry of the profile: printed whole, confirmed by digits, journaled, signed, sent once.
+//! It is the console's act by another door: the same journal, the same signature, and the registry judges the same (promise 7).
+//! Must not know: what the text says.
+
+use super::signing::typed;
+use crate::{
+    cli::{Global, connect, console, opening, start, status::End, surroundings},
+    config::{Config, KeyPlace},
+    domain::PersonId,
+    evidence::{allowed_signers::Principal, digest::Digest},
+    registry::{Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Unsigned, reviewed::Reviewable},
+    runtime::{
+        acts::{AloneProblem, act_alone},
+        journal::{Journal, Keeping},
+        keys::{FoundKey, KeyPlaces, Signer},
+    },
+    text::Kind,
+};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// Where a command acts, as whom.
+pub(super) struct Desk {
+    pub(super) registry: Arc<dyn Registry>,
+    access: Access,
+    config: Config,
+    profile: usize,
+}
+
+impl Desk {
+    /// The registry of the profile, for acting. Nothing is opened yet.
+    pub(super) fn of(global: &Global) -> Result<Self, String> {
+        let config = surroundings::config(global)?;
+        let profile = connect::chosen(global, &config)?;
+        let (registry, access) = console::actor(global, &config)?;
+        Ok(Self { registry, access, config, profile })
+    }
+
+    /// Reads a text on the terminal, opens the key, and does the act.
+    pub(super) async fn act<T: Reviewable>(
+        &self,
+        review: Review<T>,
+        (person, place): (&PersonId, &KeyPlace),
+        unsigned: impl FnOnce(crate::registry::Reviewed<T>) -> Unsigned,
+    ) -> End {
+        let Some(capability) = self.access.capability() else {
+            return End::NotBegun("The profile only reads. Use a profile that may act.".into());
+        };
+        let read = match read(review) {
+            Ok(read) => unsigned(read),
+            Err(end) => return end,
+        };
+        let signer = match opened(person, place) {
+            Ok(signer) => signer,
+            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
+        };
+        let mut journal = match self.journal() {
+            Ok(journal) => journal,
+            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
+        };
+        let key = IdempotencyKey(uuid::Uuid::now_v7());
+        let act: Authorised<Act> = Authorised::new(Confirmed::by_review(read), capability, key);
+        let mut sign = |whose: &Principal, namespace, text: &str| match whose {
+            Principal::Person(id) if id == person => {
+                signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences())
+            }
+            other => Err(format!("the text names {other}, and {person} signs here")),
+        };
+        let end = match act_alone(&mut journal, &*self.registry, act, &mut sign).await {
+            Ok(outcome) => told(&outcome),
+            Err(AloneProblem::Registry(problem)) => End::from(&problem),
+            Err(problem) => End::NotBegun(format!("{problem} Nothing was sent.")),
+        };
+        match journal.close() {
+            Ok(()) => end,
+            Err(problem) => End::NotWritten(format!("{problem} What came of the act stands above.")),
+        }
+    }
+
+    /// The journal of this computer, opened for one act.
+    fn journal(&self) -> Result<Journal, String> {
+        let signing = self.config.profiles.get(self.profile).and_then(|profile| profile.signing.as_ref());
+        let station = signing.map(|signing| start::station(&start::signer(signing), &start::keys(signing.clone())));
+        let session = uuid::Uuid::now_v7().to_string();
+        let (folder, program) = (surroundings::journal()?, std::env::current_exe().ok());
+        Journal::open(Keeping { folder, session, station, program, first: Vec::new() }).map_err(|problem| problem.to_string())
+    }
+}
+
+/// A text that is printed whole, and whose digest is typed, was read.
+fn read<T: Reviewable>(mut review: Review<T>) -> Result<crate::registry::Reviewed<T>, End> {
+    let text = review.text().map(|text| text.text().to_owned()).unwrap_or_default();
+    println!("{text}");
+    typed(&Digest::of(&text)).map_err(|ended| End::NotBegun(ended.sentence()))?;
+    let now = Timestamp::now();
+    review.show(0..review.lines(), now);
+    review.finish(now).map_err(|(_, why)| End::NotBegun(format!("{why} Nothing was signed.")))
+}
+
+fn opened(person: &PersonId, place: &KeyPlace) -> Result<Signer, String> {
+    let found = FoundKey::find(&Principal::Person(person.clone()), place, &KeyPlaces::of_session());
+    opening::opened(&found.map_err(|problem| problem.sentences())?)
+}
+
+fn told(outcome: &Outcome) -> End {
+    match outcome {
+        Outcome::Done(receipt) => {
+            println!("The registry says: {}. Entry {} of {}.", receipt.said.gate(Kind::Name), receipt.entry, receipt.at);
+            End::Done
+        }
+        Outcome::Queued(place) => {
+            println!("It is kept to be sent later, as number {place}.");
+            End::Done
+        }
+        Outcome::Unknown(key) => End::NotReached(format!(
+            "It was sent and no answer came: nobody knows what became of it. Its key is {key}; the console asks the registry for it."
+        )),
+    }
+}
