@@ -5,6 +5,7 @@
 mod asked;
 mod barrier;
 mod call;
+mod checked;
 mod course;
 mod denied;
 mod entry;
