@@ -9,6 +9,8 @@ mod allowlist;
 #[path = "two_registries/book.rs"]
 #[allow(dead_code, reason = "the book of another test, of which this one needs a part")]
 mod book;
+#[path = "scenarios/breaking.rs"]
+mod breaking;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
@@ -20,23 +22,33 @@ mod desk;
 #[path = "pty/driver.rs"]
 #[allow(dead_code)]
 mod driver;
+#[path = "scenarios/hands.rs"]
+mod hands;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code, reason = "the homes of another test, of which this one needs a part")]
 mod home;
 #[path = "scenarios/initiating.rs"]
 mod initiating;
+#[path = "scenarios/late.rs"]
+mod late;
 #[path = "four_eyes_api/movement.rs"]
 mod movement;
 #[path = "scenarios/opened.rs"]
 mod opened;
+#[path = "scenarios/own_orders.rs"]
+mod own_orders;
 #[path = "scenarios/persons.rs"]
 mod persons;
 #[path = "scenarios/reviewing.rs"]
 mod reviewing;
 #[path = "scenarios/site.rs"]
 mod site;
+#[path = "scenarios/speaking.rs"]
+mod speaking;
 #[path = "scenarios/times.rs"]
 mod times;
+#[path = "scenarios/trusting.rs"]
+mod trusting;
 #[path = "four_eyes_api/versions.rs"]
 #[allow(dead_code, reason = "the versions of another test, of which this one needs a part")]
 mod versions;

@@ -86,12 +86,16 @@ mod seed;
 mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
+#[path = "screens/speaking.rs"]
+mod speaking;
 #[path = "screens/streams.rs"]
 mod streams;
 #[path = "screens/tabs.rs"]
 mod tabs;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/title.rs"]
+mod title;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]

@@ -74,6 +74,10 @@ pub enum Scope {
     Approvals,
     /// The orders, as a list and each as a page.
     Orders,
+    /// One order.
+    Order,
+    /// What one person says about an order.
+    Speak,
     /// The review of an order.
     Review,
     /// A new order.
@@ -88,7 +92,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 24] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -108,6 +112,8 @@ impl Scope {
         (Self::Approaches, "cooperative approaches"),
         (Self::Approvals, "approvals"),
         (Self::Orders, "orders"),
+        (Self::Order, "one order"),
+        (Self::Speak, "a statement"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
@@ -137,6 +143,8 @@ impl Scope {
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Approvals => &[Self::Approvals, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Order => &[Self::Order, Self::Orders, Self::List, Self::Global],
+            Self::Speak => &[Self::Speak, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],

@@ -5,8 +5,9 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
+    evidence::statement::StatementKind,
     registry::{
-        book::{Guarded, NeedKind, OrderId, Overview},
+        book::{Decision, Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -28,6 +29,8 @@ pub enum Place {
     Transfers,
     /// One transfer.
     Transfer(TransferId),
+    /// A decision on a transfer that takes two persons.
+    Decide(TransferId, Decision),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -58,6 +61,10 @@ pub enum Place {
     Order(OrderId),
     /// The review of an order before it is approved.
     Review(OrderId),
+    /// What one person says about an order to take risk away.
+    Speak(OrderId, StatementKind),
+    /// The initiator's side of the call about an order.
+    Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
     Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
@@ -139,7 +146,7 @@ impl Place {
             Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
-            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
@@ -147,7 +154,7 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
-            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -185,9 +192,12 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Approvals => &[Scope::Approvals, Scope::List, Scope::Global],
-            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Orders => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Order(_) => &[Scope::Order, Scope::Orders, Scope::List, Scope::Global],
+            Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
+            Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -218,7 +228,10 @@ impl Place {
             Self::Orders => "orders",
             Self::Order(_) => "order",
             Self::Review(_) => "review",
+            Self::Speak(..) => "statement",
+            Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
+            Self::Decide(..) => "decision on a transfer",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

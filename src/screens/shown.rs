@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
+    BlockCard, Blocks, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard,
+    Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -25,6 +25,8 @@ pub enum Shown {
     Transfers(Transfers),
     /// One transfer.
     Transfer(Box<TransferCard>),
+    /// A decision on a transfer.
+    Decide(Box<Decide>),
     /// The archive of messages.
     Messages(Messages),
     /// One message.
@@ -55,6 +57,10 @@ pub enum Shown {
     Order(Box<OrderCard>),
     /// The review of an order.
     Review(Box<ReviewPage>),
+    /// What one person says about an order.
+    Speak(Box<Speak>),
+    /// The initiator's side of a call.
+    Telephone(Box<Telephone>),
     /// A new order.
     Initiate(Box<Initiate>),
     /// The entries of the ledger.
@@ -80,6 +86,7 @@ impl Shown {
             Place::Block(id) => Self::Block(Box::new(BlockCard::of(id.clone()))),
             Place::Transfers => Self::Transfers(Transfers::default()),
             Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
+            Place::Decide(id, decision) => Self::Decide(Box::new(Decide::of(*id, *decision))),
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
@@ -95,6 +102,8 @@ impl Shown {
             Place::Orders => Self::Orders(Orders::default()),
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
+            Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
+            Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
             Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
@@ -114,6 +123,7 @@ impl Shown {
             Self::Block(screen) => &**screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &**screen,
+            Self::Decide(screen) => &**screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
@@ -129,6 +139,8 @@ impl Shown {
             Self::Orders(screen) => screen,
             Self::Order(screen) => &**screen,
             Self::Review(screen) => &**screen,
+            Self::Speak(screen) => &**screen,
+            Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
@@ -148,6 +160,7 @@ impl Shown {
             Self::Block(screen) => &mut **screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &mut **screen,
+            Self::Decide(screen) => &mut **screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
@@ -163,6 +176,8 @@ impl Shown {
             Self::Orders(screen) => screen,
             Self::Order(screen) => &mut **screen,
             Self::Review(screen) => &mut **screen,
+            Self::Speak(screen) => &mut **screen,
+            Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,

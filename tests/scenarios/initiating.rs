@@ -3,14 +3,13 @@
 use crate::{
     book::Holding,
     desk::AMINA,
-    driver::Console,
+    hands::{self, Paper, Wanted},
     home::press_calmly,
     movement,
     site::{Site, leave, wait_row},
 };
 use countersign::{
     evidence::order::{Body, OrderText},
-    sandbox::PRACTICE_PASSPHRASE,
     wire::{
         admin::{
             Page,
@@ -19,18 +18,9 @@ use countersign::{
         convert::order_text,
     },
 };
-use std::time::Duration;
-
-/// Types into a row of the form and goes on.
-fn row(console: &mut Console, text: &str) {
-    console.wait_quiet(Duration::from_millis(60));
-    console.type_text(text);
-    console.wait_quiet(Duration::from_millis(60));
-    press_calmly(console, "tab");
-}
 
 /// A holding that the checks let go to this account.
-async fn movable(site: &Site, account: &str) -> Holding {
+pub async fn movable(site: &Site, account: &str) -> Holding {
     for holding in site.here.holdings() {
         let (order, facts) = movement::transfer(&site.api, &holding, account).await;
         let text = movement::text(&site.api, &order, facts).await;
@@ -50,38 +40,13 @@ async fn scenario_1_the_initiator_orders_and_signs() {
     let site = Site::open().await;
     let account = site.there.accounts()[0].clone();
     let holding = movable(&site, &account).await;
-    let folder = tempfile::tempdir().unwrap();
-    let paper = folder.path().join("LOA-2026-118.pdf");
-    std::fs::write(&paper, "a letter of authorization").unwrap();
-
+    let paper = Paper::of("a letter of authorization");
     let amina = site.initiator();
     let mut console = amina.console();
-    press_calmly(&mut console, ":");
-    console.type_text(&format!("account {}", holding.account));
-    press_calmly(&mut console, "enter");
-    console.wait_for(&format!("Account {}", holding.account));
-    console.wait_gone("asking");
-    press_calmly(&mut console, "o");
-    console.wait_for("left and right choose");
-    press_calmly(&mut console, "right");
-    press_calmly(&mut console, "tab");
-    row(&mut console, "GHA01");
-    row(&mut console, &account);
-    row(&mut console, &format!("{}..{}", holding.span.first, holding.span.last));
-    row(&mut console, paper.to_str().unwrap());
-    console.wait_for("Effect (F10)");
-    console.type_text("TICKET-4471 first delivery");
-    press_calmly(&mut console, "enter");
-    console.wait_for("exactly as you will sign it");
-    for _ in 0..10 {
-        press_calmly(&mut console, "pagedown");
-        console.wait_quiet(Duration::from_millis(150));
-    }
-    console.wait_for("This is all of it");
-    press_calmly(&mut console, "x s");
-    console.wait_for("Open the key to sign");
-    console.type_text(PRACTICE_PASSPHRASE);
-    press_calmly(&mut console, "enter");
+    let (account, reason) = (&account, "TICKET-4471 first delivery");
+    hands::compose(&mut console, &Wanted { holding: &holding, account, paper: &paper, reason });
+    hands::ask_to_sign(&mut console);
+    hands::open_key(&mut console);
     console.wait_for("is submitted");
 
     let orders: Page<OrderSummary> = site.api.client.list("orders", &[("filter", "state:submitted")]).await.ok();
@@ -89,7 +54,7 @@ async fn scenario_1_the_initiator_orders_and_signs() {
     let served = site.api.served(&order.id).await;
     let text = OrderText::parse(served.signed.unwrap().order.text.as_bytes()).unwrap();
     let Body::Movement(moved) = &text.order().body else { panic!("{text:?}") };
-    assert_eq!((moved.acquiring_account.to_string(), moved.units.quantity().count()), (account, holding.quantity));
+    assert_eq!((moved.acquiring_account.to_string(), moved.units.quantity().count()), (account.clone(), holding.quantity));
     assert_eq!(text.order().source().map(|source| source.name().to_owned()), Some("LOA-2026-118.pdf".to_owned()));
     assert_eq!((text.order().initiator.as_str(), text.order().reason.as_str()), (AMINA.1, "TICKET-4471 first delivery"));
     leave(console);

@@ -3,64 +3,14 @@
 use crate::{
     desk::LUC,
     driver::Console,
+    hands::{self, enter, own_copy},
     home::press_calmly,
     site::{Site, leave, wait_row},
 };
-use countersign::{
-    domain::RegistryId,
-    evidence::{
-        order::{Body, OrderText},
-        policy::PolicyText,
-        statement::{RekeyField, StatementKind, StatementText},
-    },
-    sandbox::PRACTICE_PASSPHRASE,
+use countersign::evidence::{
+    policy::PolicyText,
+    statement::{StatementKind, StatementText},
 };
-use std::time::Duration;
-
-/// What Luc reads from his own copy for what the policy asks for.
-fn own_copy(order: &OrderText, policy: &PolicyText) -> Vec<String> {
-    let Body::Movement(moved) = &order.order().body else { panic!("a transfer") };
-    let own: RegistryId = order.order().registry;
-    let read = |field: &RekeyField| match field {
-        RekeyField::Quantity => vec![moved.units.quantity().count().to_string()],
-        RekeyField::AcquiringRegistry => vec![moved.to.registry(own).to_string()],
-        RekeyField::AcquiringAccount => vec![moved.acquiring_account.to_string()],
-        RekeyField::Units => {
-            let serials =
-                |run: &countersign::domain::BlockRange| format!("{}-{}", run.range.first().number(), run.range.last().number());
-            moved.units.runs().iter().map(serials).collect()
-        }
-        RekeyField::Subject => Vec::new(),
-    };
-    policy.policy().requirements_of(order.order()).rekey.iter().flat_map(read).collect()
-}
-
-/// Types a line and enters it, once the field has been painted.
-fn enter(console: &mut Console, text: &str) {
-    console.wait_quiet(Duration::from_millis(60));
-    console.type_text(text);
-    console.wait_quiet(Duration::from_millis(60));
-    press_calmly(console, "enter");
-}
-
-/// Pages on until the whole text has been read.
-fn read_to_the_end(console: &mut Console) {
-    for _ in 0..20 {
-        press_calmly(console, "pagedown");
-        console.wait_quiet(Duration::from_millis(150));
-        if !console.screen_text().contains("have not been on the screen") {
-            return;
-        }
-    }
-    panic!("{}", console.screen_text());
-}
-
-/// Opens the person's key; the station's has no passphrase at a practice desk.
-fn open_key(console: &mut Console) {
-    console.wait_for("Open the key to sign");
-    console.wait_for("luc-bernasconi");
-    enter(console, PRACTICE_PASSPHRASE);
-}
 
 /// Scenario 1, F05, F07, F09: Luc types quantity, account and serials from his own copy, pages to the end and signs; the registry carries it
 /// out once, and has the statement that was on his screen.
@@ -89,7 +39,7 @@ async fn scenario_1_the_approver_reviews_and_signs() {
     console.wait_gone("asking");
     console.wait_for("Type it again");
     says_none(&console, 4);
-    values.iter().for_each(|value| enter(&mut console, value));
+    hands::type_again(&mut console, &values);
     console.wait_for("Checks, now");
     console.wait_for("None fails");
     assert!(!console.screen_text().contains("fail "), "{}", console.screen_text());
@@ -102,15 +52,12 @@ async fn scenario_1_the_approver_reviews_and_signs() {
         enter(&mut console, copy.to_str().unwrap());
         console.wait_for("has the digest that the order names");
     }
-    read_to_the_end(&mut console);
-    console.wait_for("it can be approved or rejected");
-    press_calmly(&mut console, "x a");
-    console.wait_for("Why you approve it");
-    enter(&mut console, "matches my own copy");
-    console.wait_for("This is all of it");
+    hands::read_review(&mut console);
+    hands::approve(&mut console, "matches my own copy");
     console.wait_for(&format!("order-sha256: {}", text.sha256()));
-    press_calmly(&mut console, "x s");
-    open_key(&mut console);
+    hands::ask_to_sign(&mut console);
+    console.wait_for("luc-bernasconi");
+    hands::open_key(&mut console);
     console.wait_for("is approved by you");
     let served = site.api.comes_to(&id, "executed").await;
     let signed = served.signed.unwrap();
@@ -135,8 +82,9 @@ async fn f15_the_approver_rejects_at_once() {
     console.wait_for("Why you reject it");
     enter(&mut console, "no such agreement");
     console.wait_for("This is all of it");
-    press_calmly(&mut console, "x s");
-    open_key(&mut console);
+    hands::ask_to_sign(&mut console);
+    console.wait_for("luc-bernasconi");
+    hands::open_key(&mut console);
     console.wait_for("is rejected");
     site.api.comes_to(&id, "rejected").await;
     leave(console);

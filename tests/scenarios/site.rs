@@ -11,9 +11,9 @@ use crate::{
     movement,
 };
 use countersign::{
-    evidence::order::OrderText,
+    evidence::order::{Order, OrderText},
     sandbox::{Level, Options, Running, pair, write_practice_keys},
-    wire::admin::Receipt,
+    wire::{admin::Receipt, convert::order_text},
 };
 use tempfile::TempDir;
 
@@ -72,10 +72,16 @@ impl Site {
 
     /// A transfer to GHA01 as Amina writes, signs and submits it; its number and its text.
     pub async fn transfer(&self) -> (String, OrderText) {
-        let account = self.there.accounts()[0].clone();
+        self.transfer_as(&self.there.accounts()[0], |_| ()).await
+    }
+
+    /// A transfer to this account, changed before it is signed.
+    pub async fn transfer_as(&self, account: &str, change: impl Fn(&mut Order)) -> (String, OrderText) {
         for holding in self.here.holdings() {
-            let (order, facts) = movement::transfer(&self.api, &holding, &account).await;
-            let text = movement::text(&self.api, &order, facts).await;
+            let (order, facts) = movement::transfer(&self.api, &holding, account).await;
+            let mut order = movement::text(&self.api, &order, facts).await.order().clone();
+            change(&mut order);
+            let text = order_text::bound(order).unwrap();
             let answer = self.api.submit(AMINA, &initiated(AMINA, &text)).await;
             if answer.status == 200 {
                 return (answer.ok::<Receipt>().subject, text);
@@ -95,7 +101,12 @@ pub struct Seat {
 impl Seat {
     /// The console, once it shows the registry and who sits here.
     pub fn console(&self) -> Console {
-        let console = self.start().spawn();
+        self.sits(self.start())
+    }
+
+    /// The console as it is started so, once it shows the registry and who sits here.
+    pub fn sits(&self, start: Start) -> Console {
+        let console = start.spawn();
         console.wait_for(&self.signs);
         console.wait_for("PRACTICE");
         console.wait_for("A3 counterpart verifies");
@@ -111,8 +122,14 @@ impl Seat {
         console
     }
 
-    fn start(&self) -> Start {
+    /// How the console is started here.
+    pub fn start(&self) -> Start {
         self.home.start_at_home(&[]).size(120, 40)
+    }
+
+    /// The home folder of whoever sits here.
+    pub fn home(&self) -> &home::Desk {
+        &self.home
     }
 }
 

@@ -20,14 +20,14 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Weekday, tz::TimeZone};
 use serde_json::{Value, json};
 
 /// The next such weekday after today, at this time in the registry's zone.
-fn next(now: Timestamp, weekday: Weekday, hour: i8, minute: i8) -> Timestamp {
+pub fn next(now: Timestamp, weekday: Weekday, hour: i8, minute: i8) -> Timestamp {
     let zone = TimeZone::get("Europe/Zurich").unwrap();
     let today = now.to_zoned(zone.clone()).date();
     today.nth_weekday(1, weekday).unwrap().at(hour, minute, 0, 0).to_zoned(zone).unwrap().timestamp()
 }
 
 /// Winds the registry's clock, which is set by how far it is from the right time.
-async fn wind_to(desk: &mut Desk, time: Timestamp) {
+pub async fn wind_to(desk: &mut Desk, time: Timestamp) {
     desk.ahead(time.duration_since(Timestamp::now())).await;
 }
 

@@ -3,6 +3,7 @@
 //! Must not know: how an order is verified.
 
 use crate::{
+    app::why::Refusal,
     domain::BlockRange,
     evidence::{
         order::{Body, OrderText},
@@ -20,6 +21,13 @@ pub(super) enum Barrier {
     Lie(Lie),
     /// A reason, as a sentence with its rule.
     Because(String),
+    /// A rule forbids it; trying all the same goes into the journal with its id.
+    Rule {
+        /// The rule's id.
+        rule: &'static str,
+        /// Why, without the end stop.
+        why: String,
+    },
 }
 
 /// What does not hold.
@@ -45,7 +53,7 @@ impl Barrier {
 
     /// Why somebody may not speak.
     pub fn by(objection: &Objection) -> Self {
-        Self::Because(format!("{} ({}).", capital(&objection.to_string()), objection.rule()))
+        Self::Rule { rule: objection.rule(), why: capital(&objection.to_string()) }
     }
 
     /// The text is another one than when the review began.
@@ -60,11 +68,12 @@ impl Barrier {
         Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
     }
 
-    /// The sentence for a key that does nothing.
-    pub fn sentence(&self) -> String {
+    /// What a key says that does nothing.
+    pub fn refusal(&self) -> Refusal {
         match self {
-            Self::Lie(lie) => format!("{}.", capital(&lie.found)),
-            Self::Because(why) => why.clone(),
+            Self::Lie(lie) => Refusal::NotNow(format!("{}.", capital(&lie.found))),
+            Self::Because(why) => Refusal::NotNow(why.clone()),
+            Self::Rule { rule, why } => Refusal::Rule { rule, why: why.clone() },
         }
     }
 }

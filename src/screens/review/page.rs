@@ -3,6 +3,7 @@
 //! Must not know: keys.
 
 use super::{
+    about::About,
     asked::Asked,
     barrier::{Barrier, Lie, gated},
     checked::Checked,
@@ -22,7 +23,8 @@ use crate::{
     screens::{
         awaited::{awaited, said},
         case::{Denial, Judged},
-        effect,
+        decide::view as decide,
+        effect, proof,
     },
     text::time,
     ui::{
@@ -46,8 +48,10 @@ fn section(title: impl Into<String>) -> Item<'static> {
 /// Why there is no review.
 pub(super) fn barred(barrier: &Barrier) -> Sheet {
     let items = match barrier {
-        Barrier::Because(why) => vec![section("This order can't be approved here"), said(Role::Warn, why.clone())],
         Barrier::Lie(lie) => alarm(lie),
+        Barrier::Because(_) | Barrier::Rule { .. } => {
+            vec![section("This order can't be approved here"), said(Role::Warn, barrier.refusal().to_string())]
+        }
     };
     Sheet { items, text: 0..0 }
 }
@@ -70,7 +74,7 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 }
 
 /// The page of a review under way.
-pub(super) fn of(course: &Course, facts: &Asked, (on, now): (OrderId, Timestamp)) -> Sheet {
+pub(super) fn of(course: &Course, facts: (&Asked, Option<&About>), (on, now): (OrderId, Timestamp)) -> Sheet {
     match &course.statement {
         Some(statement) => {
             let heading = section("What you are about to sign, exactly");
@@ -124,9 +128,10 @@ fn exact(line: &str) -> Item<'static> {
     Item::Exact(spans)
 }
 
-fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet {
+fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
+    about.into_iter().for_each(|about| decided(about, &mut items));
     let checked = facts.checks.value().map(|found| Checked::of(found, on));
     items.push(section("Checks, now"));
     match &checked {
@@ -148,6 +153,15 @@ fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
     with_text(items, course.judged.order.text.as_str())
+}
+
+/// The transfer that is decided about, what it rests on, and what comes of it.
+fn decided(about: &About, items: &mut Vec<Item<'static>>) {
+    items.push(section("The transfer it is about"));
+    items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer)));
+    items.extend(proof::items(&about.proof));
+    items.push(section("What comes of it"));
+    items.push(said(Role::Text, decide::effect(about.decision)));
 }
 
 fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
