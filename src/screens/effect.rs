@@ -45,14 +45,14 @@ pub fn items(moved: &Movement, facts: Facts<'_>) -> Vec<Item<'static>> {
     let quantity = moved.units.quantity();
     let mut items = vec![Item::Section("Effect (F10)".into())];
     items.push(match facts.from.value() {
-        Some(account) => balance(&moved.transferring_account, Balance::leaving(account.summary.held, quantity)),
+        Some(account) => balance("From", &moved.transferring_account, Balance::leaving(account.summary.held, quantity)),
         None => awaited(facts.from),
     });
     items.push(match facts.to.map(|account| (account.value(), account)) {
         Some((None, account)) if account.problem().is_some() => awaited(account),
         to => {
             let held = to.and_then(|(account, _)| account).map(|account| account.summary.held);
-            balance(&moved.acquiring_account, Balance::arriving(held, quantity))
+            balance("To", &moved.acquiring_account, Balance::arriving(held, quantity))
         }
     });
     items.push(Item::field("Action", Role::Accent, moved.to.word()));
@@ -64,13 +64,13 @@ pub fn items(moved: &Movement, facts: Facts<'_>) -> Vec<Item<'static>> {
     items
 }
 
-fn balance(account: &AccountId, change: Balance) -> Item<'static> {
+fn balance(label: &'static str, account: &AccountId, change: Balance) -> Item<'static> {
     let (role, words) = match change {
         Balance::Changes { before, after } => (Role::Text, format!("{} → {}", grouped(before.count()), grouped(after.count()))),
         Balance::Short { held } => (Role::Danger, format!("holds only {}", grouped(held.count()))),
         Balance::Gains(more) => (Role::Text, format!("+{}; what it holds is not known here", grouped(more.count()))),
     };
-    Item::field(Safe::ours(format!("Account {account}")), role, Safe::ours(words))
+    Item::field(label, role, Safe::ours(format!("{account}: {words}")))
 }
 
 /// Whether it is the first transfer by the book, beside what the order calls it.
@@ -93,13 +93,12 @@ fn class(to: &Destination, class: Class) -> (Role, &'static str) {
 }
 
 fn paper(id: &AuthorizationId, paper: Option<&Remote<Box<AuthorizationInFull>>>, now: Option<Quantity>) -> Item<'static> {
-    let label = Safe::ours(format!("Under {id}"));
     let Some(known) = paper.and_then(|paper| paper.value()) else {
         return paper.map_or_else(|| said(Role::Warn, format!("Authorization {id} is not known here.")), awaited);
     };
     let Some(now) = now else {
         let words = format!("{} first transferred before this", grouped(known.summary.consumed.count()));
-        return Item::field(label, Role::Warn, Safe::ours(format!("{words}; how many of these are is not known here")));
+        return Item::field("Under", Role::Warn, Safe::ours(format!("{id}: {words}; how many of these are is not known here")));
     };
     let (after, room) = used(known.summary.consumed, now, known.summary.quantity);
     let after = grouped(after.count());
@@ -111,7 +110,7 @@ fn paper(id: &AuthorizationId, paper: Option<&Remote<Box<AuthorizationInFull>>>,
         }
         Room::Beyond { most } => (Role::Danger, format!("{after} of {}: more than authorized", grouped(most.count()))),
     };
-    Item::field(label, role, Safe::ours(words))
+    Item::field("Under", role, Safe::ours(format!("{id}: {words}")))
 }
 
 /// What the ITMOs are afterwards, and what both Parties account for.

@@ -6,6 +6,7 @@ mod about;
 mod asked;
 mod barrier;
 mod call;
+mod checked;
 mod course;
 mod denied;
 pub(in crate::screens) mod entry;

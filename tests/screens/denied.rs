@@ -152,15 +152,15 @@ fn f10_the_review_shows_the_effect() {
     let screen = read(Vec::new(), WIDE).screen();
     let value = |label: &str| {
         let line = screen.lines().rfind(|line| line.contains(label)).expect(&screen);
-        line.split(label).nth(1).unwrap().trim_matches([' ', '│']).to_owned()
+        line.split(label).nth(1).unwrap().trim_start_matches(':').trim_matches([' ', '│']).to_owned()
     };
-    assert!(value("Account GHA01-100-0045").starts_with("+12 500; what it holds is not known here"));
-    let change = value("Account CHE01-100-2001");
+    assert!(value("GHA01-100-0045: ").starts_with("+12 500; what it holds is not known here"));
+    let change = value("CHE01-100-2001: ");
     let (before, after) = change.split_once(" → ").unwrap();
     let number = |text: &str| text.replace(' ', "").parse::<u64>().unwrap();
     assert_eq!(number(before) - number(after), 12_500);
     assert!(value("First transfer").starts_with("yes: by the authorization"));
-    assert_eq!(value("Under AUTH-2025-0031"), "37 500 of 50 000 first transferred after this, 12 500 left");
+    assert_eq!(value("AUTH-2025-0031: "), "37 500 of 50 000 first transferred after this, 12 500 left");
 }
 
 /// F10: what the order calls itself is compared with the book.

@@ -6,6 +6,7 @@ use super::{
     about::About,
     asked::Asked,
     barrier::{Barrier, Lie, gated},
+    checked::Checked,
     course::Course,
     denied::Told,
     entry::{Asks, Entry},
@@ -13,20 +14,17 @@ use super::{
     sight::Sheet,
 };
 use crate::{
-    domain::{RegistryId, check::CheckId},
+    domain::RegistryId,
     evidence::{
         order::{Body, Movement},
         statement::StatementKind,
     },
-    registry::{
-        Reviewable, Unfinished,
-        book::{CheckFinding, OrderId},
-    },
+    registry::{Reviewable, Unfinished, book::OrderId},
     screens::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::view as decide,
-        effect, findings, proof,
+        effect, proof,
     },
     text::time,
     ui::{
@@ -134,7 +132,12 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
     about.into_iter().for_each(|about| decided(about, &mut items));
-    checks(facts, on, &mut items);
+    let checked = facts.checks.value().map(|found| Checked::of(found, on));
+    items.push(section("Checks, now"));
+    match &checked {
+        None => items.push(awaited(&facts.checks)),
+        Some(checked) => checked.first(&mut items),
+    }
     if let Body::Movement(moved) = &order.body {
         new(facts, (moved, order.registry), now, &mut items);
         denied(facts, &course.judged, now, &mut items);
@@ -144,6 +147,9 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     }
     asked(course, &mut items);
     vouched(course, now, &mut items);
+    if let Some(checked) = &checked {
+        checked.others(&mut items);
+    }
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
     with_text(items, course.judged.order.text.as_str())
@@ -156,24 +162,6 @@ fn decided(about: &About, items: &mut Vec<Item<'static>>) {
     items.extend(proof::items(&about.proof));
     items.push(section("What comes of it"));
     items.push(said(Role::Text, decide::effect(about.decision)));
-}
-
-/// The checks as they come out now, failing ones first. That the ITMOs are locked by the order that is reviewed fails nothing.
-fn checks(facts: &Asked, own: OrderId, items: &mut Vec<Item<'static>>) {
-    items.push(section("Checks, now"));
-    let Some(found) = facts.checks.value() else { return items.push(awaited(&facts.checks)) };
-    if found.is_empty() {
-        return items.push(said(Role::Dim, "The registry names none."));
-    }
-    let own = own.to_string();
-    let is_own = |finding: &&CheckFinding| {
-        finding.check.is(&CheckId::B08) && finding.values.iter().any(|(_, value)| value.octets() == own)
-    };
-    let (reserved, rest): (Vec<&CheckFinding>, Vec<&CheckFinding>) = found.iter().partition(is_own);
-    if !reserved.is_empty() {
-        items.push(Item::field(CheckId::B08.spec().id, Role::Ok, "The ITMOs are reserved for this very order."));
-    }
-    items.extend(findings::items(rest));
 }
 
 fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
