@@ -36,6 +36,8 @@ mod follow;
 mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/incoming.rs"]
+mod incoming;
 #[path = "screens/initiating.rs"]
 mod initiating;
 #[path = "screens/initiating_again.rs"]
@@ -46,6 +48,8 @@ mod journal;
 mod looks;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/offered.rs"]
+mod offered;
 #[path = "screens/packing.rs"]
 mod packing;
 #[path = "screens/pages.rs"]
@@ -70,6 +74,8 @@ mod scenes_book;
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
+#[path = "screens/scenes_incoming.rs"]
+mod scenes_incoming;
 #[path = "screens/scenes_journal.rs"]
 mod scenes_journal;
 #[path = "screens/scenes_review.rs"]

@@ -145,7 +145,7 @@ impl ReviewPage {
     fn bar(&mut self, barrier: Barrier) {
         let is_new = self.barrier.as_ref() != Some(&barrier);
         if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
-            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: lie.found.clone(), until: None });
+            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: lie.found.clone(), until: None });
         }
         if is_new {
             self.scroll = Scroll::default();
@@ -327,7 +327,7 @@ impl Screen for ReviewPage {
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = until;
-            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: what.to_owned(), until });
+            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
