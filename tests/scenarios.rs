@@ -45,6 +45,8 @@ mod persons;
 mod reviewing;
 #[path = "scenarios/site.rs"]
 mod site;
+#[path = "scenarios/speaking.rs"]
+mod speaking;
 #[path = "scenarios/times.rs"]
 mod times;
 #[path = "scenarios/trusting.rs"]

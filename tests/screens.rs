@@ -24,6 +24,8 @@ mod book;
 mod checks;
 #[path = "screens/deeds.rs"]
 mod deeds;
+#[path = "screens/denied.rs"]
+mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/exporting.rs"]
@@ -46,6 +48,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/marking.rs"]
+mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/offered.rs"]
@@ -88,15 +92,21 @@ mod seed;
 mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
+#[path = "screens/speaking.rs"]
+mod speaking;
 #[path = "screens/streams.rs"]
 mod streams;
 #[path = "screens/tabs.rs"]
 mod tabs;
 #[path = "screens/themes.rs"]
 mod themes;
+#[path = "screens/title.rs"]
+mod title;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unseen.rs"]
+mod unseen;

@@ -19,6 +19,7 @@ mod player;
 use page::{Block, Step, blocks};
 use player::Player;
 
+/// Scenario 1, scenario 4, F15.
 #[test]
 fn the_walk_through_can_be_walked() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/walkthrough.md")).unwrap();

@@ -7,7 +7,8 @@ mod asked;
 mod barrier;
 mod call;
 mod course;
-mod entry;
+mod denied;
+pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
@@ -159,7 +160,7 @@ impl ReviewPage {
         match &mut self.course {
             Some(course) if !course.review.blind().has_failed() => course.goes_on(judged, self.about.as_deref()),
             _ => {
-                self.asked.about(judged.order.text.order().body.clone(), desk);
+                self.asked.about(judged.order.text.order(), desk);
                 self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
                 self.scroll = Scroll::default();
             }

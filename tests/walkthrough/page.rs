@@ -15,12 +15,14 @@ pub struct Block {
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// A line that begins with the name of the program: it is run.
+    /// A line that begins with the name of the program, or with `echo`: it is run.
     Run(String),
     /// `press …`: keys, with a space between them.
     Press(String),
     /// `type …`: a text.
     Type(String),
+    /// `page …`: Page Down until these words are there.
+    Page(String),
     /// `see …`: these words are there, or come.
     See(String),
     /// `ends`: the program is over.
@@ -52,7 +54,8 @@ fn step(line: &str) -> Option<Step> {
     let (word, rest) = line.split_once(' ')?;
     let rest = rest.to_owned();
     Some(match word {
-        "countersign" => Step::Run(rest),
+        "countersign" | "echo" => Step::Run(line.to_owned()),
+        "page" => Step::Page(rest),
         "press" => Step::Press(rest),
         "type" => Step::Type(rest),
         "see" => Step::See(rest),
@@ -62,12 +65,13 @@ fn step(line: &str) -> Option<Step> {
 
 #[test]
 fn blocks_are_read_in_their_order() {
-    let text = "words\n```terminal A\ncountersign demo\nsee Home\n```\n```sh\npress x\n```\n```terminal B\npress g o\ntype a b\nends\n```\n";
+    let text = "words\n```terminal A\ncountersign demo\nsee Home\n```\n```sh\npress x\n```\n```terminal B\npress g o\ntype a b\npage c\nends\n```\n";
     let block = |terminal: &str, line, steps| Block { terminal: terminal.to_owned(), line, steps };
     let expected = [
-        block("A", 2, vec![Step::Run("demo".into()), Step::See("Home".into())]),
-        block("B", 9, vec![Step::Press("g o".into()), Step::Type("a b".into()), Step::Ends]),
+        block("A", 2, vec![Step::Run("countersign demo".into()), Step::See("Home".into())]),
+        block("B", 9, vec![Step::Press("g o".into()), Step::Type("a b".into()), Step::Page("c".into()), Step::Ends]),
     ];
     assert_eq!(blocks(text), expected);
+    assert_eq!(step("echo a > b"), Some(Step::Run("echo a > b".into())));
     assert_eq!(step("look at this"), None);
 }

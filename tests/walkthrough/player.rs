@@ -7,8 +7,20 @@ use crate::{
     home::{assert_given_back, press_calmly},
     page::Step,
 };
-use std::{collections::BTreeMap, path::Path, process::Command};
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
 use tempfile::TempDir;
+
+/// How long words may take to come.
+const PATIENCE: Duration = Duration::from_secs(90);
+/// Longer than between two keys of a paste.
+const CALM: Duration = Duration::from_millis(40);
+/// Longer than lines must rest on the screen to count as read.
+const READ: Duration = Duration::from_millis(100);
 
 /// Who sits at all terminals.
 pub struct Player {
@@ -34,7 +46,11 @@ impl Player {
         if let Step::Run(command) = step {
             let is_busy = matches!(self.terminals.get(name), Some(Terminal::Console(_)));
             assert!(!is_busy, "terminal {name} has a console open");
-            let terminal = if command.starts_with("demo") { self.open(command) } else { self.said(command) };
+            let terminal = match command.strip_prefix("countersign ") {
+                Some(demo) if demo.starts_with("demo") => self.open(demo),
+                Some(other) => self.said(&format!("\"$0\" {other}")),
+                None => self.said(command),
+            };
             self.terminals.insert(name.to_owned(), terminal);
             return;
         }
@@ -42,7 +58,8 @@ impl Player {
         match (terminal, step) {
             (Terminal::Console(console), Step::Press(keys)) => press_calmly(console, keys),
             (Terminal::Console(console), Step::Type(text)) => type_calmly(console, text),
-            (Terminal::Console(console), Step::See(words)) => console.wait_for(words),
+            (Terminal::Console(console), Step::Page(words)) => page_to(console, words),
+            (Terminal::Console(console), Step::See(words)) => see(console, words),
             (Terminal::Console(console), Step::Ends) => {
                 assert_eq!(console.wait_exit(), Change::Exited(0));
                 assert_given_back(console, false);
@@ -74,13 +91,36 @@ impl Player {
         Terminal::Console(Box::new(start.through_shell(&script).spawn()))
     }
 
-    fn said(&self, arguments: &str) -> Terminal {
+    fn said(&self, line: &str) -> Terminal {
         let mut command = Command::new("/bin/sh");
-        command.args(["-c", &format!("\"$0\" {arguments}"), env!("CARGO_BIN_EXE_countersign")]);
-        command.current_dir(self.folder.path()).env_clear().env("HOME", "/nonexistent").env("LANG", "C.UTF-8");
+        command.args(["-c", line, env!("CARGO_BIN_EXE_countersign")]);
+        command.current_dir(self.folder.path()).env_clear();
+        command.env("HOME", "/nonexistent").env("LANG", "C.UTF-8").env("PATH", "/usr/bin:/bin");
         let output = command.output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         Terminal::Said(String::from_utf8(said).unwrap())
+    }
+}
+
+/// Waits until the words are there, as long as two large books take to be invented on a busy machine.
+fn see(console: &mut Console, words: &str) {
+    until(console, words, |console| console.wait_quiet(CALM));
+}
+
+/// Goes down page by page, each long enough to be read, until the words are there.
+fn page_to(console: &mut Console, words: &str) {
+    until(console, words, |console| {
+        console.keys("pagedown");
+        console.wait_quiet(READ);
+    });
+}
+
+fn until(console: &mut Console, words: &str, next: impl Fn(&mut Console)) {
+    let until = Instant::now() + PATIENCE;
+    console.wait_quiet(CALM);
+    while !console.screen_text().contains(words) {
+        assert!(Instant::now() < until, "{words:?} does not come: {}", console.screen_text());
+        next(console);
     }
 }
 
@@ -88,10 +128,10 @@ impl Player {
 fn type_calmly(console: &mut Console, text: &str) {
     if let Some(key) = text.chars().next().filter(|key| matches!(key, ':' | '/')) {
         press_calmly(console, &key.to_string());
-        console.wait_quiet(std::time::Duration::from_millis(40));
+        console.wait_quiet(CALM);
         console.type_text(&text[1..]);
     } else {
-        console.wait_quiet(std::time::Duration::from_millis(40));
+        console.wait_quiet(CALM);
         console.type_text(text);
     }
 }
