@@ -107,13 +107,12 @@ impl ReviewPage {
     /// Whether everything is here that the review begins with; what an order is about is asked for.
     fn is_ready(&mut self, judged: &Judged, desk: &mut Desk<'_>) -> bool {
         let Some(about) = About::of(judged.order.text.order()) else { return true };
-        match &self.about {
-            Some(known) if known.is_of(&about) => {}
-            _ => self.about = Some(Box::new(about)),
+        if !self.about.as_ref().is_some_and(|known| known.is_of(&about)) {
+            // It is asked for once; what could not be had is asked for again when somebody asks for everything again.
+            let about = self.about.insert(Box::new(about));
+            about.ask_missing(desk);
         }
-        let Some(about) = &mut self.about else { return true };
-        about.ask_missing(desk);
-        about.is_here()
+        self.about.as_ref().is_some_and(|about| about.is_here())
     }
 
     /// Whether the signer may review this order now.
@@ -241,6 +240,9 @@ impl Screen for ReviewPage {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.file.ask(desk);
+        if let Some(about) = &mut self.about {
+            about.ask_missing(desk);
+        }
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
