@@ -27,6 +27,8 @@ mod hands;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code, reason = "the homes of another test, of which this one needs a part")]
 mod home;
+#[path = "scenarios/incoming.rs"]
+mod incoming;
 #[path = "scenarios/initiating.rs"]
 mod initiating;
 #[path = "scenarios/late.rs"]

@@ -44,6 +44,8 @@ mod follow;
 mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/incoming.rs"]
+mod incoming;
 #[path = "screens/initiating.rs"]
 mod initiating;
 #[path = "screens/initiating_again.rs"]
@@ -56,6 +58,8 @@ mod looks;
 mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/offered.rs"]
+mod offered;
 #[path = "screens/packing.rs"]
 mod packing;
 #[path = "screens/pages.rs"]
@@ -90,6 +94,8 @@ mod scenes_contacts;
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
 mod scenes_home;
+#[path = "screens/scenes_incoming.rs"]
+mod scenes_incoming;
 #[path = "screens/scenes_journal.rs"]
 mod scenes_journal;
 #[path = "screens/scenes_review.rs"]

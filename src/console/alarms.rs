@@ -25,8 +25,8 @@ impl State {
     /// Takes the alarm of the screen that is shown, if it raises one.
     pub(super) fn take_alarm(&mut self, effects: &mut Vec<Effect>) {
         let Some(alarm) = self.stage.screen_mut().take_alarm() else { return };
-        let Alarm { about, what, .. } = &alarm;
-        let why = format!("ALARM: order {about}: {what}.");
+        let Alarm { thing, about, what, .. } = &alarm;
+        let why = format!("ALARM: {thing} {about}: {what}.");
         if let Some(profile) = self.profile() {
             effects.push(Effect::NoteRefusal { profile: profile.name.clone(), wanted: "review", why: why.clone() });
         }

@@ -76,7 +76,7 @@ impl OrderCard {
         let found = self.order().and_then(|order| judged::alarm(order, self.judged.as_ref()?, desk.now));
         if found.is_some() && found != self.told {
             self.told.clone_from(&found);
-            self.alarm = found.map(|what| Alarm { about: self.file.id().to_string(), what, until: None });
+            self.alarm = found.map(|what| Alarm { thing: "order", about: self.file.id().to_string(), what, until: None });
         }
         if let Some(Ok(judged)) = &self.judged
             && let Some(next) = judged::next_tick(&judged.standing(desk.now), desk.now)

@@ -108,13 +108,12 @@ impl ReviewPage {
     /// Whether everything is here that the review begins with; what an order is about is asked for.
     fn is_ready(&mut self, judged: &Judged, desk: &mut Desk<'_>) -> bool {
         let Some(about) = About::of(judged.order.text.order()) else { return true };
-        match &self.about {
-            Some(known) if known.is_of(&about) => {}
-            _ => self.about = Some(Box::new(about)),
+        if !self.about.as_ref().is_some_and(|known| known.is_of(&about)) {
+            // It is asked for once; what could not be had is asked for again when somebody asks for everything again.
+            let about = self.about.insert(Box::new(about));
+            about.ask_missing(desk);
         }
-        let Some(about) = &mut self.about else { return true };
-        about.ask_missing(desk);
-        about.is_here()
+        self.about.as_ref().is_some_and(|about| about.is_here())
     }
 
     /// Whether the signer may review this order now.
@@ -147,7 +146,7 @@ impl ReviewPage {
     fn bar(&mut self, barrier: Barrier) {
         let is_new = self.barrier.as_ref() != Some(&barrier);
         if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
-            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: lie.found.clone(), until: None });
+            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: lie.found.clone(), until: None });
         }
         if is_new {
             self.scroll = Scroll::default();
@@ -242,6 +241,9 @@ impl Screen for ReviewPage {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.file.ask(desk);
+        if let Some(about) = &mut self.about {
+            about.ask_missing(desk);
+        }
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
@@ -329,7 +331,7 @@ impl Screen for ReviewPage {
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = until;
-            self.alarm = Some(Alarm { about: self.file.id().to_string(), what: what.to_owned(), until });
+            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {

@@ -234,6 +234,8 @@ pub enum Did {
 /// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alarm {
+    /// What kind of thing it is about, such as `order`.
+    pub thing: &'static str,
     /// The id of what it is about.
     pub about: String,
     /// What happened, as a clause with its rule.

@@ -92,7 +92,7 @@ impl TransferCard {
         let Some(Found::Fails(why)) = self.proof.found().filter(|_| is_open) else { return };
         let what = format!("The counterpart's evidence does not hold: {why}");
         if self.raised.as_ref() != Some(&what) {
-            self.alarm = Some(Alarm { about: self.id.to_string(), what: what.clone(), until: None });
+            self.alarm = Some(Alarm { thing: "transfer", about: self.id.to_string(), what: what.clone(), until: None });
             self.raised = Some(what);
         }
     }

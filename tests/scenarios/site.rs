@@ -12,7 +12,7 @@ use crate::{
 };
 use countersign::{
     evidence::order::{Order, OrderText},
-    sandbox::{Level, Options, Running, pair, write_practice_keys},
+    sandbox::{Level, Options, pair, write_practice_keys},
     wire::{admin::Receipt, convert::order_text},
 };
 use tempfile::TempDir;
@@ -24,27 +24,36 @@ pub struct Site {
     pub here: Book,
     /// What GHA01 has written down.
     pub there: Book,
-    _counterpart: Running,
+    /// Who speaks to GHA01 without a console.
+    pub over_there: Desk,
+    /// How far CHE01 verifies by itself.
+    level: Level,
     _data: TempDir,
 }
 
 impl Site {
     /// Both registries, without a past.
     pub async fn open() -> Self {
+        Self::at(Level::A3, true).await
+    }
+
+    /// The same with CHE01 at another level, or with people who decide about what is proposed.
+    pub async fn at(level: Level, automatic_acceptance: bool) -> Self {
         let data = tempfile::tempdir().unwrap();
         let options = |id: &str| Options {
             accounts: 30,
             blocks: 60,
             history: false,
-            automatic_acceptance: true,
+            automatic_acceptance,
             data: Some(data.path().to_owned()),
-            level: Level::A3,
+            level: if id == "CHE01" { level } else { Level::A3 },
             ..Options::of(id.parse().unwrap())
         };
         let running = pair::start(options("CHE01"), options("GHA01")).unwrap();
         let [here, there] = ["CHE01", "GHA01"].map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));
         let api = Desk::of_client(Client::to(running.a).await).await;
-        Self { api, here, there, _counterpart: running.b, _data: data }
+        let over_there = Desk::of_client(Client::to(running.b).await).await;
+        Self { api, here, there, over_there, level, _data: data }
     }
 
     /// The desk of a person, with this person's key and the station's.
@@ -57,7 +66,8 @@ impl Site {
         );
         let home = home::Desk::new(&profile);
         write_practice_keys(home.home(), [person].into_iter()).unwrap();
-        Seat { home, signs: format!("{person}@{station}") }
+        let verifies = if self.level == Level::A3 { "A3 counterpart verifies" } else { "A2 server verifies" };
+        Seat { home, signs: format!("{person}@{station}"), verifies }
     }
 
     /// Where orders are made.
@@ -96,6 +106,8 @@ pub struct Seat {
     home: home::Desk,
     /// Who signs here, as the title says it.
     signs: String,
+    /// How far the registry verifies, as the title says it.
+    verifies: &'static str,
 }
 
 impl Seat {
@@ -109,7 +121,7 @@ impl Seat {
         let console = start.spawn();
         console.wait_for(&self.signs);
         console.wait_for("PRACTICE");
-        console.wait_for("A3 counterpart verifies");
+        console.wait_for(self.verifies);
         console
     }
 

@@ -27,8 +27,8 @@ use countersign::{
     registry::{
         Word,
         book::{
-            Guarded, GuardedText, GuardedVersion, OrderDestination, OrderInFull, OrderState, OrderedAct, OrderedTransfer,
-            ReceivedText, RegistryCount, SignedOrder,
+            Decision, Guarded, GuardedText, GuardedVersion, OrderDestination, OrderInFull, OrderState, OrderedAct,
+            OrderedTransfer, ReceivedText, RegistryCount, SignedOrder,
         },
     },
     text::{Untrusted, words::words},
@@ -174,6 +174,23 @@ pub fn changed(order: &OrderText, change: impl FnOnce(&mut Order)) -> OrderText 
 /// What the registry gives for an order that Amina signed.
 pub fn given(order: &OrderText) -> OrderInFull {
     let Body::Movement(moved) = &order.order().body else { panic!("an order that moves ITMOs") };
+    let ranges: Vec<BlockRange> = moved.units.runs().to_vec();
+    let act = OrderedTransfer {
+        from: moved.transferring_account.clone(),
+        to: OrderDestination::External { registry: "GHA01".parse().unwrap(), account: moved.acquiring_account.clone() },
+        ranges,
+        quantity: moved.units.quantity(),
+        corrects: moved.corrects,
+    };
+    given_as(order, OrderedAct::Transfer(Box::new(act)))
+}
+
+/// The same for an order of hers that decides about a transfer.
+pub fn given_act(order: &OrderText, decision: Decision, transfer: &str) -> OrderInFull {
+    given_as(order, OrderedAct::Decide { decision, transfer: transfer.parse().unwrap() })
+}
+
+fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {
     let sign =
         |name: &str, purpose| Untrusted::new(SshSignature::sign(&secret(name), purpose, order.as_str().as_bytes()).armored());
     let count = RegistryCount {
@@ -189,19 +206,11 @@ pub fn given(order: &OrderText) -> OrderInFull {
         signature: sign("amina.k", Namespace::Initiate),
         station_signature: sign("ONL-2", Namespace::Station),
     };
-    let ranges: Vec<BlockRange> = moved.units.runs().to_vec();
-    let act = OrderedTransfer {
-        from: moved.transferring_account.clone(),
-        to: OrderDestination::External { registry: "GHA01".parse().unwrap(), account: moved.acquiring_account.clone() },
-        ranges,
-        quantity: moved.units.quantity(),
-        corrects: moved.corrects,
-    };
     OrderInFull {
         id: ORDER.parse().unwrap(),
         by: Untrusted::new("amina.k"),
         expires: order.order().not_after.timestamp(),
-        act: OrderedAct::Transfer(Box::new(act)),
+        act,
         reason: Untrusted::new(order.order().reason.as_str()),
         digest: order.sha256(),
         state: Word::Known(OrderState::Submitted),
