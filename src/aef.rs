@@ -4,7 +4,9 @@
 
 mod action;
 mod cell;
+pub mod check;
 mod commas;
+pub mod format;
 mod holding;
 mod layout;
 mod line;

@@ -15,6 +15,7 @@ pub mod sheet;
 pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
+pub mod veiled;
 pub mod waiting;
 pub mod wired;
 mod word;

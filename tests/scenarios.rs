@@ -48,6 +48,8 @@ mod proxy;
 mod reviewing;
 #[path = "scenarios/site.rs"]
 mod site;
+#[path = "scenarios/speaking.rs"]
+mod speaking;
 #[path = "scenarios/times.rs"]
 mod times;
 #[path = "scenarios/trusting.rs"]

@@ -24,6 +24,8 @@ mod book;
 mod checks;
 #[path = "screens/deeds.rs"]
 mod deeds;
+#[path = "screens/denied.rs"]
+mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/exporting.rs"]
@@ -44,6 +46,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/marking.rs"]
+mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/packing.rs"]
@@ -82,6 +86,8 @@ mod seed;
 mod signed;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
+#[path = "screens/speaking.rs"]
+mod speaking;
 #[path = "screens/streams.rs"]
 mod streams;
 #[path = "screens/tabs.rs"]
@@ -96,3 +102,5 @@ mod traffic;
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unseen.rs"]
+mod unseen;

@@ -69,7 +69,7 @@ columns! {
     UnderlyingLast "Last unit ID": "lastunitid" "underlyingunitlastunitid" "underlyingunitlastblockend";
     Underlying "underlying": "underlying";
     Metric "Metric": "metric";
-    Gwp "Applicable GWP value(s)": "applicablegwpvalues" "gwpvalues";
+    Gwp "Applicable GWP value(s)": "applicablegwpvalue" "applicablegwpvalues" "gwpvalues";
     NonGhgMetric "Applicable non-GHG metric": "applicablenonghgmetric" "nonghgmetric";
     NonGhg "non_ghg": "nonghg";
     Tonnes "Quantity (t CO2 eq)": "quantitytco2eq" "quantityco2";

@@ -100,6 +100,18 @@ pub enum Why {
     /// A text that is no date.
     #[error("it is no date; write it as dd/mm/yyyy or yyyy-mm-dd")]
     NotADate,
+    /// A date in another order than the format prints it.
+    #[error("the format writes dates as dd/mm/yyyy")]
+    NotAsPrinted,
+    /// A text that is no year.
+    #[error("it is no year; write it with four digits")]
+    NotAYear,
+    /// A text that is no version.
+    #[error("it is no version; write it as 1.0")]
+    NotAVersion,
+    /// A text that is no time frame.
+    #[error("it is no time frame; write it as yyyy - yyyy, the earlier year first")]
+    NotATimeframe,
     /// A text that is no time.
     #[error("it is no time in UTC; write it as yyyy-mm-ddThh:mm:ssZ")]
     NotATime,

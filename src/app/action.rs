@@ -48,6 +48,8 @@ pub enum Scope {
     Blocks,
     /// One block.
     Block,
+    /// Lists of blocks, whose rows can be marked.
+    Marks,
     /// The transfers list.
     Transfers,
     /// One transfer.
@@ -72,6 +74,10 @@ pub enum Scope {
     Approvals,
     /// The orders, as a list and each as a page.
     Orders,
+    /// One order.
+    Order,
+    /// What one person says about an order.
+    Speak,
     /// The review of an order.
     Review,
     /// A new order.
@@ -86,13 +92,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 23] = [
+    pub const ALL: [(Self, &'static str); 26] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
         (Self::Account, "one account"),
         (Self::Blocks, "blocks"),
         (Self::Block, "one block"),
+        (Self::Marks, "lists of blocks"),
         (Self::Transfers, "transfers"),
         (Self::Transfer, "one transfer"),
         (Self::Messages, "messages"),
@@ -105,6 +112,8 @@ impl Scope {
         (Self::Approaches, "cooperative approaches"),
         (Self::Approvals, "approvals"),
         (Self::Orders, "orders"),
+        (Self::Order, "one order"),
+        (Self::Speak, "a statement"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
         (Self::Ledger, "the ledger"),
@@ -118,8 +127,9 @@ impl Scope {
             Self::Global => &[Self::Global],
             Self::List => &[Self::List, Self::Global],
             Self::Accounts => &[Self::Accounts, Self::List, Self::Global],
-            Self::Account => &[Self::Account, Self::List, Self::Global],
-            Self::Blocks => &[Self::Blocks, Self::List, Self::Global],
+            Self::Account => &[Self::Account, Self::Marks, Self::List, Self::Global],
+            Self::Blocks => &[Self::Blocks, Self::Marks, Self::List, Self::Global],
+            Self::Marks => &[Self::Marks, Self::List, Self::Global],
             Self::Block => &[Self::Block, Self::List, Self::Global],
             Self::Transfers => &[Self::Transfers, Self::List, Self::Global],
             Self::Transfer => &[Self::Transfer, Self::List, Self::Global],
@@ -133,6 +143,8 @@ impl Scope {
             Self::Approaches => &[Self::Approaches, Self::List, Self::Global],
             Self::Approvals => &[Self::Approvals, Self::List, Self::Global],
             Self::Orders => &[Self::Orders, Self::List, Self::Global],
+            Self::Order => &[Self::Order, Self::Orders, Self::List, Self::Global],
+            Self::Speak => &[Self::Speak, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],

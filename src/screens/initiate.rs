@@ -74,7 +74,7 @@ struct Whole {
 
 impl Initiate {
     /// A new order from an account: about ITMOs that were marked, or in the place of an earlier order.
-    pub fn of(from: AccountId, marked: Option<BlockRange>, supersedes: Option<OrderId>) -> Self {
+    pub fn of(from: AccountId, marked: &[BlockRange], supersedes: Option<OrderId>) -> Self {
         Self {
             from,
             supersedes,
@@ -254,7 +254,7 @@ impl Screen for Initiate {
     fn step_back(&mut self) -> bool {
         if std::mem::take(&mut self.handed_over) {
             // The next order begins empty (F36), under an id of its own.
-            (self.form, self.supersedes) = (Form::new(None), None);
+            (self.form, self.supersedes) = (Form::new(&[]), None);
             self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
         }
         self.text.take().is_some()

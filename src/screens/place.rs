@@ -5,6 +5,7 @@
 use crate::{
     app::{Action, Scope},
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
+    evidence::statement::StatementKind,
     registry::{
         book::{Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
@@ -58,8 +59,12 @@ pub enum Place {
     Order(OrderId),
     /// The review of an order before it is approved.
     Review(OrderId),
+    /// What one person says about an order to take risk away.
+    Speak(OrderId, StatementKind),
+    /// The initiator's side of the call about an order.
+    Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
-    Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
+    Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -147,7 +152,7 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
-            Self::Orders | Self::Order(_) => Self::Orders,
+            Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -170,8 +175,8 @@ impl Place {
         match self {
             Self::Home => &[Scope::Home, Scope::List, Scope::Global],
             Self::Accounts => &[Scope::Accounts, Scope::List, Scope::Global],
-            Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
-            Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
+            Self::Account(_) => &[Scope::Account, Scope::Marks, Scope::List, Scope::Global],
+            Self::Blocks => &[Scope::Blocks, Scope::Marks, Scope::List, Scope::Global],
             Self::Block(_) => &[Scope::Block, Scope::Blocks, Scope::List, Scope::Global],
             Self::Transfers => &[Scope::Transfers, Scope::List, Scope::Global],
             Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],
@@ -185,7 +190,10 @@ impl Place {
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
             Self::Approvals => &[Scope::Approvals, Scope::List, Scope::Global],
-            Self::Orders | Self::Order(_) => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Orders => &[Scope::Orders, Scope::List, Scope::Global],
+            Self::Order(_) => &[Scope::Order, Scope::Orders, Scope::List, Scope::Global],
+            Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
+            Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
@@ -218,6 +226,8 @@ impl Place {
             Self::Orders => "orders",
             Self::Order(_) => "order",
             Self::Review(_) => "review",
+            Self::Speak(..) => "statement",
+            Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",

@@ -6,7 +6,8 @@ mod asked;
 mod barrier;
 mod call;
 mod course;
-mod entry;
+mod denied;
+pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
@@ -141,7 +142,7 @@ impl ReviewPage {
         match &mut self.course {
             Some(course) if !course.review.blind().has_failed() => course.judged = judged,
             _ => {
-                self.asked.about(judged.order.text.order().body.clone(), desk);
+                self.asked.about(judged.order.text.order(), desk);
                 self.course = Some(Box::new(Course::of(judged, desk.now)));
                 self.scroll = Scroll::default();
             }

@@ -5,7 +5,7 @@
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
     BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, TransferCard, Transfers,
+    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -55,6 +55,10 @@ pub enum Shown {
     Order(Box<OrderCard>),
     /// The review of an order.
     Review(Box<ReviewPage>),
+    /// What one person says about an order.
+    Speak(Box<Speak>),
+    /// The initiator's side of a call.
+    Telephone(Box<Telephone>),
     /// A new order.
     Initiate(Box<Initiate>),
     /// The entries of the ledger.
@@ -95,9 +99,11 @@ impl Shown {
             Place::Orders => Self::Orders(Orders::default()),
             Place::Order(id) => Self::Order(Box::new(OrderCard::of(*id))),
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
+            Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
+            Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
-            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
+            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
@@ -129,6 +135,8 @@ impl Shown {
             Self::Orders(screen) => screen,
             Self::Order(screen) => &**screen,
             Self::Review(screen) => &**screen,
+            Self::Speak(screen) => &**screen,
+            Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
@@ -163,6 +171,8 @@ impl Shown {
             Self::Orders(screen) => screen,
             Self::Order(screen) => &mut **screen,
             Self::Review(screen) => &mut **screen,
+            Self::Speak(screen) => &mut **screen,
+            Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,

@@ -19,6 +19,9 @@ use crate::{
     ui::{Glyph, Role, Safe},
 };
 
+/// What stands in the place of a value that whoever looks is to type again from their own paper first (F07).
+pub const TYPE_AGAIN: &str = "type again";
+
 /// How an account's state is shown.
 pub fn account_state(state: AccountState) -> (Role, Glyph) {
     match state {

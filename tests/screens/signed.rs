@@ -8,15 +8,19 @@ use super::{
 };
 use countersign::{
     app::Signer,
-    domain::BlockRange,
+    domain::{BlockRange, BlockState, Metric, Quantity, authorization::Purpose},
     evidence::{
         digest::Digest,
         key::SecretKey,
+        lines::Prose,
+        moment::Moment,
         openssh_key::openssh_public,
         order::{Body, Order, OrderText},
         policy::PolicyText,
         roster::RosterText,
         sshsig::{Namespace, SshSignature},
+        standing,
+        statement::{Checked, Display, Statement, StatementKind},
     },
     registry::{
         Word,
@@ -28,6 +32,8 @@ use countersign::{
     text::{Untrusted, words::words},
     wire::convert::order_text,
 };
+use jiff::SignedDuration;
+use std::num::NonZeroU64;
 
 /// The registry's number of the order.
 pub const ORDER: &str = "CHE01-2026-000777";
@@ -152,7 +158,7 @@ pub fn given(order: &OrderText) -> OrderInFull {
         sha256: order.sha256(),
         initiator: order.order().initiator.clone(),
         approvals: Vec::new(),
-        needed: 1,
+        needed: PolicyText::parse(POLICY.as_bytes()).unwrap().policy().requirements_of(order.order()).approvals,
         cooling_until: None,
     };
     let received = ReceivedText {
@@ -181,14 +187,72 @@ pub fn given(order: &OrderText) -> OrderInFull {
         decided: None,
         checks: Vec::new(),
         signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+        withheld: Default::default(),
     }
 }
 
-fn book(order: OrderInFull) -> Book {
+/// A book with the order, its ITMOs and the authorization they are under.
+pub fn book(order: OrderInFull) -> Book {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
+    let known = book.blocks.iter().find(|block| block.metric == Metric::Ghg).unwrap();
+    let paper = book.papers.authorizations.iter().find(|paper| paper.summary.id == known.authorization).unwrap();
+    let (mut paper, mut block) = (paper.clone(), known.clone());
+    paper.summary.id = "AUTH-2025-0031".parse().unwrap();
+    (paper.summary.quantity, paper.summary.consumed) = (Some(Quantity::new(50_000)), Quantity::new(25_000));
+    paper.versions.truncate(1);
+    paper.versions[0].purpose = Word::Known(Purpose::Ndc);
+    let range: BlockRange = "CA0007-CHE01-CHE-120001-240000-2023".parse().unwrap();
+    (block.series, block.range, block.account) = (range.series, range.range, "CHE01-100-2001".parse().unwrap());
+    (block.authorization, block.authorization_version) = (paper.summary.id.clone(), paper.versions[0].version);
+    (block.state, block.first_transferred) = (BlockState::Reserved, None);
+    book.papers.authorizations.push(paper);
+    book.blocks.push(block);
     book.papers.orders.push(order);
     book
+}
+
+/// The text of an order as its registry gives it.
+pub fn text_of(order: &OrderInFull) -> OrderText {
+    OrderText::parse(order.signed.as_ref().unwrap().order.text.octets().as_bytes()).unwrap()
+}
+
+/// What somebody said about an order a minute ago, as its registry gives it.
+pub fn signed_statement(order: &OrderText, kind: StatementKind, (person, station): (&str, &str), seq: u64) -> ReceivedText {
+    let made = now() - SignedDuration::from_mins(1);
+    let statement = Statement {
+        order_sha256: order.sha256(),
+        kind,
+        person: person.parse().unwrap(),
+        station: station.parse().unwrap(),
+        roster: order.order().roster,
+        policy: order.order().policy,
+        checked: Checked::default(),
+        display: Display { columns: 120, rows: 40 },
+        reason: Prose::new("as on the paper").unwrap(),
+        made: Moment::of(made),
+        not_after: order.order().not_after,
+        seq: NonZeroU64::new(seq).unwrap(),
+    };
+    let text = statement.write().unwrap();
+    let sign =
+        |name: &str, purpose| Untrusted::new(SshSignature::sign(&secret(name), purpose, text.as_str().as_bytes()).armored());
+    ReceivedText {
+        text: Untrusted::new(text.as_str()),
+        signature: sign(person, standing::namespace(kind)),
+        station_signature: sign(station, Namespace::Station),
+    }
+}
+
+/// The desk of somebody at a station, on the page of this order.
+pub fn order_page(order: OrderInFull, (person, station): (&str, &str), size: (u16, u16)) -> Desk {
+    let signer = Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
+    let books = vec![book(order), seed::ghana(), seed::empty()];
+    let mut desk = Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() });
+    desk.press(":");
+    desk.type_text(&format!("order {ORDER}"));
+    desk.press("enter");
+    desk
 }
 
 /// The desk of somebody at a station, on the review of this order.

@@ -1,11 +1,10 @@
-//! Places in a file as people find them: a cell by its sheet, row and letters, or a line and the number of its column.
-//! Names of sheets come from the file and pass the gate.
+//! Which cell of a file is meant: the column in which a field stands, and where that is in a table that was read.
 //! Must not know: what stands there.
 
 use crate::{
-    aef::{Column, Place, Tables, Unit, letters},
+    aef::{Column, Place, Tables},
+    cli::cell_name::cell_name,
     domain::reconcile::Field,
-    text::Kind,
 };
 
 /// A place, as exactly as the table has it: the column's cell, or the row when the table does not have the column.
@@ -15,26 +14,8 @@ pub(super) fn shown(tables: &Tables, place: Place, column: Option<Column>) -> St
 
 /// A place by the number of its cell.
 pub(super) fn cell(tables: &Tables, place: Place, cell: Option<usize>, column: Option<Column>) -> String {
-    let part = tables.parts.get(usize::from(place.part));
-    let name = part.map(|part| part.name.gate(Kind::Name).to_string()).filter(|name| !name.is_empty());
-    let row = place.row;
-    match (tables.unit, cell) {
-        (_, _) if row == 0 => format!("sheet {}", name.unwrap_or_default()),
-        (Unit::Cells, Some(cell)) => format!("{}{}{row}", sheet(name), letters(cell)),
-        (Unit::Cells, None) => format!("{}row {row}", sheet(name)),
-        (Unit::Lines, Some(cell)) => format!("line {row}, column {}", cell + 1),
-        (Unit::Lines, None) => format!("line {row}"),
-        (Unit::Items, _) => {
-            let list = name.map(|name| format!("{name}, ")).unwrap_or_default();
-            let field = column.map(|column| format!(", {}", column.label())).unwrap_or_default();
-            format!("{list}item {row}{field}")
-        }
-    }
-}
-
-/// A sheet's name before a cell's, as spreadsheets write it.
-fn sheet(name: Option<String>) -> String {
-    name.map(|name| format!("'{}'!", name.replace('\'', "''"))).unwrap_or_default()
+    let part = tables.parts.get(usize::from(place.part)).map(|part| &part.name);
+    cell_name(tables.unit, part, u64::from(place.row), cell, column.map(Column::label))
 }
 
 /// The column in which a field stands.

@@ -3,7 +3,7 @@
 //! Must not know: how many approvals there are.
 
 use super::{
-    Case, Objection,
+    Case, Guard, Objection,
     voucher::{self, Claim},
 };
 use crate::domain::{PersonId, StationId};
@@ -53,16 +53,21 @@ pub(super) fn counts(
     if now >= expires { Err(Objection::Expired(expires)) } else { Ok(()) }
 }
 
-/// Whether a person at a station is another than the initiator, and no deputy of theirs.
-pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId, now: Timestamp) -> Result<(), Objection> {
-    let order = case.order.text.order();
-    if *person == order.initiator {
+/// Whether a person is another than the initiator, and no deputy of theirs.
+pub(super) fn another(guard: Guard<'_>, initiator: &PersonId, person: &PersonId, now: Timestamp) -> Result<(), Objection> {
+    if person == initiator {
         return Err(Objection::Initiator(person.clone()));
     }
-    let roster = case.guard.roster.roster();
-    if roster.stands_in(person, now).any(|row| row.principal == order.initiator) {
+    if guard.roster.roster().stands_in(person, now).any(|row| row.principal == *initiator) {
         return Err(Objection::DeputyOfInitiator(person.clone()));
     }
+    Ok(())
+}
+
+/// Whether a person at a station is another than the initiator, no deputy of theirs, and at another station.
+pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId, now: Timestamp) -> Result<(), Objection> {
+    let order = case.order.text.order();
+    another(case.guard, &order.initiator, person, now)?;
     if case.guard.policy.policy().different_stations && *station == order.station {
         return Err(Objection::SameStation(station.clone()));
     }

@@ -10,7 +10,6 @@ use crate::{
     app::{Remote, Signer},
     domain::{
         AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
-        authorization::FirstTransferRule,
         transfer::{
             CancellationKind,
             choose::{Wanted, choose},
@@ -127,13 +126,12 @@ fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> 
     let mut first = Vec::new();
     for block in blocks {
         let paper = paper_of(known, block).and_then(|paper| paper.value());
-        let version =
-            paper.and_then(|paper| paper.versions.iter().find(|version| version.version == block.authorization_version));
-        let version = version.ok_or_else(|| (Row::Units, no_version(block, paper_of(known, block))))?;
+        let version = block.authorization_version;
+        if !paper.is_some_and(|paper| paper.versions.iter().any(|known| known.version == version)) {
+            return Err((Row::Units, no_version(block, paper_of(known, block))));
+        }
         let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
-        let purpose = version.purpose.known().copied().ok_or_else(unknown)?;
-        let chosen = version.first_transfer.as_ref().and_then(|word| word.known().copied());
-        let rule = FirstTransferRule::of(purpose, chosen);
+        let rule = paper.and_then(|paper| paper.rule(version)).ok_or_else(unknown)?;
         first.push(rule.on_international_transfer() && block.first_transferred.is_none());
     }
     match (first.contains(&true), first.contains(&false)) {

@@ -16,7 +16,7 @@ const LONGEST: usize = 500;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asks {
+pub(in crate::screens) enum Asks {
     /// The next value, from the approver's own copy.
     Retype,
     /// The path of the approver's own copy of the document.
@@ -29,14 +29,14 @@ pub(super) enum Asks {
 
 /// A field that has the keys.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(in crate::screens) struct Entry {
     pub asks: Asks,
     pub field: Field,
     pub mistake: Option<String>,
 }
 
 /// What came of a key.
-pub(super) enum Typed {
+pub(in crate::screens) enum Typed {
     Edited,
     Refused(FieldProblem),
     Entered(String),

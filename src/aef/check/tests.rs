@@ -1,0 +1,300 @@
+//! A submission that is as it should be, and then one thing wrong with it at a time.
+
+use super::*;
+use crate::aef::check::{Breach, Fault};
+use std::io::Cursor;
+
+/// A valid submission in lines: tables below each other, each with its title.
+fn submission() -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let said = [("Party", "CHE"), ("Version", "1.0"), ("Reported year", "2024"), ("Date of submission", "10/04/2025")];
+    let ndc = [("First year of the NDC implementation period", "2021"), ("Last year of the NDC implementation period", "2030")];
+    rows.push(vec![Table::Submission.title().into()]);
+    for entry in Table::Submission.entries() {
+        let label = entry.field.label();
+        let value = said.iter().chain(&ndc).find(|(known, _)| *known == label).map_or("", |(_, value)| value);
+        rows.push(vec![label.into(), value.into()]);
+    }
+    for (table, lines) in [
+        (Table::Authorizations, vec![authorization()]),
+        (Table::Actions, vec![first_transfer(), acquisition(), used()]),
+        (Table::Holdings, vec![holding(1, 100), holding(101, 150)]),
+        (Table::Entities, vec![entity()]),
+    ] {
+        rows.push(vec![table.title().into()]);
+        rows.push(table.entries().iter().map(|entry| entry.field.label().to_owned()).collect());
+        rows.extend(lines);
+    }
+    rows
+}
+
+/// A row of a table, from what its columns say.
+fn row(table: Table, said: &[(Field, &str)]) -> Vec<String> {
+    let value = |field| said.iter().find(|(known, _)| *known == field).map_or("", |(_, value)| value);
+    table.entries().iter().map(|entry| value(entry.field).to_owned()).collect()
+}
+
+fn authorization() -> Vec<String> {
+    row(
+        Table::Authorizations,
+        &[
+            (Field::Authorization, "AUTH-2024-0001"),
+            (Field::AuthorizationDate, "01/02/2024"),
+            (Field::Approach, "CA0007"),
+            (Field::AuthorizationVersion, "1"),
+            (Field::Metric, "GHG"),
+            (Field::NonGhgMetric, "NA"),
+            (Field::Sectors, "Energy generation; Transportation"),
+            (Field::Purpose, "NDC and OIMP"),
+            (Field::OimpAuthorized, "CORSIA"),
+            (Field::Timeframe, "2021 - 2030"),
+            (Field::FirstTransferDefinition, "Issuance"),
+        ],
+    )
+}
+
+const SERIES: [(Field, &str); 8] = [
+    (Field::Approach, "CA0007"),
+    (Field::Authorization, "AUTH-2024-0001"),
+    (Field::FirstTransferringParty, "CHE"),
+    (Field::Registry, "CHE01"),
+    (Field::UnderlyingRegistry, "NA"),
+    (Field::Metric, "GHG"),
+    (Field::MitigationType, "Removals"),
+    (Field::Vintage, "2023"),
+];
+
+fn act(at: &str, kind: &str, ids: (u64, u64), more: &[(Field, &str)]) -> Vec<String> {
+    let [first, last] = [ids.0, ids.1].map(|serial| format!("CA0007-CHE01-CHE-{serial}-2023"));
+    let tonnes = (ids.1 - ids.0 + 1).to_string();
+    let mut said = SERIES.to_vec();
+    said.extend([(Field::ActionDate, at), (Field::ActionType, kind)]);
+    said.extend([(Field::FirstId, first.as_str()), (Field::LastId, last.as_str()), (Field::Tonnes, tonnes.as_str())]);
+    said.extend(more);
+    row(Table::Actions, &said)
+}
+
+fn first_transfer() -> Vec<String> {
+    let more = [(Field::AcquiringParty, "GHA"), (Field::ActionSubtype, "First transfer to another Party")];
+    act("2024-03-01T10:00:00.000Z", "First transfer", (1001, 1100), &more)
+}
+
+fn acquisition() -> Vec<String> {
+    act("2024-12-31T23:59:59.999Z", "Acquisition", (2001, 2010), &[(Field::TransferringParty, "GHA")])
+}
+
+fn used() -> Vec<String> {
+    act("2024-06-01T00:00:00.000Z", "Use", (3001, 3001), &[(Field::UsingParty, "CHE"), (Field::NdcYear, "2024")])
+}
+
+fn holding(first: u64, last: u64) -> Vec<String> {
+    let [from, to] = [first, last].map(|serial| format!("CA0007-CHE01-CHE-{serial}-2023"));
+    let tonnes = (last - first + 1).to_string();
+    let mut said = SERIES.to_vec();
+    said.extend([(Field::FirstId, from.as_str()), (Field::LastId, to.as_str()), (Field::Tonnes, tonnes.as_str())]);
+    row(Table::Holdings, &said)
+}
+
+fn entity() -> Vec<String> {
+    let said = [
+        (Field::EntityDate, "01/02/2024"),
+        (Field::EntityName, "Alpine Removals AG"),
+        (Field::EntityCountry, "CHE"),
+        (Field::EntityNumber, "CHE-123.456.789"),
+        (Field::Approach, "CA0007"),
+    ];
+    row(Table::Entities, &said)
+}
+
+fn lines(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn judged(rows: &[Vec<String>]) -> Vec<Breach> {
+    let checked = check(Cursor::new(lines(rows))).unwrap();
+    let together = together([&checked]).into_iter().map(|(_, breach)| breach);
+    checked.breaches.iter().cloned().chain(together).collect()
+}
+
+#[test]
+fn a_submission_as_it_should_be_is_valid() {
+    assert_eq!(judged(&submission()), []);
+}
+
+/// Which line the rows of a table begin at, from 0.
+fn begin(rows: &[Vec<String>], table: Table) -> usize {
+    rows.iter().position(|row| row[0] == table.title()).unwrap() + 2
+}
+
+/// One cell of the valid submission is changed, and exactly that cell is named.
+#[test]
+fn each_cell_that_breaks_a_rule_is_named() {
+    use Field::*;
+    let cases: &[(Table, usize, Field, &str, Field)] = &[
+        (Table::Authorizations, 0, Authorization, "", Authorization),
+        (Table::Authorizations, 0, Approach, "NA", Approach),
+        (Table::Authorizations, 0, AuthorizationDate, "2024-02-01", AuthorizationDate),
+        (Table::Authorizations, 0, NonGhgMetric, "MWh", NonGhgMetric),
+        (Table::Authorizations, 0, Metric, "non-GHG", NonGhgMetric),
+        (Table::Authorizations, 0, Sectors, "Energy", Sectors),
+        (Table::Authorizations, 0, ActivityType, "CO2 usage", ActivityType),
+        (Table::Authorizations, 0, Purpose, "NDC, OIMP", Purpose),
+        (Table::Authorizations, 0, OimpAuthorized, "", OimpAuthorized),
+        (Table::Authorizations, 0, FirstTransferDefinition, "NA", FirstTransferDefinition),
+        (Table::Authorizations, 0, Timeframe, "2030-2021", Timeframe),
+        (Table::Authorizations, 0, Documentation, "https://example.org", Documentation),
+        (Table::Actions, 0, ActionType, "Firsttransfer", ActionType),
+        (Table::Actions, 0, ActionSubtype, "Other", ActionSubtype),
+        (Table::Actions, 0, AcquiringParty, "", AcquiringParty),
+        (Table::Actions, 0, AcquiringParty, "Ghana", AcquiringParty),
+        (Table::Actions, 0, TransferringParty, "CHE", TransferringParty),
+        (Table::Actions, 0, Tonnes, "99", Tonnes),
+        (Table::Actions, 0, Vintage, "2022", Vintage),
+        (Table::Actions, 0, FirstTransferringParty, "GHA", FirstTransferringParty),
+        (Table::Actions, 0, LastId, "CA0007-CHE01-CHE-1000-2023", LastId),
+        (Table::Actions, 0, LastId, "CA0007-CHE01-CHE-1100-2022", LastId),
+        (Table::Actions, 0, UnderlyingFirst, "VCS-1", UnderlyingFirst),
+        (Table::Actions, 0, NdcYear, "2024", NdcYear),
+        (Table::Actions, 0, UsingParty, "CHE", UsingParty),
+        (Table::Actions, 0, ActionCheck, "consistent", ActionCheck),
+        (Table::Actions, 0, ActionDate, "2025-01-01T00:00:00.000Z", ActionDate),
+        (Table::Actions, 1, TransferringParty, "NA", TransferringParty),
+        (Table::Actions, 1, AcquiringParty, "CHE", AcquiringParty),
+        (Table::Actions, 1, ActionSubtype, "Issuance", ActionSubtype),
+        (Table::Actions, 1, OimpPurpose, "CORSIA", OimpPurpose),
+        (Table::Actions, 2, UsingParty, "", UsingParty),
+        (Table::Actions, 2, NdcYear, "", NdcYear),
+        (Table::Actions, 2, NdcYear, "24", NdcYear),
+        (Table::Actions, 2, OimpPurpose, "CORSIA", NdcYear),
+        (Table::Holdings, 0, Registry, "Switzerland", Registry),
+        (Table::Holdings, 0, MitigationType, "Both", MitigationType),
+        (Table::Holdings, 0, UnderlyingRegistry, "VCS", UnderlyingFirst),
+        (Table::Holdings, 0, Tonnes, "1000", Tonnes),
+        (Table::Holdings, 0, FirstId, "1-100", FirstId),
+        (Table::Entities, 0, EntityName, "", EntityName),
+        (Table::Entities, 0, EntityDate, "31/02/2024", EntityDate),
+    ];
+    for (table, at, field, text, named) in cases {
+        let mut rows = submission();
+        let column = table.entries().iter().position(|entry| entry.field == *field).unwrap();
+        let line = begin(&rows, *table) + at;
+        rows[line][column] = (*text).to_owned();
+        let found = judged(&rows);
+        let first = found.first().unwrap_or_else(|| panic!("{table:?} {field:?} “{text}” is wrong"));
+        let cell = table.entries().iter().position(|entry| entry.field == *named);
+        assert_eq!(
+            (first.table, first.place.row, first.field, first.cell),
+            (*table, u32::try_from(line + 1).unwrap(), Some(*named), cell),
+            "{field:?} “{text}”: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn the_submission_is_judged_by_its_labels() {
+    for (label, value, fault) in [
+        ("Party", "Switzerland", None),
+        ("Version", "1", None),
+        ("Reported year", "", Some(Fault::Empty)),
+        ("Date of submission", "31/12/2024", Some(Fault::Before { what: "the reported year is over" })),
+        ("Last year of the NDC implementation period", "2020", Some(Fault::Before { what: "the first year" })),
+        ("Review status of the initial report", "reviewed", Some(Fault::NotBlank)),
+    ] {
+        let mut rows = submission();
+        let line = rows.iter().position(|row| row[0] == label).unwrap();
+        rows[line][1] = value.to_owned();
+        let found = judged(&rows);
+        assert_eq!(found.len(), 1, "{label}: {found:?}");
+        assert_eq!((found[0].table, found[0].place.row as usize), (Table::Submission, line + 1), "{label}");
+        assert!(fault.is_none_or(|fault| fault == found[0].fault), "{label}: {:?}", found[0].fault);
+        // A label that is gone is named too.
+        let mut rows = submission();
+        rows.retain(|row| row[0] != label);
+        assert!(judged(&rows).iter().any(|breach| breach.fault == Fault::NoLabel), "{label}");
+    }
+}
+
+#[test]
+fn tables_and_columns_that_are_missing_moved_or_new_are_named() {
+    let whole = submission();
+    for table in [Table::Authorizations, Table::Actions, Table::Holdings, Table::Entities] {
+        let head = begin(&whole, table) - 1;
+        // Without its rows the table is complete; without its head it is not there.
+        let end = begin(&whole, table) + whole[head + 1..].iter().take_while(|row| row.len() == whole[head].len()).count();
+        let mut rows = whole.clone();
+        rows.drain(head + 1..end);
+        assert_eq!(judged(&rows), [], "{table:?}: a table without rows says something");
+        rows.remove(head);
+        assert_eq!(judged(&rows), [Breach::of_table(table, Fault::NoTable)]);
+        let mut rows = whole.clone();
+        for row in &mut rows[head..end] {
+            row.remove(0);
+        }
+        let found = judged(&rows);
+        assert!(
+            found.iter().any(|breach| breach.fault == Fault::NoColumn && breach.field == Some(table.entries()[0].field)),
+            "{found:?}"
+        );
+        let mut rows = whole.clone();
+        for row in &mut rows[head..end] {
+            row.swap(0, 2);
+        }
+        assert!(judged(&rows).iter().all(|breach| matches!(breach.fault, Fault::Order { .. })), "{table:?}");
+        assert!(!judged(&rows).is_empty(), "{table:?}");
+        let mut rows = whole.clone();
+        for row in &mut rows[head..end] {
+            row.push("Our own remark".to_owned());
+        }
+        assert_eq!(judged(&rows)[0].fault, Fault::OtherColumn, "{table:?}");
+    }
+}
+
+#[test]
+fn what_is_said_or_held_twice_is_named_with_the_other_row() {
+    let mut rows = submission();
+    let at = begin(&rows, Table::Actions);
+    rows.insert(at + 1, rows[at].clone());
+    let twice = judged(&rows);
+    assert_eq!(twice.iter().map(|breach| breach.fault.clone()).collect::<Vec<_>>(), [Fault::RowTwice { row: at as u32 + 1 }]);
+    let mut rows = submission();
+    let at = begin(&rows, Table::Holdings);
+    rows.insert(at + 2, holding(150, 160));
+    let twice = judged(&rows);
+    assert_eq!(twice.iter().map(|breach| breach.fault.clone()).collect::<Vec<_>>(), [Fault::HeldTwice { row: at as u32 + 2 }]);
+    assert_eq!(twice[0].place.row as usize, at + 3);
+}
+
+#[test]
+fn the_older_layout_is_said_to_be_older() {
+    let head =
+        ["Article 6 database record ID", "Cooperative approach(a)", "First unique identifier(b)", "Last unique identifier(c)"];
+    let rows = [head.map(str::to_owned).to_vec()];
+    assert!(judged(&rows).iter().any(|breach| breach.fault == Fault::OlderLayout));
+}
+
+/// The files of a submission may be one for each table, in any order.
+#[test]
+fn files_are_judged_together() {
+    let whole = submission();
+    let starts: Vec<usize> =
+        Table::ALL.iter().map(|table| whole.iter().position(|row| row[0] == table.title()).unwrap()).collect();
+    let mut files: Vec<Checked> = (0..5)
+        .map(|at| {
+            let end = starts.get(at + 1).copied().unwrap_or(whole.len());
+            check(Cursor::new(lines(&whole[starts[at]..end]))).unwrap()
+        })
+        .collect();
+    files.reverse();
+    assert_eq!(together(&files), []);
+    assert!(files.iter().all(|file| file.breaches.is_empty()));
+    let missing = files.remove(0);
+    assert_eq!(together(&files), [(None, Breach::of_table(Table::Entities, Fault::NoTable))]);
+    files.push(missing);
+    let again = check(Cursor::new(lines(&whole[starts[4]..]))).unwrap();
+    files.push(again);
+    assert_eq!(together(&files), [(Some(5), Breach::of_table(Table::Entities, Fault::TableTwice))]);
+}

@@ -1,0 +1,23 @@
+//! `countersign aef`: the tables that Parties file under Article 6.2, in the agreed electronic format.
+//! Must not know: what the tables mean.
+
+mod check;
+
+use clap::Subcommand;
+use std::process::ExitCode;
+
+/// What can be done with the tables.
+#[derive(Debug, Subcommand)]
+pub(super) enum Aef {
+    /// Check the files of one submission by the rules of 4/CMA.6: what is wrong, in which table, row and column
+    ///
+    /// The exit status is 0 when they can be filed, 1 when something is wrong, 2 when something can't be read.
+    Check(check::Check),
+}
+
+/// Does it.
+pub(super) fn run(asked: &Aef) -> ExitCode {
+    match asked {
+        Aef::Check(asked) => check::run(asked),
+    }
+}

@@ -1,0 +1,63 @@
+//! The order as the registry shows it: where it stands, exactly what is to be done, why, and what the checks found.
+//! It shows the digest an approval must name, so that two people can compare it (C06).
+//! Must not know: what the signed texts say of it.
+
+use super::act;
+use crate::{
+    registry::book::{OrderInFull, OrderState},
+    screens::{findings, linked::Linked, words},
+    text::{Kind, time},
+    ui::{Safe, Span, detail::Item, theme::Role},
+};
+use jiff::{SignedDuration, Timestamp};
+
+/// What is to be done and why.
+pub(super) fn order(order: &OrderInFull) -> Linked {
+    let mut page = Linked::default();
+    page.section("What is to be done");
+    page.field("Act", Role::Text, Safe::from(order.act.kind().word()));
+    page.append(act::seen(&order.act, &order.withheld));
+    page.section("Why, and what an approval must name");
+    page.field("Reason", Role::Text, order.reason.gate(Kind::Prose));
+    page.field("Digest (C06)", Role::Text, Safe::ours(order.digest.to_string()));
+    page.section("Checks when it was last judged");
+    if !order.withheld.is_empty() {
+        page.add(Item::Text(vec![Span::new(Role::Dim, act::LATER)]));
+        return page;
+    }
+    if order.checks.is_empty() {
+        page.add(Item::Text(vec![Span::new(Role::Dim, "The registry names none.")]));
+    }
+    findings::items(&order.checks).for_each(|item| page.add(item));
+    page
+}
+
+/// Where it stands, as the registry says.
+pub(super) fn standing(order: &OrderInFull, now: Timestamp) -> Linked {
+    let mut page = Linked::default();
+    page.section("Where it stands");
+    let (role, _) = words::order_state(&order.state);
+    page.field("State", role, words::word(&order.state, OrderState::word));
+    let at = |at: Timestamp| format!("{} ({})", time::full(at), time::age(at, now));
+    let submitted = format!("by {}, {}", order.by.gate(Kind::Name), at(order.submitted));
+    page.field("Submitted", Role::Text, Safe::ours(submitted));
+    if order.state.is(&OrderState::Submitted) {
+        let (role, left) = waits(order.expires.duration_since(now));
+        page.field("Waits for", Role::Pending, "another person");
+        page.field("Can be approved", role, Safe::ours(format!("until {}{left}", time::full(order.expires))));
+    }
+    if let Some(by) = &order.decided_by {
+        let when = order.decided.map_or_else(String::new, |decided| format!(", {}", at(decided)));
+        page.field("Decided", Role::Text, Safe::ours(format!("by {}{when}", by.gate(Kind::Name))));
+    }
+    page
+}
+
+/// How much time is left.
+fn waits(left: SignedDuration) -> (Role, String) {
+    if left <= SignedDuration::ZERO {
+        return (Role::Danger, ", which is over".to_owned());
+    }
+    let role = if left < SignedDuration::from_hours(4) { Role::Warn } else { Role::Text };
+    (role, format!(", {} left", time::span(left)))
+}

@@ -1,0 +1,282 @@
+//! What one person says about an order to take risk away: its initiator withdraws it, an approver takes an approval back, anyone with a
+//! role stops it before it is carried out (F14, F15, F22). A reason, then the exact statement, then the signature; nothing else is asked.
+//! Must not know: where keys are, or what the registry does with a statement.
+
+mod page;
+
+use super::{
+    case::{CaseFile, Judged},
+    review::{
+        entry::{Asks, Entry, Typed},
+        sight::{Sheet, Sight},
+    },
+    say::{self, Said},
+    screen::{Absence, Did, Freshness, Screen},
+    scroll::{self, Scroll},
+};
+use crate::{
+    app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    evidence::statement::{Checked, StatementKind, StatementText},
+    registry::{Problem, Reply, Review, Unsigned, book::OrderId},
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::time::Duration;
+
+/// How long lines rest on the screen before they count as having been there.
+const REST: Duration = Duration::from_millis(60);
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Speak {
+    file: CaseFile,
+    kind: StatementKind,
+    signer: Option<Signer>,
+    /// The case, if the signer may say it; else why not, as a sentence. `None` until everything is here.
+    judged: Option<Result<Box<Judged>, String>>,
+    entry: Option<Entry>,
+    statement: Option<Review<StatementText>>,
+    sight: Sight,
+    scroll: Scroll,
+    now: Timestamp,
+    area: Rect,
+}
+
+impl Speak {
+    /// What is to be said about an order, not asked for yet.
+    pub fn of(id: OrderId, kind: StatementKind) -> Self {
+        Self {
+            file: CaseFile::of(id),
+            kind,
+            signer: None,
+            judged: None,
+            entry: Some(Entry::new(Asks::Reason(kind))),
+            statement: None,
+            sight: Sight::default(),
+            scroll: Scroll::default(),
+            now: Timestamp::UNIX_EPOCH,
+            area: Rect::default(),
+        }
+    }
+
+    fn judge(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        let Some(judged) = self.file.judged(desk.now) else { return };
+        let judged = judged.map_err(|doubt| format!("Nothing is said about this order here: {doubt}."));
+        self.judged = Some(judged.and_then(|judged| self.admitted(judged, desk.now)));
+        desk.wake(Timer::Reading, REST);
+    }
+
+    /// Whether the signer may say it, of the order that they began to speak about.
+    fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Box<Judged>, String> {
+        let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotSignedIn.to_string())?;
+        judged.may(self.kind, signer, now).map_err(|why| format!("{why} ({}).", why.rule()))?;
+        let begun = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().order_sha256);
+        if begun.is_some_and(|begun| begun != judged.order.text.sha256()) {
+            return Err("The registry sends another text for this order than before (T02).".to_owned());
+        }
+        Ok(Box::new(judged))
+    }
+
+    /// The case, when nothing stands in the way.
+    fn admits(&self) -> Result<&Judged, Refusal> {
+        match &self.judged {
+            Some(Ok(judged)) => Ok(judged),
+            Some(Err(why)) => Err(Refusal::NotNow(why.clone())),
+            None => Err(Refusal::NotLoaded),
+        }
+    }
+
+    /// Makes the statement that was given a reason for, and shows it.
+    fn said(&mut self, reason: &str, now: Timestamp) {
+        let screen = (self.area.width, self.area.height);
+        let made = match (&self.judged, &self.signer) {
+            (Some(Ok(judged)), Some(by)) => {
+                let said = Said { kind: self.kind, by, checked: Checked::default(), screen, reason };
+                say::statement(judged, &said, now).map_err(|why| why.to_string())
+            }
+            _ => return,
+        };
+        let review = made.and_then(|text| Review::of_statement(text, None).map_err(|why| why.to_string()));
+        match review {
+            Ok(review) => (self.statement, self.entry, self.sight) = (Some(review), None, Sight::default()),
+            Err(why) => {
+                if let Some(entry) = &mut self.entry {
+                    entry.mistaken(why);
+                }
+            }
+        }
+    }
+
+    /// What is to be signed.
+    fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
+        self.admits()?;
+        let none = || Refusal::NotNow("Say first why; the statement is shown then.".to_owned());
+        let statement = self.statement.as_ref().ok_or_else(none)?;
+        let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
+        Ok(Unsigned::Statement { on: self.file.id(), text })
+    }
+
+    /// The area of the page, below the lines that always stand on top.
+    fn below(&self, area: Rect) -> Rect {
+        let top = page::top_height(self).min(area.height);
+        Rect { y: area.y + top, height: area.height - top, ..area }
+    }
+
+    fn sheet(&self) -> Sheet {
+        page::of(self)
+    }
+}
+
+impl Screen for Speak {
+    fn title(&self) -> String {
+        let id = self.file.id();
+        match self.kind {
+            StatementKind::Withdraw => format!("Withdraw order {id}"),
+            StatementKind::WithdrawApproval => format!("Take back the approval of order {id}"),
+            StatementKind::Stop => format!("Stop order {id}"),
+            kind => format!("{} of order {id}", kind.word()),
+        }
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        if self.judged.is_some() {
+            return None;
+        }
+        let waiting = || Absence::Waiting(format!("order {}, the roster and the policy", self.file.id()));
+        Some(self.file.problem().map_or_else(waiting, Absence::Trouble))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(self.file.order())
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.file.is_missing() { self.refresh(desk) } else { self.judge(desk) }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.file.ask(desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.file.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.file.answer(request, answer, desk);
+        if mine {
+            self.judge(desk);
+        }
+        mine
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        let moved = self.area != body;
+        (self.now, self.area) = (now, body);
+        if moved {
+            desk.wake(Timer::Reading, REST);
+        }
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        let (area, sheet) = (self.below(self.area), self.sheet());
+        if let (Some(statement), Some(Ok(_))) = (&mut self.statement, &self.judged) {
+            self.sight.look(&sheet, self.scroll, area, (statement, desk.now));
+        }
+    }
+
+    fn in_flight(&self) -> usize {
+        self.file.in_flight()
+    }
+
+    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
+        (self.now, self.area) = (now, body);
+        let area = self.below(body);
+        let limit = scroll::limit(&self.sheet().items, area);
+        self.scroll.turn(action, limit, area.height);
+        desk.wake(Timer::Reading, REST);
+    }
+
+    fn step_back(&mut self) -> bool {
+        let stepped = self.statement.take().is_some();
+        if stepped {
+            self.entry = Some(Entry::new(Asks::Reason(self.kind)));
+            self.scroll = Scroll::default();
+        }
+        stepped
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(self.file.id().to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<crate::registry::sheet::Sheet> {
+        Some(crate::registry::sheet::Sheet::Orders)
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.judged.is_some()
+    }
+
+    fn signs_as(&mut self, signer: Option<&Signer>) {
+        self.signer = signer.cloned();
+    }
+
+    fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
+        self.admits().ok()?;
+        let text = match self.entry.as_mut()?.typed(key)? {
+            Typed::Edited => return Some(Did::Nothing),
+            Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
+            Typed::Entered(text) => text,
+        };
+        self.said(&text, desk.now);
+        self.scroll = Scroll::default();
+        desk.wake(Timer::Reading, REST);
+        Some(Did::Divided)
+    }
+
+    fn pasted(&mut self, text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
+        self.admits().ok()?;
+        self.entry.as_mut().map(|entry| entry.pasted(text))
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::SpeakSign => self.unsigned(self.now).map(drop),
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            other => Err(Refusal::NotHere(other.spec().scope)),
+        }
+    }
+
+    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        self.now = desk.now;
+        if action != Action::SpeakSign {
+            return Did::Nothing;
+        }
+        match (self.unsigned(desk.now), &self.judged) {
+            (Ok(unsigned), Some(Ok(judged))) => {
+                let what = format!(
+                    "the statement was read to its end on {}x{}; nothing was typed again",
+                    self.area.width, self.area.height
+                );
+                desk.note(Looked::review(self.file.id().to_string(), judged.order.text.sha256(), what));
+                Did::Sign(Box::new(unsigned))
+            }
+            (Err(why), _) => Did::Refuse(why),
+            _ => Did::Nothing,
+        }
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let below = self.below(area);
+        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
+        let top = Rect { height: area.height - below.height, ..area };
+        page::top(self, now, theme, top, buffer).or(at)
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands on the screen of a statement that takes risk away: what it does, the reason, then the exact text.
+//! Must not know: keys.
+
+use super::Speak;
+use crate::{
+    evidence::statement::StatementKind,
+    screens::review::{page::with_text, sight::Sheet},
+    ui::{
+        Safe, Span, Theme,
+        detail::Item,
+        field,
+        line::{self, Align},
+        theme::Role,
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Lines that always stand above the page.
+pub(super) fn top_height(speak: &Speak) -> u16 {
+    match (&speak.judged, &speak.entry) {
+        (Some(Ok(_)), Some(_)) => 4,
+        (Some(Ok(_)), None) => 2,
+        _ => 0,
+    }
+}
+
+fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
+    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+}
+
+/// The page: why nothing can be said, what would come of it, or the statement.
+pub(super) fn of(speak: &Speak) -> Sheet {
+    let heading = |title: &str| Item::Section(Safe::ours(title.to_owned()));
+    let judged = match &speak.judged {
+        Some(Ok(judged)) => judged,
+        Some(Err(why)) => {
+            return Sheet { items: vec![heading("It can't be said"), said(Role::Warn, why.clone())], text: 0..0 };
+        }
+        None => return Sheet { items: Vec::new(), text: 0..0 },
+    };
+    if let Some(text) = speak.statement.as_ref().and_then(crate::registry::Review::text) {
+        return with_text(vec![heading("What you are about to sign, exactly")], text.as_str());
+    }
+    let mut items = vec![heading("What it does"), said(Role::Text, effect(speak.kind))];
+    let order = judged.order.text.order();
+    items.push(heading("The order"));
+    items.push(Item::field("Action", Role::Text, Safe::ours(order.action().to_owned())));
+    items.push(Item::field("Initiator", Role::Text, Safe::ours(format!("{} at station {}", order.initiator, order.station))));
+    items.push(Item::field("Digest", Role::Text, Safe::ours(judged.order.text.sha256().to_string())));
+    let standing = judged.standing(speak.now);
+    items.push(Item::field("State", Role::Text, standing.state.word()));
+    Sheet { items, text: 0..0 }
+}
+
+fn effect(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Withdraw => {
+            "The order ends at once and its ITMOs are free again. It is final: who wants it after all makes another order (F22, F34)."
+        }
+        StatementKind::WithdrawApproval => {
+            "Your approval counts no more. The order waits again for as many as the policy asks for; you may approve it anew (F22)."
+        }
+        StatementKind::Stop => {
+            "The order ends at once, whoever approved it, and its ITMOs are free again. One person is enough, and it is final (F14, F15)."
+        }
+        StatementKind::Approve | StatementKind::Reject | StatementKind::Release => "It is said in a review.",
+    }
+}
+
+/// What is still missing, and the field that has the keys. The answer is where the cursor stands.
+pub(super) fn top(speak: &Speak, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.height == 0 {
+        return None;
+    }
+    let (role, sentence) = match speak.statement.as_ref().map(|statement| statement.lacks(now)) {
+        Some(Some(why)) => (Role::Pending, why.to_string()),
+        Some(None) => (Role::Ok, "This is all of it. Sign it, or go back.".to_owned()),
+        None => (Role::Text, "A reason is part of what is signed (F20).".to_owned()),
+    };
+    let row =
+        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
+    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
+    let entry = speak.entry.as_ref()?;
+    let label = match speak.kind {
+        StatementKind::Withdraw => "Why you withdraw it",
+        StatementKind::WithdrawApproval => "Why you take it back",
+        _ => "Why you stop it",
+    };
+    let shown = field::Field {
+        label: label.into(),
+        text: entry.field.text(),
+        cursor: entry.field.cursor(),
+        placeholder: Safe::default(),
+        ghost: Safe::default(),
+        error: entry.mistake.clone().map(Safe::ours),
+        focused: true,
+    };
+    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
+    field::paint(&shown, Role::Text, theme, at, buffer)
+}
