@@ -39,7 +39,6 @@ fn asked_at_the_next_start(seat: &Seat, what: &str) {
     let mut console = seat.console();
     console.wait_for("Outcome unknown since");
     console.wait_for(what);
-    press_calmly(&mut console, "esc");
     press_calmly(&mut console, "U");
     console.wait_for("It was done");
     console.wait_gone("Outcome unknown");
