@@ -23,6 +23,7 @@ pub mod openssh_key;
 pub mod order;
 pub mod pack;
 pub mod policy;
+pub mod revocation;
 pub mod roster;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -28,7 +28,7 @@ pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use reviewed::{Blind, NeedsOrder, Retyped, Review, Reviewable, Reviewed, Unfinished};
-pub use signed::{GuardDraft, Signed, SignedGuard, Unsigned};
+pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
 pub use word::Word;
 pub use words::InWords;
 pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};

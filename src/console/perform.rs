@@ -95,6 +95,7 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
             Action::GuardDraft => self.read_draft(argument, effects),
+            Action::GuardRevoke => self.revoke(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),

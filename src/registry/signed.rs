@@ -2,6 +2,10 @@
 //! A signed text is made of a reviewed one and of nothing else; which signatures it needs, and in which namespaces, is decided here.
 //! Must not know: where keys are, or how a text travels.
 
+mod revocation;
+
+pub use revocation::SignedRevocation;
+
 use super::{
     Act, Authorised, Confirmed, Reviewed, Write,
     book::{Guarded, OrderId},
@@ -14,6 +18,7 @@ use crate::{
         allowed_signers::Principal,
         digest::Digest,
         order::OrderText,
+        revocation::RevocationText,
         sshsig::{Namespace, SshSignature},
         statement::{StatementKind, StatementText},
     },
@@ -88,6 +93,8 @@ pub enum Unsigned {
     },
     /// A version of the roster or the policy.
     Guard(Reviewed<GuardDraft>),
+    /// A key that is to count no more (F15).
+    Revocation(Reviewed<RevocationText>),
 }
 
 impl Unsigned {
@@ -97,6 +104,7 @@ impl Unsigned {
             Self::Order(order) => order.text().text(),
             Self::Statement { text, .. } => text.text().text(),
             Self::Guard(draft) => draft.text().text(),
+            Self::Revocation(text) => text.text().text(),
         }
     }
 
@@ -128,6 +136,7 @@ impl Unsigned {
                 let what = format!("{what}, order text sha256:{}", statement.order_sha256);
                 InWords { subject: on.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
+            Self::Revocation(text) => revocation::in_words(text.text(), self.sha256()),
             Self::Guard(draft) => {
                 let word = draft.text().guarded.word();
                 InWords {
@@ -217,6 +226,12 @@ impl Authorised<Act> {
                     };
                     let signature = sign(&Principal::Person(draft.officer.clone()), purpose, &draft.text)?;
                     Write::Guard(Box::new(SignedGuard { draft, signature }))
+                }
+                Act::Sign(Unsigned::Revocation(text)) => {
+                    let text = text.into_text();
+                    let person = Principal::Person(text.revocation().person.clone());
+                    let signature = sign(&person, Namespace::Revoke, text.text())?;
+                    Write::Revoke(Box::new(SignedRevocation { text, signature }))
                 }
             })
         })

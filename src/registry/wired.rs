@@ -29,7 +29,7 @@ pub use order::{order, order_summary};
 pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use rules::{account_locks, account_rules, representative};
-pub use signed::{guarded_text, signed_guard_to_wire, signed_to_wire};
+pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
 use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};

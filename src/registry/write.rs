@@ -2,7 +2,7 @@
 //! All three are values that only their maker can make, so a write without them does not compile; texts need signatures besides.
 //! Must not know: which screen asked.
 
-use super::{Deed, Signed, SignedGuard, Unsigned, book::OrderId, words::InWords};
+use super::{Deed, Signed, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
 use crate::{
     evidence::{order::OrderText, statement::StatementText},
     text::Untrusted,
@@ -54,6 +54,8 @@ pub enum Write {
     },
     /// Proposes a version of the roster or the policy, or signs the one that waits (F27).
     Guard(Box<SignedGuard>),
+    /// Ends a key before its row in the roster does (F15).
+    Revoke(Box<SignedRevocation>),
 }
 
 /// What came of an act.

@@ -108,6 +108,7 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy, guarded::sign_policy))
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
+        .routes(routes!(guarded::revoke_key))
 }
 
 /// What goes on between registries.

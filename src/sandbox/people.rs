@@ -75,11 +75,13 @@ pub(super) enum Deed {
     RemoveTrusted,
     /// Propose a version of the roster or policy, or sign one that another officer proposed.
     Guard,
+    /// End a key: one's own, or as an officer anybody's.
+    Revoke,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -98,6 +100,7 @@ impl Deed {
         Self::Stop,
         Self::RemoveTrusted,
         Self::Guard,
+        Self::Revoke,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -121,14 +124,17 @@ impl Deed {
             Self::Stop => "stop",
             Self::RemoveTrusted => "remove-trusted",
             Self::Guard => "guard",
+            Self::Revoke => "revoke",
         }
     }
 
     /// The roles that may do it. What reduces risk is open to more of them than what raises it (F15).
     pub(super) fn roles(self) -> &'static [Role] {
-        use Role::{Approver, Initiator, SecurityOfficer, Support};
+        use Role::{Approver, Auditor, Initiator, SecurityOfficer, Support};
         match self {
             Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
+            // Whose key it is, or whether they guard, is judged by the roster.
+            Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
             Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
             Self::Submit => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
@@ -213,11 +219,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-"),
-            (Role::Support, "--------aRmp---s--"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrg"),
-            (Role::Auditor, "------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-k"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-k"),
+            (Role::Support, "--------aRmp---s--k"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgk"),
+            (Role::Auditor, "------------------k"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

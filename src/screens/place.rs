@@ -7,7 +7,7 @@ use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
     evidence::statement::StatementKind,
     registry::{
-        book::{Guarded, NeedKind, OrderId, Overview},
+        book::{Decision, Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -29,6 +29,8 @@ pub enum Place {
     Transfers,
     /// One transfer.
     Transfer(TransferId),
+    /// A decision on a transfer that takes two persons.
+    Decide(TransferId, Decision),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -144,7 +146,7 @@ impl Place {
             Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
-            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
@@ -195,7 +197,7 @@ impl Place {
             Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -229,6 +231,7 @@ impl Place {
             Self::Speak(..) => "statement",
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
+            Self::Decide(..) => "decision on a transfer",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

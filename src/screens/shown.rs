@@ -4,8 +4,8 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
+    BlockCard, Blocks, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard,
+    Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -25,6 +25,8 @@ pub enum Shown {
     Transfers(Transfers),
     /// One transfer.
     Transfer(Box<TransferCard>),
+    /// A decision on a transfer.
+    Decide(Box<Decide>),
     /// The archive of messages.
     Messages(Messages),
     /// One message.
@@ -84,6 +86,7 @@ impl Shown {
             Place::Block(id) => Self::Block(Box::new(BlockCard::of(id.clone()))),
             Place::Transfers => Self::Transfers(Transfers::default()),
             Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
+            Place::Decide(id, decision) => Self::Decide(Box::new(Decide::of(*id, *decision))),
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
@@ -120,6 +123,7 @@ impl Shown {
             Self::Block(screen) => &**screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &**screen,
+            Self::Decide(screen) => &**screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
@@ -156,6 +160,7 @@ impl Shown {
             Self::Block(screen) => &mut **screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &mut **screen,
+            Self::Decide(screen) => &mut **screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,

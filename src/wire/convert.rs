@@ -4,6 +4,7 @@
 
 mod account;
 mod block;
+pub mod evidence;
 mod misfit;
 pub mod order_text;
 

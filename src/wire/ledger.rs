@@ -11,7 +11,7 @@ mod units;
 pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
-pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText};
+pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
 
 use serde::{Deserialize, Serialize};
@@ -89,4 +89,6 @@ pub enum Posting {
     OrderProgress(OrderProgress),
     /// A version of the roster or policy is proposed, signed by one more officer, or in force.
     Guarded(Box<Guarded>),
+    /// One person ended a key.
+    Revocation(Box<Revocation>),
 }

@@ -98,6 +98,7 @@ const WITHOUT: &[&str] = &[
     "sign_roster",
     "policy_waiting",
     "sign_policy",
+    "revoke_key",
     "remove_trusted",
     "approve_order",
     "reject_order",

@@ -115,6 +115,7 @@ pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTe
             signatures: vec![sign("ines.r"), sign("tomas.w")],
             since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
             text: Untrusted::new(text.as_str()),
+            revocations: Vec::new(),
         })
     })
 }

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{PersonId, StationId},
-    evidence::{edition::Edition, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
+    evidence::{allowed_signers::Principal, edition::Edition, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
 };
 use jiff::Timestamp;
 
@@ -35,6 +35,9 @@ pub enum Objection {
     /// The key is not valid then.
     #[error("the key of {0} is not valid at this time")]
     KeyNotValid(PersonId),
+    /// One person ended the key.
+    #[error("the key of {0} was revoked at {1}, and what was not carried out before counts no more")]
+    Revoked(Principal, Timestamp),
     /// The person's signature does not hold.
     #[error("the signature of {0} does not hold: {1}")]
     Signature(PersonId, SshsigProblem),
@@ -116,6 +119,7 @@ impl Objection {
             Self::OtherOrder | Self::Signature(..) => "F05",
             Self::NotRekeyed(_) => "F07",
             Self::Expired(_) => "F13",
+            Self::Revoked(..) => "F15",
             Self::ApprovedAlready(_) | Self::ReleasedEarly => "F19",
             Self::NoOwnCopy => "F21",
             Self::TakenBack(_) | Self::NotTheInitiator(_) | Self::NothingToTakeBack(_) => "F22",

@@ -90,6 +90,7 @@ fn sent(act: &Write) -> Option<Sent> {
         Write::Alone { deed, reason } => alone(deed, reason.clone()),
         Write::Submit(order) => Sent::to([&"orders"], &Submit::Signed(wired::signed_to_wire(order))),
         Write::State { on, statement } => Sent::to([&"orders", on, &"statements"], &wired::signed_to_wire(statement)),
+        Write::Revoke(revocation) => Sent::to([&"revocations"], &wired::signed_revocation_to_wire(revocation)),
         Write::Guard(version) => {
             let to: &str = match version.draft().guarded {
                 Guarded::Roster => "roster",

@@ -6,6 +6,7 @@ use super::{Blind, Review, Reviewable, Reviewed};
 use crate::{
     evidence::{
         order::OrderText,
+        revocation::RevocationText,
         statement::{StatementKind, StatementText},
     },
     registry::GuardDraft,
@@ -19,6 +20,12 @@ impl Reviewable for OrderText {
 }
 
 impl Reviewable for StatementText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Reviewable for RevocationText {
     fn text(&self) -> &str {
         self.as_str()
     }
@@ -64,6 +71,13 @@ impl Review<StatementText> {
             return Err(NeedsOrder);
         }
         Ok(Self::begin(text, Blind::default(), SignedDuration::ZERO))
+    }
+}
+
+impl Review<RevocationText> {
+    /// Before a key is revoked: it takes risk away, so nothing but its own text is read (F15).
+    pub fn of_revocation(text: RevocationText) -> Self {
+        Self::begin(text, Blind::default(), SignedDuration::ZERO)
     }
 }
 

@@ -158,6 +158,7 @@ impl<'a> Applying<'a> {
             Posting::Statement(statement) => self.statement(statement),
             Posting::OrderProgress(progress) => self.order_progress(progress),
             Posting::Guarded(guarded) => self.guarded(guarded),
+            Posting::Revocation(revocation) => self.revocation(revocation),
         }
     }
 

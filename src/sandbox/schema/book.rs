@@ -3,7 +3,7 @@
 //! Must not know: how entries are applied.
 
 /// Every table of the projection with the columns that order its rows: what a rebuild empties, and nothing else.
-pub(in crate::sandbox) const PROJECTION: [(&str, &str); 19] = [
+pub(in crate::sandbox) const PROJECTION: [(&str, &str); 20] = [
     ("approaches", "id"),
     ("authorizations", "id, version"),
     ("consumed", "authorization"),
@@ -22,6 +22,7 @@ pub(in crate::sandbox) const PROJECTION: [(&str, &str); 19] = [
     ("order_texts", "order_id"),
     ("statements", "order_id, n"),
     ("guarded", "kind, version, sha256"),
+    ("revocations", "sha256"),
     ("life", "entry, n"),
 ];
 
@@ -259,6 +260,14 @@ CREATE TABLE guarded (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX guarded_in_force ON guarded (kind, version) WHERE since IS NOT NULL;
+
+CREATE TABLE revocations (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    login TEXT NOT NULL,
+    text TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE life (
     entry INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 //! Must not know: keys.
 
 use super::{
+    about::About,
     asked::Asked,
     barrier::{Barrier, Lie, gated},
     course::Course,
@@ -24,7 +25,8 @@ use crate::{
     screens::{
         awaited::{awaited, said},
         case::{Denial, Judged},
-        effect, findings,
+        decide::view as decide,
+        effect, findings, proof,
     },
     text::time,
     ui::{
@@ -74,7 +76,7 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 }
 
 /// The page of a review under way.
-pub(super) fn of(course: &Course, facts: &Asked, (on, now): (OrderId, Timestamp)) -> Sheet {
+pub(super) fn of(course: &Course, facts: (&Asked, Option<&About>), (on, now): (OrderId, Timestamp)) -> Sheet {
     match &course.statement {
         Some(statement) => {
             let heading = section("What you are about to sign, exactly");
@@ -128,9 +130,10 @@ fn exact(line: &str) -> Item<'static> {
     Item::Exact(spans)
 }
 
-fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet {
+fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
+    about.into_iter().for_each(|about| decided(about, &mut items));
     checks(facts, on, &mut items);
     if let Body::Movement(moved) = &order.body {
         new(facts, (moved, order.registry), now, &mut items);
@@ -144,6 +147,15 @@ fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
     with_text(items, course.judged.order.text.as_str())
+}
+
+/// The transfer that is decided about, what it rests on, and what comes of it.
+fn decided(about: &About, items: &mut Vec<Item<'static>>) {
+    items.push(section("The transfer it is about"));
+    items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer)));
+    items.extend(proof::items(&about.proof));
+    items.push(section("What comes of it"));
+    items.push(said(Role::Text, decide::effect(about.decision)));
 }
 
 /// The checks as they come out now, failing ones first. That the ITMOs are locked by the order that is reviewed fails nothing.
