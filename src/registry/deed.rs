@@ -3,7 +3,11 @@
 //! Must not know: how an act is confirmed or sent.
 
 use super::words::InWords;
-use crate::domain::{AccountId, BlockRange, RegistryId, transfer::TransferId};
+use crate::domain::{
+    AccountId, BlockRange, RegistryId,
+    case::{CaseId, Mark},
+    transfer::TransferId,
+};
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +47,17 @@ pub enum Deed {
     Ping(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
+    /// Takes a case of reconciliation: whoever does it looks after it from now on.
+    OwnCase(CaseId),
+    /// Writes the reason down in a case.
+    NoteCase {
+        /// The case.
+        case: CaseId,
+        /// What the note marks, if it marks anything.
+        mark: Option<Mark>,
+    },
+    /// Freezes what of a case is free.
+    FreezeCase(CaseId),
 }
 
 impl Deed {
@@ -55,6 +70,7 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
         }
     }
 
@@ -119,6 +135,27 @@ impl Deed {
                 format!("suspending the link to {peer}"),
                 format!("the link to {peer} is suspended"),
                 format!("the link to {peer} was not suspended"),
+            ],
+            Self::OwnCase(case) => [
+                format!("take case {case}"),
+                format!("taking case {case}"),
+                format!("case {case} is yours"),
+                format!("case {case} was not taken"),
+            ],
+            Self::NoteCase { case, mark } => {
+                let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
+                [
+                    format!("write a note in case {case}{mark}"),
+                    format!("writing a note in case {case}"),
+                    format!("the note stands in case {case}"),
+                    format!("nothing was written in case {case}"),
+                ]
+            }
+            Self::FreezeCase(case) => [
+                format!("freeze the ITMOs of case {case}"),
+                format!("freezing the ITMOs of case {case}"),
+                format!("the ITMOs of case {case} are frozen"),
+                format!("the ITMOs of case {case} were not frozen"),
             ],
         }
     }

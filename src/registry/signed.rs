@@ -16,8 +16,10 @@ use crate::{
     domain::PersonId,
     evidence::{
         allowed_signers::Principal,
+        confirmation::{ConfirmationKind, ConfirmationText},
         digest::Digest,
         order::OrderText,
+        resolution::ResolutionText,
         revocation::RevocationText,
         sshsig::{Namespace, SshSignature},
         statement::{StatementKind, StatementText},
@@ -95,6 +97,10 @@ pub enum Unsigned {
     Guard(Reviewed<GuardDraft>),
     /// A key that is to count no more (F15).
     Revocation(Reviewed<RevocationText>),
+    /// How a case is to be resolved.
+    Resolution(Reviewed<ResolutionText>),
+    /// What is said about the resolution another person proposed.
+    Confirmation(Reviewed<ConfirmationText>),
 }
 
 impl Unsigned {
@@ -105,6 +111,8 @@ impl Unsigned {
             Self::Statement { text, .. } => text.text().text(),
             Self::Guard(draft) => draft.text().text(),
             Self::Revocation(text) => text.text().text(),
+            Self::Resolution(text) => text.text().text(),
+            Self::Confirmation(text) => text.text().text(),
         }
     }
 
@@ -148,6 +156,29 @@ impl Unsigned {
                     reason: None,
                     sha256,
                 }
+            }
+            Self::Resolution(text) => {
+                let said = text.text().resolution();
+                let (case, kind) = (said.case, said.resolution.kind().word());
+                let [what, doing, done, not_done] = [
+                    format!("propose to resolve case {case} ({kind})"),
+                    format!("proposing to resolve case {case}"),
+                    format!("the resolution of case {case} waits for another person"),
+                    format!("the resolution of case {case} was not proposed"),
+                ];
+                InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
+            }
+            Self::Confirmation(text) => {
+                let said = text.text().confirmation();
+                let (case, resolution) = (said.case, said.resolution_sha256);
+                let [verb, doing, done, not_done] = match said.kind {
+                    ConfirmationKind::Confirm => ["confirm", "confirming", "is confirmed by you", "was not confirmed"],
+                    ConfirmationKind::Decline => ["decline", "declining", "is declined", "was not declined"],
+                };
+                let of = format!("the resolution of case {case}");
+                let what = format!("{verb} {of}, resolution text sha256:{resolution}");
+                let [doing, done, not_done] = [format!("{doing} {of}"), format!("{of} {done}"), format!("{of} {not_done}")];
+                InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
         }
     }
@@ -217,6 +248,20 @@ impl Authorised<Act> {
                     let person = sign(&Principal::Person(statement.person.clone()), purpose, text.text())?;
                     let station = sign(&Principal::Station(statement.station.clone()), Namespace::Station, text.text())?;
                     Write::State { on, statement: Box::new(Signed { text, person, station }) }
+                }
+                Act::Sign(Unsigned::Resolution(text)) => {
+                    let text = text.into_text();
+                    let said = text.resolution();
+                    let person = sign(&Principal::Person(said.person.clone()), Namespace::Resolve, text.text())?;
+                    let station = sign(&Principal::Station(said.station.clone()), Namespace::Station, text.text())?;
+                    Write::Resolve(Box::new(Signed { text, person, station }))
+                }
+                Act::Sign(Unsigned::Confirmation(text)) => {
+                    let text = text.into_text();
+                    let said = text.confirmation();
+                    let person = sign(&Principal::Person(said.person.clone()), Namespace::Resolve, text.text())?;
+                    let station = sign(&Principal::Station(said.station.clone()), Namespace::Station, text.text())?;
+                    Write::Confirm(Box::new(Signed { text, person, station }))
                 }
                 Act::Sign(Unsigned::Guard(draft)) => {
                     let draft = draft.into_text();

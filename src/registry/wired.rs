@@ -4,6 +4,7 @@
 //! Must not know: HTTP, or which question was asked.
 
 mod authorization;
+mod case;
 mod check;
 mod entry;
 mod finding;
@@ -19,6 +20,7 @@ mod signed;
 mod transfer;
 
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
+pub use case::{board, case_in_full};
 pub use check::{check_run, check_run_to_wire};
 pub use entry::{entry, entry_summary, life};
 pub use finding::finding;

@@ -4,7 +4,7 @@
 
 use super::{Deed, Signed, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
 use crate::{
-    evidence::{order::OrderText, statement::StatementText},
+    evidence::{confirmation::ConfirmationText, order::OrderText, resolution::ResolutionText, statement::StatementText},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -56,6 +56,10 @@ pub enum Write {
     Guard(Box<SignedGuard>),
     /// Ends a key before its row in the roster does (F15).
     Revoke(Box<SignedRevocation>),
+    /// Proposes how a case is resolved.
+    Resolve(Box<Signed<ResolutionText>>),
+    /// Confirms or declines the resolution another person proposed.
+    Confirm(Box<Signed<ConfirmationText>>),
 }
 
 /// What came of an act.

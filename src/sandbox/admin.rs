@@ -22,6 +22,7 @@ mod accounts;
 mod acts;
 mod authorizations;
 mod blocks;
+mod cases;
 mod changes;
 mod exercises;
 mod guarded;
@@ -32,6 +33,7 @@ mod orders;
 mod overview;
 mod peers;
 mod practice;
+mod reconciliations;
 mod session;
 mod transfers;
 mod trust;
@@ -65,6 +67,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(acts::act))
         .merge(book())
         .merge(traffic())
+        .merge(board())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -111,6 +114,18 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::revoke_key))
 }
 
+/// The board of cases.
+fn board() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_case))
+        .routes(routes!(cases::note_case))
+        .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::propose_resolution))
+        .routes(routes!(cases::say_of_resolution))
+}
+
 /// What goes on between registries.
 fn traffic() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -129,6 +144,8 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::peer))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
+        .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))
+        .routes(routes!(reconciliations::reconciliation))
 }
 
 /// The bearer token of a request.

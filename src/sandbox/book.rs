@@ -5,6 +5,7 @@
 mod accounts;
 mod approaches;
 mod blocks;
+mod cases;
 mod history;
 mod numbers;
 mod orders;
@@ -16,6 +17,7 @@ pub use accounts::{Account, Cause, account};
 pub use approaches::{approach, authorization, authorization_said, consumed, entity};
 pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, next_serial};
 pub(super) use blocks::{key, span};
+pub use cases::{case, case_entries, cases_about, cases_of, lived, next_case, open_cases, recently_closed};
 pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
 pub use orders::{Order, Progress, next_order_due, order, orders_expired, orders_to_execute};

@@ -77,11 +77,25 @@ pub(super) enum Deed {
     Guard,
     /// End a key: one's own, or as an officer anybody's.
     Revoke,
+    /// Take a case of reconciliation, or give it to somebody.
+    OwnCase,
+    /// Write something down about a case.
+    NoteCase,
+    /// Freeze the ITMOs of a case.
+    FreezeCase,
+    /// Propose how a case is resolved.
+    ProposeResolution,
+    /// Confirm the resolution another person proposed.
+    ConfirmResolution,
+    /// Decline a resolution, or take one's own back.
+    DeclineResolution,
+    /// Begin a reconciliation run.
+    Reconcile,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -101,6 +115,13 @@ impl Deed {
         Self::RemoveTrusted,
         Self::Guard,
         Self::Revoke,
+        Self::OwnCase,
+        Self::NoteCase,
+        Self::FreezeCase,
+        Self::ProposeResolution,
+        Self::ConfirmResolution,
+        Self::DeclineResolution,
+        Self::Reconcile,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -125,6 +146,13 @@ impl Deed {
             Self::RemoveTrusted => "remove-trusted",
             Self::Guard => "guard",
             Self::Revoke => "revoke",
+            Self::OwnCase => "own-case",
+            Self::NoteCase => "note-case",
+            Self::FreezeCase => "freeze-case",
+            Self::ProposeResolution => "propose-resolution",
+            Self::ConfirmResolution => "confirm-resolution",
+            Self::DeclineResolution => "decline-resolution",
+            Self::Reconcile => "reconcile",
         }
     }
 
@@ -135,14 +163,16 @@ impl Deed {
             Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
             // Whose key it is, or whether they guard, is judged by the roster.
             Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
-            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
-            Self::Submit => &[Initiator],
+            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
+                &[Initiator, Approver, SecurityOfficer]
+            }
+            Self::Submit | Self::ProposeResolution => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
-            Self::Approve => &[Approver],
+            Self::Approve | Self::ConfirmResolution => &[Approver],
             Self::Reject => &[Approver, SecurityOfficer],
-            Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend | Self::Pull => &[Initiator, Approver, Support],
-            Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
+            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
+            Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
             Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
@@ -219,11 +249,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-k"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-k"),
-            (Role::Support, "--------aRmp---s--k"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrgk"),
-            (Role::Auditor, "------------------k"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-konfp-dc"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-konf-cdc"),
+            (Role::Support, "--------aRmp---s--kon----c"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgk-nf---c"),
+            (Role::Auditor, "------------------k-------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

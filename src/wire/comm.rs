@@ -5,6 +5,7 @@
 mod answer;
 mod evidence;
 mod message;
+pub mod reconcile;
 mod shown;
 
 pub use super::finding::{Finding, Observed};

@@ -3,12 +3,14 @@
 //! Must not know: how postings are applied, or how entries are chained.
 
 mod account;
+mod case;
 mod course;
 mod party;
 mod signed;
 mod units;
 
 pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
+pub use case::{About, CaseStep, Found, Frozen, Gone, Noted, Owned, Said, Step, TakenText, Thing};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
 pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation};
@@ -91,4 +93,6 @@ pub enum Posting {
     Guarded(Box<Guarded>),
     /// One person ended a key.
     Revocation(Box<Revocation>),
+    /// A step of a case of reconciliation.
+    Case(Box<CaseStep>),
 }

@@ -56,7 +56,7 @@ pub(super) fn initiator(case: &Case<'_>, now: Timestamp) -> Result<(), Objection
     raises(case.guard, &claim, case.order, parts(order).0, now)
 }
 
-fn belongs(guard: Guard<'_>, (registry, environment): (RegistryId, Environment)) -> Result<(), Objection> {
+pub(super) fn belongs(guard: Guard<'_>, (registry, environment): (RegistryId, Environment)) -> Result<(), Objection> {
     let (roster, policy) = (guard.roster.roster(), guard.policy.policy());
     let same = [(roster.registry, roster.environment), (policy.registry, policy.environment)];
     if same.iter().all(|ours| *ours == (registry, environment)) { Ok(()) } else { Err(Objection::OtherRegistry) }

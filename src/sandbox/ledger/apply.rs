@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approaches;
+mod cases;
 mod creation;
 mod credits;
 mod life;
@@ -159,6 +160,7 @@ impl<'a> Applying<'a> {
             Posting::OrderProgress(progress) => self.order_progress(progress),
             Posting::Guarded(guarded) => self.guarded(guarded),
             Posting::Revocation(revocation) => self.revocation(revocation),
+            Posting::Case(step) => self.case_step(step),
         }
     }
 

@@ -108,5 +108,6 @@ fn touched(posting: &Posting) -> Vec<&str> {
         Posting::OrderProgress(of) => vec![&of.order],
         Posting::Guarded(of) => vec![&of.kind],
         Posting::Revocation(_) => vec!["roster"],
+        Posting::Case(of) => vec![&of.case],
     }
 }

@@ -43,6 +43,8 @@ pub fn words(read: &Read) -> String {
         Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => format!("version {version} of the {}", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Waiting) => format!("the {} that waits for a second officer", guarded.word()),
+        Read::Cases => "the board of cases".to_owned(),
+        Read::Case(id) => format!("case {id}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),
