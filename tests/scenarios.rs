@@ -14,6 +14,8 @@ mod breaking;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
+#[path = "scenarios/cut_off.rs"]
+mod cut_off;
 #[path = "scenarios/deceiving.rs"]
 mod deceiving;
 #[path = "four_eyes_api/desk.rs"]
@@ -41,6 +43,9 @@ mod opened;
 mod own_orders;
 #[path = "scenarios/persons.rs"]
 mod persons;
+#[path = "pty/proxy.rs"]
+#[allow(dead_code)]
+mod proxy;
 #[path = "scenarios/reviewing.rs"]
 mod reviewing;
 #[path = "scenarios/site.rs"]

@@ -5,10 +5,10 @@ use crate::{
     answers::{http, receipt},
     registry, roomy,
     server::{Do, Seen, Server},
-    signed::{signed, to_submit},
+    signed::{signed, to_reject, to_submit},
     token,
 };
-use countersign::registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply};
+use countersign::registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unsigned};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -126,11 +126,11 @@ async fn copy(from: &mut (impl AsyncReadExt + Unpin), to: &mut (impl AsyncWriteE
     let _ = to.flush().await;
 }
 
-/// Submits through a cut, then asks for the key on a connection of its own.
-async fn submit(book: &Book, cut: Cut) -> (Result<Outcome, Problem>, Option<Reply>) {
+/// Sends a signed text through a cut, then asks for the key on a connection of its own.
+async fn send(book: &Book, text: Unsigned, cut: Cut) -> (Result<Outcome, Problem>, Option<Reply>) {
     let server = book.serve().await;
     let relay = Relay::to(&server, cut).await;
-    let outcome = registry(&relay.address(), token(), roomy()).write(signed(to_submit(), key())).await;
+    let outcome = registry(&relay.address(), token(), roomy()).write(signed(text, key())).await;
     // What was on its way when the connection was cut has arrived or never will.
     drop(relay);
     while server.connections() > 0 && server.ended() < server.connections() {
@@ -141,10 +141,10 @@ async fn submit(book: &Book, cut: Cut) -> (Result<Outcome, Problem>, Option<Repl
 }
 
 /// How long the whole exchange is, both ways.
-async fn lengths() -> (usize, usize) {
+async fn lengths(text: Unsigned) -> (usize, usize) {
     let book = Book::default();
     let server = book.serve().await;
-    registry(&server.address(), token(), roomy()).write(signed(to_submit(), key())).await.unwrap();
+    registry(&server.address(), token(), roomy()).write(signed(text, key())).await.unwrap();
     let seen = &server.seen()[0];
     (seen.head.len() + 4 + seen.body.len(), server.sent())
 }
@@ -162,28 +162,35 @@ fn assert_sound(book: &Book, cut: Cut, outcome: &Result<Outcome, Problem>, told:
     }
 }
 
+/// An order, and a statement about one: whatever is signed is sent like this.
+const TEXTS: [fn() -> Unsigned; 2] = [to_submit, to_reject];
+
 /// T04, scenario 11.
 #[tokio::test]
 async fn the_request_cut_at_every_octet_is_done_once_or_not_at_all() {
-    let (request, _) = lengths().await;
-    for octets in 0..=request {
-        let book = Book::default();
-        let (outcome, told) = submit(&book, Cut::Request(octets)).await;
-        assert!(octets == request || book.commits() == 0, "{octets}: half an order was done");
-        assert_sound(&book, Cut::Request(octets), &outcome, told);
+    for text in TEXTS {
+        let (request, _) = lengths(text()).await;
+        for octets in 0..=request {
+            let book = Book::default();
+            let (outcome, told) = send(&book, text(), Cut::Request(octets)).await;
+            assert!(octets == request || book.commits() == 0, "{octets}: half a text was taken");
+            assert_sound(&book, Cut::Request(octets), &outcome, told);
+        }
     }
 }
 
 /// T04, scenario 11.
 #[tokio::test]
 async fn the_answer_cut_at_every_octet_is_unknown_until_it_is_whole() {
-    let (_, answer) = lengths().await;
-    for octets in 0..=answer {
-        let book = Book::default();
-        let (outcome, told) = submit(&book, Cut::Answer(octets)).await;
-        assert_eq!(book.commits(), 1, "{octets}");
-        assert_eq!(matches!(outcome, Ok(Outcome::Done(_))), octets == answer, "{octets}: {outcome:?}");
-        assert_sound(&book, Cut::Answer(octets), &outcome, told);
+    for text in TEXTS {
+        let (_, answer) = lengths(text()).await;
+        for octets in 0..=answer {
+            let book = Book::default();
+            let (outcome, told) = send(&book, text(), Cut::Answer(octets)).await;
+            assert_eq!(book.commits(), 1, "{octets}");
+            assert_eq!(matches!(outcome, Ok(Outcome::Done(_))), octets == answer, "{octets}: {outcome:?}");
+            assert_sound(&book, Cut::Answer(octets), &outcome, told);
+        }
     }
 }
 

@@ -141,10 +141,8 @@ impl Bench<'_> {
         if !lines.is_empty() {
             console.wait_for("Outcome unknown since");
             console.wait_for("U asks the registry");
-            press_calmly(&mut console, "esc");
             press_calmly(&mut console, "U");
             console.wait_for(if committed { "It was done" } else { "The registry never received it" });
-            press_calmly(&mut console, "esc");
         }
         console.wait_gone("Outcome unknown");
         // Half a line that was left is taken back when the journal is opened.

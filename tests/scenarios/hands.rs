@@ -133,6 +133,8 @@ pub fn own_copy(order: &OrderText, policy: &PolicyText) -> Vec<String> {
 pub fn begin_review(console: &mut Console, order: &str) {
     go(console, &format!("order {order}"));
     console.wait_for(&format!("Order {order}"));
+    console.wait_for("Where it stands");
+    console.wait_gone("asking");
     press_calmly(console, "v");
     console.wait_for(&format!("Review of order {order}"));
 }

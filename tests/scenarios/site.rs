@@ -57,12 +57,16 @@ impl Site {
     }
 
     /// The desk of a person, with this person's key and the station's.
-    pub fn seat(&self, Who(login, person, station): Who) -> Seat {
+    pub fn seat(&self, who: Who) -> Seat {
+        self.seat_before(&self.api.client.registry.url(), who)
+    }
+
+    /// The same before whatever stands at this address.
+    pub fn seat_before(&self, url: &str, Who(login, person, station): Who) -> Seat {
         let profile = format!(
-            "[[profiles]]\nname = \"CHE01\"\nurl = \"{}\"\nenvironment = \"practice\"\noperator = \"{login}\"\n\
+            "[[profiles]]\nname = \"CHE01\"\nurl = \"{url}\"\nenvironment = \"practice\"\noperator = \"{login}\"\n\
              [profiles.signing]\nperson = \"{person}\"\nkey = \"file:keys/{person}.key\"\n\
              station = \"{station}\"\nstation_key = \"file:stations/{station}.key\"\n",
-            self.api.client.registry.url()
         );
         let home = home::Desk::new(&profile);
         write_practice_keys(home.home(), [person].into_iter()).unwrap();

@@ -72,7 +72,7 @@ async fn f29_two_desks_compare_words_and_f22_the_initiator_withdraws() {
     press_calmly(&mut mine, "x s");
     mine.wait_for("Open the key to sign");
     enter(&mut mine, PRACTICE_PASSPHRASE);
-    mine.wait_for("withdrawn by");
+    mine.wait_for("is withdrawn");
     theirs.wait_for("F34");
     press_calmly(&mut theirs, "x a");
     theirs.wait_for("withdrawn");
