@@ -20,6 +20,8 @@ mod approvals;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/cases.rs"]
+mod cases;
 #[path = "screens/checks.rs"]
 mod checks;
 #[path = "screens/contacting.rs"]
@@ -66,6 +68,8 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/resolving.rs"]
+mod resolving;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/review_fields.rs"]
@@ -74,6 +78,8 @@ mod review_fields;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_cases.rs"]
+mod scenes_cases;
 #[path = "screens/scenes_contacts.rs"]
 mod scenes_contacts;
 #[path = "screens/scenes_guard.rs"]

@@ -82,6 +82,12 @@ pub enum Scope {
     Review,
     /// A new order.
     Initiate,
+    /// The board of cases.
+    Board,
+    /// One case.
+    Case,
+    /// The resolution of a case.
+    Resolve,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
@@ -96,7 +102,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 28] = [
+    pub const ALL: [(Self, &'static str); 31] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -120,6 +126,9 @@ impl Scope {
         (Self::Speak, "a statement"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
+        (Self::Board, "the board of cases"),
+        (Self::Case, "one case"),
+        (Self::Resolve, "a resolution"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
         (Self::Contacts, "contacts"),
@@ -153,6 +162,9 @@ impl Scope {
             Self::Speak => &[Self::Speak, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
+            Self::Board => &[Self::Board, Self::List, Self::Global],
+            Self::Case => &[Self::Case, Self::List, Self::Global],
+            Self::Resolve => &[Self::Resolve, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
             Self::Contacts => &[Self::Contacts, Self::List, Self::Global],

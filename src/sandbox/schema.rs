@@ -32,10 +32,10 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 ";
 
 /// Every index.
-pub(super) const INDICES: [&str; 2] = [book::INDICES, super::comm::schema::INDICES];
+pub(super) const INDICES: [&str; 3] = [book::INDICES, super::comm::schema::INDICES, super::reconcile::schema::INDICES];
 
 /// Every table: the ledger, its projection, and what is kept beside it; and the views of them.
-pub(super) const TABLES: [&str; 9] = {
-    let [receipts, orders, comm, evidence, exercises, contacts] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, contacts, views::VIEWS]
+pub(super) const TABLES: [&str; 10] = {
+    let [receipts, orders, comm, evidence, exercises, contacts, reconciliations] = beside::TABLES;
+    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, contacts, reconciliations, views::VIEWS]
 };

@@ -5,7 +5,10 @@
 use super::calling::Calling;
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, contact::CardId, transfer::TransferId},
+    domain::{
+        AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, contact::CardId,
+        transfer::TransferId,
+    },
     evidence::statement::StatementKind,
     registry::{
         book::{Decision, Guarded, NeedKind, OrderId, Overview},
@@ -68,6 +71,12 @@ pub enum Place {
     Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
     Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
+    /// The board of cases.
+    Reconciliation,
+    /// One case.
+    Case(CaseId),
+    /// The resolution of a case: proposed, or confirmed.
+    Resolve(CaseId),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -144,6 +153,12 @@ pub const TABS: &[Tab] = &[
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
     Tab { root: Place::Approvals, title: "Approvals", go: Action::GoApprovals, waits: Waits::Needs(&[NeedKind::Approvals]) },
+    Tab {
+        root: Place::Reconciliation,
+        title: "Reconciliation",
+        go: Action::GoReconciliation,
+        waits: Waits::Needs(&[NeedKind::Discrepancies]),
+    },
     Tab { root: Place::Contacts, title: "Contacts", go: Action::GoContacts, waits: Waits::Needs(&[NeedKind::Contacts]) },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
     Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
@@ -165,6 +180,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
             Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
+            Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
@@ -211,6 +227,9 @@ impl Place {
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Reconciliation => &[Scope::Board, Scope::List, Scope::Global],
+            Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Resolve(_) => &[Scope::Resolve, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -245,6 +264,9 @@ impl Place {
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
             Self::Decide(..) => "decision on a transfer",
+            Self::Reconciliation => "reconciliation",
+            Self::Case(_) => "case",
+            Self::Resolve(_) => "resolution",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Contacts => "contacts",

@@ -4,9 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal,
-    JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone,
-    TransferCard, Transfers, Whose,
+    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents,
+    Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage,
+    ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Whose,
 };
 
 /// A screen with its state.
@@ -64,6 +64,12 @@ pub enum Shown {
     Telephone(Box<Telephone>),
     /// A new order.
     Initiate(Box<Initiate>),
+    /// The board of cases.
+    Reconciliation(Box<CaseBoard>),
+    /// One case.
+    Case(Box<CaseCard>),
+    /// The resolution of a case.
+    Resolve(Box<ResolvePage>),
     /// The entries of the ledger.
     Ledger(Ledger),
     /// One entry of the ledger.
@@ -111,6 +117,9 @@ impl Shown {
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
             Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
+            Place::Reconciliation => Self::Reconciliation(Box::default()),
+            Place::Case(id) => Self::Case(Box::new(CaseCard::of(*id))),
+            Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
             Place::Contacts => Self::Contacts(Box::default()),
@@ -153,6 +162,9 @@ impl Shown {
             Self::Speak(screen) => &**screen,
             Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
+            Self::Reconciliation(screen) => &**screen,
+            Self::Case(screen) => &**screen,
+            Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
             Self::Contacts(screen) => &**screen,
@@ -193,6 +205,9 @@ impl Shown {
             Self::Speak(screen) => &mut **screen,
             Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
+            Self::Reconciliation(screen) => &mut **screen,
+            Self::Case(screen) => &mut **screen,
+            Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
             Self::Contacts(screen) => &mut **screen,

@@ -2,7 +2,7 @@
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
 use super::{
-    checks,
+    cases, checks,
     directory::People,
     pages::{self, Row},
     papers::{Papers, guards},
@@ -32,6 +32,8 @@ pub struct Book {
     pub traffic: Traffic,
     pub papers: Papers,
     pub people: People,
+    /// A case as it is here and not in the usual books.
+    pub case: Option<Box<countersign::registry::case::CaseInFull>>,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
     /// Texts that occur in the ids of this book and in no other's.
@@ -85,6 +87,11 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
+            Read::Cases => cases::board(),
+            Read::Case(id) => match &self.case {
+                Some(case) if case.case.id == *id => Reply::Case(case.clone()),
+                _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
+            },
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts => Reply::Contacts(Box::new(self.people.contacts())),
             Read::ContactAttempts(about) => {

@@ -11,12 +11,13 @@ use crate::{
 };
 
 /// The actions that have a line of their own.
-pub const KEYS: [Action; 8] = [
+pub const KEYS: [Action; 9] = [
     Action::HomeApprovals,
     Action::HomeProposals,
     Action::HomeStuck,
     Action::HomeIncidents,
     Action::HomeContacts,
+    Action::HomeDiscrepancies,
     Action::HomeNews,
     Action::HomeLinks,
     Action::HomeHoldings,
@@ -30,7 +31,7 @@ pub fn action_of(kind: NeedKind) -> Option<Action> {
         NeedKind::Stuck => Some(Action::HomeStuck),
         NeedKind::Incidents => Some(Action::HomeIncidents),
         NeedKind::Contacts => Some(Action::HomeContacts),
-        NeedKind::Discrepancies => None,
+        NeedKind::Discrepancies => Some(Action::HomeDiscrepancies),
     }
 }
 
@@ -46,7 +47,7 @@ fn list_of(kind: NeedKind) -> Did {
         NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
         NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
         NeedKind::Contacts => Did::Go(Place::Contacts),
-        NeedKind::Discrepancies => Did::Nothing,
+        NeedKind::Discrepancies => Did::Go(Place::Reconciliation),
     }
 }
 
