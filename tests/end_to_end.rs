@@ -11,6 +11,8 @@ mod allowlist;
 mod answers;
 #[path = "end_to_end/book.rs"]
 mod book;
+#[path = "end_to_end/calling.rs"]
+mod calling;
 #[path = "end_to_end/desk.rs"]
 mod desk;
 #[path = "pty/driver.rs"]

@@ -220,8 +220,10 @@ impl Screen for Calls {
         self.selected().map(|step| Place::Contact(step.call.who.clone()))
     }
 
+    /// The call is over: whoever is next is called from now on.
     fn handed_over(&mut self) {
         self.chosen = None;
+        self.ringing = None;
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

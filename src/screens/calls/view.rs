@@ -141,7 +141,8 @@ fn wait(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Span<'static>> {
         (None, Some(when)) if when > now => {
             format!("   somebody can be reached {}, {}", said::moment(when, now), said::ahead(when, now))
         }
-        (None, Some(_)) => "   nobody is left who was not tried".to_owned(),
+        (None, Some(_)) if step.tried.is_none() => "   nobody else of the chain can be reached now".to_owned(),
+        (None, Some(_)) => "   everybody who can be reached was tried".to_owned(),
         (None, None) => "   nobody of the chain can be reached within a hundred days".to_owned(),
     };
     if waited >= minutes {
@@ -154,10 +155,10 @@ fn columns() -> [Column; 5] {
     let column = |title, width| Column { title, width, align: Align::Left, keep: title == "WHOM", sorted: None };
     [
         column("WHOM", Width::Grow { min: 15, max: 32, weight: 2 }),
-        column("ROLE", Width::Grow { min: 13, max: 24, weight: 1 }),
+        column("ROLE", Width::Grow { min: 12, max: 24, weight: 1 }),
         column("THERE", Width::Fixed(9)),
-        column("REACHABLE", Width::Grow { min: 20, max: 40, weight: 2 }),
-        column("TRIED", Width::Grow { min: 10, max: 30, weight: 1 }),
+        column("REACHABLE", Width::Grow { min: 18, max: 40, weight: 2 }),
+        column("TRIED", Width::Grow { min: 14, max: 20, weight: 1 }),
     ]
 }
 
@@ -186,7 +187,7 @@ fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
     match &step.tried {
         Some(attempt) => {
             let (role, glyph) = result(attempt.result);
-            cells.status(role, glyph, Safe::ours(format!("{} {}", result_words(attempt.result), time::age(attempt.ended, now))));
+            cells.status(role, glyph, result_words(attempt.result));
         }
         None => cells.nothing(),
     }
@@ -205,7 +206,7 @@ fn result_words(result: AttemptResult) -> &'static str {
     match result {
         AttemptResult::Answered => "answered",
         AttemptResult::NoAnswer => "no answer",
-        AttemptResult::MessageLeft => "message left",
+        AttemptResult::MessageLeft => "left message",
         AttemptResult::WrongPerson => "wrong person",
     }
 }
