@@ -3,6 +3,7 @@
 //! Must not know: screens, keys, the terminal.
 
 pub mod book;
+pub mod case;
 pub mod changes;
 pub(crate) mod contact_draft;
 mod deed;
@@ -16,6 +17,7 @@ pub mod sheet;
 pub(crate) mod signed;
 pub mod taped;
 pub mod traffic;
+pub mod veiled;
 pub mod waiting;
 pub mod wired;
 mod word;
@@ -28,16 +30,16 @@ pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
-pub use reviewed::{Blind, NeedsOrder, Retyped, Review, Reviewable, Reviewed, Unfinished};
-pub use signed::{GuardDraft, Signed, SignedGuard, Unsigned};
+pub use reviewed::{Blind, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
 pub use word::Word;
 pub use words::InWords;
 pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
     domain::{
-        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, contact::Matter,
-        transfer::TransferId,
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, case::CaseId,
+        contact::Matter, transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
     text::Untrusted,
@@ -47,6 +49,7 @@ use book::{
     Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview,
     RecordedAttempt, Representative,
 };
+use case::{Board, CaseInFull};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -181,6 +184,10 @@ pub enum Read {
     Journal(Query),
     /// One line of this console's own journal.
     JournalLine(u64),
+    /// The board of cases.
+    Cases,
+    /// One case with its story.
+    Case(CaseId),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
@@ -265,6 +272,10 @@ pub enum Reply {
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].
     JournalLine(Box<JournalLine>),
+    /// Answers [`Read::Cases`].
+    Cases(Box<Board>),
+    /// Answers [`Read::Case`].
+    Case(Box<CaseInFull>),
     /// Answers [`Read::Checks`]: each check with what was looked at.
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.

@@ -31,6 +31,8 @@ mod movement;
 mod pair;
 #[path = "four_eyes_api/races.rs"]
 mod races;
+#[path = "four_eyes_api/revoking.rs"]
+mod revoking;
 #[path = "four_eyes_api/trust.rs"]
 mod trust;
 #[path = "four_eyes_api/versions.rs"]

@@ -20,10 +20,14 @@ mod approvals;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/cases.rs"]
+mod cases;
 #[path = "screens/checks.rs"]
 mod checks;
 #[path = "screens/deeds.rs"]
 mod deeds;
+#[path = "screens/denied.rs"]
+mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
 #[path = "screens/exporting.rs"]
@@ -44,6 +48,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/marking.rs"]
+mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/packing.rs"]
@@ -58,6 +64,8 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/resolving.rs"]
+mod resolving;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/review_fields.rs"]
@@ -66,6 +74,8 @@ mod review_fields;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_cases.rs"]
+mod scenes_cases;
 #[path = "screens/scenes_guard.rs"]
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]
@@ -98,3 +108,5 @@ mod traffic;
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unseen.rs"]
+mod unseen;

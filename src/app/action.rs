@@ -48,6 +48,8 @@ pub enum Scope {
     Blocks,
     /// One block.
     Block,
+    /// Lists of blocks, whose rows can be marked.
+    Marks,
     /// The transfers list.
     Transfers,
     /// One transfer.
@@ -80,6 +82,12 @@ pub enum Scope {
     Review,
     /// A new order.
     Initiate,
+    /// The board of cases.
+    Board,
+    /// One case.
+    Case,
+    /// The resolution of a case.
+    Resolve,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
@@ -90,13 +98,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 25] = [
+    pub const ALL: [(Self, &'static str); 29] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
         (Self::Account, "one account"),
         (Self::Blocks, "blocks"),
         (Self::Block, "one block"),
+        (Self::Marks, "lists of blocks"),
         (Self::Transfers, "transfers"),
         (Self::Transfer, "one transfer"),
         (Self::Messages, "messages"),
@@ -113,6 +122,9 @@ impl Scope {
         (Self::Speak, "a statement"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
+        (Self::Board, "the board of cases"),
+        (Self::Case, "one case"),
+        (Self::Resolve, "a resolution"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
         (Self::Guard, "the roster and the policy"),
@@ -124,8 +136,9 @@ impl Scope {
             Self::Global => &[Self::Global],
             Self::List => &[Self::List, Self::Global],
             Self::Accounts => &[Self::Accounts, Self::List, Self::Global],
-            Self::Account => &[Self::Account, Self::List, Self::Global],
-            Self::Blocks => &[Self::Blocks, Self::List, Self::Global],
+            Self::Account => &[Self::Account, Self::Marks, Self::List, Self::Global],
+            Self::Blocks => &[Self::Blocks, Self::Marks, Self::List, Self::Global],
+            Self::Marks => &[Self::Marks, Self::List, Self::Global],
             Self::Block => &[Self::Block, Self::List, Self::Global],
             Self::Transfers => &[Self::Transfers, Self::List, Self::Global],
             Self::Transfer => &[Self::Transfer, Self::List, Self::Global],
@@ -143,6 +156,9 @@ impl Scope {
             Self::Speak => &[Self::Speak, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
+            Self::Board => &[Self::Board, Self::List, Self::Global],
+            Self::Case => &[Self::Case, Self::List, Self::Global],
+            Self::Resolve => &[Self::Resolve, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],

@@ -7,6 +7,7 @@ mod fetch;
 mod find;
 mod list;
 mod listed;
+mod marks;
 mod movement;
 mod pages;
 
@@ -16,6 +17,7 @@ mod tests;
 pub use find::Find;
 pub use list::List;
 pub use listed::Listed;
+pub use marks::MOST_MARKED;
 pub use pages::Pages;
 
 use super::{Desk, RequestId};
@@ -67,6 +69,8 @@ pub struct Table<R> {
     downward: bool,
     problem: Option<Problem>,
     find: Find,
+    /// Rows that were marked, by their identity.
+    marked: BTreeMap<String, R>,
     /// What the operator should know about the cursor, such as that its row is gone.
     remark: Option<String>,
 }
@@ -88,6 +92,7 @@ impl<R> Default for Table<R> {
             downward: true,
             problem: None,
             find: Find::default(),
+            marked: BTreeMap::new(),
             remark: None,
         }
     }

@@ -52,6 +52,12 @@ pub enum Refusal {
     /// The session is missing or over.
     #[error("You are not signed in to this registry.")]
     NotSignedIn,
+    /// No row is marked.
+    #[error("Nothing is marked.")]
+    NothingMarked,
+    /// Nothing more can be marked.
+    #[error("{0} blocks are marked; more do not go into one order.")]
+    TooManyMarked(usize),
     /// The row shows all there is.
     #[error("There is nothing more to open.")]
     NothingToOpen,

@@ -6,7 +6,7 @@ use super::{Global, connect, keeping, start, surroundings};
 use crate::{
     config::{Config, Profile, secrets::Secrets},
     console::ProfileCard,
-    registry::{Access, Registry, http::Limits, readonly::ReadOnly},
+    registry::{Access, Registry, http::Limits, readonly::ReadOnly, veiled::Veiled},
     runtime::RegistryMaker,
 };
 use std::{
@@ -72,7 +72,12 @@ pub(super) fn reader(global: &Global, config: &Config) -> Result<Arc<dyn Registr
     let profile = connect::chosen(global, config).map(|place| config.profiles.get(place))?;
     let profile = profile.ok_or_else(|| NO_REGISTRY.to_owned())?;
     let secrets = if profile.keeps_token() { keeping::open(config)? } else { Secrets::NoFile };
-    registry(profile, &Arc::new(secrets), true).map_err(|why| format!("Profile {}: {why}.", profile.name))
+    let found = registry(profile, &Arc::new(secrets), true).map_err(|why| format!("Profile {}: {why}.", profile.name))?;
+    // What an approver is to type again from paper is not printed for them either (F07).
+    Ok(match &profile.signing {
+        Some(signing) => Arc::new(Veiled::new(found, signing.person.clone())),
+        None => found,
+    })
 }
 
 /// The client of a profile's registry. Nothing is opened before the first question, the keyring included.

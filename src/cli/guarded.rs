@@ -149,7 +149,7 @@ fn propose(kind: GuardedKind, propose: &Propose) -> Result<String, Ended> {
     let old = before(kind, propose.after.as_ref())?;
     let draft = files::draft(&propose.draft)?;
     let text = Guarded::tidied(&draft, old.as_ref().map(Guarded::edition))
-        .map_err(|why| Ended::NotBegun(format!("The draft is {why}. Nothing was written.")))?;
+        .map_err(|why| Ended::NotBegun(format!("No version can be made of the draft: {why}. Nothing was written.")))?;
     files::expect(kind, &text)?;
     if let Some(old) = &old
         && old.registry() != text.registry()

@@ -15,6 +15,7 @@ use crate::{
         journal::{Digest, Entry, Kind},
         sshsig::Namespace,
     },
+    registry::veiled::Veiled,
     runtime::{
         self, Options, RegistryMaker, Setup,
         acts::{Keys, ProfileKeys},
@@ -113,6 +114,7 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
         cards.iter_mut().for_each(|card| card.theme = None);
     }
     let station = cards.iter().zip(&keys).find_map(|(card, keys)| Some(station(card.signer.as_ref()?, keys.as_ref()?)));
+    let registries = registries.into_iter().zip(&cards).map(|(make, card)| veiled(make, card.signer.as_ref())).collect();
     let own = cards.get(first).and_then(|card| card.theme.as_deref());
     let Surroundings { theme, loader, themes, keymap, mut remarks } = Surroundings::of(global, config, own)?;
     let seed = random()?;
@@ -151,6 +153,14 @@ fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, 
     let console = Box::new(console);
     let journal = Some(keeping(global, journal, station, &theme));
     Ok(Setup { console, theme, themes: loader, registries, keys, journal, seen: kept, pins: pinned, saved: filters, options })
+}
+
+/// The registry as whoever signs for a profile may see it (F07).
+fn veiled(make: RegistryMaker, signer: Option<&Signer>) -> RegistryMaker {
+    match signer.map(|signer| signer.person.clone()) {
+        Some(person) => Box::new(move || Arc::new(Veiled::new(make(), person.clone()))),
+        None => make,
+    }
 }
 
 /// The keys a profile signs with. Nothing is opened yet.

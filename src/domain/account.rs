@@ -3,8 +3,10 @@
 //! Must not know: who may act on them; that is the registry's answer and the policy's.
 
 mod kind;
+mod likeness;
 
 pub use kind::AccountKind;
+pub use likeness::{Likeness, likeness};
 
 use super::{
     AccountId, ApproachId, PartyCode, Quantity, Vintage,

@@ -5,6 +5,7 @@
 mod action;
 pub mod choose;
 mod deadline;
+pub mod effect;
 mod id;
 mod incoming;
 mod message;

@@ -78,6 +78,16 @@ pub enum Body {
 }
 
 impl Order {
+    /// Whether it asks again for what an earlier order asked for: it takes that one's place, or it is another text about the same (F34).
+    pub fn repeats(&self, earlier: &Self) -> bool {
+        let same = match (&self.body, &earlier.body) {
+            (Body::Movement(now), Body::Movement(before)) => now.repeats(before),
+            (Body::Act(now), Body::Act(before)) => now == before,
+            _ => false,
+        };
+        self.id != earlier.id && (same || self.supersedes == Some(earlier.id))
+    }
+
     /// The word of its action.
     pub fn action(&self) -> &'static str {
         match &self.body {

@@ -20,6 +20,7 @@ use super::{
     edition::Edition,
     lines::{LineFault, LineProblem},
     order::{Body, Order},
+    statement::RekeyField,
     validity::Validity,
 };
 use crate::domain::{
@@ -27,7 +28,7 @@ use crate::domain::{
     calendar::{Calendar, Hours, Stretch},
 };
 use jiff::{SignedDuration, Timestamp};
-use std::num::NonZeroU32;
+use std::{collections::BTreeSet, num::NonZeroU32};
 
 /// The first line of the text.
 pub const MAGIC: &str = "itmo-policy/v1";
@@ -162,6 +163,11 @@ impl Policy {
             Body::Act(_) => Quantity::ZERO,
         };
         self.requirements(order.action(), quantity).narrowed_to(order)
+    }
+
+    /// Every field that some order of these actions and this amount is typed again by: for a row of which no more is known.
+    pub fn rekeyed<'a>(&self, actions: impl IntoIterator<Item = &'a str>, quantity: Quantity) -> BTreeSet<RekeyField> {
+        actions.into_iter().flat_map(|action| self.requirements(action, quantity).rekey).collect()
     }
 
     /// The earliest and the latest time for an order that is written now: not before the cooling-off could be over, and alive as

@@ -8,13 +8,17 @@ mod ending;
 mod facts;
 mod may;
 mod objection;
+mod resolution;
 mod state;
+mod unseen;
 mod voucher;
 
 pub use facts::control;
 pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
+pub use resolution::{Matter, Settled, Settlement, judge_resolution, may_confirm, may_decline, may_propose};
 pub use state::{End, State};
+pub use unseen::{Glimpse, approver, unseen, unseen_of};
 
 use super::{
     edition::Edition,
@@ -104,6 +108,15 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
     let cooling_until = state::cooled(case, &asked, &approvals);
     let approvals = approvals.into_iter().map(|approval| approval.person).collect();
     Standing { state, approvals, asked, discounted, expires, cooling_until, one_station: !policy.different_stations }
+}
+
+/// Who said no to an order first, and why, however it stands otherwise: also when its roster is long over (F34). An order that was
+/// stopped after it was approved was said no to as well.
+pub fn denial(case: &Case<'_>, now: Timestamp) -> Option<End> {
+    match ending::first(case, now, &mut Vec::new()) {
+        Some(State::Rejected(end) | State::Stopped(end)) => Some(end),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

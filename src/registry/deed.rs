@@ -5,6 +5,7 @@
 use super::words::InWords;
 use crate::domain::{
     AccountId, BlockRange, RegistryId,
+    case::{CaseId, Mark},
     contact::{Attempt, CardId},
     transfer::TransferId,
 };
@@ -54,6 +55,17 @@ pub enum Deed {
     SuspendContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
+    /// Takes a case of reconciliation: whoever does it looks after it from now on.
+    OwnCase(CaseId),
+    /// Writes the reason down in a case.
+    NoteCase {
+        /// The case.
+        case: CaseId,
+        /// What the note marks, if it marks anything.
+        mark: Option<Mark>,
+    },
+    /// Freezes what of a case is free.
+    FreezeCase(CaseId),
 }
 
 impl Deed {
@@ -69,6 +81,7 @@ impl Deed {
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
+            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
         }
     }
 
@@ -133,6 +146,11 @@ impl Deed {
                 verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
             }
             Self::RecordAttempt(attempt) => recorded(attempt),
+            Self::OwnCase(case) => verbs(&format!("case {case}"), ["take", "taking", "is yours", "was not taken"]),
+            Self::NoteCase { case, mark } => noted(*case, *mark),
+            Self::FreezeCase(case) => {
+                verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
+            }
         }
     }
 }
@@ -160,5 +178,16 @@ fn recorded(attempt: &Attempt) -> [String; 4] {
         format!("recording an attempt to reach {who}"),
         format!("the attempt to reach {who} is recorded"),
         format!("the attempt to reach {who} was not recorded"),
+    ]
+}
+
+/// What is said of a note in a case.
+fn noted(case: CaseId, mark: Option<Mark>) -> [String; 4] {
+    let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
+    [
+        format!("write a note in case {case}{mark}"),
+        format!("writing a note in case {case}"),
+        format!("the note stands in case {case}"),
+        format!("nothing was written in case {case}"),
     ]
 }

@@ -22,6 +22,7 @@ mod accounts;
 mod acts;
 mod authorizations;
 mod blocks;
+mod cases;
 mod changes;
 mod contacts;
 mod exercises;
@@ -33,6 +34,7 @@ mod orders;
 mod overview;
 mod peers;
 mod practice;
+mod reconciliations;
 mod session;
 mod transfers;
 mod trust;
@@ -67,6 +69,7 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .merge(book())
         .merge(traffic())
         .merge(directory())
+        .merge(board())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -110,6 +113,19 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy, guarded::sign_policy))
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
+        .routes(routes!(guarded::revoke_key))
+}
+
+/// The board of cases.
+fn board() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_case))
+        .routes(routes!(cases::note_case))
+        .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::propose_resolution))
+        .routes(routes!(cases::say_of_resolution))
 }
 
 /// The directory of contacts.
@@ -147,6 +163,8 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::peer))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
+        .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))
+        .routes(routes!(reconciliations::reconciliation))
 }
 
 /// The bearer token of a request.

@@ -9,7 +9,7 @@ mod signed;
 
 pub(super) use parameters::{
     AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
-    OrderList, PeerList, TransferList,
+    OrderList, PeerList, RunList, TransferList,
 };
 pub(super) use refuses::Refuses;
 pub(super) use signed::{Declines, SignedMessage, SignedQuestion};
@@ -52,6 +52,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "orders", description = "What takes two persons."),
         (name = "guarded", description = "Who may do what, and what it takes: the roster and the policy, as their officers signed them."),
         (name = "contacts", description = "Whom to call at a counterpart: the directory, its changes under guard, and who was called."),
+        (name = "reconciliation", description = "What books differ in: the board of cases, and how they are resolved by two."),
         (name = "ledger", description = "The ledger, its export and its verification."),
         (name = "changes", description = "What changes, as it changes."),
         (

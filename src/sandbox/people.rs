@@ -85,11 +85,27 @@ pub(super) enum Deed {
     RecordAttempt,
     /// Erase a person from the directory of contacts.
     EraseContact,
+    /// End a key: one's own, or as an officer anybody's.
+    Revoke,
+    /// Take a case of reconciliation, or give it to somebody.
+    OwnCase,
+    /// Write something down about a case.
+    NoteCase,
+    /// Freeze the ITMOs of a case.
+    FreezeCase,
+    /// Propose how a case is resolved.
+    ProposeResolution,
+    /// Confirm the resolution another person proposed.
+    ConfirmResolution,
+    /// Decline a resolution, or take one's own back.
+    DeclineResolution,
+    /// Begin a reconciliation run.
+    Reconcile,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -113,6 +129,14 @@ impl Deed {
         Self::StopContact,
         Self::RecordAttempt,
         Self::EraseContact,
+        Self::Revoke,
+        Self::OwnCase,
+        Self::NoteCase,
+        Self::FreezeCase,
+        Self::ProposeResolution,
+        Self::ConfirmResolution,
+        Self::DeclineResolution,
+        Self::Reconcile,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -141,25 +165,37 @@ impl Deed {
             Self::StopContact => "stop-contact",
             Self::RecordAttempt => "record-attempt",
             Self::EraseContact => "erase-contact",
+            Self::Revoke => "revoke",
+            Self::OwnCase => "own-case",
+            Self::NoteCase => "note-case",
+            Self::FreezeCase => "freeze-case",
+            Self::ProposeResolution => "propose-resolution",
+            Self::ConfirmResolution => "confirm-resolution",
+            Self::DeclineResolution => "decline-resolution",
+            Self::Reconcile => "reconcile",
         }
     }
 
     /// The roles that may do it. What reduces risk is open to more of them than what raises it (F15).
     pub(super) fn roles(self) -> &'static [Role] {
-        use Role::{Approver, Initiator, SecurityOfficer, Support};
+        use Role::{Approver, Auditor, Initiator, SecurityOfficer, Support};
         match self {
             Self::Stop | Self::ProposeContact | Self::StopContact | Self::RecordAttempt => {
                 &[Initiator, Approver, Support, SecurityOfficer]
             }
             Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
-            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
-            Self::Submit => &[Initiator],
+            // Whose key it is, or whether they guard, is judged by the roster.
+            Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
+            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
+                &[Initiator, Approver, SecurityOfficer]
+            }
+            Self::Submit | Self::ProposeResolution => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
-            Self::Approve => &[Approver],
+            Self::Approve | Self::ConfirmResolution => &[Approver],
             Self::Reject => &[Approver, SecurityOfficer],
-            Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend | Self::Pull => &[Initiator, Approver, Support],
-            Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
+            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
+            Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
             Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],
@@ -236,11 +272,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-pcsa-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-pcsa-"),
-            (Role::Support, "--------aRmp---s--p-sa-"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrgpcsae"),
-            (Role::Auditor, "-----------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-pcsa-konfp-dc"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-pcsa-konf-cdc"),
+            (Role::Support, "--------aRmp---s--p-sa-kon----c"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgpcsaek-nf---c"),
+            (Role::Auditor, "-----------------------k-------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

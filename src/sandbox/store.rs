@@ -10,7 +10,7 @@ use super::{
     guard,
     ledger::Pen,
     places::Places,
-    schema, seed,
+    planted, schema, seed,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -188,6 +188,7 @@ fn made_with(options: &Options) -> String {
 fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     exercise::stage(&transaction, (options.registry, options.level), &options.exercises, as_of(options))?;
+    planted::plant(&transaction, (options.registry, options.level), &options.planted, as_of(options))?;
     Ok(transaction.commit()?)
 }
 

@@ -9,6 +9,7 @@ mod view;
 use super::{
     Place,
     linked::{Linked, Reading},
+    listing::marked,
     screen::{Absence, Did, Freshness, Screen, Spot},
     scroll::Scroll,
 };
@@ -266,17 +267,28 @@ impl Screen for AccountCard {
         }
     }
 
-    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
-        Ok(())
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::Mark if self.part != Part::Whole || self.blocks.selected().is_none() => Err(Refusal::NoRow),
+            Action::Unmark if self.blocks.marked().len() == 0 => Err(Refusal::NothingMarked),
+            _ => Ok(()),
+        }
     }
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         acts::intent(self, action, follows)
     }
 
-    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
-        if action == Action::AccountOrder {
-            return Did::Go(Place::Initiate(self.id.clone(), None, None));
+    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        match action {
+            Action::AccountOrder => {
+                let marked: Vec<&Block> = self.blocks.marked().collect();
+                let all = || Did::Go(Place::Initiate(self.id.clone(), Vec::new(), None));
+                return if marked.is_empty() { all() } else { super::blocks::order_about_all(&marked) };
+            }
+            Action::Mark => return marked(self.blocks.mark(desk)),
+            Action::Unmark => self.blocks.unmark(),
+            _ => {}
         }
         match (action, Part::of(action)) {
             (_, Some(part)) => self.show(part),

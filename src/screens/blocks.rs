@@ -15,11 +15,12 @@ use super::{
 };
 use crate::{
     app::{Action, Listed, Table, confirm::Intent, why::Refusal},
-    domain::{Block, BlockRange},
+    domain::{Block, BlockRange, Quantity},
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
     },
+    text::number::grouped,
     ui::{
         Theme,
         table::{Column, RowPaint},
@@ -90,6 +91,14 @@ impl Rows for Block {
         intent(self, action)
     }
 
+    fn marked(list: &Table<Self>) -> Option<String> {
+        marked(list)
+    }
+
+    fn perform_on_marked(marked: &[&Self], action: Action) -> Option<Did> {
+        (action == Action::BlockOrder).then(|| order_about_all(marked))
+    }
+
     fn perform(&self, action: Action) -> Did {
         match action {
             Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
@@ -103,5 +112,24 @@ impl Rows for Block {
 /// A new order about the ITMOs of a block, from the account it is in.
 pub(super) fn order_about(block: &Block) -> Did {
     let range = BlockRange { series: block.series, range: block.range };
-    Did::Go(Place::Initiate(block.account.clone(), Some(range), None))
+    Did::Go(Place::Initiate(block.account.clone(), vec![range], None))
+}
+
+/// A new order about the ITMOs of several blocks. An order is about one account.
+pub(super) fn order_about_all(blocks: &[&Block]) -> Did {
+    let Some(account) = blocks.first().map(|block| &block.account) else { return Did::Nothing };
+    if let Some(other) = blocks.iter().find(|block| block.account != *account) {
+        let why = format!("Blocks of {account} and of {} are marked; an order is about one account.", other.account);
+        return Did::Refuse(Refusal::NotNow(why));
+    }
+    let mut runs: Vec<BlockRange> = blocks.iter().map(|block| BlockRange { series: block.series, range: block.range }).collect();
+    runs.sort_unstable();
+    Did::Go(Place::Initiate(account.clone(), runs, None))
+}
+
+/// What is marked, for the line above the rows; nothing is said of no marks.
+pub(super) fn marked(list: &Table<Block>) -> Option<String> {
+    let held = Quantity::total(list.marked().map(Block::quantity)).unwrap_or_default();
+    let many = list.marked().len();
+    (many > 0).then(|| format!("{} marked, {held} ITMOs", grouped(many as u64)))
 }

@@ -2,11 +2,13 @@
 //! The registry's own count is believed in nothing: what does not hold by the texts is a doubt, and nothing is signed on a doubt.
 //! Must not know: what a screen does with the judgement.
 
+mod denial;
 mod doubt;
 mod judged;
 
+pub use denial::Denial;
 pub use doubt::Doubt;
-pub use judged::{Judged, verify};
+pub use judged::{Guards, Judged, guards, verify};
 
 use crate::{
     app::{Desk, Remote, RequestId},
@@ -93,6 +95,7 @@ impl CaseFile {
     /// The case, once everything is here: verified, or why it does not hold.
     pub fn judged(&self, now: jiff::Timestamp) -> Option<Result<Judged, Doubt>> {
         let (order, roster, policy) = (self.order.value()?, self.roster.value()?, self.policy.value()?);
-        Some(judged::verify(order, roster.as_deref(), policy.as_deref(), now))
+        let guards = judged::guards(roster.as_deref(), policy.as_deref(), now);
+        Some(judged::verify(order, &guards, now))
     }
 }

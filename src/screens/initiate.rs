@@ -9,28 +9,18 @@ mod view;
 
 use super::{
     linked::{Linked, Reading},
-    review::{
-        page::with_text,
-        sight::{Sheet, Sight},
-    },
     screen::{Absence, Did, Freshness, Screen},
-    scroll::{self, Scroll},
+    whole::{REST, Whole},
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::{AccountId, BlockRange},
-    evidence::order::OrderText,
-    registry::{Problem, Reply, Review, Reviewable, Unsigned, book::OrderId},
-    ui::{
-        Safe, Span, Theme,
-        detail::Item,
-        line::{self, Align},
-        theme::Role,
-    },
+    registry::{Problem, Reply, Unsigned, book::OrderId},
+    ui::Theme,
 };
 use draft::{Hand, Lack};
 use form::{Form, Row, Typed};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use known::Known;
 use ratatui::{
     buffer::Buffer,
@@ -38,8 +28,6 @@ use ratatui::{
 };
 use std::time::Duration;
 
-/// How long lines rest on the screen before they count as having been there.
-const REST: Duration = Duration::from_millis(60);
 /// Typing rests so long before the checks are asked: nobody waits for an answer about half a number.
 const STILL: Duration = Duration::from_millis(250);
 
@@ -64,17 +52,9 @@ pub struct Initiate {
     area: Rect,
 }
 
-/// The text of the order while it is read.
-#[derive(Debug)]
-struct Whole {
-    review: Review<OrderText>,
-    sight: Sight,
-    scroll: Scroll,
-}
-
 impl Initiate {
     /// A new order from an account: about ITMOs that were marked, or in the place of an earlier order.
-    pub fn of(from: AccountId, marked: Option<BlockRange>, supersedes: Option<OrderId>) -> Self {
+    pub fn of(from: AccountId, marked: &[BlockRange], supersedes: Option<OrderId>) -> Self {
         Self {
             from,
             supersedes,
@@ -118,11 +98,9 @@ impl Initiate {
         });
         match order {
             Ok(text) => {
-                let seconds = draft::policy(&self.known).map_or(1, |policy| policy.policy().dwell_seconds.max(1));
-                let review = Review::of_own_order(text, SignedDuration::from_secs(seconds.into()));
-                self.text = Some(Box::new(Whole { review, sight: Sight::default(), scroll: Scroll::default() }));
+                let policy = draft::policy(&self.known).ok();
+                self.text = Some(Box::new(Whole::of(text, policy.as_ref().map(|policy| policy.policy()), desk)));
                 self.mistake = None;
-                desk.wake(Timer::Reading, REST);
             }
             Err(lack) => {
                 self.mistake = Some(lack);
@@ -132,33 +110,10 @@ impl Initiate {
         Did::Divided
     }
 
-    fn sheet(&self) -> Option<Sheet> {
-        let text = self.text.as_ref()?.review.text()?;
-        Some(with_text(vec![Item::Section("The order, exactly as you will sign it".into())], text.text()))
-    }
-
-    /// The area of the text, below the line that says what is missing.
-    fn below(area: Rect) -> Rect {
-        Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
-    }
-
-    /// What is on the screen now has been there for a moment.
-    fn look(&mut self, desk: &mut Desk<'_>) {
-        let (area, sheet) = (Self::below(self.area), self.sheet());
-        let (Some(whole), Some(sheet)) = (&mut self.text, sheet) else { return };
-        let Whole { review, sight, scroll } = &mut **whole;
-        sight.look(&sheet, *scroll, area, (review, desk.now));
-        if matches!(review.lacks(desk.now), Some(crate::registry::Unfinished::Dwell(_))) {
-            desk.wake(Timer::Reading, Duration::from_secs(1));
-        }
-    }
-
     /// The order, read whole, to be signed.
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         let none = || Refusal::NotNow("Fill the form in to its last row first; then the whole order is shown.".to_owned());
-        let whole = self.text.as_ref().ok_or_else(none)?;
-        let read = whole.review.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
-        Ok(Unsigned::Order(read))
+        self.text.as_ref().ok_or_else(none)?.unsigned(now)
     }
 
     fn outcome(&self) -> Linked {
@@ -229,7 +184,10 @@ impl Screen for Initiate {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        if self.text.is_some() { self.look(desk) } else { self.follow(desk) }
+        match &mut self.text {
+            Some(whole) => whole.look(self.area, desk),
+            None => self.follow(desk),
+        }
     }
 
     fn in_flight(&self) -> usize {
@@ -238,13 +196,8 @@ impl Screen for Initiate {
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
         (self.now, self.area) = (now, body);
-        if let Some(sheet) = self.sheet() {
-            let area = Self::below(body);
-            let limit = scroll::limit(&sheet.items, area);
-            if let Some(whole) = &mut self.text {
-                whole.scroll.turn(action, limit, area.height);
-            }
-            return desk.wake(Timer::Reading, REST);
+        if let Some(whole) = &mut self.text {
+            return whole.turn(action, body, desk);
         }
         let page = self.outcome();
         self.reading.fit(self.parts(body).1);
@@ -254,7 +207,7 @@ impl Screen for Initiate {
     fn step_back(&mut self) -> bool {
         if std::mem::take(&mut self.handed_over) {
             // The next order begins empty (F36), under an id of its own.
-            (self.form, self.supersedes) = (Form::new(None), None);
+            (self.form, self.supersedes) = (Form::new(&[]), None);
             self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
         }
         self.text.take().is_some()
@@ -339,19 +292,13 @@ impl Screen for Initiate {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let Some((whole, sheet)) = self.text.as_ref().zip(self.sheet()) else {
-            let (form, below) = self.parts(area);
-            let cursor = view::form(self, theme, form, buffer);
-            let _ = self.reading.paint(&self.outcome(), theme, below, buffer);
-            return cursor;
-        };
-        let (role, sentence) = match whole.review.lacks(now) {
-            _ if self.handed_over => (Role::Ok, "Handed over to be signed; going back begins an empty order (F36).".to_owned()),
-            Some(why) => (Role::Pending, why.to_string()),
-            None => (Role::Ok, "This is all of it. Sign it, or go back to the form.".to_owned()),
-        };
-        let top = Rect { height: area.height.min(1), ..area };
-        line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, top, buffer);
-        scroll::paint(&sheet.items, whole.scroll, theme, Self::below(area), buffer)
+        if let Some(whole) = &self.text {
+            let after = "Handed over to be signed; going back begins an empty order (F36).";
+            return whole.paint(self.handed_over.then_some(after), now, theme, area, buffer);
+        }
+        let (form, below) = self.parts(area);
+        let cursor = view::form(self, theme, form, buffer);
+        let _ = self.reading.paint(&self.outcome(), theme, below, buffer);
+        cursor
     }
 }

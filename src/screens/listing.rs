@@ -7,7 +7,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen, Spot},
 };
 use crate::{
-    app::{Action, Desk, List, Listed, RequestId, Table, confirm::Intent, why::Refusal},
+    app::{Action, Desk, List, Listed, RequestId, Table, confirm::Intent, table::MOST_MARKED, why::Refusal},
     registry::{Problem, Reply, Sort, query::Term},
     ui::{
         Theme,
@@ -22,7 +22,7 @@ use ratatui::{
 use std::fmt;
 
 /// What a row must offer to be shown in a list of its own.
-pub trait Rows: Listed + fmt::Debug {
+pub trait Rows: Listed + Clone + fmt::Debug {
     /// The screen's name, such as `Accounts`.
     const TITLE: &'static str;
 
@@ -69,10 +69,25 @@ pub trait Rows: Listed + fmt::Debug {
         None
     }
 
+    /// What is said of the rows that are marked; `None` when none is, or rows can't be marked.
+    fn marked(_list: &Table<Self>) -> Option<String> {
+        None
+    }
+
+    /// Performs one of the list's own actions on all marked rows; `None` of an action that is about one row.
+    fn perform_on_marked(_marked: &[&Self], _action: Action) -> Option<Did> {
+        None
+    }
+
     /// Performs one of the list's own actions on this row.
     fn perform(&self, _action: Action) -> Did {
         Did::Nothing
     }
+}
+
+/// What came of marking a row.
+pub(super) fn marked(had_room: bool) -> Did {
+    if had_room { Did::Divided } else { Did::Refuse(Refusal::TooManyMarked(MOST_MARKED)) }
 }
 
 /// State of a screen that is a list.
@@ -99,7 +114,7 @@ impl<R: Rows> Listing<R> {
 
 impl<R: Rows> Screen for Listing<R> {
     fn title(&self) -> String {
-        R::TITLE.to_owned()
+        R::marked(&self.list).map_or_else(|| R::TITLE.to_owned(), |marked| format!("{}, {marked}", R::TITLE))
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
@@ -169,6 +184,7 @@ impl<R: Rows> Screen for Listing<R> {
             Action::NextPart | Action::PriorPart => {
                 return R::part(&self.list, action == Action::NextPart).map(|_| ()).ok_or(Refusal::NoParts);
             }
+            Action::Unmark => return R::marked(&self.list).map(drop).ok_or(Refusal::NothingMarked),
             _ if R::quick_term(action).is_some() => return Ok(()),
             _ => {}
         }
@@ -191,7 +207,14 @@ impl<R: Rows> Screen for Listing<R> {
             }
             return Did::Divided;
         }
-        self.list.selected().map_or(Did::Nothing, |row| row.perform(action))
+        match action {
+            Action::Mark => return marked(self.list.mark(desk)),
+            Action::Unmark => self.list.unmark(),
+            _ => {}
+        }
+        let rows: Vec<&R> = self.list.marked().collect();
+        let on_all = if rows.is_empty() { None } else { R::perform_on_marked(&rows, action) };
+        on_all.unwrap_or_else(|| self.list.selected().map_or(Did::Nothing, |row| row.perform(action)))
     }
 
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {

@@ -119,7 +119,7 @@ impl OrderCard {
             return Err(Refusal::NotNow("The registry names another order than the one that was signed (T02).".to_owned()));
         }
         self.may(StatementKind::Withdraw)?;
-        Ok(Place::Initiate(moved.from.clone(), None, Some(self.file.id())))
+        Ok(Place::Initiate(moved.from.clone(), Vec::new(), Some(self.file.id())))
     }
 
     /// Whether there is a call to answer: the initiator's, about an order that holds and can still be approved.

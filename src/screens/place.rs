@@ -4,10 +4,10 @@
 
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
+    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, transfer::TransferId},
     evidence::statement::StatementKind,
     registry::{
-        book::{Guarded, NeedKind, OrderId, Overview},
+        book::{Decision, Guarded, NeedKind, OrderId, Overview},
         traffic::MessageId,
     },
 };
@@ -29,6 +29,8 @@ pub enum Place {
     Transfers,
     /// One transfer.
     Transfer(TransferId),
+    /// A decision on a transfer that takes two persons.
+    Decide(TransferId, Decision),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -64,7 +66,13 @@ pub enum Place {
     /// The initiator's side of the call about an order.
     Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
-    Initiate(AccountId, Option<BlockRange>, Option<OrderId>),
+    Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
+    /// The board of cases.
+    Reconciliation,
+    /// One case.
+    Case(CaseId),
+    /// The resolution of a case: proposed, or confirmed.
+    Resolve(CaseId),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
@@ -133,6 +141,12 @@ pub const TABS: &[Tab] = &[
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
     Tab { root: Place::Approvals, title: "Approvals", go: Action::GoApprovals, waits: Waits::Needs(&[NeedKind::Approvals]) },
+    Tab {
+        root: Place::Reconciliation,
+        title: "Reconciliation",
+        go: Action::GoReconciliation,
+        waits: Waits::Needs(&[NeedKind::Discrepancies]),
+    },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
     Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
@@ -144,7 +158,7 @@ impl Place {
             Self::Home => Self::Home,
             Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
-            Self::Transfers | Self::Transfer(_) => Self::Transfers,
+            Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
             Self::Incidents => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
@@ -153,6 +167,7 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
             Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
+            Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
@@ -175,8 +190,8 @@ impl Place {
         match self {
             Self::Home => &[Scope::Home, Scope::List, Scope::Global],
             Self::Accounts => &[Scope::Accounts, Scope::List, Scope::Global],
-            Self::Account(_) => &[Scope::Account, Scope::List, Scope::Global],
-            Self::Blocks => &[Scope::Blocks, Scope::List, Scope::Global],
+            Self::Account(_) => &[Scope::Account, Scope::Marks, Scope::List, Scope::Global],
+            Self::Blocks => &[Scope::Blocks, Scope::Marks, Scope::List, Scope::Global],
             Self::Block(_) => &[Scope::Block, Scope::Blocks, Scope::List, Scope::Global],
             Self::Transfers => &[Scope::Transfers, Scope::List, Scope::Global],
             Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],
@@ -195,7 +210,10 @@ impl Place {
             Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Reconciliation => &[Scope::Board, Scope::List, Scope::Global],
+            Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Resolve(_) => &[Scope::Resolve, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -229,6 +247,10 @@ impl Place {
             Self::Speak(..) => "statement",
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
+            Self::Decide(..) => "decision on a transfer",
+            Self::Reconciliation => "reconciliation",
+            Self::Case(_) => "case",
+            Self::Resolve(_) => "resolution",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
             Self::Guard(guarded) => guarded.word(),

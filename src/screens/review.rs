@@ -2,10 +2,12 @@
 //! Nothing of the text is painted before it was verified here and every value was typed again; nothing is signed that was not on the screen.
 //! Must not know: where keys are, or what the registry does with a statement.
 
+mod about;
 mod asked;
 mod barrier;
 mod call;
 mod course;
+mod denied;
 pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
@@ -27,6 +29,7 @@ use crate::{
     },
     ui::Theme,
 };
+use about::About;
 use asked::Asked;
 use barrier::Barrier;
 use course::Course;
@@ -52,6 +55,8 @@ pub struct ReviewPage {
     cooling: Option<Timestamp>,
     seed: [u8; 16],
     asked: Asked,
+    /// The transfer it decides about, if it decides about one.
+    about: Option<Box<About>>,
     /// Why there is no review; `None` as long as there is one, or nothing is here yet.
     barrier: Option<Barrier>,
     course: Option<Box<Course>>,
@@ -71,6 +76,7 @@ impl ReviewPage {
             cooling: None,
             seed: [0; 16],
             asked: Asked::default(),
+            about: None,
             barrier: None,
             course: None,
             scroll: Scroll::default(),
@@ -92,9 +98,22 @@ impl ReviewPage {
         let Some(judged) = self.file.judged(desk.now) else { return };
         let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
         match judged.and_then(|judged| self.admitted(judged, desk.now)) {
-            Ok(judged) => self.go_on(judged, desk),
+            Ok(judged) if self.is_ready(&judged, desk) => self.go_on(judged, desk),
+            Ok(_) => {}
             Err(barrier) => self.bar(barrier),
         }
+    }
+
+    /// Whether everything is here that the review begins with; what an order is about is asked for.
+    fn is_ready(&mut self, judged: &Judged, desk: &mut Desk<'_>) -> bool {
+        let Some(about) = About::of(judged.order.text.order()) else { return true };
+        match &self.about {
+            Some(known) if known.is_of(&about) => {}
+            _ => self.about = Some(Box::new(about)),
+        }
+        let Some(about) = &mut self.about else { return true };
+        about.ask_missing(desk);
+        about.is_here()
     }
 
     /// Whether the signer may review this order now.
@@ -139,10 +158,10 @@ impl ReviewPage {
     fn go_on(&mut self, judged: Judged, desk: &mut Desk<'_>) {
         self.barrier = None;
         match &mut self.course {
-            Some(course) if !course.review.blind().has_failed() => course.judged = judged,
+            Some(course) if !course.review.blind().has_failed() => course.goes_on(judged, self.about.as_deref()),
             _ => {
-                self.asked.about(judged.order.text.order().body.clone(), desk);
-                self.course = Some(Box::new(Course::of(judged, desk.now)));
+                self.asked.about(judged.order.text.order(), desk);
+                self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
                 self.scroll = Scroll::default();
             }
         }
@@ -175,7 +194,7 @@ impl ReviewPage {
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
             (Some(barrier), _) => page::barred(barrier),
-            (None, Some(course)) => page::of(course, &self.asked, (self.file.id(), self.now)),
+            (None, Some(course)) => page::of(course, (&self.asked, self.about.as_deref()), (self.file.id(), self.now)),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
         }
     }
@@ -208,7 +227,8 @@ impl Screen for ReviewPage {
             return None;
         }
         let waiting = || Absence::Waiting(format!("order {}, the roster and the policy", self.file.id()));
-        Some(self.file.problem().map_or_else(waiting, Absence::Trouble))
+        let about = || self.about.as_ref().and_then(|about| about.problem());
+        Some(self.file.problem().or_else(about).map_or_else(waiting, Absence::Trouble))
     }
 
     fn freshness(&self) -> Freshness<'_> {
@@ -226,10 +246,14 @@ impl Screen for ReviewPage {
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.file.give_up(desk);
         self.asked.give_up(desk);
+        if let Some(about) = &mut self.about {
+            about.give_up(desk);
+        }
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.file.answer(request, answer, desk);
+        let mine = self.file.answer(request, answer, desk)
+            || self.about.as_mut().is_some_and(|about| about.answer(request, answer, desk));
         let document = self.course.as_mut().is_some_and(|course| course.document_came(request, answer, desk));
         if mine {
             self.judge(desk);
@@ -251,7 +275,7 @@ impl Screen for ReviewPage {
     }
 
     fn in_flight(&self) -> usize {
-        self.file.in_flight() + self.asked.in_flight()
+        self.file.in_flight() + self.asked.in_flight() + self.about.as_ref().map_or(0, |about| about.in_flight())
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {

@@ -51,7 +51,7 @@ pub fn spot<R: Listed>(list: &Table<R>, columns: impl Fn(Option<Sort>) -> Vec<Co
 }
 
 /// Paints the visible rows; `row` paints one that is loaded. The answer is where the selected row begins.
-pub fn paint<R: Listed>(
+pub fn paint<R: Listed + Clone>(
     list: &Table<R>,
     columns: &[Column],
     theme: &Theme,
@@ -62,6 +62,9 @@ pub fn paint<R: Listed>(
     let top = list.top();
     table::paint(&table(list, columns), theme, area, buffer, |at, cells| {
         if let Some(loaded) = list.row(top + at as u64) {
+            if list.is_marked(loaded) {
+                cells.mark();
+            }
             row(loaded, cells);
         }
     })

@@ -141,6 +141,14 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(Scope::Guard))
     }
 
+    /// Takes whose key is to be revoked, and why, to be read and signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be.
+    fn take_revocation(&mut self, _words: &str) -> Result<(), Refusal> {
+        Err(Refusal::NotHere(Scope::Guard))
+    }
+
     /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
     fn seeded(&mut self, _seed: [u8; 16]) {}
 

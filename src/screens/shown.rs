@@ -4,8 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages,
-    OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
+    BlockCard, Blocks, CaseBoard, CaseCard, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard,
+    Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage, ReviewPage, Screen, Speak, Telephone,
+    TransferCard, Transfers,
 };
 
 /// A screen with its state.
@@ -25,6 +26,8 @@ pub enum Shown {
     Transfers(Transfers),
     /// One transfer.
     Transfer(Box<TransferCard>),
+    /// A decision on a transfer.
+    Decide(Box<Decide>),
     /// The archive of messages.
     Messages(Messages),
     /// One message.
@@ -61,6 +64,12 @@ pub enum Shown {
     Telephone(Box<Telephone>),
     /// A new order.
     Initiate(Box<Initiate>),
+    /// The board of cases.
+    Reconciliation(Box<CaseBoard>),
+    /// One case.
+    Case(Box<CaseCard>),
+    /// The resolution of a case.
+    Resolve(Box<ResolvePage>),
     /// The entries of the ledger.
     Ledger(Ledger),
     /// One entry of the ledger.
@@ -84,6 +93,7 @@ impl Shown {
             Place::Block(id) => Self::Block(Box::new(BlockCard::of(id.clone()))),
             Place::Transfers => Self::Transfers(Transfers::default()),
             Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
+            Place::Decide(id, decision) => Self::Decide(Box::new(Decide::of(*id, *decision))),
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
@@ -101,9 +111,12 @@ impl Shown {
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
             Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
+            Place::Reconciliation => Self::Reconciliation(Box::default()),
+            Place::Case(id) => Self::Case(Box::new(CaseCard::of(*id))),
+            Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
-            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), *marked, *instead))),
+            Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
@@ -120,6 +133,7 @@ impl Shown {
             Self::Block(screen) => &**screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &**screen,
+            Self::Decide(screen) => &**screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
@@ -138,6 +152,9 @@ impl Shown {
             Self::Speak(screen) => &**screen,
             Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
+            Self::Reconciliation(screen) => &**screen,
+            Self::Case(screen) => &**screen,
+            Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
             Self::Guard(screen) => &**screen,
@@ -156,6 +173,7 @@ impl Shown {
             Self::Block(screen) => &mut **screen,
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &mut **screen,
+            Self::Decide(screen) => &mut **screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
@@ -174,6 +192,9 @@ impl Shown {
             Self::Speak(screen) => &mut **screen,
             Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
+            Self::Reconciliation(screen) => &mut **screen,
+            Self::Case(screen) => &mut **screen,
+            Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,

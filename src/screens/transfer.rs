@@ -14,7 +14,8 @@ mod tests;
 
 use super::{
     Place,
-    screen::{Absence, Did, Freshness, Screen},
+    proof::{Found, Proof},
+    screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
 };
 use crate::{
@@ -43,6 +44,11 @@ pub struct TransferCard {
     cursor: Option<MessageId>,
     /// Whether that message is on the screen, so that it is what opens.
     in_view: bool,
+    /// What the counterpart's proposal rests on.
+    proof: Proof,
+    alarm: Option<Alarm>,
+    /// The alarm that was raised last, so that it is not raised at each answer.
+    raised: Option<String>,
     scroll: Scroll,
     /// The moment and the area the page was last laid out for.
     laid_out: (Timestamp, Rect),
@@ -52,13 +58,42 @@ impl TransferCard {
     /// The page of a transfer, not asked for yet.
     pub fn of(id: TransferId) -> Self {
         let laid_out = (Timestamp::UNIX_EPOCH, Rect::ZERO);
-        Self { id, transfer: Remote::default(), cursor: None, in_view: false, scroll: Scroll::default(), laid_out }
+        Self {
+            id,
+            transfer: Remote::default(),
+            cursor: None,
+            in_view: false,
+            proof: Proof::default(),
+            alarm: None,
+            raised: None,
+            scroll: Scroll::default(),
+            laid_out,
+        }
     }
 
     /// The page, as it was last laid out.
     fn page(&self) -> Option<Page<'_>> {
         let (now, area) = self.laid_out;
-        self.transfer.value().map(|transfer| Page::of(transfer, now, area))
+        self.transfer.value().map(|transfer| Page::of(transfer, &self.proof, now, area))
+    }
+
+    /// Asks for what the transfer rests on, once it is here.
+    fn follow(&mut self, desk: &mut Desk<'_>) {
+        if let Some(transfer) = self.transfer.value() {
+            self.proof.follow(transfer, desk);
+        }
+    }
+
+    /// Evidence that does not hold is an alarm while anything can still come of the transfer.
+    fn raise(&mut self) {
+        let is_open =
+            self.transfer.value().is_some_and(|transfer| !transfer.summary.state.known().is_some_and(|state| state.is_final()));
+        let Some(Found::Fails(why)) = self.proof.found().filter(|_| is_open) else { return };
+        let what = format!("The counterpart's evidence does not hold: {why}");
+        if self.raised.as_ref() != Some(&what) {
+            self.alarm = Some(Alarm { about: self.id.to_string(), what: what.clone(), until: None });
+            self.raised = Some(what);
+        }
     }
 
     /// Moves the cursor to the next or prior message. Says whether there was one.
@@ -125,6 +160,7 @@ impl Screen for TransferCard {
         if self.transfer.is_missing() {
             self.refresh(desk);
         }
+        self.follow(desk);
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
@@ -133,14 +169,18 @@ impl Screen for TransferCard {
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
+        self.proof.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if !self.transfer.awaits(request) {
+        if self.transfer.awaits(request) {
+            let transfer = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
+            self.transfer.take(answer.clone().map(transfer), desk.now);
+            self.follow(desk);
+        } else if !self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk) {
             return false;
         }
-        let transfer = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
-        self.transfer.take(answer.clone().map(transfer), desk.now);
+        self.raise();
         true
     }
 
@@ -150,7 +190,7 @@ impl Screen for TransferCard {
     }
 
     fn in_flight(&self) -> usize {
-        usize::from(self.transfer.is_asking())
+        usize::from(self.transfer.is_asking()) + self.proof.in_flight()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
@@ -182,12 +222,35 @@ impl Screen for TransferCard {
         self.cursor.filter(|_| self.in_view).map(Place::Message)
     }
 
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        self.alarm.take()
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match acts::decision(action) {
+            Some(decision) => {
+                let transfer = self.transfer.value().ok_or(Refusal::NotLoaded)?;
+                acts::may_decide(transfer, &self.proof, decision)
+            }
+            None if action == Action::TransferEvidence => {
+                let is_incoming = self.proof.is_about_one();
+                if is_incoming { Ok(()) } else { Err(Refusal::AboutNo("proposal of a counterpart")) }
+            }
+            None if matches!(action, Action::NextPart | Action::PriorPart) => Err(Refusal::NoParts),
+            None => Ok(()),
+        }
+    }
+
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         acts::intent(self.transfer.fresh(follows)?, self.cursor.filter(|_| self.in_view), action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        if let Some(decision) = acts::decision(action) {
+            return Did::Go(Place::Decide(self.id, decision));
+        }
         match action {
+            Action::TransferEvidence => self.lead_to(Section::Evidence),
             Action::TransferMessages => self.lead_to(Section::Messages),
             Action::TransferActs => self.lead_to(Section::Acts),
             Action::TransferUnits => self.lead_to(Section::Units),
@@ -200,7 +263,7 @@ impl Screen for TransferCard {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let page = Page::of(self.transfer.value()?, now, area);
+        let page = Page::of(self.transfer.value()?, &self.proof, now, area);
         page.paint(self.scroll, self.cursor.filter(|_| self.in_view), theme, area, buffer)
     }
 }

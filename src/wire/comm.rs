@@ -6,6 +6,7 @@ mod answer;
 mod contacts;
 mod evidence;
 mod message;
+pub mod reconcile;
 mod shown;
 
 pub use super::finding::{Finding, Observed};

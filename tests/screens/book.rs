@@ -2,7 +2,7 @@
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
 use super::{
-    checks,
+    cases, checks,
     pages::{self, Row},
     papers::{Papers, guards},
     traffic::Traffic,
@@ -29,6 +29,8 @@ pub struct Book {
     pub blocks: Vec<Block>,
     pub traffic: Traffic,
     pub papers: Papers,
+    /// A case as it is here and not in the usual books.
+    pub case: Option<Box<countersign::registry::case::CaseInFull>>,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
     /// Texts that occur in the ids of this book and in no other's.
@@ -82,6 +84,11 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
+            Read::Cases => cases::board(),
+            Read::Case(id) => match &self.case {
+                Some(case) if case.case.id == *id => Reply::Case(case.clone()),
+                _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
+            },
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Contacts | Read::ContactAttempts(_) => return Err(missing()),

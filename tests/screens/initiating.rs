@@ -136,6 +136,27 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert_eq!(order.supersedes, None);
 }
 
+/// F09: the initiator's own text rests on the screen too: not before the policy's least time is over since its last line was seen, however
+/// often the key is pressed.
+#[test]
+fn f09_the_initiators_own_text_rests_on_the_screen() {
+    let mut desk = written((200, 60));
+    desk.fire(Timer::Reading);
+    let why = |desk: &Desk| allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+    assert!(why(&desk).contains("1 s more"), "{}", why(&desk));
+    desk.press("x s x s");
+    assert!(desk.acts.is_empty(), "{}", desk.screen());
+    desk.later(900);
+    desk.fire(Timer::Reading);
+    assert!(why(&desk).contains("1 s more"), "{}", why(&desk));
+    desk.later(1_000);
+    desk.fire(Timer::Reading);
+    assert_eq!(allowed(Action::InitiateSign, &desk.state), Ok(()));
+    // Going back to the form begins anew: what is written again is read again.
+    desk.press("esc enter");
+    assert!(allowed(Action::InitiateSign, &desk.state).is_err(), "{}", desk.screen());
+}
+
 /// F20, F21: without a reason or a document there is no order, and what is wrong stands under its row.
 #[test]
 fn f21_what_is_missing_or_wrong_is_said_in_its_row() {

@@ -117,7 +117,7 @@ fn f10_each_authorization_is_used_by_what_is_under_it() {
     let screen = desk.screen();
     assert!(screen.contains("first-transfer"), "{screen}");
     let after = |id: &AuthorizationId| {
-        let line = screen.lines().find(|line| line.contains(&format!("Authorization {id}"))).expect(&screen);
+        let line = screen.lines().find(|line| line.contains(&format!("Under {id}"))).expect(&screen);
         let words = line.split(&id.to_string()).nth(1).unwrap();
         words.split(" of ").next().unwrap().chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap()
     };

@@ -8,9 +8,10 @@ use super::{
 };
 use countersign::{
     app::Signer,
-    domain::BlockRange,
+    domain::{BlockRange, BlockState, Metric, Quantity, authorization::Purpose},
     evidence::{
         digest::Digest,
+        edition::Edition,
         key::SecretKey,
         lines::Prose,
         moment::Moment,
@@ -42,6 +43,16 @@ const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 /// The secret key of a name.
 pub fn secret(name: &str) -> SecretKey {
     SecretKey::from_seed(Digest::of(name).octets())
+}
+
+/// Which version of the roster is in force.
+pub fn roster_edition() -> Edition {
+    roster().edition()
+}
+
+/// Which version of the policy is.
+pub fn policy_edition() -> Edition {
+    PolicyText::parse(POLICY.as_bytes()).unwrap().edition()
 }
 
 fn roster() -> RosterText {
@@ -115,6 +126,7 @@ pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTe
             signatures: vec![sign("ines.r"), sign("tomas.w")],
             since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
             text: Untrusted::new(text.as_str()),
+            revocations: Vec::new(),
         })
     })
 }
@@ -187,12 +199,27 @@ pub fn given(order: &OrderText) -> OrderInFull {
         decided: None,
         checks: Vec::new(),
         signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+        withheld: Default::default(),
     }
 }
 
-fn book(order: OrderInFull) -> Book {
+/// A book with the order, its ITMOs and the authorization they are under.
+pub fn book(order: OrderInFull) -> Book {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
+    let known = book.blocks.iter().find(|block| block.metric == Metric::Ghg).unwrap();
+    let paper = book.papers.authorizations.iter().find(|paper| paper.summary.id == known.authorization).unwrap();
+    let (mut paper, mut block) = (paper.clone(), known.clone());
+    paper.summary.id = "AUTH-2025-0031".parse().unwrap();
+    (paper.summary.quantity, paper.summary.consumed) = (Some(Quantity::new(50_000)), Quantity::new(25_000));
+    paper.versions.truncate(1);
+    paper.versions[0].purpose = Word::Known(Purpose::Ndc);
+    let range: BlockRange = "CA0007-CHE01-CHE-120001-240000-2023".parse().unwrap();
+    (block.series, block.range, block.account) = (range.series, range.range, "CHE01-100-2001".parse().unwrap());
+    (block.authorization, block.authorization_version) = (paper.summary.id.clone(), paper.versions[0].version);
+    (block.state, block.first_transferred) = (BlockState::Reserved, None);
+    book.papers.authorizations.push(paper);
+    book.blocks.push(block);
     book.papers.orders.push(order);
     book
 }

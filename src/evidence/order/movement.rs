@@ -5,8 +5,9 @@
 use super::{SourceDocument, Units};
 use crate::domain::{
     AccountId, AuthorizationId, Metric, PartyCode, RegistryId, Vintage,
-    transfer::{CancellationKind, TransferId},
+    transfer::{Action, CancellationKind, TransferId},
 };
+use crate::text::Untrusted;
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// ITMOs that move.
@@ -56,6 +57,42 @@ pub enum Destination {
         /// The registry of the fund's account; may be this one.
         registry: RegistryId,
     },
+}
+
+impl Movement {
+    /// What is done with the ITMOs, as the book records it.
+    pub fn action(&self) -> Action {
+        let account = || self.acquiring_account.clone();
+        match &self.to {
+            Destination::FirstTransfer(to) | Destination::Transfer(to) => match self.corrects {
+                Some(of) => Action::Correction { of, to: *to, account: account() },
+                None => Action::ExternalTransfer { to: *to, account: account() },
+            },
+            Destination::Internal => {
+                Action::InternalTransfer { to: account(), party_changes: self.transferring_party != self.acquiring_party }
+            }
+            Destination::NdcUse(year) => Action::UseTowardsNdc { year: *year },
+            Destination::OimpUse(purpose) => Action::UseForOimp { purpose: Untrusted::new(purpose.to_string()) },
+            Destination::Cancellation(kind) => Action::Cancel { kind: *kind },
+            Destination::AdaptationFund { mandatory, registry } => {
+                Action::AdaptationFund { mandatory: *mandatory, to: *registry, account: account() }
+            }
+        }
+    }
+
+    /// Whether it moves as many from the same account to the same one, and does the same with them. Which ones may differ: a number is
+    /// picked anew each time.
+    pub(super) fn repeats(&self, earlier: &Self) -> bool {
+        let leaves = |to: &Destination| match to {
+            Destination::FirstTransfer(registry) | Destination::Transfer(registry) => Some(*registry),
+            _ => None,
+        };
+        let alike = self.to == earlier.to || (leaves(&self.to).is_some() && leaves(&self.to) == leaves(&earlier.to));
+        alike
+            && self.transferring_account == earlier.transferring_account
+            && self.acquiring_account == earlier.acquiring_account
+            && self.units.quantity() == earlier.units.quantity()
+    }
 }
 
 impl Destination {

@@ -3,7 +3,7 @@
 //! Must not know: how many approvals there are.
 
 use super::{
-    Case, Objection,
+    Case, Guard, Objection,
     voucher::{self, Claim},
 };
 use crate::domain::{PersonId, StationId};
@@ -44,7 +44,7 @@ pub(super) fn counts(
         return Err(Objection::OtherOrder);
     }
     different(case, &statement.person, &statement.station, now)?;
-    elsewhere(case, said.taken.as_ref())?;
+    elsewhere(case.guard, case.order.taken.as_ref(), said.taken.as_ref())?;
     voucher::raises(case.guard, &claim(said, namespace), said, role, now)?;
     compared(said, asked)?;
     let policy = case.guard.policy.policy();
@@ -53,16 +53,21 @@ pub(super) fn counts(
     if now >= expires { Err(Objection::Expired(expires)) } else { Ok(()) }
 }
 
-/// Whether a person at a station is another than the initiator, and no deputy of theirs.
-pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId, now: Timestamp) -> Result<(), Objection> {
-    let order = case.order.text.order();
-    if *person == order.initiator {
+/// Whether a person is another than the initiator, and no deputy of theirs.
+pub(super) fn another(guard: Guard<'_>, initiator: &PersonId, person: &PersonId, now: Timestamp) -> Result<(), Objection> {
+    if person == initiator {
         return Err(Objection::Initiator(person.clone()));
     }
-    let roster = case.guard.roster.roster();
-    if roster.stands_in(person, now).any(|row| row.principal == order.initiator) {
+    if guard.roster.roster().stands_in(person, now).any(|row| row.principal == *initiator) {
         return Err(Objection::DeputyOfInitiator(person.clone()));
     }
+    Ok(())
+}
+
+/// Whether a person at a station is another than the initiator, no deputy of theirs, and at another station.
+pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId, now: Timestamp) -> Result<(), Objection> {
+    let order = case.order.text.order();
+    another(case.guard, &order.initiator, person, now)?;
     if case.guard.policy.policy().different_stations && *station == order.station {
         return Err(Objection::SameStation(station.clone()));
     }
@@ -70,9 +75,9 @@ pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId,
 }
 
 /// Whether it came through another session, and not from where the initiator sat just before (F04). Only a registry can tell.
-fn elsewhere(case: &Case<'_>, taken: Option<&Taken>) -> Result<(), Objection> {
-    let (Some(first), Some(second)) = (&case.order.taken, taken) else { return Ok(()) };
-    let minutes = case.guard.policy.policy().same_host_minutes;
+pub(super) fn elsewhere(guard: Guard<'_>, first: Option<&Taken>, second: Option<&Taken>) -> Result<(), Objection> {
+    let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
+    let minutes = guard.policy.policy().same_host_minutes;
     let soon = second.at.duration_since(first.at) < SignedDuration::from_mins(minutes.into());
     let same_host = first.sitting.host.is_some() && first.sitting.host == second.sitting.host;
     let same_session = first.sitting.session == second.sitting.session;

@@ -5,7 +5,7 @@
 use crate::{
     domain::{
         ApproachId, AuthorizationId, Metric, PartyCode, Quantity, Vintage,
-        authorization::{AuthorizationState, FirstTransferDefinition, Purpose},
+        authorization::{AuthorizationState, FirstTransferDefinition, FirstTransferRule, Purpose},
     },
     registry::Word,
     text::Untrusted,
@@ -52,6 +52,16 @@ pub struct AuthorizationInFull {
     pub summary: AuthorizationSummary,
     /// Every version, the newest first.
     pub versions: Vec<AuthorizationVersion>,
+}
+
+impl AuthorizationInFull {
+    /// What counts as the first transfer under a version of it; `None` when that version is not here, or is for a purpose that this
+    /// console does not know.
+    pub fn rule(&self, version: u32) -> Option<FirstTransferRule> {
+        let version = self.versions.iter().find(|known| known.version == version)?;
+        let chosen = version.first_transfer.as_ref().and_then(|word| word.known().copied());
+        Some(FirstTransferRule::of(*version.purpose.known()?, chosen))
+    }
 }
 
 /// A version of an authorization.

@@ -6,12 +6,13 @@ pub use crate::domain::transfer::OrderId;
 
 use super::{CheckFinding, OrderedAct, SignedOrder};
 use crate::{
-    domain::{Quantity, words::words},
-    evidence::digest::Digest,
+    domain::{PersonId, Quantity, words::words},
+    evidence::{digest::Digest, statement::RekeyField},
     registry::Word,
     text::Untrusted,
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// What an order asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,12 +111,34 @@ pub struct OrderSummary {
     pub quantity: Option<Quantity>,
     /// The login of the person who submitted it.
     pub by: Untrusted,
+    /// The person who initiated it, where it was signed.
+    pub person: Option<PersonId>,
     /// Where it stands.
     pub state: Word<OrderState>,
     /// When it was submitted.
     pub at: Timestamp,
     /// Until when it can be approved.
     pub expires: Timestamp,
+    /// What was taken out of this row, because whoever looks is to type it again from their own paper (F07).
+    pub withheld: BTreeSet<RekeyField>,
+}
+
+impl OrderSummary {
+    /// Takes these fields out of the row.
+    pub fn withhold(&mut self, fields: BTreeSet<RekeyField>) {
+        if fields.contains(&RekeyField::Subject) {
+            self.subject = Untrusted::default();
+        }
+        if fields.contains(&RekeyField::Quantity) || fields.contains(&RekeyField::Units) {
+            self.quantity = None;
+        }
+        self.withheld.extend(fields);
+    }
+
+    /// Whether how many ITMOs it moves was taken out: which ones they are says how many.
+    pub fn withholds_quantity(&self) -> bool {
+        [RekeyField::Quantity, RekeyField::Units].iter().any(|field| self.withheld.contains(field))
+    }
 }
 
 /// An order in full.
@@ -145,4 +168,7 @@ pub struct OrderInFull {
     pub checks: Vec<CheckFinding>,
     /// The order as it was signed, with every statement about it; none where nobody signed.
     pub signed: Option<Box<SignedOrder>>,
+    /// What of it is not to be shown to whoever asked, because they are to type it again from their own paper (F07). It is here all the
+    /// same: a review compares with it.
+    pub withheld: BTreeSet<RekeyField>,
 }

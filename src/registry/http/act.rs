@@ -12,7 +12,13 @@ use crate::{
     domain::BlockRange,
     registry::{Authorised, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
     wire::{
-        admin::{self, ledger::FreezeBlocks, order::Submit, transfer},
+        admin::{
+            self,
+            case::{NoteCase, OwnCase},
+            ledger::FreezeBlocks,
+            order::Submit,
+            transfer,
+        },
         convert,
         ledger::Span,
     },
@@ -91,6 +97,13 @@ fn sent(act: &Write) -> Option<Sent> {
         Write::Alone { deed, reason } => alone(deed, reason.clone()),
         Write::Submit(order) => Sent::to([&"orders"], &Submit::Signed(wired::signed_to_wire(order))),
         Write::State { on, statement } => Sent::to([&"orders", on, &"statements"], &wired::signed_to_wire(statement)),
+        Write::Revoke(revocation) => Sent::to([&"revocations"], &wired::signed_revocation_to_wire(revocation)),
+        Write::Resolve(text) => {
+            Sent::to([&"cases", &text.text().resolution().case, &"resolutions"], &wired::signed_to_wire(text))
+        }
+        Write::Confirm(text) => {
+            Sent::to([&"cases", &text.text().confirmation().case, &"confirmations"], &wired::signed_to_wire(text))
+        }
         Write::Guard(version) => {
             let to: &str = match version.draft().guarded {
                 Guarded::Roster => "roster",
@@ -131,6 +144,12 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::RecordAttempt(attempt) => {
             Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
         }
+        Deed::OwnCase(id) => Sent::to([&"cases", id, &"own"], &OwnCase { owner: None, reason }),
+        Deed::NoteCase { case, mark } => {
+            let mark = mark.map(|mark| mark.word().to_owned());
+            Sent::to([&"cases", case, &"notes"], &NoteCase { mark, text: reason })
+        }
+        Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
     }
 }
 

@@ -81,6 +81,12 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Entry(number) => papers::entry(*number, octets)?,
         Read::Journal(_) | Read::JournalLine(_) => return Err(root.misfit("no registry knows this console's journal")),
         Read::Document(_) => return Err(root.misfit("no registry knows this computer's files")),
+        Read::Cases => Reply::Cases(Box::new(wired::board(json(octets)?, &root)?)),
+        Read::Case(id) => {
+            let case = wired::case_in_full(json(octets)?, &root)?;
+            same(id, &case.case.id, "it is another case")?;
+            Reply::Case(Box::new(case))
+        }
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
         Read::Contacts => papers::contacts(octets)?,
         Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,

@@ -58,6 +58,8 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
             }
             Some(url)
         }
+        Read::Cases => endpoint.resource(&["cases"]),
+        Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
         Read::Checks(_) => endpoint.resource(&["checks"]),
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
@@ -156,6 +158,8 @@ mod tests {
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
+            (Read::Cases, "cases"),
+            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
                 Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),

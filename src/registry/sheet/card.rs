@@ -142,9 +142,14 @@ impl Card {
 
     fn add_order(&mut self, order: &OrderInFull) {
         self.facts_of(order::MORE, order);
-        self.part_of("values", order::VALUES, &order::values(&order.act));
-        self.part_of("itmos", transfer::RANGES, &order::ranges(&order.act));
-        self.part_of("checks", transfer::CHECKS, &transfer::checked_once(&order.checks));
+        // What is to be typed again from paper is not read here first, nor what the checks found of it (F07).
+        let (values, ranges, checks) = match order.withheld.is_empty() {
+            true => (order::values(&order.act), order::ranges(&order.act), transfer::checked_once(&order.checks)),
+            false => Default::default(),
+        };
+        self.part_of("values", order::VALUES, &values);
+        self.part_of("itmos", transfer::RANGES, &ranges);
+        self.part_of("checks", transfer::CHECKS, &checks);
     }
 
     fn add_transfer(&mut self, transfer: &Transfer) {

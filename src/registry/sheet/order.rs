@@ -10,12 +10,14 @@ use super::{
 };
 use crate::{
     domain::BlockRange,
+    evidence::statement::RekeyField,
     registry::book::{
         Decision, OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary, OrderedAct, OrderedTransfer,
         RepresentativeRole,
     },
     text::Untrusted,
 };
+use std::collections::BTreeSet;
 
 impl SheetRow for OrderSummary {
     const SHEET: Sheet = Sheet::Orders;
@@ -29,6 +31,9 @@ impl SheetRow for OrderSummary {
         Of::word("state", "where it stands", |o| known(&o.state, OrderState::word)),
         Of::time("expires", "until when it can be approved", |o| Some(o.expires)),
         Of::time("submitted", "when it was submitted", |o| Some(o.at)),
+        Of::word("withheld", "what is not said here, because you type it again before you approve the order", |o| {
+            withheld(&o.withheld)
+        }),
     ];
 
     fn filter(&self) -> String {
@@ -48,7 +53,16 @@ pub(super) const MORE: &[Of<OrderInFull>] = &[
     Of::time("decided", "when it was decided", |o| o.decided),
     Of::prose("reason", "why, in the words of who submitted it", |o| Some(o.reason.clone())),
     Of::id("digest", "the digest an approval must name", |o| Some(o.digest.to_string())),
+    Of::word("withheld", "what is not said here, because you type it again before you approve the order", |o| {
+        withheld(&o.withheld)
+    }),
 ];
+
+/// What was kept back, as statements name it.
+fn withheld(fields: &BTreeSet<RekeyField>) -> Option<Untrusted> {
+    let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
+    (!words.is_empty()).then(|| Untrusted::new(words.join(" ")))
+}
 
 /// A value of an act, by name.
 pub(super) type Value = (&'static str, Untrusted);

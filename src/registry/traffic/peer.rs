@@ -8,6 +8,7 @@ use crate::{
     evidence::key::{KeyId, PublicKey},
     registry::{Assurance, Word},
     text::Untrusted,
+    wire::convert::evidence::Pinned,
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
@@ -98,6 +99,8 @@ pub struct Peer {
     pub theirs: Spoken,
     /// What this registry speaks.
     pub ours: Spoken,
+    /// The versions of its roster and policy that are pinned here: by the newest its evidence is judged.
+    pub pinned: Pinned,
     /// Maintenance it announced.
     pub maintenance: Option<Maintenance>,
     /// Each way it is heard.

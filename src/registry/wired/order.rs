@@ -16,6 +16,7 @@ use crate::{
         order::Served,
     },
 };
+use std::collections::BTreeSet;
 
 /// A row of the list of orders.
 ///
@@ -28,9 +29,11 @@ pub fn order_summary(row: wire::OrderSummary, at: &Place<'_>) -> Result<OrderSum
         subject: Untrusted::new(row.subject),
         quantity: row.quantity.map(|count| Quantity::new(count.0)),
         by: Untrusted::new(row.by),
+        person: row.person.map(|person| at.parse("person", &person)).transpose()?,
         state: Word::read(row.state, OrderState::of_word),
         at: row.at,
         expires: row.expires,
+        withheld: BTreeSet::new(),
     })
 }
 
@@ -54,5 +57,6 @@ pub fn order(served: Served, at: &Place<'_>) -> Result<OrderInFull, Misfit> {
         decided: served.decided,
         checks: served.checks.into_iter().map(finding).collect(),
         signed: served.signed.map(|order| signed::signed_order(order, &at.field("signed"))).transpose()?.map(Box::new),
+        withheld: BTreeSet::new(),
     })
 }

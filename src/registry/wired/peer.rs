@@ -14,7 +14,7 @@ use crate::{
     wire::{
         BigNumber,
         admin::peer as wire,
-        convert::{Misfit, Place},
+        convert::{Misfit, Place, evidence::Pinned},
     },
 };
 use jiff::SignedDuration;
@@ -49,6 +49,10 @@ pub fn peer(peer: wire::Peer, at: &Place<'_>) -> Result<Peer, Misfit> {
         keys: at.each("keys", peer.keys, key)?,
         theirs: spoken(peer.theirs),
         ours: spoken(peer.ours),
+        pinned: Pinned {
+            rosters: at.parse_each("rosters", &peer.rosters)?,
+            policies: at.parse_each("policies", &peer.policies)?,
+        },
         maintenance,
         channels: peer.channels.into_iter().map(channel).collect(),
         outbox: peer.outbox.into_iter().map(ladder::sending).collect(),
@@ -129,6 +133,8 @@ pub fn peer_to_wire(peer: &Peer) -> wire::Peer {
         keys: peer.keys.iter().map(key_to_wire).collect(),
         theirs: spoken_to_wire(&peer.theirs),
         ours: spoken_to_wire(&peer.ours),
+        rosters: peer.pinned.rosters.iter().map(ToString::to_string).collect(),
+        policies: peer.pinned.policies.iter().map(ToString::to_string).collect(),
         maintenance,
         channels: peer.channels.iter().map(channel_to_wire).collect(),
         outbox: peer.outbox.iter().map(ladder::sending_to_wire).collect(),

@@ -4,10 +4,9 @@
 //! Must not know: what becomes of the proposal.
 
 mod pinned;
-mod same;
 mod verdict;
 
-pub use pinned::pin;
+pub use pinned::{pin, pinned};
 pub(super) use verdict::TABLES;
 pub(in crate::sandbox) use verdict::{Proven, Unproven, Verdict, of_transfer};
 
@@ -17,23 +16,17 @@ use super::{
 };
 use crate::{
     domain::RegistryId,
-    evidence::{
-        edition::Edition,
-        order::{Body, Movement},
-        signed::{NotSigned, Signed},
-        standing::{self, Case, Guard, State},
-    },
     sandbox::{
         book::{self, Guarded},
         desk::Desk,
+        guard,
     },
     wire::{
-        admin::signed::{GuardedText, SignedText},
+        admin::signed::GuardedText,
         comm::{Evidence, Message, Proposal},
+        convert::evidence::{self as convert, Chain, Unproven as Why},
     },
 };
-use jiff::Timestamp;
-use pinned::Pinned;
 
 /// The evidence of a transfer of this registry; nothing where it is not sent, or the order was not signed.
 ///
@@ -50,10 +43,14 @@ pub fn of(desk: &Desk<'_>, transfer: &str) -> Result<Option<Evidence>, CommProbl
         let all = book::guarded_chain(desk.book, what)?;
         Ok(all.into_iter().map(|text| GuardedText { since: None, ..text }).collect())
     };
+    let mut rosters = chain(Guarded::Roster)?;
+    if let Some(in_force) = rosters.pop() {
+        rosters.push(guard::beside(desk.book, in_force)?);
+    }
     Ok(Some(Evidence {
         order: order.taken.signed,
         statements: statements.into_iter().map(|taken| taken.signed).collect(),
-        rosters: chain(Guarded::Roster)?,
+        rosters,
         policies: chain(Guarded::Policy)?,
     }))
 }
@@ -78,73 +75,34 @@ fn judged(desk: &Desk<'_>, peer: RegistryId, message: &Message, proposal: &Propo
     let Some(evidence) = proposal.evidence.as_deref() else {
         return Ok(Err(Unproven::Signatures("the proposal carries no signed order".to_owned())));
     };
-    let pinned = match Pinned::after(desk, peer, evidence)? {
-        Ok(pinned) => pinned,
+    let chain = match Chain::follow(peer, &pinned(desk.book, peer)?, evidence, desk.now) {
+        Ok(chain) => chain,
         Err(why) => return Ok(Err(Unproven::Signatures(why))),
     };
-    let proven = match signatures(&pinned, evidence, when(desk, message)) {
+    chain.new_rosters.iter().try_for_each(|text| pin(desk.book, peer, Guarded::Roster, text))?;
+    chain.new_policies.iter().try_for_each(|text| pin(desk.book, peer, Guarded::Policy, text))?;
+    let at = convert::made(message.created, desk.now, &desk.me.policy.deadlines);
+    let proven = match convert::signatures(&chain, evidence, at) {
         Ok(proven) => proven,
-        Err(why) => return Ok(Err(Unproven::Signatures(why))),
+        Err(Why::Signatures(why)) => return Ok(Err(Unproven::Signatures(why))),
+        Err(Why::Content(why)) => return Ok(Err(Unproven::Content(why))),
     };
-    if let Some(other) = verdict::transfer_of(desk.book, proven.order)?
+    if let Some(other) = verdict::transfer_of(desk.book, proven.order.uuid())?
         && other != message.transfer
     {
         return Ok(Err(Unproven::Content(format!("the signed order was carried out already, as transfer {other} (T04)"))));
     }
-    let Some(movement) = movement(evidence) else {
-        return Ok(Err(Unproven::Content("the signed order moves no units".to_owned())));
-    };
-    Ok(same::require(&movement, proposal).map(|()| proven).map_err(Unproven::Content))
+    Ok(convert::require(&proven.movement, proposal).map(|()| kept(&proven)).map_err(Unproven::Content))
 }
 
-/// When it was carried out over there: what the message says, within the time in which a proposal may be under way.
-fn when(desk: &Desk<'_>, message: &Message) -> Timestamp {
-    let earliest = desk.now.saturating_sub(desk.me.policy.deadlines.accept).unwrap_or(desk.now);
-    let latest = desk.now.saturating_add(desk.me.policy.deadlines.skew).unwrap_or(desk.now);
-    message.created.clamp(earliest, latest)
-}
-
-/// The persons whose signatures count for the order, by the one judge of four eyes.
-fn signatures(pinned: &Pinned, evidence: &Evidence, at: Timestamp) -> Result<Proven, String> {
-    let order = &evidence.order;
-    let order =
-        Signed::order(&order.text, &order.signature, &order.station_signature).map_err(|why| format!("the order: {why}"))?;
-    let statement = |said: &SignedText| Signed::statement(&said.text, &said.signature, &said.station_signature);
-    let statements: Result<Vec<_>, NotSigned> = evidence.statements.iter().map(statement).collect();
-    let statements = statements.map_err(|why| format!("a statement: {why}"))?;
-    let guard = Guard { roster: &pinned.roster, policy: &pinned.policy, earlier: &pinned.earlier };
-    let standing = standing::judge(&Case { order: &order, statements: &statements, guard, superseded: false }, at);
-    match &standing.state {
-        State::Approved => {}
-        State::Void(objection) => return Err(format!("{objection} ({})", objection.rule())),
-        State::Waiting { have, needed } => {
-            let why = standing.discounted.first().map_or_else(String::new, |(_, why)| format!(": {why} ({})", why.rule()));
-            return Err(format!("{have} of {needed} approvals count{why} (F18)"));
-        }
-        state => return Err(format!("by its evidence the order is {}, and not approved", state.word())),
+/// What is kept of it.
+fn kept(proven: &convert::Proven) -> Proven {
+    Proven {
+        order: proven.order.uuid(),
+        sha256: proven.sha256,
+        initiator: proven.initiator.person.to_string(),
+        approver: proven.approvals.last().map(|last| last.person.to_string()).unwrap_or_default(),
+        signed: u32::try_from(proven.approvals.len()).unwrap_or(u32::MAX).saturating_add(1),
+        needed: u32::from(proven.needed) + 1,
     }
-    let approver = standing.approvals.last().map(ToString::to_string).unwrap_or_default();
-    let text = order.text.order();
-    Ok(Proven {
-        order: text.id.uuid(),
-        sha256: order.text.sha256(),
-        initiator: text.initiator.to_string(),
-        approver,
-        signed: u32::try_from(standing.approvals.len()).unwrap_or(u32::MAX).saturating_add(1),
-        needed: u32::from(standing.needed()) + 1,
-    })
-}
-
-/// What the signed order moves.
-fn movement(evidence: &Evidence) -> Option<Movement> {
-    let order = crate::evidence::order::OrderText::parse(evidence.order.text.as_bytes()).ok()?;
-    match &order.order().body {
-        Body::Movement(movement) => Some((**movement).clone()),
-        Body::Act(_) => None,
-    }
-}
-
-/// The editions before the newest.
-fn editions(all: &[(Edition, String)]) -> Vec<Edition> {
-    all.iter().map(|(edition, _)| *edition).collect()
 }

@@ -35,7 +35,7 @@ pub fn answer(desk: &Desk<'_>, request: &Request, peer: RegistryId, place: &Plac
         Place::Holdings => say(desk, request, &holdings(desk, peer)?),
         Place::History(itmo) => say(desk, request, &history(desk, itmo)?),
         Place::Contacts => say(desk, request, &published(desk)?),
-        Place::Messages(_) => Err(Refused::new(405, "wrong-method", "M01", "messages are posted").into()),
+        Place::Messages(_) | Place::Run(..) => Err(Refused::new(405, "wrong-method", "M01", "messages are posted").into()),
     }
 }
 

@@ -64,6 +64,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     facts.units.stated = Some(movement.quantity);
     facts.units.ordered = Some(movement.quantity);
     facts.units.elsewhere = units::in_transit(desk.book, &spans)?;
+    facts.units.disputed = units::disputed(desk.book, &spans)?;
     facts.units.spans = spans;
     facts.message = message(desk, movement, &facts, people)?;
     Ok(facts)

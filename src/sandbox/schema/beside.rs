@@ -2,8 +2,15 @@
 //! It is written in the same transaction as the entry it belongs to, and a rebuild leaves it alone.
 //! Must not know: accounts and blocks.
 
-use crate::sandbox::{comm, contacts, exercise, orders, receipts};
+use crate::sandbox::{comm, contacts, exercise, orders, receipts, reconcile};
 
 /// The tables, each described by the room that writes it.
-pub(super) const TABLES: [&str; 6] =
-    [receipts::TABLE, orders::TABLE, comm::schema::TABLES, comm::schema::EVIDENCE, exercise::TABLE, contacts::TABLES];
+pub(super) const TABLES: [&str; 7] = [
+    receipts::TABLE,
+    orders::TABLE,
+    comm::schema::TABLES,
+    comm::schema::EVIDENCE,
+    exercise::TABLE,
+    reconcile::schema::TABLES,
+    contacts::TABLES,
+];

@@ -6,7 +6,7 @@ use super::{all, incidents, moment, moment_if, number, one};
 use crate::{
     domain::RegistryId,
     evidence::key::PublicKey,
-    sandbox::{Level, fault::StoreProblem, problem::Refusal},
+    sandbox::{Level, comm::evidence, fault::StoreProblem, problem::Refusal},
     wire::{
         admin::{
             peer::{Channel, Maintenance, Peer, PeerKey, PeerSummary, Spoken},
@@ -44,11 +44,14 @@ pub(in crate::sandbox) fn peer_summary(row: &Row<'_>) -> Result<PeerSummary, Sto
 
 /// A peer in full.
 pub(in crate::sandbox) fn peer(book: &Connection, id: RegistryId, ours: Ours, now: Timestamp) -> Result<Peer, Refusal> {
+    let pinned = evidence::pinned(book, id)?;
     let id = id.to_string();
     let sql = "SELECT s.*, p.version, p.nomenclature, p.can, p.assurance, p.maintenance_from, p.maintenance_until, p.seen_asking,
                    p.seen_answering, p.clock_offset, p.round_trip
                FROM peers_shown s JOIN peers p ON p.registry = s.id WHERE s.id = ?";
     let mut peer = one(book, sql, [&id], |row| in_full(row, ours))?.ok_or_else(|| Refusal::missing("counterpart registry"))?;
+    peer.rosters = pinned.rosters.iter().map(ToString::to_string).collect();
+    peer.policies = pinned.policies.iter().map(ToString::to_string).collect();
     let sql = "SELECT id, public, valid_from, valid_until, verified FROM peer_keys WHERE registry = ? ORDER BY valid_from, id";
     peer.keys = all(book, sql, [&id], |row| key(row, now))?;
     let sql = "SELECT id FROM transfers WHERE counterpart = ?
@@ -80,6 +83,8 @@ fn in_full(row: &Row<'_>, ours: Ours) -> Result<Peer, StoreProblem> {
             assurance: Some(ours.level.word().to_owned()),
             can: CAN.iter().map(|word| (*word).to_owned()).collect(),
         },
+        rosters: Vec::new(),
+        policies: Vec::new(),
         maintenance: maintenance.map(|(from, until)| Maintenance { from, until }),
         channels: vec![
             Channel { name: "asking".to_owned(), seen: moment_if(row, "seen_asking")? },

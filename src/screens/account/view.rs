@@ -89,7 +89,10 @@ pub fn paint(card: &AccountCard, now: Timestamp, theme: &Theme, area: Rect, buff
         None => String::new(),
         Some(0) if card.blocks.choice().filter.is_empty() => "Blocks: none".to_owned(),
         Some(0) => "Blocks: none matches the filter".to_owned(),
-        Some(total) => format!("Blocks: {}", crate::text::number::grouped(total)),
+        Some(total) => {
+            let marked = blocks::marked(&card.blocks).map_or_else(String::new, |marked| format!(", {marked}"));
+            format!("Blocks: {}{marked}", crate::text::number::grouped(total))
+        }
     };
     line::paint(&[Span::new(Role::Section, Safe::ours(count))], Align::Left, Role::Text, theme, indented(title), buffer);
     if card.blocks.total().unwrap_or(0) == 0 {

@@ -46,6 +46,8 @@ pub fn words(read: &Read) -> String {
         Read::Contacts => "the directory of contacts".to_owned(),
         Read::ContactAttempts(None) => "who was called".to_owned(),
         Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
+        Read::Cases => "the board of cases".to_owned(),
+        Read::Case(id) => format!("case {id}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),

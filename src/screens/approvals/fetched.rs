@@ -126,10 +126,9 @@ impl Fetched {
     /// Every order, judged now; none before there is enough to judge by. An order that could not be had is not in it: the head says why.
     pub(super) fn judged(&self, signer: Option<&Signer>, now: Timestamp) -> Option<Vec<Waiting>> {
         self.list.value()?;
-        let (roster, policy) = (self.roster.value()?.as_deref(), self.policy.value()?.as_deref());
+        let guards = case::guards(self.roster.value()?.as_deref(), self.policy.value()?.as_deref(), now);
         let orders = self.orders.iter().filter_map(|(_, order)| order.value());
-        let judge =
-            |order: &OrderInFull| Waiting::of(order, case::verify(order, roster, policy, now), signer, self.past.value(), now);
+        let judge = |order: &OrderInFull| Waiting::of(order, case::verify(order, &guards, now), signer, self.past.value(), now);
         Some(orders.map(|order| judge(order)).collect())
     }
 }

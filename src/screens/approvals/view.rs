@@ -8,6 +8,7 @@ use crate::{
         standing::{Objection, State},
         statement::RekeyField,
     },
+    screens::words,
     text::time,
     ui::{
         Safe, Theme,
@@ -22,7 +23,6 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-const HIDDEN: &str = "type again";
 /// With less than this left an order is in the colour of danger; with less than the other, in that of warning.
 const NEAR: SignedDuration = SignedDuration::from_mins(30);
 const SOON: SignedDuration = SignedDuration::from_hours(4);
@@ -73,7 +73,9 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(order.action()));
     match sound.moved() {
         None => cells.nothing(),
-        Some(_) if sound.hides(RekeyField::Quantity) => cells.text(Role::Dim, HIDDEN),
+        Some(_) if sound.hides(RekeyField::Quantity) || sound.hides(RekeyField::Units) => {
+            cells.text(Role::Dim, words::TYPE_AGAIN)
+        }
         Some(moved) => cells.number(Role::Text, moved.units.quantity().count()),
     }
     cells.text(Role::Text, Safe::ours(order.initiator.to_string()));
@@ -86,7 +88,7 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
 fn way(sound: &Sound) -> Option<String> {
     let moved = sound.moved()?;
     let hides = sound.hides(RekeyField::AcquiringAccount) || sound.hides(RekeyField::AcquiringRegistry);
-    let to = if hides { HIDDEN.to_owned() } else { moved.acquiring_account.to_string() };
+    let to = if hides { words::TYPE_AGAIN.to_owned() } else { moved.acquiring_account.to_string() };
     Some(format!("{} → {to}", moved.transferring_account))
 }
 

@@ -23,6 +23,7 @@ use crate::{
     },
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// An order that waits.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub struct Sound {
     pub may: Result<(), Option<Objection>>,
     /// Whether the person here initiated it.
     pub is_own: bool,
+    /// What they must not read before they have typed it again (F07).
+    unseen: BTreeSet<RekeyField>,
 }
 
 impl Waiting {
@@ -75,8 +78,9 @@ impl Waiting {
                 let urgency = Urgency::of(id, &judged.order.text, standing.expires, risk);
                 let may = signer.ok_or(None).and_then(|by| judged.may(StatementKind::Approve, by, now).map_err(Some));
                 let is_own = signer.is_some_and(|by| by.person == order.initiator);
+                let unseen = signer.map_or_else(BTreeSet::new, |by| judged.unseen(&standing, &by.person, now));
                 let ends = standing.expires;
-                Self { id, ends, found: Ok(Sound { judged, standing, may, is_own }), urgency }
+                Self { id, ends, found: Ok(Sound { judged, standing, may, is_own, unseen }), urgency }
             }
         }
     }
@@ -108,7 +112,7 @@ impl Sound {
 
     /// Whether a value is hidden here: who is to type it again must not read it in the queue first (F07).
     pub fn hides(&self, field: RekeyField) -> bool {
-        self.may.is_ok() && self.standing.asked.rekey.contains(&field)
+        self.unseen.contains(&field)
     }
 }
 

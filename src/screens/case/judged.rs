@@ -5,7 +5,7 @@
 use super::Doubt;
 use crate::{
     app::Signer,
-    domain::{Environment, RegistryId},
+    domain::{Environment, PersonId, RegistryId},
     evidence::{
         digest::Digest,
         edition::Edition,
@@ -16,12 +16,13 @@ use crate::{
         signed::Signed,
         sshsig::{Namespace, SshSignature},
         standing::{self, Case, Guard, Objection, Standing, State},
-        statement::{StatementKind, StatementText},
+        statement::{RekeyField, StatementKind, StatementText},
     },
     registry::book::{GuardedText, OrderInFull, OrderedAct, ReceivedText},
     wire::convert::order_text,
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// A case that was verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,11 @@ impl Judged {
         standing::judge(&self.case(), now)
     }
 
+    /// What of it a person must not be shown before they have typed it again (F07).
+    pub fn unseen(&self, standing: &Standing, person: &PersonId, now: Timestamp) -> BTreeSet<RekeyField> {
+        standing::unseen_of(&self.case(), standing, person, now)
+    }
+
     /// Whether somebody may say something about it now.
     ///
     /// # Errors
@@ -61,18 +67,16 @@ impl Judged {
     }
 }
 
+/// The roster and the policy in force, read strictly and signed by their officers; or why they are not.
+pub type Guards = Result<(RosterText, PolicyText), Doubt>;
+
 /// Verifies a case.
 ///
 /// # Errors
 /// [`Doubt`] says why it does not hold, or can't be judged.
-pub fn verify(
-    shown: &OrderInFull,
-    roster: Option<&GuardedText>,
-    policy: Option<&GuardedText>,
-    now: Timestamp,
-) -> Result<Judged, Doubt> {
+pub fn verify(shown: &OrderInFull, guards: &Guards, now: Timestamp) -> Result<Judged, Doubt> {
     let given = shown.signed.as_ref().ok_or(Doubt::Unsigned)?;
-    let (roster, policy) = guard(roster, policy, now)?;
+    let (roster, policy) = guards.clone()?;
     let ReceivedText { text, signature, station_signature } = &given.order;
     let order = Signed::order(text.octets(), signature.octets(), station_signature.octets()).map_err(Doubt::Order)?;
     at_home("order", (order.text.order().registry, order.text.order().environment), &roster)?;
@@ -89,12 +93,15 @@ pub fn verify(
     Ok(judged)
 }
 
-fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::signed::NotSigned> {
+pub(super) fn read(given: &ReceivedText) -> Result<Signed<StatementText>, crate::evidence::signed::NotSigned> {
     Signed::statement(given.text.octets(), given.signature.octets(), given.station_signature.octets())
 }
 
-/// Reads roster and policy, and holds that two security officers of that roster signed each.
-fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Result<(RosterText, PolicyText), Doubt> {
+/// Reads roster and policy, and holds that two security officers of that roster signed each. Many orders are judged by one reading.
+///
+/// # Errors
+/// [`Doubt`] says what is missing or does not hold.
+pub fn guards(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timestamp) -> Guards {
     let roster_given = roster.ok_or(Doubt::NoGuard("roster"))?;
     let policy_given = policy.ok_or(Doubt::NoGuard("policy"))?;
     let roster = RosterText::parse(roster_given.text.octets().as_bytes()).map_err(Doubt::Roster)?;
@@ -102,7 +109,7 @@ fn guard(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: Timest
     officers("roster", Namespace::Roster, roster_given, &roster, now)?;
     officers("policy", Namespace::Policy, policy_given, &roster, now)?;
     at_home("policy", (policy.policy().registry, policy.policy().environment), &roster)?;
-    Ok((roster, policy))
+    Ok((roster_given.without_revoked(roster), policy))
 }
 
 fn officers(

@@ -10,7 +10,6 @@ use crate::{
     app::{Remote, Signer},
     domain::{
         AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
-        authorization::FirstTransferRule,
         transfer::{
             CancellationKind,
             choose::{Wanted, choose},
@@ -18,9 +17,7 @@ use crate::{
     },
     evidence::{
         digest::Digest,
-        lines::Prose,
-        moment::Moment,
-        order::{Body, Destination, Movement, Order, OrderId, OrderText, SourceDocument, Units},
+        order::{Body, Destination, Movement, OrderId, OrderText, SourceDocument, Units},
         policy::PolicyText,
         roster::RosterText,
     },
@@ -28,7 +25,7 @@ use crate::{
         ProblemKind,
         book::{self, AuthorizationInFull},
     },
-    wire::convert::order_text,
+    screens::compose::{self, NotComposed},
 };
 use jiff::Timestamp;
 
@@ -127,13 +124,12 @@ fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> 
     let mut first = Vec::new();
     for block in blocks {
         let paper = paper_of(known, block).and_then(|paper| paper.value());
-        let version =
-            paper.and_then(|paper| paper.versions.iter().find(|version| version.version == block.authorization_version));
-        let version = version.ok_or_else(|| (Row::Units, no_version(block, paper_of(known, block))))?;
+        let version = block.authorization_version;
+        if !paper.is_some_and(|paper| paper.versions.iter().any(|known| known.version == version)) {
+            return Err((Row::Units, no_version(block, paper_of(known, block))));
+        }
         let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
-        let purpose = version.purpose.known().copied().ok_or_else(unknown)?;
-        let chosen = version.first_transfer.as_ref().and_then(|word| word.known().copied());
-        let rule = FirstTransferRule::of(purpose, chosen);
+        let rule = paper.and_then(|paper| paper.rule(version)).ok_or_else(unknown)?;
         first.push(rule.on_international_transfer() && block.first_transferred.is_none());
     }
     match (first.contains(&true), first.contains(&false)) {
@@ -221,37 +217,10 @@ pub(super) fn order(form: &Form, known: &Known, from: &AccountId, hand: Hand<'_>
     document(form, known)?;
     let movement = movement(form, known, from)?;
     let (roster, policy) = (roster(known)?, policy(known)?);
-    let reason = form.text(Row::Reason);
-    if reason.is_empty() {
-        return Err((Row::Reason, "say why: a reason is part of what is signed (F20)".to_owned()));
-    }
-    let reason = Prose::new(reason).map_err(|_| {
-        (Row::Reason, "it has a character that could not be shown as it is, or a space too many (T17)".to_owned())
-    })?;
-    let asked = policy.policy().requirements(movement.to.word(), movement.units.quantity());
-    let times = policy.policy().times(&asked, hand.now, false);
-    let (not_before, not_after) = times.ok_or((Row::Kind, "the policy gives an order no time it could live".to_owned()))?;
-    let order = Order {
-        id: id(hand.now, hand.seed).ok_or((Row::Kind, "this computer's clock gives no id for an order".to_owned()))?,
-        supersedes: hand.supersedes,
-        registry: roster.roster().registry,
-        environment: roster.roster().environment,
-        body: Body::Movement(Box::new(movement)),
-        reason,
-        wire_sha256: Digest::default(),
-        policy: policy.edition(),
-        roster: roster.edition(),
-        not_before: Moment::of(not_before),
-        not_after: Moment::of(not_after),
-        initiator: hand.signer.person.clone(),
-        station: hand.signer.station.clone(),
-    };
-    order_text::bound(order).map_err(|why| (Row::Kind, format!("no order can be written of this: {why}")))
-}
-
-/// An id of version 7: the time, then random octets.
-fn id(now: Timestamp, seed: [u8; 16]) -> Option<OrderId> {
-    let millis = u64::try_from(now.as_millisecond()).ok()?;
-    let random: [u8; 10] = *seed.first_chunk()?;
-    OrderId::new(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()).ok()
+    let Hand { signer, now, seed, supersedes } = hand;
+    let hand = compose::Hand { signer, now, seed, roster: &roster, policy: &policy };
+    compose::order(Body::Movement(Box::new(movement)), form.text(Row::Reason), supersedes, hand).map_err(|why| {
+        let row = if matches!(why, NotComposed::NoReason | NotComposed::Reason) { Row::Reason } else { Row::Kind };
+        (row, why.to_string())
+    })
 }

@@ -113,12 +113,12 @@ pub(super) struct Form {
 
 impl Form {
     /// An empty form. ITMOs that somebody marked and ordered about are named; how many they are was their choice.
-    pub fn new(marked: Option<BlockRange>) -> Self {
+    pub fn new(marked: &[BlockRange]) -> Self {
         let rows = [Row::Registry, Row::Account, Row::Year, Row::Purpose, Row::Units, Row::Document, Row::Reason];
         let accepts = |row| if matches!(row, Row::Document | Row::Reason) { Accepts::Prose } else { Accepts::Critical };
         let mut fields: Vec<(Row, Field)> = rows.map(|row| (row, Field::new(accepts(row), row.limit()))).into();
-        if let (Some(range), Some((_, units))) = (marked, fields.iter_mut().find(|(row, _)| *row == Row::Units)) {
-            units.set(&range.to_string());
+        if let Some((_, units)) = fields.iter_mut().find(|(row, _)| *row == Row::Units) {
+            units.set(&marked.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
         }
         Self { kind: None, fields, at: Row::Kind }
     }

@@ -2,19 +2,18 @@
 //! Each is a question of its own; what is not here yet is said to be missing, and nothing is guessed in its place.
 //! Must not know: the form.
 
-use crate::screens::review::fresh;
+use crate::screens::{effect::Papers, review::fresh};
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::{Account, AccountId, AuthorizationId, Block},
     evidence::order::Body,
     registry::{
         Filter, Page, Problem, Query, Read, ReadDocument, Reply, Sort, Start, Window,
-        book::{AccountRules, AuthorizationInFull, CheckFinding, Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
+        book::{AccountRules, CheckFinding, Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
         query::Term,
         traffic::TransferSummary,
     },
 };
-use std::collections::BTreeMap;
 
 /// Blocks of an account that are read at most; who has more names the ITMOs.
 const MOST_BLOCKS: usize = 10_000;
@@ -39,7 +38,7 @@ pub(super) struct Known {
     pub all_blocks: bool,
     /// The account they go to, when it is in this registry.
     pub to: Option<(AccountId, Remote<Box<Account>>)>,
-    pub authorizations: BTreeMap<AuthorizationId, Remote<Box<AuthorizationInFull>>>,
+    pub authorizations: Papers,
     checks: Remote<Vec<CheckFinding>>,
     /// What the checks were asked of last.
     checked: Option<Body>,

@@ -9,13 +9,20 @@ use super::{
     known::Known,
 };
 use crate::{
-    domain::{AccountId, AuthorizationId, Block, BlockRange},
-    evidence::order::{Body, Destination, Movement},
+    domain::BlockRange,
+    evidence::order::{Body, Movement},
     registry::book::{CheckFinding, CheckResult},
-    screens::{findings, linked::Linked, order::act, review::fresh},
-    text::{Kind, Untrusted, confusable, number::grouped, time},
+    screens::{
+        awaited::said,
+        effect::{self, Facts},
+        findings,
+        linked::Linked,
+        order::act,
+        review::fresh,
+    },
+    text::{Kind, number::grouped, time},
     ui::{
-        Safe, Span, Theme,
+        Safe, Theme,
         detail::{self, Item},
         field::{self, Field},
         theme::Role,
@@ -27,10 +34,6 @@ use ratatui::{
     layout::{Position, Rect},
 };
 use std::collections::BTreeSet;
-
-fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
-}
 
 /// How many lines the form takes.
 pub(super) fn form_height(page: &Initiate) -> u16 {
@@ -164,30 +167,10 @@ fn warnings(known: &Known, moved: &Movement, now: Timestamp, linked: &mut Linked
             Safe::ours(format!("{to} is not in the list of {}", moved.transferring_account)),
         ),
     }
-    if let (None, Some(twin)) = (entry, trusted.iter().find(|entry| looks_like(to, &entry.account))) {
-        linked.field(
-            "LOOKS LIKE",
-            Role::Danger,
-            Safe::ours(format!("{}, which is trusted: compare character by character (T18)", twin.account)),
-        );
+    for twin in fresh::twins(to, rules, known.past.value(), now) {
+        let words = format!("{twin}, which is known here: compare character by character (T18)");
+        linked.field("LOOKS LIKE", Role::Danger, Safe::ours(words));
     }
-}
-
-/// Whether two different accounts are easily taken for each other: twins to the eye, two neighbours swapped, or one character different.
-fn looks_like(one: &AccountId, other: &AccountId) -> bool {
-    let (one, other) = (one.as_str(), other.as_str());
-    if one == other {
-        return false;
-    }
-    let differs: Vec<usize> = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    let byte = |text: &str, at: usize| text.as_bytes().get(at).copied();
-    let near = one.len() == other.len()
-        && match differs.as_slice() {
-            [_] => true,
-            [at, next] => next - at == 1 && byte(one, *at) == byte(other, *next) && byte(one, *next) == byte(other, *at),
-            _ => false,
-        };
-    near || confusable(&Untrusted::new(one), &Untrusted::new(other))
 }
 
 /// What was not seen before: a counterpart, an account, an unusual amount (F31). It stands with the account they go to.
@@ -223,74 +206,11 @@ fn checks(known: &Known, moved: &Movement, linked: &mut Linked) {
     }
 }
 
-/// How many of the ITMOs are under this authorization.
-fn under(known: &Known, moved: &Movement, id: &AuthorizationId) -> u64 {
-    let blocks = known.blocks.iter().filter(|block| block.authorization == *id);
-    let shared = |block: &Block| {
-        let runs = moved.units.runs().iter().filter(|run| run.series == block.series);
-        runs.filter_map(|run| run.range.intersect(block.range))
-            .fold(0u64, |sum, part| sum.saturating_add(part.quantity().count()))
-    };
-    blocks.fold(0, |sum, block| sum.saturating_add(shared(block)))
-}
-
 /// What would be so afterwards, where this registry knows it (F10).
 fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
-    linked.section("Effect (F10)");
-    let quantity = moved.units.quantity();
-    let label = |account: &AccountId| Safe::ours(format!("Account {account}"));
-    if let Some(account) = known.account.value() {
-        let held = account.summary.held;
-        let (role, change) = match held.minus(quantity) {
-            Some(after) => (Role::Text, format!("{} → {}", grouped(held.count()), grouped(after.count()))),
-            None => (Role::Danger, format!("holds only {}", grouped(held.count()))),
-        };
-        linked.field(label(&moved.transferring_account), role, Safe::ours(change));
-    }
-    let here = known.to.as_ref().filter(|(id, _)| *id == moved.acquiring_account).and_then(|(_, account)| account.value());
-    let change = match here {
-        Some(account) => {
-            let held = account.summary.held.count();
-            format!("{} → {}", grouped(held), grouped(held.saturating_add(quantity.count())))
-        }
-        None => format!("+{}; what it holds is not known here", grouped(quantity.count())),
-    };
-    linked.field(label(&moved.acquiring_account), Role::Text, Safe::ours(change));
-    linked.field("Action", Role::Accent, moved.to.word());
-    linked.field("Afterwards", Role::Text, afterwards(&moved.to));
-    for id in &moved.authorizations {
-        let Some(paper) = known.authorizations.get(id).and_then(|paper| paper.value()) else { continue };
-        let used = if matches!(moved.to, Destination::FirstTransfer(_)) { under(known, moved, id) } else { 0 };
-        let after = paper.summary.consumed.count().saturating_add(used);
-        let (role, words) = match paper.summary.quantity {
-            Some(most) if after > most.count() => {
-                (Role::Danger, format!("{} of {}: more than authorized", grouped(after), grouped(most.count())))
-            }
-            Some(most) => {
-                let left = grouped(most.count().saturating_sub(after));
-                (Role::Text, format!("{} of {} first transferred after this, {left} left", grouped(after), grouped(most.count())))
-            }
-            None => (Role::Text, format!("{} first transferred after this; no maximum", grouped(after))),
-        };
-        linked.field(Safe::ours(format!("Authorization {id}")), role, Safe::ours(words));
-    }
-}
-
-/// What the ITMOs are afterwards, and what both Parties account for.
-fn afterwards(to: &Destination) -> &'static str {
-    match to {
-        Destination::FirstTransfer(_) => {
-            "first transferred: the transferring Party adds them to its emissions balance when it accounts, the acquiring Party subtracts what it uses (2/CMA.3, annex, III.B)"
-        }
-        Destination::Transfer(_) => {
-            "in the counterpart's book; first transferred before, so no further corresponding adjustment follows"
-        }
-        Destination::Internal => "in another account of this registry",
-        Destination::NdcUse(_) => "used towards the NDC; they never move again",
-        Destination::OimpUse(_) => "used for another international mitigation purpose; they never move again",
-        Destination::Cancellation(_) => "cancelled; they never move again",
-        Destination::AdaptationFund { .. } => "in an account of the Adaptation Fund",
-    }
+    let to = known.to.as_ref().filter(|(id, _)| *id == moved.acquiring_account).map(|(_, account)| account);
+    let facts = Facts { from: &known.account, to, papers: &known.authorizations, blocks: &known.blocks };
+    effect::items(moved, facts).into_iter().for_each(|item| linked.add(item));
 }
 
 /// The first thing that is wrong or missing, for the row it is in.
@@ -299,23 +219,4 @@ pub(super) fn lack_of(page: &Initiate, row: Row) -> Option<Lack> {
         return draft::document(&page.form, &page.known).err();
     }
     draft::movement(&page.form, &page.known, &page.from).err().filter(|(of, _)| *of == row)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::looks_like;
-
-    #[test]
-    fn t18_an_account_that_is_easily_taken_for_another_is_said_to_look_like_it() {
-        let trusted = "GHA01-100-0045".parse().unwrap();
-        for (typed, twin) in [
-            ("GHA01-100-0054", true),
-            ("GHA01-100-0046", true),
-            ("GHAO1-100-0045", true),
-            ("GHA01-100-0045", false),
-            ("GHA01-200-0099", false),
-        ] {
-            assert_eq!(looks_like(&typed.parse().unwrap(), &trusted), twin, "{typed}");
-        }
-    }
 }

@@ -4,6 +4,7 @@
 
 use crate::{
     domain::{AccountId, BlockRange, HolderKind, ItmoId, transfer::CancellationKind},
+    evidence::statement::RekeyField,
     registry::book::{
         ApproachSummary, AuthorizationVersion, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer,
         RepresentativeRole,
@@ -12,6 +13,7 @@ use crate::{
     text::{Kind, number::grouped},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
+use std::collections::BTreeSet;
 
 /// The act as lines of a page.
 pub fn page(act: &OrderedAct) -> Linked {
@@ -47,6 +49,36 @@ pub fn page(act: &OrderedAct) -> Linked {
     page
 }
 
+/// Said in the place of what the checks found, since they name values.
+pub const LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
+
+/// The act for whoever is to type some of it again from their own paper: without those values, and without what tells them (F07).
+pub fn seen(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> Linked {
+    if withheld.is_empty() {
+        return self::page(act);
+    }
+    let mut page = Linked::default();
+    let OrderedAct::Transfer(moved) = act else {
+        page.field("What it is about", Role::Dim, words::TYPE_AGAIN);
+        return page;
+    };
+    let hides = |field| withheld.contains(&field);
+    to_account("From account", &moved.from, &mut page);
+    // An account's id says which registry it is in.
+    if hides(RekeyField::AcquiringAccount) || hides(RekeyField::AcquiringRegistry) {
+        page.field("To account", Role::Dim, words::TYPE_AGAIN);
+    } else {
+        destination(&moved.to, &mut page);
+    }
+    // Which ITMOs they are says how many.
+    if hides(RekeyField::Quantity) || hides(RekeyField::Units) {
+        page.field("ITMOs", Role::Dim, words::TYPE_AGAIN);
+    } else {
+        units(moved, &mut page);
+    }
+    page
+}
+
 fn ours(value: impl std::fmt::Display) -> Safe<'static> {
     Safe::ours(value.to_string())
 }
@@ -69,11 +101,15 @@ fn in_block(id: ItmoId) -> Did {
 fn moved(transfer: &OrderedTransfer, page: &mut Linked) {
     to_account("From account", &transfer.from, page);
     destination(&transfer.to, page);
-    page.field("ITMOs", Role::Text, Safe::number(transfer.quantity.count()));
-    transfer.ranges.iter().for_each(|range| these(range, page));
+    units(transfer, page);
     if let Some(corrects) = transfer.corrects {
         page.lead(Item::field("Corrects transfer", Role::Text, ours(corrects)), Did::Go(Place::Transfer(corrects)));
     }
+}
+
+fn units(transfer: &OrderedTransfer, page: &mut Linked) {
+    page.field("ITMOs", Role::Text, Safe::number(transfer.quantity.count()));
+    transfer.ranges.iter().for_each(|range| these(range, page));
 }
 
 fn destination(to: &OrderDestination, page: &mut Linked) {

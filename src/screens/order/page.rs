@@ -16,11 +16,15 @@ pub(super) fn order(order: &OrderInFull) -> Linked {
     let mut page = Linked::default();
     page.section("What is to be done");
     page.field("Act", Role::Text, Safe::from(order.act.kind().word()));
-    page.append(act::page(&order.act));
+    page.append(act::seen(&order.act, &order.withheld));
     page.section("Why, and what an approval must name");
     page.field("Reason", Role::Text, order.reason.gate(Kind::Prose));
     page.field("Digest (C06)", Role::Text, Safe::ours(order.digest.to_string()));
     page.section("Checks when it was last judged");
+    if !order.withheld.is_empty() {
+        page.add(Item::Text(vec![Span::new(Role::Dim, act::LATER)]));
+        return page;
+    }
     if order.checks.is_empty() {
         page.add(Item::Text(vec![Span::new(Role::Dim, "The registry names none.")]));
     }

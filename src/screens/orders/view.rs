@@ -1,8 +1,9 @@
 //! Paints the list of orders.
-//! What waits says how long it still can; what is decided says so and no more.
+//! What waits says how long it still can; what is decided says so and no more. What was kept back for a review is said to be (F07).
 //! Must not know: what any key does.
 
 use crate::{
+    evidence::statement::RekeyField,
     registry::{
         Sort,
         book::{OrderKind, OrderState, OrderSummary},
@@ -51,7 +52,11 @@ pub fn row(order: &OrderSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
     }
     match order.quantity {
         Some(quantity) => cells.number(Role::Text, quantity.count()),
+        None if order.withholds_quantity() => cells.text(Role::Dim, words::TYPE_AGAIN),
         None => cells.nothing(),
     }
-    cells.text(Role::Text, order.subject.gate(Kind::Name));
+    match order.withheld.contains(&RekeyField::Subject) {
+        true => cells.text(Role::Dim, words::TYPE_AGAIN),
+        false => cells.text(Role::Text, order.subject.gate(Kind::Name)),
+    }
 }

@@ -3,6 +3,7 @@
 //! Must not know: how it is painted.
 
 use super::{
+    about::About,
     call::Call,
     entry::{Asks, Entry},
     rekey,
@@ -38,20 +39,32 @@ pub(super) struct Course {
     pub document: Remote<Result<ReadDocument, String>>,
     /// What is about to be signed.
     pub statement: Option<Review<StatementText>>,
+    /// Why it can't be approved whatever is read, as a sentence: what it is about does not hold.
+    bar: Option<String>,
     sight: Sight,
 }
 
 impl Course {
     /// A review that begins: what must be typed again is asked for first.
-    pub fn of(judged: Judged, now: Timestamp) -> Self {
-        let asked = judged.standing(now).asked;
+    pub fn of(judged: Judged, about: Option<&About>, now: Timestamp) -> Self {
+        let mut asked = judged.standing(now).asked;
+        if let Some(about) = about {
+            about.rekey(&mut asked, &judged.policy);
+        }
         let order = &judged.order.text;
         let fields = asked.rekey.len().max(1);
         let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
-        let review = Review::of_order(order.clone(), rekey::blind(order.order(), &asked), SignedDuration::from_secs(seconds));
+        let review =
+            Review::of_order(order.clone(), rekey::blind(order.order(), &asked, about), SignedDuration::from_secs(seconds));
         let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
         let (call, document, statement) = (None, Remote::default(), None);
-        Self { judged, asked, review, entry, call, document, statement, sight: Sight::default() }
+        let bar = about.and_then(About::bar);
+        Self { judged, asked, review, entry, call, document, statement, bar, sight: Sight::default() }
+    }
+
+    /// Goes on with what is known now.
+    pub fn goes_on(&mut self, judged: Judged, about: Option<&About>) {
+        (self.judged, self.bar) = (judged, about.and_then(About::bar));
     }
 
     /// Lines that always stand above the page.
@@ -82,6 +95,9 @@ impl Course {
     /// # Errors
     /// The first thing that is missing, as a sentence.
     pub fn complete(&self, now: Timestamp) -> Result<(), String> {
+        if let Some(bar) = self.bar.as_ref().filter(|_| self.review.blind().is_over()) {
+            return Err(bar.clone());
+        }
         if let Some(unfinished) = self.review.lacks(now) {
             return Err(unfinished.to_string());
         }

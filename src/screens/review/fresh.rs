@@ -6,6 +6,7 @@
 use crate::{
     domain::{
         AccountId, RegistryId,
+        account::{Likeness, likeness},
         novelty::{Move, Novelty, novelties},
         transfer::OutState,
     },
@@ -16,7 +17,7 @@ use crate::{
         query::Term,
         traffic::{TransferState, TransferSummary},
     },
-    text::{Untrusted, confusable, number::grouped, time},
+    text::{number::grouped, time},
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -46,22 +47,29 @@ pub(in crate::screens) fn doubts(
             None => doubts.push(format!("Account {to} is not on the list of trusted accounts.")),
         },
     }
-    let trusted = rules.trusted.iter().flatten().map(|entry| &entry.account);
-    let known: BTreeSet<&AccountId> = trusted.chain(past.rows.iter().map(|row| &row.to.account)).collect();
-    let alike = known.into_iter().filter(|account| *account != to && looks_like(account, to));
+    let alike = twins(to, rules, Some(past), now).into_iter();
     doubts.extend(alike.map(|account| format!("Account {to} looks like {account}, and is another one.")));
     doubts
 }
 
-/// Whether two ids are easily taken for each other: letters that look alike, or the same ones in another order.
-fn looks_like(one: &AccountId, other: &AccountId) -> bool {
-    let sorted = |id: &AccountId| {
-        let mut octets = id.as_str().as_bytes().to_vec();
-        octets.sort_unstable();
-        octets
+/// Known accounts that the one they go to is easily taken for: those that are or will be trusted, and those something went to before. Where
+/// it is known itself, one that differs in a character is no news: accounts are opened one after the other.
+pub(in crate::screens) fn twins<'a>(
+    to: &AccountId,
+    rules: &'a AccountRules,
+    past: Option<&'a Page<TransferSummary>>,
+    now: Timestamp,
+) -> Vec<&'a AccountId> {
+    let trusted = || rules.trusted.iter().flatten();
+    let gone_to = || past.iter().flat_map(|page| &page.rows).map(|row| &row.to.account);
+    let known: BTreeSet<&AccountId> = trusted().map(|entry| &entry.account).chain(gone_to()).collect();
+    let is_known = trusted().any(|entry| entry.account == *to && entry.counts_at(now)) || gone_to().any(|account| account == to);
+    let alike = |account: &&AccountId| match likeness(account, to) {
+        Some(Likeness::Twins) => true,
+        Some(Likeness::OneDiffers) => !is_known,
+        None => false,
     };
-    let text = |id: &AccountId| Untrusted::new(id.as_str());
-    sorted(one) == sorted(other) || confusable(&text(one), &text(other))
+    known.into_iter().filter(alike).collect()
 }
 
 /// What is new, one sentence each.

@@ -3,15 +3,16 @@
 //! Must not know: keys.
 
 use super::{
+    about::About,
     asked::Asked,
     barrier::{Barrier, Lie, gated},
     course::Course,
+    denied::Told,
     entry::{Asks, Entry},
     fresh,
     sight::Sheet,
 };
 use crate::{
-    app::Remote,
     domain::{RegistryId, check::CheckId},
     evidence::{
         order::{Body, Movement},
@@ -21,8 +22,13 @@ use crate::{
         Reviewable, Unfinished,
         book::{CheckFinding, OrderId},
     },
-    screens::findings,
-    text::{number::grouped, time},
+    screens::{
+        awaited::{awaited, said},
+        case::{Denial, Judged},
+        decide::view as decide,
+        effect, findings, proof,
+    },
+    text::time,
     ui::{
         Safe, Span, Theme,
         detail::Item,
@@ -36,10 +42,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-
-fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
-}
 
 fn section(title: impl Into<String>) -> Item<'static> {
     Item::Section(Safe::ours(title.into()))
@@ -74,7 +76,7 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 }
 
 /// The page of a review under way.
-pub(super) fn of(course: &Course, facts: &Asked, (on, now): (OrderId, Timestamp)) -> Sheet {
+pub(super) fn of(course: &Course, facts: (&Asked, Option<&About>), (on, now): (OrderId, Timestamp)) -> Sheet {
     match &course.statement {
         Some(statement) => {
             let heading = section("What you are about to sign, exactly");
@@ -128,19 +130,32 @@ fn exact(line: &str) -> Item<'static> {
     Item::Exact(spans)
 }
 
-fn reading(course: &Course, facts: &Asked, on: OrderId, now: Timestamp) -> Sheet {
+fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
+    about.into_iter().for_each(|about| decided(about, &mut items));
     checks(facts, on, &mut items);
     if let Body::Movement(moved) = &order.body {
         new(facts, (moved, order.registry), now, &mut items);
-        effects(facts, moved, &mut items);
+        denied(facts, &course.judged, now, &mut items);
+        items.extend(effect::items(moved, facts.facts()));
+    } else {
+        denied(facts, &course.judged, now, &mut items);
     }
     asked(course, &mut items);
     vouched(course, now, &mut items);
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
     with_text(items, course.judged.order.text.as_str())
+}
+
+/// The transfer that is decided about, what it rests on, and what comes of it.
+fn decided(about: &About, items: &mut Vec<Item<'static>>) {
+    items.push(section("The transfer it is about"));
+    items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer)));
+    items.extend(proof::items(&about.proof));
+    items.push(section("What comes of it"));
+    items.push(said(Role::Text, decide::effect(about.decision)));
 }
 
 /// The checks as they come out now, failing ones first. That the ITMOs are locked by the order that is reviewed fails nothing.
@@ -175,28 +190,41 @@ fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, ite
     items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
 }
 
-/// Why something is not here.
-fn awaited<T>(value: &Remote<T>) -> Item<'static> {
-    match value.problem() {
-        None => said(Role::Pending, "It is being asked for."),
-        Some(problem) => said(Role::Warn, format!("It can't be had: {}. {}", problem.what(), problem.advice())),
+/// Orders for the same that somebody said no to (F34).
+fn denied(facts: &Asked, judged: &Judged, now: Timestamp, items: &mut Vec<Item<'static>>) {
+    items.push(section("Denied before (F34)"));
+    let (denials, all) = match facts.denied.told(judged, now) {
+        Told::Awaited(list) => return items.push(awaited(list)),
+        Told::Missing(problem) => {
+            return items.push(said(Role::Warn, format!("It can't be had: {}. {}", problem.what(), problem.advice())));
+        }
+        Told::Known { denials, all } => (denials, all),
+    };
+    if denials.is_empty() {
+        items.push(said(Role::Dim, "No order for the same was denied."));
     }
+    if !all {
+        items.push(said(Role::Warn, "More orders were denied than are compared here; the list of orders has them all."));
+    }
+    items.extend(denials.into_iter().map(|(id, denial)| said(Role::Danger, format!("!  {}", sentence(id, &denial)))));
 }
 
-/// What would be so afterwards, where this registry knows it (F10).
-fn effects(facts: &Asked, moved: &Movement, items: &mut Vec<Item<'static>>) {
-    items.push(section("Effect (F10)"));
-    let quantity = moved.units.quantity();
-    let label = Safe::ours(format!("Account {}", moved.transferring_account));
-    let held = facts.account.value().map(|account| account.summary.held);
-    let (role, change) = match held.map(|held| (held, held.minus(quantity))) {
-        None => return items.push(awaited(&facts.account)),
-        Some((held, Some(after))) => (Role::Text, format!("{} → {}", grouped(held.count()), grouped(after.count()))),
-        Some((held, None)) => (Role::Danger, format!("holds only {}", grouped(held.count()))),
-    };
-    items.push(Item::field(label, role, Safe::ours(change)));
-    let label = Safe::ours(format!("Account {}", moved.acquiring_account));
-    items.push(Item::field(label, Role::Text, Safe::ours(format!("+{}", grouped(quantity.count())))));
+fn sentence(id: OrderId, denial: &Denial) -> String {
+    match denial {
+        Denial::Signed(end) => {
+            format!(
+                "{id}, for the same: denied by {} on {}, because: {}",
+                end.by,
+                time::full(end.made),
+                gated(end.reason.as_str())
+            )
+        }
+        Denial::Said(by, at) => {
+            let by = by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+            let at = at.map_or_else(String::new, |at| format!(" on {}", time::full(at)));
+            format!("{id}, for the same: denied{by}{at}, as the registry says; no signed statement is here that says so")
+        }
+    }
 }
 
 /// What the policy asks of the approver besides reading.

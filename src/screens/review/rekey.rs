@@ -2,6 +2,7 @@
 //! The values go into the blind check and nowhere else; what is asked for is said without them.
 //! Must not know: what was typed.
 
+use super::about::About;
 use crate::{
     domain::RegistryId,
     evidence::{
@@ -13,13 +14,14 @@ use crate::{
 };
 
 /// The values that the policy asks for, with what each is called.
-pub(super) fn blind(order: &Order, asked: &Requirements) -> Blind {
-    Blind::new(asked.rekey.iter().flat_map(|field| fields(order, *field)))
+pub(super) fn blind(order: &Order, asked: &Requirements, about: Option<&About>) -> Blind {
+    Blind::new(asked.rekey.iter().flat_map(|field| fields(order, *field, about)))
 }
 
-fn fields(order: &Order, field: RekeyField) -> Vec<(String, String)> {
+fn fields(order: &Order, field: RekeyField, about: Option<&About>) -> Vec<(String, String)> {
     match &order.body {
         Body::Movement(moved) => of_movement(moved, order.registry, field),
+        Body::Act(_) if field != RekeyField::Subject => about.map(|about| about.fields(field)).unwrap_or_default(),
         Body::Act(act) => vec![("What it is about: the id".to_owned(), subject(act))],
     }
 }

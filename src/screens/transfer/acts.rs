@@ -1,4 +1,4 @@
-//! What one person may do with a transfer at once: ask, send again, fetch, end, reject (F15).
+//! What may be done with a transfer: one person asks, sends again, fetches, ends, rejects at once (F15); what takes two begins an order.
 //! Whether its state allows an act is the registry's word, shown on the same page; the registry decides again when the act comes.
 //! Must not know: how an act is confirmed or sent.
 
@@ -10,8 +10,10 @@ use crate::{
     },
     registry::{
         Deed,
+        book::Decision,
         traffic::{MessageId, Permission, Transfer, TransferAct},
     },
+    screens::proof::Proof,
     text::{Kind, Untrusted},
 };
 
@@ -65,6 +67,35 @@ pub(super) fn intent(transfer: &Transfer, cursor: Option<MessageId>, action: Act
     let with = transfer.summary.counterpart().map(|registry| format!(" with {registry}")).unwrap_or_default();
     let whom = Untrusted::new(format!("transfer {id}{with}")).gate(Kind::Prose);
     Ok(Intent { deed, what, whom, undo, answer })
+}
+
+/// The decision of two persons that an action begins.
+pub(super) fn decision(action: Action) -> Option<Decision> {
+    Some(match action {
+        Action::TransferAccept => Decision::Accept,
+        Action::TransferDrop => Decision::Drop,
+        Action::TransferComplete => Decision::Complete,
+        Action::TransferRebook => Decision::Rebook,
+        Action::TransferGiveUp => Decision::GiveUp,
+        _ => return None,
+    })
+}
+
+/// Whether an order for this decision can be begun: the registry says that the state allows it, and nothing is accepted on evidence that
+/// does not hold.
+///
+/// # Errors
+/// [`Refusal`] says why not.
+pub(super) fn may_decide(transfer: &Transfer, proof: &Proof, decision: Decision) -> Result<(), Refusal> {
+    let act = match decision {
+        Decision::Accept => TransferAct::Accept,
+        Decision::Drop => TransferAct::DropIncoming,
+        Decision::Complete => TransferAct::CompleteByHand,
+        Decision::Rebook => TransferAct::Rebook,
+        Decision::GiveUp => TransferAct::GiveUp,
+    };
+    permitted(transfer, act)?;
+    if decision == Decision::Accept { proof.may_accept() } else { Ok(()) }
 }
 
 /// Whether the registry says that the act can be done now.

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     registry::traffic::{MessageId, Transfer},
-    screens::scroll::{self, Scroll},
+    screens::{
+        proof::{self, Proof},
+        scroll::{self, Scroll},
+    },
     ui::{
         Theme,
         detail::{self, Item},
@@ -35,6 +38,8 @@ pub enum Section {
     Messages,
     /// What waits to be sent.
     Outbox,
+    /// What the counterpart's proposal rests on.
+    Evidence,
     /// What may be done.
     Acts,
     /// Which units.
@@ -66,15 +71,15 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of a transfer on an area.
-    pub fn of(transfer: &'a Transfer, now: Timestamp, area: Rect) -> Self {
+    /// The page of a transfer on an area, with what was found of the counterpart's evidence.
+    pub fn of(transfer: &'a Transfer, proof: &Proof, now: Timestamp, area: Rect) -> Self {
         let steps = ladder::steps(transfer, now);
         let (text, beside) = halves(area);
         let mut parts = Vec::new();
         let mut first = 0;
         for section in SECTIONS {
             let is_ladder = section == Section::Messages;
-            let items = if is_ladder { Vec::new() } else { written(section, transfer, now) };
+            let items = if is_ladder { Vec::new() } else { written(section, (transfer, proof), now) };
             let lines = if is_ladder { steps.len() + 1 } else { detail::height(&items, text.width) };
             if lines == 0 || (is_ladder && (beside.is_some() || steps.is_empty())) {
                 continue;
@@ -193,10 +198,11 @@ impl<'a> Page<'a> {
 }
 
 /// In the order of the page.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     Section::Head,
     Section::Messages,
     Section::Outbox,
+    Section::Evidence,
     Section::Acts,
     Section::Units,
     Section::Checks,
@@ -204,11 +210,12 @@ const SECTIONS: [Section; 8] = [
     Section::Order,
 ];
 
-fn written(section: Section, transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
+fn written(section: Section, (transfer, proof): (&Transfer, &Proof), now: Timestamp) -> Vec<Item<'static>> {
     match section {
         Section::Head => sides::items(transfer, now),
         Section::Messages => Vec::new(),
         Section::Outbox => sections::outbox(transfer, now),
+        Section::Evidence => proof::items(proof),
         Section::Acts => sections::acts(transfer),
         Section::Units => sections::units(transfer),
         Section::Checks => sections::checks(transfer),

@@ -31,6 +31,11 @@ impl<'p> RowPaint<'p> {
         Self { pen, layout, columns, brush, column: 0 }
     }
 
+    /// Puts the sign of a marked row before its cells.
+    pub fn mark(&mut self) {
+        self.pen.window(GUTTER - 1, 1).glyph(Glyph::Bullet, Role::Accent, &self.brush);
+    }
+
     /// Whether the next column is visible. Ask before making text that costs something.
     pub fn shows(&self) -> bool {
         self.layout.slots.iter().any(|slot| slot.column == self.column)

@@ -57,7 +57,7 @@ glyphs! {
     Sent "sent" "→" ">" "Away from here: to another registry.",
     Received "received" "←" "<" "To here: from another registry.",
     Break "break" "↵" "|" "A line break in text shown on one line.",
-    Bullet "bullet" "●" "*" "Something waits.",
+    Bullet "bullet" "●" "*" "Something waits, or is marked.",
     Separator "separator" "·" "|" "Between two parts of a line.",
     Missing "missing" "·" "." "Not loaded yet, three in a row.",
     Nothing "nothing" "–" "-" "No value.",

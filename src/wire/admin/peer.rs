@@ -107,6 +107,10 @@ pub struct Peer {
     pub theirs: Spoken,
     /// What this registry speaks.
     pub ours: Spoken,
+    /// The versions of its roster that are pinned here, oldest first, such as `v1 sha256:…`: by the newest its evidence is judged.
+    pub rosters: Vec<String>,
+    /// The versions of its policy that are pinned here, oldest first.
+    pub policies: Vec<String>,
     /// Maintenance it announced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]

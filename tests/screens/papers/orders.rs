@@ -15,6 +15,7 @@ use countersign::{
     },
     text::Untrusted,
 };
+use std::collections::BTreeSet;
 
 /// Who submitted, how it ended, who decided, and how many hours ago it was submitted.
 const COURSES: [(&str, &str, Option<&str>, i64); 12] = [
@@ -51,6 +52,7 @@ pub fn all(registry: &str, accounts: &[Account], blocks: &[Block], authorization
             decided: (!open).then(|| ago(hours - 1)),
             checks: checks(state.is(&OrderState::Rejected)),
             signed: None,
+            withheld: BTreeSet::new(),
             state,
             act,
         }
@@ -179,14 +181,18 @@ pub fn summary(order: &OrderInFull) -> OrderSummary {
         OrderedAct::ResumeLink(registry) => (registry.to_string(), None),
         OrderedAct::TrustAccount { account, .. } => (account.to_string(), None),
     };
-    OrderSummary {
+    let mut row = OrderSummary {
         id: order.id,
         kind: Word::Known(order.act.kind()),
         subject: Untrusted::new(subject),
         quantity,
         by: order.by.clone(),
+        person: order.signed.as_ref().map(|signed| signed.count.initiator.clone()),
         state: order.state.clone(),
         at: order.submitted,
         expires: order.expires,
-    }
+        withheld: BTreeSet::new(),
+    };
+    row.withhold(order.withheld.clone());
+    row
 }

@@ -70,6 +70,7 @@ fn peer(n: usize, known: &Known, transfers: &[Transfer], incidents: &[Incident])
             old,
         ),
         ours: spoken("2026-02-17", "A1", false),
+        pinned: Default::default(),
         maintenance: (state == "suspended-planned").then(|| Maintenance { from: ago(3_000), until: ago(-4_200) }),
         channels: vec![
             Channel { kind: Word::Known(ChannelKind::Asking), seen: seen.filter(|_| n % 3 != 2) },

@@ -12,7 +12,7 @@ use crate::{
 ///
 /// # Errors
 /// What differs, with both values.
-pub(super) fn require(signed: &Movement, proposal: &Proposal) -> Result<(), String> {
+pub fn require(signed: &Movement, proposal: &Proposal) -> Result<(), String> {
     let to = match &signed.to {
         Destination::FirstTransfer(registry) | Destination::Transfer(registry) | Destination::AdaptationFund { registry, .. } => {
             registry.to_string()
@@ -35,14 +35,19 @@ pub(super) fn require(signed: &Movement, proposal: &Proposal) -> Result<(), Stri
     if let Some((what, was, is)) = pairs.into_iter().find(|(_, was, is)| was != is) {
         return Err(format!("the {what} that was signed is {was}, and {is} is proposed"));
     }
-    let proposed = proposal.blocks.iter().map(|block| Some((block.first.parse().ok()?, block.last.parse().ok()?)));
-    let proposed: Option<Vec<_>> = proposed.collect();
-    let ranges: Option<Vec<BlockRange>> =
-        proposed.and_then(|ends| ends.into_iter().map(|(first, last)| BlockRange::of(first, last).ok()).collect());
-    if ranges.map(joined) == Some(joined(signed.units.runs().to_vec())) {
+    if moves(proposal, signed.units.runs()) {
         return Ok(());
     }
     Err("the units that are proposed are not the units that were signed".to_owned())
+}
+
+/// Whether exactly these ITMOs are proposed, however they are cut.
+pub fn moves(proposal: &Proposal, ranges: &[BlockRange]) -> bool {
+    let proposed = proposal.blocks.iter().map(|block| Some((block.first.parse().ok()?, block.last.parse().ok()?)));
+    let proposed: Option<Vec<_>> = proposed.collect();
+    let proposed: Option<Vec<BlockRange>> =
+        proposed.and_then(|ends| ends.into_iter().map(|(first, last)| BlockRange::of(first, last).ok()).collect());
+    proposed.map(joined) == Some(joined(ranges.to_vec()))
 }
 
 fn none() -> String {

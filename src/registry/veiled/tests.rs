@@ -1,0 +1,199 @@
+//! What is kept from whom, in rows and in full; and what is kept when it can't be judged.
+
+use super::*;
+use crate::{
+    evidence::{digest::Digest, order::Body, sample, signed::Signed, statement::RekeyField},
+    registry::{
+        Page, ProblemKind, Query, Word,
+        book::{
+            OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary, OrderedAct, OrderedTransfer, ReceivedText,
+            RegistryCount, SignedOrder,
+        },
+        scripted::{identity, run},
+    },
+    text::Untrusted,
+};
+use RekeyField::{AcquiringAccount, Quantity, Subject, Units};
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// A registry that gives one order and its row.
+struct OneOrder {
+    identity: Identity,
+    order: OrderInFull,
+    row: OrderSummary,
+    /// The texts, as long as it gives them.
+    guards: Result<bool, Problem>,
+    asked_for_guards: AtomicUsize,
+}
+
+impl Registry for OneOrder {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+    fn read(&self, ask: Read) -> BoxFuture<'_, Result<Reply, Problem>> {
+        let as_of = Timestamp::now();
+        let text = |text: String| GuardedText {
+            version: 1,
+            sha256: Digest::of(&text),
+            text: Untrusted::new(text),
+            signatures: Vec::new(),
+            since: None,
+            revocations: Vec::new(),
+        };
+        let answer = match ask {
+            Read::Orders(_) => {
+                let rows = vec![self.row.clone()];
+                Ok(Reply::Orders(Page { rows, offset: 0, total: 1, unfiltered: 1, next: None, revision: 1, as_of }))
+            }
+            Read::Order(_) => Ok(Reply::Order(Box::new(self.order.clone()))),
+            Read::Guarded(guarded, _) => {
+                self.asked_for_guards.fetch_add(1, Ordering::SeqCst);
+                // The sample's roster is for one year; these tests are run in any.
+                let years = |text: &str| text.replace("2026-01-01T00", "2020-01-01T00").replace("2027-01-01T00", "2090-01-01T00");
+                let given = match guarded {
+                    Guarded::Roster => years(&sample::roster_text()),
+                    Guarded::Policy => years(sample::POLICY),
+                };
+                self.guards.clone().map(|given_at_all| Reply::Guarded(given_at_all.then(|| Box::new(text(given)))))
+            }
+            other => panic!("{other:?}"),
+        };
+        Box::pin(std::future::ready(answer))
+    }
+    fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
+        Box::pin(std::future::ready(Ok(Outcome::Unknown(act.key()))))
+    }
+}
+
+/// An order of Amina's that moves so many, as a registry gives it.
+fn one_order(quantity: u64) -> OneOrder {
+    let signed: Signed<_> = sample::order(quantity);
+    let order = signed.text.order();
+    let Body::Movement(moved) = &order.body else { panic!("{order:?}") };
+    let received = ReceivedText {
+        text: Untrusted::new(signed.text.as_str()),
+        signature: Untrusted::new(signed.person.armored()),
+        station_signature: Untrusted::new(signed.station.armored()),
+    };
+    let count = RegistryCount {
+        order_id: order.id.uuid(),
+        sha256: signed.text.sha256(),
+        initiator: order.initiator.clone(),
+        approvals: Vec::new(),
+        needed: 1,
+        cooling_until: None,
+    };
+    let act = OrderedTransfer {
+        from: moved.transferring_account.clone(),
+        to: OrderDestination::External { registry: "GHA01".parse().unwrap(), account: moved.acquiring_account.clone() },
+        ranges: moved.units.runs().to_vec(),
+        quantity: moved.units.quantity(),
+        corrects: None,
+    };
+    let at = sample::at(sample::NOW);
+    let full = OrderInFull {
+        id: "CHE01-2026-000777".parse().unwrap(),
+        by: Untrusted::new("amina.k"),
+        expires: at,
+        act: OrderedAct::Transfer(Box::new(act)),
+        reason: Untrusted::new("TICKET-4471"),
+        digest: signed.text.sha256(),
+        state: Word::Known(OrderState::Submitted),
+        submitted: at,
+        decided_by: None,
+        decided: None,
+        checks: Vec::new(),
+        signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+        withheld: BTreeSet::new(),
+    };
+    let row = OrderSummary {
+        id: full.id,
+        kind: Word::Known(OrderKind::Transfer),
+        subject: Untrusted::new(moved.transferring_account.as_str()),
+        quantity: Some(moved.units.quantity()),
+        by: full.by.clone(),
+        person: Some(order.initiator.clone()),
+        state: full.state.clone(),
+        at,
+        expires: at,
+        withheld: BTreeSet::new(),
+    };
+    OneOrder { identity: identity(), order: full, row, guards: Ok(true), asked_for_guards: AtomicUsize::new(0) }
+}
+
+fn seen(registry: OneOrder, viewer: &str) -> (OrderSummary, OrderInFull) {
+    let veiled = Veiled::new(registry, viewer.parse().unwrap());
+    let Ok(Reply::Orders(page)) = run(veiled.read(Read::Orders(Query::default()))) else { panic!("no page") };
+    let id = page.rows[0].id;
+    let Ok(Reply::Order(order)) = run(veiled.read_as(CallId(uuid::Uuid::nil()), Read::Order(id))) else { panic!("no order") };
+    (page.rows[0].clone(), *order)
+}
+
+/// F07: who may still approve it reads no value of it; everybody else reads all.
+#[test]
+fn f07_rows_have_no_value_for_whoever_is_to_type_it_again() {
+    let rekeyed: BTreeSet<RekeyField> = [Quantity, AcquiringAccount, Units].into();
+    for (quantity, viewer, withheld) in [
+        (12_500, "luc.b", &rekeyed),
+        (12_500, "amina.k", &BTreeSet::new()),
+        (12_500, "ines.r", &BTreeSet::new()),
+        (500, "luc.b", &BTreeSet::new()),
+    ] {
+        let (row, order) = seen(one_order(quantity), viewer);
+        assert_eq!((&row.withheld, &order.withheld), (withheld, withheld), "{viewer}");
+        assert_eq!(row.quantity.is_none(), !withheld.is_empty(), "{viewer}");
+        assert_eq!(order.act, one_order(quantity).order.act, "a review compares with what the registry shows");
+    }
+}
+
+#[test]
+fn f07_what_is_decided_or_not_signed_is_shown() {
+    let decided = |state| {
+        let mut registry = one_order(12_500);
+        (registry.row.state, registry.order.state) = (Word::Known(state), Word::Known(state));
+        registry
+    };
+    let mut unsigned = one_order(12_500);
+    (unsigned.row.person, unsigned.order.signed) = (None, None);
+    let mut approved = one_order(12_500);
+    approved.order.signed.as_mut().unwrap().count.approvals = vec!["luc.b".parse().unwrap()];
+    let without = OneOrder { guards: Ok(false), ..one_order(12_500) };
+    for registry in [decided(OrderState::Rejected), decided(OrderState::Approved), unsigned, without] {
+        let (row, order) = seen(registry, "luc.b");
+        assert!(row.withheld.is_empty() && order.withheld.is_empty(), "{row:?}");
+    }
+    assert!(seen(approved, "luc.b").1.withheld.is_empty(), "who approved it has typed it again");
+}
+
+/// F07: what can't be judged is kept back, and judged the next time.
+#[test]
+fn f07_what_cant_be_judged_is_kept_back() {
+    let failing = OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) };
+    let (row, order) = seen(failing, "luc.b");
+    assert!(row.withheld.contains(&Subject) && row.withheld.contains(&Quantity) && order.withheld.len() == 5);
+    assert_eq!((row.quantity, row.subject.octets()), (None, ""));
+    let failing = OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) };
+    assert!(seen(failing, "amina.k").0.withheld.is_empty(), "who initiated it knows it");
+    let mut strange = one_order(12_500);
+    strange.row.state = Word::read("parked".to_owned(), OrderState::of_word);
+    assert!(!seen(strange, "luc.b").0.withheld.is_empty(), "a state this console does not know decides nothing");
+}
+
+#[test]
+fn the_roster_is_asked_for_only_when_an_order_waits_and_not_for_each() {
+    let asks = |registry: OneOrder, viewer: &str| {
+        let veiled = Veiled::new(registry, viewer.parse().unwrap());
+        for _ in 0..5 {
+            let _ = run(veiled.read(Read::Orders(Query::default())));
+            let _ = run(veiled.read(Read::Order("CHE01-2026-000777".parse().unwrap())));
+        }
+        veiled.inner.asked_for_guards.load(Ordering::SeqCst)
+    };
+    assert_eq!(asks(one_order(12_500), "amina.k"), 0);
+    assert_eq!(asks(one_order(12_500), "luc.b"), 2);
+    let failing = OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) };
+    assert_eq!(asks(failing, "luc.b"), 20, "what failed is asked for again");
+}

@@ -1,0 +1,92 @@
+//! From the form and what is known to the text of an order that decides about a transfer: which act, on what document, why.
+//! The act names the transfer and nothing else; what is credited, and where, is what was proposed and can't be typed otherwise.
+//! Must not know: keys, or how anything is painted.
+
+use super::{
+    form::{Form, Row},
+    known::Known,
+};
+use crate::{
+    app::Signer,
+    domain::transfer::TransferId,
+    evidence::{
+        order::{Body, OrderText, SourceDocument},
+        policy::PolicyText,
+        roster::RosterText,
+    },
+    registry::book::{Decision, GuardedText},
+    screens::compose::{self, Hand, NotComposed},
+    wire::{
+        convert::order_text,
+        order::{OrderAct, TransferDecision},
+    },
+};
+use jiff::Timestamp;
+
+/// What is missing or wrong: in which row, and a sentence about it.
+pub(super) type Lack = (Row, String);
+
+/// The act that is ordered. The reason stands in the order's own line, so the body has none.
+fn act(transfer: TransferId, decision: Decision) -> OrderAct {
+    let decided = TransferDecision { transfer: transfer.to_string(), reason: String::new() };
+    match decision {
+        Decision::Accept => OrderAct::AcceptTransfer(decided),
+        Decision::Drop => OrderAct::DropIncoming(decided),
+        Decision::Complete => OrderAct::CompleteByHand(decided),
+        Decision::Rebook => OrderAct::Rebook(decided),
+        Decision::GiveUp => OrderAct::GiveUp(decided),
+    }
+}
+
+/// What the order asks for; with a document once one was read.
+pub(super) fn body(transfer: TransferId, decision: Decision, source: Option<SourceDocument>) -> Option<Body> {
+    order_text::body(&act(transfer, decision), source).ok()
+}
+
+/// The document that was read, once its path was typed and it could be read.
+pub(super) fn document(form: &Form, known: &Known) -> Result<SourceDocument, Lack> {
+    let lack = |why: String| (Row::Document, why);
+    let path = form.text(Row::Document);
+    if path.is_empty() {
+        return Err(lack("type the path of the document this rests on (F21)".to_owned()));
+    }
+    let read = known.document_at(path).ok_or_else(|| lack("the document is being read".to_owned()))?;
+    let read = read.as_ref().map_err(|why| lack(format!("{why}; nothing was taken from it")))?;
+    let source = SourceDocument::new(&read.name, read.sha256);
+    source.map_err(|_| lack("its name has a character that can't be shown as it is; give the file another name".to_owned()))
+}
+
+/// A version in force, as the registry sent it.
+fn given<'k>(what: &str, given: Option<&'k Option<Box<GuardedText>>>) -> Result<&'k GuardedText, Lack> {
+    let text = given.and_then(|given| given.as_deref());
+    text.ok_or_else(|| (Row::Reason, format!("the {what} in force is not here yet")))
+}
+
+/// The roster in force, read strictly.
+pub(super) fn roster(known: &Known) -> Result<RosterText, Lack> {
+    let text = given("roster", known.roster.value())?;
+    RosterText::parse(text.text.octets().as_bytes())
+        .map_err(|why| (Row::Reason, format!("the roster the registry sent is none: {why}")))
+}
+
+/// The policy in force, read strictly.
+pub(super) fn policy(known: &Known) -> Result<PolicyText, Lack> {
+    let text = given("policy", known.policy.value())?;
+    PolicyText::parse(text.text.octets().as_bytes())
+        .map_err(|why| (Row::Reason, format!("the policy the registry sent is none: {why}")))
+}
+
+/// The order's text, as it will be signed.
+pub(super) fn order(
+    (transfer, decision): (TransferId, Decision),
+    form: &Form,
+    known: &Known,
+    (signer, now, seed): (&Signer, Timestamp, [u8; 16]),
+) -> Result<OrderText, Lack> {
+    let source = document(form, known)?;
+    let (roster, policy) = (roster(known)?, policy(known)?);
+    let none = || (Row::Document, "the document's name can't stand in an order".to_owned());
+    let body = body(transfer, decision, Some(source)).ok_or_else(none)?;
+    let hand = Hand { signer, now, seed, roster: &roster, policy: &policy };
+    compose::order(body, form.text(Row::Reason), None, hand).map_err(|why: NotComposed| (Row::Reason, why.to_string()))
+}

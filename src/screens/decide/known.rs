@@ -1,0 +1,131 @@
+//! What a decision on a transfer depends on: the transfer, what it rests on, the roster and policy in force, the document, what the checks say.
+//! Each is a question of its own; what is not here yet is said to be missing, and nothing is guessed in its place.
+//! Must not know: the form.
+
+use crate::{
+    app::{Desk, Remote, RequestId},
+    domain::transfer::TransferId,
+    evidence::order::Body,
+    registry::{
+        Problem, Read, ReadDocument, Reply,
+        book::{CheckFinding, Guarded, GuardedText, GuardedVersion},
+        traffic::Transfer,
+    },
+    screens::proof::Proof,
+};
+
+/// What is known.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub transfer: Remote<Box<Transfer>>,
+    pub proof: Proof,
+    pub roster: Remote<Option<Box<GuardedText>>>,
+    pub policy: Remote<Option<Box<GuardedText>>>,
+    pub checks: Remote<Vec<CheckFinding>>,
+    /// The document at the path that was typed last.
+    document: Option<(String, Remote<Result<ReadDocument, String>>)>,
+}
+
+impl Known {
+    /// Asks for what is not here.
+    pub fn ask_missing(&mut self, id: TransferId, body: Option<Body>, desk: &mut Desk<'_>) {
+        if self.transfer.is_missing() {
+            self.transfer.ask(Read::Transfer(id), desk);
+        }
+        if self.roster.is_missing() {
+            self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
+        }
+        if self.policy.is_missing() {
+            self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        }
+        if let Some(body) = body.filter(|_| self.checks.is_missing()) {
+            self.checks.ask(Read::Checks(Box::new(body)), desk);
+        }
+        self.follow(desk);
+    }
+
+    /// Asks for everything again.
+    pub fn ask_again(&mut self, id: TransferId, body: Option<Body>, desk: &mut Desk<'_>) {
+        self.give_up(desk);
+        self.transfer.ask(Read::Transfer(id), desk);
+        self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
+        self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        if let Some(body) = body {
+            self.checks.ask(Read::Checks(Box::new(body)), desk);
+        }
+    }
+
+    /// Asks for what follows from the transfer.
+    fn follow(&mut self, desk: &mut Desk<'_>) {
+        if let Some(transfer) = self.transfer.value() {
+            self.proof.follow(transfer, desk);
+        }
+    }
+
+    /// Asks for the digest of the document at a path, each time: the file may be another by now.
+    pub fn ask_document(&mut self, path: &str, desk: &mut Desk<'_>) {
+        if let Some((_, before)) = &mut self.document {
+            before.give_up(desk);
+        }
+        self.document = None;
+        if path.is_empty() {
+            return;
+        }
+        let mut value = Remote::default();
+        value.ask(Read::Document(path.into()), desk);
+        self.document = Some((path.to_owned(), value));
+    }
+
+    /// The document at this path, if it was read.
+    pub fn document_at(&self, path: &str) -> Option<&Result<ReadDocument, String>> {
+        self.document.as_ref().filter(|(known, _)| known == path).and_then(|(_, value)| value.value())
+    }
+
+    /// Takes an answer, if it is one of these.
+    pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        macro_rules! take {
+            ($value:expr, $variant:ident) => {
+                if $value.awaits(request) {
+                    let of = |reply| if let Reply::$variant(value) = reply { Some(value) } else { None };
+                    $value.take(answer.clone().map(of), desk.now);
+                    self.follow(desk);
+                    return true;
+                }
+            };
+        }
+        take!(self.transfer, Transfer);
+        take!(self.roster, Guarded);
+        take!(self.policy, Guarded);
+        take!(self.checks, Checks);
+        if let Some((_, document)) = self.document.as_mut().filter(|(_, document)| document.awaits(request)) {
+            let of = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
+            document.take(answer.clone().map(of), desk.now);
+            return true;
+        }
+        self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
+    }
+
+    /// Stops waiting.
+    pub fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.transfer.give_up(desk);
+        self.roster.give_up(desk);
+        self.policy.give_up(desk);
+        self.checks.give_up(desk);
+        self.proof.give_up(desk);
+        if let Some((_, document)) = &mut self.document {
+            document.give_up(desk);
+        }
+    }
+
+    /// How many answers are awaited.
+    pub fn in_flight(&self) -> usize {
+        let asking = [
+            self.transfer.is_asking(),
+            self.roster.is_asking(),
+            self.policy.is_asking(),
+            self.checks.is_asking(),
+            self.document.as_ref().is_some_and(|(_, document)| document.is_asking()),
+        ];
+        asking.into_iter().filter(|asking| *asking).count() + self.proof.in_flight()
+    }
+}

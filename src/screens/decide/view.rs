@@ -1,0 +1,118 @@
+//! What stands on the page of a decision: the form, then what is decided about, what it rests on, what comes of it, and what the checks say.
+//! Everything is shown before anything is written, and again beside the text when somebody else reviews it.
+//! Must not know: how keys change the form.
+
+use super::{Decide, form::Row};
+use crate::{
+    registry::{
+        book::Decision,
+        traffic::{Direction, Transfer, TransferState},
+    },
+    screens::{findings, linked::Linked, proof, words},
+    text::{Kind, number::grouped},
+    ui::{Safe, Span, Theme, detail::Item, field, theme::Role},
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
+    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+}
+
+/// How many lines the form takes.
+pub(super) fn form_height(page: &Decide) -> u16 {
+    u16::try_from(Row::ALL.len()).unwrap_or(u16::MAX).saturating_add(1 + u16::from(page.mistake.is_some()))
+}
+
+/// Paints the form; the answer is where the cursor stands.
+pub(super) fn form(page: &Decide, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let (mut y, mut cursor) = (area.y, None);
+    for row in Row::ALL {
+        let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+        let mistake = page.mistake.as_ref().filter(|(of, _)| *of == row).map(|(_, why)| why.as_str());
+        let shown = page.form.shown(row, mistake);
+        let height = field::height(&shown).min(line.height);
+        cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
+        y = y.saturating_add(height);
+    }
+    cursor
+}
+
+/// What is decided about, and what would come of it.
+pub(super) fn outcome(page: &Decide) -> Linked {
+    let mut linked = Linked::default();
+    let Some(transfer) = page.known.transfer.value() else { return linked };
+    linked.section(Safe::ours(heading(page.decision)));
+    facts(transfer).into_iter().for_each(|item| linked.add(item));
+    proof::items(&page.known.proof).into_iter().for_each(|item| linked.add(item));
+    linked.section("What comes of it");
+    linked.add(said(Role::Text, effect(page.decision)));
+    linked.add(said(Role::Text, "It takes a second person, who types it again, reads it and signs (F01, F07)."));
+    linked.section("Checks, asked of the registry");
+    match (page.known.checks.value(), page.known.checks.problem()) {
+        (Some(found), _) if found.is_empty() => linked.add(said(Role::Dim, "The registry names none for this.")),
+        (Some(found), _) => findings::items(found).for_each(|item| linked.add(item)),
+        (None, Some(problem)) => {
+            linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())));
+        }
+        (None, None) => linked.add(said(Role::Pending, "They are being asked for.")),
+    }
+    linked
+}
+
+/// What is decided, as a heading.
+fn heading(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Accept => "To be accepted",
+        Decision::Drop => "To be given up here, without the counterpart's word",
+        Decision::Complete => "To be completed by hand, on the counterpart's signed word",
+        Decision::Rebook => "To be booked back",
+        Decision::GiveUp => "To be given up for good",
+    }
+}
+
+/// The transfer that is decided about, as far as a decision needs it.
+pub(in crate::screens) fn facts(transfer: &Transfer) -> Vec<Item<'static>> {
+    let summary = &transfer.summary;
+    let mut items = Vec::new();
+    let mut field = |label: &'static str, value: String| items.push(Item::field(label, Role::Text, Safe::ours(value)));
+    field("Transfer", summary.id.to_string());
+    field("ITMOs", grouped(summary.quantity.count()));
+    for span in transfer.picks.spans() {
+        field("", format!("{} to {}", span.first_id(), span.last_id()));
+    }
+    field("From", format!("{} at {}", summary.from.account, summary.from.registry));
+    field("To", format!("{} at {}", summary.to.account, summary.to.registry));
+    let action = summary.action.gate(Kind::Name);
+    field("Action", format!("{} {action}", summary.direction.word()));
+    field("State here", words::word(&summary.state, TransferState::word).as_str().to_owned());
+    if let Some(there) = &summary.peer_state {
+        field("State there", words::word(there, TransferState::word).as_str().to_owned());
+    } else if summary.direction != Direction::Internal {
+        field("State there", "it has not said".to_owned());
+    }
+    items
+}
+
+/// What the registry does when it is approved, and whether that can be undone.
+pub(in crate::screens) fn effect(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Accept => {
+            "The signed acceptance goes out and the units are credited provisionally. They are ours when the counterpart's Final comes; until then only its signed word takes the credit back."
+        }
+        Decision::Drop => {
+            "The provisional credit goes, and the transfer is cancelled here. If the counterpart has signed Final, the units are in neither book until it is completed by hand or given up for good."
+        }
+        Decision::Complete => {
+            "The transfer is completed here, on the counterpart's signed message and its fresh signed word. It can't be undone."
+        }
+        Decision::Rebook => {
+            "The units in transit are booked back, on the counterpart's signed word that it has given them up for good. It can't be undone."
+        }
+        Decision::GiveUp => {
+            "The units are renounced for good: the counterpart gets the word that lets it book them back. Nothing leads out of it."
+        }
+    }
+}
