@@ -2,4 +2,5 @@
 
 mod guard;
 mod imports;
+mod proposals;
 mod routes;

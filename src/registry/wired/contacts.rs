@@ -78,3 +78,70 @@ pub fn attempts(said: wire::Attempts, at: &Place<'_>) -> Result<Vec<RecordedAtte
 pub fn signed_contact_to_wire(signed: &SignedContact) -> wire::SignedContact {
     wire::SignedContact { text: signed.draft().text().to_owned(), signature: signed.signature().armored() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact::{EntryKey, sample::whole};
+
+    fn said() -> wire::Contacts {
+        let text = "itmo-contact-change/v1\n".to_owned();
+        let proposal = wire::ContactProposal {
+            id: uuid::Uuid::from_u128(7),
+            sha256: Digest::of(&text).to_string(),
+            signed: wire::SignedContact { text, signature: "-----BEGIN SSH SIGNATURE-----".into() },
+            state: "waiting".into(),
+            at: "2026-11-25T10:00:00Z".parse().unwrap(),
+            confirmation: None,
+            counts_from: None,
+        };
+        wire::Contacts {
+            records: whole().entries.values().map(convert::contact::record_to_wire).collect(),
+            changes: Vec::new(),
+            erased: vec!["gha-9".into()],
+            proposals: vec![proposal],
+            revision: crate::wire::BigNumber(3),
+            as_of: "2026-11-25T10:00:00Z".parse().unwrap(),
+        }
+    }
+
+    #[test]
+    fn an_entry_nobody_can_read_is_put_aside_and_the_rest_is_there() {
+        let mut strange = said();
+        let role = strange.records.iter_mut().find_map(|record| match &mut record.entry {
+            wire::ContactEntry::Role(role) => Some(role),
+            _ => None,
+        });
+        role.unwrap().role = "king".into();
+        let read = contacts(strange, &Place::ROOT).unwrap();
+        assert_eq!(read.unread.len(), 1);
+        assert!(read.unread[0].at.ends_with(".entry.role"), "{:?}", read.unread);
+        assert_eq!(read.directory.entries.len() + 1, whole().entries.len());
+        assert!(!read.unread[0].to_string().contains("king"), "its words are ours");
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused_by_its_place() {
+        assert_eq!(contacts(said(), &Place::ROOT).unwrap().directory.entries, whole().entries);
+        let mut twice = said();
+        twice.records.push(twice.records[0].clone());
+        assert!(contacts(twice, &Place::ROOT).unwrap_err().at.starts_with("records["));
+        let mut forged = said();
+        forged.proposals[0].signed.text.push(' ');
+        assert_eq!(contacts(forged, &Place::ROOT).unwrap_err().at, "proposals[0].sha256", "F06");
+        let mut unknown = said();
+        let key = EntryKey::Card("gha-1".parse().unwrap());
+        unknown.changes.push(wire::ContactChange {
+            at: unknown.as_of,
+            entry: convert::contact::entry_key_to_wire(&key),
+            act: "bless".into(),
+            requested_by: "amina.k".into(),
+            confirmed_by: None,
+            basis: "CB/2026/7".into(),
+            counts_from: unknown.as_of,
+            cancelled: None,
+        });
+        let place = contacts(unknown, &Place::ROOT).unwrap_err().at;
+        assert_eq!(place, "changes[0].act", "a change that can't be read might hold an entry back");
+    }
+}
