@@ -48,6 +48,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "transfers", description = "Transfers, with both sides, and what one person may do about them."),
         (name = "messages", description = "The archive of messages between registries, and incidents."),
         (name = "peers", description = "Counterpart registries and the links to them."),
+        (name = "reconciliations", description = "Reconciliation runs: begun, followed, read with what they found and what was signed."),
         (name = "authorizations", description = "Authorizations and cooperative approaches."),
         (name = "orders", description = "What takes two persons."),
         (name = "guarded", description = "Who may do what, and what it takes: the roster and the policy, as their officers signed them."),

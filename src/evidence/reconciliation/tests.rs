@@ -33,7 +33,7 @@ fn a_text_that_contradicts_itself_is_none() {
         ("counterpart: GHA01", "counterpart: CHE01"),
         ("counterpart: GHA01", "counterpart: none"),
         ("found-2: D21", "found-2: D02"),
-        ("found-2: D21", "found-2: D99"),
+        ("found-2: D21", "found-2: X99"),
         ("found-2: D21 transfer CHE01-2026-000044 12500", "found-2: D03 CA0007-CHE01-CHE-1-2023..CA0007-CHE01-CHE-40-2023 40"),
         (" 12500\n", " 012500\n"),
         ("at: 2026-11-28T08:00:02Z", "at: 2026-11-28T08:00:02.000Z"),

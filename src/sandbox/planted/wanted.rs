@@ -113,7 +113,7 @@ mod tests {
         let usual: Planted = "D03".parse().unwrap();
         assert_eq!(usual.to_string(), "D03=CHE01>GHA01");
         assert_eq!("D03=GHA01>CHE01".parse::<Planted>().unwrap().ours.to_string(), "GHA01");
-        assert!(matches!("D99".parse::<Planted>(), Err(NotPlanted::Unknown(_))));
+        assert!(matches!("X99".parse::<Planted>(), Err(NotPlanted::Unknown(_))));
         assert!(matches!("D17".parse::<Planted>(), Err(NotPlanted::Elsewhere { .. })));
         assert!(matches!("D03=CHE01>CHE01".parse::<Planted>(), Err(NotPlanted::Direction)));
         assert_eq!(Planted::every().count(), Code::ALL.len() - 2);

@@ -217,7 +217,7 @@ mod tests {
     fn what_is_not_known_is_named_by_its_place() {
         let at = "2026-11-28T08:00:00Z".parse().unwrap();
         let good = discrepancy_to_wire(&Finding::new(Code::D20, Subject::Snapshot, Quantity::ZERO, at));
-        let strange = wire::Discrepancy { code: "D99".into(), ..good.clone() };
+        let strange = wire::Discrepancy { code: "X99".into(), ..good.clone() };
         assert_eq!(discrepancy(strange, &Place::ROOT).unwrap_err().at, "code");
         let said = wire::Said { field: "colour".into(), ours: None, theirs: None };
         let strange = wire::Discrepancy { said: vec![said], ..good };

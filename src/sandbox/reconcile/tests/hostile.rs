@@ -68,6 +68,10 @@ fn every_lie_ends_the_run_with_a_sentence() {
         }
     });
     assert!(parts.contains("other parts of the book"), "{parts}");
+}
+
+#[test]
+fn a_lie_about_the_history_or_the_result_ends_it_too() {
     let truncated = why(|says| {
         if let RunSays::Trail(trail) = says {
             trail.records.pop();
