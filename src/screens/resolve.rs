@@ -84,7 +84,7 @@ impl ResolvePage {
         let begun = match verified {
             Err(doubt) => {
                 if doubt.is_alarm() && self.barrier.is_none() {
-                    self.alarm = Some(Alarm { about: case.id.to_string(), what: doubt.to_string(), until: None });
+                    self.alarm = Some(Alarm { thing: "case", about: case.id.to_string(), what: doubt.to_string(), until: None });
                 }
                 Err(format!("{doubt}."))
             }
@@ -173,7 +173,7 @@ impl ResolvePage {
         let digest = digest.map_or_else(Digest::default, |resolved| resolved.text.text.sha256());
         desk.note(Looked::review(id.clone(), digest, "what was typed again did not match three times"));
         self.cooling = desk.now.checked_add(COOLING).ok();
-        self.alarm = Some(Alarm { about: id, what: what.to_owned(), until: self.cooling });
+        self.alarm = Some(Alarm { thing: "case", about: id, what: what.to_owned(), until: self.cooling });
         self.course = None;
         self.judge(desk);
     }
