@@ -7,6 +7,7 @@ pub mod approach;
 pub mod authorization;
 pub mod block;
 pub mod calendar;
+pub mod case;
 pub mod check;
 pub mod contact;
 pub mod environment;

@@ -6,6 +6,8 @@
 pub mod allowed_signers;
 mod armor;
 pub mod challenge;
+pub mod confirmation;
+pub mod contact_change;
 pub mod contact_log;
 pub mod contacts;
 pub mod digest;
@@ -23,6 +25,9 @@ pub mod openssh_key;
 pub mod order;
 pub mod pack;
 pub mod policy;
+pub mod reconciliation;
+pub mod resolution;
+pub mod revocation;
 pub mod roster;
 #[cfg(test)]
 pub(crate) mod sample;

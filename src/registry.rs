@@ -3,7 +3,9 @@
 //! Must not know: screens, keys, the terminal.
 
 pub mod book;
+pub mod case;
 pub mod changes;
+pub(crate) mod contact_draft;
 mod deed;
 pub mod http;
 pub mod journal;
@@ -24,26 +26,30 @@ pub mod write;
 
 pub use crate::domain::Environment;
 pub use changes::{Change, ChangeStream};
+pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
-pub use reviewed::{Blind, NeedsOrder, Retyped, Review, Reviewable, Reviewed, Unfinished};
-pub use signed::{GuardDraft, Signed, SignedGuard, Unsigned};
+pub use reviewed::{Blind, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
 pub use word::Word;
 pub use words::InWords;
 pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
 
 use crate::{
     domain::{
-        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, transfer::TransferId,
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, case::CaseId,
+        contact::Matter, transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
     text::Untrusted,
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding, Entry,
-    EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, Representative,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
+    Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview,
+    RecordedAttempt, Representative,
 };
+use case::{Board, CaseInFull};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -178,10 +184,18 @@ pub enum Read {
     Journal(Query),
     /// One line of this console's own journal.
     JournalLine(u64),
+    /// The board of cases.
+    Cases,
+    /// One case with its story.
+    Case(CaseId),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
     Checks(Box<Body>),
+    /// The directory of contacts, whole, with what was proposed.
+    Contacts,
+    /// The newest attempts to reach somebody: about one matter, or all of them.
+    ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
     Document(PathBuf),
 }
@@ -258,10 +272,18 @@ pub enum Reply {
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].
     JournalLine(Box<JournalLine>),
+    /// Answers [`Read::Cases`].
+    Cases(Box<Board>),
+    /// Answers [`Read::Case`].
+    Case(Box<CaseInFull>),
     /// Answers [`Read::Checks`]: each check with what was looked at.
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.
     Document(Box<Result<ReadDocument, String>>),
+    /// Answers [`Read::Contacts`].
+    Contacts(Box<Contacts>),
+    /// Answers [`Read::ContactAttempts`]: the newest first.
+    ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
 }

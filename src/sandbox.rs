@@ -5,8 +5,10 @@
 mod admin;
 mod alone;
 pub mod book;
+mod cases;
 mod clock;
 pub mod comm;
+mod contacts;
 mod cursor;
 mod delay;
 pub mod desk;
@@ -31,10 +33,12 @@ mod page;
 pub mod pair;
 mod people;
 mod places;
+mod planted;
 mod problem;
 mod question;
 mod random;
 mod receipts;
+mod reconcile;
 mod rows;
 mod rule;
 mod schema;
@@ -61,6 +65,7 @@ pub use guard::{
 pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
+pub use planted::{NotPlanted, Planted};
 pub use seats::{SEATS, Seat};
 
 use crate::domain::RegistryId;
@@ -108,6 +113,8 @@ pub struct Options {
     pub as_of: Option<Timestamp>,
     /// Stuck transfers that are staged before anybody looks.
     pub exercises: Vec<Exercise>,
+    /// Discrepancies that are planted before anybody looks.
+    pub planted: Vec<Planted>,
     /// What is armed from the start.
     pub faults: Vec<Disturbance>,
     /// Where the whole process kills itself; only for processes that do nothing but serve.
@@ -132,6 +139,7 @@ impl Options {
             history: true,
             as_of: None,
             exercises: Vec::new(),
+            planted: Vec::new(),
             faults: Vec::new(),
             crash: None,
         }

@@ -43,6 +43,7 @@ const MARKDOWN: (&str, &str) = ("<!-- keys:begin -->\n", "<!-- keys:end -->\n");
 #[cfg(feature = "sandbox")]
 const MARKDOWN_FAULTS: (&str, &str) = ("<!-- faults:begin -->\n", "<!-- faults:end -->\n");
 #[cfg(feature = "sandbox")]
+const MARKDOWN_PLANTED: (&str, &str) = ("<!-- planted:begin -->\n", "<!-- planted:end -->\n");
 const MARKDOWN_CASES: (&str, &str) = ("<!-- cases:begin -->\n", "<!-- cases:end -->\n");
 const TOML: (&str, &str) = ("# keys:begin\n", "# keys:end\n");
 

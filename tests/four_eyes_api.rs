@@ -11,6 +11,10 @@ mod book;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
+#[path = "four_eyes_api/contacts.rs"]
+mod contacts;
+#[path = "four_eyes_api/contacts_kept.rs"]
+mod contacts_kept;
 #[path = "four_eyes_api/cooling.rs"]
 mod cooling;
 #[path = "four_eyes_api/desk.rs"]
@@ -27,6 +31,8 @@ mod movement;
 mod pair;
 #[path = "four_eyes_api/races.rs"]
 mod races;
+#[path = "four_eyes_api/revoking.rs"]
+mod revoking;
 #[path = "four_eyes_api/trust.rs"]
 mod trust;
 #[path = "four_eyes_api/versions.rs"]

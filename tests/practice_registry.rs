@@ -8,6 +8,8 @@ mod acts;
 mod book;
 #[path = "practice_registry/client.rs"]
 mod client;
+#[path = "practice_registry/contacts.rs"]
+mod contacts;
 #[path = "practice_registry/door.rs"]
 mod door;
 #[path = "practice_registry/lists.rs"]

@@ -20,14 +20,20 @@ mod approvals;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/cases.rs"]
+mod cases;
 #[path = "screens/checks.rs"]
 mod checks;
+#[path = "screens/contacting.rs"]
+mod contacting;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/denied.rs"]
 mod denied;
 #[path = "screens/desk.rs"]
 mod desk;
+#[path = "screens/directory.rs"]
+mod directory;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]
@@ -62,6 +68,8 @@ mod papers;
 mod reading;
 #[path = "screens/refusals.rs"]
 mod refusals;
+#[path = "screens/resolving.rs"]
+mod resolving;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/review_fields.rs"]
@@ -70,6 +78,10 @@ mod review_fields;
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
+#[path = "screens/scenes_cases.rs"]
+mod scenes_cases;
+#[path = "screens/scenes_contacts.rs"]
+mod scenes_contacts;
 #[path = "screens/scenes_guard.rs"]
 mod scenes_guard;
 #[path = "screens/scenes_home.rs"]

@@ -82,17 +82,27 @@ pub enum Scope {
     Review,
     /// A new order.
     Initiate,
+    /// The board of cases.
+    Board,
+    /// One case.
+    Case,
+    /// The resolution of a case.
+    Resolve,
     /// The ledger's entries, as a list and each as a page.
     Ledger,
     /// The lines of this console's journal, as a list and each as a page.
     Journal,
+    /// The directory of contacts, as a list, a card and a registry's page.
+    Contacts,
+    /// Whom to call about a problem.
+    Calls,
     /// The roster and the policy.
     Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 26] = [
+    pub const ALL: [(Self, &'static str); 31] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -116,8 +126,13 @@ impl Scope {
         (Self::Speak, "a statement"),
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
+        (Self::Board, "the board of cases"),
+        (Self::Case, "one case"),
+        (Self::Resolve, "a resolution"),
         (Self::Ledger, "the ledger"),
         (Self::Journal, "the journal"),
+        (Self::Contacts, "contacts"),
+        (Self::Calls, "calls"),
         (Self::Guard, "the roster and the policy"),
     ];
 
@@ -147,8 +162,13 @@ impl Scope {
             Self::Speak => &[Self::Speak, Self::List, Self::Global],
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
+            Self::Board => &[Self::Board, Self::List, Self::Global],
+            Self::Case => &[Self::Case, Self::List, Self::Global],
+            Self::Resolve => &[Self::Resolve, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
+            Self::Contacts => &[Self::Contacts, Self::List, Self::Global],
+            Self::Calls => &[Self::Calls, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }

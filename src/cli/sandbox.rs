@@ -7,7 +7,7 @@ pub(super) mod fault;
 
 pub use arguments::ServeArgs;
 
-use crate::sandbox::{self, CASES, Case, DISTURBANCES, Options, Running, SandboxProblem, pair};
+use crate::sandbox::{self, CASES, Case, DISTURBANCES, Options, Planted, Running, SandboxProblem, pair};
 use std::{
     io::{self, Write},
     net::SocketAddr,
@@ -53,8 +53,17 @@ pub fn faults() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     }
-    let _ = cases(&mut out);
+    let _ = cases(&mut out).and_then(|()| discrepancies(&mut out));
     ExitCode::SUCCESS
+}
+
+/// The discrepancies that can be planted.
+fn discrepancies(out: &mut impl Write) -> io::Result<()> {
+    for code in Planted::every() {
+        let spec = code.spec();
+        writeln!(out, "{:<30} a run finds: {}. {}", spec.id, spec.name, spec.rule)?;
+    }
+    Ok(())
 }
 
 /// What `countersign sandbox keys` is told.

@@ -8,27 +8,37 @@ mod judgement;
 mod messages;
 mod packed;
 mod paper;
+mod reconciled;
+mod resolution;
 mod signed;
 mod standing;
 
 use super::start;
 use crate::{
-    evidence::{journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, roster, roster::RosterText, statement},
+    evidence::{
+        confirmation, journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, reconciliation, resolution as resolutions,
+        roster, roster::RosterText, statement,
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
 use judgement::Judgement;
 use paper::Paper;
+use reconciled::RegistryKey;
 use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+/// What is said of a file that is none of these.
+const UNKNOWN: &str = "it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a \
+                       reconciliation result or a journal's manifest";
+
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Packs of evidence; orders, statements, rosters, policies and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
+    /// Packs of evidence; orders, statements, resolutions, confirmations, rosters, policies, reconciliation results and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The roster that says whose the keys are; for a roster, the one that it follows
@@ -37,6 +47,9 @@ pub(super) struct Verify {
     /// The policy by which orders are judged; for a policy, the one that it follows
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    /// A registry's key, base64url, by which its signature of a reconciliation result is judged; may be given again
+    #[arg(long, value_name = "REGISTRY=KEY")]
+    registry_key: Vec<RegistryKey>,
     /// The time for which orders are judged [default: when the newest of the texts was made]
     #[arg(long, value_name = "TIME")]
     at: Option<Timestamp>,
@@ -46,6 +59,7 @@ pub(super) struct Verify {
 struct Rules {
     roster: Option<RosterText>,
     policy: Option<PolicyText>,
+    registry_keys: Vec<RegistryKey>,
     at: Option<Timestamp>,
 }
 
@@ -65,6 +79,7 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
     let rules = Rules {
         roster: rule(asked.roster.as_deref(), |octets| RosterText::parse(octets).map_err(|problem| problem.to_string()))?,
         policy: rule(asked.policy.as_deref(), |octets| PolicyText::parse(octets).map_err(|problem| problem.to_string()))?,
+        registry_keys: asked.registry_key.clone(),
         at: asked.at,
     };
     let mut judgement = Judgement::default();
@@ -85,19 +100,24 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
 /// Judges texts, and how the orders among them stand.
 fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
     let (mut orders, mut statements) = (Vec::new(), Vec::new());
+    let (mut resolved, mut words) = (Vec::new(), Vec::new());
     for paper in papers {
         match paper.magic() {
             order::MAGIC => orders.extend(signed::order(paper, rules, judgement)),
             statement::MAGIC => statements.extend(signed::statement(paper, rules, judgement)),
+            resolutions::MAGIC => resolved.extend(resolution::resolution(paper, rules, judgement)),
+            confirmation::MAGIC => words.extend(resolution::confirmation(paper, rules, judgement)),
             roster::MAGIC | policy::MAGIC => guarded::judge(paper, rules, judgement),
+            reconciliation::MAGIC => reconciled::judge(paper, rules, judgement),
             MANIFEST_MAGIC => journal::manifest(paper, rules, judgement),
             _ => {
                 judgement.about(&paper.name, "unknown");
-                judgement.fails("it does not begin as an order, a statement, a roster, a policy or a journal's manifest");
+                judgement.fails(UNKNOWN);
             }
         }
     }
     standing::judge(&orders, &statements, rules, judgement);
+    resolution::judge(&resolved, &words, rules, judgement);
 }
 
 /// Reads a rule, if there is one.

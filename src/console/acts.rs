@@ -13,6 +13,7 @@ pub use under_way::UnderWay;
 use super::State;
 use crate::{
     app::{Action, Desk, Effect, Overlay, ProfileId, RequestId, Ticket, overlay::PassphraseBox, toast::Severity, why::Refusal},
+    domain::contact::Attempt,
     registry::{Act, Authorised, Confirmed, IdempotencyKey, InWords, Outcome, Problem, Read, Reply, Unsigned},
 };
 use jiff::Timestamp;
@@ -76,6 +77,17 @@ impl State {
         match self.may_act().and_then(|()| self.is_free(&subject)) {
             Ok(()) => {
                 self.send(Confirmed::by_review(text), effects);
+                self.stage.screen_mut().handed_over();
+            }
+            Err(refusal) => self.refuse(&refusal, effects),
+        }
+    }
+
+    /// Records an attempt to reach somebody; the key that said how it ended was the confirmation.
+    pub(super) fn record(&mut self, attempt: Attempt, why: &str, effects: &mut Vec<Effect>) {
+        match self.may_act().and_then(|()| self.is_free(attempt.who.as_str())) {
+            Ok(()) => {
+                self.send(Confirmed::by_recording(attempt, why.to_owned()), effects);
                 self.stage.screen_mut().handed_over();
             }
             Err(refusal) => self.refuse(&refusal, effects),

@@ -54,6 +54,15 @@ impl State {
         effects.push(Effect::ReadDraft { ticket, path });
     }
 
+    /// Begins the revocation of a key: asks whose and why, or has the text read when that was said.
+    pub(super) fn revoke(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(words) = argument else { return self.ask_for(Action::GuardRevoke) };
+        match self.stage.screen_mut().take_revocation(&words) {
+            Ok(()) => self.fit(effects),
+            Err(refusal) => self.refuse(&refusal, effects),
+        }
+    }
+
     /// A draft was read, or why not. One that comes when the operator is elsewhere is dropped.
     pub(super) fn drafted(&mut self, ticket: Ticket, came: Result<String, String>, effects: &mut Vec<Effect>) {
         if !self.tickets.is_current(ticket) || !matches!(self.place(), Place::Guard(_)) {

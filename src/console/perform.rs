@@ -29,6 +29,8 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoBlocks => Place::Blocks,
         Action::GoTransfers => Place::Transfers,
         Action::GoApprovals => Place::Approvals,
+        Action::GoReconciliation => Place::Reconciliation,
+        Action::GoContacts => Place::Contacts,
         Action::GoPeers => Place::Peers,
         Action::GoJournal => Place::Journal,
         Action::GoActivity => Place::Activity,
@@ -71,6 +73,8 @@ impl State {
             Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
+            Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
@@ -95,6 +99,7 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
             Action::GuardDraft => self.read_draft(argument, effects),
+            Action::GuardRevoke => self.revoke(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),
@@ -184,6 +189,7 @@ impl State {
             Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
             Did::Sign(text) => self.sign(*text, effects),
+            Did::Record(attempt, why) => self.record(*attempt, why, effects),
             Did::Refuse(refusal) => self.refuse(&refusal, effects),
         }
     }

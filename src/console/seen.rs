@@ -43,6 +43,9 @@ impl State {
         if let Shown::Review(review) = self.stage.shown_mut() {
             review.brief(environment, |about| self.alarms.until(profile, about, now));
         }
+        if let Shown::Resolve(resolution) = self.stage.shown_mut() {
+            resolution.brief(environment, |about| self.alarms.until(profile, about, now));
+        }
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };
         let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next().unwrap_or_default();

@@ -4,6 +4,7 @@
 
 mod absence;
 mod assignment;
+mod attempt;
 mod attestation;
 mod call;
 mod change;
@@ -20,6 +21,7 @@ mod key;
 mod list;
 mod organisation;
 mod person;
+mod proposal;
 mod reach;
 mod recipients;
 mod record;
@@ -28,11 +30,13 @@ mod role;
 mod route;
 #[cfg(test)]
 pub(crate) mod sample;
+mod seek;
 mod term;
 mod verification;
 
 pub use absence::Absence;
 pub use assignment::{Assignment, AssignmentState, Scope};
+pub use attempt::{Attempt, AttemptResult, Matter, NoMatter};
 pub use attestation::{Attestation, CardState, Due};
 pub use call::{LocalClock, Obstacle, Reach, Reached};
 pub use change::{Act, Change, ChangeLog, Held, SHOWN_DAYS};
@@ -49,12 +53,14 @@ pub use key::{ContactKey, ContactKeyKind, KeyOwner};
 pub use list::{DistributionList, Tlp};
 pub use organisation::{Organisation, OrganisationKind, WorkingHours};
 pub use person::{Card, CardKind};
+pub use proposal::{Improper, NoWay, PROPOSAL_DAYS, ProposalKind, ProposalState, Through};
 pub use reach::{HORIZON_DAYS, reach};
 pub use recipients::{NoRecipients, Recipient, Recipients, recipients};
 pub use record::{Conflict, Record, Standing};
 pub use registry::{Feature, RegistryEntry};
 pub use role::{Role, Topic};
 pub use route::{Call, Route, route};
+pub use seek::Seek;
 pub use term::{NeverHolds, Term};
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 

@@ -4,7 +4,7 @@
 
 use super::{key::PublicKey, moment::Moment, openssh_key::openssh_public, roster::Roster, sshsig::Namespace, validity::Validity};
 use crate::domain::{PersonId, StationId};
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// Who signs. Written `person:amina.k` or `station:ONL-2`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,24 @@ impl fmt::Display for Principal {
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Station(id) => write!(f, "station:{id}"),
         }
+    }
+}
+
+/// A text that names nobody who signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("who signs reads like person:luc.b or station:ONL-2")]
+pub struct NotAPrincipal;
+
+impl FromStr for Principal {
+    type Err = NotAPrincipal;
+
+    fn from_str(text: &str) -> Result<Self, NotAPrincipal> {
+        let read = match text.split_once(':') {
+            Some(("person", id)) => id.parse().ok().map(Self::Person),
+            Some(("station", id)) => id.parse().ok().map(Self::Station),
+            _ => None,
+        };
+        read.ok_or(NotAPrincipal)
     }
 }
 

@@ -148,11 +148,6 @@ impl ContactBundle {
     }
 }
 
-/// Whether an entry is of the kind with this stem.
-fn is_of(record: &Record, kind: &Kind) -> bool {
-    record.entry.key().word() == kind.stem
-}
-
 fn write(bundle: &ContactBundle) -> String {
     let from = match bundle.from {
         Speaker::Registry(registry) => registry.to_string(),
@@ -165,15 +160,29 @@ fn write(bundle: &ContactBundle) -> String {
         .put_if("previous", bundle.previous.map(|digest| format!("sha256:{digest}")))
         .put("made", bundle.made)
         .put("label", bundle.label.word());
-    let all = KINDS.iter().fold(head, |writer, kind| {
-        let records: Vec<&Record> = bundle.records.iter().filter(|record| is_of(record, kind)).collect();
-        let begun = writer.put(&format!("{}-count", kind.stem), records.len());
-        records.iter().enumerate().fold(begun, |writer, (before, record)| {
-            let row = format!("{}-{}", kind.stem, before + 1);
-            line::put_standing((kind.write)(writer, &row, &record.entry), &row, &record.standing)
-        })
+    let entries: Vec<&Entry> = bundle.records.iter().map(|record| &record.entry).collect();
+    let all = put_entries(head, &entries, |writer, row, at| match bundle.records.get(at) {
+        Some(record) => line::put_standing(writer, row, &record.standing),
+        None => writer,
     });
     all.finish()
+}
+
+/// Writes entries kind by kind, each with its count; `end` writes the last line of the entry that is at this place.
+pub(super) fn put_entries(
+    writer: LineWriter,
+    entries: &[&Entry],
+    end: impl Fn(LineWriter, &str, usize) -> LineWriter,
+) -> LineWriter {
+    KINDS.iter().fold(writer, |writer, kind| {
+        let of_kind: Vec<(usize, &Entry)> =
+            entries.iter().copied().enumerate().filter(|(_, entry)| entry.key().word() == kind.stem).collect();
+        let begun = writer.put(&format!("{}-count", kind.stem), of_kind.len());
+        of_kind.iter().enumerate().fold(begun, |writer, (before, (at, entry))| {
+            let row = format!("{}-{}", kind.stem, before + 1);
+            end((kind.write)(writer, &row, entry), &row, *at)
+        })
+    })
 }
 
 fn read(octets: &[u8]) -> Result<ContactBundle, LineProblem> {
@@ -199,16 +208,25 @@ fn read(octets: &[u8]) -> Result<ContactBundle, LineProblem> {
 }
 
 fn records(lines: &mut Lines<'_>) -> Result<Vec<Record>, LineProblem> {
-    let mut records = Vec::new();
+    let read = take_entries(lines, line::take_standing)?;
+    Ok(read.into_iter().map(|(entry, standing)| Record { entry, standing }).collect())
+}
+
+/// Reads entries as [`put_entries`] writes them; `end` reads the last line of each.
+pub(super) fn take_entries<T>(
+    lines: &mut Lines<'_>,
+    end: impl Fn(&mut Lines<'_>, &str) -> Result<T, LineProblem>,
+) -> Result<Vec<(Entry, T)>, LineProblem> {
+    let mut entries = Vec::new();
     for kind in &KINDS {
         let count: u16 = lines.take_number(&format!("{}-count", kind.stem))?;
         for number in 1..=count {
             let row = format!("{}-{number}", kind.stem);
             let entry = (kind.read)(lines, &row)?;
-            records.push(Record { entry, standing: line::take_standing(lines, &row)? });
+            entries.push((entry, end(lines, &row)?));
         }
     }
-    Ok(records)
+    Ok(entries)
 }
 
 /// What is wrong between the entries.

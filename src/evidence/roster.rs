@@ -13,11 +13,14 @@ pub use fault::{RosterFault, RosterProblem};
 pub use row::{Deputy, Key, KeyKind, Login, NotALogin, Person, Role, Roles, Station};
 
 use super::{
+    allowed_signers::Principal,
     digest::Digest,
     draft::{plain, tidy},
     edition::Edition,
     key::PublicKey,
     lines::{LineFault, LineProblem},
+    moment::Moment,
+    revocation::SignedRevocation,
     validity::Validity,
 };
 use crate::domain::{Environment, PersonId, RegistryId, StationId};
@@ -61,6 +64,8 @@ pub struct RosterText {
     text: String,
     roster: Roster,
     edition: Edition,
+    /// Keys that one person ended, and since when.
+    revoked: Vec<(Principal, Moment)>,
 }
 
 impl RosterText {
@@ -77,7 +82,7 @@ impl RosterText {
             return Err(LineProblem { line: 0, key: String::new(), fault: LineFault::Spelling }.into());
         }
         let edition = Edition { version: roster.version, sha256: Digest::of(&text) };
-        Ok(Self { text, roster, edition })
+        Ok(Self { text, roster, edition, revoked: Vec::new() })
     }
 
     /// Reads the draft of the version after `before`: the same lines, but for numbers, counts and order, which are made here.
@@ -87,6 +92,34 @@ impl RosterText {
     pub fn tidied(draft: &str, before: Option<Edition>) -> Result<Self, RosterProblem> {
         let rows = ["person", "deputy", "key", "station", "login"].map(plain);
         Self::parse(tidy(draft, &rows, before).as_bytes())
+    }
+
+    /// The same, with the keys ended that were revoked since (F15). A row that begins after a revocation is none of its business: two
+    /// officers have let the key count again. The text, and so the edition, stays what the officers signed.
+    #[must_use]
+    pub fn without<'a>(mut self, revocations: impl IntoIterator<Item = &'a SignedRevocation>) -> Self {
+        for signed in revocations {
+            let (revocation, since) = (signed.text.revocation(), signed.since());
+            let row = match &revocation.of {
+                Principal::Person(person) => {
+                    let mut keys = self.roster.keys.iter_mut();
+                    keys.find(|row| row.person == *person && row.public == revocation.key).map(|row| &mut row.validity)
+                }
+                Principal::Station(station) => {
+                    let mut stations = self.roster.stations.iter_mut();
+                    stations.find(|row| row.id == *station && row.public == revocation.key).map(|row| &mut row.validity)
+                }
+            };
+            let Some(validity) = row.filter(|validity| validity.ended_at(since) != **validity) else { continue };
+            *validity = validity.ended_at(since);
+            self.revoked.push((revocation.of.clone(), since));
+        }
+        self
+    }
+
+    /// Since when a key of somebody counts no more that was valid until it was revoked.
+    pub fn revoked_since(&self, of: &Principal, end: Moment) -> Option<Timestamp> {
+        self.revoked.iter().find(|(whose, since)| whose == of && *since == end).map(|(_, since)| since.timestamp())
     }
 
     /// The text: these octets are signed.

@@ -3,14 +3,16 @@
 //! Must not know: the roster.
 
 use super::{
+    confirmation::ConfirmationText,
     lines::LineProblem,
     order::OrderText,
+    resolution::ResolutionText,
     sshsig::{SshSignature, SshsigProblem},
     statement::StatementText,
 };
 use jiff::Timestamp;
 
-/// A signed text: an order or a statement.
+/// A signed text: an order or a statement, a resolution or what was said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed<T> {
     /// The text.
@@ -74,6 +76,26 @@ impl Signed<StatementText> {
     /// [`NotSigned`] for the first part that is not as it must be.
     pub fn statement(text: &str, person: &str, station: &str) -> Result<Self, NotSigned> {
         Self::read(StatementText::parse(text.as_bytes())?, person, station)
+    }
+}
+
+impl Signed<ResolutionText> {
+    /// Reads a signed resolution: text, the person's signature, the station's.
+    ///
+    /// # Errors
+    /// [`NotSigned`] for the first part that is not as it must be.
+    pub fn resolution(text: &str, person: &str, station: &str) -> Result<Self, NotSigned> {
+        Self::read(ResolutionText::parse(text.as_bytes())?, person, station)
+    }
+}
+
+impl Signed<ConfirmationText> {
+    /// Reads a signed confirmation: text, the person's signature, the station's.
+    ///
+    /// # Errors
+    /// [`NotSigned`] for the first part that is not as it must be.
+    pub fn confirmation(text: &str, person: &str, station: &str) -> Result<Self, NotSigned> {
+        Self::read(ConfirmationText::parse(text.as_bytes())?, person, station)
     }
 }
 

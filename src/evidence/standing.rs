@@ -8,6 +8,7 @@ mod ending;
 mod facts;
 mod may;
 mod objection;
+mod resolution;
 mod state;
 mod unseen;
 mod voucher;
@@ -15,6 +16,7 @@ mod voucher;
 pub use facts::control;
 pub use may::{may, namespace, roles_for};
 pub use objection::Objection;
+pub use resolution::{Matter, Settled, Settlement, judge_resolution, may_confirm, may_decline, may_propose};
 pub use state::{End, State};
 pub use unseen::{Glimpse, approver, unseen, unseen_of};
 

@@ -37,6 +37,12 @@ impl Validity {
         self.to
     }
 
+    /// The same, ended at a moment that lies in it; as it is, when none of it lies before that moment.
+    #[must_use]
+    pub fn ended_at(self, end: Moment) -> Self {
+        if self.from < end { Self { to: self.to.min(end), ..self } } else { self }
+    }
+
     /// Whether a time lies in it.
     pub fn holds_at(self, at: Timestamp) -> bool {
         self.from.timestamp() <= at && at < self.to.timestamp()

@@ -5,6 +5,7 @@
 mod account;
 mod approach;
 mod authorization;
+mod contacts;
 mod entry;
 mod finding;
 mod order;
@@ -17,9 +18,10 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use contacts::{ContactProposal, Contacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
-pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedText, RegistryCount, SignedOrder};
+pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};

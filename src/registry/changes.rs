@@ -43,6 +43,8 @@ impl Reply {
             Self::Orders(page) => Some(page.revision),
             Self::Entries(page) => Some(page.revision),
             Self::Overview(overview) => Some(overview.revision),
+            Self::Cases(board) => Some(board.revision),
+            Self::Case(case) => Some(case.revision),
             _ => None,
         }
     }

@@ -3,7 +3,13 @@
 //! Must not know: how an act is confirmed or sent.
 
 use super::words::InWords;
-use crate::domain::{AccountId, BlockRange, RegistryId, transfer::TransferId};
+use crate::domain::{
+    AccountId, BlockRange, RegistryId,
+    case::{CaseId, Mark},
+    contact::{Attempt, CardId},
+    transfer::TransferId,
+};
+use uuid::Uuid;
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +49,23 @@ pub enum Deed {
     Ping(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
+    /// Takes a case of reconciliation: whoever does it looks after it from now on.
+    OwnCase(CaseId),
+    /// Writes the reason down in a case.
+    NoteCase {
+        /// The case.
+        case: CaseId,
+        /// What the note marks, if it marks anything.
+        mark: Option<Mark>,
+    },
+    /// Freezes what of a case is free.
+    FreezeCase(CaseId),
+    /// Ends a proposed change of contacts, or a confirmed one whose delay is not over (F14, F15).
+    CancelContactChange(Uuid),
+    /// Takes every role of a contact out of force (F15).
+    SuspendContact(CardId),
+    /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
+    RecordAttempt(Box<Attempt>),
 }
 
 impl Deed {
@@ -55,6 +78,10 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
+            Self::CancelContactChange(id) => id.to_string(),
+            Self::SuspendContact(card) => card.to_string(),
+            Self::RecordAttempt(attempt) => attempt.who.to_string(),
         }
     }
 
@@ -101,25 +128,29 @@ impl Deed {
                 let what = format!("for message {sequence} of transfer {transfer}");
                 asked("the counterpart", &what, "its copy comes into the archive")
             }
-            Self::Terminate(id) => [
-                format!("terminate transfer {id}"),
-                format!("terminating transfer {id}"),
-                format!("transfer {id} is terminated and its units are free"),
-                format!("transfer {id} was not terminated"),
-            ],
-            Self::RejectTransfer(id) => [
-                format!("reject transfer {id}"),
-                format!("rejecting transfer {id}"),
-                format!("transfer {id} is rejected"),
-                format!("transfer {id} was not rejected"),
-            ],
+            Self::Terminate(id) => {
+                let said = ["terminate", "terminating", "is terminated and its units are free", "was not terminated"];
+                verbs(&format!("transfer {id}"), said)
+            }
+            Self::RejectTransfer(id) => {
+                verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
+            }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::SuspendLink(peer) => [
-                format!("suspend the link to {peer}"),
-                format!("suspending the link to {peer}"),
-                format!("the link to {peer} is suspended"),
-                format!("the link to {peer} was not suspended"),
-            ],
+            Self::SuspendLink(peer) => {
+                verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::CancelContactChange(id) => {
+                verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
+            }
+            Self::SuspendContact(card) => {
+                verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
+            }
+            Self::RecordAttempt(attempt) => recorded(attempt),
+            Self::OwnCase(case) => owned(*case),
+            Self::NoteCase { case, mark } => noted(*case, *mark),
+            Self::FreezeCase(case) => {
+                verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
+            }
         }
     }
 }
@@ -131,5 +162,42 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
         format!("asking {whom} {what}"),
         format!("{whom} is asked {what}; {comes}"),
         format!("{whom} was not asked {what}"),
+    ]
+}
+
+/// What is said of something that happens to one thing.
+fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
+    [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of taking a case.
+fn owned(case: CaseId) -> [String; 4] {
+    [
+        format!("take case {case}"),
+        format!("taking case {case}"),
+        format!("case {case} is yours"),
+        format!("case {case} was not taken"),
+    ]
+}
+
+/// What is said of a note in a case.
+fn noted(case: CaseId, mark: Option<Mark>) -> [String; 4] {
+    let mark = mark.map_or_else(String::new, |mark| format!(", marked {}", mark.word()));
+    [
+        format!("write a note in case {case}{mark}"),
+        format!("writing a note in case {case}"),
+        format!("the note stands in case {case}"),
+        format!("nothing was written in case {case}"),
+    ]
+}
+
+/// What is said of an attempt to reach somebody.
+fn recorded(attempt: &Attempt) -> [String; 4] {
+    let Attempt { who, address, about, result, .. } = attempt;
+    [
+        format!("record an attempt to reach {who} at {address} about {about}: {}", result.word()),
+        format!("recording an attempt to reach {who}"),
+        format!("the attempt to reach {who} is recorded"),
+        format!("the attempt to reach {who} was not recorded"),
     ]
 }

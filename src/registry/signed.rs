@@ -2,18 +2,25 @@
 //! A signed text is made of a reviewed one and of nothing else; which signatures it needs, and in which namespaces, is decided here.
 //! Must not know: where keys are, or how a text travels.
 
+mod revocation;
+
+pub use revocation::SignedRevocation;
+
 use super::{
-    Act, Authorised, Confirmed, Reviewed, Write,
+    Act, Authorised, Confirmed, ContactDraft, Deed, Reviewed, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
 };
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, contact::Attempt},
     evidence::{
         allowed_signers::Principal,
+        confirmation::{ConfirmationKind, ConfirmationText},
         digest::Digest,
         order::OrderText,
+        resolution::ResolutionText,
+        revocation::RevocationText,
         sshsig::{Namespace, SshSignature},
         statement::{StatementKind, StatementText},
     },
@@ -88,6 +95,14 @@ pub enum Unsigned {
     },
     /// A version of the roster or the policy.
     Guard(Reviewed<GuardDraft>),
+    /// A key that is to count no more (F15).
+    Revocation(Reviewed<RevocationText>),
+    /// How a case is to be resolved.
+    Resolution(Reviewed<ResolutionText>),
+    /// What is said about the resolution another person proposed.
+    Confirmation(Reviewed<ConfirmationText>),
+    /// A change of contacts, or the confirmation of one.
+    Contact(Reviewed<ContactDraft>),
 }
 
 impl Unsigned {
@@ -97,6 +112,10 @@ impl Unsigned {
             Self::Order(order) => order.text().text(),
             Self::Statement { text, .. } => text.text().text(),
             Self::Guard(draft) => draft.text().text(),
+            Self::Revocation(text) => text.text().text(),
+            Self::Resolution(text) => text.text().text(),
+            Self::Confirmation(text) => text.text().text(),
+            Self::Contact(draft) => draft.text().text(),
         }
     }
 
@@ -128,6 +147,7 @@ impl Unsigned {
                 let what = format!("{what}, order text sha256:{}", statement.order_sha256);
                 InWords { subject: on.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
+            Self::Revocation(text) => revocation::in_words(text.text(), self.sha256()),
             Self::Guard(draft) => {
                 let word = draft.text().guarded.word();
                 InWords {
@@ -140,6 +160,30 @@ impl Unsigned {
                     sha256,
                 }
             }
+            Self::Resolution(text) => {
+                let said = text.text().resolution();
+                let (case, kind) = (said.case, said.resolution.kind().word());
+                let [what, doing, done, not_done] = [
+                    format!("propose to resolve case {case} ({kind})"),
+                    format!("proposing to resolve case {case}"),
+                    format!("the resolution of case {case} waits for another person"),
+                    format!("the resolution of case {case} was not proposed"),
+                ];
+                InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
+            }
+            Self::Confirmation(text) => {
+                let said = text.text().confirmation();
+                let (case, resolution) = (said.case, said.resolution_sha256);
+                let [verb, doing, done, not_done] = match said.kind {
+                    ConfirmationKind::Confirm => ["confirm", "confirming", "is confirmed by you", "was not confirmed"],
+                    ConfirmationKind::Decline => ["decline", "declining", "is declined", "was not declined"],
+                };
+                let of = format!("the resolution of case {case}");
+                let what = format!("{verb} {of}, resolution text sha256:{resolution}");
+                let [doing, done, not_done] = [format!("{doing} {of}"), format!("{of} {done}"), format!("{of} {not_done}")];
+                InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
+            }
+            Self::Contact(draft) => draft.text().in_words(sha256),
         }
     }
 }
@@ -179,6 +223,11 @@ impl Confirmed<Act> {
     pub fn by_review(text: Unsigned) -> Self {
         Self::trusting(Act::Sign(text))
     }
+
+    /// That somebody was called is evidence and changes nothing else: it is recorded by one key, and nobody is asked once more.
+    pub fn by_recording(attempt: Attempt, reason: String) -> Self {
+        Self::trusting(Act::Alone { deed: Deed::RecordAttempt(Box::new(attempt)), reason })
+    }
 }
 
 impl Authorised<Act> {
@@ -209,6 +258,20 @@ impl Authorised<Act> {
                     let station = sign(&Principal::Station(statement.station.clone()), Namespace::Station, text.text())?;
                     Write::State { on, statement: Box::new(Signed { text, person, station }) }
                 }
+                Act::Sign(Unsigned::Resolution(text)) => {
+                    let text = text.into_text();
+                    let said = text.resolution();
+                    let person = sign(&Principal::Person(said.person.clone()), Namespace::Resolve, text.text())?;
+                    let station = sign(&Principal::Station(said.station.clone()), Namespace::Station, text.text())?;
+                    Write::Resolve(Box::new(Signed { text, person, station }))
+                }
+                Act::Sign(Unsigned::Confirmation(text)) => {
+                    let text = text.into_text();
+                    let said = text.confirmation();
+                    let person = sign(&Principal::Person(said.person.clone()), Namespace::Resolve, text.text())?;
+                    let station = sign(&Principal::Station(said.station.clone()), Namespace::Station, text.text())?;
+                    Write::Confirm(Box::new(Signed { text, person, station }))
+                }
                 Act::Sign(Unsigned::Guard(draft)) => {
                     let draft = draft.into_text();
                     let purpose = match draft.guarded {
@@ -217,6 +280,17 @@ impl Authorised<Act> {
                     };
                     let signature = sign(&Principal::Person(draft.officer.clone()), purpose, &draft.text)?;
                     Write::Guard(Box::new(SignedGuard { draft, signature }))
+                }
+                Act::Sign(Unsigned::Revocation(text)) => {
+                    let text = text.into_text();
+                    let person = Principal::Person(text.revocation().person.clone());
+                    let signature = sign(&person, Namespace::Revoke, text.text())?;
+                    Write::Revoke(Box::new(SignedRevocation { text, signature }))
+                }
+                Act::Sign(Unsigned::Contact(draft)) => {
+                    let draft = draft.into_text();
+                    let signature = sign(&Principal::Person(draft.person().clone()), Namespace::Contact, draft.text())?;
+                    Write::Contact(Box::new(SignedContact::new(draft, signature)))
                 }
             })
         })

@@ -4,7 +4,9 @@
 //! Must not know: HTTP, or which question was asked.
 
 mod authorization;
+mod case;
 mod check;
+mod contacts;
 mod entry;
 mod finding;
 mod incident;
@@ -19,7 +21,9 @@ mod signed;
 mod transfer;
 
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
+pub use case::{board, case_in_full};
 pub use check::{check_run, check_run_to_wire};
+pub use contacts::{attempts, contacts, signed_contact_to_wire};
 pub use entry::{entry, entry_summary, life};
 pub use finding::finding;
 pub use incident::{incident, incident_to_wire};
@@ -29,7 +33,7 @@ pub use order::{order, order_summary};
 pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use rules::{account_locks, account_rules, representative};
-pub use signed::{guarded_text, signed_guard_to_wire, signed_to_wire};
+pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
 use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};

@@ -2,9 +2,9 @@
 //! All three are values that only their maker can make, so a write without them does not compile; texts need signatures besides.
 //! Must not know: which screen asked.
 
-use super::{Deed, Signed, SignedGuard, Unsigned, book::OrderId, words::InWords};
+use super::{Deed, Signed, SignedContact, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
 use crate::{
-    evidence::{order::OrderText, statement::StatementText},
+    evidence::{confirmation::ConfirmationText, order::OrderText, resolution::ResolutionText, statement::StatementText},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -54,6 +54,14 @@ pub enum Write {
     },
     /// Proposes a version of the roster or the policy, or signs the one that waits (F27).
     Guard(Box<SignedGuard>),
+    /// Ends a key before its row in the roster does (F15).
+    Revoke(Box<SignedRevocation>),
+    /// Proposes how a case is resolved.
+    Resolve(Box<Signed<ResolutionText>>),
+    /// Confirms or declines the resolution another person proposed.
+    Confirm(Box<Signed<ConfirmationText>>),
+    /// Proposes a change of contacts, or confirms the one of somebody else (F14).
+    Contact(Box<SignedContact>),
 }
 
 /// What came of an act.

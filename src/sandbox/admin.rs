@@ -22,7 +22,9 @@ mod accounts;
 mod acts;
 mod authorizations;
 mod blocks;
+mod cases;
 mod changes;
+mod contacts;
 mod exercises;
 mod guarded;
 mod ledger;
@@ -32,6 +34,7 @@ mod orders;
 mod overview;
 mod peers;
 mod practice;
+mod reconciliations;
 mod session;
 mod transfers;
 mod trust;
@@ -65,6 +68,8 @@ pub(super) fn signed_in() -> OpenApiRouter<App> {
         .routes(routes!(acts::act))
         .merge(book())
         .merge(traffic())
+        .merge(board())
+        .merge(directory())
         .routes(routes!(practice::armed_faults, practice::arm_fault, practice::disarm_faults))
         .routes(routes!(exercises::exercises, exercises::stage_exercise))
         .routes(routes!(exercises::clock, exercises::set_clock))
@@ -108,6 +113,36 @@ fn guarded() -> OpenApiRouter<App> {
         .routes(routes!(guarded::policy, guarded::sign_policy))
         .routes(routes!(guarded::policy_waiting))
         .routes(routes!(guarded::policy_version))
+        .routes(routes!(guarded::revoke_key))
+}
+
+/// The board of cases.
+fn board() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::cases))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::own_case))
+        .routes(routes!(cases::note_case))
+        .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::propose_resolution))
+        .routes(routes!(cases::say_of_resolution))
+}
+
+/// The directory of contacts.
+fn directory() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(contacts::contacts))
+        .routes(routes!(contacts::contact_card))
+        .routes(routes!(contacts::contact_organisation))
+        .routes(routes!(contacts::contact_registry))
+        .routes(routes!(contacts::contacts_due))
+        .routes(routes!(contacts::contact_log))
+        .routes(routes!(contacts::propose_contact))
+        .routes(routes!(contacts::confirm_contact))
+        .routes(routes!(contacts::cancel_contact))
+        .routes(routes!(contacts::suspend_contact))
+        .routes(routes!(contacts::erase_contact))
+        .routes(routes!(contacts::contact_attempts, contacts::record_attempt))
 }
 
 /// What goes on between registries.
@@ -128,6 +163,8 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::peer))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
+        .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))
+        .routes(routes!(reconciliations::reconciliation))
 }
 
 /// The bearer token of a request.

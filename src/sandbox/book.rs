@@ -5,6 +5,7 @@
 mod accounts;
 mod approaches;
 mod blocks;
+mod cases;
 mod history;
 mod numbers;
 mod orders;
@@ -16,12 +17,13 @@ pub use accounts::{Account, Cause, account};
 pub use approaches::{approach, authorization, authorization_said, consumed, entity};
 pub use blocks::{Held, Nature, Transit, blocks_in, in_transit, in_transit_in, next_serial};
 pub(super) use blocks::{key, span};
+pub use cases::{case, case_entries, cases_about, cases_of, lived, next_case, open_cases, recently_closed};
 pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
 pub use orders::{Order, Progress, next_order_due, order, orders_expired, orders_to_execute};
 pub use signed::{
     Guarded, OrderText, Taken, guarded_chain, guarded_text, guarded_version, in_force, last_statement_of, open_signed_orders,
-    order_of, order_text, signed_at_since, statements, waiting,
+    order_of, order_text, revocations, signed_at_since, statements, waiting,
 };
 pub use transfers::{Transfer, due, spans_of, transfer};
 pub use trust::{Trusted, moved_since, moved_to_since, trust, trusted_accounts};

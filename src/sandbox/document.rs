@@ -9,7 +9,7 @@ mod signed;
 
 pub(super) use parameters::{
     AccountList, ActHeaders, ApproachList, AuthorizationList, BlockList, EntryList, IncidentList, KeyHeader, MessageList,
-    OrderList, PeerList, TransferList,
+    OrderList, PeerList, RunList, TransferList,
 };
 pub(super) use refuses::Refuses;
 pub(super) use signed::{Declines, SignedMessage, SignedQuestion};
@@ -51,6 +51,8 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "authorizations", description = "Authorizations and cooperative approaches."),
         (name = "orders", description = "What takes two persons."),
         (name = "guarded", description = "Who may do what, and what it takes: the roster and the policy, as their officers signed them."),
+        (name = "reconciliation", description = "What books differ in: the board of cases, and how they are resolved by two."),
+        (name = "contacts", description = "Whom to call at a counterpart: the directory, its changes under guard, and who was called."),
         (name = "ledger", description = "The ledger, its export and its verification."),
         (name = "changes", description = "What changes, as it changes."),
         (

@@ -5,9 +5,11 @@
 mod files;
 mod keys;
 pub(super) mod practice;
+mod revoke;
 
 pub use files::{KeyFilesProblem, practice_persons, write_practice_keys};
 pub use keys::{practice_person_key, practice_second_key, practice_station_key};
+pub(super) use revoke::{beside, revoke};
 
 use super::{
     book::{self, Guarded},
@@ -75,15 +77,16 @@ fn posting(kind: &str, text: &GuardedText, in_force: bool) -> Posting {
     }))
 }
 
-/// The versions in force, read anew from the book.
+/// The versions in force, read anew from the book: the roster without the keys that were revoked since (F15).
 ///
 /// # Errors
 /// That the book has none, or can't be read.
 pub(super) fn in_force(book: &Connection) -> Result<InForce, StoreProblem> {
     let text = |what: Guarded| book::in_force(book, what)?.ok_or(StoreProblem::Row("a roster and a policy in force"));
     let (roster, policy) = (text(Guarded::Roster)?, text(Guarded::Policy)?);
+    let roster = RosterText::parse(roster.text.as_bytes()).map_err(|_| StoreProblem::Row("the roster in force"))?;
     Ok(InForce {
-        roster: RosterText::parse(roster.text.as_bytes()).map_err(|_| StoreProblem::Row("the roster in force"))?,
+        roster: roster.without(&revoke::all(book)?),
         policy: PolicyText::parse(policy.text.as_bytes()).map_err(|_| StoreProblem::Row("the policy in force"))?,
     })
 }
@@ -118,7 +121,7 @@ pub(super) fn sign(desk: &Desk<'_>, asked: Asked, what: Guarded, signed: &SignGu
         let complete = succession.is_complete();
         let mut postings = vec![posting(kind, &text, complete)];
         if complete {
-            let force = with(&force, what, &text)?;
+            let force = with(desk, &force, what, &text)?;
             postings.extend(orders::counted_anew(desk, &force)?);
         }
         let by = vec![asked.person.login.to_owned()];
@@ -156,7 +159,7 @@ fn proposed(desk: &Desk<'_>, what: Guarded, signed: &SignGuarded) -> Result<(Gua
     let parsed = signatures.iter().map(|armored| SshSignature::parse(armored));
     let parsed = parsed.collect::<Result<_, _>>().map_err(|_| StoreProblem::Row("a signature"))?;
     let text = signed.text.clone();
-    Ok((GuardedText { version: edition.version.get(), sha256, text, signatures, since: None }, parsed))
+    Ok((GuardedText { version: edition.version.get(), sha256, text, signatures, since: None, revocations: Vec::new() }, parsed))
 }
 
 fn judged(
@@ -194,11 +197,12 @@ fn counts(succession: &Succession, at: usize) -> Result<(), Refusal> {
 }
 
 /// What is in force once the text is.
-fn with(force: &InForce, what: Guarded, text: &GuardedText) -> Result<InForce, Refusal> {
+fn with(desk: &Desk<'_>, force: &InForce, what: Guarded, text: &GuardedText) -> Result<InForce, Refusal> {
     let octets = text.text.as_bytes();
+    let roster = |text: RosterText| -> Result<_, StoreProblem> { Ok(text.without(&revoke::all(desk.book)?)) };
     Ok(match what {
         Guarded::Roster => InForce {
-            roster: RosterText::parse(octets).map_err(|_| StoreProblem::Row("a roster"))?,
+            roster: roster(RosterText::parse(octets).map_err(|_| StoreProblem::Row("a roster"))?)?,
             policy: force.policy.clone(),
         },
         Guarded::Policy => InForce {

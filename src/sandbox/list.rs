@@ -8,7 +8,7 @@ mod traffic;
 
 pub(super) use book::{APPROACHES, AUTHORIZATIONS, ENTRIES, ORDERS};
 pub(super) use row_key::RowKey;
-pub(super) use traffic::{INCIDENTS, MESSAGES, PEERS, TRANSFERS};
+pub(super) use traffic::{INCIDENTS, MESSAGES, PEERS, RUNS, TRANSFERS};
 
 use crate::registry::query::{ACCOUNT_FIELDS, BLOCK_FIELDS, Field};
 

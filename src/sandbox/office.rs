@@ -9,7 +9,7 @@ use super::{
     desk::{Desk, Me, Policy},
     disturb::Armed,
     fault::StoreProblem,
-    orders,
+    orders, reconcile,
     store::Store,
 };
 use jiff::Timestamp;
@@ -52,7 +52,7 @@ impl Office {
         F: FnOnce(&Desk<'_>) -> Result<T, E> + Send + 'static,
     {
         let (me, clock) = (self.me(), self.clock.clone());
-        self.store.write(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
+        self.store.write(move |book| at_desk(&Desk { book, me: &me, now: clock.now() }, work)).await
     }
 
     /// When time next asks for something here besides what is carried: a message is due, a transfer's time is over, or an order's.
@@ -85,6 +85,12 @@ impl Office {
         F: FnOnce(&Desk<'_>) -> Result<T, E> + Send + 'static,
     {
         let (me, clock) = (self.me(), self.clock.clone());
-        self.store.write_quietly(move |book| work(&Desk { book, me: &me, now: clock.now() })).await
+        self.store.write_quietly(move |book| at_desk(&Desk { book, me: &me, now: clock.now() }, work)).await
     }
+}
+
+/// Does something at a desk. A book that is to be frozen at a moment that has come is frozen first, so that what is done now is not in it.
+fn at_desk<T, E: From<StoreProblem>>(desk: &Desk<'_>, work: impl FnOnce(&Desk<'_>) -> Result<T, E>) -> Result<T, E> {
+    reconcile::freeze_due(desk).map_err(|_| StoreProblem::Row("a reconciliation run"))?;
+    work(desk)
 }

@@ -24,7 +24,7 @@ pub(super) use altered::altered;
 pub(super) use decide::{approve, reject, tick, withdraw};
 pub(super) use judged::TABLE;
 pub(super) use preview::preview;
-pub(super) use signed::{Draft, counted_anew, state, submit_signed, submit_signed_numbered, written};
+pub(super) use signed::{Draft, counted_anew, earlier, same_person, state, submit_signed, submit_signed_numbered, written};
 
 use super::{
     book,

@@ -75,11 +75,37 @@ pub(super) enum Deed {
     RemoveTrusted,
     /// Propose a version of the roster or policy, or sign one that another officer proposed.
     Guard,
+    /// End a key: one's own, or as an officer anybody's.
+    Revoke,
+    /// Take a case of reconciliation, or give it to somebody.
+    OwnCase,
+    /// Write something down about a case.
+    NoteCase,
+    /// Freeze the ITMOs of a case.
+    FreezeCase,
+    /// Propose how a case is resolved.
+    ProposeResolution,
+    /// Confirm the resolution another person proposed.
+    ConfirmResolution,
+    /// Decline a resolution, or take one's own back.
+    DeclineResolution,
+    /// Begin a reconciliation run.
+    Reconcile,
+    /// Propose a change of contacts, or record that they were verified.
+    ProposeContact,
+    /// Confirm such a change of another person.
+    ConfirmContact,
+    /// End a change of contacts within its delay, or suspend a contact.
+    StopContact,
+    /// Record whom they called.
+    RecordAttempt,
+    /// Erase a person from the directory of contacts.
+    EraseContact,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -98,6 +124,19 @@ impl Deed {
         Self::Stop,
         Self::RemoveTrusted,
         Self::Guard,
+        Self::Revoke,
+        Self::OwnCase,
+        Self::NoteCase,
+        Self::FreezeCase,
+        Self::ProposeResolution,
+        Self::ConfirmResolution,
+        Self::DeclineResolution,
+        Self::Reconcile,
+        Self::ProposeContact,
+        Self::ConfirmContact,
+        Self::StopContact,
+        Self::RecordAttempt,
+        Self::EraseContact,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -121,25 +160,45 @@ impl Deed {
             Self::Stop => "stop",
             Self::RemoveTrusted => "remove-trusted",
             Self::Guard => "guard",
+            Self::Revoke => "revoke",
+            Self::OwnCase => "own-case",
+            Self::NoteCase => "note-case",
+            Self::FreezeCase => "freeze-case",
+            Self::ProposeResolution => "propose-resolution",
+            Self::ConfirmResolution => "confirm-resolution",
+            Self::DeclineResolution => "decline-resolution",
+            Self::Reconcile => "reconcile",
+            Self::ProposeContact => "propose-contact",
+            Self::ConfirmContact => "confirm-contact",
+            Self::StopContact => "stop-contact",
+            Self::RecordAttempt => "record-attempt",
+            Self::EraseContact => "erase-contact",
         }
     }
 
     /// The roles that may do it. What reduces risk is open to more of them than what raises it (F15).
     pub(super) fn roles(self) -> &'static [Role] {
-        use Role::{Approver, Initiator, SecurityOfficer, Support};
+        use Role::{Approver, Auditor, Initiator, SecurityOfficer, Support};
         match self {
-            Self::Stop => &[Initiator, Approver, Support, SecurityOfficer],
-            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted => &[Initiator, Approver, SecurityOfficer],
-            Self::Submit => &[Initiator],
+            Self::Stop | Self::ProposeContact | Self::StopContact | Self::RecordAttempt => {
+                &[Initiator, Approver, Support, SecurityOfficer]
+            }
+            Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
+            // Whose key it is, or whether they guard, is judged by the roster.
+            Self::Revoke => &[Initiator, Approver, Support, SecurityOfficer, Auditor],
+            Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
+                &[Initiator, Approver, SecurityOfficer]
+            }
+            Self::Submit | Self::ProposeResolution => &[Initiator],
             Self::Withdraw => &[Initiator, SecurityOfficer],
-            Self::Approve => &[Approver],
+            Self::Approve | Self::ConfirmResolution => &[Approver],
             Self::Reject => &[Approver, SecurityOfficer],
-            Self::RejectTransfer | Self::Terminate => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend | Self::Pull => &[Initiator, Approver, Support],
-            Self::Ping => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
+            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
+            Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
-            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard => &[SecurityOfficer],
+            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],
         }
     }
 }
@@ -213,11 +272,11 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs--wrtaRmpl--sr-"),
-            (Role::Approver, "ff-aj-rtaRmpl--sr-"),
-            (Role::Support, "--------aRmp---s--"),
-            (Role::SecurityOfficer, "ff--jw-----plsasrg"),
-            (Role::Auditor, "------------------"),
+            (Role::Initiator, "ffs--wrtaRmpl--sr-konfp-dcpcsa-"),
+            (Role::Approver, "ff-aj-rtaRmpl--sr-konf-cdcpcsa-"),
+            (Role::Support, "--------aRmp---s--kon----cp-sa-"),
+            (Role::SecurityOfficer, "ff--jw-----plsasrgk-nf---cpcsae"),
+            (Role::Auditor, "------------------k------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

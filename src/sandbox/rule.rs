@@ -7,7 +7,7 @@ pub(super) fn words(id: &str) -> &'static str {
     RULES.iter().find(|(known, _)| *known == id).map_or("", |(_, words)| words)
 }
 
-const RULES: [(&str, &str); 20] = [
+const RULES: [(&str, &str); 23] = [
     ("F01", "Who initiated an order never counts as its approver."),
     ("F02", "Persons are told apart by the roster, not by login, key or role."),
     ("F03", "Initiator and approver sign at different stations."),
@@ -17,6 +17,7 @@ const RULES: [(&str, &str); 20] = [
     ("F12", "A change is a new order under a new id."),
     ("F13", "Orders and statements end."),
     ("F14", "Between approval and execution any one person may stop an order."),
+    ("F15", "What reduces risk takes one person, now: an officer, or whoever's key it is."),
     ("F16", "A trusted account counts after working days of delay."),
     ("F18", "As many persons as the policy asks for, and never fewer than two."),
     ("F19", "Where the policy says so, a third person releases."),
@@ -27,5 +28,7 @@ const RULES: [(&str, &str); 20] = [
     ("F34", "A rejection is final for the text that was rejected."),
     ("T03", "The text says what the registry's book says of the units and accounts."),
     ("T04", "Nothing that was signed counts twice."),
+    ("T06", "A signature is made with a valid key of its person, for one purpose."),
+    ("T23", "Nothing counts from a time that has not come, or that is long over."),
     ("T33", "A text counts in its own registry and environment only."),
 ];

@@ -7,7 +7,7 @@ pub(super) mod book;
 mod views;
 
 /// Version of the tables; a file of another version is another book.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "
@@ -32,10 +32,10 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 ";
 
 /// Every index.
-pub(super) const INDICES: [&str; 2] = [book::INDICES, super::comm::schema::INDICES];
+pub(super) const INDICES: [&str; 3] = [book::INDICES, super::comm::schema::INDICES, super::reconcile::schema::INDICES];
 
 /// Every table: the ledger, its projection, and what is kept beside it; and the views of them.
-pub(super) const TABLES: [&str; 8] = {
-    let [receipts, orders, comm, evidence, exercises] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, views::VIEWS]
+pub(super) const TABLES: [&str; 10] = {
+    let [receipts, orders, comm, evidence, exercises, reconciliations, contacts] = beside::TABLES;
+    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, reconciliations, contacts, views::VIEWS]
 };

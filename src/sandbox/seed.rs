@@ -7,6 +7,7 @@ mod accounts;
 mod approaches;
 mod authorizations;
 mod blocks;
+pub(super) mod contacts;
 mod names;
 pub(super) mod peers;
 mod world;

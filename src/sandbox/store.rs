@@ -10,7 +10,7 @@ use super::{
     guard,
     ledger::Pen,
     places::Places,
-    schema, seed,
+    planted, schema, seed,
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -188,6 +188,7 @@ fn made_with(options: &Options) -> String {
 fn stage(writer: &mut Connection, options: &Options) -> Result<(), SandboxProblem> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     exercise::stage(&transaction, (options.registry, options.level), &options.exercises, as_of(options))?;
+    planted::plant(&transaction, (options.registry, options.level), &options.planted, as_of(options))?;
     Ok(transaction.commit()?)
 }
 
@@ -225,6 +226,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
     seed::peers::write(&transaction, options.registry, options.level)?;
+    seed::contacts::write(&transaction, as_of(options))?;
     let registry = options.registry.to_string();
     guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;

@@ -6,6 +6,8 @@ mod changed;
 mod judged;
 mod officer;
 mod policy;
+mod revoked;
+mod revoking;
 mod roster;
 mod signing;
 mod verdict;
@@ -25,7 +27,7 @@ use crate::{
     },
     evidence::edition::Edition,
     registry::{
-        Problem, Read, Reply, Unsigned,
+        Problem, Read, Reply,
         book::{Guarded, GuardedVersion},
     },
     ui::Theme,
@@ -254,19 +256,26 @@ impl Screen for GuardPage {
         Ok(())
     }
 
+    fn take_revocation(&mut self, words: &str) -> Result<(), Refusal> {
+        let signing = self.of_words(words)?;
+        self.signing = Some(Box::new(signing));
+        Ok(())
+    }
+
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         self.walk.newest().value().ok_or(Refusal::NotLoaded)?;
         match action {
             Action::NextPart | Action::PriorPart if self.signing.is_none() => Ok(()),
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
-            Action::GuardRead | Action::GuardDraft if self.signing.is_some() => {
-                Err(Refusal::NotNow("A version is being read. Go back first.".into()))
+            Action::GuardRead | Action::GuardDraft | Action::GuardRevoke if self.signing.is_some() => {
+                Err(Refusal::NotNow("A text is being read. Go back first.".into()))
             }
             Action::GuardRead => self.of_waiting().map(drop),
             Action::GuardDraft => self.may_sign().map(drop),
+            Action::GuardRevoke => self.may_revoke().map(drop),
             Action::GuardSign => {
-                let signing = self.signing.as_ref().ok_or(Refusal::PointAt("a version that is read to be signed"))?;
-                self.may_sign()?;
+                let signing = self.signing.as_ref().ok_or(Refusal::PointAt("a text that is read to be signed"))?;
+                if signing.revokes() { self.may_revoke().map(drop) } else { self.may_sign().map(drop) }?;
                 signing.unread().map_or(Ok(()), |why| Err(Refusal::NotNow(why.to_string())))
             }
             _ => Err(Refusal::NotHere(action.spec().scope)),
@@ -290,7 +299,7 @@ impl Screen for GuardPage {
             Action::GuardSign => {
                 let Some(signing) = self.signing.take() else { return Did::Nothing };
                 match signing.finish(desk.now) {
-                    Ok(draft) => Did::Sign(Box::new(Unsigned::Guard(draft))),
+                    Ok(read) => Did::Sign(Box::new(read)),
                     Err((signing, why)) => {
                         self.signing = Some(signing);
                         Did::Refuse(Refusal::NotNow(why.to_string()))

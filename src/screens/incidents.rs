@@ -6,6 +6,7 @@ mod view;
 
 use super::{
     Did, Place,
+    calling::{self, Calling},
     listing::{Listing, Rows},
     words,
 };
@@ -69,6 +70,7 @@ impl Rows for Incident {
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         let (leads, what) = match action {
+            Action::IncidentCall => (self.peer.is_some(), "counterpart"),
             Action::IncidentMessage => (self.message.is_some(), "message"),
             _ => (self.transfer.is_some(), "transfer"),
         };
@@ -77,6 +79,7 @@ impl Rows for Incident {
 
     fn perform(&self, action: Action) -> Did {
         let place = match action {
+            Action::IncidentCall => return calling::go(Calling::of_incident(self)),
             Action::IncidentTransfer => self.transfer.map(Place::Transfer),
             Action::IncidentMessage => self.message.map(Place::Message),
             _ => None,

@@ -1,5 +1,5 @@
 //! A lock as it is told: the registry's words, since when, and the transfer or order it belongs to, which can be gone to.
-//! What nobody has said it belongs to leads nowhere; its words are not taken apart for an id.
+//! A cause that is the id of a case and nothing else leads to the case; other words are not taken apart for an id.
 //! Must not know: what is locked.
 
 use super::{Place, screen::Did};
@@ -16,8 +16,9 @@ pub fn spans(role: Role, lock: &Lock, now: Timestamp) -> Vec<Span<'static>> {
     vec![Span::new(role, lock.cause.gate(Kind::Name)), Span::new(Role::Dim, Safe::ours(since))]
 }
 
-/// The transfer it belongs to, or else the order.
+/// The transfer it belongs to, or else the order, or else the case that is its cause.
 pub fn leads(lock: &Lock) -> Did {
     let transfer = lock.transfer.map(Place::Transfer);
-    transfer.or_else(|| lock.order.map(Place::Order)).map_or(Did::Nothing, Did::Go)
+    let case = || lock.cause.octets().parse().ok().map(Place::Case);
+    transfer.or_else(|| lock.order.map(Place::Order)).or_else(case).map_or(Did::Nothing, Did::Go)
 }

@@ -6,6 +6,7 @@ mod view;
 
 use super::{
     Place,
+    calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen},
     scroll::{self, Scroll},
 };
@@ -115,6 +116,7 @@ impl Screen for MessageCard {
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         let message = self.message.value().ok_or(Refusal::NotLoaded)?;
         match action {
+            Action::MessageCall if message.summary.peer.is_none() => Err(Refusal::AboutNo("known counterpart")),
             Action::MessageTransfer if message.summary.transfer.is_none() => Err(Refusal::AboutNo("transfer")),
             Action::MessageAnswered if message.answers.is_none() => Err(Refusal::AnswersNothing),
             _ => Ok(()),
@@ -125,6 +127,7 @@ impl Screen for MessageCard {
         let Some(message) = self.message.value() else { return Did::Nothing };
         match action {
             Action::MessageTransfer => message.summary.transfer.map_or(Did::Nothing, |id| Did::Go(Place::Transfer(id))),
+            Action::MessageCall => calling::go(Calling::of_message(&message.summary)),
             Action::MessageAnswered => message.answers.map_or(Did::Nothing, |id| Did::Go(Place::Message(id))),
             Action::MessageDigest => Did::Copy(message.summary.digest.to_string()),
             Action::MessageHex => {

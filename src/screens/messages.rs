@@ -6,6 +6,7 @@ mod view;
 
 use super::{
     Did, Place,
+    calling::{self, Calling},
     listing::{Listing, Rows},
     words,
 };
@@ -68,12 +69,16 @@ impl Rows for MessageSummary {
         Some(Place::Message(self.id))
     }
 
-    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        if action == Action::MessageCall {
+            return self.peer.map(drop).ok_or(Refusal::AboutNo("known counterpart"));
+        }
         self.transfer.map(|_| ()).ok_or(Refusal::AboutNo("transfer"))
     }
 
     fn perform(&self, action: Action) -> Did {
         match (action, self.transfer) {
+            (Action::MessageCall, _) => calling::go(Calling::of_message(self)),
             (Action::MessageTransfer, Some(transfer)) => Did::Go(Place::Transfer(transfer)),
             _ => Did::Nothing,
         }

@@ -45,6 +45,6 @@ impl Paper for Peer {
     }
 
     fn perform(&self, action: Action) -> Did {
-        peers::of_peer(self.summary.registry, action)
+        peers::of_peer(&self.summary, action)
     }
 }

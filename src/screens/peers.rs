@@ -9,11 +9,12 @@ pub use acts::intent;
 
 use super::{
     Did, Place,
+    calling::{self, Calling},
     listing::{Listing, Rows},
 };
 use crate::{
     app::{Action, Listed, confirm::Intent, why::Refusal},
-    domain::{RegistryId, check::LinkState},
+    domain::check::LinkState,
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{Field, PEER_FIELDS},
@@ -73,13 +74,15 @@ impl Rows for PeerSummary {
     }
 
     fn perform(&self, action: Action) -> Did {
-        of_peer(self.registry, action)
+        of_peer(self, action)
     }
 }
 
 /// What goes on with one counterpart: the lists that show it.
-pub fn of_peer(registry: RegistryId, action: Action) -> Did {
+pub fn of_peer(peer: &PeerSummary, action: Action) -> Did {
+    let registry = peer.registry;
     match action {
+        Action::PeerCall => calling::go(Some(Calling::of_peer(peer))),
         Action::PeerTransfers => Did::List(Place::Transfers, format!("counterpart:{registry}")),
         Action::PeerMessages => Did::List(Place::Messages, format!("peer:{registry}")),
         Action::PeerIncidents => Did::List(Place::Incidents, format!("peer:{registry}")),

@@ -2,9 +2,13 @@
 //! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
+use super::calling::Calling;
 use crate::{
     app::{Action, Scope},
-    domain::{AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, transfer::TransferId},
+    domain::{
+        AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, contact::CardId,
+        transfer::TransferId,
+    },
     evidence::statement::StatementKind,
     registry::{
         book::{Decision, Guarded, NeedKind, OrderId, Overview},
@@ -67,10 +71,24 @@ pub enum Place {
     Telephone(OrderId),
     /// A new order that moves ITMOs of an account: about those that were marked, or in the place of an earlier order.
     Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
+    /// The board of cases.
+    Reconciliation,
+    /// One case.
+    Case(CaseId),
+    /// The resolution of a case: proposed, or confirmed.
+    Resolve(CaseId),
     /// The entries of the ledger.
     Ledger,
     /// One entry of the ledger, by its number.
     Entry(u64),
+    /// The directory of contacts.
+    Contacts,
+    /// One person or desk of the directory.
+    Contact(CardId),
+    /// One registry of the directory, with everybody who is called for it.
+    ContactsOf(RegistryId),
+    /// Whom to call about a problem, one after the other.
+    Calls(Box<Calling>),
     /// The roster or the policy.
     Guard(Guarded),
     /// The lines of this console's journal.
@@ -135,6 +153,13 @@ pub const TABS: &[Tab] = &[
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
     Tab { root: Place::Approvals, title: "Approvals", go: Action::GoApprovals, waits: Waits::Needs(&[NeedKind::Approvals]) },
+    Tab {
+        root: Place::Reconciliation,
+        title: "Reconciliation",
+        go: Action::GoReconciliation,
+        waits: Waits::Needs(&[NeedKind::Discrepancies]),
+    },
+    Tab { root: Place::Contacts, title: "Contacts", go: Action::GoContacts, waits: Waits::Needs(&[NeedKind::Contacts]) },
     Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
     Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
 ];
@@ -155,7 +180,9 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
             Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
+            Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
+            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
@@ -188,6 +215,8 @@ impl Place {
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
             Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
+            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) => &[Scope::Contacts, Scope::List, Scope::Global],
+            Self::Calls(_) => &[Scope::Calls, Scope::List, Scope::Global],
             Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
@@ -198,6 +227,9 @@ impl Place {
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Reconciliation => &[Scope::Board, Scope::List, Scope::Global],
+            Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Resolve(_) => &[Scope::Resolve, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
             Self::Journal | Self::JournalLine(_) => &[Scope::Journal, Scope::List, Scope::Global],
         }
@@ -232,8 +264,15 @@ impl Place {
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
             Self::Decide(..) => "decision on a transfer",
+            Self::Reconciliation => "reconciliation",
+            Self::Case(_) => "case",
+            Self::Resolve(_) => "resolution",
             Self::Ledger => "ledger",
             Self::Entry(_) => "ledger entry",
+            Self::Contacts => "contacts",
+            Self::Contact(_) => "contact",
+            Self::ContactsOf(_) => "contacts of a registry",
+            Self::Calls(_) => "calls",
             Self::Guard(guarded) => guarded.word(),
             Self::Journal => "journal",
             Self::JournalLine(_) => "journal line",

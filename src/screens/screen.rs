@@ -11,6 +11,7 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
+    domain::contact::Attempt,
     registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -141,6 +142,14 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(Scope::Guard))
     }
 
+    /// Takes whose key is to be revoked, and why, to be read and signed.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it can't be.
+    fn take_revocation(&mut self, _words: &str) -> Result<(), Refusal> {
+        Err(Refusal::NotHere(Scope::Guard))
+    }
+
     /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
     fn seeded(&mut self, _seed: [u8; 16]) {}
 
@@ -216,6 +225,8 @@ pub enum Did {
     List(Place, String),
     /// Have this text signed and sent. Only a review gives one.
     Sign(Box<Unsigned>),
+    /// Have this attempt to reach somebody recorded, with why it was made. It only adds to what is known, so nobody is asked first.
+    Record(Box<Attempt>, &'static str),
     /// Say why it was not done.
     Refuse(Refusal),
 }

@@ -4,8 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Decide, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard,
-    Messages, OrderCard, Orders, PeerCard, Peers, Place, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers,
+    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents,
+    Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage,
+    ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Whose,
 };
 
 /// A screen with its state.
@@ -63,10 +64,22 @@ pub enum Shown {
     Telephone(Box<Telephone>),
     /// A new order.
     Initiate(Box<Initiate>),
+    /// The board of cases.
+    Reconciliation(Box<CaseBoard>),
+    /// One case.
+    Case(Box<CaseCard>),
+    /// The resolution of a case.
+    Resolve(Box<ResolvePage>),
     /// The entries of the ledger.
     Ledger(Ledger),
     /// One entry of the ledger.
     Entry(Box<EntryCard>),
+    /// The directory of contacts.
+    Contacts(Box<ContactList>),
+    /// One person, desk or registry of the directory.
+    Contact(Box<ContactPage>),
+    /// Whom to call about a problem.
+    Calls(Box<Calls>),
     /// The roster or the policy.
     Guard(Box<GuardPage>),
     /// The lines of this console's journal.
@@ -104,8 +117,15 @@ impl Shown {
             Place::Review(id) => Self::Review(Box::new(ReviewPage::of(*id))),
             Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
+            Place::Reconciliation => Self::Reconciliation(Box::default()),
+            Place::Case(id) => Self::Case(Box::new(CaseCard::of(*id))),
+            Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
             Place::Entry(number) => Self::Entry(Box::new(EntryCard::of(*number))),
+            Place::Contacts => Self::Contacts(Box::default()),
+            Place::Contact(who) => Self::Contact(Box::new(ContactPage::of(Whose::Card(who.clone())))),
+            Place::ContactsOf(registry) => Self::Contact(Box::new(ContactPage::of(Whose::Registry(*registry)))),
+            Place::Calls(calling) => Self::Calls(Box::new(Calls::of((**calling).clone()))),
             Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
@@ -142,8 +162,14 @@ impl Shown {
             Self::Speak(screen) => &**screen,
             Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
+            Self::Reconciliation(screen) => &**screen,
+            Self::Case(screen) => &**screen,
+            Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &**screen,
+            Self::Contacts(screen) => &**screen,
+            Self::Contact(screen) => &**screen,
+            Self::Calls(screen) => &**screen,
             Self::Guard(screen) => &**screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &**screen,
@@ -179,8 +205,14 @@ impl Shown {
             Self::Speak(screen) => &mut **screen,
             Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
+            Self::Reconciliation(screen) => &mut **screen,
+            Self::Case(screen) => &mut **screen,
+            Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,
             Self::Entry(screen) => &mut **screen,
+            Self::Contacts(screen) => &mut **screen,
+            Self::Contact(screen) => &mut **screen,
+            Self::Calls(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &mut **screen,

@@ -14,6 +14,7 @@ mod tests;
 
 use super::{
     Place,
+    calling::{self, Calling},
     proof::{Found, Proof},
     screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
@@ -237,6 +238,10 @@ impl Screen for TransferCard {
                 if is_incoming { Ok(()) } else { Err(Refusal::AboutNo("proposal of a counterpart")) }
             }
             None if matches!(action, Action::NextPart | Action::PriorPart) => Err(Refusal::NoParts),
+            None if action == Action::TransferCall => {
+                let transfer = self.transfer.value().ok_or(Refusal::NotLoaded)?;
+                Calling::of_transfer(&transfer.summary).map(drop).ok_or(Refusal::AboutNo("counterpart"))
+            }
             None => Ok(()),
         }
     }
@@ -256,6 +261,9 @@ impl Screen for TransferCard {
             Action::TransferUnits => self.lead_to(Section::Units),
             Action::TransferChecks => self.lead_to(Section::Checks),
             Action::TransferLedger => self.lead_to(Section::Ledger),
+            Action::TransferCall => {
+                return calling::go(self.transfer.value().and_then(|transfer| Calling::of_transfer(&transfer.summary)));
+            }
             Action::TransferArchive => return Did::List(Place::Messages, format!("transfer:{}", self.id)),
             _ => {}
         }

@@ -5,12 +5,13 @@
 mod view;
 
 use super::{
-    Place,
+    Did, Place,
+    calling::{self, Calling},
     listing::{Listing, Rows},
     words,
 };
 use crate::{
-    app::{Action, Listed},
+    app::{Action, Listed, why::Refusal},
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{Field, TRANSFER_FIELDS, Term},
@@ -68,6 +69,14 @@ impl Rows for TransferSummary {
 
     fn opens(&self) -> Option<Place> {
         Some(Place::Transfer(self.id))
+    }
+
+    fn allowed(&self, _action: Action) -> Result<(), Refusal> {
+        Calling::of_transfer(self).map(drop).ok_or(Refusal::AboutNo("counterpart"))
+    }
+
+    fn perform(&self, _action: Action) -> Did {
+        calling::go(Calling::of_transfer(self))
     }
 
     fn quick_term(action: Action) -> Option<Term> {

@@ -7,7 +7,9 @@ use crate::{
         AccountState, BlockState,
         approach::ApproachState,
         authorization::AuthorizationState,
+        case::Stage,
         check::LinkState,
+        reconcile::Gravity,
         transfer::{InState, OutState},
     },
     registry::{
@@ -138,6 +140,28 @@ pub fn approach_state(state: &Word<ApproachState>) -> (Role, Glyph) {
         Some(S::Draft | S::Submitted) => (Role::Pending, Glyph::Pending),
         Some(S::Suspended | S::Revoked) => (Role::Blocked, Glyph::Blocked),
         Some(S::Completed) => (Role::Dim, Glyph::Nothing),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// How the kind of a discrepancy is shown, by how bad it is.
+pub fn gravity(gravity: Gravity) -> (Role, Glyph) {
+    match gravity {
+        Gravity::Critical => (Role::Danger, Glyph::Danger),
+        Gravity::High => (Role::Warn, Glyph::Warn),
+        Gravity::Medium => (Role::Text, Glyph::Info),
+        Gravity::Low | Gravity::Note => (Role::Dim, Glyph::Nothing),
+    }
+}
+
+/// How the state of a case is shown.
+pub fn case_stage(stage: &Word<Stage>) -> (Role, Glyph) {
+    match stage.known() {
+        Some(Stage::New) => (Role::Warn, Glyph::Warn),
+        Some(Stage::Triaged | Stage::Analysis) => (Role::Pending, Glyph::Pending),
+        Some(Stage::Proposed) => (Role::Accent, Glyph::Pending),
+        Some(Stage::Agreed) => (Role::Ok, Glyph::Pending),
+        Some(Stage::Closed) => (Role::Dim, Glyph::Ok),
         None => (Role::Warn, Glyph::Info),
     }
 }

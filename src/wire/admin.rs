@@ -3,12 +3,16 @@
 //! Must not know: domain types; `convert` goes between.
 
 pub mod authorization;
+pub mod case;
+mod contact_entry;
+pub mod contacts;
 pub mod incident;
 pub mod ledger;
 pub mod message;
 pub mod order;
 pub mod overview;
 pub mod peer;
+pub mod reconcile;
 pub mod rules;
 pub mod signed;
 pub mod transfer;

@@ -3,12 +3,15 @@
 //! Must not know: signatures, which travel in headers around the body.
 
 mod answer;
+mod contacts;
 mod evidence;
 mod message;
+pub mod reconcile;
 mod shown;
 
 pub use super::finding::{Finding, Observed};
 pub use answer::{Capabilities, Event, History, Holdings, Key, Pong, Status, Told, Total};
+pub use contacts::Contacts;
 pub use evidence::Evidence;
 pub use message::{Accept, Ack, Approval, Completion, Final, Message, Party, Proposal, Receipt, Reject, Says, Terminate};
 pub use shown::{HeaderField, Shown};

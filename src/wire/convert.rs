@@ -4,6 +4,9 @@
 
 mod account;
 mod block;
+pub mod case;
+pub mod contact;
+mod discrepancy;
 pub mod evidence;
 mod misfit;
 pub mod order_text;
@@ -12,6 +15,7 @@ pub use account::{
     account, account_summary, account_summary_to_wire, account_to_wire, holder, holding, holding_to_wire, holdings,
 };
 pub use block::{block, block_to_wire, metric, range};
+pub use discrepancy::{discrepancy, discrepancy_to_wire};
 pub use misfit::{Misfit, Place};
 
 use super::admin as wire;

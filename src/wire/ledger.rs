@@ -3,15 +3,17 @@
 //! Must not know: how postings are applied, or how entries are chained.
 
 mod account;
+mod case;
 mod course;
 mod party;
 mod signed;
 mod units;
 
 pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
+pub use case::{About, CaseStep, Found, Frozen, Gone, Noted, Owned, Said, Step, TakenText, Thing};
 pub use course::{Order, OrderState, Transfer, TransferState};
 pub use party::{Approach, Authorization, Entity};
-pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText};
+pub use signed::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
 
 use serde::{Deserialize, Serialize};
@@ -89,4 +91,8 @@ pub enum Posting {
     OrderProgress(OrderProgress),
     /// A version of the roster or policy is proposed, signed by one more officer, or in force.
     Guarded(Box<Guarded>),
+    /// One person ended a key.
+    Revocation(Box<Revocation>),
+    /// A step of a case of reconciliation.
+    Case(Box<CaseStep>),
 }

@@ -36,6 +36,11 @@ pub struct AuthorizationId(());
 #[schema(value_type = String, pattern = r"^[A-Z]{3}[0-9]{2}-[1-9][0-9]{3}-([0-9]{6}|[1-9][0-9]{6,8})$", examples("GHA01-2026-000123"))]
 pub struct TransferId(());
 
+/// A reconciliation run: the registry that opened it, `R`, the year, and its number.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, pattern = r"^[A-Z]{3}[0-9]{2}-R-[1-9][0-9]{3}-([0-9]{6}|[1-9][0-9]{6,8})$", examples("CHE01-R-2026-000001"))]
+pub struct RunId(());
+
 /// An ITMO, variant A: cooperative approach, registry, first transferring Party, serial, vintage
 /// (decision 6/CMA.4, annex I, paragraph 5).
 #[derive(Debug, ToSchema)]

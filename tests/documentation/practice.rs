@@ -1,7 +1,7 @@
 //! The handbook of practice registries lists the faults there are, and the options there are.
 
-use super::{MARKDOWN_CASES, MARKDOWN_FAULTS, file, generated};
-use countersign::sandbox::{CASES, DISTURBANCES};
+use super::{MARKDOWN_CASES, MARKDOWN_FAULTS, MARKDOWN_PLANTED, file, generated};
+use countersign::sandbox::{CASES, DISTURBANCES, Planted};
 use std::fs;
 
 #[test]
@@ -25,6 +25,13 @@ fn the_handbook_shows_the_cases_there_are() {
     });
     let head = "| | Exercise | What an operator sees | What resolves it | Transferring | Acquiring |\n|---|---|---|---|---|---|";
     generated("docs/practice.md", MARKDOWN_CASES, &format!("\n{head}\n{}\n", rows.concat()));
+}
+
+#[test]
+fn the_handbook_shows_the_discrepancies_that_can_be_planted() {
+    let rows: Vec<String> = Planted::every().map(|code| format!("| `{}` | {} |\n", code.id(), code.spec().name)).collect();
+    let head = "| Fault | A run finds |\n|---|---|";
+    generated("docs/practice.md", MARKDOWN_PLANTED, &format!("\n{head}\n{}\n", rows.concat()));
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn the_namespaces_on_the_page_are_those_there_are() {
         Namespace::Resolve => "resolves a discrepancy",
         Namespace::Contact => "confirms a contact",
         Namespace::Snapshot => "a snapshot of a registry is whole",
+        Namespace::Revoke => "ends a key before its row in the roster does",
     };
     let mut table = String::from("\n| Namespace | Whose key | What for |\n|---|---|---|\n");
     for namespace in Namespace::ALL {

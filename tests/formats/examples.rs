@@ -45,6 +45,8 @@ pub fn in_documents() {
         document = filled(&document, mark, example);
     }
     same_as_file("docs/formats/statement.md", &document);
+    let page = "docs/formats/revocation.md";
+    same_as_file(page, &filled(&fs::read_to_string(file(page)).unwrap(), "revocation", guards::revocation().as_str()));
     let guarded = [("roster", guards::roster()), ("policy", guards::POLICY.to_owned())];
     for (name, text) in guarded.into_iter().chain([("contacts", contacts::BUNDLE.to_owned())]) {
         let page = format!("docs/formats/{name}.md");

@@ -4,7 +4,7 @@
 
 use super::Case;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use countersign::evidence::{digest::Digest, key::SecretKey, openssh_key::openssh_public};
+use countersign::evidence::{digest::Digest, key::SecretKey, openssh_key::openssh_public, revocation::RevocationText};
 
 const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 
@@ -28,6 +28,16 @@ pub fn roster() -> String {
          station-1: OFF-1 {offline} {YEAR}\nstation-2: ONL-2 {online} {YEAR}\nlogin-count: 3\nlogin-1: amina.k amina.k\n\
          login-2: amina.k2 amina.k\nlogin-3: luc.b luc.b\n"
     )
+}
+
+/// The revocation that the document shows: of Luc's key, by Inès.
+pub fn revocation() -> RevocationText {
+    let text = format!(
+        "itmo-revocation/v1\nregistry: CHE01\nenvironment: practice\nof: person:luc.b\nkey: {}\nperson: person:ines.r\n\
+         reason: the token was left on a train\nmade: 2026-11-23T09:14:22Z\n",
+        key(2)
+    );
+    RevocationText::parse(text.as_bytes()).unwrap()
 }
 
 /// The policy that the document shows.

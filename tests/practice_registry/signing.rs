@@ -30,14 +30,14 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// A person at a console.
-struct Seat {
-    registry: HttpRegistry,
+pub struct Seat {
+    pub registry: HttpRegistry,
     station: &'static str,
     person: &'static str,
 }
 
 impl Seat {
-    fn at(client: &Client, login: &str, person: &'static str, station: &'static str) -> Self {
+    pub fn at(client: &Client, login: &str, person: &'static str, station: &'static str) -> Self {
         let url = client.registry.url();
         let identity = Identity { profile: login.into(), endpoint: url.clone(), environment: Environment::Practice };
         let credentials = Credentials::Practice { operator: login.into(), passphrase: PRACTICE_PASSPHRASE.into() };
@@ -68,7 +68,7 @@ impl Seat {
     }
 
     /// Signs with the practice keys and sends.
-    async fn send(&self, text: Unsigned, key: IdempotencyKey) -> Result<Outcome, Problem> {
+    pub async fn send(&self, text: Unsigned, key: IdempotencyKey) -> Result<Outcome, Problem> {
         let access = Access::of_profile(false);
         let act = Authorised::new(Confirmed::by_review(text), access.capability().unwrap(), key);
         let sign = &mut |whose: &Principal, namespace: Namespace, text: &str| {
@@ -81,25 +81,25 @@ impl Seat {
         self.registry.write(act.sign(sign).unwrap()).await
     }
 
-    async fn alone(&self, deed: Deed) -> Result<Outcome, Problem> {
+    pub async fn alone(&self, deed: Deed) -> Result<Outcome, Problem> {
         let confirmed = Challenge::new(Act::Alone { deed, reason: "suspected".into() }, "yes").accept("yes").unwrap();
         let act = Authorised::new(confirmed, Access::of_profile(false).capability().unwrap(), new_key());
         self.registry.write(act.sign::<()>(&mut |_, _, _| Err(())).unwrap()).await
     }
 }
 
-fn new_key() -> IdempotencyKey {
+pub fn new_key() -> IdempotencyKey {
     IdempotencyKey(Uuid::now_v7())
 }
 
-fn done(outcome: Result<Outcome, Problem>) -> Receipt {
+pub fn done(outcome: Result<Outcome, Problem>) -> Receipt {
     match outcome {
         Ok(Outcome::Done(receipt)) => receipt,
         other => panic!("{other:?}"),
     }
 }
 
-fn read<T: Reviewable>(mut review: Review<T>) -> Reviewed<T> {
+pub fn read<T: Reviewable>(mut review: Review<T>) -> Reviewed<T> {
     review.show(0..review.lines(), Timestamp::UNIX_EPOCH);
     review.finish(Timestamp::UNIX_EPOCH).map_err(|(_, why)| why).unwrap()
 }

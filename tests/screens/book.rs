@@ -2,7 +2,8 @@
 //! Filters, orders and windows mean here what they mean at the boundary (`registry::query`).
 
 use super::{
-    checks,
+    cases, checks,
+    directory::People,
     pages::{self, Row},
     papers::{Papers, guards},
     traffic::Traffic,
@@ -10,7 +11,8 @@ use super::{
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, query::Term,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
+        book::RecordedAttempt, query::Term,
     },
     text::Untrusted,
 };
@@ -29,6 +31,9 @@ pub struct Book {
     pub blocks: Vec<Block>,
     pub traffic: Traffic,
     pub papers: Papers,
+    /// A case as it is here and not in the usual books.
+    pub case: Option<Box<countersign::registry::case::CaseInFull>>,
+    pub people: People,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
     /// Texts that occur in the ids of this book and in no other's.
@@ -82,7 +87,17 @@ impl Book {
             | Read::Order(_)
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
+            Read::Cases => cases::board(),
+            Read::Case(id) => match &self.case {
+                Some(case) if case.case.id == *id => Reply::Case(case.clone()),
+                _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
+            },
             Read::Checks(body) => Reply::Checks(checks::of(body)),
+            Read::Contacts => Reply::Contacts(Box::new(self.people.contacts())),
+            Read::ContactAttempts(about) => {
+                let of_it = |tried: &&RecordedAttempt| about.as_ref().is_none_or(|about| tried.attempt.about == *about);
+                Reply::ContactAttempts(self.people.attempts.iter().filter(of_it).cloned().collect())
+            }
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
@@ -104,6 +119,9 @@ impl Book {
     /// Does what it is told, and keeps a receipt.
     pub fn act(&mut self, act: &Authorised<Act>) -> Result<Outcome, Problem> {
         let Act::Alone { deed, reason } = act.act() else { return Err(Problem::of(ProblemKind::Forbidden)) };
+        if let Deed::RecordAttempt(attempt) = deed {
+            self.people.record((**attempt).clone(), reason);
+        }
         let Deed::FreezeAccount { account, version } = deed else {
             let receipt = self.receipt(act.key());
             self.receipts.push(receipt.clone());

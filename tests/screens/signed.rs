@@ -11,6 +11,7 @@ use countersign::{
     domain::{BlockRange, BlockState, Metric, Quantity, authorization::Purpose},
     evidence::{
         digest::Digest,
+        edition::Edition,
         key::SecretKey,
         lines::Prose,
         moment::Moment,
@@ -42,6 +43,16 @@ const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 /// The secret key of a name.
 pub fn secret(name: &str) -> SecretKey {
     SecretKey::from_seed(Digest::of(name).octets())
+}
+
+/// Which version of the roster is in force.
+pub fn roster_edition() -> Edition {
+    roster().edition()
+}
+
+/// Which version of the policy is.
+pub fn policy_edition() -> Edition {
+    PolicyText::parse(POLICY.as_bytes()).unwrap().edition()
 }
 
 fn roster() -> RosterText {
@@ -115,6 +126,7 @@ pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTe
             signatures: vec![sign("ines.r"), sign("tomas.w")],
             since: Some("2026-01-05T09:00:00Z".parse().unwrap()),
             text: Untrusted::new(text.as_str()),
+            revocations: Vec::new(),
         })
     })
 }

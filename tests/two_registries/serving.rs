@@ -69,5 +69,9 @@ fn the_faults_are_listed() {
         let said = case.leaves.err().unwrap_or(case.symptom);
         assert!(text.lines().any(|line| line.starts_with(case.name) && line.ends_with(said)), "{}", case.name);
     }
-    assert_eq!(text.lines().count(), countersign::sandbox::DISTURBANCES.len() + countersign::sandbox::CASES.len());
+    for code in countersign::sandbox::Planted::every() {
+        assert!(text.lines().any(|line| line.starts_with(code.id()) && line.contains(code.spec().name)), "{code:?}");
+    }
+    let planted = countersign::sandbox::Planted::every().count();
+    assert_eq!(text.lines().count(), countersign::sandbox::DISTURBANCES.len() + countersign::sandbox::CASES.len() + planted);
 }

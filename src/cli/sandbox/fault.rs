@@ -1,10 +1,12 @@
-//! What `--fault` takes: a stuck transfer to be staged, something that goes wrong from now on, or a point to crash at.
+//! What `--fault` takes: a stuck transfer to be staged, a discrepancy to be planted, something that goes wrong from now on, or a point to crash at.
 //! It happens at the registry it names, or at every one that is served.
 //! Must not know: what any of it does.
 
 use crate::{
     domain::RegistryId,
-    sandbox::{CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotACrashPoint, NotAnExercise, Options},
+    sandbox::{
+        CrashPoint, Disturbance, DisturbanceProblem, Exercise, NotACrashPoint, NotAnExercise, NotPlanted, Options, Planted,
+    },
 };
 use std::str::FromStr;
 
@@ -20,6 +22,7 @@ enum What {
     Disturbance(Disturbance),
     Crash(CrashPoint),
     Exercise(Exercise),
+    Planted(Planted),
 }
 
 impl FromStr for Fault {
@@ -36,13 +39,21 @@ impl FromStr for Fault {
             (Some(_), What::Exercise(_)) => {
                 Err("an exercise is staged at both of its registries; it takes no registry before it".to_owned())
             }
+            (Some(_), What::Planted(_)) => {
+                Err("a discrepancy says itself whose it is, as in D03=GHA01>CHE01; it takes no registry before it".to_owned())
+            }
             _ => Ok(Self { at, what }),
         }
     }
 }
 
-/// A stuck case that is staged, or something that goes wrong from now on.
+/// A stuck case that is staged, a discrepancy that is planted, or something that goes wrong from now on.
 fn staged_or_armed(text: &str) -> Result<What, String> {
+    match text.parse::<Planted>() {
+        Ok(planted) => return Ok(What::Planted(planted)),
+        Err(NotPlanted::Unknown(_)) => {}
+        Err(problem) => return Err(problem.to_string()),
+    }
     match text.parse::<Exercise>() {
         Ok(exercise) => Ok(What::Exercise(exercise)),
         Err(NotAnExercise::Unknown(_)) => {
@@ -72,6 +83,7 @@ impl Fault {
             What::Disturbance(disturbance) => options.faults.push(disturbance.clone()),
             What::Crash(point) => options.crash = Some(*point),
             What::Exercise(exercise) => options.exercises.push(exercise.clone()),
+            What::Planted(planted) => options.planted.push(*planted),
         }
     }
 }

@@ -60,7 +60,7 @@ fn rules(pack: &Pack, given: &Rules, judgement: &mut Judgement) -> Rules {
         judgement
             .open("its own roster says whose the keys are; only --roster from elsewhere says whether that is the registry's");
     }
-    Rules { roster, policy, at: given.at }
+    Rules { roster, policy, registry_keys: given.registry_keys.clone(), at: given.at }
 }
 
 fn judge_signature(pack: &Pack, rules: &Rules, given: &Rules, judgement: &mut Judgement) {

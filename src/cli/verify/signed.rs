@@ -24,12 +24,12 @@ pub(super) struct Read<T> {
 }
 
 /// What a text claims about its signatures.
-struct Claim<'a> {
-    namespace: Namespace,
-    person: &'a PersonId,
-    station: &'a StationId,
-    roster: Edition,
-    made: Timestamp,
+pub(super) struct Claim<'a> {
+    pub(super) namespace: Namespace,
+    pub(super) person: &'a PersonId,
+    pub(super) station: &'a StationId,
+    pub(super) roster: Edition,
+    pub(super) made: Timestamp,
 }
 
 /// An order. `None` when it can't be judged further.
@@ -80,11 +80,11 @@ pub(super) fn statement(paper: &Paper, rules: &Rules, judgement: &mut Judgement)
     signatures.map(|(person, station)| read(paper, text, person, station))
 }
 
-fn read<T>(paper: &Paper, text: T, person: SshSignature, station: SshSignature) -> Read<T> {
+pub(super) fn read<T>(paper: &Paper, text: T, person: SshSignature, station: SshSignature) -> Read<T> {
     Read { name: paper.name.clone(), signed: Signed { text, person, station, taken: None } }
 }
 
-fn refused<T>(paper: &Paper, what: &str, problem: impl std::fmt::Display, judgement: &mut Judgement) -> Option<T> {
+pub(super) fn refused<T>(paper: &Paper, what: &str, problem: impl std::fmt::Display, judgement: &mut Judgement) -> Option<T> {
     judgement.about(&paper.name, what);
     judgement.fails(problem);
     None
@@ -104,7 +104,7 @@ fn asked_for(order: &Order) -> String {
 }
 
 /// The person's signature and the station's, each judged.
-fn signatures(
+pub(super) fn signatures(
     paper: &Paper,
     claim: &Claim<'_>,
     rules: &Rules,

@@ -146,6 +146,11 @@ pub(super) fn locked(facts: &Facts, _: Timestamp) -> Verdict {
 }
 
 pub(super) fn frozen(facts: &Facts, _: Timestamp) -> Verdict {
+    if let Some((span, case)) = facts.units.disputed.first() {
+        let values =
+            vec![("first", span.first_id().to_string()), ("last", span.last_id().to_string()), ("case", case.to_string())];
+        return Verdict::fail(values, "A case of reconciliation is open about them. Have it resolved, and then order again.");
+    }
     let bad = |block: &Block| matches!(block.state, BlockState::FrozenReconciliation | BlockState::FrozenAdministration);
     none_that(facts, bad, block_values, "Close the discrepancy, or have two persons release the freeze, and then order again.")
 }

@@ -8,6 +8,7 @@ use crate::{
         Vintage,
         approach::Approach,
         authorization::{Authorization, Use},
+        case::CaseId,
         transfer::{Action, BlockSpan, Deadlines, InState, OutState, Record, TransferId},
         words,
     },
@@ -265,6 +266,8 @@ pub struct UnitFacts {
     pub ordered: Option<Quantity>,
     /// What a lock of this very transfer names as its cause; such a lock does not stand in its way.
     pub own_lock: Option<Untrusted>,
+    /// What of them a case of reconciliation keeps from new orders, and the case.
+    pub disputed: Vec<(BlockSpan, CaseId)>,
     /// Whether the hub has them with the same attributes.
     pub at_hub: Option<bool>,
     /// Units that the last reconciliation saw in another book as well.

@@ -137,7 +137,7 @@ checks! {
         B06 "No overlap" Fully block::overlap: "No unit is named twice.";
         B07 "Held by the account" Fully block::held: "Every unit is held by the account it is to leave.";
         B08 "Not locked" Fully block::locked: "No unit is locked by another transfer or order, and every block's state is known.";
-        B09 "Not frozen" Fully block::frozen: "No unit is frozen by a reconciliation or by an administrator.";
+        B09 "Not frozen" Fully block::frozen: "No unit is frozen by a reconciliation or by an administrator, or stands in an open case.";
         B10 "Not used or cancelled" Fully block::spent: "No unit has been used or cancelled.";
         B11 "One metric" Fully block::metric: "All units have one metric, and a block of another metric than GHG moves whole.";
         B12 "Attributes as in the book" Fully block::attributes: "What is stated of the units is what the book says of them.";

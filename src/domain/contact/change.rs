@@ -86,6 +86,16 @@ impl Act {
 }
 
 impl ChangeLog {
+    /// These changes, oldest first.
+    pub fn of(changes: impl IntoIterator<Item = Change>) -> Self {
+        Self(changes.into_iter().collect())
+    }
+
+    /// Every change, the oldest first.
+    pub fn oldest_first(&self) -> impl Iterator<Item = &Change> {
+        self.0.iter()
+    }
+
     /// Notes a change.
     pub fn push(&mut self, change: Change) {
         self.0.push(change);

@@ -129,3 +129,54 @@ pub fn accra() -> Directory {
     }
     directory
 }
+
+/// A directory with an entry of every kind.
+pub fn whole() -> Directory {
+    let mut directory = accra();
+    let registry = RegistryEntry {
+        registry: gha(),
+        operator: "gha-epa".parse().unwrap(),
+        production: Untrusted::new("https://registry.epa.example/comm/v1"),
+        test: Untrusted::new(""),
+        version: Untrusted::new("1.0"),
+        features: BTreeSet::from([Feature::Push, Feature::Receipts]),
+        status_page: Untrusted::new("https://status.epa.example"),
+        maintenance: BTreeSet::from([term("2026-12-05T22:00:00Z", "2026-12-06T02:00:00Z")]),
+    };
+    let key = |owner, fingerprint: &str| ContactKey {
+        owner,
+        kind: ContactKeyKind::OpenPgp,
+        fingerprint: fingerprint.repeat(20).parse().unwrap(),
+        term: term("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"),
+    };
+    let away =
+        Absence { who: id("gha-1"), term: term("2026-12-07T00:00:00Z", "2026-12-12T00:00:00Z"), deputy: Some(id("gha-2")) };
+    let rungs = vec![
+        Rung { role: Role::Security, wait: 5, when: When::Always },
+        Rung { role: Role::Administrator, wait: 15, when: When::OfficeHours },
+    ];
+    let chain = EscalationChain { registry: gha(), topic: Topic::Security, severity: Severity::High, rungs };
+    let roles = BTreeSet::from([Role::Security]);
+    let list = DistributionList { id: "security".parse().unwrap(), topic: Topic::Security, roles, ceiling: Tlp::AmberStrict };
+    let scoped = Assignment {
+        scope: Scope::Approaches(["CA0001", "CA0007"].map(|approach| approach.parse().unwrap()).into()),
+        nominated_by: Some(id("gha-2")),
+        ..assignment("gha-2", Role::Authorization, "GHA01")
+    };
+    directory
+        .add(Entry::Registry(registry))
+        .add(Entry::Key(key(KeyOwner::Registry(gha()), "AB")))
+        .add(Entry::Key(key(KeyOwner::Card(id("gha-1")), "CD")))
+        .add(Entry::Absence(away))
+        .add(Entry::Chain(chain))
+        .add(Entry::List(list))
+        .add(Entry::Assignment(scoped));
+    let named = Card {
+        name: Untrusted::new("Kwame Mensah-Ọ̀ṣọ́"),
+        title: Untrusted::new(""),
+        deputy: Some(id("gha-3")),
+        ..card("gha-2", "gha-epa")
+    };
+    directory.set(Record { entry: Entry::Card(named), standing: Standing { verified: None, edited: at(VERIFIED) } });
+    directory
+}

@@ -11,6 +11,13 @@ use jiff::Timestamp;
 
 const DAY: i64 = 86_400;
 
+/// Units × age × kind. The first day counts as one, and what is about no ITMO as one unit.
+pub fn severity(code: Code, quantity: Quantity, since: Timestamp, now: Timestamp) -> u128 {
+    let days = now.as_second().saturating_sub(since.as_second()).max(0) / DAY + 1;
+    let units = u128::from(quantity.count().max(1));
+    units.saturating_mul(u128::from(days.unsigned_abs())).saturating_mul(code.gravity().weight())
+}
+
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
@@ -95,11 +102,9 @@ impl Finding {
         if let Subject::Units(block) = self.subject { Some(block) } else { None }
     }
 
-    /// Units × age × kind: the order in which findings are shown. The first day counts as one, and what is about no ITMO as one unit.
+    /// Units × age × kind: the order in which findings are shown.
     pub fn severity(&self, now: Timestamp) -> u128 {
-        let days = now.as_second().saturating_sub(self.since.as_second()).max(0) / DAY + 1;
-        let units = u128::from(self.quantity.count().max(1));
-        units.saturating_mul(u128::from(days.unsigned_abs())).saturating_mul(self.code.gravity().weight())
+        severity(self.code, self.quantity, self.since, now)
     }
 
     /// Whether it is more than a note, so that the books do not agree while it is open.

@@ -33,6 +33,8 @@ pub enum Namespace {
     Contact,
     /// A registry's snapshot is signed.
     Snapshot,
+    /// A person revokes a key (F15).
+    Revoke,
 }
 
 /// A word that is no namespace.
@@ -42,7 +44,7 @@ pub struct NotANamespace;
 
 impl Namespace {
     /// Every namespace.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Initiate,
         Self::Approve,
         Self::Reject,
@@ -56,10 +58,11 @@ impl Namespace {
         Self::Resolve,
         Self::Contact,
         Self::Snapshot,
+        Self::Revoke,
     ];
 
     /// Those a person's key signs in.
-    pub const OF_PERSONS: [Self; 9] = [
+    pub const OF_PERSONS: [Self; 10] = [
         Self::Initiate,
         Self::Approve,
         Self::Reject,
@@ -69,6 +72,7 @@ impl Namespace {
         Self::Policy,
         Self::Resolve,
         Self::Contact,
+        Self::Revoke,
     ];
 
     /// Those a station's key signs in.
@@ -90,6 +94,7 @@ impl Namespace {
             Self::Resolve => "itmo-resolve@v1",
             Self::Contact => "itmo-contact@v1",
             Self::Snapshot => "itmo-snapshot@v1",
+            Self::Revoke => "itmo-revoke@v1",
         }
     }
 }

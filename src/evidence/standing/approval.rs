@@ -44,7 +44,7 @@ pub(super) fn counts(
         return Err(Objection::OtherOrder);
     }
     different(case, &statement.person, &statement.station, now)?;
-    elsewhere(case, said.taken.as_ref())?;
+    elsewhere(case.guard, case.order.taken.as_ref(), said.taken.as_ref())?;
     voucher::raises(case.guard, &claim(said, namespace), said, role, now)?;
     compared(said, asked)?;
     let policy = case.guard.policy.policy();
@@ -75,9 +75,9 @@ pub(super) fn different(case: &Case<'_>, person: &PersonId, station: &StationId,
 }
 
 /// Whether it came through another session, and not from where the initiator sat just before (F04). Only a registry can tell.
-fn elsewhere(case: &Case<'_>, taken: Option<&Taken>) -> Result<(), Objection> {
-    let (Some(first), Some(second)) = (&case.order.taken, taken) else { return Ok(()) };
-    let minutes = case.guard.policy.policy().same_host_minutes;
+pub(super) fn elsewhere(guard: Guard<'_>, first: Option<&Taken>, second: Option<&Taken>) -> Result<(), Objection> {
+    let (Some(first), Some(second)) = (first, second) else { return Ok(()) };
+    let minutes = guard.policy.policy().same_host_minutes;
     let soon = second.at.duration_since(first.at) < SignedDuration::from_mins(minutes.into());
     let same_host = first.sitting.host.is_some() && first.sitting.host == second.sitting.host;
     let same_session = first.sitting.session == second.sitting.session;

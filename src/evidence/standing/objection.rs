@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{PersonId, StationId},
-    evidence::{edition::Edition, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
+    evidence::{allowed_signers::Principal, edition::Edition, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
 };
 use jiff::Timestamp;
 
@@ -35,6 +35,9 @@ pub enum Objection {
     /// The key is not valid then.
     #[error("the key of {0} is not valid at this time")]
     KeyNotValid(PersonId),
+    /// One person ended the key.
+    #[error("the key of {0} was revoked at {1}, and what was not carried out before counts no more")]
+    Revoked(Principal, Timestamp),
     /// The person's signature does not hold.
     #[error("the signature of {0} does not hold: {1}")]
     Signature(PersonId, SshsigProblem),
@@ -100,6 +103,21 @@ pub enum Objection {
     /// There is no approval of theirs to take back.
     #[error("there is no approval of {0} that counts")]
     NothingToTakeBack(PersonId),
+    /// Who proposed a resolution, whatever role, key or login they use.
+    #[error("{0} proposed this resolution and never counts as its second person")]
+    Proposer(PersonId),
+    /// A deputy of the very person who proposed it.
+    #[error("{0} stands in for who proposed this resolution and can't confirm it")]
+    DeputyOfProposer(PersonId),
+    /// The station it was proposed at.
+    #[error("{0} is the station the resolution was proposed at; who confirms it sits at another")]
+    StationOfProposal(StationId),
+    /// It is about another resolution.
+    #[error("it is about another text than this resolution")]
+    OtherResolution,
+    /// Not all evidence was compared.
+    #[error("who confirms a resolution compares every piece of its evidence with a copy of their own")]
+    EvidenceNotCompared,
     /// The order has ended.
     #[error("the order is {0}, and that is final for this text")]
     Ended(&'static str),
@@ -109,17 +127,18 @@ impl Objection {
     /// The rule or threat behind it, as in `docs/rules.md`.
     pub fn rule(&self) -> &'static str {
         match self {
-            Self::Initiator(_) => "F01",
+            Self::Initiator(_) | Self::Proposer(_) => "F01",
             Self::Again(_) | Self::NotInRoster(_) | Self::KeyOfAnother(..) | Self::LoginOfAnother(_) => "F02",
-            Self::NoStation(_) | Self::StationSignature(..) | Self::SameStation(_) => "F03",
+            Self::NoStation(_) | Self::StationSignature(..) | Self::SameStation(_) | Self::StationOfProposal(_) => "F03",
             Self::SamePlace(_) => "F04",
-            Self::OtherOrder | Self::Signature(..) => "F05",
+            Self::OtherOrder | Self::OtherResolution | Self::Signature(..) => "F05",
             Self::NotRekeyed(_) => "F07",
             Self::Expired(_) => "F13",
+            Self::Revoked(..) => "F15",
             Self::ApprovedAlready(_) | Self::ReleasedEarly => "F19",
-            Self::NoOwnCopy => "F21",
+            Self::NoOwnCopy | Self::EvidenceNotCompared => "F21",
             Self::TakenBack(_) | Self::NotTheInitiator(_) | Self::NothingToTakeBack(_) => "F22",
-            Self::DeputyOfInitiator(_) => "F25",
+            Self::DeputyOfInitiator(_) | Self::DeputyOfProposer(_) => "F25",
             Self::NoRole(..) => "F26",
             Self::Ended(_) => "F34",
             Self::SameNumber(_) => "T04",

@@ -7,11 +7,13 @@ use super::{Case, Guard, Objection, approval};
 use crate::{
     domain::{Environment, PersonId, RegistryId, StationId},
     evidence::{
+        allowed_signers::Principal,
         edition::Edition,
         order::{ActKind, Body, Order},
         roster::Role,
         signed::Signed,
         sshsig::{Namespace, SshSignature},
+        validity::Validity,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -54,7 +56,7 @@ pub(super) fn initiator(case: &Case<'_>, now: Timestamp) -> Result<(), Objection
     raises(case.guard, &claim, case.order, parts(order).0, now)
 }
 
-fn belongs(guard: Guard<'_>, (registry, environment): (RegistryId, Environment)) -> Result<(), Objection> {
+pub(super) fn belongs(guard: Guard<'_>, (registry, environment): (RegistryId, Environment)) -> Result<(), Objection> {
     let (roster, policy) = (guard.roster.roster(), guard.policy.policy());
     let same = [(roster.registry, roster.environment), (policy.registry, policy.environment)];
     if same.iter().all(|ours| *ours == (registry, environment)) { Ok(()) } else { Err(Objection::OtherRegistry) }
@@ -117,8 +119,12 @@ pub(super) fn acts(guard: Guard<'_>, person: &PersonId, roles: &[Role], at: Time
 
 /// Whether a station is one then.
 pub(super) fn station(guard: Guard<'_>, id: &StationId, at: Timestamp) -> Result<(), Objection> {
-    let known = guard.roster.roster().station(id).is_some_and(|station| station.validity.holds_at(at));
-    if known { Ok(()) } else { Err(Objection::NoStation(id.clone())) }
+    let row = guard.roster.roster().station(id).ok_or_else(|| Objection::NoStation(id.clone()))?;
+    if row.validity.holds_at(at) {
+        return Ok(());
+    }
+    let revoked = revoked(guard, Principal::Station(id.clone()), row.validity, at);
+    Err(revoked.unwrap_or_else(|| Objection::NoStation(id.clone())))
 }
 
 fn key(guard: Guard<'_>, claim: &Claim<'_>, signature: &SshSignature, at: Timestamp) -> Result<(), Objection> {
@@ -126,7 +132,17 @@ fn key(guard: Guard<'_>, claim: &Claim<'_>, signature: &SshSignature, at: Timest
     if key.person != *claim.person {
         return Err(Objection::KeyOfAnother(claim.person.clone(), key.person.clone()));
     }
-    if key.validity.holds_at(at) { Ok(()) } else { Err(Objection::KeyNotValid(claim.person.clone())) }
+    if key.validity.holds_at(at) {
+        return Ok(());
+    }
+    let revoked = revoked(guard, Principal::Person(key.person.clone()), key.validity, at);
+    Err(revoked.unwrap_or_else(|| Objection::KeyNotValid(claim.person.clone())))
+}
+
+/// That a key ended because somebody revoked it, if that is why it does not count then (F15).
+fn revoked(guard: Guard<'_>, of: Principal, row: Validity, at: Timestamp) -> Option<Objection> {
+    let since = guard.roster.revoked_since(&of, row.to())?;
+    (at >= since).then_some(Objection::Revoked(of, since))
 }
 
 /// The key was found to be the person's: what is left is whether it signed these octets for this.

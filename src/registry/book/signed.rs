@@ -4,7 +4,11 @@
 
 use crate::{
     domain::{PersonId, words::words},
-    evidence::digest::Digest,
+    evidence::{
+        digest::Digest,
+        revocation::{NotARevocation, SignedRevocation},
+        roster::RosterText,
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -84,4 +88,36 @@ pub struct GuardedText {
     pub signatures: Vec<Untrusted>,
     /// Since when it is in force; not while it waits.
     pub since: Option<Timestamp>,
+    /// Of a roster: the keys of it that one person has ended since (F15).
+    pub revocations: Vec<ReceivedRevocation>,
+}
+
+/// A revocation as the registry has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceivedRevocation {
+    /// The text, octet for octet.
+    pub text: Untrusted,
+    /// The signature of who revoked, in its armor.
+    pub signature: Untrusted,
+    /// When the registry took it in.
+    pub taken: Timestamp,
+}
+
+impl ReceivedRevocation {
+    /// Reads it strictly; whose word it is, is not judged.
+    ///
+    /// # Errors
+    /// [`NotARevocation`].
+    pub fn read(&self) -> Result<SignedRevocation, NotARevocation> {
+        SignedRevocation::read(self.text.octets(), self.signature.octets(), Some(self.taken))
+    }
+}
+
+impl GuardedText {
+    /// A roster without the keys that the registry says were revoked. What takes risk away needs no belief: a registry that lies about it
+    /// can only make less count.
+    pub fn without_revoked(&self, roster: RosterText) -> RosterText {
+        let revoked: Vec<SignedRevocation> = self.revocations.iter().filter_map(|received| received.read().ok()).collect();
+        roster.without(&revoked)
+    }
 }

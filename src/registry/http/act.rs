@@ -10,9 +10,16 @@ use super::{
 };
 use crate::{
     domain::BlockRange,
-    registry::{Authorised, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
+    registry::{Authorised, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Write, book::Guarded, wired},
     wire::{
-        admin::{self, ledger::FreezeBlocks, order::Submit, transfer},
+        admin::{
+            self,
+            case::{NoteCase, OwnCase},
+            ledger::FreezeBlocks,
+            order::Submit,
+            transfer,
+        },
+        convert,
         ledger::Span,
     },
 };
@@ -90,12 +97,26 @@ fn sent(act: &Write) -> Option<Sent> {
         Write::Alone { deed, reason } => alone(deed, reason.clone()),
         Write::Submit(order) => Sent::to([&"orders"], &Submit::Signed(wired::signed_to_wire(order))),
         Write::State { on, statement } => Sent::to([&"orders", on, &"statements"], &wired::signed_to_wire(statement)),
+        Write::Revoke(revocation) => Sent::to([&"revocations"], &wired::signed_revocation_to_wire(revocation)),
+        Write::Resolve(text) => {
+            Sent::to([&"cases", &text.text().resolution().case, &"resolutions"], &wired::signed_to_wire(text))
+        }
+        Write::Confirm(text) => {
+            Sent::to([&"cases", &text.text().confirmation().case, &"confirmations"], &wired::signed_to_wire(text))
+        }
         Write::Guard(version) => {
             let to: &str = match version.draft().guarded {
                 Guarded::Roster => "roster",
                 Guarded::Policy => "policy",
             };
             Sent::to([&to], &wired::signed_guard_to_wire(version))
+        }
+        Write::Contact(signed) => {
+            let body = wired::signed_contact_to_wire(signed);
+            match signed.draft().step() {
+                ContactStep::Propose(_) => Sent::to([&"contacts", &"proposals"], &body),
+                ContactStep::Confirm(id) => Sent::to([&"contacts", &"proposals", &id, &"confirm"], &body),
+            }
         }
     }
 }
@@ -118,6 +139,17 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
+        Deed::OwnCase(id) => Sent::to([&"cases", id, &"own"], &OwnCase { owner: None, reason }),
+        Deed::NoteCase { case, mark } => {
+            let mark = mark.map(|mark| mark.word().to_owned());
+            Sent::to([&"cases", case, &"notes"], &NoteCase { mark, text: reason })
+        }
+        Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
+        Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
+        Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
+        Deed::RecordAttempt(attempt) => {
+            Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
+        }
     }
 }
 

@@ -81,7 +81,11 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Entry(number) => papers::entry(*number, octets)?,
         Read::Journal(_) | Read::JournalLine(_) => return Err(root.misfit("no registry knows this console's journal")),
         Read::Document(_) => return Err(root.misfit("no registry knows this computer's files")),
+        Read::Cases => papers::board(octets)?,
+        Read::Case(id) => papers::case(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
+        Read::Contacts => papers::contacts(octets)?,
+        Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

@@ -50,6 +50,16 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Entry(entry) => endpoint.resource(&["ledger", &entry.to_string()]),
         // The journal is this console's own, and so are its files.
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
+        Read::Cases => endpoint.resource(&["cases"]),
+        Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
+        Read::Contacts => endpoint.resource(&["contacts"]),
+        Read::ContactAttempts(about) => {
+            let mut url = endpoint.resource(&["contacts", "attempts"])?;
+            if let Some(about) = about {
+                url.query_pairs_mut().append_pair("about", &about.to_string());
+            }
+            Some(url)
+        }
         Read::Checks(_) => endpoint.resource(&["checks"]),
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
@@ -141,11 +151,15 @@ mod tests {
             (Read::Approach("CA0007".parse().unwrap()), "approaches/CA0007"),
             (Read::Orders(Query::default()), "orders?limit=200&offset=0"),
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
-            (Read::Entries(Query::default()), "ledger?limit=200&offset=0"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
+            (Read::Contacts, "contacts"),
+            (Read::ContactAttempts(None), "contacts/attempts"),
+            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
+            (Read::Cases, "cases"),
+            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
                 Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),

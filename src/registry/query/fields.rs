@@ -8,7 +8,7 @@ mod traffic;
 
 pub use book::{APPROACH_FIELDS, AUTHORIZATION_FIELDS, ENTRY_FIELDS, ORDER_FIELDS};
 pub use journal::JOURNAL_FIELDS;
-pub use traffic::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, TRANSFER_FIELDS};
+pub use traffic::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS};
 
 /// A field of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

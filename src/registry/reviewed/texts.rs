@@ -5,10 +5,13 @@
 use super::{Blind, Review, Reviewable, Reviewed};
 use crate::{
     evidence::{
+        confirmation::{ConfirmationKind, ConfirmationText},
         order::OrderText,
+        resolution::ResolutionText,
+        revocation::RevocationText,
         statement::{StatementKind, StatementText},
     },
-    registry::GuardDraft,
+    registry::{ContactDraft, GuardDraft},
 };
 use jiff::SignedDuration;
 
@@ -24,9 +27,33 @@ impl Reviewable for StatementText {
     }
 }
 
+impl Reviewable for RevocationText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Reviewable for ResolutionText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl Reviewable for ConfirmationText {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl Reviewable for GuardDraft {
     fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Reviewable for ContactDraft {
+    fn text(&self) -> &str {
+        self.text()
     }
 }
 
@@ -67,9 +94,58 @@ impl Review<StatementText> {
     }
 }
 
+impl Review<RevocationText> {
+    /// Before a key is revoked: it takes risk away, so nothing but its own text is read (F15).
+    pub fn of_revocation(text: RevocationText) -> Self {
+        Self::begin(text, Blind::default(), SignedDuration::ZERO)
+    }
+}
+
 impl Review<GuardDraft> {
     /// Before an officer signs a version of the roster or the policy: the text is on the screen at least so long.
     pub fn of_version(draft: GuardDraft, dwell: SignedDuration) -> Self {
+        Self::begin(draft, Blind::default(), dwell)
+    }
+}
+
+/// A confirmation without the resolution it is about having been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Read the resolution first: a confirmation names the text that was on the screen (F05).")]
+pub struct NeedsResolution;
+
+impl Review<ResolutionText> {
+    /// Before the proposer signs: the text is on the screen at least so long.
+    pub fn of_own_resolution(text: ResolutionText, dwell: SignedDuration) -> Self {
+        Self::begin(text, Blind::default(), dwell)
+    }
+
+    /// Before somebody else confirms: values are typed again first, then the text is on the screen at least so long.
+    pub fn of_resolution(text: ResolutionText, blind: Blind, dwell: SignedDuration) -> Self {
+        Self::begin(text, blind, dwell)
+    }
+}
+
+impl Review<ConfirmationText> {
+    /// Before a confirmation is signed. One that confirms needs the resolution itself to have been read, octet for octet the one it
+    /// names (F05); one that declines needs nothing but its own text (F15).
+    ///
+    /// # Errors
+    /// [`NeedsResolution`] when it confirms and another resolution was read, or none.
+    pub fn of_confirmation(text: ConfirmationText, read: Option<&Reviewed<ResolutionText>>) -> Result<Self, NeedsResolution> {
+        let said = text.confirmation();
+        let is_read = read.is_some_and(|resolution| resolution.text().sha256() == said.resolution_sha256);
+        match said.kind {
+            ConfirmationKind::Confirm if !is_read => Err(NeedsResolution),
+            ConfirmationKind::Confirm | ConfirmationKind::Decline => {
+                Ok(Self::begin(text, Blind::default(), SignedDuration::ZERO))
+            }
+        }
+    }
+}
+
+impl Review<ContactDraft> {
+    /// Before somebody signs a change of contacts, or confirms one: the text is on the screen at least so long.
+    pub fn of_contact(draft: ContactDraft, dwell: SignedDuration) -> Self {
         Self::begin(draft, Blind::default(), dwell)
     }
 }

@@ -41,6 +41,7 @@ impl Registry for OneOrder {
             text: Untrusted::new(text),
             signatures: Vec::new(),
             since: None,
+            revocations: Vec::new(),
         };
         let answer = match ask {
             Read::Orders(_) => {

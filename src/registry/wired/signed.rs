@@ -5,8 +5,8 @@
 use crate::{
     evidence::digest::Digest,
     registry::{
-        Signed, SignedGuard,
-        book::{GuardedText, ReceivedText, RegistryCount, SignedOrder},
+        Signed, SignedGuard, SignedRevocation,
+        book::{GuardedText, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder},
         reviewed::Reviewable,
     },
     text::Untrusted,
@@ -59,7 +59,13 @@ pub fn guarded_text(text: wire::GuardedText, at: &Place<'_>) -> Result<GuardedTe
         text: Untrusted::new(text.text),
         signatures: text.signatures.into_iter().map(Untrusted::new).collect(),
         since: text.since,
+        revocations: text.revocations.into_iter().map(revoked).collect(),
     })
+}
+
+fn revoked(revoked: wire::Revoked) -> ReceivedRevocation {
+    let wire::Revoked { text, signature, taken } = revoked;
+    ReceivedRevocation { text: Untrusted::new(text), signature: Untrusted::new(signature), taken }
 }
 
 /// Whether a registry says the digest of what it sent.
@@ -82,13 +88,19 @@ pub fn signed_guard_to_wire(signed: &SignedGuard) -> wire::SignGuarded {
     wire::SignGuarded { text: signed.draft().text.clone(), signature: signed.signature().armored() }
 }
 
+/// A signed revocation, for the wire.
+pub fn signed_revocation_to_wire(signed: &SignedRevocation) -> wire::Revocation {
+    wire::Revocation { text: signed.text().as_str().to_owned(), signature: signed.signature().armored() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn guarded(text: &str, sha256: &str) -> wire::GuardedText {
         let signatures = vec!["-----BEGIN SSH SIGNATURE-----".to_owned()];
-        wire::GuardedText { version: 3, sha256: sha256.to_owned(), text: text.to_owned(), signatures, since: None }
+        let (sha256, text) = (sha256.to_owned(), text.to_owned());
+        wire::GuardedText { version: 3, sha256, text, signatures, since: None, revocations: Vec::new() }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::{
         book::{self, Guarded},
         document::{KeyHeader, Refuses},
         extract::{Address, Body, Key},
+        fault::StoreProblem,
         guard,
         people::Person,
         problem::Refusal,
@@ -15,7 +16,7 @@ use crate::{
     },
     wire::admin::{
         self,
-        signed::{GuardedText, SignGuarded},
+        signed::{GuardedText, Revocation, SignGuarded},
     },
 };
 use axum::{Extension, Json, extract::State};
@@ -146,8 +147,34 @@ pub(super) async fn sign_policy(
     sign(app, Asked { key, person }, Guarded::Policy, signed).await
 }
 
+/// End a key before its row in the roster does.
+///
+/// One person is enough, and it counts at once: a security officer, or whoever's key it is (F15). What was signed with the key and is not
+/// carried out counts no more. The key counts again only by a version of the roster in which its row begins later.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/revocations",
+    tag = "guarded",
+    params(KeyHeader),
+    request_body = Revocation,
+    responses(
+        (status = 200, description = "The key counts no more.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn revoke_key(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Key(key): Key,
+    Body(revocation): Body<Revocation>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    app.office.act(move |desk| guard::revoke(desk, Asked { key, person }, &revocation)).await.map(Json)
+}
+
 async fn in_force(app: App, what: Guarded) -> Answer {
-    read(app, what.word().to_owned(), move |book| book::in_force(book, what)).await
+    read(app, what.word().to_owned(), move |book| complete(book, what, book::in_force(book, what)?)).await
 }
 
 async fn waiting(app: App, what: Guarded) -> Answer {
@@ -161,13 +188,21 @@ async fn sign(app: App, asked: Asked, what: Guarded, signed: SignGuarded) -> Res
 /// A version that can't be one is simply not there.
 async fn one(app: App, what: Guarded, version: String) -> Answer {
     let version: u32 = version.parse().map_err(|_| Refusal::missing(what.word()))?;
-    read(app, what.word().to_owned(), move |book| book::guarded_version(book, what, version)).await
+    read(app, what.word().to_owned(), move |book| complete(book, what, book::guarded_version(book, what, version)?)).await
+}
+
+/// A roster comes with the revocations that ended a key of it.
+fn complete(book: &Connection, what: Guarded, found: Option<GuardedText>) -> Result<Option<GuardedText>, StoreProblem> {
+    match what {
+        Guarded::Roster => found.map(|text| guard::beside(book, text)).transpose(),
+        Guarded::Policy => Ok(found),
+    }
 }
 
 async fn read(
     app: App,
     name: String,
-    ask: impl FnOnce(&Connection) -> Result<Option<GuardedText>, crate::sandbox::fault::StoreProblem> + Send + 'static,
+    ask: impl FnOnce(&Connection) -> Result<Option<GuardedText>, StoreProblem> + Send + 'static,
 ) -> Answer {
     let found = app.store.read(move |book, _| ask(book)).await?;
     found.map(Json).ok_or_else(|| Refusal::missing(&name))

@@ -5,7 +5,7 @@
 use super::{moment, moment_if, number};
 use crate::{
     sandbox::fault::StoreProblem,
-    wire::admin::signed::{GuardedText, SignedText},
+    wire::admin::signed::{GuardedText, Revoked, SignedText},
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -158,6 +158,19 @@ pub fn waiting(book: &Connection, what: Guarded) -> Result<Option<GuardedText>, 
     statement.query_row([what.word()], |row| Ok(guarded(row))).optional()?.transpose()
 }
 
+/// The keys that one person ended each, in the order in which they were.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn revocations(book: &Connection) -> Result<Vec<Revoked>, StoreProblem> {
+    let mut statement = book.prepare_cached("SELECT * FROM revocations ORDER BY at, sha256")?;
+    let read = |row: &Row<'_>| -> Result<Revoked, StoreProblem> {
+        Ok(Revoked { text: row.get("text")?, signature: row.get("signature")?, taken: moment(row, "at")? })
+    };
+    let rows = statement.query_map([], |row| Ok(read(row)))?;
+    rows.map(|row| row?).collect()
+}
+
 fn read_text(row: &Row<'_>) -> Result<OrderText, StoreProblem> {
     Ok(OrderText { uuid: super::parsed(row, "uuid")?, sha256: row.get("sha256")?, taken: taken(row)? })
 }
@@ -182,6 +195,7 @@ fn guarded(row: &Row<'_>) -> Result<GuardedText, StoreProblem> {
         text: row.get("text")?,
         signatures: serde_json::from_str(&signatures).map_err(|_| StoreProblem::Row("signatures"))?,
         since: moment_if(row, "since")?,
+        revocations: Vec::new(),
     })
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     evidence::http_signature::{self as http, Freshness},
-    sandbox::{book, desk::Desk},
+    sandbox::{book, desk::Desk, reconcile},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -94,7 +94,7 @@ fn trust<'a>(desk: &Desk<'_>, sent: &Sent<'_>, reply: &'a Reply) -> Result<Trust
     let asked = sent.outgoing.request.fields.one("signature").map_err(|problem| problem.word().to_owned())?;
     // A stored answer may be old; a fresh question is answered now.
     let window = desk.me.policy.deadlines.skew;
-    let fresh = if sent.row.message.is_none() { Freshness::Within { now: desk.now, window } } else { Freshness::Any };
+    let fresh = if sent.outgoing.request.method == "GET" { Freshness::Within { now: desk.now, window } } else { Freshness::Any };
     let peer = sent.outgoing.peer;
     let lookup =
         |id: &_| peers::key(desk.book, id, desk.now).ok().flatten().filter(|(owner, _)| *owner == peer).map(|(_, key)| key);
@@ -170,6 +170,7 @@ fn refused(desk: &Desk<'_>, sent: &Sent<'_>, why: &str) -> Result<(), CommProble
     let Some(message) = sent.row.message else {
         return match sent.row.kind.as_str() {
             outbox::STATUS => outbox::postpone(desk, &sent.row, AGAIN, why),
+            outbox::RECONCILE => reconcile::refused(desk, &sent.row.path, why),
             _ => outbox::remove(desk.book, sent.row.id),
         };
     };

@@ -231,12 +231,13 @@ pub fn time(ms: i64) -> Result<Timestamp, StoreProblem> {
 }
 
 /// A header as the archive keeps it: a JSON list of pairs, in the order they came.
-fn to_text(fields: &Fields) -> Result<String, StoreProblem> {
+pub fn to_text(fields: &Fields) -> Result<String, StoreProblem> {
     let pairs: Vec<(&str, &str)> = fields.iter().collect();
     serde_json::to_string(&pairs).map_err(|_| StoreProblem::Row("a header"))
 }
 
-fn of_text(text: &str) -> Result<Fields, StoreProblem> {
+/// A header as it was kept.
+pub fn of_text(text: &str) -> Result<Fields, StoreProblem> {
     let pairs: Vec<(String, String)> = serde_json::from_str(text).map_err(|_| StoreProblem::Row("a header"))?;
     Ok(pairs.into_iter().collect())
 }

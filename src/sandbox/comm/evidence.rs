@@ -19,6 +19,7 @@ use crate::{
     sandbox::{
         book::{self, Guarded},
         desk::Desk,
+        guard,
     },
     wire::{
         admin::signed::GuardedText,
@@ -42,10 +43,14 @@ pub fn of(desk: &Desk<'_>, transfer: &str) -> Result<Option<Evidence>, CommProbl
         let all = book::guarded_chain(desk.book, what)?;
         Ok(all.into_iter().map(|text| GuardedText { since: None, ..text }).collect())
     };
+    let mut rosters = chain(Guarded::Roster)?;
+    if let Some(in_force) = rosters.pop() {
+        rosters.push(guard::beside(desk.book, in_force)?);
+    }
     Ok(Some(Evidence {
         order: order.taken.signed,
         statements: statements.into_iter().map(|taken| taken.signed).collect(),
-        rosters: chain(Guarded::Roster)?,
+        rosters,
         policies: chain(Guarded::Policy)?,
     }))
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{RegistryId, transfer::wait_after},
-    sandbox::{desk::Desk, fault::StoreProblem},
+    sandbox::{desk::Desk, fault::StoreProblem, reconcile},
 };
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params, types::Null};
@@ -26,6 +26,8 @@ pub const PING: &str = "ping";
 pub const CAPABILITIES: &str = "capabilities";
 /// How the question for a message as the peer keeps it is called.
 pub const COPY: &str = "copy";
+/// How a step of a reconciliation run is called. It is signed once, like a message, and kept with its run.
+pub const RECONCILE: &str = "reconcile";
 
 /// A row of the outbox.
 #[derive(Clone, Debug)]
@@ -217,6 +219,7 @@ pub fn due(desk: &Desk<'_>, carried: &Carried) -> Result<Vec<Outgoing>, CommProb
 
 fn outgoing(desk: &Desk<'_>, row: Waiting) -> Result<Outgoing, CommProblem> {
     let request = match row.message {
+        None if row.kind == RECONCILE => reconcile::outgoing(desk.book, &row.path)?,
         None => sign::get(desk, row.peer, &row.path)?.what,
         Some(message) => {
             let kept = archive::at_row(desk.book, message)?.ok_or(StoreProblem::Row("an outgoing message"))?;

@@ -1,4 +1,4 @@
-//! What a peer may ask: how a transfer stands, a message of it, whether we are there, what we can do, what we hold, what an ITMO went through.
+//! What a peer may ask: how a transfer stands, a message of it, whether we are there, what we can do, what we hold, what an ITMO went through, whom to call.
 //! Every answer is signed and bound to its question. Nothing asked here changes the book.
 //! Must not know: messages that act.
 
@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     domain::{ItmoId, RegistryId, transfer::TransferId},
-    sandbox::{book, desk::Desk, fault::StoreProblem, people},
+    sandbox::{book, contacts, desk::Desk, fault::StoreProblem, people},
     wire::{
         BigNumber,
-        comm::{self as wire, Capabilities, Event, History, Holdings, Key, Pong, Shown, Total},
+        comm::{self as wire, Capabilities, Contacts, Event, History, Holdings, Key, Pong, Shown, Total},
+        convert,
     },
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -33,7 +34,8 @@ pub fn answer(desk: &Desk<'_>, request: &Request, peer: RegistryId, place: &Plac
         Place::Capabilities => say(desk, request, &capabilities(desk)),
         Place::Holdings => say(desk, request, &holdings(desk, peer)?),
         Place::History(itmo) => say(desk, request, &history(desk, itmo)?),
-        Place::Messages(_) => Err(Refused::new(405, "wrong-method", "M01", "messages are posted").into()),
+        Place::Contacts => say(desk, request, &published(desk)?),
+        Place::Messages(_) | Place::Run(..) => Err(Refused::new(405, "wrong-method", "M01", "messages are posted").into()),
     }
 }
 
@@ -53,6 +55,16 @@ fn shown(desk: &Desk<'_>, peer: RegistryId, transfer: &TransferId, sequence: u8)
     Ok(Shown { sequence, kind: kept.kind, octets: STANDARD.encode(&kept.octets), path: kept.path, fields: fields.collect() })
 }
 
+/// What of the directory is about this registry, is verified, and counts.
+fn published(desk: &Desk<'_>) -> Result<Contacts, Stop> {
+    let records = contacts::published(desk.book, desk.me.registry, desk.now)?;
+    Ok(Contacts {
+        registry: desk.me.registry.to_string(),
+        records: records.iter().map(convert::contact::record_to_wire).collect(),
+        at: desk.time(),
+    })
+}
+
 fn capabilities(desk: &Desk<'_>) -> Capabilities {
     let key = Key {
         id: desk.me.key.as_str().to_owned(),
@@ -66,7 +78,7 @@ fn capabilities(desk: &Desk<'_>) -> Capabilities {
         environment: desk.me.environment.clone(),
         versions: vec![wire::VERSION.to_owned()],
         nomenclature: super::nomenclature(),
-        can: ["transfer", "status", "holdings", "history"].map(str::to_owned).to_vec(),
+        can: ["transfer", "status", "holdings", "history", "contacts"].map(str::to_owned).to_vec(),
         keys: vec![key],
         assurance: desk.me.policy.level.word().to_owned(),
     }

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::{RegistryId, transfer::TransferId},
     evidence::{digest::Digest, http_signature::Verified},
-    sandbox::{book, desk::Desk, fault::StoreProblem, ledger::LedgerProblem},
+    sandbox::{book, desk::Desk, fault::StoreProblem, ledger::LedgerProblem, reconcile},
     wire::comm::{Ack, Message, Says},
 };
 pub use closing::credit;
@@ -70,6 +70,7 @@ pub fn receive(desk: &Desk<'_>, request: &Request) -> Result<Reply, CommProblem>
         Err(Stop::Failed(problem)) => return Err(problem),
     };
     desk.book.execute_batch("ROLLBACK TO received; RELEASE received")?;
+    reconcile::broken_off(desk, &request.path, known.peer, &refused)?;
     refuse::refuse(desk, request, &known, &refused)
 }
 
@@ -80,6 +81,9 @@ fn judge(desk: &Desk<'_>, request: &Request, known: &mut Known) -> Result<Reply,
         return message(desk, request, known, Sender { peer, verified, transfer });
     }
     super::peers::heard(desk, peer, super::peers::Channel::Asking)?;
+    if let Place::Run(run, step) = place {
+        return reconcile::heard(desk, request, peer, (run, step));
+    }
     super::peers::measured(desk, peer, verified.created, whole_second(desk))?;
     pull::answer(desk, request, peer, &place)
 }

@@ -15,6 +15,7 @@ use crate::{
     sandbox::{
         book::{self, Transfer},
         desk::{Desk, Policy},
+        reconcile,
     },
 };
 use jiff::Timestamp;
@@ -25,6 +26,7 @@ use rusqlite::{Connection, params};
 /// # Errors
 /// [`CommProblem`]; the caller rolls back.
 pub fn tick(desk: &Desk<'_>) -> Result<(), CommProblem> {
+    reconcile::tick(desk)?;
     for transfer in book::due(desk.book, desk.now)? {
         match (transfer.out_state(), transfer.in_state()) {
             (Some(OutState::Proposed), _) => {
@@ -78,5 +80,6 @@ pub fn next_wake(book: &Connection, policy: &Policy, carried: &Carried) -> Resul
     let due: Option<i64> = book.prepare_cached(sql)?.query_row(params![doubt], |row| row.get(0))?;
     let due = due.map(time).transpose()?;
     let next = outbox::next(book, carried)?;
-    Ok([due, next].into_iter().flatten().min())
+    let runs = reconcile::next_wake(book)?;
+    Ok([due, next, runs].into_iter().flatten().min())
 }

@@ -5,7 +5,7 @@
 use crate::{
     registry::query::{
         ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, FieldKind, INCIDENT_FIELDS,
-        MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS,
+        MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS,
     },
     wire::schema,
 };
@@ -66,6 +66,7 @@ lists!(
     MessageList MESSAGE_FIELDS "BigNumber",
     IncidentList INCIDENT_FIELDS "BigNumber",
     EntryList ENTRY_FIELDS "BigNumber",
+    RunList RUN_FIELDS "RunId",
 );
 
 /// The parameters of a list with these fields, whose rows have keys of this schema.

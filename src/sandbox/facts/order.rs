@@ -14,7 +14,7 @@ use crate::{
         transfer::{Action, Record, TransferId},
     },
     sandbox::{
-        book,
+        book, contacts,
         desk::Desk,
         fault::StoreProblem,
         orders::plan::{Goal, Issue, Movement, Plan},
@@ -51,6 +51,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     facts.action = action(desk, movement, &sending, &receiving);
     if let Some(peer) = peer {
         facts.link = crate::domain::check::LinkFacts { operator: facts.link.operator.take(), ..link::link(desk, peer)? };
+        facts.control.cooling_until = contacts::cooling_until(desk.book, peer, desk.now)?;
     }
     facts.authorizations = authorizations(desk.book, &spans)?;
     facts.approaches = approaches(desk.book, &spans)?;
@@ -63,6 +64,7 @@ fn for_move(desk: &Desk<'_>, movement: &Movement, people: &People) -> Result<Fac
     facts.units.stated = Some(movement.quantity);
     facts.units.ordered = Some(movement.quantity);
     facts.units.elsewhere = units::in_transit(desk.book, &spans)?;
+    facts.units.disputed = units::disputed(desk.book, &spans)?;
     facts.units.spans = spans;
     facts.message = message(desk, movement, &facts, people)?;
     Ok(facts)

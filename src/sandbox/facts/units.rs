@@ -7,6 +7,7 @@ use crate::{
         ApproachId, AuthorizationId, Block, BlockRange, ItmoId, Lock, Metric, RegistryId,
         approach::Approach,
         authorization::Authorization,
+        case::CaseId,
         check::{Lookup, SpanFacts, Stated},
     },
     sandbox::{book, fault::StoreProblem},
@@ -100,6 +101,18 @@ pub(super) fn approaches(book: &Connection, spans: &[SpanFacts]) -> Result<Known
         Ok((id, found.map_or(Lookup::Missing, Lookup::Found)))
     });
     found.collect()
+}
+
+/// What of these spans an open case keeps from new orders, with the case.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub(super) fn disputed(book: &Connection, spans: &[SpanFacts]) -> Result<Vec<(BlockRange, CaseId)>, StoreProblem> {
+    let mut found = Vec::new();
+    for span in spans.iter().filter_map(SpanFacts::span) {
+        found.extend(book::cases_about(book, span)?);
+    }
+    Ok(found)
 }
 
 /// Spans among these that this book has seen and does not hold: in transit to a peer, or gone for good.

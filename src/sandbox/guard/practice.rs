@@ -57,6 +57,7 @@ fn signed(text: &str, namespace: Namespace) -> GuardedText {
         text: text.to_owned(),
         signatures: OFFICERS.map(sign).into(),
         since: None,
+        revocations: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod approaches;
+mod cases;
 mod creation;
 mod credits;
 mod life;
@@ -158,6 +159,8 @@ impl<'a> Applying<'a> {
             Posting::Statement(statement) => self.statement(statement),
             Posting::OrderProgress(progress) => self.order_progress(progress),
             Posting::Guarded(guarded) => self.guarded(guarded),
+            Posting::Revocation(revocation) => self.revocation(revocation),
+            Posting::Case(step) => self.case_step(step),
         }
     }
 

@@ -47,19 +47,29 @@ pub fn rebuilt_equals(book: &Connection) -> Result<bool, LedgerProblem> {
 /// # Errors
 /// As [`rebuild`].
 pub fn differences(book: &Connection) -> Result<Vec<&'static str>, LedgerProblem> {
+    let aside = replayed(book)?;
+    let mut found = Vec::new();
+    for (table, order) in PROJECTION {
+        if digest(book, table, order)? != digest(&aside, table, order)? {
+            found.push(table);
+        }
+    }
+    Ok(found)
+}
+
+/// The projection that the entries make, in a book of its own.
+///
+/// # Errors
+/// As [`rebuild`].
+pub fn replayed(book: &Connection) -> Result<Connection, LedgerProblem> {
     // A database without a name is a temporary file of its own that goes with the connection.
     let aside = Connection::open("")?;
     aside.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")?;
     aside.execute_batch(TABLES)?;
     let transaction = aside.unchecked_transaction()?;
     replay(book, &transaction)?;
-    let mut found = Vec::new();
-    for (table, order) in PROJECTION {
-        if digest(book, table, order)? != digest(&transaction, table, order)? {
-            found.push(table);
-        }
-    }
-    Ok(found)
+    transaction.commit()?;
+    Ok(aside)
 }
 
 /// Applies every entry of a book to another one, or to itself.

@@ -9,7 +9,7 @@ use crate::{
         server::App,
     },
     wire::{
-        comm::{Capabilities, History, Holdings, Message, Pong, Shown, Status},
+        comm::{Capabilities, Contacts, History, Holdings, Message, Pong, Shown, Status, reconcile::RunMessage},
         schema,
     },
 };
@@ -26,6 +26,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(speaks))
         .routes(routes!(totals))
         .routes(routes!(itmo_history))
+        .routes(routes!(run_step))
+        .routes(routes!(published_contacts))
 }
 
 /// Say something about a transfer.
@@ -142,5 +144,48 @@ async fn totals(incoming: Incoming) -> Response {
     )
 )]
 async fn itmo_history(incoming: Incoming) -> Response {
+    incoming.taken().await
+}
+
+/// Say a step of a reconciliation run.
+///
+/// The step is written and signed once and sent again in the same octets until it is answered; the same octets get the same answer.
+/// A refusal other than `503` ends the run on both sides.
+#[utoipa::path(
+    post,
+    path = "/comm/v1/reconciliations/{run}/{step}",
+    tag = "communication",
+    security(("signature" = [])),
+    params(
+        ("run" = schema::RunId, Path, description = "The run, numbered by the registry that opens it."),
+        ("step" = u32, Path, description = "The step, from 1.", minimum = 1),
+        SignedMessage
+    ),
+    request_body(content = RunMessage, description = "One step. Its octets are what is signed, kept and compared."),
+    responses(
+        (status = 200, description = "The same step of the answering registry.", body = RunMessage),
+        Declines<400>,
+        Declines<409>,
+        Declines<413>,
+        Declines<422>,
+        Declines<503>
+    )
+)]
+async fn run_step(incoming: Incoming) -> Response {
+    incoming.taken().await
+}
+
+/// Whom to call at the registry that is asked.
+///
+/// Only what it has verified and what counts: a new number is told when its delay is over.
+#[utoipa::path(
+    get,
+    path = "/comm/v1/contacts",
+    tag = "communication",
+    security(("signature" = [])),
+    params(SignedQuestion),
+    responses((status = 200, description = "The entries about the registry itself.", body = Contacts))
+)]
+async fn published_contacts(incoming: Incoming) -> Response {
     incoming.taken().await
 }

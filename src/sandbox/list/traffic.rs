@@ -1,9 +1,9 @@
-//! The lists about what goes on between registries: transfers, messages, peers, incidents.
+//! The lists about what goes on between registries: transfers, messages, peers, incidents, reconciliation runs.
 //! They are read from views, which say in one place what is worked out: whose turn it is, and what the peer last said.
 //! Must not know: who asks, or how pages are cut.
 
 use super::{Ago, Contains, Holds, Is, Like, List, RowKey, Within, meaning};
-use crate::registry::query::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, TRANSFER_FIELDS};
+use crate::registry::query::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS};
 
 /// The transfers of this book.
 pub(in crate::sandbox) static TRANSFERS: List = List {
@@ -100,5 +100,25 @@ pub(in crate::sandbox) static INCIDENTS: List = List {
         meaning("peer", Is("peer = ?"), None),
         meaning("transfer", Is("transfer = ?"), None),
         meaning("at", Ago("at"), None),
+    ],
+};
+
+/// The reconciliation runs.
+pub(in crate::sandbox) static RUNS: List = List {
+    table: "reconciliations_shown",
+    vast: false,
+    lasting: false,
+    row_key: RowKey::Id,
+    fields: RUN_FIELDS,
+    key: &["id"],
+    select: "id, peer, opener, at, state, begun, ended, units, discrepancies, notes, why",
+    join: "",
+    words: &["id LIKE ? ESCAPE '\\'", "coalesce(peer, '') LIKE ? ESCAPE '\\'"],
+    meanings: &[
+        meaning("id", Contains("id"), Some("id")),
+        meaning("peer", Is("peer = ?"), None),
+        meaning("state", Is("state = ?"), Some("state")),
+        meaning("at", Ago("at"), Some("at")),
+        meaning("discrepancies", Within("discrepancies"), Some("discrepancies")),
     ],
 };

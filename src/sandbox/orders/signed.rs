@@ -10,11 +10,12 @@ mod served;
 mod state;
 mod submit;
 
+pub(in crate::sandbox) use case::earlier;
 pub(in crate::sandbox) use draft::{Draft, written};
 pub(in crate::sandbox) use later::{counted_anew, tick};
 pub(super) use served::served;
 pub(in crate::sandbox) use state::state;
-pub(in crate::sandbox) use submit::{submit_signed, submit_signed_numbered};
+pub(in crate::sandbox) use submit::{same_person, submit_signed, submit_signed_numbered};
 
 use crate::{
     evidence::{signed::NotSigned, standing::Objection},

@@ -3,7 +3,7 @@
 //! Must not know: how entries are applied.
 
 /// Every table of the projection with the columns that order its rows: what a rebuild empties, and nothing else.
-pub(in crate::sandbox) const PROJECTION: [(&str, &str); 19] = [
+pub(in crate::sandbox) const PROJECTION: [(&str, &str); 23] = [
     ("approaches", "id"),
     ("authorizations", "id, version"),
     ("consumed", "authorization"),
@@ -22,6 +22,10 @@ pub(in crate::sandbox) const PROJECTION: [(&str, &str); 19] = [
     ("order_texts", "order_id"),
     ("statements", "order_id, n"),
     ("guarded", "kind, version, sha256"),
+    ("revocations", "sha256"),
+    ("cases", "id"),
+    ("case_steps", "case_id, n"),
+    ("case_spans", "case_id, n"),
     ("life", "entry, n"),
 ];
 
@@ -260,6 +264,47 @@ CREATE TABLE guarded (
 
 CREATE UNIQUE INDEX guarded_in_force ON guarded (kind, version) WHERE since IS NOT NULL;
 
+CREATE TABLE revocations (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    login TEXT NOT NULL,
+    text TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cases (
+    id TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    peer TEXT,
+    state TEXT NOT NULL,
+    owner TEXT,
+    keeps INTEGER NOT NULL CHECK (keeps IN (0, 1)),
+    opened INTEGER NOT NULL,
+    closed INTEGER,
+    reopened INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_steps (
+    case_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    PRIMARY KEY (case_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_spans (
+    case_id TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    approach TEXT NOT NULL,
+    registry TEXT NOT NULL,
+    party TEXT NOT NULL,
+    vintage INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (case_id, n)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE life (
     entry INTEGER NOT NULL,
     n INTEGER NOT NULL,
@@ -308,6 +353,8 @@ CREATE INDEX orders_expires ON orders (expires);
 CREATE INDEX order_texts_station ON order_texts (station, at);
 CREATE INDEX statements_station ON statements (station, at);
 CREATE INDEX statements_person ON statements (person, seq);
+CREATE INDEX cases_state ON cases (state, opened);
+CREATE INDEX case_spans_first ON case_spans (approach, registry, party, vintage, first);
 CREATE INDEX life_first ON life (approach, registry, party, vintage, first);
 ";
 

@@ -107,5 +107,7 @@ fn touched(posting: &Posting) -> Vec<&str> {
         Posting::Statement(of) => vec![&of.order],
         Posting::OrderProgress(of) => vec![&of.order],
         Posting::Guarded(of) => vec![&of.kind],
+        Posting::Revocation(_) => vec!["roster"],
+        Posting::Case(of) => vec![&of.case],
     }
 }

@@ -5,7 +5,7 @@
 use super::{all, moment, moment_if, number, one};
 use crate::{
     sandbox::{
-        book,
+        book, contacts,
         fault::StoreProblem,
         people::{Deed, PEOPLE, Person},
     },
@@ -33,6 +33,12 @@ const STUCK: &str = "SELECT count(*) AS count, id, min(since) AS since FROM tran
 /// Incidents since a moment.
 const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since FROM incidents WHERE at >= ?1";
 
+/// Cases that are open.
+const DISCREPANCIES: &str = "SELECT count(*) AS count, id, min(opened) AS since FROM cases WHERE state <> 'closed'";
+/// Those that wait for a person: theirs, those that nobody has taken if they may, and resolutions of others if they may confirm them.
+const THEIRS: &str =
+    " AND ((owner = ?1 AND state NOT IN ('proposed', 'agreed')) OR (owner IS NULL AND ?2) OR (state = 'proposed' AND ?3))";
+
 /// The overview for one login.
 pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Timestamp) -> Result<Overview, StoreProblem> {
     let recent = now.saturating_sub(RECENT).unwrap_or(Timestamp::MIN).as_millisecond();
@@ -48,9 +54,8 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
             shared("proposals", PROPOSALS, now_ms, Deed::RejectTransfer)?,
             shared("stuck", STUCK, now_ms, Deed::AskStatus)?,
             shared("incidents", INCIDENTS, recent, Deed::Ping)?,
-            // This registry reconciles with nobody and keeps no contacts yet.
-            need("discrepancies", Pile::default(), Pile::default()),
-            need("contacts", Pile::default(), Pile::default()),
+            discrepancies(book, person)?,
+            contacts::needs(book, person, now)?,
         ],
         links: links(book)?,
         revision: BigNumber(book::revision(book)?),
@@ -80,6 +85,14 @@ fn approvals(book: &Connection, person: &Person, now: i64) -> Result<Need, Store
         Pile::default()
     };
     Ok(need("approvals", all, mine))
+}
+
+/// A case waits for its owner, for whoever may take it, and for whoever may confirm its resolution.
+fn discrepancies(book: &Connection, person: &Person) -> Result<Need, StoreProblem> {
+    let all = pile(book, DISCREPANCIES, &[])?;
+    let may = [Deed::OwnCase, Deed::ConfirmResolution].map(|deed| person.may(deed));
+    let mine = pile(book, &format!("{DISCREPANCIES}{THEIRS}"), &[&person.person, &may[0], &may[1]])?;
+    Ok(need("discrepancies", all, mine))
 }
 
 /// The one row of a count; beside `min` SQLite gives the id of the row that has it.

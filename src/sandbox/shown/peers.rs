@@ -28,7 +28,7 @@ pub(in crate::sandbox) struct Ours {
 }
 
 /// What this registry can do for a peer.
-const CAN: [&str; 4] = ["transfer", "status", "holdings", "history"];
+const CAN: [&str; 5] = ["transfer", "status", "holdings", "history", "contacts"];
 
 /// A row of the list of peers.
 pub(in crate::sandbox) fn peer_summary(row: &Row<'_>) -> Result<PeerSummary, StoreProblem> {

@@ -43,6 +43,11 @@ pub fn words(read: &Read) -> String {
         Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => format!("version {version} of the {}", guarded.word()),
         Read::Guarded(guarded, GuardedVersion::Waiting) => format!("the {} that waits for a second officer", guarded.word()),
+        Read::Cases => "the board of cases".to_owned(),
+        Read::Case(id) => format!("case {id}"),
+        Read::Contacts => "the directory of contacts".to_owned(),
+        Read::ContactAttempts(None) => "who was called".to_owned(),
+        Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),

@@ -48,6 +48,9 @@ pub enum Doubt {
     /// Order or signatures can't be read.
     #[error("the order the registry sent can't be read: {0}")]
     Order(NotSigned),
+    /// The resolution of a case, or what was said about it, can't be read.
+    #[error("the resolution the registry sent can't be read: {0}")]
+    Resolution(NotSigned),
     /// The text is bound to another act.
     #[error("the order's text does not ask for what it is bound to: {0}")]
     Binding(ActProblem),

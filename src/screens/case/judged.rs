@@ -109,7 +109,7 @@ pub fn guards(roster: Option<&GuardedText>, policy: Option<&GuardedText>, now: T
     officers("roster", Namespace::Roster, roster_given, &roster, now)?;
     officers("policy", Namespace::Policy, policy_given, &roster, now)?;
     at_home("policy", (policy.policy().registry, policy.policy().environment), &roster)?;
-    Ok((roster, policy))
+    Ok((roster_given.without_revoked(roster), policy))
 }
 
 fn officers(

@@ -103,6 +103,7 @@ impl GuardPage {
             text: Untrusted::new(text.as_str()),
             signatures: Vec::new(),
             since: None,
+            revocations: Vec::new(),
         };
         let version = Version { text, given };
         let roster = self.officers_roster();

@@ -5,7 +5,7 @@
 use super::{
     changed,
     judged::Judged,
-    policy, roster,
+    policy, revoked, roster,
     verdict::{Origin, Signatures},
 };
 use crate::{
@@ -48,7 +48,10 @@ pub(super) fn page(
         Some(Some(next)) => waits(&mut page, guarded, text.as_ref(), (next, signed)),
     }
     match &text {
-        Some(Text::Roster(text)) => page.append(roster::page(text.roster())),
+        Some(Text::Roster(text)) => {
+            page.append(revoked::page(given));
+            page.append(roster::page(text.roster()));
+        }
         Some(Text::Policy(text)) => page.append(policy::page(text.policy())),
         None => {}
     }
@@ -119,6 +122,10 @@ fn read(page: &mut Linked, guarded: Guarded, given: &GuardedText) -> Option<Text
     let kind = matches!((&read, guarded), (Ok(Text::Roster(_)), Guarded::Roster) | (Ok(Text::Policy(_)), Guarded::Policy));
     match read {
         Ok(text) if kind => {
+            let text = match text {
+                Text::Roster(roster) => Text::Roster(Box::new(given.without_revoked(*roster))),
+                policy @ Text::Policy(_) => policy,
+            };
             let validity = text.validity();
             let (from, to) = (time::full(validity.from().timestamp()), time::full(validity.to().timestamp()));
             page.field("Valid", Role::Text, Safe::ours(format!("{from} to {to}")));
@@ -163,7 +170,7 @@ mod tests {
 
     fn given(text: &str) -> GuardedText {
         let (sha256, text) = (Digest::of(text), Untrusted::new(text));
-        GuardedText { version: 1, sha256, text, signatures: vec![Untrusted::new(""); 2], since: None }
+        GuardedText { version: 1, sha256, text, signatures: vec![Untrusted::new(""); 2], since: None, revocations: Vec::new() }
     }
 
     fn says(guarded: Guarded, text: &str) -> String {

@@ -124,7 +124,10 @@ pub(super) fn given(reply: Reply) -> Option<Given> {
 /// # Errors
 /// [`NotGuarded`], also when the registry calls it by another number than its text.
 pub(super) fn version(guarded: Guarded, given: &GuardedText) -> Result<Version, NotGuarded> {
-    let text = Text::parse(given.text.octets().as_bytes())?;
+    let text = match Text::parse(given.text.octets().as_bytes())? {
+        Text::Roster(roster) => Text::Roster(Box::new(given.without_revoked(*roster))),
+        policy @ Text::Policy(_) => policy,
+    };
     let kind = matches!((&text, guarded), (Text::Roster(_), Guarded::Roster) | (Text::Policy(_), Guarded::Policy));
     if kind && text.edition().version.get() == given.version {
         Ok(Version { text, given: given.clone() })

@@ -11,11 +11,13 @@ use crate::{
 };
 
 /// The actions that have a line of their own.
-pub const KEYS: [Action; 7] = [
+pub const KEYS: [Action; 9] = [
     Action::HomeApprovals,
     Action::HomeProposals,
     Action::HomeStuck,
     Action::HomeIncidents,
+    Action::HomeDiscrepancies,
+    Action::HomeContacts,
     Action::HomeNews,
     Action::HomeLinks,
     Action::HomeHoldings,
@@ -28,7 +30,8 @@ pub fn action_of(kind: NeedKind) -> Option<Action> {
         NeedKind::Proposals => Some(Action::HomeProposals),
         NeedKind::Stuck => Some(Action::HomeStuck),
         NeedKind::Incidents => Some(Action::HomeIncidents),
-        NeedKind::Discrepancies | NeedKind::Contacts => None,
+        NeedKind::Discrepancies => Some(Action::HomeDiscrepancies),
+        NeedKind::Contacts => Some(Action::HomeContacts),
     }
 }
 
@@ -43,7 +46,8 @@ fn list_of(kind: NeedKind) -> Did {
         NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
         NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
         NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
-        NeedKind::Discrepancies | NeedKind::Contacts => Did::Nothing,
+        NeedKind::Discrepancies => Did::Go(Place::Reconciliation),
+        NeedKind::Contacts => Did::Go(Place::Contacts),
     }
 }
 

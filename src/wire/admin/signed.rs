@@ -72,6 +72,33 @@ pub struct GuardedText {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub since: Option<Timestamp>,
+    /// Of a roster: the keys of it that one person has ended since (F15), in the order in which they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revocations: Vec<Revoked>,
+}
+
+/// `POST /admin/v1/revocations`, request: a key that counts no more from now on (F15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// The text, octet for octet as it was signed.
+    pub text: String,
+    /// The SSHSIG of who revokes, in its armor.
+    pub signature: String,
+}
+
+/// A revocation as a registry took it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Revoked {
+    /// The text, octet for octet as it was signed.
+    pub text: String,
+    /// The SSHSIG of who revoked, in its armor.
+    pub signature: String,
+    /// When it was taken in.
+    pub taken: Timestamp,
 }
 
 /// `POST /admin/v1/roster` and `POST /admin/v1/policy`, request: a version proposed, or a second signature for one that waits.

@@ -84,7 +84,7 @@ pub struct Capabilities {
     pub versions: Vec<String>,
     /// The day of the common nomenclature it uses.
     pub nomenclature: Date,
-    /// What it can do: `transfer`, `status`, `holdings`, `history`.
+    /// What it can do: `transfer`, `status`, `holdings`, `history`, `contacts`.
     pub can: Vec<String>,
     /// Its keys.
     pub keys: Vec<Key>,

@@ -2,7 +2,7 @@
 //! The text is kept octet for octet with its signatures, so that whoever has the ledger can verify two persons without the registry.
 //! Must not know: how a text is judged, and how it is applied to the book.
 
-use crate::wire::admin::signed::SignedText;
+use crate::wire::admin::signed::{self, SignedText};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -64,6 +64,16 @@ pub struct OrderProgress {
     /// When it is executed, unless somebody stops it before (F14).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+}
+
+/// A key that one person ended (F15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// The login it came through.
+    pub login: String,
+    /// The text and the signature of who revoked.
+    pub signed: signed::Revocation,
 }
 
 /// A version of the roster or of the policy, with the officers' signatures it has now (F27).

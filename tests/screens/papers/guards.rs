@@ -58,5 +58,6 @@ pub fn signed(text: &Text, officers: &[&str], since: Option<&str>) -> GuardedTex
         text: Untrusted::new(text.as_str()),
         signatures: officers.iter().map(sign).collect(),
         since: since.map(|at| at.parse().unwrap()),
+        revocations: Vec::new(),
     }
 }

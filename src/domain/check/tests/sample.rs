@@ -193,6 +193,7 @@ pub fn sending() -> Facts {
             stated: Some(Quantity::new(100)),
             ordered: Some(Quantity::new(100)),
             own_lock: None,
+            disputed: Vec::new(),
             at_hub: Some(true),
             elsewhere: Some(Vec::new()),
             underlying_confirmed: Some(true),

@@ -4,7 +4,7 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::Matter},
     registry::{
         Reply,
         book::{CheckFinding, GuardedVersion, OrderId},
@@ -24,6 +24,16 @@ const ANOTHER_ACCOUNT: &str = "it is another account";
 
 pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Overview(Box::new(wired::overview(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn board(octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Cases(Box::new(wired::board(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let full = wired::case_in_full(json(octets)?, &ROOT)?;
+    same(&asked, &full.case.id, "id", "it is another case")?;
+    Ok(Reply::Case(Box::new(full)))
 }
 
 pub(super) fn checks(octets: &[u8]) -> Result<Vec<CheckFinding>, Misfit> {
@@ -91,6 +101,20 @@ pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Mis
         same(&version, &text.version, "version", "it is another version")?;
     }
     Ok(Reply::Guarded(Some(Box::new(text))))
+}
+
+pub(super) fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
+    let attempts = wired::attempts(json(octets)?, &ROOT)?;
+    match asked {
+        Some(about) if attempts.iter().any(|it| it.attempt.about != *about) => {
+            Err(ROOT.field("items").misfit("an attempt is about something else"))
+        }
+        _ => Ok(Reply::ContactAttempts(attempts)),
+    }
 }
 
 /// Whether what came is what was asked for.

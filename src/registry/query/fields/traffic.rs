@@ -97,3 +97,17 @@ pub const INCIDENT_FIELDS: &[Field] = &[
     Field { name: "transfer", kind: FieldKind::Exact, sortable: false, doc: "transfer it concerns" },
     Field { name: "at", kind: FieldKind::Age, sortable: false, doc: "how long ago" },
 ];
+
+/// Fields of the list of reconciliation runs.
+pub const RUN_FIELDS: &[Field] = &[
+    Field { name: "id", kind: FieldKind::Text, sortable: true, doc: "run id, or part of it" },
+    Field { name: "peer", kind: FieldKind::Exact, sortable: false, doc: "counterpart registry" },
+    Field {
+        name: "state",
+        kind: FieldKind::Choice(&["agreeing", "frozen", "totals", "blocks", "history", "signing", "passed", "differs", "failed"]),
+        sortable: true,
+        doc: "how far it is, or how it ended",
+    },
+    Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago the snapshots were taken" },
+    Field { name: "discrepancies", kind: FieldKind::Number, sortable: true, doc: "how many discrepancies it found" },
+];

@@ -14,6 +14,7 @@ fn roster(text: &str, since: Option<&str>) -> Reply {
         text: Untrusted::new(text),
         signatures: Vec::new(),
         since: since.map(|at| at.parse().unwrap()),
+        revocations: Vec::new(),
     })))
 }
 

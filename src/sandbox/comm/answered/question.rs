@@ -12,10 +12,11 @@ use crate::{
             CommProblem,
             archive::{self, Direction, Entry, GOOD},
             news::{self, Word},
-            outbox::{self, CAPABILITIES, COPY, PING, STATUS},
+            outbox::{self, CAPABILITIES, COPY, PING, RECONCILE, STATUS},
             peers,
         },
         desk::Desk,
+        reconcile,
     },
     wire::comm::{Capabilities, Pong, Shown, Status},
 };
@@ -42,6 +43,10 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
             Ok(shown) => copy::taken(desk, sent, trusted, &shown)?,
             Err(_) => false,
         },
+        RECONCILE => {
+            outbox::remove(desk.book, sent.row.id)?;
+            return reconcile::answered(desk, sent.outgoing.peer, &sent.row.path, trusted.reply);
+        }
         _ => true,
     };
     if !understood {

@@ -6,6 +6,7 @@ use super::{LONGEST, Stop};
 use crate::{
     domain::{
         RegistryId,
+        reconcile::RunId,
         transfer::{MessageKind, Side, TransferId},
     },
     evidence::http_signature::{self as http, Freshness, SignatureProblem, Verified},
@@ -18,6 +19,7 @@ use crate::{
             refuse::{Known, Refused},
         },
         desk::Desk,
+        reconcile,
     },
     wire::comm::Message,
 };
@@ -39,6 +41,10 @@ pub enum Place {
     Holdings,
     /// What happened to an ITMO.
     History(String),
+    /// Where a step of a reconciliation run is posted.
+    Run(RunId, u32),
+    /// Whom to call here.
+    Contacts,
 }
 
 /// Where a request was sent, within its limits.
@@ -57,7 +63,12 @@ pub fn place(request: &Request) -> Result<Place, Refused> {
         ["ping"] => ("GET", Place::Ping),
         ["capabilities"] => ("GET", Place::Capabilities),
         ["holdings"] => ("GET", Place::Holdings),
+        ["reconciliations", ..] => {
+            let (run, step) = reconcile::at(&request.path).ok_or_else(nowhere)?;
+            ("POST", Place::Run(run, step))
+        }
         ["history", itmo] => ("GET", Place::History((*itmo).to_owned())),
+        ["contacts"] => ("GET", Place::Contacts),
         _ => return Err(nowhere()),
     };
     if request.method != method {

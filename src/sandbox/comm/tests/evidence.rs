@@ -206,6 +206,7 @@ fn next_roster(first: &GuardedText) -> GuardedText {
         text: text.as_str().to_owned(),
         signatures: vec![sign("luc-bernasconi"), sign("ines-rochat")],
         since: None,
+        revocations: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Applied, Applying, Trouble, approaches::no_word, refuse};
 use crate::{
     evidence::digest::Digest,
     sandbox::book,
-    wire::ledger::{Guarded, OrderProgress, OrderStatement, OrderText},
+    wire::ledger::{Guarded, OrderProgress, OrderStatement, OrderText, Revocation},
 };
 use rusqlite::params;
 
@@ -89,6 +89,17 @@ impl Applying<'_> {
         let sql = "UPDATE orders SET state = ?, approvals = ?, needed = ?, cooling_until = ?, entry = ? WHERE id = ?";
         let until = until.map(jiff::Timestamp::as_millisecond);
         self.prepare(sql)?.execute(params![state, approvals, needed, until, self.seq, id])?;
+        Ok(())
+    }
+
+    /// Writes that a key was ended by one person.
+    pub(super) fn revocation(&self, said: &Revocation) -> Applied {
+        let Revocation { login, signed } = said;
+        let sha256 = Digest::of(signed.text.as_bytes()).to_string();
+        let sql = "INSERT OR IGNORE INTO revocations VALUES (?, ?, ?, ?, ?)";
+        if self.prepare(sql)?.execute(params![sha256, login, signed.text, signed.signature, self.at])? == 0 {
+            return refuse("this revocation is in the book already");
+        }
         Ok(())
     }
 

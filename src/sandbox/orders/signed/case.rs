@@ -64,7 +64,7 @@ pub(super) fn taken(at: Timestamp, login: &str, session: &str, station: &str) ->
 }
 
 /// The rosters and policies that were in force before: a text may name one of them.
-fn earlier(book: &Connection) -> Result<Vec<Edition>, StoreProblem> {
+pub(in crate::sandbox) fn earlier(book: &Connection) -> Result<Vec<Edition>, StoreProblem> {
     let mut all = book::guarded_chain(book, Guarded::Roster)?;
     all.extend(book::guarded_chain(book, Guarded::Policy)?);
     all.iter().map(edition).collect()

@@ -154,7 +154,7 @@ fn verified(desk: &Desk<'_>, asked: Asked, file: &File) -> Result<Option<Standin
 }
 
 /// The person who signed is the one whose session it is, by the roster in force (F02).
-pub(super) fn same_person(force: &InForce, asked: Asked, signed_by: &str) -> Result<(), Refusal> {
+pub(in crate::sandbox) fn same_person(force: &InForce, asked: Asked, signed_by: &str) -> Result<(), Refusal> {
     let found = force.roster.roster().person_of_login(asked.person.login);
     if found.is_some_and(|person| person.as_str() == signed_by) {
         return Ok(());

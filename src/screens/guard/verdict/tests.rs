@@ -21,6 +21,7 @@ fn version(text: Text, signers: &[(&str, Namespace)]) -> Version {
         text: Untrusted::new(text.as_str()),
         signatures: signers.iter().map(sign).collect(),
         since: None,
+        revocations: Vec::new(),
     };
     Version { text, given }
 }

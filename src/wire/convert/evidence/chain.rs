@@ -8,11 +8,15 @@ use crate::{
         digest::Digest,
         edition::Edition,
         policy::PolicyText,
+        revocation::{NotARevocation, SignedRevocation},
         roster::RosterText,
         sshsig::SshSignature,
         succession::{self, Succession},
     },
-    wire::{admin::signed::GuardedText, comm::Evidence},
+    wire::{
+        admin::signed::{GuardedText, Revoked},
+        comm::Evidence,
+    },
 };
 use jiff::Timestamp;
 
@@ -68,6 +72,9 @@ impl<'e> Chain<'e> {
         for text in chain.new_policies.clone() {
             complete("policy", text, chain.next_policy(text, now)?)?;
         }
+        // What one person ended over there does not count here either (F15).
+        let revoked = brought.rosters.last().map_or(Ok(Vec::new()), revocations).map_err(|why| format!("a revocation: {why}"))?;
+        chain.roster = chain.roster.without(&revoked);
         Ok(chain)
     }
 
@@ -112,6 +119,12 @@ fn begin<'e>(
         }
     }
     base.map(|base| (base, new)).ok_or_else(|| format!("its {what} is older than the one known here (T20)"))
+}
+
+/// The revocations beside a roster.
+fn revocations(roster: &GuardedText) -> Result<Vec<SignedRevocation>, NotARevocation> {
+    let read = |revoked: &Revoked| SignedRevocation::read(&revoked.text, &revoked.signature, Some(revoked.taken));
+    roster.revocations.iter().map(read).collect()
 }
 
 fn signatures(what: &str, text: &GuardedText) -> Result<Vec<SshSignature>, String> {

@@ -1,0 +1,114 @@
+//! How a case is resolved, and how many persons that takes: two, and three to live with a difference.
+//! Nothing here edits a book: a correction is a new transaction, ordered and approved like any other.
+//! Must not know: the text that is signed.
+
+use crate::domain::words::words;
+use jiff::Timestamp;
+
+/// What is to be done about a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// It cleared by itself; nothing has to be done.
+    Cleared,
+    /// A message or receipt that was missed was brought into the archive.
+    Imported,
+    /// What did not arrive was sent again.
+    Resent,
+    /// New orders correct the book.
+    CorrectingOrder,
+    /// The counterpart says by its signed statement that the error is theirs.
+    CounterpartError,
+    /// The difference is accepted until this time.
+    Accepted(Timestamp),
+    /// The freeze is lifted; the case stays open.
+    Released,
+}
+
+/// A kind of resolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ResolutionKind {
+    /// [`Resolution::Cleared`].
+    Cleared,
+    /// [`Resolution::Imported`].
+    Imported,
+    /// [`Resolution::Resent`].
+    Resent,
+    /// [`Resolution::CorrectingOrder`].
+    CorrectingOrder,
+    /// [`Resolution::CounterpartError`].
+    CounterpartError,
+    /// [`Resolution::Accepted`].
+    Accepted,
+    /// [`Resolution::Released`].
+    Released,
+}
+
+words!(
+    ResolutionKind, "kind of resolution",
+    Cleared "cleared-by-itself",
+    Imported "receipt-imported",
+    Resent "sent-again",
+    CorrectingOrder "correcting-order",
+    CounterpartError "counterpart-error",
+    Accepted "accepted-difference",
+    Released "release",
+);
+
+impl ResolutionKind {
+    /// How many persons it takes, the one who proposes it included.
+    pub fn persons(self) -> usize {
+        if self == Self::Accepted { 3 } else { 2 }
+    }
+
+    /// Whether it must bring evidence: the counterpart's statement, the receipt, or what justifies living with a difference.
+    pub fn needs_evidence(self) -> bool {
+        matches!(self, Self::Imported | Self::CounterpartError | Self::Accepted)
+    }
+
+    /// What it means, as a clause.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Cleared => "it cleared by itself; nothing has to be done",
+            Self::Imported => "a message or receipt that was missed is in the archive now",
+            Self::Resent => "what did not arrive was sent again",
+            Self::CorrectingOrder => "new orders correct the book; its ITMOs may be named in orders from then on",
+            Self::CounterpartError => "the counterpart's signed statement says that the error is theirs",
+            Self::Accepted => "the difference is accepted until a date; it takes three persons",
+            Self::Released => "the freeze is lifted; the case stays open",
+        }
+    }
+
+    /// The resolution; `until` is for an accepted difference alone. `None` when it lacks one, or has one it has no use for.
+    pub fn with(self, until: Option<Timestamp>) -> Option<Resolution> {
+        Some(match (self, until) {
+            (Self::Accepted, Some(until)) => Resolution::Accepted(until),
+            (Self::Accepted, None) | (_, Some(_)) => return None,
+            (Self::Cleared, None) => Resolution::Cleared,
+            (Self::Imported, None) => Resolution::Imported,
+            (Self::Resent, None) => Resolution::Resent,
+            (Self::CorrectingOrder, None) => Resolution::CorrectingOrder,
+            (Self::CounterpartError, None) => Resolution::CounterpartError,
+            (Self::Released, None) => Resolution::Released,
+        })
+    }
+}
+
+impl Resolution {
+    /// Its kind.
+    pub fn kind(&self) -> ResolutionKind {
+        match self {
+            Self::Cleared => ResolutionKind::Cleared,
+            Self::Imported => ResolutionKind::Imported,
+            Self::Resent => ResolutionKind::Resent,
+            Self::CorrectingOrder => ResolutionKind::CorrectingOrder,
+            Self::CounterpartError => ResolutionKind::CounterpartError,
+            Self::Accepted(_) => ResolutionKind::Accepted,
+            Self::Released => ResolutionKind::Released,
+        }
+    }
+
+    /// Until when, for an accepted difference.
+    pub fn until(&self) -> Option<Timestamp> {
+        if let Self::Accepted(until) = self { Some(*until) } else { None }
+    }
+}

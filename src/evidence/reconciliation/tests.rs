@@ -1,0 +1,47 @@
+use super::*;
+
+const TEXT: &str = "itmo-reconciliation/v1
+run: CHE01-R-2026-000003
+environment: practice
+opener: CHE01
+counterpart: GHA01
+at: 2026-11-28T08:00:02Z
+opener-sha256: c393ca4f22334cd332aba28c9f2210f542fc8f6a55bafa04c679583ee2853a4c
+counterpart-sha256: a84f7adb1cd6609ce2df5e0b97e6519aa30703f5a18f966375499f72293dfc09
+units: 12500
+verdict: differs
+found-count: 2
+found-1: D03 CA0007-CHE01-CHE-1-2023..CA0007-CHE01-CHE-40-2023 40
+found-2: D21 transfer CHE01-2026-000044 12500
+";
+
+#[test]
+fn what_is_written_is_read_and_the_reverse() {
+    let text = ReconciliationText::parse(TEXT.as_bytes()).unwrap();
+    assert_eq!(text.as_str(), TEXT);
+    assert_eq!(text.result().write().unwrap(), text);
+    assert!(!text.result().passes());
+    let passed = Reconciliation { found: Vec::new(), ..text.result().clone() };
+    assert!(passed.write().unwrap().as_str().contains("verdict: passed\nfound-count: 0\n"));
+}
+
+#[test]
+fn a_text_that_contradicts_itself_is_none() {
+    let cases = [
+        ("verdict: differs", "verdict: passed"),
+        ("opener: CHE01", "opener: GHA01"),
+        ("counterpart: GHA01", "counterpart: CHE01"),
+        ("counterpart: GHA01", "counterpart: none"),
+        ("found-2: D21", "found-2: D02"),
+        ("found-2: D21", "found-2: D99"),
+        ("found-2: D21 transfer CHE01-2026-000044 12500", "found-2: D03 CA0007-CHE01-CHE-1-2023..CA0007-CHE01-CHE-40-2023 40"),
+        (" 12500\n", " 012500\n"),
+        ("at: 2026-11-28T08:00:02Z", "at: 2026-11-28T08:00:02.000Z"),
+        ("run: CHE01-R-2026-000003", "run: CHE01-2026-000003"),
+    ];
+    for (good, bad) in cases {
+        let text = TEXT.replacen(good, bad, 1);
+        assert_ne!(text, TEXT);
+        assert!(ReconciliationText::parse(text.as_bytes()).is_err(), "{bad}");
+    }
+}

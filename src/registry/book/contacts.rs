@@ -1,0 +1,71 @@
+//! The directory of contacts as a registry has it: the entries, what waits for a second person, and who was called about what.
+//! The directory is whole, so that everything about it – who can be reached, whom to call – is reckoned here, at any moment.
+//! Must not know: how it was asked for, or how it is shown.
+
+use crate::{
+    domain::contact::{Attempt, Directory, ProposalState},
+    evidence::digest::Digest,
+    registry::Word,
+    text::Untrusted,
+    wire::convert::Misfit,
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// The directory, and what was proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contacts {
+    /// The entries, what changed, and who was erased.
+    pub directory: Directory,
+    /// What was proposed, the newest last: all that waits, and what was decided in the last thirty days.
+    pub proposals: Vec<ContactProposal>,
+    /// Entries that this console can't read, by their place and why: they are shown as such and lead no call.
+    pub unread: Vec<Misfit>,
+    /// How many lines the log of changes has.
+    pub revision: u64,
+    /// When it was read.
+    pub as_of: Timestamp,
+}
+
+/// A proposed change of contacts. Nothing in it was verified yet: whoever shows it parses the text strictly first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactProposal {
+    /// Its id.
+    pub id: Uuid,
+    /// The text, octet for octet.
+    pub text: Untrusted,
+    /// The signature of who proposed it, in its armor.
+    pub signature: Untrusted,
+    /// SHA-256 of the text: it is that of the octets that came.
+    pub sha256: Digest,
+    /// How far it is.
+    pub state: Word<ProposalState>,
+    /// When it was proposed.
+    pub at: Timestamp,
+    /// The text and signature of who confirmed it.
+    pub confirmation: Option<(Untrusted, Untrusted)>,
+    /// From when all of it counts.
+    pub counts_from: Option<Timestamp>,
+}
+
+impl ContactProposal {
+    /// Whether it waits for a second person.
+    pub fn waits(&self) -> bool {
+        self.state.known() == Some(&ProposalState::Waiting)
+    }
+}
+
+/// An attempt to reach somebody, as the registry recorded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedAttempt {
+    /// What was tried and what came of it.
+    pub attempt: Attempt,
+    /// What was said, or why it was tried.
+    pub reason: Untrusted,
+    /// The login that recorded it.
+    pub by: Untrusted,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The entry of the ledger that names it.
+    pub entry: u64,
+}

@@ -1,0 +1,191 @@
+//! The board of cases: what reconciliation found, who looks after it, freezing at once, and resolution by two.
+//! One person may take risk away; what resolves a case is a signed text that others confirm by theirs.
+//! Must not know: SQL, and how a run compares books.
+
+use crate::{
+    domain::case::CaseId,
+    sandbox::{
+        cases as rules,
+        document::{KeyHeader, Refuses},
+        extract::{Address, Body, Key},
+        people::Person,
+        problem::Refusal,
+        receipts::Asked,
+        server::App,
+        session::SessionName,
+        shown,
+    },
+    wire::admin::{
+        self,
+        case::{Board, CaseFile, NoteCase, OwnCase},
+        signed::SignedText,
+        transfer::Reason,
+    },
+};
+use axum::{Extension, Json, extract::State};
+
+type Done = Result<Json<admin::Receipt>, Refusal>;
+
+/// The board of cases, the most severe first, and how it has gone.
+///
+/// Every open case, at most a thousand, and those that were closed last.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/cases",
+    tag = "reconciliation",
+    responses((status = 200, description = "The board, all of it from one state of the book.", body = Board))
+)]
+pub(super) async fn cases(State(app): State<App>) -> Result<Json<Board>, Refusal> {
+    let now = app.office.clock.now();
+    app.store.read(move |book, _| shown::board(book, now).map_err(Refusal::from)).await.map(Json)
+}
+
+/// One case with everything that happened to it.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/cases/{id}",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case.")),
+    responses((status = 200, description = "Its steps, oldest first.", body = CaseFile))
+)]
+pub(super) async fn case(State(app): State<App>, Address(id): Address<String>) -> Result<Json<CaseFile>, Refusal> {
+    let (id, now) = (case_id(&id)?, app.office.clock.now());
+    app.store.read(move |book, _| shown::case_file(book, id, now)).await.map(Json)
+}
+
+/// Take a case, or give it to somebody.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/own",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = OwnCase,
+    responses(
+        (status = 200, description = "It is looked after: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn own_case(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(body): Body<OwnCase>,
+) -> Done {
+    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::own(desk, asked, id, &body)).await.map(Json)
+}
+
+/// Write something down about a case.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/notes",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = NoteCase,
+    responses(
+        (status = 200, description = "It is written down: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn note_case(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(body): Body<NoteCase>,
+) -> Done {
+    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::note(desk, asked, id, &body)).await.map(Json)
+}
+
+/// Freeze the ITMOs of a case that are free.
+///
+/// One person may do it, at once; a resolution of two persons releases them.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/freeze",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "They are frozen: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn freeze_case(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(Reason { reason }): Body<Reason>,
+) -> Done {
+    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::freeze(desk, asked, id, &reason)).await.map(Json)
+}
+
+/// Propose how a case is resolved.
+///
+/// The text (`docs/formats/resolution.md`) names the case, what was found and what it is about, as they are now; it is signed by the person's
+/// key and the station's. Another person confirms it; an accepted difference takes two others. Nothing edits a book: where the
+/// resolution is a correcting order, its ITMOs may be named in orders from then on.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/resolutions",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = SignedText,
+    responses(
+        (status = 200, description = "It waits for other persons: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn propose_resolution(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Extension(session): Extension<SessionName>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(signed): Body<SignedText>,
+) -> Done {
+    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::propose(desk, (asked, &session), id, &signed)).await.map(Json)
+}
+
+/// Confirm or decline the resolution that waits.
+///
+/// The text (`docs/formats/confirmation.md`) names the SHA-256 of the resolution's text, and of every piece of its evidence that was compared.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/confirmations",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = SignedText,
+    responses(
+        (status = 200, description = "It is taken: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>,
+        Refuses<422>
+    )
+)]
+pub(super) async fn say_of_resolution(
+    State(app): State<App>,
+    Extension(person): Extension<&'static Person>,
+    Extension(session): Extension<SessionName>,
+    Address(id): Address<String>,
+    Key(key): Key,
+    Body(signed): Body<SignedText>,
+) -> Done {
+    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    app.office.act(move |desk| rules::say(desk, (asked, &session), id, &signed)).await.map(Json)
+}
+
+/// An id that can't be one is simply not there.
+fn case_id(text: &str) -> Result<CaseId, Refusal> {
+    text.parse().map_err(|_| Refusal::missing("case"))
+}

@@ -1,0 +1,185 @@
+//! What one person does about contacts at once: end a change, suspend somebody, record whom they called, erase a person (F15).
+//! All of it takes risk away or only adds evidence; nothing here makes anybody reachable who was not.
+//! Must not know: HTTP, and how changes are proposed.
+
+use super::{log, store};
+use crate::{
+    domain::{
+        PersonId,
+        contact::{Act, AssignmentState, CardId, Change, Entry, EntryKey, Matter, PaperRef, ProposalState, Record, Standing},
+    },
+    evidence::contact_change::ChangeText,
+    sandbox::{
+        book,
+        desk::Desk,
+        fault::StoreProblem,
+        ledger,
+        people::Deed,
+        problem::Refusal,
+        receipts::{self, Asked, Content, Done},
+        words,
+    },
+    wire::{
+        admin::{Receipt, contacts::RecordAttempt},
+        convert::{Place, contact},
+        ledger as said,
+    },
+};
+use rusqlite::params;
+use uuid::Uuid;
+
+/// Ends a change of contacts that waits, or that was confirmed and whose delay is not over. What it replaced counts again at once.
+///
+/// # Errors
+/// That there is none of this id, or that it is too late: then what is there is ended by a change of its own.
+pub(in crate::sandbox) fn cancel(desk: &Desk<'_>, asked: Asked, id: Uuid, reason: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::StopContact, subject: &id.to_string(), version: None, body: reason.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        words::text("reason", reason)?;
+        let kept = store::proposal(desk.book, id, desk.now)?.ok_or_else(|| Refusal::missing("change of contacts"))?;
+        match kept.state {
+            ProposalState::Waiting => {}
+            ProposalState::Confirmed => undo(desk, asked, id, &kept)?,
+            ProposalState::Cancelled | ProposalState::Expired => {
+                return Err(Refusal::state(format!("the change is {} already", kept.state.word())));
+            }
+        }
+        let sql = "UPDATE contact_proposals SET state = 'cancelled', decided = ? WHERE id = ?";
+        desk.book.prepare_cached(sql)?.execute(params![desk.now.as_millisecond(), id.to_string()])?;
+        let said = format!("change {id} of contacts is ended");
+        let entry = write(desk, asked, "contacts-cancelled", &said)?;
+        Ok(Done { entry, said, subject: id.to_string() })
+    })
+}
+
+/// Ends the changes of a confirmed proposal whose delay lasts, and brings back what they replaced.
+fn undo(desk: &Desk<'_>, asked: Asked, id: Uuid, kept: &store::Kept) -> Result<(), Refusal> {
+    let open: Vec<(i64, Change)> =
+        store::changes_of(desk.book, id)?.into_iter().filter(|(_, change)| desk.now < change.counts_from).collect();
+    if open.is_empty() {
+        return Err(Refusal::state("the change counts already; end what it brought by a change of its own"));
+    }
+    let replaced: Vec<crate::wire::admin::contacts::ContactRecord> = store::of_json(&kept.replaced)?;
+    let replaced: Vec<Record> = replaced
+        .into_iter()
+        .map(|record| contact::record(record, &Place::ROOT).map_err(|_| StoreProblem::Row("a contact")))
+        .collect::<Result<_, _>>()?;
+    let text = ChangeText::parse(kept.proposal.signed.text.as_bytes()).map_err(|_| StoreProblem::Row("a change"))?;
+    for (n, change) in open {
+        let cancelled = Change { cancelled: Some(desk.now), ..change.clone() };
+        store::end_change(desk.book, n, &cancelled)?;
+        let before = replaced.iter().find(|record| record.entry.key() == change.key);
+        let after = text.entries().into_iter().find(|entry| entry.key() == change.key);
+        let act = if before.is_some() { Act::Change } else { Act::End };
+        let back = by_one(desk, asked, &change.key, act, &change.basis)?;
+        log::note(desk, &back, (after.as_ref(), before.map(|record| &record.entry)), None)?;
+        if let Some(record) = before {
+            store::enter(desk.book, record)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes every role of somebody out of force. Giving one back is a change of its own, by two and after the delay.
+///
+/// # Errors
+/// That there is no such card, or that it holds no role.
+pub(in crate::sandbox) fn suspend(desk: &Desk<'_>, asked: Asked, card: &CardId, reason: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::StopContact, subject: card.as_str(), version: None, body: reason.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        words::text("reason", reason)?;
+        let directory = store::directory(desk.book)?;
+        directory.card(card).ok_or_else(|| Refusal::missing("contact"))?;
+        let active = directory.assignments().filter(|(role, _)| role.who == *card && role.state == AssignmentState::Active);
+        let active: Vec<_> = active.map(|(role, standing)| (role.clone(), standing.clone())).collect();
+        if active.is_empty() {
+            return Err(Refusal::state("this contact holds no role that could be suspended"));
+        }
+        for (before, standing) in active {
+            let mut after = before.clone();
+            after.state = AssignmentState::Suspended;
+            let change = by_one(desk, asked, &before.key(), Act::Suspend, &before.basis)?;
+            let (before, after) = (Entry::Assignment(before), Entry::Assignment(after));
+            log::note(desk, &change, (Some(&before), Some(&after)), None)?;
+            store::enter(desk.book, &Record { entry: after, standing: Standing { edited: desk.now, ..standing } })?;
+        }
+        let said = format!("contact {card} is suspended");
+        let entry = write(desk, asked, "contact-suspended", &said)?;
+        Ok(Done { entry, said, subject: card.to_string() })
+    })
+}
+
+/// Records that somebody was called, or that it was tried.
+///
+/// # Errors
+/// What does not read, or names a channel, a transfer or a registry that is not there.
+pub(in crate::sandbox) fn record_attempt(desk: &Desk<'_>, asked: Asked, body: &RecordAttempt) -> Result<Receipt, Refusal> {
+    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("an attempt"))?;
+    let content = Content { deed: Deed::RecordAttempt, subject: &body.card, version: None, body: &octets };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        words::text("reason", &body.reason)?;
+        let attempt = contact::attempt(body, &Place::ROOT).map_err(|misfit| Refusal::field(&misfit.at, misfit.why))?;
+        if attempt.ended > desk.now {
+            return Err(Refusal::field("ended", "it has not ended yet"));
+        }
+        let key = EntryKey::Channel(attempt.who.clone(), attempt.address.clone());
+        if !store::directory(desk.book)?.entries.contains_key(&key) {
+            return Err(Refusal::field("address", "this contact has no such channel"));
+        }
+        if let Matter::Transfer(id) = &attempt.about {
+            book::transfer(desk.book, &id.to_string())?.ok_or_else(|| Refusal::field("about", "there is no such transfer"))?;
+        }
+        let said = format!("attempt to reach {} about {}: {}", attempt.who, attempt.about, attempt.result.word());
+        let entry = write(desk, asked, "contact-attempted", &said)?;
+        let sql = "INSERT INTO contact_attempts (about, card, attempt, by, at, entry) VALUES (?, ?, ?, ?, ?, ?)";
+        let (about, card, at) = (attempt.about.to_string(), attempt.who.to_string(), desk.now.as_millisecond());
+        let json = store::to_json(body)?;
+        let values = params![about, card, json, asked.person.login, at, entry.cast_signed()];
+        desk.book.prepare_cached(sql)?.execute(values)?;
+        Ok(Done { entry, said, subject: about })
+    })
+}
+
+/// Erases a person: card, channels, keys, absences, roles, attempts, and the salts of their values. The chain still verifies.
+///
+/// # Errors
+/// That there is no such card.
+pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, reason: &str) -> Result<Receipt, Refusal> {
+    let content = Content { deed: Deed::EraseContact, subject: card.as_str(), version: None, body: reason.as_bytes() };
+    receipts::once(desk.book, desk.now, asked, content, || {
+        words::text("reason", reason)?;
+        let directory = store::directory(desk.book)?;
+        directory.card(card).ok_or_else(|| Refusal::missing("contact"))?;
+        for table in ["contact_entries", "contact_changes", "contact_openings", "contact_attempts"] {
+            desk.book.prepare_cached(&format!("DELETE FROM {table} WHERE card = ?"))?.execute([card.as_str()])?;
+        }
+        // The texts of changes name them too: their digests stay in the ledger.
+        let sql = "DELETE FROM contact_proposals WHERE EXISTS (SELECT 1 FROM json_each(cards) WHERE value = ?)";
+        desk.book.prepare_cached(sql)?.execute([card.as_str()])?;
+        desk.book.prepare_cached("INSERT OR IGNORE INTO contact_erased VALUES (?)")?.execute([card.as_str()])?;
+        let said = format!("contact {card} is erased");
+        let entry = write(desk, asked, "contact-erased", &said)?;
+        Ok(Done { entry, said, subject: card.to_string() })
+    })
+}
+
+/// A change by one person, which counts at once.
+fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &PaperRef) -> Result<Change, Refusal> {
+    let person: PersonId = asked.person.person.parse().map_err(|_| StoreProblem::Row("a person"))?;
+    Ok(Change {
+        at: desk.now,
+        key: key.clone(),
+        act,
+        requested_by: person,
+        confirmed_by: None,
+        basis: basis.clone(),
+        counts_from: desk.now,
+        cancelled: None,
+    })
+}
+
+/// The entry of the ledger that names the act. The reason of the person stays out of it: it may name somebody.
+fn write(desk: &Desk<'_>, asked: Asked, kind: &str, said: &str) -> Result<u64, Refusal> {
+    let act = said::Act { by: vec![asked.person.login.to_owned()], reason: said.to_owned(), message: None, postings: Vec::new() };
+    Ok(ledger::append(desk, kind, &act)?.seq)
+}

@@ -1,0 +1,286 @@
+//! The board: every open case of reconciliation, grouped by kind, the worst first; and how the board has gone.
+//! Severity is units × age × kind, worked out here for the time it is; the registry's order decides nothing.
+//! Must not know: what a case says in full, or how it is resolved.
+
+mod view;
+
+use super::{
+    Place,
+    screen::{Absence, Did, Freshness, Screen, Spot},
+};
+use crate::{
+    app::{Action, Desk, Remote, RequestId, Signer, why::Refusal},
+    domain::case::{CaseId, Stage},
+    registry::{
+        Problem, Read, Reply,
+        case::{Board, CaseRow},
+        sheet::Sheet,
+    },
+    text::number::grouped,
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::cmp::Reverse;
+
+/// State of the board.
+#[derive(Debug)]
+pub struct CaseBoard {
+    board: Remote<Box<Board>>,
+    signer: Option<Signer>,
+    only: Only,
+    /// The case the operator went to; until then it is the first.
+    cursor: Option<CaseId>,
+    /// The first row shown.
+    top: usize,
+    /// How many rows there is room for.
+    rows: usize,
+    now: Timestamp,
+}
+
+impl Default for CaseBoard {
+    fn default() -> Self {
+        let (board, now) = (Remote::default(), Timestamp::UNIX_EPOCH);
+        Self { board, signer: None, only: Only::Open, cursor: None, top: 0, rows: 0, now }
+    }
+}
+
+/// Which cases are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Only {
+    /// Those that are open.
+    Open,
+    /// Those that wait for the person here.
+    ForUs,
+    /// Those that were closed last.
+    Closed,
+}
+
+impl Only {
+    fn next(self) -> Self {
+        match self {
+            Self::Open => Self::ForUs,
+            Self::ForUs => Self::Closed,
+            Self::Closed => Self::Open,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::ForUs => "for me",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl CaseBoard {
+    fn holds(&self, row: &CaseRow) -> bool {
+        match self.only {
+            Only::Open => row.is_open(),
+            Only::ForUs => row.is_open() && self.is_for_us(row),
+            Only::Closed => !row.is_open(),
+        }
+    }
+
+    /// A case waits for its owner, for whoever may take it, and for whoever may confirm what is proposed.
+    fn is_for_us(&self, row: &CaseRow) -> bool {
+        let own = |signer: &Signer| row.owner.as_ref().is_some_and(|owner| owner.octets() == signer.person.as_str());
+        let is_own = self.signer.as_ref().is_some_and(own);
+        match row.stage.known() {
+            Some(Stage::New) => true,
+            Some(Stage::Proposed) => !is_own,
+            _ => is_own,
+        }
+    }
+
+    /// The cases that are shown: kinds by their worst case, then cases by severity; closed ones by when they were closed.
+    fn shown(&self) -> Vec<&CaseRow> {
+        let mut rows: Vec<&CaseRow> =
+            self.board.value().map_or_else(Vec::new, |board| board.cases.iter().filter(|row| self.holds(row)).collect());
+        if self.only == Only::Closed {
+            return rows;
+        }
+        let severity = |row: &CaseRow| row.severity(self.now);
+        let worst = |rows: &[&CaseRow], of: &CaseRow| {
+            rows.iter().filter(|row| row.code == of.code).map(|row| severity(row)).max().unwrap_or(0)
+        };
+        let all = rows.clone();
+        rows.sort_by_cached_key(|row| (Reverse(worst(&all, row)), row.code.known().copied(), Reverse(severity(row)), row.id));
+        rows
+    }
+
+    fn at(&self, shown: &[&CaseRow]) -> usize {
+        shown.iter().position(|row| Some(row.id) == self.cursor).unwrap_or(0)
+    }
+
+    fn selected(&self) -> Option<&CaseRow> {
+        let shown = self.shown();
+        shown.get(self.at(&shown)).copied()
+    }
+
+    fn keep_in_sight(&mut self) {
+        let shown = self.shown();
+        let (at, count, rows) = (self.at(&shown), shown.len(), self.rows.max(1));
+        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(count.saturating_sub(rows));
+    }
+}
+
+impl Screen for CaseBoard {
+    fn title(&self) -> String {
+        let Some(board) = self.board.value() else { return "Reconciliation".to_owned() };
+        let open = board.cases.iter().filter(|row| row.is_open()).count() as u64;
+        let all = open.saturating_add(board.hidden);
+        let cases = if all == 1 { "case" } else { "cases" };
+        let cut = if board.hidden == 0 { String::new() } else { format!("; {} more are not shown", grouped(board.hidden)) };
+        match self.only {
+            Only::Open => format!("Reconciliation: {} open {cases}{cut}", grouped(all)),
+            only => {
+                format!("Reconciliation: {} of {} {cases}, {}", grouped(self.shown().len() as u64), grouped(all), only.word())
+            }
+        }
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.board, || "the board of cases".to_owned()).or_else(|| {
+            let narrowed = if self.only == Only::Open { "" } else { self.only.word() };
+            self.shown().is_empty().then(|| Absence::Empty("cases", narrowed.to_owned()))
+        })
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.board)
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.board.is_missing() {
+            self.refresh(desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.board.ask(Read::Cases, desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.board.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.board.awaits(request);
+        if mine {
+            self.now = desk.now;
+            let board = |reply| if let Reply::Cases(board) = reply { Some(board) } else { None };
+            self.board.take(answer.clone().map(board), desk.now);
+            self.keep_in_sight();
+        }
+        mine
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.now = now;
+        let rows = view::halves(body).1.height.saturating_sub(1);
+        self.rows = usize::from(rows);
+        self.keep_in_sight();
+    }
+
+    fn in_flight(&self) -> usize {
+        usize::from(self.board.is_asking())
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        let shown = self.shown();
+        let (at, page, last) = (self.at(&shown), self.rows.max(1), shown.len().saturating_sub(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        let to = shown.get(to.min(last)).map(|row| row.id);
+        self.cursor = to;
+        self.keep_in_sight();
+    }
+
+    fn step_back(&mut self) -> bool {
+        let narrowed = self.only != Only::Open;
+        self.only = Only::Open;
+        self.keep_in_sight();
+        narrowed
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.selected().map(|row| row.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        None
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.selected().map(|row| Place::Case(row.id))
+    }
+
+    fn signs_as(&mut self, signer: Option<&Signer>) {
+        self.signer = signer.cloned();
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            // The next kind is the next part.
+            Action::NextPart | Action::PriorPart => self.part(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts),
+            Action::BoardOnly => Ok(()),
+            other => Err(Refusal::NotHere(other.spec().scope)),
+        }
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        match action {
+            Action::BoardOnly => self.only = self.only.next(),
+            Action::NextPart | Action::PriorPart => self.cursor = self.part(action == Action::NextPart).or(self.cursor),
+            _ => return Did::Nothing,
+        }
+        self.keep_in_sight();
+        Did::Divided
+    }
+
+    fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
+        let shown = self.shown();
+        view::hit(&shown, self.top, area, at).map(|row| Spot::Row((self.top + row) as u64))
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let board = self.board.value()?;
+        let shown = self.shown();
+        let selected = self.at(&shown).checked_sub(self.top);
+        let visible = shown.get(self.top..).unwrap_or_default();
+        view::paint(&board.trend, (visible, selected), now, theme, area, buffer)
+    }
+}
+
+impl CaseBoard {
+    /// The first case of the next or the prior kind.
+    fn part(&self, forward: bool) -> Option<CaseId> {
+        let shown = self.shown();
+        let at = self.at(&shown);
+        let here = shown.get(at)?;
+        let other = |row: &&&CaseRow| row.code != here.code;
+        if forward {
+            return shown.get(at..)?.iter().find(other).map(|row| row.id);
+        }
+        let before = shown.get(..at)?.iter().rev().find(other)?;
+        shown.iter().find(|row| row.code == before.code).map(|row| row.id)
+    }
+}

@@ -1,0 +1,176 @@
+//! Paints the board: how it has gone, then the cases, each kind named once.
+//! What is late and what is frozen is said in words beside its sign.
+//! Must not know: which cases are shown, and in which order.
+
+use crate::{
+    domain::{
+        case::{PLAN_OF_MEASURES, Stage, Trend},
+        reconcile::Code,
+    },
+    registry::{Word, case::CaseRow},
+    screens::words,
+    text::{Kind, time},
+    ui::{
+        Safe, Span, Theme,
+        line::{self, Align},
+        table::{self, Column, RowPaint, Width},
+        theme::{Glyph, Role},
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Lines about the board as a whole, and the lowest area that still has them.
+const HEAD: u16 = 2;
+const LEAST: u16 = 8;
+
+/// The lines about the whole, and the area of the rows.
+pub fn halves(area: Rect) -> (Rect, Rect) {
+    let height = if area.height >= LEAST { HEAD } else { 0 };
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+fn columns() -> [Column; 10] {
+    let column = |title, width, align| Column { title, width, align, keep: title == "CASE", sorted: None };
+    [
+        column("KIND", Width::Grow { min: 20, max: 36, weight: 3 }, Align::Left),
+        column("CASE", Width::Fixed(17), Align::Left),
+        column("ITMOs", Width::Fixed(11), Align::Right),
+        column("AGE", Width::Fixed(5), Align::Right),
+        column("STATE", Width::Fixed(16), Align::Left),
+        column("TIME", Width::Fixed(10), Align::Left),
+        column("OWNER", Width::Grow { min: 9, max: 16, weight: 1 }, Align::Left),
+        column("LOCK", Width::Fixed(8), Align::Left),
+        column("PEER", Width::Fixed(5), Align::Left),
+        column("ABOUT", Width::Grow { min: 34, max: 46, weight: 2 }, Align::Left),
+    ]
+}
+
+fn table<'a>(columns: &'a [Column], rows: usize, selected: Option<usize>) -> table::Table<'a> {
+    table::Table { columns, rows, selected, focused: true, ..table::Table::default() }
+}
+
+/// The row at a position, among those that are shown from the first visible one on.
+pub fn hit(shown: &[&CaseRow], top: usize, area: Rect, at: Position) -> Option<usize> {
+    let columns = columns();
+    match table::hit(&table(&columns, shown.len().saturating_sub(top), None), halves(area).1, at)? {
+        table::Hit::Row(row) => Some(row),
+        table::Hit::Header(_) => None,
+    }
+}
+
+/// Paints it; the answer is where the selected row begins.
+pub fn paint(
+    trend: &Trend,
+    (shown, selected): (&[&CaseRow], Option<usize>),
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let (head, body) = halves(area);
+    if head.height > 0 {
+        let line = Rect { height: 1, x: head.x + 1, width: head.width.saturating_sub(1), ..head };
+        line::paint(&gone(trend, now), Align::Left, Role::Text, theme, line, buffer);
+        line::paint(&warning(trend), Align::Left, Role::Text, theme, Rect { y: line.y + 1, ..line }, buffer);
+    }
+    let columns = columns();
+    table::paint(&table(&columns, shown.len(), selected), theme, body, buffer, |at, cells| {
+        let Some(row) = shown.get(at) else { return };
+        let is_first = at == 0 || shown.get(at - 1).is_none_or(|before| before.code != row.code);
+        paint_row(row, is_first, now, cells);
+    })
+}
+
+/// How the board has gone, in a line.
+fn gone(trend: &Trend, now: Timestamp) -> Vec<Span<'static>> {
+    let weeks: Vec<String> = trend.open.iter().map(u32::to_string).collect();
+    let mut spans = vec![Span::new(Role::Label, "Open, week by week "), Span::text(Safe::ours(weeks.join(" ")))];
+    let mut fact = |label: &'static str, value: String| {
+        spans.push(Span::new(Role::Label, label));
+        spans.push(Span::text(Safe::ours(value)));
+    };
+    if let Some(mean) = trend.mean {
+        fact("   closed after ", time::span(mean));
+    }
+    if trend.reopened > 0 {
+        fact("   came back ", trend.reopened.to_string());
+    }
+    if let Some(oldest) = trend.oldest {
+        fact("   oldest ", time::age(oldest, now));
+    }
+    spans
+}
+
+fn warning(trend: &Trend) -> Vec<Span<'static>> {
+    let lately = trend.opened_lately;
+    if !trend.needs_a_plan() {
+        return vec![Span::new(Role::Dim, Safe::ours(format!("{lately} new within 30 days")))];
+    }
+    let words = format!("{lately} new within 30 days, more than {PLAN_OF_MEASURES}: a plan of measures is due");
+    vec![Span::new(Role::Warn, Safe::ours(words))]
+}
+
+fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
+    match (is_first, &row.code) {
+        (false, _) => cells.text(Role::Dim, ""),
+        (true, Word::Known(code)) => {
+            let (role, glyph) = words::gravity(code.gravity());
+            cells.status(role, glyph, kind(*code));
+        }
+        (true, Word::Unrecognised(word)) => cells.status(Role::Warn, Glyph::Info, word.gate(Kind::Name)),
+    }
+    cells.text(Role::Text, Safe::ours(row.id.to_string()));
+    match row.quantity.count() {
+        0 => cells.nothing(),
+        count => cells.number(Role::Text, count),
+    }
+    cells.text(Role::Text, Safe::ours(time::age(row.since, now)));
+    state(row, cells);
+    let (role, glyph, word) = in_time(row, now);
+    match word {
+        "" => cells.nothing(),
+        word => cells.status(role, glyph, word),
+    }
+    match &row.owner {
+        Some(owner) => cells.text(Role::Text, owner.gate(Kind::Name)),
+        None => cells.text(Role::Warn, "nobody"),
+    }
+    match row.frozen {
+        true => cells.status(Role::Blocked, Glyph::Blocked, "frozen"),
+        false => cells.nothing(),
+    }
+    match row.peer {
+        Some(peer) => cells.text(Role::Text, Safe::ours(peer.to_string())),
+        None => cells.text(Role::Dim, "own"),
+    }
+    let more = if row.more == 0 { String::new() } else { format!(" and {} more", row.more) };
+    cells.spans(&[Span::new(Role::Text, row.about.gate(Kind::Name)), Span::new(Role::Dim, Safe::ours(more))]);
+}
+
+/// A kind by its id and its name.
+fn kind(code: Code) -> Safe<'static> {
+    Safe::ours(format!("{} {}", code.id(), code.spec().name))
+}
+
+fn state(row: &CaseRow, cells: &mut RowPaint<'_>) {
+    let (role, glyph) = words::case_stage(&row.stage);
+    match row.stage.known() {
+        Some(Stage::Proposed) => cells.status(role, glyph, Safe::ours(format!("{} to confirm", row.missing))),
+        Some(stage) => cells.status(role, glyph, stage.word()),
+        None => cells.status(role, glyph, words::word(&row.stage, Stage::word)),
+    }
+}
+
+/// How a case stands to its time.
+fn in_time(row: &CaseRow, now: Timestamp) -> (Role, Glyph, &'static str) {
+    match now {
+        _ if !row.is_open() => (Role::Dim, Glyph::Nothing, ""),
+        now if now < row.due => (Role::Ok, Glyph::Ok, "in time"),
+        now if now < row.suspend => (Role::Warn, Glyph::Warn, "late"),
+        _ => (Role::Danger, Glyph::Danger, "suspend"),
+    }
+}

@@ -1,0 +1,108 @@
+//! What a call is about: which counterpart, which kind of problem, how bad it is, and the transfer or registry it belongs to.
+//! Whoever shows a problem says what kind it is; whom that leads to is the directory's to say, at the moment of the call.
+//! Must not know: who answers.
+
+use super::{Did, Place};
+use crate::{
+    domain::{
+        RegistryId,
+        check::LinkState,
+        contact::{Matter, Role, Severity, Topic},
+        transfer::{InState, OutState},
+    },
+    registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
+};
+use jiff::Timestamp;
+
+/// What a call is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calling {
+    /// The counterpart.
+    pub registry: RegistryId,
+    /// The kind of problem.
+    pub topic: Topic,
+    /// How bad it is.
+    pub severity: Severity,
+    /// From when it is at least of high severity, such as when a step is overdue.
+    pub urgent_from: Option<Timestamp>,
+    /// What it belongs to.
+    pub about: Matter,
+    /// Why it is made, as a clause.
+    pub why: &'static str,
+}
+
+impl Calling {
+    /// How bad it is at a time.
+    pub fn severity_at(&self, now: Timestamp) -> Severity {
+        match self.urgent_from {
+            Some(from) if from <= now => self.severity.max(Severity::High),
+            _ => self.severity,
+        }
+    }
+
+    fn plain(registry: RegistryId, topic: Topic, severity: Severity, why: &'static str) -> Self {
+        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why }
+    }
+
+    /// About a transfer; none when no other registry takes part in it.
+    pub fn of_transfer(transfer: &TransferSummary) -> Option<Self> {
+        let registry = transfer.counterpart()?;
+        let (severity, why) = match transfer.state.known() {
+            Some(TransferState::Transferring(OutState::InDoubt) | TransferState::Acquiring(InState::InDoubt)) => {
+                (Severity::Critical, "the transfer is in doubt")
+            }
+            Some(state) if state.is_final() => (Severity::Normal, "a question about a transfer that is over"),
+            _ => (Severity::Normal, "the transfer does not move"),
+        };
+        let about = Matter::Transfer(transfer.id);
+        Some(Self { urgent_from: transfer.due, about, ..Self::plain(registry, Topic::Operations, severity, why) })
+    }
+
+    /// About a message; none when nobody knows from whom it is.
+    pub fn of_message(message: &MessageSummary) -> Option<Self> {
+        let registry = message.peer?;
+        let about = message.transfer.map_or(Matter::Registry(registry), Matter::Transfer);
+        let (topic, severity, why) = match message.verdict {
+            Verdict::Good => (Topic::Operations, Severity::Normal, "a question about a message"),
+            Verdict::Quarantined(_) => (Topic::Security, Severity::High, "a message was kept aside"),
+        };
+        Some(Self { about, ..Self::plain(registry, topic, severity, why) })
+    }
+
+    /// About an incident; none when it concerns no counterpart.
+    pub fn of_incident(incident: &Incident) -> Option<Self> {
+        let registry = incident.peer?;
+        let about = incident.transfer.map_or(Matter::Registry(registry), Matter::Transfer);
+        let (topic, severity, why) = match incident.kind.known() {
+            Some(IncidentKind::Forged) => (Topic::Security, Severity::Critical, "a message was forged or altered"),
+            Some(IncidentKind::Evidence) => (Topic::Security, Severity::High, "a proposal without two persons' word"),
+            Some(IncidentKind::Disagreement) => (Topic::Reconciliation, Severity::High, "the two books contradict each other"),
+            Some(IncidentKind::Clock) => (Topic::Infrastructure, Severity::Normal, "the clocks differ"),
+            _ => (Topic::Operations, Severity::High, "the other registry does not keep to the protocol"),
+        };
+        Some(Self { about, ..Self::plain(registry, topic, severity, why) })
+    }
+
+    /// About a counterpart and the link to it.
+    pub fn of_peer(peer: &PeerSummary) -> Self {
+        let (topic, severity, why) = match peer.state.known() {
+            Some(LinkState::SuspendedSecurity) => (Topic::Security, Severity::Critical, "the link is suspended for security"),
+            Some(LinkState::Degraded) => (Topic::Infrastructure, Severity::High, "the link fails"),
+            Some(LinkState::SuspendedPlanned) => (Topic::Infrastructure, Severity::Normal, "the link is closed for a time"),
+            _ => (Topic::Operations, Severity::Normal, "a question to the other registry"),
+        };
+        Self::plain(peer.registry, topic, severity, why)
+    }
+
+    /// To a registry, about what somebody there is called for; about operations where that is not known.
+    pub fn of_contact(registry: RegistryId, role: Option<Role>) -> Self {
+        let leads = |topic: &Topic| topic.roles().first().copied() == role;
+        let topic = Topic::ALL.iter().map(|(topic, _)| *topic).find(leads).unwrap_or(Topic::Operations);
+        Self::plain(registry, topic, Severity::Normal, "a question to the other registry")
+    }
+}
+
+/// Goes to whom to call about it.
+pub fn go(calling: Option<Calling>) -> Did {
+    calling.map_or(Did::Nothing, |calling| Did::Go(Place::Calls(Box::new(calling))))
+}

@@ -1,0 +1,228 @@
+//! Paints the runner: whom to call now and where, then the chain with the clocks there, then what was tried.
+//! The number stands at the top and alone in its line: it is read out or typed by somebody who was asleep a minute ago.
+//! Must not know: how the chain is reckoned.
+
+use super::chain::{Chain, Step};
+use crate::{
+    domain::contact::{Attempt, AttemptResult, Reach, Severity, Topic},
+    screens::contact_words as said,
+    text::{Kind, time},
+    ui::{
+        Safe, Span, Theme,
+        detail::{self, Item},
+        line::{self, Align},
+        table::{self, Column, RowPaint, Width},
+        theme::{Glyph, Role},
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// What is painted.
+pub(super) struct Shown<'a> {
+    pub chain: &'a Chain,
+    pub at: usize,
+    /// Since when who is selected is called.
+    pub since: Option<Timestamp>,
+    pub topic: Topic,
+    pub severity: Severity,
+    pub why: &'static str,
+}
+
+fn text(value: impl Into<String>) -> Span<'static> {
+    Span::text(Safe::ours(value.into()))
+}
+
+fn dim(value: impl Into<String>) -> Span<'static> {
+    Span::new(Role::Dim, Safe::ours(value.into()))
+}
+
+fn warn(value: impl Into<String>) -> Span<'static> {
+    Span::new(Role::Warn, Safe::ours(value.into()))
+}
+
+fn named(label: &'static str, value: Vec<Span<'static>>) -> Item<'static> {
+    Item::Field(label.into(), value)
+}
+
+/// Paints it; the answer is where the selected step begins.
+pub(super) fn paint(shown: &Shown<'_>, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    line::clear(Role::Text, theme, area, buffer);
+    let head = head(shown, now);
+    let height = u16::try_from(detail::height(&head, area.width)).unwrap_or(u16::MAX).min(area.height);
+    detail::paint(&head, 0, theme, Rect { height, ..area }, buffer);
+    let rest = Rect { y: area.y + height, height: area.height - height, ..area };
+    let steps = shown.chain.steps.len();
+    let wanted = u16::try_from(steps + 2).unwrap_or(u16::MAX);
+    // At least four lines are kept for what was tried, where something was.
+    let kept = if shown.chain.tried.is_empty() { 0 } else { 4 };
+    let rows = wanted.min(rest.height.saturating_sub(kept));
+    let table = Rect { y: rest.y + rest.height.min(1), height: rows.saturating_sub(1), ..rest };
+    let cursor = chain(shown, now, theme, table, buffer);
+    let below = Rect { y: rest.y + rows, height: rest.height.saturating_sub(rows), ..rest };
+    let tried = tried(shown.chain, now);
+    if !tried.is_empty() && below.height > 1 {
+        let below = Rect { y: below.y + 1, height: below.height - 1, ..below };
+        detail::paint(&tried, 0, theme, below, buffer);
+    }
+    cursor
+}
+
+/// What it is about, the clocks, and whom to call now.
+fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
+    let chain = shown.chain;
+    let severity = match shown.severity {
+        Severity::Low | Severity::Normal => Role::Text,
+        Severity::High => Role::Warn,
+        Severity::Critical => Role::Danger,
+    };
+    let own = if chain.is_their_own { "   the chain they told" } else { "   the usual chain" };
+    let about = vec![
+        text(shown.topic.word()),
+        dim(", "),
+        Span::new(severity, shown.severity.word()),
+        dim(format!("   {}", shown.why)),
+        dim(own),
+    ];
+    let mut items = vec![named("About", about), named("Clocks", clocks(chain, now))];
+    match chain.steps.get(shown.at) {
+        None => items.push(named("Call", vec![warn("the directory knows nobody of this chain")])),
+        Some(step) => items.extend(call(shown, step, now)),
+    }
+    if let Some(attempt) = chain.answered() {
+        let answered = format!("{} answered {}", attempt.who, said::ago(attempt.ended, now));
+        items.push(named("Reached", vec![Span::new(Role::Ok, Safe::ours(answered))]));
+    }
+    items
+}
+
+fn clocks(chain: &Chain, now: Timestamp) -> Vec<Span<'static>> {
+    let here = text(format!("here {}", said::here(now)));
+    let Some(office) = &chain.office else { return vec![here, warn("   nobody knows their office's hours")] };
+    let (role, _, word) = said::office(office);
+    vec![here, text(format!("   their office {}", said::clock(office))), Span::new(role, Safe::ours(format!("  {word}")))]
+}
+
+/// Whom to call, where, how long to wait, and who comes next.
+fn call(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Item<'static>> {
+    let mut whom = vec![Span::new(Role::Title, Safe::from(step.name.gate(Kind::Name)))];
+    whom.push(dim(format!("   {}, {}", step.call.role.word(), step.call.who)));
+    let mut items = vec![named("Call", whom)];
+    match (&step.call.reach, &step.to) {
+        (Reach::Now(reached), _) => {
+            let mut number = vec![Span::new(Role::Accent, Safe::ours(reached.address.to_string()))];
+            number.extend(said::caution(reached, now));
+            items.push(named("Number", number));
+            if reached.by != step.call.who {
+                items.push(named("Answers", vec![text(format!("{}, who stands in", reached.by))]));
+            }
+        }
+        (Reach::Not { obstacles, .. }, to) => {
+            let why: Vec<String> = obstacles.iter().map(|(_, obstacle)| said::obstacle(*obstacle, now)).collect();
+            let number = match to {
+                Some((_, address)) => text(address.to_string()),
+                None => warn("no verified number"),
+            };
+            items.push(named("Number", vec![number, warn(format!("   {}", why.join("; ")))]));
+        }
+    }
+    items.push(named("Wait", wait(shown, step, now)));
+    items
+}
+
+fn wait(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Span<'static>> {
+    let waited = shown.since.map_or(0, |since| now.duration_since(since).as_mins().max(0));
+    let minutes = i64::from(step.call.wait);
+    let next = match (shown.chain.next_after(shown.at), shown.chain.when) {
+        (Some(next), _) => format!("   then {}, {}", next.call.role.word(), next.call.who),
+        (None, Some(when)) if when > now => {
+            format!("   somebody can be reached {}, {}", said::moment(when, now), said::ahead(when, now))
+        }
+        (None, Some(_)) => "   nobody is left who was not tried".to_owned(),
+        (None, None) => "   nobody of the chain can be reached within a hundred days".to_owned(),
+    };
+    if waited >= minutes {
+        return vec![warn(format!("{minutes} min are over: record what came of it and go on")), dim(next)];
+    }
+    vec![text(format!("{waited} of {minutes} min")), dim(next)]
+}
+
+fn columns() -> [Column; 5] {
+    let column = |title, width| Column { title, width, align: Align::Left, keep: title == "WHOM", sorted: None };
+    [
+        column("WHOM", Width::Grow { min: 15, max: 32, weight: 2 }),
+        column("ROLE", Width::Grow { min: 13, max: 24, weight: 1 }),
+        column("THERE", Width::Fixed(9)),
+        column("REACHABLE", Width::Grow { min: 20, max: 40, weight: 2 }),
+        column("TRIED", Width::Grow { min: 10, max: 30, weight: 1 }),
+    ]
+}
+
+fn chain(shown: &Shown<'_>, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let columns = columns();
+    let room = table::visible_rows(area).max(1);
+    let top = (shown.at + 1).saturating_sub(room);
+    let rows = shown.chain.steps.len().saturating_sub(top);
+    let selected = shown.at.checked_sub(top);
+    let table = table::Table { columns: &columns, rows, selected, focused: true, ..table::Table::default() };
+    table::paint(&table, theme, area, buffer, |at, cells| {
+        let Some(step) = shown.chain.steps.get(top + at) else { return };
+        row(step, now, cells);
+    })
+}
+
+fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
+    cells.text(Role::Text, step.name.gate(Kind::Name));
+    cells.text(Role::Text, step.call.role.word());
+    match &step.call.clock {
+        Some(clock) => cells.text(Role::Text, Safe::ours(said::clock(clock))),
+        None => cells.nothing(),
+    }
+    let (role, glyph, word) = said::reach(&step.call.reach, now);
+    cells.status(role, glyph, Safe::ours(word));
+    match &step.tried {
+        Some(attempt) => {
+            let (role, glyph) = result(attempt.result);
+            cells.status(role, glyph, Safe::ours(format!("{} {}", result_words(attempt.result), time::age(attempt.ended, now))));
+        }
+        None => cells.nothing(),
+    }
+}
+
+fn result(result: AttemptResult) -> (Role, Glyph) {
+    match result {
+        AttemptResult::Answered => (Role::Ok, Glyph::Ok),
+        AttemptResult::NoAnswer => (Role::Warn, Glyph::Blocked),
+        AttemptResult::MessageLeft => (Role::Pending, Glyph::Pending),
+        AttemptResult::WrongPerson => (Role::Danger, Glyph::Danger),
+    }
+}
+
+fn result_words(result: AttemptResult) -> &'static str {
+    match result {
+        AttemptResult::Answered => "answered",
+        AttemptResult::NoAnswer => "no answer",
+        AttemptResult::MessageLeft => "message left",
+        AttemptResult::WrongPerson => "wrong person",
+    }
+}
+
+fn tried(chain: &Chain, now: Timestamp) -> Vec<Item<'static>> {
+    let mut items = Vec::new();
+    if !chain.vacant.is_empty() {
+        let roles: Vec<&str> = chain.vacant.iter().map(|role| role.word()).collect();
+        items.push(named("Nobody holds", vec![warn(roles.join(", "))]));
+    }
+    for recorded in &chain.tried {
+        let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
+        let (role, _) = result(*came);
+        let mut value = vec![Span::new(role, result_words(*came)), text(format!("   {who}, {address}"))];
+        value.push(dim(format!("   after {}, ", time::span(ended.duration_since(*began)))));
+        value.push(Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))));
+        items.push(Item::Field(Safe::ours(said::moment(*ended, now)), value));
+    }
+    items
+}

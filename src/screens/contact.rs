@@ -1,0 +1,227 @@
+//! One person, desk or registry of the directory as a page: everything that is known, by whose word, and what of it counts now.
+//! What nobody verified, what waits and what was ended stays on the page with its reason; whom to call now is said first.
+//! Must not know: how a call goes, or how a change is proposed.
+
+mod person;
+mod registry;
+
+use super::{
+    Place,
+    calling::{self, Calling},
+    contacts::to_the_minute,
+    linked::{Linked, Reading},
+    screen::{Absence, Did, Freshness, Screen},
+};
+use crate::{
+    app::{
+        Action, Desk, Remote, RequestId, Timer,
+        confirm::{Answer, Intent},
+        why::Refusal,
+    },
+    domain::{
+        RegistryId,
+        contact::{AssignmentState, CardId},
+    },
+    registry::{
+        Deed, Problem, Read, Reply,
+        book::{Contacts, Overview},
+    },
+    text::{Kind, Untrusted},
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Whose page it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A person's or a desk's.
+    Card(CardId),
+    /// A registry's.
+    Registry(RegistryId),
+}
+
+/// State of such a page.
+#[derive(Debug)]
+pub struct ContactPage {
+    whose: Whose,
+    contacts: Remote<Box<Contacts>>,
+    /// How the links stand, for the page of a registry.
+    overview: Remote<Box<Overview>>,
+    /// What stands on it, as reckoned last.
+    page: Linked,
+    reading: Reading,
+}
+
+impl ContactPage {
+    /// The page, not asked for yet.
+    pub fn of(whose: Whose) -> Self {
+        let (contacts, overview) = (Remote::default(), Remote::default());
+        Self { whose, contacts, overview, page: Linked::default(), reading: Reading::default() }
+    }
+
+    fn reckon(&mut self, desk: &mut Desk<'_>) {
+        let Some(contacts) = self.contacts.value() else { return };
+        self.page = match &self.whose {
+            Whose::Card(who) => person::page(&contacts.directory, who, desk.now),
+            Whose::Registry(registry) => {
+                let links = self.overview.value().map(|overview| overview.links.as_slice());
+                registry::page(&contacts.directory, *registry, links, desk.now)
+            }
+        };
+        desk.wake(Timer::Reading, to_the_minute(desk.now));
+    }
+
+    /// The registry it belongs to.
+    fn registry(&self) -> Option<RegistryId> {
+        match &self.whose {
+            Whose::Registry(registry) => Some(*registry),
+            Whose::Card(who) => {
+                let (contacts, at) = (self.contacts.value()?, self.contacts.as_of()?);
+                contacts.directory.registries_of(who, at).first().copied()
+            }
+        }
+    }
+
+    fn call(&self) -> Option<Calling> {
+        let registry = self.registry()?;
+        let role = match (&self.whose, self.contacts.value(), self.contacts.as_of()) {
+            (Whose::Card(who), Some(contacts), Some(at)) => {
+                let mut held = contacts.directory.assignments().map(|(assignment, _)| assignment);
+                held.find(|assignment| assignment.who == *who && assignment.is_in_force(at)).map(|assignment| assignment.role)
+            }
+            _ => None,
+        };
+        Some(Calling::of_contact(registry, role))
+    }
+}
+
+impl Screen for ContactPage {
+    fn title(&self) -> String {
+        match &self.whose {
+            Whose::Card(who) => format!("Contact {who}"),
+            Whose::Registry(registry) => format!("Contacts of {registry}"),
+        }
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.contacts, || "the directory of contacts".to_owned())
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.contacts)
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.contacts.is_missing() { self.refresh(desk) } else { self.reckon(desk) }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.contacts.ask(Read::Contacts, desk);
+        if matches!(self.whose, Whose::Registry(_)) {
+            self.overview.ask(Read::Overview, desk);
+        }
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.contacts.give_up(desk);
+        self.overview.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        if self.contacts.awaits(request) {
+            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
+            self.contacts.take(answer.clone().map(contacts), desk.now);
+        } else if self.overview.awaits(request) {
+            let overview = |reply| if let Reply::Overview(overview) = reply { Some(overview) } else { None };
+            self.overview.take(answer.clone().map(overview), desk.now);
+        } else {
+            return false;
+        }
+        self.reckon(desk);
+        true
+    }
+
+    fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.reading.fit(body);
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.reckon(desk);
+    }
+
+    fn in_flight(&self) -> usize {
+        usize::from(self.contacts.is_asking()) + usize::from(self.overview.is_asking())
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.reading.fit(body);
+        self.reading.turn(&self.page, action);
+    }
+
+    fn subject(&self) -> Option<String> {
+        Some(match &self.whose {
+            Whose::Card(who) => who.to_string(),
+            Whose::Registry(registry) => registry.to_string(),
+        })
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.contacts.value().is_some()
+    }
+
+    fn open_selected(&self) -> Did {
+        self.reading.follow(&self.page)
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        self.contacts.value().ok_or(Refusal::NotLoaded)?;
+        match action {
+            Action::NextPart | Action::PriorPart => Ok(()),
+            Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactRegistry if matches!(self.whose, Whose::Registry(_)) => Err(Refusal::NothingToOpen),
+            Action::ContactRegistry => self.registry().map(drop).ok_or(Refusal::AboutNo("registry")),
+            _ => Err(Refusal::NotNow("This works in the list of contacts.".to_owned())),
+        }
+    }
+
+    fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
+        let contacts = self.contacts.fresh(follows)?;
+        let (Action::ContactSuspend, Whose::Card(who)) = (action, &self.whose) else {
+            return Err(Refusal::NotNow("Open the card of a person or a desk first.".to_owned()));
+        };
+        let directory = &contacts.directory;
+        let (card, _) = directory.card(who).ok_or(Refusal::NotLoaded)?;
+        let mut roles = directory.assignments().map(|(assignment, _)| assignment).filter(|assignment| assignment.who == *who);
+        if !roles.any(|assignment| assignment.state == AssignmentState::Active) {
+            return Err(Refusal::NotNow("This contact holds no role that could be suspended.".to_owned()));
+        }
+        Ok(Intent {
+            deed: Deed::SuspendContact(who.clone()),
+            what: format!("Every role of {who} is out of force, at once: nobody is led to them any more."),
+            whom: Untrusted::new(format!("{who} {}", card.name.gate(Kind::Name))).gate(Kind::Prose),
+            undo: "Giving a role back takes two persons and the delay.",
+            answer: Answer::Words(who.to_string()),
+        })
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        match action {
+            Action::NextPart | Action::PriorPart => {
+                self.reading.part(&self.page, action == Action::NextPart);
+                Did::Nothing
+            }
+            Action::ContactCall => calling::go(self.call()),
+            Action::ContactRegistry => self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
+            _ => Did::Nothing,
+        }
+    }
+
+    fn paint(&self, _now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        self.contacts.value()?;
+        self.reading.paint(&self.page, theme, area, buffer)
+    }
+}

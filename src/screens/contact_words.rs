@@ -1,0 +1,224 @@
+//! How the screens tell of contacts: clocks on other walls, why somebody can't be reached, who made sure of an entry, what changed.
+//! A clock there always stands with its day of the week; what nobody verified is said as such, in words and not by a colour alone.
+//! Must not know: which contact it is, or how a page is laid out.
+
+use crate::{
+    domain::contact::{Act, CardState, Change, Channel, Due, Held, LocalClock, Obstacle, Reach, Reached, Standing, Verification},
+    text::time,
+    ui::{Glyph, Role, Safe, Span},
+};
+use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    }
+}
+
+/// What a clock there shows: `Sun 09:14`.
+pub fn clock(clock: &LocalClock) -> String {
+    let civil = clock.civil;
+    format!("{} {:02}:{:02}", weekday(civil.weekday()), civil.hour(), civil.minute())
+}
+
+/// What the clock here shows: `Sun 09:14 UTC`.
+pub fn here(now: Timestamp) -> String {
+    format!("{} {} UTC", weekday(now.to_zoned(TimeZone::UTC).weekday()), time::minute(now))
+}
+
+/// Whether they work there at this hour.
+pub fn office(clock: &LocalClock) -> (Role, Glyph, &'static str) {
+    match (clock.is_open, clock.is_holiday) {
+        (true, true) => (Role::Ok, Glyph::Ok, "open, a holiday"),
+        (true, false) => (Role::Ok, Glyph::Ok, "open"),
+        (false, true) => (Role::Warn, Glyph::Blocked, "holiday"),
+        (false, false) => (Role::Dim, Glyph::Nothing, "closed"),
+    }
+}
+
+/// A moment that is not long from now: `14:00 UTC`, `Mon 08:00 UTC`, `2026-12-05 08:00 UTC`.
+pub fn moment(at: Timestamp, now: Timestamp) -> String {
+    let days = at.duration_since(now).as_hours() / 24;
+    if time::day(at) == time::day(now) {
+        format!("{} UTC", time::minute(at))
+    } else if (0..6).contains(&days) {
+        format!("{} {} UTC", weekday(at.to_zoned(TimeZone::UTC).weekday()), time::minute(at))
+    } else {
+        time::full(at)
+    }
+}
+
+/// How long until then.
+pub fn ahead(at: Timestamp, now: Timestamp) -> String {
+    format!("in {}", time::span(at.duration_since(now)))
+}
+
+/// How long ago that was.
+pub fn ago(at: Timestamp, now: Timestamp) -> String {
+    match time::age(at, now).as_str() {
+        "now" => "just now".to_owned(),
+        age => format!("{age} ago"),
+    }
+}
+
+/// Why somebody can't be reached, as a clause.
+pub fn obstacle(obstacle: Obstacle, now: Timestamp) -> String {
+    match obstacle {
+        Obstacle::Unknown => "the directory has no such card".to_owned(),
+        Obstacle::Unverified => "nobody has verified the card".to_owned(),
+        Obstacle::Invalid(since) => format!("not verified again in time: invalid since {}", time::day(since)),
+        Obstacle::Away(until) => format!("away until {}, and nobody stands in", moment(until, now)),
+        Obstacle::StoodInFor(until) => format!("away until {}", moment(until, now)),
+        Obstacle::Circle => "the deputies stand in for each other in a circle".to_owned(),
+        Obstacle::Holiday(day) => format!("a holiday there ({day})"),
+        Obstacle::DayOff => "a day off there".to_owned(),
+        Obstacle::OutOfHours => "out of hours there".to_owned(),
+        Obstacle::NoHours => "nobody knows their hours".to_owned(),
+        Obstacle::NoChannel => "no channel that suits this severity".to_owned(),
+        Obstacle::ChannelUnverified => "the channel is not verified".to_owned(),
+        Obstacle::ChannelHeld(until) => format!("the channel was changed and counts from {}", moment(until, now)),
+        Obstacle::ChannelCancelled => "the change of the channel was ended".to_owned(),
+    }
+}
+
+/// An obstacle where there is little room.
+fn obstacle_short(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Unknown => "no such card",
+        Obstacle::Unverified => "not verified",
+        Obstacle::Invalid(_) => "invalid",
+        Obstacle::Away(_) | Obstacle::StoodInFor(_) => "away",
+        Obstacle::Circle => "circle of deputies",
+        Obstacle::Holiday(_) => "holiday",
+        Obstacle::DayOff => "day off",
+        Obstacle::OutOfHours => "out of hours",
+        Obstacle::NoHours => "hours unknown",
+        Obstacle::NoChannel => "no telephone",
+        Obstacle::ChannelUnverified => "number not verified",
+        Obstacle::ChannelHeld(_) => "number held back",
+        Obstacle::ChannelCancelled => "number taken back",
+    }
+}
+
+/// Whether somebody can be reached, for a cell: the sign, and when, or why not.
+pub fn reach(reach: &Reach, now: Timestamp) -> (Role, Glyph, String) {
+    match reach {
+        Reach::Now(reached) => match reached.until {
+            Some(until) => (Role::Ok, Glyph::Ok, format!("now, for {}", time::span(until.duration_since(now)))),
+            None => (Role::Ok, Glyph::Ok, "now".to_owned()),
+        },
+        Reach::Not { obstacles, next } => {
+            let why = obstacles.last().map_or("no", |(_, obstacle)| obstacle_short(*obstacle));
+            match next {
+                Some(next) => (Role::Dim, Glyph::Pending, format!("{}: {why}", ahead(*next, now))),
+                None => (Role::Warn, Glyph::Blocked, why.to_owned()),
+            }
+        }
+    }
+}
+
+/// What must be known of whoever answers before they are called: stale numbers, cards that are nearly invalid.
+pub fn caution(reached: &Reached, now: Timestamp) -> Vec<Span<'static>> {
+    let mut said = vec![Span::new(Role::Dim, Safe::ours(format!("   verified {}", ago(reached.verified, now))))];
+    if reached.is_stale {
+        said.push(Span::new(Role::Warn, "   stale: verified too long ago"));
+    }
+    if reached.state == CardState::TemporarilyInvalid {
+        said.push(Span::new(Role::Warn, "   the card is overdue for verification"));
+    }
+    said
+}
+
+/// By what right an entry stands there.
+pub fn standing(standing: &Standing, now: Timestamp) -> Vec<Span<'static>> {
+    match &standing.verified {
+        Some(verification) => vec![Span::new(Role::Dim, Safe::ours(verified(verification, now)))],
+        None => vec![Span::new(Role::Warn, "nobody has verified it")],
+    }
+}
+
+/// Who made sure of an entry, when and how.
+pub fn verified(verification: &Verification, now: Timestamp) -> String {
+    let by = match verification.by.second() {
+        Some(second) => format!("{} and {second}", verification.by.first()),
+        None => verification.by.first().to_string(),
+    };
+    let paper = verification.evidence.as_ref().map(|paper| format!(", {paper}")).unwrap_or_default();
+    format!("verified {} by {}: {by}{paper}", ago(verification.at, now), verification.method.word())
+}
+
+/// Whether a channel was verified too long ago.
+pub fn is_stale(standing: &Standing, now: Timestamp) -> bool {
+    standing.verified.as_ref().is_some_and(|verification| Channel::is_stale(verification.at, now))
+}
+
+/// From when a change counts.
+pub fn held(held: Held, now: Timestamp) -> String {
+    match held {
+        Held::Until(until) => format!("held back: counts from {}, {}", moment(until, now), ahead(until, now)),
+        Held::Cancelled => "the change was ended: it does not count".to_owned(),
+    }
+}
+
+/// That something changed, and when.
+pub fn changed(change: &Change, now: Timestamp) -> String {
+    let what = match change.act {
+        Act::Add => "added",
+        Act::Change => "changed",
+        Act::Verify => "verified",
+        Act::Suspend => "suspended",
+        Act::End => "ended",
+    };
+    format!("{what} {}", ago(change.at, now))
+}
+
+/// Whether a new word is due.
+pub fn due(due: Option<Due>) -> (Role, Glyph, &'static str) {
+    match due {
+        Some(Due::No) => (Role::Ok, Glyph::Ok, "verified"),
+        Some(Due::Due) => (Role::Warn, Glyph::Warn, "due"),
+        Some(Due::Overdue) => (Role::Danger, Glyph::Danger, "overdue"),
+        None => (Role::Warn, Glyph::Warn, "never verified"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn moments_are_as_short_as_they_can_be_and_never_unclear() {
+        let now = at("2026-11-22T09:14:00Z");
+        for (then, said) in [
+            ("2026-11-22T14:00:00Z", "14:00 UTC"),
+            ("2026-11-23T08:00:00Z", "Mon 08:00 UTC"),
+            ("2026-11-27T09:00:00Z", "Fri 09:00 UTC"),
+            ("2026-11-29T09:00:00Z", "2026-11-29 09:00 UTC"),
+            ("2026-11-20T09:00:00Z", "2026-11-20 09:00 UTC"),
+        ] {
+            assert_eq!(moment(at(then), now), said);
+        }
+        assert_eq!(here(now), "Sun 09:14 UTC");
+    }
+
+    #[test]
+    fn a_clock_has_its_day_and_a_holiday_is_said() {
+        let wall =
+            |is_holiday, is_open| LocalClock { civil: jiff::civil::date(2026, 11, 22).at(4, 5, 0, 0), is_holiday, is_open };
+        assert_eq!(clock(&wall(false, false)), "Sun 04:05");
+        assert_eq!(office(&wall(true, false)).2, "holiday");
+        assert_eq!(office(&wall(false, true)).2, "open");
+        assert_eq!(office(&wall(false, false)).2, "closed");
+        assert_eq!(office(&wall(true, true)).2, "open, a holiday");
+    }
+}

@@ -1,0 +1,289 @@
+//! The directory of contacts: everybody with their clock, whether they can be reached by telephone now, and what is due or changed lately.
+//! It is asked for whole, so who can be reached is reckoned here, anew each minute; words such as `party:GHA role:security` narrow it.
+//! Must not know: what a card shows, or how a call goes.
+
+mod row;
+mod view;
+
+use super::{
+    Place,
+    calling::{self, Calling},
+    contact_words,
+    screen::{Absence, Did, Freshness, Screen},
+};
+use crate::{
+    app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
+    domain::contact::CardId,
+    registry::{Problem, Read, Reply, book::Contacts},
+    text::{Kind, Untrusted, number::grouped},
+    ui::Theme,
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use row::Row;
+use std::time::Duration;
+
+/// State of the directory.
+#[derive(Debug, Default)]
+pub struct ContactList {
+    contacts: Remote<Box<Contacts>>,
+    /// Everybody, as reckoned last, by registry and role.
+    everybody: Vec<Row>,
+    only: Only,
+    words: String,
+    /// Which of them are shown.
+    picked: Vec<usize>,
+    cursor: Option<CardId>,
+    /// The first row shown.
+    top: usize,
+    /// How many rows there is room for.
+    rows: usize,
+    /// When it was last reckoned.
+    now: Timestamp,
+}
+
+/// Which of them are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    /// All of them.
+    #[default]
+    All,
+    /// Who can be reached by telephone now.
+    Reachable,
+    /// Who must be verified again, or never was.
+    Due,
+    /// Of whom something changed in the last thirty days.
+    Changed,
+}
+
+impl Only {
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Reachable => "reachable now",
+            Self::Due => "to be verified",
+            Self::Changed => "changed lately",
+        }
+    }
+
+    fn of(action: Action) -> Self {
+        match action {
+            Action::ContactsReachable => Self::Reachable,
+            Action::ContactsDue => Self::Due,
+            Action::ContactsChanged => Self::Changed,
+            _ => Self::All,
+        }
+    }
+
+    fn holds(self, row: &Row) -> bool {
+        match self {
+            Self::All => true,
+            Self::Reachable => row.reach.is_now(),
+            Self::Due => row.is_due(),
+            Self::Changed => row.changed.is_some(),
+        }
+    }
+}
+
+impl ContactList {
+    /// Reckons who can be reached, and waits for the next minute.
+    fn reckon(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        if let Some(contacts) = self.contacts.value() {
+            self.everybody = row::rows(&contacts.directory, desk.now);
+            self.pick();
+            desk.wake(Timer::Reading, to_the_minute(desk.now));
+        }
+    }
+
+    fn pick(&mut self) {
+        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
+        let holds = |row: &Row| self.only.holds(row) && words.iter().all(|word| row.holds(word));
+        self.picked = self.everybody.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
+        self.keep_in_sight();
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.picked.iter().filter_map(|at| self.everybody.get(*at))
+    }
+
+    /// The selected row: that of the contact gone to, or the first when it is not shown.
+    fn at(&self) -> usize {
+        self.shown().position(|row| Some(&row.id) == self.cursor.as_ref()).unwrap_or(0)
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.shown().nth(self.at())
+    }
+
+    fn keep_in_sight(&mut self) {
+        let (at, rows) = (self.at(), self.rows.max(1));
+        let most = self.picked.len().saturating_sub(rows);
+        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+    }
+
+    /// What narrows it, in words.
+    fn narrowing(&self) -> String {
+        let words = Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
+        [self.only.word().to_owned(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn call(&self) -> Option<Calling> {
+        let row = self.selected()?;
+        Some(Calling::of_contact(row.registries.first().copied()?, row.roles.first().copied()))
+    }
+}
+
+/// How long until the minute that a clock shows is another.
+pub(super) fn to_the_minute(now: Timestamp) -> Duration {
+    Duration::from_secs(60 - u64::try_from(now.as_second().rem_euclid(60)).unwrap_or(0))
+}
+
+impl Screen for ContactList {
+    fn title(&self) -> String {
+        if self.contacts.value().is_none() {
+            return "Contacts".to_owned();
+        }
+        let all = grouped(self.everybody.len() as u64);
+        let count = if self.picked.len() == self.everybody.len() {
+            let reachable = self.everybody.iter().filter(|row| row.reach.is_now()).count();
+            format!("{all}, {} reachable now", grouped(reachable as u64))
+        } else {
+            format!("{} of {all}, {}", grouped(self.picked.len() as u64), self.narrowing())
+        };
+        let unread = self.contacts.value().map_or(0, |contacts| contacts.unread.len());
+        let unread = if unread == 0 { String::new() } else { format!("; {unread} entries can't be read") };
+        format!("Contacts: {count}{unread}; here {}", contact_words::here(self.now))
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.contacts, || "the directory of contacts".to_owned())
+            .or_else(|| self.picked.is_empty().then(|| Absence::Empty("contacts", self.narrowing())))
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.contacts)
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        if self.contacts.is_missing() { self.refresh(desk) } else { self.reckon(desk) }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.contacts.ask(Read::Contacts, desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.contacts.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.contacts.awaits(request);
+        if mine {
+            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
+            self.contacts.take(answer.clone().map(contacts), desk.now);
+            self.reckon(desk);
+        }
+        mine
+    }
+
+    fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.rows = usize::from(body.height.saturating_sub(1));
+        self.keep_in_sight();
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.reckon(desk);
+    }
+
+    fn in_flight(&self) -> usize {
+        usize::from(self.contacts.is_asking())
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        let (at, page, last) = (self.at(), self.rows.max(1), self.picked.len().saturating_sub(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        let to = self.shown().nth(to.min(last)).map(|row| row.id.clone());
+        self.cursor = to;
+        self.keep_in_sight();
+    }
+
+    fn step_back(&mut self) -> bool {
+        let narrowed = self.only != Only::All;
+        self.only = Only::All;
+        self.pick();
+        narrowed
+    }
+
+    fn subject(&self) -> Option<String> {
+        self.selected().map(|row| row.id.to_string())
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    fn opens(&self) -> Option<Place> {
+        self.selected().map(|row| Place::Contact(row.id.clone()))
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    fn narrow(&mut self, words: &str) {
+        words.clone_into(&mut self.words);
+        self.pick();
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactRegistry => {
+                let row = self.selected().ok_or(Refusal::NotLoaded)?;
+                row.registries.first().map(drop).ok_or(Refusal::AboutNo("registry"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        match action {
+            Action::ContactsReachable | Action::ContactsDue | Action::ContactsChanged => {
+                let only = Only::of(action);
+                self.only = if self.only == only { Only::All } else { only };
+                self.pick();
+                Did::Divided
+            }
+            Action::ContactCall => calling::go(self.call()),
+            Action::ContactRegistry => {
+                let registry = self.selected().and_then(|row| row.registries.first().copied());
+                registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry)))
+            }
+            _ => Did::Nothing,
+        }
+    }
+
+    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        let shown: Vec<&Row> = self.shown().skip(self.top).collect();
+        view::paint((&shown, self.only), self.at().checked_sub(self.top), now, theme, area, buffer)
+    }
+}

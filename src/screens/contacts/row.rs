@@ -1,0 +1,95 @@
+//! A row of the directory: somebody, their roles, their clock, and whether they can be reached by telephone, all of it at one moment.
+//! Only roles that are verified, in force and not held back are theirs here; the card shows the others with their reasons.
+//! Must not know: how a row is painted.
+
+use crate::{
+    domain::{
+        PartyCode, RegistryId,
+        contact::{CardId, Directory, Due, LocalClock, Reach, Role, Severity, Topic, reach},
+    },
+    text::{Kind, Untrusted},
+};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// Somebody in the directory.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub id: CardId,
+    pub name: Untrusted,
+    pub organisation: Untrusted,
+    pub registries: Vec<RegistryId>,
+    pub roles: Vec<Role>,
+    pub clock: Option<LocalClock>,
+    pub reach: Reach,
+    /// Whether a new word is due; none when there never was one.
+    pub due: Option<Due>,
+    /// When something of it changed last, within the days in which that is shown.
+    pub changed: Option<Timestamp>,
+    /// What it is narrowed by, in small letters.
+    text: String,
+}
+
+impl Row {
+    /// Whether somebody should make sure of it again.
+    pub fn is_due(&self) -> bool {
+        self.due != Some(Due::No)
+    }
+
+    /// Whether it holds a word; with a `-` before it, whether it does not.
+    pub fn holds(&self, word: &str) -> bool {
+        match word.strip_prefix('-') {
+            Some(rest) if !rest.is_empty() => !self.text.contains(rest),
+            _ => self.text.contains(word),
+        }
+    }
+}
+
+/// Everybody, by registry and role.
+pub(super) fn rows(directory: &Directory, now: Timestamp) -> Vec<Row> {
+    let mut rows: Vec<Row> = directory.cards().map(|(card, _)| row(directory, &card.id, now)).collect();
+    rows.sort_by(|a, b| {
+        let key = |row: &Row| (row.registries.first().copied(), row.roles.first().is_none(), row.roles.first().copied());
+        key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+    });
+    rows
+}
+
+fn row(directory: &Directory, who: &CardId, now: Timestamp) -> Row {
+    let card = directory.card(who).map(|(card, _)| card);
+    let organisation = card.and_then(|card| directory.organisation(&card.organisation));
+    let registries: Vec<RegistryId> = directory.registries_of(who, now).into_iter().collect();
+    let held = directory.assignments().filter(|(assignment, _)| assignment.who == *who);
+    let counting = held.filter(|(assignment, standing)| {
+        standing.verified.is_some() && assignment.is_in_force(now) && directory.changes.held(&assignment.key(), now).is_none()
+    });
+    let roles: Vec<Role> = counting.map(|(assignment, _)| assignment.role).collect::<BTreeSet<_>>().into_iter().collect();
+    let of_card = directory.changes.newest_first().filter(|change| change.key.card() == Some(who));
+    let changed = of_card.flat_map(|change| directory.recent_changes(&change.key, now)).map(|change| change.at).max();
+    let mut row = Row {
+        id: who.clone(),
+        name: card.map(|card| card.name.clone()).unwrap_or_default(),
+        organisation: organisation.map(|organisation| organisation.name.clone()).unwrap_or_default(),
+        roles,
+        clock: directory.local_clock(who, now),
+        reach: reach(directory, who, Severity::High, now),
+        due: directory.attestation(who, now).map(|attestation| attestation.due_at(now)),
+        changed,
+        text: String::new(),
+        registries,
+    };
+    row.text = text(&row, organisation.and_then(|organisation| organisation.party));
+    row
+}
+
+fn text(row: &Row, party: Option<PartyCode>) -> String {
+    let parties: BTreeSet<PartyCode> = row.registries.iter().map(|registry| registry.party()).chain(party).collect();
+    let topics = Topic::ALL.iter().filter(|(topic, _)| row.roles.iter().any(|role| topic.roles().contains(role)));
+    let mut words = vec![row.id.to_string()];
+    words.extend([&row.name, &row.organisation].map(|text| text.gate(Kind::Name).to_string()));
+    words.extend(parties.iter().map(|party| format!("party:{party}")));
+    words.extend(row.registries.iter().map(|registry| format!("registry:{registry}")));
+    words.extend(row.roles.iter().map(|role| format!("role:{}", role.word())));
+    words.extend(topics.map(|(_, word)| format!("topic:{word}")));
+    words.join(" ").to_lowercase()
+}

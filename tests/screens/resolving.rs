@@ -1,0 +1,200 @@
+//! The board, a case, and its resolution: what comes first, what one person may do, what two sign, and what stops it.
+
+use super::{
+    book::Book,
+    cases::{self, ANALYSED, EVIDENCE, NEW, PROPOSED},
+    desk::{Desk, Setting},
+    review::{enter, read},
+    seed, signed,
+};
+use countersign::{
+    app::{Action, Effect, Signer},
+    console::allowed,
+    domain::{case::ResolutionKind, transfer::OrderId},
+    evidence::{confirmation::ConfirmationKind, digest::Digest},
+    registry::{Act, Deed, Unsigned, case::CaseInFull},
+};
+
+fn books(case: Option<Box<CaseInFull>>) -> Vec<Book> {
+    let mut book = seed::swiss();
+    book.papers.guards = Some(signed::guards);
+    book.case = case;
+    vec![book, seed::ghana(), seed::empty()]
+}
+
+/// The desk of a person at a station.
+pub fn desk_of(person: &str, station: &str, size: (u16, u16), case: Option<Box<CaseInFull>>) -> Desk {
+    let signer = Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
+    Desk::with(Setting { books: books(case), size, signer: Some(signer), ..Setting::default() })
+}
+
+/// The page of a case.
+pub fn on_case(desk: &mut Desk, id: &str) {
+    desk.press(":");
+    desk.type_text(&format!("case {id}"));
+    desk.press("enter");
+}
+
+fn amina() -> Desk {
+    desk_of("amina.k", "ONL-2", (160, 45), None)
+}
+
+fn luc() -> Desk {
+    desk_of("luc.b", "ONL-1", (160, 45), None)
+}
+
+/// What luc types again of the proposal: how many, and the beginning of the digest of his own copy.
+pub fn retype(desk: &mut Desk) {
+    enter(desk, "500");
+    enter(desk, &Digest::of(EVIDENCE).to_string()[..8]);
+}
+
+fn act(desk: &Desk) -> Act {
+    desk.acts.last().map(|(_, act)| act.act().clone()).unwrap_or_else(|| panic!("{}", desk.screen()))
+}
+
+#[test]
+fn the_worst_comes_first_and_each_kind_is_named_once() {
+    let mut desk = amina();
+    desk.press("6");
+    let at = |desk: &Desk, id: &str| {
+        desk.screen().lines().position(|line| line.contains(id)).unwrap_or_else(|| panic!("{}", desk.screen()))
+    };
+    assert!(at(&desk, NEW) < at(&desk, ANALYSED) && at(&desk, ANALYSED) < at(&desk, PROPOSED), "{}", desk.screen());
+    assert!(!desk.screen().contains(cases::CLOSED) && desk.head().contains("4 open cases"), "{}", desk.head());
+    assert!(desk.screen().contains("⟦ESC⟧") || !desk.screen().contains("\u{1b}"), "hostile words are shown, not obeyed");
+    desk.press("o");
+    assert!(
+        desk.screen().contains(NEW) && desk.screen().contains(ANALYSED) && !desk.screen().contains(PROPOSED),
+        "{}",
+        desk.screen()
+    );
+    desk.press("o");
+    assert!(desk.screen().contains(cases::CLOSED) && !desk.screen().contains(NEW), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.screen().contains(PROPOSED));
+    desk.press("enter");
+    assert!(desk.head().contains(NEW), "the cursor is on the worst: {}", desk.head());
+}
+
+#[test]
+fn one_person_takes_notes_and_freezes() {
+    for (keys, answer, expected) in [
+        ("x o", "", Deed::OwnCase(NEW.parse().unwrap())),
+        ("x n", "", Deed::NoteCase { case: NEW.parse().unwrap(), mark: None }),
+        ("x e", "", Deed::NoteCase { case: NEW.parse().unwrap(), mark: Some(countersign::domain::case::Mark::Escalated) }),
+    ] {
+        let mut desk = amina();
+        on_case(&mut desk, NEW);
+        desk.press(keys);
+        enter(&mut desk, "it is for us");
+        desk.type_text(answer);
+        desk.press("y");
+        let Act::Alone { deed, reason } = act(&desk) else { panic!("{}", desk.screen()) };
+        assert_eq!((deed, reason.as_str()), (expected, "it is for us"));
+    }
+    let mut desk = amina();
+    on_case(&mut desk, NEW);
+    assert!(allowed(Action::CaseFreeze, &desk.state).unwrap_err().to_string().contains("frozen already"));
+    assert!(allowed(Action::CaseResolve, &desk.state).unwrap_err().to_string().contains("Take it first"));
+    desk.press("6");
+    on_case(&mut desk, ANALYSED);
+    assert_eq!(allowed(Action::CaseFreeze, &desk.state), Ok(()));
+    assert!(allowed(Action::CaseOwn, &desk.state).unwrap_err().to_string().contains("yours already"));
+}
+
+/// F05, F09, F20: what is signed names the case as it was read, and was on the screen whole.
+#[test]
+fn a_proposal_is_written_read_and_signed() {
+    let mut desk = amina();
+    on_case(&mut desk, ANALYSED);
+    desk.press("v");
+    enter(&mut desk, "9");
+    assert!(desk.screen().contains("from 1 to 7"), "{}", desk.screen());
+    enter(&mut desk, &cases::number(ResolutionKind::CorrectingOrder));
+    desk.press("enter");
+    enter(&mut desk, "CHE01-2026-000124");
+    desk.type_text("the order says it again");
+    assert!(allowed(Action::ResolveSign, &desk.state).is_err());
+    desk.press("enter");
+    assert!(desk.screen().contains("itmo-resolution/v1"), "{}", desk.screen());
+    read(&mut desk);
+    desk.press("x s");
+    let Act::Sign(Unsigned::Resolution(text)) = act(&desk) else { panic!("{}", desk.screen()) };
+    let said = text.text().resolution();
+    assert_eq!((said.case.to_string().as_str(), said.about.len(), said.quantity.count()), (ANALYSED, 1, 12_500));
+    assert_eq!(said.orders, ["CHE01-2026-000124".parse::<OrderId>().unwrap()]);
+    assert_eq!((said.person.as_str(), said.station.as_str()), ("amina.k", "ONL-2"));
+}
+
+/// F07, F08, F21: nothing of a resolution is shown before values were typed again, the digest of one's own copy among them.
+#[test]
+fn another_person_confirms_after_typing_values_again() {
+    let mut desk = luc();
+    on_case(&mut desk, PROPOSED);
+    desk.press("v");
+    assert!(!desk.screen().contains("amendment 3") && desk.screen().contains(EVIDENCE), "{}", desk.screen());
+    assert!(allowed(Action::ResolveConfirm, &desk.state).is_err());
+    retype(&mut desk);
+    assert!(desk.screen().contains("exactly as it was signed"), "{}", desk.screen());
+    assert!(allowed(Action::ResolveConfirm, &desk.state).is_err(), "not all of it was on the screen for long enough");
+    read(&mut desk);
+    desk.press("x a");
+    enter(&mut desk, "statement 14 says so");
+    read(&mut desk);
+    desk.press("x s");
+    let Act::Sign(Unsigned::Confirmation(text)) = act(&desk) else { panic!("{}", desk.screen()) };
+    let said = text.text().confirmation();
+    assert_eq!(said.resolution_sha256, cases::resolution().sha256());
+    assert_eq!((said.kind, said.compared.as_slice()), (ConfirmationKind::Confirm, &[Digest::of(EVIDENCE)][..]));
+}
+
+/// F01, F22: who proposed it can take it back, and nothing else.
+#[test]
+fn nobody_confirms_their_own_proposal() {
+    let mut desk = amina();
+    on_case(&mut desk, PROPOSED);
+    desk.press("v");
+    read(&mut desk);
+    let why = allowed(Action::ResolveConfirm, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("F01") && why.contains("amina.k proposed"), "{why}");
+    desk.press("x r");
+    enter(&mut desk, "it was too early");
+    read(&mut desk);
+    desk.press("x s");
+    let Act::Sign(Unsigned::Confirmation(text)) = act(&desk) else { panic!("{}", desk.screen()) };
+    assert_eq!((text.text().confirmation().kind, text.text().confirmation().compared.len()), (ConfirmationKind::Decline, 0));
+}
+
+/// F08.
+#[test]
+fn three_mismatches_end_it_for_a_while() {
+    let mut desk = luc();
+    on_case(&mut desk, PROPOSED);
+    desk.press("v");
+    desk.take();
+    for _ in 0..3 {
+        enter(&mut desk, "501");
+    }
+    assert!(desk.screen().contains("did not match") && !desk.screen().contains("amendment"), "{}", desk.screen());
+    assert!(desk.take().into_iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("F08"))));
+    desk.press("6");
+    on_case(&mut desk, PROPOSED);
+    desk.press("v");
+    assert!(desk.screen().contains("can be reviewed here again from"), "{}", desk.screen());
+}
+
+/// Promise 2: who agreed comes from the signatures, whatever the registry counts.
+#[test]
+fn a_confirmation_that_is_not_signed_by_whom_it_names_does_not_count() {
+    let (event, text) = cases::confirmed();
+    let mut desk = desk_of("amina.k", "ONL-2", (160, 60), Some(cases::proposal_and(event.clone(), text.clone())));
+    on_case(&mut desk, PROPOSED);
+    assert!(desk.screen().contains("luc.b, signature verified"), "{}", desk.screen());
+    let mut forged = text;
+    forged.signed.signature = forged.signed.station_signature.clone();
+    let mut desk = desk_of("amina.k", "ONL-2", (160, 60), Some(cases::proposal_and(event, forged)));
+    on_case(&mut desk, PROPOSED);
+    let screen = desk.screen();
+    assert!(screen.contains("does not count") && screen.contains("counts other confirmations"), "{screen}");
+}
