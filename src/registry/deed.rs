@@ -11,6 +11,9 @@ use crate::domain::{
 };
 use uuid::Uuid;
 
+/// What is said of a suspension.
+const SUSPENDED: [&str; 4] = ["suspend", "suspending", "is suspended", "was not suspended"];
+
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -136,15 +139,11 @@ impl Deed {
                 verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
             }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::SuspendLink(peer) => {
-                verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
-            }
+            Self::SuspendLink(peer) => verbs(&format!("the link to {peer}"), SUSPENDED),
             Self::CancelContactChange(id) => {
                 verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
             }
-            Self::SuspendContact(card) => {
-                verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
-            }
+            Self::SuspendContact(card) => verbs(&format!("contact {card}"), SUSPENDED),
             Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => verbs(&format!("case {case}"), ["take", "taking", "is yours", "was not taken"]),
             Self::NoteCase { case, mark } => noted(*case, *mark),
