@@ -14,6 +14,9 @@ use crate::{
 };
 use uuid::Uuid;
 
+/// What is said of a suspension.
+const SUSPENDED: [&str; 4] = ["suspend", "suspending", "is suspended", "was not suspended"];
+
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -147,16 +150,12 @@ impl Deed {
                 verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
             }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
-            Self::SuspendLink(peer) => {
-                verbs(&format!("the link to {peer}"), ["suspend", "suspending", "is suspended", "was not suspended"])
-            }
+            Self::SuspendLink(peer) => verbs(&format!("the link to {peer}"), SUSPENDED),
             Self::WithdrawVersion { guarded, sha256 } => taken_back(guarded.word(), *sha256),
             Self::CancelContactChange(id) => {
                 verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
             }
-            Self::SuspendContact(card) => {
-                verbs(&format!("contact {card}"), ["suspend", "suspending", "is suspended", "was not suspended"])
-            }
+            Self::SuspendContact(card) => verbs(&format!("contact {card}"), SUSPENDED),
             Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),

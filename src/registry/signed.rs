@@ -161,8 +161,7 @@ impl Unsigned {
                 }
             }
             Self::Resolution(text) => {
-                let said = text.text().resolution();
-                let (case, kind) = (said.case, said.resolution.kind().word());
+                let (case, kind) = (text.text().resolution().case, text.text().resolution().resolution.kind().word());
                 let [what, doing, done, not_done] = [
                     format!("propose to resolve case {case} ({kind})"),
                     format!("proposing to resolve case {case}"),

@@ -59,6 +59,7 @@ fn guarded(what: Guarded) -> GuardedText {
         sha256: Digest::of(&text).to_string(),
         signatures: vec![sign("ines.r"), sign("tomas.w")],
         since: None,
+        revocations: Vec::new(),
         text,
     }
 }
