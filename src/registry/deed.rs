@@ -148,9 +148,7 @@ impl Deed {
             Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => verbs(&format!("case {case}"), ["take", "taking", "is yours", "was not taken"]),
             Self::NoteCase { case, mark } => noted(*case, *mark),
-            Self::FreezeCase(case) => {
-                verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
-            }
+            Self::FreezeCase(case) => frozen(*case),
         }
     }
 }
@@ -168,6 +166,11 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
 /// What is said of something that happens to one thing.
 fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
     [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of freezing what a case is about.
+fn frozen(case: CaseId) -> [String; 4] {
+    verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
 }
 
 /// What is said of a note in a case.
