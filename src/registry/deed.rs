@@ -159,9 +159,7 @@ impl Deed {
             Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),
-            Self::FreezeCase(case) => {
-                verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
-            }
+            Self::FreezeCase(case) => frozen(*case),
         }
     }
 }
@@ -199,6 +197,11 @@ fn owned(case: CaseId) -> [String; 4] {
         format!("case {case} is yours"),
         format!("case {case} was not taken"),
     ]
+}
+
+/// What is said of freezing what a case is about.
+fn frozen(case: CaseId) -> [String; 4] {
+    verbs(&format!("the ITMOs of case {case}"), ["freeze", "freezing", "are frozen", "were not frozen"])
 }
 
 /// What is said of a note in a case.

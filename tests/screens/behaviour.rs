@@ -67,7 +67,7 @@ fn ways_between_accounts_and_blocks() {
         ("enter enter", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("tab", "Blocks · 120"),
         ("backtab", "Home: "),
-        ("tab tab tab tab tab tab tab tab", "Accounts · 40"),
+        ("tab tab tab tab tab tab tab tab tab", "Accounts · 40"),
         ("enter tab", "Blocks · 120"),
         ("enter 2", "Accounts · 40"),
     ] {

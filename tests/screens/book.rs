@@ -11,8 +11,7 @@ use super::{
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
-        book::RecordedAttempt, query::Term,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, query::Term,
     },
     text::Untrusted,
 };
@@ -94,10 +93,7 @@ impl Book {
             },
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts => Reply::Contacts(Box::new(self.people.contacts())),
-            Read::ContactAttempts(about) => {
-                let of_it = |tried: &&RecordedAttempt| about.as_ref().is_none_or(|about| tried.attempt.about == *about);
-                Reply::ContactAttempts(self.people.attempts.iter().filter(of_it).cloned().collect())
-            }
+            Read::ContactAttempts(about) => Reply::ContactAttempts(self.people.attempts_about(about.as_ref())),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),

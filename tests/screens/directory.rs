@@ -8,7 +8,7 @@ use countersign::{
         calendar::Weekdays,
         contact::{
             Absence, Act, Address, Assignment, AssignmentState, Attempt, Card, CardId, CardKind, Change, Channel, ContactKey,
-            ContactKeyKind, Directory, Entry, EscalationChain, KeyOwner, Method, Organisation, OrganisationKind, Record,
+            ContactKeyKind, Directory, Entry, EscalationChain, KeyOwner, Matter, Method, Organisation, OrganisationKind, Record,
             RegistryEntry, Role, Rung, Scope, Severity, Standing, Term, Topic, Verification, Verifiers, When, WorkingHours,
         },
     },
@@ -108,6 +108,12 @@ impl People {
     /// What a registry answers.
     pub fn contacts(&self) -> Contacts {
         Contacts { directory: self.directory.clone(), proposals: Vec::new(), unread: Vec::new(), revision: 40, as_of: now() }
+    }
+
+    /// What was tried about a matter, or at all.
+    pub fn attempts_about(&self, about: Option<&Matter>) -> Vec<RecordedAttempt> {
+        let of_it = |tried: &&RecordedAttempt| about.is_none_or(|about| tried.attempt.about == *about);
+        self.attempts.iter().filter(of_it).cloned().collect()
     }
 
     /// Records an attempt.
