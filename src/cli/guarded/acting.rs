@@ -8,7 +8,9 @@ use crate::{
     config::{Config, KeyPlace},
     domain::PersonId,
     evidence::{allowed_signers::Principal, digest::Digest},
-    registry::{Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Unsigned, reviewed::Reviewable},
+    registry::{
+        Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned, reviewed::Reviewable,
+    },
     runtime::{
         acts::{AloneProblem, act_alone},
         journal::{Journal, Keeping},
@@ -37,22 +39,22 @@ impl Desk {
     }
 
     /// Reads a text on the terminal, opens the key, and does the act.
-    pub(super) async fn act<T: Reviewable>(
+    pub(super) async fn act<T: Reviewable + Send + 'static>(
         &self,
         review: Review<T>,
         (person, place): (&PersonId, &KeyPlace),
-        unsigned: impl FnOnce(crate::registry::Reviewed<T>) -> Unsigned,
+        unsigned: impl FnOnce(Reviewed<T>) -> Unsigned,
     ) -> End {
         let Some(capability) = self.access.capability() else {
             return End::NotBegun("The profile only reads. Use a profile that may act.".into());
         };
-        let read = match read(review) {
-            Ok(read) => unsigned(read),
-            Err(end) => return end,
-        };
-        let signer = match opened(person, place) {
-            Ok(signer) => signer,
-            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
+        // Who is asked on the terminal may take their time, or leave by Ctrl-C: neither must wait for the other.
+        let asked = (person.clone(), place.clone());
+        let answered = tokio::task::spawn_blocking(move || confirmed(review, &asked.0, &asked.1)).await;
+        let (read, signer) = match answered {
+            Ok(Ok((read, signer))) => (unsigned(read), signer),
+            Ok(Err(end)) => return end,
+            Err(problem) => return End::NotBegun(format!("The terminal could not be asked: {problem}. Nothing was signed.")),
         };
         let mut journal = match self.journal() {
             Ok(journal) => journal,
@@ -87,8 +89,15 @@ impl Desk {
     }
 }
 
+/// The text as it was read, and the key that signs it.
+fn confirmed<T: Reviewable>(review: Review<T>, person: &PersonId, place: &KeyPlace) -> Result<(Reviewed<T>, Signer), End> {
+    let read = read(review)?;
+    let signer = opened(person, place).map_err(|why| End::NotBegun(format!("{why} Nothing was signed.")))?;
+    Ok((read, signer))
+}
+
 /// A text that is printed whole, and whose digest is typed, was read.
-fn read<T: Reviewable>(mut review: Review<T>) -> Result<crate::registry::Reviewed<T>, End> {
+fn read<T: Reviewable>(mut review: Review<T>) -> Result<Reviewed<T>, End> {
     let text = review.text().map(|text| text.text().to_owned()).unwrap_or_default();
     println!("{text}");
     typed(&Digest::of(&text)).map_err(|ended| End::NotBegun(ended.sentence()))?;

@@ -34,9 +34,9 @@ const DWELL: SignedDuration = SignedDuration::from_secs(3);
 #[derive(Debug)]
 enum Paper {
     /// A version of the roster or the policy.
-    Version(Review<GuardDraft>),
+    Version(Box<Review<GuardDraft>>),
     /// The end of a key.
-    Revocation(Review<RevocationText>),
+    Revocation(Box<Review<RevocationText>>),
 }
 
 impl Paper {
@@ -57,10 +57,10 @@ impl Paper {
     fn finish(self, now: Timestamp) -> Result<Unsigned, (Self, Unfinished)> {
         match self {
             Self::Version(review) => {
-                review.finish(now).map(Unsigned::Guard).map_err(|(review, why)| (Self::Version(review), why))
+                review.finish(now).map(Unsigned::Guard).map_err(|(review, why)| (Self::Version(Box::new(review)), why))
             }
             Self::Revocation(review) => {
-                review.finish(now).map(Unsigned::Revocation).map_err(|(review, why)| (Self::Revocation(review), why))
+                review.finish(now).map(Unsigned::Revocation).map_err(|(review, why)| (Self::Revocation(Box::new(review)), why))
             }
         }
     }
@@ -91,7 +91,7 @@ impl Signing {
         ];
         items.extend(changed::lines(changes).into_items());
         let begins = text(&mut items, &draft.text);
-        let review = Paper::Version(Review::of_version(draft, DWELL));
+        let review = Paper::Version(Box::new(Review::of_version(draft, DWELL)));
         Self { review, items, begins, scroll: Scroll::default(), area: Rect::default(), now }
     }
 
@@ -108,7 +108,7 @@ impl Signing {
             said(Role::Text, format!("{what} {back}")),
         ];
         let begins = text(&mut items, revocation.as_str());
-        let review = Paper::Revocation(Review::of_revocation(revocation));
+        let review = Paper::Revocation(Box::new(Review::of_revocation(revocation)));
         Self { review, items, begins, scroll: Scroll::default(), area: Rect::default(), now }
     }
 
