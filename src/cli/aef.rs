@@ -1,4 +1,5 @@
 //! `countersign aef`: the tables that Parties file under Article 6.2, in the agreed electronic format.
+//! Everything here works from files alone, without configuration and network.
 //! Must not know: what the tables mean.
 
 mod check;

@@ -1,4 +1,5 @@
 //! Table 1: labels with values, which may stand anywhere in a sheet or be one row.
+//! What it says about the year is what the other tables are judged by.
 //! Must not know: the other tables.
 
 use super::{

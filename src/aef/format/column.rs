@@ -1,4 +1,5 @@
 //! The columns by name: the label a person reads and the technical name of the nomenclature. A head may be either.
+//! Several tables share a column; its label and its technical name are the same in all of them.
 //! Must not know: which table a column is in, and what stands in it.
 
 use crate::aef::layout::plain;

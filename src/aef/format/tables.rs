@@ -1,4 +1,5 @@
 //! The columns of each table in their order, with what each needs and its form.
+//! A column that a rule decides about is marked so, and is neither required nor free here.
 //! Must not know: rules that look at more than one cell.
 
 use super::{

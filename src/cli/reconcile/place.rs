@@ -1,4 +1,5 @@
 //! Which cell of a file is meant: the column in which a field stands, and where that is in a table that was read.
+//! Where the table has no column for it, the row is named.
 //! Must not know: what stands there.
 
 use crate::{

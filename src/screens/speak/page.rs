@@ -1,4 +1,5 @@
 //! What stands on the screen of a statement that takes risk away: what it does, the reason, then the exact text.
+//! The lines of the text are items of their own, whole and in their order, so that what was on the screen can be counted (F09).
 //! Must not know: keys.
 
 use super::Speak;
