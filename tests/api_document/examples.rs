@@ -97,7 +97,7 @@ const EXAMPLES: &[Example] = &[
     ),
     (
         "begin_reconciliation",
-        &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c6")],
+        &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c8")],
         Some(r#"{"reason":"the daily look at our own book"}"#),
     ),
     ("runs", &[("limit", "2")], None),

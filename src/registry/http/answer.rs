@@ -6,7 +6,7 @@ mod papers;
 
 use super::question;
 use crate::{
-    domain::ItmoId,
+    domain::{AccountId, ItmoId},
     registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
     wire::{
         admin,
@@ -32,11 +32,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(match ask {
         Read::Standing => Reply::Standing(wired::standing(json(octets)?)?),
         Read::Accounts(query) => Reply::Accounts(rows(query, octets, convert::account_summary)?),
-        Read::Account(id) => {
-            let account = convert::account(json(octets)?, &root)?;
-            same(id, &account.summary.id, "it is another account")?;
-            Reply::Account(Box::new(account))
-        }
+        Read::Account(id) => account(id, octets)?,
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
         Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
         Read::Block(id) => {
@@ -88,6 +84,12 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
+}
+
+fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let account = convert::account(json(octets)?, &Place::ROOT)?;
+    same(id, &account.summary.id, "it is another account")?;
+    Ok(Reply::Account(Box::new(account)))
 }
 
 /// Reads JSON into a type. Duplicate keys, unknown fields, nesting over 128 and anything after the end are refused (T07).
