@@ -129,6 +129,11 @@ fn details() {
     }
 }
 
+/// The first letters of a title.
+fn brief(title: &str) -> &str {
+    title.get(..3).unwrap_or(title)
+}
+
 fn paint_bars(theme: &Theme, width: u16) -> String {
     let (mut buffer, area) = screen(width, 5);
     let row = |y: u16| Rect { y, height: 1, ..area };
@@ -140,7 +145,13 @@ fn paint_bars(theme: &Theme, width: u16) -> String {
     ];
     let right = [Segment::new(50, Role::Dim, "initiator @ ONL-2")];
     bars::line(&left, &right, Role::Bar, theme, row(0), &mut buffer);
-    let tab = |key, title, waiting, active| Tab { key: Safe::from(key), title: Safe::from(title), waiting, active };
+    let tab = |key, title, waiting, active| Tab {
+        key: Safe::from(key),
+        title: Safe::from(title),
+        brief: Safe::from(brief(title)),
+        waiting,
+        active,
+    };
     let tabs =
         [tab("1", "Home", 0, false), tab("2", "Accounts", 0, true), tab("3", "Approvals", 3, false), tab("4", "Peers", 0, false)];
     bars::tabs(&tabs, theme, row(1), &mut buffer);
@@ -161,7 +172,13 @@ fn bars_fit() {
 
 #[test]
 fn a_click_finds_the_tab_that_is_painted_there() {
-    let tab = |key, title, waiting, active| Tab { key: Safe::from(key), title: Safe::from(title), waiting, active };
+    let tab = |key, title, waiting, active| Tab {
+        key: Safe::from(key),
+        title: Safe::from(title),
+        brief: Safe::from(brief(title)),
+        waiting,
+        active,
+    };
     let tabs = [tab("1", "Home", 0, false), tab("2", "Accounts", 12, true), tab("3", "Peers", 0, false)];
     for width in 0..60 {
         let (mut buffer, area) = screen(width, 1);
@@ -301,7 +318,12 @@ fn paint_everything(theme: &Theme, area: Rect, text: &str, number: u64, at: usiz
     line::paint(&spans, Align::Right, Role::Bar, theme, area, buffer);
     let segments = [Segment::new(7, Role::Text, safe()), Segment::new(255, Role::Dim, safe())];
     bars::line(&segments, &segments, Role::Bar, theme, area, buffer);
-    bars::tabs(&[Tab { key: safe(), title: safe(), waiting: number, active: at.is_multiple_of(2) }], theme, area, buffer);
+    bars::tabs(
+        &[Tab { key: safe(), title: safe(), brief: safe(), waiting: number, active: at.is_multiple_of(2) }],
+        theme,
+        area,
+        buffer,
+    );
     let hint = Hint::new(safe(), safe());
     bars::keys(&[hint.clone(), hint.clone()], &hint, theme, area, buffer);
     bars::message(Role::Ok, Glyph::Ok, &safe(), theme, area, buffer);

@@ -164,7 +164,7 @@ fn what_can_not_be_read_is_a_sentence() {
     folder.write("note.txt", "hello\n");
     let (status, says) = folder.verify(&["note.txt"]);
     assert_eq!(status, 1, "{says}");
-    assert!(says.contains("does not begin as an order, a statement, a roster, a policy or a journal's manifest"), "{says}");
+    assert!(says.contains("does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a reconciliation result or a journal's manifest"), "{says}");
     let (status, says) = folder.verify(&["nothing.txt"]);
     assert_eq!(status, 2, "{says}");
     assert!(says.contains("Nothing was verified"), "{says}");

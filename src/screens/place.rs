@@ -104,6 +104,8 @@ pub struct Tab {
     pub root: Place,
     /// Its title.
     pub title: &'static str,
+    /// Its title where room is short.
+    pub brief: &'static str,
     /// What goes there.
     pub go: Action,
     /// What is counted beside its title.
@@ -143,25 +145,39 @@ impl Waits {
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
-    Tab { root: Place::Home, title: "Home", go: Action::GoHome, waits: Waits::Nothing },
-    Tab { root: Place::Accounts, title: "Accounts", go: Action::GoAccounts, waits: Waits::Nothing },
-    Tab { root: Place::Blocks, title: "Blocks", go: Action::GoBlocks, waits: Waits::Nothing },
+    Tab { root: Place::Home, title: "Home", brief: "Home", go: Action::GoHome, waits: Waits::Nothing },
+    Tab { root: Place::Accounts, title: "Accounts", brief: "Acct", go: Action::GoAccounts, waits: Waits::Nothing },
+    Tab { root: Place::Blocks, title: "Blocks", brief: "Blk", go: Action::GoBlocks, waits: Waits::Nothing },
     Tab {
         root: Place::Transfers,
         title: "Transfers",
+        brief: "Trf",
         go: Action::GoTransfers,
         waits: Waits::Needs(&[NeedKind::Stuck, NeedKind::Proposals]),
     },
-    Tab { root: Place::Approvals, title: "Approvals", go: Action::GoApprovals, waits: Waits::Needs(&[NeedKind::Approvals]) },
+    Tab {
+        root: Place::Approvals,
+        title: "Approvals",
+        brief: "Appr",
+        go: Action::GoApprovals,
+        waits: Waits::Needs(&[NeedKind::Approvals]),
+    },
     Tab {
         root: Place::Reconciliation,
         title: "Reconciliation",
+        brief: "Rec",
         go: Action::GoReconciliation,
         waits: Waits::Needs(&[NeedKind::Discrepancies]),
     },
-    Tab { root: Place::Contacts, title: "Contacts", go: Action::GoContacts, waits: Waits::Needs(&[NeedKind::Contacts]) },
-    Tab { root: Place::Peers, title: "Peers", go: Action::GoPeers, waits: Waits::Links },
-    Tab { root: Place::Journal, title: "Journal", go: Action::GoJournal, waits: Waits::Nothing },
+    Tab {
+        root: Place::Contacts,
+        title: "Contacts",
+        brief: "Cont",
+        go: Action::GoContacts,
+        waits: Waits::Needs(&[NeedKind::Contacts]),
+    },
+    Tab { root: Place::Peers, title: "Peers", brief: "Peer", go: Action::GoPeers, waits: Waits::Links },
+    Tab { root: Place::Journal, title: "Journal", brief: "Jrnl", go: Action::GoJournal, waits: Waits::Nothing },
 ];
 
 impl Place {

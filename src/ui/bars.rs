@@ -37,6 +37,8 @@ pub struct Tab<'a> {
     pub key: Safe<'a>,
     /// Its title.
     pub title: Safe<'a>,
+    /// Its title in few letters, for narrow screens.
+    pub brief: Safe<'a>,
     /// How many things wait behind it; none or zero shows nothing.
     pub waiting: u64,
     /// Whether it is shown.
@@ -85,18 +87,38 @@ pub fn line(left: &[Segment<'_>], right: &[Segment<'_>], ground: Role, theme: &T
     end.rest(brush.blank());
 }
 
-/// Paints tabs. When room is short the titles of those that aren't shown go first.
+/// How much of their titles tabs have that are not shown; the one that is shown has all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Titles {
+    Whole,
+    Brief,
+    None,
+}
+
+impl Tab<'_> {
+    /// The title as it stands in the row; empty where there is no room for any.
+    fn shown(&self, titles: Titles) -> &str {
+        match titles {
+            Titles::Brief if !self.active => self.brief.as_str(),
+            Titles::None if !self.active => "",
+            Titles::Whole | Titles::Brief | Titles::None => self.title.as_str(),
+        }
+    }
+}
+
+/// Paints tabs. When room is short the titles of those that aren't shown get brief, and then go.
 pub fn tabs(tabs: &[Tab<'_>], theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let brush = Brush::on(theme, Role::Text);
     let mut pen = Pen::on(buffer, area, 0);
-    let (short, gap) = spread(tabs, pen.room());
+    let (titles, gap) = spread(tabs, pen.room());
     pen.skip(1, brush.blank());
     for tab in tabs {
+        let title = tab.shown(titles);
         let role = if tab.active { Role::TabActive } else { Role::Tab };
         pen.write(tab.key.as_str(), if tab.active { Role::TabActive } else { Role::Key }, &brush);
-        if tab.active || !short {
+        if !title.is_empty() {
             pen.write(" ", role, &brush);
-            pen.write(tab.title.as_str(), role, &brush);
+            pen.write(title, role, &brush);
         }
         if tab.waiting > 0 {
             pen.write(" ", Role::Tab, &brush);
@@ -114,10 +136,10 @@ pub fn tab_at(tabs: &[Tab<'_>], area: Rect, position: Position) -> Option<usize>
         return None;
     }
     let x = usize::from(position.x - area.x);
-    let (short, gap) = spread(tabs, usize::from(area.width));
+    let (titles, gap) = spread(tabs, usize::from(area.width));
     let mut start = 1;
     for (index, tab) in tabs.iter().enumerate() {
-        let end = start + tab_width(tab, short);
+        let end = start + tab_width(tab, titles);
         if (start..end).contains(&x) {
             return Some(index);
         }
@@ -192,24 +214,31 @@ fn next_weight(left: &[Segment<'_>], right: &[Segment<'_>], floor: u8) -> u8 {
     least.map_or(u8::MAX, |least| least.saturating_add(1))
 }
 
-fn tab_width(tab: &Tab<'_>, short: bool) -> usize {
-    let title = if tab.active || !short { 1 + tab.title.width() } else { 0 };
+fn tab_width(tab: &Tab<'_>, titles: Titles) -> usize {
+    let title = match tab.shown(titles) {
+        "" => 0,
+        title => 1 + Safe::ours(title).width(),
+    };
     let count = if tab.waiting > 0 { 2 + Safe::number(tab.waiting).width() } else { 0 };
     tab.key.width() + title + count
 }
 
-/// How tabs stand in this room: whether only the one that is shown has its title, and how far apart they are. They move together
-/// before they lose their titles.
-fn spread(tabs: &[Tab<'_>], room: usize) -> (bool, usize) {
-    let wide = tabs_width(tabs, false);
+/// How tabs stand in this room: how much of their titles they have, and how far apart they are. They move together before they lose
+/// letters.
+fn spread(tabs: &[Tab<'_>], room: usize) -> (Titles, usize) {
     let closer = tabs.len().saturating_sub(1) * (GAP - 1);
-    match wide <= room {
-        true => (false, GAP),
-        false if wide.saturating_sub(closer) <= room => (false, 1),
-        false => (true, GAP),
+    for titles in [Titles::Whole, Titles::Brief] {
+        let wide = tabs_width(tabs, titles);
+        if wide <= room {
+            return (titles, GAP);
+        }
+        if wide.saturating_sub(closer) <= room {
+            return (titles, 1);
+        }
     }
+    (Titles::None, GAP)
 }
 
-fn tabs_width(tabs: &[Tab<'_>], short: bool) -> usize {
-    1 + tabs.iter().map(|tab| tab_width(tab, short)).sum::<usize>() + tabs.len().saturating_sub(1) * GAP
+fn tabs_width(tabs: &[Tab<'_>], titles: Titles) -> usize {
+    1 + tabs.iter().map(|tab| tab_width(tab, titles)).sum::<usize>() + tabs.len().saturating_sub(1) * GAP
 }

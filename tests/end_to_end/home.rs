@@ -29,7 +29,7 @@ fn what_needs_me_is_two_keys_away() {
     console.keys("f");
     console.type_text("GHA01");
     console.keys("enter enter");
-    for words in ["Counterpart GHA01", "Last answered us", "Fingerprint", "the same as ours"] {
+    for words in ["Counterpart GHA01", "Last answered us", "GHA01-practice-1", "the same as ours"] {
         console.wait_for(words);
     }
     // What was asked for all this, and under which id.

@@ -137,7 +137,8 @@ fn the_demo_shows_both_registries_and_survives_every_size() {
     let start = Start::with(&["demo", "--accounts", "50", "--blocks", "200", "--no-history"]);
     let start = start.variable("TMPDIR", folder.path().to_str().unwrap());
     let mut console = start.size(100, 30).spawn();
-    console.wait_for("Home: nothing waits for you");
+    console.wait_for("Contacts due");
+    console.wait_for("things wait for you");
     console.keys("2");
     console.wait_for("Accounts · 50 · row 1");
     console.wait_for("CHE01-100-0001");

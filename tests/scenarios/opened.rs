@@ -38,7 +38,7 @@ const SMALL: [&str; 6] = ["demo", "--accounts", "30", "--blocks", "60", "--no-hi
 fn wait_seated(console: &Console, who: &str) {
     console.wait_for(who);
     console.wait_for("PRACTICE");
-    console.wait_for("Home: nothing waits for you");
+    console.wait_for("Contacts due");
 }
 
 fn leave(mut console: Console) {

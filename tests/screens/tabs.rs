@@ -30,11 +30,17 @@ fn each_tab_counts_what_waits_behind_it() {
     let desk = Desk::open();
     assert_eq!(
         tabs(&desk),
-        "1  2 Accounts  3  4 ●11  5 ●3  6  7  8 ●5  9",
-        "where there is no room for all, the one that is shown has its title"
+        "1 Home 2 Accounts 3 Blk 4 Trf ●11 5 Appr ●3 6 Rec 7 Cont 8 Peer ●5 9 Jrnl",
+        "where there is no room for all, the one that is shown has its whole title"
     );
+    let narrow = Desk::with(Setting { size: (60, 16), ..Setting::default() });
+    assert_eq!(tabs(&narrow), "1  2 Accounts  3  4 ●11  5 ●3  6  7  8 ●5  9", "and where there is none, nobody else has one");
     let mut home = Desk::with(Setting { at_home: true, ..Setting::default() });
-    assert_eq!(tabs(&home), "1 Home  2  3  4 ●11  5 ●3  6  7  8 ●5  9", "what Home asked for counts");
+    assert_eq!(
+        tabs(&home),
+        "1 Home  2 Acct  3 Blk  4 Trf ●11  5 Appr ●3  6 Rec  7 Cont  8 Peer ●5  9 Jrnl",
+        "what Home asked for counts"
+    );
     // The count is what the lists behind the tab show.
     home.press("t");
     assert!(home.head().starts_with("Transfers · 9 of 40"), "{}", home.head());
@@ -66,7 +72,7 @@ fn they_come_after_what_is_shown_and_with_the_book() {
     desk.books[0].traffic.transfers.retain(|transfer| transfer.summary.due.is_none());
     desk.books[0].revision = 8;
     desk.answer_all();
-    assert!(!tabs(&desk).contains("●11") && tabs(&desk).contains("8 ●5"), "{}", tabs(&desk));
+    assert!(!tabs(&desk).contains("●11") && tabs(&desk).contains("8 Peer ●5"), "{}", tabs(&desk));
     assert!(asked(&desk).is_empty(), "and nothing more is asked");
 }
 
@@ -96,7 +102,7 @@ fn what_is_not_known_is_not_said_and_nobody_is_told_of_it() {
     desk.later(301_000);
     desk.press("j");
     desk.fail_all(&Problem::of(ProblemKind::Forbidden));
-    assert_eq!(tabs(&desk), "1  2 Accounts  3  4  5  6  7  8  9");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blk  4 Trf  5 Appr  6 Rec  7 Cont  8 Peer  9 Jrnl");
     assert!(!desk.screen().contains("not refreshed"), "{}", desk.screen());
     assert_eq!(desk.says(), "");
     desk.press("k j k");
@@ -109,7 +115,7 @@ fn another_registry_begins_without_counts() {
     desk.press("ctrl-o");
     desk.type_text("empty");
     desk.press("enter");
-    assert_eq!(tabs(&desk), "1  2 Accounts  3  4  5  6  7  8  9");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blk  4 Trf  5 Appr  6 Rec  7 Cont  8 Peer  9 Jrnl");
     desk.answer_all();
-    assert_eq!(tabs(&desk), "1  2 Accounts  3  4  5  6  7  8  9");
+    assert_eq!(tabs(&desk), "1 Home  2 Accounts  3 Blk  4 Trf  5 Appr  6 Rec  7 Cont  8 Peer  9 Jrnl");
 }

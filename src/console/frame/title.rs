@@ -86,7 +86,7 @@ fn all_tabs(state: &State) -> Vec<Tab<'static>> {
         .map(|(at, tab)| {
             let key = state.keymap.keys_of(tab.go).into_iter().next().unwrap_or_default();
             let waiting = state.counts.overview().map_or(0, |overview| tab.waits.count(overview));
-            Tab { key: Safe::ours(key), title: tab.title.into(), waiting, active: Some(at) == active }
+            Tab { key: Safe::ours(key), title: tab.title.into(), brief: tab.brief.into(), waiting, active: Some(at) == active }
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use super::{Home, news};
 use crate::{
     app::Action,
     domain::{ApproachId, Holding, RegistryId, Vintage, check::LinkState},
-    registry::book::{Link, Overview},
+    registry::book::{Link, NeedKind, Overview},
 };
 use ratatui::layout::Rect;
 
@@ -138,13 +138,16 @@ pub fn of(home: &Home, area: Rect) -> Shape {
     Shape(vec![Column { area: left, parts: vec![needs, news] }, Column { area: right, parts }])
 }
 
-/// The kinds of which something waits, the longest-waiting first; then the others.
+/// The kinds of which something waits, the longest-waiting first; then the others. The upkeep of contacts can wait for a year and never
+/// stands before a transfer that is stuck.
 fn needs(home: &Home) -> Vec<Line> {
     let needs = home.overview.value().map_or(&[][..], |overview| overview.needs.as_slice());
     let mut places: Vec<usize> = (0..needs.len()).collect();
     places.sort_by_key(|at| {
-        let oldest = needs.get(*at).and_then(|need| need.all.oldest.as_ref());
-        (oldest.is_none(), oldest.map(|oldest| oldest.since))
+        let need = needs.get(*at);
+        let oldest = need.and_then(|need| need.all.oldest.as_ref());
+        let is_upkeep = need.is_some_and(|need| need.kind.is(&NeedKind::Contacts));
+        (oldest.is_none(), is_upkeep, oldest.map(|oldest| oldest.since))
     });
     places.into_iter().map(Line::Need).collect()
 }

@@ -310,6 +310,10 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
             None => (Role::Ok, "This is all of it. Sign it, or go back to the order.".to_owned()),
         };
     }
+    // While the four words are awaited, the three stand where no scrolling takes them away.
+    if let (Some(call), Some(Asks::Heard)) = (&course.call, course.entry.as_ref().map(|entry| entry.asks)) {
+        return (Role::Accent, format!("Say: {}", call.say));
+    }
     match (course.complete(now), course.review.lacks(now)) {
         (Ok(()), _) if course.judged.agreeing(now) == StatementKind::Release => {
             (Role::Ok, "Everything was on the screen: it can be released or rejected (F19).".to_owned())

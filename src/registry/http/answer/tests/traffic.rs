@@ -60,13 +60,18 @@ fn peer_row() -> Value {
     json!({"registry": "GHA01", "name": "Ghana", "state": "degraded", "seen": AT, "open_transfers": "1", "incidents": "1"})
 }
 
+/// A version as a counterpart's page names it.
+fn pinned(version: u32) -> String {
+    format!("v{version} sha256:{}", "ab".repeat(32))
+}
+
 fn peer() -> Value {
     let key = SecretKey::from_seed(&[7; 32]).public();
     let spoken = json!({"versions": ["1.0"], "nomenclature": "2026-02-17", "assurance": "A1", "can": ["transfer"]});
     json!({"summary": peer_row(),
            "keys": [{"id": "GHA01-practice-1", "fingerprint": key.fingerprint(), "public": key.to_string(), "from": AT, "until": AT,
                      "verified": "by voice", "valid": true}],
-           "theirs": spoken, "ours": spoken, "maintenance": {"from": AT, "until": AT},
+           "theirs": spoken, "ours": spoken, "rosters": [pinned(1), pinned(2)], "policies": [pinned(1)], "maintenance": {"from": AT, "until": AT},
            "channels": [{"name": "asking", "seen": AT}, {"name": "answering"}],
            "outbox": [{"kind": "ping", "attempts": 0}], "round_trip": 250, "clock_offset": -61000,
            "transfers": ["GHA01-2026-000123"], "incidents": [incident()]})
