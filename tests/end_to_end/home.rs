@@ -38,7 +38,7 @@ fn what_needs_me_is_two_keys_away() {
     console.keys("/");
     console.type_text("counterpart GHA01");
     console.keys("enter");
-    console.wait_for("Activity: 1 of ");
+    console.wait_for(": counterpart GHA01");
     console.keys("enter");
     console.wait_for("Request id");
     quit(console);

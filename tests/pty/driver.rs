@@ -239,7 +239,8 @@ impl Console {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.seen().screen.screen_mut().set_size(rows, columns);
+        // A frame of the size before may still come, and the parser can't wrap a wide letter in one column.
+        self.seen().screen.screen_mut().set_size(rows, columns.max(2));
         let (master, _) = self.ends.as_ref().expect("the terminal is open");
         master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }

@@ -124,10 +124,8 @@ impl Known {
                 row.cell(field).shown().hash(&mut hasher);
             }
         }
-        match self.said.insert((table, hasher.finish()), row.place) {
-            Some(before) => Some(Breach::of_row(table, row.place, Fault::RowTwice { row: before.row })),
-            None => None,
-        }
+        let before = self.said.insert((table, hasher.finish()), row.place)?;
+        Some(Breach::of_row(table, row.place, Fault::RowTwice { row: before.row }))
     }
 
     /// Rows of holdings that share ITMOs with one before.

@@ -20,29 +20,10 @@ pub(super) fn lock(
     locked: &mut Vec<BlockRange>,
 ) -> Result<Option<Posting>, StoreProblem> {
     let free = parts(desk, blocks, |held| held.state == BlockState::Available && held.lock.is_none())?;
-    let free = sound(desk, free)?;
     let free: Vec<BlockRange> = free.into_iter().flat_map(|part| without(part, locked)).collect();
     locked.extend(&free);
     let (state, cause) = (BlockState::FrozenReconciliation.word().to_owned(), id.to_string());
     Ok((!free.is_empty()).then(|| Posting::Lock(Lock { spans: spans(&free), state, cause })))
-}
-
-/// What of these stands in one block of the book only. Where the book holds the same ITMOs twice nothing can be locked before that is
-/// put right; no order can be about them all the same (B09).
-fn sound(desk: &Desk<'_>, parts: Vec<BlockRange>) -> Result<Vec<BlockRange>, StoreProblem> {
-    let mut sound = Vec::with_capacity(parts.len());
-    for part in parts {
-        let held = book::blocks_in(desk.book, part)?;
-        let twice = |block: &BlockRange| -> Result<bool, StoreProblem> { Ok(book::blocks_in(desk.book, *block)?.len() > 1) };
-        let mut overlaps = false;
-        for block in &held {
-            overlaps |= twice(&block.span)?;
-        }
-        if !overlaps {
-            sound.push(part);
-        }
-    }
-    Ok(sound)
 }
 
 /// What of a run none of these has.

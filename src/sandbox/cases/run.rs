@@ -12,6 +12,7 @@ use crate::{
     sandbox::{
         book,
         desk::Desk,
+        fault::StoreProblem,
         guard,
         ledger::{self, LedgerProblem},
     },
@@ -87,9 +88,28 @@ pub(in crate::sandbox) fn take_run(desk: &Desk<'_>, ran: &Ran<'_>) -> Result<Bec
     if !postings.is_empty() {
         let Became { opened, again, gone } = became;
         let reason = format!("run {}: {opened} cases opened, {again} found again, {gone} gone", ran.run);
-        ledger::append(desk, "cases-sorted", &Act { by: Vec::new(), reason, message: None, postings })?;
+        written(desk, Act { by: Vec::new(), reason, message: None, postings })?;
     }
     Ok(became)
+}
+
+/// Writes the entry. A book that holds the same ITMOs twice can't lock them before that is put right; the cases are on the board all the
+/// same, and no order can be about what they name (B09).
+fn written(desk: &Desk<'_>, act: Act) -> Result<(), LedgerProblem> {
+    desk.book.execute_batch("SAVEPOINT cases").map_err(StoreProblem::from)?;
+    let locks = |posting: &Posting| matches!(posting, Posting::Lock(_)) || is_freezing(posting);
+    let taken = ledger::append(desk, "cases-sorted", &act);
+    if taken.is_ok() || !act.postings.iter().any(locks) {
+        desk.book.execute_batch("RELEASE cases").map_err(StoreProblem::from)?;
+        return taken.map(drop);
+    }
+    desk.book.execute_batch("ROLLBACK TO cases; RELEASE cases").map_err(StoreProblem::from)?;
+    let postings = act.postings.into_iter().filter(|posting| !locks(posting)).collect();
+    ledger::append(desk, "cases-sorted", &Act { postings, ..act }).map(drop)
+}
+
+fn is_freezing(posting: &Posting) -> bool {
+    matches!(posting, Posting::Case(step) if matches!(step.step, Step::Frozen(_)))
 }
 
 fn found_step(found: &Sighting) -> Step {
