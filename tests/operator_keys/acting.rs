@@ -67,7 +67,7 @@ fn an_officer_revokes_a_key_by_command() {
     let places = ["revoke the key SHA256:", "signed: revoke the key", "done, entry"].map(|words| journal.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {journal}");
     let mut again = office.begin(&words, "ines-rochat");
-    again.type_text(&Digest::of(&printed(&again)).to_string()[..8]);
+    again.type_text(&Digest::of(printed(&again)).to_string()[..8]);
     again.keys("enter");
     again.wait_for("Passphrase of");
     again.type_text(PRACTICE_PASSPHRASE);

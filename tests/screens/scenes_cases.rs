@@ -7,7 +7,9 @@ use super::{
     snapshots::{SIZES, keep},
 };
 
-fn scenes() -> [(&'static str, fn() -> Desk); 5] {
+type Scene = (&'static str, fn() -> Desk);
+
+fn scenes() -> [Scene; 5] {
     [
         ("cases-board", || {
             let mut desk = desk_of("luc.b", "ONL-1", (120, 40), None);

@@ -38,11 +38,11 @@ pub(in crate::sandbox) fn begin(
                 if !matches!(known.state.as_str(), "active" | "degraded") {
                     return Err(Refusal::state(format!("the link to {peer} is {}; a run needs an open link", known.state)));
                 }
-                let run = talk::open(desk, peer, by, &reason)?;
+                let run = talk::open(desk, peer, by, reason)?;
                 (run, format!("reconciliation {run} with {peer} is begun"))
             }
             None => {
-                let run = within::run(desk, by, &reason)?;
+                let run = within::run(desk, by, reason)?;
                 (run, format!("reconciliation {run} within {} is done", desk.me.registry))
             }
         };

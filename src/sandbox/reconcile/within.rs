@@ -83,7 +83,7 @@ fn found(desk: &Desk<'_>, lines: &[Position], at: Timestamp) -> Result<Vec<Findi
     found.extend(checks::ledger_chain(broken.map(|broken| broken.seq), at));
     let replayed = ledger::replayed(book)?;
     let ledger = book_lines::lines(&replayed, here)?;
-    let differs = checks::ledger_and_book(lines.to_vec().into_iter(), ledger.into_iter(), at);
+    let differs = checks::ledger_and_book(lines.iter().cloned(), ledger.into_iter(), at);
     found.extend(differs.map_err(|_| StoreProblem::Row("the order of blocks"))?);
     let mut found = once::told(found);
     age(&mut found, &store::earlier(book, None, at)?);

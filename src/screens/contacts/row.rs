@@ -49,7 +49,7 @@ impl Row {
 pub(super) fn rows(directory: &Directory, now: Timestamp) -> Vec<Row> {
     let mut rows: Vec<Row> = directory.cards().map(|(card, _)| row(directory, &card.id, now)).collect();
     rows.sort_by(|a, b| {
-        let key = |row: &Row| (row.registries.first().copied(), row.roles.first().is_none(), row.roles.first().copied());
+        let key = |row: &Row| (row.registries.first().copied(), row.roles.is_empty(), row.roles.first().copied());
         key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
     });
     rows
