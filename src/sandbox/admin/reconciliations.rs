@@ -62,7 +62,7 @@ pub(super) async fn reconciliation(State(app): State<App>, Address(id): Address<
     tag = "reconciliations",
     params(KeyHeader),
     request_body = BeginRun,
-    responses((status = 200, description = "It is begun.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is begun.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<409>)
 )]
 pub(super) async fn begin_reconciliation(
     State(app): State<App>,

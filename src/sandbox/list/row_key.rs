@@ -3,7 +3,7 @@
 //! Must not know: where the row stands.
 
 use crate::{
-    domain::{AccountId, ApproachId, RegistryId, transfer::TransferId},
+    domain::{AccountId, ApproachId, RegistryId, reconcile::RunId, transfer::TransferId},
     registry::query::itmo_id,
     sandbox::{order::Key, rows, sql::Condition},
 };
@@ -22,6 +22,8 @@ pub(in crate::sandbox) enum RowKey {
     Registry,
     /// A cooperative approach in the column `id`.
     Approach,
+    /// The id of a reconciliation run in the column `id`.
+    Run,
     /// Another id in the column `id`.
     Id,
     /// A number in this column.
@@ -37,6 +39,7 @@ impl RowKey {
             Self::Transfer => "an id such as GHA01-2026-000123",
             Self::Registry => "a registry id",
             Self::Approach => "a cooperative approach id",
+            Self::Run => "an id such as CHE01-R-2026-000001",
             Self::Id => "an id",
             Self::Number(_) => "a number",
         }
@@ -56,6 +59,7 @@ impl RowKey {
             }
             Self::Account => text.parse::<AccountId>().ok().and_then(|_| id()),
             Self::Transfer => text.parse::<TransferId>().ok().and_then(|_| id()),
+            Self::Run => text.parse::<RunId>().ok().and_then(|_| id()),
             Self::Registry => text.parse::<RegistryId>().ok().and_then(|_| id()),
             Self::Approach => text.parse::<ApproachId>().ok().and_then(|_| id()),
             Self::Id => (1..=64).contains(&text.len()).then(id)?,

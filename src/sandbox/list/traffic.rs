@@ -108,7 +108,7 @@ pub(in crate::sandbox) static RUNS: List = List {
     table: "reconciliations_shown",
     vast: false,
     lasting: false,
-    row_key: RowKey::Id,
+    row_key: RowKey::Run,
     fields: RUN_FIELDS,
     key: &["id"],
     select: "id, peer, opener, at, state, begun, ended, units, discrepancies, notes, why",

@@ -6,7 +6,7 @@ use crate::wire::BigNumber;
 #[cfg(feature = "sandbox")]
 use crate::wire::schema;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// `POST /admin/v1/reconciliations`: begins a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,12 +14,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct BeginRun {
     /// The counterpart; left out for a run within this registry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false, value_type = Option<schema::RegistryId>))]
     pub peer: Option<String>,
     /// Why.
     #[cfg_attr(feature = "sandbox", schema(min_length = 1, max_length = 500))]
     pub reason: String,
+}
+
+/// A counterpart that is named is one: null is not the same as saying nothing.
+fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(value).map(Some)
 }
 
 /// A row of `GET /admin/v1/reconciliations`.
