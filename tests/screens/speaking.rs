@@ -166,6 +166,21 @@ fn t01_a_registry_that_counts_otherwise_is_an_alarm() {
     assert!(desk.screen().contains("the registry counts the approvals of nobody, the texts those of luc.b"), "{}", desk.screen());
 }
 
+/// T01: that an order was carried out as its texts allowed is said only where they allow it.
+#[test]
+fn t01_an_order_that_was_carried_out_against_its_texts_is_an_alarm() {
+    let text = order(500);
+    let mut carried_out = approved(&text);
+    (carried_out.state, carried_out.decided) = (Word::Known(OrderState::Executed), Some(now()));
+    let desk = order_page(carried_out.clone(), AMINA, WIDE);
+    assert!(desk.screen().contains("as its texts allowed then"), "{}", desk.screen());
+    let against = signed_statement(&text, StatementKind::Reject, LUC, 2);
+    carried_out.signed.as_mut().unwrap().statements.push(against);
+    let desk = order_page(carried_out, AMINA, WIDE);
+    assert!(desk.screen().contains("by its texts it was rejected then (T01)"), "{}", desk.screen());
+    assert!(!desk.screen().contains("as its texts allowed then"), "{}", desk.screen());
+}
+
 /// F01, F02: a statement that does not count stands there with the rule.
 #[test]
 fn f01_a_statement_that_does_not_count_is_shown_with_its_rule() {

@@ -55,8 +55,8 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
         page.add(said(Role::Danger, format!("ALARM: {differs}.")));
     }
     let (role, word) = state(&standing.state, at);
-    // What was carried out is no longer judged by today's clock.
-    if order.state.is(&OrderState::Executed) {
+    // What was carried out is no longer judged by today's clock; that it was allowed is said only where the texts say so.
+    if order.state.is(&OrderState::Executed) && standing.is_approved() {
         page.field("Carried out", Role::Ok, "as its texts allowed then");
     } else {
         page.field("State", role, Safe::ours(word));
@@ -153,6 +153,14 @@ fn differing(order: &OrderInFull, standing: &Standing) -> Option<String> {
         return Some(format!(
             "the registry says it is {}, and by its texts {have} of {needed} approvals count (T01)",
             word(order)
+        ));
+    }
+    let was_carried_out = order.state.is(&OrderState::Executed);
+    if was_carried_out && (standing.state.is_final() || standing.state == State::Unreleased) {
+        return Some(format!(
+            "the registry says it is {}, and by its texts it was {} then (T01)",
+            word(order),
+            standing.state.word()
         ));
     }
     let is_open = order.state.is(&OrderState::Submitted) || order.state.is(&OrderState::Approved);
