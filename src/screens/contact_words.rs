@@ -235,10 +235,10 @@ pub fn due(due: Option<Due>) -> (Role, Glyph, &'static str) {
 pub fn response(test: ResponseTest, now: Timestamp) -> (Role, Glyph, String) {
     match test {
         ResponseTest::Never => (Role::Dim, Glyph::Nothing, "never tested".to_owned()),
-        ResponseTest::Silent { since } => (Role::Warn, Glyph::Warn, format!("no answer, {}", said::ago(since, now))),
+        ResponseTest::Silent { since } => (Role::Warn, Glyph::Warn, format!("no answer, {}", ago(since, now))),
         ResponseTest::Answered { at, after } => {
             let (role, glyph) = if test.is_due(now) { (Role::Warn, Glyph::Warn) } else { (Role::Ok, Glyph::Ok) };
-            (role, glyph, format!("{}, {}", took(after), said::ago(at, now)))
+            (role, glyph, format!("{}, {}", took(after), ago(at, now)))
         }
     }
 }
