@@ -57,6 +57,7 @@ mod speak;
 mod telephone;
 pub mod transfer;
 pub mod transfers;
+mod tried;
 mod whole;
 mod words;
 

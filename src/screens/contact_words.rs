@@ -3,9 +3,13 @@
 //! Must not know: which contact it is, or how a page is laid out.
 
 use crate::{
-    domain::contact::{Act, CardState, Change, Channel, Due, Held, LocalClock, Obstacle, Reach, Reached, Standing, Verification},
-    text::time,
-    ui::{Glyph, Role, Safe, Span},
+    domain::contact::{
+        Act, Attempt, AttemptResult, CardState, Change, Channel, Due, Held, LocalClock, Obstacle, Reach, Reached, Standing,
+        Verification,
+    },
+    registry::book::RecordedAttempt,
+    text::{Kind, time},
+    ui::{Glyph, Role, Safe, Span, detail::Item},
 };
 use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
 
@@ -176,6 +180,29 @@ pub fn changed(change: &Change, now: Timestamp) -> String {
         Act::End => "ended",
     };
     format!("{what} {}", ago(change.at, now))
+}
+
+/// What came of an attempt.
+pub fn result(result: AttemptResult) -> (Role, Glyph, &'static str) {
+    match result {
+        AttemptResult::Answered => (Role::Ok, Glyph::Ok, "answered"),
+        AttemptResult::NoAnswer => (Role::Warn, Glyph::Blocked, "no answer"),
+        AttemptResult::MessageLeft => (Role::Pending, Glyph::Pending, "left message"),
+        AttemptResult::WrongPerson => (Role::Danger, Glyph::Danger, "wrong person"),
+    }
+}
+
+/// An attempt that was recorded: when, what came of it, whom and where, how long it took, and who tried.
+pub fn tried(recorded: &RecordedAttempt, now: Timestamp) -> Item<'static> {
+    let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
+    let (role, _, words) = result(*came);
+    let value = vec![
+        Span::new(role, words),
+        Span::text(Safe::ours(format!("   {who}, {address}"))),
+        Span::new(Role::Dim, Safe::ours(format!("   after {}, ", time::span(ended.duration_since(*began))))),
+        Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))),
+    ];
+    Item::Field(Safe::ours(moment(*ended, now)), value)
 }
 
 /// Whether a new word is due.
