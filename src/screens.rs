@@ -63,6 +63,7 @@ mod speak;
 mod telephone;
 pub mod transfer;
 pub mod transfers;
+mod tried;
 pub mod upkeep;
 mod whole;
 mod words;

@@ -33,6 +33,9 @@ mod route;
 #[cfg(test)]
 pub(crate) mod sample;
 mod seek;
+mod signer;
+mod suggested;
+mod takeover;
 mod term;
 mod verification;
 
@@ -65,6 +68,8 @@ pub use response::{ResponseTest, TEST_DAYS};
 pub use role::{Role, Topic};
 pub use route::{Call, Route, route};
 pub use seek::Seek;
+pub use suggested::{Suggested, Suggestion, suggested};
+pub use takeover::{Batch, Later, Takeover, takeover};
 pub use term::{NeverHolds, Term};
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 

@@ -7,8 +7,10 @@ use crate::{
     app::why::Refusal,
     domain::{
         RegistryId,
+        case::CaseId,
         check::LinkState,
         contact::{CardId, Matter, Role, Severity, Topic},
+        reconcile::{Code, Gravity},
         transfer::{InState, OutState},
     },
     registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
@@ -84,6 +86,26 @@ impl Calling {
             _ => (Topic::Operations, Severity::High, "the other registry does not keep to the protocol"),
         };
         Some(Self { about, ..Self::plain(registry, topic, severity, why) })
+    }
+
+    /// About a case with a counterpart; none where the book was compared with itself. What is late is urgent.
+    pub fn of_case(id: CaseId, peer: Option<RegistryId>, code: Option<Code>, due: Timestamp) -> Option<Self> {
+        let topic = match code {
+            // Messages that are missing, or say another state: whoever operates the registry finds them.
+            Some(Code::D13 | Code::D14 | Code::D21) => Topic::Operations,
+            // What was authorized is settled by who authorizes.
+            Some(Code::D05 | Code::D15 | Code::D18) => Topic::Authorization,
+            _ => Topic::Reconciliation,
+        };
+        let (severity, why) = match code.map(Code::gravity) {
+            Some(Gravity::Critical) => (Severity::Critical, "the two books contradict each other"),
+            Some(Gravity::High) => (Severity::High, "ITMOs are in doubt between the two books"),
+            None => (Severity::High, "the two books differ"),
+            Some(Gravity::Medium | Gravity::Low) => (Severity::Normal, "the two books differ"),
+            Some(Gravity::Note) => (Severity::Low, "a question about how the two books are written"),
+        };
+        let urgent_from = (severity >= Severity::Normal).then_some(due);
+        Some(Self { urgent_from, about: Matter::Case(id), ..Self::plain(peer?, topic, severity, why) })
     }
 
     /// About a counterpart and the link to it.

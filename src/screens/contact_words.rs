@@ -4,12 +4,13 @@
 
 use crate::{
     domain::contact::{
-        Act, CardState, Change, Channel, Due, EntryKey, Held, LocalClock, Obstacle, ProposalKind, Reach, Reached, ResponseTest,
-        Standing, Verification,
+        Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, LocalClock, Obstacle, ProposalKind, Reach,
+        Reached, ResponseTest, Standing, Verification,
     },
     evidence::contact_change::ChangeText,
-    text::time,
-    ui::{Glyph, Role, Safe, Span},
+    registry::book::RecordedAttempt,
+    text::{Kind, time},
+    ui::{Glyph, Role, Safe, Span, detail::Item},
 };
 use jiff::{SignedDuration, Timestamp, civil::Weekday, tz::TimeZone};
 
@@ -219,6 +220,29 @@ pub fn key_words(key: &EntryKey) -> String {
         EntryKey::Chain(registry, topic, severity) => format!("chain of {registry}: {}, {}", topic.word(), severity.word()),
         EntryKey::List(id) => format!("list {id}"),
     }
+}
+
+/// What came of an attempt.
+pub fn result(result: AttemptResult) -> (Role, Glyph, &'static str) {
+    match result {
+        AttemptResult::Answered => (Role::Ok, Glyph::Ok, "answered"),
+        AttemptResult::NoAnswer => (Role::Warn, Glyph::Blocked, "no answer"),
+        AttemptResult::MessageLeft => (Role::Pending, Glyph::Pending, "left message"),
+        AttemptResult::WrongPerson => (Role::Danger, Glyph::Danger, "wrong person"),
+    }
+}
+
+/// An attempt that was recorded: when, what came of it, whom and where, how long it took, and who tried.
+pub fn tried(recorded: &RecordedAttempt, now: Timestamp) -> Item<'static> {
+    let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
+    let (role, _, words) = result(*came);
+    let value = vec![
+        Span::new(role, words),
+        Span::text(Safe::ours(format!("   {who}, {address}"))),
+        Span::new(Role::Dim, Safe::ours(format!("   after {}, ", time::span(ended.duration_since(*began))))),
+        Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))),
+    ];
+    Item::Field(Safe::ours(moment(*ended, now)), value)
 }
 
 /// Whether a new word is due.

@@ -2,7 +2,6 @@
 //! It is asked for whole, so who can be reached is reckoned here, anew each minute; words such as `party:GHA role:security` narrow it.
 //! Must not know: what a card shows, or how a call goes.
 
-mod row;
 mod view;
 
 use super::{
@@ -15,7 +14,10 @@ use super::{
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::contact::CardId,
-    registry::{Problem, Read, Reply, book::Contacts},
+    registry::{
+        Problem, Read, Reply,
+        book::{ContactRow as Row, Contacts, contact_rows},
+    },
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
@@ -24,7 +26,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use row::Row;
 use std::time::Duration;
 
 /// State of the directory.
@@ -94,7 +95,7 @@ impl ContactList {
     fn reckon(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         if let Some(contacts) = self.contacts.value() {
-            self.everybody = row::rows(&contacts.directory, desk.now);
+            self.everybody = contact_rows(&contacts.directory, desk.now);
             self.pick();
             desk.wake(Timer::Reading, to_the_minute(desk.now));
         }

@@ -2,7 +2,7 @@
 //! Whether they can be reached has a sign and words beside its colour, and always says when, or why not.
 //! Must not know: how it is reckoned.
 
-use super::{Only, row::Row};
+use super::{Only, Row};
 use crate::{
     domain::contact::Reach,
     screens::contact_words,
