@@ -90,6 +90,11 @@ impl ResolutionKind {
         }
     }
 
+    /// The kinds that can resolve a discrepancy, in their order.
+    pub fn of(code: Code) -> Vec<Self> {
+        Self::ALL.iter().map(|(kind, _)| *kind).filter(|kind| kind.suits(code)).collect()
+    }
+
     /// What it means, as a clause.
     pub fn meaning(self) -> &'static str {
         match self {
