@@ -10,7 +10,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub(super) use acts::{freeze, note, own};
+pub(super) use acts::{freeze, note, noted, own};
 pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 
