@@ -21,6 +21,8 @@ mod people;
 mod process;
 #[path = "two_registries/relay.rs"]
 mod relay;
+#[path = "two_registries/reporting.rs"]
+mod reporting;
 #[path = "two_registries/serving.rs"]
 mod serving;
 #[path = "two_registries/transfers.rs"]

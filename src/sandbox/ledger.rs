@@ -10,7 +10,7 @@ mod verify;
 
 pub use conservation::{NotConserved, Totals, conservation};
 pub use opening::Opening;
-pub use replay::{differences, rebuild, rebuilt_equals, replayed};
+pub use replay::{differences, rebuild, rebuilt_equals, replayed, replayed_to};
 pub use verify::{Report, export, verify, verify_chain};
 
 use super::fault::StoreProblem;
