@@ -8,6 +8,7 @@ mod allowed_signers;
 mod cell_name;
 mod connect;
 mod console;
+mod contacts;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod doctor;
@@ -150,6 +151,9 @@ enum Command {
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
+    /// The directory of contacts: list it, show one, and exchange it with others
+    #[command(subcommand)]
+    Contacts(contacts::Contacts),
     /// Put the evidence of one transfer into one signed file
     Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
@@ -220,6 +224,7 @@ pub fn run() -> ExitCode {
         Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Contacts(asked)) => contacts::run(&arguments.global, &asked),
         Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),

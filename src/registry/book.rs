@@ -5,6 +5,7 @@
 mod account;
 mod approach;
 mod authorization;
+mod contact_row;
 mod contacts;
 mod entry;
 mod finding;
@@ -19,6 +20,7 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};

@@ -83,6 +83,8 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Case(id) => papers::case(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
         Read::Contacts => papers::contacts(octets)?,
+        Read::ContactRows(query) => papers::contact_rows(query, octets)?,
+        Read::Contact(who) => papers::contact(who, octets)?,
         Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })

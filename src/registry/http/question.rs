@@ -58,7 +58,8 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
         Read::Cases => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
-        Read::Contacts => endpoint.resource(&["contacts"]),
+        Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
+        Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
         Read::ContactAttempts(about) => {
             let mut url = endpoint.resource(&["contacts", "attempts"])?;
             if let Some(about) = about {
@@ -170,6 +171,8 @@ mod tests {
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
             (Read::Contacts, "contacts"),
+            (Read::ContactRows(Query::default()), "contacts"),
+            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
             (Read::ContactAttempts(None), "contacts/attempts"),
             (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),

@@ -186,13 +186,16 @@ pub fn conversation(book: &Connection, transfer: &str) -> Result<Vec<Kept>, Comm
         "SELECT {COLUMNS} FROM messages WHERE transfer = ? AND verdict = 'good' AND kind IN \
          ('proposal', 'receipt', 'reject', 'accept', 'final', 'completion', 'terminate') ORDER BY sequence, row"
     );
-    let mut statement = book.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![transfer])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        all.push(read(row)?);
-    }
-    Ok(all)
+    all(book, &sql, transfer)
+}
+
+/// Messages of a transfer as the peer keeps them, of which nothing was found to be wrong.
+pub fn copies(book: &Connection, transfer: &str) -> Result<Vec<Kept>, CommProblem> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = 'copy' AND direction = 'in' AND verdict = 'good' \
+         AND NOT EXISTS (SELECT 1 FROM incidents WHERE incidents.message = messages.row) ORDER BY row"
+    );
+    all(book, &sql, transfer)
 }
 
 /// Notes an attempt to send a message and how it ended.
@@ -200,6 +203,16 @@ pub fn attempt(desk: &Desk<'_>, message: i64, failure: Option<&str>) -> Result<(
     let sql = "INSERT INTO attempts (message, at, failure) VALUES (?, ?, ?)";
     desk.book.prepare_cached(sql)?.execute(params![message, desk.now.as_millisecond(), failure])?;
     Ok(())
+}
+
+fn all(book: &Connection, sql: &str, transfer: &str) -> Result<Vec<Kept>, CommProblem> {
+    let mut statement = book.prepare_cached(sql)?;
+    let mut rows = statement.query(params![transfer])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
 }
 
 fn one(book: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Option<Kept>, CommProblem> {

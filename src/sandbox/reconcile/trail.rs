@@ -13,7 +13,7 @@ use crate::{
     },
     wire::{
         BigNumber,
-        comm::{Message, reconcile::Record},
+        comm::{Message, Shown, reconcile::Record},
         ledger::Span,
     },
 };
@@ -58,10 +58,23 @@ fn record(book: &Connection, transfer: &Transfer) -> Result<Record, CommProblem>
         // Both have the Final, so both can say the same time; when its answer came is different on each side.
         at: finalised.filter(|_| over).unwrap_or(transfer.since),
         finalised,
-        evidence: !over || (finalised.is_some() && completed.is_some()),
+        evidence: !over || (finalised.is_some() && (completed.is_some() || is_copied(book, &id, MessageKind::Completion)?)),
+        unreported: is_left_out(book, &id)?,
         spans,
         transfer: id,
     })
+}
+
+/// Whether a message that is not in the archive was obtained once more from the counterpart, with the signature it was written with.
+fn is_copied(book: &Connection, id: &str, kind: MessageKind) -> Result<bool, CommProblem> {
+    let copies = archive::copies(book, id)?;
+    Ok(copies.iter().any(|copy| serde_json::from_slice::<Shown>(&copy.octets).is_ok_and(|shown| shown.kind == kind.word())))
+}
+
+/// Whether the report of actions leaves a transfer out.
+fn is_left_out(book: &Connection, id: &str) -> Result<bool, CommProblem> {
+    let sql = "SELECT count(*) > 0 FROM left_out_of_reports WHERE transfer = ?";
+    Ok(book.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
 fn spans(book: &Connection, id: &str) -> Result<Vec<Span>, CommProblem> {

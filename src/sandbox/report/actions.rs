@@ -143,7 +143,7 @@ impl Noting<'_> {
         Ok(())
     }
 
-    /// A row about a part of a block. What keeps the block from moving is no matter of a report.
+    /// A row about a part of a block. What keeps the block from moving or from orders is no matter of a report.
     fn row(&self, held: &Held, span: BlockRange) -> Result<ReportedAction, StoreProblem> {
         let Nature { authorization, version, non_ghg, underlying, first_transferred } = &held.nature;
         let said = book::authorization_said(self.book, authorization.as_str(), Some(*version))?;
@@ -155,6 +155,7 @@ impl Noting<'_> {
             holding_registry: self.here.to_string(),
             state: held.state.word().to_owned(),
             lock: None,
+            case: None,
             authorization: authorization.to_string(),
             authorization_version: *version,
             metric: said.metric,

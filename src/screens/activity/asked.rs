@@ -49,6 +49,8 @@ pub fn words(read: &Read) -> String {
         Read::Cases => "the board of cases".to_owned(),
         Read::Case(id) => format!("case {id}"),
         Read::Contacts => "the directory of contacts".to_owned(),
+        Read::ContactRows(query) => rows("contacts", query),
+        Read::Contact(who) => format!("contact {who}"),
         Read::ContactAttempts(None) => "who was called".to_owned(),
         Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),

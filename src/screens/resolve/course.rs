@@ -163,7 +163,7 @@ impl Course {
     fn drafted(&mut self, asks: Asks, text: &str, desk: &mut Desk<'_>) -> Result<Option<Asks>, String> {
         let Part::Own { draft, document, .. } = &mut self.part else { return Ok(None) };
         Ok(Some(match asks {
-            Asks::Kind if draft.take_kind(text)? == ResolutionKind::Accepted => Asks::Until,
+            Asks::Kind if draft.take_kind(text, self.case.found.code)? == ResolutionKind::Accepted => Asks::Until,
             Asks::Kind => Asks::Evidence,
             Asks::Until => {
                 draft.take_until(text, &self.verified, desk.now)?;
