@@ -11,7 +11,6 @@ use crate::{
         overlay::{FilterBox, FindBox, Overlay, ProblemBox},
         palette::Palette,
         toast::Severity,
-        why::Refusal,
     },
     console::allowed,
     registry::book::Guarded,
@@ -279,10 +278,5 @@ impl State {
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
         self.stage.screen_mut().turn(action, now, body, &mut desk);
         self.peek_soon(effects);
-    }
-
-    /// Says that an argument does not fit.
-    pub(super) fn misfit(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        self.refuse(&Refusal::NeedsArgument(action.spec().argument), effects);
     }
 }

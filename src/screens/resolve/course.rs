@@ -138,6 +138,11 @@ impl Course {
     }
 
     /// Takes a key for the field that has the keys.
+    /// Whether a field has the keys.
+    pub fn is_typing(&self) -> bool {
+        self.entry.is_some()
+    }
+
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
