@@ -50,7 +50,7 @@ use crate::{
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
     ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
-    OrderInFull, OrderSummary, Overview, RecordedAttempt, Representative,
+    OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
 };
 use case::{Board, CaseInFull};
 use jiff::Timestamp;
@@ -183,6 +183,12 @@ pub enum Read {
     Entries(Query),
     /// One entry of the ledger with its line.
     Entry(u64),
+    /// The report of a year.
+    Report(i16),
+    /// Actions of a report.
+    ReportedActions(ReportWindow),
+    /// What was held by a report.
+    ReportedHoldings(ReportWindow),
     /// A page of this console's own journal. No registry is asked for it.
     Journal(Query),
     /// One line of this console's own journal.
@@ -275,6 +281,12 @@ pub enum Reply {
     Entries(Page<EntrySummary>),
     /// Answers [`Read::Entry`].
     Entry(Box<Entry>),
+    /// Answers [`Read::Report`].
+    Report(Box<Report>),
+    /// Answers [`Read::ReportedActions`].
+    ReportedActions(ReportRows<ReportedAction>),
+    /// Answers [`Read::ReportedHoldings`].
+    ReportedHoldings(ReportRows<Block>),
     /// Answers [`Read::Journal`].
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].

@@ -23,6 +23,8 @@ mod people;
 mod process;
 #[path = "two_registries/relay.rs"]
 mod relay;
+#[path = "two_registries/reporting.rs"]
+mod reporting;
 #[path = "two_registries/resolving.rs"]
 mod resolving;
 #[path = "two_registries/runs.rs"]

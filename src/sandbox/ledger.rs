@@ -11,7 +11,7 @@ mod verify;
 
 pub use conservation::{NotConserved, Totals, conservation};
 pub use opening::Opening;
-pub use replay::{differences, rebuild, rebuilt_equals, replayed};
+pub use replay::{differences, rebuild, rebuilt_equals, replayed, replayed_to};
 pub use restore::restore;
 pub use verify::{Report, export, verify, verify_chain};
 

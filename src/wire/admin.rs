@@ -13,6 +13,7 @@ pub mod order;
 pub mod overview;
 pub mod peer;
 pub mod reconcile;
+pub mod report;
 pub mod rules;
 pub mod signed;
 pub mod transfer;

@@ -92,6 +92,8 @@ impl Desks {
             if here.summary.why.as_ref().is_some_and(|why| why.contains("begin another run")) {
                 continue;
             }
+            let there = async || self.desks[GHA].seen(&run).await;
+            assert_ne!(here.summary.state, "failed", "{:?}, and there {:?}", here.summary.why, there().await);
             return [here, self.desks[GHA].ended(&run).await];
         }
     }
@@ -154,15 +156,15 @@ impl Desk {
         self.sent(Method::POST, &format!("practice/{path}"), &self.tokens[0], Some(body)).await
     }
 
-    pub async fn calm(&self) {
-        assert_eq!(self.answer(Method::DELETE, "practice/faults", &self.tokens[0], None).await.0, 204);
+    /// Disarms what was armed under a name; a clock that was put ahead stays so.
+    pub async fn calm(&self, fault: &str) {
+        let path = format!("practice/faults?name={fault}");
+        assert_eq!(self.answer(Method::DELETE, &path, &self.tokens[0], None).await.0, 204);
     }
 
     /// Puts the clock so many seconds ahead.
     pub async fn ahead(&self, seconds: u64) {
-        let body = json!({ "offset_s": seconds });
-        let (status, text) = self.answer(Method::PUT, "practice/clock", &self.tokens[0], Some(&body)).await;
-        assert!(status < 300, "{text}");
+        self.practise("faults", &json!({ "fault": format!("clock-skew={seconds}") })).await;
     }
 
     /// A run within the registry.
@@ -225,9 +227,14 @@ impl Desk {
 
     /// Waits until something of this kind about a transfer has come from the counterpart.
     pub async fn was_told(&self, transfer: &str, kind: &str) {
+        self.was_told_times(transfer, kind, 1).await;
+    }
+
+    /// Waits until so many of this kind have come.
+    pub async fn was_told_times(&self, transfer: &str, kind: &str, times: usize) {
         for _ in 0..3_000 {
             let found: Value = self.get(&format!("transfers/{transfer}/messages")).await;
-            if found["items"].as_array().unwrap().iter().any(|message| message["kind"] == kind) {
+            if found["items"].as_array().unwrap().iter().filter(|message| message["kind"] == kind).count() >= times {
                 return;
             }
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;

@@ -48,7 +48,7 @@ async fn what_is_lost_doubled_or_late_changes_no_result() {
         for (found, why) in &ended {
             assert_eq!((found.as_str(), why.is_some()), (state, state == "failed"), "{fault}: {ended:?}");
         }
-        two.desks[at].calm().await;
+        two.desks[at].calm(fault.split('=').next().unwrap()).await;
         assert!(two.run().await.iter().all(|run| run.summary.state == "passed"), "{fault}: the next run passes");
     }
 }

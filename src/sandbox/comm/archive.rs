@@ -7,7 +7,9 @@ use crate::{
     domain::{RegistryId, transfer::MessageKind},
     evidence::{digest::Digest, http_signature::Fields},
     sandbox::{desk::Desk, fault::StoreProblem},
+    wire::comm::{Message, Shown},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -196,6 +198,25 @@ pub fn copies(book: &Connection, transfer: &str) -> Result<Vec<Kept>, CommProble
          AND NOT EXISTS (SELECT 1 FROM incidents WHERE incidents.message = messages.row) ORDER BY row"
     );
     all(book, &sql, transfer)
+}
+
+/// What the message of this kind says: the one that is kept, or else the one that the peer showed once more.
+pub fn read_said(book: &Connection, transfer: &str, kind: MessageKind) -> Result<Option<Message>, CommProblem> {
+    if let Some(kept) = said(book, transfer, kind)? {
+        return Ok(serde_json::from_slice(&kept.octets).ok());
+    }
+    let shown = copies(book, transfer)?.into_iter().filter_map(|copy| shown(&copy)).find(|shown| shown.kind == kind.word());
+    Ok(shown.and_then(|shown| serde_json::from_slice(&octets(&shown)?).ok()))
+}
+
+/// A copy as the peer showed it.
+pub fn shown(copy: &Kept) -> Option<Shown> {
+    serde_json::from_slice(&copy.octets).ok()
+}
+
+/// The octets of a message that the peer showed.
+pub fn octets(shown: &Shown) -> Option<Vec<u8>> {
+    STANDARD.decode(&shown.octets).ok()
 }
 
 /// Notes an attempt to send a message and how it ended.

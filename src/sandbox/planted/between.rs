@@ -74,8 +74,8 @@ fn remarks(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
         (Code::D05, true) => site.remark(all, "amount (t CO2 eq)", "12000"),
         (Code::D05, false) => site.remark(all, "amount (t CO2 eq)", "11940"),
         // A notification of use that the holder's book does not show.
-        (Code::D11, true) => site.remark(all, "class", "holding"),
-        (Code::D11, false) => site.remark(all, "class", "used"),
+        (Code::D11, true) => site.remark(all, "account class", "holding"),
+        (Code::D11, false) => site.remark(all, "account class", "used"),
         (Code::D19, true) => site.remark(all, "underlying units marked", "no"),
         _ => Ok(()),
     }

@@ -11,11 +11,7 @@ use crate::{
         book::{self, Transfer},
         comm::{CommProblem, archive},
     },
-    wire::{
-        BigNumber,
-        comm::{Message, Shown, reconcile::Record},
-        ledger::Span,
-    },
+    wire::{BigNumber, comm::reconcile::Record, ledger::Span},
 };
 use rusqlite::Connection;
 
@@ -40,10 +36,7 @@ fn is_its_own(transfer: &Transfer) -> bool {
 
 fn record(book: &Connection, transfer: &Transfer) -> Result<Record, CommProblem> {
     let id = transfer.id.to_string();
-    let written = |kind| -> Result<_, CommProblem> {
-        let kept = archive::said(book, &id, kind)?;
-        Ok(kept.and_then(|kept| serde_json::from_slice::<Message>(&kept.octets).ok()).map(|message| message.created))
-    };
+    let written = |kind| -> Result<_, CommProblem> { Ok(archive::read_said(book, &id, kind)?.map(|message| message.created)) };
     let (finalised, completed) = (written(MessageKind::Final)?, written(MessageKind::Completion)?);
     let over = transfer.state == "completed";
     let spans = if over { Vec::new() } else { spans(book, &id)? };
@@ -58,17 +51,11 @@ fn record(book: &Connection, transfer: &Transfer) -> Result<Record, CommProblem>
         // Both have the Final, so both can say the same time; when its answer came is different on each side.
         at: finalised.filter(|_| over).unwrap_or(transfer.since),
         finalised,
-        evidence: !over || (finalised.is_some() && (completed.is_some() || is_copied(book, &id, MessageKind::Completion)?)),
+        evidence: !over || (finalised.is_some() && completed.is_some()),
         unreported: is_left_out(book, &id)?,
         spans,
         transfer: id,
     })
-}
-
-/// Whether a message that is not in the archive was obtained once more from the counterpart, with the signature it was written with.
-fn is_copied(book: &Connection, id: &str, kind: MessageKind) -> Result<bool, CommProblem> {
-    let copies = archive::copies(book, id)?;
-    Ok(copies.iter().any(|copy| serde_json::from_slice::<Shown>(&copy.octets).is_ok_and(|shown| shown.kind == kind.word())))
 }
 
 /// Whether the report of actions leaves a transfer out.
