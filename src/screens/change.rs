@@ -284,6 +284,10 @@ impl Screen for ChangePage {
         self.alarm.take()
     }
 
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        matches!(self.saying, Said::Asked(_))
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let Said::Asked(asked) = &mut self.saying else { return None };
         self.now = desk.now;

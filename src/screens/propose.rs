@@ -291,6 +291,10 @@ impl Screen for Propose {
         self.seed = seed;
     }
 
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.text.is_none()
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         if self.text.is_some() {
             return None;
