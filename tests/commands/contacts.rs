@@ -1,5 +1,5 @@
 //! The directory by command: the list is the console's, hostile files are refused by their line or shown through the gate, and a bundle
-//! that is newer only by its edits changes nothing (rules F14 to F16, scenario 20).
+//! that is newer only by its edits changes nothing (F14 to F16).
 
 use crate::{
     bundles::{self, bundle_of, edited, number_key, verified, with_number},
@@ -7,13 +7,24 @@ use crate::{
 };
 use countersign::{
     domain::contact::{Card, Directory, Entry, EntryKey, Record},
-    registry::{Read, Reply, book::Contacts},
+    registry::{
+        Access, Authorised, Challenge, Deed, Environment, IdempotencyKey, Identity, Outcome, Read, Registry, Reply, Write,
+        book::Contacts,
+        http::{Credentials, HttpRegistry},
+    },
+    sandbox::{
+        Options, PRACTICE_PASSPHRASE, Running,
+        pair::{self, Pair},
+    },
     text::{Kind, Untrusted},
     wire::contact::{table, vcard},
 };
 use jiff::Timestamp;
 use serde_json::Value;
-use std::fs;
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 const GROUNDS: [&str; 4] = ["--basis", "CB/2026/50", "--method", "call-back"];
 
@@ -54,7 +65,7 @@ fn import(office: &Office, more: &[&str]) -> Ended {
     office.run(&[&["contacts", "import", "gha.txt", "--signer", "esi-owusu.pub"], more].concat())
 }
 
-/// Scenario 20, F14: what an attacker edited today is newer, and nobody verified it.
+/// F14: what an attacker edited today is newer, and nobody verified it.
 #[test]
 fn a_bundle_that_is_newer_only_by_its_edits_changes_nothing() {
     let office = Office::open();
@@ -275,4 +286,54 @@ fn a_message_goes_to_who_holds_the_roles_and_never_above_the_ceiling() {
     let deceiving = broadcast("operations", "TLP:AMBER", "Maintenance");
     assert!(deceiving.status == 2 && deceiving.err.contains("could not be shown as they are"), "{}", deceiving.err);
     assert!(clean(&deceiving.out) && clean(&deceiving.err));
+}
+
+/// What a counterpart publishes, over the real communication API: asked by our registry, compared here, and decided by a person.
+#[test]
+fn what_a_counterpart_publishes_is_asked_for_and_compared() {
+    let small = |id: &str| Options { accounts: 40, blocks: 80, history: false, ..Options::of(id.parse().unwrap()) };
+    let Pair { a, b } = pair::start(small("CHE01"), small("GHA01")).unwrap();
+    let office = Office::at(a);
+    let preview = || office.run(&["contacts", "import", "--peer", "GHA01", "--preview"]);
+    let early = preview();
+    assert!(early.status == 1 && early.err.contains("ask it whom to call there"), "{}", early.err);
+    // Meanwhile somebody in Accra took a contact out of force; both directories were verified in the same moment.
+    suspended_there(&b, "gha-3");
+    let ended = office.run(&["contacts", "ask", "GHA01", "--reason", "the half-yearly look"]);
+    assert_eq!((ended.status, ended.err.as_str()), (0, ""), "{}", ended.out);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let said = loop {
+        let said = preview();
+        if said.status == 0 {
+            break said;
+        }
+        assert!(Instant::now() < deadline, "{}", said.err);
+    };
+    assert!(said.out.contains("GHA01 said this of its own people at"), "{}", said.out);
+    assert!(said.out.contains("TLP:AMBER, signed by its key GHA01"), "{}", said.out);
+    assert!(said.out.contains("conflict 1: role gha-3 security for GHA01"), "{}", said.out);
+    assert!(said.out.contains("- state: active") && said.out.contains("+ state: suspended"), "{}", said.out);
+    let words = [&["contacts", "import", "--peer", "GHA01", "--take", "theirs"], &GROUNDS[..]].concat();
+    let theirs = office.run(&[&words[..], &["--person", "amina-kessie", "--key", "file:/nowhere"]].concat());
+    assert!(
+        theirs.out.contains("Proposal 1 of 1:") && theirs.out.contains("kind: role-change\n"),
+        "{}{}",
+        theirs.out,
+        theirs.err
+    );
+    assert!(theirs.out.contains("reason: taken over: the answer of GHA01 of "), "{}", theirs.out);
+}
+
+fn suspended_there(registry: &Running, card: &str) {
+    let identity = Identity { profile: "t".into(), endpoint: registry.url(), environment: Environment::Practice };
+    let credentials = Credentials::Practice { operator: "sofia.m".into(), passphrase: PRACTICE_PASSPHRASE.into() };
+    let client = HttpRegistry::new(identity, registry.url().parse().unwrap(), credentials).unwrap();
+    let write = Write::Alone { deed: Deed::SuspendContact(card.parse().unwrap()), reason: "on leave for good".into() };
+    let confirmed = Challenge::new(write, card).accept(card).unwrap();
+    let access = Access::of_profile(false);
+    let key = IdempotencyKey(uuid::Uuid::now_v7());
+    let authorised = Authorised::new(confirmed, access.capability().unwrap(), key);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let outcome = runtime.block_on(client.write(authorised)).unwrap();
+    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
 }

@@ -12,7 +12,11 @@ use countersign::{
             RegistryEntry, Role, Rung, Scope, Severity, Standing, Term, Topic, Verification, Verifiers, When, WorkingHours,
         },
     },
-    registry::book::{Contacts, RecordedAttempt},
+    registry::{
+        Read, Reply,
+        book::{ContactInFull, Contacts, RecordedAttempt},
+        contact_list::contact_page,
+    },
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -108,6 +112,17 @@ impl People {
     /// What a registry answers.
     pub fn contacts(&self) -> Contacts {
         Contacts { directory: self.directory.clone(), proposals: Vec::new(), unread: Vec::new(), revision: 40, as_of: now() }
+    }
+
+    /// The answer to a question about people; none when there is nothing of it.
+    pub fn answer(&self, ask: &Read) -> Option<Reply> {
+        Some(match ask {
+            Read::Contacts => Reply::Contacts(Box::new(self.contacts())),
+            Read::ContactRows(query) => Reply::ContactRows(contact_page(&self.contacts(), query)?),
+            Read::Contact(who) => Reply::Contact(Box::new(ContactInFull::of(self.directory.clone(), who, now())?)),
+            Read::ContactAttempts(about) => Reply::ContactAttempts(self.attempts_about(about.as_ref())),
+            _ => return None,
+        })
     }
 
     /// What was tried about a matter, or at all.
