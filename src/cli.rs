@@ -118,7 +118,7 @@ enum Command {
     ///
     /// The exit status is 0 when they agree, 1 when they differ, 2 when something can't be read; then nothing is compared.
     Reconcile(reconcile::Reconcile),
-    /// Check tables of the agreed electronic format
+    /// Check tables of the agreed electronic format, or write those of a year from a registry
     #[command(subcommand)]
     Aef(aef::Aef),
     /// List the registry's accounts, or show one
@@ -215,7 +215,7 @@ pub fn run() -> ExitCode {
         Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
         Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Reconcile(asked)) => reconcile::run(&asked),
-        Some(Command::Aef(asked)) => aef::run(&asked),
+        Some(Command::Aef(asked)) => aef::run(&arguments.global, &asked),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),

@@ -31,7 +31,7 @@ pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
-pub use reviewed::{Blind, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use reviewed::{Blind, NeedsChange, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
 pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
 pub use word::Word;
 pub use words::InWords;
@@ -50,7 +50,8 @@ use crate::{
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
     ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts, LifeEvent,
-    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Representative,
+    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
+    Representative,
 };
 use case::{Board, CaseInFull};
 use jiff::Timestamp;
@@ -183,6 +184,12 @@ pub enum Read {
     Entries(Query),
     /// One entry of the ledger with its line.
     Entry(u64),
+    /// The report of a year.
+    Report(i16),
+    /// Actions of a report.
+    ReportedActions(ReportWindow),
+    /// What was held by a report.
+    ReportedHoldings(ReportWindow),
     /// A page of this console's own journal. No registry is asked for it.
     Journal(Query),
     /// One line of this console's own journal.
@@ -277,6 +284,12 @@ pub enum Reply {
     Entries(Page<EntrySummary>),
     /// Answers [`Read::Entry`].
     Entry(Box<Entry>),
+    /// Answers [`Read::Report`].
+    Report(Box<Report>),
+    /// Answers [`Read::ReportedActions`].
+    ReportedActions(ReportRows<ReportedAction>),
+    /// Answers [`Read::ReportedHoldings`].
+    ReportedHoldings(ReportRows<Block>),
     /// Answers [`Read::Journal`].
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].

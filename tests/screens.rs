@@ -68,6 +68,8 @@ mod pages;
 mod painting;
 #[path = "screens/papers.rs"]
 mod papers;
+#[path = "../src/evidence/sample/people.rs"]
+mod people;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -126,3 +128,5 @@ mod transfers;
 mod typed;
 #[path = "screens/unseen.rs"]
 mod unseen;
+
+use countersign::evidence;

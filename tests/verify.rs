@@ -3,11 +3,14 @@
 
 #[path = "verify/folder.rs"]
 mod folder;
+#[path = "../src/evidence/sample/people.rs"]
+mod people;
 #[allow(dead_code)]
 #[path = "formats/sample.rs"]
 mod sample;
 
 use countersign::evidence::{
+    self,
     sshsig::Namespace,
     statement::{Checked, StatementKind},
 };

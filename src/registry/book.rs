@@ -12,6 +12,7 @@ mod finding;
 mod order;
 mod ordered;
 mod overview;
+mod report;
 mod signed;
 
 pub use account::{
@@ -26,4 +27,5 @@ pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
+pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};
 pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};

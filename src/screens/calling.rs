@@ -4,11 +4,12 @@
 
 use super::{Did, Place};
 use crate::{
+    app::why::Refusal,
     domain::{
         RegistryId,
         case::CaseId,
         check::LinkState,
-        contact::{Matter, Role, Severity, Topic},
+        contact::{CardId, Matter, Role, Severity, Topic},
         reconcile::{Code, Gravity},
         transfer::{InState, OutState},
     },
@@ -31,6 +32,8 @@ pub struct Calling {
     pub about: Matter,
     /// Why it is made, as a clause.
     pub why: &'static str,
+    /// Who is to be called; without one it is whose turn it is.
+    pub whom: Option<CardId>,
 }
 
 impl Calling {
@@ -43,7 +46,7 @@ impl Calling {
     }
 
     fn plain(registry: RegistryId, topic: Topic, severity: Severity, why: &'static str) -> Self {
-        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why }
+        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why, whom: None }
     }
 
     /// About a transfer; none when no other registry takes part in it.
@@ -114,6 +117,21 @@ impl Calling {
             _ => (Topic::Operations, Severity::Normal, "a question to the other registry"),
         };
         Self::plain(peer.registry, topic, severity, why)
+    }
+
+    /// To somebody, to see whether they answer; none of somebody without a role, whom nobody would call.
+    pub fn of_test(registry: RegistryId, whom: CardId, role: Option<Role>) -> Option<Self> {
+        let role = role?;
+        let leads = |topic: &Topic| topic.roles().first() == Some(&role);
+        let mut topics = Topic::ALL.iter().map(|(topic, _)| *topic);
+        let found = topics.clone().find(leads).or_else(|| topics.find(|topic| topic.roles().contains(&role)));
+        let plain = Self::plain(registry, found?, Severity::High, "a response test: nothing but whether they answer");
+        Some(Self { about: Matter::Test, whom: Some(whom), ..plain })
+    }
+
+    /// Why somebody can't be tested.
+    pub fn no_test() -> Refusal {
+        Refusal::NotNow("They hold no role for which anybody is called, so there is nothing to test.".to_owned())
     }
 
     /// To a registry, about what somebody there is called for; about operations where that is not known.

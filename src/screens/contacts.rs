@@ -8,6 +8,7 @@ use super::{
     Place,
     calling::{self, Calling},
     contact_words,
+    propose::{About, Proposing, Task},
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
@@ -136,6 +137,11 @@ impl ContactList {
         let row = self.selected()?;
         Some(Calling::of_contact(row.registries.first().copied()?, row.roles.first().copied()))
     }
+
+    fn test(&self) -> Option<Calling> {
+        let row = self.selected()?;
+        Calling::of_test(row.registries.first().copied()?, row.id.clone(), row.roles.first().copied())
+    }
 }
 
 /// How long until the minute that a clock shows is another.
@@ -258,6 +264,8 @@ impl Screen for ContactList {
         match action {
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactVerify => self.selected().map(drop).ok_or(Refusal::NoRow),
             Action::ContactRegistry => {
                 let row = self.selected().ok_or(Refusal::NotLoaded)?;
                 row.registries.first().map(drop).ok_or(Refusal::AboutNo("registry"))
@@ -275,6 +283,14 @@ impl Screen for ContactList {
                 Did::Divided
             }
             Action::ContactCall => calling::go(self.call()),
+            Action::ContactTest => calling::go(self.test()),
+            Action::ContactPropose | Action::ContactVerify => {
+                let about = self.selected().map_or(About::Directory, |row| About::Card(row.id.clone()));
+                let task = (action == Action::ContactVerify).then_some(Task::Verify);
+                Did::Go(Place::Propose(Box::new(Proposing { about, task })))
+            }
+            Action::ContactChanges => Did::Go(Place::ContactChanges),
+            Action::ContactUpkeep => Did::Go(Place::Upkeep),
             Action::ContactRegistry => {
                 let registry = self.selected().and_then(|row| row.registries.first().copied());
                 registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry)))

@@ -2,13 +2,14 @@
 //! The keys grow from names: whoever reads this has them all.
 //! Must not know: verdicts.
 
-use super::sample;
+use super::{
+    people::{Rows, person, secret},
+    sample,
+};
 use countersign::evidence::{
     digest::Digest,
     edition::Edition,
     journal::{Head, Manifest},
-    key::SecretKey,
-    openssh_key::openssh_public,
     order::{Body, Order},
     policy::PolicyText,
     roster::RosterText,
@@ -17,13 +18,6 @@ use countersign::evidence::{
     statement::Statement,
 };
 use std::{fs, path::PathBuf, process::Command};
-
-/// The secret key of a person or a station.
-fn secret(name: &str) -> SecretKey {
-    SecretKey::from_seed(Digest::of(name).octets())
-}
-
-const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 
 const POLICY: &str = "\
 itmo-policy/v1
@@ -60,25 +54,13 @@ fn roster() -> String {
         ("luc.b", "approver"),
         ("tomas.w", "security-officer"),
     ];
-    let rows = |stem: &str, rows: Vec<String>| {
-        let lines = rows.iter().enumerate().map(|(before, row)| format!("{stem}-{}: {row}\n", before + 1));
-        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
-    };
-    let mut keys: Vec<_> =
-        persons.iter().map(|(id, _)| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
-    keys.sort();
-    let named = persons.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} Somebody of the name {id}")).collect();
-    let stations = ["OFF-1", "ONL-2"].map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public())));
-    [
-        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\n".to_owned(),
-        "valid-from: 2026-01-01T00:00:00Z\nvalid-to: 2027-01-01T00:00:00Z\n".to_owned(),
-        rows("person", named),
-        rows("deputy", vec![]),
-        rows("key", keys),
-        rows("station", stations.to_vec()),
-        rows("login", vec![]),
-    ]
-    .concat()
+    Rows {
+        persons: persons.map(|(id, roles)| person(id, roles, &format!("Somebody of the name {id}"))).to_vec(),
+        keys: persons.map(|(id, _)| id).to_vec(),
+        stations: vec!["OFF-1", "ONL-2"],
+        ..Rows::default()
+    }
+    .text()
 }
 
 /// The folder.

@@ -40,7 +40,7 @@ pub(in crate::cli) enum Cards {
 
 /// A format of cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::cli) enum Form {
     /// vCard 4.0.
     VCard,
     /// Comma-separated values.

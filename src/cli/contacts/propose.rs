@@ -15,7 +15,7 @@ use crate::{
         lines::Prose,
         moment::Moment,
     },
-    registry::{ContactDraft, Review, Unsigned},
+    registry::{Review, Unsigned},
 };
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -80,7 +80,7 @@ impl Grounds {
         };
         for (before, text) in texts.iter().enumerate() {
             println!("\nProposal {} of {}:\n", before + 1, texts.len());
-            let review = Review::of_contact(ContactDraft::propose(text), SignedDuration::ZERO);
+            let review = Review::of_own_change(text, SignedDuration::ZERO);
             let end = desk.act(review, (&person, &place), Unsigned::Contact).await;
             if end != End::Done {
                 println!("{before} of {} proposals were made. What was not can be imported again.", texts.len());

@@ -14,7 +14,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 /// The registry and its directory.
-pub(super) struct There {
+pub(in crate::cli) struct There {
     pub registry: RegistryId,
     pub environment: Environment,
     pub contacts: Contacts,

@@ -95,6 +95,7 @@ pub const BLOCK_FIELDS: &[Field] = &[
         doc: "state in the book",
     },
     Field { name: "locked", kind: FieldKind::YesNo, sortable: false, doc: "whether the block is locked" },
+    Field { name: "disputed", kind: FieldKind::YesNo, sortable: false, doc: "whether ITMOs of it stand in an open case" },
     Field { name: "metric", kind: FieldKind::Choice(&["ghg", "non-ghg"]), sortable: false, doc: "what the ITMOs measure" },
     Field { name: "quantity", kind: FieldKind::Number, sortable: true, doc: "ITMOs in the block" },
     Field { name: "authorization", kind: FieldKind::Exact, sortable: false, doc: "authorization id" },

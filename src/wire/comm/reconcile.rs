@@ -73,12 +73,14 @@ pub struct Commitment {
     pub sha256: String,
 }
 
-/// Tier 1.
+/// Tier 1, and the head of the snapshot. Snapshots that are not of one moment are not compared (D20).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "sandbox", schema(as = comm::RunSums))]
 #[serde(deny_unknown_fields)]
 pub struct Sums {
+    /// The moment of the snapshot, as its own head says it.
+    pub at: Timestamp,
     /// Every sum, ascending by key.
     pub totals: Vec<RunTotal>,
     /// Every series that has a line, ascending.
@@ -277,6 +279,9 @@ pub struct Record {
     pub finalised: Option<Timestamp>,
     /// Whether signed message and receipt are at hand.
     pub evidence: bool,
+    /// Whether this registry's report of actions leaves the transfer out; not said when it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreported: bool,
     /// The ITMOs, of a transfer that is not over at this side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,

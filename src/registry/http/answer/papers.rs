@@ -7,7 +7,7 @@ use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId},
     registry::{
         Reply,
-        book::{CheckFinding, GuardedVersion, OrderId},
+        book::{CheckFinding, GuardedVersion, OrderId, ReportWindow},
         wired,
     },
     wire::{
@@ -15,7 +15,7 @@ use crate::{
             ledger::{Life, Representatives},
             order::Checks,
         },
-        convert::{Misfit, Place},
+        convert::{self, Misfit, Place},
     },
 };
 
@@ -93,6 +93,18 @@ pub(super) fn entry(asked: u64, octets: &[u8]) -> Result<Reply, Misfit> {
     let entry = wired::entry(json(octets)?, &ROOT)?;
     same(&asked, &entry.summary.entry, "summary", "it is another entry")?;
     Ok(Reply::Entry(Box::new(entry)))
+}
+
+pub(super) fn report(asked: i16, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Report(Box::new(wired::report(asked, json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn reported_actions(asked: ReportWindow, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::ReportedActions(wired::report_rows(asked, json(octets)?, &ROOT, wired::reported_action)?))
+}
+
+pub(super) fn reported_holdings(asked: ReportWindow, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::ReportedHoldings(wired::report_rows(asked, json(octets)?, &ROOT, convert::block)?))
 }
 
 pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Misfit> {
