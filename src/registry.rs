@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod case_list;
 pub mod changes;
 pub(crate) mod contact_draft;
 pub mod contact_list;
@@ -52,7 +53,7 @@ use book::{
     ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
     OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
 };
-use case::{Board, CaseInFull};
+use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -205,6 +206,8 @@ pub enum Read {
     Contacts,
     /// A page of the directory of contacts, as rows.
     ContactRows(Query),
+    /// A page of the board of cases, as a list.
+    CaseRows(Query),
     /// One contact with everything that belongs to it.
     Contact(CardId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
@@ -303,6 +306,8 @@ pub enum Reply {
     Contacts(Box<Contacts>),
     /// Answers [`Read::ContactRows`].
     ContactRows(Page<ContactRow>),
+    /// Answers [`Read::CaseRows`].
+    CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
