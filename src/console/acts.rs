@@ -15,6 +15,7 @@ use crate::{
     app::{Action, Desk, Effect, Overlay, ProfileId, RequestId, Ticket, overlay::PassphraseBox, toast::Severity, why::Refusal},
     domain::contact::Attempt,
     registry::{Act, Authorised, Confirmed, IdempotencyKey, InWords, Outcome, Problem, Read, Reply, Unsigned},
+    screens::Did,
 };
 use jiff::Timestamp;
 use under_way::{Stage, capital};
@@ -141,8 +142,10 @@ impl State {
         }
         let act = self.acts.remove(at);
         let place = self.elsewhere(&act);
+        let mut leads = Did::Nothing;
         let (severity, text) = match outcome {
             Ok(Outcome::Done(receipt)) => {
+                leads = self.screen().receipt(&receipt);
                 let done = capital(&act.result(true));
                 (Severity::Info, format!("{done}{place}: entry {} of the registry.", receipt.entry))
             }
@@ -160,6 +163,7 @@ impl State {
         self.say(severity, text, effects);
         if self.tickets.is_current(ticket) {
             self.read_again(effects);
+            self.do_next(leads, effects);
         }
     }
 

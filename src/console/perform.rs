@@ -41,6 +41,7 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoOrders => Place::Orders,
         Action::GoRoster => Place::Guard(Guarded::Roster),
         Action::GoPolicy => Place::Guard(Guarded::Policy),
+        Action::GoRuns => Place::Runs,
         Action::GoLedger => Place::Ledger,
         _ => return None,
     })
@@ -74,6 +75,7 @@ impl State {
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
+            Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
             Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),

@@ -18,6 +18,7 @@ mod journal;
 mod message;
 mod order;
 mod peer;
+mod run;
 mod transfer;
 
 pub use card::{Card, NotAnId, Part};
@@ -32,8 +33,9 @@ use super::{
     journal::JournalRow,
     query::{
         ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS,
-        JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+        JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS, Term,
     },
+    run::RunSummary,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};
@@ -80,6 +82,8 @@ pub enum Sheet {
     Approaches,
     /// The orders of two persons.
     Orders,
+    /// The reconciliation runs.
+    Runs,
     /// The ledger's entries.
     Ledger,
     /// The lines of this console's own journal.
@@ -126,6 +130,10 @@ macro_rules! with_row {
                 type $row = OrderSummary;
                 $what
             }
+            Sheet::Runs => {
+                type $row = RunSummary;
+                $what
+            }
             Sheet::Ledger => {
                 type $row = EntrySummary;
                 $what
@@ -140,7 +148,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -150,6 +158,7 @@ impl Sheet {
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
+        (Self::Runs, "runs"),
         (Self::Ledger, "ledger"),
         (Self::Journal, "journal"),
     ];
@@ -171,6 +180,7 @@ impl Sheet {
             Self::Authorizations => AUTHORIZATION_FIELDS,
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
+            Self::Runs => RUN_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
@@ -188,6 +198,7 @@ impl Sheet {
             Self::Authorizations => Read::Authorizations(query),
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
+            Self::Runs => Read::Runs(query),
             Self::Ledger => Read::Entries(query),
             Self::Journal => Read::Journal(query),
         }
@@ -205,6 +216,7 @@ impl Sheet {
             (Self::Authorizations, Reply::Authorizations(page)) => rows(page),
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
+            (Self::Runs, Reply::Runs(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,

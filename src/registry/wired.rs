@@ -17,6 +17,7 @@ mod ordered;
 mod overview;
 mod peer;
 mod rules;
+mod run;
 mod signed;
 mod transfer;
 
@@ -33,6 +34,7 @@ pub use order::{order, order_summary};
 pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use rules::{account_locks, account_rules, representative};
+pub use run::{run, run_segments, run_summary};
 pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 

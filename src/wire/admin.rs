@@ -14,6 +14,7 @@ pub mod overview;
 pub mod peer;
 pub mod reconcile;
 pub mod rules;
+pub mod segment;
 pub mod signed;
 pub mod transfer;
 

@@ -52,6 +52,9 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
         Read::Cases => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
+        Read::Runs(query) => list(endpoint, "reconciliations", query),
+        Read::Run(id) => endpoint.resource(&["reconciliations", &id.to_string()]),
+        Read::RunSegments(id) => endpoint.resource(&["reconciliations", &id.to_string(), "segments"]),
         Read::Contacts => endpoint.resource(&["contacts"]),
         Read::ContactAttempts(about) => {
             let mut url = endpoint.resource(&["contacts", "attempts"])?;
@@ -159,6 +162,9 @@ mod tests {
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
             (Read::Cases, "cases"),
+            (Read::Runs(Query::default()), "reconciliations?limit=200&offset=0"),
+            (Read::Run("CHE01-R-2026-000003".parse().unwrap()), "reconciliations/CHE01-R-2026-000003"),
+            (Read::RunSegments("CHE01-R-2026-000003".parse().unwrap()), "reconciliations/CHE01-R-2026-000003/segments"),
             (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (

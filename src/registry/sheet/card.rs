@@ -4,14 +4,15 @@
 
 use super::{
     Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, journal, message, names,
-    order, peer, row, transfer,
+    order, peer, row, run, transfer,
 };
 use crate::{
-    domain::{AccountId, ItmoId},
+    domain::{AccountId, ItmoId, reconcile::RunId},
     registry::{
         Read, Reply,
         book::{AccountLocks, AccountRules, ApproachInFull, OrderInFull},
         query,
+        run::Run,
         traffic::{Message, Peer, Transfer},
     },
 };
@@ -75,6 +76,10 @@ impl Sheet {
             Self::Orders => vec![Read::Order(parse(id)?)],
             Self::Ledger => vec![Read::Entry(parse(id)?)],
             Self::Journal => vec![Read::JournalLine(parse(id)?)],
+            Self::Runs => {
+                let id: RunId = parse(id)?;
+                vec![Read::Run(id), Read::RunSegments(id)]
+            }
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -120,6 +125,8 @@ impl Card {
                 self.row_of(&line.row);
                 self.facts_of(journal::MORE, line.as_ref());
             }
+            Reply::Run(run) => self.add_run(&run),
+            Reply::RunSegments(segments) => self.part_of("segments", run::SEGMENTS, &segments.items),
             _ => return false,
         }
         true
@@ -169,6 +176,16 @@ impl Card {
         self.facts_of(message::MORE, message);
         self.part_of("headers", message::HEADERS, &message.headers);
         self.part_of("attempts", message::ATTEMPTS, &message.attempts);
+    }
+
+    fn add_run(&mut self, run: &Run) {
+        self.row_of(&run.summary);
+        self.facts_of(run::MORE, run);
+        self.part_of("tiers", run::TIERS, &run.tiers);
+        self.part_of("found", run::FOUND, &run.found);
+        self.part_of("totals", run::TOTALS, &run.totals);
+        let signatures = run.result.as_ref().map(|result| result.signatures.as_slice());
+        self.part_of("signatures", run::SIGNATURES, signatures.unwrap_or_default());
     }
 
     fn add_peer(&mut self, peer: &Peer) {
