@@ -6,6 +6,7 @@ use super::{
     directory::People,
     pages::{self, Row},
     papers::{Papers, guards},
+    runs,
     traffic::Traffic,
 };
 use countersign::{
@@ -91,6 +92,7 @@ impl Book {
                 Some(case) if case.case.id == *id => Reply::Case(case.clone()),
                 _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
             },
+            Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
                 self.people.answer(ask).ok_or_else(missing)?
