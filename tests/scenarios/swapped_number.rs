@@ -113,7 +113,7 @@ async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
     press_calmly(&mut other, "tab");
     press_calmly(&mut other, "tab");
     enter(&mut other, "nobody was asked");
-    other.wait_for("is confirmed through an old channel, and none is named");
+    other.wait_for("choose an old channel you asked through (F14)");
     choose(&mut other, OLD);
     for _ in 0..3 {
         press_calmly(&mut other, "enter");
@@ -130,7 +130,7 @@ async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
     let Some(Held::Until(until)) = there.directory.changes.held(&key(), now) else { panic!("it counts at once") };
     assert!(until.duration_since(now) > SignedDuration::from_hours(3 * 24), "{until}");
     assert!((0..24 * 12).map(|hour| now + SignedDuration::from_hours(hour)).all(|at| at >= until || !is_called(&there, at)));
-    console.wait_for("cooling off");
+    console.wait_for("Cooling off");
     hands::go(&mut console, "contact gha-1");
     console.wait_for("held back: counts from");
     console.wait_for(NEW_NUMBER);
