@@ -5,12 +5,12 @@
 mod acts;
 mod judged;
 mod page;
-pub mod rules;
 mod word;
 
 pub use page::state;
 
 use super::{
+    case::{GuardTexts, guards},
     contact_form::Typed,
     place::Place,
     screen::{Absence, Alarm, Did, Freshness, Screen},
@@ -32,7 +32,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use rules::Rules;
 use uuid::Uuid;
 use word::{Asked, Saying};
 
@@ -41,7 +40,7 @@ use word::{Asked, Saying};
 pub struct ChangePage {
     id: Uuid,
     contacts: Remote<Box<Contacts>>,
-    rules: Rules,
+    rules: GuardTexts,
     signer: Option<Signer>,
     /// The change as it was judged last, or why it does not hold; nothing before everything is here.
     judged: Option<Result<Judged, String>>,
@@ -69,7 +68,7 @@ impl ChangePage {
         Self {
             id,
             contacts: Remote::default(),
-            rules: Rules::default(),
+            rules: GuardTexts::default(),
             signer: None,
             judged: None,
             reading: None,
@@ -87,7 +86,8 @@ impl ChangePage {
     /// Judges what is here, and says anew what stands before the text.
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        let (Some(contacts), Some(rules)) = (self.contacts.value(), self.rules.verified(desk.now)) else { return };
+        let (Some(contacts), Some((roster, policy))) = (self.contacts.value(), self.rules.both()) else { return };
+        let rules = guards(roster, policy, desk.now);
         let Some(proposal) = contacts.proposals.iter().find(|proposal| proposal.id == self.id) else {
             self.judged = Some(Err("The registry shows no such change: it keeps what was decided for thirty days.".to_owned()));
             return;
@@ -208,7 +208,7 @@ impl Screen for ChangePage {
         if self.contacts.awaits(request) {
             let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
             self.contacts.take(answer.clone().map(contacts), desk.now);
-        } else if !self.rules.answer(request, answer, desk.now) {
+        } else if !self.rules.answer(request, answer, desk) {
             return false;
         }
         self.judge(desk);
@@ -282,6 +282,10 @@ impl Screen for ChangePage {
 
     fn take_alarm(&mut self) -> Option<Alarm> {
         self.alarm.take()
+    }
+
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        matches!(self.saying, Said::Asked(_))
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

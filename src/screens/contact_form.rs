@@ -24,7 +24,7 @@ use ratatui::{
 /// The most characters of a row.
 const LONGEST: usize = 400;
 /// Cells for the name of a row.
-const LABEL: usize = 14;
+const LABEL: usize = 15;
 
 /// A row of a form.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ pub use rows::way_words;
 pub use task::{About, Task};
 
 use super::{
-    change::rules::Rules,
+    case::{GuardTexts, guards},
     contact_diff,
     contact_form::{Form, Typed as Keyed},
     linked::{Linked, Reading},
@@ -49,7 +49,7 @@ pub struct Proposing {
 pub struct Propose {
     proposing: Proposing,
     contacts: Remote<Box<Contacts>>,
-    rules: Rules,
+    rules: GuardTexts,
     signer: Option<Signer>,
     seed: [u8; 16],
     form: Form<Row>,
@@ -70,7 +70,7 @@ impl Propose {
         Self {
             proposing,
             contacts: Remote::default(),
-            rules: Rules::default(),
+            rules: GuardTexts::default(),
             signer: None,
             seed: [0; 16],
             form: Form::default(),
@@ -98,7 +98,8 @@ impl Propose {
 
     /// The policy in force, once it was verified.
     fn policy(&self, now: Timestamp) -> Option<PolicyText> {
-        self.rules.verified(now)?.ok().map(|(_, policy)| policy)
+        let (roster, policy) = self.rules.both()?;
+        guards(roster, policy, now).ok().map(|(_, policy)| policy)
     }
 
     /// What is proposed as far as it is typed; nothing before something is chosen.
@@ -133,7 +134,7 @@ impl Propose {
     fn write(&mut self, desk: &mut Desk<'_>) -> Did {
         let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
         let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(none.to_owned())) };
-        let (roster, policy) = match self.rules.verified(desk.now) {
+        let (roster, policy) = match self.rules.both().map(|(roster, policy)| guards(roster, policy, desk.now)) {
             Some(Ok(rules)) => rules,
             Some(Err(doubt)) => return Did::Refuse(Refusal::NotNow(format!("{doubt}."))),
             None => return Did::Refuse(Refusal::NotLoaded),
@@ -224,7 +225,7 @@ impl Screen for Propose {
             self.shape(false, desk.now);
             return true;
         }
-        self.rules.answer(request, answer, desk.now)
+        self.rules.answer(request, answer, desk)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
@@ -289,6 +290,10 @@ impl Screen for Propose {
 
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
+    }
+
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.text.is_none()
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

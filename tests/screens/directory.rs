@@ -14,7 +14,7 @@ use countersign::{
     },
     registry::{
         Read, Reply,
-        book::{ContactInFull, Contacts, RecordedAttempt},
+        book::{ContactInFull, ContactProposal, Contacts, RecordedAttempt},
         contact_list::contact_page,
     },
     text::Untrusted,
@@ -27,6 +27,8 @@ use std::collections::BTreeSet;
 pub struct People {
     pub directory: Directory,
     pub attempts: Vec<RecordedAttempt>,
+    /// What was proposed, the newest last.
+    pub proposals: Vec<ContactProposal>,
 }
 
 fn days(days: i64) -> Timestamp {
@@ -99,7 +101,7 @@ const SEATS: [(&str, Role); 3] = [
 
 impl Default for People {
     fn default() -> Self {
-        let mut people = Self { directory: Directory::default(), attempts: Vec::new() };
+        let mut people = Self { directory: Directory::default(), attempts: Vec::new(), proposals: Vec::new() };
         for office in &OFFICES {
             people.add_office(office);
         }
@@ -111,7 +113,13 @@ impl Default for People {
 impl People {
     /// What a registry answers.
     pub fn contacts(&self) -> Contacts {
-        Contacts { directory: self.directory.clone(), proposals: Vec::new(), unread: Vec::new(), revision: 40, as_of: now() }
+        Contacts {
+            directory: self.directory.clone(),
+            proposals: self.proposals.clone(),
+            unread: Vec::new(),
+            revision: 40,
+            as_of: now(),
+        }
     }
 
     /// The answer to a question about people; none when there is nothing of it.

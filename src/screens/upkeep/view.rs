@@ -34,12 +34,12 @@ pub(super) fn paint(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let columns = [
-        column("NAME", Width::Grow { min: 17, max: 30, weight: 2 }),
+        column("NAME", Width::Grow { min: 15, max: 30, weight: 2 }),
         column("REG", Width::Fixed(5)),
         column("STATE", Width::Fixed(21)),
-        column("NEXT WORD", Width::Grow { min: 15, max: 24, weight: 1 }),
+        column("NEXT WORD", Width::Fixed(10)),
+        column("RESPONSE TEST", Width::Grow { min: 16, max: 28, weight: 1 }),
         column("BY", Width::Fixed(3)),
-        column("RESPONSE TEST", Width::Grow { min: 20, max: 32, weight: 1 }),
         column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
     ];
     let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
@@ -54,9 +54,9 @@ pub(super) fn paint(
         cells.status(role, glyph, word);
         let (role, next) = next_word(row, now);
         cells.text(role, Safe::ours(next));
-        cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
         let (role, glyph, words) = said::response(row.test, now);
         cells.status(role, glyph, Safe::ours(words));
+        cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
         let roles: Vec<&str> = row.roles.iter().map(|role| role.word()).collect();
         if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles.join(", "))) }
     })
@@ -75,7 +75,7 @@ fn state(row: &Row) -> (Role, Glyph, &'static str) {
 /// When the next word is due, or since when it is late.
 fn next_word(row: &Row, now: Timestamp) -> (Role, String) {
     match row.attestation.map(|attestation| attestation.due) {
-        _ if row.waits => (Role::Pending, "waits for a second".to_owned()),
+        _ if row.waits => (Role::Pending, "one of two".to_owned()),
         None => (Role::Warn, "now".to_owned()),
         Some(due) if due <= now => (Role::Warn, format!("{} late", time::span(now.duration_since(due)))),
         Some(due) => (Role::Dim, said::ahead(due, now)),
