@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod case_list;
 pub mod changes;
 pub(crate) mod contact_draft;
 pub mod contact_list;
@@ -53,7 +54,7 @@ use book::{
     OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
     Representative,
 };
-use case::{Board, CaseInFull};
+use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -206,6 +207,8 @@ pub enum Read {
     Contacts,
     /// A page of the directory of contacts, as rows.
     ContactRows(Query),
+    /// A page of the board of cases, as a list.
+    CaseRows(Query),
     /// One contact with everything that belongs to it.
     Contact(CardId),
     /// What a counterpart said last of its own people; it is no part of the directory.
@@ -306,6 +309,8 @@ pub enum Reply {
     Contacts(Box<Contacts>),
     /// Answers [`Read::ContactRows`].
     ContactRows(Page<ContactRow>),
+    /// Answers [`Read::CaseRows`].
+    CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
     /// Answers [`Read::HeardContacts`].

@@ -81,6 +81,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::ReportedHoldings(window) => papers::reported_holdings(*window, octets)?,
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit("no registry knows this computer")),
         Read::Cases => papers::board(octets)?,
+        Read::CaseRows(query) => papers::case_rows(query, octets)?,
         Read::Case(id) => papers::case(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
         Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {

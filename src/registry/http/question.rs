@@ -56,7 +56,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::ReportedHoldings(window) => rows(endpoint, "holdings", *window),
         // The journal is this console's own, and so are its files.
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
-        Read::Cases => endpoint.resource(&["cases"]),
+        Read::Cases | Read::CaseRows(_) => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
         Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
         Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
@@ -190,6 +190,7 @@ mod tests {
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
             (Read::Cases, "cases"),
+            (Read::CaseRows(Query::default()), "cases"),
             (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (

@@ -50,6 +50,7 @@ pub fn words(read: &Read) -> String {
         Read::Case(id) => format!("case {id}"),
         Read::Contacts => "the directory of contacts".to_owned(),
         Read::ContactRows(query) => rows("contacts", query),
+        Read::CaseRows(query) => rows("cases", query),
         Read::Contact(who) => format!("contact {who}"),
         Read::HeardContacts(registry) => format!("what {registry} said of its own people"),
         Read::ContactAttempts(None) => "who was called".to_owned(),

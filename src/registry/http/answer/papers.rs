@@ -8,6 +8,7 @@ use crate::{
     registry::{
         Reply,
         book::{CheckFinding, GuardedVersion, OrderId, ReportWindow},
+        case_list::case_page,
         wired,
     },
     wire::{
@@ -28,6 +29,12 @@ pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
 
 pub(super) fn board(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Cases(Box::new(wired::board(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn case_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let board = wired::board(json(octets)?, &ROOT)?;
+    let page = case_page(&board, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::CaseRows(page))
 }
 
 pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
