@@ -170,17 +170,9 @@ mod tests {
             (Read::Orders(Query::default()), "orders?limit=200&offset=0"),
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
-            (Read::Contacts, "contacts"),
-            (Read::ContactRows(Query::default()), "contacts"),
-            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
-            (Read::ContactAttempts(None), "contacts/attempts"),
-            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
-            (Read::Cases, "cases"),
-            (Read::CaseRows(Query::default()), "cases"),
-            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
                 Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),
@@ -191,6 +183,22 @@ mod tests {
                 "blocks?sort=serial&limit=1&cursor=a%26b%3Dc%23d+%C3%A9%2B",
             ),
             (Read::Accounts(window(Start::Around("GHA01-1".into()), 9_999, None)), "accounts?limit=1000&around=GHA01-1"),
+        ] {
+            assert_eq!(address(&ask), expected);
+        }
+    }
+
+    #[test]
+    fn questions_about_cases_and_contacts_have_addresses() {
+        for (ask, expected) in [
+            (Read::Contacts, "contacts"),
+            (Read::ContactRows(Query::default()), "contacts"),
+            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
+            (Read::ContactAttempts(None), "contacts/attempts"),
+            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
+            (Read::Cases, "cases"),
+            (Read::CaseRows(Query::default()), "cases"),
+            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
         ] {
             assert_eq!(address(&ask), expected);
         }

@@ -6,7 +6,7 @@ use super::json;
 use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::CardId, contact::Matter},
     registry::{
-        Query, Reply,
+        Query, Read, Reply,
         book::{CheckFinding, ContactInFull, GuardedVersion, OrderId, ReportWindow},
         case_list::case_page,
         contact_list::contact_page,
@@ -28,17 +28,36 @@ pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Overview(Box::new(wired::overview(json(octets)?, &ROOT)?)))
 }
 
-pub(super) fn board(octets: &[u8]) -> Result<Reply, Misfit> {
+/// Answers about the board of cases.
+pub(super) fn of_cases(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
+    match ask {
+        Read::CaseRows(query) => case_rows(query, octets),
+        Read::Case(id) => case(*id, octets),
+        _ => board(octets),
+    }
+}
+
+/// Answers about the directory of contacts.
+pub(super) fn of_contacts(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
+    match ask {
+        Read::ContactRows(query) => contact_rows(query, octets),
+        Read::Contact(who) => contact(who, octets),
+        Read::ContactAttempts(about) => attempts(about.as_ref(), octets),
+        _ => contacts(octets),
+    }
+}
+
+fn board(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Cases(Box::new(wired::board(json(octets)?, &ROOT)?)))
 }
 
-pub(super) fn case_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+fn case_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
     let board = wired::board(json(octets)?, &ROOT)?;
     let page = case_page(&board, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
     Ok(Reply::CaseRows(page))
 }
 
-pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
+fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
     let full = wired::case_in_full(json(octets)?, &ROOT)?;
     same(&asked, &full.case.id, "id", "it is another case")?;
     Ok(Reply::Case(Box::new(full)))
@@ -123,23 +142,23 @@ pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Mis
     Ok(Reply::Guarded(Some(Box::new(text))))
 }
 
-pub(super) fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
+fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
 }
 
-pub(super) fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
     let contacts = wired::contacts(json(octets)?, &ROOT)?;
     let page = contact_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
     Ok(Reply::ContactRows(page))
 }
 
-pub(super) fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {
+fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {
     let part = wired::contacts(json(octets)?, &ROOT)?;
     let full = ContactInFull::of(part.directory, asked, part.as_of);
     full.map(|full| Reply::Contact(Box::new(full))).ok_or_else(|| ROOT.field("records").misfit("the contact is not in it"))
 }
 
-pub(super) fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
+fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
     let attempts = wired::attempts(json(octets)?, &ROOT)?;
     match asked {
         Some(about) if attempts.iter().any(|it| it.attempt.about != *about) => {
