@@ -50,8 +50,9 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
-    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
-    OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
+    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts, LifeEvent,
+    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
+    Representative,
 };
 use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
@@ -210,6 +211,8 @@ pub enum Read {
     CaseRows(Query),
     /// One contact with everything that belongs to it.
     Contact(CardId),
+    /// What a counterpart said last of its own people; it is no part of the directory.
+    HeardContacts(RegistryId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
     ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
@@ -310,6 +313,8 @@ pub enum Reply {
     CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
+    /// Answers [`Read::HeardContacts`].
+    HeardContacts(Box<HeardContacts>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
     ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.

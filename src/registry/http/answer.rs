@@ -3,6 +3,7 @@
 //! Must not know: how the octets came.
 
 mod papers;
+mod people;
 
 use super::question;
 use crate::{
@@ -79,9 +80,13 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::ReportedActions(window) => papers::reported_actions(*window, octets)?,
         Read::ReportedHoldings(window) => papers::reported_holdings(*window, octets)?,
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit("no registry knows this computer")),
-        Read::Cases | Read::CaseRows(_) | Read::Case(_) => papers::of_cases(ask, octets)?,
-        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::ContactAttempts(_) => papers::of_contacts(ask, octets)?,
+        Read::Cases => papers::board(octets)?,
+        Read::CaseRows(query) => papers::case_rows(query, octets)?,
+        Read::Case(id) => papers::case(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
+        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
+            people::parse(ask, octets)?
+        }
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

@@ -60,6 +60,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
         Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
         Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
+        Read::HeardContacts(id) => endpoint.resource(&["peers", &id.to_string(), "contacts"]),
         Read::ContactAttempts(about) => {
             let mut url = endpoint.resource(&["contacts", "attempts"])?;
             if let Some(about) = about {
@@ -133,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn questions_about_people_have_addresses() {
+        for (ask, expected) in [
+            (Read::Contacts, "contacts"),
+            (Read::ContactRows(Query::default()), "contacts"),
+            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
+            (Read::HeardContacts("GHA01".parse().unwrap()), "peers/GHA01/contacts"),
+            (Read::ContactAttempts(None), "contacts/attempts"),
+            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
+        ] {
+            assert_eq!(address(&ask), expected);
+        }
+    }
+
+    #[test]
     fn every_question_has_an_address() {
         let account = || "GHA01/100 45".replace(' ', "_").parse().unwrap();
         let key = crate::registry::IdempotencyKey(uuid::Uuid::from_u128(5));
@@ -170,9 +185,13 @@ mod tests {
             (Read::Orders(Query::default()), "orders?limit=200&offset=0"),
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
+            (Read::Contacts, "contacts"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
+            (Read::Cases, "cases"),
+            (Read::CaseRows(Query::default()), "cases"),
+            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (
                 Read::Blocks(window(Start::Offset(u64::MAX), 50, Some(("vintage", true)))),
@@ -183,22 +202,6 @@ mod tests {
                 "blocks?sort=serial&limit=1&cursor=a%26b%3Dc%23d+%C3%A9%2B",
             ),
             (Read::Accounts(window(Start::Around("GHA01-1".into()), 9_999, None)), "accounts?limit=1000&around=GHA01-1"),
-        ] {
-            assert_eq!(address(&ask), expected);
-        }
-    }
-
-    #[test]
-    fn questions_about_cases_and_contacts_have_addresses() {
-        for (ask, expected) in [
-            (Read::Contacts, "contacts"),
-            (Read::ContactRows(Query::default()), "contacts"),
-            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
-            (Read::ContactAttempts(None), "contacts/attempts"),
-            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
-            (Read::Cases, "cases"),
-            (Read::CaseRows(Query::default()), "cases"),
-            (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
         ] {
             assert_eq!(address(&ask), expected);
         }

@@ -52,6 +52,7 @@ pub fn words(read: &Read) -> String {
         Read::ContactRows(query) => rows("contacts", query),
         Read::CaseRows(query) => rows("cases", query),
         Read::Contact(who) => format!("contact {who}"),
+        Read::HeardContacts(registry) => format!("what {registry} said of its own people"),
         Read::ContactAttempts(None) => "who was called".to_owned(),
         Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
