@@ -7,9 +7,14 @@ use crate::{
     cli::{Global, connect, console, opening, start, status::End, surroundings},
     config::{Config, KeyPlace},
     domain::PersonId,
-    evidence::{allowed_signers::Principal, digest::Digest},
+    evidence::{
+        allowed_signers::Principal,
+        digest::Digest,
+        sshsig::{Namespace, SshSignature},
+    },
     registry::{
-        Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned, reviewed::Reviewable,
+        Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned, WriteCap,
+        reviewed::Reviewable,
     },
     runtime::{
         acts::{AloneProblem, act_alone},
@@ -20,6 +25,9 @@ use crate::{
 };
 use jiff::Timestamp;
 use std::sync::Arc;
+
+/// Signs a text in a namespace as somebody.
+type Signs<'a> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 'a;
 
 /// Where a command acts, as whom.
 pub(super) struct Desk {
@@ -45,9 +53,9 @@ impl Desk {
         (person, place): (&PersonId, &KeyPlace),
         unsigned: impl FnOnce(Reviewed<T>) -> Unsigned,
     ) -> End {
-        let Some(capability) = self.access.capability() else {
-            return End::NotBegun("The profile only reads. Use a profile that may act.".into());
-        };
+        if let Err(end) = self.may_act() {
+            return end;
+        }
         // Who is asked on the terminal may take their time, or leave by Ctrl-C: neither must wait for the other.
         let asked = (person.clone(), place.clone());
         let answered = tokio::task::spawn_blocking(move || confirmed(review, &asked.0, &asked.1)).await;
@@ -56,19 +64,37 @@ impl Desk {
             Ok(Err(end)) => return end,
             Err(problem) => return End::NotBegun(format!("The terminal could not be asked: {problem}. Nothing was signed.")),
         };
-        let mut journal = match self.journal() {
-            Ok(journal) => journal,
-            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
-        };
-        let key = IdempotencyKey(uuid::Uuid::now_v7());
-        let act: Authorised<Act> = Authorised::new(Confirmed::by_review(read), capability, key);
         let mut sign = |whose: &Principal, namespace, text: &str| match whose {
             Principal::Person(id) if id == person => {
                 signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences())
             }
             other => Err(format!("the text names {other}, and {person} signs here")),
         };
-        let end = match act_alone(&mut journal, &*self.registry, act, &mut sign).await {
+        self.done(Confirmed::by_review(read), &mut sign).await
+    }
+
+    /// Does an act that is no text, so that nothing is signed.
+    pub(super) async fn unsigned(&self, confirmed: Confirmed<Act>) -> End {
+        self.done(confirmed, &mut |_, _, _| Err("nothing of it is to be signed".to_owned())).await
+    }
+
+    /// The capability to act, if the profile has one.
+    pub(super) fn may_act(&self) -> Result<&WriteCap, End> {
+        self.access.capability().ok_or_else(|| End::NotBegun("The profile only reads. Use a profile that may act.".into()))
+    }
+
+    /// Does what was confirmed: the intent in the journal first, its outcome after.
+    async fn done(&self, confirmed: Confirmed<Act>, sign: &mut Signs<'_>) -> End {
+        let capability = match self.may_act() {
+            Ok(capability) => capability,
+            Err(end) => return end,
+        };
+        let mut journal = match self.journal() {
+            Ok(journal) => journal,
+            Err(why) => return End::NotBegun(format!("{why} Nothing was signed or sent.")),
+        };
+        let act = Authorised::new(confirmed, capability, IdempotencyKey(uuid::Uuid::now_v7()));
+        let end = match act_alone(&mut journal, &*self.registry, act, sign).await {
             Ok(outcome) => told(&outcome),
             Err(AloneProblem::Registry(problem)) => End::from(&problem),
             Err(problem) => End::NotBegun(format!("{problem} Nothing was sent.")),
