@@ -216,7 +216,7 @@ fn written(section: Section, (transfer, proof): (&Transfer, &Proof), now: Timest
         Section::Messages => Vec::new(),
         Section::Outbox => sections::outbox(transfer, now),
         Section::Evidence => proof::items(proof),
-        Section::Acts => sections::acts(transfer),
+        Section::Acts => sections::acts(transfer, proof),
         Section::Units => sections::units(transfer),
         Section::Checks => sections::checks(transfer),
         Section::Ledger => sections::entries(transfer),
