@@ -31,6 +31,7 @@ pub mod pins;
 pub mod remote;
 pub mod seen;
 pub mod signer;
+pub mod submission;
 pub mod table;
 pub mod toast;
 pub mod why;

@@ -8,6 +8,7 @@ mod allowed_signers;
 mod cell_name;
 mod connect;
 mod console;
+mod contacts;
 #[cfg(feature = "sandbox")]
 mod demo;
 mod doctor;
@@ -117,7 +118,7 @@ enum Command {
     ///
     /// The exit status is 0 when they agree, 1 when they differ, 2 when something can't be read; then nothing is compared.
     Reconcile(reconcile::Reconcile),
-    /// Check tables of the agreed electronic format
+    /// Check tables of the agreed electronic format, or write those of a year from a registry
     #[command(subcommand)]
     Aef(aef::Aef),
     /// List the registry's accounts, or show one
@@ -150,6 +151,9 @@ enum Command {
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
+    /// The directory of contacts: list it, show one, and exchange it with others
+    #[command(subcommand)]
+    Contacts(contacts::Contacts),
     /// Put the evidence of one transfer into one signed file
     Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
@@ -211,7 +215,7 @@ pub fn run() -> ExitCode {
         Some(Command::Policy(guard)) => guarded::run(&arguments.global, GuardedKind::Policy, &guard),
         Some(Command::Verify(verify)) => verify::run(&verify),
         Some(Command::Reconcile(asked)) => reconcile::run(&asked),
-        Some(Command::Aef(asked)) => aef::run(&asked),
+        Some(Command::Aef(asked)) => aef::run(&arguments.global, &asked),
         Some(Command::Accounts(of)) => read(&arguments.global, Sheet::Accounts, &of),
         Some(Command::Blocks(of)) => read(&arguments.global, Sheet::Blocks, &of),
         Some(Command::Transfers(of)) => read(&arguments.global, Sheet::Transfers, &of),
@@ -220,6 +224,7 @@ pub fn run() -> ExitCode {
         Some(Command::Authorizations(of)) => read(&arguments.global, Sheet::Authorizations, &of),
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
+        Some(Command::Contacts(asked)) => contacts::run(&arguments.global, &asked),
         Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),

@@ -6,6 +6,7 @@ pub mod book;
 pub mod case;
 pub mod changes;
 pub(crate) mod contact_draft;
+pub mod contact_list;
 mod deed;
 pub mod http;
 pub mod journal;
@@ -30,7 +31,7 @@ pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
 pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
-pub use reviewed::{Blind, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
+pub use reviewed::{Blind, NeedsChange, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
 pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
 pub use word::Word;
 pub use words::InWords;
@@ -38,16 +39,18 @@ pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, O
 
 use crate::{
     domain::{
-        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId, case::CaseId,
-        contact::Matter, transfer::TransferId,
+        Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId,
+        case::CaseId,
+        contact::{CardId, Matter},
+        transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
     text::Untrusted,
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
-    Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview,
-    RecordedAttempt, Representative,
+    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
+    OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
 };
 use case::{Board, CaseInFull};
 use jiff::Timestamp;
@@ -180,6 +183,12 @@ pub enum Read {
     Entries(Query),
     /// One entry of the ledger with its line.
     Entry(u64),
+    /// The report of a year.
+    Report(i16),
+    /// Actions of a report.
+    ReportedActions(ReportWindow),
+    /// What was held by a report.
+    ReportedHoldings(ReportWindow),
     /// A page of this console's own journal. No registry is asked for it.
     Journal(Query),
     /// One line of this console's own journal.
@@ -194,6 +203,10 @@ pub enum Read {
     Checks(Box<Body>),
     /// The directory of contacts, whole, with what was proposed.
     Contacts,
+    /// A page of the directory of contacts, as rows.
+    ContactRows(Query),
+    /// One contact with everything that belongs to it.
+    Contact(CardId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
     ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
@@ -268,6 +281,12 @@ pub enum Reply {
     Entries(Page<EntrySummary>),
     /// Answers [`Read::Entry`].
     Entry(Box<Entry>),
+    /// Answers [`Read::Report`].
+    Report(Box<Report>),
+    /// Answers [`Read::ReportedActions`].
+    ReportedActions(ReportRows<ReportedAction>),
+    /// Answers [`Read::ReportedHoldings`].
+    ReportedHoldings(ReportRows<Block>),
     /// Answers [`Read::Journal`].
     Journal(Page<JournalRow>),
     /// Answers [`Read::JournalLine`].
@@ -282,6 +301,10 @@ pub enum Reply {
     Document(Box<Result<ReadDocument, String>>),
     /// Answers [`Read::Contacts`].
     Contacts(Box<Contacts>),
+    /// Answers [`Read::ContactRows`].
+    ContactRows(Page<ContactRow>),
+    /// Answers [`Read::Contact`].
+    Contact(Box<ContactInFull>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
     ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.

@@ -39,6 +39,7 @@ mod question;
 mod random;
 mod receipts;
 mod reconcile;
+mod report;
 mod rows;
 mod rule;
 mod schema;

@@ -4,37 +4,51 @@
 
 #[path = "formats/contacts.rs"]
 mod contacts;
+#[path = "formats/differences.rs"]
+mod differences;
 #[path = "formats/examples.rs"]
 mod examples;
 #[path = "formats/guards.rs"]
 mod guards;
+#[path = "formats/judged.rs"]
+mod judged;
+#[path = "formats/office.rs"]
+mod office;
 #[path = "formats/orders.rs"]
 mod orders;
 #[path = "formats/sample.rs"]
 mod sample;
 #[path = "formats/signed.rs"]
 mod signed;
+#[path = "formats/spoiled.rs"]
+mod spoiled;
 #[path = "formats/statements.rs"]
 mod statements;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::{
     evidence::{
+        confirmation, contact_change,
+        contacts::BundleText,
         openssh_key::{openssh_public, parse_openssh_public},
         order::OrderText,
         policy::PolicyText,
+        reconciliation::ReconciliationText,
+        resolution::ResolutionText,
+        revocation::RevocationText,
         roster::RosterText,
         sshsig::SshSignature,
         statement::StatementText,
     },
     wire::convert::order_text,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
+    sync::LazyLock,
 };
 
 /// A text, and whether it must be accepted.
@@ -48,17 +62,32 @@ fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// Why it is refused, or none.
-fn order_refused(octets: &[u8]) -> Option<String> {
-    let text = match OrderText::parse(octets) {
-        Ok(text) => text,
-        Err(problem) => return Some(problem.to_string()),
-    };
-    order_text::act(text.order()).err().map(|problem| problem.to_string())
+/// A kind of text: the file of its vectors, the vectors, and why a text is refused, or none.
+type Kind = (&'static str, fn() -> Vec<Case>, fn(&[u8]) -> Option<String>);
+
+const KINDS: [Kind; 11] = [
+    ("orders", orders::all, order_refused),
+    ("statements", statements::all, |octets| why(StatementText::parse(octets))),
+    ("rosters", guards::rosters, |octets| why(RosterText::parse(octets))),
+    ("policies", guards::policies, |octets| why(PolicyText::parse(octets))),
+    ("revocations", guards::revocations, |octets| why(RevocationText::parse(octets))),
+    ("resolutions", differences::resolutions, |octets| why(ResolutionText::parse(octets))),
+    ("confirmations", differences::confirmations, |octets| why(confirmation::ConfirmationText::parse(octets))),
+    ("reconciliations", differences::reconciliations, |octets| why(ReconciliationText::parse(octets))),
+    ("contacts", contacts::bundles, |octets| why(BundleText::parse(octets))),
+    ("contact-changes", contacts::changes, |octets| why(contact_change::ChangeText::parse(octets))),
+    ("contact-confirmations", contacts::confirmations, |octets| why(contact_change::ConfirmationText::parse(octets))),
+];
+
+fn why<T, E: ToString>(read: Result<T, E>) -> Option<String> {
+    read.err().map(|problem| problem.to_string())
 }
 
-fn statement_refused(octets: &[u8]) -> Option<String> {
-    StatementText::parse(octets).err().map(|problem| problem.to_string())
+fn order_refused(octets: &[u8]) -> Option<String> {
+    match OrderText::parse(octets) {
+        Ok(text) => why(order_text::act(text.order())),
+        Err(problem) => Some(problem.to_string()),
+    }
 }
 
 fn signature_refused(case: &signed::Case) -> Option<String> {
@@ -103,47 +132,66 @@ fn signed_line(case: &signed::Case) -> Value {
     line
 }
 
-fn roster_refused(octets: &[u8]) -> Option<String> {
-    RosterText::parse(octets).err().map(|problem| problem.to_string())
-}
-
-fn policy_refused(octets: &[u8]) -> Option<String> {
-    PolicyText::parse(octets).err().map(|problem| problem.to_string())
+fn judged_line(case: &judged::Case) -> Value {
+    let text = |paper: &office::Paper| json!({ "text": paper.text, "signatures": paper.signatures });
+    let mut line = json!({
+        "name": case.name,
+        "verdict": verdict(!case.good),
+        "texts": case.papers.iter().map(text).collect::<Vec<_>>(),
+        "roster": office::roster(),
+        "policy": guards::POLICY,
+    });
+    if !case.keys.is_empty() {
+        let keys: Map<String, Value> = case.keys.iter().map(|(registry, key)| ((*registry).to_owned(), json!(key))).collect();
+        line["registry-keys"] = Value::Object(keys);
+    }
+    let (_, says) = case.verified();
+    let why = says.lines().last().and_then(|last| last.strip_prefix("NOT OK: "));
+    for (member, value) in [("at", case.at), ("stands", case.stands.as_deref()), ("why", why)] {
+        if let Some(value) = value {
+            line[member] = json!(value);
+        }
+    }
+    line
 }
 
 /// The files with their lines.
-fn vectors() -> [(&'static str, Vec<Value>); 5] {
-    let orders = orders::all().iter().map(|case| text_line(case, order_refused(&case.octets))).collect();
-    let statements = statements::all().iter().map(|case| text_line(case, statement_refused(&case.octets))).collect();
+static VECTORS: LazyLock<Vec<(&'static str, Vec<Value>)>> = LazyLock::new(|| {
+    let texts = KINDS.map(|(file, cases, refused)| {
+        let line = |case: &Case| text_line(case, refused(&case.octets));
+        (file, cases().iter().map(line).collect())
+    });
     let signed = signed::all().iter().map(signed_line).collect();
-    let rosters = guards::rosters().iter().map(|case| text_line(case, roster_refused(&case.octets))).collect();
-    let policies = guards::policies().iter().map(|case| text_line(case, policy_refused(&case.octets))).collect();
-    [("orders", orders), ("statements", statements), ("rosters", rosters), ("policies", policies), ("signed", signed)]
-}
+    let judged = judged::all().iter().map(judged_line).collect();
+    texts.into_iter().chain([("signed", signed), ("judged", judged)]).collect()
+});
 
 fn written(lines: &[Value]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// F11, F20, F21, T07, scenario 13: every vector is accepted or refused as it says.
+/// F02, F11, F18, F20, F21, F27, T06, T07, T18, T20, T23, T33, scenario 13: every text is accepted or refused as its vector says.
 #[test]
 fn each_text_gets_its_verdict() {
-    for case in orders::all() {
-        assert_eq!(order_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, order_refused(&case.octets));
-    }
-    for case in statements::all() {
-        assert_eq!(statement_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, statement_refused(&case.octets));
+    for (file, cases, refused) in KINDS {
+        for case in cases() {
+            let why = refused(&case.octets);
+            assert_eq!(why.is_none(), case.good, "{file}, {}: {why:?}", case.name);
+        }
     }
 }
 
-/// F02, F18, F27, T06, T20: what no roster and no policy may say.
+/// F01, F02, F03, F05, F13, F14, F15, F21, F25, F26, T03, T06, T07, T23, T33: `countersign verify` says of texts that are given together
+/// what their vector says, with its exit status, and how what they are about stands.
 #[test]
-fn each_guarded_text_gets_its_verdict() {
-    for case in guards::rosters() {
-        assert_eq!(roster_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, roster_refused(&case.octets));
-    }
-    for case in guards::policies() {
-        assert_eq!(policy_refused(&case.octets).is_none(), case.good, "{}: {:?}", case.name, policy_refused(&case.octets));
+fn each_set_of_texts_gets_its_verdict() {
+    for case in judged::all() {
+        let (status, says) = case.verified();
+        assert_eq!(status, i32::from(!case.good), "{}: {says}", case.name);
+        let last = says.lines().last().unwrap_or_default();
+        assert_eq!((last == "OK", last.starts_with("NOT OK: ")), (case.good, !case.good), "{}: {says}", case.name);
+        let stands = case.stands.iter().find(|stands| !says.contains(stands.as_str()));
+        assert_eq!(stands, None, "{}: {says}", case.name);
     }
 }
 
@@ -158,13 +206,15 @@ fn each_signature_gets_its_verdict() {
 
 #[test]
 fn every_vector_has_a_name_of_its_own_and_its_own_octets() {
-    for (file, lines) in vectors() {
+    for (file, lines) in VECTORS.iter() {
         let names: BTreeSet<&str> = lines.iter().map(|line| line["name"].as_str().unwrap()).collect();
         assert_eq!(names.len(), lines.len(), "{file}");
-        let contents: BTreeSet<String> = lines
-            .iter()
-            .map(|line| format!("{}{}{}{}{}", line["text"], line["octets"], line["signature"], line["namespace"], line["signer"]))
-            .collect();
+        let content = |line: &Value| {
+            let mut line = line.clone();
+            ["name", "verdict", "why", "ssh-keygen", "stands"].iter().for_each(|member| line[*member] = Value::Null);
+            line.to_string()
+        };
+        let contents: BTreeSet<String> = lines.iter().map(content).collect();
         assert_eq!(contents.len(), lines.len(), "{file}");
         for verdict in ["accepted", "refused"] {
             assert!(lines.iter().any(|line| line["verdict"] == verdict), "{file}: {verdict}");
@@ -174,8 +224,8 @@ fn every_vector_has_a_name_of_its_own_and_its_own_octets() {
 
 #[test]
 fn the_vectors_are_these_texts_and_signatures() {
-    for (name, lines) in vectors() {
-        examples::same_as_file(&format!("tests/vectors/{name}.jsonl"), &written(&lines));
+    for (name, lines) in VECTORS.iter() {
+        examples::same_as_file(&format!("tests/vectors/{name}.jsonl"), &written(lines));
     }
 }
 
@@ -191,8 +241,8 @@ fn second_opinion(kind: &str, lines: &[Value]) -> Option<(bool, String)> {
 /// T07.
 #[test]
 fn a_second_verifier_agrees() {
-    for (kind, lines) in vectors() {
-        let Some((agrees, says)) = second_opinion(kind, &lines) else { return };
+    for (kind, lines) in VECTORS.iter() {
+        let Some((agrees, says)) = second_opinion(kind, lines) else { return };
         assert!(agrees, "{says}");
         assert_eq!(says.trim_end(), format!("{kind}: {} vectors, {0} verdicts as expected", lines.len()));
     }
@@ -201,7 +251,7 @@ fn a_second_verifier_agrees() {
 /// The second verifier can disagree: with every verdict turned round, it does so about every vector.
 #[test]
 fn the_second_verifier_judges_for_itself() {
-    for (kind, mut lines) in vectors() {
+    for (kind, mut lines) in VECTORS.clone() {
         for line in &mut lines {
             line["verdict"] = json!(verdict(line["verdict"] == "accepted"));
         }

@@ -1,31 +1,22 @@
-"""Reads rosters and policies as docs/formats/roster.md and docs/formats/policy.md describe them, for verifier.py.
+"""Reads rosters, policies and revocations as docs/formats/roster.md, policy.md and revocation.md describe them, for verifier.py.
 
 Written apart from the program, with nothing but the standard library.
 """
 
 import base64
-import datetime
+import functools
+import hashlib
 import re
 
 from ed25519 import L, point, same, times
-from lines import NUMBER, Lines, Refused, ascending, ensure
+from lines import (DIGEST, ENVIRONMENT, GREATEST, NUMBER, PERSON, REGISTRY, STATION, TIME, Lines, Refused, ascending, ensure,
+                   moment)
 
-DIGEST, REGISTRY = r"[0-9a-f]{64}", r"[A-Z]{3}\d\d"
-PERSON, STATION = r"[a-z0-9.-]{1,32}", r"[A-Z0-9-]{1,16}"
-TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 KEY = r"ssh-ed25519 [A-Za-z0-9+/=]+"
 ROLES = ["initiator", "approver", "releaser", "support", "security-officer", "auditor"]
 ALONE = {"security-officer", "auditor"}
 FIELDS = ["quantity", "acquiring-registry", "acquiring-account", "units", "subject"]
 WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-GREATEST = 2**64 - 1
-
-
-def moment(text):
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
-    except ValueError:
-        raise Refused("a time") from None
 
 
 def stretch(start, end):
@@ -34,15 +25,20 @@ def stretch(start, end):
 
 
 def head(lines):
-    lines.take("registry", REGISTRY)
-    lines.take("environment", "production|test|practice")
+    """Whose text it is, which version, and when it may be in force."""
+    registry, environment = lines.take("registry", REGISTRY), lines.take("environment", ENVIRONMENT)
     version = int(lines.take("version", r"[1-9]\d{0,9}"))
     ensure(version < 2**32, "version")
     first = lines.take("previous", f"none|sha256:{DIGEST}") == "none"
     ensure(first == (version == 1), "previous")
     start, end = lines.time("valid-from"), lines.time("valid-to")
     ensure(start < end, "validity")
-    return start
+    return {"place": (registry, environment), "version": version, "valid": (start, end)}
+
+
+def edition(head, octets):
+    """As other texts name this version."""
+    return f"v{head['version']} sha256:{hashlib.sha256(octets).hexdigest()}"
 
 
 def some(text, known, key):
@@ -59,6 +55,7 @@ def row(value, pattern):
     return found.groups()
 
 
+@functools.cache
 def public(text):
     """The octets of a key that is good for signatures."""
     letters = text.removeprefix("ssh-ed25519 ")
@@ -75,38 +72,40 @@ def public(text):
 
 def roster(octets):
     lines = Lines(octets, "itmo-roster/v1", 512 * 1024)
-    start = head(lines)
+    found = head(lines)
+    start = found["valid"][0]
     ascii_rows = lambda stem: lines.numbered(stem, lambda key: lines.take(key, ".+"))  # noqa: E731
-    persons, holders, borrowed, keys, able = {}, [], {}, [], set()
+    persons, holders, borrowed, keys, able = {}, [], {}, {}, set()
     for value in lines.numbered("person", lines.prose):
         person, roles, begin, end, _ = row(value, rf"({PERSON}) (\S+) ({TIME}) ({TIME}) (.+)")
         holders.append(person)
         persons[person] = (some(roles, ROLES, "roles"), stretch(begin, end))
     ascending(holders, "persons")
-    deputies = ascii_rows("deputy")
-    ascending(deputies, "deputies")
-    for value in deputies:
+    rows, deputies = ascii_rows("deputy"), []
+    ascending(rows, "deputies")
+    for value in rows:
         deputy, principal, roles, begin, end = row(value, rf"({PERSON}) ({PERSON}) (\S+) ({TIME}) ({TIME})")
-        stretch(begin, end)
+        times_of = stretch(begin, end)
         roles = some(roles, ROLES, "roles")
         ensure(deputy in persons and principal in persons and deputy != principal, "a deputy")
         ensure(roles <= persons[principal][0], "a role that is not there to be stood in for")
         borrowed[deputy] = borrowed.get(deputy, set()) | roles
+        deputies.append((deputy, principal, roles, times_of))
     rows = ascii_rows("key")
     ascending(rows, "keys")
     for value in rows:
         person, key, begin, end = row(value, rf"({PERSON}) (?:agent|keyring|file|hardware) ({KEY}) ({TIME}) ({TIME})")
         begin, end = stretch(begin, end)
         ensure(person in persons, "a key of nobody")
-        keys.append(public(key))
+        ensure(public(key) not in keys, "a key in two rows")
+        keys[public(key)] = (person, (begin, end))
         able |= {person} if begin <= start < end else set()
     rows = ascii_rows("station")
     stations = [row(value, rf"({STATION}) ({KEY}) ({TIME}) ({TIME})") for value in rows]
     ascending([station for station, *_ in stations], "stations")
-    for _, key, begin, end in stations:
-        stretch(begin, end)
-        keys.append(public(key))
-    ensure(len(set(keys)) == len(keys), "a key in two rows")
+    stations = {station: (public(key), stretch(begin, end)) for station, key, begin, end in stations}
+    blobs = [*keys, *(key for key, _ in stations.values())]
+    ensure(len(set(blobs)) == len(blobs), "a key in two rows")
     logins = [row(value, rf"([!-~]{{1,64}}) ({PERSON})") for value in ascii_rows("login")]
     ascending([login for login, _ in logins], "logins")
     ensure(all(person in persons for _, person in logins), "a login of nobody")
@@ -117,6 +116,19 @@ def roster(octets):
     officers = [person for person, (roles, (begin, end)) in persons.items()
                 if "security-officer" in roles and begin <= start < end and person in able]
     ensure(len(officers) >= 2, "too few officers")
+    return found | {"edition": edition(found, octets), "persons": persons, "deputies": deputies, "keys": keys, "stations": stations}
+
+
+def revocation(octets):
+    lines = Lines(octets, "itmo-revocation/v1")
+    place = lines.take("registry", REGISTRY), lines.take("environment", ENVIRONMENT)
+    whose = lines.take("of", f"person:{PERSON}|station:{STATION}")
+    key = public(lines.take("key", KEY))
+    person = lines.take("person", f"person:{PERSON}").removeprefix("person:")
+    lines.prose("reason")
+    made = lines.time("made")
+    lines.end()
+    return {"place": place, "of": whose, "key": key, "person": person, "made": made}
 
 
 def minutes(text):
@@ -143,7 +155,7 @@ def band(value, actions):
 
 def policy(octets, actions):
     lines = Lines(octets, "itmo-policy/v1")
-    head(lines)
+    found = head(lines)
     lines.take("time-zone", r"[A-Z][A-Za-z0-9_+/-]*")
     some(lines.take("working-days", "[a-z,]+"), WEEK, "working days")
     holidays = lines.numbered("holiday", lambda key: lines.take(key, r"\d{4}-\d\d-\d\d"))
@@ -163,7 +175,8 @@ def policy(octets, actions):
     online = lines.take("order-life-online-hours", NUMBER)
     offline = lines.take("order-life-offline-hours", NUMBER)
     ensure(1 <= int(online) <= 72 and int(online) <= int(offline) <= 168, "life")
-    lines.take("different-stations", "yes|no")
+    apart = lines.take("different-stations", "yes|no") == "yes"
     number(lines, "same-host-minutes", 0, 1440)
     number(lines, "dwell-seconds-per-field", 1, 60)
     lines.end()
+    return found | {"edition": edition(found, octets), "different-stations": apart}

@@ -8,6 +8,18 @@ import re
 import unicodedata
 
 NUMBER = r"0|[1-9]\d{0,4}"
+GREATEST = 2**64 - 1
+DIGEST = r"[0-9a-f]{64}"
+PARTY, REGISTRY, ACCOUNT = r"[A-Z]{3}", r"[A-Z]{3}\d\d", r"[A-Za-z0-9./_-]{1,64}"
+PERSON, STATION = r"[a-z0-9.-]{1,32}", r"[A-Z0-9-]{1,16}"
+ENVIRONMENT = "production|test|practice"
+VERSION = rf"v[1-9]\d{{0,9}} sha256:{DIGEST}"
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+NUMBERED = r"[1-9]\d{3}-(?!0{6}(?!\d))(?:\d{6}|[1-9]\d{6,8})"
+TRANSFER = rf"{REGISTRY}-{NUMBERED}"
+YEAR = r"20(?:2[1-9]|[3-9]\d)|2[1-9]\d\d|[3-9]\d{3}"
+RUN = re.compile(rf"(CA\d{{4}})-({REGISTRY})-({PARTY})-([1-9]\d*)-([1-9]\d*)-({YEAR})")
+AUTHORIZATION = r"[A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+)*"
 
 
 class Refused(Exception):
@@ -58,33 +70,48 @@ class Lines:
         ensure(all(unicodedata.category(c) != "Cc" for line in self.lines for c in line), "control character")
         ensure(self.lines.pop(0) == magic, "magic")
 
-    def prose(self, key):
+    def value(self, key):
         ensure(self.lines, f"{key} is missing")
         line = self.lines.pop(0)
         ensure(line.startswith(f"{key}: "), f"another key than {key}")
         value = line[len(key) + 2:]
-        ensure(value and value == value.strip(" ") and "  " not in value and len(value.encode()) <= 4096, key)
-        ensure(showable(value), f"{key} can't be shown")
+        ensure(value and value == value.strip(" ") and "  " not in value, key)
+        return value
+
+    def prose(self, key):
+        value = self.value(key)
+        ensure(len(value.encode()) <= 4096 and showable(value), f"{key} can't be shown")
         return value
 
     def take(self, key, pattern):
-        value = self.prose(key)
+        value = self.value(key)
         ensure(value.isascii() and re.fullmatch(pattern, value), key)
         return value
+
+    def whole(self, key, least=0, most=GREATEST):
+        """A number within bounds."""
+        number = int(self.take(key, r"0|[1-9]\d{0,19}"))
+        ensure(least <= number <= most, key)
+        return number
 
     def numbered(self, stem, take):
         count = int(self.take(f"{stem}-count", NUMBER))
         return [take(f"{stem}-{place + 1}") for place in range(count)]
 
     def time(self, key):
-        value = self.take(key, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
-        except ValueError:
-            raise Refused(key) from None
+        return moment(self.take(key, TIME))
 
     def end(self):
         ensure(not self.lines, "a line too many")
+
+
+def moment(text):
+    """The time that a text names."""
+    ensure(re.fullmatch(TIME, text), "a time")
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        raise Refused("a time") from None
 
 
 def ascending(values, key):

@@ -54,6 +54,8 @@ mod reviewing;
 mod site;
 #[path = "scenarios/speaking.rs"]
 mod speaking;
+#[path = "scenarios/swapped_number.rs"]
+mod swapped_number;
 #[path = "scenarios/times.rs"]
 mod times;
 #[path = "scenarios/trusting.rs"]

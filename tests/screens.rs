@@ -22,6 +22,10 @@ mod behaviour;
 mod book;
 #[path = "screens/cases.rs"]
 mod cases;
+#[path = "screens/changed.rs"]
+mod changed;
+#[path = "screens/changing.rs"]
+mod changing;
 #[path = "screens/checks.rs"]
 mod checks;
 #[path = "screens/contacting.rs"]
@@ -68,6 +72,8 @@ mod pages;
 mod painting;
 #[path = "screens/papers.rs"]
 mod papers;
+#[path = "../src/evidence/sample/people.rs"]
+mod people;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -88,6 +94,8 @@ mod scenes_acts;
 mod scenes_book;
 #[path = "screens/scenes_cases.rs"]
 mod scenes_cases;
+#[path = "screens/scenes_changes.rs"]
+mod scenes_changes;
 #[path = "screens/scenes_contacts.rs"]
 mod scenes_contacts;
 #[path = "screens/scenes_guard.rs"]
@@ -126,3 +134,5 @@ mod transfers;
 mod typed;
 #[path = "screens/unseen.rs"]
 mod unseen;
+
+use countersign::evidence;

@@ -11,6 +11,8 @@ mod cancelled;
 mod disturbed;
 #[path = "two_registries/exercises.rs"]
 mod exercises;
+#[path = "two_registries/faults.rs"]
+mod faults;
 #[path = "two_registries/killed.rs"]
 mod killed;
 #[path = "two_registries/mortal.rs"]
@@ -21,6 +23,12 @@ mod people;
 mod process;
 #[path = "two_registries/relay.rs"]
 mod relay;
+#[path = "two_registries/reporting.rs"]
+mod reporting;
+#[path = "two_registries/resolving.rs"]
+mod resolving;
+#[path = "two_registries/runs.rs"]
+mod runs;
 #[path = "two_registries/serving.rs"]
 mod serving;
 #[path = "two_registries/transfers.rs"]

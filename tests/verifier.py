@@ -1,7 +1,7 @@
 """Reads the texts and signatures that docs/formats describes, and compares its verdicts with the expected ones.
 
 Written apart from the program, with nothing but the standard library. Slow and simple; it is no program for secrets.
-Use: python3 verifier.py orders.jsonl statements.jsonl rosters.jsonl policies.jsonl signed.jsonl
+The name of a file says what is in it. Use: python3 verifier.py tests/vectors/orders.jsonl tests/vectors/signed.jsonl …
 """
 
 import base64
@@ -12,19 +12,15 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import contacts  # noqa: E402
+import differences  # noqa: E402
 import guards  # noqa: E402
-from ed25519 import fits  # noqa: E402
-from lines import NUMBER, Lines, Refused, ascending, ensure, showable  # noqa: E402
+import judged  # noqa: E402
+import sshsig  # noqa: E402
+from lines import (ACCOUNT, AUTHORIZATION, DIGEST, ENVIRONMENT, GREATEST, NUMBER, PARTY, PERSON, REGISTRY, RUN,  # noqa: E402
+                   STATION, TRANSFER, VERSION, YEAR, Lines, Refused, ascending, ensure, showable)
 
-GREATEST = 2**64 - 1
-DIGEST = r"[0-9a-f]{64}"
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-PARTY, REGISTRY, ACCOUNT = r"[A-Z]{3}", r"[A-Z]{3}\d\d", r"[A-Za-z0-9./_-]{1,64}"
-PERSON, STATION = r"[a-z0-9.-]{1,32}", r"[A-Z0-9-]{1,16}"
-VERSION = rf"v[1-9]\d{{0,9}} sha256:{DIGEST}"
-YEAR = r"20(?:2[1-9]|[3-9]\d)|2[1-9]\d\d|[3-9]\d{3}"
-RUN = re.compile(rf"(CA\d{{4}})-({REGISTRY})-({PARTY})-([1-9]\d*)-([1-9]\d*)-({YEAR})")
-AUTHORIZATION = r"[A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+)*"
 ELSEWHERE = ["first-transfer", "transfer", "adaptation-fund-mandatory", "adaptation-fund-voluntary"]
 HERE = ["internal-transfer", "ndc-use", "oimp-use"] + [f"cancellation-{kind}" for kind in
                                                       ("voluntary", "omge-mandatory", "omge-voluntary", "other")]
@@ -82,7 +78,7 @@ def movement(lines, action, own):
     ascending(authorizations, "authorization")
     year = lines.take("calendar-year", YEAR if action == "ndc-use" else "none")
     purpose = lines.take("purpose", r"(?!none$)[A-Za-z0-9.-]{1,32}" if action == "oimp-use" else "none")
-    corrects = lines.take("corrects", rf"none|{REGISTRY}-[1-9]\d{{3}}-(?!0{{6}}$)(?:\d{{6}}|[1-9]\d{{6,8}})")
+    corrects = lines.take("corrects", rf"none|{TRANSFER}")
     source(lines, False)
     if action in ("first-transfer", "transfer"):
         to = {"external": {"registry": registry, "account": acquiring}}
@@ -192,7 +188,7 @@ def order(octets):
     ensure(lines.take("supersedes", f"none|{UUID}") != id, "supersedes")
     action = lines.take("action", "|".join([*ELSEWHERE, *HERE, *ACTS]))
     own = lines.take("registry", REGISTRY)
-    lines.take("environment", "production|test|practice")
+    lines.take("environment", ENVIRONMENT)
     word, sent = act(lines, action) if action in ACTS else movement(lines, action, own)
     reason = lines.prose("reason")
     lines.take("wire-profile", "countersign-admin/v1")
@@ -222,65 +218,29 @@ def statement(octets):
     ensure(size and max(int(size[1]), int(size[2])) < 65536, "display")
     lines.prose("reason")
     ensure(lines.time("made") < lines.time("not-after"), "not-after")
-    ensure(int(lines.take("seq", r"[1-9]\d{0,19}")) <= GREATEST, "seq")
+    lines.whole("seq", 1)
     lines.end()
 
 
-def strings(octets, count):
-    """Octets as that many strings, each after its length."""
-    found = []
-    for _ in range(count):
-        length = int.from_bytes(octets[:4], "big")
-        ensure(len(octets) >= 4 + length, "an octet too few")
-        found.append(octets[4:4 + length])
-        octets = octets[4 + length:]
-    ensure(not octets, "an octet too many")
-    return found
-
-
-def string(octets):
-    return len(octets).to_bytes(4, "big") + octets
-
-
-def signature(case):
-    """An SSHSIG: docs/formats/signatures.md."""
-    begin, end = "-----BEGIN SSH SIGNATURE-----\n", "-----END SSH SIGNATURE-----\n"
-    armor = case["signature"]
-    ensure(armor.startswith(begin) and armor.endswith(end), "armor")
-    body = armor[len(begin):-len(end)]
-    try:
-        octets = base64.b64decode(body.replace("\n", ""), validate=True)
-    except ValueError:
-        raise Refused("base64") from None
-    text = base64.b64encode(octets).decode()
-    ensure(body == "".join(text[at:at + 70] + "\n" for at in range(0, len(text), 70)), "a second encoding")
-    ensure(octets[:10] == b"SSHSIG\0\0\0\x01", "magic")
-    key, namespace, reserved, hash, signed = strings(octets[10:], 5)
-    ensure(namespace.decode() == case["namespace"] and reserved == b"" and hash == b"sha512", "namespace or hash")
-    expected = base64.b64decode(case["signer"].split(" ")[1])
-    ensure(key == expected, "another key")
-    (kind, public), (algorithm, raw) = strings(key, 2), strings(signed, 2)
-    ensure(kind == algorithm == b"ssh-ed25519" and len(public) == 32 and len(raw) == 64, "algorithm")
-    digest = hashlib.sha512(case["text"].encode()).digest()
-    framed = b"SSHSIG" + string(namespace) + string(b"") + string(hash) + string(digest)
-    ensure(fits(public, framed, raw), "the signature does not fit")
-
-
-def roster(octets):
-    guards.roster(octets)
-
-
-def policy(octets):
-    guards.policy(octets, ELSEWHERE + HERE + list(ACTS))
+ACTIONS = ELSEWHERE + HERE + list(ACTS)
+TEXTS = {
+    "orders": order, "statements": statement, "rosters": guards.roster, "policies": lambda octets: guards.policy(octets, ACTIONS),
+    "revocations": guards.revocation, "resolutions": differences.resolution, "confirmations": differences.confirmation,
+    "reconciliations": differences.reconciliation, "contacts": contacts.bundle, "contact-changes": contacts.change,
+    "contact-confirmations": contacts.confirmation,
+}
 
 
 def verdict(kind, case):
     try:
         if kind == "signed":
-            signature(case)
+            key = base64.b64decode(case["signer"].split(" ")[1])
+            sshsig.verify(case["signature"], case["namespace"], key, case["text"].encode())
+        elif kind == "judged":
+            stands = judged.judge(case, ACTIONS)
+            return "accepted" if stands == case.get("stands") else f"accepted, and it stands otherwise: {stands}"
         else:
-            octets = case["text"].encode() if "text" in case else base64.b64decode(case["octets"])
-            {"orders": order, "statements": statement, "rosters": roster, "policies": policy}[kind](octets)
+            TEXTS[kind](case["text"].encode() if "text" in case else base64.b64decode(case["octets"]))
     except Refused:
         return "refused"
     return "accepted"

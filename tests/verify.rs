@@ -3,11 +3,14 @@
 
 #[path = "verify/folder.rs"]
 mod folder;
+#[path = "../src/evidence/sample/people.rs"]
+mod people;
 #[allow(dead_code)]
 #[path = "formats/sample.rs"]
 mod sample;
 
 use countersign::evidence::{
+    self,
     sshsig::Namespace,
     statement::{Checked, StatementKind},
 };
@@ -158,13 +161,106 @@ fn a_manifest_of_a_journal_is_signed_by_its_station() {
     assert!(folder.verify(&files).1.contains("or it was edited"));
 }
 
+/// F15: a key that one person revoked signs nothing any more, in whatever order the files are given.
+#[test]
+fn what_was_signed_with_a_revoked_key_does_not_count() {
+    let folder = Folder::with_order();
+    folder.statement("approve.txt", folder.approval(), "luc.b");
+    let rules = ["--roster", "roster.txt", "--policy", "policy.txt"];
+    for (made, of, status, expected) in [
+        ("2026-11-23T09:14:23Z", "person:luc.b", 0, "approved; 1 of 1 approvals by luc.b"),
+        (
+            "2026-11-23T09:14:22Z",
+            "person:luc.b",
+            1,
+            "the key of person:luc.b was revoked at 2026-11-23T09:14:22Z, before this was made (F15)",
+        ),
+        ("2026-11-23T09:00:00Z", "station:OFF-1", 1, "the key of station:OFF-1 was revoked at 2026-11-23T09:00:00Z"),
+        ("2026-11-23T09:00:00Z", "person:amina.k", 1, "void: "),
+    ] {
+        folder.revocation("revoked.txt", of, "ines.r", made);
+        for files in [["order.txt", "approve.txt", "revoked.txt"], ["revoked.txt", "approve.txt", "order.txt"]] {
+            let (found, says) = folder.verify(&[&files[..], &rules].concat());
+            assert_eq!(found, status, "{of} {made}: {says}");
+            assert!(says.contains(&format!("revocation of a key of {of}")) && says.contains("✓ ines.r signed it"), "{says}");
+            assert!(says.contains(expected), "{expected}: {says}");
+        }
+    }
+}
+
+/// F15: whose word a revocation is, is never taken for granted; and what nobody can judge counts all the same, and is not OK.
+#[test]
+fn a_revocation_is_judged_itself() {
+    let folder = Folder::with_order();
+    folder.statement("approve.txt", folder.approval(), "luc.b");
+    folder.revocation("revoked.txt", "person:luc.b", "ines.r", "2026-11-23T09:00:00Z");
+    let (status, says) = folder.verify(&["revoked.txt"]);
+    assert!(status == 2 && says.contains("only --roster says whether it is ines.r's"), "{says}");
+    folder.sign("revoked.txt", "person", Namespace::Revoke, "nobody");
+    let all = ["order.txt", "approve.txt", "revoked.txt", "--roster", "roster.txt", "--policy", "policy.txt"];
+    let (status, says) = folder.verify(&all);
+    assert!(
+        says.contains("? signed with a key that the roster does not have") && says.contains("before this was made (F15)"),
+        "{says}"
+    );
+    assert_eq!(status, 1, "{says}");
+    folder.revocation("revoked.txt", "person:luc.b", "kofi.d", "2026-11-23T09:00:00Z");
+    let (status, says) = folder.verify(&all);
+    assert!(status == 1 && says.contains("kofi.d is no security officer, and it is not their own key (F15)"), "{says}");
+    assert!(says.contains("approved; 1 of 1 approvals by luc.b"), "it ends nothing: {says}");
+}
+
+/// F15, T21: a pack brings the revocations of its roster, and one from elsewhere counts beside it; also against the station that signed it.
+#[test]
+fn a_pack_honours_revocations() {
+    let folder = Folder::with_order();
+    folder.statement("approve.txt", folder.approval(), "luc.b");
+    let given = ["--roster", "roster.txt"];
+    folder.pack("pack.zip", false);
+    let (status, says) = folder.verify(&[&["pack.zip"][..], &given].concat());
+    assert_eq!((status, says.lines().last()), (0, Some("OK")), "{says}");
+    folder.revocation("revoked.txt", "person:luc.b", "ines.r", "2026-11-23T09:00:00Z");
+    let (status, says) = folder.verify(&[&["pack.zip", "revoked.txt"][..], &given].concat());
+    assert!(status == 1 && says.contains("was revoked at 2026-11-23T09:00:00Z, before this was made (F15)"), "{says}");
+    folder.pack("revoked.zip", true);
+    for files in [&["revoked.zip"][..], &["revoked.zip", "revoked.txt"]] {
+        let (status, says) = folder.verify(&[files, &given].concat());
+        assert!(says.contains("revoked.zip/revocations/01.txt: revocation of a key of person:luc.b"), "{says}");
+        assert!(status == 1 && says.contains("approve.txt does not count") || says.contains("was revoked at"), "{says}");
+        assert!(!says.contains("has not counted since"), "the same revocation twice is no fault: {says}");
+    }
+    assert_eq!(folder.verify(&["revoked.zip"]).0, 1, "by its own roster too");
+    folder.revocation("revoked.txt", "station:ONL-2", "ines.r", "2026-11-24T09:00:00Z");
+    let (status, says) = folder.verify(&[&["pack.zip", "revoked.txt"][..], &given].concat());
+    assert!(status == 1 && says.contains("✗ the key of station:ONL-2 was revoked at 2026-11-24T09:00:00Z"), "{says}");
+}
+
+/// Whose key signs a bundle is said elsewhere: only a roster of the registry that speaks says it.
+#[test]
+fn a_bundle_of_contacts_is_its_registrys_word() {
+    let folder = Folder::with_order();
+    let empty = ["organisation", "registry", "card", "absence", "role", "channel", "key", "chain", "list"];
+    let counts: String = empty.iter().map(|kind| format!("{kind}-count: 0\n")).collect();
+    let head = "itmo-contacts/v1\nfrom: CHE01\nenvironment: practice\nnumber: 1\nprevious: none\nmade: 2026-11-22T09:14:05Z\n";
+    folder.write("contacts.txt", &format!("{head}label: TLP:GREEN\n{counts}"));
+    assert_eq!(folder.verify(&["contacts.txt"]).0, 1, "nobody signed it");
+    folder.sign("contacts.txt", "person", Namespace::Contact, "kofi.d");
+    let (status, says) = folder.verify(&["contacts.txt"]);
+    assert!(status == 2 && says.contains("only a roster of CHE01 that has it says whose it is"), "{says}");
+    let (status, says) = folder.verify(&["contacts.txt", "--roster", "roster.txt"]);
+    assert!(status == 0 && says.contains("✓ kofi.d of CHE01 signed it"), "{says}");
+    folder.revocation("revoked.txt", "person:kofi.d", "ines.r", "2026-11-22T09:00:00Z");
+    let (status, says) = folder.verify(&["contacts.txt", "revoked.txt", "--roster", "roster.txt"]);
+    assert!(status == 1 && says.contains("the key of person:kofi.d was revoked"), "{says}");
+}
+
 #[test]
 fn what_can_not_be_read_is_a_sentence() {
     let folder = Folder::with_order();
     folder.write("note.txt", "hello\n");
     let (status, says) = folder.verify(&["note.txt"]);
     assert_eq!(status, 1, "{says}");
-    assert!(says.contains("does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a reconciliation result or a journal's manifest"), "{says}");
+    assert!(says.contains("does not begin as an order, a statement"), "{says}");
     let (status, says) = folder.verify(&["nothing.txt"]);
     assert_eq!(status, 2, "{says}");
     assert!(says.contains("Nothing was verified"), "{says}");

@@ -86,6 +86,7 @@ fn block(place: u64) -> Block {
         holding_registry: "CHE01".parse().unwrap(),
         state: if place % 5 == 2 { BlockState::Reserved } else { BlockState::Available },
         lock: None,
+        disputed: None,
         authorization: "AUTH-2025/31".parse().unwrap(),
         authorization_version: 1,
         metric: Metric::Ghg,

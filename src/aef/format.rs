@@ -11,7 +11,9 @@ pub use column::Field;
 pub(in crate::aef) use need::says_nothing;
 pub use need::{Form, Need};
 pub use tables::Entry;
-pub use words::{ACTION_SUBTYPES, ACTION_TYPES, FIRST_TRANSFERS, METRICS, MITIGATION_TYPES, PURPOSES, subtypes_of};
+pub use words::{
+    ACTION_SUBTYPES, ACTION_TYPES, FIRST_TRANSFERS, METRICS, MITIGATION_TYPES, PURPOSES, UNDERLYING_REGISTRIES, subtypes_of,
+};
 
 /// One of the five tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

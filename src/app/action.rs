@@ -96,13 +96,17 @@ pub enum Scope {
     Contacts,
     /// Whom to call about a problem.
     Calls,
+    /// The changes of contacts, as a list and each as a page.
+    Changes,
+    /// A new change of contacts.
+    Propose,
     /// The roster and the policy.
     Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 31] = [
+    pub const ALL: [(Self, &'static str); 33] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -133,6 +137,8 @@ impl Scope {
         (Self::Journal, "the journal"),
         (Self::Contacts, "contacts"),
         (Self::Calls, "calls"),
+        (Self::Changes, "changes of contacts"),
+        (Self::Propose, "a new change of contacts"),
         (Self::Guard, "the roster and the policy"),
     ];
 
@@ -169,6 +175,8 @@ impl Scope {
             Self::Journal => &[Self::Journal, Self::List, Self::Global],
             Self::Contacts => &[Self::Contacts, Self::List, Self::Global],
             Self::Calls => &[Self::Calls, Self::List, Self::Global],
+            Self::Changes => &[Self::Changes, Self::List, Self::Global],
+            Self::Propose => &[Self::Propose, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }

@@ -111,6 +111,11 @@ impl Field {
         self.set("");
     }
 
+    /// Whether a key means something to any field, so that it can't be a key of the screen while one is typed into.
+    pub fn uses(key: Key) -> bool {
+        Self::new(Accepts::Prose, 1).key(key) != Edit::Unused
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Edit {
         if let Some(c) = key.typed() {

@@ -4,6 +4,8 @@
 
 use super::{
     action::{Action, Scope},
+    chord::Chord,
+    field::Field,
     keymap::Keymap,
 };
 use unicode_width::UnicodeWidthStr;
@@ -28,13 +30,15 @@ impl Hint {
     }
 }
 
-/// Every hint of these scopes, best first, help last. What has no key here or weight 0 is left out.
-pub fn hints(scopes: &[Scope], keymap: &Keymap, allowed: impl Fn(Action) -> bool) -> Vec<Hint> {
+/// Every hint of these scopes, best first, help last. What has no key here or weight 0 is left out. While text is typed only keys are
+/// named that no field takes.
+pub fn hints(scopes: &[Scope], keymap: &Keymap, typing: bool, allowed: impl Fn(Action) -> bool) -> Vec<Hint> {
+    let works = |chord: &&Chord| !typing || chord.keys().first().is_some_and(|key| !Field::uses(*key));
     let mut ranked: Vec<(u8, Hint)> = Action::SPECS
         .iter()
         .filter(|spec| spec.weight > 0 && scopes.contains(&spec.scope))
         .filter_map(|spec| {
-            let key = keymap.live_keys(scopes, spec.action).into_iter().next()?;
+            let key = keymap.live_chords(scopes, spec.action).find(works)?.to_string();
             let hint = Hint { action: spec.action, key, short: spec.short, allowed: allowed(spec.action) };
             Some((if spec.action == Action::Help { 0 } else { spec.weight }, hint))
         })
@@ -70,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_best_come_first_and_help_last() {
-        let hints = hints(HERE, &Keymap::defaults(), |action| action != Action::Open);
+        let hints = hints(HERE, &Keymap::defaults(), false, |action| action != Action::Open);
         assert_eq!(hints.first().unwrap().action, Action::Palette);
         assert_eq!(hints.last().unwrap().action, Action::Help);
         assert!(hints.iter().any(|hint| hint.action == Action::AccountBlocks && hint.key == "b"));
@@ -81,13 +85,21 @@ mod tests {
     #[test]
     fn a_hint_names_a_key_that_works_here() {
         let (keymap, _) = Keymap::build([("account-blocks".to_owned(), vec!["/".to_owned()])].into_iter());
-        let hints = hints(HERE, &keymap, |_| true);
+        let hints = hints(HERE, &keymap, false, |_| true);
         assert!(hints.iter().all(|hint| hint.action != Action::Filter), "its only key runs something else here");
     }
 
     #[test]
+    fn while_text_is_typed_no_key_is_named_that_types() {
+        let keys: Vec<String> = hints(HERE, &Keymap::defaults(), true, |_| true).into_iter().map(|hint| hint.key).collect();
+        for (key, named) in [("esc", true), ("f1", true), ("f5", true), ("?", false), ("y", false), ("/", false), ("q", false)] {
+            assert_eq!(keys.iter().any(|known| known == key), named, "{key}: {keys:?}");
+        }
+    }
+
+    #[test]
     fn whatever_the_width_it_fits_and_keeps_help_longest() {
-        let hints = hints(HERE, &Keymap::defaults(), |action| action != Action::Filter);
+        let hints = hints(HERE, &Keymap::defaults(), false, |action| action != Action::Filter);
         for width in 0..120 {
             let fitting = fit(&hints, width, 3);
             let used: usize = fitting.iter().map(|hint| hint.width() + 3).sum();

@@ -86,9 +86,13 @@ impl Keymap {
 
     /// The keys of an action that run it in these scopes: those an inner scope uses otherwise are left out.
     pub fn live_keys(&self, scopes: &[Scope], action: Action) -> Vec<String> {
-        let live = |chord: &&Chord| self.of(scopes, chord.keys()) == Hit::Action(action);
         let interrupt = (action == Action::Quit).then(|| INTERRUPT.to_string());
-        self.chords_of(action).iter().filter(live).map(Chord::to_string).chain(interrupt).collect()
+        self.live_chords(scopes, action).map(Chord::to_string).chain(interrupt).collect()
+    }
+
+    /// The same without [`INTERRUPT`], which stands in no table.
+    pub fn live_chords<'a>(&'a self, scopes: &'a [Scope], action: Action) -> impl Iterator<Item = &'a Chord> {
+        self.chords_of(action).iter().filter(move |chord| self.of(scopes, chord.keys()) == Hit::Action(action))
     }
 
     /// The keys of an action; `ctrl-c` is not among them.

@@ -87,6 +87,31 @@ impl Overlay {
         }
     }
 
+    /// The keys that work in it, with a word for each, the most important first.
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        const CHOICE: &[(&str, &str)] = &[("y", "yes"), ("n", "no"), ("esc", "leave it")];
+        match self {
+            Self::Help(_) => &[("enter", "run it"), ("up", "and down"), ("esc", "close")],
+            Self::Palette(_) => &[("enter", "run it"), ("tab", "complete"), ("up", "and down"), ("esc", "close")],
+            Self::Filter(_) => &[("enter", "ask"), ("tab", "complete"), ("up", "earlier ones"), ("esc", "leave it")],
+            Self::Find(_) => &[("enter", "stay there"), ("up", "earlier ones"), ("esc", "go back")],
+            Self::Prompt(_) => &[("enter", "go on"), ("esc", "leave it")],
+            Self::Confirm(confirm) => match confirm.as_ref() {
+                Confirm::YesNo(_) => CHOICE,
+                Confirm::Typed(question) => match question.step() {
+                    Step::Reason => &[("enter", "go on"), ("esc", "leave it")],
+                    Step::Words => &[("enter", "confirm"), ("backtab", "the reason"), ("esc", "leave it")],
+                    Step::Choice => CHOICE,
+                },
+            },
+            Self::Problem(problem) if problem.has_request() => &[("y", "copy request id"), ("r", "refresh"), ("esc", "close")],
+            Self::Problem(_) => &[("r", "refresh"), ("esc", "close")],
+            Self::Picker(_) => &[("enter", "choose"), ("up", "and down"), ("esc", "leave it")],
+            Self::Export(_) => &[("enter", "write it"), ("tab", "other kind"), ("esc", "leave it")],
+            Self::Passphrase(_) => &[("enter", "sign"), ("esc", "give up")],
+        }
+    }
+
     /// Whether a single key here can have an effect, so that a burst of keys must not reach it.
     pub fn is_single_key_risk(&self) -> bool {
         match self {

@@ -2,8 +2,11 @@
 //! An error stays until it was seen; the others go by themselves. Nothing vanishes without a trace.
 //! Must not know: the clock; the caller says when, and sends the timer back.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::{collections::VecDeque, time::Duration};
+
+/// How long an answer to a key is on the screen before the next key takes it away.
+const READ: SignedDuration = SignedDuration::from_secs(1);
 
 /// How long a warning stays.
 const WARNING: Duration = Duration::from_secs(8);
@@ -47,6 +50,8 @@ pub struct Toast {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Toasts {
     waiting: VecDeque<Toast>,
+    /// Whether what is on the screen answers the last key.
+    answers: bool,
     history: VecDeque<Toast>,
 }
 
@@ -78,7 +83,11 @@ impl Toasts {
         let place = self.waiting.iter().position(|known| known.severity <= severity).unwrap_or(self.waiting.len());
         self.waiting.insert(place, toast);
         self.waiting.truncate(Self::WAITING);
-        if place == 0 { severity.stays() } else { None }
+        if place > 0 {
+            return None;
+        }
+        self.answers = false;
+        severity.stays()
     }
 
     /// Answers the last key: stands before everything else for as long as a warning does, and then what waited is back.
@@ -89,7 +98,15 @@ impl Toasts {
         self.waiting.retain(|known| known.text != toast.text);
         self.waiting.push_front(toast);
         self.waiting.truncate(Self::WAITING);
+        self.answers = true;
         severity.stays().unwrap_or(WARNING)
+    }
+
+    /// The next key came: the answer to the one before goes, if it could be read meanwhile. Says when to come for what waited.
+    #[must_use]
+    pub fn next_key(&mut self, now: Timestamp) -> Option<Duration> {
+        let read = self.answers && self.current().is_some_and(|answer| now.duration_since(answer.at) >= READ);
+        if read { self.seen() } else { None }
     }
 
     /// What is on the screen.
@@ -107,6 +124,7 @@ impl Toasts {
     pub fn expire(&mut self) -> Option<Duration> {
         if self.current().is_some_and(|toast| toast.severity.stays().is_some()) {
             self.waiting.pop_front();
+            self.answers = false;
         }
         self.current().and_then(|toast| toast.severity.stays())
     }
@@ -114,15 +132,16 @@ impl Toasts {
     /// The operator has seen what is on the screen; says when to come for the next.
     #[must_use]
     pub fn seen(&mut self) -> Option<Duration> {
+        self.answers = false;
         self.waiting.pop_front();
         self.current().and_then(|toast| toast.severity.stays())
     }
 
     /// Takes back what is no longer so. It stays in the history. Says when to come for what is on the screen then, if that is new.
     #[must_use]
-    pub fn retract(&mut self, text: &str) -> Option<Duration> {
-        let on_screen = self.current().is_some_and(|toast| toast.text == text);
-        self.waiting.retain(|toast| toast.text != text);
+    pub fn retract(&mut self, is_over: impl Fn(&str) -> bool) -> Option<Duration> {
+        let on_screen = self.current().is_some_and(|toast| is_over(&toast.text));
+        self.waiting.retain(|toast| !is_over(&toast.text));
         if on_screen { self.current().and_then(|toast| toast.severity.stays()) } else { None }
     }
 
@@ -174,8 +193,8 @@ mod tests {
         let mut toasts = Toasts::default();
         let _ = toasts.push(Severity::Error, "outcome unknown", at(1));
         let _ = toasts.push(Severity::Info, "copied", at(2));
-        assert_eq!(toasts.retract("never said"), None);
-        assert_eq!(toasts.retract("outcome unknown"), Some(Duration::from_secs(4)));
+        assert_eq!(toasts.retract(|text| text == "never said"), None);
+        assert_eq!(toasts.retract(|text| text.starts_with("outcome")), Some(Duration::from_secs(4)));
         assert_eq!(toasts.current().unwrap().text, "copied");
         assert_eq!(toasts.history().count(), 2);
     }
@@ -189,6 +208,21 @@ mod tests {
         assert_eq!((toasts.current().unwrap().text.as_str(), toasts.behind()), ("not here", 1));
         assert_eq!(toasts.expire(), None);
         assert_eq!(toasts.current().unwrap().text, "it failed");
+    }
+
+    #[test]
+    fn the_next_key_takes_an_answer_away_that_could_be_read_and_nothing_else() {
+        let mut toasts = Toasts::default();
+        let _ = toasts.push(Severity::Error, "it failed", at(1));
+        let _ = toasts.interject(Severity::Warn, "not here", at(2));
+        let text = |toasts: &Toasts| toasts.current().unwrap().text.clone();
+        let _ = toasts.next_key(at(2));
+        assert_eq!(text(&toasts), "not here", "it came with the keys before it could be read");
+        assert_eq!(toasts.next_key(at(3)), None);
+        assert_eq!(text(&toasts), "it failed");
+        let _ = toasts.next_key(at(60));
+        assert_eq!(text(&toasts), "it failed", "an error waits to be seen");
+        assert_eq!(toasts.history().count(), 2);
     }
 
     #[test]

@@ -135,9 +135,14 @@ pub enum Refusal {
     /// A risky key came in a burst.
     #[error("Too fast: that looked like pasted text. Nothing was done; press the key again.")]
     TooFast,
-    /// The argument does not fit.
-    #[error("It needs {0}.")]
-    NeedsArgument(&'static str),
+    /// The argument does not fit. What was given has passed the gate; what is needed stands as in the table of actions.
+    #[error("{given} is not what it takes: {}.", .needs.trim_matches(['<', '>']))]
+    Misfit {
+        /// What was typed or picked.
+        given: String,
+        /// What the action takes.
+        needs: &'static str,
+    },
     /// A challenge must be typed.
     #[error("Type it: pasted text confirms nothing.")]
     TypeIt,
@@ -183,7 +188,7 @@ mod tests {
         for (refusal, sentence) in [
             (Refusal::NotHere(Scope::Account), "This works only in one account."),
             (Refusal::ReadOnly("swiss".into()), "The profile swiss only reads. Use a profile that may act."),
-            (Refusal::NeedsArgument("<account id>"), "It needs <account id>."),
+            (Refusal::Misfit { given: "CHE01-1".to_owned(), needs: "<account id>" }, "CHE01-1 is not what it takes: account id."),
         ] {
             assert_eq!(refusal.to_string(), sentence);
         }

@@ -1,9 +1,11 @@
 //! `countersign aef`: the tables that Parties file under Article 6.2, in the agreed electronic format.
-//! Everything here works from files alone, without configuration and network.
+//! They are judged from files alone, without configuration and network, and made from what a registry reports.
 //! Must not know: what the tables mean.
 
 mod check;
+mod export;
 
+use super::Global;
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -14,11 +16,16 @@ pub(super) enum Aef {
     ///
     /// The exit status is 0 when they can be filed, 1 when something is wrong, 2 when something can't be read.
     Check(check::Check),
+    /// Write the five tables of a year from a registry: a workbook, or a folder of CSV files
+    ///
+    /// The exit status is that of commands that ask a registry.
+    Export(export::Export),
 }
 
 /// Does it.
-pub(super) fn run(asked: &Aef) -> ExitCode {
+pub(super) fn run(global: &Global, asked: &Aef) -> ExitCode {
     match asked {
         Aef::Check(asked) => check::run(asked),
+        Aef::Export(asked) => export::run(global, asked),
     }
 }

@@ -2,12 +2,12 @@
 //! Only what is fetched, posted or revoked needs a registry, and only who signs needs a key; a file that is there is never written over.
 //! Must not know: how a text comes to a registry.
 
-mod acting;
+pub(super) mod acting;
 mod fetch;
-mod files;
+pub(super) mod files;
 mod post;
 mod report;
-mod signing;
+pub(super) mod signing;
 mod withdraw;
 
 use super::{

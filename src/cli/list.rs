@@ -145,7 +145,7 @@ impl List {
 
 impl Target {
     async fn write(self, registry: &dyn Registry) -> End {
-        let mut news = News { shown: matches!(self, Self::File(_)) && io::stderr().is_terminal() };
+        let mut news = News::shown(matches!(self, Self::File(_)) && io::stderr().is_terminal());
         let ended = match self {
             Self::File(order) => export::to_file(registry, order, |progress| news.tell(progress)).await.map(|written| {
                 news.clear();
@@ -180,18 +180,23 @@ async fn to_output(
 }
 
 /// Progress on a terminal: one line that is written over.
-struct News {
+pub(super) struct News {
     shown: bool,
 }
 
 impl News {
-    fn tell(&mut self, progress: Progress) {
+    /// Progress that is shown, or told to nobody.
+    pub(super) fn shown(shown: bool) -> Self {
+        Self { shown }
+    }
+
+    pub(super) fn tell(&mut self, progress: Progress) {
         if self.shown {
             let _ = write!(io::stderr(), "\r{}\u{1b}[K", progress.words());
         }
     }
 
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         if self.shown {
             let _ = write!(io::stderr(), "\r\u{1b}[K");
         }

@@ -2,6 +2,7 @@
 //! It says `OK`, or the first thing that does not hold. What can't be judged without another file is said, and is not OK.
 //! Must not know: registries, and where the files come from.
 
+mod contacts;
 mod guarded;
 mod journal;
 mod judgement;
@@ -10,14 +11,22 @@ mod packed;
 mod paper;
 mod reconciled;
 mod resolution;
+mod revocation;
 mod signed;
 mod standing;
 
 use super::start;
 use crate::{
     evidence::{
-        confirmation, journal::MANIFEST_MAGIC, order, policy, policy::PolicyText, reconciliation, resolution as resolutions,
-        roster, roster::RosterText, statement,
+        confirmation, contact_change, contacts as bundles,
+        journal::MANIFEST_MAGIC,
+        order, policy,
+        policy::PolicyText,
+        reconciliation, resolution as resolutions,
+        revocation::{self as revocations, SignedRevocation},
+        roster,
+        roster::RosterText,
+        statement,
     },
     text::Untrusted,
 };
@@ -32,13 +41,13 @@ use std::{
 };
 
 /// What is said of a file that is none of these.
-const UNKNOWN: &str = "it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a \
-                       reconciliation result or a journal's manifest";
+const UNKNOWN: &str = "it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a revocation, \
+                       a reconciliation result, a bundle or a change of contacts, or a journal's manifest";
 
 /// What is verified, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(super) struct Verify {
-    /// Packs of evidence; orders, statements, resolutions, confirmations, rosters, policies, reconciliation results and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
+    /// Packs of evidence; orders, statements, resolutions, confirmations, rosters, policies, revocations, reconciliation results, contacts and their changes, and manifests of journals; the signatures of FILE are beside it, in FILE.sig or FILE.*.sig
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The roster that says whose the keys are; for a roster, the one that it follows
@@ -57,8 +66,11 @@ pub(super) struct Verify {
 
 /// The rules that texts are judged by.
 struct Rules {
+    /// Without the keys that were revoked.
     roster: Option<RosterText>,
     policy: Option<PolicyText>,
+    /// The revocations that counted.
+    revocations: Vec<SignedRevocation>,
     registry_keys: Vec<RegistryKey>,
     at: Option<Timestamp>,
 }
@@ -76,22 +88,26 @@ pub(super) fn run(asked: &Verify) -> ExitCode {
 }
 
 fn judged(asked: &Verify) -> Result<Judgement, String> {
-    let rules = Rules {
+    let mut rules = Rules {
         roster: rule(asked.roster.as_deref(), |octets| RosterText::parse(octets).map_err(|problem| problem.to_string()))?,
         policy: rule(asked.policy.as_deref(), |octets| PolicyText::parse(octets).map_err(|problem| problem.to_string()))?,
+        revocations: Vec::new(),
         registry_keys: asked.registry_key.clone(),
         at: asked.at,
     };
     let mut judgement = Judgement::default();
-    let mut papers = Vec::new();
+    let (mut papers, mut packs) = (Vec::new(), Vec::new());
     for path in &asked.files {
         match packed::octets(path) {
             None => papers.push(Paper::read(path)?),
-            Some(octets) => {
-                let inside = packed::judge(&shown(path), &octets, &rules, &mut judgement);
-                inside.iter().for_each(|(papers, rules)| judge(papers, rules, &mut judgement));
-            }
+            Some(octets) => packs.push((shown(path), octets)),
         }
+    }
+    // A key that was revoked signs nothing any more, wherever it stands among the files.
+    revocation::judge(&papers, &mut rules).iter().for_each(|judged| revocation::tell(judged, &mut judgement));
+    for (name, octets) in &packs {
+        let inside = packed::judge(name, octets, &rules, &mut judgement);
+        inside.iter().for_each(|(papers, rules)| judge(papers, rules, &mut judgement));
     }
     judge(&papers, &rules, &mut judgement);
     Ok(judgement)
@@ -101,6 +117,7 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
 fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
     let (mut orders, mut statements) = (Vec::new(), Vec::new());
     let (mut resolved, mut words) = (Vec::new(), Vec::new());
+    let (mut changes, mut answers) = (Vec::new(), Vec::new());
     for paper in papers {
         match paper.magic() {
             order::MAGIC => orders.extend(signed::order(paper, rules, judgement)),
@@ -109,6 +126,11 @@ fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
             confirmation::MAGIC => words.extend(resolution::confirmation(paper, rules, judgement)),
             roster::MAGIC | policy::MAGIC => guarded::judge(paper, rules, judgement),
             reconciliation::MAGIC => reconciled::judge(paper, rules, judgement),
+            contact_change::MAGIC => changes.extend(contacts::change(paper, rules, judgement)),
+            contact_change::CONFIRMATION_MAGIC => answers.extend(contacts::confirmation(paper, rules, judgement)),
+            bundles::MAGIC => contacts::bundle(paper, rules, judgement),
+            // They were judged before all others.
+            revocations::MAGIC => {}
             MANIFEST_MAGIC => journal::manifest(paper, rules, judgement),
             _ => {
                 judgement.about(&paper.name, "unknown");
@@ -118,6 +140,7 @@ fn judge(papers: &[Paper], rules: &Rules, judgement: &mut Judgement) {
     }
     standing::judge(&orders, &statements, rules, judgement);
     resolution::judge(&resolved, &words, rules, judgement);
+    contacts::judge(&changes, &answers, rules, judgement);
 }
 
 /// Reads a rule, if there is one.

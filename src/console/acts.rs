@@ -143,6 +143,9 @@ impl State {
         let place = self.elsewhere(&act);
         let (severity, text) = match outcome {
             Ok(Outcome::Done(receipt)) => {
+                // That it was not done before is no longer so.
+                let not_done = capital(&act.result(false));
+                self.take_back(|said| said.starts_with(&not_done), effects);
                 let done = capital(&act.result(true));
                 (Severity::Info, format!("{done}{place}: entry {} of the registry.", receipt.entry))
             }
@@ -202,8 +205,8 @@ impl State {
             }
         };
         let act = self.acts.remove(at);
-        self.take_back(&self.sentence(&act), effects);
-        self.take_back(&Refusal::OutcomeUnknown.to_string(), effects);
+        let (unknown, refused) = (self.sentence(&act), Refusal::OutcomeUnknown.to_string());
+        self.take_back(|said| said == unknown || said == refused, effects);
         let (severity, text) = match answer {
             Some(receipt) => {
                 (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.result(true), receipt.entry))

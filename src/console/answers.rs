@@ -94,8 +94,8 @@ impl State {
     }
 
     /// Takes back what was said and is no longer so.
-    pub(super) fn take_back(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if let Some(after) = self.toasts.retract(text) {
+    pub(super) fn take_back(&mut self, is_over: impl Fn(&str) -> bool, effects: &mut Vec<Effect>) {
+        if let Some(after) = self.toasts.retract(is_over) {
             effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
         }
     }

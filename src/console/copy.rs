@@ -28,7 +28,7 @@ impl State {
             }
             Some(name) => match offered.into_iter().find(|offer| offer.name == name.trim()) {
                 Some(offer) => self.copy(offer.text, effects),
-                None => self.misfit(Action::Copy, effects),
+                None => self.misfit(Action::Copy, &name, effects),
             },
         }
     }

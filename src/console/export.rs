@@ -89,11 +89,11 @@ impl State {
             None => self.ask_for_export(),
             Some(REPLACE) => match self.exports.met.take() {
                 Some(order) => self.begin_export(ExportOrder { replace: true, ..order }, effects),
-                None => self.misfit(Action::Export, effects),
+                None => self.misfit(Action::Export, REPLACE, effects),
             },
             Some(name) => match self.export_order(name) {
                 Some(order) => self.begin_export(order, effects),
-                None => self.misfit(Action::Export, effects),
+                None => self.misfit(Action::Export, name, effects),
             },
         }
     }

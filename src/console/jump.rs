@@ -24,7 +24,7 @@ impl State {
         let mut found = reference::read(&text);
         match (found.len(), found.pop()) {
             (1, Some(reference)) => self.go_to_reference(reference, effects),
-            (0, _) | (_, None) => self.misfit(Action::Jump, effects),
+            (0, _) | (_, None) => self.misfit(Action::Jump, &text, effects),
             (_, Some(last)) => {
                 found.push(last);
                 let item = |reference: &Reference| Item::named(format!("{} {reference}", reference.kind()));
@@ -79,7 +79,7 @@ impl State {
             Reference::Authorization(id) => self.go(Place::Authorization(id), effects),
             Reference::Message(number) => match MessageId::new(number) {
                 Some(id) => self.go(Place::Message(id), effects),
-                None => self.misfit(Action::Jump, effects),
+                None => self.misfit(Action::Jump, &number.to_string(), effects),
             },
             Reference::Entry(number) => self.go(Place::Entry(number), effects),
             Reference::Digest(digest) => self.go_filtered(Place::Messages, &format!("digest:{digest}"), effects),

@@ -24,6 +24,9 @@ impl State {
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
         self.look_elsewhere(effects);
         self.count(effects);
+        if let Some(after) = self.toasts.next_key(self.now) {
+            effects.push(Effect::Wake { timer: Timer::Toast, after });
+        }
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));
         if self.is_blind() {
             return self.press_blindly(key, effects);

@@ -5,10 +5,11 @@
 use super::State;
 use crate::{
     app::{
-        Action, Effect,
+        Action, Effect, Scope,
         overlay::Item,
         pack::{PackOrder, PackWritten},
         toast::Severity,
+        why::Refusal,
     },
     evidence::pack::Audience,
     screens::Place,
@@ -24,14 +25,14 @@ const AUDIENCES: [(Audience, &str); 2] = [
 impl State {
     /// Gathers the evidence of the transfer: asks for whom, or does it when that was said.
     pub(super) fn pack(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Place::Transfer(transfer) = *self.place() else { return self.misfit(Action::TransferPack, effects) };
+        let Place::Transfer(transfer) = *self.place() else { return self.refuse(&Refusal::NotHere(Scope::Transfer), effects) };
         let Some(word) = argument else {
             let item = |(audience, means): (Audience, &str)| {
                 Item::noted(audience.word().to_owned(), Untrusted::new(means).gate(Kind::Name), false)
             };
             return self.pick(Action::TransferPack, AUDIENCES.map(item).into());
         };
-        let Some(audience) = Audience::of_word(word.trim()) else { return self.misfit(Action::TransferPack, effects) };
+        let Some(audience) = Audience::of_word(word.trim()) else { return self.misfit(Action::TransferPack, &word, effects) };
         let path = self.export_place(&PackOrder::file_name(transfer, audience));
         let ticket = self.tickets.issue();
         self.say(Severity::Info, format!("Gathering the evidence of {transfer}, for the {}.", audience.word()), effects);

@@ -11,7 +11,6 @@ use crate::{
         overlay::{FilterBox, FindBox, Overlay, ProblemBox},
         palette::Palette,
         toast::Severity,
-        why::Refusal,
     },
     console::allowed,
     registry::book::Guarded,
@@ -31,6 +30,8 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoApprovals => Place::Approvals,
         Action::GoReconciliation => Place::Reconciliation,
         Action::GoContacts => Place::Contacts,
+        Action::GoChanges => Place::ContactChanges,
+        Action::GoUpkeep => Place::Upkeep,
         Action::GoPeers => Place::Peers,
         Action::GoJournal => Place::Journal,
         Action::GoActivity => Place::Activity,
@@ -75,6 +76,7 @@ impl State {
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
             Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
+            Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
@@ -276,10 +278,5 @@ impl State {
         let mut desk = Desk { now, tickets: &mut self.tickets, effects };
         self.stage.screen_mut().turn(action, now, body, &mut desk);
         self.peek_soon(effects);
-    }
-
-    /// Says that an argument does not fit.
-    pub(super) fn misfit(&mut self, action: Action, effects: &mut Vec<Effect>) {
-        self.refuse(&Refusal::NeedsArgument(action.spec().argument), effects);
     }
 }

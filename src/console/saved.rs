@@ -22,7 +22,7 @@ impl State {
         let name = name.trim().to_owned();
         let Some((list, filter)) = self.list().map(|list| (list.many().to_owned(), list.filter_text())) else { return };
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-            return self.misfit(Action::FilterSave, effects);
+            return self.misfit(Action::FilterSave, &name, effects);
         }
         self.say(Severity::Info, format!("Kept as {}: {}", shown(&name), shown(&filter)), effects);
         self.saved.entry(list.clone()).or_default().insert(name.clone(), filter.clone());
@@ -34,7 +34,7 @@ impl State {
         let Some(name) = argument else { return self.pick_saved(Action::FilterSaved) };
         match self.saved_here().and_then(|saved| saved.get(name.trim())).cloned() {
             Some(filter) => self.filter(Some(filter), effects),
-            None => self.misfit(Action::FilterSaved, effects),
+            None => self.misfit(Action::FilterSaved, &name, effects),
         }
     }
 
@@ -44,7 +44,7 @@ impl State {
         let name = name.trim().to_owned();
         let Some(list) = self.list().map(|list| list.many().to_owned()) else { return };
         if self.saved.get_mut(&list).and_then(|saved| saved.remove(&name)).is_none() {
-            return self.misfit(Action::FilterForget, effects);
+            return self.misfit(Action::FilterForget, &name, effects);
         }
         self.say(Severity::Info, format!("The filter {} is no longer kept.", shown(&name)), effects);
         effects.push(Effect::KeepFilter { list, name, filter: None });

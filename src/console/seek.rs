@@ -9,8 +9,9 @@ use crate::{
         confirm::{Confirm, Typed},
         field::{Accepts, Field},
         overlay::{Item, Overlay, Picker, Prompt},
+        why::Refusal,
     },
-    domain::{ItmoId, Quantity},
+    domain::{ItmoId, Quantity, SerialRange},
     registry::{Sort, query::BLOCK_FIELDS},
     screens::Place,
     text::{Kind, Untrusted},
@@ -32,6 +33,16 @@ impl State {
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
     }
 
+    /// Says that an argument does not fit, and gives it back to be mended where it was typed into a line.
+    pub(super) fn misfit(&mut self, action: Action, given: &str, effects: &mut Vec<Effect>) {
+        let shown = Untrusted::new(given.trim()).gate(Kind::Name).to_string();
+        self.refuse(&Refusal::Misfit { given: shown, needs: action.spec().argument }, effects);
+        if is_typed(action) {
+            let field = Field::new(Accepts::Prose, ARGUMENT).with_text(given.trim());
+            self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(action, field))));
+        }
+    }
+
     pub(super) fn pick(&mut self, action: Action, items: Vec<Item>) {
         self.overlays.push(Overlay::Picker(Box::new(Picker::new(action, items))));
     }
@@ -47,20 +58,26 @@ impl State {
         let Some(text) = argument else { return self.prompt(action) };
         match text.trim().parse() {
             Ok(id) => self.go(place(id), effects),
-            Err(_) => self.misfit(action, effects),
+            Err(_) => self.misfit(action, &text, effects),
         }
     }
 
     /// Shows where a serial, a range or an ITMO id is.
     pub(super) fn find_serial(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(text) = argument else { return self.prompt(Action::FindSerial) };
+        // Typeset dashes come with pasted ranges.
+        let Some(text) = argument else { return self.ask_for(Action::FindSerial) };
         let text = text.trim();
         if let Ok(id) = text.parse::<ItmoId>() {
             return self.go(Place::Block(id), effects);
         }
-        let filter = format!("serial:\"{}\"", text.replace(['"', '\\'], ""));
+        // As people and filings write a range, with a dash and with thousands grouped; else as a filter does, with an open end.
+        let serials = match text.parse::<SerialRange>() {
+            Ok(range) => format!("{}..{}", range.first().number(), range.last().number()),
+            Err(_) => text.replace(['"', '\\'], ""),
+        };
+        let filter = format!("serial:\"{serials}\"");
         if crate::registry::Filter::parse(&filter, BLOCK_FIELDS).is_err() {
-            return self.misfit(Action::FindSerial, effects);
+            return self.misfit(Action::FindSerial, text, effects);
         }
         self.go_filtered(Place::Blocks, &filter, effects);
     }
@@ -89,7 +106,7 @@ impl State {
         };
         match self.profiles.iter().position(|profile| profile.name == name) {
             Some(at) => self.switch(ProfileId(at), effects),
-            None => self.misfit(Action::Profile, effects),
+            None => self.misfit(Action::Profile, &name, effects),
         }
     }
 
@@ -98,7 +115,7 @@ impl State {
         let Some(text) = argument else { return self.prompt(Action::GoRow) };
         match Quantity::parse(text.trim()) {
             Ok(number) => self.on_list(effects, |list, desk| list.go_to(number.count().saturating_sub(1), desk)),
-            Err(_) => self.misfit(Action::GoRow, effects),
+            Err(_) => self.misfit(Action::GoRow, &text, effects),
         }
     }
 
@@ -123,7 +140,7 @@ impl State {
                 let descending = current.is_some_and(|sort| sort.by == field.name && !sort.descending);
                 self.on_list(effects, |list, desk| list.sort_by(Some(Sort { by: field.name, descending }), desk));
             }
-            None => self.misfit(Action::Sort, effects),
+            None => self.misfit(Action::Sort, &name, effects),
         }
     }
 
@@ -152,4 +169,26 @@ impl State {
         let stakes = intent.stakes(action.spec().title, standing.name.gate(Kind::Name), profile.environment);
         self.overlays.push(Overlay::Confirm(Box::new(Confirm::Typed(Box::new(Typed::new(action, intent, stakes))))));
     }
+}
+
+/// Whether the argument of an action is typed into a line, and not picked from a list.
+fn is_typed(action: Action) -> bool {
+    use Action::{FindSerial, GoRow, Jump, OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenContact, OpenEntry};
+    use Action::{OpenLine, OpenMessage, OpenOrder, OpenTransfer};
+    matches!(
+        action,
+        FindSerial
+            | GoRow
+            | Jump
+            | OpenAccount
+            | OpenApproach
+            | OpenAuthorization
+            | OpenCase
+            | OpenContact
+            | OpenEntry
+            | OpenLine
+            | OpenMessage
+            | OpenOrder
+            | OpenTransfer
+    )
 }

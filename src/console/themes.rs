@@ -38,7 +38,7 @@ impl State {
     pub(super) fn choose_theme(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         let Some(name) = argument else { return self.pick_theme() };
         if !self.themes.names.contains(&name) {
-            return self.misfit(Action::ThemeSet, effects);
+            return self.misfit(Action::ThemeSet, &name, effects);
         }
         self.themes.before = None;
         self.themes.general.clone_from(&name);

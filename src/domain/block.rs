@@ -7,7 +7,8 @@ mod cut;
 pub use cut::{Carved, MergeProblem};
 
 use super::{
-    AccountId, ApproachId, AuthorizationId, ItmoId, PartyCode, Quantity, RegistryId, SerialRange, Vintage, account::Lock, words,
+    AccountId, ApproachId, AuthorizationId, ItmoId, PartyCode, Quantity, RegistryId, SerialRange, Vintage, account::Lock,
+    case::CaseId, words,
 };
 use crate::text::Untrusted;
 use jiff::civil::Date;
@@ -98,6 +99,8 @@ pub struct Block {
     pub state: BlockState,
     /// What keeps it from moving, if anything.
     pub lock: Option<Lock>,
+    /// The open case of reconciliation that keeps its ITMOs, or some of them, out of new orders (B09), if there is one.
+    pub disputed: Option<CaseId>,
     /// The authorization it was created under, and that authorization's version.
     pub authorization: AuthorizationId,
     /// Version of the authorization, from 1.

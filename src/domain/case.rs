@@ -182,6 +182,9 @@ pub enum NotPossible {
     /// None waits.
     #[error("no resolution waits for anybody")]
     NotProposed,
+    /// What is wrong is of another kind.
+    #[error("{} can't be resolved as {}: {}", .1.id(), .0.word(), .0.meaning())]
+    Unsuited(ResolutionKind, reconcile::Code),
     /// It is about another text.
     #[error("another resolution is proposed than the one this is about (F05)")]
     OtherProposal,
@@ -318,6 +321,9 @@ impl Case {
             _ if self.owner.is_none() => return Err(NotPossible::NotOwned),
             (_, Resolution::Accepted(until)) if *until <= at => return Err(NotPossible::Past),
             (_, Resolution::Released) if !self.frozen => return Err(NotPossible::NotFrozen),
+            (_, resolution) if !resolution.kind().suits(self.found.code) => {
+                return Err(NotPossible::Unsuited(resolution.kind(), self.found.code));
+            }
             _ => {}
         }
         let (resolution, by) = (resolution.clone(), by.clone());

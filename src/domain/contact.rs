@@ -22,15 +22,20 @@ mod list;
 mod organisation;
 mod person;
 mod proposal;
+mod proposing;
 mod reach;
 mod recipients;
 mod record;
 mod registry;
+mod response;
 mod role;
 mod route;
 #[cfg(test)]
 pub(crate) mod sample;
 mod seek;
+mod signer;
+mod suggested;
+mod takeover;
 mod term;
 mod verification;
 
@@ -54,13 +59,17 @@ pub use list::{DistributionList, Tlp};
 pub use organisation::{Organisation, OrganisationKind, WorkingHours};
 pub use person::{Card, CardKind};
 pub use proposal::{Improper, NoWay, PROPOSAL_DAYS, ProposalKind, ProposalState, Through};
+pub use proposing::end_of;
 pub use reach::{HORIZON_DAYS, reach};
 pub use recipients::{NoRecipients, Recipient, Recipients, recipients};
 pub use record::{Conflict, Record, Standing};
 pub use registry::{Feature, RegistryEntry};
+pub use response::{ResponseTest, TEST_DAYS};
 pub use role::{Role, Topic};
 pub use route::{Call, Route, route};
 pub use seek::Seek;
+pub use suggested::{Suggested, Suggestion, suggested};
+pub use takeover::{Batch, Later, Takeover, takeover};
 pub use term::{NeverHolds, Term};
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 

@@ -4,7 +4,7 @@
 
 mod confirmation;
 
-pub use confirmation::{Confirmation, ConfirmationText};
+pub use confirmation::{Confirmation, ConfirmationText, MAGIC as CONFIRMATION_MAGIC, NotConfirmed};
 
 use super::{
     contacts,

@@ -2,9 +2,11 @@
 //! Secret keys grow from names; whoever reads this has them all.
 //! Must not know: what is tested.
 
+mod people;
+
+pub use people::secret;
+
 use super::{
-    key::SecretKey,
-    openssh_key::openssh_public,
     order::OrderText,
     policy::PolicyText,
     roster::RosterText,
@@ -12,8 +14,9 @@ use super::{
     sshsig::{Namespace, SshSignature},
     statement::{Statement, StatementKind, StatementText},
 };
-use crate::evidence::digest::Digest;
+use crate::evidence::{self, digest::Digest};
 use jiff::Timestamp;
+use people::{Rows, YEAR, person};
 
 /// Thursday, ten o'clock in Zurich.
 pub const NOW: &str = "2026-11-26T09:00:00Z";
@@ -27,16 +30,9 @@ pub const KEYS: [&str; 11] =
 /// Their stations.
 pub const STATIONS: [&str; 3] = ["OFF-1", "ONL-1", "ONL-2"];
 
-/// The secret key of a name.
-pub fn secret(name: &str) -> SecretKey {
-    SecretKey::from_seed(Digest::of(name).octets())
-}
-
 pub fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
-
-const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 
 /// The rows of the roster's persons: two hold both roles, one has left, one stands in for Amina.
 fn persons() -> Vec<String> {
@@ -53,28 +49,14 @@ fn persons() -> Vec<String> {
         ("tomas.w", "security-officer", "Tomas Widmer"),
     ]
     .map(|(id, roles, name)| {
-        let year = if id == "old.o" { "2026-01-01T00:00:00Z 2026-06-01T00:00:00Z" } else { YEAR };
-        format!("{id} {roles} {year} {name}")
+        let row = person(id, roles, name);
+        if id == "old.o" { row.replace("2027-01-01", "2026-06-01") } else { row }
     })
     .to_vec()
 }
 
-fn numbered(stem: &str, rows: &[String]) -> String {
-    let lines = rows.iter().enumerate().map(|(before, row)| format!("{stem}-{}: {row}\n", before + 1));
-    format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
-}
-
 /// The roster's text.
 pub fn roster_text() -> String {
-    let mut keys: Vec<String> = KEYS
-        .iter()
-        .map(|name| {
-            let person = name.split('/').next().unwrap();
-            format!("{person} file {} {YEAR}", openssh_public(&secret(name).public()))
-        })
-        .collect();
-    keys.sort();
-    let stations = STATIONS.map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public())));
     let logins = [
         ("amina.k", "amina.k"),
         ("amina.k2", "amina.k"),
@@ -85,18 +67,14 @@ pub fn roster_text() -> String {
         ("old.o", "old.o"),
         ("rita.r", "rita.r"),
     ];
-    let logins = logins.map(|(login, person)| format!("{login} {person}"));
-    let deputies = [format!("kofi.d amina.k approver {YEAR}")];
-    let head = "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\n";
-    let year = "valid-from: 2026-01-01T00:00:00Z\nvalid-to: 2027-01-01T00:00:00Z\n";
-    let rows = [
-        numbered("person", &persons()),
-        numbered("deputy", &deputies),
-        numbered("key", &keys),
-        numbered("station", &stations),
-        numbered("login", &logins),
-    ];
-    format!("{head}{year}{}", rows.concat())
+    Rows {
+        persons: persons(),
+        deputies: vec![format!("kofi.d amina.k approver {YEAR}")],
+        keys: KEYS.to_vec(),
+        stations: STATIONS.to_vec(),
+        logins: logins.map(|(login, person)| format!("{login} {person}")).to_vec(),
+    }
+    .text()
 }
 
 pub fn roster() -> RosterText {

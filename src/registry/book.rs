@@ -5,12 +5,14 @@
 mod account;
 mod approach;
 mod authorization;
+mod contact_row;
 mod contacts;
 mod entry;
 mod finding;
 mod order;
 mod ordered;
 mod overview;
+mod report;
 mod signed;
 
 pub use account::{
@@ -18,10 +20,12 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
+pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};
 pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};

@@ -70,6 +70,8 @@ pub enum Deed {
     CancelContactChange(Uuid),
     /// Takes every role of a contact out of force (F15).
     SuspendContact(CardId),
+    /// Erases a person or a desk from the directory: everything personal, for good. A security officer's.
+    EraseContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
     /// Takes back a version of the roster or the policy that waits for a second officer.
@@ -93,7 +95,7 @@ impl Deed {
             Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
             Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
             Self::CancelContactChange(id) => id.to_string(),
-            Self::SuspendContact(card) => card.to_string(),
+            Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
             Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
@@ -156,6 +158,7 @@ impl Deed {
                 verbs(&format!("change {id} of contacts"), ["end", "ending", "is ended", "was not ended"])
             }
             Self::SuspendContact(card) => verbs(&format!("contact {card}"), SUSPENDED),
+            Self::EraseContact(card) => verbs(&format!("contact {card}"), ["erase", "erasing", "is erased", "was not erased"]),
             Self::RecordAttempt(attempt) => recorded(attempt),
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),

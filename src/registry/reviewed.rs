@@ -35,7 +35,7 @@ mod tests;
 mod texts;
 
 pub use blind::{Blind, Retyped};
-pub use texts::{NeedsOrder, NeedsResolution};
+pub use texts::{NeedsChange, NeedsOrder, NeedsResolution};
 
 use jiff::{SignedDuration, Timestamp};
 use std::ops::Range;

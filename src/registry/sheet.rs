@@ -11,6 +11,7 @@ mod card;
 mod cell;
 mod choice;
 mod column;
+mod contact;
 mod entry;
 mod format;
 mod incident;
@@ -28,11 +29,11 @@ pub use format::Format;
 
 use super::{
     Filter, Page, Query, Read, Reply,
-    book::{ApproachSummary, AuthorizationSummary, EntrySummary, OrderSummary},
+    book::{ApproachSummary, AuthorizationSummary, ContactRow, EntrySummary, OrderSummary},
     journal::JournalRow,
     query::{
-        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS,
-        JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
+        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
     },
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
@@ -82,6 +83,8 @@ pub enum Sheet {
     Orders,
     /// The ledger's entries.
     Ledger,
+    /// The directory of contacts.
+    Contacts,
     /// The lines of this console's own journal.
     Journal,
 }
@@ -130,6 +133,10 @@ macro_rules! with_row {
                 type $row = EntrySummary;
                 $what
             }
+            Sheet::Contacts => {
+                type $row = ContactRow;
+                $what
+            }
             Sheet::Journal => {
                 type $row = JournalRow;
                 $what
@@ -140,7 +147,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -151,6 +158,7 @@ impl Sheet {
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
         (Self::Ledger, "ledger"),
+        (Self::Contacts, "contacts"),
         (Self::Journal, "journal"),
     ];
 
@@ -172,6 +180,7 @@ impl Sheet {
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
+            Self::Contacts => CONTACT_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
     }
@@ -189,6 +198,7 @@ impl Sheet {
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
             Self::Ledger => Read::Entries(query),
+            Self::Contacts => Read::ContactRows(query),
             Self::Journal => Read::Journal(query),
         }
     }
@@ -206,6 +216,7 @@ impl Sheet {
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
+            (Self::Contacts, Reply::ContactRows(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,
         })

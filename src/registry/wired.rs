@@ -16,6 +16,7 @@ mod order;
 mod ordered;
 mod overview;
 mod peer;
+mod report;
 mod rules;
 mod signed;
 mod transfer;
@@ -32,6 +33,7 @@ pub use message::{message, message_summary, message_summary_to_wire, message_to_
 pub use order::{order, order_summary};
 pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
+pub use report::{report, report_rows, reported_action};
 pub use rules::{account_locks, account_rules, representative};
 pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};

@@ -6,14 +6,19 @@ mod commas;
 mod json;
 mod pages;
 mod partial;
+mod partial_folder;
 mod plain_workbook;
+mod sheets;
 mod stream;
+mod submission;
 mod workbook;
 mod xml;
 
 pub use json::JsonRows;
 pub use plain_workbook::{PlainSheet, plain_workbook};
+pub use sheets::Sheets;
 pub use stream::{RowWriter, WriteProblem, stream};
+pub use submission::{SubmissionForm, SubmissionOrder, Submitted, submission};
 pub use {commas::CommaRows, workbook::MOST_ROWS};
 
 use crate::{

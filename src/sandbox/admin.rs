@@ -35,6 +35,7 @@ mod overview;
 mod peers;
 mod practice;
 mod reconciliations;
+mod reports;
 mod session;
 mod transfers;
 mod trust;
@@ -101,6 +102,9 @@ fn book() -> OpenApiRouter<App> {
         .routes(routes!(ledger::export_ledger))
         .routes(routes!(ledger::verify_ledger))
         .routes(routes!(ledger::ledger_entry))
+        .routes(routes!(reports::report))
+        .routes(routes!(reports::reported_actions))
+        .routes(routes!(reports::reported_holdings))
         .routes(routes!(changes::changes))
 }
 

@@ -1,15 +1,16 @@
 //! The board of cases: what runs find becomes cases, people look after them, and two persons resolve them.
-//! Nothing here edits a book: a case locks and frees ITMOs, and a correction is an order like any other.
+//! Nothing here edits a book: a case locks and frees ITMOs; a correction is an order like any other, or the book made again from its ledger.
 //! Must not know: HTTP, and how a run compares books.
 
 mod acts;
+mod correct;
 mod freeze;
 mod resolve;
 mod run;
 #[cfg(test)]
 mod tests;
 
-pub(super) use acts::{freeze, note, own};
+pub(super) use acts::{freeze, note, noted, own};
 pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 
@@ -68,9 +69,11 @@ fn once(
     let subject = id.to_string();
     let content = Content { deed, subject: &subject, version: None, body };
     receipts::once(desk.book, desk.now, asked, content, || {
-        let Taken { kind, reason, postings, said } = act(&known(desk, id)?)?;
+        let before = known(desk, id)?;
+        let Taken { kind, reason, postings, said } = act(&before)?;
         let act = Act { by: vec![asked.person.login.to_owned()], reason, message: None, postings };
         let entry = ledger::append(desk, kind, &act)?.seq;
+        correct::carry_out(desk, &before, &known(desk, id)?)?;
         Ok(Done { entry, said, subject: subject.clone() })
     })
 }

@@ -45,6 +45,9 @@ use crate::{
 };
 use jiff::{Timestamp, civil::Date};
 
+/// What a practice registry can do for a counterpart, in the words of the protocol.
+pub const CAN: [&str; 5] = ["transfer", "status", "holdings", "history", "contacts"];
+
 /// A request between registries as it travels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {

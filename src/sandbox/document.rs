@@ -55,6 +55,7 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         (name = "reconciliation", description = "What books differ in: the board of cases, and how they are resolved by two."),
         (name = "contacts", description = "Whom to call at a counterpart: the directory, its changes under guard, and who was called."),
         (name = "ledger", description = "The ledger, its export and its verification."),
+        (name = "reports", description = "What a year's tables of the agreed electronic format are made of."),
         (name = "changes", description = "What changes, as it changes."),
         (
             name = "lists",
@@ -80,7 +81,8 @@ const KEPT: &str = include_str!("../../docs/api/openapi.json");
         schema::AuthorizationId,
         schema::ItmoId,
         schema::TransferId,
-        schema::EntityTag
+        schema::EntityTag,
+        schema::Year
     ))
 )]
 struct Whole;

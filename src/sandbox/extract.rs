@@ -2,9 +2,9 @@
 //! Each refuses in our own words and as a problem document; the framework's own texts never leave.
 //! Must not know: what is done with it.
 
-use super::{list::List, problem::Refusal, question::Question};
+use super::{list::List, people::Person, problem::Refusal, question::Question, receipts::Asked};
 use axum::{
-    Json,
+    Extension, Json,
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
     http::{StatusCode, request::Parts},
 };
@@ -75,6 +75,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let key = required(parts, "idempotency-key")?;
         key.parse().map(Self).map_err(|_| Refusal::field("idempotency-key", "expects a UUID"))
+    }
+}
+
+/// Who asks for an act, and under which key. The door has put in who signed in.
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let signed_in = Extension::<&'static Person>::from_request_parts(parts, state).await;
+        let Extension(person) = signed_in.map_err(|_| Refusal::signed_out())?;
+        let Key(key) = Key::from_request_parts(parts, state).await?;
+        Ok(Self { key, person })
     }
 }
 

@@ -6,11 +6,13 @@ mod apply;
 mod conservation;
 mod opening;
 mod replay;
+mod restore;
 mod verify;
 
 pub use conservation::{NotConserved, Totals, conservation};
 pub use opening::Opening;
-pub use replay::{differences, rebuild, rebuilt_equals, replayed};
+pub use replay::{differences, rebuild, rebuilt_equals, replayed, replayed_to};
+pub use restore::restore;
 pub use verify::{Report, export, verify, verify_chain};
 
 use super::fault::StoreProblem;
@@ -64,6 +66,9 @@ pub enum LedgerProblem {
     /// The act can't stand in a line.
     #[error("the act can't be written down: {0}")]
     Line(#[from] NotALine),
+    /// The ledger is whole, and not the one that was signed.
+    #[error("the entries do not lead through the head that the newest signed run within this registry names")]
+    Unwitnessed,
     /// The ledger itself does not verify.
     #[error(transparent)]
     Broken(#[from] Broken),

@@ -130,6 +130,9 @@ pub(super) static BLOCKS: List = List {
     select: "approach, registry, party, vintage, first, last, account, state, lock_cause, lock_since, \
              (SELECT id FROM orders WHERE orders.id = lock_cause) AS lock_order, \
              (SELECT id FROM transfers WHERE transfers.id = lock_cause) AS lock_transfer, \
+             (SELECT min(case_id) FROM case_spans c WHERE c.approach = blocks.approach AND c.registry = blocks.registry \
+                AND c.party = blocks.party AND c.vintage = blocks.vintage AND c.first <= blocks.last AND c.last >= blocks.first) \
+                AS disputed, \
              authorization, authorization_version, non_ghg, underlying, first_transferred, metric, mitigation_type, sector, activity_type",
     // Only these columns, so that a name in a filter or an order means the block's.
     join: "LEFT JOIN (SELECT id AS of_id, version AS of_version, metric, mitigation_type, sector, activity_type
@@ -151,6 +154,17 @@ pub(super) static BLOCKS: List = List {
         meaning("vintage", Within("vintage"), Some("vintage")),
         meaning("state", Is("state = ?"), Some("state")),
         meaning("locked", Holds("lock_cause IS NOT NULL"), None),
+        // The blocks of the few cases there are, found by the key.
+        meaning(
+            "disputed",
+            Holds(
+                "(approach, registry, party, vintage, first) IN (
+                    SELECT b.approach, b.registry, b.party, b.vintage, b.first FROM case_spans c JOIN blocks b
+                    ON b.approach = c.approach AND b.registry = c.registry AND b.party = c.party AND b.vintage = c.vintage
+                    AND b.first <= c.last AND b.last >= c.first)",
+            ),
+            None,
+        ),
         meaning("metric", Is("authorization IN (SELECT id FROM authorizations WHERE metric = ? COLLATE NOCASE)"), None),
         meaning("quantity", Within("quantity"), Some("quantity")),
         meaning("authorization", Is("authorization = ?"), None),

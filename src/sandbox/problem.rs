@@ -215,6 +215,7 @@ impl From<LedgerProblem> for Refusal {
     fn from(problem: LedgerProblem) -> Self {
         match problem {
             LedgerProblem::Posting { why, .. } => Self::state(why),
+            LedgerProblem::Unwitnessed => Self::state(problem.to_string()),
             LedgerProblem::Store(problem) => problem.into(),
             LedgerProblem::Line(_) | LedgerProblem::Broken(_) => StoreProblem::Row("the ledger").into(),
         }

@@ -74,6 +74,7 @@ pub(super) fn block(row: &Row<'_>) -> Result<Block, StoreProblem> {
         account,
         state: text("state")?,
         lock: lock(row)?,
+        case: row.get("disputed")?,
         authorization: text("authorization")?,
         authorization_version: row.get("authorization_version")?,
         metric: text("metric")?,

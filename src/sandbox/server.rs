@@ -2,7 +2,10 @@
 //! Addresses live in `admin`; here stands only what all of them share.
 //! Must not know: what any address does.
 
-use super::{Options, admin, delay, document, exchange, link, office::Office, problem::Refusal, session::Sessions, store::Store};
+use super::{
+    Options, admin, delay, document, exchange, link, office::Office, problem::Refusal, report::Reports, session::Sessions,
+    store::Store,
+};
 use crate::domain::RegistryId;
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use std::sync::Arc;
@@ -21,6 +24,8 @@ pub(super) struct App {
     pub office: Office,
     /// Who is signed in.
     pub sessions: Arc<Sessions>,
+    /// The report that was asked for last.
+    pub reports: Arc<Reports>,
     /// Which registry this is.
     pub registry: RegistryId,
     /// Ends what would otherwise never end.
@@ -39,8 +44,14 @@ pub(super) fn described() -> utoipa::openapi::OpenApi {
 
 /// Builds the server of a registry.
 pub(super) fn router(office: Office, options: &Options, stop: &CancellationToken) -> Router {
-    let app =
-        App { store: office.store.clone(), office, sessions: Arc::default(), registry: options.registry, stop: stop.clone() };
+    let app = App {
+        store: office.store.clone(),
+        office,
+        sessions: Arc::default(),
+        reports: Arc::default(),
+        registry: options.registry,
+        stop: stop.clone(),
+    };
     let guarded = admin::signed_in().route_layer(middleware::from_fn_with_state(app.clone(), admin::guard));
     Router::from(open().merge(guarded))
         .merge(link::routes())

@@ -111,6 +111,9 @@ impl Rows for Block {
 
 /// A new order about the ITMOs of a block, from the account it is in.
 pub(super) fn order_about(block: &Block) -> Did {
+    if let Some(why) = disputed(block) {
+        return Did::Refuse(why);
+    }
     let range = BlockRange { series: block.series, range: block.range };
     Did::Go(Place::Initiate(block.account.clone(), vec![range], None))
 }
@@ -122,9 +125,21 @@ pub(super) fn order_about_all(blocks: &[&Block]) -> Did {
         let why = format!("Blocks of {account} and of {} are marked; an order is about one account.", other.account);
         return Did::Refuse(Refusal::NotNow(why));
     }
+    if let Some(why) = blocks.iter().find_map(|block| disputed(block)) {
+        return Did::Refuse(why);
+    }
     let mut runs: Vec<BlockRange> = blocks.iter().map(|block| BlockRange { series: block.series, range: block.range }).collect();
     runs.sort_unstable();
     Did::Go(Place::Initiate(account.clone(), runs, None))
+}
+
+/// Why no new order can be about the ITMOs of a block that stands in an open case (B09).
+fn disputed(block: &Block) -> Option<Refusal> {
+    let case = block.disputed?;
+    let first = block.first_id();
+    Some(Refusal::NotNow(format!(
+        "ITMOs of the block {first} stand in the open case {case}; they are in no new order until it is resolved (B09)."
+    )))
 }
 
 /// What is marked, for the line above the rows; nothing is said of no marks.

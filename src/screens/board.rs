@@ -6,6 +6,7 @@ mod view;
 
 use super::{
     Place,
+    calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen, Spot},
 };
 use crate::{
@@ -120,6 +121,11 @@ impl CaseBoard {
     fn selected(&self) -> Option<&CaseRow> {
         let shown = self.shown();
         shown.get(self.at(&shown)).copied()
+    }
+
+    /// Whom to call about the selected case.
+    fn call(&self) -> Option<Calling> {
+        self.selected().and_then(|row| Calling::of_case(row.id, row.peer, row.code.known().copied(), row.due))
     }
 
     fn keep_in_sight(&mut self) {
@@ -242,6 +248,7 @@ impl Screen for CaseBoard {
             // The next kind is the next part.
             Action::NextPart | Action::PriorPart => self.part(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts),
             Action::BoardOnly => Ok(()),
+            Action::BoardCall => self.call().map(drop).ok_or(Refusal::AboutNo("counterpart")),
             other => Err(Refusal::NotHere(other.spec().scope)),
         }
     }
@@ -249,6 +256,7 @@ impl Screen for CaseBoard {
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
         match action {
             Action::BoardOnly => self.only = self.only.next(),
+            Action::BoardCall => return calling::go(self.call()),
             Action::NextPart | Action::PriorPart => self.cursor = self.part(action == Action::NextPart).or(self.cursor),
             _ => return Did::Nothing,
         }

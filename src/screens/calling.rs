@@ -4,10 +4,13 @@
 
 use super::{Did, Place};
 use crate::{
+    app::why::Refusal,
     domain::{
         RegistryId,
+        case::CaseId,
         check::LinkState,
-        contact::{Matter, Role, Severity, Topic},
+        contact::{CardId, Matter, Role, Severity, Topic},
+        reconcile::{Code, Gravity},
         transfer::{InState, OutState},
     },
     registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
@@ -29,6 +32,8 @@ pub struct Calling {
     pub about: Matter,
     /// Why it is made, as a clause.
     pub why: &'static str,
+    /// Who is to be called; without one it is whose turn it is.
+    pub whom: Option<CardId>,
 }
 
 impl Calling {
@@ -41,7 +46,7 @@ impl Calling {
     }
 
     fn plain(registry: RegistryId, topic: Topic, severity: Severity, why: &'static str) -> Self {
-        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why }
+        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why, whom: None }
     }
 
     /// About a transfer; none when no other registry takes part in it.
@@ -83,6 +88,26 @@ impl Calling {
         Some(Self { about, ..Self::plain(registry, topic, severity, why) })
     }
 
+    /// About a case with a counterpart; none where the book was compared with itself. What is late is urgent.
+    pub fn of_case(id: CaseId, peer: Option<RegistryId>, code: Option<Code>, due: Timestamp) -> Option<Self> {
+        let topic = match code {
+            // Messages that are missing, or say another state: whoever operates the registry finds them.
+            Some(Code::D13 | Code::D14 | Code::D21) => Topic::Operations,
+            // What was authorized is settled by who authorizes.
+            Some(Code::D05 | Code::D15 | Code::D18) => Topic::Authorization,
+            _ => Topic::Reconciliation,
+        };
+        let (severity, why) = match code.map(Code::gravity) {
+            Some(Gravity::Critical) => (Severity::Critical, "the two books contradict each other"),
+            Some(Gravity::High) => (Severity::High, "ITMOs are in doubt between the two books"),
+            None => (Severity::High, "the two books differ"),
+            Some(Gravity::Medium | Gravity::Low) => (Severity::Normal, "the two books differ"),
+            Some(Gravity::Note) => (Severity::Low, "a question about how the two books are written"),
+        };
+        let urgent_from = (severity >= Severity::Normal).then_some(due);
+        Some(Self { urgent_from, about: Matter::Case(id), ..Self::plain(peer?, topic, severity, why) })
+    }
+
     /// About a counterpart and the link to it.
     pub fn of_peer(peer: &PeerSummary) -> Self {
         let (topic, severity, why) = match peer.state.known() {
@@ -92,6 +117,21 @@ impl Calling {
             _ => (Topic::Operations, Severity::Normal, "a question to the other registry"),
         };
         Self::plain(peer.registry, topic, severity, why)
+    }
+
+    /// To somebody, to see whether they answer; none of somebody without a role, whom nobody would call.
+    pub fn of_test(registry: RegistryId, whom: CardId, role: Option<Role>) -> Option<Self> {
+        let role = role?;
+        let leads = |topic: &Topic| topic.roles().first() == Some(&role);
+        let mut topics = Topic::ALL.iter().map(|(topic, _)| *topic);
+        let found = topics.clone().find(leads).or_else(|| topics.find(|topic| topic.roles().contains(&role)));
+        let plain = Self::plain(registry, found?, Severity::High, "a response test: nothing but whether they answer");
+        Some(Self { about: Matter::Test, whom: Some(whom), ..plain })
+    }
+
+    /// Why somebody can't be tested.
+    pub fn no_test() -> Refusal {
+        Refusal::NotNow("They hold no role for which anybody is called, so there is nothing to test.".to_owned())
     }
 
     /// To a registry, about what somebody there is called for; about operations where that is not known.

@@ -91,16 +91,29 @@ impl Calls {
     fn at(&self) -> usize {
         let Some(chain) = &self.chain else { return 0 };
         let chosen = self.chosen.as_ref().and_then(|who| chain.steps.iter().position(|step| step.call.who == *who));
-        chosen.or(chain.turn).unwrap_or(0)
+        chosen.or(self.whom(chain)).or(chain.turn).unwrap_or(0)
     }
 
+    /// The place of whom the call is for, where it is for somebody.
+    fn whom(&self, chain: &Chain) -> Option<usize> {
+        let whom = self.calling.whom.as_ref()?;
+        chain.steps.iter().position(|step| step.call.who == *whom)
+    }
+
+    /// Who is called; nobody else than whom the call is for, unless the operator went to them.
     fn selected(&self) -> Option<&chain::Step> {
-        self.chain.as_ref()?.steps.get(self.at())
+        let chain = self.chain.as_ref()?;
+        let is_missing = self.chosen.is_none() && self.calling.whom.is_some() && self.whom(chain).is_none();
+        if is_missing { None } else { chain.steps.get(self.at()) }
     }
 
     /// The attempt that just ended with this.
     fn attempt(&self, result: AttemptResult, now: Timestamp) -> Result<Attempt, Refusal> {
-        let step = self.selected().ok_or(Refusal::NoRow)?;
+        let missing = || match &self.calling.whom {
+            Some(whom) => Refusal::NotNow(format!("{whom} is in no chain of this topic. Choose another topic.")),
+            None => Refusal::NoRow,
+        };
+        let step = self.selected().ok_or_else(missing)?;
         let (who, address) = step.to.clone().ok_or_else(|| {
             Refusal::NotNow(
                 "No verified channel of theirs is known that suits this severity, so there was nothing to call.".into(),
@@ -134,7 +147,10 @@ impl Screen for Calls {
             Matter::Transfer(id) => format!("Call {} about transfer {id}", self.calling.registry),
             Matter::Case(id) => format!("Call {} about case {id}", self.calling.registry),
             Matter::Registry(_) => format!("Call {}", self.calling.registry),
-            Matter::Test => format!("Call {} to see whether they answer", self.calling.registry),
+            Matter::Test => match &self.calling.whom {
+                Some(whom) => format!("Response test of {whom}"),
+                None => format!("Call {} to see whether they answer", self.calling.registry),
+            },
         }
     }
 

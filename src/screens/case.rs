@@ -4,36 +4,34 @@
 
 mod denial;
 mod doubt;
+mod guard_texts;
 mod judged;
 
 pub use denial::Denial;
 pub use doubt::Doubt;
+pub use guard_texts::GuardTexts;
 pub use judged::{Guards, Judged, guards, verify};
 
 use crate::{
     app::{Desk, Remote, RequestId},
     registry::{
         Problem, Read, Reply,
-        book::{Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
+        book::{OrderId, OrderInFull},
     },
 };
-
-/// A version as the registry gave it; none when it has none.
-type Given = Option<Box<GuardedText>>;
 
 /// What is fetched to judge an order.
 #[derive(Debug)]
 pub struct CaseFile {
     id: OrderId,
     order: Remote<Box<OrderInFull>>,
-    roster: Remote<Given>,
-    policy: Remote<Given>,
+    guards: GuardTexts,
 }
 
 impl CaseFile {
     /// The file of an order, not asked for yet.
     pub fn of(id: OrderId) -> Self {
-        Self { id, order: Remote::default(), roster: Remote::default(), policy: Remote::default() }
+        Self { id, order: Remote::default(), guards: GuardTexts::default() }
     }
 
     /// The registry's number of the order.
@@ -48,21 +46,19 @@ impl CaseFile {
 
     /// Whether nothing was asked for yet, or not all came.
     pub fn is_missing(&self) -> bool {
-        self.order.is_missing() || self.roster.is_missing() || self.policy.is_missing()
+        self.order.is_missing() || self.guards.is_missing()
     }
 
     /// Asks for everything again.
     pub fn ask(&mut self, desk: &mut Desk<'_>) {
         self.order.ask(Read::Order(self.id), desk);
-        self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
-        self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        self.guards.ask(desk);
     }
 
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.order.give_up(desk);
-        self.roster.give_up(desk);
-        self.policy.give_up(desk);
+        self.guards.give_up(desk);
     }
 
     /// Takes an answer, if it is one of the file's.
@@ -72,30 +68,23 @@ impl CaseFile {
             self.order.take(answer.clone().map(order), desk.now);
             return true;
         }
-        let asked = [&mut self.roster, &mut self.policy].into_iter().find(|value| value.awaits(request));
-        let Some(value) = asked else { return false };
-        value.take(answer.clone().map(|reply| if let Reply::Guarded(text) = reply { Some(text) } else { None }), desk.now);
-        true
+        self.guards.answer(request, answer, desk)
     }
 
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
-        let asking = [self.order.is_asking(), self.roster.is_asking(), self.policy.is_asking()];
-        asking.into_iter().filter(|asking| *asking).count()
+        usize::from(self.order.is_asking()) + self.guards.in_flight()
     }
 
     /// Why not everything is here, if something could not be had.
     pub fn problem(&self) -> Option<&Problem> {
-        let missing = |problem, is_missing: bool| if is_missing { problem } else { None };
-        missing(self.order.problem(), self.order.value().is_none())
-            .or_else(|| missing(self.roster.problem(), self.roster.value().is_none()))
-            .or_else(|| missing(self.policy.problem(), self.policy.value().is_none()))
+        self.order.problem().filter(|_| self.order.value().is_none()).or_else(|| self.guards.problem())
     }
 
     /// The case, once everything is here: verified, or why it does not hold.
     pub fn judged(&self, now: jiff::Timestamp) -> Option<Result<Judged, Doubt>> {
-        let (order, roster, policy) = (self.order.value()?, self.roster.value()?, self.policy.value()?);
-        let guards = judged::guards(roster.as_deref(), policy.as_deref(), now);
+        let (order, (roster, policy)) = (self.order.value()?, self.guards.both()?);
+        let guards = judged::guards(roster, policy, now);
         Some(judged::verify(order, &guards, now))
     }
 }

@@ -10,6 +10,7 @@ use super::{
     calling::{self, Calling},
     contacts::to_the_minute,
     linked::{Linked, Reading},
+    propose::{About, Proposing, Task},
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
@@ -20,13 +21,13 @@ use crate::{
     },
     domain::{
         RegistryId,
-        contact::{AssignmentState, CardId},
+        contact::{AssignmentState, CardId, Matter, ResponseTest, Role},
     },
     registry::{
         Deed, Problem, Read, Reply,
-        book::{Contacts, Overview},
+        book::{Contacts, Overview, RecordedAttempt},
     },
-    text::{Kind, Untrusted},
+    text::{Kind, Shown, Untrusted},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -49,6 +50,8 @@ pub enum Whose {
 pub struct ContactPage {
     whose: Whose,
     contacts: Remote<Box<Contacts>>,
+    /// The response tests, for the card of a person or a desk.
+    tests: Remote<Vec<RecordedAttempt>>,
     /// How the links stand, for the page of a registry.
     overview: Remote<Box<Overview>>,
     /// What stands on it, as reckoned last.
@@ -59,14 +62,18 @@ pub struct ContactPage {
 impl ContactPage {
     /// The page, not asked for yet.
     pub fn of(whose: Whose) -> Self {
-        let (contacts, overview) = (Remote::default(), Remote::default());
-        Self { whose, contacts, overview, page: Linked::default(), reading: Reading::default() }
+        let (contacts, tests, overview) = (Remote::default(), Remote::default(), Remote::default());
+        Self { whose, contacts, tests, overview, page: Linked::default(), reading: Reading::default() }
     }
 
     fn reckon(&mut self, desk: &mut Desk<'_>) {
         let Some(contacts) = self.contacts.value() else { return };
         self.page = match &self.whose {
-            Whose::Card(who) => person::page(&contacts.directory, who, desk.now),
+            Whose::Card(who) => {
+                let attempts = self.tests.value().map(|tests| tests.iter().map(|recorded| &recorded.attempt));
+                let test = attempts.map(|attempts| ResponseTest::of(attempts, who));
+                person::page(&contacts.directory, who, test, desk.now)
+            }
             Whose::Registry(registry) => {
                 let links = self.overview.value().map(|overview| overview.links.as_slice());
                 registry::page(&contacts.directory, *registry, links, desk.now)
@@ -86,16 +93,46 @@ impl ContactPage {
         }
     }
 
+    /// The card of a person or a desk, if it is one.
+    fn card(&self) -> Result<&CardId, Refusal> {
+        match &self.whose {
+            Whose::Card(who) => Ok(who),
+            Whose::Registry(_) => Err(Refusal::NotNow("Open the card of a person or a desk first.".to_owned())),
+        }
+    }
+
+    fn test(&self) -> Option<Calling> {
+        let who = self.card().ok()?;
+        Calling::of_test(self.registry()?, who.clone(), self.role())
+    }
+
     fn call(&self) -> Option<Calling> {
         let registry = self.registry()?;
-        let role = match (&self.whose, self.contacts.value(), self.contacts.as_of()) {
+        Some(Calling::of_contact(registry, self.role()))
+    }
+
+    /// The first role they hold.
+    fn role(&self) -> Option<Role> {
+        match (&self.whose, self.contacts.value(), self.contacts.as_of()) {
             (Whose::Card(who), Some(contacts), Some(at)) => {
                 let mut held = contacts.directory.assignments().map(|(assignment, _)| assignment);
                 held.find(|assignment| assignment.who == *who && assignment.is_in_force(at)).map(|assignment| assignment.role)
             }
             _ => None,
-        };
-        Some(Calling::of_contact(registry, role))
+        }
+    }
+}
+
+/// What it is to erase somebody.
+fn erasure(who: &CardId, whom: Shown) -> Intent {
+    Intent {
+        deed: Deed::EraseContact(who.clone()),
+        what: format!(
+            "Everything of {who} is gone: card, numbers, keys, roles, the texts of changes about them, attempts to reach them."
+        ),
+        whom,
+        undo: "It can't be undone, and the id does not come back. The log of changes still verifies.",
+        answer: Answer::Words(who.to_string()),
     }
 }
 
@@ -121,20 +158,25 @@ impl Screen for ContactPage {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.contacts.ask(Read::Contacts, desk);
-        if matches!(self.whose, Whose::Registry(_)) {
-            self.overview.ask(Read::Overview, desk);
+        match self.whose {
+            Whose::Registry(_) => self.overview.ask(Read::Overview, desk),
+            Whose::Card(_) => self.tests.ask(Read::ContactAttempts(Some(Matter::Test)), desk),
         }
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.contacts.give_up(desk);
         self.overview.give_up(desk);
+        self.tests.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         if self.contacts.awaits(request) {
             let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
             self.contacts.take(answer.clone().map(contacts), desk.now);
+        } else if self.tests.awaits(request) {
+            let attempts = |reply| if let Reply::ContactAttempts(attempts) = reply { Some(attempts) } else { None };
+            self.tests.take(answer.clone().map(attempts), desk.now);
         } else if self.overview.awaits(request) {
             let overview = |reply| if let Reply::Overview(overview) = reply { Some(overview) } else { None };
             self.overview.take(answer.clone().map(overview), desk.now);
@@ -154,7 +196,10 @@ impl Screen for ContactPage {
     }
 
     fn in_flight(&self) -> usize {
-        usize::from(self.contacts.is_asking()) + usize::from(self.overview.is_asking())
+        [self.contacts.is_asking(), self.overview.is_asking(), self.tests.is_asking()]
+            .into_iter()
+            .filter(|asking| *asking)
+            .count()
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
@@ -184,17 +229,22 @@ impl Screen for ContactPage {
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactRegistry if matches!(self.whose, Whose::Registry(_)) => Err(Refusal::NothingToOpen),
             Action::ContactRegistry => self.registry().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactPropose | Action::ContactChanges | Action::ContactUpkeep => Ok(()),
+            Action::ContactVerify => self.card().map(drop),
+            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
             _ => Err(Refusal::NotNow("This works in the list of contacts.".to_owned())),
         }
     }
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         let contacts = self.contacts.fresh(follows)?;
-        let (Action::ContactSuspend, Whose::Card(who)) = (action, &self.whose) else {
-            return Err(Refusal::NotNow("Open the card of a person or a desk first.".to_owned()));
-        };
+        let who = self.card()?;
         let directory = &contacts.directory;
         let (card, _) = directory.card(who).ok_or(Refusal::NotLoaded)?;
+        let whom = Untrusted::new(format!("{who} {}", card.name.gate(Kind::Name))).gate(Kind::Prose);
+        if action == Action::ContactErase {
+            return Ok(erasure(who, whom));
+        }
         let mut roles = directory.assignments().map(|(assignment, _)| assignment).filter(|assignment| assignment.who == *who);
         if !roles.any(|assignment| assignment.state == AssignmentState::Active) {
             return Err(Refusal::NotNow("This contact holds no role that could be suspended.".to_owned()));
@@ -202,7 +252,7 @@ impl Screen for ContactPage {
         Ok(Intent {
             deed: Deed::SuspendContact(who.clone()),
             what: format!("Every role of {who} is out of force, at once: nobody is led to them any more."),
-            whom: Untrusted::new(format!("{who} {}", card.name.gate(Kind::Name))).gate(Kind::Prose),
+            whom,
             undo: "Giving a role back takes two persons and the delay.",
             answer: Answer::Words(who.to_string()),
         })
@@ -215,6 +265,17 @@ impl Screen for ContactPage {
                 Did::Nothing
             }
             Action::ContactCall => calling::go(self.call()),
+            Action::ContactTest => calling::go(self.test()),
+            Action::ContactPropose | Action::ContactVerify => {
+                let about = match &self.whose {
+                    Whose::Card(who) => About::Card(who.clone()),
+                    Whose::Registry(registry) => About::Registry(*registry),
+                };
+                let task = (action == Action::ContactVerify).then_some(Task::Verify);
+                Did::Go(Place::Propose(Box::new(Proposing { about, task })))
+            }
+            Action::ContactChanges => Did::Go(Place::ContactChanges),
+            Action::ContactUpkeep => Did::Go(Place::Upkeep),
             Action::ContactRegistry => self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
             _ => Did::Nothing,
         }

@@ -3,11 +3,16 @@
 //! Must not know: which contact it is, or how a page is laid out.
 
 use crate::{
-    domain::contact::{Act, CardState, Change, Channel, Due, Held, LocalClock, Obstacle, Reach, Reached, Standing, Verification},
-    text::time,
-    ui::{Glyph, Role, Safe, Span},
+    domain::contact::{
+        Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, LocalClock, Obstacle, ProposalKind, Reach,
+        Reached, ResponseTest, Standing, Verification,
+    },
+    evidence::contact_change::ChangeText,
+    registry::book::RecordedAttempt,
+    text::{Kind, time},
+    ui::{Glyph, Role, Safe, Span, detail::Item},
 };
-use jiff::{Timestamp, civil::Weekday, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Weekday, tz::TimeZone};
 
 fn weekday(day: Weekday) -> &'static str {
     match day {
@@ -57,6 +62,18 @@ pub fn moment(at: Timestamp, now: Timestamp) -> String {
 /// How long until then.
 pub fn ahead(at: Timestamp, now: Timestamp) -> String {
     format!("in {}", time::span(at.duration_since(now)))
+}
+
+/// How long is left until then, to the minute: `3 d 04 h`, `4 h 05 min`, `12 min`.
+pub fn countdown(until: Timestamp, now: Timestamp) -> String {
+    // A minute that has begun is not over yet.
+    let minutes = (until.duration_since(now).as_secs().max(0) + 59) / 60;
+    let (days, hours, rest) = (minutes / 1_440, minutes % 1_440 / 60, minutes % 60);
+    match (days, hours) {
+        (0, 0) => format!("{rest} min"),
+        (0, hours) => format!("{hours} h {rest:02} min"),
+        (days, hours) => format!("{days} d {hours:02} h"),
+    }
 }
 
 /// How long ago that was.
@@ -161,7 +178,7 @@ pub fn is_stale(standing: &Standing, now: Timestamp) -> bool {
 /// From when a change counts.
 pub fn held(held: Held, now: Timestamp) -> String {
     match held {
-        Held::Until(until) => format!("held back: counts from {}, {}", moment(until, now), ahead(until, now)),
+        Held::Until(until) => format!("held back: counts from {}, {} left", moment(until, now), countdown(until, now)),
         Held::Cancelled => "the change was ended: it does not count".to_owned(),
     }
 }
@@ -178,6 +195,56 @@ pub fn changed(change: &Change, now: Timestamp) -> String {
     format!("{what} {}", ago(change.at, now))
 }
 
+/// What a change is about, in few words: the entry that leads a call, or else the first, and how many more.
+pub fn change_words(text: &ChangeText) -> String {
+    let entries = &text.change().entries;
+    let keys: Vec<EntryKey> = entries.iter().map(|changed| changed.entry.key()).collect();
+    let first = keys.iter().find(|key| key.raises_risk()).filter(|_| text.change().kind != ProposalKind::Verification);
+    let named = first.or(keys.first()).map(key_words).unwrap_or_default();
+    match keys.len() {
+        0 | 1 => named,
+        all => format!("{named} and {} more", all - 1),
+    }
+}
+
+/// An entry by its name.
+pub fn key_words(key: &EntryKey) -> String {
+    match key {
+        EntryKey::Organisation(id) => format!("organisation {id}"),
+        EntryKey::Registry(id) => format!("registry {id}"),
+        EntryKey::Card(id) => format!("card {id}"),
+        EntryKey::Absence(id, from) => format!("absence of {id} from {}", time::day(*from)),
+        EntryKey::Assignment(id, role, registry, _) => format!("{} of {registry}: {id}", role.word()),
+        EntryKey::Channel(id, address) => format!("{address} of {id}"),
+        EntryKey::Key(owner, fingerprint) => format!("key {fingerprint} of {owner}"),
+        EntryKey::Chain(registry, topic, severity) => format!("chain of {registry}: {}, {}", topic.word(), severity.word()),
+        EntryKey::List(id) => format!("list {id}"),
+    }
+}
+
+/// What came of an attempt.
+pub fn result(result: AttemptResult) -> (Role, Glyph, &'static str) {
+    match result {
+        AttemptResult::Answered => (Role::Ok, Glyph::Ok, "answered"),
+        AttemptResult::NoAnswer => (Role::Warn, Glyph::Blocked, "no answer"),
+        AttemptResult::MessageLeft => (Role::Pending, Glyph::Pending, "left message"),
+        AttemptResult::WrongPerson => (Role::Danger, Glyph::Danger, "wrong person"),
+    }
+}
+
+/// An attempt that was recorded: when, what came of it, whom and where, how long it took, and who tried.
+pub fn tried(recorded: &RecordedAttempt, now: Timestamp) -> Item<'static> {
+    let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
+    let (role, _, words) = result(*came);
+    let value = vec![
+        Span::new(role, words),
+        Span::text(Safe::ours(format!("   {who}, {address}"))),
+        Span::new(Role::Dim, Safe::ours(format!("   after {}, ", time::span(ended.duration_since(*began))))),
+        Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))),
+    ];
+    Item::Field(Safe::ours(moment(*ended, now)), value)
+}
+
 /// Whether a new word is due.
 pub fn due(due: Option<Due>) -> (Role, Glyph, &'static str) {
     match due {
@@ -186,6 +253,24 @@ pub fn due(due: Option<Due>) -> (Role, Glyph, &'static str) {
         Some(Due::Overdue) => (Role::Danger, Glyph::Danger, "overdue"),
         None => (Role::Warn, Glyph::Warn, "never verified"),
     }
+}
+
+/// The last response test, with how long the answer took.
+pub fn response(test: ResponseTest, now: Timestamp) -> (Role, Glyph, String) {
+    match test {
+        ResponseTest::Never => (Role::Dim, Glyph::Nothing, "never tested".to_owned()),
+        ResponseTest::Silent { since } => (Role::Warn, Glyph::Warn, format!("no answer, {}", ago(since, now))),
+        ResponseTest::Answered { at, after } => {
+            let (role, glyph) = if test.is_due(now) { (Role::Warn, Glyph::Warn) } else { (Role::Ok, Glyph::Ok) };
+            (role, glyph, format!("{}, {}", took(after), ago(at, now)))
+        }
+    }
+}
+
+/// How long an answer took: seconds count.
+fn took(after: SignedDuration) -> String {
+    let seconds = after.as_secs().max(0);
+    if seconds < 60 { format!("{seconds} s") } else { format!("{} min {:02} s", seconds / 60, seconds % 60) }
 }
 
 #[cfg(test)]
@@ -209,6 +294,19 @@ mod tests {
             assert_eq!(moment(at(then), now), said);
         }
         assert_eq!(here(now), "Sun 09:14 UTC");
+    }
+
+    #[test]
+    fn what_is_left_is_told_to_the_minute() {
+        let now = at("2026-11-22T09:14:30Z");
+        for (then, said) in [
+            ("2026-11-26T12:00:00Z", "4 d 02 h"),
+            ("2026-11-22T14:20:00Z", "5 h 06 min"),
+            ("2026-11-22T09:15:00Z", "1 min"),
+            ("2026-11-22T09:00:00Z", "0 min"),
+        ] {
+            assert_eq!(countdown(at(then), now), said);
+        }
     }
 
     #[test]

@@ -2,19 +2,22 @@
 //! It is asked for whole, so who can be reached is reckoned here, anew each minute; words such as `party:GHA role:security` narrow it.
 //! Must not know: what a card shows, or how a call goes.
 
-mod row;
 mod view;
 
 use super::{
     Place,
     calling::{self, Calling},
     contact_words,
+    propose::{About, Proposing, Task},
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::contact::CardId,
-    registry::{Problem, Read, Reply, book::Contacts},
+    registry::{
+        Problem, Read, Reply,
+        book::{ContactRow as Row, Contacts, contact_rows},
+    },
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
@@ -23,7 +26,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use row::Row;
 use std::time::Duration;
 
 /// State of the directory.
@@ -93,7 +95,7 @@ impl ContactList {
     fn reckon(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         if let Some(contacts) = self.contacts.value() {
-            self.everybody = row::rows(&contacts.directory, desk.now);
+            self.everybody = contact_rows(&contacts.directory, desk.now);
             self.pick();
             desk.wake(Timer::Reading, to_the_minute(desk.now));
         }
@@ -134,6 +136,11 @@ impl ContactList {
     fn call(&self) -> Option<Calling> {
         let row = self.selected()?;
         Some(Calling::of_contact(row.registries.first().copied()?, row.roles.first().copied()))
+    }
+
+    fn test(&self) -> Option<Calling> {
+        let row = self.selected()?;
+        Calling::of_test(row.registries.first().copied()?, row.id.clone(), row.roles.first().copied())
     }
 }
 
@@ -257,6 +264,8 @@ impl Screen for ContactList {
         match action {
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactVerify => self.selected().map(drop).ok_or(Refusal::NoRow),
             Action::ContactRegistry => {
                 let row = self.selected().ok_or(Refusal::NotLoaded)?;
                 row.registries.first().map(drop).ok_or(Refusal::AboutNo("registry"))
@@ -274,6 +283,14 @@ impl Screen for ContactList {
                 Did::Divided
             }
             Action::ContactCall => calling::go(self.call()),
+            Action::ContactTest => calling::go(self.test()),
+            Action::ContactPropose | Action::ContactVerify => {
+                let about = self.selected().map_or(About::Directory, |row| About::Card(row.id.clone()));
+                let task = (action == Action::ContactVerify).then_some(Task::Verify);
+                Did::Go(Place::Propose(Box::new(Proposing { about, task })))
+            }
+            Action::ContactChanges => Did::Go(Place::ContactChanges),
+            Action::ContactUpkeep => Did::Go(Place::Upkeep),
             Action::ContactRegistry => {
                 let registry = self.selected().and_then(|row| row.registries.first().copied());
                 registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry)))

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::transfer::TransferId,
-    evidence::order::Body,
+    evidence::order::{Body, OrderText},
     registry::{Problem, Reply, book::Decision, sheet::Sheet},
     ui::Theme,
 };
@@ -41,7 +41,7 @@ pub struct Decide {
     mistake: Option<Lack>,
     reading: Reading,
     /// The whole text, once the form is complete and while it is read.
-    text: Option<Box<Whole>>,
+    text: Option<Box<Whole<OrderText>>>,
     /// Whether the order is to be written as soon as the document and everything else is here.
     ended: bool,
     handed_over: bool,
@@ -225,6 +225,10 @@ impl Screen for Decide {
 
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
+    }
+
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.text.is_none()
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

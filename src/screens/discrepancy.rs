@@ -8,13 +8,18 @@ mod strip;
 
 use super::{
     Place,
+    calling::{self, Calling},
     dossier::{Dossier, Verified},
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
+    tried::Tried,
 };
 use crate::{
     app::{Action, Desk, RequestId, Signer, confirm::Intent, looked::Looked, why::Refusal},
-    domain::case::{CaseId, State},
+    domain::{
+        case::{CaseId, State},
+        contact::Matter,
+    },
     registry::{Problem, Reply, case::CaseInFull, sheet::Sheet},
     ui::Theme,
 };
@@ -30,6 +35,8 @@ pub struct CaseCard {
     dossier: Dossier,
     /// Roster, policy and resolution as they were verified last, or why not.
     verified: Option<Result<Verified, String>>,
+    /// Who was called about it.
+    tried: Tried,
     signer: Option<Signer>,
     reading: Reading,
     now: Timestamp,
@@ -39,7 +46,7 @@ impl CaseCard {
     /// The page of a case, not asked for yet.
     pub fn of(id: CaseId) -> Self {
         let (verified, signer, reading, now) = (None, None, Reading::default(), Timestamp::UNIX_EPOCH);
-        Self { dossier: Dossier::of(id), verified, signer, reading, now }
+        Self { dossier: Dossier::of(id), verified, tried: Tried::default(), signer, reading, now }
     }
 
     fn case(&self) -> Option<&CaseInFull> {
@@ -47,7 +54,13 @@ impl CaseCard {
     }
 
     fn page(&self) -> Linked {
-        self.case().map(|case| page::of(case, self.verified.as_ref(), self.now)).unwrap_or_default()
+        let of = |case| page::of(case, self.verified.as_ref(), self.tried.items(self.now), self.now);
+        self.case().map(of).unwrap_or_default()
+    }
+
+    /// Whom to call about it; nobody where the book was compared with itself.
+    fn call(&self) -> Option<Calling> {
+        self.case().and_then(|full| Calling::of_case(full.case.id, full.case.found.peer, Some(full.case.found.code), full.due))
     }
 
     /// The strip above the page, and the page.
@@ -100,10 +113,12 @@ impl Screen for CaseCard {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.dossier.ask(desk);
+        self.tried.ask(Matter::Case(self.dossier.id()), desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.dossier.give_up(desk);
+        self.tried.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
@@ -113,7 +128,7 @@ impl Screen for CaseCard {
             let verified = self.dossier.verified(desk.now);
             self.verified = verified.map(|verified| verified.map_err(|doubt| doubt.to_string()));
         }
-        mine
+        mine || self.tried.answer(request, answer, desk.now)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
@@ -123,7 +138,7 @@ impl Screen for CaseCard {
     }
 
     fn in_flight(&self) -> usize {
-        self.dossier.in_flight()
+        self.dossier.in_flight() + self.tried.in_flight()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
@@ -162,6 +177,7 @@ impl Screen for CaseCard {
         match action {
             Action::NextPart | Action::PriorPart => Ok(()),
             Action::CaseResolve => self.may_resolve(),
+            Action::CaseCall => self.call().map(drop).ok_or(Refusal::AboutNo("counterpart")),
             other => Err(Refusal::NotHere(other.spec().scope)),
         }
     }
@@ -178,6 +194,7 @@ impl Screen for CaseCard {
                 Did::Nothing
             }
             Action::CaseResolve => Did::Go(Place::Resolve(self.dossier.id())),
+            Action::CaseCall => calling::go(self.call()),
             _ => Did::Nothing,
         }
     }

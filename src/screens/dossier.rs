@@ -2,7 +2,7 @@
 //! Who proposed and who confirmed comes from the signed texts alone; what the registry counts is believed in nothing.
 //! Must not know: what a screen does with the verdict.
 
-use super::case::{Doubt, guards};
+use super::case::{Doubt, GuardTexts, guards};
 use crate::{
     app::{Desk, Remote, RequestId, Signer},
     domain::case::{CaseId, Event},
@@ -18,22 +18,18 @@ use crate::{
     },
     registry::{
         Problem, Read, Reply,
-        book::{Guarded, GuardedText, GuardedVersion},
+        book::GuardedText,
         case::{CaseInFull, Told},
     },
 };
 use jiff::Timestamp;
-
-/// A version as the registry gave it; none when it has none.
-type Given = Option<Box<GuardedText>>;
 
 /// What is fetched to judge a case.
 #[derive(Debug)]
 pub struct Dossier {
     id: CaseId,
     case: Remote<Box<CaseInFull>>,
-    roster: Remote<Given>,
-    policy: Remote<Given>,
+    guards: GuardTexts,
 }
 
 /// Roster and policy as they were verified, and what became of the resolution that was proposed last.
@@ -63,7 +59,7 @@ pub struct Resolved {
 impl Dossier {
     /// The dossier of a case, not asked for yet.
     pub fn of(id: CaseId) -> Self {
-        Self { id, case: Remote::default(), roster: Remote::default(), policy: Remote::default() }
+        Self { id, case: Remote::default(), guards: GuardTexts::default() }
     }
 
     /// The case's id.
@@ -78,21 +74,19 @@ impl Dossier {
 
     /// Whether nothing was asked for yet, or not all came.
     pub fn is_missing(&self) -> bool {
-        self.case.is_missing() || self.roster.is_missing() || self.policy.is_missing()
+        self.case.is_missing() || self.guards.is_missing()
     }
 
     /// Asks for everything again.
     pub fn ask(&mut self, desk: &mut Desk<'_>) {
         self.case.ask(Read::Case(self.id), desk);
-        self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
-        self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
+        self.guards.ask(desk);
     }
 
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.case.give_up(desk);
-        self.roster.give_up(desk);
-        self.policy.give_up(desk);
+        self.guards.give_up(desk);
     }
 
     /// Takes an answer, if it is one of the dossier's.
@@ -102,22 +96,18 @@ impl Dossier {
             self.case.take(answer.clone().map(case), desk.now);
             return true;
         }
-        let asked = [&mut self.roster, &mut self.policy].into_iter().find(|value| value.awaits(request));
-        let Some(value) = asked else { return false };
-        value.take(answer.clone().map(|reply| if let Reply::Guarded(text) = reply { Some(text) } else { None }), desk.now);
-        true
+        self.guards.answer(request, answer, desk)
     }
 
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
-        let asking = [self.case.is_asking(), self.roster.is_asking(), self.policy.is_asking()];
-        asking.into_iter().filter(|asking| *asking).count()
+        usize::from(self.case.is_asking()) + self.guards.in_flight()
     }
 
     /// Roster, policy and resolution, once everything is here: verified, or why they do not hold.
     pub fn verified(&self, now: Timestamp) -> Option<Result<Verified, Doubt>> {
-        let (case, roster, policy) = (self.case.value()?, self.roster.value()?, self.policy.value()?);
-        Some(verify(case, roster.as_deref(), policy.as_deref(), now))
+        let (case, (roster, policy)) = (self.case.value()?, self.guards.both()?);
+        Some(verify(case, roster, policy, now))
     }
 }
 

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::{AccountId, BlockRange},
+    evidence::order::OrderText,
     registry::{Problem, Reply, Unsigned, book::OrderId},
     ui::Theme,
 };
@@ -43,7 +44,7 @@ pub struct Initiate {
     mistake: Option<Lack>,
     reading: Reading,
     /// The whole text, once the form is complete and while it is read.
-    text: Option<Box<Whole>>,
+    text: Option<Box<Whole<OrderText>>>,
     /// Whether the order is to be written as soon as everything it depends on is here.
     ended: bool,
     /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
@@ -235,6 +236,10 @@ impl Screen for Initiate {
 
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
+    }
+
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.text.is_none()
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

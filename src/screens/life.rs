@@ -14,7 +14,7 @@ pub fn section(title: &'static str, life: &[LifeEvent]) -> Linked {
     let mut page = Linked::default();
     page.section(title);
     if life.is_empty() {
-        page.add(Item::Text(vec![Span::new(Role::Dim, "Nothing yet: no entry of the ledger names it.")]));
+        page.add(Item::Text(vec![Span::new(Role::Dim, "Nothing yet: no entry names it since the book was opened.")]));
     }
     for event in life.iter().rev() {
         page.lead(Item::Field(Safe::ours(moment(&event.entry)), spans(event)), Did::Go(Place::Entry(event.entry.entry)));

@@ -2,7 +2,7 @@
 //! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
-use super::calling::Calling;
+use super::{calling::Calling, propose::Proposing};
 use crate::{
     app::{Action, Scope},
     domain::{
@@ -15,6 +15,7 @@ use crate::{
         traffic::MessageId,
     },
 };
+use uuid::Uuid;
 
 /// A screen and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,14 @@ pub enum Place {
     ContactsOf(RegistryId),
     /// Whom to call about a problem, one after the other.
     Calls(Box<Calling>),
+    /// The changes of contacts.
+    ContactChanges,
+    /// One change of contacts.
+    ContactChange(Uuid),
+    /// A new change of contacts.
+    Propose(Box<Proposing>),
+    /// Who of the directory must be verified or tested.
+    Upkeep,
     /// The roster or the policy.
     Guard(Guarded),
     /// The lines of this console's journal.
@@ -199,6 +208,7 @@ impl Place {
             Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
+            Self::ContactChanges | Self::ContactChange(_) | Self::Propose(_) | Self::Upkeep => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
@@ -231,8 +241,12 @@ impl Place {
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
             Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
-            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) => &[Scope::Contacts, Scope::List, Scope::Global],
+            Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Upkeep => {
+                &[Scope::Contacts, Scope::List, Scope::Global]
+            }
             Self::Calls(_) => &[Scope::Calls, Scope::List, Scope::Global],
+            Self::ContactChanges | Self::ContactChange(_) => &[Scope::Changes, Scope::List, Scope::Global],
+            Self::Propose(_) => &[Scope::Propose, Scope::List, Scope::Global],
             Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
@@ -289,6 +303,10 @@ impl Place {
             Self::Contact(_) => "contact",
             Self::ContactsOf(_) => "contacts of a registry",
             Self::Calls(_) => "calls",
+            Self::ContactChanges => "changes of contacts",
+            Self::ContactChange(_) => "change of contacts",
+            Self::Propose(_) => "new change of contacts",
+            Self::Upkeep => "upkeep of contacts",
             Self::Guard(guarded) => guarded.word(),
             Self::Journal => "journal",
             Self::JournalLine(_) => "journal line",

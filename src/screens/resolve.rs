@@ -265,6 +265,10 @@ impl Screen for ResolvePage {
         self.alarm.take()
     }
 
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };

@@ -324,17 +324,21 @@ impl Screen for ReviewPage {
         self.alarm.take()
     }
 
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
         let typed = course.typed(key, &signer, self.area, desk)?;
         if course.review.blind().has_failed() {
             let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
-            let until = desk.now.checked_add(COOLING).ok();
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
-            self.cooling = until;
-            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until });
+            self.cooling = desk.now.checked_add(COOLING).ok();
+            self.alarm =
+                Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until: self.cooling });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {

@@ -153,6 +153,11 @@ pub trait Screen: fmt::Debug {
     /// Takes 16 octets that nobody can foresee, from which ids and challenges are made. Told before the screen is shown.
     fn seeded(&mut self, _seed: [u8; 16]) {}
 
+    /// Whether one of the screen's fields has the keys, so that a letter is typed and runs nothing.
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        false
+    }
+
     /// Takes a key while one of the screen's fields has the keys; `None` when it means nothing there, so that it is a key like any other.
     fn typed(&mut self, _key: Key, _desk: &mut Desk<'_>) -> Option<Did> {
         None

@@ -4,9 +4,9 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ContactList, ContactPage, Decide, EntryCard, GuardPage, Home, Incidents,
-    Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, ResolvePage,
-    ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Whose,
+    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ChangeList, ChangePage, ContactList, ContactPage, Decide, EntryCard,
+    GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard,
+    Peers, Place, Propose, ResolvePage, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Upkeep, Whose,
 };
 
 /// A screen with its state.
@@ -80,6 +80,14 @@ pub enum Shown {
     Contact(Box<ContactPage>),
     /// Whom to call about a problem.
     Calls(Box<Calls>),
+    /// The changes of contacts.
+    ContactChanges(Box<ChangeList>),
+    /// One change of contacts.
+    ContactChange(Box<ChangePage>),
+    /// A new change of contacts.
+    Propose(Box<Propose>),
+    /// Who of the directory must be verified or tested.
+    Upkeep(Box<Upkeep>),
     /// The roster or the policy.
     Guard(Box<GuardPage>),
     /// The lines of this console's journal.
@@ -127,6 +135,10 @@ impl Shown {
             Place::ContactsOf(registry) => Self::Contact(Box::new(ContactPage::of(Whose::Registry(*registry)))),
             Place::Calls(calling) => Self::Calls(Box::new(Calls::of((**calling).clone()))),
             Place::Initiate(from, marked, instead) => Self::Initiate(Box::new(Initiate::of(from.clone(), marked, *instead))),
+            Place::ContactChanges => Self::ContactChanges(Box::default()),
+            Place::ContactChange(id) => Self::ContactChange(Box::new(ChangePage::of(*id))),
+            Place::Propose(proposing) => Self::Propose(Box::new(Propose::of((**proposing).clone()))),
+            Place::Upkeep => Self::Upkeep(Box::default()),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
             Place::JournalLine(number) => Self::JournalLine(Box::new(JournalCard::of(*number))),
@@ -170,6 +182,10 @@ impl Shown {
             Self::Contacts(screen) => &**screen,
             Self::Contact(screen) => &**screen,
             Self::Calls(screen) => &**screen,
+            Self::ContactChanges(screen) => &**screen,
+            Self::ContactChange(screen) => &**screen,
+            Self::Propose(screen) => &**screen,
+            Self::Upkeep(screen) => &**screen,
             Self::Guard(screen) => &**screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &**screen,
@@ -213,6 +229,10 @@ impl Shown {
             Self::Contacts(screen) => &mut **screen,
             Self::Contact(screen) => &mut **screen,
             Self::Calls(screen) => &mut **screen,
+            Self::ContactChanges(screen) => &mut **screen,
+            Self::ContactChange(screen) => &mut **screen,
+            Self::Propose(screen) => &mut **screen,
+            Self::Upkeep(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,
             Self::Journal(screen) => screen,
             Self::JournalLine(screen) => &mut **screen,

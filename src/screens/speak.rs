@@ -228,6 +228,10 @@ impl Screen for Speak {
         self.signer = signer.cloned();
     }
 
+    fn is_typing(&self, _now: Timestamp) -> bool {
+        self.admits().is_ok() && self.entry.is_some()
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         self.admits().ok()?;
         let text = match self.entry.as_mut()?.typed(key)? {

@@ -153,6 +153,10 @@ impl Screen for Telephone {
         self.signer = signer.cloned();
     }
 
+    fn is_typing(&self, now: Timestamp) -> bool {
+        !self.file.is_missing() && self.barred(now).is_none()
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         if self.file.is_missing() || self.barred(desk.now).is_some() {
             return None;

@@ -18,10 +18,11 @@ use super::{
     proof::{Found, Proof},
     screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
+    tried::Tried,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
-    domain::transfer::TransferId,
+    domain::{contact::Matter, transfer::TransferId},
     registry::{
         Problem, Read, Reply,
         sheet::Sheet,
@@ -47,6 +48,8 @@ pub struct TransferCard {
     in_view: bool,
     /// What the counterpart's proposal rests on.
     proof: Proof,
+    /// Who was called about it.
+    tried: Tried,
     alarm: Option<Alarm>,
     /// The alarm that was raised last, so that it is not raised at each answer.
     raised: Option<String>,
@@ -65,6 +68,7 @@ impl TransferCard {
             cursor: None,
             in_view: false,
             proof: Proof::default(),
+            tried: Tried::default(),
             alarm: None,
             raised: None,
             scroll: Scroll::default(),
@@ -75,7 +79,7 @@ impl TransferCard {
     /// The page, as it was last laid out.
     fn page(&self) -> Option<Page<'_>> {
         let (now, area) = self.laid_out;
-        self.transfer.value().map(|transfer| Page::of(transfer, &self.proof, now, area))
+        self.transfer.value().map(|transfer| Page::of(transfer, (&self.proof, &self.tried), now, area))
     }
 
     /// Asks for what the transfer rests on, once it is here.
@@ -166,10 +170,12 @@ impl Screen for TransferCard {
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.transfer.ask(Read::Transfer(self.id), desk);
+        self.tried.ask(Matter::Transfer(self.id), desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
+        self.tried.give_up(desk);
         self.proof.give_up(desk);
     }
 
@@ -178,6 +184,8 @@ impl Screen for TransferCard {
             let transfer = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
             self.transfer.take(answer.clone().map(transfer), desk.now);
             self.follow(desk);
+        } else if self.tried.answer(request, answer, desk.now) {
+            return true;
         } else if !self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk) {
             return false;
         }
@@ -191,7 +199,7 @@ impl Screen for TransferCard {
     }
 
     fn in_flight(&self) -> usize {
-        usize::from(self.transfer.is_asking()) + self.proof.in_flight()
+        usize::from(self.transfer.is_asking()) + self.tried.in_flight() + self.proof.in_flight()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
@@ -271,7 +279,7 @@ impl Screen for TransferCard {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let page = Page::of(self.transfer.value()?, &self.proof, now, area);
+        let page = Page::of(self.transfer.value()?, (&self.proof, &self.tried), now, area);
         page.paint(self.scroll, self.cursor.filter(|_| self.in_view), theme, area, buffer)
     }
 }

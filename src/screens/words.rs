@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        AccountState, BlockState,
+        AccountState, Block, BlockState,
         approach::ApproachState,
         authorization::AuthorizationState,
         case::Stage,
@@ -104,6 +104,16 @@ pub fn block_state_short(state: BlockState) -> &'static str {
         BlockState::Unrecognised => "unknown",
         BlockState::Available | BlockState::Reserved | BlockState::Used | BlockState::Cancelled => state.word(),
     }
+}
+
+/// How a block stands: its state, or that it is disputed, since what is free and stands in an open case is in no new order (B09). In full, and
+/// where there is no room.
+pub fn block_standing(block: &Block) -> (Role, Glyph, [&'static str; 2]) {
+    if block.state == BlockState::Available && block.disputed.is_some() {
+        return (Role::Blocked, Glyph::Blocked, ["disputed", "disputed"]);
+    }
+    let (role, glyph) = block_state(block.state);
+    (role, glyph, [block.state.word(), block_state_short(block.state)])
 }
 
 /// How the state of a link to another registry is shown.

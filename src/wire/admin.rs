@@ -13,6 +13,7 @@ pub mod order;
 pub mod overview;
 pub mod peer;
 pub mod reconcile;
+pub mod report;
 pub mod rules;
 pub mod signed;
 pub mod transfer;
@@ -235,6 +236,10 @@ pub struct Block {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub lock: Option<Lock>,
+    /// The open case of reconciliation that keeps its ITMOs, or some of them, out of new orders (B09).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub case: Option<String>,
     /// Authorization id.
     #[cfg_attr(feature = "sandbox", schema(value_type = schema::AuthorizationId))]
     pub authorization: String,

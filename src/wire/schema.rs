@@ -41,6 +41,11 @@ pub struct TransferId(());
 #[schema(value_type = String, pattern = r"^[A-Z]{3}[0-9]{2}-R-[1-9][0-9]{3}-([0-9]{6}|[1-9][0-9]{6,8})$", examples("CHE01-R-2026-000001"))]
 pub struct RunId(());
 
+/// A calendar year.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, pattern = r"^[2-8][0-9]{3}$", examples("2026"))]
+pub struct Year(());
+
 /// An ITMO, variant A: cooperative approach, registry, first transferring Party, serial, vintage
 /// (decision 6/CMA.4, annex I, paragraph 5).
 #[derive(Debug, ToSchema)]

@@ -80,6 +80,9 @@ const EXAMPLES: &[Example] = &[
     ("ledger", &[("filter", "by:amina.k"), ("sort", "-entry"), ("limit", "2")], None),
     ("ledger_entry", &[("entry", "@entry")], None),
     ("verify_ledger", &[], None),
+    ("report", &[("year", "2026")], None),
+    ("reported_actions", &[("year", "2026"), ("entry", "@report")], None),
+    ("reported_holdings", &[("year", "2026"), ("entry", "@report"), ("limit", "2")], None),
     ("transfers", &[("filter", "waits:us age:>1h"), ("limit", "2")], None),
     ("messages", &[("filter", "verdict:good"), ("sort", "-row"), ("limit", "2")], None),
     ("incidents", &[("sort", "-row"), ("limit", "2")], None),
@@ -266,6 +269,7 @@ impl Asker {
             "authorizations" => self.found.extend([("@authorization", text(&answer["items"][0]["id"]))]),
             "approaches" => self.found.extend([("@approach", text(&answer["items"][0]["id"]))]),
             "ledger" => self.found.extend([("@entry", text(&answer["items"][0]["entry"]))]),
+            "report" => self.found.extend([("@report", text(&answer["entry"]))]),
             "peers" => self.found.extend([("@peer", text(&answer["items"][0]["registry"]))]),
             _ => (),
         }

@@ -33,7 +33,10 @@ const OURS: &[(&str, &str)] = &[
     ("decide_by", "2026-05-03T09:14:03.250Z"),
     ("proposal", DIGEST),
     ("octets", "eyJpZCI6IuKApiJ9"),
+    ("run", RUN),
 ];
+/// The run that examples are of, whatever the year.
+const RUN: &str = "CHE01-R-2026-000001";
 /// Header fields whose values differ from run to run.
 const VARYING: [&str; 5] = ["content-digest", "content-length", "host", "signature-input", "signature"];
 
@@ -41,10 +44,11 @@ const VARYING: [&str; 5] = ["content-digest", "content-length", "host", "signatu
 struct Running {
     pair: Pair,
     people: People,
+    book: Book,
     transfer: String,
     holding: Holding,
     http: Client,
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 impl Running {
@@ -64,7 +68,7 @@ impl Running {
         let people = People::at(&pair.a.url()).await;
         let (transfer, holding) = people.transfer(&from, ASKED, &to.accounts()[0]).await;
         from.wait_for(&transfer, &["completed"]);
-        Self { pair, people, transfer, holding, http: client(), _data: data }
+        Self { pair, people, book: from, transfer, holding, http: client(), data }
     }
 
     /// What the asked registry answers to a question that is signed like this.
@@ -79,6 +83,21 @@ impl Running {
     /// The question, signed as it should be.
     async fn asked(&self, path: &str) -> (u16, Value) {
         self.answer(path, &[("registry-from", ASKER), ("registry-to", ASKED), ("registry-environment", "practice")]).await
+    }
+
+    /// The first step of a run: what it says, and the answer.
+    async fn stepped(&self) -> (Value, Value) {
+        let begun = self.people.post("reconciliations", json!({ "peer": ASKED, "reason": "daily" })).await;
+        let run = begun["subject"].as_str().unwrap();
+        let over = || self.book.run(run);
+        let (state, why) = super::book::wait(over, || format!("{run} never ends"));
+        assert_eq!((state.as_str(), why), ("passed", None));
+        let kept = rusqlite::Connection::open(self.data.path().join(format!("{ASKER}.sqlite"))).unwrap();
+        let octets = |way: &str| -> Vec<u8> {
+            let sql = "SELECT octets FROM reconciliation_messages WHERE run = ? AND step = 1 AND direction = ?";
+            kept.query_row(sql, [run, way], |row| row.get(0)).unwrap()
+        };
+        ["out", "in"].map(|way| serde_json::from_slice(&octets(way)).unwrap()).into()
     }
 
     /// The proposal as the asker keeps it, sent once more in the same octets: what it says, and the answer of the first time.
@@ -128,8 +147,12 @@ pub async fn add(document: &mut Value) {
     for (path, method, id) in places {
         let operation = &mut document["paths"][&path][&method];
         let address = fill(operation, &path, &running);
-        let answer = if id == "send_message" {
-            let (says, answer) = running.sent_again().await;
+        let said = match id.as_str() {
+            "send_message" => Some(running.sent_again().await),
+            "run_step" => Some(running.stepped().await),
+            _ => None,
+        };
+        let answer = if let Some((says, answer)) = said {
             operation["requestBody"]["content"]["application/json"]["example"] = replaced(says);
             answer
         } else {
@@ -151,6 +174,8 @@ fn fill(operation: &mut Value, path: &str, running: &Running) -> String {
             "id" => (running.transfer.clone(), replaced(json!(format!("transfer {}", running.transfer)))),
             "itmo" => (running.holding.span.first.clone(), json!(running.holding.span.first)),
             "sequence" => ("4".to_owned(), json!(4)),
+            "run" => (RUN.to_owned(), json!(RUN)),
+            "step" => ("1".to_owned(), json!(1)),
             other => panic!("nothing is known of the parameter {other}"),
         };
         parameter["example"] = example.as_str().map_or(example.clone(), |text| text.trim_start_matches("transfer ").into());

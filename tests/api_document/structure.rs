@@ -16,7 +16,8 @@ fn every_reference_leads_somewhere_and_nothing_is_left_over() {
     }
     for schema in document["components"]["schemas"].as_object().unwrap().keys() {
         // The page of a list holds the members of its rows, not a reference to them.
-        let used = ["", "Page_"].iter().any(|page| found.contains(&format!("#/components/schemas/{page}{schema}")));
+        let used =
+            ["", "Page_", "ReportRows_"].iter().any(|page| found.contains(&format!("#/components/schemas/{page}{schema}")));
         assert!(used, "{schema} is not used");
     }
 }

@@ -1,7 +1,9 @@
-//! The bundle of contacts that the documents show, and what no bundle may say.
-//! Must not know: how a bundle is taken over.
+//! Bundles of contacts, changes of them, and their confirmations: those that the document shows, other good ones, and for each cause of
+//! refusal some that have only this cause.
+//! Must not know: how a bundle is taken over, or how a verdict is found.
 
-use countersign::evidence::contacts::BundleText;
+use super::{Case, spoiled::cases};
+use countersign::evidence::digest::Digest;
 
 /// A small bundle of a practice registry.
 pub const BUNDLE: &str = "itmo-contacts/v1
@@ -52,40 +54,199 @@ chain-1-standing: 2026-11-02T09:00:00Z 2026-11-02T09:00:00Z call-back amina.k lu
 list-count: 0
 ";
 
-fn refused(text: &str) -> Option<String> {
-    BundleText::parse(text.as_bytes()).err().map(|problem| problem.to_string())
+/// A change that the document shows: another telephone for the desk of the bundle, which Kwame asked for from the old one.
+pub fn change() -> String {
+    let none = |stems: &[&str]| stems.iter().map(|stem| format!("{stem}-count: 0\n")).collect::<String>();
+    let mail = Digest::of("channel\0word");
+    format!(
+        "itmo-contact-change/v1\nchange-id: 01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44\nregistry: CHE01\nenvironment: practice\n\
+         kind: change\nbasis: CB/2026/9\nmethod: call-back\nthrough: channel gha-1 desk +233302664697\n{}channel-count: 2\n\
+         channel-1: gha-1 mail k.mensah@epa.example 2025-01-01T00:00:00Z 2026-11-27T00:00:00Z\nchannel-1-replaces: sha256:{mail}\n\
+         channel-2: gha-2 duty +233200000009 2026-11-27T00:00:00Z none\nchannel-2-replaces: none\n{}\
+         reason: Kwame called from his desk\nmade: 2026-11-27T15:00:00Z\ninitiator: person:amina.k\n",
+        none(&["organisation", "registry", "card", "absence", "role"]),
+        none(&["key", "chain", "list"]),
+    )
 }
 
-#[test]
-fn the_bundle_of_the_documents_is_one() {
-    assert_eq!(refused(BUNDLE), None);
+/// The confirmation that the document shows: of the change above.
+pub fn confirmation() -> String {
+    format!(
+        "itmo-contact-confirmation/v1\nchange-id: 01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44\nchange-sha256: sha256:{}\nregistry: CHE01\n\
+         environment: practice\nmethod: call-back\nthrough: switchboard gha-epa\nevidence: CB/2026/10\n\
+         reason: the switchboard put me through to Kwame\nmade: 2026-11-27T16:00:00Z\nperson: person:luc.b\n",
+        Digest::of(change())
+    )
 }
 
-/// F02, T07, T18, T23: what no bundle may say.
-#[test]
-fn what_is_no_bundle_is_refused() {
-    for (from, to) in [
-        ("itmo-contacts/v1", "itmo-contacts/v2"),
-        ("from: GHA01", "from: gha01"),
-        ("previous: none", "previous: sha256:00"),
-        ("made: 2026-11-22", "made: 2026-11-19"),
-        ("TLP:GREEN", "tlp:green"),
-        ("organisation-count: 1", "organisation-count: 01"),
-        ("Kwame Mensah", "Kwame \u{202E}Mensah"),
-        ("Kwame Mensah", "Kwame  Mensah"),
-        ("2026-12-04,2026-12-25", "2026-12-25,2026-12-04"),
-        ("amina.k luc.b", "amina.k amina.k"),
-        ("gha-2 desk", "gha-1 desk"),
-        ("+233302664697 2026-01", "0302664697 2026-01"),
-        ("k.mensah@epa.example", "k.mensah@epa.example,x@y.example"),
-        ("security/5/always", "security/5/sometimes"),
-        ("2026-12-07T00:00:00Z 2026-12-12", "2026-12-12T00:00:00Z 2026-12-07"),
-        ("administrator GHA01", "administrator GHA1"),
-        ("list-count: 0\n", ""),
-        ("list-count: 0\n", "list-count: 0\nlist-count: 0\n"),
-    ] {
-        let changed = BUNDLE.replacen(from, to, 1);
-        assert_ne!(changed, BUNDLE, "{from}");
-        assert!(refused(&changed).is_some(), "{from} → {to}");
+/// The bundle with an entry of every kind.
+fn whole() -> String {
+    let standing = "2026-11-20T10:00:00Z none";
+    BUNDLE
+        .replace(
+            "registry-count: 0\n",
+            &format!(
+                "registry-count: 1\nregistry-1: GHA01 gha-epa push,receipts\nregistry-1-production: https://registry.epa.example\n\
+                 registry-1-test: none\nregistry-1-version: 1.2\nregistry-1-status-page: none\n\
+                 registry-1-maintenance: 2026-12-05T22:00:00Z/2026-12-06T02:00:00Z,2026-12-12T22:00:00Z/2026-12-13T02:00:00Z\n\
+                 registry-1-standing: {standing}\n"
+            ),
+        )
+        .replace(
+            "key-count: 0\n",
+            &format!(
+                "key-count: 2\nkey-1: gha-1 openpgp {} 2026-01-01T00:00:00Z 2028-01-01T00:00:00Z\nkey-1-standing: {standing}\n\
+                 key-2: GHA01 ssh SHA256:{} 2026-01-01T00:00:00Z 2028-01-01T00:00:00Z\nkey-2-standing: {standing}\n",
+                "A0".repeat(20),
+                "a".repeat(43)
+            ),
+        )
+        .replace(
+            "list-count: 0\n",
+            &format!("list-count: 1\nlist-1: outages operations TLP:AMBER+STRICT administrator,technical\nlist-1-standing: {standing}\n"),
+        )
+}
+
+pub fn bundles() -> Vec<Case> {
+    let good = [
+        ("an entry of every kind", whole()),
+        (
+            "the bundle after it",
+            BUNDLE.replace("number: 1\nprevious: none", &format!("number: 2\nprevious: sha256:{}", Digest::of(BUNDLE))),
+        ),
+        ("of the hub", BUNDLE.replace("from: GHA01", "from: hub")),
+        ("a role in two cooperative approaches", BUNDLE.replace("none everything", "gha-2 CA0007,CA0012")),
+        ("a messaging address", BUNDLE.replace("mail k.mensah@epa.example", "messaging matrix:@kwame:epa.example")),
+    ];
+    let mut all = cases(BUNDLE, &good, BUNDLE_OTHERWISE);
+    let swapped = whole().replace("key-1: gha-1", "key-1: GHA01").replace("key-2: GHA01", "key-2: gha-1");
+    all.push(Case { name: "a registry's key before a card's".to_owned(), octets: swapped.into_bytes(), good: false });
+    for (name, from, to) in WHOLE_OTHERWISE {
+        let changed = whole().replacen(from, to, 1);
+        assert_ne!(changed, whole(), "{name}: nothing was changed");
+        all.push(Case { name: (*name).to_owned(), octets: changed.into_bytes(), good: false });
     }
+    all
 }
+
+pub fn changes() -> Vec<Case> {
+    let text = change();
+    let good = [
+        ("through nothing", text.replace("through: channel gha-1 desk +233302664697", "through: none")),
+        ("through the switchboard", text.replace("channel gha-1 desk +233302664697", "switchboard gha-epa")),
+        ("a verification", text.replace("kind: change", "kind: verification")),
+        ("an id of any version", text.replace("-7c1a-9d0e-", "-0000-0000-")),
+    ];
+    cases(&text, &good, CHANGE_OTHERWISE)
+}
+
+pub fn confirmations() -> Vec<Case> {
+    let text = confirmation();
+    let good = [
+        ("through a channel", text.replace("switchboard gha-epa", "channel gha-1 desk +233302664697")),
+        ("nothing written down", text.replace("evidence: CB/2026/10", "evidence: none")),
+        ("seen and heard", text.replace("method: call-back\nthrough: switchboard gha-epa", "method: video\nthrough: none")),
+    ];
+    cases(&text, &good, CONFIRMATION_OTHERWISE)
+}
+
+const BUNDLE_OTHERWISE: &[(&str, &str, &str)] = &[
+    ("a registry in small letters", "from: GHA01", "from: gha01"),
+    ("number 0", "number: 1", "number: 0"),
+    ("number 2 that names none before it", "number: 1", "number: 2"),
+    ("a digest that is too short", "previous: none", "previous: sha256:00"),
+    (
+        "number 1 that names one before it",
+        "previous: none",
+        "previous: sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    ),
+    ("made before something in it was verified (T23)", "made: 2026-11-22", "made: 2026-11-19"),
+    ("a label in small letters", "TLP:GREEN", "tlp:green"),
+    ("a count with a leading zero", "organisation-count: 1", "organisation-count: 01"),
+    ("an unknown kind of organisation", "GHA operator", "GHA office"),
+    ("a zone in small letters", "Africa/Accra mon", "africa/accra mon"),
+    ("days of the week out of order", "mon,tue,wed", "tue,mon,wed"),
+    ("hours that end before they begin", "08:00-17:00", "17:00-08:00"),
+    ("a name with a right-to-left override", "Kwame Mensah", "Kwame \u{202e}Mensah"),
+    ("a name with two spaces", "Kwame Mensah", "Kwame  Mensah"),
+    ("holidays out of order", "2026-12-04,2026-12-25", "2026-12-25,2026-12-04"),
+    ("a holiday twice", "2026-12-25,2026-12-28", "2026-12-25,2026-12-25"),
+    ("a holiday that is no day", "2026-12-04", "2026-02-30"),
+    ("one person who verified twice (F02)", "amina.k luc.b", "amina.k amina.k"),
+    ("an unknown method", "call-back amina.k", "hearsay amina.k"),
+    ("a verification without who", "2026-11-02T09:00:00Z call-back amina.k luc.b CB/2026/7", "2026-11-02T09:00:00Z call-back"),
+    ("two cards of one id", "gha-2 desk", "gha-1 desk"),
+    ("an id in capitals", "card-1: gha-1", "card-1: GHA-1"),
+    ("a language in capitals", "en,tw", "EN,tw"),
+    ("languages out of order", "en,tw", "tw,en"),
+    ("a national telephone number", "+233302664697 2026-01", "0302664697 2026-01"),
+    ("a telephone number with a zero after the plus", "+233302664697 2026-01", "+033302664697 2026-01"),
+    ("two mail addresses for one", "k.mensah@epa.example", "k.mensah@epa.example,x@y.example"),
+    ("a mail address without a dot in its domain", "k.mensah@epa.example", "k.mensah@epa"),
+    ("channels out of order", "gha-1 mail k.mensah@epa.example", "gha-1 duty +233302664697"),
+    ("an unknown step", "security/5/always", "security/5/sometimes"),
+    ("a step with a leading zero", "security/5/always", "security/05/always"),
+    ("an absence that ends before it begins", "2026-12-07T00:00:00Z 2026-12-12", "2026-12-12T00:00:00Z 2026-12-07"),
+    ("a role of a registry that is none", "administrator GHA01", "administrator GHA1"),
+    ("an unknown role", "administrator GHA01", "king GHA01"),
+    ("a role without a scope", "none everything", "none none"),
+    ("a kind left out", "list-count: 0\n", ""),
+    ("a kind twice", "list-count: 0\n", "list-count: 0\nlist-count: 0\n"),
+];
+
+const WHOLE_OTHERWISE: &[(&str, &str, &str)] = &[
+    ("features out of order", "push,receipts", "receipts,push"),
+    ("an unknown feature", "push,receipts", "push,telepathy"),
+    ("maintenance that ends before it begins", "22:00:00Z/2026-12-06", "22:00:00Z/2026-12-04"),
+    ("maintenance out of order", "2026-12-05T22:00:00Z/2026-12-06", "2026-12-19T22:00:00Z/2026-12-20"),
+    ("keys out of order", "key-1: gha-1 openpgp", "key-1: GHA02 openpgp"),
+    ("a fingerprint in small letters", "A0A0", "a0A0"),
+    ("a fingerprint with padding", "SHA256:a", "SHA256:="),
+    ("an unknown topic", "outages operations", "outages weather"),
+    ("roles out of order", "administrator,technical", "technical,administrator"),
+];
+
+const CHANGE_OTHERWISE: &[(&str, &str, &str)] = &[
+    ("the magic of a bundle", "itmo-contact-change", "itmo-contacts"),
+    ("an id in capitals", "01a2076b", "01A2076B"),
+    ("an id in braces", "change-id: 01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44", "change-id: {01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44}"),
+    ("an environment in capitals (T33)", "practice", "Practice"),
+    ("an unknown kind", "kind: change", "kind: whim"),
+    ("a basis with a space", "basis: CB/2026/9", "basis: CB 2026 9"),
+    ("no basis", "basis: CB/2026/9", "basis: "),
+    ("an unknown method", "method: call-back", "method: hearsay"),
+    ("a channel without an address", "channel gha-1 desk +233302664697", "channel gha-1 desk"),
+    ("a channel with an address of another kind", "channel gha-1 desk", "channel gha-1 mail"),
+    ("a way of no kind", "through: channel gha-1 desk +233302664697", "through: pigeon gha-1"),
+    ("an entry without what it replaces", "channel-2-replaces: none\n", ""),
+    ("a digest that is too short", "channel-2-replaces: none", "channel-2-replaces: sha256:00"),
+    ("a digest without its kind", "channel-1-replaces: sha256:", "channel-1-replaces: "),
+    ("an entry with a standing", "channel-2-replaces: none", "channel-2-standing: 2026-11-20T10:00:00Z none"),
+    ("entries out of order", "channel-1: gha-1 mail", "channel-1: gha-3 mail"),
+    (
+        "an entry twice",
+        "gha-2 duty +233200000009 2026-11-27T00:00:00Z none",
+        "gha-1 mail k.mensah@epa.example 2026-11-27T00:00:00Z none",
+    ),
+    ("a person without the word", "initiator: person:amina.k", "initiator: amina.k"),
+    ("a station for a person", "initiator: person:amina.k", "initiator: station:ONL-2"),
+    ("a time with a fraction", "15:00:00Z", "15:00:00.0Z"),
+    ("a day that is none", "made: 2026-11-27", "made: 2026-11-31"),
+    ("a hidden character in the reason", "Kwame called", "Kwame\u{200d} called"),
+];
+
+const CONFIRMATION_OTHERWISE: &[(&str, &str, &str)] = &[
+    ("the magic of a resolution's confirmation", "itmo-contact-confirmation", "itmo-confirmation"),
+    ("an id in capitals", "01a2076b", "01A2076B"),
+    ("no digest of the change (F05)", "change-sha256: sha256:", "change-sha256: none "),
+    ("a digest without its kind", "change-sha256: sha256:", "change-sha256: "),
+    ("an environment that is none (T33)", "practice", "exercise"),
+    ("an unknown method", "method: call-back", "method: hunch"),
+    ("a switchboard without an organisation", "switchboard gha-epa", "switchboard"),
+    ("a switchboard with a number", "switchboard gha-epa", "switchboard gha-epa +233302664697"),
+    ("evidence with a space", "evidence: CB/2026/10", "evidence: CB 10"),
+    ("no reason (F20)", "reason: the switchboard put me through to Kwame", "reason: "),
+    ("a time of another zone", "16:00:00Z", "16:00:00+00:00"),
+    ("a person that is none", "person:luc.b", "person:luc_b"),
+    ("a person without the word", "person: person:luc.b", "person: luc.b"),
+];

@@ -3,7 +3,7 @@
 //! Must not know: verdicts.
 
 use super::{
-    contacts, file, guards,
+    contacts, differences, file, guards,
     sample::{act, amina, approval, bound, luc, order, order_of},
 };
 use countersign::evidence::{
@@ -47,6 +47,17 @@ pub fn in_documents() {
     same_as_file("docs/formats/statement.md", &document);
     let page = "docs/formats/revocation.md";
     same_as_file(page, &filled(&fs::read_to_string(file(page)).unwrap(), "revocation", guards::revocation().as_str()));
+    for (name, text) in [
+        ("resolution", differences::RESOLUTION.to_owned()),
+        ("confirmation", differences::confirmation()),
+        ("reconciliation", differences::RECONCILIATION.to_owned()),
+    ] {
+        let page = format!("docs/formats/{name}.md");
+        same_as_file(&page, &filled(&fs::read_to_string(file(&page)).unwrap(), name, &text));
+    }
+    let page = "docs/formats/contacts.md";
+    let document = filled(&fs::read_to_string(file(page)).unwrap(), "change", &contacts::change());
+    same_as_file(page, &filled(&document, "confirmation", &contacts::confirmation()));
     let guarded = [("roster", guards::roster()), ("policy", guards::POLICY.to_owned())];
     for (name, text) in guarded.into_iter().chain([("contacts", contacts::BUNDLE.to_owned())]) {
         let page = format!("docs/formats/{name}.md");

@@ -2,7 +2,7 @@
 //! The keys are examples that anybody can make: they protect nothing.
 //! Must not know: how a verdict is found.
 
-use super::Case;
+use super::{Case, spoiled};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::evidence::{digest::Digest, key::SecretKey, openssh_key::openssh_public, revocation::RevocationText};
 
@@ -38,6 +38,42 @@ pub fn revocation() -> RevocationText {
         key(2)
     );
     RevocationText::parse(text.as_bytes()).unwrap()
+}
+
+pub fn revocations() -> Vec<Case> {
+    let text = revocation().as_str().to_owned();
+    let (luc, weak, other) = (key(2), weak(), key(2).replace("ssh-ed25519", "ssh-rsa"));
+    let commented = format!("{luc} luc@example");
+    let good = [
+        ("one's own key", text.replace("person: person:ines.r", "person: person:luc.b")),
+        ("a station's key", text.replace("of: person:luc.b", "of: station:OFF-1")),
+        ("a reason in French", text.replace("the token was left on a train", "clé oubliée dans le train")),
+    ];
+    spoiled::cases(
+        &text,
+        &good,
+        &[
+            ("the magic of a roster", "itmo-revocation", "itmo-roster"),
+            ("a registry that is none", "registry: CHE01", "registry: CHE1"),
+            ("an environment in capitals (T33)", "practice", "PRACTICE"),
+            ("somebody without the word", "of: person:luc.b", "of: luc.b"),
+            ("somebody of an unknown kind", "of: person:luc.b", "of: desk:luc.b"),
+            ("a station in small letters", "of: person:luc.b", "of: station:off-1"),
+            ("a person in capitals", "of: person:luc.b", "of: person:Luc.b"),
+            ("a weak key (T06)", &luc, &weak),
+            ("a key of another algorithm", &luc, &other),
+            ("a key with a comment", &luc, &commented),
+            ("a key whose Base64 was cut off", &luc, &luc[..luc.len() - 4]),
+            ("a fingerprint for a key", &luc, "SHA256:oYn7A7GdTdVVMYzBNnLKh4YLRGUxUcmKmKR4fZyVKpw"),
+            ("a station that revokes", "person: person:ines.r", "person: station:ONL-2"),
+            ("nobody who revokes", "person: person:ines.r", "person: none"),
+            ("no reason (F20)", "reason: the token was left on a train", "reason: "),
+            ("a right-to-left override in the reason", "token", "to\u{202e}ken"),
+            ("a time with a fraction", "09:14:22Z", "09:14:22.5Z"),
+            ("a day that is none", "2026-11-21", "2026-11-31"),
+            ("a time of another zone", "09:14:22Z", "10:14:22+01:00"),
+        ],
+    )
 }
 
 /// The policy that the document shows.

@@ -2,7 +2,11 @@
 //! Where stock `ssh-keygen` is content with less, the vector says so: a weak key, a second encoding or signature, another hash.
 //! Must not know: how a verdict is found.
 
-use super::sample::{amina, approval, luc, order, station};
+use super::{
+    contacts, differences, guards,
+    office::secret,
+    sample::{amina, approval, luc, order, station},
+};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::evidence::{
     key::{PublicKey, SecretKey},
@@ -92,6 +96,35 @@ pub fn all() -> Vec<Case> {
     cases.extend(of_text_and_key(&initiated, &approved));
     cases.extend(of_armor(&initiated));
     cases.extend(of_octets(&initiated));
+    cases.extend(of_other_texts());
+    cases
+}
+
+/// What else is signed: each kind with a good signature, and the same under another text, for another purpose, by another key.
+fn of_other_texts() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (kind, text, namespace, key) in [
+        ("a revocation", guards::revocation().as_str().to_owned(), Namespace::Revoke, "ines.r"),
+        ("a resolution", differences::RESOLUTION.to_owned(), Namespace::Resolve, "amina.k"),
+        ("a confirmation", differences::confirmation(), Namespace::Resolve, "luc.b"),
+        ("contacts", contacts::BUNDLE.to_owned(), Namespace::Contact, "kofi.d"),
+        ("a change of contacts", contacts::change(), Namespace::Contact, "amina.k"),
+        ("a confirmation of contacts", contacts::confirmation(), Namespace::Contact, "luc.b"),
+        ("a result of reconciliation", differences::RECONCILIATION.to_owned(), Namespace::Snapshot, "GHA01"),
+    ] {
+        let good = Case::good(kind, &text, namespace, &secret(key));
+        let another = if namespace == Namespace::Resolve { Namespace::Contact } else { Namespace::Resolve };
+        cases.extend([
+            good.bad(&format!("{kind} with one digit changed"), |case| case.text = case.text.replacen("2026", "2025", 1)),
+            good.bad(&format!("{kind} with CR LF"), |case| case.text = case.text.replace('\n', "\r\n")),
+            good.bad(&format!("{kind} for another purpose"), |case| case.namespace = another),
+            good.bad(&format!("{kind} by another key"), |case| case.signer = openssh_public(&secret("nobody").public())),
+            good.bad(&format!("{kind} with one bit of its signature changed"), |case| {
+                case.signature = rearmored(&case.signature, |octets| *octets.last_mut().unwrap() ^= 1);
+            }),
+            good,
+        ]);
+    }
     cases
 }
 

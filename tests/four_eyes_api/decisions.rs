@@ -121,12 +121,12 @@ async fn a_decision_is_asked_what_the_transfer_would_be() {
     let text = there.acceptance(there.quantity, true).await;
     let id = there.desk.submit(AMINA, &initiated(AMINA, &text)).await.ok::<Receipt>().subject;
     for field in [RekeyField::Quantity, RekeyField::AcquiringAccount, RekeyField::Units] {
-        let said = there.approval(LUC, &text, |said| drop(said.checked.rekeyed.remove(&field))).await;
+        let said = there.approval(LUC, &text, |said| said.checked.rekeyed.retain(|other| *other != field)).await;
         is_refused(&there.desk.state(LUC, &id, &stated(LUC, &said)).await, "F07", field.word());
     }
     let said = there.approval(LUC, &text, |said| said.checked.own_copy = false).await;
     is_refused(&there.desk.state(LUC, &id, &stated(LUC, &said)).await, "F21", "without an own copy");
-    let ours = |said: &mut Statement| drop(said.checked.rekeyed.remove(&RekeyField::AcquiringRegistry));
+    let ours = |said: &mut Statement| said.checked.rekeyed.retain(|field| *field != RekeyField::AcquiringRegistry);
     let said = there.approval(LUC, &text, ours).await;
     assert_eq!(there.desk.state(LUC, &id, &stated(LUC, &said)).await.status, 200, "this registry's own name proves nothing");
     let served = there.desk.served(&id).await;

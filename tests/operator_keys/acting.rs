@@ -4,7 +4,8 @@
 
 use crate::{desk::Desk, driver::Console, enrolling::ended};
 use countersign::{
-    evidence::digest::Digest,
+    domain::transfer::TransferId,
+    evidence::{digest::Digest, pack::Pack},
     sandbox::{self, Options, PRACTICE_PASSPHRASE, Running},
 };
 
@@ -66,6 +67,17 @@ fn an_officer_revokes_a_key_by_command() {
     let journal = office.desk.journal();
     let places = ["revoke the key SHA256:", "signed: revoke the key", "done, entry"].map(|words| journal.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {journal}");
+    // Who gets the evidence of a transfer gets the revocation with it, octet for octet.
+    let listed = ended(office.desk.start_at_home(&["transfers"]).size(200, 60).spawn(), 0);
+    let id = listed.split_whitespace().find(|word| word.parse::<TransferId>().is_ok()).unwrap();
+    let out = office.desk.home().join("evidence.zip");
+    ended(
+        office.desk.start_at_home(&["pack", id, "--for", "counterpart", "--out", out.to_str().unwrap()]).size(200, 60).spawn(),
+        0,
+    );
+    let pack = Pack::open(&std::fs::read(out).unwrap()).unwrap();
+    assert_eq!(pack.file("revocations/01.txt").unwrap().octets, text.as_bytes());
+    assert!(pack.file("revocations/01.txt.person.sig").is_some());
     let mut again = office.begin(&words, "ines-rochat");
     again.type_text(&Digest::of(printed(&again)).to_string()[..8]);
     again.keys("enter");

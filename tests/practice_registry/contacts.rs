@@ -13,11 +13,11 @@ use countersign::{
         },
     },
     evidence::{
-        contact_change::{ChangeText, ChangedEntry, Confirmation, ContactChange},
+        contact_change::{ChangeText, ChangedEntry, Confirmation, ConfirmationText, ContactChange},
         lines::Prose,
         moment::Moment,
     },
-    registry::{ContactDraft, Deed, Read, Registry, Reply, Review, Unsigned, book::Contacts},
+    registry::{Deed, Read, Registry, Reply, Review, Unsigned, book::Contacts},
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -29,8 +29,15 @@ async fn contacts(seat: &Seat) -> Contacts {
     }
 }
 
-fn reviewed(draft: ContactDraft) -> Unsigned {
-    Unsigned::Contact(read(Review::of_contact(draft, SignedDuration::ZERO)))
+/// A change, read whole by who proposes it.
+fn proposed(text: &ChangeText) -> Unsigned {
+    Unsigned::Contact(read(Review::of_own_change(text, SignedDuration::ZERO)))
+}
+
+/// A confirmation, read whole by somebody who has read the change it is about.
+fn confirmed(text: &ConfirmationText, of: &ChangeText) -> Unsigned {
+    let change = read(Review::of_change(of.clone(), SignedDuration::ZERO));
+    Unsigned::Contact(read(Review::of_change_confirmation(text, Some(&change)).unwrap()))
 }
 
 #[tokio::test]
@@ -68,7 +75,7 @@ async fn a_change_is_proposed_and_confirmed_through_the_boundary() {
         initiator: "amina-kessie".parse().unwrap(),
     };
     let text = change.write().unwrap();
-    let receipt = done(amina.send(reviewed(ContactDraft::propose(&text)), new_key()).await);
+    let receipt = done(amina.send(proposed(&text), new_key()).await);
     assert_eq!(receipt.subject.octets(), change.id.to_string());
 
     let waits = contacts(&luc).await.proposals.into_iter().find(|proposal| proposal.id == change.id).unwrap();
@@ -87,8 +94,9 @@ async fn a_change_is_proposed_and_confirmed_through_the_boundary() {
         made: Moment::of(Timestamp::now()),
         person: "luc-bernasconi".parse().unwrap(),
     };
-    let draft = ContactDraft::confirm(&confirmation.write().unwrap());
-    done(luc.send(reviewed(draft), new_key()).await);
+    let said = confirmation.write().unwrap();
+    assert!(Review::of_change_confirmation(&said, None).is_err(), "F05: nobody confirms what they have not read");
+    done(luc.send(confirmed(&said, &there), new_key()).await);
     let there = contacts(&luc).await;
     let decided = there.proposals.iter().find(|proposal| proposal.id == change.id).unwrap();
     assert!(decided.state.is(&ProposalState::Confirmed));

@@ -173,7 +173,7 @@ pub fn page_to(console: &mut Console, words: &str) {
 }
 
 /// Pages on until the screen says so.
-fn pages(console: &mut Console, over: impl Fn(&str) -> bool) {
+pub fn pages(console: &mut Console, over: impl Fn(&str) -> bool) {
     for _ in 0..20 {
         console.wait_quiet(READ);
         if over(&console.screen_text()) {

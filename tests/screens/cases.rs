@@ -248,7 +248,7 @@ pub fn board() -> Reply {
     Reply::Cases(Box::new(Board { cases, hidden: 0, trend, revision: 4_711, as_of: now() }))
 }
 
-/// The number of a kind, as a proposal asks for it.
+/// The number of a kind, as the proposal about what is missing there asks for it.
 pub fn number(kind: ResolutionKind) -> String {
-    (ResolutionKind::ALL.iter().position(|(known, _)| *known == kind).unwrap() + 1).to_string()
+    (ResolutionKind::of(Code::D02).iter().position(|known| *known == kind).unwrap() + 1).to_string()
 }

@@ -218,3 +218,40 @@ fn what_was_kept_aside_leads_to_security() {
     says(&desk, "security, high");
     says(&desk, "a message was kept aside");
 }
+
+#[test]
+fn a_case_leads_to_whom_its_kind_of_difference_takes() {
+    let mut desk = Desk::open();
+    desk.press("6 C");
+    assert!(desk.head().starts_with("Call GHA01 about case CHE01-CASE-0000"), "{}", desk.head());
+    says(&desk, "reconciliation, critical");
+    says(&desk, "the two books contradict each other");
+    let mut desk = typed(":", "case CHE01-CASE-000009");
+    desk.press("C");
+    assert!(desk.head().starts_with("Call GHA01 about case CHE01-CASE-000009"), "{}", desk.head());
+    says(&desk, "operations, high");
+}
+
+#[test]
+fn what_was_tried_stands_on_the_page_it_belongs_to() {
+    let mut desk = typed(":", "case CHE01-CASE-000014");
+    says_not(&desk, "Who was called");
+    desk.press("C u");
+    desk.let_it_be_done();
+    desk.answer_all();
+    assert_eq!(recorded(&desk)[0].1, "case:CHE01-CASE-000014");
+    desk.press("esc");
+    desk.answer_all();
+    desk.resize(120, 60);
+    says(&desk, "Who was called");
+    says(&desk, "no answer");
+    let mut desk = typed("4 /", "counterpart:GHA01 overdue:yes");
+    desk.press("enter C m");
+    desk.let_it_be_done();
+    desk.answer_all();
+    desk.press("esc");
+    desk.answer_all();
+    desk.resize(160, 90);
+    says(&desk, "Who was called");
+    says(&desk, "left message");
+}

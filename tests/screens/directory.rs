@@ -12,7 +12,7 @@ use countersign::{
             RegistryEntry, Role, Rung, Scope, Severity, Standing, Term, Topic, Verification, Verifiers, When, WorkingHours,
         },
     },
-    registry::book::{Contacts, RecordedAttempt},
+    registry::book::{ContactProposal, Contacts, RecordedAttempt},
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 pub struct People {
     pub directory: Directory,
     pub attempts: Vec<RecordedAttempt>,
+    /// What was proposed, the newest last.
+    pub proposals: Vec<ContactProposal>,
 }
 
 fn days(days: i64) -> Timestamp {
@@ -95,7 +97,7 @@ const SEATS: [(&str, Role); 3] = [
 
 impl Default for People {
     fn default() -> Self {
-        let mut people = Self { directory: Directory::default(), attempts: Vec::new() };
+        let mut people = Self { directory: Directory::default(), attempts: Vec::new(), proposals: Vec::new() };
         for office in &OFFICES {
             people.add_office(office);
         }
@@ -107,7 +109,13 @@ impl Default for People {
 impl People {
     /// What a registry answers.
     pub fn contacts(&self) -> Contacts {
-        Contacts { directory: self.directory.clone(), proposals: Vec::new(), unread: Vec::new(), revision: 40, as_of: now() }
+        Contacts {
+            directory: self.directory.clone(),
+            proposals: self.proposals.clone(),
+            unread: Vec::new(),
+            revision: 40,
+            as_of: now(),
+        }
     }
 
     /// What was tried about a matter, or at all.

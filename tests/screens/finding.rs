@@ -55,7 +55,7 @@ fn what_is_no_id_says_what_is_needed() {
     desk.press("J");
     desk.type_text("what is this?");
     desk.press("enter");
-    assert!(desk.says().contains("It needs <any id"), "{}", desk.says());
+    assert!(desk.says().contains("what is this? is not what it takes: any id"), "{}", desk.says());
 }
 
 /// A paste never runs anything: it only opens the question, with the id in it.

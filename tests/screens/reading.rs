@@ -205,7 +205,7 @@ fn a_thing_is_opened_by_its_id_and_what_is_none_is_refused() {
     ] {
         let desk = opened(wide(), command);
         assert!(desk.head().starts_with(head), "{command}: {}", desk.head());
-        assert_eq!(desk.says().contains("It needs <"), head == "Accounts", "{command}: {}", desk.says());
+        assert_eq!(desk.says().contains("is not what it takes: "), head == "Accounts", "{command}: {}", desk.says());
     }
 }
 

@@ -110,7 +110,7 @@ fn a_proposal_is_written_read_and_signed() {
     on_case(&mut desk, ANALYSED);
     desk.press("v");
     enter(&mut desk, "9");
-    assert!(desk.screen().contains("from 1 to 7"), "{}", desk.screen());
+    assert!(desk.screen().contains("from 1 to 8"), "{}", desk.screen());
     enter(&mut desk, &cases::number(ResolutionKind::CorrectingOrder));
     desk.press("enter");
     enter(&mut desk, "CHE01-2026-000124");

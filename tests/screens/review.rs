@@ -220,7 +220,7 @@ fn f29_the_words_that_are_heard_must_match() {
     assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("F29"));
     desk.press("c");
     enter(&mut desk, "able acid zoom able");
-    assert!(desk.screen().contains("not the words"), "{}", desk.screen());
+    assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
     desk.press("esc g g");
     let screen = desk.screen();
     let said = screen.lines().find_map(|line| line.split_once("Say ")).map(|(_, rest)| rest.trim_matches(['│', ' ']).to_owned());

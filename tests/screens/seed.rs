@@ -211,6 +211,7 @@ fn block(plan: &Plan, n: usize, series: Series, range: SerialRange, account: Acc
         holding_registry: plan.registry.parse().unwrap(),
         state,
         lock: cause.map(|cause| lock(&cause, before(SignedDuration::from_hours(n as i64 + 1)))),
+        disputed: None,
         authorization: format!("AUTH-{}-{:03}", series.party, n % 4 + 1).parse().unwrap(),
         authorization_version: 1 + n as u32 % 3,
         metric: if other { Metric::NonGhg } else { Metric::Ghg },

@@ -1,10 +1,13 @@
 //! An order that was signed, among the people of a roster that two officers signed: what a review is about.
 //! Secret keys grow from names; whoever reads this has them all.
 
+pub use super::people::secret;
+
 use super::{
     book::{Book, now},
     desk::{Desk, Setting},
     papers::guards::Guards,
+    people::{Rows, person},
     seed,
 };
 use countersign::{
@@ -13,10 +16,8 @@ use countersign::{
     evidence::{
         digest::Digest,
         edition::Edition,
-        key::SecretKey,
         lines::Prose,
         moment::Moment,
-        openssh_key::openssh_public,
         order::{Body, Order, OrderText},
         policy::PolicyText,
         roster::RosterText,
@@ -39,12 +40,6 @@ use std::num::NonZeroU64;
 
 /// The registry's number of the order.
 pub const ORDER: &str = "CHE01-2026-000777";
-const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
-
-/// The secret key of a name.
-pub fn secret(name: &str) -> SecretKey {
-    SecretKey::from_seed(Digest::of(name).octets())
-}
 
 /// Which version of the roster is in force.
 pub fn roster_edition() -> Edition {
@@ -70,25 +65,14 @@ pub fn roster_with_releaser() -> RosterText {
 }
 
 /// A roster of these people, ascending.
-fn roster_of(people: &[(&str, &str)]) -> RosterText {
-    let mut keys: Vec<String> =
-        people.iter().map(|(id, _)| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
-    keys.sort();
-    let numbered = |stem: &str, rows: &[String]| {
-        let lines = rows.iter().enumerate().map(|(at, row)| format!("{stem}-{}: {row}\n", at + 1));
-        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
+fn roster_of(people: &[(&'static str, &str)]) -> RosterText {
+    let rows = Rows {
+        persons: people.iter().map(|(id, roles)| person(id, roles, id)).collect(),
+        keys: people.iter().map(|(id, _)| *id).collect(),
+        stations: vec!["ONL-1", "ONL-2"],
+        ..Rows::default()
     };
-    let persons: Vec<String> = people.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} {id}")).collect();
-    let stations: Vec<String> =
-        ["ONL-1", "ONL-2"].iter().map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public()))).collect();
-    let text = format!(
-        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\nvalid-from: 2026-01-01T00:00:00Z\n\
-         valid-to: 2027-01-01T00:00:00Z\n{}deputy-count: 0\n{}{}login-count: 0\n",
-        numbered("person", &persons),
-        numbered("key", &keys),
-        numbered("station", &stations)
-    );
-    RosterText::parse(text.as_bytes()).unwrap()
+    RosterText::parse(rows.text().as_bytes()).unwrap()
 }
 
 /// From 1 000 on values are typed again and the document is compared; from 100 000 on there is a call.

@@ -128,9 +128,9 @@ fn the_palette_opens_transfers_and_messages_by_what_names_them() {
         assert!(opened(command).head().starts_with(head), "{command}");
     }
     for (command, says) in [
-        ("transfer CHE01-2026-1", "It needs <transfer id>."),
-        ("message 0", "It needs <message number>."),
-        ("message 007", "It needs <message number>."),
+        ("transfer CHE01-2026-1", "CHE01-2026-1 is not what it takes: transfer id."),
+        ("message 0", "0 is not what it takes: message number."),
+        ("message 007", "007 is not what it takes: message number."),
     ] {
         let desk = opened(command);
         assert!(desk.says().contains(says), "{command}: {}", desk.says());

@@ -102,6 +102,12 @@ impl Book {
         wait(what, || format!("{transfer} is {:?} and not {states:?}; {}", self.state(transfer), self.troubles()))
     }
 
+    /// How a run ended, and why it came to no result; none while it goes on.
+    pub fn run(&self, run: &str) -> Option<(String, Option<String>)> {
+        let sql = "SELECT state, why FROM reconciliations WHERE id = ? AND ended IS NOT NULL";
+        self.open().query_row(sql, [run], |row| Ok((row.get(0)?, row.get(1)?))).optional().unwrap()
+    }
+
     /// Everything that is still to be sent, with what went wrong.
     pub fn outbox(&self) -> Vec<(String, Option<String>)> {
         self.all("SELECT kind, last_failure FROM outbox ORDER BY id", [], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -119,6 +119,32 @@ impl Mortal {
         panic!("{transfer} is never done: {}\n{}", self.books[0].troubles(), self.books[1].troubles());
     }
 
+    /// Starts whoever dies, and moves both clocks on, until a run is over where it was begun: its state, and why.
+    pub async fn run_over(&mut self, run: &str) -> (String, Option<String>) {
+        for step in 1..60 {
+            for _ in 0..60 {
+                self.revive();
+                if let Some(ended) = self.books[0].run(run) {
+                    return ended;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            for served in &self.served {
+                if let Ok(people) = People::try_at(&served.relay.url()).await {
+                    let fault = serde_json::json!({ "fault": format!("clock-skew={}", self.late + step * 31) });
+                    let _ = people.try_faults(reqwest::Method::POST, "", Some(fault)).await;
+                }
+            }
+        }
+        panic!("{run} never ends: {}", self.books[0].troubles());
+    }
+
+    /// Stops both, whoever still lives.
+    pub fn stop_all(&mut self) {
+        self.revive();
+        self.served.iter_mut().for_each(|served| assert!(served.stop().success()));
+    }
+
     /// Both ledgers are whole; whoever dies before saying so is started again.
     pub async fn assert_ledgers_are_whole(&mut self) -> bool {
         let mut killed = false;

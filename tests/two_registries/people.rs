@@ -138,6 +138,13 @@ impl People {
         assert_eq!(status, 201, "{fault}: {said}");
     }
 
+    /// Puts the registry's clock wrong by so much.
+    pub async fn set_clock(&self, offset: jiff::SignedDuration) {
+        let body = Some(json!({ "offset_s": offset.as_secs() }));
+        let answer = self.send(Method::PUT, "practice/clock", &self.initiator, Uuid::now_v7(), body).await.unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+
     pub async fn calm(&self) {
         assert_eq!(self.faults(Method::DELETE, "", None).await.0, 204);
     }

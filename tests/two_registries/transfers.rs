@@ -22,7 +22,7 @@ use serde_json::json;
 
 /// Two registries in this process, with their books and people.
 pub struct Two {
-    _pair: Pair,
+    pair: Pair,
     pub books: [Book; 2],
     pub people: [People; 2],
     pub before: Vec<(super::book::Series, i64, i64)>,
@@ -47,7 +47,12 @@ impl Two {
         let books = IDS.map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));
         let people = [People::at(&pair.a.url()).await, People::at(&pair.b.url()).await];
         let before = serials([&books[0], &books[1]]);
-        Self { _pair: pair, books, people, before, _data: data }
+        Self { pair, books, people, before, _data: data }
+    }
+
+    /// Where they are.
+    pub fn urls(&self) -> [String; 2] {
+        [self.pair.a.url(), self.pair.b.url()]
     }
 
     /// Orders a transfer from one to the other.

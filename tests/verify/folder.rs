@@ -2,14 +2,16 @@
 //! The keys grow from names: whoever reads this has them all.
 //! Must not know: verdicts.
 
-use super::sample;
+use super::{
+    people::{Rows, person, secret},
+    sample,
+};
 use countersign::evidence::{
     digest::Digest,
     edition::Edition,
     journal::{Head, Manifest},
-    key::SecretKey,
-    openssh_key::openssh_public,
     order::{Body, Order},
+    pack::{self, Audience, PackFile, PackManifest},
     policy::PolicyText,
     roster::RosterText,
     sshsig::{Namespace, SshSignature},
@@ -17,13 +19,6 @@ use countersign::evidence::{
     statement::Statement,
 };
 use std::{fs, path::PathBuf, process::Command};
-
-/// The secret key of a person or a station.
-fn secret(name: &str) -> SecretKey {
-    SecretKey::from_seed(Digest::of(name).octets())
-}
-
-const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 
 const POLICY: &str = "\
 itmo-policy/v1
@@ -60,25 +55,13 @@ fn roster() -> String {
         ("luc.b", "approver"),
         ("tomas.w", "security-officer"),
     ];
-    let rows = |stem: &str, rows: Vec<String>| {
-        let lines = rows.iter().enumerate().map(|(before, row)| format!("{stem}-{}: {row}\n", before + 1));
-        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
-    };
-    let mut keys: Vec<_> =
-        persons.iter().map(|(id, _)| format!("{id} file {} {YEAR}", openssh_public(&secret(id).public()))).collect();
-    keys.sort();
-    let named = persons.iter().map(|(id, roles)| format!("{id} {roles} {YEAR} Somebody of the name {id}")).collect();
-    let stations = ["OFF-1", "ONL-2"].map(|id| format!("{id} {} {YEAR}", openssh_public(&secret(id).public())));
-    [
-        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\n".to_owned(),
-        "valid-from: 2026-01-01T00:00:00Z\nvalid-to: 2027-01-01T00:00:00Z\n".to_owned(),
-        rows("person", named),
-        rows("deputy", vec![]),
-        rows("key", keys),
-        rows("station", stations.to_vec()),
-        rows("login", vec![]),
-    ]
-    .concat()
+    Rows {
+        persons: persons.map(|(id, roles)| person(id, roles, &format!("Somebody of the name {id}"))).to_vec(),
+        keys: persons.map(|(id, _)| id).to_vec(),
+        stations: vec!["OFF-1", "ONL-2"],
+        ..Rows::default()
+    }
+    .text()
 }
 
 /// The folder.
@@ -120,6 +103,50 @@ impl Folder {
         self.write(name, said.write().unwrap().as_str());
         self.sign(name, "person", standing::namespace(said.kind), person);
         self.sign(name, "station", Namespace::Station, said.station.as_str());
+    }
+
+    /// Writes a revocation of somebody's key, signed by who revokes.
+    pub fn revocation(&self, name: &str, of: &str, by: &str, made: &str) {
+        let key = openssh_public(&secret(of.split_once(':').unwrap().1).public());
+        let text = format!(
+            "itmo-revocation/v1\nregistry: CHE01\nenvironment: practice\nof: {of}\nkey: {key}\nperson: person:{by}\n\
+             reason: the token was lost\nmade: {made}\n"
+        );
+        self.write(name, &text);
+        self.sign(name, "person", Namespace::Revoke, by);
+    }
+
+    /// Makes a pack of the order, its approval, roster and policy, signed at ONL-2; with the revocation that is in the folder, if asked.
+    pub fn pack(&self, name: &str, revoked: bool) {
+        let officers = [("roster.txt", Namespace::Roster), ("policy.txt", Namespace::Policy)];
+        officers.iter().for_each(|(text, namespace)| {
+            self.sign(text, "1", *namespace, "ines.r");
+            self.sign(text, "2", *namespace, "tomas.w");
+        });
+        let moved = |from: &str, to: &str| PackFile { name: to.to_owned(), octets: fs::read(self.path(from)).unwrap() };
+        let mut files = vec![
+            moved("order.txt", "order/order.txt"),
+            moved("order.txt.initiate.sig", "order/order.txt.initiator.sig"),
+            moved("order.txt.station.sig", "order/order.txt.station.sig"),
+        ];
+        let beside = ["", ".person.sig", ".station.sig"];
+        files.extend(beside.map(|end| moved(&format!("approve.txt{end}"), &format!("order/statement-01.txt{end}"))));
+        for (text, _) in officers {
+            files.extend(["", ".1.sig", ".2.sig"].map(|end| moved(&format!("{text}{end}"), &format!("{text}{end}"))));
+        }
+        if revoked {
+            files.extend(["", ".person.sig"].map(|end| moved(&format!("revoked.txt{end}"), &format!("revocations/01.txt{end}"))));
+        }
+        let manifest = PackManifest {
+            transfer: "CHE01-2026-000044".into(),
+            registry: "CHE01".into(),
+            audience: Audience::Counterpart,
+            station: Some("ONL-2".into()),
+            made: "2026-11-25T08:00:00Z".parse().unwrap(),
+            files: files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect(),
+        };
+        let signature = SshSignature::sign(&secret("ONL-2"), pack::NAMESPACE, manifest.write().as_bytes()).armored();
+        fs::write(self.path(name), pack::seal(&manifest, &files, Some(signature)).unwrap()).unwrap();
     }
 
     /// Writes a journal's segment and its manifest: the manifest's name.

@@ -120,11 +120,12 @@ fn ids(row: &Row<'_>, found: &mut Vec<Breach>) {
             found.push(row.breach(field, Fault::NotTheIds { said }));
         }
     }
-    // A unit of another metric need not be a tonne.
+    // An ITMO of another metric is a unit of it or a tonne, as the Parties agreed: its ids count one of the two.
+    let quantity = |field| value::quantity(row.cell(field)).ok().flatten();
     let is_ghg = row.word(Field::Metric, &METRICS) == Some("GHG");
     let counted = if is_ghg { Field::Tonnes } else { Field::NonGhgQuantity };
-    let said = value::quantity(row.cell(counted)).ok().flatten();
-    if said.is_some_and(|said| said != block.quantity()) {
+    let is_other = |said| said != block.quantity();
+    if quantity(counted).is_some_and(is_other) && quantity(Field::Tonnes).is_none_or(is_other) {
         found.push(
             row.breach(counted, Fault::Quantity { counted: block.range.last().number() - block.range.first().number() + 1 }),
         );

@@ -69,6 +69,11 @@ impl ProblemBox {
         self.scroll
     }
 
+    /// Whether there is a request id to copy.
+    pub fn has_request(&self) -> bool {
+        self.problem.request.is_some()
+    }
+
     /// Takes a key: `y` copies the request id, `r` asks again, arrows scroll, Escape and Enter close.
     pub fn key(&mut self, key: Key) -> OverlayOutcome {
         const FURTHEST: usize = 1_000;

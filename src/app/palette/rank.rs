@@ -49,9 +49,9 @@ impl<'a> Judge<'a> {
         let begins = |name: &str| name.get(..self.typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(self.typed));
         let whole = |name: &str| name.eq_ignore_ascii_case(self.typed);
         let bonus = if whole(spec.id) || whole(spec.title) {
-            Some(40_000)
+            Some(80_000)
         } else if offer.keys.iter().any(|key| key == self.typed) {
-            Some(30_000)
+            Some(50_000)
         } else if begins(spec.id) || begins(spec.title) {
             Some(20_000)
         } else {
@@ -62,7 +62,9 @@ impl<'a> Judge<'a> {
             .filter_map(|name| Self::of(&self.fuzzy, name, &mut self.scratch, &mut self.matcher));
         let name = name.max().map(|score| 10_000 + score.min(9_999));
         let doc = Self::of(&self.literal, spec.doc, &mut self.scratch, &mut self.matcher).map(|score| score.min(9_999));
-        bonus.max(name).max(doc)
+        let score = bonus.max(name).max(doc)?;
+        // What can't run now counts half: it stands behind what can, unless it was named.
+        Some(if offer.refusal.is_some() { score / 2 } else { score })
     }
 
     fn of(pattern: &Pattern, text: &str, scratch: &mut Vec<char>, matcher: &mut Matcher) -> Option<u32> {

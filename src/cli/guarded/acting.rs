@@ -30,8 +30,8 @@ use std::sync::Arc;
 type Signs<'a> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 'a;
 
 /// Where a command acts, as whom.
-pub(super) struct Desk {
-    pub(super) registry: Arc<dyn Registry>,
+pub(in crate::cli) struct Desk {
+    pub(in crate::cli) registry: Arc<dyn Registry>,
     access: Access,
     config: Config,
     profile: usize,
@@ -39,7 +39,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// The registry of the profile, for acting. Nothing is opened yet.
-    pub(super) fn of(global: &Global) -> Result<Self, String> {
+    pub(in crate::cli) fn of(global: &Global) -> Result<Self, String> {
         let config = surroundings::config(global)?;
         let profile = connect::chosen(global, &config)?;
         let (registry, access) = console::actor(global, &config)?;
@@ -47,7 +47,7 @@ impl Desk {
     }
 
     /// Reads a text on the terminal, opens the key, and does the act.
-    pub(super) async fn act<T: Reviewable + Send + 'static>(
+    pub(in crate::cli) async fn act<T: Reviewable + Send + 'static>(
         &self,
         review: Review<T>,
         (person, place): (&PersonId, &KeyPlace),
@@ -132,7 +132,8 @@ fn read<T: Reviewable>(mut review: Review<T>) -> Result<Reviewed<T>, End> {
     review.finish(now).map_err(|(_, why)| End::NotBegun(format!("{why} Nothing was signed.")))
 }
 
-fn opened(person: &PersonId, place: &KeyPlace) -> Result<Signer, String> {
+/// The key of a person, opened for signing.
+pub(in crate::cli) fn opened(person: &PersonId, place: &KeyPlace) -> Result<Signer, String> {
     let found = FoundKey::find(&Principal::Person(person.clone()), place, &KeyPlaces::of_session());
     opening::opened(&found.map_err(|problem| problem.sentences())?)
 }

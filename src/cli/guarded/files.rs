@@ -23,12 +23,12 @@ const LONGEST_SIGNATURE: usize = 4_096;
 const MOST_SIGNATURES: usize = 32;
 
 /// A path as it may be printed.
-pub(super) fn called(path: &Path) -> String {
+pub(in crate::cli) fn called(path: &Path) -> String {
     Untrusted::new(path.to_string_lossy()).gate(Kind::Name).to_string()
 }
 
 /// Reads a text of the kind.
-pub(super) fn read(kind: GuardedKind, path: &Path) -> Result<Guarded, Ended> {
+pub(in crate::cli) fn read(kind: GuardedKind, path: &Path) -> Result<Guarded, Ended> {
     let octets = octets(path, MOST_OCTETS)?;
     let text = Guarded::parse(&octets).map_err(|why| Ended::NotBegun(format!("{}: {why}.", called(path))))?;
     expect(kind, &text)?;
@@ -36,7 +36,7 @@ pub(super) fn read(kind: GuardedKind, path: &Path) -> Result<Guarded, Ended> {
 }
 
 /// Refuses a text of the other kind.
-pub(super) fn expect(kind: GuardedKind, text: &Guarded) -> Result<(), Ended> {
+pub(in crate::cli) fn expect(kind: GuardedKind, text: &Guarded) -> Result<(), Ended> {
     if text.kind() == kind {
         return Ok(());
     }
@@ -44,11 +44,12 @@ pub(super) fn expect(kind: GuardedKind, text: &Guarded) -> Result<(), Ended> {
 }
 
 /// Reads a draft, which may be anything that is UTF-8.
-pub(super) fn draft(path: &Path) -> Result<String, Ended> {
+pub(in crate::cli) fn draft(path: &Path) -> Result<String, Ended> {
     crate::runtime::draft::read(path).map_err(Ended::NotBegun)
 }
 
-fn octets(path: &Path, most: usize) -> Result<Vec<u8>, Ended> {
+/// The octets of a file, at most so many.
+pub(in crate::cli) fn octets(path: &Path, most: usize) -> Result<Vec<u8>, Ended> {
     let failed = |error: std::io::Error| Ended::NotBegun(format!("{} can't be read: {error}.", called(path)));
     let mut octets = Vec::new();
     let cap = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
@@ -60,7 +61,7 @@ fn octets(path: &Path, most: usize) -> Result<Vec<u8>, Ended> {
 }
 
 /// Writes a file that is not there yet, and makes sure it is on the disk.
-pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Ended> {
+pub(in crate::cli) fn write_new(path: &Path, text: &str) -> Result<(), Ended> {
     let written = OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         file.sync_all()
@@ -69,7 +70,7 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), Ended> {
 }
 
 /// The signatures asked for, or those beside a text: the files that begin with its name and end with `.sig`. Each with its name.
-pub(super) fn signatures(text: &Path, asked: &[PathBuf]) -> Result<Vec<(String, SshSignature)>, Ended> {
+pub(in crate::cli) fn signatures(text: &Path, asked: &[PathBuf]) -> Result<Vec<(String, SshSignature)>, Ended> {
     let paths = if asked.is_empty() { beside(text)? } else { asked.to_vec() };
     if paths.len() > MOST_SIGNATURES {
         return Err(Ended::NotBegun(format!("There are more than {MOST_SIGNATURES} signatures; name those that count.")));
@@ -77,14 +78,14 @@ pub(super) fn signatures(text: &Path, asked: &[PathBuf]) -> Result<Vec<(String, 
     paths.iter().map(|path| signature(path)).collect()
 }
 
-fn signature(path: &Path) -> Result<(String, SshSignature), Ended> {
+pub(in crate::cli) fn signature(path: &Path) -> Result<(String, SshSignature), Ended> {
     let armor = String::from_utf8_lossy(&octets(path, LONGEST_SIGNATURE)?).into_owned();
     let parsed = SshSignature::parse(&armor).map_err(|why| Ended::NotBegun(format!("{}: {why}.", called(path))))?;
     let name = path.file_name().map_or_else(|| called(path), |name| called(Path::new(name)));
     Ok((name, parsed))
 }
 
-fn beside(text: &Path) -> Result<Vec<PathBuf>, Ended> {
+pub(in crate::cli) fn beside(text: &Path) -> Result<Vec<PathBuf>, Ended> {
     let folder = text.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = text.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let failed = |error: std::io::Error| Ended::NotBegun(format!("{} can't be read: {error}.", called(folder)));

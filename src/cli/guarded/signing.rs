@@ -23,7 +23,7 @@ use std::{
 pub(super) const DIGITS: usize = 8;
 
 /// Signs a text.
-pub(super) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<String, Ended> {
+pub(in crate::cli) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<String, Ended> {
     let text = files::read(kind, &sign.file)?;
     let old = before(kind, sign.after.as_ref())?;
     let (person, place) = signer(global, (sign.person.as_ref(), sign.key.as_ref()))?;
@@ -42,7 +42,10 @@ pub(super) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<St
 }
 
 /// Who signs, and where the key is: as was said, or as the profile says.
-pub(super) fn signer(global: &Global, said: (Option<&PersonId>, Option<&KeyPlace>)) -> Result<(PersonId, KeyPlace), Ended> {
+pub(in crate::cli) fn signer(
+    global: &Global,
+    said: (Option<&PersonId>, Option<&KeyPlace>),
+) -> Result<(PersonId, KeyPlace), Ended> {
     if let (Some(person), Some(key)) = said {
         return Ok((person.clone(), key.clone()));
     }
@@ -73,7 +76,7 @@ pub(super) fn answer(asks: &str, undone: &str) -> Result<String, Ended> {
 }
 
 /// Has the first digits of the digest typed: whoever signs says which text they mean.
-pub(super) fn typed(digest: &Digest) -> Result<(), Ended> {
+pub(in crate::cli) fn typed(digest: &Digest) -> Result<(), Ended> {
     let digest = digest.to_string();
     let asks = format!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
     let answer = answer(&asks, "Nothing was signed.")?;

@@ -2,8 +2,9 @@
 //! The roster in a pack is the pack's own word; whether it is the registry's, only one from elsewhere says.
 //! Must not know: how a pack is made.
 
-use super::{Rules, judgement::Judgement, messages, paper::Paper};
+use super::{Rules, judgement::Judgement, messages, paper::Paper, revocation};
 use crate::evidence::{
+    allowed_signers::Principal,
     digest::Digest,
     journal::Record,
     pack::{self, NAMESPACE, Pack, PackFile},
@@ -43,24 +44,29 @@ pub(super) fn judge(name: &str, octets: &[u8], given: &Rules, judgement: &mut Ju
     judgement.about(name, format_args!("evidence of transfer {transfer}, from {registry}, for the {audience}"));
     judgement.says(format_args!("made {}", manifest.made));
     judgement.holds(format_args!("{} files are what the manifest names", pack.files.len()));
-    let rules = rules(&pack, given, judgement);
+    let mut rules = rules(&pack, given, judgement);
+    let texts = pack.files.iter().filter(|file| file.name.ends_with(".txt") && file.name != "cover.txt");
+    let papers: Vec<Paper> = texts.map(|file| paper(name, &pack, file)).collect();
+    let revocations = revocation::judge(&papers, &mut rules);
     judge_signature(&pack, &rules, given, judgement);
     judge_octets(&pack, judgement);
     messages::judge(&pack, judgement);
-    let texts = pack.files.iter().filter(|file| file.name.ends_with(".txt") && file.name != "cover.txt");
-    Some((texts.map(|file| paper(name, &pack, file)).collect(), rules))
+    revocations.iter().for_each(|judged| revocation::tell(judged, judgement));
+    Some((papers, rules))
 }
 
 /// The rules that were given; else those of the pack, of which nobody outside has said anything.
 fn rules(pack: &Pack, given: &Rules, judgement: &mut Judgement) -> Rules {
     let own = |name: &str| pack.file(name).map(|file| file.octets.as_slice());
-    let roster = given.roster.clone().or_else(|| RosterText::parse(own("roster.txt")?).ok());
+    let of_pack = || RosterText::parse(own("roster.txt")?).ok().map(|roster| roster.without(&given.revocations));
+    let roster = given.roster.clone().or_else(of_pack);
     let policy = given.policy.clone().or_else(|| PolicyText::parse(own("policy.txt")?).ok());
     if given.roster.is_none() && roster.is_some() {
         judgement
             .open("its own roster says whose the keys are; only --roster from elsewhere says whether that is the registry's");
     }
-    Rules { roster, policy, registry_keys: given.registry_keys.clone(), at: given.at }
+    let (revocations, registry_keys) = (given.revocations.clone(), given.registry_keys.clone());
+    Rules { roster, policy, revocations, registry_keys, at: given.at }
 }
 
 fn judge_signature(pack: &Pack, rules: &Rules, given: &Rules, judgement: &mut Judgement) {
@@ -69,8 +75,16 @@ fn judge_signature(pack: &Pack, rules: &Rules, given: &Rules, judgement: &mut Ju
     };
     let id = pack.manifest.station.as_deref().and_then(|id| id.parse().ok());
     let Some(id) = id else { return judgement.fails("it is signed and names no station") };
-    let row = rules.roster.as_ref().and_then(|roster| roster.roster().station(&id));
-    let of_time = row.filter(|row| row.validity.holds_at(pack.manifest.made));
+    let (row, made) = (rules.roster.as_ref().and_then(|roster| roster.roster().station(&id)), pack.manifest.made);
+    let ended = rules
+        .roster
+        .as_ref()
+        .zip(row)
+        .and_then(|(roster, row)| revocation::revoked(roster, &Principal::Station(id.clone()), row.validity, made));
+    if let Some(why) = ended {
+        return judgement.fails(why);
+    }
+    let of_time = row.filter(|row| row.validity.holds_at(made));
     let verified = signature.as_ref().map_err(|problem| *problem).and_then(|signature| {
         let key = of_time.map_or_else(|| signature.public_key(), |row| row.public);
         signature.verify(NAMESPACE, pack.signed.as_bytes(), &key)

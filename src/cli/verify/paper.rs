@@ -10,8 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The most octets of a text that are read.
-const MOST_OCTETS: u64 = 1 << 20;
+/// The most octets of a text that are read: those of the longest kind, a bundle of contacts.
+const MOST_OCTETS: u64 = crate::evidence::contacts::MOST_OCTETS as u64;
 
 /// A text as it was found.
 pub(super) struct Paper {
@@ -56,7 +56,7 @@ impl Paper {
 fn capped(path: &Path) -> io::Result<Vec<u8>> {
     let mut octets = Vec::new();
     File::open(path)?.take(MOST_OCTETS + 1).read_to_end(&mut octets)?;
-    if octets.len() as u64 > MOST_OCTETS { Err(io::Error::other("it has more than 1 MiB")) } else { Ok(octets) }
+    if octets.len() as u64 > MOST_OCTETS { Err(io::Error::other("it has more than 2 MiB")) } else { Ok(octets) }
 }
 
 fn folder(path: &Path) -> &Path {

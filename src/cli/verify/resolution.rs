@@ -6,7 +6,7 @@ use super::{
     Rules,
     judgement::Judgement,
     paper::Paper,
-    signed::{Claim, Read, read, refused, signatures},
+    signed::{Claim, Read, Word, read, refused, signatures},
 };
 use crate::evidence::{
     confirmation::ConfirmationText,
@@ -34,11 +34,9 @@ pub(super) fn resolution(paper: &Paper, rules: &Rules, judgement: &mut Judgement
         judgement.says(format_args!("rests on {document}"));
     }
     let claim = Claim {
-        namespace: Namespace::Resolve,
-        person: &said.person,
+        word: Word { namespace: Namespace::Resolve, person: &said.person, made: said.made.timestamp() },
         station: &said.station,
         roster: said.roster,
-        made: said.made.timestamp(),
     };
     let signatures = signatures(paper, &claim, rules, judgement);
     signatures.map(|(person, station)| read(paper, text, person, station))
@@ -56,11 +54,9 @@ pub(super) fn confirmation(paper: &Paper, rules: &Rules, judgement: &mut Judgeme
     judgement.says(format_args!("made {}, until {}; {} documents compared", said.made, said.not_after, said.compared.len()));
     judgement.says(format_args!("because: {}", said.reason));
     let claim = Claim {
-        namespace: Namespace::Resolve,
-        person: &said.person,
+        word: Word { namespace: Namespace::Resolve, person: &said.person, made: said.made.timestamp() },
         station: &said.station,
         roster: said.roster,
-        made: said.made.timestamp(),
     };
     let signatures = signatures(paper, &claim, rules, judgement);
     signatures.map(|(person, station)| read(paper, text, person, station))

@@ -2,10 +2,11 @@
 //! A key is only somebody's if the roster says so; without a roster it stays open whose signature it is.
 //! Must not know: how many persons an order takes.
 
-use super::{Rules, judgement::Judgement, paper::Paper};
+use super::{Rules, judgement::Judgement, paper::Paper, revocation::revoked};
 use crate::{
     domain::{PersonId, StationId},
     evidence::{
+        allowed_signers::Principal,
         edition::Edition,
         order::{Body, Order, OrderText},
         signed::Signed,
@@ -23,13 +24,18 @@ pub(super) struct Read<T> {
     pub(super) signed: Signed<T>,
 }
 
-/// What a text claims about its signatures.
-pub(super) struct Claim<'a> {
+/// What a text claims about a person's signature.
+pub(super) struct Word<'a> {
     pub(super) namespace: Namespace,
     pub(super) person: &'a PersonId,
+    pub(super) made: Timestamp,
+}
+
+/// What a text claims that was signed by a person and at a station, under a roster.
+pub(super) struct Claim<'a> {
+    pub(super) word: Word<'a>,
     pub(super) station: &'a StationId,
     pub(super) roster: Edition,
-    pub(super) made: Timestamp,
 }
 
 /// An order. `None` when it can't be judged further.
@@ -48,11 +54,9 @@ pub(super) fn order(paper: &Paper, rules: &Rules, judgement: &mut Judgement) -> 
         Err(problem) => judgement.fails(problem),
     }
     let claim = Claim {
-        namespace: Namespace::Initiate,
-        person: &order.initiator,
+        word: Word { namespace: Namespace::Initiate, person: &order.initiator, made: order.id.made() },
         station: &order.station,
         roster: order.roster,
-        made: order.id.made(),
     };
     let signatures = signatures(paper, &claim, rules, judgement);
     signatures.map(|(person, station)| read(paper, text, person, station))
@@ -70,11 +74,9 @@ pub(super) fn statement(paper: &Paper, rules: &Rules, judgement: &mut Judgement)
     judgement.says(format_args!("made {}, until {}; checked: {}", said.made, said.not_after, said.checked));
     judgement.says(format_args!("because: {}", said.reason));
     let claim = Claim {
-        namespace: standing::namespace(said.kind),
-        person: &said.person,
+        word: Word { namespace: standing::namespace(said.kind), person: &said.person, made: said.made.timestamp() },
         station: &said.station,
         roster: said.roster,
-        made: said.made.timestamp(),
     };
     let signatures = signatures(paper, &claim, rules, judgement);
     signatures.map(|(person, station)| read(paper, text, person, station))
@@ -110,18 +112,23 @@ pub(super) fn signatures(
     rules: &Rules,
     judgement: &mut Judgement,
 ) -> Option<(SshSignature, SshSignature)> {
+    if let Some(roster) = rules.roster.as_ref().filter(|roster| roster.edition() != claim.roster) {
+        let (named, given) = (claim.roster.version, roster.edition().version);
+        judgement.fails(format_args!("it was made under roster v{named}, and another one, v{given}, was given"));
+    }
+    let person = signature_of(paper, &claim.word, rules, judgement);
+    let station = found(paper, Namespace::Station, judgement, |signature| at_station(paper, claim, rules, signature));
+    Some((person?, station?))
+}
+
+/// The signature of a person, judged; and every signature beside the text that is none.
+pub(super) fn signature_of(paper: &Paper, word: &Word<'_>, rules: &Rules, judgement: &mut Judgement) -> Option<SshSignature> {
     for (name, signature) in &paper.signatures {
         if let Err(problem) = signature {
             judgement.fails(format_args!("{name}: {problem}"));
         }
     }
-    if let Some(roster) = rules.roster.as_ref().filter(|roster| roster.edition() != claim.roster) {
-        let (named, given) = (claim.roster.version, roster.edition().version);
-        judgement.fails(format_args!("it was made under roster v{named}, and another one, v{given}, was given"));
-    }
-    let person = found(paper, claim.namespace, judgement, |signature| by_person(paper, claim, rules, signature));
-    let station = found(paper, Namespace::Station, judgement, |signature| at_station(paper, claim, rules, signature));
-    Some((person?, station?))
+    found(paper, word.namespace, judgement, |signature| by_person(paper, word, rules, signature))
 }
 
 /// What a signature is worth: it holds, or it is open whose it is.
@@ -153,8 +160,8 @@ fn found(
     Some(*signature)
 }
 
-fn by_person(paper: &Paper, claim: &Claim<'_>, rules: &Rules, signature: &SshSignature) -> Result<Worth, String> {
-    let (namespace, person, key) = (claim.namespace, claim.person, signature.public_key());
+fn by_person(paper: &Paper, word: &Word<'_>, rules: &Rules, signature: &SshSignature) -> Result<Worth, String> {
+    let (namespace, person, key) = (word.namespace, word.person, signature.public_key());
     let fits = |key| signature.verify(namespace, &paper.octets, key).map_err(|why| format!("signature of {person}: {why}"));
     let Some(roster) = &rules.roster else {
         fits(&key)?;
@@ -167,8 +174,12 @@ fn by_person(paper: &Paper, claim: &Claim<'_>, rules: &Rules, signature: &SshSig
     if row.person != *person {
         return Err(format!("said to be by {person}, and signed with a key of {} (F02)", row.person));
     }
-    if !row.validity.holds_at(claim.made) {
-        return Err(format!("the key of {person} was not valid when this was made"));
+    if !row.validity.holds_at(word.made) {
+        let ended = revoked(roster, &Principal::Person(person.clone()), row.validity, word.made);
+        return Err(ended.unwrap_or_else(|| format!("the key of {person} was not valid when this was made")));
+    }
+    if !roster.roster().person(person).is_some_and(|row| row.validity.holds_at(word.made)) {
+        return Err(format!("{person} was no person of the roster when this was made (F02)"));
     }
     fits(&row.public)?;
     Ok(Worth::Holds(format!("{person} signed it for {namespace}")))
@@ -183,8 +194,11 @@ fn at_station(paper: &Paper, claim: &Claim<'_>, rules: &Rules, signature: &SshSi
         let key = key.fingerprint();
         return Ok(Worth::Open(format!("signed at a station with the key {key}; only --roster says whether it is {station}")));
     };
-    let row = roster.roster().station(station).filter(|row| row.validity.holds_at(claim.made));
-    let row = row.ok_or_else(|| format!("{station} was no station of the roster when this was made (F03)"))?;
+    let none = || format!("{station} was no station of the roster when this was made (F03)");
+    let (row, made) = (roster.roster().station(station).ok_or_else(none)?, claim.word.made);
+    if !row.validity.holds_at(made) {
+        return Err(revoked(roster, &Principal::Station(station.clone()), row.validity, made).unwrap_or_else(none));
+    }
     fits(&row.public)?;
     Ok(Worth::Holds(format!("signed at station {station}")))
 }

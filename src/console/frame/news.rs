@@ -84,13 +84,22 @@ fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Re
     detail::paint_on(&item, 0, role, theme, beside.intersection(area), buffer);
 }
 
-/// Paints the keys that work here.
+/// Paints the keys that work here: those of what lies on top, else those of the screen, without the ones that would be typed.
 pub fn keys(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let hints = footer::hints(state.place().scopes(), &state.keymap, |action| is_useful(state, action));
-    let mut hints: Vec<Hint<'_>> =
-        hints.into_iter().filter(|hint| hint.allowed).map(|hint| Hint::new(Safe::ours(hint.key), hint.short)).collect();
+    let mut hints: Vec<Hint<'_>> = match state.overlays.top() {
+        Some(top) => top.keys().iter().map(|(key, word)| Hint::new(*key, *word)).collect(),
+        None => keys_of_screen(state),
+    };
     let Some(last) = hints.pop() else { return line::clear(Role::Footer, theme, area, buffer) };
     bars::keys(&hints, &last, theme, area, buffer);
+}
+
+fn keys_of_screen(state: &State) -> Vec<Hint<'static>> {
+    let typing = state.screen().is_typing(state.now);
+    let hints = footer::hints(state.place().scopes(), &state.keymap, typing, |action| is_useful(state, action));
+    let go_on = typing.then(|| Hint::new("enter", "go on"));
+    let allowed = hints.into_iter().filter(|hint| hint.allowed);
+    go_on.into_iter().chain(allowed.map(|hint| Hint::new(Safe::ours(hint.key), hint.short))).collect()
 }
 
 /// Paints a notice in the screen's place when there is nothing else to show. Says whether it did.
@@ -118,7 +127,7 @@ fn loading(state: &State, what: &str) -> Notice<'static> {
         glyph: Some(Glyph::Pending),
         heading: Safe::ours(heading),
         lines: vec!["Nothing has come yet. You can go elsewhere or quit meanwhile.".into()],
-        keys: hints(state, &[Action::Quit]),
+        keys: hints(state, &[Action::Back, Action::Quit]),
     }
 }
 

@@ -12,7 +12,10 @@ use crate::{
         palette::Palette,
     },
     console::State,
-    registry::sheet::Format,
+    registry::{
+        query::{Field as ListField, FieldKind},
+        sheet::Format,
+    },
     text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme, boxed,
@@ -52,7 +55,8 @@ pub fn paint(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) ->
             let items: Vec<Choice<'_>> = help.rows().map(offered).collect();
             let search = typed("Search", help.search(), "words, or press a key", None);
             let title = format!("Keys in {}", state.place().name());
-            let choices = choices_of(search, &items, help.cursor(), "Nothing matches.");
+            let choices =
+                choices_of(search, &items, help.cursor(), "Nothing that works here matches. The palette knows every command.");
             list(&title, &choices, area.height, theme, area, buffer)
         }
         Overlay::Palette(palette) => paint_palette(palette, theme, area, buffer),
@@ -217,7 +221,7 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
     let hints = filter.hints();
     let names: Vec<&str> = hints.iter().map(|field| field.name).collect();
     let help = match hints.as_slice() {
-        [one] => format!("{}: {}", one.name, one.doc),
+        [one] => explained(one),
         _ => format!("fields: {}", names.join(" ")),
     };
     let mut field = typed("", filter.field(), "such as type:holding party:GHA, or any word", None);
@@ -232,12 +236,20 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
     let y = screen.y + screen.height.saturating_sub(height + 1);
     let area = Rect { y, height: height.min(screen.height), ..screen };
     let inside = boxed::fill(&"Filter".into(), theme, area, buffer);
-    let explained = Item::Text(vec![Span::new(Role::Dim, Safe::ours(help))]);
+    let explanation = Item::Text(vec![Span::new(Role::Dim, Safe::ours(help))]);
     if field.error.is_none() {
         let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
-        detail::paint_on(&[explained], 0, Role::Overlay, theme, below, buffer);
+        detail::paint_on(&[explanation], 0, Role::Overlay, theme, below, buffer);
     }
     line::paint(&field, Role::Overlay, theme, inside, buffer)
+}
+
+/// What a field of a filter takes: its words where it has only these.
+fn explained(field: &ListField) -> String {
+    match field.kind {
+        FieldKind::Choice(words) => format!("{}: {}", field.name, words.join(" ")),
+        _ => format!("{}: {}", field.name, field.doc),
+    }
 }
 
 /// A field in the message line, so that nothing of the list is hidden.

@@ -1,8 +1,8 @@
 //! How a case is resolved, and how many persons that takes: two, and three to live with a difference.
-//! Nothing here edits a book: a correction is a new transaction, ordered and approved like any other.
+//! Nothing here edits a book: it is corrected by a new transaction, or made again from its ledger.
 //! Must not know: the text that is signed.
 
-use crate::domain::words::words;
+use crate::domain::{reconcile::Code, words::words};
 use jiff::Timestamp;
 
 /// What is to be done about a difference.
@@ -16,6 +16,12 @@ pub enum Resolution {
     Resent,
     /// New orders correct the book.
     CorrectingOrder,
+    /// The book is made again from its ledger.
+    Restored,
+    /// What the evidence says is recorded beside the book.
+    Recorded,
+    /// The report gets a new version.
+    Revised,
     /// The counterpart says by its signed statement that the error is theirs.
     CounterpartError,
     /// The difference is accepted until this time.
@@ -35,6 +41,12 @@ pub enum ResolutionKind {
     Resent,
     /// [`Resolution::CorrectingOrder`].
     CorrectingOrder,
+    /// [`Resolution::Restored`].
+    Restored,
+    /// [`Resolution::Recorded`].
+    Recorded,
+    /// [`Resolution::Revised`].
+    Revised,
     /// [`Resolution::CounterpartError`].
     CounterpartError,
     /// [`Resolution::Accepted`].
@@ -49,6 +61,9 @@ words!(
     Imported "receipt-imported",
     Resent "sent-again",
     CorrectingOrder "correcting-order",
+    Restored "restored-from-ledger",
+    Recorded "recorded-on-evidence",
+    Revised "report-revised",
     CounterpartError "counterpart-error",
     Accepted "accepted-difference",
     Released "release",
@@ -62,7 +77,22 @@ impl ResolutionKind {
 
     /// Whether it must bring evidence: the counterpart's statement, the receipt, or what justifies living with a difference.
     pub fn needs_evidence(self) -> bool {
-        matches!(self, Self::Imported | Self::CounterpartError | Self::Accepted)
+        matches!(self, Self::Imported | Self::Recorded | Self::CounterpartError | Self::Accepted)
+    }
+
+    /// Whether it can resolve a discrepancy of this kind: a fact is recorded where books keep one beside the ITMOs, and a report is
+    /// revised where it is what is wrong.
+    pub fn suits(self, code: Code) -> bool {
+        match self {
+            Self::Recorded => matches!(code, Code::D11 | Code::D19 | Code::W10),
+            Self::Revised => matches!(code, Code::D17 | Code::W12),
+            _ => true,
+        }
+    }
+
+    /// The kinds that can resolve a discrepancy, in their order.
+    pub fn of(code: Code) -> Vec<Self> {
+        Self::ALL.iter().map(|(kind, _)| *kind).filter(|kind| kind.suits(code)).collect()
     }
 
     /// What it means, as a clause.
@@ -72,6 +102,11 @@ impl ResolutionKind {
             Self::Imported => "a message or receipt that was missed is in the archive now",
             Self::Resent => "what did not arrive was sent again",
             Self::CorrectingOrder => "new orders correct the book; its ITMOs may be named in orders from then on",
+            Self::Restored => "the book is made again from its ledger, whose entries nobody can change",
+            Self::Recorded => {
+                "what the evidence says is recorded: the counterpart's word on use, or that underlying units are marked"
+            }
+            Self::Revised => "the report gets a new version that says it",
             Self::CounterpartError => "the counterpart's signed statement says that the error is theirs",
             Self::Accepted => "the difference is accepted until a date; it takes three persons",
             Self::Released => "the freeze is lifted; the case stays open",
@@ -87,6 +122,9 @@ impl ResolutionKind {
             (Self::Imported, None) => Resolution::Imported,
             (Self::Resent, None) => Resolution::Resent,
             (Self::CorrectingOrder, None) => Resolution::CorrectingOrder,
+            (Self::Restored, None) => Resolution::Restored,
+            (Self::Recorded, None) => Resolution::Recorded,
+            (Self::Revised, None) => Resolution::Revised,
             (Self::CounterpartError, None) => Resolution::CounterpartError,
             (Self::Released, None) => Resolution::Released,
         })
@@ -101,6 +139,9 @@ impl Resolution {
             Self::Imported => ResolutionKind::Imported,
             Self::Resent => ResolutionKind::Resent,
             Self::CorrectingOrder => ResolutionKind::CorrectingOrder,
+            Self::Restored => ResolutionKind::Restored,
+            Self::Recorded => ResolutionKind::Recorded,
+            Self::Revised => ResolutionKind::Revised,
             Self::CounterpartError => ResolutionKind::CounterpartError,
             Self::Accepted(_) => ResolutionKind::Accepted,
             Self::Released => ResolutionKind::Released,

@@ -36,7 +36,11 @@ fn facts(block: &Block) -> Facts {
         deadlines: Deadlines::DEFAULT,
         link: LinkFacts::default(),
         message: MessageFacts::default(),
-        units: UnitFacts { spans: vec![SpanFacts::of(span, Some(vec![block.clone()]))], ..UnitFacts::default() },
+        units: UnitFacts {
+            spans: vec![SpanFacts::of(span, Some(vec![block.clone()]))],
+            disputed: block.disputed.map(|case| (span, case)).into_iter().collect(),
+            ..UnitFacts::default()
+        },
         accounts: AccountFacts { sending: unknown(), receiving: unknown(), trust: None, holder: None },
         authorizations: Vec::new(),
         approaches: Vec::new(),
@@ -74,5 +78,12 @@ mod tests {
             let found: Vec<CheckId> = against_moving(&block, now).into_iter().map(|finding| finding.check).collect();
             assert_eq!(found, expected, "{state:?}");
         }
+    }
+
+    #[test]
+    fn a_block_that_stands_in_an_open_case_is_free_and_in_no_new_order() {
+        let disputed = Some("GHA01-CASE-000012".parse().unwrap());
+        let found = against_moving(&Block { disputed, ..block(1, 100) }, "2026-11-22T00:00:00Z".parse().unwrap());
+        assert_eq!(found.iter().map(|finding| finding.check).collect::<Vec<_>>(), [CheckId::B09]);
     }
 }

@@ -2,8 +2,8 @@
 //! A response test is an attempt too: how long they took to answer is measured, not felt.
 //! Must not know: who tried, or where it is kept.
 
-use super::{Address, CardId, PaperRef, Severity, Topic};
-use crate::domain::{RegistryId, transfer::TransferId, words};
+use super::{Address, CardId, Severity, Topic};
+use crate::domain::{RegistryId, case::CaseId, transfer::TransferId, words};
 use jiff::{SignedDuration, Timestamp};
 use std::{fmt, str::FromStr};
 
@@ -33,8 +33,8 @@ words!(
 pub enum Matter {
     /// A transfer.
     Transfer(TransferId),
-    /// A case of a discrepancy, by its id.
-    Case(PaperRef),
+    /// A case of a discrepancy.
+    Case(CaseId),
     /// A counterpart as such.
     Registry(RegistryId),
     /// Nothing but whether they answer.
@@ -107,10 +107,10 @@ mod tests {
 
     #[test]
     fn a_matter_is_read_as_it_is_written() {
-        for text in ["transfer:GHA01-2026-000123", "case:R-7", "registry:GHA01", "test"] {
+        for text in ["transfer:GHA01-2026-000123", "case:CHE01-CASE-000012", "registry:GHA01", "test"] {
             assert_eq!(text.parse::<Matter>().unwrap().to_string(), text);
         }
-        for text in ["", "tests", "transfer:", "transfer", "registry:gha", "case:a b", "test:"] {
+        for text in ["", "tests", "transfer:", "transfer", "registry:gha", "case:R-7", "case:CHE01-CASE-12", "test:"] {
             assert_eq!(text.parse::<Matter>(), Err(NoMatter), "{text:?}");
         }
     }

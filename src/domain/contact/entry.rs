@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::RegistryId;
 use jiff::Timestamp;
+use std::fmt;
 
 /// Something the directory says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,5 +119,23 @@ impl EntryKey {
     /// has channels of their own.
     pub fn raises_risk(&self) -> bool {
         matches!(self, Self::Channel(..) | Self::Key(..) | Self::Assignment(..))
+    }
+}
+
+/// What it names, in words that are ids and addresses: `channel gha-1 duty +2335550901`.
+impl fmt::Display for EntryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.word())?;
+        match self {
+            Self::Organisation(id) => id.fmt(f),
+            Self::Registry(id) => id.fmt(f),
+            Self::Card(id) => id.fmt(f),
+            Self::Absence(card, from) => write!(f, "{card} from {from}"),
+            Self::Assignment(card, role, registry, from) => write!(f, "{card} {} for {registry} from {from}", role.word()),
+            Self::Channel(card, address) => write!(f, "{card} {address}"),
+            Self::Key(owner, fingerprint) => write!(f, "{owner} {fingerprint}"),
+            Self::Chain(registry, topic, severity) => write!(f, "{registry} {} {}", topic.word(), severity.word()),
+            Self::List(id) => id.fmt(f),
+        }
     }
 }

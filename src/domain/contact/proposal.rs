@@ -98,6 +98,18 @@ impl FromStr for Through {
     }
 }
 
+impl Through {
+    /// Whether a proposal itself changes this way: then it confirms nothing (F14). The same number under another kind or name is the same
+    /// telephone.
+    pub fn is_changed_by(&self, entries: &[Entry]) -> bool {
+        entries.iter().any(|entry| match (self, entry) {
+            (Self::Channel(_, address), Entry::Channel(channel)) => channel.address.as_str() == address.as_str(),
+            (Self::Switchboard(id), Entry::Organisation(organisation)) => organisation.id == *id,
+            _ => false,
+        })
+    }
+}
+
 /// Why a proposal can't be made or confirmed. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Improper {
@@ -218,6 +230,7 @@ impl Directory {
         match through {
             None if self.raises_risk(entries) => Err(Improper::NoOldChannel),
             None => Ok(()),
+            Some(way) if way.is_changed_by(entries) => Err(Improper::ItsOwn),
             Some(Through::Switchboard(id)) => self.through_switchboard(entries, id, times),
             Some(Through::Channel(card, address)) => self.through_channel(entries, card, address, times),
         }
@@ -230,9 +243,6 @@ impl Directory {
         (made, at): (Timestamp, Timestamp),
     ) -> Result<(), Improper> {
         let key = EntryKey::Organisation(id.clone());
-        if entries.iter().any(|entry| entry.key() == key) {
-            return Err(Improper::ItsOwn);
-        }
         let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
         let Entry::Organisation(organisation) = &record.entry else { return Err(Improper::NotOld) };
         if record.verified().is_none_or(|verified| verified > made) || organisation.switchboard.is_none() {
@@ -250,14 +260,6 @@ impl Directory {
         (made, at): (Timestamp, Timestamp),
     ) -> Result<(), Improper> {
         let key = EntryKey::Channel(card.clone(), address.clone());
-        if entries.iter().any(|entry| entry.key() == key) {
-            return Err(Improper::ItsOwn);
-        }
-        // The same number under another kind or name is the same telephone.
-        let same = |entry: &Entry| matches!(entry, Entry::Channel(channel) if channel.address.as_str() == address.as_str());
-        if entries.iter().any(same) {
-            return Err(Improper::ItsOwn);
-        }
         let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
         let Entry::Channel(channel) = &record.entry else { return Err(Improper::NotOld) };
         let is_old = record.verified().is_some_and(|verified| verified <= made)

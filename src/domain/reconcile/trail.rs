@@ -29,6 +29,8 @@ pub struct TransferRecord {
     pub at: Timestamp,
     /// Whether signed message and receipt are at hand.
     pub evidence: bool,
+    /// Whether this registry's report of actions has it.
+    pub reported: bool,
 }
 
 impl TransferRecord {
@@ -39,7 +41,7 @@ impl TransferRecord {
             _ if state.is_final() => Some(false),
             _ => None,
         };
-        Self { transfer, quantity, state: state.word(), moved, at, evidence }
+        Self { transfer, quantity, state: state.word(), moved, at, evidence, reported: true }
     }
 
     /// Of a transfer this registry received.
@@ -49,12 +51,12 @@ impl TransferRecord {
             _ if state.is_final() => Some(false),
             _ => None,
         };
-        Self { transfer, quantity, state: state.word(), moved, at, evidence }
+        Self { transfer, quantity, state: state.word(), moved, at, evidence, reported: true }
     }
 }
 
-/// Where two histories contradict each other: an outcome that differs (D13), a calendar year that does (D16), evidence that one side
-/// lacks (D21). A transfer that one side does not know contradicts only when it moved something at the other.
+/// Where two histories contradict each other: an outcome that differs (D13), a calendar year that does (D16), a report that leaves out what
+/// the other has (D17), evidence that one side lacks (D21). A transfer that one side does not know contradicts only when it moved something at the other.
 pub fn compare_trails(ours: &[TransferRecord], theirs: &[TransferRecord], at: Timestamp) -> Vec<Finding> {
     let by_id = |records: &[TransferRecord]| -> BTreeMap<TransferId, TransferRecord> {
         records.iter().map(|record| (record.transfer, record.clone())).collect()
@@ -96,6 +98,9 @@ fn both(ours: &TransferRecord, theirs: &TransferRecord, at: Timestamp) -> Vec<Fi
     let year = |record: &TransferRecord| record.at.to_zoned(jiff::tz::TimeZone::UTC).year();
     if year(ours) != year(theirs) {
         found.push(finding(Code::D16, ours, at, Said::both(Field::Time, ours.at, theirs.at)));
+    }
+    if ours.reported != theirs.reported {
+        found.push(finding(Code::D17, ours, at, Said::one(Field::State, ours.reported, "reported")));
     }
     if !(ours.evidence && theirs.evidence) {
         let said = match (ours.evidence, theirs.evidence) {

@@ -15,3 +15,10 @@ pub struct IllegalStep {
     /// The word of the event.
     pub event: &'static str,
 }
+
+impl IllegalStep {
+    /// Why the event does not fit, for where it stands beside the event's word and nothing was tried.
+    pub fn because(&self) -> String {
+        format!("the transfer is {} here", self.state)
+    }
+}

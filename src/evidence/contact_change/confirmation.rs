@@ -2,7 +2,7 @@
 //! It names the digest of the change, so it is good for exactly the text that was read, and for no other.
 //! Must not know: what the change says.
 
-use super::{digest_if, person, word};
+use super::{ChangeText, digest_if, person, word};
 use crate::{
     domain::{
         Environment, PersonId, RegistryId,
@@ -19,7 +19,7 @@ use crate::{
 use uuid::Uuid;
 
 /// The first line of the text.
-const MAGIC: &str = "itmo-contact-confirmation/v1";
+pub const MAGIC: &str = "itmo-contact-confirmation/v1";
 
 /// What a confirmation says. Only [`ConfirmationText`] is known to be well-formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +83,50 @@ impl ConfirmationText {
     /// [`SshsigProblem`].
     pub fn verify(&self, signature: &SshSignature, expected: &PublicKey) -> Result<(), SshsigProblem> {
         signature.verify(Namespace::Contact, self.text.as_bytes(), expected)
+    }
+}
+
+/// Why a confirmation is none of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotConfirmed {
+    /// Of other octets.
+    #[error("the confirmation is of another text than the one that was proposed")]
+    OtherText,
+    /// For another registry, or another environment.
+    #[error("the confirmation is for another registry or another environment than the change")]
+    OtherRegistry,
+    /// By who proposed it.
+    #[error("whoever proposed a change of contacts does not confirm it")]
+    Initiator,
+}
+
+impl NotConfirmed {
+    /// The rule behind it, as in `docs/rules.md`.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::OtherText => "F05",
+            Self::OtherRegistry => "T33",
+            Self::Initiator => "F01",
+        }
+    }
+}
+
+impl ConfirmationText {
+    /// Whether it is another person's word about exactly this change. Whose key signed it, and whether the channel is an old one, it can't say.
+    ///
+    /// # Errors
+    /// [`NotConfirmed`].
+    pub fn confirms(&self, change: &ChangeText) -> Result<(), NotConfirmed> {
+        let (said, proposed) = (&self.confirmation, change.change());
+        if said.proposal != proposed.id || said.change_sha256 != change.sha256() {
+            Err(NotConfirmed::OtherText)
+        } else if (said.registry, said.environment) != (proposed.registry, proposed.environment) {
+            Err(NotConfirmed::OtherRegistry)
+        } else if said.person == proposed.initiator {
+            Err(NotConfirmed::Initiator)
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -73,6 +73,23 @@ fn a_changed_line_is_another_text_or_none() {
     }
 }
 
+/// F01, F05, T33.
+#[test]
+fn a_confirmation_is_another_persons_and_of_this_text() {
+    let change = change().write().unwrap();
+    let of = |said: Confirmation| said.write().unwrap().confirms(&change);
+    assert_eq!(of(confirmation()), Ok(()));
+    for (said, why) in [
+        (Confirmation { proposal: Uuid::from_u128(8), ..confirmation() }, NotConfirmed::OtherText),
+        (Confirmation { change_sha256: Digest::of("another"), ..confirmation() }, NotConfirmed::OtherText),
+        (Confirmation { registry: "GHA01".parse().unwrap(), ..confirmation() }, NotConfirmed::OtherRegistry),
+        (Confirmation { environment: Environment::Test, ..confirmation() }, NotConfirmed::OtherRegistry),
+        (Confirmation { person: "amina-kessie".parse().unwrap(), ..confirmation() }, NotConfirmed::Initiator),
+    ] {
+        assert_eq!(of(said), Err(why), "{}", why.rule());
+    }
+}
+
 #[test]
 fn a_name_that_would_be_escaped_is_not_signed() {
     let mut hostile = change();

@@ -7,6 +7,7 @@ use crate::{
     domain::contact::{Entry, Feature, Organisation, OrganisationKind, RegistryEntry, Term},
     evidence::lines::{LineProblem, LineWriter, Lines},
 };
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 pub fn read_organisation(lines: &mut Lines<'_>, row: &str) -> Result<Entry, LineProblem> {
@@ -26,7 +27,11 @@ pub fn read_organisation(lines: &mut Lines<'_>, row: &str) -> Result<Entry, Line
         postal: take_prose(lines, &format!("{row}-postal"))?,
         web: take_prose(lines, &format!("{row}-web"))?,
         languages: take_several(lines, &format!("{row}-languages"))?,
-        holidays: take_several(lines, &format!("{row}-holidays"))?,
+        holidays: {
+            let list = lines.take(&format!("{row}-holidays"))?;
+            let day = |word: &str| lines.read::<Date>(word).map_err(|_| lines.wrong("a holiday reads like 2026-12-25"));
+            several(lines, list, day)?
+        },
     }))
 }
 

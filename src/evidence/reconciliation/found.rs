@@ -2,6 +2,8 @@
 //! It names the thing exactly and explains nothing: causes and words are each registry's own.
 //! Must not know: who found it, and what it means.
 
+mod about;
+
 use crate::domain::{
     Quantity,
     reconcile::{Code, Finding, Subject},
@@ -67,7 +69,7 @@ impl FromStr for Found {
         let (about, quantity) = rest.rsplit_once(' ').ok_or(NotFound)?;
         let code = Code::of_id(code).ok_or(NotFound)?;
         let plain = quantity.bytes().all(|octet| octet.is_ascii_digit()) && (quantity == "0" || !quantity.starts_with('0'));
-        let count = quantity.parse().ok().filter(|_| plain && !about.is_empty()).ok_or(NotFound)?;
+        let count = quantity.parse().ok().filter(|_| plain && about::is_one(about)).ok_or(NotFound)?;
         Ok(Self { code, about: about.to_owned(), quantity: Quantity::new(count) })
     }
 }

@@ -57,6 +57,8 @@ fn what_is_not_a_resolution_is_refused_at_its_line() {
         ("environment: practice", "environment: Practice", "environment"),
         ("counterpart: GHA01", "counterpart: ghana", "counterpart"),
         ("discrepancy: D12", "discrepancy: D", "discrepancy"),
+        ("about-1: units CA0007-CHE01-CHE-120001", "about-1: units CA0007-CHE01-CHE-0120001", "about-2"),
+        ("about-2: units", "about-2: rumours", "about-2"),
         ("quantity: 12510", "quantity: 12 510", "quantity"),
         ("resolution: accepted-difference", "resolution: forgotten", "resolution"),
         ("resolution: accepted-difference", "resolution: sent-again", "accepted-until"),

@@ -5,8 +5,8 @@
 use super::{MAGIC, Resolution};
 use crate::{
     domain::{
-        Quantity,
-        case::{self, ResolutionKind},
+        BlockRange, Quantity,
+        case::{self, ResolutionKind, Thing},
         reconcile::Code,
     },
     evidence::{
@@ -102,6 +102,9 @@ fn read(octets: &[u8]) -> Result<Resolution, LineProblem> {
     if about.is_empty() {
         return Err(lines.wrong("a resolution is about something"));
     }
+    if !about.iter().copied().all(is_a_thing) {
+        return Err(lines.wrong("it is about units and a run of ITMOs, or a thing of another kind and its name"));
+    }
     let about = about.into_iter().map(str::to_owned).collect();
     let quantity = Quantity::new(lines.take_number("quantity")?);
     let kind = ResolutionKind::of_word(lines.take("resolution")?).ok_or_else(|| lines.wrong("no such kind of resolution"))?;
@@ -144,6 +147,15 @@ fn read(octets: &[u8]) -> Result<Resolution, LineProblem> {
         not_after,
         seq,
     })
+}
+
+/// Whether a line names what a case can be about: a run of ITMOs in its one spelling, or a kind of thing and a name.
+fn is_a_thing(line: &str) -> bool {
+    match line.split_once(' ') {
+        Some(("units", run)) => run.parse::<BlockRange>().is_ok(),
+        Some((kind, _)) => Thing::of_word(kind).is_some(),
+        None => false,
+    }
 }
 
 fn documents(lines: &mut Lines<'_>, kind: ResolutionKind) -> Result<Vec<SourceDocument>, LineProblem> {

@@ -148,6 +148,7 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
         Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
         Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
+        Deed::EraseContact(card) => Sent::to([&"contacts", &"cards", card, &"erase"], &why),
         Deed::RecordAttempt(attempt) => {
             Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
         }

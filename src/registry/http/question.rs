@@ -4,7 +4,10 @@
 
 use super::endpoint::Endpoint;
 use crate::{
-    registry::{Query, Read, Sort, Start, book::GuardedVersion},
+    registry::{
+        Query, Read, Sort, Start,
+        book::{GuardedVersion, ReportWindow},
+    },
     wire::{admin::order::AskChecks, convert::order_text},
 };
 use reqwest::Url;
@@ -48,11 +51,15 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Order(id) => endpoint.resource(&["orders", &id.to_string()]),
         Read::Entries(query) => list(endpoint, "ledger", query),
         Read::Entry(entry) => endpoint.resource(&["ledger", &entry.to_string()]),
+        Read::Report(year) => endpoint.resource(&["reports", &year.to_string()]),
+        Read::ReportedActions(window) => rows(endpoint, "actions", *window),
+        Read::ReportedHoldings(window) => rows(endpoint, "holdings", *window),
         // The journal is this console's own, and so are its files.
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
         Read::Cases => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
-        Read::Contacts => endpoint.resource(&["contacts"]),
+        Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
+        Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
         Read::ContactAttempts(about) => {
             let mut url = endpoint.resource(&["contacts", "attempts"])?;
             if let Some(about) = about {
@@ -77,6 +84,17 @@ pub(super) fn body(ask: &Read) -> Result<Option<Vec<u8>>, ()> {
 /// How many rows are asked for.
 pub(super) fn limit(query: &Query) -> u16 {
     query.window.limit.clamp(LEAST_ROWS, MOST_ROWS)
+}
+
+/// Rows of a report.
+fn rows(endpoint: &Endpoint, name: &str, window: ReportWindow) -> Option<Url> {
+    let mut url = endpoint.resource(&["reports", &window.year.to_string(), name])?;
+    let mut parameters = url.query_pairs_mut();
+    parameters.append_pair("entry", &window.entry.to_string());
+    parameters.append_pair("offset", &window.offset.to_string());
+    parameters.append_pair("limit", &ReportWindow::ROWS.to_string());
+    drop(parameters);
+    Some(url)
 }
 
 fn list(endpoint: &Endpoint, name: &str, query: &Query) -> Option<Url> {
@@ -153,6 +171,8 @@ mod tests {
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
             (Read::Contacts, "contacts"),
+            (Read::ContactRows(Query::default()), "contacts"),
+            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
             (Read::ContactAttempts(None), "contacts/attempts"),
             (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
@@ -170,6 +190,23 @@ mod tests {
                 "blocks?sort=serial&limit=1&cursor=a%26b%3Dc%23d+%C3%A9%2B",
             ),
             (Read::Accounts(window(Start::Around("GHA01-1".into()), 9_999, None)), "accounts?limit=1000&around=GHA01-1"),
+        ] {
+            assert_eq!(address(&ask), expected);
+        }
+    }
+
+    #[test]
+    fn rows_of_a_report_are_asked_for_by_its_entry() {
+        for (ask, expected) in [
+            (Read::Report(2026), "reports/2026"),
+            (
+                Read::ReportedActions(ReportWindow { year: 2026, entry: 7, offset: 2_000 }),
+                "reports/2026/actions?entry=7&offset=2000&limit=1000",
+            ),
+            (
+                Read::ReportedHoldings(ReportWindow { year: 2026, entry: 7, offset: 0 }),
+                "reports/2026/holdings?entry=7&offset=0&limit=1000",
+            ),
         ] {
             assert_eq!(address(&ask), expected);
         }

@@ -3,10 +3,12 @@
 //! Must not know: SQL, or columns on a screen.
 
 mod book;
+mod contact;
 mod journal;
 mod traffic;
 
 pub use book::{APPROACH_FIELDS, AUTHORIZATION_FIELDS, ENTRY_FIELDS, ORDER_FIELDS};
+pub use contact::CONTACT_FIELDS;
 pub use journal::JOURNAL_FIELDS;
 pub use traffic::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS};
 
@@ -93,6 +95,7 @@ pub const BLOCK_FIELDS: &[Field] = &[
         doc: "state in the book",
     },
     Field { name: "locked", kind: FieldKind::YesNo, sortable: false, doc: "whether the block is locked" },
+    Field { name: "disputed", kind: FieldKind::YesNo, sortable: false, doc: "whether ITMOs of it stand in an open case" },
     Field { name: "metric", kind: FieldKind::Choice(&["ghg", "non-ghg"]), sortable: false, doc: "what the ITMOs measure" },
     Field { name: "quantity", kind: FieldKind::Number, sortable: true, doc: "ITMOs in the block" },
     Field { name: "authorization", kind: FieldKind::Exact, sortable: false, doc: "authorization id" },

@@ -6,6 +6,7 @@ use super::{Blind, Review, Reviewable, Reviewed};
 use crate::{
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
+        contact_change::{ChangeText, ConfirmationText as ConfirmationOfChange},
         order::OrderText,
         resolution::ResolutionText,
         revocation::RevocationText,
@@ -48,6 +49,12 @@ impl Reviewable for ConfirmationText {
 impl Reviewable for GuardDraft {
     fn text(&self) -> &str {
         &self.text
+    }
+}
+
+impl Reviewable for ChangeText {
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -143,9 +150,34 @@ impl Review<ConfirmationText> {
     }
 }
 
+/// A confirmation without the change of contacts it is about having been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Read the change first: a confirmation names the text that was on the screen (F05).")]
+pub struct NeedsChange;
+
+impl Review<ChangeText> {
+    /// Before somebody else confirms a change of contacts: the text is on the screen at least so long.
+    pub fn of_change(text: ChangeText, dwell: SignedDuration) -> Self {
+        Self::begin(text, Blind::default(), dwell)
+    }
+}
+
 impl Review<ContactDraft> {
-    /// Before somebody signs a change of contacts, or confirms one: the text is on the screen at least so long.
-    pub fn of_contact(draft: ContactDraft, dwell: SignedDuration) -> Self {
-        Self::begin(draft, Blind::default(), dwell)
+    /// Before the proposer signs a change of contacts: the text is on the screen at least so long.
+    pub fn of_own_change(text: &ChangeText, dwell: SignedDuration) -> Self {
+        Self::begin(ContactDraft::propose(text), Blind::default(), dwell)
+    }
+
+    /// Before a confirmation is signed. It needs the change itself to have been read, octet for octet the one it names (F05).
+    ///
+    /// # Errors
+    /// [`NeedsChange`] when another change was read, or none.
+    pub fn of_change_confirmation(text: &ConfirmationOfChange, read: Option<&Reviewed<ChangeText>>) -> Result<Self, NeedsChange> {
+        let said = text.confirmation();
+        let is_read = read.is_some_and(|change| change.text().sha256() == said.change_sha256);
+        if !is_read {
+            return Err(NeedsChange);
+        }
+        Ok(Self::begin(ContactDraft::confirm(text), Blind::default(), SignedDuration::ZERO))
     }
 }

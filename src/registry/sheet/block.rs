@@ -19,6 +19,9 @@ impl SheetRow for Block {
         Of::word("state", "state in the book", |b| ours(b.state.word())),
         Of::prose("lock_cause", "what keeps it from moving", |b| b.lock.as_ref().map(|lock| lock.cause.clone())),
         Of::time("locked_since", "since when", |b| b.lock.as_ref().map(|lock| lock.since)),
+        Of::id("case", "open case of reconciliation that keeps ITMOs of it out of new orders", |b| {
+            b.disputed.map(|case| case.to_string())
+        }),
         Of::id("last", "ITMO id of the last unit", |b| Some(b.last_id().to_string())),
         Of::count("first_serial", "serial of the first unit", |b| Some(b.range.first().number())),
         Of::id("approach", "cooperative approach", |b| Some(b.series.approach.to_string())),

@@ -3,14 +3,14 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, entry, journal, message, names,
-    order, peer, row, transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, contact, entry, journal, message,
+    names, order, peer, row, transfer,
 };
 use crate::{
     domain::{AccountId, ItmoId},
     registry::{
         Read, Reply,
-        book::{AccountLocks, AccountRules, ApproachInFull, OrderInFull},
+        book::{AccountLocks, AccountRules, ApproachInFull, ContactInFull, OrderInFull},
         query,
         traffic::{Message, Peer, Transfer},
     },
@@ -70,6 +70,7 @@ impl Sheet {
             Self::Transfers => vec![Read::Transfer(parse(id)?)],
             Self::Messages => vec![Read::Message(parse(id)?)],
             Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Contacts => vec![Read::Contact(parse(id)?)],
             Self::Authorizations => vec![Read::Authorization(parse(id)?)],
             Self::Approaches => vec![Read::Approach(parse(id)?)],
             Self::Orders => vec![Read::Order(parse(id)?)],
@@ -116,6 +117,7 @@ impl Card {
                 self.row_of(&entry.summary);
                 self.facts_of(entry::MORE, entry.as_ref());
             }
+            Reply::Contact(contact) => self.add_contact(&contact),
             Reply::JournalLine(line) => {
                 self.row_of(&line.row);
                 self.facts_of(journal::MORE, line.as_ref());
@@ -169,6 +171,16 @@ impl Card {
         self.facts_of(message::MORE, message);
         self.part_of("headers", message::HEADERS, &message.headers);
         self.part_of("attempts", message::ATTEMPTS, &message.attempts);
+    }
+
+    fn add_contact(&mut self, full: &ContactInFull) {
+        self.row_of(&full.row);
+        self.facts_of(contact::MORE, full);
+        self.part_of("channels", contact::CHANNELS, &full.channels());
+        self.part_of("roles_held", contact::ROLES, &full.roles());
+        self.part_of("keys", contact::KEYS, &full.keys());
+        self.part_of("absences", contact::ABSENCES, &full.absences());
+        self.part_of("changes", contact::CHANGES, &full.changes());
     }
 
     fn add_peer(&mut self, peer: &Peer) {

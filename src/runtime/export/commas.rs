@@ -43,7 +43,7 @@ impl<W: Write + Send> RowWriter for CommaRows<W> {
     }
 }
 
-fn system(error: csv::Error) -> io::Error {
+pub(super) fn system(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

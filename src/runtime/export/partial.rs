@@ -76,30 +76,40 @@ impl Partial {
     /// # Errors
     /// When that can't be done; the file is removed then.
     pub(super) fn rename(mut self) -> Result<(), ExportProblem> {
-        let renamed = if self.replace { fs::rename(&self.path, &self.target) } else { self.rename_new() };
+        let renamed = if self.replace { fs::rename(&self.path, &self.target) } else { rename_new(&self.path, &self.target) };
         match renamed {
             Ok(()) => self.renamed = true,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(ExportProblem::Exists(self.target.clone())),
             Err(error) => return Err(failed(error)),
         }
-        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // The name is safe when the folder is on the disk. A file system that can't say so has the file all the same.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        sync_folder_of(&self.target);
         Ok(())
     }
 
-    fn rename_new(&self) -> io::Result<()> {
-        match renameat_with(CWD, &self.path, CWD, &self.target, RenameFlags::NOREPLACE) {
-            // A file system that can't do it in one step: looked at once more, as shortly before as can be.
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
-                if fs::symlink_metadata(&self.target).is_ok() {
-                    return Err(ErrorKind::AlreadyExists.into());
-                }
-                fs::rename(&self.path, &self.target)
-            }
-            done => done.map_err(io::Error::from),
-        }
+    /// The name it will have, without its folder.
+    pub(super) fn name(&self) -> String {
+        self.target.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
+}
+
+/// Gives a file or a folder another name, where there must be nothing.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // A file system that can't do it in one step: looked at once more, as shortly before as can be.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
+            if fs::symlink_metadata(to).is_ok() {
+                return Err(ErrorKind::AlreadyExists.into());
+            }
+            fs::rename(from, to)
+        }
+        done => done.map_err(io::Error::from),
+    }
+}
+
+/// A name is safe when its folder is on the disk. A file system that can't say so has the file all the same.
+pub(super) fn sync_folder_of(target: &Path) {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 impl Drop for Partial {
@@ -110,7 +120,7 @@ impl Drop for Partial {
     }
 }
 
-fn settle(mut file: File) -> io::Result<(u64, Digest)> {
+pub(super) fn settle(mut file: File) -> io::Result<(u64, Digest)> {
     file.sync_all()?;
     file.rewind()?;
     let mut hasher = sha2::Sha256::new();
@@ -125,6 +135,6 @@ fn settle(mut file: File) -> io::Result<(u64, Digest)> {
     }
 }
 
-fn failed(error: io::Error) -> ExportProblem {
+pub(super) fn failed(error: io::Error) -> ExportProblem {
     ExportProblem::Write { why: error.to_string() }
 }

@@ -188,6 +188,12 @@ impl Gathering<'_> {
         for (number, signature) in (1..).zip(&text.signatures) {
             self.add(format!("{word}.txt.{number}.sig"), false, signature.octets());
         }
+        // Without them a reader would count what was signed with a key that somebody had revoked (F15).
+        for (number, revoked) in (1..).zip(&text.revocations) {
+            let name = format!("revocations/{number:02}.txt");
+            self.add(name.clone(), false, revoked.text.octets());
+            self.add(format!("{name}.person.sig"), false, revoked.signature.octets());
+        }
     }
 
     /// The lines of this console's journal that name the transfer or its order.

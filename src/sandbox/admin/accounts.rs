@@ -7,11 +7,10 @@ use crate::{
     sandbox::{
         alone,
         document::{AccountList, ActHeaders, Refuses},
-        extract::{Address, Body, Key, Parameters, Version},
+        extract::{Address, Body, Parameters, Version},
         fault::StoreProblem,
         list::ACCOUNTS,
         page,
-        people::Person,
         problem::Refusal,
         receipts::Asked,
         rows,
@@ -27,7 +26,7 @@ use crate::{
     },
 };
 use axum::{
-    Extension, Json,
+    Json,
     extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
@@ -129,14 +128,12 @@ pub(super) async fn account_locks(State(app): State<App>, Address(id): Address<S
 )]
 pub(super) async fn freeze_account(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Version(version): Version,
     Body(admin::Freeze { reason }): Body<admin::Freeze>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let account = account_id(&id)?;
-    let asked = Asked { key, person };
     app.office.act(move |desk| alone::freeze_account(desk, asked, &account, version, &reason)).await.map(Json)
 }
 

@@ -7,8 +7,7 @@ use crate::{
     sandbox::{
         cases as rules,
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
-        people::Person,
+        extract::{Address, Body},
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -68,12 +67,11 @@ pub(super) async fn case(State(app): State<App>, Address(id): Address<String>) -
 )]
 pub(super) async fn own_case(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(body): Body<OwnCase>,
 ) -> Done {
-    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    let id = case_id(&id)?;
     app.office.act(move |desk| rules::own(desk, asked, id, &body)).await.map(Json)
 }
 
@@ -92,12 +90,11 @@ pub(super) async fn own_case(
 )]
 pub(super) async fn note_case(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(body): Body<NoteCase>,
 ) -> Done {
-    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    let id = case_id(&id)?;
     app.office.act(move |desk| rules::note(desk, asked, id, &body)).await.map(Json)
 }
 
@@ -118,12 +115,11 @@ pub(super) async fn note_case(
 )]
 pub(super) async fn freeze_case(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Done {
-    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    let id = case_id(&id)?;
     app.office.act(move |desk| rules::freeze(desk, asked, id, &reason)).await.map(Json)
 }
 
@@ -147,13 +143,12 @@ pub(super) async fn freeze_case(
 )]
 pub(super) async fn propose_resolution(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Extension(session): Extension<SessionName>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(signed): Body<SignedText>,
 ) -> Done {
-    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    let id = case_id(&id)?;
     app.office.act(move |desk| rules::propose(desk, (asked, &session), id, &signed)).await.map(Json)
 }
 
@@ -175,13 +170,12 @@ pub(super) async fn propose_resolution(
 )]
 pub(super) async fn say_of_resolution(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Extension(session): Extension<SessionName>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(signed): Body<SignedText>,
 ) -> Done {
-    let (id, asked) = (case_id(&id)?, Asked { key, person });
+    let id = case_id(&id)?;
     app.office.act(move |desk| rules::say(desk, (asked, &session), id, &signed)).await.map(Json)
 }
 

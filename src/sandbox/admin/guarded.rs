@@ -6,10 +6,9 @@ use crate::{
     sandbox::{
         book::{self, Guarded},
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
+        extract::{Address, Body},
         fault::StoreProblem,
         guard,
-        people::Person,
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -20,7 +19,7 @@ use crate::{
         transfer::Reason,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Json, extract::State};
 use rusqlite::Connection;
 
 type Answer = Result<Json<GuardedText>, Refusal>;
@@ -80,11 +79,10 @@ pub(super) async fn roster_waiting(State(app): State<App>) -> Answer {
 )]
 pub(super) async fn sign_roster(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
+    asked: Asked,
     Body(signed): Body<SignGuarded>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    sign(app, Asked { key, person }, Guarded::Roster, signed).await
+    sign(app, asked, Guarded::Roster, signed).await
 }
 
 /// The policy in force.
@@ -141,11 +139,10 @@ pub(super) async fn policy_waiting(State(app): State<App>) -> Answer {
 )]
 pub(super) async fn sign_policy(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
+    asked: Asked,
     Body(signed): Body<SignGuarded>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    sign(app, Asked { key, person }, Guarded::Policy, signed).await
+    sign(app, asked, Guarded::Policy, signed).await
 }
 
 /// Take back the version of the roster that waits, so that it is proposed no more.
@@ -162,12 +159,10 @@ pub(super) async fn sign_policy(
 )]
 pub(super) async fn withdraw_roster(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(sha256): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let asked = Asked { key, person };
     app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await.map(Json)
 }
 
@@ -185,12 +180,10 @@ pub(super) async fn withdraw_roster(
 )]
 pub(super) async fn withdraw_policy(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(sha256): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let asked = Asked { key, person };
     app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await.map(Json)
 }
 
@@ -213,11 +206,10 @@ pub(super) async fn withdraw_policy(
 )]
 pub(super) async fn revoke_key(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
+    asked: Asked,
     Body(revocation): Body<Revocation>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::revoke(desk, Asked { key, person }, &revocation)).await.map(Json)
+    app.office.act(move |desk| guard::revoke(desk, asked, &revocation)).await.map(Json)
 }
 
 async fn in_force(app: App, what: Guarded) -> Answer {

@@ -8,8 +8,7 @@ use crate::{
     sandbox::{
         alone,
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
-        people::Person,
+        extract::{Address, Body},
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -23,7 +22,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Json, extract::State};
 
 /// What happened to an ITMO in this book, oldest first.
 #[utoipa::path(
@@ -85,11 +84,9 @@ pub(super) async fn account_representatives(
 )]
 pub(super) async fn freeze_blocks(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
+    asked: Asked,
     Body(FreezeBlocks { spans, reason }): Body<FreezeBlocks>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let asked = Asked { key, person };
     app.office.act(move |desk| alone::freeze_blocks(desk, asked, &spans, &reason)).await.map(Json)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     sandbox::{
         desk::Desk,
         document::{KeyHeader, OrderList, Refuses},
-        extract::{Address, Body, Key, Parameters},
+        extract::{Address, Body, Parameters},
         list::ORDERS,
         orders as rules, page,
         people::Person,
@@ -77,12 +77,10 @@ pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) 
 )]
 pub(super) async fn submit_order(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Extension(session): Extension<SessionName>,
-    Key(key): Key,
+    asked: Asked,
     Body(order): Body<Submit>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let asked = Asked { key, person };
     let submit = move |desk: &Desk<'_>| match &order {
         Submit::Act(act) => rules::submit(desk, asked, act),
         Submit::Signed(signed) => rules::submit_signed(desk, asked, &session, signed),
@@ -110,13 +108,12 @@ pub(super) async fn submit_order(
 )]
 pub(super) async fn state_on_order(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Extension(session): Extension<SessionName>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(statement): Body<SignedText>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    let id = order_id(&id)?;
     app.office.act(move |desk| rules::state(desk, asked, &session, &id, &statement)).await.map(Json)
 }
 
@@ -139,12 +136,11 @@ pub(super) async fn state_on_order(
 )]
 pub(super) async fn approve_order(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Approve { digest }): Body<Approve>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    let id = order_id(&id)?;
     app.office.act(move |desk| rules::approve(desk, asked, &id, &digest)).await.map(Json)
 }
 
@@ -165,12 +161,11 @@ pub(super) async fn approve_order(
 )]
 pub(super) async fn reject_order(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    let id = order_id(&id)?;
     app.office.act(move |desk| rules::reject(desk, asked, &id, &reason)).await.map(Json)
 }
 
@@ -191,12 +186,11 @@ pub(super) async fn reject_order(
 )]
 pub(super) async fn withdraw_order(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (order_id(&id)?, Asked { key, person });
+    let id = order_id(&id)?;
     app.office.act(move |desk| rules::withdraw(desk, asked, &id, &reason)).await.map(Json)
 }
 

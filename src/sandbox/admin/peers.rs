@@ -7,10 +7,9 @@ use crate::{
     sandbox::{
         comm,
         document::{KeyHeader, PeerList, Refuses},
-        extract::{Address, Body, Key, Parameters},
+        extract::{Address, Body, Parameters},
         list::PEERS,
         page,
-        people::Person,
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -26,7 +25,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Json, extract::State};
 
 /// The counterpart registries, a page at a time.
 #[utoipa::path(
@@ -72,12 +71,11 @@ pub(super) async fn peer(State(app): State<App>, Address(id): Address<String>) -
 )]
 pub(super) async fn ping_peer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (registry_id(&id)?, Asked { key, person });
+    let id = registry_id(&id)?;
     app.office.act(move |desk| suspend::ping(desk, asked, id, &reason)).await.map(Json)
 }
 
@@ -99,12 +97,11 @@ pub(super) async fn ping_peer(
 )]
 pub(super) async fn suspend_peer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (registry_id(&id)?, Asked { key, person });
+    let id = registry_id(&id)?;
     app.office.act(move |desk| suspend::suspend(desk, asked, id, &reason)).await.map(Json)
 }
 

@@ -7,10 +7,9 @@ use crate::{
     sandbox::{
         alone,
         document::{KeyHeader, Refuses, TransferList},
-        extract::{Address, Body, Key, Parameters},
+        extract::{Address, Body, Parameters},
         list::TRANSFERS,
         page,
-        people::Person,
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -25,7 +24,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Json, extract::State};
 
 /// The transfers, a page at a time.
 #[utoipa::path(
@@ -86,12 +85,11 @@ pub(super) async fn transfer_messages(State(app): State<App>, Address(id): Addre
 )]
 pub(super) async fn terminate_transfer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    let id = transfer_id(&id)?;
     app.office.act(move |desk| alone::terminate(desk, asked, &id, &reason)).await.map(Json)
 }
 
@@ -112,12 +110,11 @@ pub(super) async fn terminate_transfer(
 )]
 pub(super) async fn ask_transfer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    let id = transfer_id(&id)?;
     app.office.act(move |desk| alone::ask_status(desk, asked, &id, &reason)).await.map(Json)
 }
 
@@ -138,12 +135,11 @@ pub(super) async fn ask_transfer(
 )]
 pub(super) async fn resend_transfer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    let id = transfer_id(&id)?;
     app.office.act(move |desk| alone::resend(desk, asked, &id, &reason)).await.map(Json)
 }
 
@@ -165,12 +161,11 @@ pub(super) async fn resend_transfer(
 )]
 pub(super) async fn pull_message(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(pull): Body<Pull>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    let id = transfer_id(&id)?;
     app.office.act(move |desk| alone::pull(desk, asked, &id, &pull)).await.map(Json)
 }
 
@@ -191,12 +186,11 @@ pub(super) async fn pull_message(
 )]
 pub(super) async fn reject_transfer(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address(id): Address<String>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
-    let (id, asked) = (transfer_id(&id)?, Asked { key, person });
+    let id = transfer_id(&id)?;
     app.office.act(move |desk| alone::reject_transfer(desk, asked, &id, &reason)).await.map(Json)
 }
 

@@ -6,9 +6,8 @@ use crate::{
     domain::AccountId,
     sandbox::{
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
+        extract::{Address, Body},
         orders::trust,
-        people::Person,
         problem::Refusal,
         receipts::Asked,
         server::App,
@@ -18,7 +17,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Json, extract::State};
 
 /// Take an account off the list of those that another one trusts.
 ///
@@ -41,12 +40,11 @@ use axum::{Extension, Json, extract::State};
 )]
 pub(super) async fn remove_trusted(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
     Address((id, other)): Address<(String, String)>,
-    Key(key): Key,
+    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let account: AccountId = id.parse().map_err(|_| Refusal::missing("account"))?;
     let other: AccountId = other.parse().map_err(|_| Refusal::missing("trusted account"))?;
-    app.office.act(move |desk| trust::remove(desk, Asked { key, person }, &account, &other, &reason)).await.map(Json)
+    app.office.act(move |desk| trust::remove(desk, asked, &account, &other, &reason)).await.map(Json)
 }

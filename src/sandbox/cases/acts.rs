@@ -2,7 +2,7 @@
 //! None of it moves an ITMO or takes risk: what does is a resolution, and takes two.
 //! Must not know: HTTP, and what is signed.
 
-use super::{Taken, after, freeze as lock, octets, once, person, posting};
+use super::{Taken, after, freeze as lock, known, octets, once, person, posting};
 use crate::{
     domain::{PersonId, case::CaseId, case::Mark},
     sandbox::{desk::Desk, guard, people::Deed, problem::Refusal, receipts::Asked, words},
@@ -11,7 +11,7 @@ use crate::{
             Receipt,
             case::{NoteCase, OwnCase},
         },
-        ledger::{Frozen, Noted, Owned, Step},
+        ledger::{Frozen, Noted, Owned, Posting, Step},
     },
 };
 
@@ -57,6 +57,16 @@ pub(in crate::sandbox) fn note(desk: &Desk<'_>, asked: Asked, id: CaseId, body: 
         let postings = vec![posting(id, step)];
         Ok(Taken { kind: "case-noted", reason: text.to_owned(), postings, said: format!("a note stands in case {id}") })
     })
+}
+
+/// A note that stands in a case because of another act, such as a call about it; it is written with the entry of that act.
+///
+/// # Errors
+/// That there is no such case.
+pub(in crate::sandbox) fn noted(desk: &Desk<'_>, asked: Asked, id: CaseId, text: &str) -> Result<Posting, Refusal> {
+    let step = Step::Noted(Noted { by: person(desk, asked)?.to_string(), mark: None, text: text.to_owned() });
+    after(desk, &known(desk, id)?, &step)?;
+    Ok(posting(id, step))
 }
 
 /// Freezes what of a case is free in this book. Two persons release it.

@@ -7,7 +7,9 @@ use crate::{
     domain::{RegistryId, transfer::MessageKind},
     evidence::{digest::Digest, http_signature::Fields},
     sandbox::{desk::Desk, fault::StoreProblem},
+    wire::comm::{Message, Shown},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -186,13 +188,35 @@ pub fn conversation(book: &Connection, transfer: &str) -> Result<Vec<Kept>, Comm
         "SELECT {COLUMNS} FROM messages WHERE transfer = ? AND verdict = 'good' AND kind IN \
          ('proposal', 'receipt', 'reject', 'accept', 'final', 'completion', 'terminate') ORDER BY sequence, row"
     );
-    let mut statement = book.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![transfer])?;
-    let mut all = Vec::new();
-    while let Some(row) = rows.next()? {
-        all.push(read(row)?);
+    all(book, &sql, transfer)
+}
+
+/// Messages of a transfer as the peer keeps them, of which nothing was found to be wrong.
+pub fn copies(book: &Connection, transfer: &str) -> Result<Vec<Kept>, CommProblem> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM messages WHERE transfer = ? AND kind = 'copy' AND direction = 'in' AND verdict = 'good' \
+         AND NOT EXISTS (SELECT 1 FROM incidents WHERE incidents.message = messages.row) ORDER BY row"
+    );
+    all(book, &sql, transfer)
+}
+
+/// What the message of this kind says: the one that is kept, or else the one that the peer showed once more.
+pub fn read_said(book: &Connection, transfer: &str, kind: MessageKind) -> Result<Option<Message>, CommProblem> {
+    if let Some(kept) = said(book, transfer, kind)? {
+        return Ok(serde_json::from_slice(&kept.octets).ok());
     }
-    Ok(all)
+    let shown = copies(book, transfer)?.into_iter().filter_map(|copy| shown(&copy)).find(|shown| shown.kind == kind.word());
+    Ok(shown.and_then(|shown| serde_json::from_slice(&octets(&shown)?).ok()))
+}
+
+/// A copy as the peer showed it.
+pub fn shown(copy: &Kept) -> Option<Shown> {
+    serde_json::from_slice(&copy.octets).ok()
+}
+
+/// The octets of a message that the peer showed.
+pub fn octets(shown: &Shown) -> Option<Vec<u8>> {
+    STANDARD.decode(&shown.octets).ok()
 }
 
 /// Notes an attempt to send a message and how it ended.
@@ -200,6 +224,16 @@ pub fn attempt(desk: &Desk<'_>, message: i64, failure: Option<&str>) -> Result<(
     let sql = "INSERT INTO attempts (message, at, failure) VALUES (?, ?, ?)";
     desk.book.prepare_cached(sql)?.execute(params![message, desk.now.as_millisecond(), failure])?;
     Ok(())
+}
+
+fn all(book: &Connection, sql: &str, transfer: &str) -> Result<Vec<Kept>, CommProblem> {
+    let mut statement = book.prepare_cached(sql)?;
+    let mut rows = statement.query(params![transfer])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        all.push(read(row)?);
+    }
+    Ok(all)
 }
 
 fn one(book: &Connection, sql: &str, values: impl rusqlite::Params) -> Result<Option<Kept>, CommProblem> {

@@ -62,7 +62,7 @@ impl Peer {
             state: state.to_owned(),
             version: crate::wire::comm::VERSION.to_owned(),
             nomenclature: super::nomenclature().to_string(),
-            can: "transfer status holdings history contacts".to_owned(),
+            can: super::CAN.join(" "),
             assurance: "A1".to_owned(),
             maintenance: None,
             seen_asking: None,

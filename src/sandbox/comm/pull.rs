@@ -78,7 +78,7 @@ fn capabilities(desk: &Desk<'_>) -> Capabilities {
         environment: desk.me.environment.clone(),
         versions: vec![wire::VERSION.to_owned()],
         nomenclature: super::nomenclature(),
-        can: ["transfer", "status", "holdings", "history", "contacts"].map(str::to_owned).to_vec(),
+        can: super::CAN.map(str::to_owned).to_vec(),
         keys: vec![key],
         assurance: desk.me.policy.level.word().to_owned(),
     }

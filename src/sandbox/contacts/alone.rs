@@ -10,7 +10,7 @@ use crate::{
     },
     evidence::contact_change::ChangeText,
     sandbox::{
-        book,
+        book, cases,
         desk::Desk,
         fault::StoreProblem,
         ledger,
@@ -112,7 +112,7 @@ pub(in crate::sandbox) fn suspend(desk: &Desk<'_>, asked: Asked, card: &CardId, 
 /// Records that somebody was called, or that it was tried.
 ///
 /// # Errors
-/// What does not read, or names a channel, a transfer or a registry that is not there.
+/// What does not read, or names a channel, a transfer or a case that is not there.
 pub(in crate::sandbox) fn record_attempt(desk: &Desk<'_>, asked: Asked, body: &RecordAttempt) -> Result<Receipt, Refusal> {
     let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("an attempt"))?;
     let content = Content { deed: Deed::RecordAttempt, subject: &body.card, version: None, body: &octets };
@@ -126,11 +126,20 @@ pub(in crate::sandbox) fn record_attempt(desk: &Desk<'_>, asked: Asked, body: &R
         if !store::directory(desk.book)?.entries.contains_key(&key) {
             return Err(Refusal::field("address", "this contact has no such channel"));
         }
-        if let Matter::Transfer(id) = &attempt.about {
-            book::transfer(desk.book, &id.to_string())?.ok_or_else(|| Refusal::field("about", "there is no such transfer"))?;
-        }
         let said = format!("attempt to reach {} about {}: {}", attempt.who, attempt.about, attempt.result.word());
-        let entry = write(desk, asked, "contact-attempted", &said)?;
+        let noted = match &attempt.about {
+            Matter::Transfer(id) => {
+                book::transfer(desk.book, &id.to_string())?
+                    .ok_or_else(|| Refusal::field("about", "there is no such transfer"))?;
+                Vec::new()
+            }
+            Matter::Case(id) => {
+                book::case(desk.book, *id)?.ok_or_else(|| Refusal::field("about", "there is no such case"))?;
+                vec![cases::noted(desk, asked, *id, &said)?]
+            }
+            Matter::Registry(_) | Matter::Test => Vec::new(),
+        };
+        let entry = write_with(desk, asked, "contact-attempted", &said, noted)?;
         let sql = "INSERT INTO contact_attempts (about, card, attempt, by, at, entry) VALUES (?, ?, ?, ?, ?, ?)";
         let (about, card, at) = (attempt.about.to_string(), attempt.who.to_string(), desk.now.as_millisecond());
         let json = store::to_json(body)?;
@@ -180,6 +189,11 @@ fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &Paper
 
 /// The entry of the ledger that names the act. The reason of the person stays out of it: it may name somebody.
 fn write(desk: &Desk<'_>, asked: Asked, kind: &str, said: &str) -> Result<u64, Refusal> {
-    let act = said::Act { by: vec![asked.person.login.to_owned()], reason: said.to_owned(), message: None, postings: Vec::new() };
+    write_with(desk, asked, kind, said, Vec::new())
+}
+
+/// The same, with what else the act does to the book.
+fn write_with(desk: &Desk<'_>, asked: Asked, kind: &str, said: &str, postings: Vec<said::Posting>) -> Result<u64, Refusal> {
+    let act = said::Act { by: vec![asked.person.login.to_owned()], reason: said.to_owned(), message: None, postings };
     Ok(ledger::append(desk, kind, &act)?.seq)
 }

@@ -86,14 +86,9 @@ pub(in crate::sandbox) fn confirm(desk: &Desk<'_>, asked: Asked, id: Uuid, signe
         its_own(&force, asked, desk.now, &said.person, &signed.signature, |signature, key| text.verify(signature, key))?;
         let kept = store::proposal(desk.book, id, desk.now)?.ok_or_else(|| Refusal::missing("change of contacts"))?;
         let change = ChangeText::parse(kept.proposal.signed.text.as_bytes()).map_err(|_| StoreProblem::Row("a change"))?;
-        if said.proposal != id || said.change_sha256 != change.sha256() {
-            return Err(Refusal::rule("F05", "the confirmation is of another text than the one that was proposed"));
-        }
+        text.confirms(&change).map_err(|why| Refusal::rule(why.rule(), why.to_string()))?;
         if kept.state != ProposalState::Waiting {
             return Err(Refusal::state(format!("the change is {} already", kept.state.word())));
-        }
-        if said.person == change.change().initiator {
-            return Err(Refusal::rule("F01", "whoever proposed a change of contacts does not confirm it"));
         }
         let directory = store::directory(desk.book)?;
         let entries = change.entries();

@@ -19,11 +19,14 @@ pub enum Kind {
     Terminate,
     /// How does it stand with you?
     Status,
+    /// A step of a reconciliation run.
+    Reconciliation,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Proposal, Self::Accept, Self::Reject, Self::Final, Self::Terminate, Self::Status];
+    pub const ALL: [Self; 7] =
+        [Self::Proposal, Self::Accept, Self::Reject, Self::Final, Self::Terminate, Self::Status, Self::Reconciliation];
 
     /// Its word.
     pub fn word(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Kind {
             Self::Final => "final",
             Self::Terminate => "terminate",
             Self::Status => "status",
+            Self::Reconciliation => "reconciliation",
         }
     }
 
@@ -41,6 +45,9 @@ impl Kind {
     pub(crate) fn of(method: &str, path: &str, body: &[u8]) -> Option<Self> {
         if method == "GET" {
             return path.starts_with("/comm/v1/transfers/").then_some(Self::Status);
+        }
+        if path.starts_with("/comm/v1/reconciliations/") {
+            return Some(Self::Reconciliation);
         }
         match serde_json::from_slice::<Message>(body).ok()?.says {
             Says::Proposal(_) => Some(Self::Proposal),

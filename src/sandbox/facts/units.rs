@@ -48,6 +48,8 @@ fn block(book: &Connection, registry: RegistryId, held: book::Held) -> Result<Bl
         holding_registry: registry,
         state: held.state,
         lock: held.lock.map(|lock| Lock::of_cause(Untrusted::new(lock.cause), lock.since)),
+        // What stands in a case is a fact of its own, about exactly what an order names.
+        disputed: None,
         authorization: nature.authorization,
         authorization_version: nature.version,
         metric: metric(&nature.non_ghg),

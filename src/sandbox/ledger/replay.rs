@@ -4,7 +4,7 @@
 
 use super::{LedgerProblem, apply};
 use crate::{
-    evidence::ledger::{Chain, Head, NotALine},
+    evidence::ledger::{Chain, Head, Line, NotALine},
     sandbox::{
         fault::StoreProblem,
         schema::book::{PROJECTION, TABLES},
@@ -27,7 +27,7 @@ pub fn rebuild(book: &Connection) -> Result<Head, LedgerProblem> {
     for (table, _) in PROJECTION {
         book.execute_batch(&format!("DELETE FROM {table}"))?;
     }
-    let head = replay(book, book)?;
+    let head = replay(book, book, u64::MAX, |_, _, _| Ok(()))?;
     for (_, sql) in &indices {
         book.execute_batch(sql)?;
     }
@@ -62,24 +62,43 @@ pub fn differences(book: &Connection) -> Result<Vec<&'static str>, LedgerProblem
 /// # Errors
 /// As [`rebuild`].
 pub fn replayed(book: &Connection) -> Result<Connection, LedgerProblem> {
+    replayed_to(book, u64::MAX, |_, _, _| Ok(()))
+}
+
+/// The projection that the entries up to one of them make, in a book of its own. Before each is applied it is shown, with that book as
+/// it is then.
+///
+/// # Errors
+/// As [`rebuild`], and what comes of looking.
+pub fn replayed_to(
+    book: &Connection,
+    last: u64,
+    look: impl FnMut(&Connection, &Line, &Act) -> Result<(), StoreProblem>,
+) -> Result<Connection, LedgerProblem> {
     // A database without a name is a temporary file of its own that goes with the connection.
     let aside = Connection::open("")?;
     aside.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")?;
     aside.execute_batch(TABLES)?;
     let transaction = aside.unchecked_transaction()?;
-    replay(book, &transaction)?;
+    replay(book, &transaction, last, look)?;
     transaction.commit()?;
     Ok(aside)
 }
 
-/// Applies every entry of a book to another one, or to itself.
-fn replay(from: &Connection, into: &Connection) -> Result<Head, LedgerProblem> {
+/// Applies the entries of a book up to one of them to another book, or to itself.
+fn replay(
+    from: &Connection,
+    into: &Connection,
+    last: u64,
+    mut look: impl FnMut(&Connection, &Line, &Act) -> Result<(), StoreProblem>,
+) -> Result<Head, LedgerProblem> {
     let mut chain = Chain::start();
-    let mut statement = from.prepare("SELECT line FROM entries ORDER BY seq")?;
-    let mut rows = statement.query([])?;
+    let mut statement = from.prepare("SELECT line FROM entries WHERE seq <= ? ORDER BY seq")?;
+    let mut rows = statement.query([i64::try_from(last).unwrap_or(i64::MAX)])?;
     while let Some(row) = rows.next()? {
         let line = chain.follow(text(row.get_ref(0)?)?)?;
         let act: Act = serde_json::from_str(line.act_json()).map_err(|_| NotALine::Act)?;
+        look(into, &line, &act)?;
         apply::act(into, &line, &act)?;
     }
     Ok(chain.head())

@@ -9,7 +9,7 @@ use crate::{
         server::App,
     },
     wire::{
-        comm::{Capabilities, Contacts, History, Holdings, Message, Pong, Shown, Status},
+        comm::{Capabilities, Contacts, History, Holdings, Message, Pong, Shown, Status, reconcile::RunMessage},
         schema,
     },
 };
@@ -27,6 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(totals))
         .routes(routes!(itmo_history))
         .routes(routes!(published_contacts))
+        .routes(routes!(run_step))
 }
 
 /// Say something about a transfer.
@@ -158,5 +159,34 @@ async fn itmo_history(incoming: Incoming) -> Response {
     responses((status = 200, description = "The entries about the registry itself.", body = Contacts))
 )]
 async fn published_contacts(incoming: Incoming) -> Response {
+    incoming.taken().await
+}
+
+/// Say a step of a reconciliation run.
+///
+/// The opener says a step and is answered with the same of the other book: the moment, a commitment, sums, parts, a page of the history, the
+/// signed result. A step is written and signed once and sent again in the same octets until it is answered; the same octets get the same
+/// answer. What can't be ends the run on both sides.
+#[utoipa::path(
+    post,
+    path = "/comm/v1/reconciliations/{run}/{step}",
+    tag = "communication",
+    security(("signature" = [])),
+    params(
+        ("run" = schema::RunId, Path, description = "The run, numbered by the registry that opens it."),
+        ("step" = u32, Path, description = "The step, from 1; each follows the one before.", minimum = 1),
+        SignedMessage
+    ),
+    request_body(content = RunMessage, description = "What the opener says. Its octets are what is signed, kept and compared."),
+    responses(
+        (status = 200, description = "The same step of the registry that is asked.", body = RunMessage),
+        Declines<400>,
+        Declines<409>,
+        Declines<413>,
+        Declines<422>,
+        Declines<503>
+    )
+)]
+async fn run_step(incoming: Incoming) -> Response {
     incoming.taken().await
 }

@@ -9,7 +9,7 @@ use rusqlite::params;
 /// Alters a book for a code between two registries; others change nothing here.
 pub(super) fn alter(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
     match code {
-        Code::D01 | Code::D02 | Code::D03 | Code::D13 | Code::D14 | Code::D21 => records(site, code),
+        Code::D01 | Code::D02 | Code::D03 | Code::D13 | Code::D17 | Code::D20 | Code::D21 => records(site, code),
         Code::D06 | Code::D07 | Code::D08 | Code::D09 => ranges(site, code),
         Code::D05 | Code::D11 | Code::D19 => remarks(site, code),
         Code::D10 | Code::D12 | Code::D15 | Code::D16 | Code::D18 | Code::D22 => attributes(site, code),
@@ -22,11 +22,8 @@ fn records(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
     let (transfer, approach) = (site.transfer()?, site.approach());
     let transferring = site.plan.transferring == site.here;
     match (code, site.is_ours) {
-        // The acquiring registry lost everything about the transfer: its Completion never came, and a backup knows nothing of it.
-        (Code::D01 | Code::D02, _) if transferring => {
-            site.change("UPDATE transfers SET state = 'finalised-out' WHERE id = ?", [&transfer])
-        }
-        (Code::D01 | Code::D02, _) => {
+        // The acquiring registry's tables lost everything about the transfer, whose Final never came.
+        (Code::D01 | Code::D02, _) if !transferring => {
             site.change("DELETE FROM blocks WHERE approach = ?", [&approach])?;
             site.change("DELETE FROM transfer_spans WHERE transfer = ?", [&transfer])?;
             site.change("DELETE FROM transfers WHERE id = ?", [&transfer])
@@ -36,14 +33,10 @@ fn records(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
             site.change("UPDATE transfers SET state = 'accepted-by-peer' WHERE id = ?", [&transfer])?;
             site.copy((1, site.last()))
         }
-        // The acquiring registry restored a backup from between acceptance and Final; the transfer is of today and will clear.
-        (Code::D14, _) if transferring => site.change("UPDATE transfers SET state = 'finalised-out' WHERE id = ?", [&transfer]),
-        (Code::D14, _) => {
-            site.change("UPDATE transfers SET state = 'accepted' WHERE id = ?", [&transfer])?;
-            let sql = "UPDATE blocks SET state = 'in-flight-in', lock_cause = ?2, lock_since = 0 WHERE approach = ?1";
-            site.change(sql, [&approach, &transfer])
-        }
         (Code::D13, false) => site.change("UPDATE transfers SET state = 'terminated' WHERE id = ?", [&transfer]),
+        (Code::D17, true) => site.change("INSERT INTO left_out_of_reports (transfer) VALUES (?)", [&transfer]),
+        // Their next snapshot is dated by the clock on the wall, an hour ahead of UTC.
+        (Code::D20, false) => site.change("INSERT INTO misdated_snapshots (seconds) VALUES (3600)", []),
         (Code::D21, true) => {
             let sql = "DELETE FROM messages WHERE transfer = ? AND kind = 'completion'";
             site.force("messages_last", sql, [&transfer])
@@ -81,8 +74,8 @@ fn remarks(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
         (Code::D05, true) => site.remark(all, "amount (t CO2 eq)", "12000"),
         (Code::D05, false) => site.remark(all, "amount (t CO2 eq)", "11940"),
         // A notification of use that the holder's book does not show.
-        (Code::D11, true) => site.remark(all, "class", "holding"),
-        (Code::D11, false) => site.remark(all, "class", "used"),
+        (Code::D11, true) => site.remark(all, "account class", "holding"),
+        (Code::D11, false) => site.remark(all, "account class", "used"),
         (Code::D19, true) => site.remark(all, "underlying units marked", "no"),
         _ => Ok(()),
     }

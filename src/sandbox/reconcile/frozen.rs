@@ -18,6 +18,7 @@ use crate::{
         comm::reconcile::{Holds, Line, Record, SeriesDigest, Sums},
     },
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 /// So many transfers are on a page of the history.
@@ -87,7 +88,7 @@ pub(super) fn digest_of_history(records: &[Record]) -> Digest {
 fn digest_of_outcomes(records: &[Record]) -> Digest {
     let outcome = |record: &Record| {
         let moved = spoken::record(record).and_then(|known| known.moved);
-        (record.transfer.clone(), record.quantity, moved, record.finalised, record.evidence)
+        (record.transfer.clone(), record.quantity, moved, record.finalised, record.evidence, record.unreported)
     };
     Digest::of(serde_json::to_vec(&records.iter().map(outcome).collect::<Vec<_>>()).unwrap_or_default())
 }
@@ -104,12 +105,20 @@ pub(super) fn sums(book: &Connection, run: RunId, here: RegistryId) -> Result<Su
         series.push(SeriesDigest { part: place.part(), lines: BigNumber(lines), sha256: digest.to_string() });
     }
     Ok(Sums {
+        at: dated(book, run)?,
         totals: totals.iter().map(|(key, total)| spoken::total(key, total)).collect(),
         series,
         transfers: BigNumber(records.len() as u64),
         trail: digest_of_history(&records).to_string(),
         outcomes: digest_of_outcomes(&records).to_string(),
     })
+}
+
+/// The moment of this registry's snapshot, as its head says it.
+fn dated(book: &Connection, run: RunId) -> Result<Timestamp, CommProblem> {
+    let sql = "SELECT coalesce(snapshot, at) FROM reconciliations WHERE id = ?";
+    let at: i64 = book.prepare_cached(sql)?.query_row([run.to_string()], |row| row.get(0))?;
+    Ok(Timestamp::from_millisecond(at).map_err(|_| StoreProblem::Row("a time"))?)
 }
 
 /// The digest of sums, which is what a registry commits to.

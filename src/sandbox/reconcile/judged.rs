@@ -12,7 +12,10 @@ use super::{
 use crate::{
     domain::{
         Quantity, RegistryId,
-        reconcile::{Comparison, Field, Finding, InFlight, Position, Setting, TransferRecord, compare, compare_trails},
+        reconcile::{
+            Comparison, Field, Finding, InFlight, Position, Setting, Snapshot, TransferRecord, compare, compare_trails,
+            same_moment,
+        },
         transfer::Deadlines,
     },
     evidence::{
@@ -34,6 +37,8 @@ pub(super) struct Evidence<'a> {
     ours: Vec<Position>,
     theirs: Vec<Position>,
     histories: [Vec<Record>; 2],
+    /// The moments of the snapshots: this registry's, the counterpart's.
+    moments: [Timestamp; 2],
     /// ITMOs of lines that nobody had to show, because they are equal.
     untouched: u128,
 }
@@ -60,7 +65,8 @@ impl<'a> Evidence<'a> {
         // Where both say the same outcomes, the histories were not exchanged: the one stands for both.
         let there = if steps::is_history_equal(of, run)? { here.clone() } else { frozen::history(of.book, of.run, of.peer)? };
         let histories = [here, there];
-        Ok(Self { of, run, places, ours, theirs, histories, untouched: all.saturating_sub(touched) })
+        let moments = steps::moments(of, run)?;
+        Ok(Self { of, run, places, ours, theirs, histories, moments, untouched: all.saturating_sub(touched) })
     }
 
     /// What this registry finds, with the age of what was found before and who moved since the books last agreed.
@@ -104,6 +110,14 @@ impl<'a> Evidence<'a> {
         Ok(result.write())
     }
 
+    /// That the snapshots are not of one moment (D20); nothing else is compared then.
+    fn undated(&self, sides: &Sides<'_>) -> Option<Finding> {
+        let [here, there] = self.moments;
+        let (ours, theirs) = if sides.swapped { (there, here) } else { (here, there) };
+        let head = |registry, at| Snapshot { registry, at, announced: None, lines: 0 };
+        same_moment(head(sides.ours, ours), head(sides.theirs, theirs), (sides.ours, sides.theirs))
+    }
+
     fn judge(
         &self,
         sides: &Sides<'_>,
@@ -111,6 +125,9 @@ impl<'a> Evidence<'a> {
         earlier: Vec<Finding>,
         deadlines: Deadlines,
     ) -> Result<Judged, CommProblem> {
+        if let Some(finding) = self.undated(sides) {
+            return Ok(Judged { findings: vec![finding], units: 0 });
+        }
         let [here, there] = &self.histories;
         let (first, second) = if sides.swapped { (there, here) } else { (here, there) };
         let setting = Setting {

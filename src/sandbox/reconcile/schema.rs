@@ -17,6 +17,7 @@ CREATE TABLE reconciliations (
     by TEXT,
     reason TEXT NOT NULL,
     expires INTEGER NOT NULL,
+    snapshot INTEGER,
     commitment TEXT,
     peer_commitment TEXT,
     peer_sums TEXT,
@@ -108,6 +109,14 @@ CREATE TABLE remarks (
 CREATE TABLE year_ends (
     year INTEGER NOT NULL PRIMARY KEY,
     sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE left_out_of_reports (
+    transfer TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE misdated_snapshots (
+    seconds INTEGER NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE planted (

@@ -107,11 +107,12 @@ pub(super) fn total(key: &TotalKey, total: &Total) -> RunTotal {
 /// A transfer as one side's history says it; `None` when a part of it does not read.
 pub(super) fn record(record: &Record) -> Option<TransferRecord> {
     let (id, quantity) = (record.transfer.parse().ok()?, Quantity::new(record.quantity.0));
-    Some(match record.side.as_str() {
+    let said = match record.side.as_str() {
         "transferring" => TransferRecord::sent(id, quantity, OutState::of_word(&record.state)?, record.at, record.evidence),
         "acquiring" => TransferRecord::received(id, quantity, InState::of_word(&record.state)?, record.at, record.evidence),
         _ => return None,
-    })
+    };
+    Some(TransferRecord { reported: !record.unreported, ..said })
 }
 
 /// A transfer that one side has on its way, as the comparison takes it.

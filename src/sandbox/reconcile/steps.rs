@@ -27,7 +27,8 @@ use crate::{
         comm::reconcile::{Concluded, Opened, Sums, Trail},
     },
 };
-use rusqlite::params;
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
 
 /// Transfers of one history in a run.
 const MOST_TRANSFERS: u64 = 20_000;
@@ -49,10 +50,20 @@ fn tier(name: &str, state: &str, (done, of): (u64, u64)) -> Tier {
 /// Keeps what this book says now, and commits to it.
 pub(super) fn freeze(desk: &Desk<'_>, run: &RunRow, peer: RegistryId) -> Result<Digest, CommProblem> {
     frozen::freeze(desk, run.id, peer)?;
+    date(desk, run)?;
     let commitment = frozen::commitment(&frozen::sums(desk.book, run.id, desk.me.registry)?);
     let sql = "UPDATE reconciliations SET state = 'frozen', commitment = ? WHERE id = ?";
     desk.book.prepare_cached(sql)?.execute([commitment.to_string(), run.id.to_string()])?;
     Ok(commitment)
+}
+
+/// Writes the head of the snapshot: the agreed moment, unless the next snapshot was made to be dated otherwise.
+fn date(desk: &Desk<'_>, run: &RunRow) -> Result<(), CommProblem> {
+    let sql = "DELETE FROM misdated_snapshots RETURNING seconds";
+    let seconds: Option<i64> = desk.book.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    let at = run.at.as_millisecond().saturating_add(seconds.unwrap_or_default().saturating_mul(1_000));
+    desk.book.prepare_cached("UPDATE reconciliations SET snapshot = ? WHERE id = ?")?.execute(params![at, run.id.to_string()])?;
+    Ok(())
 }
 
 /// Keeps what the counterpart committed to.
@@ -73,7 +84,9 @@ pub(super) fn sums(of: Between<'_>, run: &RunRow, ours: &Sums, theirs: &Sums) ->
     if theirs.transfers.0 > MOST_TRANSFERS || ours.transfers.0 > MOST_TRANSFERS {
         return Ok(Err(format!("more than {MOST_TRANSFERS} transfers lie between the two; compare the books from files")));
     }
-    if let Err(broken) = parts::begin(of, ours, theirs)? {
+    // Snapshots that are not of one moment are not compared: every difference could be one of time alone.
+    let comparable = ours.at == theirs.at;
+    if comparable && let Err(broken) = parts::begin(of, ours, theirs)? {
         return Ok(Err(broken));
     }
     let text = serde_json::to_string(theirs).map_err(|_| StoreProblem::Row("sums"))?;
@@ -81,7 +94,7 @@ pub(super) fn sums(of: Between<'_>, run: &RunRow, ours: &Sums, theirs: &Sums) ->
     of.book.prepare_cached(sql)?.execute([text, of.run.to_string()])?;
     let (_, parts) = parts::progress(of)?;
     let keys = ours.totals.len().max(theirs.totals.len()) as u64;
-    let transfers = if ours.outcomes == theirs.outcomes { 0 } else { ours.transfers.0.max(theirs.transfers.0) };
+    let transfers = if !comparable || ours.outcomes == theirs.outcomes { 0 } else { ours.transfers.0.max(theirs.transfers.0) };
     let waits = |of: u64| if of == 0 { "not-needed" } else { "waiting" };
     let tiers = [
         tier("totals", "done", (keys, keys)),
@@ -165,6 +178,11 @@ pub(super) fn history(of: Between<'_>, run: &RunRow, theirs: &Trail) -> Result<R
 fn peer_sums(run: &RunRow) -> Result<Sums, CommProblem> {
     let sums = run.peer_sums.as_deref().and_then(|text| serde_json::from_str(text).ok());
     Ok(sums.ok_or(StoreProblem::Row("the counterpart's sums"))?)
+}
+
+/// The moments of both snapshots, as their heads say them: this registry's, and the counterpart's.
+pub(super) fn moments(of: Between<'_>, run: &RunRow) -> Result<[Timestamp; 2], CommProblem> {
+    Ok([frozen::sums(of.book, of.run, of.here)?.at, peer_sums(run)?.at])
 }
 
 /// Whether both histories say the same outcomes, so that they were not exchanged.

@@ -20,13 +20,15 @@ use jiff::{SignedDuration, Timestamp};
 
 /// How far ahead the moment of the snapshots is, beside four round trips to the counterpart.
 const AHEAD: SignedDuration = SignedDuration::from_secs(2);
+/// A round trip over which a clock was set says nothing of the way; no way is longer than this.
+const LONGEST_WAY: SignedDuration = SignedDuration::from_mins(1);
 /// The agreed moment may be so much later than the proposed one.
 pub(super) const LATEST: SignedDuration = SignedDuration::from_mins(10);
 
 /// Opens a run with a counterpart and proposes its moment.
 pub(super) fn open(desk: &Desk<'_>, peer: RegistryId, by: &str, reason: &str) -> Result<RunId, CommProblem> {
     let known = peers::peer(desk.book, peer)?.ok_or_else(|| CommProblem::NoPeer(peer.to_string()))?;
-    let way = SignedDuration::from_millis(known.round_trip.unwrap_or_default().saturating_mul(4));
+    let way = SignedDuration::from_millis(known.round_trip.unwrap_or_default().saturating_mul(4)).min(LONGEST_WAY);
     let at = judged::whole_second(desk.now.saturating_add(AHEAD.saturating_add(way)).unwrap_or(desk.now));
     let id = store::next_id(desk)?;
     store::begin(desk, &Begun { id, peer: Some(peer), at, by: Some(by), reason, tiers: &steps::tiers() })?;

@@ -11,11 +11,7 @@ use crate::{
         book::{self, Transfer},
         comm::{CommProblem, archive},
     },
-    wire::{
-        BigNumber,
-        comm::{Message, reconcile::Record},
-        ledger::Span,
-    },
+    wire::{BigNumber, comm::reconcile::Record, ledger::Span},
 };
 use rusqlite::Connection;
 
@@ -40,10 +36,7 @@ fn is_its_own(transfer: &Transfer) -> bool {
 
 fn record(book: &Connection, transfer: &Transfer) -> Result<Record, CommProblem> {
     let id = transfer.id.to_string();
-    let written = |kind| -> Result<_, CommProblem> {
-        let kept = archive::said(book, &id, kind)?;
-        Ok(kept.and_then(|kept| serde_json::from_slice::<Message>(&kept.octets).ok()).map(|message| message.created))
-    };
+    let written = |kind| -> Result<_, CommProblem> { Ok(archive::read_said(book, &id, kind)?.map(|message| message.created)) };
     let (finalised, completed) = (written(MessageKind::Final)?, written(MessageKind::Completion)?);
     let over = transfer.state == "completed";
     let spans = if over { Vec::new() } else { spans(book, &id)? };
@@ -59,9 +52,16 @@ fn record(book: &Connection, transfer: &Transfer) -> Result<Record, CommProblem>
         at: finalised.filter(|_| over).unwrap_or(transfer.since),
         finalised,
         evidence: !over || (finalised.is_some() && completed.is_some()),
+        unreported: is_left_out(book, &id)?,
         spans,
         transfer: id,
     })
+}
+
+/// Whether the report of actions leaves a transfer out.
+fn is_left_out(book: &Connection, id: &str) -> Result<bool, CommProblem> {
+    let sql = "SELECT count(*) > 0 FROM left_out_of_reports WHERE transfer = ?";
+    Ok(book.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
 fn spans(book: &Connection, id: &str) -> Result<Vec<Span>, CommProblem> {

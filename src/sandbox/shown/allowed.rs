@@ -47,7 +47,7 @@ fn outgoing(state: OutState) -> Vec<AllowedAct> {
 
 fn out_acts(state: OutState, acts: &[(&str, OutEvent)]) -> Vec<AllowedAct> {
     let each = acts.iter().map(|(word, event)| {
-        let step = state.step(*event).map(|_| ()).map_err(|problem| problem.to_string());
+        let step = state.step(*event).map(|_| ()).map_err(|problem| problem.because());
         act(word, event.persons(), step)
     });
     each.collect()
@@ -63,6 +63,6 @@ fn incoming(state: InState) -> Vec<AllowedAct> {
     ];
     let each = acts
         .into_iter()
-        .map(|(word, event, persons)| act(word, persons, state.step(event).map(|_| ()).map_err(|problem| problem.to_string())));
+        .map(|(word, event, persons)| act(word, persons, state.step(event).map(|_| ()).map_err(|problem| problem.because())));
     each.collect()
 }

@@ -6,7 +6,12 @@ use super::{all, incidents, moment, moment_if, number, one};
 use crate::{
     domain::RegistryId,
     evidence::key::PublicKey,
-    sandbox::{Level, comm::evidence, fault::StoreProblem, problem::Refusal},
+    sandbox::{
+        Level,
+        comm::{CAN, evidence},
+        fault::StoreProblem,
+        problem::Refusal,
+    },
     wire::{
         admin::{
             peer::{Channel, Maintenance, Peer, PeerKey, PeerSummary, Spoken},
@@ -26,9 +31,6 @@ pub(in crate::sandbox) struct Ours {
     /// The day of its common nomenclature.
     pub nomenclature: Date,
 }
-
-/// What this registry can do for a peer.
-const CAN: [&str; 5] = ["transfer", "status", "holdings", "history", "contacts"];
 
 /// A row of the list of peers.
 pub(in crate::sandbox) fn peer_summary(row: &Row<'_>) -> Result<PeerSummary, StoreProblem> {
@@ -81,7 +83,7 @@ fn in_full(row: &Row<'_>, ours: Ours) -> Result<Peer, StoreProblem> {
             versions: vec![comm::VERSION.to_owned()],
             nomenclature: Some(ours.nomenclature),
             assurance: Some(ours.level.word().to_owned()),
-            can: CAN.iter().map(|word| (*word).to_owned()).collect(),
+            can: CAN.map(str::to_owned).to_vec(),
         },
         rosters: Vec::new(),
         policies: Vec::new(),

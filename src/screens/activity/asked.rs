@@ -38,6 +38,9 @@ pub fn words(read: &Read) -> String {
         Read::Approach(id) => format!("cooperative approach {id}"),
         Read::Order(id) => format!("order {id}"),
         Read::Entry(number) => format!("entry {number} of the ledger"),
+        Read::Report(year) => format!("the report of {year}"),
+        Read::ReportedActions(window) => format!("actions of the report of {}, from row {}", window.year, next(window.offset)),
+        Read::ReportedHoldings(window) => format!("holdings of the report of {}, from row {}", window.year, next(window.offset)),
         Read::Journal(query) => rows("lines of the journal", query),
         Read::JournalLine(number) => format!("line {number} of the journal"),
         Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
@@ -46,6 +49,8 @@ pub fn words(read: &Read) -> String {
         Read::Cases => "the board of cases".to_owned(),
         Read::Case(id) => format!("case {id}"),
         Read::Contacts => "the directory of contacts".to_owned(),
+        Read::ContactRows(query) => rows("contacts", query),
+        Read::Contact(who) => format!("contact {who}"),
         Read::ContactAttempts(None) => "who was called".to_owned(),
         Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
@@ -53,6 +58,11 @@ pub fn words(read: &Read) -> String {
         Read::Document(_) => "the digest of a document on this computer".to_owned(),
         Read::Act(key) => format!("what became of the act with key {key}"),
     }
+}
+
+/// The number of the row after so many.
+fn next(rows: u64) -> String {
+    grouped(rows.saturating_add(1))
 }
 
 fn rows(what: &str, query: &Query) -> String {

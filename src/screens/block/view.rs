@@ -96,6 +96,10 @@ fn place(block: &Block, now: Timestamp) -> Linked {
     if let Some(held) = &block.lock {
         page.lead(Item::Field("Locked by".into(), lock::spans(Role::Blocked, held, now)), lock::leads(held));
     }
+    if let Some(case) = block.disputed {
+        let words = format!("{case}: its ITMOs are in no new order until it is resolved");
+        page.lead(Item::field("Disputed in", Role::Blocked, Safe::ours(words)), Did::Go(Place::Case(case)));
+    }
     let transferred = block.first_transferred.map_or_else(|| "not yet".to_owned(), |day| day.to_string());
     page.field("First transfer", Role::Text, Safe::ours(transferred));
     page

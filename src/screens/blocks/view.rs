@@ -83,20 +83,21 @@ pub fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
     if of == Of::Registry {
         cells.text(Role::Text, Safe::ours(block.account.as_str()));
     }
-    let (role, glyph) = words::block_state(block.state);
-    cells.status_or(role, glyph, block.state.word(), words::block_state_short(block.state));
+    let (role, glyph, [word, short]) = words::block_standing(block);
+    cells.status_or(role, glyph, word, short);
     cells.number(Role::Text, block.quantity().count());
     cells.text(Role::Text, Safe::ours(block.authorization.as_str()));
     match block.first_transferred {
         Some(day) => cells.text(Role::Text, Safe::ours(day.to_string())),
         None => cells.nothing(),
     }
-    match &block.lock {
-        Some(lock) => {
+    match (&block.lock, block.disputed) {
+        (Some(lock), _) => {
             let age = time::age(lock.since, now);
             cells.text(Role::Blocked, Safe::ours(format!("{}, {age}", lock.cause.gate(Kind::Name))));
         }
-        None => cells.nothing(),
+        (None, Some(case)) => cells.text(Role::Blocked, Safe::ours(case.to_string())),
+        (None, None) => cells.nothing(),
     }
     cells.text(Role::Text, block.sector.gate(Kind::Name));
 }

@@ -4,15 +4,15 @@
 
 use super::chain::{Chain, Step};
 use crate::{
-    domain::contact::{Attempt, AttemptResult, Reach, Severity, Topic},
+    domain::contact::{Reach, Severity, Topic},
     screens::contact_words as said,
-    text::{Kind, time},
+    text::Kind,
     ui::{
         Safe, Span, Theme,
         detail::{self, Item},
         line::{self, Align},
         table::{self, Column, RowPaint, Width},
-        theme::{Glyph, Role},
+        theme::Role,
     },
 };
 use jiff::Timestamp;
@@ -186,28 +186,10 @@ fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.status(role, glyph, Safe::ours(word));
     match &step.tried {
         Some(attempt) => {
-            let (role, glyph) = result(attempt.result);
-            cells.status(role, glyph, result_words(attempt.result));
+            let (role, glyph, words) = said::result(attempt.result);
+            cells.status(role, glyph, words);
         }
         None => cells.nothing(),
-    }
-}
-
-fn result(result: AttemptResult) -> (Role, Glyph) {
-    match result {
-        AttemptResult::Answered => (Role::Ok, Glyph::Ok),
-        AttemptResult::NoAnswer => (Role::Warn, Glyph::Blocked),
-        AttemptResult::MessageLeft => (Role::Pending, Glyph::Pending),
-        AttemptResult::WrongPerson => (Role::Danger, Glyph::Danger),
-    }
-}
-
-fn result_words(result: AttemptResult) -> &'static str {
-    match result {
-        AttemptResult::Answered => "answered",
-        AttemptResult::NoAnswer => "no answer",
-        AttemptResult::MessageLeft => "left message",
-        AttemptResult::WrongPerson => "wrong person",
     }
 }
 
@@ -217,13 +199,6 @@ fn tried(chain: &Chain, now: Timestamp) -> Vec<Item<'static>> {
         let roles: Vec<&str> = chain.vacant.iter().map(|role| role.word()).collect();
         items.push(named("Nobody holds", vec![warn(roles.join(", "))]));
     }
-    for recorded in &chain.tried {
-        let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
-        let (role, _) = result(*came);
-        let mut value = vec![Span::new(role, result_words(*came)), text(format!("   {who}, {address}"))];
-        value.push(dim(format!("   after {}, ", time::span(ended.duration_since(*began)))));
-        value.push(Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))));
-        items.push(Item::Field(Safe::ours(said::moment(*ended, now)), value));
-    }
+    items.extend(chain.tried.iter().map(|recorded| said::tried(recorded, now)));
     items
 }

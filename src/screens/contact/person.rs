@@ -4,8 +4,8 @@
 
 use crate::{
     domain::contact::{
-        Assignment, AssignmentState, Card, CardId, CardKind, Channel, Directory, Entry, EntryKey, Reach, Severity, Standing,
-        reach,
+        Assignment, AssignmentState, Card, CardId, CardKind, Channel, Directory, Entry, EntryKey, Reach, ResponseTest, Severity,
+        Standing, reach,
     },
     screens::{Did, Place, contact_words as said, linked::Linked},
     text::{Kind, time},
@@ -30,7 +30,7 @@ fn named(label: impl Into<String>, value: Vec<Span<'static>>) -> Item<'static> {
 }
 
 /// What stands on the card, and what of it leads on.
-pub(super) fn page(directory: &Directory, who: &CardId, now: Timestamp) -> Linked {
+pub(super) fn page(directory: &Directory, who: &CardId, test: Option<ResponseTest>, now: Timestamp) -> Linked {
     let mut page = Linked::default();
     let Some((card, standing)) = directory.card(who) else {
         let erased = directory.erased.contains(who);
@@ -40,7 +40,9 @@ pub(super) fn page(directory: &Directory, who: &CardId, now: Timestamp) -> Linke
         return page;
     };
     now_of(directory, who, now, &mut page);
+    lately(directory, who, now, &mut page);
     who_it_is(directory, (card, standing), now, &mut page);
+    tested(test, now, &mut page);
     channels(directory, who, now, &mut page);
     roles(directory, who, now, &mut page);
     others(directory, who, now, &mut page);
@@ -85,6 +87,32 @@ fn now_of(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked
             page.add(named("Next", vec![next]));
         }
     }
+}
+
+/// What changed last, for as long as a change is shown: a new number may be a thief's (F14).
+fn lately(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked) {
+    let newest = directory.changes.newest_first().filter(|change| change.key.card() == Some(who));
+    let mut shown = newest.filter(|change| directory.recent_changes(&change.key, now).any(|known| known == *change));
+    let Some(change) = shown.next() else { return };
+    let mut value = vec![warn(said::changed(change, now)), text(format!("   {}", said::key_words(&change.key)))];
+    if change.cancelled.is_some() {
+        value.push(warn("   ended before it counted"));
+    } else if now < change.counts_from {
+        value.push(warn(format!("   counts in {}", said::countdown(change.counts_from, now))));
+    }
+    match shown.count() {
+        0 => {}
+        more => value.push(dim(format!("   and {more} more below"))),
+    }
+    page.add(named("Changed", value));
+}
+
+/// Whether they answered when nothing was wrong.
+fn tested(test: Option<ResponseTest>, now: Timestamp, page: &mut Linked) {
+    let Some(test) = test else { return };
+    let (role, _, words) = said::response(test, now);
+    let again = if test.is_due(now) { warn("   a test is due") } else { dim("   within the year") };
+    page.add(named("Response test", vec![Span::new(role, Safe::ours(words)), again]));
 }
 
 fn who_it_is(directory: &Directory, (card, standing): (&Card, &Standing), now: Timestamp, page: &mut Linked) {
@@ -231,29 +259,14 @@ pub(super) fn changes(directory: &Directory, is_of: impl Fn(&EntryKey) -> bool, 
             Some(second) => format!("{} and {second}", change.requested_by),
             None => change.requested_by.to_string(),
         };
-        let mut value = vec![warn(said::changed(change, now)), text(format!("   {}", key_words(&change.key)))];
+        let mut value = vec![warn(said::changed(change, now)), text(format!("   {}", said::key_words(&change.key)))];
         value.push(dim(format!("   {by}, {}", change.basis)));
         if change.cancelled.is_some() {
             value.push(warn("   ended before it counted"));
         } else if now < change.counts_from {
-            value.push(warn(format!("   counts {}", said::ahead(change.counts_from, now))));
+            value.push(warn(format!("   counts in {}", said::countdown(change.counts_from, now))));
         }
         page.add(named(time::day(change.at), value));
     }
     page
-}
-
-/// An entry by its name.
-pub(super) fn key_words(key: &EntryKey) -> String {
-    match key {
-        EntryKey::Organisation(id) => format!("organisation {id}"),
-        EntryKey::Registry(id) => format!("registry {id}"),
-        EntryKey::Card(id) => format!("card {id}"),
-        EntryKey::Absence(id, from) => format!("absence of {id} from {}", time::day(*from)),
-        EntryKey::Assignment(id, role, registry, _) => format!("{} of {registry}: {id}", role.word()),
-        EntryKey::Channel(id, address) => format!("{address} of {id}"),
-        EntryKey::Key(owner, fingerprint) => format!("key {fingerprint} of {owner}"),
-        EntryKey::Chain(registry, topic, severity) => format!("chain of {registry}: {}, {}", topic.word(), severity.word()),
-        EntryKey::List(id) => format!("list {id}"),
-    }
 }

@@ -2,7 +2,7 @@
 //! Whether they can be reached has a sign and words beside its colour, and always says when, or why not.
 //! Must not know: how it is reckoned.
 
-use super::{Only, row::Row};
+use super::{Only, Row};
 use crate::{
     domain::contact::Reach,
     screens::contact_words,
@@ -37,8 +37,8 @@ enum Shows {
 use Shows as S;
 
 /// The usual order: what is given up first when room is short stands last.
-const USUAL: [Shows; 9] = [S::Name, S::Registry, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due, S::Changed];
-const DUE: [Shows; 9] = [S::Name, S::Registry, S::Due, S::Roles, S::Reach, S::Clock, S::Number, S::Office, S::Changed];
+const USUAL: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due];
+const DUE: [Shows; 9] = [S::Name, S::Registry, S::Due, S::Changed, S::Roles, S::Reach, S::Clock, S::Number, S::Office];
 const CHANGED: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due];
 
 fn order(only: Only) -> [Shows; 9] {
@@ -55,15 +55,15 @@ fn column(shows: Shows) -> Column {
         Column { title, width, align, keep: shows == S::Name, sorted: None }
     };
     match shows {
-        S::Name => column("NAME", Width::Grow { min: 17, max: 30, weight: 2 }),
+        S::Name => column("NAME", Width::Grow { min: 16, max: 30, weight: 2 }),
         S::Registry => column("REG", Width::Fixed(5)),
-        S::Roles => column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
+        S::Roles => column("ROLE", Width::Grow { min: 11, max: 40, weight: 2 }),
         S::Clock => column("THERE", Width::Fixed(9)),
         S::Reach => column("REACHABLE", Width::Grow { min: 22, max: 34, weight: 2 }),
         S::Number => column("WHERE", Width::Grow { min: 20, max: 30, weight: 1 }),
         S::Office => column("OFFICE", Width::Fixed(9)),
         S::Due => column("VERIFIED", Width::Fixed(16)),
-        S::Changed => column("CHANGED", Width::Fixed(8)),
+        S::Changed => column("CHG", Width::Fixed(4)),
     }
 }
 

@@ -24,14 +24,15 @@ use jiff::Timestamp;
 /// So many runs of ITMOs are named.
 const MOST_NAMED: usize = 12;
 
-/// The page.
-pub fn of(full: &CaseInFull, verified: Option<&Result<Verified, String>>, now: Timestamp) -> Linked {
+/// The page; `tried` is who was called about it.
+pub fn of(full: &CaseInFull, verified: Option<&Result<Verified, String>>, tried: Vec<Item<'static>>, now: Timestamp) -> Linked {
     let case = &full.case;
     let mut page = found(case, now);
     said(&case.found, &mut page);
     standing(full, now, &mut page);
     resolution(case, verified, &mut page);
     advice(case, &mut page);
+    tried.into_iter().for_each(|item| page.add(item));
     story(&full.story, now, &mut page);
     page
 }

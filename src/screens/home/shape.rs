@@ -6,7 +6,7 @@ use super::{Home, news};
 use crate::{
     app::Action,
     domain::{ApproachId, Holding, RegistryId, Vintage, check::LinkState},
-    registry::book::{Link, NeedKind, Overview},
+    registry::book::{Link, Need, NeedKind, Overview, Pile},
 };
 use ratatui::layout::Rect;
 
@@ -83,13 +83,17 @@ impl Shape {
         self.0.iter().flat_map(|column| &column.parts).flat_map(|(_, lines)| lines).copied()
     }
 
-    /// Where the cursor begins: at what waits for whoever looks, else at what waits for anybody, the longest-waiting of it.
+    /// Where the cursor begins: at what waits for whoever looks, else at what waits for anybody, the longest-waiting of it; at the
+    /// upkeep of contacts only where nothing else waits.
     pub fn first(&self, overview: &Overview) -> Option<Line> {
         let waits = |mine: bool| {
-            let pile = move |at: &usize| overview.needs.get(*at).map(|need| if mine { &need.mine } else { &need.all });
-            let needs = self.lines().filter_map(|line| if let Line::Need(at) = line { Some(at) } else { None });
-            let some = needs.filter(|at| pile(at).is_some_and(|pile| pile.count > 0));
-            some.min_by_key(|at| pile(at).and_then(|pile| pile.oldest.as_ref()).map(|oldest| oldest.since)).map(Line::Need)
+            let needs = self
+                .lines()
+                .filter_map(|line| if let Line::Need(at) = line { overview.needs.get(at).zip(Some(at)) } else { None });
+            let piles = needs.map(|(need, at)| (is_upkeep(need), if mine { &need.mine } else { &need.all }, at));
+            let some = piles.filter(|(_, pile, _)| pile.count > 0);
+            let order = |upkeep: bool, pile: &Pile| (upkeep, pile.oldest.as_ref().map(|oldest| oldest.since));
+            some.min_by_key(|(upkeep, pile, _)| order(*upkeep, pile)).map(|(_, _, at)| Line::Need(at))
         };
         waits(true).or_else(|| waits(false)).or_else(|| self.lines().next())
     }
@@ -146,10 +150,14 @@ fn needs(home: &Home) -> Vec<Line> {
     places.sort_by_key(|at| {
         let need = needs.get(*at);
         let oldest = need.and_then(|need| need.all.oldest.as_ref());
-        let is_upkeep = need.is_some_and(|need| need.kind.is(&NeedKind::Contacts));
-        (oldest.is_none(), is_upkeep, oldest.map(|oldest| oldest.since))
+        (oldest.is_none(), need.is_some_and(is_upkeep), oldest.map(|oldest| oldest.since))
     });
     places.into_iter().map(Line::Need).collect()
+}
+
+/// What keeps the directory of contacts in order, and stops nothing.
+fn is_upkeep(need: &Need) -> bool {
+    need.kind.is(&NeedKind::Contacts)
 }
 
 /// The links, those that need a look first.

@@ -78,7 +78,7 @@ impl JournalLine {
             field(page, label, text);
         }
         if let Some(digest) = self.about {
-            page.field("SHA-256 of it", Role::Text, Safe::ours(digest.to_string()));
+            page.field("Its SHA-256", Role::Text, Safe::ours(digest.to_string()));
         }
         if let Some(floor) = self.floor {
             page.field(

@@ -138,6 +138,11 @@ impl Course {
     }
 
     /// Takes a key for the field that has the keys.
+    /// Whether a field has the keys.
+    pub fn is_typing(&self) -> bool {
+        self.entry.is_some()
+    }
+
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
@@ -163,7 +168,7 @@ impl Course {
     fn drafted(&mut self, asks: Asks, text: &str, desk: &mut Desk<'_>) -> Result<Option<Asks>, String> {
         let Part::Own { draft, document, .. } = &mut self.part else { return Ok(None) };
         Ok(Some(match asks {
-            Asks::Kind if draft.take_kind(text)? == ResolutionKind::Accepted => Asks::Until,
+            Asks::Kind if draft.take_kind(text, self.case.found.code)? == ResolutionKind::Accepted => Asks::Until,
             Asks::Kind => Asks::Evidence,
             Asks::Until => {
                 draft.take_until(text, &self.verified, desk.now)?;

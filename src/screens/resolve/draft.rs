@@ -4,7 +4,10 @@
 
 use crate::{
     app::Signer,
-    domain::case::{Case, Resolution, ResolutionKind},
+    domain::{
+        case::{Case, Resolution, ResolutionKind},
+        reconcile::Code,
+    },
     evidence::{
         confirmation::{Confirmation, ConfirmationKind, ConfirmationText},
         lines::Prose,
@@ -36,13 +39,14 @@ pub(super) struct Speaker<'a> {
 }
 
 impl Draft {
-    /// Takes the kind by its number.
-    pub fn take_kind(&mut self, text: &str) -> Result<ResolutionKind, String> {
+    /// Takes the kind by its number among those that suit what was found.
+    pub fn take_kind(&mut self, text: &str, found: Code) -> Result<ResolutionKind, String> {
         let number: Option<usize> = text.parse().ok();
-        let found = number.and_then(|number| ResolutionKind::ALL.get(number.checked_sub(1)?));
-        let (kind, _) = found.ok_or_else(|| format!("Type a number from 1 to {}.", ResolutionKind::ALL.len()))?;
-        self.kind = Some(*kind);
-        Ok(*kind)
+        let kinds = ResolutionKind::of(found);
+        let kind = number.and_then(|number| kinds.get(number.checked_sub(1)?).copied());
+        let kind = kind.ok_or_else(|| format!("Type a number from 1 to {}.", kinds.len()))?;
+        self.kind = Some(kind);
+        Ok(kind)
     }
 
     /// Takes the day until which a difference is accepted: until it ends, in the registry's own zone.

@@ -60,7 +60,7 @@ impl Entry {
     /// What stands before the field; `asked` names the value that is to be typed again.
     pub fn label(&self, asked: Option<&str>) -> String {
         match self.asks {
-            Asks::Kind => "How it is resolved: 1 to 7".to_owned(),
+            Asks::Kind => "How it is resolved, by its number".to_owned(),
             Asks::Until => "Accepted until (YYYY-MM-DD)".to_owned(),
             Asks::Evidence => "Path of a document, or Enter".to_owned(),
             Asks::Orders => "Orders that correct it, or Enter".to_owned(),

@@ -48,7 +48,7 @@ pub(super) fn of(course: &Course) -> Sheet {
             let mut items = about(&course.case);
             items.push(section("What was written so far"));
             match draft.kind {
-                None => kinds(&mut items),
+                None => kinds(&course.case, &mut items),
                 Some(kind) => items.push(Item::field("Resolution", Role::Text, kind.word())),
             }
             if let Some(until) = draft.until {
@@ -96,9 +96,9 @@ fn about(case: &Case) -> Vec<Item<'static>> {
     items
 }
 
-fn kinds(items: &mut Vec<Item<'static>>) {
-    for (number, (kind, word)) in (1..).zip(ResolutionKind::ALL) {
-        let words = format!("{word}: {}", kind.meaning());
+fn kinds(case: &Case, items: &mut Vec<Item<'static>>) {
+    for (number, kind) in (1..).zip(ResolutionKind::of(case.found.code)) {
+        let words = format!("{}: {}", kind.word(), kind.meaning());
         items.push(Item::field(Safe::ours(format!("{number}")), Role::Text, Safe::ours(words)));
     }
 }

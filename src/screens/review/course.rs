@@ -155,6 +155,11 @@ impl Course {
         statement.is_some() || entry.is_some_and(|entry| entry.asks != Asks::Retype)
     }
 
+    /// Whether a field has the keys.
+    pub fn is_typing(&self) -> bool {
+        self.entry.is_some()
+    }
+
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
@@ -170,7 +175,7 @@ impl Course {
             }
             Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
                 true => self.entry = None,
-                false => self.mistaken("These are not the words that follow from this order. Both of you may hold different orders: reject it (F29)."),
+                false => self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29)."),
             },
             Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
         }

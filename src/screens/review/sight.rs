@@ -27,21 +27,31 @@ pub(in crate::screens) struct Sight {
 impl Sight {
     /// Takes note of what is on the screen at this moment, and tells the review of the lines that are whole now.
     pub fn look<T: Reviewable>(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, (review, now): (&mut Review<T>, Timestamp)) {
+        for line in self.whole((&sheet.items, sheet.text.clone()), scroll, area) {
+            review.show(line..line + 1, now);
+        }
+    }
+
+    /// Takes note of what is on the screen at this moment of the items of a range, and gives back those that have been there whole,
+    /// counted from the first of the range.
+    pub fn whole(&mut self, (items, range): (&[Item<'static>], Range<usize>), scroll: Scroll, area: Rect) -> Vec<usize> {
         if self.width != area.width {
             *self = Self { width: area.width, rows: BTreeSet::new() };
         }
-        let starts = detail::starts(&sheet.items, area.width);
-        let all = detail::height(&sheet.items, area.width);
-        let first = scroll.first(scroll::limit(&sheet.items, area));
+        let starts = detail::starts(items, area.width);
+        let all = detail::height(items, area.width);
+        let first = scroll.first(scroll::limit(items, area));
         let last = usize::from(first) + usize::from(scroll::shown(all, first, area.height));
         let visible = usize::from(first)..last;
-        for (line, at) in sheet.text.clone().enumerate() {
-            let (Some(start), Some(item)) = (starts.get(at), sheet.items.get(at)) else { continue };
+        let mut whole = Vec::new();
+        for (line, at) in range.enumerate() {
+            let (Some(start), Some(item)) = (starts.get(at), items.get(at)) else { continue };
             let rows = detail::height(std::slice::from_ref(item), area.width);
             self.rows.extend((0..rows).filter(|row| visible.contains(&(start + row))).map(|row| (line, row)));
             if (0..rows).all(|row| self.rows.contains(&(line, row))) {
-                review.show(line..line + 1, now);
+                whole.push(line);
             }
         }
+        whole
     }
 }

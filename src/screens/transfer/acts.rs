@@ -100,7 +100,11 @@ pub(super) fn may_decide(transfer: &Transfer, proof: &Proof, decision: Decision)
 
 /// Whether the registry says that the act can be done now.
 fn permitted(transfer: &Transfer, act: TransferAct) -> Result<(), Refusal> {
-    let found = transfer.allowed.iter().find(|allowed| allowed.act.is(&act)).ok_or(Refusal::NotOffered)?;
+    let missing = || match transfer.allowed.is_empty() {
+        true => Refusal::NotOffered,
+        false => Refusal::NotNow("There is no such act on this side of the transfer.".to_owned()),
+    };
+    let found = transfer.allowed.iter().find(|allowed| allowed.act.is(&act)).ok_or_else(missing)?;
     match &found.permission {
         Permission::Allowed => Ok(()),
         Permission::Refused(why) => {

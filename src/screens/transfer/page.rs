@@ -11,6 +11,7 @@ use crate::{
     screens::{
         proof::{self, Proof},
         scroll::{self, Scroll},
+        tried::Tried,
     },
     ui::{
         Theme,
@@ -38,6 +39,8 @@ pub enum Section {
     Messages,
     /// What waits to be sent.
     Outbox,
+    /// Who was called about it.
+    Calls,
     /// What the counterpart's proposal rests on.
     Evidence,
     /// What may be done.
@@ -71,24 +74,24 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of a transfer on an area, with what was found of the counterpart's evidence.
-    pub fn of(transfer: &'a Transfer, proof: &Proof, now: Timestamp, area: Rect) -> Self {
+    /// The page of a transfer on an area, with what was found of the counterpart's evidence, and who was called.
+    pub fn of(transfer: &'a Transfer, beside: (&Proof, &Tried), now: Timestamp, area: Rect) -> Self {
         let steps = ladder::steps(transfer, now);
-        let (text, beside) = halves(area);
+        let (text, ladder) = halves(area);
         let mut parts = Vec::new();
         let mut first = 0;
         for section in SECTIONS {
             let is_ladder = section == Section::Messages;
-            let items = if is_ladder { Vec::new() } else { written(section, (transfer, proof), now) };
+            let items = if is_ladder { Vec::new() } else { written(section, (transfer, beside), now) };
             let lines = if is_ladder { steps.len() + 1 } else { detail::height(&items, text.width) };
-            if lines == 0 || (is_ladder && (beside.is_some() || steps.is_empty())) {
+            if lines == 0 || (is_ladder && (ladder.is_some() || steps.is_empty())) {
                 continue;
             }
             parts.push(Part { section, items, first, lines });
             // An empty line keeps two sections apart.
             first += lines + 1;
         }
-        Self { parts, steps, text, beside }
+        Self { parts, steps, text, beside: ladder }
     }
 
     /// Whether the ladder stands beside the text.
@@ -198,10 +201,11 @@ impl<'a> Page<'a> {
 }
 
 /// In the order of the page.
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 10] = [
     Section::Head,
     Section::Messages,
     Section::Outbox,
+    Section::Calls,
     Section::Evidence,
     Section::Acts,
     Section::Units,
@@ -210,11 +214,12 @@ const SECTIONS: [Section; 9] = [
     Section::Order,
 ];
 
-fn written(section: Section, (transfer, proof): (&Transfer, &Proof), now: Timestamp) -> Vec<Item<'static>> {
+fn written(section: Section, (transfer, (proof, tried)): (&Transfer, (&Proof, &Tried)), now: Timestamp) -> Vec<Item<'static>> {
     match section {
         Section::Head => sides::items(transfer, now),
         Section::Messages => Vec::new(),
         Section::Outbox => sections::outbox(transfer, now),
+        Section::Calls => tried.items(now),
         Section::Evidence => proof::items(proof),
         Section::Acts => sections::acts(transfer, proof),
         Section::Units => sections::units(transfer),

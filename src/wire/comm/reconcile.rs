@@ -73,12 +73,14 @@ pub struct Commitment {
     pub sha256: String,
 }
 
-/// Tier 1.
+/// Tier 1, and the head of the snapshot. Snapshots that are not of one moment are not compared (D20).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "sandbox", schema(as = comm::RunSums))]
 #[serde(deny_unknown_fields)]
 pub struct Sums {
+    /// The moment of the snapshot, as its own head says it.
+    pub at: Timestamp,
     /// Every sum, ascending by key.
     pub totals: Vec<RunTotal>,
     /// Every series that has a line, ascending.
@@ -105,11 +107,13 @@ pub struct RunTotal {
     pub vintage: u16,
     /// `GHG` or `non-GHG`, where the book says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub metric: Option<String>,
     /// The registry that holds the ITMOs.
     pub holder: String,
     /// `holding`, `used` or `cancelled`, where the book says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub class: Option<String>,
     /// How many ITMOs.
     pub units: BigNumber,
@@ -198,48 +202,63 @@ pub struct Line {
     pub holder: String,
     /// The account they were delivered to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub account: Option<String>,
     /// `holding`, `used` or `cancelled`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub class: Option<String>,
     /// The authorization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub authorization: Option<String>,
     /// Its version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub authorization_version: Option<u32>,
     /// Its state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub authorization_state: Option<String>,
     /// `GHG` or `non-GHG`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub metric: Option<String>,
     /// The tonnes of CO2 equivalent that ITMOs of another metric stand for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub tonnes: Option<BigNumber>,
     /// Amount and unit of another metric.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub non_ghg: Option<String>,
     /// The values of the global warming potential.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub gwp: Option<String>,
     /// The mitigation type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub mitigation_type: Option<String>,
     /// The sector.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub sector: Option<String>,
     /// The activity type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub activity_type: Option<String>,
     /// The underlying units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub underlying: Option<String>,
     /// Whether the underlying registry shows them as retired or marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub underlying_marked: Option<bool>,
     /// The day of the first transfer, or `not-yet`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub first_transferred: Option<String>,
 }
 
@@ -274,9 +293,13 @@ pub struct Record {
     pub at: Timestamp,
     /// When Final was signed; left out while it is not known to be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub finalised: Option<Timestamp>,
     /// Whether signed message and receipt are at hand.
     pub evidence: bool,
+    /// Whether this registry's report of actions leaves the transfer out; not said when it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreported: bool,
     /// The ITMOs, of a transfer that is not over at this side.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<Span>,

@@ -2,7 +2,10 @@
 //! Recipients stand in Bcc: nobody learns the others' addresses. The label stands in the subject, before the text and after it.
 //! Must not know: who signs it, or how it is sent.
 
-use crate::domain::contact::{Recipients, Tlp};
+use crate::domain::{
+    PersonId,
+    contact::{Recipients, Tlp},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, fmt::rfc2822, tz::TimeZone};
 
@@ -29,7 +32,7 @@ pub struct Broadcast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotABroadcast {
     /// The subject.
-    #[error("a subject is one line of 1 to {MOST_SUBJECT} characters, without control characters")]
+    #[error("a subject is one line of 1 to {MOST_SUBJECT} characters, without control characters, and does not begin with itmo-")]
     Subject,
     /// The text.
     #[error("a text is 1 to {MOST_TEXT} octets, without control characters other than line breaks")]
@@ -42,7 +45,12 @@ impl Broadcast {
     /// # Errors
     /// [`NotABroadcast`].
     pub fn new(label: Tlp, subject: &str, text: &str) -> Result<Self, NotABroadcast> {
-        if subject.trim().is_empty() || subject.chars().count() > MOST_SUBJECT || subject.contains(char::is_control) {
+        // A text that is signed for another purpose begins so: no message may be taken for one.
+        if subject.starts_with("itmo-")
+            || subject.trim().is_empty()
+            || subject.chars().count() > MOST_SUBJECT
+            || subject.contains(char::is_control)
+        {
             return Err(NotABroadcast::Subject);
         }
         let is_odd = |c: char| c.is_control() && c != '\n';
@@ -58,8 +66,13 @@ impl Broadcast {
         format!("{}\n\n{label}\n\n{}\n\n{label}\n", self.subject, self.text.trim_end_matches('\n'))
     }
 
-    /// The draft as a file, with a signature over [`Self::signed_text`] beside it, if there is one.
-    pub fn draft(&self, recipients: &Recipients, signature: Option<&str>, made: Timestamp) -> String {
+    /// The label.
+    pub fn label(&self) -> Tlp {
+        self.label
+    }
+
+    /// The draft as a file, with the signatures over [`Self::signed_text`] beside it, each by who signed.
+    pub fn draft(&self, recipients: &Recipients, signatures: &[(PersonId, String)], made: Timestamp) -> String {
         let mut lines = vec!["X-Unsent: 1".to_owned()];
         lines.extend(date(made).map(|date| format!("Date: {date}")));
         let addresses: Vec<String> = recipients.to.iter().map(|to| to.mail.to_string()).collect();
@@ -67,16 +80,18 @@ impl Broadcast {
         lines.push(format!("Subject: {}", header_text(&format!("[{}] {}", self.label.word(), self.subject))));
         lines.push("MIME-Version: 1.0".to_owned());
         let text = part("text/plain; charset=utf-8", "message.txt", self.signed_text().as_bytes());
-        match signature {
-            None => lines.extend(text),
-            Some(signature) => {
-                lines.push(format!("Content-Type: multipart/mixed; boundary=\"{BOUNDARY}\""));
-                lines.extend([String::new(), format!("--{BOUNDARY}")]);
-                lines.extend(text);
+        if signatures.is_empty() {
+            lines.extend(text);
+        } else {
+            lines.push(format!("Content-Type: multipart/mixed; boundary=\"{BOUNDARY}\""));
+            lines.extend([String::new(), format!("--{BOUNDARY}")]);
+            lines.extend(text);
+            for (person, signature) in signatures {
                 lines.push(format!("--{BOUNDARY}"));
-                lines.extend(part("application/octet-stream", "message.txt.sig", signature.as_bytes()));
-                lines.push(format!("--{BOUNDARY}--"));
+                let name = format!("message.txt.{person}.sig");
+                lines.extend(part("application/octet-stream", &name, signature.as_bytes()));
             }
+            lines.push(format!("--{BOUNDARY}--"));
         }
         lines.push(String::new());
         lines.join("\r\n")

@@ -39,6 +39,7 @@ fn wire_block() -> wire::Block {
         holding_registry: "CHE01".into(),
         state: "in-flight-in".into(),
         lock: None,
+        case: Some("CHE01-CASE-000012".into()),
         authorization: "AUTH-2025/31".into(),
         authorization_version: 2,
         metric: "non-GHG".into(),

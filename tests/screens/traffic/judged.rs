@@ -182,7 +182,7 @@ fn allowed(begun: &Begun, outbox: &[Sending]) -> Vec<AllowedAct> {
             let further = [(A::Terminate, O::Terminate), (A::CompleteByHand, O::CompleteByHand), (A::Rebook, O::Rebook)];
             let mut acts = order.to_vec();
             acts.extend(further.iter().filter(|_| begun.course.direction == Direction::Outgoing));
-            let step = |event: O| state.step(event).map(|_| ()).map_err(|why| why.to_string());
+            let step = |event: O| state.step(event).map(|_| ()).map_err(|why| why.because());
             acts.into_iter().map(|(word, event)| act(word, event.persons(), step(event))).collect()
         }
         Some(TransferState::Acquiring(state)) => {
@@ -193,7 +193,7 @@ fn allowed(begun: &Begun, outbox: &[Sending]) -> Vec<AllowedAct> {
                 (A::CompleteByHand, I::CompleteByHand),
                 (A::GiveUp, I::GiveUp),
             ];
-            let step = |event: I| InState::step(*state, event).map(|_| ()).map_err(|why| why.to_string());
+            let step = |event: I| InState::step(*state, event).map(|_| ()).map_err(|why| why.because());
             acts.into_iter().map(|(word, event)| act(word, event.persons(), step(event))).collect()
         }
         None => Vec::new(),

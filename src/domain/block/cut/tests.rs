@@ -29,6 +29,7 @@ fn block(first: u64, last: u64) -> Block {
         holding_registry: "GHA01".parse().unwrap(),
         state: BlockState::Available,
         lock: None,
+        disputed: None,
         authorization: "AUTH-1".parse().unwrap(),
         authorization_version: 1,
         metric: Metric::Ghg,

@@ -17,6 +17,7 @@ fn block(vintage: u16, first: u64, count: u64, metric: Metric, state: BlockState
         holding_registry: series.registry,
         state,
         lock: None,
+        disputed: None,
         authorization: "AUTH-1".parse().unwrap(),
         authorization_version: 1,
         metric,

@@ -4,10 +4,11 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::Matter},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::CardId, contact::Matter},
     registry::{
-        Reply,
-        book::{CheckFinding, GuardedVersion, OrderId},
+        Query, Reply,
+        book::{CheckFinding, ContactInFull, GuardedVersion, OrderId, ReportWindow},
+        contact_list::contact_page,
         wired,
     },
     wire::{
@@ -15,7 +16,7 @@ use crate::{
             ledger::{Life, Representatives},
             order::Checks,
         },
-        convert::{Misfit, Place},
+        convert::{self, Misfit, Place},
     },
 };
 
@@ -95,6 +96,18 @@ pub(super) fn entry(asked: u64, octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Entry(Box::new(entry)))
 }
 
+pub(super) fn report(asked: i16, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Report(Box::new(wired::report(asked, json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn reported_actions(asked: ReportWindow, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::ReportedActions(wired::report_rows(asked, json(octets)?, &ROOT, wired::reported_action)?))
+}
+
+pub(super) fn reported_holdings(asked: ReportWindow, octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::ReportedHoldings(wired::report_rows(asked, json(octets)?, &ROOT, convert::block)?))
+}
+
 pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Misfit> {
     let text = wired::guarded_text(json(octets)?, &ROOT)?;
     if let GuardedVersion::Number(version) = asked {
@@ -105,6 +118,18 @@ pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Mis
 
 pub(super) fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let contacts = wired::contacts(json(octets)?, &ROOT)?;
+    let page = contact_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::ContactRows(page))
+}
+
+pub(super) fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let part = wired::contacts(json(octets)?, &ROOT)?;
+    let full = ContactInFull::of(part.directory, asked, part.as_of);
+    full.map(|full| Reply::Contact(Box::new(full))).ok_or_else(|| ROOT.field("records").misfit("the contact is not in it"))
 }
 
 pub(super) fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {

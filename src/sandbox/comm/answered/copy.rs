@@ -36,7 +36,8 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
     let conversation = archive::conversation(desk.book, id)?;
     let about = About { peer: Some(sent.outgoing.peer), transfer: Some(id), message: Some(row) };
     let of = sent.outgoing.peer;
-    if !is_signed(desk, shown, &octets, &message, &conversation) {
+    let copies = archive::copies(desk.book, id)?;
+    if !is_signed(desk, shown, &octets, &message, (&conversation, &copies)) {
         let detail = format!("what {of} keeps as message {} is not signed by who it says wrote it", shown.sequence);
         incidents::record(desk, What::Forged, &detail, about)?;
     }
@@ -49,7 +50,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
 }
 
 /// Whether the message is signed by the registry it says it is from, as it says for whom.
-fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, conversation: &[Kept]) -> bool {
+fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, known: (&[Kept], &[Kept])) -> bool {
     let fields: Fields = shown.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
     let lookup = |id: &KeyId| key(desk, id);
     let verified = match &shown.path {
@@ -59,9 +60,8 @@ fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, con
         }
         None => {
             // An answer is bound to the signature of what it answers: the message before it.
-            let Some(answered) = conversation.iter().find(|kept| kept.digest == message.previous) else { return false };
-            let Ok(asked) = answered.fields.one("signature") else { return false };
-            http::verify_answer(&http::Answer { status: 200, fields: &fields, body }, asked, lookup, Freshness::Any)
+            let Some(asked) = signature_of(&message.previous, known) else { return false };
+            http::verify_answer(&http::Answer { status: 200, fields: &fields, body }, &asked, lookup, Freshness::Any)
         }
     };
     verified.is_ok_and(|Verified { key_id, from, to, environment, .. }| {
@@ -70,6 +70,17 @@ fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, con
         owner.is_some_and(|owner| owner.to_string() == from)
             && (from, to, environment) == (message.from.clone(), message.to.clone(), message.environment.clone())
     })
+}
+
+/// The signature of the message with this digest: of the conversation, or shown by the peer before.
+fn signature_of(digest: &str, (conversation, copies): (&[Kept], &[Kept])) -> Option<String> {
+    if let Some(kept) = conversation.iter().find(|kept| kept.digest == digest) {
+        return kept.fields.one("signature").ok().map(str::to_owned);
+    }
+    let shown = copies.iter().filter_map(archive::shown);
+    let is_it = |shown: &Shown| archive::octets(shown).is_some_and(|octets| Digest::of(octets).to_string() == digest);
+    let fields = shown.into_iter().find(is_it)?.fields;
+    fields.into_iter().find(|field| field.name == "signature").map(|field| field.value)
 }
 
 /// The key of a peer, or our own: the message may be one of ours.

@@ -4,8 +4,8 @@
 
 use super::{Applied, Applying, approaches::no_word, life::Life, refuse, spans};
 use crate::{
-    domain::{BlockState, transfer::TransferId},
-    sandbox::book::{Cause, Held},
+    domain::{BlockRange, BlockState, transfer::TransferId},
+    sandbox::book::{self, Cause, Held},
     wire::ledger::{Lock, Spans},
 };
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ impl Applying<'_> {
             return refuse("ITMOs are kept from moving for a cause, and none is given");
         }
         let now = Timestamp::from_millisecond(self.at).map_err(|_| super::StoreProblem::Row("a time"))?;
-        for span in spans::all(&lock.spans)? {
+        for span in self.to_lock(lock, state)? {
             let parts = self.change(span, |part| {
                 let since = match &part.lock {
                     None if part.state == BlockState::Available => now,
@@ -33,6 +33,23 @@ impl Applying<'_> {
             self.note_parts("lock", &parts, transfer_of(&lock.cause));
         }
         Ok(())
+    }
+
+    /// What a posting locks. What a case of reconciliation freezes may stand in a book that is not what its ledger makes; made again from
+    /// the ledger, the book has only the part that is really there, and only that is locked.
+    fn to_lock(&self, lock: &Lock, state: BlockState) -> Applied<Vec<BlockRange>> {
+        let named = spans::all(&lock.spans)?;
+        if state != BlockState::FrozenReconciliation {
+            return Ok(named);
+        }
+        let mut there = Vec::with_capacity(named.len());
+        for span in named {
+            let held = book::blocks_in(self.book, span)?;
+            let free = held.iter().filter(|part| part.lock.is_none() && part.state == BlockState::Available);
+            let within = free.filter_map(|part| part.span.range.intersect(span.range));
+            there.extend(within.map(|range| BlockRange { range, ..span }));
+        }
+        Ok(there)
     }
 
     /// Frees blocks.

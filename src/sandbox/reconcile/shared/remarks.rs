@@ -33,7 +33,7 @@ pub(super) fn note(book: &Connection, lines: &mut [Position]) -> Result<(), Comm
 
 fn set(said: &mut Attributes, of: SerialRange, field: &str, value: &str) -> Option<()> {
     match field {
-        "class" => said.class = Some(AccountClass::of_word(value)?),
+        "account class" => said.class = Some(AccountClass::of_word(value)?),
         "authorization state" => said.authorization_state = Some(AuthorizationState::of_word(value)?),
         "amount (t CO2 eq)" => said.amount = Some(Amount { of, tonnes: Quantity::new(value.parse().ok()?) }),
         "GWP values" => said.gwp = Some(Untrusted::new(value)),

@@ -14,10 +14,7 @@ use crate::{
         comm::{CommProblem, archive},
     },
     text::Untrusted,
-    wire::{
-        comm::{Message, Says},
-        ledger::Block,
-    },
+    wire::{comm::Says, ledger::Block},
 };
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -73,8 +70,7 @@ impl<'a> Told<'a> {
             return Ok(Rc::clone(known));
         }
         let says = |kind| -> Result<Option<Says>, CommProblem> {
-            let kept = archive::said(self.book, transfer, kind)?;
-            Ok(kept.and_then(|kept| serde_json::from_slice::<Message>(&kept.octets).ok()).map(|message| message.says))
+            Ok(archive::read_said(self.book, transfer, kind)?.map(|message| message.says))
         };
         let blocks = match says(MessageKind::Proposal)? {
             Some(Says::Proposal(proposal)) => proposal.blocks,

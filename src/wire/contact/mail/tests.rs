@@ -23,7 +23,7 @@ fn decoded(draft: &str, header: &str) -> String {
 #[test]
 fn a_draft_has_label_and_recipients_and_is_not_sent_by_itself() {
     let broadcast = Broadcast::new(Tlp::Amber, "Maintenance on Saturday", "CHE01 is closed from 22:00 to 02:00 UTC.\n").unwrap();
-    let draft = broadcast.draft(&to_administrators(), None, at(MADE));
+    let draft = broadcast.draft(&to_administrators(), &[], at(MADE));
     let head = [
         "X-Unsent: 1",
         "Date: Tue, 1 Dec 2026 12:00:00 +0000",
@@ -44,9 +44,13 @@ fn a_draft_has_label_and_recipients_and_is_not_sent_by_itself() {
 fn a_signature_stands_beside_the_text_it_is_over() {
     let broadcast =
         Broadcast::new(Tlp::Green, "Größerer Unterbruch der Verbindung zwischen den Registern am Samstag", "Text.").unwrap();
-    let draft = broadcast.draft(&to_administrators(), Some("-----BEGIN SSH SIGNATURE-----\n"), at(MADE));
+    let signed = |who: &str| (who.parse().unwrap(), format!("-----BEGIN SSH SIGNATURE----- {who}\n"));
+    let draft = broadcast.draft(&to_administrators(), &[signed("amina.k"), signed("luc.b")], at(MADE));
     assert_eq!(decoded(&draft, "text/plain"), broadcast.signed_text());
-    assert_eq!(decoded(&draft, "application/octet-stream"), "-----BEGIN SSH SIGNATURE-----\n");
+    for who in ["amina.k", "luc.b"] {
+        let (_, from) = draft.split_once(&format!("filename=\"message.txt.{who}.sig\"")).unwrap();
+        assert_eq!(decoded(&format!("X{from}"), "X"), format!("-----BEGIN SSH SIGNATURE----- {who}\n"));
+    }
     assert!(draft.ends_with(&format!("--{BOUNDARY}--\r\n")));
     assert!(draft.split("\r\n").all(|line| line.len() <= 78 && line.is_ascii()), "{draft}");
     let words: Vec<&str> = draft.split("=?utf-8?B?").skip(1).map(|rest| rest.split_once("?=").unwrap().0).collect();
@@ -56,14 +60,19 @@ fn a_signature_stands_beside_the_text_it_is_over() {
 
 #[test]
 fn no_text_breaks_out_of_its_place() {
-    for subject in ["", "  ", "a\r\nBcc: eve@attacker.example", "a\nb", "a\u{1B}[2J", &"x".repeat(151)] {
+    for subject in ["", "  ", "itmo-contact-change/v1", "a\r\nBcc: eve@attacker.example", "a\nb", "a\u{1B}[2J", &"x".repeat(151)]
+    {
         assert_eq!(Broadcast::new(Tlp::Clear, subject, "text"), Err(NotABroadcast::Subject), "{subject:?}");
     }
     for text in ["", "\n", "a\u{1B}[2J", "a\rb", "a\0b", &"x".repeat(MOST_TEXT + 1)] {
         assert_eq!(Broadcast::new(Tlp::Clear, "subject", text), Err(NotABroadcast::Text), "{text:?}");
     }
     let hostile = format!("--{BOUNDARY}--\nBcc: eve@attacker.example\n.\n");
-    let draft = Broadcast::new(Tlp::Clear, "subject", &hostile).unwrap().draft(&to_administrators(), Some("sig"), at(MADE));
+    let draft = Broadcast::new(Tlp::Clear, "subject", &hostile).unwrap().draft(
+        &to_administrators(),
+        &[("amina.k".parse().unwrap(), "sig".into())],
+        at(MADE),
+    );
     assert_eq!(draft.matches("Bcc").count(), 1);
     assert_eq!(draft.matches(&format!("--{BOUNDARY}--")).count(), 1);
 }

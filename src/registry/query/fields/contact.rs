@@ -1,0 +1,52 @@
+//! The fields of the directory of contacts.
+//! It is asked for whole and filtered where it is read, by the same filters as a registry's lists.
+//! Must not know: how rows are reckoned.
+
+use super::{Field, FieldKind};
+
+/// The roles, as words.
+const ROLES: &[&str] = &[
+    "national-focal-point",
+    "administrator",
+    "alternate-administrator",
+    "technical",
+    "security",
+    "reconciliation",
+    "authorization",
+    "change-management",
+    "communication-standards",
+    "legal",
+    "service-desk",
+    "public",
+];
+
+/// The topics, as words.
+const TOPICS: &[&str] =
+    &["operations", "infrastructure", "security", "reconciliation", "authorization", "contacts", "changes", "standards"];
+
+/// Fields of the directory of contacts.
+pub const CONTACT_FIELDS: &[Field] = &[
+    Field { name: "id", kind: FieldKind::Text, sortable: true, doc: "id of the card, or part of it" },
+    Field { name: "name", kind: FieldKind::Text, sortable: true, doc: "name, or part of it" },
+    Field { name: "organisation", kind: FieldKind::Text, sortable: false, doc: "organisation's name, or part of it" },
+    Field { name: "kind", kind: FieldKind::Choice(&["person", "desk"]), sortable: false, doc: "a person or a desk" },
+    Field { name: "party", kind: FieldKind::Exact, sortable: false, doc: "Party of the organisation or a registry, such as GHA" },
+    Field { name: "registry", kind: FieldKind::Exact, sortable: false, doc: "registry they belong to, such as GHA01" },
+    Field { name: "role", kind: FieldKind::Choice(ROLES), sortable: false, doc: "a role that counts" },
+    Field { name: "topic", kind: FieldKind::Choice(TOPICS), sortable: false, doc: "what they are called about" },
+    Field { name: "reachable", kind: FieldKind::YesNo, sortable: false, doc: "whether they can be reached by telephone now" },
+    Field { name: "due", kind: FieldKind::YesNo, sortable: false, doc: "whether somebody must verify them again" },
+    Field { name: "changed", kind: FieldKind::YesNo, sortable: false, doc: "whether something changed in the last thirty days" },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact::{Role, Topic};
+
+    #[test]
+    fn every_role_and_topic_there_is_can_be_asked_for() {
+        assert_eq!(Role::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), ROLES);
+        assert_eq!(Topic::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), TOPICS);
+    }
+}

@@ -1,0 +1,70 @@
+//! Paints the list of changes: what waits first, with who proposed it, what is missing and how long is left.
+//! How far a change is has a sign and words beside its colour.
+//! Must not know: how rows are put in order.
+
+use super::Row;
+use crate::{
+    domain::contact::ProposalState,
+    screens::change::state,
+    text::time,
+    ui::{
+        Safe, Theme,
+        line::Align,
+        table::{self, Column, Width},
+        theme::{Glyph, Role},
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+fn column(title: &'static str, width: Width, align: Align) -> Column {
+    Column { title, width, align, keep: title == "WHAT", sorted: None }
+}
+
+/// Paints the rows; the answer is where the selected one begins.
+pub(super) fn paint(
+    shown: &[&Row],
+    selected: Option<usize>,
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let columns = [
+        column("WHAT", Width::Grow { min: 24, max: 48, weight: 3 }, Align::Left),
+        column("STATE", Width::Grow { min: 30, max: 60, weight: 3 }, Align::Left),
+        column("PROPOSED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
+        column("AGE", Width::Fixed(5), Align::Right),
+        column("KIND", Width::Fixed(12), Align::Left),
+        column("CONFIRMED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
+        column("PAPER", Width::Grow { min: 10, max: 24, weight: 1 }, Align::Left),
+    ];
+    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    table::paint(&table, theme, area, buffer, |at, cells| {
+        let Some(row) = shown.get(at) else { return };
+        let (role, words) = state(&row.proposal, now);
+        match &row.read {
+            Some(read) => cells.text(Role::Text, Safe::ours(read.what.clone())),
+            None => cells.status(Role::Danger, Glyph::Danger, "it can't be read"),
+        }
+        cells.status(role, glyph(row, now), Safe::ours(if row.is_own { format!("yours, {words}") } else { words }));
+        let said = |text: Option<&String>| text.map_or(Safe::from("–"), |text| Safe::ours(text.clone()));
+        cells.text(Role::Text, said(row.read.as_ref().map(|read| &read.by)));
+        cells.text(Role::Dim, Safe::ours(time::age(row.proposal.at, now)));
+        cells.text(Role::Text, said(row.read.as_ref().map(|read| &read.kind)));
+        cells.text(Role::Text, said(row.read.as_ref().and_then(|read| read.confirmed_by.as_ref())));
+        cells.text(Role::Dim, said(row.read.as_ref().map(|read| &read.paper)));
+    })
+}
+
+fn glyph(row: &Row, now: Timestamp) -> Glyph {
+    match (row.proposal.state.known(), row.proposal.counts_from) {
+        (Some(ProposalState::Waiting), _) => Glyph::Pending,
+        (Some(ProposalState::Confirmed), Some(from)) if now < from => Glyph::Warn,
+        (Some(ProposalState::Confirmed), _) => Glyph::Ok,
+        _ => Glyph::Nothing,
+    }
+}

@@ -1,0 +1,86 @@
+//! What would come of a proposal while it is written: every line that differs, who has to agree, and from when it would count.
+//! What is still missing stands there in the place of all that.
+//! Must not know: how keys change the form.
+
+use super::{Propose, entries::Lack};
+use crate::{
+    domain::contact::{Act, Entry},
+    evidence::policy::PolicyText,
+    screens::{awaited::said, contact_diff, contact_words, linked::Linked},
+    text::time,
+    ui::{Safe, detail::Item, theme::Role},
+};
+use jiff::Timestamp;
+
+/// What stands below the form.
+pub(super) fn outcome(page: &Propose, now: Timestamp) -> Linked {
+    let mut linked = Linked::default();
+    match page.entries(now) {
+        None => {
+            let words = "Left and right choose what is proposed; Enter and Tab go to the next row, Shift-Tab back. Nothing is sent \
+                         before you have read the whole change and signed it, and nothing counts before another person has confirmed it.";
+            linked.add(said(Role::Dim, words));
+        }
+        Some(Err(lack)) => missing(page, &lack, &mut linked),
+        Some(Ok(entries)) => {
+            let Some(directory) = page.directory() else { return linked };
+            linked.section("What changes");
+            contact_diff::items(directory, &entries).into_iter().for_each(|item| linked.add(item));
+            follows(page, &entries, now, &mut linked);
+        }
+    }
+    linked
+}
+
+fn missing(page: &Propose, (row, why): &Lack, linked: &mut Linked) {
+    linked.section("Still to do");
+    linked.field(page.form.label(*row), Role::Pending, Safe::ours(why.clone()));
+}
+
+/// Who has to agree, and when it counts.
+fn follows(page: &Propose, entries: &[Entry], now: Timestamp, linked: &mut Linked) {
+    let (Some(directory), Some(task)) = (page.directory(), page.task()) else { return };
+    linked.section("What it takes");
+    if directory.takes_two(task.kind(), entries, now) {
+        linked.add(said(
+            Role::Text,
+            "Another person reads all of it and confirms it with a signature of their own, within seven days (F01, F14).",
+        ));
+    } else {
+        linked.add(said(Role::Ok, "Your word is enough: nobody in a critical role is concerned. It counts at once."));
+    }
+    if !directory.raises_risk(entries) {
+        return;
+    }
+    linked.add(said(
+        Role::Warn,
+        "It could lead a call astray: both of you ask through an old channel, never through a new one (F14).",
+    ));
+    if page.choices.ways.is_empty() {
+        linked.add(said(
+            Role::Danger,
+            "No old channel of theirs is known that is verified and counts, so this can't be proposed. Verify one first.",
+        ));
+    }
+    linked.add(counts(page.policy(now).as_ref(), entries, now));
+    linked.add(said(
+        Role::Text,
+        "Until then nobody is called on it, check C05 fails for transfers to them, and any one person can end it (F15).",
+    ));
+}
+
+/// From when it would count, if it were confirmed now.
+fn counts(policy: Option<&PolicyText>, entries: &[Entry], now: Timestamp) -> Item<'static> {
+    let Some(policy) = policy.map(PolicyText::policy) else {
+        return said(Role::Pending, "From when it counts is not known before the policy is here.");
+    };
+    let keys = entries.iter().map(Entry::key).filter(|key| Act::Add.raises_risk(key));
+    let latest = keys.filter_map(|key| Act::Add.counts_from(&key, &policy.calendar, policy.trusted_delay, now)).max();
+    match latest {
+        Some(from) => {
+            let ahead = contact_words::ahead(from, now);
+            said(Role::Text, format!("Confirmed now, it would count from {} on, {ahead}.", time::full(from)))
+        }
+        None => said(Role::Text, "It would count at once."),
+    }
+}

@@ -1,0 +1,91 @@
+//! The cursor of a list that is here whole and short: it follows the identity of its row, and the row stays in sight.
+//! Lists that are asked for page by page have a table of their own; this is for what a registry tells in one answer.
+//! Must not know: what the rows are.
+
+use crate::app::Action;
+
+/// Where the cursor is, and which row stands first.
+#[derive(Clone, Debug)]
+pub struct ShortList<K> {
+    cursor: Option<K>,
+    top: usize,
+    rows: usize,
+}
+
+impl<K> Default for ShortList<K> {
+    fn default() -> Self {
+        Self { cursor: None, top: 0, rows: 0 }
+    }
+}
+
+impl<K: Clone + PartialEq> ShortList<K> {
+    /// The place of the cursor among rows of these keys: its row, or the first when that is not shown.
+    pub fn at(&self, keys: &[K]) -> usize {
+        self.cursor.as_ref().and_then(|cursor| keys.iter().position(|key| key == cursor)).unwrap_or(0)
+    }
+
+    /// The first row that is shown.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// There is room for so many rows.
+    pub fn fit(&mut self, rows: usize, keys: &[K]) {
+        self.rows = rows;
+        self.keep_in_sight(keys);
+    }
+
+    /// Moves the cursor.
+    pub fn turn(&mut self, action: Action, keys: &[K]) {
+        let (at, page, last) = (self.at(keys), self.rows.max(1), keys.len().saturating_sub(1));
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => at + 1,
+            Action::PageUp => at.saturating_sub(page),
+            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
+            Action::PageDown => at + page,
+            Action::HalfDown => at + page.div_ceil(2),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => at,
+        };
+        self.cursor = keys.get(to.min(last)).cloned();
+        self.keep_in_sight(keys);
+    }
+
+    fn keep_in_sight(&mut self, keys: &[K]) {
+        let (at, rows) = (self.at(keys), self.rows.max(1));
+        let most = keys.len().saturating_sub(rows);
+        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_follows_its_row_and_stays_in_sight() {
+        let mut list = ShortList::default();
+        let keys: Vec<u8> = (0..10).collect();
+        list.fit(3, &keys);
+        for (action, at, top) in [
+            (Action::Up, 0, 0),
+            (Action::Down, 1, 0),
+            (Action::PageDown, 4, 2),
+            (Action::Bottom, 9, 7),
+            (Action::Down, 9, 7),
+            (Action::PageUp, 6, 6),
+            (Action::Top, 0, 0),
+        ] {
+            list.turn(action, &keys);
+            assert_eq!((list.at(&keys), list.top()), (at, top), "{action:?}");
+        }
+        list.turn(Action::Bottom, &keys);
+        let fewer = [9, 3];
+        list.fit(3, &fewer);
+        assert_eq!((list.at(&fewer), list.top()), (0, 0), "the row is the same, wherever it stands");
+        list.turn(Action::Down, &[]);
+        assert_eq!(list.at(&[]), 0);
+    }
+}

@@ -1,0 +1,83 @@
+//! Paints the upkeep: state by the calendar, when the next word is due, by how many, and the last response test with its measured time.
+//! Every state has a sign and words beside its colour.
+//! Must not know: how rows are put in order.
+
+use super::row::Row;
+use crate::{
+    domain::contact::CardState,
+    screens::contact_words as said,
+    text::{Kind, time},
+    ui::{
+        Safe, Theme,
+        line::Align,
+        table::{self, Column, Width},
+        theme::{Glyph, Role},
+    },
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+fn column(title: &'static str, width: Width) -> Column {
+    Column { title, width, align: Align::Left, keep: title == "NAME", sorted: None }
+}
+
+/// Paints the rows; the answer is where the selected one begins.
+pub(super) fn paint(
+    shown: &[&Row],
+    selected: Option<usize>,
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let columns = [
+        column("NAME", Width::Grow { min: 15, max: 30, weight: 2 }),
+        column("REG", Width::Fixed(5)),
+        column("STATE", Width::Fixed(21)),
+        column("NEXT WORD", Width::Fixed(10)),
+        column("RESPONSE TEST", Width::Grow { min: 16, max: 28, weight: 1 }),
+        column("BY", Width::Fixed(3)),
+        column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
+    ];
+    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    table::paint(&table, theme, area, buffer, |at, cells| {
+        let Some(row) = shown.get(at) else { return };
+        cells.text(Role::Text, row.name.gate(Kind::Name));
+        match row.registry {
+            Some(registry) => cells.text(Role::Text, Safe::ours(registry.to_string())),
+            None => cells.nothing(),
+        }
+        let (role, glyph, word) = state(row);
+        cells.status(role, glyph, word);
+        let (role, next) = next_word(row, now);
+        cells.text(role, Safe::ours(next));
+        let (role, glyph, words) = said::response(row.test, now);
+        cells.status(role, glyph, Safe::ours(words));
+        cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
+        let roles: Vec<&str> = row.roles.iter().map(|role| role.word()).collect();
+        if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles.join(", "))) }
+    })
+}
+
+/// The state by the calendar.
+fn state(row: &Row) -> (Role, Glyph, &'static str) {
+    match (row.state, row.attestation) {
+        (_, None) => (Role::Warn, Glyph::Warn, "never verified"),
+        (CardState::Active, _) => (Role::Ok, Glyph::Ok, "active"),
+        (CardState::TemporarilyInvalid, _) => (Role::Warn, Glyph::Warn, "temporarily invalid"),
+        (CardState::Invalid, _) => (Role::Danger, Glyph::Blocked, "invalid"),
+    }
+}
+
+/// When the next word is due, or since when it is late.
+fn next_word(row: &Row, now: Timestamp) -> (Role, String) {
+    match row.attestation.map(|attestation| attestation.due) {
+        _ if row.waits => (Role::Pending, "one of two".to_owned()),
+        None => (Role::Warn, "now".to_owned()),
+        Some(due) if due <= now => (Role::Warn, format!("{} late", time::span(now.duration_since(due)))),
+        Some(due) => (Role::Dim, said::ahead(due, now)),
+    }
+}

@@ -1,0 +1,172 @@
+//! A discrepancy from the board to its end, at two desks: one person takes the case and proposes how it is resolved, another types values
+//! again, reads and confirms; the book is made again from its ledger, and the next run passes.
+//! The runs are begun over the API, as the registry's own schedule would.
+
+use crate::{
+    desk::{Desk, permit, press_calmly, profile, quit},
+    driver::Console,
+    pair::Pair,
+};
+use countersign::{
+    domain::{case::ResolutionKind, reconcile::Code},
+    sandbox::{PRACTICE_PASSPHRASE, write_practice_keys},
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// The desk of a person: their own key, and a station of their own.
+fn desk(pair: &Pair, login: &str, person: &str, station: &str) -> Desk {
+    let signing = format!(
+        "[profiles.signing]\nperson = \"{person}\"\nkey = \"file:keys/{person}.key\"\nstation = \"{station}\"\n\
+         station_key = \"file:stations/{station}.key\"\n"
+    );
+    let desk = Desk::new(&(profile("swiss", &pair.swiss).replace("amina.k", login) + &signing));
+    write_practice_keys(desk.home(), [person].into_iter()).unwrap();
+    for folder in ["keys", "stations"] {
+        permit(&desk.home().join(folder), 0o700);
+    }
+    desk
+}
+
+/// Begins a run with the counterpart and waits for its end: its state, and the codes it found.
+async fn run(url: &str) -> (String, Vec<String>) {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ask = async |method: reqwest::Method, path: &str, token: &str, body: Option<Value>| -> Value {
+        let mut request = http.request(method, format!("{url}/admin/v1/{path}")).bearer_auth(token);
+        request = request.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+        if let Some(body) = body {
+            request = request.header("content-type", "application/json").body(body.to_string());
+        }
+        serde_json::from_str(&request.send().await.unwrap().text().await.unwrap()).unwrap()
+    };
+    let post = reqwest::Method::POST;
+    let session = ask(post.clone(), "session", "", Some(json!({ "operator": "amina.k", "secret": PRACTICE_PASSPHRASE }))).await;
+    let token = session["token"].as_str().unwrap().to_owned();
+    let begun = ask(post, "reconciliations", &token, Some(json!({ "peer": "GHA01", "reason": "daily" }))).await;
+    let path = format!("reconciliations/{}", begun["subject"].as_str().unwrap());
+    for _ in 0..3_000 {
+        let found = ask(reqwest::Method::GET, &path, &token, None).await;
+        if found["summary"]["ended"].is_string() {
+            let codes = found["found"].as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap().to_owned());
+            return (found["summary"]["state"].as_str().unwrap().to_owned(), codes.collect());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("the run never ends");
+}
+
+fn run_now(url: &str) -> (String, Vec<String>) {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(run(url))
+}
+
+/// Opens the one case of the board.
+fn open_case(console: &mut Console) {
+    press_calmly(console, "6");
+    console.wait_for("CHE01-CASE-000001");
+    press_calmly(console, "enter");
+    console.wait_for("Holder or account differs");
+}
+
+/// Reads to the end, signs, and opens the key.
+fn sign(console: &mut Console, says: &str) {
+    for _ in 0..6 {
+        press_calmly(console, "pagedown");
+    }
+    // The text must have been there for a while: the console says how long, and nothing else is in the way.
+    loop {
+        press_calmly(console, "x");
+        press_calmly(console, "s");
+        console.wait_until("an answer", |screen| {
+            let text = crate::driver::text(screen);
+            text.contains("that takes") || text.contains("Open the key")
+        });
+        if console.screen_text().contains("Open the key") {
+            break;
+        }
+        press_calmly(console, "esc");
+    }
+    console.type_text("practice");
+    console.keys("enter");
+    console.wait_for(says);
+}
+
+/// Takes the case and proposes that the book is made again from its ledger.
+fn propose(console: &mut Console) {
+    open_case(console);
+    press_calmly(console, "x");
+    press_calmly(console, "o");
+    console.wait_for("Take the case");
+    console.type_text("it is for us");
+    console.keys("enter");
+    press_calmly(console, "y");
+    console.wait_for("is looked after by amina-kessie");
+    press_calmly(console, "v");
+    console.wait_for("restored-from-ledger");
+    let kinds = ResolutionKind::of(Code::D10);
+    let number = kinds.iter().position(|kind| *kind == ResolutionKind::Restored).unwrap() + 1;
+    console.type_text(&number.to_string());
+    console.keys("enter");
+    for asked in ["Path of a document", "Orders that correct it"] {
+        console.wait_for(asked);
+        press_calmly(console, "enter");
+    }
+    console.wait_for("Why");
+    console.type_text("the account was overwritten by hand");
+    console.keys("enter");
+    console.wait_for("What you are about to sign, exactly");
+    sign(console, "waits for 1 more");
+}
+
+/// Types again how many ITMOs it is about, reads the resolution, and confirms it.
+fn confirm(console: &mut Console) {
+    open_case(console);
+    press_calmly(console, "v");
+    console.wait_for("Type it again");
+    console.type_text("12000");
+    console.keys("enter");
+    console.wait_for("exactly as it was signed");
+    loop {
+        press_calmly(console, "pagedown");
+        press_calmly(console, "x");
+        press_calmly(console, "a");
+        console.wait_until("an answer", |screen| {
+            let text = crate::driver::text(screen);
+            text.contains("that takes") || text.contains("Why you confirm it")
+        });
+        if console.screen_text().contains("Why you confirm it") {
+            break;
+        }
+        press_calmly(console, "esc");
+    }
+    console.type_text("the order says the other account");
+    console.keys("enter");
+    console.wait_for("What you are about to sign, exactly");
+    sign(console, "is agreed");
+}
+
+/// Scenario 23.
+#[test]
+fn one_proposes_at_their_desk_another_confirms_at_theirs_and_the_next_run_passes() {
+    let pair = Pair::serve(&["D10"]);
+    assert_eq!(run_now(&pair.swiss), ("differs".to_owned(), vec!["D10".to_owned()]));
+    let amina = desk(&pair, "amina.k", "amina-kessie", "ONL-1");
+    let luc = desk(&pair, "luc.b", "luc-bernasconi", "ONL-2");
+
+    let mut first = amina.start(&[]).size(120, 40).spawn();
+    first.wait_for("Accounts ·");
+    propose(&mut first);
+    assert_eq!(run_now(&pair.swiss).0, "differs", "a proposal alone changes nothing");
+
+    let mut second = luc.start(&[]).size(120, 40).spawn();
+    second.wait_for("Accounts ·");
+    confirm(&mut second);
+    assert_eq!(run_now(&pair.swiss), ("passed".to_owned(), Vec::new()));
+    for console in [&mut first, &mut second] {
+        press_calmly(console, "esc");
+        press_calmly(console, "r");
+        console.wait_for("manual intervention");
+    }
+    assert!(amina.journal().contains("CHE01-CASE-000001") && luc.journal().contains("CHE01-CASE-000001"));
+    quit(first);
+    quit(second);
+}
