@@ -334,7 +334,8 @@ impl Screen for ReviewPage {
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = desk.now.checked_add(COOLING).ok();
-            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until: self.cooling });
+            self.alarm =
+                Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until: self.cooling });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
