@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod case_list;
 pub mod changes;
 pub(crate) mod contact_draft;
 pub mod contact_list;
@@ -14,6 +15,7 @@ pub mod problem;
 pub mod query;
 pub mod readonly;
 pub mod reviewed;
+pub mod run;
 pub mod sheet;
 pub(crate) mod signed;
 pub mod taped;
@@ -42,6 +44,7 @@ use crate::{
         Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId,
         case::CaseId,
         contact::{CardId, Matter},
+        reconcile::RunId,
         transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
@@ -49,12 +52,14 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
-    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
-    OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
+    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts, LifeEvent,
+    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
+    Representative,
 };
-use case::{Board, CaseInFull};
+use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
+use run::{Run, RunSegments, RunSummary};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
 use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 use uuid::Uuid;
@@ -197,6 +202,12 @@ pub enum Read {
     Cases,
     /// One case with its story.
     Case(CaseId),
+    /// A page of reconciliation runs.
+    Runs(Query),
+    /// One reconciliation run with all it found.
+    Run(RunId),
+    /// What each book says in a reconciliation run.
+    RunSegments(RunId),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
@@ -205,8 +216,12 @@ pub enum Read {
     Contacts,
     /// A page of the directory of contacts, as rows.
     ContactRows(Query),
+    /// A page of the board of cases, as a list.
+    CaseRows(Query),
     /// One contact with everything that belongs to it.
     Contact(CardId),
+    /// What a counterpart said last of its own people; it is no part of the directory.
+    HeardContacts(RegistryId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
     ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
@@ -295,6 +310,12 @@ pub enum Reply {
     Cases(Box<Board>),
     /// Answers [`Read::Case`].
     Case(Box<CaseInFull>),
+    /// Answers [`Read::Runs`].
+    Runs(Page<RunSummary>),
+    /// Answers [`Read::Run`].
+    Run(Box<Run>),
+    /// Answers [`Read::RunSegments`].
+    RunSegments(Box<RunSegments>),
     /// Answers [`Read::Checks`]: each check with what was looked at.
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.
@@ -303,8 +324,12 @@ pub enum Reply {
     Contacts(Box<Contacts>),
     /// Answers [`Read::ContactRows`].
     ContactRows(Page<ContactRow>),
+    /// Answers [`Read::CaseRows`].
+    CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
+    /// Answers [`Read::HeardContacts`].
+    HeardContacts(Box<HeardContacts>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
     ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.

@@ -53,6 +53,8 @@ pub enum Deed {
     RejectTransfer(TransferId),
     /// Asks a counterpart whether it is there.
     Ping(RegistryId),
+    /// Asks a counterpart what it publishes of its own people.
+    AskContacts(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
     /// Takes a case of reconciliation: whoever does it looks after it from now on.
@@ -74,6 +76,8 @@ pub enum Deed {
     EraseContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
+    /// Compares the books with a counterpart, or this registry's book with itself. It only reads.
+    Reconcile(Option<RegistryId>),
     /// Takes back a version of the roster or the policy that waits for a second officer.
     WithdrawVersion {
         /// Which of the two.
@@ -92,11 +96,12 @@ impl Deed {
             Self::RemoveTrusted { account, .. } => account.to_string(),
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
-            Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::Ping(peer) | Self::AskContacts(peer) | Self::SuspendLink(peer) => peer.to_string(),
             Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
+            Self::Reconcile(peer) => compared(*peer),
             Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
     }
@@ -152,6 +157,7 @@ impl Deed {
                 verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
             }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
+            Self::AskContacts(peer) => asked(&peer.to_string(), "whom to call there", "its answer stands beside the directory"),
             Self::SuspendLink(peer) => verbs(&format!("the link to {peer}"), SUSPENDED),
             Self::WithdrawVersion { guarded, sha256 } => taken_back(guarded.word(), *sha256),
             Self::CancelContactChange(id) => {
@@ -163,8 +169,17 @@ impl Deed {
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),
             Self::FreezeCase(case) => frozen(*case),
+            Self::Reconcile(peer) => {
+                let what = compared(*peer);
+                verbs(&what, ["begin", "beginning", "is begun", "was not begun"])
+            }
         }
     }
+}
+
+/// What a reconciliation is called that is to be begun.
+fn compared(peer: Option<RegistryId>) -> String {
+    peer.map_or_else(|| "the reconciliation of our own book".to_owned(), |peer| format!("a reconciliation with {peer}"))
 }
 
 /// What is said of a version that is taken back.

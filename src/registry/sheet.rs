@@ -8,6 +8,7 @@ mod authorization;
 mod block;
 mod bound;
 mod card;
+mod case;
 mod cell;
 mod choice;
 mod column;
@@ -19,6 +20,7 @@ mod journal;
 mod message;
 mod order;
 mod peer;
+mod run;
 mod transfer;
 
 pub use card::{Card, NotAnId, Part};
@@ -30,11 +32,13 @@ pub use format::Format;
 use super::{
     Filter, Page, Query, Read, Reply,
     book::{ApproachSummary, AuthorizationSummary, ContactRow, EntrySummary, OrderSummary},
+    case::CaseRow,
     journal::JournalRow,
     query::{
-        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
-        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
+        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS, Term,
     },
+    run::RunSummary,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};
@@ -81,8 +85,12 @@ pub enum Sheet {
     Approaches,
     /// The orders of two persons.
     Orders,
+    /// The reconciliation runs.
+    Runs,
     /// The ledger's entries.
     Ledger,
+    /// The board of cases.
+    Cases,
     /// The directory of contacts.
     Contacts,
     /// The lines of this console's own journal.
@@ -129,8 +137,16 @@ macro_rules! with_row {
                 type $row = OrderSummary;
                 $what
             }
+            Sheet::Runs => {
+                type $row = RunSummary;
+                $what
+            }
             Sheet::Ledger => {
                 type $row = EntrySummary;
+                $what
+            }
+            Sheet::Cases => {
+                type $row = CaseRow;
                 $what
             }
             Sheet::Contacts => {
@@ -147,7 +163,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -157,7 +173,9 @@ impl Sheet {
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
+        (Self::Runs, "runs"),
         (Self::Ledger, "ledger"),
+        (Self::Cases, "cases"),
         (Self::Contacts, "contacts"),
         (Self::Journal, "journal"),
     ];
@@ -179,7 +197,9 @@ impl Sheet {
             Self::Authorizations => AUTHORIZATION_FIELDS,
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
+            Self::Runs => RUN_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
+            Self::Cases => CASE_FIELDS,
             Self::Contacts => CONTACT_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
@@ -197,7 +217,9 @@ impl Sheet {
             Self::Authorizations => Read::Authorizations(query),
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
+            Self::Runs => Read::Runs(query),
             Self::Ledger => Read::Entries(query),
+            Self::Cases => Read::CaseRows(query),
             Self::Contacts => Read::ContactRows(query),
             Self::Journal => Read::Journal(query),
         }
@@ -215,7 +237,9 @@ impl Sheet {
             (Self::Authorizations, Reply::Authorizations(page)) => rows(page),
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
+            (Self::Runs, Reply::Runs(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
+            (Self::Cases, Reply::CaseRows(page)) => rows(page),
             (Self::Contacts, Reply::ContactRows(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,

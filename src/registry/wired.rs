@@ -18,13 +18,14 @@ mod overview;
 mod peer;
 mod report;
 mod rules;
+mod run;
 mod signed;
 mod transfer;
 
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
 pub use case::{board, case_in_full};
 pub use check::{check_run, check_run_to_wire};
-pub use contacts::{attempts, contacts, signed_contact_to_wire};
+pub use contacts::{attempts, contacts, heard_contacts, signed_contact_to_wire};
 pub use entry::{entry, entry_summary, life};
 pub use finding::finding;
 pub use incident::{incident, incident_to_wire};
@@ -35,6 +36,7 @@ pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use report::{report, report_rows, reported_action};
 pub use rules::{account_locks, account_rules, representative};
+pub use run::{run, run_segments, run_summary};
 pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 

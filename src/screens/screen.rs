@@ -12,7 +12,7 @@ use crate::{
         why::Refusal,
     },
     domain::contact::Attempt,
-    registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
+    registry::{Filter, Problem, Receipt, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -75,6 +75,11 @@ pub trait Screen: fmt::Debug {
 
     /// Moves the cursor, or scrolls.
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>);
+
+    /// Whether the screen shows a step of its own, from which [`Screen::step_back`] goes back although the place is a root.
+    fn is_stepped_in(&self) -> bool {
+        false
+    }
 
     /// Goes one step back within the screen. Says whether there was one.
     fn step_back(&mut self) -> bool {
@@ -189,6 +194,11 @@ pub trait Screen: fmt::Debug {
     /// [`Refusal`] says why it can't be done.
     fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
         Err(Refusal::NotHere(action.spec().scope))
+    }
+
+    /// Where the registry's receipt for an act begun here leads.
+    fn receipt(&self, _receipt: &Receipt) -> Did {
+        Did::Nothing
     }
 
     /// Performs one of the screen's own actions, and says what the console is to do.

@@ -7,9 +7,14 @@ use crate::{
     cli::{Global, connect, console, opening, start, status::End, surroundings},
     config::{Config, KeyPlace},
     domain::PersonId,
-    evidence::{allowed_signers::Principal, digest::Digest},
+    evidence::{
+        allowed_signers::Principal,
+        digest::Digest,
+        sshsig::{Namespace, SshSignature},
+    },
     registry::{
-        Access, Act, Authorised, Confirmed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned, reviewed::Reviewable,
+        Access, Act, Authorised, Challenge, Confirmed, Deed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned,
+        reviewed::Reviewable,
     },
     runtime::{
         acts::{AloneProblem, act_alone},
@@ -20,6 +25,13 @@ use crate::{
 };
 use jiff::Timestamp;
 use std::sync::Arc;
+
+/// How a text is signed for whom it names.
+type Sign<'s> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 's;
+
+fn new_key() -> IdempotencyKey {
+    IdempotencyKey(uuid::Uuid::now_v7())
+}
 
 /// Where a command acts, as whom.
 pub(in crate::cli) struct Desk {
@@ -56,19 +68,36 @@ impl Desk {
             Ok(Err(end)) => return end,
             Err(problem) => return End::NotBegun(format!("The terminal could not be asked: {problem}. Nothing was signed.")),
         };
-        let mut journal = match self.journal() {
-            Ok(journal) => journal,
-            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
-        };
-        let key = IdempotencyKey(uuid::Uuid::now_v7());
-        let act: Authorised<Act> = Authorised::new(Confirmed::by_review(read), capability, key);
+        let act = Confirmed::by_review(read);
         let mut sign = |whose: &Principal, namespace, text: &str| match whose {
             Principal::Person(id) if id == person => {
                 signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences())
             }
             other => Err(format!("the text names {other}, and {person} signs here")),
         };
-        let end = match act_alone(&mut journal, &*self.registry, act, &mut sign).await {
+        self.send(Authorised::new(act, capability, new_key()), &mut sign).await
+    }
+
+    /// Does an act of one person that changes nothing by itself: whoever typed the command has said so, and nothing is signed.
+    pub(in crate::cli) async fn alone(&self, deed: Deed, reason: String) -> End {
+        let Some(capability) = self.access.capability() else {
+            return End::NotBegun("The profile only reads. Use a profile that may act.".into());
+        };
+        let subject = deed.subject();
+        let Ok(confirmed) = Challenge::new(Act::Alone { deed, reason }, subject.clone()).accept(&subject) else {
+            return End::NotBegun("Nothing was done.".into());
+        };
+        let mut sign = |_: &Principal, _, _: &str| Err("nothing of it is signed".to_owned());
+        self.send(Authorised::new(confirmed, capability, new_key()), &mut sign).await
+    }
+
+    /// Journals, signs and sends an act.
+    async fn send(&self, act: Authorised<Act>, sign: &mut Sign<'_>) -> End {
+        let mut journal = match self.journal() {
+            Ok(journal) => journal,
+            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
+        };
+        let end = match act_alone(&mut journal, &*self.registry, act, sign).await {
             Ok(outcome) => told(&outcome),
             Err(AloneProblem::Registry(problem)) => End::from(&problem),
             Err(problem) => End::NotBegun(format!("{problem} Nothing was sent.")),

@@ -17,6 +17,7 @@ use crate::{
             case::{NoteCase, OwnCase},
             ledger::FreezeBlocks,
             order::Submit,
+            reconcile::BeginRun,
             transfer,
         },
         convert,
@@ -139,12 +140,14 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::WithdrawVersion { guarded, sha256 } => Sent::to([&guarded.word(), &"waiting", sha256, &"withdraw"], &why),
+        Deed::AskContacts(peer) => Sent::to([&"peers", peer, &"contacts"], &why),
         Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
         Deed::OwnCase(id) => Sent::to([&"cases", id, &"own"], &OwnCase { owner: None, reason }),
         Deed::NoteCase { case, mark } => {
             let mark = mark.map(|mark| mark.word().to_owned());
             Sent::to([&"cases", case, &"notes"], &NoteCase { mark, text: reason })
         }
+        Deed::Reconcile(peer) => Sent::to([&"reconciliations"], &BeginRun { peer: peer.map(|peer| peer.to_string()), reason }),
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
         Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
         Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
