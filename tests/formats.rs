@@ -16,6 +16,8 @@ mod judged;
 mod office;
 #[path = "formats/orders.rs"]
 mod orders;
+#[path = "../src/evidence/sample/people.rs"]
+mod people;
 #[path = "formats/sample.rs"]
 mod sample;
 #[path = "formats/signed.rs"]
@@ -28,7 +30,7 @@ mod statements;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::{
     evidence::{
-        confirmation, contact_change,
+        self, confirmation, contact_change,
         contacts::BundleText,
         openssh_key::{openssh_public, parse_openssh_public},
         order::OrderText,

@@ -4,7 +4,8 @@
 
 use super::{
     contacts, differences, guards,
-    office::{self, Paper, confirmation, resolution, revocation, secret, signature},
+    office::{self, Paper, confirmation, resolution, revocation, signature},
+    people::secret,
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use countersign::evidence::{digest::Digest, sshsig::Namespace};

@@ -1,32 +1,16 @@
 //! A practice office whose people sign texts that are judged together: its roster, its policy, and everybody's keys.
-//! A key's seed is 32 times one octet: anybody can make it, and it protects nothing.
+//! A key grows from its name: anybody can make it, and it protects nothing.
 //! Must not know: verdicts.
 
-use super::{differences, guards};
+use super::{
+    differences, guards,
+    people::{Rows, YEAR, person, secret},
+};
 use countersign::evidence::{
     digest::Digest,
-    key::SecretKey,
     openssh_key::openssh_public,
     sshsig::{Namespace, SshSignature},
 };
-
-const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
-
-/// Whose key has which seed. Amina has two; nobody's is in no roster.
-const SEEDS: [(&str, u8); 12] = [
-    ("amina.k", 1),
-    ("luc.b", 2),
-    ("ONL-2", 3),
-    ("ines.r", 4),
-    ("tomas.w", 5),
-    ("OFF-1", 6),
-    ("esi.o", 7),
-    ("kofi.d", 8),
-    ("nobody", 9),
-    ("amina.k/2", 10),
-    ("CHE01", 11),
-    ("GHA01", 12),
-];
 
 /// A text with the signatures beside it.
 #[derive(Clone)]
@@ -34,11 +18,6 @@ pub struct Paper {
     pub name: &'static str,
     pub text: String,
     pub signatures: Vec<String>,
-}
-
-pub fn secret(name: &str) -> SecretKey {
-    let (_, seed) = SEEDS.iter().find(|(known, _)| *known == name).unwrap();
-    SecretKey::from_seed(&[*seed; 32])
 }
 
 pub fn public(name: &str) -> String {
@@ -60,26 +39,14 @@ pub fn roster() -> String {
         ("luc.b", "approver"),
         ("tomas.w", "security-officer"),
     ];
-    let rows = |stem: &str, rows: &[String]| {
-        let lines = rows.iter().enumerate().map(|(before, row)| format!("{stem}-{}: {row}\n", before + 1));
-        format!("{stem}-count: {}\n{}", rows.len(), lines.collect::<String>())
-    };
-    let named = persons.map(|(id, roles)| format!("{id} {roles} {YEAR} Somebody of the name {id}"));
-    let holders = persons.iter().map(|(id, _)| *id).chain(["amina.k/2"]);
-    let mut keys: Vec<String> =
-        holders.map(|name| format!("{} file {} {YEAR}", name.split('/').next().unwrap(), public(name))).collect();
-    keys.sort();
-    let stations = ["OFF-1", "ONL-2"].map(|id| format!("{id} {} {YEAR}", public(id)));
-    [
-        "itmo-roster/v1\nregistry: CHE01\nenvironment: practice\nversion: 1\nprevious: none\n".to_owned(),
-        "valid-from: 2026-01-01T00:00:00Z\nvalid-to: 2027-01-01T00:00:00Z\n".to_owned(),
-        rows("person", &named),
-        rows("deputy", &[format!("kofi.d amina.k approver {YEAR}")]),
-        rows("key", &keys),
-        rows("station", &stations),
-        rows("login", &[]),
-    ]
-    .concat()
+    Rows {
+        persons: persons.map(|(id, roles)| person(id, roles, &format!("Somebody of the name {id}"))).to_vec(),
+        deputies: vec![format!("kofi.d amina.k approver {YEAR}")],
+        keys: persons.iter().map(|(id, _)| *id).chain(["amina.k/2"]).collect(),
+        stations: vec!["OFF-1", "ONL-2"],
+        ..Rows::default()
+    }
+    .text()
 }
 
 /// The text with the office's roster and policy in the place of those it names.

@@ -4,7 +4,7 @@
 
 use super::{
     contacts, differences, guards,
-    office::secret,
+    people::secret,
     sample::{amina, approval, luc, order, station},
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
