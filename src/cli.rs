@@ -136,6 +136,9 @@ enum Command {
     /// List the counterpart registries, or show one with its keys
     #[command(subcommand)]
     Peers(Of),
+    /// List the board of cases of reconciliation, the worst first, or show one with its whole story
+    #[command(subcommand)]
+    Cases(Of),
     /// List the incidents
     #[command(subcommand)]
     Incidents(OnlyList),
@@ -228,6 +231,7 @@ pub fn run() -> ExitCode {
         Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
+        Some(Command::Cases(of)) => read(&arguments.global, Sheet::Cases, &of),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }
 }

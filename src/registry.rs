@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod case_list;
 pub mod changes;
 pub(crate) mod contact_draft;
 pub mod contact_list;
@@ -49,10 +50,11 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
-    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, LifeEvent, OrderId,
-    OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction, Representative,
+    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts, LifeEvent,
+    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
+    Representative,
 };
-use case::{Board, CaseInFull};
+use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -205,8 +207,12 @@ pub enum Read {
     Contacts,
     /// A page of the directory of contacts, as rows.
     ContactRows(Query),
+    /// A page of the board of cases, as a list.
+    CaseRows(Query),
     /// One contact with everything that belongs to it.
     Contact(CardId),
+    /// What a counterpart said last of its own people; it is no part of the directory.
+    HeardContacts(RegistryId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
     ContactAttempts(Option<Matter>),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
@@ -303,8 +309,12 @@ pub enum Reply {
     Contacts(Box<Contacts>),
     /// Answers [`Read::ContactRows`].
     ContactRows(Page<ContactRow>),
+    /// Answers [`Read::CaseRows`].
+    CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
+    /// Answers [`Read::HeardContacts`].
+    HeardContacts(Box<HeardContacts>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
     ContactAttempts(Vec<RecordedAttempt>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.

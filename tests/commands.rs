@@ -3,8 +3,12 @@
 #![cfg(feature = "sandbox")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "commands/bundles.rs"]
+mod bundles;
 #[path = "commands/cancelling.rs"]
 mod cancelling;
+#[path = "commands/contacts.rs"]
+mod contacts;
 #[path = "commands/ending.rs"]
 mod ending;
 #[path = "commands/listing.rs"]

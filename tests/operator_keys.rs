@@ -10,6 +10,10 @@ mod agent;
 #[path = "pty/allowlist.rs"]
 #[allow(dead_code)]
 mod allowlist;
+#[cfg(feature = "sandbox")]
+#[path = "commands/bundles.rs"]
+#[allow(dead_code)]
+mod bundles;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code)]
 mod desk;
@@ -20,6 +24,9 @@ mod doctor;
 mod driver;
 #[path = "operator_keys/enrolling.rs"]
 mod enrolling;
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/exchange.rs"]
+mod exchange;
 #[path = "operator_keys/guarding.rs"]
 mod guarding;
 #[path = "operator_keys/roster.rs"]

@@ -1,7 +1,8 @@
-//! `countersign contacts …`: the directory as a list, and its exchange with others by bundles, address books, tables and messages.
+//! `countersign contacts`: the directory as a list, and its exchange with others by bundles, address books, tables and messages.
 //! Nothing that comes in is taken over straight: it is shown line by line, and goes to the registry as proposals of two persons.
 //! Must not know: what a bundle, a card or the draft of a message looks like.
 
+mod ask;
 mod bring;
 mod broadcast;
 mod cards;
@@ -28,6 +29,10 @@ pub(super) enum Contacts {
     Show(Show),
     /// Write what this registry publishes of its own people as a signed bundle, for a counterpart or for offline media
     Export(give::Export),
+    /// Have this registry ask a counterpart whom to call there
+    ///
+    /// The answer comes later; `contacts import --peer` compares it with the directory.
+    Ask(ask::Ask),
     /// Compare a signed bundle, or what a counterpart published, with the directory, and propose what is verified and newer
     ///
     /// Every difference is printed. What is taken over goes to the registry as proposals, which another person confirms. The exit status
@@ -49,6 +54,7 @@ pub(super) fn run(global: &Global, asked: &Contacts) -> ExitCode {
         Contacts::List(list) => list::run(global, Sheet::Contacts, list),
         Contacts::Show(show) => show::run(global, Sheet::Contacts, show),
         Contacts::Export(export) => registries::until_signal(export.done(global)).say(),
+        Contacts::Ask(ask) => registries::until_signal(ask.done(global)).say(),
         Contacts::Import(import) => registries::until_signal(import.done(global)).say(),
         Contacts::Vcard(cards) => registries::until_signal(cards.done(global, cards::Form::VCard)).say(),
         Contacts::Csv(cards) => registries::until_signal(cards.done(global, cards::Form::Table)).say(),

@@ -24,7 +24,9 @@ impl State {
     pub(super) fn pressed(&mut self, key: Key, at: Millis, effects: &mut Vec<Effect>) {
         self.look_elsewhere(effects);
         self.count(effects);
-        if let Some(after) = self.toasts.next_key(self.now) {
+        // The key that goes back takes it away itself, and does nothing else then.
+        let goes_back = self.keymap.resolve(self.place().scopes(), &self.pending, key) == Hit::Action(Action::Back);
+        if let Some(after) = (!goes_back).then(|| self.toasts.next_key(self.now)).flatten() {
             effects.push(Effect::Wake { timer: Timer::Toast, after });
         }
         let since = self.last_key.replace(at).map(|last| at.0.saturating_sub(last.0));

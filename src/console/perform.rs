@@ -162,6 +162,7 @@ impl State {
             || self.is_narrowed()
             || !self.behind.is_empty()
             || !self.place().is_root()
+            || self.screen().is_stepped_in()
     }
 
     fn open_help(&mut self) {

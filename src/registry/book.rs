@@ -21,7 +21,7 @@ pub use account::{
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
 pub use contact_row::{ContactInFull, ContactRow, contact_rows};
-pub use contacts::{ContactProposal, Contacts, RecordedAttempt};
+pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
 pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};

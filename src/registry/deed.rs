@@ -53,6 +53,8 @@ pub enum Deed {
     RejectTransfer(TransferId),
     /// Asks a counterpart whether it is there.
     Ping(RegistryId),
+    /// Asks a counterpart what it publishes of its own people.
+    AskContacts(RegistryId),
     /// Suspends the link to a counterpart.
     SuspendLink(RegistryId),
     /// Takes a case of reconciliation: whoever does it looks after it from now on.
@@ -92,7 +94,7 @@ impl Deed {
             Self::RemoveTrusted { account, .. } => account.to_string(),
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
-            Self::Ping(peer) | Self::SuspendLink(peer) => peer.to_string(),
+            Self::Ping(peer) | Self::AskContacts(peer) | Self::SuspendLink(peer) => peer.to_string(),
             Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
@@ -152,6 +154,7 @@ impl Deed {
                 verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
             }
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
+            Self::AskContacts(peer) => asked(&peer.to_string(), "whom to call there", "its answer stands beside the directory"),
             Self::SuspendLink(peer) => verbs(&format!("the link to {peer}"), SUSPENDED),
             Self::WithdrawVersion { guarded, sha256 } => taken_back(guarded.word(), *sha256),
             Self::CancelContactChange(id) => {

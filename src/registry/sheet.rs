@@ -8,6 +8,7 @@ mod authorization;
 mod block;
 mod bound;
 mod card;
+mod case;
 mod cell;
 mod choice;
 mod column;
@@ -30,9 +31,10 @@ pub use format::Format;
 use super::{
     Filter, Page, Query, Read, Reply,
     book::{ApproachSummary, AuthorizationSummary, ContactRow, EntrySummary, OrderSummary},
+    case::CaseRow,
     journal::JournalRow,
     query::{
-        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
         INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
     },
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
@@ -83,6 +85,8 @@ pub enum Sheet {
     Orders,
     /// The ledger's entries.
     Ledger,
+    /// The board of cases.
+    Cases,
     /// The directory of contacts.
     Contacts,
     /// The lines of this console's own journal.
@@ -133,6 +137,10 @@ macro_rules! with_row {
                 type $row = EntrySummary;
                 $what
             }
+            Sheet::Cases => {
+                type $row = CaseRow;
+                $what
+            }
             Sheet::Contacts => {
                 type $row = ContactRow;
                 $what
@@ -147,7 +155,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -158,6 +166,7 @@ impl Sheet {
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
         (Self::Ledger, "ledger"),
+        (Self::Cases, "cases"),
         (Self::Contacts, "contacts"),
         (Self::Journal, "journal"),
     ];
@@ -180,6 +189,7 @@ impl Sheet {
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
+            Self::Cases => CASE_FIELDS,
             Self::Contacts => CONTACT_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
@@ -198,6 +208,7 @@ impl Sheet {
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
             Self::Ledger => Read::Entries(query),
+            Self::Cases => Read::CaseRows(query),
             Self::Contacts => Read::ContactRows(query),
             Self::Journal => Read::Journal(query),
         }
@@ -216,6 +227,7 @@ impl Sheet {
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
+            (Self::Cases, Reply::CaseRows(page)) => rows(page),
             (Self::Contacts, Reply::ContactRows(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,

@@ -24,7 +24,7 @@ mod transfer;
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
 pub use case::{board, case_in_full};
 pub use check::{check_run, check_run_to_wire};
-pub use contacts::{attempts, contacts, signed_contact_to_wire};
+pub use contacts::{attempts, contacts, heard_contacts, signed_contact_to_wire};
 pub use entry::{entry, entry_summary, life};
 pub use finding::finding;
 pub use incident::{incident, incident_to_wire};

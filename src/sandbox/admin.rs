@@ -167,6 +167,7 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(messages::incidents))
         .routes(routes!(peers::peers))
         .routes(routes!(peers::peer))
+        .routes(routes!(peers::peer_contacts, peers::ask_peer_contacts))
         .routes(routes!(peers::ping_peer))
         .routes(routes!(peers::suspend_peer))
         .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))

@@ -163,6 +163,14 @@ pub fn ask_capabilities(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommPro
     question(desk, peer, outbox::CAPABILITIES, "/comm/v1/capabilities")
 }
 
+/// Asks a peer what it publishes of its own people.
+///
+/// # Errors
+/// [`CommProblem`]; the caller rolls back.
+pub fn ask_contacts(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommProblem> {
+    question(desk, peer, outbox::CONTACTS, "/comm/v1/contacts")
+}
+
 /// Asks the peer of a transfer for one of its messages as it is kept there.
 ///
 /// # Errors

@@ -4,12 +4,16 @@
 
 mod alone;
 mod guard;
+mod heard;
 mod log;
 mod shown;
 mod store;
 
 pub(super) use alone::{cancel, erase, record_attempt, suspend};
 pub(super) use guard::{confirm, propose};
+#[cfg(test)]
+pub(super) use heard::forget;
+pub(super) use heard::{hear, heard};
 pub(super) use shown::{attempts, contacts, due, log, needs, nobody, part, published};
 pub(super) use store::{cooling_until, enter, put_change};
 
@@ -73,6 +77,11 @@ CREATE TABLE contact_attempts (
     at INTEGER NOT NULL,
     entry INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE contact_heard (
+    peer TEXT NOT NULL PRIMARY KEY,
+    said TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact_erased (card TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 ";

@@ -68,6 +68,8 @@ pub(super) enum Deed {
     Pull,
     /// Ask a peer whether it is there.
     Ping,
+    /// Ask a peer what it publishes of its own people.
+    AskContacts,
     /// Suspend the link to a peer.
     SuspendLink,
     /// Submit an order about what is guarded and not operated, such as a link.
@@ -110,7 +112,7 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 32] = [
+    pub(super) const ALL: [Self; 33] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -124,6 +126,7 @@ impl Deed {
         Self::Resend,
         Self::Pull,
         Self::Ping,
+        Self::AskContacts,
         Self::SuspendLink,
         Self::SubmitGuarding,
         Self::ApproveGuarding,
@@ -161,6 +164,7 @@ impl Deed {
             Self::Resend => "resend",
             Self::Pull => "pull",
             Self::Ping => "ping",
+            Self::AskContacts => "ask-contacts",
             Self::SuspendLink => "suspend-link",
             Self::SubmitGuarding => "submit-guarding",
             Self::ApproveGuarding => "approve-guarding",
@@ -202,7 +206,7 @@ impl Deed {
             Self::Reject => &[Approver, Releaser, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
             Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
-            Self::Ping | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::Ping | Self::AskContacts | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
             Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],

@@ -1,4 +1,4 @@
-//! The link to a counterpart as one person handles it: asking whether it is there, and suspending it.
+//! The link to a counterpart as one person handles it: asking whether it is there and whom to call there, and suspending it.
 //! Suspending takes risk away and happens at once; taking the link up again raises risk and is an order of two (F15).
 //! Must not know: HTTP, and what is sent.
 
@@ -27,6 +27,17 @@ pub(super) fn ping(desk: &Desk<'_>, asked: Asked, peer: RegistryId, reason: &str
     once(desk, asked, Deed::Ping, peer, reason, |_| {
         comm::ping(desk, peer)?;
         Ok(("peer-asked", format!("{peer} is asked whether it is there")))
+    })
+}
+
+/// Asks a counterpart what it publishes of its own people.
+///
+/// # Errors
+/// That the directory has no such registry.
+pub(super) fn ask_contacts(desk: &Desk<'_>, asked: Asked, peer: RegistryId, reason: &str) -> Result<Receipt, Refusal> {
+    once(desk, asked, Deed::AskContacts, peer, reason, |_| {
+        comm::ask_contacts(desk, peer)?;
+        Ok(("peer-contacts-asked", format!("{peer} is asked whom to call there")))
     })
 }
 

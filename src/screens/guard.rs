@@ -220,6 +220,10 @@ impl Screen for GuardPage {
         self.reading.turn(&page, action);
     }
 
+    fn is_stepped_in(&self) -> bool {
+        self.signing.is_some()
+    }
+
     fn step_back(&mut self) -> bool {
         self.signing.take().is_some()
     }

@@ -76,6 +76,11 @@ pub trait Screen: fmt::Debug {
     /// Moves the cursor, or scrolls.
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>);
 
+    /// Whether the screen shows a step of its own, from which [`Screen::step_back`] goes back although the place is a root.
+    fn is_stepped_in(&self) -> bool {
+        false
+    }
+
     /// Goes one step back within the screen. Says whether there was one.
     fn step_back(&mut self) -> bool {
         false

@@ -99,6 +99,11 @@ const EXAMPLES: &[Example] = &[
         Some(r#"{"reason":"is it there?"}"#),
     ),
     (
+        "ask_peer_contacts",
+        &[("registry", "@peer"), ("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c9")],
+        Some(r#"{"reason":"the half-yearly look at the directory"}"#),
+    ),
+    (
         "begin_reconciliation",
         &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789c8")],
         Some(r#"{"reason":"the daily look at our own book"}"#),
@@ -152,6 +157,7 @@ const WITHOUT: &[&str] = &[
     "resend_transfer",
     "reject_transfer",
     "pull_message",
+    "peer_contacts",
 ];
 
 /// Stands for every digest.

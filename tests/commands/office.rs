@@ -38,7 +38,11 @@ impl Office {
     }
 
     pub fn of(options: Options) -> Self {
-        let running = sandbox::start(options).unwrap();
+        Self::at(sandbox::start(options).unwrap())
+    }
+
+    /// An office at a registry that runs.
+    pub fn at(running: Running) -> Self {
         let folder = tempfile::tempdir().unwrap();
         configure(folder.path(), &running.url());
         Self { running, folder }

@@ -200,6 +200,7 @@ async fn each_act_goes_to_its_own_address_with_its_own_body() {
         (Deed::Terminate(transfer()), "transfers/GHA01-2026-000123/terminate", why),
         (Deed::RejectTransfer(transfer()), "transfers/GHA01-2026-000123/reject", why),
         (Deed::Ping("CHE01".parse().unwrap()), "peers/CHE01/ping", why),
+        (Deed::AskContacts("CHE01".parse().unwrap()), "peers/CHE01/contacts", why),
         (Deed::SuspendLink("CHE01".parse().unwrap()), "peers/CHE01/suspend", why),
     ] {
         let server = Server::always(result(&receipt(key()).to_string())).await;

@@ -92,8 +92,11 @@ impl Book {
                 _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
             },
             Read::Checks(body) => Reply::Checks(checks::of(body)),
-            Read::Contacts => Reply::Contacts(Box::new(self.people.contacts())),
-            Read::ContactAttempts(about) => Reply::ContactAttempts(self.people.attempts_about(about.as_ref())),
+            Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
+                self.people.answer(ask).ok_or_else(missing)?
+            }
+            // Asked for by commands alone.
+            Read::Report(_) | Read::ReportedActions(_) | Read::ReportedHoldings(_) | Read::CaseRows(_) => return Err(missing()),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),

@@ -240,7 +240,7 @@ fn what_was_tried_stands_on_the_page_it_belongs_to() {
     desk.let_it_be_done();
     desk.answer_all();
     assert_eq!(recorded(&desk)[0].1, "case:CHE01-CASE-000014");
-    desk.press("esc");
+    desk.press("esc esc");
     desk.answer_all();
     desk.resize(120, 60);
     says(&desk, "Who was called");
@@ -249,7 +249,7 @@ fn what_was_tried_stands_on_the_page_it_belongs_to() {
     desk.press("enter C m");
     desk.let_it_be_done();
     desk.answer_all();
-    desk.press("esc");
+    desk.press("esc esc");
     desk.answer_all();
     desk.resize(160, 90);
     says(&desk, "Who was called");

@@ -59,6 +59,7 @@ fn f15_what_changes_nothing_is_confirmed_by_a_yes_and_sent_as_it_was_shown() {
         (at(&format!("transfer {waiting}")), "x s", Deed::Resend(waiting.parse().unwrap())),
         (at("transfer CHE01-2026-004109"), "x p", Deed::Pull { transfer: transfer(), sequence: 4 }),
         (peers("GHA01"), "x a", Deed::Ping("GHA01".parse().unwrap())),
+        (peers("GHA01"), "x c", Deed::AskContacts("GHA01".parse().unwrap())),
     ] {
         let mut desk = reasoned(desk, keys);
         assert!(desk.screen().contains("There is nothing to undo"), "{}", desk.screen());

@@ -12,7 +12,11 @@ use countersign::{
             RegistryEntry, Role, Rung, Scope, Severity, Standing, Term, Topic, Verification, Verifiers, When, WorkingHours,
         },
     },
-    registry::book::{ContactProposal, Contacts, RecordedAttempt},
+    registry::{
+        Read, Reply,
+        book::{ContactInFull, ContactProposal, Contacts, RecordedAttempt},
+        contact_list::contact_page,
+    },
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -116,6 +120,17 @@ impl People {
             revision: 40,
             as_of: now(),
         }
+    }
+
+    /// The answer to a question about people; none when there is nothing of it.
+    pub fn answer(&self, ask: &Read) -> Option<Reply> {
+        Some(match ask {
+            Read::Contacts => Reply::Contacts(Box::new(self.contacts())),
+            Read::ContactRows(query) => Reply::ContactRows(contact_page(&self.contacts(), query)?),
+            Read::Contact(who) => Reply::Contact(Box::new(ContactInFull::of(self.directory.clone(), who, now())?)),
+            Read::ContactAttempts(about) => Reply::ContactAttempts(self.attempts_about(about.as_ref())),
+            _ => return None,
+        })
     }
 
     /// What was tried about a matter, or at all.

@@ -10,6 +10,7 @@ use countersign::evidence::{
     digest::Digest,
     edition::Edition,
     journal::{Head, Manifest},
+    openssh_key::openssh_public,
     order::{Body, Order},
     pack::{self, Audience, PackFile, PackManifest},
     policy::PolicyText,

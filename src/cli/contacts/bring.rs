@@ -2,19 +2,32 @@
 //! The newest verified word counts, never the newest edited one; a conflict is decided by a person, and nothing is taken over straight.
 //! Must not know: how proposals are signed and sent.
 
-use super::{decide, give, propose::Grounds, there::There, told};
+use super::{
+    decide, give,
+    propose::Grounds,
+    there::{self, There},
+    told,
+};
 use crate::{
     cli::{Global, guarded::acting::Desk, guarded::files, registries, status::End},
-    domain::contact::{Directory, Entry, Import as Compared, Speaker, import},
+    domain::{
+        RegistryId,
+        contact::{Directory, Entry, Import as Compared, Speaker, import},
+    },
     evidence::{
         contacts::BundleText,
+        key::PublicKey,
         openssh_key::{openssh_fingerprint, parse_openssh_public},
         sshsig::SshSignature,
     },
-    registry::Registry,
+    registry::{Read, Registry, Reply},
+    text::Kind,
 };
 use clap::Args;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The longest file with a public key.
 const LONGEST_KEY: usize = 4_096;
@@ -23,7 +36,11 @@ const LONGEST_KEY: usize = 4_096;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Import {
     /// The bundle
-    file: PathBuf,
+    #[arg(required_unless_present = "peer")]
+    file: Option<PathBuf>,
+    /// In place of a bundle, what this counterpart said last when our registry asked it (`contacts ask`)
+    #[arg(long, value_name = "REGISTRY", conflicts_with_all = ["file", "signatures", "signer", "after"])]
+    peer: Option<RegistryId>,
     /// A signature of it; may be given more than once [default: all files beside it that begin with its name and end with .sig]
     #[arg(long = "signature", value_name = "FILE")]
     signatures: Vec<PathBuf>,
@@ -61,10 +78,14 @@ impl Import {
     }
 
     async fn begun(&self, global: &Global) -> Result<(Option<Desk>, There, (Vec<Entry>, String)), End> {
-        let text = give::bundle(&self.file)?;
+        let bundle = self.file.as_deref().map(|file| give::bundle(file).map(|text| (file, text))).transpose()?;
         let (desk, registry) = opened(global, &self.grounds)?;
         let there = There::asked(registry.as_ref()).await?;
-        let heard = self.verified(&text, &there)?;
+        let heard = match (&bundle, self.peer) {
+            (Some((file, text)), _) => self.verified(file, text, &there)?,
+            (None, Some(peer)) => said(registry.as_ref(), peer).await?,
+            (None, None) => return Err(End::NotBegun("Say which bundle, or --peer.".into())),
+        };
         let compared = import(&there.contacts.directory, &heard.directory, heard.speaker, there.contacts.as_of);
         println!("{}", told::differences(&compared.differences));
         let wanted = if desk.is_some() { self.wanted(&compared, &heard)? } else { Vec::new() };
@@ -72,7 +93,7 @@ impl Import {
     }
 
     /// The bundle as somebody's word: signed with a key that may speak for them, of this environment, newer than the last.
-    fn verified(&self, text: &BundleText, there: &There) -> Result<Heard, End> {
+    fn verified(&self, file: &Path, text: &BundleText, there: &There) -> Result<Heard, End> {
         let newest = self.after.as_deref().map(give::bundle).transpose()?.map(|before| before.head());
         text.follows(there.environment, newest).map_err(|why| End::Refused(format!("{why}. Nothing was compared.")))?;
         let (bundle, speaker) = (text.bundle(), text.bundle().from);
@@ -80,7 +101,7 @@ impl Import {
             Speaker::Registry(registry) => registry.to_string(),
             Speaker::Hub => "the hub".to_owned(),
         };
-        let signatures = files::signatures(&self.file, &self.signatures).map_err(|ended| End::NotBegun(ended.sentence()))?;
+        let signatures = files::signatures(file, &self.signatures).map_err(|ended| End::NotBegun(ended.sentence()))?;
         let given = self.given()?;
         let mut refused = Vec::new();
         for (name, signature) in &signatures {
@@ -103,7 +124,7 @@ impl Import {
     }
 
     /// The key that was compared on the telephone.
-    fn given(&self) -> Result<Option<crate::evidence::key::PublicKey>, End> {
+    fn given(&self) -> Result<Option<PublicKey>, End> {
         let Some(path) = &self.signer else { return Ok(None) };
         let octets = files::octets(path, LONGEST_KEY).map_err(|ended| End::NotBegun(ended.sentence()))?;
         let line = String::from_utf8_lossy(&octets);
@@ -120,6 +141,22 @@ impl Import {
     }
 }
 
+/// What a counterpart said last; our registry verified that it was signed by the counterpart's key.
+async fn said(registry: &dyn Registry, peer: RegistryId) -> Result<Heard, End> {
+    let Reply::HeardContacts(heard) = there::ask(registry, Read::HeardContacts(peer)).await? else { return Err(there::other()) };
+    if !heard.unread.is_empty() {
+        eprintln!("countersign: {} entries of the answer can't be read here and are left out.", heard.unread.len());
+    }
+    println!(
+        "{peer} said this of its own people at {}, {}, signed by its key {}.\n",
+        heard.said,
+        heard.label.word(),
+        heard.key.gate(Kind::Name)
+    );
+    let source = format!("the answer of {peer} of {}, sha256:{}", heard.said, heard.sha256);
+    Ok(Heard { directory: heard.directory, speaker: Speaker::Registry(peer), source })
+}
+
 /// The registry to ask; with the right to act unless nothing is to be proposed.
 pub(super) fn opened(global: &Global, grounds: &Grounds) -> Result<(Option<Desk>, Arc<dyn Registry>), End> {
     if grounds.is_preview() {
@@ -131,12 +168,7 @@ pub(super) fn opened(global: &Global, grounds: &Grounds) -> Result<(Option<Desk>
 }
 
 /// Who signed, if they may speak for the speaker of the bundle.
-fn who_signed(
-    text: &BundleText,
-    signature: &SshSignature,
-    given: Option<&crate::evidence::key::PublicKey>,
-    there: &There,
-) -> Result<String, String> {
+fn who_signed(text: &BundleText, signature: &SshSignature, given: Option<&PublicKey>, there: &There) -> Result<String, String> {
     let key = signature.public_key();
     text.verify(signature, &key).map_err(|why| why.to_string())?;
     let fingerprint = openssh_fingerprint(&key);

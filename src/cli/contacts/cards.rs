@@ -49,7 +49,7 @@ pub(in crate::cli) enum Form {
 
 impl Cards {
     /// Does what was asked for.
-    pub async fn done(&self, global: &Global, form: Form) -> End {
+    pub(super) async fn done(&self, global: &Global, form: Form) -> End {
         match self {
             Self::Export { file, filter } => given(global, form, file, filter).await.unwrap_or_else(|end| end),
             Self::Import { file, organisation, grounds } => {

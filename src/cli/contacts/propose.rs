@@ -59,7 +59,7 @@ impl Grounds {
     }
 
     /// Proposes what is wanted of an import; `source` says where it came from, in a clause.
-    pub async fn propose(&self, global: &Global, desk: &Desk, there: &There, wanted: Vec<Entry>, source: &str) -> End {
+    pub(super) async fn propose(&self, global: &Global, desk: &Desk, there: &There, wanted: Vec<Entry>, source: &str) -> End {
         let plan = takeover(&there.contacts.directory, wanted, &there.waiting());
         for (key, why) in &plan.later {
             println!("Not proposed now: {key}: {}.", why.word());

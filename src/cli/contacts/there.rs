@@ -1,4 +1,5 @@
 //! What the registry has before anything is compared: who it is, its directory, and the changes that wait there.
+//! Entries that this console can't read are said and left out.
 //! Must not know: what it is compared with.
 
 use crate::{

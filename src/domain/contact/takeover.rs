@@ -151,11 +151,14 @@ impl New {
     /// Where a new card belongs: to a new organisation of the same import, or to one that is there. `None` when it belongs nowhere yet.
     fn belongs(&self, ours: &Directory, card: &CardId, waiting: &BTreeSet<EntryKey>) -> Option<Option<OrganisationId>> {
         let organisation = self.works_for.get(card)?;
+        if waiting.contains(&EntryKey::Card(card.clone())) {
+            return None;
+        }
         if ours.organisation(organisation).is_some() {
             return Some(None);
         }
         let comes_too =
             self.organisations.contains(organisation) && !waiting.contains(&EntryKey::Organisation(organisation.clone()));
-        (comes_too && !waiting.contains(&EntryKey::Card(card.clone()))).then(|| Some(organisation.clone()))
+        comes_too.then(|| Some(organisation.clone()))
     }
 }

@@ -1,6 +1,7 @@
-//! What holds across the parts: states by the calendar, changes under guard, routes, recipients, imports.
+//! What holds across the parts: states by the calendar, changes under guard, routes, recipients, imports and the proposals they come to.
 
 mod guard;
 mod imports;
 mod proposals;
 mod routes;
+mod takeovers;

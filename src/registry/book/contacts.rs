@@ -3,7 +3,10 @@
 //! Must not know: how it was asked for, or how it is shown.
 
 use crate::{
-    domain::contact::{Attempt, Directory, ProposalState},
+    domain::{
+        RegistryId,
+        contact::{Attempt, Directory, ProposalState, Tlp},
+    },
     evidence::digest::Digest,
     registry::Word,
     text::Untrusted,
@@ -25,6 +28,27 @@ pub struct Contacts {
     pub revision: u64,
     /// When it was read.
     pub as_of: Timestamp,
+}
+
+/// What a counterpart said of its own people. The registry verified that it was signed by the counterpart's key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeardContacts {
+    /// The counterpart.
+    pub registry: RegistryId,
+    /// How far it may travel.
+    pub label: Tlp,
+    /// What it says, to be compared with the directory.
+    pub directory: Directory,
+    /// Entries that this console can't read.
+    pub unread: Vec<Misfit>,
+    /// When it said so, by its clock.
+    pub said: Timestamp,
+    /// When the answer came.
+    pub heard: Timestamp,
+    /// The id of the key that signed it.
+    pub key: Untrusted,
+    /// SHA-256 of the answer's octets.
+    pub sha256: Digest,
 }
 
 /// A proposed change of contacts. Nothing in it was verified yet: whoever shows it parses the text strictly first.

@@ -139,6 +139,7 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::WithdrawVersion { guarded, sha256 } => Sent::to([&guarded.word(), &"waiting", sha256, &"withdraw"], &why),
+        Deed::AskContacts(peer) => Sent::to([&"peers", peer, &"contacts"], &why),
         Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
         Deed::OwnCase(id) => Sent::to([&"cases", id, &"own"], &OwnCase { owner: None, reason }),
         Deed::NoteCase { case, mark } => {

@@ -3,6 +3,7 @@
 //! Must not know: how the octets came.
 
 mod papers;
+mod people;
 
 use super::question;
 use crate::{
@@ -80,12 +81,12 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::ReportedHoldings(window) => papers::reported_holdings(*window, octets)?,
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit("no registry knows this computer")),
         Read::Cases => papers::board(octets)?,
+        Read::CaseRows(query) => papers::case_rows(query, octets)?,
         Read::Case(id) => papers::case(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
-        Read::Contacts => papers::contacts(octets)?,
-        Read::ContactRows(query) => papers::contact_rows(query, octets)?,
-        Read::Contact(who) => papers::contact(who, octets)?,
-        Read::ContactAttempts(about) => papers::attempts(about.as_ref(), octets)?,
+        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
+            people::parse(ask, octets)?
+        }
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

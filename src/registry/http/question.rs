@@ -56,10 +56,11 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::ReportedHoldings(window) => rows(endpoint, "holdings", *window),
         // The journal is this console's own, and so are its files.
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
-        Read::Cases => endpoint.resource(&["cases"]),
+        Read::Cases | Read::CaseRows(_) => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
         Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
         Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
+        Read::HeardContacts(id) => endpoint.resource(&["peers", &id.to_string(), "contacts"]),
         Read::ContactAttempts(about) => {
             let mut url = endpoint.resource(&["contacts", "attempts"])?;
             if let Some(about) = about {
@@ -133,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn questions_about_people_have_addresses() {
+        for (ask, expected) in [
+            (Read::Contacts, "contacts"),
+            (Read::ContactRows(Query::default()), "contacts"),
+            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
+            (Read::HeardContacts("GHA01".parse().unwrap()), "peers/GHA01/contacts"),
+            (Read::ContactAttempts(None), "contacts/attempts"),
+            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
+        ] {
+            assert_eq!(address(&ask), expected);
+        }
+    }
+
+    #[test]
     fn every_question_has_an_address() {
         let account = || "GHA01/100 45".replace(' ', "_").parse().unwrap();
         let key = crate::registry::IdempotencyKey(uuid::Uuid::from_u128(5));
@@ -171,14 +186,11 @@ mod tests {
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
             (Read::Contacts, "contacts"),
-            (Read::ContactRows(Query::default()), "contacts"),
-            (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
-            (Read::ContactAttempts(None), "contacts/attempts"),
-            (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
             (Read::Guarded(Guarded::Policy, GuardedVersion::Waiting), "policy/waiting"),
             (Read::Cases, "cases"),
+            (Read::CaseRows(Query::default()), "cases"),
             (Read::Case("CHE01-CASE-000012".parse().unwrap()), "cases/CHE01-CASE-000012"),
             (Read::Accounts(Query::default()), "accounts?limit=200&offset=0"),
             (

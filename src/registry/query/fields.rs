@@ -3,11 +3,13 @@
 //! Must not know: SQL, or columns on a screen.
 
 mod book;
+mod case;
 mod contact;
 mod journal;
 mod traffic;
 
 pub use book::{APPROACH_FIELDS, AUTHORIZATION_FIELDS, ENTRY_FIELDS, ORDER_FIELDS};
+pub use case::CASE_FIELDS;
 pub use contact::CONTACT_FIELDS;
 pub use journal::JOURNAL_FIELDS;
 pub use traffic::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS};

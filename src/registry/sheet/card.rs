@@ -3,8 +3,8 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, column::Of, contact, entry, journal, message,
-    names, order, peer, row, transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, case, column::Of, contact, entry, journal,
+    message, names, order, peer, row, transfer,
 };
 use crate::{
     domain::{AccountId, ItmoId},
@@ -70,6 +70,7 @@ impl Sheet {
             Self::Transfers => vec![Read::Transfer(parse(id)?)],
             Self::Messages => vec![Read::Message(parse(id)?)],
             Self::Peers => vec![Read::Peer(parse(id)?)],
+            Self::Cases => vec![Read::Case(parse(id)?)],
             Self::Contacts => vec![Read::Contact(parse(id)?)],
             Self::Authorizations => vec![Read::Authorization(parse(id)?)],
             Self::Approaches => vec![Read::Approach(parse(id)?)],
@@ -118,6 +119,11 @@ impl Card {
                 self.facts_of(entry::MORE, entry.as_ref());
             }
             Reply::Contact(contact) => self.add_contact(&contact),
+            Reply::Case(full) => {
+                self.facts_of(case::MORE, full.as_ref());
+                self.part_of("said", case::SAID, &full.case.found.said);
+                self.part_of("story", case::STORY, &full.story);
+            }
             Reply::JournalLine(line) => {
                 self.row_of(&line.row);
                 self.facts_of(journal::MORE, line.as_ref());

@@ -3,11 +3,11 @@
 //! Must not know: which entry counts, or whether a signature is good.
 
 use crate::{
-    domain::contact::{ChangeLog, Directory, ProposalState},
+    domain::contact::{ChangeLog, Directory, ProposalState, Tlp},
     evidence::digest::Digest,
     registry::{
         SignedContact, Word,
-        book::{ContactProposal, Contacts, RecordedAttempt},
+        book::{ContactProposal, Contacts, HeardContacts, RecordedAttempt},
     },
     text::Untrusted,
     wire::{
@@ -21,22 +21,44 @@ use crate::{
 /// # Errors
 /// [`Misfit`] for a proposal that contradicts itself, a change that can't be read – it might hold an entry back –, or an entry that comes twice.
 pub fn contacts(said: wire::Contacts, at: &Place<'_>) -> Result<Contacts, Misfit> {
-    let mut directory = Directory::default();
-    let mut unread = Vec::new();
-    for (n, record) in said.records.into_iter().enumerate() {
-        let here = at.field("records");
-        match convert::contact::record(record, &here.item(n)) {
+    let (mut directory, unread) = entries(said.records, &at.field("records"))?;
+    directory.changes = ChangeLog::of(at.each("changes", said.changes, convert::contact::change)?);
+    directory.erased = at.parse_each("erased", &said.erased)?.into_iter().collect();
+    let proposals = at.each("proposals", said.proposals, proposal)?;
+    Ok(Contacts { directory, proposals, unread, revision: said.revision.0, as_of: said.as_of })
+}
+
+/// Entries, and those that can't be read.
+fn entries(records: Vec<wire::ContactRecord>, at: &Place<'_>) -> Result<(Directory, Vec<Misfit>), Misfit> {
+    let (mut directory, mut unread) = (Directory::default(), Vec::new());
+    for (n, record) in records.into_iter().enumerate() {
+        match convert::contact::record(record, &at.item(n)) {
             Ok(record) if directory.entries.contains_key(&record.entry.key()) => {
-                return Err(here.item(n).misfit("the same entry comes twice"));
+                return Err(at.item(n).misfit("the same entry comes twice"));
             }
             Ok(record) => directory.set(record),
             Err(misfit) => unread.push(misfit),
         }
     }
-    directory.changes = ChangeLog::of(at.each("changes", said.changes, convert::contact::change)?);
-    directory.erased = at.parse_each("erased", &said.erased)?.into_iter().collect();
-    let proposals = at.each("proposals", said.proposals, proposal)?;
-    Ok(Contacts { directory, proposals, unread, revision: said.revision.0, as_of: said.as_of })
+    Ok((directory, unread))
+}
+
+/// What a counterpart said of its own people.
+///
+/// # Errors
+/// [`Misfit`] for a value that is not what it should be, or an entry that comes twice.
+pub fn heard_contacts(said: wire::HeardContacts, at: &Place<'_>) -> Result<HeardContacts, Misfit> {
+    let (directory, unread) = entries(said.records, &at.field("records"))?;
+    Ok(HeardContacts {
+        registry: at.parse("registry", &said.registry)?,
+        label: Tlp::of_word(&said.label).ok_or_else(|| at.field("label").misfit("this is not a TLP label"))?,
+        directory,
+        unread,
+        said: said.said,
+        heard: said.heard,
+        key: Untrusted::new(said.key),
+        sha256: at.parse("sha256", &said.sha256)?,
+    })
 }
 
 fn proposal(said: wire::ContactProposal, at: &Place<'_>) -> Result<ContactProposal, Misfit> {

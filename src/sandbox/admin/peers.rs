@@ -1,11 +1,11 @@
-//! Counterpart registries: the directory, asking whether one is there, and suspending the link to it.
+//! Counterpart registries: the directory, asking whether one is there or whom to call there, and suspending the link to it.
 //! Suspending takes risk away and one person; taking the link up again is an order of two security officers.
 //! Must not know: SQL, or how peers are reached.
 
 use crate::{
     domain::RegistryId,
     sandbox::{
-        comm,
+        comm, contacts,
         document::{KeyHeader, PeerList, Refuses},
         extract::{Address, Body, Parameters},
         list::PEERS,
@@ -19,6 +19,7 @@ use crate::{
     wire::{
         admin::{
             self,
+            contacts::HeardContacts,
             peer::{Peer, PeerSummary},
             transfer::Reason,
         },
@@ -77,6 +78,47 @@ pub(super) async fn ping_peer(
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let id = registry_id(&id)?;
     app.office.act(move |desk| suspend::ping(desk, asked, id, &reason)).await.map(Json)
+}
+
+/// What a counterpart said last of its own people, whom to call there.
+///
+/// It was signed by the counterpart's key and is no part of the directory: somebody compares it, and proposes what is newer.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/peers/{registry}/contacts",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart.")),
+    responses((status = 200, description = "Its newest answer.", body = HeardContacts))
+)]
+pub(super) async fn peer_contacts(State(app): State<App>, Address(id): Address<String>) -> Result<Json<HeardContacts>, Refusal> {
+    let id = registry_id(&id)?;
+    let heard = app.store.read(move |book, _| contacts::heard(book, id).map_err(Refusal::from)).await?;
+    heard.map(Json).ok_or_else(|| Refusal::missing("answer of this counterpart; ask it whom to call there"))
+}
+
+/// Ask a counterpart whom to call there.
+///
+/// One person may do it. The answer comes later, and stands beside the directory.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/peers/{registry}/contacts",
+    tag = "peers",
+    params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn ask_peer_contacts(
+    State(app): State<App>,
+    Address(id): Address<String>,
+    asked: Asked,
+    Body(Reason { reason }): Body<Reason>,
+) -> Result<Json<admin::Receipt>, Refusal> {
+    let id = registry_id(&id)?;
+    app.office.act(move |desk| suspend::ask_contacts(desk, asked, id, &reason)).await.map(Json)
 }
 
 /// Suspend the link to a counterpart for security.

@@ -1,5 +1,7 @@
 //! Cases in a book: opened by runs, locked, looked after, resolved by two, closed by the next run; and what the registry refuses.
 
+mod calling;
+
 use super::*;
 use crate::{
     domain::{

@@ -24,6 +24,8 @@ pub const STATUS: &str = "status";
 pub const PING: &str = "ping";
 /// How the question after what the peer can do is called.
 pub const CAPABILITIES: &str = "capabilities";
+/// How the question for the peer's own people is called.
+pub const CONTACTS: &str = "contacts";
 /// How the question for a message as the peer keeps it is called.
 pub const COPY: &str = "copy";
 /// How a step of a reconciliation run is called. It is signed once, like a message, and kept with its run.

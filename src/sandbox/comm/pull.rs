@@ -9,7 +9,7 @@ use super::{
     sign, status,
 };
 use crate::{
-    domain::{ItmoId, RegistryId, transfer::TransferId},
+    domain::{ItmoId, RegistryId, contact::Tlp, transfer::TransferId},
     sandbox::{book, contacts, desk::Desk, fault::StoreProblem, people},
     wire::{
         BigNumber,
@@ -55,11 +55,12 @@ fn shown(desk: &Desk<'_>, peer: RegistryId, transfer: &TransferId, sequence: u8)
     Ok(Shown { sequence, kind: kept.kind, octets: STANDARD.encode(&kept.octets), path: kept.path, fields: fields.collect() })
 }
 
-/// What of the directory is about this registry, is verified, and counts.
+/// What of the directory is about this registry, is verified, and counts. It is for the organisations of counterparts and goes no further.
 fn published(desk: &Desk<'_>) -> Result<Contacts, Stop> {
     let records = contacts::published(desk.book, desk.me.registry, desk.now)?;
     Ok(Contacts {
         registry: desk.me.registry.to_string(),
+        label: Tlp::Amber.word().to_owned(),
         records: records.iter().map(convert::contact::record_to_wire).collect(),
         at: desk.time(),
     })

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod hand;
+mod heard;
 mod hostile;
 mod losses;
 mod pair;

@@ -2,7 +2,7 @@
 //! All of it takes risk away or only adds evidence; nothing here makes anybody reachable who was not.
 //! Must not know: HTTP, and how changes are proposed.
 
-use super::{log, store};
+use super::{heard, log, store};
 use crate::{
     domain::{
         PersonId,
@@ -165,6 +165,7 @@ pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, re
         // The texts of changes name them too: their digests stay in the ledger.
         let sql = "DELETE FROM contact_proposals WHERE EXISTS (SELECT 1 FROM json_each(cards) WHERE value = ?)";
         desk.book.prepare_cached(sql)?.execute([card.as_str()])?;
+        heard::forget(desk.book, card)?;
         desk.book.prepare_cached("INSERT OR IGNORE INTO contact_erased VALUES (?)")?.execute([card.as_str()])?;
         let said = format!("contact {card} is erased");
         let entry = write(desk, asked, "contact-erased", &said)?;

@@ -1,4 +1,4 @@
-//! What one person may do about a counterpart at once: ask whether it is there, and suspend the link to it (F15).
+//! What one person may do about a counterpart at once: ask whether it is there or whom to call there, and suspend the link to it (F15).
 //! Taking a link up again is an order of two security officers.
 //! Must not know: how an act is confirmed or sent.
 
@@ -24,6 +24,15 @@ pub fn intent(peer: &PeerSummary, action: Action) -> Result<Intent, Refusal> {
         Action::PeerPing => Ok(Intent {
             deed: Deed::Ping(registry),
             what: format!("{registry} gets a signed question whether it is there, and what its clock says."),
+            whom,
+            undo: "There is nothing to undo: it changes nothing.",
+            answer: Answer::Yes,
+        }),
+        Action::PeerContacts => Ok(Intent {
+            deed: Deed::AskContacts(registry),
+            what: format!(
+                "{registry} gets a signed question whom to call there. Its answer stands beside the directory, to be compared."
+            ),
             whom,
             undo: "There is nothing to undo: it changes nothing.",
             answer: Answer::Yes,

@@ -182,3 +182,25 @@ pub struct RecordedAttempt {
     /// The entry of the ledger that names it.
     pub entry: BigNumber,
 }
+
+/// `GET /admin/v1/peers/{registry}/contacts`: what a counterpart said of its own people, as it was signed by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HeardContacts {
+    /// The counterpart.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::RegistryId))]
+    pub registry: String,
+    /// How far it may travel, by the counterpart's word.
+    pub label: String,
+    /// The entries.
+    pub records: Vec<ContactRecord>,
+    /// When the counterpart said it, by its clock.
+    pub said: Timestamp,
+    /// When it came.
+    pub heard: Timestamp,
+    /// The id of the key that signed it.
+    pub key: String,
+    /// SHA-256 of the answer's octets.
+    pub sha256: String,
+}

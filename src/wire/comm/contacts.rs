@@ -17,6 +17,8 @@ pub struct Contacts {
     /// The registry that answers.
     #[cfg_attr(feature = "sandbox", schema(value_type = schema::RegistryId))]
     pub registry: String,
+    /// How far it may travel: `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` or `TLP:RED`.
+    pub label: String,
     /// The entries.
     pub records: Vec<ContactRecord>,
     /// When it was asked.

@@ -4,11 +4,11 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, contact::CardId, contact::Matter},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId},
     registry::{
         Query, Reply,
-        book::{CheckFinding, ContactInFull, GuardedVersion, OrderId, ReportWindow},
-        contact_list::contact_page,
+        book::{CheckFinding, GuardedVersion, OrderId, ReportWindow},
+        case_list::case_page,
         wired,
     },
     wire::{
@@ -29,6 +29,12 @@ pub(super) fn overview(octets: &[u8]) -> Result<Reply, Misfit> {
 
 pub(super) fn board(octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Cases(Box::new(wired::board(json(octets)?, &ROOT)?)))
+}
+
+pub(super) fn case_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let board = wired::board(json(octets)?, &ROOT)?;
+    let page = case_page(&board, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::CaseRows(page))
 }
 
 pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
@@ -114,32 +120,6 @@ pub(super) fn guarded(asked: GuardedVersion, octets: &[u8]) -> Result<Reply, Mis
         same(&version, &text.version, "version", "it is another version")?;
     }
     Ok(Reply::Guarded(Some(Box::new(text))))
-}
-
-pub(super) fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
-    Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
-}
-
-pub(super) fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
-    let contacts = wired::contacts(json(octets)?, &ROOT)?;
-    let page = contact_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
-    Ok(Reply::ContactRows(page))
-}
-
-pub(super) fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {
-    let part = wired::contacts(json(octets)?, &ROOT)?;
-    let full = ContactInFull::of(part.directory, asked, part.as_of);
-    full.map(|full| Reply::Contact(Box::new(full))).ok_or_else(|| ROOT.field("records").misfit("the contact is not in it"))
-}
-
-pub(super) fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
-    let attempts = wired::attempts(json(octets)?, &ROOT)?;
-    match asked {
-        Some(about) if attempts.iter().any(|it| it.attempt.about != *about) => {
-            Err(ROOT.field("items").misfit("an attempt is about something else"))
-        }
-        _ => Ok(Reply::ContactAttempts(attempts)),
-    }
 }
 
 /// Whether what came is what was asked for.

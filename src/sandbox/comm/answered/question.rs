@@ -12,13 +12,14 @@ use crate::{
             CommProblem,
             archive::{self, Direction, Entry, GOOD},
             news::{self, Word},
-            outbox::{self, CAPABILITIES, COPY, PING, RECONCILE, STATUS},
+            outbox::{self, CAPABILITIES, CONTACTS, COPY, PING, RECONCILE, STATUS},
             peers,
         },
+        contacts,
         desk::Desk,
         reconcile,
     },
-    wire::comm::{Capabilities, Pong, Shown, Status},
+    wire::comm::{Capabilities, Contacts, Pong, Shown, Status},
 };
 
 /// Takes the answer to a question.
@@ -37,6 +38,10 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
         },
         CAPABILITIES => match serde_json::from_slice::<Capabilities>(body) {
             Ok(capabilities) => able(desk, sent, &capabilities).map(|()| true)?,
+            Err(_) => false,
+        },
+        CONTACTS => match serde_json::from_slice::<Contacts>(body) {
+            Ok(told) => contacts::hear(desk, sent.outgoing.peer, &told, (&trusted.key, body))?,
             Err(_) => false,
         },
         COPY => match serde_json::from_slice::<Shown>(body) {

@@ -159,8 +159,12 @@ fn what_is_not_there_or_not_the_askers_is_not_shown() {
 #[test]
 fn a_question_without_a_good_signature_gets_no_answer() {
     let pair = completed();
-    for path in ["/comm/v1/holdings", "/comm/v1/history/CA0007-GHA01-GHA-7-2023", &format!("/comm/v1/transfers/{ID}/messages/4")]
-    {
+    for path in [
+        "/comm/v1/holdings",
+        "/comm/v1/contacts",
+        "/comm/v1/history/CA0007-GHA01-GHA-7-2023",
+        &format!("/comm/v1/transfers/{ID}/messages/4"),
+    ] {
         let good = question(&pair, Who::I, path);
         let refused = |request: &Request| refusal(&answered_unchanged(&pair, Who::Q, request));
         let unsigned = Request { fields: [("registry-from", GHANA)].into_iter().collect(), ..good.clone() };

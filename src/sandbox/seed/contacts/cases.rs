@@ -12,6 +12,8 @@ use crate::{
             EntryKey, EscalationChain, KeyOwner, Role, Rung, Severity, Term, Tlp, Topic, When, WorkingHours,
         },
     },
+    evidence::openssh_key::openssh_fingerprint,
+    sandbox::guard::practice_person_key,
     text::Untrusted,
 };
 use std::collections::BTreeSet;
@@ -30,7 +32,19 @@ pub(super) fn add(folk: &mut Folk) -> Option<()> {
     hostile_names(folk)?;
     channel_in_cooling_off(folk)?;
     follow_the_sun(folk)?;
+    keys_of_texts(folk)?;
     chains_and_lists(folk)
+}
+
+/// The keys by which the two registries of practice sign what they say of their people: those of practice persons, which everybody can make.
+fn keys_of_texts(folk: &mut Folk) -> Option<()> {
+    for (registry, person) in [("CHE01", "amina-kessie"), ("GHA01", "esi-owusu")] {
+        let fingerprint = openssh_fingerprint(&practice_person_key(person).public()).parse().ok()?;
+        let (owner, term) = (KeyOwner::Registry(registry.parse().ok()?), folk.term()?);
+        let standing = folk.verified(30, true)?;
+        folk.put(Entry::Key(ContactKey { owner, kind: ContactKeyKind::Ssh, fingerprint, term }), standing);
+    }
+    Some(())
 }
 
 /// Bangkok: the day is a holiday there, and so is the next; the duty desk works.

@@ -1,0 +1,61 @@
+//! Answers about people: the directory of contacts whole, as a list or one of it, what a counterpart said, who was called.
+//! What came must be what was asked for.
+//! Must not know: how the octets came.
+
+use super::json;
+use crate::{
+    domain::{
+        RegistryId,
+        contact::{CardId, Matter},
+    },
+    registry::{Query, Read, Reply, book::ContactInFull, contact_list::contact_page, wired},
+    wire::convert::{Misfit, Place},
+};
+
+const ROOT: Place<'static> = Place::ROOT;
+
+/// The answer to a question about people.
+pub(super) fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
+    match ask {
+        Read::Contacts => contacts(octets),
+        Read::ContactRows(query) => contact_rows(query, octets),
+        Read::Contact(who) => contact(who, octets),
+        Read::HeardContacts(registry) => heard_contacts(*registry, octets),
+        Read::ContactAttempts(about) => attempts(about.as_ref(), octets),
+        _ => Err(ROOT.misfit("it is no question about people")),
+    }
+}
+
+fn contacts(octets: &[u8]) -> Result<Reply, Misfit> {
+    Ok(Reply::Contacts(Box::new(wired::contacts(json(octets)?, &ROOT)?)))
+}
+
+fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let contacts = wired::contacts(json(octets)?, &ROOT)?;
+    let page = contact_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::ContactRows(page))
+}
+
+fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let part = wired::contacts(json(octets)?, &ROOT)?;
+    let full = ContactInFull::of(part.directory, asked, part.as_of);
+    full.map(|full| Reply::Contact(Box::new(full))).ok_or_else(|| ROOT.field("records").misfit("the contact is not in it"))
+}
+
+fn heard_contacts(asked: RegistryId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let heard = wired::heard_contacts(json(octets)?, &ROOT)?;
+    if heard.registry != asked {
+        return Err(ROOT.field("registry").misfit("it is another counterpart"));
+    }
+    Ok(Reply::HeardContacts(Box::new(heard)))
+}
+
+fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {
+    let attempts = wired::attempts(json(octets)?, &ROOT)?;
+    match asked {
+        Some(about) if attempts.iter().any(|it| it.attempt.about != *about) => {
+            Err(ROOT.field("items").misfit("an attempt is about something else"))
+        }
+        _ => Ok(Reply::ContactAttempts(attempts)),
+    }
+}
