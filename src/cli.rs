@@ -151,6 +151,9 @@ enum Command {
     /// List the orders, or show one with its digest and checks
     #[command(subcommand)]
     Orders(Of),
+    /// List the reconciliation runs, or show one with what it found and what each book says
+    #[command(subcommand)]
+    Runs(Of),
     /// List the ledger's entries, or show one with its line
     #[command(subcommand)]
     Ledger(Of),
@@ -228,6 +231,7 @@ pub fn run() -> ExitCode {
         Some(Command::Approaches(of)) => read(&arguments.global, Sheet::Approaches, &of),
         Some(Command::Orders(of)) => read(&arguments.global, Sheet::Orders, &of),
         Some(Command::Contacts(asked)) => contacts::run(&arguments.global, &asked),
+        Some(Command::Runs(of)) => read(&arguments.global, Sheet::Runs, &of),
         Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),

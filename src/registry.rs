@@ -15,6 +15,7 @@ pub mod problem;
 pub mod query;
 pub mod readonly;
 pub mod reviewed;
+pub mod run;
 pub mod sheet;
 pub(crate) mod signed;
 pub mod taped;
@@ -43,6 +44,7 @@ use crate::{
         Account, AccountId, AccountSummary, ApproachId, AuthorizationId, Block, Holding, ItmoId, RegistryId,
         case::CaseId,
         contact::{CardId, Matter},
+        reconcile::RunId,
         transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
@@ -57,6 +59,7 @@ use book::{
 use case::{Board, CaseInFull, CaseRow};
 use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
+use run::{Run, RunSegments, RunSummary};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
 use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 use uuid::Uuid;
@@ -199,6 +202,12 @@ pub enum Read {
     Cases,
     /// One case with its story.
     Case(CaseId),
+    /// A page of reconciliation runs.
+    Runs(Query),
+    /// One reconciliation run with all it found.
+    Run(RunId),
+    /// What each book says in a reconciliation run.
+    RunSegments(RunId),
     /// A version of the roster or the policy.
     Guarded(Guarded, GuardedVersion),
     /// What the checks would say of an order that asks for this; nothing is submitted.
@@ -301,6 +310,12 @@ pub enum Reply {
     Cases(Box<Board>),
     /// Answers [`Read::Case`].
     Case(Box<CaseInFull>),
+    /// Answers [`Read::Runs`].
+    Runs(Page<RunSummary>),
+    /// Answers [`Read::Run`].
+    Run(Box<Run>),
+    /// Answers [`Read::RunSegments`].
+    RunSegments(Box<RunSegments>),
     /// Answers [`Read::Checks`]: each check with what was looked at.
     Checks(Vec<CheckFinding>),
     /// Answers [`Read::Document`]; when it can't be read, why, in a clause.

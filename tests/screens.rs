@@ -88,6 +88,10 @@ mod review;
 mod review_fields;
 #[path = "screens/revoking.rs"]
 mod revoking;
+#[path = "screens/running.rs"]
+mod running;
+#[path = "screens/runs.rs"]
+mod runs;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
@@ -108,6 +112,8 @@ mod scenes_incoming;
 mod scenes_journal;
 #[path = "screens/scenes_review.rs"]
 mod scenes_review;
+#[path = "screens/scenes_runs.rs"]
+mod scenes_runs;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]

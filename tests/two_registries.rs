@@ -17,6 +17,8 @@ mod faults;
 mod killed;
 #[path = "two_registries/mortal.rs"]
 mod mortal;
+#[path = "two_registries/ordering.rs"]
+mod ordering;
 #[path = "two_registries/people.rs"]
 mod people;
 #[path = "two_registries/process.rs"]

@@ -84,6 +84,10 @@ pub enum Scope {
     Initiate,
     /// The board of cases.
     Board,
+    /// The reconciliation runs, as a list and each as a page.
+    Runs,
+    /// What each book says in a run.
+    Differences,
     /// One case.
     Case,
     /// The resolution of a case.
@@ -106,7 +110,7 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 33] = [
+    pub const ALL: [(Self, &'static str); 35] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -131,6 +135,8 @@ impl Scope {
         (Self::Review, "a review"),
         (Self::Initiate, "a new order"),
         (Self::Board, "the board of cases"),
+        (Self::Runs, "reconciliation runs"),
+        (Self::Differences, "the differences of a run"),
         (Self::Case, "one case"),
         (Self::Resolve, "a resolution"),
         (Self::Ledger, "the ledger"),
@@ -169,6 +175,8 @@ impl Scope {
             Self::Review => &[Self::Review, Self::List, Self::Global],
             Self::Initiate => &[Self::Initiate, Self::List, Self::Global],
             Self::Board => &[Self::Board, Self::List, Self::Global],
+            Self::Runs => &[Self::Runs, Self::List, Self::Global],
+            Self::Differences => &[Self::Differences, Self::List, Self::Global],
             Self::Case => &[Self::Case, Self::List, Self::Global],
             Self::Resolve => &[Self::Resolve, Self::List, Self::Global],
             Self::Ledger => &[Self::Ledger, Self::List, Self::Global],

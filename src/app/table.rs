@@ -104,6 +104,11 @@ impl<R: Listed> Table<R> {
         Self { base, ..Self::default() }
     }
 
+    /// A list that is asked for in this order at first.
+    pub fn in_order(sort: Option<Sort>) -> Self {
+        Self { choice: Choice { sort, ..Choice::default() }, ..Self::default() }
+    }
+
     /// Index of the cursor, from 0.
     pub fn cursor(&self) -> u64 {
         self.cursor

@@ -15,6 +15,7 @@ use crate::{
     app::{Action, Desk, Effect, Overlay, ProfileId, RequestId, Ticket, overlay::PassphraseBox, toast::Severity, why::Refusal},
     domain::contact::Attempt,
     registry::{Act, Authorised, Confirmed, IdempotencyKey, InWords, Outcome, Problem, Read, Reply, Unsigned},
+    screens::Did,
 };
 use jiff::Timestamp;
 use under_way::{Stage, capital};
@@ -141,11 +142,13 @@ impl State {
         }
         let act = self.acts.remove(at);
         let place = self.elsewhere(&act);
+        let mut leads = Did::Nothing;
         let (severity, text) = match outcome {
             Ok(Outcome::Done(receipt)) => {
                 // That it was not done before is no longer so.
                 let not_done = capital(&act.result(false));
                 self.take_back(|said| said.starts_with(&not_done), effects);
+                leads = self.screen().receipt(&receipt);
                 let done = capital(&act.result(true));
                 (Severity::Info, format!("{done}{place}: entry {} of the registry.", receipt.entry))
             }
@@ -163,6 +166,7 @@ impl State {
         self.say(severity, text, effects);
         if self.tickets.is_current(ticket) {
             self.read_again(effects);
+            self.do_next(leads, effects);
         }
     }
 

@@ -73,6 +73,7 @@ impl State {
                 self.go_filtered(Place::Blocks, &filter, effects);
             }
             Reference::Transfer(id) => self.go(Place::Transfer(id), effects),
+            Reference::Reconciliation(id) => self.go(Place::Run(id), effects),
             Reference::Approach(id) => self.go(Place::Approach(id), effects),
             Reference::Registry(id) => self.go(Place::Peer(id), effects),
             Reference::Account(id) => self.go(Place::Account(id), effects),

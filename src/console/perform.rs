@@ -42,6 +42,7 @@ fn leads_to(action: Action) -> Option<Place> {
         Action::GoOrders => Place::Orders,
         Action::GoRoster => Place::Guard(Guarded::Roster),
         Action::GoPolicy => Place::Guard(Guarded::Policy),
+        Action::GoRuns => Place::Runs,
         Action::GoLedger => Place::Ledger,
         _ => return None,
     })
@@ -75,6 +76,7 @@ impl State {
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
+            Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
             Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
             Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),

@@ -13,6 +13,7 @@ use super::{
         Dialect,
         dialect::{Composite, National, Spelling, read_block},
     },
+    reconcile::RunId,
     transfer::TransferId,
 };
 use std::fmt;
@@ -38,6 +39,8 @@ pub enum Reference {
     Serials(SerialRange),
     /// A transfer.
     Transfer(TransferId),
+    /// A reconciliation run.
+    Reconciliation(RunId),
     /// A cooperative approach.
     Approach(ApproachId),
     /// A registry.
@@ -69,6 +72,7 @@ impl Reference {
             Self::National { .. } => "ITMO block in a national spelling",
             Self::Serials(_) => "serials",
             Self::Transfer(_) => "transfer",
+            Self::Reconciliation(_) => "reconciliation run",
             Self::Approach(_) => "cooperative approach",
             Self::Registry(_) => "registry",
             Self::Account(_) => "account",
@@ -91,6 +95,7 @@ impl fmt::Display for Reference {
             Self::Serials(range) if range.first() == range.last() => write!(f, "{}", range.first().number()),
             Self::Serials(range) => write!(f, "{}..{}", range.first().number(), range.last().number()),
             Self::Transfer(id) => fmt::Display::fmt(id, f),
+            Self::Reconciliation(id) => fmt::Display::fmt(id, f),
             Self::Approach(id) => fmt::Display::fmt(id, f),
             Self::Registry(id) => fmt::Display::fmt(id, f),
             Self::Account(id) => fmt::Display::fmt(id, f),
@@ -138,6 +143,7 @@ fn readings(text: &str) -> Vec<Reference> {
     }
     found.extend(run(text).map(Reference::Run));
     found.extend(text.parse().ok().map(Reference::Transfer));
+    found.extend(text.parse().ok().map(Reference::Reconciliation));
     found.extend(text.parse().ok().map(Reference::Approach));
     found.extend(text.parse().ok().map(Reference::Registry));
     let named = !found.is_empty();

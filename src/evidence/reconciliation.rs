@@ -4,7 +4,7 @@
 
 mod found;
 
-pub use found::{Found, NotFound};
+pub use found::{Found, NotFound, about};
 
 use super::{
     digest::Digest,

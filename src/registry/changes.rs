@@ -42,6 +42,7 @@ impl Reply {
             Self::Approaches(page) => Some(page.revision),
             Self::Orders(page) => Some(page.revision),
             Self::Entries(page) => Some(page.revision),
+            Self::Runs(page) => Some(page.revision),
             Self::Overview(overview) => Some(overview.revision),
             Self::Cases(board) => Some(board.revision),
             Self::Case(case) => Some(case.revision),

@@ -76,6 +76,8 @@ pub enum Deed {
     EraseContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
+    /// Compares the books with a counterpart, or this registry's book with itself. It only reads.
+    Reconcile(Option<RegistryId>),
     /// Takes back a version of the roster or the policy that waits for a second officer.
     WithdrawVersion {
         /// Which of the two.
@@ -99,6 +101,7 @@ impl Deed {
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
+            Self::Reconcile(peer) => compared(*peer),
             Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
     }
@@ -166,8 +169,17 @@ impl Deed {
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),
             Self::FreezeCase(case) => frozen(*case),
+            Self::Reconcile(peer) => {
+                let what = compared(*peer);
+                verbs(&what, ["begin", "beginning", "is begun", "was not begun"])
+            }
         }
     }
+}
+
+/// What a reconciliation is called that is to be begun.
+fn compared(peer: Option<RegistryId>) -> String {
+    peer.map_or_else(|| "the reconciliation of our own book".to_owned(), |peer| format!("a reconciliation with {peer}"))
 }
 
 /// What is said of a version that is taken back.

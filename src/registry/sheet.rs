@@ -20,6 +20,7 @@ mod journal;
 mod message;
 mod order;
 mod peer;
+mod run;
 mod transfer;
 
 pub use card::{Card, NotAnId, Part};
@@ -35,8 +36,9 @@ use super::{
     journal::JournalRow,
     query::{
         ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
-        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, TRANSFER_FIELDS, Term,
+        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS, Term,
     },
+    run::RunSummary,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
 };
 use crate::domain::{AccountSummary, Block};
@@ -83,6 +85,8 @@ pub enum Sheet {
     Approaches,
     /// The orders of two persons.
     Orders,
+    /// The reconciliation runs.
+    Runs,
     /// The ledger's entries.
     Ledger,
     /// The board of cases.
@@ -133,6 +137,10 @@ macro_rules! with_row {
                 type $row = OrderSummary;
                 $what
             }
+            Sheet::Runs => {
+                type $row = RunSummary;
+                $what
+            }
             Sheet::Ledger => {
                 type $row = EntrySummary;
                 $what
@@ -155,7 +163,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -165,6 +173,7 @@ impl Sheet {
         (Self::Authorizations, "authorizations"),
         (Self::Approaches, "approaches"),
         (Self::Orders, "orders"),
+        (Self::Runs, "runs"),
         (Self::Ledger, "ledger"),
         (Self::Cases, "cases"),
         (Self::Contacts, "contacts"),
@@ -188,6 +197,7 @@ impl Sheet {
             Self::Authorizations => AUTHORIZATION_FIELDS,
             Self::Approaches => APPROACH_FIELDS,
             Self::Orders => ORDER_FIELDS,
+            Self::Runs => RUN_FIELDS,
             Self::Ledger => ENTRY_FIELDS,
             Self::Cases => CASE_FIELDS,
             Self::Contacts => CONTACT_FIELDS,
@@ -207,6 +217,7 @@ impl Sheet {
             Self::Authorizations => Read::Authorizations(query),
             Self::Approaches => Read::Approaches(query),
             Self::Orders => Read::Orders(query),
+            Self::Runs => Read::Runs(query),
             Self::Ledger => Read::Entries(query),
             Self::Cases => Read::CaseRows(query),
             Self::Contacts => Read::ContactRows(query),
@@ -226,6 +237,7 @@ impl Sheet {
             (Self::Authorizations, Reply::Authorizations(page)) => rows(page),
             (Self::Approaches, Reply::Approaches(page)) => rows(page),
             (Self::Orders, Reply::Orders(page)) => rows(page),
+            (Self::Runs, Reply::Runs(page)) => rows(page),
             (Self::Ledger, Reply::Entries(page)) => rows(page),
             (Self::Cases, Reply::CaseRows(page)) => rows(page),
             (Self::Contacts, Reply::ContactRows(page)) => rows(page),

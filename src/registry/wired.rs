@@ -18,6 +18,7 @@ mod overview;
 mod peer;
 mod report;
 mod rules;
+mod run;
 mod signed;
 mod transfer;
 
@@ -35,6 +36,7 @@ pub use overview::overview;
 pub use peer::{peer, peer_summary, peer_summary_to_wire, peer_to_wire};
 pub use report::{report, report_rows, reported_action};
 pub use rules::{account_locks, account_rules, representative};
+pub use run::{run, run_segments, run_summary};
 pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 

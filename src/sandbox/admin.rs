@@ -172,6 +172,7 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(peers::suspend_peer))
         .routes(routes!(reconciliations::runs, reconciliations::begin_reconciliation))
         .routes(routes!(reconciliations::reconciliation))
+        .routes(routes!(reconciliations::reconciliation_segments))
 }
 
 /// The bearer token of a request.

@@ -9,6 +9,7 @@ mod judged;
 mod parts;
 mod post;
 pub(super) mod schema;
+pub(super) mod segment;
 mod shared;
 mod spoken;
 mod steps;

@@ -29,7 +29,7 @@ pub(super) use messages::{message, message_summary, messages_of};
 pub(super) use orders::order_summary;
 pub(super) use overview::overview;
 pub(super) use peers::{Ours, peer, peer_summary};
-pub(super) use reconciliations::{run, run_summary};
+pub(super) use reconciliations::{run, run_segments, run_summary};
 pub(super) use rules::{account_locks, account_rules};
 pub(super) use transfer::transfer;
 pub(super) use transfers::transfer_summary;

@@ -2,6 +2,7 @@
 //! Severity is units × age × kind, worked out here for the time it is; the registry's order decides nothing.
 //! Must not know: what a case says in full, or how it is resolved.
 
+mod course;
 mod view;
 
 use super::{
@@ -11,10 +12,14 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, why::Refusal},
-    domain::case::{CaseId, Stage},
+    domain::{
+        RegistryId,
+        case::{CaseId, Stage},
+    },
     registry::{
-        Problem, Read, Reply,
+        Page, Problem, Query, Read, Reply, Sort,
         case::{Board, CaseRow},
+        run::RunSummary,
         sheet::Sheet,
     },
     text::number::grouped,
@@ -31,6 +36,8 @@ use std::cmp::Reverse;
 #[derive(Debug)]
 pub struct CaseBoard {
     board: Remote<Box<Board>>,
+    /// The last runs, the newest first.
+    runs: Remote<Page<RunSummary>>,
     signer: Option<Signer>,
     only: Only,
     /// The case the operator went to; until then it is the first.
@@ -44,8 +51,8 @@ pub struct CaseBoard {
 
 impl Default for CaseBoard {
     fn default() -> Self {
-        let (board, now) = (Remote::default(), Timestamp::UNIX_EPOCH);
-        Self { board, signer: None, only: Only::Open, cursor: None, top: 0, rows: 0, now }
+        let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
+        Self { board, runs, signer: None, only: Only::Open, cursor: None, top: 0, rows: 0, now }
     }
 }
 
@@ -162,20 +169,28 @@ impl Screen for CaseBoard {
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
-        if self.board.is_missing() {
+        if self.board.is_missing() || self.runs.is_missing() {
             self.refresh(desk);
         }
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.board.ask(Read::Cases, desk);
+        let newest = Some(Sort { by: "at", descending: true });
+        self.runs.ask(Read::Runs(Query { sort: newest, ..Query::default() }), desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.board.give_up(desk);
+        self.runs.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        if self.runs.awaits(request) {
+            let runs = |reply| if let Reply::Runs(page) = reply { Some(page) } else { None };
+            self.runs.take(answer.clone().map(runs), desk.now);
+            return true;
+        }
         let mine = self.board.awaits(request);
         if mine {
             self.now = desk.now;
@@ -194,7 +209,7 @@ impl Screen for CaseBoard {
     }
 
     fn in_flight(&self) -> usize {
-        usize::from(self.board.is_asking())
+        usize::from(self.board.is_asking()) + usize::from(self.runs.is_asking())
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
@@ -255,6 +270,7 @@ impl Screen for CaseBoard {
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
         match action {
+            Action::BoardRuns => return Did::Go(Place::Runs),
             Action::BoardOnly => self.only = self.only.next(),
             Action::BoardCall => return calling::go(self.call()),
             Action::NextPart | Action::PriorPart => self.cursor = self.part(action == Action::NextPart).or(self.cursor),
@@ -274,11 +290,19 @@ impl Screen for CaseBoard {
         let shown = self.shown();
         let selected = self.at(&shown).checked_sub(self.top);
         let visible = shown.get(self.top..).unwrap_or_default();
-        view::paint(&board.trend, (visible, selected), now, theme, area, buffer)
+        let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
+        let runs = self.runs.value().map(|page| page.rows.as_slice());
+        let head = view::Head { board, course: course::spans(runs, peer) };
+        view::paint(&head, (visible, selected), now, theme, area, buffer)
     }
 }
 
 impl CaseBoard {
+    /// The counterpart of the newest run.
+    fn newest_peer(&self) -> Option<RegistryId> {
+        self.runs.value().and_then(|page| page.rows.first()).and_then(|run| run.peer)
+    }
+
     /// The first case of the next or the prior kind.
     fn part(&self, forward: bool) -> Option<CaseId> {
         let shown = self.shown();

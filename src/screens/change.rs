@@ -7,7 +7,7 @@ mod judged;
 mod page;
 mod word;
 
-pub use page::state;
+pub use page::{brief_state, state};
 
 use super::{
     case::{GuardTexts, guards},

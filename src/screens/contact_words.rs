@@ -4,8 +4,8 @@
 
 use crate::{
     domain::contact::{
-        Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, LocalClock, Obstacle, ProposalKind, Reach,
-        Reached, ResponseTest, Standing, Verification,
+        Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, Improper, LocalClock, Obstacle,
+        ProposalKind, Reach, Reached, ResponseTest, Standing, Verification,
     },
     evidence::contact_change::ChangeText,
     registry::book::RecordedAttempt,
@@ -73,6 +73,14 @@ pub fn countdown(until: Timestamp, now: Timestamp) -> String {
         (0, 0) => format!("{rest} min"),
         (0, hours) => format!("{hours} h {rest:02} min"),
         (days, hours) => format!("{days} d {hours:02} h"),
+    }
+}
+
+/// Why a change can't be confirmed this way, in few words where an old channel was not chosen.
+pub fn no_way(why: Improper) -> String {
+    match why {
+        Improper::NoOldChannel => "this could lead a call astray: choose an old channel you asked through (F14)".to_owned(),
+        other => other.to_string(),
     }
 }
 

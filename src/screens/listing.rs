@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, List, Listed, RequestId, Table, confirm::Intent, table::MOST_MARKED, why::Refusal},
-    registry::{Problem, Reply, Sort, query::Term},
+    registry::{Problem, Receipt, Reply, Sort, query::Term},
     ui::{
         Theme,
         table::{Column, RowPaint},
@@ -25,6 +25,9 @@ use std::fmt;
 pub trait Rows: Listed + Clone + fmt::Debug {
     /// The screen's name, such as `Accounts`.
     const TITLE: &'static str;
+
+    /// The order it is shown in at first; `None` is the registry's own.
+    const FIRST: Option<Sort> = None;
 
     /// The columns, in the order they are given up from the right when room is short.
     fn columns(sort: Option<Sort>) -> Vec<Column>;
@@ -49,6 +52,16 @@ pub trait Rows: Listed + Clone + fmt::Debug {
     /// [`Refusal`] says why it can't be done.
     fn intent(&self, action: Action) -> Result<Intent, Refusal> {
         Err(Refusal::NotHere(action.spec().scope))
+    }
+
+    /// What an act of one person would be that is about no row; `None` of an action on a row.
+    fn intent_of_list(_action: Action) -> Option<Intent> {
+        None
+    }
+
+    /// Where the registry's receipt for an act begun on this list leads.
+    fn receipt(_receipt: &Receipt) -> Did {
+        Did::Nothing
     }
 
     /// The term of the filter that one of the list's own actions switches on and off; none of an action on a row.
@@ -97,9 +110,9 @@ pub struct Listing<R> {
     pub list: Table<R>,
 }
 
-impl<R> Default for Listing<R> {
+impl<R: Rows> Default for Listing<R> {
     fn default() -> Self {
-        Self { list: Table::default() }
+        Self { list: Table::in_order(R::FIRST) }
     }
 }
 
@@ -192,7 +205,14 @@ impl<R: Rows> Screen for Listing<R> {
     }
 
     fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
-        self.list.selected().ok_or(Refusal::NotLoaded)?.intent(action)
+        match R::intent_of_list(action) {
+            Some(intent) => Ok(intent),
+            None => self.list.selected().ok_or(Refusal::NotLoaded)?.intent(action),
+        }
+    }
+
+    fn receipt(&self, receipt: &Receipt) -> Did {
+        R::receipt(receipt)
     }
 
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {

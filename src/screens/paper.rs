@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, confirm::Intent, looked::Looked, why::Refusal},
-    registry::{Problem, Read, Reply, sheet},
+    registry::{Problem, Read, Receipt, Reply, sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -54,6 +54,11 @@ pub trait Paper: fmt::Debug + Sized {
     /// [`Refusal`] says why it can't be done.
     fn intent(&self, action: Action) -> Result<Intent, Refusal> {
         Err(Refusal::NotHere(action.spec().scope))
+    }
+
+    /// Where the registry's receipt for an act begun on this page leads.
+    fn receipt(_receipt: &Receipt) -> Did {
+        Did::Nothing
     }
 
     /// Performs one of the page's own actions.
@@ -169,6 +174,10 @@ impl<T: Paper> Screen for Sheet<T> {
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         self.value.fresh(follows)?.intent(action)
+    }
+
+    fn receipt(&self, receipt: &Receipt) -> Did {
+        T::receipt(receipt)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

@@ -8,12 +8,12 @@ use super::{
     Did,
     linked::Linked,
     paper::{Paper, Sheet},
-    peers,
+    peers, runs,
 };
 use crate::{
     app::{Action, confirm::Intent, why::Refusal},
     domain::RegistryId,
-    registry::{Read, Reply, sheet, traffic::Peer},
+    registry::{Read, Receipt, Reply, sheet, traffic::Peer},
 };
 use jiff::Timestamp;
 
@@ -42,6 +42,10 @@ impl Paper for Peer {
 
     fn intent(&self, action: Action) -> Result<Intent, Refusal> {
         peers::intent(&self.summary, action)
+    }
+
+    fn receipt(receipt: &Receipt) -> Did {
+        runs::leads_to(receipt)
     }
 
     fn perform(&self, action: Action) -> Did {

@@ -11,12 +11,13 @@ use super::{
     Did, Place,
     calling::{self, Calling},
     listing::{Listing, Rows},
+    runs,
 };
 use crate::{
     app::{Action, Listed, confirm::Intent, why::Refusal},
     domain::check::LinkState,
     registry::{
-        Page, Query, Read, Reply, Sort,
+        Page, Query, Read, Receipt, Reply, Sort,
         query::{Field, PEER_FIELDS},
         traffic::PeerSummary,
     },
@@ -71,6 +72,10 @@ impl Rows for PeerSummary {
 
     fn intent(&self, action: Action) -> Result<Intent, Refusal> {
         intent(self, action)
+    }
+
+    fn receipt(receipt: &Receipt) -> Did {
+        runs::leads_to(receipt)
     }
 
     fn perform(&self, action: Action) -> Did {

@@ -6,7 +6,7 @@ use super::{calling::Calling, propose::Proposing};
 use crate::{
     app::{Action, Scope},
     domain::{
-        AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, contact::CardId,
+        AccountId, ApproachId, AuthorizationId, BlockRange, ItmoId, RegistryId, case::CaseId, contact::CardId, reconcile::RunId,
         transfer::TransferId,
     },
     evidence::statement::StatementKind,
@@ -74,6 +74,12 @@ pub enum Place {
     Initiate(AccountId, Vec<BlockRange>, Option<OrderId>),
     /// The board of cases.
     Reconciliation,
+    /// The reconciliation runs.
+    Runs,
+    /// One reconciliation run.
+    Run(RunId),
+    /// What each book says in a reconciliation run, side by side.
+    Differences(RunId),
     /// One case.
     Case(CaseId),
     /// The resolution of a case: proposed, or confirmed.
@@ -205,7 +211,9 @@ impl Place {
             Self::Approaches | Self::Approach(_) => Self::Approaches,
             Self::Approvals | Self::Review(_) => Self::Approvals,
             Self::Orders | Self::Order(_) | Self::Speak(..) | Self::Telephone(_) => Self::Orders,
-            Self::Reconciliation | Self::Case(_) | Self::Resolve(_) => Self::Reconciliation,
+            Self::Reconciliation | Self::Case(_) | Self::Resolve(_) | Self::Runs | Self::Run(_) | Self::Differences(_) => {
+                Self::Reconciliation
+            }
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
             Self::ContactChanges | Self::ContactChange(_) | Self::Propose(_) | Self::Upkeep => Self::Contacts,
@@ -258,6 +266,8 @@ impl Place {
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
             Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Reconciliation => &[Scope::Board, Scope::List, Scope::Global],
+            Self::Runs | Self::Run(_) => &[Scope::Runs, Scope::List, Scope::Global],
+            Self::Differences(_) => &[Scope::Differences, Scope::List, Scope::Global],
             Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
             Self::Resolve(_) => &[Scope::Resolve, Scope::List, Scope::Global],
             Self::Ledger | Self::Entry(_) => &[Scope::Ledger, Scope::List, Scope::Global],
@@ -295,6 +305,9 @@ impl Place {
             Self::Initiate(..) => "new order",
             Self::Decide(..) => "decision on a transfer",
             Self::Reconciliation => "reconciliation",
+            Self::Runs => "reconciliation runs",
+            Self::Run(_) => "reconciliation run",
+            Self::Differences(_) => "differences",
             Self::Case(_) => "case",
             Self::Resolve(_) => "resolution",
             Self::Ledger => "ledger",

@@ -12,7 +12,7 @@ use crate::{
         why::Refusal,
     },
     domain::contact::Attempt,
-    registry::{Filter, Problem, Reply, Unsigned, query::Term, sheet::Sheet},
+    registry::{Filter, Problem, Receipt, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -194,6 +194,11 @@ pub trait Screen: fmt::Debug {
     /// [`Refusal`] says why it can't be done.
     fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
         Err(Refusal::NotHere(action.spec().scope))
+    }
+
+    /// Where the registry's receipt for an act begun here leads.
+    fn receipt(&self, _receipt: &Receipt) -> Did {
+        Did::Nothing
     }
 
     /// Performs one of the screen's own actions, and says what the console is to do.

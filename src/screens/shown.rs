@@ -4,9 +4,10 @@
 
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ChangeList, ChangePage, ContactList, ContactPage, Decide, EntryCard,
-    GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard,
-    Peers, Place, Propose, ResolvePage, ReviewPage, Screen, Speak, Telephone, TransferCard, Transfers, Upkeep, Whose,
+    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ChangeList, ChangePage, ContactList, ContactPage, Decide, Differences,
+    EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders,
+    PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage, RunCard, Runs, Screen, Speak, Telephone, TransferCard, Transfers,
+    Upkeep, Whose,
 };
 
 /// A screen with its state.
@@ -66,6 +67,12 @@ pub enum Shown {
     Initiate(Box<Initiate>),
     /// The board of cases.
     Reconciliation(Box<CaseBoard>),
+    /// The reconciliation runs.
+    Runs(Runs),
+    /// One reconciliation run.
+    Run(Box<RunCard>),
+    /// What each book says in a run.
+    Differences(Box<Differences>),
     /// One case.
     Case(Box<CaseCard>),
     /// The resolution of a case.
@@ -126,6 +133,9 @@ impl Shown {
             Place::Speak(id, kind) => Self::Speak(Box::new(Speak::of(*id, *kind))),
             Place::Telephone(id) => Self::Telephone(Box::new(Telephone::of(*id))),
             Place::Reconciliation => Self::Reconciliation(Box::default()),
+            Place::Runs => Self::Runs(Runs::default()),
+            Place::Run(id) => Self::Run(Box::new(RunCard::of(*id))),
+            Place::Differences(id) => Self::Differences(Box::new(Differences::of(*id))),
             Place::Case(id) => Self::Case(Box::new(CaseCard::of(*id))),
             Place::Resolve(id) => Self::Resolve(Box::new(ResolvePage::of(*id))),
             Place::Ledger => Self::Ledger(Ledger::default()),
@@ -175,6 +185,9 @@ impl Shown {
             Self::Telephone(screen) => &**screen,
             Self::Initiate(screen) => &**screen,
             Self::Reconciliation(screen) => &**screen,
+            Self::Runs(screen) => screen,
+            Self::Run(screen) => &**screen,
+            Self::Differences(screen) => &**screen,
             Self::Case(screen) => &**screen,
             Self::Resolve(screen) => &**screen,
             Self::Ledger(screen) => screen,
@@ -222,6 +235,9 @@ impl Shown {
             Self::Telephone(screen) => &mut **screen,
             Self::Initiate(screen) => &mut **screen,
             Self::Reconciliation(screen) => &mut **screen,
+            Self::Runs(screen) => screen,
+            Self::Run(screen) => &mut **screen,
+            Self::Differences(screen) => &mut **screen,
             Self::Case(screen) => &mut **screen,
             Self::Resolve(screen) => &mut **screen,
             Self::Ledger(screen) => screen,

@@ -15,6 +15,7 @@ use crate::{
     registry::{
         Word,
         book::OrderState,
+        run::{RunState, TierState},
         traffic::{Direction, TransferState, Verdict, Way},
     },
     text::Kind,
@@ -161,6 +162,27 @@ pub fn gravity(gravity: Gravity) -> (Role, Glyph) {
         Gravity::High => (Role::Warn, Glyph::Warn),
         Gravity::Medium => (Role::Text, Glyph::Info),
         Gravity::Low | Gravity::Note => (Role::Dim, Glyph::Nothing),
+    }
+}
+
+/// How the state of a reconciliation run is shown.
+pub fn run_state(state: &Word<RunState>) -> (Role, Glyph) {
+    match state.known() {
+        Some(RunState::Passed) => (Role::Ok, Glyph::Ok),
+        Some(RunState::Differs) => (Role::Warn, Glyph::Warn),
+        Some(RunState::Failed) => (Role::Danger, Glyph::Danger),
+        Some(_) => (Role::Pending, Glyph::Pending),
+        None => (Role::Warn, Glyph::Info),
+    }
+}
+
+/// How the state of a tier of a run is shown.
+pub fn tier_state(state: &Word<TierState>) -> (Role, Glyph) {
+    match state.known() {
+        Some(TierState::Done) => (Role::Ok, Glyph::Ok),
+        Some(TierState::NotNeeded) => (Role::Dim, Glyph::Nothing),
+        Some(TierState::Waiting | TierState::UnderWay) => (Role::Pending, Glyph::Pending),
+        None => (Role::Warn, Glyph::Info),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod peer;
 pub mod reconcile;
 pub mod report;
 pub mod rules;
+pub mod segment;
 pub mod signed;
 pub mod transfer;
 

@@ -6,7 +6,7 @@ mod account;
 mod block;
 pub mod case;
 pub mod contact;
-mod discrepancy;
+pub mod discrepancy;
 pub mod evidence;
 mod misfit;
 pub mod order_text;

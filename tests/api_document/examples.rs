@@ -149,6 +149,7 @@ const WITHOUT: &[&str] = &[
     "approve_order",
     "reject_order",
     "reconciliation",
+    "reconciliation_segments",
     "message",
     "transfer",
     "transfer_messages",

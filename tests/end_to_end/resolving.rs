@@ -68,7 +68,7 @@ fn open_case(console: &mut Console) {
 }
 
 /// Reads to the end, signs, and opens the key.
-fn sign(console: &mut Console, says: &str) {
+fn sign(console: &mut Console, said: &str, state: &str) {
     for _ in 0..6 {
         press_calmly(console, "pagedown");
     }
@@ -87,7 +87,11 @@ fn sign(console: &mut Console, says: &str) {
     }
     console.type_text("practice");
     console.keys("enter");
-    console.wait_for(says);
+    // What was said is gone after a while; the page says it on.
+    console.wait_until(said, |screen| {
+        let text = crate::driver::text(screen);
+        text.contains(said) || text.lines().any(|line| line.contains("State ") && line.contains(state))
+    });
 }
 
 /// Takes the case and proposes that the book is made again from its ledger.
@@ -99,7 +103,7 @@ fn propose(console: &mut Console) {
     console.type_text("it is for us");
     console.keys("enter");
     press_calmly(console, "y");
-    console.wait_for("is looked after by amina-kessie");
+    console.wait_for("taken by amina-kessie");
     press_calmly(console, "v");
     console.wait_for("restored-from-ledger");
     let kinds = ResolutionKind::of(Code::D10);
@@ -114,7 +118,7 @@ fn propose(console: &mut Console) {
     console.type_text("the account was overwritten by hand");
     console.keys("enter");
     console.wait_for("What you are about to sign, exactly");
-    sign(console, "waits for 1 more");
+    sign(console, "waits for 1 more", "proposed");
 }
 
 /// Types again how many ITMOs it is about, reads the resolution, and confirms it.
@@ -141,7 +145,7 @@ fn confirm(console: &mut Console) {
     console.type_text("the order says the other account");
     console.keys("enter");
     console.wait_for("What you are about to sign, exactly");
-    sign(console, "is agreed");
+    sign(console, "is agreed", "agreed");
 }
 
 /// Scenario 23.

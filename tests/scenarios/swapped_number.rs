@@ -81,6 +81,33 @@ fn open_change(console: &mut Console) {
     console.wait_gone("asking");
 }
 
+/// Confirms at the other person's console: not led to the new number, and not without an old one.
+fn confirm(console: &mut Console) {
+    open_change(console);
+    console.wait_for("anybody who may confirm, but amina-kessie (F01)");
+    press_calmly(console, "x a");
+    console.wait_for("(F09)");
+    hands::pages(console, |screen| screen.contains("All of it was on the screen"));
+    press_calmly(console, "x a");
+    console.wait_for("Made sure by");
+    choose(console, "call-back");
+    press_calmly(console, "tab");
+    choose(console, "no old channel");
+    press_calmly(console, "tab");
+    press_calmly(console, "tab");
+    enter(console, "nobody was asked");
+    console.wait_for("choose an old channel you asked through (F14)");
+    choose(console, OLD);
+    for _ in 0..3 {
+        press_calmly(console, "enter");
+    }
+    console.wait_for("What you are about to sign, exactly");
+    hands::pages(console, |screen| screen.contains("This is all of it"));
+    hands::ask_to_sign(console);
+    hands::open_key(console);
+    console.wait_for("is confirmed");
+}
+
 #[tokio::test]
 async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
     let mut site = Site::open().await;
@@ -98,31 +125,8 @@ async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
     console.wait_for("another person confirms it (F01)");
     assert!(!console.screen_text().contains("Made sure by"), "{}", console.screen_text());
 
-    // The other person is not led to the new number, and can't confirm without an old one.
     let mut other = luc.console();
-    open_change(&mut other);
-    other.wait_for("anybody who may confirm, but amina-kessie (F01)");
-    press_calmly(&mut other, "x a");
-    other.wait_for("(F09)");
-    hands::pages(&mut other, |screen| screen.contains("All of it was on the screen"));
-    press_calmly(&mut other, "x a");
-    other.wait_for("Made sure by");
-    choose(&mut other, "call-back");
-    press_calmly(&mut other, "tab");
-    choose(&mut other, "no old channel");
-    press_calmly(&mut other, "tab");
-    press_calmly(&mut other, "tab");
-    enter(&mut other, "nobody was asked");
-    other.wait_for("is confirmed through an old channel, and none is named");
-    choose(&mut other, OLD);
-    for _ in 0..3 {
-        press_calmly(&mut other, "enter");
-    }
-    other.wait_for("What you are about to sign, exactly");
-    hands::pages(&mut other, |screen| screen.contains("This is all of it"));
-    hands::ask_to_sign(&mut other);
-    hands::open_key(&mut other);
-    other.wait_for("is confirmed");
+    confirm(&mut other);
 
     // Two persons and the old channel: and still nobody is called on it before the delay is over.
     let there = contacts(&site).await;
@@ -130,7 +134,7 @@ async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
     let Some(Held::Until(until)) = there.directory.changes.held(&key(), now) else { panic!("it counts at once") };
     assert!(until.duration_since(now) > SignedDuration::from_hours(3 * 24), "{until}");
     assert!((0..24 * 12).map(|hour| now + SignedDuration::from_hours(hour)).all(|at| at >= until || !is_called(&there, at)));
-    console.wait_for("cooling off");
+    console.wait_for("Cooling off");
     hands::go(&mut console, "contact gha-1");
     console.wait_for("held back: counts from");
     console.wait_for(NEW_NUMBER);

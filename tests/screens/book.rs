@@ -6,6 +6,7 @@ use super::{
     directory::People,
     pages::{self, Row},
     papers::{Papers, guards},
+    runs,
     traffic::Traffic,
 };
 use countersign::{
@@ -72,25 +73,12 @@ impl Book {
             // The journal is the console's own: no registry is asked for it.
             Read::Journal(_) | Read::JournalLine(_) => return super::journal::answer(ask),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
-            Read::Overview
-            | Read::Representatives(_)
-            | Read::AccountRules(_)
-            | Read::AccountLocks(_)
-            | Read::AccountLife(_)
-            | Read::BlockLife(_)
-            | Read::Authorizations(_)
-            | Read::Authorization(_)
-            | Read::Approaches(_)
-            | Read::Approach(_)
-            | Read::Orders(_)
-            | Read::Order(_)
-            | Read::Entries(_)
-            | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
             Read::Cases => cases::board(),
             Read::Case(id) => match &self.case {
                 Some(case) if case.case.id == *id => Reply::Case(case.clone()),
                 _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
             },
+            Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
                 self.people.answer(ask).ok_or_else(missing)?
@@ -100,6 +88,8 @@ impl Book {
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
+            // The papers have the rest, or no screen asks for it.
+            _ => self.papers.answer(ask, self).ok_or_else(missing)?,
         })
     }
 

@@ -8,7 +8,7 @@ mod course;
 #[path = "traffic/judged.rs"]
 mod judged;
 #[path = "traffic/peers.rs"]
-mod peers;
+pub mod peers;
 #[path = "traffic/rows.rs"]
 mod rows;
 #[path = "traffic/sound.rs"]

@@ -11,10 +11,10 @@ use countersign::{
         digest::Digest,
         edition::Edition,
         moment::Moment,
-        order::{Order, OrderId, OrderText, SourceDocument},
+        order::SourceDocument,
         resolution::{Resolution, ResolutionText},
         sshsig::{Namespace, SshSignature},
-        statement::{Checked, Display, RekeyField, Statement, StatementKind},
+        statement::Display,
     },
     sandbox::{
         Options, PRACTICE_PASSPHRASE, Planted,
@@ -30,7 +30,7 @@ use countersign::{
             reconcile::Run,
             signed::{GuardedText, SignedText},
         },
-        convert::{Place, case, order_text},
+        convert::{Place, case},
         order::OrderAct,
     },
 };
@@ -47,16 +47,17 @@ pub const GHA: usize = 1;
 
 const IDS: [&str; 2] = ["CHE01", "GHA01"];
 /// Who proposes, and who confirms: login, person, station.
-const PEOPLE: [(&str, &str, &str); 3] =
+pub const PEOPLE: [(&str, &str, &str); 3] =
     [("amina.k", "amina-kessie", "ONL-1"), ("luc.b", "luc-bernasconi", "ONL-2"), ("esi.o", "esi-owusu", "ONL-3")];
 
 /// One registry and the three persons who look after its cases.
 pub struct Desk {
-    id: &'static str,
+    pub id: &'static str,
     url: String,
     http: Client,
     tokens: Vec<String>,
-    editions: [Edition; 2],
+    /// The policy and the roster in force.
+    pub editions: [Edition; 2],
 }
 
 /// Both, running.
@@ -254,7 +255,7 @@ impl Desk {
         found.whole
     }
 
-    async fn now(&self) -> Timestamp {
+    pub async fn now(&self) -> Timestamp {
         let capabilities: Value = self.get("capabilities").await;
         capabilities["clock"].as_str().unwrap().parse().unwrap()
     }
@@ -339,56 +340,10 @@ impl Desk {
         };
         signed(who, said.write().unwrap().as_str(), Namespace::Resolve)
     }
-
-    /// Two persons order something that moves nothing.
-    pub async fn order(&self, act: &OrderAct, reason: &str) -> Receipt {
-        let text = self.ordered(act, reason).await;
-        let order = self.act(0, "orders", &json!({ "signed": signed(0, text.as_str(), Namespace::Initiate) })).await.subject;
-        let now = self.now().await;
-        let approval = Statement {
-            order_sha256: text.sha256(),
-            kind: StatementKind::Approve,
-            person: PEOPLE[1].1.parse().unwrap(),
-            station: PEOPLE[1].2.parse().unwrap(),
-            policy: self.editions[0],
-            roster: self.editions[1],
-            checked: Checked { rekeyed: RekeyField::ALL.iter().map(|(field, _)| *field).collect(), own_copy: true },
-            display: Display { columns: 120, rows: 40 },
-            reason: "as agreed".parse().unwrap(),
-            made: Moment::of(now),
-            not_after: Moment::of(now + SignedDuration::from_hours(23)),
-            seq: counter(now),
-        };
-        let approval = signed(1, approval.write().unwrap().as_str(), Namespace::Approve);
-        self.act(1, &format!("orders/{order}/statements"), &approval).await
-    }
-
-    async fn ordered(&self, act: &OrderAct, reason: &str) -> OrderText {
-        let now = self.now().await;
-        let random = *Uuid::now_v7().as_bytes().last_chunk::<10>().unwrap();
-        let millis = u64::try_from(now.as_millisecond()).unwrap();
-        Order {
-            id: OrderId::new(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()).unwrap(),
-            supersedes: None,
-            registry: self.id.parse().unwrap(),
-            environment: Environment::Practice,
-            body: order_text::body(act, None).unwrap(),
-            reason: reason.parse().unwrap(),
-            wire_sha256: order_text::digest(act).unwrap(),
-            policy: self.editions[0],
-            roster: self.editions[1],
-            not_before: Moment::of(now),
-            not_after: Moment::of(now + SignedDuration::from_hours(24)),
-            initiator: PEOPLE[0].1.parse().unwrap(),
-            station: PEOPLE[0].2.parse().unwrap(),
-        }
-        .write()
-        .unwrap()
-    }
 }
 
 /// A person's counter: it grows with the time.
-fn counter(now: Timestamp) -> NonZeroU64 {
+pub fn counter(now: Timestamp) -> NonZeroU64 {
     NonZeroU64::new(u64::try_from(now.as_nanosecond()).unwrap()).unwrap()
 }
 

@@ -110,7 +110,8 @@ impl About {
         }
     }
 
-    fn of(subject: &Subject) -> Self {
+    /// What a case about one finding is about.
+    pub fn of(subject: &Subject) -> Self {
         let (thing, name) = match subject {
             Subject::Units(block) => return Self::Units(vec![*block]),
             Subject::Transfer(id) => (Thing::Transfer, id.to_string()),

@@ -27,6 +27,8 @@ fn every_spelling_is_understood() {
         ("GHA01-2026-000123", "transfer: GHA01-2026-000123"),
         ("transfer: gha01-2026-000123", "transfer: GHA01-2026-000123"),
         ("Transaction GHA01-2026-000123,", "transfer: GHA01-2026-000123"),
+        ("CHE01-R-2026-000003", "reconciliation run: CHE01-R-2026-000003"),
+        ("run che01-r-2026-000003.", "reconciliation run: CHE01-R-2026-000003"),
         ("CA0007", "cooperative approach: CA0007"),
         ("GHA01", "registry: GHA01"),
         ("GHA01-100-0045", "account: GHA01-100-0045"),

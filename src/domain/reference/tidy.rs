@@ -3,7 +3,7 @@
 //! Must not know: ids.
 
 /// Words that say what follows, with the kind they mean.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 17] = [
     ("cooperative approach", "cooperative approach"),
     ("ledger entry", "ledger entry"),
     ("authorization", "authorization"),
@@ -18,6 +18,9 @@ const KINDS: [(&str, &str); 14] = [
     ("block", "ITMO"),
     ("itmo", "ITMO"),
     ("entry", "ledger entry"),
+    ("reconciliation run", "reconciliation run"),
+    ("reconciliation", "reconciliation run"),
+    ("run", "reconciliation run"),
 ];
 
 /// The text without what surrounds it, with plain hyphens and single spaces.

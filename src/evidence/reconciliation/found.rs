@@ -29,21 +29,7 @@ pub struct NotFound;
 impl Found {
     /// The line of a finding.
     pub fn of(finding: &Finding) -> Self {
-        let about = match &finding.subject {
-            Subject::Units(block) => format!("{}..{}", block.first_id(), block.last_id()),
-            Subject::Transfer(id) => format!("transfer {id}"),
-            Subject::Order(id) => format!("order {id}"),
-            Subject::Authorization(id) => format!("authorization {id}"),
-            Subject::Total(key) => {
-                let metric = key.metric.map_or("any", crate::domain::Metric::word);
-                let class = key.class.map_or("any", crate::domain::reconcile::AccountClass::word);
-                format!("total {} {} {} {metric} {} {class}", key.approach, key.party, key.vintage, key.holder)
-            }
-            Subject::Snapshot => "snapshots".to_owned(),
-            Subject::Entry(entry) => format!("entry {entry}"),
-            Subject::Report(year) => format!("report {year}"),
-        };
-        Self { code: finding.code, about, quantity: finding.quantity }
+        Self { code: finding.code, about: about(&finding.subject), quantity: finding.quantity }
     }
 
     /// The lines of findings, ascending, each once.
@@ -52,6 +38,24 @@ impl Found {
         all.sort();
         all.dedup();
         all
+    }
+}
+
+/// What something is about, in the one spelling of signed results.
+pub fn about(subject: &Subject) -> String {
+    match subject {
+        Subject::Units(block) => format!("{}..{}", block.first_id(), block.last_id()),
+        Subject::Transfer(id) => format!("transfer {id}"),
+        Subject::Order(id) => format!("order {id}"),
+        Subject::Authorization(id) => format!("authorization {id}"),
+        Subject::Total(key) => {
+            let metric = key.metric.map_or("any", crate::domain::Metric::word);
+            let class = key.class.map_or("any", crate::domain::reconcile::AccountClass::word);
+            format!("total {} {} {} {metric} {} {class}", key.approach, key.party, key.vintage, key.holder)
+        }
+        Subject::Snapshot => "snapshots".to_owned(),
+        Subject::Entry(entry) => format!("entry {entry}"),
+        Subject::Report(year) => format!("report {year}"),
     }
 }
 

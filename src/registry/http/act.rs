@@ -17,6 +17,7 @@ use crate::{
             case::{NoteCase, OwnCase},
             ledger::FreezeBlocks,
             order::Submit,
+            reconcile::BeginRun,
             transfer,
         },
         convert,
@@ -146,6 +147,7 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
             let mark = mark.map(|mark| mark.word().to_owned());
             Sent::to([&"cases", case, &"notes"], &NoteCase { mark, text: reason })
         }
+        Deed::Reconcile(peer) => Sent::to([&"reconciliations"], &BeginRun { peer: peer.map(|peer| peer.to_string()), reason }),
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
         Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
         Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),

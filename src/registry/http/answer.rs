@@ -83,6 +83,9 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Cases => papers::board(octets)?,
         Read::CaseRows(query) => papers::case_rows(query, octets)?,
         Read::Case(id) => papers::case(*id, octets)?,
+        Read::Runs(query) => Reply::Runs(rows(query, octets, wired::run_summary)?),
+        Read::Run(id) => papers::run(*id, octets)?,
+        Read::RunSegments(id) => papers::run_segments(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
         Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
             people::parse(ask, octets)?

@@ -4,14 +4,15 @@
 
 use super::{
     Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, case, column::Of, contact, entry, journal,
-    message, names, order, peer, row, transfer,
+    message, names, order, peer, row, run, transfer,
 };
 use crate::{
-    domain::{AccountId, ItmoId},
+    domain::{AccountId, ItmoId, reconcile::RunId},
     registry::{
         Read, Reply,
         book::{AccountLocks, AccountRules, ApproachInFull, ContactInFull, OrderInFull},
         query,
+        run::Run,
         traffic::{Message, Peer, Transfer},
     },
 };
@@ -77,6 +78,10 @@ impl Sheet {
             Self::Orders => vec![Read::Order(parse(id)?)],
             Self::Ledger => vec![Read::Entry(parse(id)?)],
             Self::Journal => vec![Read::JournalLine(parse(id)?)],
+            Self::Runs => {
+                let id: RunId = parse(id)?;
+                vec![Read::Run(id), Read::RunSegments(id)]
+            }
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
@@ -128,6 +133,8 @@ impl Card {
                 self.row_of(&line.row);
                 self.facts_of(journal::MORE, line.as_ref());
             }
+            Reply::Run(run) => self.add_run(&run),
+            Reply::RunSegments(segments) => self.part_of("segments", run::SEGMENTS, &segments.items),
             _ => return false,
         }
         true
@@ -187,6 +194,16 @@ impl Card {
         self.part_of("keys", contact::KEYS, &full.keys());
         self.part_of("absences", contact::ABSENCES, &full.absences());
         self.part_of("changes", contact::CHANGES, &full.changes());
+    }
+
+    fn add_run(&mut self, run: &Run) {
+        self.row_of(&run.summary);
+        self.facts_of(run::MORE, run);
+        self.part_of("tiers", run::TIERS, &run.tiers);
+        self.part_of("found", run::FOUND, &run.found);
+        self.part_of("totals", run::TOTALS, &run.totals);
+        let signatures = run.result.as_ref().map(|result| result.signatures.as_slice());
+        self.part_of("signatures", run::SIGNATURES, signatures.unwrap_or_default());
     }
 
     fn add_peer(&mut self, peer: &Peer) {

@@ -20,6 +20,7 @@ use crate::{
         admin::{
             self,
             reconcile::{BeginRun, Run, RunSummary},
+            segment::RunSegments,
         },
         schema,
     },
@@ -50,6 +51,24 @@ pub(super) async fn runs(State(app): State<App>, parameters: Parameters) -> Resu
 pub(super) async fn reconciliation(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Run>, Refusal> {
     let id: RunId = id.parse().map_err(|_| Refusal::missing("reconciliation run"))?;
     app.store.read(move |book, _| shown::run(book, id)).await.map(Json)
+}
+
+/// What each book says in a reconciliation run, segment by segment.
+///
+/// The segments are those of the parts of both books that were looked at line by line; what is beyond them is equal by its digest.
+#[utoipa::path(
+    get,
+    path = "/admin/v1/reconciliations/{id}/segments",
+    tag = "reconciliations",
+    params(("id" = schema::RunId, Path, description = "The run.")),
+    responses((status = 200, description = "The segments, in the order of ids.", body = RunSegments))
+)]
+pub(super) async fn reconciliation_segments(
+    State(app): State<App>,
+    Address(id): Address<String>,
+) -> Result<Json<RunSegments>, Refusal> {
+    let id: RunId = id.parse().map_err(|_| Refusal::missing("reconciliation run"))?;
+    app.store.read(move |book, _| shown::run_segments(book, id)).await.map(Json)
 }
 
 /// Begin a reconciliation run.

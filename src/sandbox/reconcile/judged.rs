@@ -69,6 +69,11 @@ impl<'a> Evidence<'a> {
         Ok(Self { of, run, places, ours, theirs, histories, moments, untouched: all.saturating_sub(touched) })
     }
 
+    /// The lines of both books in the parts that differ: this registry's and the counterpart's.
+    pub(super) fn lines(&self) -> (&[Position], &[Position]) {
+        (&self.ours, &self.theirs)
+    }
+
     /// What this registry finds, with the age of what was found before and who moved since the books last agreed.
     pub(super) fn here(&self, deadlines: Deadlines) -> Result<Judged, CommProblem> {
         let earlier = store::earlier(self.of.book, Some(self.of.peer), self.run.at)?;

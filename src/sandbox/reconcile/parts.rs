@@ -12,6 +12,7 @@ use crate::{
     sandbox::{comm::CommProblem, fault::StoreProblem},
     wire::comm::reconcile::{Holds, Opened, Part, Sums},
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 
@@ -36,6 +37,8 @@ pub(super) struct Between<'a> {
     pub here: RegistryId,
     /// The other one.
     pub peer: RegistryId,
+    /// When it is.
+    pub now: Timestamp,
 }
 
 /// Takes the counterpart's sums: every series whose digests differ is a part to be opened.

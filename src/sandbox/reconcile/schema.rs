@@ -1,4 +1,4 @@
-//! The tables of reconciliation: runs, what they found, what was said and signed, and what the book said at the agreed moment.
+//! The tables of reconciliation: runs, what they found, what each book said there, what was said and signed, and what the book said at the agreed moment.
 //! They stand beside the ledger and are no projection of it: a run says what was seen, whatever the book says later.
 //! Must not know: what fills the tables.
 
@@ -20,12 +20,15 @@ CREATE TABLE reconciliations (
     snapshot INTEGER,
     commitment TEXT,
     peer_commitment TEXT,
+    sums TEXT,
     peer_sums TEXT,
     ancestor TEXT,
     tiers TEXT NOT NULL,
     units INTEGER NOT NULL,
     discrepancies INTEGER NOT NULL,
     notes INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
+    segments INTEGER NOT NULL,
     why TEXT,
     text TEXT
 ) STRICT, WITHOUT ROWID;
@@ -41,6 +44,13 @@ CREATE TABLE reconciliation_findings (
     first INTEGER,
     last INTEGER,
     finding TEXT NOT NULL,
+    PRIMARY KEY (run, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reconciliation_segments (
+    run TEXT NOT NULL REFERENCES reconciliations (id),
+    n INTEGER NOT NULL,
+    segment TEXT NOT NULL,
     PRIMARY KEY (run, n)
 ) STRICT, WITHOUT ROWID;
 

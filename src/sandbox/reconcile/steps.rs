@@ -6,7 +6,7 @@ use super::{
     frozen,
     judged::Evidence,
     parts::{self, Between, Broken},
-    spoken,
+    segment, spoken,
     store::{self, Finished, RunRow},
 };
 use crate::{
@@ -35,16 +35,17 @@ const MOST_TRANSFERS: u64 = 20_000;
 
 /// The run as this registry has it.
 pub(super) fn between<'a>(desk: &Desk<'a>, run: RunId, peer: RegistryId) -> Between<'a> {
-    Between { book: desk.book, run, here: desk.me.registry, peer }
+    Between { book: desk.book, run, here: desk.me.registry, peer, now: desk.now }
 }
 
 /// The tiers of a run that begins.
 pub(super) fn tiers() -> Vec<Tier> {
-    ["totals", "blocks", "history"].map(|name| tier(name, "waiting", (0, 0))).to_vec()
+    ["totals", "blocks", "history"].map(|name| tier(name, "waiting", (0, 0), None)).to_vec()
 }
 
-fn tier(name: &str, state: &str, (done, of): (u64, u64)) -> Tier {
-    Tier { name: name.to_owned(), state: state.to_owned(), done: BigNumber(done), of: BigNumber(of) }
+fn tier(name: &str, state: &str, (done, of): (u64, u64), now: Option<Timestamp>) -> Tier {
+    let ended = now.filter(|_| matches!(state, "done" | "not-needed"));
+    Tier { name: name.to_owned(), state: state.to_owned(), done: BigNumber(done), of: BigNumber(of), ended }
 }
 
 /// Keeps what this book says now, and commits to it.
@@ -89,17 +90,17 @@ pub(super) fn sums(of: Between<'_>, run: &RunRow, ours: &Sums, theirs: &Sums) ->
     if comparable && let Err(broken) = parts::begin(of, ours, theirs)? {
         return Ok(Err(broken));
     }
-    let text = serde_json::to_string(theirs).map_err(|_| StoreProblem::Row("sums"))?;
-    let sql = "UPDATE reconciliations SET peer_sums = ? WHERE id = ?";
-    of.book.prepare_cached(sql)?.execute([text, of.run.to_string()])?;
+    let text = |sums: &Sums| serde_json::to_string(sums).map_err(|_| StoreProblem::Row("sums"));
+    let sql = "UPDATE reconciliations SET sums = ?, peer_sums = ? WHERE id = ?";
+    of.book.prepare_cached(sql)?.execute([text(ours)?, text(theirs)?, of.run.to_string()])?;
     let (_, parts) = parts::progress(of)?;
     let keys = ours.totals.len().max(theirs.totals.len()) as u64;
     let transfers = if !comparable || ours.outcomes == theirs.outcomes { 0 } else { ours.transfers.0.max(theirs.transfers.0) };
     let waits = |of: u64| if of == 0 { "not-needed" } else { "waiting" };
     let tiers = [
-        tier("totals", "done", (keys, keys)),
-        tier("blocks", waits(parts), (0, parts)),
-        tier("history", waits(transfers), (0, transfers)),
+        tier("totals", "done", (keys, keys), Some(of.now)),
+        tier("blocks", waits(parts), (0, parts), Some(of.now)),
+        tier("history", waits(transfers), (0, transfers), Some(of.now)),
     ];
     note(of, &tiers)?;
     Ok(Ok(()))
@@ -119,7 +120,7 @@ pub(super) fn parts(
         .tiers
         .iter()
         .map(|known| match known.name.as_str() {
-            "blocks" => tier("blocks", state, progress),
+            "blocks" => tier("blocks", state, progress, Some(of.now)),
             _ => known.clone(),
         })
         .collect();
@@ -163,7 +164,7 @@ pub(super) fn history(of: Between<'_>, run: &RunRow, theirs: &Trail) -> Result<R
         .tiers
         .iter()
         .map(|known| match known.name.as_str() {
-            "history" => tier("history", state, (done, all)),
+            "history" => tier("history", state, (done, all), Some(of.now)),
             _ => known.clone(),
         })
         .collect();
@@ -257,7 +258,10 @@ pub(super) fn conclude(
         sign(desk, run.id, registry, &signed.key, &signed.signature)?;
     }
     write(desk, run.id, text)?;
-    let judged = Evidence::of(of, run)?.here(desk.me.policy.deadlines)?;
+    let evidence = Evidence::of(of, run)?;
+    let judged = evidence.here(desk.me.policy.deadlines)?;
+    let (ours, theirs) = evidence.lines();
+    segment::keep(desk, run.id, &segment::between(ours, theirs, &judged.findings)?)?;
     let finished = Finished { id: run.id, peer: Some(of.peer), at: run.at, units: judged.units, findings: &judged.findings };
     store::finish(desk, &finished)?;
     store::tidy(desk, run.id, of.here, of.peer)?;

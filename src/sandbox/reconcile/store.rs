@@ -5,7 +5,7 @@
 use crate::{
     domain::{
         RegistryId,
-        reconcile::{Finding, RunId},
+        reconcile::{Code, Finding, RunId},
     },
     sandbox::{
         cases::{self, Ran},
@@ -15,13 +15,15 @@ use crate::{
         ledger,
     },
     wire::{
-        admin::reconcile::{Discrepancy, ResultSignature, Tier},
+        BigNumber,
+        admin::reconcile::{Discrepancy, FoundKind, ResultSignature, Tier},
         convert::{Place, discrepancy, discrepancy_to_wire},
         ledger::Act,
     },
 };
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// The words of a run that is over.
 pub(in crate::sandbox) const PASSED: &str = "passed";
@@ -56,6 +58,10 @@ pub(in crate::sandbox) struct RunRow {
     pub commitment: Option<String>,
     /// What the counterpart committed to.
     pub peer_commitment: Option<String>,
+    /// Why it was begun.
+    pub reason: String,
+    /// This registry's sums, as it sent them.
+    pub sums: Option<String>,
     /// The counterpart's sums, as it sent them.
     pub peer_sums: Option<String>,
     /// The run whose agreed state it is held against.
@@ -68,6 +74,10 @@ pub(in crate::sandbox) struct RunRow {
     pub discrepancies: u64,
     /// How many notes.
     pub notes: u64,
+    /// How many of each kind.
+    pub kinds: Vec<FoundKind>,
+    /// How many segments it has.
+    pub segments: u64,
     /// Why it failed.
     pub why: Option<String>,
     /// The text of the result.
@@ -111,15 +121,32 @@ pub(in crate::sandbox) fn finish(desk: &Desk<'_>, finished: &Finished<'_>) -> Re
         many => format!("reconciliation {} {with} found {many} discrepancies", finished.id),
     };
     let notes = finished.findings.len().saturating_sub(discrepancies);
-    let sql = "UPDATE reconciliations SET units = ?2, discrepancies = ?3, notes = ?4 WHERE id = ?1";
+    let kinds = serde_json::to_string(&kinds_of(finished.findings)).map_err(|_| StoreProblem::Row("the kinds of a run"))?;
+    let sql = "UPDATE reconciliations SET units = ?2, discrepancies = ?3, notes = ?4, kinds = ?5 WHERE id = ?1";
     let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let units = i64::try_from(finished.units).unwrap_or(i64::MAX);
-    let values = params![finished.id.to_string(), units, number(discrepancies), number(notes)];
+    let values = params![finished.id.to_string(), units, number(discrepancies), number(notes), kinds];
     desk.book.prepare_cached(sql)?.execute(values)?;
     end(desk, finished.id, state, None, &said)?;
     let run = finished.id.to_string();
     cases::take_run(desk, &Ran { run: &run, peer: finished.peer, at: finished.at, findings: finished.findings })?;
     Ok(())
+}
+
+/// How many findings of each kind there are, and about how many ITMOs.
+fn kinds_of(findings: &[Finding]) -> Vec<FoundKind> {
+    let mut kinds: BTreeMap<Code, (u64, u64)> = BTreeMap::new();
+    for finding in findings {
+        let (count, units) = kinds.entry(finding.code).or_default();
+        *count += 1;
+        *units = units.saturating_add(finding.quantity.count());
+    }
+    let kind = |(code, (count, units)): (Code, (u64, u64))| FoundKind {
+        code: code.id().to_owned(),
+        count: BigNumber(count),
+        units: BigNumber(units),
+    };
+    kinds.into_iter().map(kind).collect()
 }
 
 fn keep_finding(desk: &Desk<'_>, run: RunId, n: usize, finding: &Finding) -> Result<(), CommProblem> {
@@ -184,7 +211,7 @@ pub(in crate::sandbox) fn begin(desk: &Desk<'_>, begun: &Begun<'_>) -> Result<()
     let peer = begun.peer.map(|peer| peer.to_string());
     let ancestor = begun.peer.map(|peer| ancestor(desk.book, peer)).transpose()?.flatten();
     let sql = "INSERT INTO reconciliations (id, peer, opener, at, state, step, begun, by, reason, expires, ancestor, tiers, units, \
-               discrepancies, notes) VALUES (?, ?, ?, ?, 'agreeing', 0, ?, ?, ?, ?, ?, ?, 0, 0, 0)";
+               discrepancies, notes, kinds, segments) VALUES (?, ?, ?, ?, 'agreeing', 0, ?, ?, ?, ?, ?, ?, 0, 0, 0, '[]', 0)";
     desk.book.prepare_cached(sql)?.execute(params![
         begun.id.to_string(),
         peer,
@@ -234,6 +261,7 @@ fn read(row: &Row<'_>) -> Result<RunRow, StoreProblem> {
     let time = |ms: i64| Timestamp::from_millisecond(ms).map_err(|_| StoreProblem::Row("a time"));
     let number = |column: &str| row.get::<_, i64>(column).map(i64::unsigned_abs);
     let tiers: String = row.get("tiers")?;
+    let kinds: String = row.get("kinds")?;
     Ok(RunRow {
         id: row.get::<_, String>("id")?.parse().map_err(|_| StoreProblem::Row("a run"))?,
         peer: text("peer")?.map(|peer| peer.parse().map_err(|_| StoreProblem::Row("a registry"))).transpose()?,
@@ -245,12 +273,16 @@ fn read(row: &Row<'_>) -> Result<RunRow, StoreProblem> {
         by: text("by")?,
         commitment: text("commitment")?,
         peer_commitment: text("peer_commitment")?,
+        reason: row.get("reason")?,
+        sums: text("sums")?,
         peer_sums: text("peer_sums")?,
         ancestor: text("ancestor")?,
         tiers: serde_json::from_str(&tiers).map_err(|_| StoreProblem::Row("the tiers of a run"))?,
         units: number("units")?,
         discrepancies: number("discrepancies")?,
         notes: number("notes")?,
+        kinds: serde_json::from_str(&kinds).map_err(|_| StoreProblem::Row("the kinds of a run"))?,
+        segments: number("segments")?,
         why: text("why")?,
         text: text("text")?,
     })
@@ -269,17 +301,25 @@ pub(in crate::sandbox) fn findings(book: &Connection, run: &str) -> Result<Vec<F
     found.into_iter().map(|one| discrepancy(one, &Place::ROOT).map_err(|_| StoreProblem::Row("a finding"))).collect()
 }
 
+/// The newest run with a counterpart, or within this registry, that came to a result before a moment.
+pub(in crate::sandbox) fn previous(
+    book: &Connection,
+    peer: Option<RegistryId>,
+    at: Timestamp,
+) -> Result<Option<String>, StoreProblem> {
+    let sql = "SELECT id FROM reconciliations WHERE peer IS ?1 AND state IN ('passed', 'differs') AND at < ?2 \
+               ORDER BY at DESC, id DESC LIMIT 1";
+    let values = params![peer.map(|peer| peer.to_string()), at.as_millisecond()];
+    Ok(book.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?)
+}
+
 /// What the newest run with a counterpart, or within this registry, found before a moment; nothing when there was none.
 pub(in crate::sandbox) fn earlier(
     book: &Connection,
     peer: Option<RegistryId>,
     at: Timestamp,
 ) -> Result<Vec<Finding>, StoreProblem> {
-    let sql = "SELECT id FROM reconciliations WHERE peer IS ?1 AND state IN ('passed', 'differs') AND at < ?2 \
-               ORDER BY at DESC, id DESC LIMIT 1";
-    let values = params![peer.map(|peer| peer.to_string()), at.as_millisecond()];
-    let before: Option<String> = book.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
-    before.map_or(Ok(Vec::new()), |run| findings(book, &run))
+    previous(book, peer, at)?.map_or(Ok(Vec::new()), |run| findings(book, &run))
 }
 
 /// The signatures of a run's result, the opener's first.

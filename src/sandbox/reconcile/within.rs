@@ -8,7 +8,7 @@ mod course;
 mod once;
 
 use super::{
-    steps,
+    segment, steps,
     store::{self, Begun, Finished},
 };
 use crate::{
@@ -32,7 +32,7 @@ use jiff::Timestamp;
 pub(super) fn run(desk: &Desk<'_>, by: &str, reason: &str) -> Result<RunId, CommProblem> {
     let at = Moment::of(desk.now).timestamp();
     let id = store::next_id(desk)?;
-    store::begin(desk, &Begun { id, peer: None, at, by: Some(by), reason, tiers: &tiers() })?;
+    store::begin(desk, &Begun { id, peer: None, at, by: Some(by), reason, tiers: &tiers(at) })?;
     let head = ledger::head(desk.book)?;
     let lines = book_lines::lines(desk.book, desk.me.registry)?;
     let units = lines.iter().map(|line| u128::from(line.block.quantity().count())).sum::<u128>();
@@ -53,14 +53,18 @@ pub(super) fn run(desk: &Desk<'_>, by: &str, reason: &str) -> Result<RunId, Comm
     let signature = SshSignature::sign(&desk.me.secret, Namespace::Snapshot, text.as_str().as_bytes());
     steps::sign(desk, id, desk.me.registry, desk.me.key.as_str(), &signature.armored())?;
     steps::write(desk, id, &text)?;
+    segment::keep(desk, id, &segment::within(&findings))?;
     store::finish(desk, &Finished { id, peer: None, at, units, findings: &findings })?;
     Ok(id)
 }
 
 /// One tier for each check. All are done in one look at the book.
-fn tiers() -> Vec<Tier> {
+fn tiers(at: Timestamp) -> Vec<Tier> {
     let within = Code::ALL.iter().filter(|code| code.id().starts_with('W'));
-    let done = |code: &Code| Tier { name: code.id().to_owned(), state: "done".to_owned(), done: BigNumber(1), of: BigNumber(1) };
+    let done = |code: &Code| {
+        let (name, state) = (code.id().to_owned(), "done".to_owned());
+        Tier { name, state, done: BigNumber(1), of: BigNumber(1), ended: Some(at) }
+    };
     within.map(done).collect()
 }
 

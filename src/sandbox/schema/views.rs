@@ -50,7 +50,7 @@ CREATE VIEW incidents_shown AS
 SELECT id AS row, at, what AS kind, peer, transfer, detail, message FROM incidents;
 
 CREATE VIEW reconciliations_shown AS
-SELECT id, peer, opener, at, state, begun, ended, units, discrepancies, notes, why FROM reconciliations;
+SELECT id, peer, opener, at, state, begun, by, ended, units, discrepancies, notes, kinds, why FROM reconciliations;
 
 CREATE VIEW orders_shown AS
 SELECT o.*, t.uuid, t.person, (SELECT key FROM json_each(o.act)) AS kind, CAST(strftime('%Y', o.expires / 1000, 'unixepoch') AS INTEGER) AS expires_year

@@ -7,7 +7,10 @@ use crate::{
         case::{PLAN_OF_MEASURES, Stage, Trend},
         reconcile::Code,
     },
-    registry::{Word, case::CaseRow},
+    registry::{
+        Word,
+        case::{Board, CaseRow},
+    },
     screens::words,
     text::{Kind, time},
     ui::{
@@ -24,8 +27,13 @@ use ratatui::{
 };
 
 /// Lines about the board as a whole, and the lowest area that still has them.
-const HEAD: u16 = 2;
-const LEAST: u16 = 8;
+const HEAD: u16 = 3;
+const LEAST: u16 = 10;
+
+/// How a case stands to its time.
+const IN_TIME: &str = "in time";
+const LATE: &str = "late";
+const SUSPEND: &str = "suspend";
 
 /// The lines about the whole, and the area of the rows.
 pub fn halves(area: Rect) -> (Rect, Rect) {
@@ -62,9 +70,17 @@ pub fn hit(shown: &[&CaseRow], top: usize, area: Rect, at: Position) -> Option<u
     }
 }
 
+/// What is said about the board as a whole.
+pub struct Head<'a> {
+    /// The board.
+    pub board: &'a Board,
+    /// How the kinds have gone from run to run.
+    pub course: Vec<Span<'static>>,
+}
+
 /// Paints it; the answer is where the selected row begins.
 pub fn paint(
-    trend: &Trend,
+    about: &Head<'_>,
     (shown, selected): (&[&CaseRow], Option<usize>),
     now: Timestamp,
     theme: &Theme,
@@ -74,8 +90,10 @@ pub fn paint(
     let (head, body) = halves(area);
     if head.height > 0 {
         let line = Rect { height: 1, x: head.x + 1, width: head.width.saturating_sub(1), ..head };
-        line::paint(&gone(trend, now), Align::Left, Role::Text, theme, line, buffer);
-        line::paint(&warning(trend), Align::Left, Role::Text, theme, Rect { y: line.y + 1, ..line }, buffer);
+        let at = |n: u16| Rect { y: line.y + n, ..line };
+        line::paint(&gone(&about.board.trend, now), Align::Left, Role::Text, theme, at(0), buffer);
+        line::paint(&about.course, Align::Left, Role::Text, theme, at(1), buffer);
+        line::paint(&ageing(about.board, now), Align::Left, Role::Text, theme, at(2), buffer);
     }
     let columns = columns();
     table::paint(&table(&columns, shown.len(), selected), theme, body, buffer, |at, cells| {
@@ -105,13 +123,23 @@ fn gone(trend: &Trend, now: Timestamp) -> Vec<Span<'static>> {
     spans
 }
 
-fn warning(trend: &Trend) -> Vec<Span<'static>> {
-    let lately = trend.opened_lately;
-    if !trend.needs_a_plan() {
-        return vec![Span::new(Role::Dim, Safe::ours(format!("{lately} new within 30 days")))];
+/// How the open cases stand to their times, and how many came lately.
+fn ageing(board: &Board, now: Timestamp) -> Vec<Span<'static>> {
+    let count = |word: &str| board.cases.iter().filter(|row| in_time(row, now).2 == word).count();
+    let mut spans = vec![Span::new(Role::Label, "By the policy ")];
+    for (word, role) in [(IN_TIME, Role::Text), (LATE, Role::Warn), (SUSPEND, Role::Danger)] {
+        let count = count(word);
+        spans.push(Span::new(if count == 0 { Role::Dim } else { role }, Safe::ours(format!("{count} {word}   "))));
     }
-    let words = format!("{lately} new within 30 days, more than {PLAN_OF_MEASURES}: a plan of measures is due");
-    vec![Span::new(Role::Warn, Safe::ours(words))]
+    let lately = board.trend.opened_lately;
+    spans.push(match board.trend.needs_a_plan() {
+        false => Span::new(Role::Dim, Safe::ours(format!("{lately} new within 30 days"))),
+        true => {
+            let words = format!("{lately} new within 30 days, more than {PLAN_OF_MEASURES}: a plan of measures is due");
+            Span::new(Role::Warn, Safe::ours(words))
+        }
+    });
+    spans
 }
 
 fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
@@ -169,8 +197,8 @@ fn state(row: &CaseRow, cells: &mut RowPaint<'_>) {
 fn in_time(row: &CaseRow, now: Timestamp) -> (Role, Glyph, &'static str) {
     match now {
         _ if !row.is_open() => (Role::Dim, Glyph::Nothing, ""),
-        now if now < row.due => (Role::Ok, Glyph::Ok, "in time"),
-        now if now < row.suspend => (Role::Warn, Glyph::Warn, "late"),
-        _ => (Role::Danger, Glyph::Danger, "suspend"),
+        now if now < row.due => (Role::Ok, Glyph::Ok, IN_TIME),
+        now if now < row.suspend => (Role::Warn, Glyph::Warn, LATE),
+        _ => (Role::Danger, Glyph::Danger, SUSPEND),
     }
 }

@@ -33,7 +33,7 @@ impl ChangePage {
         };
         let (Some(proposal), Some(contacts)) = (self.proposal(), self.contacts.value()) else { return Err(Refusal::NotLoaded) };
         if !proposal.waits() {
-            return Err(Refusal::NotNow(format!("The change does not wait any more: it {}.", state(proposal, self.now).1)));
+            return Err(Refusal::NotNow(format!("The change does not wait any more: {}.", state(proposal, self.now).1)));
         }
         let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
         let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotNow(none.to_owned()))?;
@@ -75,7 +75,11 @@ impl ChangePage {
         match self.confirmable() {
             Err(Refusal::NotLoaded) | Ok(_) => None,
             Err(refusal) => match self.proposal().map(|proposal| (proposal.waits(), state(proposal, now))) {
-                Some((false, (role, state))) => Some((role, format!("The change {state}."))),
+                Some((false, (role, state))) => {
+                    let mut letters = state.chars();
+                    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+                    Some((role, first.chain(letters).chain(['.']).collect()))
+                }
                 _ => Some((Role::Warn, refusal.to_string())),
             },
         }
@@ -90,7 +94,7 @@ impl ChangePage {
         let proposal = self.proposal().ok_or(Refusal::NotLoaded)?;
         let open = proposal.waits() || proposal.counts_from.is_some_and(|from| self.now < from);
         if !open {
-            return Err(Refusal::NotNow(format!("There is nothing to end: the change {}.", state(proposal, self.now).1)));
+            return Err(Refusal::NotNow(format!("There is nothing to end: {}.", state(proposal, self.now).1)));
         }
         Ok(Intent {
             deed: Deed::CancelContactChange(self.id),

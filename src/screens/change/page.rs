@@ -97,6 +97,25 @@ pub fn state(proposal: &ContactProposal, now: Timestamp) -> (Role, String) {
     }
 }
 
+/// The same for a cell of a list.
+pub fn brief_state(proposal: &ContactProposal, is_own: bool, now: Timestamp) -> (Role, String) {
+    let (role, words) = state(proposal, now);
+    let brief = match (proposal.state.known(), proposal.counts_from) {
+        (Some(ProposalState::Waiting), _) => {
+            let whose = if is_own { "yours" } else { "waits" };
+            format!("{whose}, {} left", words::countdown(waits_until(proposal), now))
+        }
+        (Some(ProposalState::Confirmed), Some(from)) if now < from => {
+            format!("cooling off, {} left", words::countdown(from, now))
+        }
+        (Some(ProposalState::Confirmed), Some(from)) => format!("counts since {}", time::day(from)),
+        (Some(ProposalState::Cancelled), _) => "ended".to_owned(),
+        (Some(ProposalState::Expired), _) => "not confirmed in time".to_owned(),
+        _ => words,
+    };
+    (role, brief)
+}
+
 /// What a change that waits still needs: another person, and their word through an old channel.
 fn missing(shown: &Shown<'_>, now: Timestamp, items: &mut Vec<Item<'static>>) {
     let Shown { proposal, judged, directory } = shown;

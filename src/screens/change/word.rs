@@ -11,6 +11,7 @@ use crate::{
     },
     screens::{
         contact_form::{self, Form},
+        contact_words::no_way,
         propose::way_words,
     },
 };
@@ -84,7 +85,7 @@ impl Asked {
         };
         let Saying { text, directory, proposed, person } = saying;
         let confirmed = directory.confirmed_through(&text.entries(), through.as_ref(), (*proposed, now));
-        confirmed.map_err(|why| (Row::Through, why.to_string()))?;
+        confirmed.map_err(|why| (Row::Through, no_way(why)))?;
         let evidence = match self.form.text(Row::Evidence) {
             "" => None,
             typed => Some(typed.parse().map_err(|why| (Row::Evidence, format!("{why}")))?),

@@ -5,7 +5,7 @@
 use super::Row;
 use crate::{
     domain::contact::ProposalState,
-    screens::change::state,
+    screens::change::brief_state,
     text::time,
     ui::{
         Safe, Theme,
@@ -34,8 +34,8 @@ pub(super) fn paint(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let columns = [
-        column("WHAT", Width::Grow { min: 24, max: 48, weight: 3 }, Align::Left),
-        column("STATE", Width::Grow { min: 30, max: 60, weight: 3 }, Align::Left),
+        column("WHAT", Width::Grow { min: 30, max: 60, weight: 3 }, Align::Left),
+        column("STATE", Width::Fixed(28), Align::Left),
         column("PROPOSED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
         column("AGE", Width::Fixed(5), Align::Right),
         column("KIND", Width::Fixed(12), Align::Left),
@@ -45,12 +45,12 @@ pub(super) fn paint(
     let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
-        let (role, words) = state(&row.proposal, now);
+        let (role, words) = brief_state(&row.proposal, row.is_own, now);
         match &row.read {
             Some(read) => cells.text(Role::Text, Safe::ours(read.what.clone())),
             None => cells.status(Role::Danger, Glyph::Danger, "it can't be read"),
         }
-        cells.status(role, glyph(row, now), Safe::ours(if row.is_own { format!("yours, {words}") } else { words }));
+        cells.status(role, glyph(row, now), Safe::ours(words));
         let said = |text: Option<&String>| text.map_or(Safe::from("–"), |text| Safe::ours(text.clone()));
         cells.text(Role::Text, said(row.read.as_ref().map(|read| &read.by)));
         cells.text(Role::Dim, Safe::ours(time::age(row.proposal.at, now)));

@@ -1,4 +1,5 @@
-//! What one person may do about a counterpart at once: ask whether it is there or whom to call there, and suspend the link to it (F15).
+//! What one person may do about a counterpart at once: ask whether it is there or whom to call there, compare the books with it,
+//! suspend the link to it (F15).
 //! Taking a link up again is an order of two security officers.
 //! Must not know: how an act is confirmed or sent.
 
@@ -10,6 +11,7 @@ use crate::{
     },
     domain::check::LinkState,
     registry::{Deed, traffic::PeerSummary},
+    screens::runs,
     text::{Kind, Untrusted},
 };
 
@@ -37,6 +39,10 @@ pub fn intent(peer: &PeerSummary, action: Action) -> Result<Intent, Refusal> {
             undo: "There is nothing to undo: it changes nothing.",
             answer: Answer::Yes,
         }),
+        Action::PeerCompare => match peer.state.known() {
+            Some(LinkState::Active | LinkState::Degraded) => Ok(runs::of_peer(registry)),
+            _ => Err(Refusal::NotNow("The link carries nothing now; a reconciliation needs an open one.".into())),
+        },
         Action::PeerSuspend => match peer.state.known() {
             Some(LinkState::SuspendedSecurity) => Err(Refusal::NotNow("The link is suspended already.".into())),
             Some(LinkState::Closed) => Err(Refusal::NotNow("The link is closed.".into())),

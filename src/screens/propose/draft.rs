@@ -15,7 +15,7 @@ use crate::{
         moment::Moment,
         roster::RosterText,
     },
-    screens::contact_form::Form,
+    screens::{contact_form::Form, contact_words::no_way},
 };
 use jiff::Timestamp;
 
@@ -47,7 +47,7 @@ pub fn text(
     let method = method.ok_or_else(|| lack(Row::Method, "choose how it was made sure that they want it"))?;
     let through = through(form, choices)?;
     let now = hand.now;
-    directory.confirmed_through(&entries, through.as_ref(), (now, now)).map_err(|why| (Row::Through, why.to_string()))?;
+    directory.confirmed_through(&entries, through.as_ref(), (now, now)).map_err(|why| (Row::Through, no_way(why)))?;
     let reason = form.text(Row::Reason);
     if reason.is_empty() {
         return Err(lack(Row::Reason, "say why: a reason is part of what is signed (F20)"));

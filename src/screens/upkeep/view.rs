@@ -38,7 +38,7 @@ pub(super) fn paint(
         column("REG", Width::Fixed(5)),
         column("STATE", Width::Fixed(21)),
         column("NEXT WORD", Width::Fixed(10)),
-        column("RESPONSE TEST", Width::Grow { min: 16, max: 28, weight: 1 }),
+        column("RESPONSE TEST", Width::Grow { min: 16, max: 24, weight: 4 }),
         column("BY", Width::Fixed(3)),
         column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
     ];

@@ -48,6 +48,10 @@ pub struct RunSummary {
     pub state: String,
     /// When it was begun.
     pub begun: Timestamp,
+    /// Who began it; none when the counterpart did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub by: Option<String>,
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
@@ -58,10 +62,25 @@ pub struct RunSummary {
     pub discrepancies: BigNumber,
     /// How many notes: differences that nobody has to act on.
     pub notes: BigNumber,
+    /// What it found by kind, notes among it, in the order of kinds.
+    pub kinds: Vec<FoundKind>,
     /// Why it failed, as a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub why: Option<String>,
+}
+
+/// How much of one kind a run found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FoundKind {
+    /// The kind: `D01` to `D22`, `W1` to `W14`.
+    pub code: String,
+    /// How many of it.
+    pub count: BigNumber,
+    /// How many ITMOs they are about.
+    pub units: BigNumber,
 }
 
 /// `GET /admin/v1/reconciliations/{id}`: a run with all it found.
@@ -71,10 +90,8 @@ pub struct RunSummary {
 pub struct Run {
     /// What the list shows.
     pub summary: RunSummary,
-    /// Who began it; none when the counterpart did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
-    pub by: Option<String>,
+    /// Why it was begun.
+    pub reason: String,
     /// How far each tier has come, in their order.
     pub tiers: Vec<Tier>,
     /// SHA-256 of what this registry froze, given before the counterpart showed anything.
@@ -89,6 +106,18 @@ pub struct Run {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false, value_type = Option<schema::RunId>))]
     pub ancestor: Option<String>,
+    /// The run before it with the same counterpart, or within this registry, that came to a result.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false, value_type = Option<schema::RunId>))]
+    pub previous: Option<String>,
+    /// The sums of both books, those that differ first, at most 500; none before both were exchanged, and none within one registry.
+    pub totals: Vec<BothTotals>,
+    /// How many more sums there are.
+    pub more_totals: BigNumber,
+    /// Octets of what this registry said to the counterpart.
+    pub sent: BigNumber,
+    /// Octets of what the counterpart said.
+    pub received: BigNumber,
     /// What it found, notes among it, in the order of ids.
     pub found: Vec<Discrepancy>,
     /// What both registries signed; none before that, and within one registry only its own signature.
@@ -111,6 +140,23 @@ pub struct Tier {
     pub done: BigNumber,
     /// How much there is to compare, as far as it is known.
     pub of: BigNumber,
+    /// When it was done, or found not to be needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub ended: Option<Timestamp>,
+}
+
+/// What both books sum up to under one key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BothTotals {
+    /// What is summed together.
+    pub key: TotalKey,
+    /// ITMOs by this registry's book.
+    pub ours: BigNumber,
+    /// By the counterpart's.
+    pub theirs: BigNumber,
 }
 
 /// A discrepancy as a run found it.

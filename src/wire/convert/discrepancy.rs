@@ -37,7 +37,11 @@ fn code(name: &'static str, id: &str, at: &Place<'_>) -> Result<Code, Misfit> {
     Code::of_id(id).ok_or_else(|| at.field(name).misfit("is no kind of discrepancy this console knows"))
 }
 
-fn subject(subject: wire::Subject, at: &Place<'_>) -> Result<Subject, Misfit> {
+/// What a discrepancy is about.
+///
+/// # Errors
+/// [`Misfit`] for an id or a range that is none.
+pub fn subject(subject: wire::Subject, at: &Place<'_>) -> Result<Subject, Misfit> {
     Ok(match subject {
         wire::Subject::Units(units) => Subject::Units(range(&units.first, &units.last, &at.field("units"))?),
         wire::Subject::Transfer(id) => Subject::Transfer(at.parse("transfer", &id)?),
@@ -50,7 +54,11 @@ fn subject(subject: wire::Subject, at: &Place<'_>) -> Result<Subject, Misfit> {
     })
 }
 
-fn total(key: &wire::TotalKey, at: &Place<'_>) -> Result<TotalKey, Misfit> {
+/// What is summed together.
+///
+/// # Errors
+/// [`Misfit`] for an id or a word that is none.
+pub fn total(key: &wire::TotalKey, at: &Place<'_>) -> Result<TotalKey, Misfit> {
     let class = |word: &String| AccountClass::of_word(word).ok_or_else(|| at.field("class").misfit("is no account class"));
     Ok(TotalKey {
         approach: at.parse("approach", &key.approach)?,
@@ -62,7 +70,11 @@ fn total(key: &wire::TotalKey, at: &Place<'_>) -> Result<TotalKey, Misfit> {
     })
 }
 
-fn said(said: wire::Said, at: &Place<'_>) -> Result<Said, Misfit> {
+/// What each side says of one field.
+///
+/// # Errors
+/// [`Misfit`] for a field this console does not know.
+pub fn said(said: wire::Said, at: &Place<'_>) -> Result<Said, Misfit> {
     let field = Field::of_word(&said.field).ok_or_else(|| at.field("field").misfit("is no field this console knows"))?;
     Ok(Said { field, ours: said.ours.map(Untrusted::new), theirs: said.theirs.map(Untrusted::new) })
 }
@@ -112,15 +124,12 @@ fn recent(moved: wire::Moved, at: &Place<'_>) -> Result<Recent, Misfit> {
 
 /// A discrepancy, for the wire.
 pub fn discrepancy_to_wire(finding: &Finding) -> wire::Discrepancy {
-    let text = |text: &Option<Untrusted>| text.as_ref().map(|text| text.octets().to_owned());
-    let said =
-        |said: &Said| wire::Said { field: said.field.word().to_owned(), ours: text(&said.ours), theirs: text(&said.theirs) };
     wire::Discrepancy {
         code: finding.code.id().to_owned(),
         subject: subject_to_wire(&finding.subject),
         account: finding.account.as_ref().map(ToString::to_string),
         quantity: BigNumber(finding.quantity.count()),
-        said: finding.said.iter().map(said).collect(),
+        said: finding.said.iter().map(said_to_wire).collect(),
         mover: finding.mover.map(|mover| mover_word(mover).to_owned()),
         cause: finding.cause.as_ref().map(cause_to_wire),
         otherwise: finding.otherwise.map(|code| code.id().to_owned()),
@@ -131,7 +140,7 @@ pub fn discrepancy_to_wire(finding: &Finding) -> wire::Discrepancy {
 }
 
 /// What a discrepancy is about, for the wire.
-fn subject_to_wire(subject: &Subject) -> wire::Subject {
+pub fn subject_to_wire(subject: &Subject) -> wire::Subject {
     match subject {
         Subject::Units(block) => {
             wire::Subject::Units(wire::Units { first: block.first_id().to_string(), last: block.last_id().to_string() })
@@ -151,6 +160,12 @@ fn subject_to_wire(subject: &Subject) -> wire::Subject {
         Subject::Entry(entry) => wire::Subject::Entry(BigNumber(*entry)),
         Subject::Report(year) => wire::Subject::Report(*year),
     }
+}
+
+/// What each side says of one field, for the wire.
+pub fn said_to_wire(said: &Said) -> wire::Said {
+    let text = |text: &Option<Untrusted>| text.as_ref().map(|text| text.octets().to_owned());
+    wire::Said { field: said.field.word().to_owned(), ours: text(&said.ours), theirs: text(&said.theirs) }
 }
 
 fn cause_to_wire(cause: &Cause) -> wire::Cause {

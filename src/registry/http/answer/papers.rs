@@ -4,7 +4,7 @@
 
 use super::json;
 use crate::{
-    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId},
+    domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId, reconcile::RunId},
     registry::{
         Query, Reply,
         book::{CheckFinding, GuardedVersion, OrderId, ReportWindow},
@@ -41,6 +41,18 @@ pub(super) fn case(asked: CaseId, octets: &[u8]) -> Result<Reply, Misfit> {
     let full = wired::case_in_full(json(octets)?, &ROOT)?;
     same(&asked, &full.case.id, "id", "it is another case")?;
     Ok(Reply::Case(Box::new(full)))
+}
+
+pub(super) fn run(asked: RunId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let run = wired::run(json(octets)?, &ROOT)?;
+    same(&asked, &run.summary.id, "summary", "it is another run")?;
+    Ok(Reply::Run(Box::new(run)))
+}
+
+pub(super) fn run_segments(asked: RunId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let segments = wired::run_segments(json(octets)?, &ROOT)?;
+    same(&asked, &segments.run, "run", "it is another run")?;
+    Ok(Reply::RunSegments(Box::new(segments)))
 }
 
 pub(super) fn checks(octets: &[u8]) -> Result<Vec<CheckFinding>, Misfit> {

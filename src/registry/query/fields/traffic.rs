@@ -108,6 +108,8 @@ pub const RUN_FIELDS: &[Field] = &[
         sortable: true,
         doc: "how far it is, or how it ended",
     },
+    Field { name: "kind", kind: FieldKind::Exact, sortable: false, doc: "kind of discrepancy it found, such as D03" },
+    Field { name: "by", kind: FieldKind::Exact, sortable: false, doc: "login of who began it here" },
     Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago the snapshots were taken" },
     Field { name: "discrepancies", kind: FieldKind::Number, sortable: true, doc: "how many discrepancies it found" },
 ];

@@ -1,0 +1,276 @@
+//! What stands on the page of a run: how it went, what it found, what became of it since the last run, sums, signatures.
+//! What is not there yet says what it waits for; nothing is left blank.
+//! Must not know: keys.
+
+use super::judged::{Judged, Verdict};
+use crate::{
+    app::Remote,
+    domain::reconcile::{Became, Change, Code, Finding, TotalKey, since},
+    evidence::reconciliation::about,
+    registry::{
+        Word,
+        run::{BothTotals, Run, Tier, TierState},
+        traffic::Peer,
+    },
+    screens::{
+        Did, Place,
+        awaited::{awaited, said},
+        linked::Linked,
+        runs, words,
+    },
+    text::{Kind, Untrusted, number::grouped, time},
+    ui::{Safe, Span, detail::Item, theme::Role},
+};
+use jiff::Timestamp;
+
+/// So many differences and sums are named; the differences side by side and `countersign runs show` have all.
+const NAMED: usize = 12;
+
+/// What the page is made of.
+pub struct Shown<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// The run before it.
+    pub previous: &'a Remote<Box<Run>>,
+    /// The counterpart.
+    pub peer: &'a Remote<Box<Peer>>,
+    /// What was found of what was signed.
+    pub judged: Option<&'a Judged>,
+    /// When it is.
+    pub now: Timestamp,
+}
+
+/// The page.
+pub fn of(shown: &Shown<'_>) -> Linked {
+    let mut page = head(shown.run, shown.now);
+    tiers(shown.run, &mut page);
+    if shown.run.summary.has_result() {
+        kinds(shown.run, &mut page);
+        changes(shown, &mut page);
+    }
+    totals(shown.run, &mut page);
+    signed(shown, &mut page);
+    exchange(shown.run, &mut page);
+    page
+}
+
+fn text(role: Role, words: impl Into<String>) -> Span<'static> {
+    Span::new(role, Safe::ours(words.into()))
+}
+
+fn head(run: &Run, now: Timestamp) -> Linked {
+    let mut page = Linked::default();
+    let summary = &run.summary;
+    page.section("Run");
+    match summary.peer {
+        Some(peer) => {
+            let with = Item::field("Between us and", Role::Text, Safe::ours(peer.to_string()));
+            page.lead(with, Did::Go(Place::Peer(peer)));
+        }
+        None => page.field("Within", Role::Text, "this registry: the book against its ledger, authorizations and locks"),
+    }
+    let (role, _, result) = runs::result(summary);
+    page.field("Result", role, result);
+    if let Some(why) = &summary.why {
+        page.field("", Role::Danger, why.gate(Kind::Prose));
+        page.field("", Role::Text, "Nothing was changed by it. Begin it again once the cause is out of the way.");
+    }
+    page.field("Moment", Role::Text, Safe::ours(format!("{} UTC ({})", time::second(summary.at), time::age(summary.at, now))));
+    let by = match &summary.by {
+        Some(by) => format!("by {}", by.gate(Kind::Name)),
+        None => "by the counterpart".to_owned(),
+    };
+    let took =
+        summary.ended.map_or_else(String::new, |ended| format!(", took {}", time::span(ended.duration_since(summary.begun))));
+    page.field("Begun", Role::Text, Safe::ours(format!("{} {by}{took}", time::second(summary.begun))));
+    page.field("Why", Role::Text, run.reason.gate(Kind::Prose));
+    let compared = match summary.peer {
+        Some(_) => "that both books have and agree on",
+        None => "looked at",
+    };
+    page.field("ITMOs", Role::Text, Safe::ours(format!("{} {compared}", grouped(summary.units.count()))));
+    page
+}
+
+fn tiers(run: &Run, page: &mut Linked) {
+    if run.summary.peer.is_none() {
+        page.section("Checks");
+        let done = run.tiers.iter().filter(|tier| tier.state.is(&TierState::Done)).count();
+        page.field("Done", Role::Text, Safe::ours(format!("{done} of {} in one look at the book", run.tiers.len())));
+        return;
+    }
+    page.section("Tiers");
+    for tier in &run.tiers {
+        let (label, of) = match tier.name.octets() {
+            "totals" => ("1 Totals".into(), "sums"),
+            "blocks" => ("2 Blocks".into(), "parts of the books"),
+            "history" => ("3 History".into(), "transfers"),
+            _ => (Safe::from(tier.name.gate(Kind::Name)), "things"),
+        };
+        page.add(Item::Field(label, tier_said(tier, of, run)));
+        if tier.state.is(&TierState::UnderWay) {
+            page.add(Item::Share("".into(), tier.done, tier.of));
+        }
+    }
+    if run.result.is_some() {
+        page.field("4 Result", Role::Ok, "signed");
+    }
+}
+
+fn tier_said(tier: &Tier, of: &str, run: &Run) -> Vec<Span<'static>> {
+    let (role, _) = words::tier_state(&tier.state);
+    let mut spans = vec![Span::new(role, words::word(&tier.state, TierState::word))];
+    match tier.state {
+        Word::Known(TierState::NotNeeded) => spans.push(text(Role::Dim, "   everything was equal one tier above")),
+        Word::Known(TierState::Waiting) => {}
+        _ => spans.push(text(Role::Text, format!("   {} of {} {of}", grouped(tier.done), grouped(tier.of)))),
+    }
+    if let Some(ended) = tier.ended {
+        let after = time::span(ended.duration_since(run.summary.begun));
+        spans.push(text(Role::Dim, format!("   after {after}")));
+    }
+    spans
+}
+
+fn kinds(run: &Run, page: &mut Linked) {
+    page.section("What it found");
+    if run.summary.kinds.is_empty() {
+        return page.add(said(Role::Ok, "Nothing."));
+    }
+    for kind in &run.summary.kinds {
+        let to = Did::Go(Place::Differences(run.summary.id));
+        let many = format!("{} × ", grouped(kind.count));
+        let units = if kind.units.count() == 0 { String::new() } else { format!("   {} ITMOs", grouped(kind.units.count())) };
+        let item = match &kind.code {
+            Word::Known(code) => {
+                let (role, _) = words::gravity(code.gravity());
+                let words = vec![text(Role::Dim, many), text(role, code.spec().name), text(Role::Text, units)];
+                Item::Field(Safe::ours(code.id()), words)
+            }
+            Word::Unrecognised(word) => Item::Field(Safe::from(word.gate(Kind::Name)), vec![text(Role::Warn, many + &units)]),
+        };
+        page.lead(item, to);
+    }
+}
+
+/// What became of each difference since the run before.
+fn changes(shown: &Shown<'_>, page: &mut Linked) {
+    let Some(previous) = shown.run.previous else {
+        page.section("Since the run before");
+        return page.add(said(Role::Dim, "There is no earlier run with a result to compare with."));
+    };
+    page.section("Since the run before");
+    page.lead(Item::field("Compared with", Role::Text, Safe::ours(previous.to_string())), Did::Go(Place::Run(previous)));
+    let Some(before) = shown.previous.value() else { return page.add(awaited(shown.previous)) };
+    let changes = since(&before.found, &shown.run.found);
+    if changes.is_empty() {
+        return page.add(said(Role::Ok, "Neither run found anything to act on."));
+    }
+    for change in changes.iter().take(NAMED) {
+        page.add(changed(change));
+    }
+    if changes.len() > NAMED {
+        page.add(said(Role::Dim, format!("and {} more", grouped((changes.len() - NAMED) as u64))));
+    }
+}
+
+fn changed(change: &Change<'_>) -> Item<'static> {
+    let (role, word) = match change.became {
+        Became::New => (Role::Danger, "new".to_owned()),
+        Became::Grown(was) => (Role::Danger, format!("grown from {}", grouped(was.count()))),
+        Became::Shrunk(was) => (Role::Warn, format!("shrunk from {}", grouped(was.count()))),
+        Became::Still => (Role::Warn, format!("still there, run {}", change.finding.runs)),
+        Became::Gone => (Role::Ok, "gone".to_owned()),
+    };
+    let Finding { code, quantity, .. } = change.finding;
+    let units = if quantity.count() == 0 { String::new() } else { format!("   {} ITMOs", grouped(quantity.count())) };
+    let what = Safe::ours(about(&change.finding.subject));
+    let spans = vec![text(role, word), text(Role::Text, units), text(Role::Text, "\n"), Span::new(Role::Dim, what)];
+    Item::Field(Safe::ours(Code::id(*code)), spans)
+}
+
+/// The sums that differ, and how many are equal.
+fn totals(run: &Run, page: &mut Linked) {
+    if run.totals.is_empty() {
+        return;
+    }
+    page.section("Sums of both books");
+    let differs = |both: &&BothTotals| both.ours != both.theirs;
+    let unequal = run.totals.iter().filter(differs).count();
+    for both in run.totals.iter().filter(differs).take(NAMED) {
+        let difference = i128::from(both.ours) - i128::from(both.theirs);
+        let sign = if difference < 0 { "−" } else { "+" };
+        let by = grouped(u64::try_from(difference.unsigned_abs()).unwrap_or(u64::MAX));
+        let spans = vec![
+            text(Role::DiffOurs, grouped(both.ours)),
+            text(Role::Dim, " ours   "),
+            text(Role::DiffTheirs, grouped(both.theirs)),
+            text(Role::Dim, " theirs   "),
+            text(Role::Warn, format!("{sign}{by}")),
+        ];
+        page.add(Item::Field(Safe::ours(key(&both.key)), spans));
+    }
+    if unequal > NAMED {
+        page.add(said(Role::Dim, format!("and {} more that differ", grouped((unequal - NAMED) as u64))));
+    }
+    let equal = (run.totals.len() - unequal) as u64;
+    let equal = equal.saturating_add(run.more_totals);
+    page.add(said(Role::Dim, format!("{} sums are equal.", grouped(equal))));
+}
+
+fn key(key: &TotalKey) -> String {
+    let class = key.class.map_or("", |class| class.word());
+    format!("{} {} {}, at {} {class}", key.approach, key.party, key.vintage, key.holder).trim_end().to_owned()
+}
+
+fn signed(shown: &Shown<'_>, page: &mut Linked) {
+    page.section("What was signed");
+    let Some(judged) = shown.judged else {
+        return page.add(said(Role::Dim, "Nothing: only a run that comes to a result is signed, a pass like any other."));
+    };
+    match &judged.text {
+        Ok(sha256) => {
+            page.field("Text", Role::Ok, "reads, and says of this run what the registry says");
+            page.field("SHA-256", Role::Dim, Safe::ours(sha256.to_string()));
+        }
+        Err(why) => page.field("Text", Role::Danger, Untrusted::new(why.clone()).gate(Kind::Prose)),
+    }
+    for (registry, verdict) in &judged.signatures {
+        let (role, words) = match verdict {
+            Verdict::Holds(print) => (Role::Ok, format!("signature verified here with its key {print}")),
+            Verdict::Open(print) => {
+                (Role::Pending, format!("signature good over this text, with the key {print}; whose it is, nobody here says"))
+            }
+            Verdict::Unjudged => (Role::Pending, "the counterpart's keys are being asked for".to_owned()),
+            Verdict::Fails(why) => (Role::Danger, (*why).to_owned()),
+        };
+        page.field(Safe::ours(registry.to_string()), role, Safe::ours(words));
+    }
+    if shown.peer.problem().is_some() {
+        page.add(awaited(shown.peer));
+    }
+}
+
+fn exchange(run: &Run, page: &mut Linked) {
+    if run.summary.peer.is_none() {
+        return;
+    }
+    page.section("Exchange");
+    page.field("We said", Role::Text, Safe::ours(format!("{} octets", grouped(run.sent))));
+    page.field("They said", Role::Text, Safe::ours(format!("{} octets", grouped(run.received))));
+    let digest = |digest: Option<crate::evidence::digest::Digest>| match digest {
+        Some(digest) => (Role::Dim, Safe::ours(digest.to_string())),
+        None => (Role::Pending, "not yet".into()),
+    };
+    for (label, value) in [("We committed to", run.commitment), ("They committed to", run.peer_commitment)] {
+        let (role, value) = digest(value);
+        page.field(label, role, value);
+    }
+    match run.ancestor {
+        Some(ancestor) => {
+            let item = Item::field("Held against", Role::Text, Safe::ours(format!("{ancestor}, the last that passed")));
+            page.lead(item, Did::Go(Place::Run(ancestor)));
+        }
+        None => page.field("Held against", Role::Dim, "no earlier run has passed, so nobody can say who moved since"),
+    }
+}

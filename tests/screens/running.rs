@@ -1,0 +1,175 @@
+//! How the screens of reconciliation runs behave under the hand: beginning a run and following it, from a difference to its case, and
+//! what is said of a result that does not hold.
+
+use super::{
+    book::now,
+    cases::{NEW, PROPOSED},
+    desk::Desk,
+    runs::{self, BEFORE, BROKEN, DIFFERS, GOES_ON, OWN},
+    scenes_runs::at,
+};
+use countersign::{
+    app::{Action, Timer, why::Refusal},
+    console::allowed,
+    domain::reconcile::RunId,
+    registry::{Act, Deed, Outcome, Read, Receipt, Reply, Word, run::RunState},
+    screens::Place,
+    text::Untrusted,
+};
+
+fn place(desk: &Desk) -> Place {
+    desk.state.place().clone()
+}
+
+fn id(run: &str) -> RunId {
+    run.parse().unwrap()
+}
+
+#[test]
+fn runs_are_one_key_from_the_board_and_back() {
+    let mut desk = at("go.reconciliation", "R");
+    assert_eq!(place(&desk), Place::Runs);
+    assert!(desk.head().contains("Reconciliation runs"), "{}", desk.head());
+    desk.press("esc");
+    assert_eq!(place(&desk), Place::Reconciliation);
+    let mut desk = at("go.accounts", "g c");
+    assert_eq!(place(&desk), Place::Runs);
+    desk.press("esc");
+    assert_eq!(place(&desk), Place::Reconciliation, "the board is above the runs");
+}
+
+#[test]
+fn a_run_is_found_by_its_id_in_any_spelling() {
+    for (command, run) in [(format!("run {DIFFERS}"), DIFFERS), (format!("jump «{}».", BROKEN.to_lowercase()), BROKEN)] {
+        assert_eq!(place(&at(&command, "")), Place::Run(id(run)), "{command}");
+    }
+}
+
+#[test]
+fn the_newest_run_comes_first_and_the_list_is_narrowed_by_a_key() {
+    let mut desk = at("go.runs", "");
+    let first = desk.screen().lines().find(|line| line.contains("-R-2026-")).unwrap().to_owned();
+    assert!(first.contains(GOES_ON), "{first}");
+    desk.press("o");
+    let screen = desk.screen();
+    assert!(screen.contains(DIFFERS) && !screen.contains(BROKEN) && screen.contains("state:differs"), "{screen}");
+}
+
+/// Begins a run with these keys and gives the deed that is sent.
+fn begun(desk: &mut Desk, keys: &str) -> Deed {
+    desk.press(keys);
+    desk.type_text("the daily look");
+    desk.press("enter");
+    assert!(desk.screen().contains("It only reads"), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.acts.is_empty(), "Enter alone is a no");
+    desk.press(keys);
+    desk.type_text("the daily look");
+    desk.press("enter tab enter");
+    let Act::Alone { deed, reason } = desk.acts[0].1.act() else { panic!("{:?}", desk.acts) };
+    assert_eq!(reason, "the daily look");
+    deed.clone()
+}
+
+#[test]
+fn a_run_is_begun_by_one_person_after_a_yes_and_then_followed() {
+    let ghana = || Some("GHA01".parse().unwrap());
+    for (command, keys, before, peer) in [
+        ("go.runs", "x w", "", None),
+        ("go.runs", "x n", "j j", ghana()),
+        (&*format!("run {BEFORE}"), "x n", "", ghana()),
+        (&*format!("run {OWN}"), "x n", "", None),
+    ] {
+        let mut desk = at(command, before);
+        assert_eq!(begun(&mut desk, keys), Deed::Reconcile(peer), "{command} {keys}");
+        let key = desk.acts[0].1.key();
+        let subject = Untrusted::new(GOES_ON);
+        desk.outcome(Ok(Outcome::Done(Receipt { key, entry: 9, at: now(), said: Untrusted::new("begun"), subject })));
+        assert_eq!(place(&desk), Place::Run(id(GOES_ON)), "the run is followed: {}", desk.screen());
+    }
+    let mut desk = at("go.peers", "/");
+    desk.type_text("GHA01");
+    desk.press("enter");
+    assert_eq!(begun(&mut desk, "x c"), Deed::Reconcile(ghana()));
+}
+
+#[test]
+fn a_run_that_goes_on_is_asked_for_again_until_it_is_over() {
+    let mut desk = at(&format!("run {GOES_ON}"), "");
+    let asks = |desk: &Desk| desk.asked.iter().filter(|(_, ask)| *ask == Read::Run(id(GOES_ON))).count();
+    assert!(desk.screen().contains("12 of 40 parts"), "{}", desk.screen());
+    desk.prompt = false;
+    assert!(desk.fire(Timer::Reading), "it comes back by itself");
+    assert_eq!(asks(&desk), 1);
+    desk.answer_all();
+    assert_eq!(allowed(Action::RunDifferences, &desk.state), Err(Refusal::NotNow("The run is not over yet.".into())));
+    assert!(desk.fire(Timer::Reading));
+    let (ticket, _) = desk.asked.iter().find(|(_, ask)| *ask == Read::Run(id(GOES_ON))).cloned().unwrap();
+    desk.asked.clear();
+    let mut over = runs::run(id(GOES_ON), false).unwrap();
+    over.summary.state = Word::Known(RunState::Failed);
+    desk.send(countersign::console::Message::Answer(ticket, Ok(Reply::Run(over))));
+    assert!(!desk.timers.contains_key(&Timer::Reading), "nothing wakes the console for a run that is over");
+}
+
+#[test]
+fn from_a_difference_it_is_one_key_to_its_case_and_to_the_transfer_it_came_from() {
+    let on = |keys: &str| at(&format!("run {DIFFERS}"), keys);
+    let case = |id: &str| Place::Case(id.parse().unwrap());
+    let transfer = |id: &str| Place::Transfer(id.parse().unwrap());
+    for (keys, expected) in [
+        ("d c", case(NEW)),
+        ("d enter", case(NEW)),
+        ("d t", transfer("CHE01-2026-004109")),
+        ("d b", Place::Block("CA0007-CHE01-CHE-120001-2023".parse().unwrap())),
+        // What only a third registry knows comes between the two differences that have a case.
+        ("d ] ] c", case(PROPOSED)),
+        ("d end t", transfer("CHE01-2026-004118")),
+        ("d end [ [ [ [ c", case(NEW)),
+        ("d v g g b", Place::Block("CA0007-CHE01-CHE-100001-2023".parse().unwrap())),
+    ] {
+        assert_eq!(place(&on(keys)), expected, "{keys}");
+    }
+    let desk = on("d end");
+    assert_eq!(allowed(Action::DifferenceCase, &desk.state), Err(Refusal::AboutNo("case")));
+    assert_eq!(allowed(Action::DifferenceBlock, &desk.state), Err(Refusal::AboutNo("ITMOs")));
+    assert_eq!(allowed(Action::NextPart, &desk.state), Err(Refusal::NoParts));
+}
+
+#[test]
+fn equal_stretches_fold_and_unfold_and_the_cursor_stays() {
+    let mut desk = at(&format!("run {DIFFERS}"), "d");
+    assert!(desk.screen().contains("2 equal segments"), "{}", desk.screen());
+    desk.press("v");
+    let screen = desk.screen();
+    assert!(!screen.contains("equal segments") && screen.contains("110 001 – 120 000"), "{screen}");
+    desk.press("c");
+    assert_eq!(place(&desk), Place::Case(NEW.parse().unwrap()));
+    desk.press("esc esc");
+    assert!(desk.screen().contains("2 equal segments"), "back folds first: {}", desk.screen());
+}
+
+#[test]
+fn a_result_that_was_altered_after_it_was_signed_is_said_to_fail() {
+    let mut desk = at(&format!("run {DIFFERS}"), "end");
+    let holds = desk.screen();
+    assert!(holds.contains("signature verified here with its key"), "{holds}");
+    assert!(holds.contains("nobody here says"), "of our own key nobody but the registry could tell: {holds}");
+    desk.prompt = false;
+    desk.press("r");
+    let (ticket, _) = desk.asked.iter().find(|(_, ask)| *ask == Read::Run(id(DIFFERS))).cloned().unwrap();
+    let answer = Ok(Reply::Run(runs::run(id(DIFFERS), true).unwrap()));
+    desk.send(countersign::console::Message::Answer(ticket, answer));
+    let fails = desk.screen();
+    assert!(fails.contains("its signature is not over this text"), "{fails}");
+    assert!(fails.contains("compares another number of ITMOs"), "{fails}");
+    assert!(!fails.contains("verified here"), "{fails}");
+}
+
+#[test]
+fn a_run_without_a_result_has_nothing_to_compare_and_says_what_to_do() {
+    let desk = at(&format!("run {BROKEN}"), "");
+    assert!(desk.screen().contains("came to no result"), "{}", desk.screen());
+    let Err(Refusal::NotNow(why)) = allowed(Action::RunDifferences, &desk.state) else { panic!("it is refused") };
+    assert!(why.contains("Begin another one"), "{why}");
+}
