@@ -10,7 +10,7 @@ use countersign::{
     sandbox::Planted,
     wire::{
         BigNumber,
-        admin::{Block, Page, order::Checks, reconcile::Run},
+        admin::{Block, Page, order::Checks, reconcile::Run, transfer::Transfer},
         ledger::Span,
         order::{Destination, OrderAct, ToAccount, TransferDecision, TransferOrder},
     },
@@ -280,7 +280,9 @@ async fn crash_between_debit_and_credit() {
     desk.act(0, &format!("transfers/{transfer}/ask"), &json!({ "reason": "how does it stand there" })).await;
     desk.was_told(&transfer, "status").await;
     let reason = "their signed status names our Final";
-    let decision = TransferDecision { transfer: transfer.clone(), reason: reason.to_owned() };
+    let known: Transfer = desk.get(&format!("transfers/{transfer}")).await;
+    let quantity = known.summary.quantity;
+    let decision = TransferDecision { transfer: transfer.clone(), quantity, reason: reason.to_owned() };
     desk.order(&OrderAct::CompleteByHand(decision), reason).await;
     desk.completed(&transfer).await;
     // What its archive lacks since the crash is obtained once more: the Final it signed itself, and the Completion.
