@@ -9,9 +9,10 @@ use super::{
     traffic::Traffic,
 };
 use countersign::{
-    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
+    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, case::CaseId},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, query::Term,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, case::CaseInFull,
+        query::Term,
     },
     text::Untrusted,
 };
@@ -31,7 +32,7 @@ pub struct Book {
     pub traffic: Traffic,
     pub papers: Papers,
     /// A case as it is here and not in the usual books.
-    pub case: Option<Box<countersign::registry::case::CaseInFull>>,
+    pub case: Option<Box<CaseInFull>>,
     pub people: People,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
@@ -87,10 +88,7 @@ impl Book {
             | Read::Entries(_)
             | Read::Entry(_) => self.papers.answer(ask, self).ok_or_else(missing)?,
             Read::Cases => cases::board(),
-            Read::Case(id) => match &self.case {
-                Some(case) if case.case.id == *id => Reply::Case(case.clone()),
-                _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
-            },
+            Read::Case(id) => Reply::Case(self.case_of(*id).ok_or_else(missing)?),
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
                 self.people.answer(ask).ok_or_else(missing)?
@@ -101,6 +99,10 @@ impl Book {
             Read::Guarded(guarded, version) => Reply::Guarded(self.papers.guards.unwrap_or(guards::given)(*guarded, *version)),
             Read::Act(key) => Reply::Act(self.receipts.iter().find(|receipt| receipt.key == *key).cloned()),
         })
+    }
+
+    fn case_of(&self, id: CaseId) -> Option<Box<CaseInFull>> {
+        self.case.clone().filter(|case| case.case.id == id).or_else(|| cases::case(id))
     }
 
     /// Whether a term without negation holds for an account; what it holds is known from its blocks.

@@ -6,7 +6,7 @@ use super::json;
 use crate::{
     domain::{AccountId, ApproachId, AuthorizationId, ItmoId, case::CaseId},
     registry::{
-        Reply,
+        Query, Reply,
         book::{CheckFinding, GuardedVersion, OrderId, ReportWindow},
         case_list::case_page,
         wired,
