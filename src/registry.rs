@@ -18,6 +18,7 @@ pub mod reviewed;
 pub mod run;
 pub mod sheet;
 pub(crate) mod signed;
+mod standing;
 pub mod taped;
 pub mod traffic;
 pub mod veiled;
@@ -35,6 +36,7 @@ pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unr
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use reviewed::{Blind, NeedsChange, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
 pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
+pub use standing::{Assurance, Standing};
 pub use word::Word;
 pub use words::InWords;
 pub use write::{Access, Act, Authorised, Challenge, Confirmed, IdempotencyKey, Outcome, Receipt, Write, WriteCap};
@@ -48,7 +50,6 @@ use crate::{
         transfer::TransferId,
     },
     evidence::{digest::Digest, order::Body},
-    text::Untrusted,
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
@@ -57,7 +58,6 @@ use book::{
     Representative,
 };
 use case::{Board, CaseInFull, CaseRow};
-use jiff::Timestamp;
 use journal::{JournalLine, JournalRow};
 use run::{Run, RunSegments, RunSummary};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
@@ -345,71 +345,6 @@ pub struct ReadDocument {
     pub octets: u64,
     /// SHA-256 of its octets.
     pub sha256: Digest,
-}
-
-/// Who the registry is, what it can do, and who we are to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// The registry's id.
-    pub registry: RegistryId,
-    /// The registry's name.
-    pub name: Untrusted,
-    /// What the registry says its environment is. A word other than the configured one is an alarm (T33).
-    pub environment: Option<Environment>,
-    /// How far the registry itself verifies approvals.
-    pub assurance: Assurance,
-    /// The operator's name.
-    pub operator: Untrusted,
-    /// The operator's roles.
-    pub roles: Vec<Untrusted>,
-    /// What the operator may do there besides reading, in the registry's words.
-    pub can: Vec<Untrusted>,
-    /// The version of the admin API.
-    pub api_version: Untrusted,
-    /// The registry's clock.
-    pub clock: Timestamp,
-}
-
-/// How far a registry verifies approvals by itself (promise 5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Assurance {
-    /// No concept of approval.
-    A0,
-    /// Its own request and approve, by account.
-    A1,
-    /// Stores and verifies both signatures.
-    A2,
-    /// Forwards them, and the counterpart verifies them too.
-    A3,
-}
-
-impl Assurance {
-    const ALL: [Self; 4] = [Self::A0, Self::A1, Self::A2, Self::A3];
-
-    /// The level with this short name; `None` when none has it.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.word() == word)
-    }
-
-    /// The level's short name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::A0 => "A0",
-            Self::A1 => "A1",
-            Self::A2 => "A2",
-            Self::A3 => "A3",
-        }
-    }
-
-    /// What the level means, in a few words for the title bar.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::A0 => "approvals not verified",
-            Self::A1 => "approvals by account",
-            Self::A2 => "server verifies",
-            Self::A3 => "counterpart verifies",
-        }
-    }
 }
 
 #[cfg(test)]

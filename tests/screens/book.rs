@@ -10,9 +10,10 @@ use super::{
     traffic::Traffic,
 };
 use countersign::{
-    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock},
+    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, case::CaseId},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, query::Term,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, case::CaseInFull,
+        query::Term,
     },
     text::Untrusted,
 };
@@ -32,7 +33,7 @@ pub struct Book {
     pub traffic: Traffic,
     pub papers: Papers,
     /// A case as it is here and not in the usual books.
-    pub case: Option<Box<countersign::registry::case::CaseInFull>>,
+    pub case: Option<Box<CaseInFull>>,
     pub people: People,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
@@ -74,10 +75,7 @@ impl Book {
             Read::Journal(_) | Read::JournalLine(_) => return super::journal::answer(ask),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Cases => cases::board(),
-            Read::Case(id) => match &self.case {
-                Some(case) if case.case.id == *id => Reply::Case(case.clone()),
-                _ => Reply::Case(cases::case(*id).ok_or_else(missing)?),
-            },
+            Read::Case(id) => Reply::Case(self.case_of(*id).ok_or_else(missing)?),
             Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
@@ -91,6 +89,10 @@ impl Book {
             // The papers have the rest, or no screen asks for it.
             _ => self.papers.answer(ask, self).ok_or_else(missing)?,
         })
+    }
+
+    fn case_of(&self, id: CaseId) -> Option<Box<CaseInFull>> {
+        self.case.clone().filter(|case| case.case.id == id).or_else(|| cases::case(id))
     }
 
     /// Whether a term without negation holds for an account; what it holds is known from its blocks.

@@ -36,11 +36,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Account(id) => account(id, octets)?,
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
         Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
-        Read::Block(id) => {
-            let block = convert::block(json(octets)?, &root)?;
-            holds(id, &block)?;
-            Reply::Block(Box::new(block))
-        }
+        Read::Block(id) => block(id, octets)?,
         Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
         Read::Transfer(id) => {
             let transfer = wired::transfer(json(octets)?, &root)?;
@@ -92,6 +88,12 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         }
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
+}
+
+fn block(id: &ItmoId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let block = convert::block(json(octets)?, &Place::ROOT)?;
+    holds(id, &block)?;
+    Ok(Reply::Block(Box::new(block)))
 }
 
 fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
