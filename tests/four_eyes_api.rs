@@ -17,6 +17,8 @@ mod contacts;
 mod contacts_kept;
 #[path = "four_eyes_api/cooling.rs"]
 mod cooling;
+#[path = "four_eyes_api/decisions.rs"]
+mod decisions;
 #[path = "four_eyes_api/desk.rs"]
 mod desk;
 #[path = "four_eyes_api/guarding.rs"]

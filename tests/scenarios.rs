@@ -46,6 +46,8 @@ mod persons;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
+#[path = "scenarios/releasing.rs"]
+mod releasing;
 #[path = "scenarios/reviewing.rs"]
 mod reviewing;
 #[path = "scenarios/site.rs"]

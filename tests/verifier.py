@@ -98,7 +98,7 @@ def movement(lines, action, own):
 
 
 # What an act is made of: each place with the kind of its value, in order, as a regular expression. s text, n number, d day, t time, e empty.
-DECISION = "transfer s\n"
+DECISION = r"transfer s\nquantity s\n"
 BLOCK = r"first s\n@last s\n@authorization s\n@version n\n(@non_ghg s\n)?@underlying s\n(@first_transferred d\n)?"
 ACTS = {
     "accept-transfer": DECISION, "drop-incoming": DECISION, "complete-by-hand": DECISION, "rebook": DECISION, "give-up": DECISION,

@@ -8,6 +8,7 @@ pub(super) mod files;
 mod post;
 mod report;
 pub(super) mod signing;
+mod withdraw;
 
 use super::{
     Global,
@@ -49,6 +50,10 @@ pub(super) enum Guard {
     ///
     /// The exit status is that of commands that ask a registry; the act is in the journal, as the console's are.
     Post(Post),
+    /// Take back the version that waits for a second officer
+    ///
+    /// One officer is enough: it was never in force. The exit status is that of commands that ask a registry; the act is in the journal.
+    Withdraw(Withdraw),
     /// Say who signed a text, and whether it may come into force
     ///
     /// The exit status is 0 when it may, 1 when officers are missing or it could not follow, 2 when it can't be read.
@@ -138,6 +143,14 @@ pub(super) struct Revoke {
     key: Option<KeyPlace>,
 }
 
+/// A version to be taken back.
+#[derive(Debug, Args)]
+pub(super) struct Withdraw {
+    /// Why
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
+}
+
 /// A text to be fetched.
 #[derive(Debug, Args)]
 pub(super) struct Fetch {
@@ -176,6 +189,7 @@ pub(super) fn run(global: &Global, kind: GuardedKind, guard: &Guard) -> ExitCode
         Guard::Sign(sign) => start::told(signing::sign(global, kind, sign)),
         Guard::Fetch(fetch) => fetch::run(global, kind, fetch),
         Guard::Post(post) => post::version(global, kind, post),
+        Guard::Withdraw(withdraw) => self::withdraw::run(global, kind, withdraw),
         Guard::Verify(verify) => match self::verify(kind, verify) {
             Ok((told, true)) => start::told(Ok(told)),
             Ok((told, false)) => {

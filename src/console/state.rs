@@ -203,7 +203,7 @@ impl State {
     }
 
     /// Where the operator is.
-    pub(super) fn place(&self) -> &Place {
+    pub fn place(&self) -> &Place {
         self.stage.place()
     }
 

@@ -12,6 +12,9 @@ impl Quantity {
     /// No ITMOs.
     pub const ZERO: Self = Self(0);
 
+    /// As many as can be counted.
+    pub const MAX: Self = Self(u64::MAX);
+
     /// A count of ITMOs.
     pub const fn new(count: u64) -> Self {
         Self(count)

@@ -10,14 +10,14 @@ mod text;
 mod units;
 mod write;
 
-pub use act::{Act, ActKind, Leaf, NotALeaf};
+pub use act::{Act, ActKind, Decided, Leaf, NotALeaf};
 pub use movement::{Destination, Movement, NotAPurpose, PurposeWord};
 pub use source::{NotASource, SourceDocument};
 pub use text::OrderText;
 pub use units::{Units, UnitsProblem};
 
 use super::{digest::Digest, edition::Edition, lines::Prose, moment::Moment};
-use crate::domain::{Environment, PersonId, RegistryId, StationId};
+use crate::domain::{Environment, PersonId, Quantity, RegistryId, StationId};
 use jiff::Timestamp;
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -94,6 +94,21 @@ impl Order {
             Body::Movement(movement) => movement.to.word(),
             Body::Act(act) => act.kind.word(),
         }
+    }
+
+    /// How many ITMOs it is about: those that move, or those of the transfer it decides about; none for any other act. A decision that does
+    /// not say how many may be about any number, so that nothing is asked less of it.
+    pub fn quantity(&self) -> Quantity {
+        match &self.body {
+            Body::Movement(movement) => movement.units.quantity(),
+            Body::Act(act) if act.kind.decides() => act.decided().map_or(Quantity::MAX, |decided| decided.quantity),
+            Body::Act(_) => Quantity::ZERO,
+        }
+    }
+
+    /// Whether it decides about a transfer that is there already.
+    pub fn decides(&self) -> bool {
+        matches!(&self.body, Body::Act(act) if act.kind.decides())
     }
 
     /// The document it rests on (F21); only an order that moves nothing may have none.

@@ -19,7 +19,7 @@ use super::{
     draft::{Rows, plain, tidy},
     edition::Edition,
     lines::{LineFault, LineProblem},
-    order::{Body, Order},
+    order::Order,
     statement::RekeyField,
     validity::Validity,
 };
@@ -156,18 +156,25 @@ impl Policy {
         Requirements::of(fitting)
     }
 
-    /// What is asked for an order. Fields it does not have need not be typed again.
+    /// What is asked for an order: by what it moves, or by the transfer it decides about. Fields it does not have need not be typed again.
     pub fn requirements_of(&self, order: &Order) -> Requirements {
-        let quantity = match &order.body {
-            Body::Movement(movement) => movement.units.quantity(),
-            Body::Act(_) => Quantity::ZERO,
-        };
-        self.requirements(order.action(), quantity).narrowed_to(order)
+        self.requirements(order.action(), order.quantity()).narrowed_to(order)
+    }
+
+    /// Whether an order decides about a transfer without the document whose own copy the approver must compare: leaving it out is no way
+    /// around the comparison (F21).
+    pub fn lacks_document(&self, order: &Order) -> bool {
+        order.decides() && order.source().is_none() && self.requirements(order.action(), order.quantity()).own_copy
     }
 
     /// Every field that some order of these actions and this amount is typed again by: for a row of which no more is known.
     pub fn rekeyed<'a>(&self, actions: impl IntoIterator<Item = &'a str>, quantity: Quantity) -> BTreeSet<RekeyField> {
         actions.into_iter().flat_map(|action| self.requirements(action, quantity).rekey).collect()
+    }
+
+    /// Whether some order of these actions and this amount is released by a third person (F19).
+    pub fn released<'a>(&self, actions: impl IntoIterator<Item = &'a str>, quantity: Quantity) -> bool {
+        actions.into_iter().any(|action| self.requirements(action, quantity).release)
     }
 
     /// The earliest and the latest time for an order that is written now: not before the cooling-off could be over, and alive as

@@ -98,7 +98,11 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
     let end = ending::first(case, now, &mut discounted);
     discounted.sort_by_key(|(place, _)| *place);
     let expires = approval::order_expires(case, &asked);
-    let state = match (voucher::initiator(case, now), end) {
+    let vouched = voucher::initiator(case, now).and_then(|()| match policy.lacks_document(order) {
+        true => Err(Objection::NoDocument),
+        false => Ok(()),
+    });
+    let state = match (vouched, end) {
         (Err(objection), _) => State::Void(objection),
         (Ok(()), Some(end)) => end,
         (Ok(()), None) if case.superseded => State::Superseded,

@@ -1,4 +1,4 @@
-//! A decorator that keeps from its operator what they are to type again from their own paper before they approve an order (F07).
+//! A decorator that keeps from its operator what they are to type again from their own paper before they approve or release an order (F07).
 //! Out of rows it takes the values, so that no screen, export or clipboard has them; an order in full it marks. What can't be judged is kept.
 //! Must not know: how what is kept back is shown. It guards a person's judgement, not a secret: a registry may show it elsewhere.
 

@@ -7,6 +7,7 @@ mod profile_keys;
 mod reading;
 mod shared;
 mod signing;
+mod turns;
 
 pub use alone::{AloneProblem, act_alone};
 pub use profile_keys::ProfileKeys;
@@ -26,12 +27,14 @@ use shared::Shared;
 use signing::{Questions, Signing};
 use std::sync::Arc;
 use tokio::sync::mpsc;
+use turns::{Turn, Turns};
 
 /// Does the console's acts, with lines in the journal before and after each.
 pub(super) struct Acts {
     journal: Shared,
     questions: Questions,
     loaded: Loaded,
+    turns: Turns,
     messages: mpsc::Sender<Message>,
 }
 
@@ -39,7 +42,7 @@ impl Acts {
     /// Acts recorded in no journal yet, whose outcomes go into this channel.
     pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let journal = Shared::closed("No journal is configured, so nothing that has an effect can be done.");
-        Self { journal, questions: Questions::default(), loaded: Loaded::default(), messages }
+        Self { journal, questions: Questions::default(), loaded: Loaded::default(), turns: Turns::default(), messages }
     }
 
     /// Opens the journal away from the loop, and tells what an operator must know: that it can't be used, or that acts of an
@@ -60,10 +63,13 @@ impl Acts {
         self.journal.close();
     }
 
-    /// Writes a line that belongs to no act. Nothing waits for it; the first that can't be written ends acting, as for an act.
+    /// Writes a line that belongs to no act, before those that come later. The first that can't be written ends acting, as for an act.
     pub(super) fn record(&self, entry: Entry) {
-        let hand = self.recorder();
-        tokio::spawn(async move { hand.record(entry).await });
+        let (hand, mut turn) = (self.recorder(), self.turns.take());
+        tokio::spawn(async move {
+            turn.come().await;
+            hand.record(entry).await;
+        });
     }
 
     /// Writes down that a rule forbade something.
@@ -86,9 +92,10 @@ impl Acts {
         let journal = self.journal.clone();
         let (questions, messages) = (self.questions.clone(), self.messages.clone());
         let signing = Signing { keys, questions, messages: messages.clone(), request: ticket.request };
+        let turn = self.turns.take();
         tokio::spawn(async move {
             let outcome = match registry {
-                Some(registry) => carried_out(&journal, &signing, registry, act).await,
+                Some(registry) => carried_out((&journal, turn), &signing, registry, act).await,
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
             // Nobody listening means that the program is ending; the journal has it.
@@ -97,11 +104,19 @@ impl Acts {
     }
 }
 
-async fn carried_out(journal: &Shared, signing: &Signing, registry: Arc<Lazy>, act: Authorised<Act>) -> Result<Outcome, Problem> {
+/// Its intent stands in the journal after all lines that were begun before: what was reviewed, then what is to be signed (F09).
+async fn carried_out(
+    (journal, mut turn): (&Shared, Turn),
+    signing: &Signing,
+    registry: Arc<Lazy>,
+    act: Authorised<Act>,
+) -> Result<Outcome, Problem> {
+    turn.come().await;
     let registry = registry.get().await?;
     let (key, words) = (act.key(), act.act().in_words());
     let intent = described(registry.identity(), key, &words);
     record(journal, signing, intent).await?;
+    drop(turn);
     let outcome = sign_and_send(journal, signing, &*registry, act, &words).await;
     if outcome.as_ref().is_err_and(|problem| problem.kind == ProblemKind::Unrecorded) {
         return outcome;

@@ -9,6 +9,7 @@ mod authorization;
 mod carry_out;
 mod correction;
 mod decide;
+mod decision;
 mod issue;
 mod judge;
 mod judged;

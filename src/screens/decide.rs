@@ -2,6 +2,7 @@
 //! Document and reason are typed, all else is given; then the whole order is read and signed, and waits for somebody else (F09).
 //! Must not know: where keys are, or what the registry does with an order.
 
+pub(in crate::screens) mod balance;
 mod draft;
 mod form;
 mod known;
@@ -70,7 +71,7 @@ impl Decide {
 
     /// What is ordered, for the checks.
     fn body(&self) -> Option<Body> {
-        draft::body(self.id, self.decision, None)
+        draft::body(self.decision, &self.known, None)
     }
 
     /// Writes the order, and shows it to be read; or says what is missing, in its row.
@@ -84,7 +85,7 @@ impl Decide {
         {
             return Did::Refuse(refusal);
         }
-        match draft::order((self.id, self.decision), &self.form, &self.known, (signer, desk.now, self.seed)) {
+        match draft::order(self.decision, &self.form, &self.known, (signer, desk.now, self.seed)) {
             Ok(text) => {
                 let policy = draft::policy(&self.known).ok();
                 self.text = Some(Box::new(Whole::of(text, policy.as_ref().map(|policy| policy.policy()), desk)));
@@ -149,6 +150,10 @@ impl Screen for Decide {
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         let mine = self.known.answer(request, answer, desk);
+        if mine {
+            let body = self.body();
+            self.known.ask_checks(body, desk);
+        }
         if mine && self.mistake.as_ref().is_some_and(|(row, _)| *row == Row::Document) {
             self.mistake = draft::document(&self.form, &self.known).err();
         }

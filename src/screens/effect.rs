@@ -64,7 +64,8 @@ pub fn items(moved: &Movement, facts: Facts<'_>) -> Vec<Item<'static>> {
     items
 }
 
-fn balance(label: &'static str, account: &AccountId, change: Balance) -> Item<'static> {
+/// What an account holds before and after, as a line.
+pub fn balance(label: &'static str, account: &AccountId, change: Balance) -> Item<'static> {
     let (role, words) = match change {
         Balance::Changes { before, after } => (Role::Text, format!("{} → {}", grouped(before.count()), grouped(after.count()))),
         Balance::Short { held } => (Role::Danger, format!("holds only {}", grouped(held.count()))),

@@ -120,6 +120,16 @@ impl Proof {
         }
     }
 
+    /// Why an acceptance can't rest on it, as a clause; nothing when it can, or when no counterpart proposed the transfer.
+    pub fn doubt(&self) -> Option<&'static str> {
+        match (&self.found, self.about) {
+            (Some(Found::Holds(_) | Found::Without), _) | (None, None) => None,
+            (Some(Found::Fails(_)), _) => Some("the counterpart's evidence does not hold"),
+            (Some(Found::Unjudged(_)), _) => Some("the counterpart's evidence can't be judged"),
+            (None, Some(_)) => Some("the counterpart's evidence is not judged yet"),
+        }
+    }
+
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.message.give_up(desk);

@@ -99,7 +99,10 @@ impl ReviewPage {
         let Some(judged) = self.file.judged(desk.now) else { return };
         let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
         match judged.and_then(|judged| self.admitted(judged, desk.now)) {
-            Ok(judged) if self.is_ready(&judged, desk) => self.go_on(judged, desk),
+            Ok(judged) if self.is_ready(&judged, desk) => match self.about.as_ref().and_then(|about| about.lie()) {
+                Some(lie) => self.bar(Barrier::shown(lie)),
+                None => self.go_on(judged, desk),
+            },
             Ok(_) => {}
             Err(barrier) => self.bar(barrier),
         }

@@ -230,6 +230,8 @@ pub struct ReleaseBlocksOrder {
 pub struct TransferDecision {
     /// The transfer.
     pub transfer: String,
+    /// How many ITMOs it is about; must be what the book says. The policy asks by it (F18).
+    pub quantity: BigNumber,
     /// Why.
     pub reason: String,
 }

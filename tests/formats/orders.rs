@@ -79,11 +79,11 @@ fn superseded() -> countersign::evidence::order::OrderId {
 
 /// An act of each kind that moves nothing.
 const ACTS: &[(&str, ActKind, &[&str])] = &[
-    ("accept-transfer", ActKind::AcceptTransfer, &["transfer = \"GHA01-2026-000123\""]),
-    ("drop-incoming", ActKind::DropIncoming, &["transfer = \"GHA01-2026-000123\""]),
-    ("complete-by-hand", ActKind::CompleteByHand, &["transfer = \"GHA01-2026-000123\""]),
-    ("rebook", ActKind::Rebook, &["transfer = \"CHE01-2026-000124\""]),
-    ("give-up", ActKind::GiveUp, &["transfer = \"GHA01-2026-000123\""]),
+    ("accept-transfer", ActKind::AcceptTransfer, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
+    ("drop-incoming", ActKind::DropIncoming, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
+    ("complete-by-hand", ActKind::CompleteByHand, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
+    ("rebook", ActKind::Rebook, &["transfer = \"CHE01-2026-000124\"", "quantity = \"1\""]),
+    ("give-up", ActKind::GiveUp, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
     (
         "issue",
         ActKind::Issue,

@@ -21,17 +21,41 @@ pub fn all() -> Vec<Case> {
     let own_copy = Checked { own_copy: true, ..Checked::default() };
     accept("only the document checked".into(), Statement { checked: own_copy, ..approval() });
     accept("a reason in French".into(), Statement { reason: Prose::new("conforme à la lettre, page 2").unwrap(), ..approval() });
-    let text = approval().write().unwrap().as_str().to_owned();
+    for (kind, word) in StatementKind::ALL {
+        cases.extend(refused(*kind, word));
+    }
+    cases
+}
+
+/// Every way of breaking a statement of one kind. Whatever reduces risk is read as strictly as what raises it.
+fn refused(kind: StatementKind, word: &str) -> Vec<Case> {
+    let text = Statement { kind, ..approval() }.write().unwrap().as_str().to_owned();
+    let mut cases = Vec::new();
     let mut refuse = |name: &str, octets: Vec<u8>| {
-        assert_ne!(octets, text.as_bytes(), "{name}: nothing was changed");
-        cases.push(Case { name: name.to_owned(), octets, good: false });
+        assert_ne!(octets, text.as_bytes(), "{word}, {name}: nothing was changed");
+        cases.push(Case { name: format!("{word}: {name}"), octets, good: false });
     };
     refuse("a byte order mark", format!("\u{feff}{text}").into_bytes());
     refuse("lines that end with CR LF", text.replace('\n', "\r\n").into_bytes());
     refuse("no LF at the end", text.trim_end().as_bytes().to_vec());
     refuse("a line too many", format!("{text}seq: 382\n").into_bytes());
     for (name, from, to) in OTHERWISE {
-        refuse(name, text.replacen(from, to, 1).into_bytes());
+        let capital = format!("{}{}", word[..1].to_uppercase(), &word[1..]);
+        let of_kind = |part: &str| {
+            part.replace("kind: approve", &format!("kind: {word}")).replace("kind: Approve", &format!("kind: {capital}"))
+        };
+        refuse(name, text.replacen(&of_kind(from), &of_kind(to), 1).into_bytes());
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let key = line.split(':').next().unwrap();
+        let without: String =
+            lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| format!("{line}\n")).collect();
+        refuse(&format!("without the line {key}"), without.into_bytes());
+        if let Some(next) = lines.get(at + 1) {
+            let swapped = text.replacen(&format!("{line}\n{next}\n"), &format!("{next}\n{line}\n"), 1);
+            refuse(&format!("the line {key} after the next"), swapped.into_bytes());
+        }
     }
     cases
 }

@@ -190,6 +190,7 @@ fn reason(act: &OrderAct) -> &str {
     match act {
         OrderAct::AccountState(order) => &order.reason,
         OrderAct::TrustAccount(order) => &order.reason,
+        OrderAct::AcceptTransfer(order) => &order.reason,
         other => panic!("no orders of this kind are made here: {other:?}"),
     }
 }

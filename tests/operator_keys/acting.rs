@@ -88,6 +88,44 @@ fn an_officer_revokes_a_key_by_command() {
     assert!(said.contains("the key has not counted since"), "{said}");
 }
 
+/// F15, F27: one officer takes back what another proposed, by its digest; then nothing waits, and nobody can do it twice. Other digits take
+/// nothing back.
+#[test]
+fn an_officer_takes_a_proposal_back_by_command() {
+    let office = Office::open("ines.r");
+    let run = |words: &[&str]| ended(office.desk.start_at_home(words).size(200, 60).spawn(), 0);
+    let path = |name: &str| office.desk.home().join(name).display().to_string();
+    let (force, draft, next) = (path("policy.txt"), path("draft.txt"), path("policy-2.txt"));
+    run(&["policy", "fetch", "--out", &force]);
+    let text = std::fs::read_to_string(&force).unwrap();
+    let changed = text.replace("dwell-seconds-per-field: 1", "dwell-seconds-per-field: 2");
+    assert_ne!(text, changed);
+    std::fs::write(&draft, changed).unwrap();
+    run(&["policy", "propose", &draft, "--after", &force, "--out", &next]);
+    let digits = Digest::of(std::fs::read(&next).unwrap()).to_string()[..8].to_owned();
+    let mut posted = office.begin(&["policy", "post", &next, "--after", &force], "ines-rochat");
+    posted.type_text(&digits);
+    posted.keys("enter");
+    posted.wait_for("Passphrase of");
+    posted.type_text(PRACTICE_PASSPHRASE);
+    posted.keys("enter");
+    ended(posted, 0);
+
+    let words = ["policy", "withdraw", "--reason", "the wrong draft"];
+    for (typed, status, says) in [("00000000", 2, "Nothing was taken back."), (&digits, 0, "is proposed no more")] {
+        let mut console = office.desk.start_at_home(&words).size(200, 60).spawn();
+        console.wait_for("To take it back, type the first 8 digits of its SHA-256:");
+        console.type_text(typed);
+        console.keys("enter");
+        let said = ended(console, status);
+        assert!(said.contains(says), "{typed}: {said}");
+    }
+    let journal = office.desk.journal();
+    let places = ["take back the version of the policy", "because: the wrong draft"].map(|words| journal.find(words));
+    assert!(places.iter().all(Option::is_some), "{journal}");
+    assert!(ended(office.desk.start_at_home(&words).size(200, 60).spawn(), 1).contains("No version of the policy waits."));
+}
+
 /// F15, promise 1: other digits sign nothing, and who is no officer does not begin with another's key.
 #[test]
 fn nothing_is_sent_without_the_digits_or_the_role() {

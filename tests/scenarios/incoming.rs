@@ -99,7 +99,10 @@ async fn t03_f01_an_incoming_proposal_is_accepted_at_two_desks() {
     let (order, text) = waiting(&site).await;
     let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
     let leaves: Vec<String> = act.leaves.iter().map(ToString::to_string).collect();
-    assert_eq!((act.kind.word(), leaves), ("accept-transfer", vec![format!("transfer = \"{id}\"")]));
+    assert_eq!(
+        (act.kind.word(), leaves),
+        ("accept-transfer", vec![format!("transfer = \"{id}\""), format!("quantity = \"{}\"", holding.quantity)])
+    );
     assert_eq!(text.order().source().map(|source| source.name()), Some("LOA-2026-118.pdf"));
     assert_eq!((text.order().initiator.as_str(), text.order().reason.as_str()), (AMINA.1, "TICKET-5120 expected delivery"));
 

@@ -2,12 +2,13 @@
 
 use super::{
     desk::{Desk, dark, mono, plain},
-    signed::{ORDER, given, order, review_at},
+    signed::{ORDER, given, order, review_at, signed_statement},
     snapshots::{SIZES, keep},
 };
 use countersign::{
     app::{Action, Timer},
     console::allowed,
+    evidence::statement::StatementKind,
     registry::{
         Word,
         book::{OrderInFull, OrderState},
@@ -94,6 +95,20 @@ fn f01_f03_each_row_says_why_not_and_is_still_there() {
         select(&mut desk);
         let may = allowed(Action::ApprovalsReview, &desk.state).is_ok();
         assert_eq!(may, says == "may approve", "{by:?}");
+    }
+}
+
+/// F02, F18: who agreed is said by name, and only those whose approval counts; also on a small screen.
+#[test]
+fn each_row_says_who_has_approved() {
+    for size in [(80, 24), WIDE] {
+        for (station, says) in [("ONL-1", "1/1 luc.b"), ("ONL-2", "0/1")] {
+            let mut shown = given(&order(500));
+            let approval = signed_statement(&order(500), StatementKind::Approve, ("luc.b", station), 1);
+            shown.signed.as_mut().unwrap().statements.push(approval);
+            let row = row(&queue(shown, ("amina.k", "ONL-1"), size));
+            assert!(row.contains(says) && row.contains("luc.b") == (station == "ONL-1"), "{station}: {row}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{
     desk::Desk,
     initiating::{read, signed},
-    offered::{FROM, Forgery, OFFERED, TO, allowing, book, desk, filled, open, page},
+    offered::{FROM, Forgery, OFFERED, TO, allowing, book, desk, filled, filled_of, open, page},
     review::{self, enter},
     signed::{ORDER, given_act, secret},
 };
@@ -138,8 +138,9 @@ fn f09_an_acceptance_is_signed_when_all_of_it_was_on_the_screen() {
     desk.press("x s");
     let text = signed(&desk);
     let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
-    assert_eq!((act.kind.word(), act.leaves.len()), ("accept-transfer", 1));
+    assert_eq!((act.kind.word(), act.leaves.len()), ("accept-transfer", 2));
     assert_eq!(act.leaves[0].to_string(), format!("transfer = \"{OFFERED}\""));
+    assert_eq!(act.leaves[1].to_string(), "quantity = \"12500\"", "the policy asks by it (F18)");
     assert_eq!(act.source.as_ref().map(|source| source.name()), Some("LOA-2026-118.pdf"));
     assert_eq!(text.order().reason.as_str(), "TICKET-5120 expected delivery");
     assert!(order_text::act(text.order()).is_ok(), "it is bound to what is sent (F05)");
@@ -178,9 +179,9 @@ fn f15_every_decision_of_two_persons_begins_an_order() {
     }
 }
 
-/// The order of an acceptance, as Amina signed it here.
-fn acceptance() -> OrderText {
-    let mut desk = filled(WIDE);
+/// The order of an acceptance of so many, as Amina signed it here.
+fn acceptance(quantity: u64) -> OrderText {
+    let mut desk = filled_of(quantity, WIDE);
     desk.press("enter");
     read(&mut desk);
     desk.press("x s");
@@ -189,8 +190,13 @@ fn acceptance() -> OrderText {
 
 /// Luc's review of it, before such a book.
 pub fn reviewed(quantity: u64, forge: Forgery, size: (u16, u16)) -> Desk {
-    let mut book = book(quantity, forge);
-    book.papers.orders.push(given_act(&acceptance(), Decision::Accept, OFFERED));
+    reviewed_as(quantity, quantity, forge, size)
+}
+
+/// The same before a registry that shows a transfer of another quantity than the order says.
+fn reviewed_as(signed: u64, shown: u64, forge: Forgery, size: (u16, u16)) -> Desk {
+    let mut book = book(shown, forge);
+    book.papers.orders.push(given_act(&acceptance(signed), Decision::Accept, OFFERED));
     let mut desk = desk(book, ("luc.b", "ONL-1"), size);
     open(&mut desk, "order", ORDER);
     desk.press("v");
@@ -212,6 +218,9 @@ fn f07_the_values_of_the_proposal_are_typed_again() {
     let screen = desk.screen();
     assert!(screen.contains("OK: 2 persons of GHA01") && screen.contains("The transfer it is about"), "{screen}");
     review::read(&mut desk);
+    assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("F21"), "{}", desk.screen());
+    desk.press("o");
+    enter(&mut desk, "/media/LOA-2026-118.pdf");
     assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
     desk.press("x a");
     enter(&mut desk, "matches my copy");
@@ -221,7 +230,46 @@ fn f07_the_values_of_the_proposal_are_typed_again() {
         Some(Act::Sign(Unsigned::Statement { text, .. })) => text.text().clone(),
         other => panic!("{other:?}\n{}", desk.screen()),
     };
-    assert_eq!(said.statement().checked.to_string(), "quantity=rekeyed acquiring-account=rekeyed units=rekeyed");
+    let checked = said.statement().checked.to_string();
+    assert_eq!(checked, "quantity=rekeyed acquiring-account=rekeyed units=rekeyed source-document=own-copy");
+}
+
+/// T03, F18: the policy asked by what the order says, so a registry that shows the approver another quantity is an alarm.
+#[test]
+fn t03_a_transfer_of_another_quantity_than_the_order_says_is_an_alarm() {
+    for (signed, shown) in [(500, 12_500), (12_500, 500)] {
+        let desk = reviewed_as(signed, shown, |_| (), WIDE);
+        let screen = desk.screen();
+        assert!(screen.contains("ALARM") && screen.contains("(T03)"), "{screen}");
+        assert!(!screen.contains("Type it again") && allowed(Action::ReviewApprove, &desk.state).is_err(), "{screen}");
+    }
+}
+
+/// F10: what our account holds before and after stands beside the form and in the review.
+#[test]
+fn f10_what_our_account_holds_before_and_after_is_said() {
+    let desk = filled(WIDE);
+    let line = |screen: &str| screen.lines().find(|line| line.contains("Our account")).unwrap_or_default().trim().to_owned();
+    let before = line(&desk.screen());
+    assert!(before.contains(TO) && before.contains('→'), "{}", desk.screen());
+    let mut desk = reviewed(500, |_| (), WIDE);
+    desk.fire(countersign::app::Timer::Reading);
+    assert!(line(&desk.screen()).contains('→'), "{}", desk.screen());
+}
+
+/// Promise 5: what the registry allows and the evidence forbids is no offer.
+#[test]
+fn t03_an_acceptance_on_forged_evidence_is_not_offered() {
+    let offer = |keys: &str, forge: Forgery| {
+        let mut desk = page(book(12_500, forge), WIDE);
+        desk.press(keys);
+        let screen = desk.screen();
+        screen.lines().find(|line| line.contains(" accept  ")).unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    assert!(offer("a", |_| ()).contains("may be done"));
+    assert!(offer("a", |it| it.evidence = None).contains("may be done"), "people decide, and the page says that there is none");
+    let forged = offer("esc a", |it| evidence(it).statements.clear());
+    assert!(!forged.contains("may be done") && forged.contains("evidence does not hold"), "{forged}");
 }
 
 /// F07: below the amount from which the policy asks for it nothing is typed again; the text is read all the same.
@@ -247,7 +295,7 @@ fn t03_an_acceptance_that_rests_on_forged_evidence_can_only_be_rejected() {
 #[test]
 fn a_review_of_what_can_not_be_had_shows_no_text() {
     let mut book = book(500, |_| ());
-    book.papers.orders.push(given_act(&acceptance(), Decision::Accept, OFFERED));
+    book.papers.orders.push(given_act(&acceptance(500), Decision::Accept, OFFERED));
     book.traffic.transfers.retain(|row| row.summary.id.to_string() != OFFERED);
     let mut desk = desk(book, ("luc.b", "ONL-1"), WIDE);
     open(&mut desk, "order", ORDER);

@@ -165,6 +165,7 @@ pub fn book(quantity: u64, forge: Forgery) -> Book {
     let Body::Movement(moved) = &order.order().body else { panic!("a transfer") };
     transfer.picks = Picks::new(moved.units.runs().to_vec()).unwrap();
     transfer.summary.quantity = transfer.picks.quantity();
+    transfer.summary.kinds = transfer.picks.kinds();
     transfer.summary.from.account = FROM.parse().unwrap();
     transfer.summary.to.account = TO.parse().unwrap();
     let is_proposal = |kind: &Word<RungKind>, way| kind.is(&RungKind::Said(MessageKind::Proposal)) && way == Way::Received;
@@ -210,7 +211,12 @@ pub fn open(desk: &mut Desk, kind: &str, id: &str) {
 
 /// The form of the acceptance, filled in but for its end.
 pub fn filled(size: (u16, u16)) -> Desk {
-    let mut desk = page(book(12_500, |_| ()), size);
+    filled_of(12_500, size)
+}
+
+/// The same of a transfer of so many.
+pub fn filled_of(quantity: u64, size: (u16, u16)) -> Desk {
+    let mut desk = page(book(quantity, |_| ()), size);
     desk.press("x y");
     desk.type_text("/papers/LOA-2026-118.pdf");
     desk.press("tab");

@@ -171,7 +171,8 @@ pub fn given(order: &OrderText) -> OrderInFull {
 
 /// The same for an order of hers that decides about a transfer.
 pub fn given_act(order: &OrderText, decision: Decision, transfer: &str) -> OrderInFull {
-    given_as(order, OrderedAct::Decide { decision, transfer: transfer.parse().unwrap() })
+    let (transfer, quantity) = (transfer.parse().unwrap(), order.order().quantity());
+    given_as(order, OrderedAct::Decide { decision, transfer, quantity })
 }
 
 fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {

@@ -89,6 +89,13 @@ impl Book {
         self.open().query_row(sql, [transfer], |row| row.get(0)).optional().unwrap()
     }
 
+    /// How many ITMOs a transfer is about.
+    pub fn quantity_of(&self, transfer: &str) -> u64 {
+        let sql = "SELECT quantity FROM transfers WHERE id = ?";
+        let quantity: i64 = self.open().query_row(sql, [transfer], |row| row.get(0)).unwrap();
+        u64::try_from(quantity).unwrap()
+    }
+
     /// Waits until a transfer is in one of these states, and says in which.
     pub fn wait_for(&self, transfer: &str, states: &[&str]) -> String {
         let what = || self.state(transfer).filter(|state| states.contains(&state.as_str()));

@@ -12,6 +12,7 @@ use countersign::{
         pair::{self, Pair},
     },
     wire::{
+        BigNumber,
         admin::message::{Message, MessageSummary, Messages},
         comm::Shown,
         order::{OrderAct, TransferDecision},
@@ -62,7 +63,8 @@ impl Two {
 
     /// Two persons accept a transfer.
     pub async fn accept(&self, at: usize, transfer: &str) {
-        let decision = TransferDecision { transfer: transfer.to_owned(), reason: "expected delivery".to_owned() };
+        let quantity = BigNumber(self.books[at].quantity_of(transfer));
+        let decision = TransferDecision { transfer: transfer.to_owned(), quantity, reason: "expected delivery".to_owned() };
         self.people[at].order(&OrderAct::AcceptTransfer(decision), Keys::new()).await.unwrap().unwrap();
     }
 

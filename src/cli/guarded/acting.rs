@@ -14,7 +14,7 @@ use crate::{
     },
     registry::{
         Access, Act, Authorised, Challenge, Confirmed, Deed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned,
-        reviewed::Reviewable,
+        WriteCap, reviewed::Reviewable,
     },
     runtime::{
         acts::{AloneProblem, act_alone},
@@ -26,12 +26,8 @@ use crate::{
 use jiff::Timestamp;
 use std::sync::Arc;
 
-/// How a text is signed for whom it names.
-type Sign<'s> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 's;
-
-fn new_key() -> IdempotencyKey {
-    IdempotencyKey(uuid::Uuid::now_v7())
-}
+/// Signs a text in a namespace as somebody.
+type Signs<'a> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 'a;
 
 /// Where a command acts, as whom.
 pub(in crate::cli) struct Desk {
@@ -57,9 +53,9 @@ impl Desk {
         (person, place): (&PersonId, &KeyPlace),
         unsigned: impl FnOnce(Reviewed<T>) -> Unsigned,
     ) -> End {
-        let Some(capability) = self.access.capability() else {
-            return End::NotBegun("The profile only reads. Use a profile that may act.".into());
-        };
+        if let Err(end) = self.may_act() {
+            return end;
+        }
         // Who is asked on the terminal may take their time, or leave by Ctrl-C: neither must wait for the other.
         let asked = (person.clone(), place.clone());
         let answered = tokio::task::spawn_blocking(move || confirmed(review, &asked.0, &asked.1)).await;
@@ -68,35 +64,45 @@ impl Desk {
             Ok(Err(end)) => return end,
             Err(problem) => return End::NotBegun(format!("The terminal could not be asked: {problem}. Nothing was signed.")),
         };
-        let act = Confirmed::by_review(read);
         let mut sign = |whose: &Principal, namespace, text: &str| match whose {
             Principal::Person(id) if id == person => {
                 signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences())
             }
             other => Err(format!("the text names {other}, and {person} signs here")),
         };
-        self.send(Authorised::new(act, capability, new_key()), &mut sign).await
+        self.done(Confirmed::by_review(read), &mut sign).await
     }
 
-    /// Does an act of one person that changes nothing by itself: whoever typed the command has said so, and nothing is signed.
+    /// Does an act that is no text, so that nothing is signed.
+    pub(super) async fn unsigned(&self, confirmed: Confirmed<Act>) -> End {
+        self.done(confirmed, &mut |_, _, _| Err("nothing of it is to be signed".to_owned())).await
+    }
+
+    /// Does an act of one person that changes nothing by itself: whoever typed the command has said so.
     pub(in crate::cli) async fn alone(&self, deed: Deed, reason: String) -> End {
-        let Some(capability) = self.access.capability() else {
-            return End::NotBegun("The profile only reads. Use a profile that may act.".into());
-        };
         let subject = deed.subject();
-        let Ok(confirmed) = Challenge::new(Act::Alone { deed, reason }, subject.clone()).accept(&subject) else {
-            return End::NotBegun("Nothing was done.".into());
-        };
-        let mut sign = |_: &Principal, _, _: &str| Err("nothing of it is signed".to_owned());
-        self.send(Authorised::new(confirmed, capability, new_key()), &mut sign).await
+        match Challenge::new(Act::Alone { deed, reason }, subject.clone()).accept(&subject) {
+            Ok(confirmed) => self.unsigned(confirmed).await,
+            Err(_) => End::NotBegun("Nothing was done.".into()),
+        }
     }
 
-    /// Journals, signs and sends an act.
-    async fn send(&self, act: Authorised<Act>, sign: &mut Sign<'_>) -> End {
+    /// The capability to act, if the profile has one.
+    pub(super) fn may_act(&self) -> Result<&WriteCap, End> {
+        self.access.capability().ok_or_else(|| End::NotBegun("The profile only reads. Use a profile that may act.".into()))
+    }
+
+    /// Does what was confirmed: the intent in the journal first, its outcome after.
+    async fn done(&self, confirmed: Confirmed<Act>, sign: &mut Signs<'_>) -> End {
+        let capability = match self.may_act() {
+            Ok(capability) => capability,
+            Err(end) => return end,
+        };
         let mut journal = match self.journal() {
             Ok(journal) => journal,
-            Err(why) => return End::NotBegun(format!("{why} Nothing was signed.")),
+            Err(why) => return End::NotBegun(format!("{why} Nothing was signed or sent.")),
         };
+        let act = Authorised::new(confirmed, capability, IdempotencyKey(uuid::Uuid::now_v7()));
         let end = match act_alone(&mut journal, &*self.registry, act, sign).await {
             Ok(outcome) => told(&outcome),
             Err(AloneProblem::Registry(problem)) => End::from(&problem),

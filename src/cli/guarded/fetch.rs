@@ -46,10 +46,7 @@ struct Found {
 
 /// Asks for a version, the one before it, and the roster whose officers sign it.
 async fn gathered(registry: &dyn Registry, kind: GuardedKind, version: GuardedVersion) -> Result<Option<Found>, End> {
-    let guarded = match kind {
-        GuardedKind::Roster => Guarded::Roster,
-        GuardedKind::Policy => Guarded::Policy,
-    };
+    let guarded = guarded(kind);
     let Some(given) = asked(registry, guarded, version).await? else { return Ok(None) };
     let text = read(&given)?;
     let before = match given.version.checked_sub(1).filter(|number| *number > 0) {
@@ -84,7 +81,20 @@ async fn roster_at(registry: &dyn Registry, at: Option<Timestamp>) -> Result<Opt
     }
 }
 
-async fn asked(registry: &dyn Registry, guarded: Guarded, version: GuardedVersion) -> Result<Option<Box<GuardedText>>, End> {
+/// Which of the two texts a registry is asked for.
+pub(super) fn guarded(kind: GuardedKind) -> Guarded {
+    match kind {
+        GuardedKind::Roster => Guarded::Roster,
+        GuardedKind::Policy => Guarded::Policy,
+    }
+}
+
+/// A version, as the registry gives it.
+pub(super) async fn asked(
+    registry: &dyn Registry,
+    guarded: Guarded,
+    version: GuardedVersion,
+) -> Result<Option<Box<GuardedText>>, End> {
     match registry.read(Read::Guarded(guarded, version)).await {
         Ok(Reply::Guarded(given)) => Ok(given),
         Ok(_) => Err(End::from(&Problem::of_other_answer())),

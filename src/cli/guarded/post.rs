@@ -2,7 +2,7 @@
 //! The first officer who posts a version proposes it, the second brings it into force; a revocation takes one person.
 //! Must not know: how an act is journaled and sent.
 
-use super::{Post, Revoke, acting::Desk, before, files, report, signing};
+use super::{Post, Revoke, acting::Desk, before, fetch, files, report, signing};
 use crate::{
     cli::{Global, registries, start::Ended, status::End},
     domain::PersonId,
@@ -43,10 +43,7 @@ fn begun(global: &Global, kind: GuardedKind, post: &Post) -> Result<(Desk, Guard
     if let Some(old) = &old {
         println!("{}\n", report::changes(&text, old));
     }
-    let guarded = match kind {
-        GuardedKind::Roster => Guarded::Roster,
-        GuardedKind::Policy => Guarded::Policy,
-    };
+    let guarded = fetch::guarded(kind);
     Ok((desk, GuardDraft { guarded, text: text.as_str().to_owned(), officer }, key))
 }
 

@@ -20,7 +20,7 @@ use std::{
 };
 
 /// How many digits of the digest are typed.
-const DIGITS: usize = 8;
+pub(super) const DIGITS: usize = 8;
 
 /// Signs a text.
 pub(in crate::cli) fn sign(global: &Global, kind: GuardedKind, sign: &Sign) -> Result<String, Ended> {
@@ -65,15 +65,21 @@ fn shown(text: &Guarded, old: Option<&Guarded>) {
     }
 }
 
-/// Has the first digits of the digest typed: whoever signs says which text they mean.
-pub(in crate::cli) fn typed(digest: &Digest) -> Result<(), Ended> {
-    let digest = digest.to_string();
-    eprint!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
-    let failed = |error: std::io::Error| Ended::NotBegun(format!("The terminal can't be read: {error}. Nothing was signed."));
+/// What is typed on the terminal when it is asked so, without spaces.
+pub(super) fn answer(asks: &str, undone: &str) -> Result<String, Ended> {
+    eprint!("{asks}");
+    let failed = |error: std::io::Error| Ended::NotBegun(format!("The terminal can't be read: {error}. {undone}"));
     std::io::stderr().flush().map_err(failed)?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer).map_err(failed)?;
-    let answer: String = answer.chars().filter(|c| !c.is_whitespace()).collect();
+    Ok(answer.chars().filter(|c| !c.is_whitespace()).collect())
+}
+
+/// Has the first digits of the digest typed: whoever signs says which text they mean.
+pub(in crate::cli) fn typed(digest: &Digest) -> Result<(), Ended> {
+    let digest = digest.to_string();
+    let asks = format!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
+    let answer = answer(&asks, "Nothing was signed.")?;
     if answer.len() == DIGITS && digest.starts_with(&answer) {
         return Ok(());
     }

@@ -2,7 +2,8 @@
 //! A list of picks is made only by its constructor, so that it is never empty, never overlaps and never overflows.
 //! Must not know: who holds the units.
 
-use crate::domain::{BlockRange, Quantity};
+use crate::domain::{ApproachId, BlockRange, Quantity, Vintage};
+use std::collections::BTreeSet;
 
 /// A series and serials of it.
 pub type BlockSpan = BlockRange;
@@ -60,6 +61,11 @@ impl Picks {
     /// The spans, ascending. Never empty.
     pub fn spans(&self) -> &[BlockSpan] {
         &self.spans
+    }
+
+    /// What they are of: cooperative approach and vintage.
+    pub fn kinds(&self) -> BTreeSet<(ApproachId, Vintage)> {
+        self.spans.iter().map(|span| (span.series.approach, span.series.vintage)).collect()
     }
 
     /// How many units in all.

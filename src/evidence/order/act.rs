@@ -3,7 +3,10 @@
 //! Must not know: what a kind of act is made of; `wire::convert::order_text` goes from lines to the act and back.
 
 use super::SourceDocument;
-use crate::{domain::words::words, evidence::lines::Prose};
+use crate::{
+    domain::{Quantity, transfer::TransferId, words::words},
+    evidence::lines::Prose,
+};
 use std::{fmt, str::FromStr};
 
 /// What kind of act it is: the word that the admin API has for it.
@@ -54,6 +57,23 @@ words!(
     TrustAccount "trust-account",
 );
 
+impl ActKind {
+    /// Whether it decides about a transfer that is there already.
+    pub fn decides(self) -> bool {
+        match self {
+            Self::AcceptTransfer | Self::DropIncoming | Self::CompleteByHand | Self::Rebook | Self::GiveUp => true,
+            Self::Issue
+            | Self::Authorize
+            | Self::Approach
+            | Self::OpenAccount
+            | Self::AccountState
+            | Self::ReleaseBlocks
+            | Self::ResumeLink
+            | Self::TrustAccount => false,
+        }
+    }
+}
+
 /// An act with everything the registry is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Act {
@@ -63,6 +83,24 @@ pub struct Act {
     pub leaves: Vec<Leaf>,
     /// The document that asks for it, if there is one (F21).
     pub source: Option<SourceDocument>,
+}
+
+/// The transfer that an act decides about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub transfer: TransferId,
+    /// How many ITMOs it is about.
+    pub quantity: Quantity,
+}
+
+impl Act {
+    /// The transfer it decides about; none for another kind of act, or when its lines do not say which and how many.
+    pub fn decided(&self) -> Option<Decided> {
+        let said = |path: &str| self.leaves.iter().find(|leaf| leaf.path() == path).map(|leaf| leaf.value().trim_matches('"'));
+        let transfer = said("transfer").filter(|_| self.kind.decides())?.parse().ok()?;
+        Some(Decided { transfer, quantity: Quantity::new(said("quantity")?.parse().ok()?) })
+    }
 }
 
 /// One value of an act: `account.name = "Northern Biogas"`.

@@ -2,7 +2,7 @@
 //! How many they are always fits in 64 bits, or they are no units.
 //! Must not know: in which blocks or accounts they are.
 
-use crate::domain::{ApproachId, BlockRange, Quantity};
+use crate::domain::{ApproachId, BlockRange, Quantity, Vintage};
 use std::collections::BTreeSet;
 
 /// At least one run of ITMOs, ascending and apart. Runs may touch: they can be of two blocks.
@@ -50,6 +50,11 @@ impl Units {
     /// How many ITMOs.
     pub fn quantity(&self) -> Quantity {
         Quantity::total(self.0.iter().map(|run| run.quantity())).unwrap_or_default()
+    }
+
+    /// What they are of: cooperative approach and vintage.
+    pub fn kinds(&self) -> BTreeSet<(ApproachId, Vintage)> {
+        self.0.iter().map(|run| (run.series.approach, run.series.vintage)).collect()
     }
 
     /// The cooperative approaches they are of.

@@ -61,7 +61,7 @@ impl fmt::Display for Action {
 pub struct Band {
     /// For which orders.
     pub action: Action,
-    /// From which amount on; an order that moves nothing has 0.
+    /// From which amount on. A decision about a transfer has that of the transfer, any other order that moves nothing 0.
     pub from: Quantity,
     /// How many approvals, besides the initiator's word (F18).
     pub approvals: NonZeroU8,

@@ -67,7 +67,12 @@ impl Requirements {
 
 /// Whether an order has a field that can be typed again.
 fn has(order: &Order, field: RekeyField) -> bool {
-    let Body::Movement(movement) = &order.body else { return field == RekeyField::Subject };
+    let movement = match &order.body {
+        Body::Movement(movement) => movement,
+        // What is decided about has a quantity, two accounts and units. One of the two registries is this one: typing it proves nothing.
+        Body::Act(act) if act.kind.decides() => return field != RekeyField::AcquiringRegistry,
+        Body::Act(_) => return field == RekeyField::Subject,
+    };
     match field {
         RekeyField::Quantity | RekeyField::AcquiringAccount | RekeyField::Units => true,
         RekeyField::AcquiringRegistry => {

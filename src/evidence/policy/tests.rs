@@ -91,6 +91,44 @@ fn fields_an_order_does_not_have_are_not_asked_for() {
     assert_eq!((asked.rekey.into_iter().collect::<Vec<_>>(), asked.own_copy), (vec![RekeyField::Subject], false));
 }
 
+/// The text of an order that accepts a transfer, with these lines of the act.
+fn acceptance(lines: &[&str], document: &str) -> OrderText {
+    let head = sample::order_text(1, sample::at(sample::NOW));
+    let (before, rest) = head.split_once("transferring-party").unwrap();
+    let (_, tail) = rest.split_once("reason:").unwrap();
+    let lines: String = lines.iter().enumerate().map(|(at, line)| format!("act-{}: {line}\n", at + 1)).collect();
+    let count = lines.lines().count();
+    let text = format!(
+        "{}act-count: {count}\n{lines}source-document: {document}\nreason:{tail}",
+        before.replace("first-transfer", "accept-transfer")
+    );
+    OrderText::parse(text.as_bytes()).unwrap()
+}
+
+/// F18, F07: a decision about a transfer is asked what the transfer would be, and one that does not say how many is asked the most.
+#[test]
+fn a_decision_is_asked_by_the_transfer_it_is_about() {
+    let policy = sample::policy();
+    let document = format!("LOA-2025-118.pdf sha256:{}", Digest::of("abc"));
+    let (which, quantity) = ("transfer = \"GHA01-2026-000123\"", |count: u64| format!("quantity = \"{count}\""));
+    let (small, large) = (quantity(999), quantity(1_000));
+    use RekeyField::{AcquiringAccount, Quantity, Units};
+    for (lines, rekeyed) in [
+        (&[which, &small][..], &[][..]),
+        (&[which, &large], &[Quantity, AcquiringAccount, Units]),
+        (&[which], &[Quantity, AcquiringAccount, Units]),
+        (&[which, "quantity = 999"], &[]),
+        (&[which, "quantity = \"many\""], &[Quantity, AcquiringAccount, Units]),
+    ] {
+        let order = acceptance(lines, &document);
+        let asked = policy.policy().requirements_of(order.order());
+        let own_copy = !rekeyed.is_empty();
+        assert_eq!((asked.rekey.into_iter().collect::<Vec<_>>().as_slice(), asked.own_copy), (rekeyed, own_copy), "{lines:?}");
+        assert!(!policy.policy().lacks_document(order.order()), "{lines:?}");
+        assert_eq!(policy.policy().lacks_document(acceptance(lines, "none").order()), own_copy, "F21: {lines:?}");
+    }
+}
+
 /// F16, scenario 8.
 #[test]
 fn a_trusted_account_takes_effect_on_the_fourth_working_day_at_noon() {

@@ -79,6 +79,9 @@ pub enum Objection {
     /// The document was not compared.
     #[error("the policy asks that the approver compare their own copy of the source document")]
     NoOwnCopy,
+    /// It decides about a transfer, and there is no document that could be compared.
+    #[error("the policy asks that the approver compare the source document, and the order names none")]
+    NoDocument,
     /// Its time is over.
     #[error("it expired at {0}")]
     Expired(Timestamp),
@@ -136,7 +139,7 @@ impl Objection {
             Self::Expired(_) => "F13",
             Self::Revoked(..) => "F15",
             Self::ApprovedAlready(_) | Self::ReleasedEarly => "F19",
-            Self::NoOwnCopy | Self::EvidenceNotCompared => "F21",
+            Self::NoOwnCopy | Self::NoDocument | Self::EvidenceNotCompared => "F21",
             Self::TakenBack(_) | Self::NotTheInitiator(_) | Self::NothingToTakeBack(_) => "F22",
             Self::DeputyOfInitiator(_) | Self::DeputyOfProposer(_) => "F25",
             Self::NoRole(..) => "F26",

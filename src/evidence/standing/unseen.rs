@@ -1,8 +1,9 @@
-//! What of an order somebody must not be shown yet: the fields they type again from their own paper before they may approve it (F07).
-//! Who initiated it, who can't approve it and who has approved it sees all of it, and so does everybody once it has enough approvals.
+//! What of an order somebody must not be shown yet: the fields they type again from their own paper before they approve or release it (F07).
+//! Who initiated it, who can do neither and who has approved it sees all of it. Once it has enough approvals only releasers wait, until it
+//! is released (F19).
 //! Must not know: where an order is shown, or how what is hidden is painted.
 
-use super::{Case, Guard, Standing, approval, voucher};
+use super::{Case, Guard, Standing, State, approval, voucher};
 use crate::{
     domain::PersonId,
     evidence::{order::Order, roster::Role, statement::RekeyField},
@@ -21,6 +22,8 @@ pub struct Glimpse<'a> {
     pub approved: &'a [PersonId],
     /// Whether it waits for more approvals.
     pub waits: bool,
+    /// Whether a third person is to release it, now or once it is approved.
+    pub unreleased: bool,
 }
 
 /// The role of those who approve an order.
@@ -37,10 +40,10 @@ pub fn unseen(
     person: &PersonId,
     now: Timestamp,
 ) -> BTreeSet<RekeyField> {
-    let is_awaited = glimpse.waits
+    let comes = |waits: bool, role: Role| waits && voucher::acts(guard, person, &[role], now).is_ok();
+    let is_awaited = (comes(glimpse.waits, glimpse.approver) || comes(glimpse.unreleased, Role::Releaser))
         && !glimpse.approved.contains(person)
-        && approval::another(guard, glimpse.initiator, person, now).is_ok()
-        && voucher::acts(guard, person, &[glimpse.approver], now).is_ok();
+        && approval::another(guard, glimpse.initiator, person, now).is_ok();
     if is_awaited { rekey.clone() } else { BTreeSet::new() }
 }
 
@@ -48,7 +51,10 @@ pub fn unseen(
 pub fn unseen_of(case: &Case<'_>, standing: &Standing, person: &PersonId, now: Timestamp) -> BTreeSet<RekeyField> {
     let order = case.order.text.order();
     let waits = !standing.state.is_final() && standing.approvals.len() < usize::from(standing.needed());
-    let glimpse = Glimpse { initiator: &order.initiator, approver: approver(order), approved: &standing.approvals, waits };
+    let unreleased =
+        standing.asked.release && matches!(standing.state, State::Waiting { .. } | State::Cooling { .. } | State::Unreleased);
+    let approved = &standing.approvals;
+    let glimpse = Glimpse { initiator: &order.initiator, approver: approver(order), approved, waits, unreleased };
     unseen(&standing.asked.rekey, glimpse, case.guard, person, now)
 }
 
@@ -61,9 +67,9 @@ mod tests {
         statement::StatementKind::{Approve, Reject, WithdrawApproval},
     };
 
-    /// F07: what is hidden, from whom, and until when.
+    /// F07, F19: what is hidden, from whom, and until when.
     #[test]
-    fn f07_hidden_from_whoever_may_still_approve_and_from_nobody_else() {
+    fn f07_hidden_from_whoever_may_still_approve_or_release_and_from_nobody_else() {
         let (roster, policy) = (sample::roster(), sample::policy());
         let guard = Guard { roster: &roster, policy: &policy, earlier: &[] };
         let hidden = |quantity, words: &[(crate::evidence::statement::StatementKind, &str, u64)], person: &str| {
@@ -83,6 +89,11 @@ mod tests {
             (100_000, &[(Approve, "luc.b", 1)], "esi.o", 4, "one more is needed"),
             (12_500, &[(Approve, "luc.b", 1), (WithdrawApproval, "luc.b", 2)], "luc.b", 3, "took it back, and may approve again"),
             (12_500, &[(Reject, "luc.b", 1)], "esi.o", 0, "it has ended"),
+            (12_500, &[], "rita.r", 0, "a releaser, where nothing is released"),
+            (100_000, &[], "rita.r", 4, "a releaser, before it is approved"),
+            (100_000, &[(Approve, "luc.b", 1), (Approve, "esi.o", 1)], "rita.r", 4, "a releaser, while it cools off"),
+            (100_000, &[(Approve, "luc.b", 1), (Approve, "esi.o", 1)], "luc.b", 0, "approved it, and does not release it"),
+            (100_000, &[(Reject, "luc.b", 1)], "rita.r", 0, "it has ended before it was released"),
         ] {
             assert_eq!(hidden(quantity, words, person), fields, "{person}: {why}");
         }

@@ -7,7 +7,7 @@ pub use crate::domain::transfer::OrderId;
 use super::{CheckFinding, OrderedAct, SignedOrder};
 use crate::{
     domain::{PersonId, Quantity, words::words},
-    evidence::{digest::Digest, statement::RekeyField},
+    evidence::{digest::Digest, order::ActKind, statement::RekeyField},
     registry::Word,
     text::Untrusted,
 };
@@ -65,6 +65,13 @@ words!(
     TrustAccount "trust-account",
 );
 
+impl OrderKind {
+    /// Whether it decides about a transfer that is there already.
+    pub fn decides(self) -> bool {
+        ActKind::of_word(self.word()).is_some_and(ActKind::decides)
+    }
+}
+
 /// Where an order stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OrderState {
@@ -107,7 +114,7 @@ pub struct OrderSummary {
     pub kind: Word<OrderKind>,
     /// What it is about: the id of an account, a transfer, an authorization, an ITMO.
     pub subject: Untrusted,
-    /// How many ITMOs, when it moves some.
+    /// How many ITMOs, when it moves some or decides about a transfer of some.
     pub quantity: Option<Quantity>,
     /// The login of the person who submitted it.
     pub by: Untrusted,

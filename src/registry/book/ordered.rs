@@ -52,6 +52,8 @@ pub enum OrderedAct {
         decision: Decision,
         /// About which transfer.
         transfer: TransferId,
+        /// How many ITMOs that one is about.
+        quantity: Quantity,
     },
     /// Take the suspended link to a counterpart up again.
     ResumeLink(RegistryId),

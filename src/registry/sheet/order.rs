@@ -26,7 +26,9 @@ impl SheetRow for OrderSummary {
         Of::id("id", "order id; an order for a transfer and the transfer have the same", |o| Some(o.id.to_string())),
         Of::word("act", "what it asks for", |o| known(&o.kind, OrderKind::word)),
         Of::name("subject", "what it is about", |o| Some(o.subject.clone())),
-        Of::count("quantity", "ITMOs, when it moves some", |o| o.quantity.map(|quantity| quantity.count())),
+        Of::count("quantity", "ITMOs, when it moves some or decides about a transfer", |o| {
+            o.quantity.map(|quantity| quantity.count())
+        }),
         Of::name("by", "login of the person who submitted it", |o| Some(o.by.clone())),
         Of::word("state", "where it stands", |o| known(&o.state, OrderState::word)),
         Of::time("expires", "until when it can be approved", |o| Some(o.expires)),
@@ -108,7 +110,7 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
         OrderedAct::TrustAccount { account, registry, trusted } => {
             vec![value("account", account), value("registry", registry), value("trusted", trusted)]
         }
-        OrderedAct::Decide { decision, transfer } => {
+        OrderedAct::Decide { decision, transfer, quantity } => {
             let decision = match decision {
                 Decision::Accept => "accept",
                 Decision::Drop => "drop",
@@ -116,7 +118,7 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
                 Decision::Rebook => "rebook",
                 Decision::GiveUp => "give up",
             };
-            vec![value("transfer", transfer), value("decision", decision)]
+            vec![value("transfer", transfer), value("decision", decision), value("quantity", quantity.count())]
         }
     }
 }

@@ -40,6 +40,9 @@ impl SheetRow for TransferSummary {
         Of::name("action", "action type (table 25(b))", |t| Some(t.action.clone())),
         Of::name("subtype", "action subtype (table 26(b))", |t| Some(t.subtype.clone())),
         Of::time("begun", "when it began in this book", |t| Some(t.begun)),
+        Of::names("kinds", "what the ITMOs are of: cooperative approach and vintage of each kind", |t| {
+            t.kinds.iter().map(|(approach, vintage)| Untrusted::new(format!("{approach} {vintage}"))).collect()
+        }),
     ];
 
     fn filter(&self) -> String {

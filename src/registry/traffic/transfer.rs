@@ -5,7 +5,7 @@
 use super::{AllowedAct, CheckRun, Rung, RungKind, Sending};
 use crate::{
     domain::{
-        AccountId, BlockRange, Quantity, RegistryId, Vintage,
+        AccountId, ApproachId, BlockRange, Quantity, RegistryId, Vintage,
         transfer::{InState, OutState, Picks, Side, TransferId},
         words::words,
     },
@@ -14,6 +14,7 @@ use crate::{
     text::Untrusted,
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// Which way the units go, seen from the registry that shows the transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,6 +125,8 @@ pub struct TransferSummary {
     pub due: Option<Timestamp>,
     /// When it began in this book.
     pub begun: Timestamp,
+    /// What the ITMOs are of: cooperative approach and vintage.
+    pub kinds: BTreeSet<(ApproachId, Vintage)>,
 }
 
 impl TransferSummary {

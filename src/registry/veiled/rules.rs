@@ -3,15 +3,18 @@
 //! Must not know: how the texts came, or whether their signatures hold; a review judges that.
 
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, Quantity},
     evidence::{
         order::{Destination, OrderText},
         policy::PolicyText,
         roster::{Role, RosterText},
         standing::{Glimpse, Guard, approver, unseen},
-        statement::RekeyField,
+        statement::{RekeyField, StatementKind, StatementText},
     },
-    registry::book::{GuardedText, OrderInFull, OrderKind, OrderState, OrderSummary},
+    registry::{
+        Word,
+        book::{GuardedText, OrderInFull, OrderKind, OrderState, OrderSummary, SignedOrder},
+    },
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -26,15 +29,20 @@ pub(super) enum Rules {
     Known(Box<(RosterText, PolicyText)>),
 }
 
-/// Whether a row may be of an order that waits for this person: it was signed by somebody else, and nobody has decided it.
+/// Whether a row may be of an order that waits for this person: it was signed by somebody else, and has not ended.
 pub(super) fn may_wait(row: &OrderSummary, viewer: &PersonId) -> bool {
-    row.state.known().is_none_or(|state| *state == OrderState::Submitted) && row.person.as_ref().is_some_and(|by| by != viewer)
+    is_open(&row.state) && row.person.as_ref().is_some_and(|by| by != viewer)
+}
+
+/// Whether an order waits for somebody: to approve it, or to release it once it is approved. A state this console does not know
+/// decides nothing.
+fn is_open(state: &Word<OrderState>) -> bool {
+    state.known().is_none_or(|state| matches!(state, OrderState::Submitted | OrderState::Approved))
 }
 
 /// The same of an order in full.
 pub(super) fn may_wait_in_full(order: &OrderInFull, viewer: &PersonId) -> bool {
-    let waits = order.state.known().is_none_or(|state| *state == OrderState::Submitted);
-    waits && order.signed.as_ref().is_some_and(|signed| signed.count.initiator != *viewer)
+    is_open(&order.state) && order.signed.as_ref().is_some_and(|signed| signed.count.initiator != *viewer)
 }
 
 impl Rules {
@@ -50,15 +58,21 @@ impl Rules {
         let Some(initiator) = row.person.as_ref().filter(|_| may_wait(row, viewer)) else { return BTreeSet::new() };
         let kind = row.kind.known().copied();
         let approver = if kind == Some(OrderKind::ResumeLink) { Role::SecurityOfficer } else { Role::Approver };
-        let quantity = row.quantity.unwrap_or_default();
-        self.judge(initiator, &[], approver, viewer, now, |policy| {
-            let (moves, mut fields) = match kind {
-                Some(OrderKind::Transfer) => (true, policy.policy().rekeyed(Destination::WORDS, quantity)),
-                Some(kind) => (false, policy.policy().rekeyed([kind.word()], quantity)),
-                None => return all(),
+        let decides = kind.is_some_and(OrderKind::decides);
+        // A decision of which the row does not say how many may be about any number.
+        let quantity = row.quantity.unwrap_or(if decides { Quantity::MAX } else { Quantity::ZERO });
+        let glimpse = Glimpse { initiator, approver, approved: &[], waits: is_undecided(&row.state), unreleased: true };
+        self.judge(glimpse, viewer, now, |policy| {
+            let policy = policy.policy();
+            let (moves, mut fields, released) = match kind {
+                Some(OrderKind::Transfer) => {
+                    (true, policy.rekeyed(Destination::WORDS, quantity), policy.released(Destination::WORDS, quantity))
+                }
+                Some(kind) => (false, policy.rekeyed([kind.word()], quantity), policy.released([kind.word()], quantity)),
+                None => return (all(), true),
             };
-            fields.retain(|field| (*field == RekeyField::Subject) != moves);
-            fields
+            fields.retain(|field| decides || (*field == RekeyField::Subject) != moves);
+            (fields, released)
         })
     }
 
@@ -67,20 +81,25 @@ impl Rules {
         let Some(signed) = order.signed.as_ref().filter(|_| may_wait_in_full(order, viewer)) else { return BTreeSet::new() };
         // What can't be read is nothing that anybody approves; a review says what is wrong with it.
         let Ok(text) = OrderText::parse(signed.order.text.octets().as_bytes()) else { return BTreeSet::new() };
-        let (approved, role) = (signed.count.approvals.as_slice(), approver(text.order()));
-        self.judge(&text.order().initiator, approved, role, viewer, now, |policy| {
-            policy.policy().requirements_of(text.order()).rekey
+        let glimpse = Glimpse {
+            initiator: &text.order().initiator,
+            approver: approver(text.order()),
+            approved: signed.count.approvals.as_slice(),
+            waits: is_undecided(&order.state),
+            unreleased: !has_released(signed, viewer),
+        };
+        self.judge(glimpse, viewer, now, |policy| {
+            let asked = policy.policy().requirements_of(text.order());
+            (asked.rekey, asked.release)
         })
     }
 
     fn judge(
         &self,
-        initiator: &PersonId,
-        approved: &[PersonId],
-        approver: Role,
+        mut glimpse: Glimpse<'_>,
         viewer: &PersonId,
         now: Timestamp,
-        rekey: impl FnOnce(&PolicyText) -> BTreeSet<RekeyField>,
+        asked: impl FnOnce(&PolicyText) -> (BTreeSet<RekeyField>, bool),
     ) -> BTreeSet<RekeyField> {
         match self {
             Self::None => BTreeSet::new(),
@@ -88,10 +107,25 @@ impl Rules {
             Self::Known(texts) => {
                 let (roster, policy) = &**texts;
                 let guard = Guard { roster, policy, earlier: &[] };
-                unseen(&rekey(policy), Glimpse { initiator, approver, approved, waits: true }, guard, viewer, now)
+                let (rekey, released) = asked(policy);
+                glimpse.unreleased &= released;
+                unseen(&rekey, glimpse, guard, viewer, now)
             }
         }
     }
+}
+
+/// Whether an order may wait for approvals, by the registry's word.
+fn is_undecided(state: &Word<OrderState>) -> bool {
+    !state.is(&OrderState::Approved)
+}
+
+/// Whether this person has released it, by what the registry gives: then they have typed it again.
+fn has_released(signed: &SignedOrder, person: &PersonId) -> bool {
+    signed.statements.iter().filter_map(|given| StatementText::parse(given.text.octets().as_bytes()).ok()).any(|text| {
+        let said = text.statement();
+        said.kind == StatementKind::Release && said.person == *person
+    })
 }
 
 fn all() -> BTreeSet<RekeyField> {

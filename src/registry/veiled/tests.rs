@@ -2,7 +2,13 @@
 
 use super::*;
 use crate::{
-    evidence::{digest::Digest, order::Body, sample, signed::Signed, statement::RekeyField},
+    evidence::{
+        digest::Digest,
+        order::Body,
+        sample,
+        signed::Signed,
+        statement::{RekeyField, StatementKind},
+    },
     registry::{
         Page, ProblemKind, Query, Word,
         book::{
@@ -13,7 +19,7 @@ use crate::{
     },
     text::Untrusted,
 };
-use RekeyField::{AcquiringAccount, Quantity, Subject, Units};
+use RekeyField::{AcquiringAccount, AcquiringRegistry, Quantity, Subject, Units};
 use std::{
     collections::BTreeSet,
     sync::atomic::{AtomicUsize, Ordering},
@@ -141,6 +147,8 @@ fn f07_rows_have_no_value_for_whoever_is_to_type_it_again() {
         (12_500, "amina.k", &BTreeSet::new()),
         (12_500, "ines.r", &BTreeSet::new()),
         (500, "luc.b", &BTreeSet::new()),
+        (12_500, "rita.r", &BTreeSet::new()),
+        (100_000, "rita.r", &[Quantity, AcquiringRegistry, AcquiringAccount, Units].into()),
     ] {
         let (row, order) = seen(one_order(quantity), viewer);
         assert_eq!((&row.withheld, &order.withheld), (withheld, withheld), "{viewer}");
@@ -166,6 +174,29 @@ fn f07_what_is_decided_or_not_signed_is_shown() {
         assert!(row.withheld.is_empty() && order.withheld.is_empty(), "{row:?}");
     }
     assert!(seen(approved, "luc.b").1.withheld.is_empty(), "who approved it has typed it again");
+}
+
+/// F07, F19: what is approved waits for its releaser, and is kept from whoever will release it and from nobody else, until they have.
+#[test]
+fn f07_what_is_approved_is_kept_from_its_releaser() {
+    let approved = || {
+        let mut registry = one_order(100_000);
+        let state = || Word::Known(OrderState::Approved);
+        (registry.row.state, registry.order.state) = (state(), state());
+        registry
+    };
+    let (row, order) = seen(approved(), "rita.r");
+    assert!(row.quantity.is_none() && row.withheld.len() == 4 && order.withheld.len() == 4, "{row:?}");
+    let (row, order) = seen(approved(), "esi.o");
+    assert!(row.withheld.is_empty() && order.withheld.is_empty(), "{row:?}");
+    let mut released = approved();
+    let release = sample::said(&sample::order(100_000), StatementKind::Release, "rita.r", "ONL-1", 9);
+    released.order.signed.as_mut().unwrap().statements.push(ReceivedText {
+        text: Untrusted::new(release.text.as_str()),
+        signature: Untrusted::new(release.person.armored()),
+        station_signature: Untrusted::new(release.station.armored()),
+    });
+    assert!(seen(released, "rita.r").1.withheld.is_empty(), "who released it has typed it again");
 }
 
 /// F07: what can't be judged is kept back, and judged the next time.

@@ -72,7 +72,8 @@ pub(super) fn ordered(act: wire::OrderAct, at: &Place<'_>) -> Result<(OrderedAct
 }
 
 fn decision(decision: Decision, order: wire::TransferDecision, at: &Place<'_>) -> Result<(OrderedAct, String), Misfit> {
-    Ok((OrderedAct::Decide { decision, transfer: at.parse("transfer", &order.transfer)? }, order.reason))
+    let (transfer, quantity) = (at.parse("transfer", &order.transfer)?, Quantity::new(order.quantity.0));
+    Ok((OrderedAct::Decide { decision, transfer, quantity }, order.reason))
 }
 
 fn span(span: ledger::Span, at: &Place<'_>) -> Result<BlockRange, Misfit> {

@@ -5,7 +5,7 @@
 use super::{check, entry, ladder};
 use crate::{
     domain::{
-        BlockRange, Quantity, Vintage,
+        ApproachId, BlockRange, Quantity, Vintage,
         transfer::{Picks, Side},
     },
     registry::{
@@ -32,6 +32,10 @@ use std::collections::HashSet;
 pub fn transfer_summary(row: wire::TransferSummary, at: &Place<'_>) -> Result<TransferSummary, Misfit> {
     let direction = Direction::of_word(&row.direction)
         .ok_or_else(|| at.field("direction").misfit("a transfer is outgoing, incoming or internal"))?;
+    let kinds = at.each("kinds", row.kinds, kind)?;
+    if kinds.is_empty() || !kinds.is_sorted_by(|one, next| one < next) {
+        return Err(at.field("kinds").misfit("a transfer is of something, and each kind stands once, in ascending order"));
+    }
     let state = |side: Side, word: String| Word::read(word, |word| TransferState::of_word(side, word));
     let summary = TransferSummary {
         id: at.parse("id", &row.id)?,
@@ -47,6 +51,7 @@ pub fn transfer_summary(row: wire::TransferSummary, at: &Place<'_>) -> Result<Tr
         since: row.since,
         due: row.due,
         begun: row.begun,
+        kinds: kinds.into_iter().collect(),
     };
     if summary.id.registry() != summary.from.registry {
         return Err(at.field("id").misfit("the id names another registry than the units come from"));
@@ -55,6 +60,11 @@ pub fn transfer_summary(row: wire::TransferSummary, at: &Place<'_>) -> Result<Tr
         return Err(at.field("direction").misfit("the direction contradicts the registries at both ends"));
     }
     Ok(summary)
+}
+
+fn kind(kind: wire::UnitKind, at: &Place<'_>) -> Result<(ApproachId, Vintage), Misfit> {
+    let vintage = Vintage::new(kind.vintage).map_err(|why| at.field("vintage").misfit(why))?;
+    Ok((at.parse("approach", &kind.approach)?, vintage))
 }
 
 fn end(end: &wire::End, at: &Place<'_>) -> Result<End, Misfit> {
@@ -72,6 +82,9 @@ pub fn transfer(transfer: wire::Transfer, at: &Place<'_>) -> Result<Transfer, Mi
     let picks = Picks::new(at.each("spans", transfer.spans, span)?).map_err(|why| spans_at.misfit(why))?;
     if picks.quantity() != summary.quantity {
         return Err(spans_at.misfit("they hold another number of ITMOs than the transfer moves"));
+    }
+    if picks.kinds() != summary.kinds {
+        return Err(spans_at.misfit("they are of another cooperative approach or vintage than the transfer"));
     }
     let messages = at.each("messages", transfer.messages, ladder::rung)?;
     no_message_is_missing_that_is_here(&transfer.missing, &messages, &at.field("missing"))?;
@@ -151,7 +164,12 @@ pub fn transfer_summary_to_wire(row: &TransferSummary) -> wire::TransferSummary 
         since: row.since,
         due: row.due,
         begun: row.begun,
+        kinds: row.kinds.iter().map(kind_to_wire).collect(),
     }
+}
+
+fn kind_to_wire((approach, vintage): &(ApproachId, Vintage)) -> wire::UnitKind {
+    wire::UnitKind { approach: approach.to_string(), vintage: vintage.year() }
 }
 
 fn end_to_wire(end: &End) -> wire::End {

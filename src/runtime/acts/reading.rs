@@ -26,8 +26,9 @@ pub(super) type Loaded = Arc<Mutex<HashSet<(String, Digest, bool)>>>;
 impl Acts {
     /// Writes down what somebody looked at in a registry.
     pub(in crate::runtime) fn note_looked(&self, registry: Arc<Lazy>, looked: Looked) {
-        let hand = self.recorder();
+        let (hand, mut turn) = (self.recorder(), self.turns.take());
         tokio::spawn(async move {
+            turn.come().await;
             // Something of it was on the screen, so it is made already.
             let Ok(registry) = registry.get().await else { return };
             let line = Entry::new(looked.kind(), looked.what).in_profile(registry.identity().profile.clone());

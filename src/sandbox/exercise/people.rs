@@ -22,6 +22,7 @@ use crate::{
         receipts::Asked,
     },
     wire::{
+        BigNumber,
         ledger::{AccountState, Act, Cause, Lock, Posting},
         order::{OrderAct, TransferDecision},
     },
@@ -108,14 +109,13 @@ impl Stage<'_> {
 
     /// Two persons accept it.
     pub(in crate::sandbox) fn accept_by_two(&mut self, plan: &Plan) -> Result<(), StageProblem> {
-        let decision = TransferDecision { transfer: plan.id(0)?.to_string(), reason: "Agreed with the holder".to_owned() };
+        let decision = decision(plan, "Agreed with the holder")?;
         self.decide_by_two(plan, 15, &OrderAct::AcceptTransfer(decision))
     }
 
     /// Two persons give up the provisional credit by hand.
     pub(in crate::sandbox) fn drop_by_two(&mut self, plan: &Plan) -> Result<(), StageProblem> {
-        let reason = "They said on the telephone that it will not come".to_owned();
-        let decision = TransferDecision { transfer: plan.id(0)?.to_string(), reason };
+        let decision = decision(plan, "They said on the telephone that it will not come")?;
         self.decide_by_two(plan, 16, &OrderAct::DropIncoming(decision))
     }
 
@@ -169,4 +169,10 @@ impl Stage<'_> {
         let verified = "practice key of an earlier year";
         self.at(Acquiring, |desk| peers::put_key(desk.book, peer, (&key, &secret.public()), (from, Some(until)), verified))
     }
+}
+
+/// A decision about the exercise's transfer, for this reason.
+fn decision(plan: &Plan, reason: &str) -> Result<TransferDecision, StageProblem> {
+    let (transfer, quantity) = (plan.id(0)?.to_string(), BigNumber(plan.quantity));
+    Ok(TransferDecision { transfer, quantity, reason: reason.to_owned() })
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{AccountId, AccountState, Quantity, check::Facts, transfer::TransferId},
+    evidence::order::Decided,
     sandbox::{book, comm, desk::Desk, exercise, facts, fault::StoreProblem, ledger, problem::Refusal},
     wire::{
         ledger::{self as said, Act, Blocks, Held, OrderState, Posting, Representatives, Span, Spans},
@@ -46,7 +47,7 @@ pub(super) fn carry_out(
             let postings = vec![Posting::Unlock(Spans { spans: asked.spans.clone() })];
             ("blocks-released", postings, "the blocks are released".to_owned())
         }
-        (Plan::Decide(decision, transfer), _) => {
+        (Plan::Decide(decision, Decided { transfer, .. }), _) => {
             exercise::let_go(desk.book, &transfer.to_string())?;
             let said = decide(desk, *decision, transfer, &by, plan::reason(&order.act))?;
             ("order-executed", Vec::new(), said)

@@ -3,7 +3,7 @@
 //! Must not know: whether the order is submitted or approved, beyond who acts.
 
 use super::{
-    account, approach, authorization, correction, issue, link,
+    account, approach, authorization, correction, decision, issue, link,
     plan::{Decision, Plan},
     release, trust,
 };
@@ -62,14 +62,16 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
         Plan::Open(order, id) => findings.extend(account::opening(desk, order, id)?),
         Plan::AccountState(id, state) => account::require_change(desk, id, *state)?,
         Plan::Release(spans) => findings.extend(release::findings(desk, spans)?),
-        Plan::Decide(Decision::Accept, transfer) => {
-            let report = facts::incoming(desk, &proposal(desk, &transfer.to_string())?)?;
-            // Who ordered it at the peer is the peer's; who accepts it here is ours.
-            findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
+        Plan::Decide(decision, decided) => {
+            decision::require(desk, decided)?;
+            if *decision == Decision::Accept {
+                let report = facts::incoming(desk, &proposal(desk, &decided.transfer.to_string())?)?;
+                // Who ordered it at the peer is the peer's; who accepts it here is ours.
+                findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
+            }
         }
         Plan::ResumeLink(registry) => drop(link::suspended(desk, *registry)?),
         Plan::Trust(wanted) => drop(trust::list_with(desk, wanted)?),
-        Plan::Decide(..) => {}
     }
     Ok(Judged { findings, facts })
 }

@@ -8,6 +8,7 @@ use crate::{
         approach::{ApproachState, InitialReport},
         transfer::{CancellationKind, TransferId},
     },
+    evidence::order::Decided,
     sandbox::{people::Deed, problem::Refusal, words},
     wire::{
         ledger::{Block, Span},
@@ -35,7 +36,7 @@ pub(in crate::sandbox) enum Plan<'a> {
     /// Frozen blocks are released.
     Release(Vec<Ends>),
     /// Two persons decide about a transfer.
-    Decide(Decision, TransferId),
+    Decide(Decision, Decided),
     /// The link to a counterpart is taken up again.
     ResumeLink(RegistryId),
     /// An account is to trust another one.
@@ -189,7 +190,8 @@ pub(in crate::sandbox) fn approving(act: &OrderAct) -> Deed {
 }
 
 fn decide(decision: Decision, order: &TransferDecision) -> Result<Plan<'static>, Refusal> {
-    Ok(Plan::Decide(decision, words::id("transfer", &order.transfer)?))
+    let transfer = words::id("transfer", &order.transfer)?;
+    Ok(Plan::Decide(decision, Decided { transfer, quantity: Quantity::new(order.quantity.0) }))
 }
 
 fn movement(order: &TransferOrder) -> Result<Movement, Refusal> {

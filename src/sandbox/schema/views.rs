@@ -28,7 +28,9 @@ SELECT t.*,
      FROM messages m
      WHERE m.transfer = t.id AND m.direction = 'in' AND m.verdict = 'good'
        AND m.kind IN ('proposal', 'receipt', 'accept', 'reject', 'final', 'completion', 'terminate', 'ack', 'status')
-     ORDER BY m.row DESC LIMIT 1) AS peer_state
+     ORDER BY m.row DESC LIMIT 1) AS peer_state,
+    (SELECT json_group_array(json_object('approach', k.approach, 'vintage', k.vintage))
+     FROM (SELECT DISTINCT approach, vintage FROM transfer_spans s WHERE s.transfer = t.id ORDER BY approach, vintage) k) AS kinds
 FROM transfers t;
 
 CREATE VIEW messages_shown AS

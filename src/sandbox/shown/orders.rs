@@ -48,7 +48,7 @@ fn about(act: &OrderAct) -> (String, Option<BigNumber>) {
         | OrderAct::DropIncoming(order)
         | OrderAct::CompleteByHand(order)
         | OrderAct::Rebook(order)
-        | OrderAct::GiveUp(order) => (order.transfer.clone(), None),
+        | OrderAct::GiveUp(order) => (order.transfer.clone(), Some(order.quantity)),
         OrderAct::ResumeLink(order) => (order.registry.clone(), None),
         OrderAct::TrustAccount(order) => (order.account.clone(), None),
     }

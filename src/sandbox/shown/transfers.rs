@@ -11,6 +11,7 @@ use rusqlite::Row;
 
 /// A row of the list of transfers.
 pub(in crate::sandbox) fn transfer_summary(row: &Row<'_>) -> Result<TransferSummary, StoreProblem> {
+    let kinds: String = row.get("kinds")?;
     Ok(TransferSummary {
         id: row.get("id")?,
         direction: row.get("direction")?,
@@ -25,5 +26,6 @@ pub(in crate::sandbox) fn transfer_summary(row: &Row<'_>) -> Result<TransferSumm
         since: moment(row, "since")?,
         due: moment_if(row, "due")?,
         begun: moment(row, "begun")?,
+        kinds: serde_json::from_str(&kinds).map_err(|_| StoreProblem::Row("kinds"))?,
     })
 }

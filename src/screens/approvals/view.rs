@@ -1,11 +1,11 @@
-//! Paints the queue: what ends when, how many agreed, and what stands between the person here and an approval.
+//! Paints the queue: what ends when, how many agreed and who they are, and what stands between the person here and an approval.
 //! What they are to type again in a review is not written here, so that it comes from their paper and not from this screen (F07).
 //! Must not know: how the queue is ordered.
 
 use super::waiting::{Sound, Waiting};
 use crate::{
     evidence::{
-        standing::{Objection, State},
+        standing::{Objection, Standing, State},
         statement::RekeyField,
     },
     screens::words,
@@ -32,7 +32,7 @@ fn columns() -> [Column; 8] {
     [
         column("ORDER", Width::Fixed(17), Align::Left),
         column("ENDS IN", Width::Fixed(11), Align::Right),
-        column("HAVE", Width::Fixed(4), Align::Right),
+        column("AGREED", Width::Grow { min: 10, max: 34, weight: 1 }, Align::Left),
         column("YOU", Width::Grow { min: 26, max: 34, weight: 2 }, Align::Left),
         column("ACT", Width::Fixed(16), Align::Left),
         column("ITMOs", Width::Fixed(13), Align::Right),
@@ -67,7 +67,7 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
         cells.nothing();
         return cells.status(role, glyph, Safe::ours(word));
     };
-    cells.text(Role::Text, Safe::ours(format!("{}/{}", sound.standing.approvals.len(), sound.standing.needed())));
+    cells.text(Role::Text, Safe::ours(agreed(&sound.standing)));
     cells.status(role, glyph, Safe::ours(word));
     let order = sound.judged.order.text.order();
     cells.text(Role::Text, Safe::ours(order.action()));
@@ -83,6 +83,14 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
         Some(way) => cells.text(Role::Text, Safe::ours(way)),
         None => cells.nothing(),
     }
+}
+
+/// How many of how many agreed, and who: those whose approval counts by the texts. How many is first, so that it is there however little
+/// room there is.
+fn agreed(standing: &Standing) -> String {
+    let names = standing.approvals.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let count = format!("{}/{}", standing.approvals.len(), standing.needed());
+    if names.is_empty() { count } else { format!("{count} {names}") }
 }
 
 fn way(sound: &Sound) -> Option<String> {
@@ -121,7 +129,10 @@ fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
     match (&sound.standing.state, &sound.may) {
         (State::Cooling { until }, _) => waits(format!("cooling until {} (F14)", time::minute(*until))),
         (State::Closed { opens }, _) => waits(format!("waits until {} (F28)", time::minute(*opens))),
-        (State::Unreleased, Ok(())) => (Role::Accent, Glyph::Ok, "type again, then release (F19)".to_owned()),
+        (State::Unreleased, Ok(())) if sound.standing.asked.rekey.is_empty() => {
+            (Role::Accent, Glyph::Ok, "may release (F19)".to_owned())
+        }
+        (State::Unreleased, Ok(())) => (Role::Accent, Glyph::Ok, "type again, release (F19)".to_owned()),
         (State::Unreleased, _) => waits("waits for a release (F19)".to_owned()),
         (State::Approved, _) => waits("approved".to_owned()),
         (State::Expired { .. }, _) => (Role::Danger, Glyph::Nothing, "expired (F13)".to_owned()),

@@ -166,6 +166,12 @@ fn same(shown: &OrderInFull, signed: &OrderText, sha256: Digest) -> Result<(), D
             differs.into_iter().find(|(_, differs)| *differs).map_or(Ok(()), |(what, _)| Err(Doubt::Shown(what)))
         }
         (OrderedAct::Transfer(_), Body::Act(_)) | (_, Body::Movement(_)) => Err(Doubt::Shown("act")),
+        (OrderedAct::Decide { transfer, quantity, .. }, Body::Act(signed)) => {
+            let decided = signed.decided().filter(|_| shown.act.kind().word() == signed.kind.word());
+            let decided = decided.ok_or(Doubt::Shown("act"))?;
+            let differs = [("transfer", decided.transfer != *transfer), ("quantity", decided.quantity != *quantity)];
+            differs.into_iter().find(|(_, differs)| *differs).map_or(Ok(()), |(what, _)| Err(Doubt::Shown(what)))
+        }
         (act, Body::Act(signed)) => {
             if act.kind().word() == signed.kind.word() {
                 Ok(())

@@ -1,5 +1,6 @@
 //! From the form and what is known to the text of an order that decides about a transfer: which act, on what document, why.
-//! The act names the transfer and nothing else; what is credited, and where, is what was proposed and can't be typed otherwise.
+//! The act names the transfer and how many ITMOs it is about, by which the policy asks; what is credited, and where, is what was proposed
+//! and can't be typed otherwise.
 //! Must not know: keys, or how anything is painted.
 
 use super::{
@@ -8,7 +9,7 @@ use super::{
 };
 use crate::{
     app::Signer,
-    domain::transfer::TransferId,
+    domain::{Quantity, transfer::TransferId},
     evidence::{
         order::{Body, OrderText, SourceDocument},
         policy::PolicyText,
@@ -17,6 +18,7 @@ use crate::{
     registry::book::{Decision, GuardedText},
     screens::compose::{self, Hand, NotComposed},
     wire::{
+        BigNumber,
         convert::order_text,
         order::{OrderAct, TransferDecision},
     },
@@ -27,8 +29,9 @@ use jiff::Timestamp;
 pub(super) type Lack = (Row, String);
 
 /// The act that is ordered. The reason stands in the order's own line, so the body has none.
-fn act(transfer: TransferId, decision: Decision) -> OrderAct {
-    let decided = TransferDecision { transfer: transfer.to_string(), reason: String::new() };
+fn act((transfer, quantity): (TransferId, Quantity), decision: Decision) -> OrderAct {
+    let quantity = BigNumber(quantity.count());
+    let decided = TransferDecision { transfer: transfer.to_string(), quantity, reason: String::new() };
     match decision {
         Decision::Accept => OrderAct::AcceptTransfer(decided),
         Decision::Drop => OrderAct::DropIncoming(decided),
@@ -38,9 +41,10 @@ fn act(transfer: TransferId, decision: Decision) -> OrderAct {
     }
 }
 
-/// What the order asks for; with a document once one was read.
-pub(super) fn body(transfer: TransferId, decision: Decision, source: Option<SourceDocument>) -> Option<Body> {
-    order_text::body(&act(transfer, decision), source).ok()
+/// What the order asks for, once the transfer is here; with a document once one was read.
+pub(super) fn body(decision: Decision, known: &Known, source: Option<SourceDocument>) -> Option<Body> {
+    let summary = &known.transfer.value()?.summary;
+    order_text::body(&act((summary.id, summary.quantity), decision), source).ok()
 }
 
 /// The document that was read, once its path was typed and it could be read.
@@ -78,15 +82,18 @@ pub(super) fn policy(known: &Known) -> Result<PolicyText, Lack> {
 
 /// The order's text, as it will be signed.
 pub(super) fn order(
-    (transfer, decision): (TransferId, Decision),
+    decision: Decision,
     form: &Form,
     known: &Known,
     (signer, now, seed): (&Signer, Timestamp, [u8; 16]),
 ) -> Result<OrderText, Lack> {
     let source = document(form, known)?;
     let (roster, policy) = (roster(known)?, policy(known)?);
+    if known.transfer.value().is_none() {
+        return Err((Row::Reason, "the transfer is not here yet".to_owned()));
+    }
     let none = || (Row::Document, "the document's name can't stand in an order".to_owned());
-    let body = body(transfer, decision, Some(source)).ok_or_else(none)?;
+    let body = body(decision, known, Some(source)).ok_or_else(none)?;
     let hand = Hand { signer, now, seed, roster: &roster, policy: &policy };
     compose::order(body, form.text(Row::Reason), None, hand).map_err(|why: NotComposed| (Row::Reason, why.to_string()))
 }

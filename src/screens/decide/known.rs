@@ -4,7 +4,7 @@
 
 use crate::{
     app::{Desk, Remote, RequestId},
-    domain::transfer::TransferId,
+    domain::{Account, transfer::TransferId},
     evidence::order::Body,
     registry::{
         Problem, Read, ReadDocument, Reply,
@@ -18,6 +18,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub transfer: Remote<Box<Transfer>>,
+    /// The account at our end of it.
+    pub account: Remote<Box<Account>>,
     pub proof: Proof,
     pub roster: Remote<Option<Box<GuardedText>>>,
     pub policy: Remote<Option<Box<GuardedText>>>,
@@ -38,16 +40,22 @@ impl Known {
         if self.policy.is_missing() {
             self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
         }
-        if let Some(body) = body.filter(|_| self.checks.is_missing()) {
+        self.ask_checks(body, desk);
+        self.follow(desk);
+    }
+
+    /// Asks what the checks say of what is ordered, once the transfer says what that is.
+    pub fn ask_checks(&mut self, body: Option<Body>, desk: &mut Desk<'_>) {
+        if let Some(body) = body.filter(|_| self.checks.is_missing() && self.checks.problem().is_none()) {
             self.checks.ask(Read::Checks(Box::new(body)), desk);
         }
-        self.follow(desk);
     }
 
     /// Asks for everything again.
     pub fn ask_again(&mut self, id: TransferId, body: Option<Body>, desk: &mut Desk<'_>) {
         self.give_up(desk);
         self.transfer.ask(Read::Transfer(id), desk);
+        self.account = Remote::default();
         self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
         self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
         if let Some(body) = body {
@@ -59,6 +67,9 @@ impl Known {
     fn follow(&mut self, desk: &mut Desk<'_>) {
         if let Some(transfer) = self.transfer.value() {
             self.proof.follow(transfer, desk);
+            if self.account.is_missing() && self.account.problem().is_none() {
+                self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
+            }
         }
     }
 
@@ -94,6 +105,7 @@ impl Known {
             };
         }
         take!(self.transfer, Transfer);
+        take!(self.account, Account);
         take!(self.roster, Guarded);
         take!(self.policy, Guarded);
         take!(self.checks, Checks);
@@ -108,6 +120,7 @@ impl Known {
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
+        self.account.give_up(desk);
         self.roster.give_up(desk);
         self.policy.give_up(desk);
         self.checks.give_up(desk);
@@ -121,6 +134,7 @@ impl Known {
     pub fn in_flight(&self) -> usize {
         let asking = [
             self.transfer.is_asking(),
+            self.account.is_asking(),
             self.roster.is_asking(),
             self.policy.is_asking(),
             self.checks.is_asking(),

@@ -2,7 +2,7 @@
 //! Everything is shown before anything is written, and again beside the text when somebody else reviews it.
 //! Must not know: how keys change the form.
 
-use super::{Decide, form::Row};
+use super::{Decide, balance, form::Row};
 use crate::{
     registry::{
         book::Decision,
@@ -47,7 +47,8 @@ pub(super) fn outcome(page: &Decide) -> Linked {
     linked.section(Safe::ours(heading(page.decision)));
     facts(transfer).into_iter().for_each(|item| linked.add(item));
     proof::items(&page.known.proof).into_iter().for_each(|item| linked.add(item));
-    linked.section("What comes of it");
+    linked.section("What comes of it (F10)");
+    linked.add(balance::item(page.decision, transfer, &page.known.account));
     linked.add(said(Role::Text, effect(page.decision)));
     linked.add(said(Role::Text, "It takes a second person, who types it again, reads it and signs (F01, F07)."));
     linked.section("Checks, asked of the registry");

@@ -1,25 +1,31 @@
 //! The transfer that an order decides about: fetched before anything is typed again, and shown beside the order's text.
-//! The text of such an order names the transfer only. How many, from whom and to where is what was proposed, so that is what is typed again.
+//! The text of such an order says which one, and how many ITMOs it is about; from whom and to where is what was proposed, and is typed again.
 //! Must not know: how it is painted.
 
 use crate::{
     app::{Desk, Remote, RequestId},
-    domain::transfer::TransferId,
+    domain::Account,
     evidence::{
-        order::{ActKind, Body, Order},
-        policy::{PolicyText, Requirements},
+        order::{ActKind, Body, Decided, Order},
         statement::RekeyField,
     },
-    registry::{Problem, Read, Reply, book::Decision, traffic::Transfer},
+    registry::{
+        Problem, Read, Reply,
+        book::Decision,
+        traffic::{Direction, Transfer},
+    },
     screens::proof::Proof,
+    text::number::grouped,
 };
 
 /// The transfer that is decided about.
 #[derive(Debug)]
 pub(super) struct About {
-    id: TransferId,
+    decided: Decided,
     pub decision: Decision,
     pub transfer: Remote<Box<Transfer>>,
+    /// The account at our end of it.
+    pub account: Remote<Box<Account>>,
     pub proof: Proof,
 }
 
@@ -35,26 +41,34 @@ impl About {
             ActKind::GiveUp => Decision::GiveUp,
             _ => return None,
         };
-        let named = act.leaves.iter().find(|leaf| leaf.path() == "transfer")?;
-        let id = named.value().trim_matches('"').parse().ok()?;
-        Some(Self { id, decision, transfer: Remote::default(), proof: Proof::default() })
+        Some(Self {
+            decided: act.decided()?,
+            decision,
+            transfer: Remote::default(),
+            account: Remote::default(),
+            proof: Proof::default(),
+        })
     }
 
     /// Whether it is about the same as another.
     pub fn is_of(&self, other: &Self) -> bool {
-        (self.id, self.decision) == (other.id, other.decision)
+        (self.decided, self.decision) == (other.decided, other.decision)
     }
 
     /// Asks for what is not here.
     pub fn ask_missing(&mut self, desk: &mut Desk<'_>) {
         if self.transfer.is_missing() {
-            self.transfer.ask(Read::Transfer(self.id), desk);
+            self.transfer.ask(Read::Transfer(self.decided.transfer), desk);
         }
         self.follow(desk);
     }
 
     fn follow(&mut self, desk: &mut Desk<'_>) {
-        if let (Some(transfer), Decision::Accept) = (self.transfer.value(), self.decision) {
+        let Some(transfer) = self.transfer.value() else { return };
+        if self.account.is_missing() && self.account.problem().is_none() {
+            self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
+        }
+        if self.decision == Decision::Accept {
             self.proof.follow(transfer, desk);
         }
     }
@@ -65,6 +79,11 @@ impl About {
             let of = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
             self.transfer.take(answer.clone().map(of), desk.now);
             self.follow(desk);
+            return true;
+        }
+        if self.account.awaits(request) {
+            let of = |reply| if let Reply::Account(account) = reply { Some(account) } else { None };
+            self.account.take(answer.clone().map(of), desk.now);
             return true;
         }
         self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
@@ -88,12 +107,12 @@ impl About {
         self.proof.may_accept().err().map(|refusal| refusal.to_string())
     }
 
-    /// What the policy asks to be typed again, which it asks by the quantity: of an acceptance, that of the transfer.
-    pub fn rekey(&self, asked: &mut Requirements, policy: &PolicyText) {
-        let Some(transfer) = self.transfer.value().filter(|_| self.decision == Decision::Accept) else { return };
-        let by_quantity = policy.policy().requirements(ActKind::AcceptTransfer.word(), transfer.summary.quantity);
-        // The acquiring registry is our own: typing it again would prove nothing.
-        asked.rekey.extend(by_quantity.rekey.into_iter().filter(|field| *field != RekeyField::AcquiringRegistry));
+    /// What the registry shows of the transfer and the signed order says otherwise, as a clause: the policy asked by what the order says (T03).
+    pub fn lie(&self) -> Option<String> {
+        let (said, shown) = (self.decided.quantity, self.transfer.value()?.summary.quantity);
+        let (id, signed, registry) = (self.decided.transfer, grouped(said.count()), grouped(shown.count()));
+        (said != shown)
+            .then(|| format!("the registry shows transfer {id} of {registry} ITMOs, and the order is about {signed} (T03)"))
     }
 
     /// The values of a field of the proposal, with what each is called.
@@ -101,11 +120,16 @@ impl About {
         let Some(transfer) = self.transfer.value() else { return Vec::new() };
         let summary = &transfer.summary;
         match field {
-            RekeyField::Quantity => vec![("How many ITMOs".to_owned(), summary.quantity.count().to_string())],
-            RekeyField::AcquiringAccount => vec![
-                (format!("Account at {}, which they come from", summary.from.registry), summary.from.account.to_string()),
-                ("Our account, which they go to".to_owned(), summary.to.account.to_string()),
-            ],
+            RekeyField::Quantity => vec![("How many ITMOs".to_owned(), self.decided.quantity.count().to_string())],
+            RekeyField::AcquiringAccount => {
+                let at = |registry, ours| if ours { "Our account".to_owned() } else { format!("Account at {registry}") };
+                let from = at(summary.from.registry, summary.direction == Direction::Outgoing);
+                let to = at(summary.to.registry, summary.direction == Direction::Incoming);
+                vec![
+                    (format!("{from}, which they come from"), summary.from.account.to_string()),
+                    (format!("{to}, which they go to"), summary.to.account.to_string()),
+                ]
+            }
             RekeyField::Units => {
                 let runs = transfer.picks.spans();
                 let name = |at: usize| match runs.len() {
@@ -122,11 +146,12 @@ impl About {
     /// Stops waiting.
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
+        self.account.give_up(desk);
         self.proof.give_up(desk);
     }
 
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
-        usize::from(self.transfer.is_asking()) + self.proof.in_flight()
+        usize::from(self.transfer.is_asking()) + usize::from(self.account.is_asking()) + self.proof.in_flight()
     }
 }

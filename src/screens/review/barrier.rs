@@ -62,6 +62,11 @@ impl Barrier {
         Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
     }
 
+    /// The registry shows something else of what the order is about than its text says.
+    pub fn shown(found: String) -> Self {
+        Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
+    }
+
     /// The profile is for another environment than the order (T33).
     pub fn elsewhere() -> Self {
         let found = "the order is for another environment than this profile (T33)".to_owned();

@@ -48,9 +48,6 @@ impl Course {
     /// A review that begins: what must be typed again is asked for first.
     pub fn of(judged: Judged, about: Option<&About>, now: Timestamp) -> Self {
         let mut asked = judged.standing(now).asked;
-        if let Some(about) = about {
-            about.rekey(&mut asked, &judged.policy);
-        }
         // Who releases is a third person: initiator and approver have spoken on the telephone before.
         asked.call &= judged.agreeing(now) == StatementKind::Approve;
         let order = &judged.order.text;

@@ -1,5 +1,5 @@
-//! What is new about the ITMOs' way: a counterpart or an account that nothing went to before, an unusual amount (F31).
-//! It is judged by the newest thousand moves that this registry completed; the list does not say vintages, so those are not compared.
+//! What is new about the ITMOs' way: a counterpart or an account that nothing went to before, a cooperative approach and vintage of which
+//! nothing went there before, an unusual amount (F31). It is judged by the newest thousand moves that this registry completed.
 //! What speaks against the account they go to is said beside it.
 //! Must not know: how it is painted.
 
@@ -79,14 +79,14 @@ pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement,
     let now = Move {
         registry: moved.to.registry(own),
         account: moved.acquiring_account.clone(),
-        kinds: Default::default(),
+        kinds: moved.units.kinds(),
         quantity: moved.units.quantity(),
     };
     novelties(&before, &now).iter().map(sentence).collect()
 }
 
 fn before(row: &TransferSummary) -> Move {
-    Move { registry: row.to.registry, account: row.to.account.clone(), kinds: Default::default(), quantity: row.quantity }
+    Move { registry: row.to.registry, account: row.to.account.clone(), kinds: row.kinds.clone(), quantity: row.quantity }
 }
 
 /// How much is new about it.

@@ -23,7 +23,7 @@ use crate::{
     screens::{
         awaited::{awaited, said},
         case::{Denial, Judged},
-        decide::view as decide,
+        decide::{balance, view as decide},
         effect, proof,
     },
     text::time,
@@ -160,7 +160,8 @@ fn decided(about: &About, items: &mut Vec<Item<'static>>) {
     items.push(section("The transfer it is about"));
     items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer)));
     items.extend(proof::items(&about.proof));
-    items.push(section("What comes of it"));
+    items.push(section("What comes of it (F10)"));
+    items.extend(about.transfer.value().map(|transfer| balance::item(about.decision, transfer, &about.account)));
     items.push(said(Role::Text, decide::effect(about.decision)));
 }
 

@@ -221,7 +221,7 @@ fn written(section: Section, (transfer, (proof, tried)): (&Transfer, (&Proof, &T
         Section::Outbox => sections::outbox(transfer, now),
         Section::Calls => tried.items(now),
         Section::Evidence => proof::items(proof),
-        Section::Acts => sections::acts(transfer),
+        Section::Acts => sections::acts(transfer, proof),
         Section::Units => sections::units(transfer),
         Section::Checks => sections::checks(transfer),
         Section::Ledger => sections::entries(transfer),

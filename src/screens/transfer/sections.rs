@@ -8,7 +8,7 @@ use crate::{
         book::{CheckResult, EntrySummary},
         traffic::{AllowedAct, CheckRun, CheckTime, Permission, Sending, SendingKind, Transfer, TransferAct},
     },
-    screens::{findings, words},
+    screens::{findings, proof::Proof, words},
     text::{Kind, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -47,25 +47,29 @@ pub fn outbox(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
     std::iter::once(Item::Section("Still to be sent".into())).chain(transfer.outbox.iter().map(line)).collect()
 }
 
-/// Every act there is for it, those that may be done first.
-pub fn acts(transfer: &Transfer) -> Vec<Item<'static>> {
+/// Every act there is for it, those that may be done first. What the registry allows and the console bars is no offer: nothing is
+/// accepted on evidence that does not hold.
+pub fn acts(transfer: &Transfer, proof: &Proof) -> Vec<Item<'static>> {
     let mut items = vec![Item::Section("What may be done now".into())];
     if transfer.allowed.is_empty() {
         items.push(Item::Text(vec![dim("The registry names no act for it.")]));
         return items;
     }
-    let (may, not): (Vec<&AllowedAct>, Vec<&AllowedAct>) = transfer.allowed.iter().partition(|act| act.is_allowed());
-    items.extend(may.into_iter().chain(not).map(act));
+    let barred = |act: &AllowedAct| proof.doubt().filter(|_| act.act.is(&TransferAct::Accept) && act.is_allowed());
+    let (may, not): (Vec<&AllowedAct>, Vec<&AllowedAct>) =
+        transfer.allowed.iter().partition(|act| act.is_allowed() && barred(act).is_none());
+    items.extend(may.into_iter().chain(not).map(|of| act(of, barred(of))));
     items
 }
 
-fn act(act: &AllowedAct) -> Item<'static> {
+fn act(act: &AllowedAct, barred: Option<&'static str>) -> Item<'static> {
     let persons = match act.persons {
         1 => "1 person ".to_owned(),
         many => format!("{many} persons"),
     };
     let label = words::word(&act.act, TransferAct::word);
     let (role, may, what) = match &act.permission {
+        Permission::Allowed if barred.is_some() => (Role::Blocked, "barred here  ", dim(barred.unwrap_or_default())),
         Permission::Allowed => {
             let does = act.act.known().map_or("an act this console does not know", |act| does(*act));
             (Role::Ok, "may be done  ", Span::text(does))

@@ -61,6 +61,7 @@ fn transfer(direction: Direction, here: &str, there: Option<&str>) -> Transfer {
         since: ago(60),
         due: None,
         begun: ago(600),
+        kinds: picks.kinds(),
     };
     Transfer {
         summary,

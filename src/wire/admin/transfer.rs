@@ -53,6 +53,19 @@ pub struct TransferSummary {
     pub due: Option<Timestamp>,
     /// When it began in this book.
     pub begun: Timestamp,
+    /// What the ITMOs are of: each cooperative approach with each vintage, ascending, each once.
+    pub kinds: Vec<UnitKind>,
+}
+
+/// A cooperative approach and a vintage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitKind {
+    /// The cooperative approach.
+    pub approach: String,
+    /// The vintage: the calendar year.
+    pub vintage: u16,
 }
 
 /// `GET /admin/v1/transfers/{id}`: everything an investigation begins with.

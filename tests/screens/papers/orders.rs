@@ -80,7 +80,11 @@ fn acts(registry: &str, accounts: &[Account], blocks: &[Block], authorizations: 
             OrderedAct::Approach(written::approaches(&[], &[])[n].summary.clone()),
             OrderedAct::OpenAccount(Box::new(opened(registry, n))),
             OrderedAct::ReleaseBlocks(free[n..n + 2].iter().map(|block| range(block)).collect()),
-            OrderedAct::Decide { decision: decisions[n], transfer: format!("{other}-2026-{:06}", 117 + n).parse().unwrap() },
+            OrderedAct::Decide {
+                decision: decisions[n],
+                transfer: format!("{other}-2026-{:06}", 117 + n).parse().unwrap(),
+                quantity: Quantity::new(1_000),
+            },
         ]);
     }
     acts

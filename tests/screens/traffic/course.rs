@@ -138,6 +138,7 @@ fn begun(plan: &Plan, n: usize, course: Course) -> Begun {
         since,
         due: course.due.map(|hours| ago(-hours * 60)),
         begun: begun_at(since, course.said),
+        kinds: picks.kinds(),
     };
     Begun { n, course, summary, picks }
 }

@@ -45,6 +45,30 @@ async fn each_roster_and_policy_that_is_read_is_written_down_once_in_a_run() {
     assert_eq!(text.matches(&Digest::of("three").to_string()).count(), 2);
 }
 
+/// F09, promise 7: what somebody reviewed stands above what they then sent, however busy the threads are.
+#[tokio::test]
+async fn a_review_stands_above_the_intent_that_follows_it() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state");
+        let (sender, mut messages) = mpsc::channel(8);
+        let acts = Acts::new(sender);
+        acts.journal.open(keeping(&path));
+        let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
+        let registry = Arc::new(Counter { identity, answer: done(), journal: path.clone(), acts: AtomicUsize::new(0) });
+        let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)));
+        acts.note_looked(Arc::clone(&lazy), Looked::review("CHE01-2026-000124", Digest::of("an order"), "read to its end"));
+        acts.note_refusal("swiss".into(), "sign", "not yet".into());
+        let ticket = Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) };
+        acts.act(Some(lazy), None, ticket, freeze());
+        while !matches!(messages.recv().await.unwrap(), Message::Acted(..)) {}
+        let text = text(&path);
+        let kind = |line: &str| line.split("\"kind\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let kinds: Vec<String> = text.lines().map(kind).collect();
+        assert_eq!(kinds, ["review", "refusal", "intent", "outcome"], "{text}");
+    }
+}
+
 /// T21, F09: what was on the screen and what was reviewed stands in the journal with the digest of the text.
 #[tokio::test]
 async fn looks_and_reviews_are_lines_of_their_kind() {

@@ -142,7 +142,7 @@ fn received(world: &World) {
 }
 
 fn decision() -> TransferDecision {
-    TransferDecision { transfer: INCOMING.to_owned(), reason: "the units are ours".to_owned() }
+    TransferDecision { transfer: INCOMING.to_owned(), quantity: BigNumber(10), reason: "the units are ours".to_owned() }
 }
 
 #[test]
