@@ -2,6 +2,7 @@
 //! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
 //! Must not know: screens, keys, the terminal.
 
+mod assurance;
 pub mod book;
 pub mod case;
 pub mod case_list;
@@ -29,6 +30,7 @@ mod words;
 pub mod write;
 
 pub use crate::domain::Environment;
+pub use assurance::Assurance;
 pub use changes::{Change, ChangeStream};
 pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
