@@ -2,7 +2,6 @@
 //! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
 //! Must not know: screens, keys, the terminal.
 
-mod assurance;
 pub mod book;
 pub mod case;
 pub mod case_list;
@@ -30,7 +29,6 @@ mod words;
 pub mod write;
 
 pub use crate::domain::Environment;
-pub use assurance::Assurance;
 pub use changes::{Change, ChangeStream};
 pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::Deed;
