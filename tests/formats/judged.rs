@@ -148,12 +148,8 @@ fn not_proposed() -> Vec<Case> {
     let (two, three) = (resolution(2), resolution(3));
     let proposal = proposed(&two);
     let again = said(&confirmation(&three, "luc.b", "OFF-1").replace("seq: 381", "seq: 382"));
-    let mut cases = Vec::new();
-    cases.push(case(
-        "a person twice where three are asked (F02)",
-        &[proposed(&three), said(&confirmation(&three, "luc.b", "OFF-1")), again],
-        Err(()),
-    ));
+    let twice = [proposed(&three), said(&confirmation(&three, "luc.b", "OFF-1")), again];
+    let mut cases = vec![case("a person twice where three are asked (F02)", &twice, Err(()))];
     for (name, paper) in [
         ("a resolution with one digit changed (T07)", proposal.altered("quantity: 12510", "quantity: 12511")),
         ("a resolution of another registry (T33)", proposed(&two.replace("registry: CHE01", "registry: GHA01"))),
