@@ -114,7 +114,7 @@ const RESOLUTION_OTHERWISE: &[(&str, &str, &str)] = &[
     ("a transfer for a case", "CHE01-CASE-000012", "CHE01-2026-000012"),
     ("an environment in capitals (T33)", "practice", "Practice"),
     ("a counterpart that is none", "counterpart: GHA01", "counterpart: ghana"),
-    ("an unknown kind of discrepancy", "discrepancy: D12", "discrepancy: D23"),
+    ("an unknown kind of discrepancy", "discrepancy: D12", "discrepancy: E12"),
     ("a kind with one digit", "discrepancy: D12", "discrepancy: D2"),
     ("a kind with a zero too many", "discrepancy: D12", "discrepancy: W01"),
     ("a run with a leading zero", "CHE-120001", "CHE-0120001"),
