@@ -51,7 +51,10 @@ fn refused(kind: StatementKind, word: &str) -> Vec<Case> {
         let key = line.split(':').next().unwrap();
         let without: String =
             lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| format!("{line}\n")).collect();
-        refuse(&format!("without the line {key}"), without.into_bytes());
+        // Without its kind a statement of one is that of any other.
+        if key != "kind" || kind == StatementKind::Approve {
+            refuse(&format!("without the line {key}"), without.into_bytes());
+        }
         if let Some(next) = lines.get(at + 1) {
             let swapped = text.replacen(&format!("{line}\n{next}\n"), &format!("{next}\n{line}\n"), 1);
             refuse(&format!("the line {key} after the next"), swapped.into_bytes());
