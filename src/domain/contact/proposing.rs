@@ -86,7 +86,8 @@ mod tests {
             assert_eq!(directory.confirmed_through(&[new_number()], Some(way), (now, now)), Ok(()));
             assert!(!way.to_string().contains("+233555019999"));
         }
-        let own = directory.entries_of(&id("gha-1")).filter(|entry| matches!(entry, Entry::Channel(_))).cloned();
+        let card = id("gha-1");
+        let own = directory.entries_of(&card).filter(|entry| matches!(entry, Entry::Channel(_))).cloned();
         let all: Vec<Entry> = own.collect();
         let elsewhere = directory.ways(&all, (now, now));
         assert!(elsewhere.iter().all(|way| !matches!(way, Through::Channel(card, _) if card.as_str() == "gha-1")), "F14");

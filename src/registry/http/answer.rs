@@ -35,11 +35,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Account(id) => account(id, octets)?,
         Read::Holdings(_) => Reply::Holdings(convert::holdings(json(octets)?, &root)?),
         Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
-        Read::Block(id) => {
-            let block = convert::block(json(octets)?, &root)?;
-            holds(id, &block)?;
-            Reply::Block(Box::new(block))
-        }
+        Read::Block(id) => block(id, octets)?,
         Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
         Read::Transfer(id) => {
             let transfer = wired::transfer(json(octets)?, &root)?;
@@ -94,6 +90,12 @@ fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     let account = convert::account(json(octets)?, &Place::ROOT)?;
     same(id, &account.summary.id, "it is another account")?;
     Ok(Reply::Account(Box::new(account)))
+}
+
+fn block(id: &ItmoId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let block = convert::block(json(octets)?, &Place::ROOT)?;
+    holds(id, &block)?;
+    Ok(Reply::Block(Box::new(block)))
 }
 
 /// Reads JSON into a type. Duplicate keys, unknown fields, nesting over 128 and anything after the end are refused (T07).
