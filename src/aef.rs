@@ -61,7 +61,7 @@ pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileP
     let mut tables = tables::Builder::new(given, unit);
     match kind {
         FileKind::Workbook => workbook::read(source, &mut tables)?,
-        FileKind::Commas => commas::read(BufReader::new(source), &mut tables)?,
+        FileKind::Commas => commas::read(BufReader::with_capacity(commas::BUFFER, source), &mut tables)?,
         FileKind::Json => {
             let size = source.seek(SeekFrom::End(0))?;
             source.seek(SeekFrom::Start(0))?;

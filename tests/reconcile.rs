@@ -1,6 +1,11 @@
 //! `countersign reconcile` as people use it: two files in a folder, no configuration, no network. What it says, writes and ends with.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "reconcile/hostile.rs"]
+mod hostile;
+#[path = "reconcile/mixed.rs"]
+mod mixed;
+
 use std::{
     fs,
     path::Path,

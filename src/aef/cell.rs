@@ -67,6 +67,11 @@ pub trait Rows {
     /// A sheet begins.
     fn sheet(&mut self, name: &str);
 
+    /// A row of texts as they stand in a file of lines. Whoever can take it so says `true`; else it comes as cells.
+    fn texts(&mut self, _number: u64, _texts: &csv::StringRecord) -> bool {
+        false
+    }
+
     /// A row; its number counts from 1, as people see it.
     fn row(&mut self, number: u64, cells: &[Cell]);
 

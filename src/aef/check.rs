@@ -61,7 +61,7 @@ pub fn check<R: Read + Seek>(mut source: R) -> Result<Checked, FileProblem> {
     let mut checker = Checker::new(unit);
     match file {
         super::FileKind::Workbook => workbook::read(source, &mut checker)?,
-        super::FileKind::Commas => commas::read(BufReader::new(source), &mut checker)?,
+        super::FileKind::Commas => commas::read(BufReader::with_capacity(commas::BUFFER, source), &mut checker)?,
         super::FileKind::Json => objects::read(BufReader::new(source), &mut checker)?,
     }
     Ok(checker.finish())
@@ -154,6 +154,11 @@ impl Checker {
             *count += 1;
         }
         let row = Row { columns, cells, place };
+        let beyond = cells.iter().enumerate().skip(columns.width()).find(|(_, cell)| !cell.is_empty());
+        if let Some((at, cell)) = beyond.filter(|_| self.checked.unit == Unit::Lines) {
+            let breach = Breach { cell: Some(at), ..Breach::of_row(columns.table, place, Fault::Cell(super::Why::Beyond)) };
+            self.checked.breaches.push(breach.saying(cell.shown()));
+        }
         for entry in columns.table.entries() {
             self.checked.breaches.extend(row.cell_breach(entry));
         }

@@ -13,6 +13,8 @@ use std::io::{BufRead, Read};
 pub(super) const WIDEST: usize = 512;
 /// Octets of a cell at most: as many as a workbook takes letters, each of four octets.
 pub(super) const LONGEST: usize = 131_068;
+/// Octets that are read at once.
+pub(super) const BUFFER: usize = 256 << 10;
 /// So much of the beginning is looked at for the sign between cells.
 const SAMPLE: usize = 8 << 10;
 
@@ -20,26 +22,36 @@ pub(super) fn read(mut source: impl BufRead, rows: &mut impl Rows) -> Result<(),
     let sample = sample(&mut source)?;
     let sign = sign(&sample);
     let source = Newlines::of(std::io::Cursor::new(sample).chain(source));
-    let mut lines = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(source);
+    let mut lines =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).buffer_capacity(BUFFER).from_reader(source);
     rows.sheet("");
     let mut record = csv::StringRecord::new();
-    let mut cells = Vec::new();
+    let (mut cells, mut last) = (Vec::new(), 0);
     loop {
         let begun = lines.position().line();
         match lines.read_record(&mut record) {
+            // What follows a quotation mark without a pair may all have become one cell.
+            Ok(false) if lines.get_ref().is_unpaired() => {
+                return Err(FileProblem::Line { line: last, why: "up to here a quotation mark has no pair".to_owned() });
+            }
             Ok(false) => return Ok(()),
             Ok(true) => {}
             Err(error) => return Err(problem(error, begun)),
         }
         // The record's own position is before the blank lines that stand in front of it. Its end is exact.
-        let inside: usize = record.iter().map(|text| text.matches('\n').count()).sum();
-        let line = lines.position().line().saturating_sub(1 + inside as u64);
+        let ended = lines.position().line();
+        let inside = if ended == begun + 1 { 0 } else { record.iter().map(|text| text.matches('\n').count()).sum() };
+        let line = ended.saturating_sub(1 + inside as u64);
+        last = line;
         let too_long = |most, what| FileProblem::TooLong { place: format!("line {line}"), most, what };
         if record.len() > WIDEST {
             return Err(too_long(WIDEST, "cells"));
         }
-        if record.iter().any(|text| text.len() > LONGEST) {
+        if record.as_slice().len() > LONGEST && record.iter().any(|text| text.len() > LONGEST) {
             return Err(too_long(LONGEST, "octets in a cell"));
+        }
+        if rows.texts(line, &record) {
+            continue;
         }
         cells.clear();
         cells.extend(record.iter().map(|text| Cell::text(unfenced(text))));

@@ -106,6 +106,8 @@ pub(super) struct Head {
     pub(super) kind: Kind,
     /// Where each column stands.
     pub(super) places: BTreeMap<Column, usize>,
+    /// How many cells it has.
+    pub(super) width: usize,
     /// Heads of columns that are not read.
     pub(super) others: Vec<String>,
     /// Columns of which there is one before.
@@ -115,7 +117,16 @@ pub(super) struct Head {
 impl Head {
     /// The head that a row is; `None` when it has not both the first and the last id.
     pub(super) fn of(cells: &[Cell]) -> Option<Self> {
-        let mut head = Self { kind: Kind::Holdings, places: BTreeMap::new(), others: Vec::new(), twice: Vec::new() };
+        // Every name of the two columns begins with one of these letters. Most rows are no heads, and are told so by this alone.
+        let begins = |letter: char| {
+            let first = |text: &str| text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.eq_ignore_ascii_case(&letter));
+            cells.iter().any(|cell| matches!(cell, Cell::Text(text) if first(text)))
+        };
+        if !(begins('f') && begins('l')) {
+            return None;
+        }
+        let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let mut head = Self { kind: Kind::Holdings, places: BTreeMap::new(), width, others: Vec::new(), twice: Vec::new() };
         for (place, cell) in cells.iter().enumerate() {
             let Cell::Text(text) = cell else { continue };
             match Column::of_plain(&plain(text)) {

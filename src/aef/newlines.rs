@@ -11,43 +11,64 @@ pub(super) struct Newlines<R> {
     last: u8,
     /// Whether the octet read last was a carriage return, which has been given as a line end.
     returned: bool,
+    /// Whether a quotation mark has no pair so far.
+    unpaired: bool,
 }
 
 impl<R> Newlines<R> {
     pub(super) fn of(source: R) -> Self {
-        Self { source, last: b'\n', returned: false }
+        Self { source, last: b'\n', returned: false, unpaired: false }
+    }
+
+    /// Whether a quotation mark has no pair in what was given.
+    pub(super) fn is_unpaired(&self) -> bool {
+        self.unpaired
+    }
+
+    /// Gives as much of some octets as there is room for: how many were given, and how many of the octets that took.
+    fn give(&mut self, octets: &[u8], into: &mut [u8]) -> (usize, usize) {
+        let (mut given, mut taken) = (0, 0);
+        loop {
+            let (Some(rest), Some(room)) = (octets.get(taken..), into.get_mut(given..)) else { return (given, taken) };
+            let (Some(first), false) = (rest.first(), room.is_empty()) else { return (given, taken) };
+            if std::mem::take(&mut self.returned) && *first == b'\n' {
+                taken += 1;
+                continue;
+            }
+            let run = rest.iter().position(|octet| *octet == b'\r').unwrap_or(rest.len()).min(room.len());
+            if run == 0 {
+                // Here is a carriage return, and room for what stands for it.
+                room.iter_mut().take(1).for_each(|place| *place = b'\n');
+                (self.last, self.returned) = (b'\n', true);
+                (given, taken) = (given + 1, taken + 1);
+                continue;
+            }
+            if let (Some(from), Some(to)) = (rest.get(..run), room.get_mut(..run)) {
+                to.copy_from_slice(from);
+                self.last = from.last().copied().unwrap_or(self.last);
+                self.unpaired ^= from.iter().filter(|octet| **octet == b'"').count() % 2 == 1;
+            }
+            (given, taken) = (given + run, taken + run);
+        }
     }
 }
 
 impl<R: BufRead> Read for Newlines<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let room = into.len();
-        let mut places = into.iter_mut();
         loop {
             let octets = self.source.fill_buf()?;
             if octets.is_empty() {
                 let unended = self.last != b'\n';
-                let Some(place) = places.next().filter(|_| unended) else { return Ok(0) };
+                let Some(place) = into.first_mut().filter(|_| unended) else { return Ok(0) };
                 *place = b'\n';
                 self.last = b'\n';
                 return Ok(1);
             }
-            let (mut given, taken) = (0, octets.len().min(room));
-            for octet in octets.iter().take(taken) {
-                let is_pair = *octet == b'\n' && self.returned;
-                self.returned = *octet == b'\r';
-                if is_pair {
-                    continue;
-                }
-                let octet = if self.returned { b'\n' } else { *octet };
-                if let Some(place) = places.next() {
-                    *place = octet;
-                }
-                self.last = octet;
-                given += 1;
-            }
+            let mut state = Newlines { source: (), last: self.last, returned: self.returned, unpaired: self.unpaired };
+            let (given, taken) = state.give(octets, into);
+            (self.last, self.returned, self.unpaired) = (state.last, state.returned, state.unpaired);
             self.source.consume(taken);
-            if given > 0 || room == 0 {
+            if given > 0 || into.is_empty() {
                 return Ok(given);
             }
         }

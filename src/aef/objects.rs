@@ -2,28 +2,30 @@
 //! Numbers keep their digits; what was written as a string is a text.
 //! Must not know: what the fields mean.
 
+mod json;
+
 use super::{
     cell::{Cell, Rows},
     commas::{LONGEST, WIDEST},
     problem::FileProblem,
 };
-use serde_json::{Map, Value};
+use json::Json;
 use std::io::BufRead;
 
 pub(super) fn read(source: impl BufRead, rows: &mut impl Rows) -> Result<(), FileProblem> {
-    let values = serde_json::Deserializer::from_reader(source).into_iter::<Value>();
+    let values = serde_json::Deserializer::from_reader(source).into_iter::<Json>();
     let mut sheet = Sheet::default();
     let mut first = true;
     for value in values {
         let value = value.map_err(|error| problem(&error))?;
         match value {
-            Value::Array(items) if first => sheet.list("", items, rows)?,
-            Value::Object(fields) if first && fields.values().any(Value::is_array) => {
+            Json::List(items) if first => sheet.list("", items, rows)?,
+            Json::Object(fields) if first && fields.iter().any(|(_, value)| matches!(value, Json::List(_))) => {
                 for (name, items) in fields {
                     sheet.named(&name, items, rows)?;
                 }
             }
-            Value::Object(fields) => {
+            Json::Object(fields) => {
                 if first {
                     rows.sheet("");
                 }
@@ -45,21 +47,21 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn list(&mut self, name: &str, items: Vec<Value>, rows: &mut impl Rows) -> Result<(), FileProblem> {
+    fn list(&mut self, name: &str, items: Vec<Json>, rows: &mut impl Rows) -> Result<(), FileProblem> {
         rows.sheet(name);
         *self = Self::default();
         for item in items {
-            let Value::Object(fields) = item else { return Err(FileProblem::Shape) };
+            let Json::Object(fields) = item else { return Err(FileProblem::Shape) };
             self.object(&fields, rows)?;
         }
         Ok(())
     }
 
     /// A list by its name; any other value is a label with its value, as in the table of the submission.
-    fn named(&mut self, name: &str, value: Value, rows: &mut impl Rows) -> Result<(), FileProblem> {
+    fn named(&mut self, name: &str, value: Json, rows: &mut impl Rows) -> Result<(), FileProblem> {
         match value {
-            Value::Array(items) => self.list(name, items, rows),
-            Value::Object(fields) => {
+            Json::List(items) => self.list(name, items, rows),
+            Json::Object(fields) => {
                 rows.sheet(name);
                 for (number, (label, value)) in (1..).zip(&fields) {
                     rows.row(number, &[Cell::text(label), cell(value)?]);
@@ -75,10 +77,10 @@ impl Sheet {
     }
 
     /// A row. A field that was not met before begins a new head, so that no column is lost.
-    fn object(&mut self, fields: &Map<String, Value>, rows: &mut impl Rows) -> Result<(), FileProblem> {
+    fn object(&mut self, fields: &[(String, Json)], rows: &mut impl Rows) -> Result<(), FileProblem> {
         self.items += 1;
         let known = self.columns.len();
-        for name in fields.keys() {
+        for (name, _) in fields {
             if !self.columns.contains(name) {
                 self.columns.push(name.clone());
             }
@@ -91,8 +93,8 @@ impl Sheet {
             let head: Vec<Cell> = self.columns.iter().map(|name| Cell::text(name)).collect();
             rows.row(self.items, &head);
         }
-        let cells: Vec<Cell> =
-            self.columns.iter().map(|name| fields.get(name).map_or(Ok(Cell::Empty), cell)).collect::<Result<_, _>>()?;
+        let of = |name: &String| fields.iter().find(|(known, _)| known == name).map_or(Ok(Cell::Empty), |(_, value)| cell(value));
+        let cells: Vec<Cell> = self.columns.iter().map(of).collect::<Result<_, _>>()?;
         if cells.iter().any(|cell| cell.shown().len() > LONGEST) {
             return Err(too_long(LONGEST, "octets in a field"));
         }
@@ -101,22 +103,19 @@ impl Sheet {
     }
 }
 
-fn cell(value: &Value) -> Result<Cell, FileProblem> {
+fn cell(value: &Json) -> Result<Cell, FileProblem> {
     Ok(match value {
-        Value::Null => Cell::Empty,
-        Value::String(text) => Cell::text(text),
+        Json::Nothing => Cell::Empty,
+        Json::Text(text) => Cell::text(text),
         // Whole numbers come with all their digits; any other was rounded when it was read.
-        Value::Number(number) => match number.as_u64() {
-            Some(whole) => Cell::Text(whole.to_string()),
-            None => Cell::Number(number.to_string()),
-        },
-        Value::Bool(truth) => Cell::Truth(*truth),
-        Value::Array(items) => {
-            let texts: Vec<String> =
-                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+        Json::Whole(whole) => Cell::Text(whole.to_string()),
+        Json::Number(number) => Cell::Number(number.clone()),
+        Json::Truth(truth) => Cell::Truth(*truth),
+        Json::List(items) => {
+            let texts: Vec<String> = items.iter().map(Json::shown).collect();
             Cell::text(&texts.join("; "))
         }
-        Value::Object(_) => return Err(FileProblem::Shape),
+        Json::Object(_) => return Err(FileProblem::Shape),
     })
 }
 

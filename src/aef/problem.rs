@@ -136,6 +136,9 @@ pub enum Why {
     /// Merged cells.
     #[error("it is merged with cells around it, so that it is open which rows the value belongs to; unmerge them")]
     Merged,
+    /// A cell beyond the last column that has a head.
+    #[error("it stands beyond the last column of the head; a comma within a value needs quotes around the value")]
+    Beyond,
     /// A second column of the same meaning.
     #[error("there is another column of the same meaning before it")]
     Twice,

@@ -2,6 +2,8 @@
 //! A table is known by the columns it has and never by the name of its sheet; a title or a second head may stand anywhere.
 //! Must not know: formats of files.
 
+mod alike;
+
 use super::{
     action::{self, Action},
     cell::{Cell, CellRange, Rows},
@@ -18,6 +20,7 @@ use crate::{
     },
     text::Untrusted,
 };
+use alike::Alike;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a file before it is read.
@@ -107,6 +110,7 @@ pub(super) struct Builder {
     holdings: Vec<(Position, Place)>,
     actions: Vec<(Action, Place)>,
     tables: Tables,
+    alike: Alike,
 }
 
 impl Builder {
@@ -124,7 +128,7 @@ impl Builder {
             numberings: BTreeMap::new(),
             columns: BTreeMap::new(),
         };
-        Self { given, head: None, holdings: Vec::new(), actions: Vec::new(), tables }
+        Self { given, head: None, holdings: Vec::new(), actions: Vec::new(), tables, alike: Alike::default() }
     }
 
     /// The tables, when all rows have come.
@@ -172,6 +176,7 @@ impl Builder {
             part.tables.push((head.kind, 0));
             part.unread.extend(head.others.iter().map(Untrusted::new));
         }
+        self.alike.begin(head.places.iter().map(|(column, place)| (*column, *place)));
         self.head = Some((head, row));
     }
 
@@ -190,15 +195,25 @@ impl Builder {
         }
     }
 
+    fn count_row(&mut self) {
+        if let Some((_, count)) = self.tables.parts.last_mut().and_then(|part| part.tables.last_mut()) {
+            *count += 1;
+        }
+    }
+
     fn data(&mut self, number: u64, head: &Head, cells: &[Cell]) {
+        // A comma that stands in a number and not in quotes moves everything after it.
+        let beyond = cells.iter().enumerate().skip(head.width).find(|(_, cell)| !cell.is_empty());
+        if let Some((at, cell)) = beyond.filter(|_| self.tables.unit == Unit::Lines) {
+            self.count_row();
+            return self.problem(number, Some(at), None, cell.shown(), Why::Beyond);
+        }
         let row = Cells { head, cells };
         let read = match head.kind {
             Kind::Holdings => holding::read(&row, self.given).map(|held| self.held(number, held)),
             Kind::Actions => action::read(&row).map(|done| self.done(number, done)),
         };
-        if let Some((_, count)) = self.tables.parts.last_mut().and_then(|part| part.tables.last_mut()) {
-            *count += 1;
-        }
+        self.count_row();
         if let Err((column, why)) = read {
             let cell = head.places.get(&column).copied();
             let got = cell.and_then(|cell| cells.get(cell)).map_or("", Cell::shown);
@@ -208,6 +223,7 @@ impl Builder {
 
     fn held(&mut self, number: u64, held: holding::Held) {
         let place = self.place(number);
+        self.alike.learn(&held);
         let line = self.shared(held.line);
         self.spelled(number, &held.ids);
         if held.doubtful {
@@ -248,6 +264,10 @@ impl Builder {
 }
 
 impl Rows for Builder {
+    fn texts(&mut self, number: u64, texts: &csv::StringRecord) -> bool {
+        self.take_alike(number, texts)
+    }
+
     fn sheet(&mut self, name: &str) {
         self.end_sheet();
         let name = Untrusted::new(name);

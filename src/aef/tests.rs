@@ -1,8 +1,10 @@
 //! Files made in memory and read back: what is read, and how what can't be is named.
 
+mod alike;
 mod commas;
 mod maker;
 mod malformed;
+mod mutations;
 mod workbooks;
 
 use super::*;

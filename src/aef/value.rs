@@ -62,7 +62,14 @@ pub(super) fn quantity(cell: &Cell) -> Result<Option<Quantity>, Why> {
         Some((_, fraction)) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => return Err(Why::NotWhole),
         _ => &text,
     };
-    Quantity::parse(whole).map(Some).map_err(|_| Why::NotANumber)
+    Quantity::parse(whole).ok().filter(|_| is_grouped(whole)).map(Some).ok_or(Why::NotANumber)
+}
+
+/// Whether thousands are grouped by three and by one sign, or not at all: `1,00` may be one and may be a hundred.
+fn is_grouped(digits: &str) -> bool {
+    let Some(sign) = digits.chars().find(|c| !c.is_ascii_digit()) else { return true };
+    let mut groups = digits.split(sign);
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len())) && groups.all(|group| group.len() == 3)
 }
 
 /// The digits of a whole number as a workbook writes it. Beyond fifteen digits it may have been rounded before it was written.

@@ -81,8 +81,15 @@ pub(super) fn run(asked: &Reconcile) -> ExitCode {
 }
 
 fn compared(asked: &Reconcile) -> Result<Differences, String> {
-    let ours = File::read(&asked.ours, Asked { registry: asked.our_registry, party: asked.our_party })?;
-    let theirs = File::read(&asked.theirs, Asked { registry: asked.their_registry, party: asked.their_party })?;
+    let theirs = Asked { registry: asked.their_registry, party: asked.their_party };
+    let ours = Asked { registry: asked.our_registry, party: asked.our_party };
+    // Side by side, because each may be long.
+    let (ours, theirs) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| File::read(&asked.theirs, theirs));
+        let own = File::read(&asked.ours, ours);
+        (own, other.join().unwrap_or_else(|_| Err("Reading broke off. Nothing was compared.".to_owned())))
+    });
+    let (ours, theirs) = (ours?, theirs?);
     let now = asked.at.or_else(|| ours.moment().or_else(|| theirs.moment())).unwrap_or_else(Timestamp::now);
     differences(ours, theirs, asked.departed, now)
 }

@@ -28,21 +28,26 @@ pub(super) struct Columns {
 impl Columns {
     /// The head that a row is: of the table that has most of its columns. `None` when it is no head.
     pub(super) fn of(cells: &[Cell]) -> Option<Self> {
+        let named = |cell: &Cell| match cell {
+            Cell::Text(text) => Field::named(text),
+            _ => Vec::new(),
+        };
+        let fields: Vec<Vec<Field>> = cells.iter().map(named).collect();
+        if fields.iter().filter(|fields| !fields.is_empty()).count() < ENOUGH {
+            return None;
+        }
         // Of equals the table with fewer columns: the row has more of it.
-        let best = Table::ALL.into_iter().map(|table| Self::as_of(table, cells)).max_by_key(|columns| {
+        let best = Table::ALL.into_iter().map(|table| Self::as_of(table, cells, &fields)).max_by_key(|columns| {
             (columns.places.len(), usize::MAX - columns.others.len(), usize::MAX - columns.table.entries().len())
         })?;
         let texts = cells.iter().filter(|cell| !cell.is_empty()).count();
         (best.places.len() >= ENOUGH && best.places.len() * 2 > texts).then_some(best)
     }
 
-    fn as_of(table: Table, cells: &[Cell]) -> Self {
+    fn as_of(table: Table, cells: &[Cell], fields: &[Vec<Field>]) -> Self {
         let mut columns = Self { table, places: BTreeMap::new(), others: Vec::new(), twice: Vec::new() };
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let field = match cell {
-                Cell::Text(text) => table.entries().iter().map(|entry| entry.field).find(|field| field.is_named(text)),
-                _ => None,
-            };
+        for ((at, cell), named) in cells.iter().enumerate().zip(fields).filter(|((_, cell), _)| !cell.is_empty()) {
+            let field = named.iter().copied().find(|field| table.entry(*field).is_some());
             match field {
                 Some(field) if columns.places.contains_key(&field) => columns.twice.push((field, at)),
                 Some(field) => drop(columns.places.insert(field, at)),
@@ -50,6 +55,13 @@ impl Columns {
             }
         }
         columns
+    }
+
+    /// How many cells the head has, as far as they say anything.
+    pub(super) fn width(&self) -> usize {
+        let others = self.others.iter().map(|(at, _)| *at);
+        let twice = self.twice.iter().map(|(_, at)| *at);
+        self.places.values().copied().chain(others).chain(twice).max().map_or(0, |last| last + 1)
     }
 
     /// Where a column stands.

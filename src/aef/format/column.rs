@@ -3,6 +3,7 @@
 //! Must not know: which table a column is in, and what stands in it.
 
 use crate::aef::layout::plain;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// Declares the columns: name, label, technical name.
 macro_rules! fields {
@@ -17,6 +18,9 @@ macro_rules! fields {
             pub fn label(self) -> &'static str {
                 match self { $(Self::$name => $label),* }
             }
+
+            /// Every column.
+            const EVERY: &[Self] = &[$(Self::$name),*];
 
             /// The technical name in the common nomenclature.
             pub fn technical(self) -> &'static str {
@@ -84,10 +88,34 @@ fields! {
     EntityChanges "Change and revocation conditions" "ChangeAndRevocationConditions";
 }
 
+/// The columns by every name they have, as it is compared.
+static BY_NAME: LazyLock<HashMap<String, Vec<Field>>> = LazyLock::new(|| {
+    let mut known: HashMap<String, Vec<Field>> = HashMap::new();
+    for field in Field::EVERY {
+        for name in [plain(field.label()), plain(field.technical())] {
+            let fields = known.entry(name).or_default();
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+        }
+    }
+    known
+});
+
+/// No name of a column is longer.
+const LONGEST: usize = 200;
+
 impl Field {
-    /// Whether a head names it, by label or technical name; capitals, spaces and punctuation do not count.
+    /// The columns that a head names, by label or technical name; capitals, spaces and punctuation do not count.
+    pub fn named(head: &str) -> Vec<Self> {
+        if head.len() > LONGEST {
+            return Vec::new();
+        }
+        BY_NAME.get(&plain(head)).cloned().unwrap_or_default()
+    }
+
+    /// Whether a head names it.
     pub fn is_named(self, head: &str) -> bool {
-        let head = plain(head);
-        !head.is_empty() && (head == plain(self.label()) || head == plain(self.technical()))
+        Self::named(head).contains(&self)
     }
 }

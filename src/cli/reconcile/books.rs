@@ -90,8 +90,8 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
         deadlines: Deadlines::default(),
         earlier: Vec::new(),
     };
-    let lines = |file: &'_ File| file.tables.holdings.iter().cloned().collect::<Vec<_>>().into_iter();
-    let comparison = compare(lines(ours), lines(theirs), None, &setting).map_err(|unsorted| format!("{unsorted}."))?;
+    let (own, others) = (ours.tables.holdings.iter().cloned(), theirs.tables.holdings.iter().cloned());
+    let comparison = compare(own, others, None, &setting).map_err(|unsorted| format!("{unsorted}."))?;
     books.equal = Some(comparison.equal);
     books.between.extend(comparison.findings.into_iter().map(|finding| (Kind::Holdings, finding)));
     books.remarks.push(match (registries.0 == registries.1, departed) {

@@ -102,6 +102,12 @@ fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     Ok(Reply::Account(Box::new(account)))
 }
 
+fn block(id: &ItmoId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let block = convert::block(json(octets)?, &Place::ROOT)?;
+    holds(id, &block)?;
+    Ok(Reply::Block(Box::new(block)))
+}
+
 /// Reads JSON into a type. Duplicate keys, unknown fields, nesting over 128 and anything after the end are refused (T07).
 pub(super) fn json<T: DeserializeOwned>(octets: &[u8]) -> Result<T, Misfit> {
     serde_json::from_slice(octets).map_err(|error| {

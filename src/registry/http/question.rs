@@ -187,7 +187,6 @@ mod tests {
             (Read::Approach("CA0007".parse().unwrap()), "approaches/CA0007"),
             (Read::Orders(Query::default()), "orders?limit=200&offset=0"),
             (Read::Order("GHA01-2026-000123".parse().unwrap()), "orders/GHA01-2026-000123"),
-            (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
             (Read::Contacts, "contacts"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), "roster"),
             (Read::Guarded(Guarded::Roster, GuardedVersion::Number(14)), "roster/14"),
@@ -214,8 +213,9 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_a_report_are_asked_for_by_its_entry() {
+    fn entries_and_reports_have_addresses() {
         for (ask, expected) in [
+            (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
             (Read::Report(2026), "reports/2026"),
             (
                 Read::ReportedActions(ReportWindow { year: 2026, entry: 7, offset: 2_000 }),
