@@ -108,6 +108,9 @@ impl Screen for CaseCard {
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.dossier.is_missing() {
             self.refresh(desk);
+        } else {
+            // Whoever comes back from a call finds it here.
+            self.tried.ask(Matter::Case(self.dossier.id()), desk);
         }
     }
 

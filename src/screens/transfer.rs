@@ -164,6 +164,9 @@ impl Screen for TransferCard {
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.transfer.is_missing() {
             self.refresh(desk);
+        } else {
+            // Whoever comes back from a call finds it here.
+            self.tried.ask(Matter::Transfer(self.id), desk);
         }
         self.follow(desk);
     }

@@ -242,7 +242,7 @@ fn what_was_tried_stands_on_the_page_it_belongs_to() {
     assert_eq!(recorded(&desk)[0].1, "case:CHE01-CASE-000014");
     desk.press("esc esc");
     desk.answer_all();
-    desk.resize(120, 60);
+    desk.resize(120, 140);
     says(&desk, "Who was called");
     says(&desk, "no answer");
     let mut desk = typed("4 /", "counterpart:GHA01 overdue:yes");
@@ -251,7 +251,7 @@ fn what_was_tried_stands_on_the_page_it_belongs_to() {
     desk.answer_all();
     desk.press("esc esc");
     desk.answer_all();
-    desk.resize(160, 90);
+    desk.resize(120, 140);
     says(&desk, "Who was called");
     says(&desk, "left message");
 }
