@@ -3,6 +3,7 @@
 //! Must not know: HTTP.
 
 use super::{changes::Opened, *};
+use crate::text::Untrusted;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Answers every question the same way and counts reads and writes.

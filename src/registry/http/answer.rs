@@ -90,12 +90,6 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     })
 }
 
-fn block(id: &ItmoId, octets: &[u8]) -> Result<Reply, Misfit> {
-    let block = convert::block(json(octets)?, &Place::ROOT)?;
-    holds(id, &block)?;
-    Ok(Reply::Block(Box::new(block)))
-}
-
 fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     let account = convert::account(json(octets)?, &Place::ROOT)?;
     same(id, &account.summary.id, "it is another account")?;
