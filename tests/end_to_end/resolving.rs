@@ -3,7 +3,7 @@
 //! The runs are begun over the API, as the registry's own schedule would.
 
 use crate::{
-    desk::{Desk, permit, press_calmly, profile, quit},
+    desk::{Desk, command, permit, press_calmly, profile, quit},
     driver::Console,
     pair::Pair,
 };
@@ -90,7 +90,9 @@ fn sign(console: &mut Console, said: &str, state: &str) {
     // What was said is gone after a while; the page says it on.
     console.wait_until(said, |screen| {
         let text = crate::driver::text(screen);
-        text.contains(said) || text.lines().any(|line| line.contains("State ") && line.contains(state))
+        text.contains(said)
+            || text.contains("The case has changed since")
+            || text.lines().any(|line| line.contains("State ") && line.contains(state))
     });
 }
 
@@ -166,8 +168,8 @@ fn one_proposes_at_their_desk_another_confirms_at_theirs_and_the_next_run_passes
     confirm(&mut second);
     assert_eq!(run_now(&pair.swiss), ("passed".to_owned(), Vec::new()));
     for console in [&mut first, &mut second] {
-        press_calmly(console, "esc");
-        press_calmly(console, "r");
+        press_calmly(console, "6");
+        command(console, "case CHE01-CASE-000001");
         console.wait_for("manual intervention");
     }
     assert!(amina.journal().contains("CHE01-CASE-000001") && luc.journal().contains("CHE01-CASE-000001"));
