@@ -139,12 +139,7 @@ impl Deed {
             Self::AskStatus(id) => {
                 asked("the counterpart", &format!("how transfer {id} stands"), "its answer comes with the transfer's messages")
             }
-            Self::Resend(id) => [
-                format!("send the last message of transfer {id} again"),
-                format!("sending the last message of transfer {id} again"),
-                format!("the last message of transfer {id} is on its way again"),
-                format!("nothing of transfer {id} was sent again"),
-            ],
+            Self::Resend(id) => sent_again(*id),
             Self::Pull { transfer, sequence } => {
                 let what = format!("for message {sequence} of transfer {transfer}");
                 asked("the counterpart", &what, "its copy comes into the archive")
@@ -199,6 +194,16 @@ fn asked(whom: &str, what: &str, comes: &str) -> [String; 4] {
         format!("asking {whom} {what}"),
         format!("{whom} is asked {what}; {comes}"),
         format!("{whom} was not asked {what}"),
+    ]
+}
+
+/// What is said of sending a transfer's last message again.
+fn sent_again(id: TransferId) -> [String; 4] {
+    [
+        format!("send the last message of transfer {id} again"),
+        format!("sending the last message of transfer {id} again"),
+        format!("the last message of transfer {id} is on its way again"),
+        format!("nothing of transfer {id} was sent again"),
     ]
 }
 

@@ -284,12 +284,12 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs---wrtaRmpl--sr-konfp-dcpcsa-"),
-            (Role::Approver, "ff-a-j-rtaRmpl--sr-konf-cdcpcsa-"),
-            (Role::Releaser, "----ej----------s--k------------"),
-            (Role::Support, "---------aRmp---s--kon----cp-sa-"),
-            (Role::SecurityOfficer, "ff---jw-----plsasrgk-nf---cpcsae"),
-            (Role::Auditor, "-------------------k------------"),
+            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfp-dcpcsa-"),
+            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konf-cdcpcsa-"),
+            (Role::Releaser, "----ej-----------s--k------------"),
+            (Role::Support, "---------aRmpK---s--kon----cp-sa-"),
+            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf---cpcsae"),
+            (Role::Auditor, "--------------------k------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

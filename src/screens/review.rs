@@ -3,6 +3,7 @@
 //! Must not know: where keys are, or what the registry does with a statement.
 
 mod about;
+mod admission;
 mod asked;
 mod barrier;
 mod call;
@@ -24,10 +25,7 @@ use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::Environment,
     evidence::statement::StatementKind,
-    registry::{
-        Problem, Reply,
-        book::{OrderId, OrderState},
-    },
+    registry::{Problem, Reply, book::OrderId},
     ui::Theme,
 };
 use about::About;
@@ -117,33 +115,6 @@ impl ReviewPage {
             about.ask_missing(desk);
         }
         self.about.as_ref().is_some_and(|about| about.is_here())
-    }
-
-    /// Whether the signer may review this order now.
-    fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Judged, Barrier> {
-        let Some(signer) = &self.signer else {
-            let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-            return Err(Barrier::Because(none.to_owned()));
-        };
-        if let Some(until) = self.cooling.filter(|until| *until > now) {
-            let until = crate::text::time::full(until);
-            let why =
-                format!("What was typed did not match too often. This order can be reviewed here again from {until} on (F08).");
-            return Err(Barrier::Because(why));
-        }
-        let text = &judged.order.text;
-        if self.environment.is_some_and(|ours| ours != text.order().environment) {
-            return Err(Barrier::elsewhere());
-        }
-        if self.file.order().value().is_some_and(|order| order.state.is(&OrderState::Superseded)) {
-            return Err(Barrier::Because("Another order took the place of this one (F12).".to_owned()));
-        }
-        judged.may(judged.agreeing(now), signer, now).map_err(|why| Barrier::by(&why))?;
-        let begun = self.course.as_deref().map(|course| course.judged.order.text.sha256());
-        if begun.is_some_and(|begun| begun != text.sha256()) {
-            return Err(Barrier::changed());
-        }
-        Ok(judged)
     }
 
     fn bar(&mut self, barrier: Barrier) {

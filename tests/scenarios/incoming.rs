@@ -69,6 +69,18 @@ async fn waiting(site: &Site) -> (String, OrderText) {
     (order.id.clone(), OrderText::parse(served.signed.unwrap().order.text.as_bytes()).unwrap())
 }
 
+/// The order names the transfer and how many ITMOs it is about, the paper it rests on, and who gives it and why.
+fn says_what_was_wanted(text: &OrderText, id: &str, quantity: u64) {
+    let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
+    let leaves: Vec<String> = act.leaves.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (act.kind.word(), leaves),
+        ("accept-transfer", vec![format!("transfer = \"{id}\""), format!("quantity = \"{quantity}\"")])
+    );
+    assert_eq!(text.order().source().map(|source| source.name()), Some("LOA-2026-118.pdf"));
+    assert_eq!((text.order().initiator.as_str(), text.order().reason.as_str()), (AMINA.1, "TICKET-5120 expected delivery"));
+}
+
 /// T03, F01, F07, F09, F20, F21: the evidence of GHA01 is judged at the desk, Amina orders the acceptance by keys, Luc types quantity,
 /// accounts, serials and number again from his paper and approves it, and both registries complete it.
 #[tokio::test]
@@ -97,14 +109,7 @@ async fn t03_f01_an_incoming_proposal_is_accepted_at_two_desks() {
     console.wait_for("is submitted");
 
     let (order, text) = waiting(&site).await;
-    let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
-    let leaves: Vec<String> = act.leaves.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        (act.kind.word(), leaves),
-        ("accept-transfer", vec![format!("transfer = \"{id}\""), format!("quantity = \"{}\"", holding.quantity)])
-    );
-    assert_eq!(text.order().source().map(|source| source.name()), Some("LOA-2026-118.pdf"));
-    assert_eq!((text.order().initiator.as_str(), text.order().reason.as_str()), (AMINA.1, "TICKET-5120 expected delivery"));
+    says_what_was_wanted(&text, &id, holding.quantity);
 
     let luc = site.approver();
     let mut second = luc.console();

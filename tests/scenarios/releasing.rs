@@ -34,6 +34,24 @@ fn says_none(console: &Console, values: &[String]) {
     }
 }
 
+/// Types it again without having seen it, reads it to its end, and releases it.
+fn release(releaser: &mut Console, id: &str, values: &[String]) {
+    press_calmly(releaser, "v");
+    releaser.wait_for(&format!("Review of order {id}"));
+    releaser.wait_for("Type it again");
+    says_none(releaser, values);
+    hands::type_again(releaser, values);
+    hands::read_to_the_end(releaser);
+    releaser.wait_for("it can be released or rejected (F19)");
+    press_calmly(releaser, "x a");
+    releaser.wait_for("Why you release it");
+    enter(releaser, "cooled off, nothing speaks against it");
+    releaser.wait_for("This is all of it");
+    hands::ask_to_sign(releaser);
+    hands::open_key(releaser);
+    releaser.wait_for("is released by you");
+}
+
 /// Scenario 1, F19, F07, F01: Amina orders, Luc approves and nothing moves; Rosa sees no value of it on list, page and review before she
 /// has typed it again from her own copy, reads it to its end and releases it; then it is carried out once, at both registries.
 #[tokio::test]
@@ -82,20 +100,7 @@ async fn scenario_1_f19_three_persons_at_three_desks() {
     hands::go(&mut releaser, &format!("order {id}"));
     releaser.wait_for("Digest (C06)");
     says_none(&releaser, &values);
-    press_calmly(&mut releaser, "v");
-    releaser.wait_for(&format!("Review of order {id}"));
-    releaser.wait_for("Type it again");
-    says_none(&releaser, &values);
-    hands::type_again(&mut releaser, &values);
-    hands::read_to_the_end(&mut releaser);
-    releaser.wait_for("it can be released or rejected (F19)");
-    press_calmly(&mut releaser, "x a");
-    releaser.wait_for("Why you release it");
-    enter(&mut releaser, "cooled off, nothing speaks against it");
-    releaser.wait_for("This is all of it");
-    hands::ask_to_sign(&mut releaser);
-    hands::open_key(&mut releaser);
-    releaser.wait_for("is released by you");
+    release(&mut releaser, &id, &values);
     let served = site.api.comes_to(&id, "executed").await;
     assert_eq!(site.there.wait_for(&id, &["completed", "rejected"]), "completed", "{}", site.there.troubles());
     let statements = served.signed.unwrap().statements;

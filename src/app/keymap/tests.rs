@@ -107,7 +107,7 @@ fn the_operator_remaps_and_unbinds() {
     assert_eq!(press(&keymap, HERE, "ctrl-c"), Hit::Action(Action::Quit));
     // One prefix in two scopes: the box shows both.
     let keys: Vec<String> = keymap.continuations(HERE, &[Key::char('g')]).iter().map(|next| next.key.to_string()).collect();
-    assert_eq!(keys, ["g", "a", "b", "i", "k", "l", "m", "o", "p", "r", "u", "y"]);
+    assert_eq!(keys, ["g", "a", "b", "d", "i", "k", "l", "m", "n", "o", "p", "r", "u", "v", "y"]);
     assert_eq!(press(&keymap, HERE, "g a"), Hit::Action(Action::GoAccounts));
 }
 

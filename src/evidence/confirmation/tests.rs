@@ -4,7 +4,7 @@ use crate::evidence::lines::LineProblem;
 
 const CONFIRM: &str = "\
 itmo-confirmation/v1
-resolution-sha256: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+resolution-sha256: 82e4fc46f09ea598a679a5e92f93d2cc7ab1c003a5d3d4e8466ea27242607a11
 case: CHE01-CASE-000012
 kind: confirm
 person: person:luc.b
@@ -39,7 +39,7 @@ fn a_confirmation_is_written_in_the_only_way() {
 #[test]
 fn what_is_not_a_confirmation_is_refused_at_its_line() {
     for (from, to, key) in [
-        ("resolution-sha256: ba", "resolution-sha256: BA", "resolution-sha256"),
+        ("resolution-sha256: 82e4", "resolution-sha256: 82E4", "resolution-sha256"),
         ("CASE-000012", "CASE-0012", "case"),
         ("kind: confirm", "kind: approve", "kind"),
         ("compared-1: sha256:ba", "compared-1: ba", "compared-1"),

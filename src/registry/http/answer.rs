@@ -7,7 +7,7 @@ mod people;
 
 use super::question;
 use crate::{
-    domain::{AccountId, ItmoId},
+    domain::{AccountId, ItmoId, transfer::TransferId},
     registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
     wire::{
         admin,
@@ -38,11 +38,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Blocks(query) => Reply::Blocks(rows(query, octets, convert::block)?),
         Read::Block(id) => block(id, octets)?,
         Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
-        Read::Transfer(id) => {
-            let transfer = wired::transfer(json(octets)?, &root)?;
-            same(id, &transfer.summary.id, "it is another transfer")?;
-            Reply::Transfer(Box::new(transfer))
-        }
+        Read::Transfer(id) => transfer(id, octets)?,
         Read::Messages(query) => Reply::Messages(rows(query, octets, wired::message_summary)?),
         Read::Message(id) => {
             let message = wired::message(json(octets)?, &root)?;
@@ -94,6 +90,12 @@ fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     let account = convert::account(json(octets)?, &Place::ROOT)?;
     same(id, &account.summary.id, "it is another account")?;
     Ok(Reply::Account(Box::new(account)))
+}
+
+fn transfer(id: &TransferId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let transfer = wired::transfer(json(octets)?, &Place::ROOT)?;
+    same(id, &transfer.summary.id, "it is another transfer")?;
+    Ok(Reply::Transfer(Box::new(transfer)))
 }
 
 fn block(id: &ItmoId, octets: &[u8]) -> Result<Reply, Misfit> {

@@ -174,7 +174,7 @@ mod tests {
             ("/summary/discrepancies", json!("0"), "found"),
             ("/commitment", json!("z"), "commitment"),
             ("/totals/0/key/holder", json!("nobody"), "totals[0].key.holder"),
-            ("/found/0/code", json!("D99"), "found[0].code"),
+            ("/found/0/code", json!("E12"), "found[0].code"),
             ("/result/signatures/0/key", json!("\u{202e}"), "result.signatures[0].key"),
         ] {
             let mut value = full();
@@ -191,7 +191,7 @@ mod tests {
             ("/run", json!("x"), "run"),
             ("/items/0/relation", json!("alike"), "items[0].relation"),
             ("/items/0/differing/0", json!("colour"), "items[0].differing[0]"),
-            ("/items/0/found/0/code", json!("D99"), "items[0].found[0].code"),
+            ("/items/0/found/0/code", json!("E12"), "items[0].found[0].code"),
             ("/items/0/found/0/case", json!("case 1"), "items[0].found[0].case"),
         ] {
             let mut value = segments();

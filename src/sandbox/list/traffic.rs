@@ -14,7 +14,7 @@ pub(in crate::sandbox) static TRANSFERS: List = List {
     fields: TRANSFER_FIELDS,
     key: &["id"],
     select: "id, direction, action, subtype, quantity, from_registry, from_account, to_registry, to_account, state, peer_state, \
-             waits, since, due, begun",
+             waits, since, due, begun, kinds",
     join: "",
     words: &[
         "id LIKE ? ESCAPE '\\'",

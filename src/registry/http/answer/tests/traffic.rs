@@ -15,7 +15,8 @@ fn transfer_row() -> Value {
     json!({"id": "GHA01-2026-000123", "direction": "outgoing", "action": "First transfer",
            "subtype": "First transfer to another Party", "quantity": "12500",
            "from": {"registry": "GHA01", "account": "GHA01-100-0045"}, "to": {"registry": "CHE01", "account": "CHE01-100-2071"},
-           "state": "finalised-out", "peer_state": "accepted", "waits_for": "peer", "since": AT, "due": AT, "begun": AT})
+           "state": "finalised-out", "peer_state": "accepted", "waits_for": "peer", "since": AT, "due": AT, "begun": AT,
+           "kinds": [{"approach": "CA0007", "vintage": 2023}]})
 }
 
 fn transfer() -> Value {
