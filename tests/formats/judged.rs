@@ -158,7 +158,7 @@ fn not_proposed() -> Vec<Case> {
     ] {
         cases.push(case(name, &[paper], Err(())));
     }
-    let early = case("a resolution that was made later (T23)", &[proposal.clone()], Err(()));
+    let early = case("a resolution that was made later (T23)", std::slice::from_ref(&proposal), Err(()));
     cases.push(Case { at: Some("2026-11-23T07:54:59Z"), ..early });
     let short = said(&confirmation(&two, "luc.b", "OFF-1").replace("not-after: 2026-11-26", "not-after: 2026-11-24"));
     let late = case("a confirmation whose time is over (F13)", &[proposal, short], Err(()));

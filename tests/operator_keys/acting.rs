@@ -68,7 +68,7 @@ fn an_officer_revokes_a_key_by_command() {
     let places = ["revoke the key SHA256:", "signed: revoke the key", "done, entry"].map(|words| journal.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {journal}");
     // Who gets the evidence of a transfer gets the revocation with it, octet for octet.
-    let listed = ended(office.desk.start_at_home(&["transfers"]).size(200, 60).spawn(), 0);
+    let listed = ended(office.desk.start_at_home(&["transfers", "list"]).size(200, 60).spawn(), 0);
     let id = listed.split_whitespace().find(|word| word.parse::<TransferId>().is_ok()).unwrap();
     let out = office.desk.home().join("evidence.zip");
     ended(

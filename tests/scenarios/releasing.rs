@@ -49,7 +49,7 @@ fn release(releaser: &mut Console, id: &str, values: &[String]) {
     releaser.wait_for("This is all of it");
     hands::ask_to_sign(releaser);
     hands::open_key(releaser);
-    releaser.wait_for("is released by you");
+    releaser.wait_for("is released");
 }
 
 /// Scenario 1, F19, F07, F01: Amina orders, Luc approves and nothing moves; Rosa sees no value of it on list, page and review before she

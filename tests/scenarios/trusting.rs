@@ -106,7 +106,7 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     console.wait_for("The four words you hear");
     let challenge = drawn(&console);
     enter(&mut console, &challenge.answer(Digest::of("another order")).to_string());
-    console.wait_for("These are not the words");
+    console.wait_for("Not the words of this order");
     enter(&mut console, &challenge.answer(text.sha256()).to_string().to_uppercase());
     console.wait_for("it can be approved or rejected");
     hands::approve(&mut console, "the words agreed");

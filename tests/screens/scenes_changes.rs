@@ -10,8 +10,10 @@ use super::{
 use countersign::app::Signer;
 use uuid::Uuid;
 
-/// A state worth looking at: who sits there, the keys that lead there, and what is typed after them.
-const SCENES: &[(&str, &str, &[(&str, &str)])] = &[
+/// A state worth looking at: its name, who sits there, and the keys that lead there, each with what is typed after them.
+type Scene = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const SCENES: &[Scene] = &[
     ("changes", "amina.k", &[("7 c", "")]),
     ("upkeep", "amina.k", &[("7 u", "")]),
     ("change-form", "amina.k", &[(":", "contact gha-1"), ("enter p right tab right right tab", "+233555019999")]),

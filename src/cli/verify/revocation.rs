@@ -35,7 +35,9 @@ pub(super) fn judge(papers: &[Paper], rules: &mut Rules) -> Vec<Judged> {
     for paper in papers.iter().filter(|paper| paper.magic() == MAGIC) {
         match signed(paper) {
             Ok(signed) => read.push((paper.name.clone(), signed)),
-            Err((text, why)) => judged.push(Judged { name: paper.name.clone(), text, worth: Worth::Fails(why) }),
+            Err((text, why)) => {
+                judged.push(Judged { name: paper.name.clone(), text: text.map(|text| *text), worth: Worth::Fails(why) });
+            }
         }
     }
     read.sort_by_key(|(_, signed)| signed.text.revocation().made);
@@ -82,16 +84,17 @@ pub(super) fn revoked(roster: &RosterText, of: &Principal, row: Validity, at: Ti
 }
 
 /// The text with its one signature.
-fn signed(paper: &Paper) -> Result<SignedRevocation, (Option<RevocationText>, String)> {
+fn signed(paper: &Paper) -> Result<SignedRevocation, (Option<Box<RevocationText>>, String)> {
     let text = RevocationText::parse(&paper.octets).map_err(|problem| (None, problem.to_string()))?;
+    let failed = |why: String| (Some(Box::new(text.clone())), why);
     if let Some((name, Err(problem))) = paper.signatures.iter().find(|(_, signature)| signature.is_err()) {
-        return Err((Some(text), format!("{name}: {problem}")));
+        return Err(failed(format!("{name}: {problem}")));
     }
     let mut all = paper.signatures_for(Namespace::Revoke);
     match (all.next(), all.next()) {
         (Some(signature), None) => Ok(SignedRevocation { text, signature: *signature, taken: None }),
-        (Some(_), Some(_)) => Err((Some(text), format!("more than one signature for {} is beside it", Namespace::Revoke))),
-        (None, _) => Err((Some(text), format!("no signature for {} is beside it", Namespace::Revoke))),
+        (Some(_), Some(_)) => Err(failed(format!("more than one signature for {} is beside it", Namespace::Revoke))),
+        (None, _) => Err(failed(format!("no signature for {} is beside it", Namespace::Revoke))),
     }
 }
 

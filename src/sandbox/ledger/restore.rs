@@ -25,8 +25,11 @@ pub fn restore(book: &Connection, witness: Option<[u8; 32]>) -> Result<Head, Led
     replay::rebuild(book)
 }
 
+/// A line of the ledger, and its digest.
+type Kept = (Line, [u8; 32]);
+
 /// Follows the whole chain: gives the lines beside which something else stands than they say, and whether the witness is among them.
-fn follow(book: &Connection, witness: Option<[u8; 32]>) -> Result<(Vec<(Line, [u8; 32])>, bool), LedgerProblem> {
+fn follow(book: &Connection, witness: Option<[u8; 32]>) -> Result<(Vec<Kept>, bool), LedgerProblem> {
     let (mut chain, mut wrong, mut is_witnessed) = (Chain::start(), Vec::new(), witness.is_none());
     let mut statement = book.prepare("SELECT line, at, kind, digest FROM entries ORDER BY seq")?;
     let mut rows = statement.query([])?;
@@ -45,7 +48,7 @@ fn follow(book: &Connection, witness: Option<[u8; 32]>) -> Result<(Vec<(Line, [u
 }
 
 /// Writes beside lines what they say. The database refuses every change of an entry, so its guard is lifted for these columns and put back.
-fn rewrite_beside(book: &Connection, wrong: &[(Line, [u8; 32])]) -> Result<(), StoreProblem> {
+fn rewrite_beside(book: &Connection, wrong: &[Kept]) -> Result<(), StoreProblem> {
     let guard: String = book.query_row("SELECT sql FROM sqlite_schema WHERE name = 'entries_stay'", [], |row| row.get(0))?;
     book.execute_batch("DROP TRIGGER entries_stay")?;
     for (line, digest) in wrong {

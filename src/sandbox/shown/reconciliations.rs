@@ -95,7 +95,7 @@ pub(in crate::sandbox) fn run(book: &Connection, id: RunId) -> Result<Run, Refus
 }
 
 fn the_run(book: &Connection, id: RunId) -> Result<RunRow, Refusal> {
-    Ok(store::run(book, &id.to_string())?.ok_or_else(|| Refusal::missing("reconciliation run"))?)
+    store::run(book, &id.to_string())?.ok_or_else(|| Refusal::missing("reconciliation run"))
 }
 
 /// The sums of both books side by side, those that differ first, and how many more there are.
