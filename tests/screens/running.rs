@@ -121,12 +121,12 @@ fn from_a_difference_it_is_one_key_to_its_case_and_to_the_transfer_it_came_from(
         ("d c", case(NEW)),
         ("d enter", case(NEW)),
         ("d t", transfer("CHE01-2026-004109")),
-        ("d b", "Block CA0007-CHE01-CHE-120001-2023".to_owned()),
+        ("d b", "Block of CA0007-CHE01-CHE-120001-2023".to_owned()),
         // What only a third registry knows comes between the two differences that have a case.
         ("d ] ] c", case(PROPOSED)),
         ("d end t", transfer("CHE01-2026-004118")),
         ("d end [ [ [ [ c", case(NEW)),
-        ("d v g g b", "Block CA0007-CHE01-CHE-100001-2023".to_owned()),
+        ("d v g g b", "Block of CA0007-CHE01-CHE-100001-2023".to_owned()),
     ] {
         let desk = on(keys);
         assert!(is_on(&desk, &expected), "{keys}: {}", desk.head());
