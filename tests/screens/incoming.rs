@@ -270,7 +270,10 @@ fn t03_an_acceptance_on_forged_evidence_is_not_offered() {
     assert!(good.contains("may be done"), "{good}");
     assert!(offer("a", |it| it.evidence = None).contains("may be done"), "people decide, and the page says that there is none");
     let forged = offer("esc a", |it| evidence(it).statements.clear());
-    assert!(!forged.contains("may be done") && forged.contains("barred here  2 persons  the counterpart's evidence does"), "{forged}");
+    assert!(
+        !forged.contains("may be done") && forged.contains("barred here  2 persons  the counterpart's evidence does"),
+        "{forged}"
+    );
 }
 
 /// F07: below the amount from which the policy asks for it nothing is typed again; the text is read all the same.

@@ -215,7 +215,13 @@ fn totals(run: &Run, page: &mut Linked) {
     }
     let equal = (run.totals.len() - unequal) as u64;
     let equal = equal.saturating_add(run.more_totals);
-    page.add(said(Role::Dim, format!("{} sums are equal.", grouped(equal))));
+    page.add(said(
+        Role::Dim,
+        match equal {
+            1 => "One sum is equal.".to_owned(),
+            many => format!("{} sums are equal.", grouped(many)),
+        },
+    ));
 }
 
 fn key(key: &TotalKey) -> String {
