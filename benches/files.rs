@@ -1,0 +1,222 @@
+//! `countersign reconcile` on two files, beside a general differ on the same files: two CSV of five million rows, two .xlsx of a hundred
+//! thousand. Time from start to end, and the most memory. Prints a table; with UPDATE_DOCS=1 also puts it into docs/performance.md.
+//! `FILES_ROWS=100000` makes it short. The differ is DuckDB's full join, from Python (`FILES_PYTHON=…/python`); without it that is said.
+//! Must not know: how files are read and compared.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
+#![allow(missing_docs)]
+
+#[path = "whole/report.rs"]
+#[allow(dead_code)]
+mod report;
+
+use report::Row;
+use std::{
+    fs::{self, File},
+    io::{BufWriter, Write as _},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+const HEAD: [&str; 16] = [
+    "Cooperative approach ID",
+    "Authorization ID",
+    "First transferring participating Party ID",
+    "Party ITMO registry ID",
+    "First ID",
+    "Last ID",
+    "Underlying unit registry ID",
+    "First unit ID",
+    "Last unit ID",
+    "Metric",
+    "Applicable GWP value(s)",
+    "Applicable non-GHG metric",
+    "Quantity (t CO2 eq)",
+    "Quantity (in non-GHG metric)",
+    "Mitigation type",
+    "Vintage",
+];
+
+/// ITMOs in a block.
+const LENGTH: u64 = 100;
+/// One row in so many differs.
+const DIFFERS: u64 = 1_000;
+
+/// What a run took.
+struct Took {
+    time: Duration,
+    /// KiB.
+    memory: u64,
+    said: String,
+}
+
+fn main() {
+    let rows = std::env::var("FILES_ROWS").ok().map_or(5_000_000, |rows| rows.parse().unwrap());
+    let sheet_rows = (rows / 50).max(1_000);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files-bench");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let lines = [folder.join("ours.csv"), folder.join("theirs.csv")];
+    commas(&lines[0], rows, false);
+    commas(&lines[1], rows, true);
+    let books = [folder.join("ours.xlsx"), folder.join("theirs.xlsx")];
+    workbook(&books[0], sheet_rows, false);
+    workbook(&books[1], sheet_rows, true);
+    let python = std::env::var("FILES_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let ours = |files: &[PathBuf; 2]| run(Command::new(env!("CARGO_BIN_EXE_countersign")).arg("reconcile").args(files));
+    let join = |files: &[PathBuf; 2]| run(Command::new(&python).args(["-c", JOIN]).args(files));
+    let mut table = Vec::new();
+    for (files, name, count) in [(&lines, "CSV", rows), (&books, ".xlsx", sheet_rows)] {
+        let (own, other) = (ours(files), join(files));
+        compared(&mut table, &format!("two {name} of {count} rows, one row in {DIFFERS} different"), &own, &other);
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    let text = report::table(&report::machine(), &table);
+    println!("{text}");
+    if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
+        report::into_document("file figures", &text);
+    }
+}
+
+fn compared(table: &mut Vec<Row>, what: &str, own: &Took, other: &Took) {
+    let shown = |took: &Took| {
+        format!("{}.{} s, {} MiB", took.time.as_millis() / 1_000, took.time.as_millis() % 1_000 / 100, took.memory >> 10)
+    };
+    let verdict = |took: &Took| took.said.lines().last().unwrap_or_default().to_owned();
+    if !other.said.starts_with("DuckDB") {
+        table.push(Row::note(what.to_owned(), format!("{}: {}", shown(own), verdict(own))));
+        table.push(Row::note("DuckDB's full join of them".to_owned(), "not measured: Python has no duckdb here".to_owned()));
+        return;
+    }
+    let ahead = own.time < other.time && own.memory < other.memory;
+    table.push(Row::of(
+        what.to_owned(),
+        "less time and less memory than the differ below",
+        format!("{}: {}", shown(own), verdict(own)),
+        ahead,
+    ));
+    table.push(Row::note("DuckDB's full join of them".to_owned(), format!("{}: {}", shown(other), verdict(other))));
+}
+
+/// Runs a program to its end. Memory is the most that `VmHWM` showed while it ran.
+fn run(command: &mut Command) -> Took {
+    let begun = Instant::now();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut output = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || std::io::read_to_string(&mut output).unwrap_or_default());
+    let mut memory = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let most =
+            text.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|kib| kib.split_whitespace().next()?.parse().ok());
+        memory = memory.max(most.unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Took { time: begun.elapsed(), memory, said: reader.join().unwrap() }
+}
+
+/// A row of table 4. In the other file one in a thousand is missing, of another authorization, or one ITMO longer.
+fn row(place: u64, is_other: bool) -> Option<[String; 16]> {
+    let (first, mut last) = (place * (LENGTH + 1) + 1, place * (LENGTH + 1) + LENGTH);
+    let mut authorization = format!("AUTH-2023-{:04}", place % 6);
+    if is_other && place % DIFFERS == 7 {
+        match place / DIFFERS % 3 {
+            0 => return None,
+            1 => authorization = "AUTH-2023-0099".to_owned(),
+            _ => last += 1,
+        }
+    }
+    let id = |serial: u64| format!("CA0007-CHE01-CHE-{serial}-2023");
+    let text = str::to_owned;
+    Some([
+        text("CA0007"),
+        authorization,
+        text("CHE"),
+        text("CHE01"),
+        id(first),
+        id(last),
+        text("NA"),
+        text("NA"),
+        text("NA"),
+        text("GHG"),
+        text(""),
+        text("NA"),
+        (last + 1 - first).to_string(),
+        text("NA"),
+        text("Removals"),
+        text("2023"),
+    ])
+}
+
+fn commas(path: &Path, rows: u64, is_other: bool) {
+    let mut file = BufWriter::new(File::create(path).unwrap());
+    write!(file, "{}\r\n", HEAD.map(|name| format!("\"{name}\"")).join(",")).unwrap();
+    for row in (0..rows).filter_map(|place| row(place, is_other)) {
+        write!(file, "{}\r\n", row.join(",")).unwrap();
+    }
+    file.flush().unwrap();
+}
+
+fn workbook(path: &Path, rows: u64, is_other: bool) {
+    let mut parts = ZipWriter::new(BufWriter::new(File::create(path).unwrap()));
+    let options = SimpleFileOptions::default();
+    for (name, text) in [
+        (
+            "[Content_Types].xml",
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#,
+        ),
+        (
+            "_rels/.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Table 4 Holdings" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+    ] {
+        parts.start_file(name, options).unwrap();
+        parts.write_all(text.as_bytes()).unwrap();
+    }
+    parts.start_file("xl/worksheets/sheet1.xml", options).unwrap();
+    parts.write_all(b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>").unwrap();
+    let head = HEAD.map(str::to_owned);
+    for row in std::iter::once(head).chain((0..rows).filter_map(|place| row(place, is_other))) {
+        let cells: String = row.iter().map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")).collect();
+        write!(parts, "<row>{cells}</row>").unwrap();
+    }
+    parts.write_all(b"</sheetData></worksheet>").unwrap();
+    parts.finish().unwrap().flush().unwrap();
+}
+
+/// What a general differ does: rows by their ids, a full join, every other column compared. Workbooks are read by openpyxl, because DuckDB
+/// reads none by itself.
+const JOIN: &str = r#"
+import sys
+import duckdb
+db = duckdb.connect()
+def load(name, path):
+    if path.endswith(".csv"):
+        db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{path}', all_varchar = true, header = true)")
+        return
+    import csv, openpyxl, os, tempfile
+    sheet = openpyxl.load_workbook(path, read_only = True).active
+    plain = tempfile.NamedTemporaryFile("w", suffix = ".csv", newline = "", delete = False)
+    csv.writer(plain).writerows(sheet.iter_rows(values_only = True))
+    plain.close()
+    db.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{plain.name}', all_varchar = true, header = true)")
+    os.unlink(plain.name)
+load("a", sys.argv[1])
+load("b", sys.argv[2])
+columns = [row[0] for row in db.execute("DESCRIBE a").fetchall()]
+keys = ("First ID", "Last ID")
+same = " AND ".join(f'a."{key}" = b."{key}"' for key in keys)
+other = " OR ".join(f'a."{column}" IS DISTINCT FROM b."{column}"' for column in columns)
+count = db.execute(f"SELECT count(*) FROM a FULL JOIN b ON {same} WHERE {other}").fetchone()[0]
+print(f"DuckDB {duckdb.__version__}: {count} rows differ")
+"#;
