@@ -86,7 +86,10 @@ fn compared(table: &mut Vec<Row>, what: &str, own: &Took, other: &Took) {
     let verdict = |took: &Took| took.said.lines().last().unwrap_or_default().to_owned();
     if !other.said.starts_with("DuckDB") {
         table.push(Row::note(what.to_owned(), format!("{}: {}", shown(own), verdict(own))));
-        table.push(Row::note("DuckDB's full join of them".to_owned(), "not measured: Python has no duckdb here".to_owned()));
+        table.push(Row::note(
+            "DuckDB's full join of them".to_owned(),
+            "not measured: Python has no duckdb here, or it came to no end".to_owned(),
+        ));
         return;
     }
     let ahead = own.time < other.time && own.memory < other.memory;
