@@ -25,6 +25,7 @@ mod terminal;
 mod timers;
 
 pub(crate) use perform::document::read as read_document;
+pub(crate) use terminal::size as terminal_size;
 
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;

@@ -40,7 +40,8 @@ fn signing(office: &Office) {
 #[test]
 fn what_can_not_be_proposed_is_refused_before_anything_is_signed() {
     let office = office("W4");
-    let resolve = |kind: &str, more: &[&str]| office.run(&[&["cases", "resolve", CASE, "--as", kind, "--reason", "why"], more].concat());
+    let resolve =
+        |kind: &str, more: &[&str]| office.run(&[&["cases", "resolve", CASE, "--as", kind, "--reason", "why"], more].concat());
     let unsaid = resolve("restored-from-ledger", &[]);
     assert_eq!(unsaid.status, 2, "{}", unsaid.err);
     assert!(unsaid.err.contains("[profiles.signing]"), "{}", unsaid.err);

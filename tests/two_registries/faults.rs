@@ -27,7 +27,7 @@ use serde_json::json;
 use tokio::task::JoinSet;
 
 /// So many pairs run at the same time: most of what a run takes is waiting for its moment.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 12;
 
 /// What people do besides, at a registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

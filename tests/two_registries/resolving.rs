@@ -108,7 +108,8 @@ impl Desks {
 
 impl Desk {
     async fn at(id: &'static str, url: String) -> Self {
-        let http = Client::builder().no_proxy().build().unwrap();
+        // No TLS here; reading the certificates of this computer would take longer than all else.
+        let http = Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
         let none: Edition = format!("v1 sha256:{}", "0".repeat(64)).parse().unwrap();
         let mut desk = Self { id, url, http, tokens: Vec::new(), editions: [none; 2] };
         for (login, ..) in PEOPLE {

@@ -3,7 +3,7 @@
 //! What a person has said of this resolution already is not said again.
 //! Must not know: how a text is signed or sent.
 
-use super::fetched::{Fetched, screen, signing};
+use super::fetched::{Fetched, signing};
 use crate::{
     app::Signer,
     cli::{
@@ -18,6 +18,7 @@ use crate::{
     domain::case::CaseId,
     evidence::{confirmation::ConfirmationKind, resolution::ResolutionText},
     registry::{Retyped, Review, Reviewed, Unsigned},
+    runtime::terminal_size,
     screens::{
         dossier::{Resolved, Verified},
         resolve::{
@@ -92,7 +93,7 @@ impl Word {
             ConfirmationKind::Confirm => Some(compared(resolution)?),
             ConfirmationKind::Decline => None,
         };
-        let by = Speaker { signer: &self.signer, screen: screen(), reason: &self.reason };
+        let by = Speaker { signer: &self.signer, screen: terminal_size(), reason: &self.reason };
         let text = confirmation(self.kind, (resolution, &self.verified), &by, Timestamp::now());
         let text = text.map_err(|why| End::NotBegun(format!("{why} {UNDONE}")))?;
         let review = Review::of_confirmation(text, read.as_ref()).map_err(|why| End::NotBegun(format!("{why} {UNDONE}")))?;

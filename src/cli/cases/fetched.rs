@@ -58,8 +58,3 @@ pub(super) fn signing(desk: &Desk) -> Result<(Signing, Signer), End> {
     let signer = Signer { person: signing.person.clone(), station: signing.station.clone() };
     Ok((signing, signer))
 }
-
-/// How large the terminal is on which a text is read; what is piped counts as the smallest.
-pub(super) fn screen() -> (u16, u16) {
-    crossterm::terminal::size().unwrap_or((80, 24))
-}

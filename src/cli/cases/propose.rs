@@ -2,7 +2,7 @@
 //! A proposal that waits already is not made again: whoever runs the command twice has proposed once.
 //! Must not know: how a text is signed or sent.
 
-use super::fetched::{Fetched, screen, signing};
+use super::fetched::{Fetched, signing};
 use crate::{
     app::Signer,
     cli::{
@@ -17,7 +17,7 @@ use crate::{
     },
     evidence::resolution::ResolutionText,
     registry::{Review, Unsigned},
-    runtime::read_document,
+    runtime::{read_document, terminal_size},
     screens::resolve::draft::{Draft, Speaker},
 };
 use clap::Args;
@@ -132,7 +132,7 @@ impl Wanted<'_> {
         if self.kind.needs_evidence() && draft.evidence.is_empty() {
             return Err("This kind of resolution rests on evidence: name a document with --evidence.".to_owned());
         }
-        let by = Speaker { signer, screen: screen(), reason: &self.grounds.reason };
+        let by = Speaker { signer, screen: terminal_size(), reason: &self.grounds.reason };
         draft.text(&fetched.case, &fetched.verified, &by, now)
     }
 }

@@ -226,7 +226,7 @@ fn first_transfer(proposal: &Proposal, finally: &Final) -> Option<Posting> {
     let fresh = proposal.blocks.iter().filter(|block| block.first_transferred.is_none());
     let spans: Vec<Span> = fresh.map(of_block).collect();
     let is_first = proposal.action == turn::FIRST_TRANSFER && !spans.is_empty();
-    is_first.then(|| Posting::FirstTransfer(FirstTransfer { spans, on: finally.first_transferred }))
+    is_first.then_some(Posting::FirstTransfer(FirstTransfer { spans, on: finally.first_transferred }))
 }
 
 fn of_block(block: &Block) -> Span {
