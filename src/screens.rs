@@ -103,7 +103,7 @@ pub use order::OrderCard;
 pub use orders::Orders;
 pub use peer::PeerCard;
 pub use peers::Peers;
-pub use place::{Place, TABS, Tab, Waits};
+pub use place::{LISTS, Place, TABS, Tab, Waits};
 pub use propose::Propose;
 pub use resolve::ResolvePage;
 pub use review::ReviewPage;
