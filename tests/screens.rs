@@ -74,6 +74,8 @@ mod painting;
 mod papers;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -92,6 +94,8 @@ mod revoking;
 mod running;
 #[path = "screens/runs.rs"]
 mod runs;
+#[path = "screens/scenes.rs"]
+mod scenes;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]

@@ -15,6 +15,7 @@ use countersign::{
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
+use std::sync::OnceLock;
 
 /// The first number of an account; no document or hint of the console shows an account with such a number.
 const FIRST: usize = 2001;
@@ -32,30 +33,43 @@ pub struct Plan {
     assurance: Assurance,
 }
 
+/// The book of a plan. It is written when the first test wants it; the others get copies.
+fn once(kept: &OnceLock<Book>, plan: &Plan) -> Book {
+    kept.get_or_init(|| book(plan)).clone()
+}
+
 /// The Swiss practice registry.
 pub fn swiss() -> Book {
-    book(&Plan {
-        registry: "CHE01",
-        name: "Swiss ITMO registry",
-        operator: "Amina Keller",
-        first_transfer: 4_101,
-        origins: [("THA01", "THA"), ("CHE01", "CHE")],
-        parties: ["CHE", "THA", "SWE", "VUT"],
-        assurance: Assurance::A3,
-    })
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    once(
+        &BOOK,
+        &Plan {
+            registry: "CHE01",
+            name: "Swiss ITMO registry",
+            operator: "Amina Keller",
+            first_transfer: 4_101,
+            origins: [("THA01", "THA"), ("CHE01", "CHE")],
+            parties: ["CHE", "THA", "SWE", "VUT"],
+            assurance: Assurance::A3,
+        },
+    )
 }
 
 /// The Ghanaian practice registry.
 pub fn ghana() -> Book {
-    book(&Plan {
-        registry: "GHA01",
-        name: "Ghana Carbon Registry",
-        operator: "Kofi Mensah",
-        first_transfer: 4_201,
-        origins: [("GHA01", "GHA"), ("KEN01", "KEN")],
-        parties: ["GHA", "KEN", "SGP", "RWA"],
-        assurance: Assurance::A2,
-    })
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    once(
+        &BOOK,
+        &Plan {
+            registry: "GHA01",
+            name: "Ghana Carbon Registry",
+            operator: "Kofi Mensah",
+            first_transfer: 4_201,
+            origins: [("GHA01", "GHA"), ("KEN01", "KEN")],
+            parties: ["GHA", "KEN", "SGP", "RWA"],
+            assurance: Assurance::A2,
+        },
+    )
 }
 
 /// A registry with nothing in it.
