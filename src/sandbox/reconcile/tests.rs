@@ -3,5 +3,6 @@
 
 mod between;
 mod hostile;
+mod lost;
 mod planted;
 mod two;
