@@ -4,4 +4,5 @@
 mod between;
 mod hostile;
 mod planted;
+mod told;
 mod two;

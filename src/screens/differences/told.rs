@@ -3,10 +3,10 @@
 //! Must not know: where on the screen it stands.
 
 use crate::{
-    domain::reconcile::{Code, Finding, Said, Subject},
+    domain::reconcile::{Code, Field, Finding, Said, Subject},
     evidence::reconciliation::about,
     registry::run::{Relation, Run, RunSegment},
-    screens::words,
+    screens::{likely, words},
     text::{Kind, Untrusted, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -74,20 +74,15 @@ fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Ite
         let name = Span::new(role, Safe::ours(format!("{} ({})", code.spec().name, code.gravity().word())));
         items.push(Item::Field(Safe::ours(code.id()), vec![name, Span::text(Safe::ours(case))]));
         items.extend(findings.iter().find(|finding| finding.code == *code).into_iter().flat_map(|finding| why(finding, now)));
-        items.push(Item::field("Look first at", Role::Dim, code.spec().look));
+        items.extend(likely::advice(*code));
     }
     items
 }
 
 /// Why it is probably so, and since when.
 fn why(finding: &Finding, now: Timestamp) -> Vec<Item<'static>> {
-    let mut items = Vec::new();
-    match &finding.cause {
-        Some(cause) => {
-            items.push(Item::field("Likely", Role::Accent, Untrusted::new(cause.sentence()).gate(Kind::Prose)));
-        }
-        None => items.push(Item::field("Likely", Role::Dim, "no transfer and no slip of the pen explains it exactly")),
-    }
+    let cause = finding.cause.as_ref().map(|cause| Untrusted::new(cause.sentence()));
+    let mut items = vec![likely::item(finding.code, cause.as_ref())];
     if let Some(mover) = finding.mover {
         items.push(Item::field("Since both agreed", Role::Text, mover.word()));
     }
@@ -115,10 +110,11 @@ fn related(relation: Relation) -> &'static str {
     }
 }
 
-/// What differs first.
+/// What differs first. Where one book has no line at all, it is who holds the ITMOs and where.
 fn parted(segment: &RunSegment) -> (Vec<&Said>, Vec<&Said>) {
-    let whole = matches!(segment.relation, Relation::OursOnly | Relation::TheirsOnly);
-    segment.said.iter().partition(|said| whole || segment.differing.contains(&said.field))
+    let where_held = |said: &Said| matches!(said.field, Field::Holder | Field::Account | Field::Class);
+    let is_one_sided = matches!(segment.relation, Relation::OursOnly | Relation::TheirsOnly);
+    segment.said.iter().partition(|said| segment.differing.contains(&said.field) || is_one_sided && where_held(said))
 }
 
 fn value(said: &Said, is_ours: bool, role: Role) -> Span<'static> {
@@ -150,10 +146,14 @@ fn one_side(segment: &RunSegment, name: &'static str, is_ours: bool, role: Role)
 /// Both sides in one list.
 fn both(segment: &RunSegment, names: [&'static str; 2]) -> [Vec<Item<'static>>; 2] {
     let (differ, same) = parted(segment);
-    let mut items = vec![Item::Section(Safe::ours(format!("{} / {}", names[0], names[1].to_lowercase())))];
+    let mut items = Vec::new();
+    if !differ.is_empty() || segment.relation != Relation::Equal {
+        items.push(Item::Section(Safe::ours(format!("{} / {}", names[0], names[1].to_lowercase()))));
+    }
     for said in differ {
-        let spans = vec![value(said, true, Role::DiffOurs), Span::new(Role::Dim, "  /  "), value(said, false, Role::DiffTheirs)];
-        items.push(Item::Field(said.field.word().into(), spans));
+        let ours = side(said, segment, true, Role::DiffOurs);
+        let theirs = side(said, segment, false, Role::DiffTheirs);
+        items.push(Item::Field(said.field.word().into(), vec![ours, Span::new(Role::Dim, "  /  "), theirs]));
     }
     if segment.said.is_empty() {
         items.push(text(Role::Dim, "The kind says all there is."));
@@ -171,4 +171,10 @@ fn both(segment: &RunSegment, names: [&'static str; 2]) -> [Vec<Item<'static>>; 
         rest.push(Item::Field(said.field.word().into(), spans));
     }
     [items, rest]
+}
+
+/// What one of the two says; a book without a line says nothing of any field.
+fn side(said: &Said, segment: &RunSegment, is_ours: bool, role: Role) -> Span<'static> {
+    let absent = if is_ours { Relation::TheirsOnly } else { Relation::OursOnly };
+    if segment.relation == absent { Span::new(Role::Dim, "no line") } else { value(said, is_ours, role) }
 }
