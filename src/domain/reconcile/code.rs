@@ -129,7 +129,7 @@ codes! {
         "the authorization's documents", "an agreed change of the attribute, logged by both";
     D13 "State of a transfer differs" High LEAVES: "One registry says that a transfer was completed and the other that it ended otherwise, or does not know it.",
         "a transfer that one side completed while the other gave it up",
-        "the messages of the transfer, side by side", "as for a transfer in doubt";
+        "the messages of the transfer, side by side", "two persons complete the transfer or end it, as one in doubt";
     D14 "In flight" Low LEAVES: "The difference is what a transfer moves that was on its way at the time of the snapshot.",
         "a transfer that was on its way at the time of the snapshot",
         "nothing, until it should have cleared", "checked again by the next run; what is still there after it should have cleared counts as what it would be without the transfer";
@@ -198,7 +198,7 @@ codes! {
         "the first entry that does not", "restore from a copy whose head is witnessed";
     W14 "One person alone" Critical LEAVES: "Nobody approved what the same person initiated (F01).",
         "a check that was passed over, or a statement that was changed",
-        "the statements of the order", "a security incident";
+        "the statements of the order", "a security incident; the order is looked into by two others";
 }
 
 impl Code {

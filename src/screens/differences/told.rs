@@ -27,7 +27,7 @@ pub fn of(run: &Run, segment: &RunSegment, findings: &[&Finding], now: Timestamp
     let names = sides(run, segment);
     let side = |at: usize, role: Role| one_side(segment, names.get(at).copied().unwrap_or_default(), at == 0, role);
     Told {
-        found: found(segment, findings, now),
+        found: found(run, segment, findings, now),
         sides: [side(0, Role::DiffOurs), side(1, Role::DiffTheirs)],
         both: both(segment, names),
     }
@@ -51,7 +51,7 @@ fn text(role: Role, words: impl Into<String>) -> Item<'static> {
     Item::Text(vec![Span::new(role, Safe::ours(words.into()))])
 }
 
-fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Item<'static>> {
+fn found(run: &Run, segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Item<'static>> {
     let mut items = vec![Item::Section("Segment".into())];
     match &segment.subject {
         Subject::Units(block) => {
@@ -61,7 +61,9 @@ fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Ite
         }
         other => items.push(Item::field("About", Role::Text, Safe::ours(about(other)))),
     }
-    items.push(Item::field("Books", Role::Text, related(segment.relation)));
+    if run.summary.peer.is_some() && matches!(segment.subject, Subject::Units(_)) {
+        items.push(Item::field("Books", Role::Text, related(segment.relation)));
+    }
     if segment.found.is_empty() {
         items.push(match segment.relation {
             Relation::Equal => text(Role::Ok, "Nothing was found here."),
@@ -73,10 +75,35 @@ fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Ite
         let case = case.map_or_else(|| "   no case".to_owned(), |case| format!("   {case}"));
         let name = Span::new(role, Safe::ours(format!("{} ({})", code.spec().name, code.gravity().word())));
         items.push(Item::Field(Safe::ours(code.id()), vec![name, Span::text(Safe::ours(case))]));
-        items.extend(findings.iter().find(|finding| finding.code == *code).into_iter().flat_map(|finding| why(finding, now)));
+        if let Some(finding) = findings.iter().find(|finding| finding.code == *code) {
+            items.extend(beside_the_lines(segment, finding));
+            items.extend(why(finding, now));
+        }
         items.extend(likely::advice(*code));
     }
     items
+}
+
+/// What was found although the lines say the same: a mark or evidence that is missing, two lines of one book.
+fn beside_the_lines(segment: &RunSegment, finding: &Finding) -> Vec<Item<'static>> {
+    if !matches!(segment.relation, Relation::Equal | Relation::OverlapOurs | Relation::OverlapTheirs) {
+        return Vec::new();
+    }
+    finding.said.iter().map(|said| Item::Field(said.field.word().into(), alone(said, ["Ours", "Theirs"]))).collect()
+}
+
+/// What one side alone says, or both.
+fn alone(said: &Said, names: [&str; 2]) -> Vec<Span<'static>> {
+    let which = |name: &str| match name {
+        "As it should be" => "   as it should be".to_owned(),
+        name => format!("   in {}", name.to_lowercase()),
+    };
+    let name = |at: usize| Span::new(Role::Dim, Safe::ours(which(names.get(at).copied().unwrap_or_default())));
+    match (&said.ours, &said.theirs) {
+        (Some(_), None) => vec![value(said, true, Role::DiffOurs), name(0)],
+        (None, Some(_)) => vec![value(said, false, Role::DiffTheirs), name(1)],
+        _ => vec![value(said, true, Role::DiffOurs), Span::new(Role::Dim, "  /  "), value(said, false, Role::DiffTheirs)],
+    }
 }
 
 /// Why it is probably so, and since when.
@@ -110,11 +137,16 @@ fn related(relation: Relation) -> &'static str {
     }
 }
 
-/// What differs first. Where one book has no line at all, it is who holds the ITMOs and where.
+/// What differs first. Where one book has no line at all, or two that are alike, it is who holds the ITMOs and where; where two things
+/// are alike that should not be, such as the persons of an order, it is all of it.
 fn parted(segment: &RunSegment) -> (Vec<&Said>, Vec<&Said>) {
-    let where_held = |said: &Said| matches!(said.field, Field::Holder | Field::Account | Field::Class);
-    let is_one_sided = matches!(segment.relation, Relation::OursOnly | Relation::TheirsOnly);
-    segment.said.iter().partition(|said| segment.differing.contains(&said.field) || is_one_sided && where_held(said))
+    let is_in_question = |said: &Said| match segment.relation {
+        _ if !segment.differing.is_empty() => segment.differing.contains(&said.field),
+        Relation::Equal => false,
+        Relation::Differ => true,
+        _ => matches!(said.field, Field::Holder | Field::Account | Field::Class),
+    };
+    segment.said.iter().partition(|said| is_in_question(said))
 }
 
 fn value(said: &Said, is_ours: bool, role: Role) -> Span<'static> {
@@ -151,9 +183,14 @@ fn both(segment: &RunSegment, names: [&'static str; 2]) -> [Vec<Item<'static>>; 
         items.push(Item::Section(Safe::ours(format!("{} / {}", names[0], names[1].to_lowercase()))));
     }
     for said in differ {
-        let ours = side(said, segment, true, Role::DiffOurs);
-        let theirs = side(said, segment, false, Role::DiffTheirs);
-        items.push(Item::Field(said.field.word().into(), vec![ours, Span::new(Role::Dim, "  /  "), theirs]));
+        let spans = match segment.relation {
+            Relation::OursOnly | Relation::TheirsOnly => {
+                let ours = side(said, segment, true, Role::DiffOurs);
+                vec![ours, Span::new(Role::Dim, "  /  "), side(said, segment, false, Role::DiffTheirs)]
+            }
+            _ => alone(said, names),
+        };
+        items.push(Item::Field(said.field.word().into(), spans));
     }
     if segment.said.is_empty() {
         items.push(text(Role::Dim, "The kind says all there is."));

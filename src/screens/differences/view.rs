@@ -85,7 +85,7 @@ pub fn paint_strip(items: &[RunSegment], at: usize, theme: &Theme, area: Rect, b
         Span::text(Safe::ours(format!("  {first} to {last}"))),
         Span::new(Role::Dim, Safe::ours(format!("   {} {differ} differ", theme.glyph(Glyph::Fill)))),
         Span::new(Role::Dim, Safe::ours(format!("  {} equal", theme.glyph(Glyph::FillThird)))),
-        Span::new(Role::Dim, Safe::ours(format!("  {} equal by digest", theme.glyph(Glyph::FillRest)))),
+        Span::new(Role::Dim, Safe::ours(format!("  {} same digest", theme.glyph(Glyph::FillRest)))),
     ];
     line::paint(&legend, Align::Left, Role::Text, theme, Rect { height: 1, ..inner }, buffer);
     let bar = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1).min(2), ..inner };
@@ -271,6 +271,8 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
     };
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut fields = vec![Field::Holder];
+    // Two that must not be alike, such as the persons of an order, differ in nothing, and are what was found.
+    fields.extend(item.said.iter().map(|said| said.field).filter(|field| !in_a_line(*field) && item.differing.is_empty()));
     fields.extend(item.differing.iter().copied().filter(|field| *field != Field::Holder));
     if fields.len() == 1 {
         fields.extend([Field::Account, Field::Class]);
@@ -295,6 +297,11 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
         spans.push(Span::new(role, Safe::from(value.gate(Kind::Name))));
     }
     if spans.is_empty() { cells.text(Role::Dim, "says nothing") } else { cells.spans(&spans) }
+}
+
+/// Whether a line of a book has such a field.
+fn in_a_line(field: Field) -> bool {
+    !matches!(field, Field::Person | Field::State | Field::Time | Field::Digest | Field::Lock | Field::Serials | Field::Quantity)
 }
 
 /// The three panes: ours, what was found, theirs.

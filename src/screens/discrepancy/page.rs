@@ -97,6 +97,7 @@ fn about(about: &About, page: &mut Linked) {
                 page.add(text(Role::Dim, format!("and {} more runs", grouped((blocks.len() - MOST_NAMED) as u64))));
             }
         }
+        About::Other { thing: Thing::Snapshot, .. } => page.field("About", Role::Text, "the snapshots of both registries"),
         About::Other { thing, name } => {
             let named = Untrusted::new(format!("{} {}", thing.word(), name.octets()));
             lead(page, "About", named.gate(Kind::Critical), leads(*thing, name.octets()));
