@@ -118,6 +118,8 @@ mod scenes_journal;
 mod scenes_review;
 #[path = "screens/scenes_runs.rs"]
 mod scenes_runs;
+#[path = "screens/scenes_told.rs"]
+mod scenes_told;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
@@ -136,6 +138,8 @@ mod tabs;
 mod themes;
 #[path = "screens/title.rs"]
 mod title;
+#[path = "screens/told.rs"]
+mod told;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]

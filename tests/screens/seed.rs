@@ -105,8 +105,8 @@ fn book(plan: &Plan) -> Book {
     let transfers = format!("-2026-00{}", plan.first_transfer / 100);
     let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry), transfers]).collect();
     let (papers, traffic) = (Papers::of(plan.registry, &accounts, &blocks), Traffic::of(plan));
-    let (case, people) = (None, People::default());
-    Book { standing, accounts, blocks, papers, traffic, case, people, revision: 7, receipts: Vec::new(), marks }
+    let (case, run, people) = (None, None, People::default());
+    Book { standing, accounts, blocks, papers, traffic, case, run, people, revision: 7, receipts: Vec::new(), marks }
 }
 
 /// Names as registries have them: in several scripts, too long, and made to deceive.
