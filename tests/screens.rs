@@ -74,6 +74,8 @@ mod painting;
 mod papers;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "screens/proposing.rs"]
+mod proposing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
