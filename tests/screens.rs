@@ -76,6 +76,8 @@ mod papers;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "screens/proposing.rs"]
+mod proposing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]

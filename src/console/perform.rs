@@ -78,6 +78,8 @@ impl State {
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
             Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
             Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
+            Action::OpenContactsOf => self.open_by_id(action, argument, Place::ContactsOf, effects),
+            Action::OpenPeer => self.open_by_id(action, argument, Place::Peer, effects),
             Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),

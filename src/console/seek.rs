@@ -178,7 +178,7 @@ impl State {
 /// Whether the argument of an action is typed into a line, and not picked from a list.
 fn is_typed(action: Action) -> bool {
     use Action::{FindSerial, GoRow, Jump, OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenContact, OpenEntry};
-    use Action::{OpenLine, OpenMessage, OpenOrder, OpenTransfer};
+    use Action::{OpenContactsOf, OpenLine, OpenMessage, OpenOrder, OpenPeer, OpenTransfer};
     matches!(
         action,
         FindSerial
@@ -189,10 +189,12 @@ fn is_typed(action: Action) -> bool {
             | OpenAuthorization
             | OpenCase
             | OpenContact
+            | OpenContactsOf
             | OpenEntry
             | OpenLine
             | OpenMessage
             | OpenOrder
+            | OpenPeer
             | OpenTransfer
     )
 }
