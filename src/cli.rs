@@ -60,7 +60,7 @@ struct Global {
     /// The profile to begin with [default: as configured, or the first]
     #[arg(long, global = true, value_name = "NAME")]
     profile: Option<String>,
-    /// The screen to begin with: home, accounts, blocks, transfers or peers [default: home]
+    /// The screen to begin with, such as transfers, approvals or ledger [default: home]
     #[arg(long, global = true, value_name = "SCREEN", value_parser = start::screen)]
     screen: Option<Place>,
     /// The theme [default: as configured]

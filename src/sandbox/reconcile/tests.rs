@@ -5,4 +5,5 @@ mod between;
 mod hostile;
 mod lost;
 mod planted;
+mod told;
 mod two;

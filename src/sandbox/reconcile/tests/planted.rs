@@ -1,6 +1,9 @@
 //! Every discrepancy that can be planted is found by a run, as exactly that one and nothing else.
 
-use super::two::{CHE, GHA, Two, codes, id};
+use super::{
+    told,
+    two::{CHE, GHA, Two, codes, id},
+};
 use crate::{
     domain::reconcile::Code,
     sandbox::{
@@ -60,6 +63,7 @@ fn each_discrepancy_between_registries_is_found_and_only_it() {
         assert_eq!(runs[CHE].summary.state, state, "{code:?}");
         assert_eq!(runs[CHE].result, runs[GHA].result, "{code:?}");
         assert!(runs[CHE].result.as_ref().unwrap().text.contains(&format!(": {} ", code.id())), "{code:?}");
+        told::keep(&two, code, &runs[CHE]);
     }
 }
 
@@ -70,6 +74,7 @@ fn each_discrepancy_within_a_registry_is_found_and_only_it() {
         let run = within(&two, CHE);
         assert_eq!(codes(&run), [code.id()], "{:#?}", run.found);
         assert_eq!(within(&two, GHA).summary.state, "passed", "{code:?}: the other book is as it should be");
+        told::keep(&two, code, &run);
         assert_eq!(run.result.unwrap().signatures.len(), 1);
     }
 }
