@@ -69,7 +69,9 @@ pub fn typed(console: &mut Console, text: &str) {
 fn open_case(console: &mut Console, kind: &str) {
     press_calmly(console, "6");
     console.wait_for("CHE01-CASE-0");
+    console.wait_for(kind);
     press_calmly(console, "enter");
+    console.wait_for("What was found");
     console.wait_for(kind);
 }
 
@@ -128,6 +130,8 @@ pub fn propose_here(console: &mut Console, code: Code, why: &str) {
 /// Types again how many ITMOs it is about, reads the resolution, and confirms it.
 pub fn confirm(console: &mut Console, kind: &str) {
     open_case(console, kind);
+    // What was proposed is verified by roster and policy first, and on a busy machine they come later than the case.
+    console.wait_for("Proposed by");
     press_calmly(console, "v");
     console.wait_for("Type it again");
     typed(console, "12000");
