@@ -22,6 +22,8 @@ mod ordered;
 mod orders;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
 #[path = "formats/sample.rs"]
 mod sample;
 #[path = "formats/signed.rs"]
