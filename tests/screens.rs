@@ -30,6 +30,8 @@ mod changing;
 mod checks;
 #[path = "screens/contacting.rs"]
 mod contacting;
+#[path = "screens/decide_fields.rs"]
+mod decide_fields;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/denied.rs"]

@@ -19,7 +19,7 @@ use countersign::{
         edition::Edition,
         lines::Prose,
         moment::Moment,
-        order::{Body, Order, OrderText},
+        order::{Body, Decided, Order, OrderText},
         policy::PolicyText,
         roster::RosterText,
         sshsig::{Namespace, SshSignature},
@@ -155,8 +155,10 @@ pub fn given(order: &OrderText) -> OrderInFull {
 
 /// The same for an order of hers that decides about a transfer.
 pub fn given_act(order: &OrderText, decision: Decision, transfer: &str) -> OrderInFull {
-    let (transfer, quantity) = (transfer.parse().unwrap(), order.order().quantity());
-    given_as(order, OrderedAct::Decide { decision, transfer, quantity })
+    let Body::Act(act) = &order.order().body else { panic!("an order that decides about {transfer}") };
+    let Decided { transfer: of, quantity, proposal } = act.decided().unwrap();
+    assert_eq!(of.to_string(), transfer);
+    given_as(order, OrderedAct::Decide { decision, transfer: of, quantity, proposal })
 }
 
 fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {

@@ -310,7 +310,8 @@ async fn crash_between_debit_and_credit() {
     let reason = "their signed status names our Final";
     let known: Transfer = desk.get(&format!("transfers/{transfer}")).await;
     let quantity = known.summary.quantity;
-    let decision = TransferDecision { transfer: transfer.clone(), quantity, reason: reason.to_owned() };
+    let proposal = known.messages.iter().find(|rung| rung.kind == "proposal").unwrap().digest.clone();
+    let decision = TransferDecision { transfer: transfer.clone(), quantity, proposal, reason: reason.to_owned() };
     desk.order(&OrderAct::CompleteByHand(decision), reason).await;
     desk.completed(&transfer).await;
     // What its archive lacks since the crash is obtained once more: the Final it signed itself, and the Completion.

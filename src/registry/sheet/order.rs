@@ -110,7 +110,7 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
         OrderedAct::TrustAccount { account, registry, trusted } => {
             vec![value("account", account), value("registry", registry), value("trusted", trusted)]
         }
-        OrderedAct::Decide { decision, transfer, quantity } => {
+        OrderedAct::Decide { decision, transfer, quantity, proposal } => {
             let decision = match decision {
                 Decision::Accept => "accept",
                 Decision::Drop => "drop",
@@ -118,7 +118,12 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
                 Decision::Rebook => "rebook",
                 Decision::GiveUp => "give up",
             };
-            vec![value("transfer", transfer), value("decision", decision), value("quantity", quantity.count())]
+            vec![
+                value("transfer", transfer),
+                value("decision", decision),
+                value("quantity", quantity.count()),
+                value("proposal", proposal),
+            ]
         }
     }
 }

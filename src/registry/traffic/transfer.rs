@@ -2,11 +2,11 @@
 //! What the counterpart is said to be in is only ever what it signed, with the moment it said so.
 //! Must not know: the state tables; `domain::transfer` has them.
 
-use super::{AllowedAct, CheckRun, Rung, RungKind, Sending};
+use super::{AllowedAct, CheckRun, Rung, RungKind, Sending, Way};
 use crate::{
     domain::{
         AccountId, ApproachId, BlockRange, Quantity, RegistryId, Vintage,
-        transfer::{InState, OutState, Picks, Side, TransferId},
+        transfer::{InState, MessageKind, OutState, Picks, Side, TransferId},
         words::words,
     },
     evidence::digest::Digest,
@@ -214,4 +214,14 @@ pub struct Transfer {
     pub in_transit: Vec<BlockRange>,
     /// Every act there is for it, each once, with whether it may be done now.
     pub allowed: Vec<AllowedAct>,
+}
+
+impl Transfer {
+    /// The proposal that began it, ours or the counterpart's: the good one of the conversation. None for what stays within a registry.
+    pub fn proposal(&self) -> Option<&Rung> {
+        let way = if self.summary.direction == Direction::Incoming { Way::Received } else { Way::Sent };
+        let is_proposal =
+            |rung: &&Rung| rung.way == way && rung.verdict.is_good() && rung.kind.is(&RungKind::Said(MessageKind::Proposal));
+        self.messages.iter().find(is_proposal)
+    }
 }

@@ -151,6 +151,7 @@ fn short(why: &Objection) -> &'static str {
         Objection::Again(_) => "you approved it",
         Objection::NotInRoster(_) => "not in the roster",
         Objection::NoRole(..) => "not your role",
+        Objection::Released(_) => "released",
         Objection::DeputyOfInitiator(_) => "initiator's deputy",
         Objection::NoStation(_) => "station not in roster",
         Objection::Ended(state) => state,

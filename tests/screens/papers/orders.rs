@@ -84,6 +84,7 @@ fn acts(registry: &str, accounts: &[Account], blocks: &[Block], authorizations: 
                 decision: decisions[n],
                 transfer: format!("{other}-2026-{:06}", 117 + n).parse().unwrap(),
                 quantity: Quantity::new(1_000),
+                proposal: Digest::of(format!("proposal {n}")),
             },
         ]);
     }
