@@ -180,7 +180,7 @@ fn f15_every_decision_of_two_persons_begins_an_order() {
 }
 
 /// The order of an acceptance of so many, as Amina signed it here.
-fn acceptance(quantity: u64) -> OrderText {
+pub fn acceptance(quantity: u64) -> OrderText {
     let mut desk = filled_of(quantity, WIDE);
     desk.press("enter");
     read(&mut desk);
