@@ -74,6 +74,10 @@ mod painting;
 mod papers;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
+#[path = "screens/proposing.rs"]
+mod proposing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -92,6 +96,8 @@ mod revoking;
 mod running;
 #[path = "screens/runs.rs"]
 mod runs;
+#[path = "screens/scenes.rs"]
+mod scenes;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_book.rs"]
@@ -114,6 +120,8 @@ mod scenes_journal;
 mod scenes_review;
 #[path = "screens/scenes_runs.rs"]
 mod scenes_runs;
+#[path = "screens/scenes_told.rs"]
+mod scenes_told;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
@@ -132,6 +140,8 @@ mod tabs;
 mod themes;
 #[path = "screens/title.rs"]
 mod title;
+#[path = "screens/told.rs"]
+mod told;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]

@@ -2,7 +2,7 @@
 //! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
-mod document;
+pub(super) mod document;
 mod exports;
 mod packs;
 

@@ -100,7 +100,7 @@ impl Grounds {
         };
         let (directory, now) = (&there.contacts.directory, Timestamp::now());
         directory.proper(batch.kind, &batch.entries).map_err(|why| format!("The registry would refuse it: {why}."))?;
-        let through = self.through.as_ref().filter(|_| directory.raises_risk(&batch.entries));
+        let through = self.through.as_ref().filter(|_| directory.needs_old_way(&batch.entries, now));
         let way = directory.confirmed_through(&batch.entries, through, (now, now));
         way.map_err(|why| format!("{why}; say another with --through (F14).", why = capital(&why.to_string())))?;
         let replaced = |entry: &Entry| directory.entries.get(&entry.key()).map(|record| entry_digest(&record.entry));
