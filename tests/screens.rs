@@ -152,5 +152,7 @@ mod transfers;
 mod typed;
 #[path = "screens/unseen.rs"]
 mod unseen;
+#[path = "screens/unseen_everywhere.rs"]
+mod unseen_everywhere;
 
 use countersign::evidence;

@@ -149,8 +149,10 @@ impl State {
                 let not_done = capital(&act.result(false));
                 self.take_back(|said| said.starts_with(&not_done), effects);
                 leads = self.screen().receipt(&receipt);
-                let done = capital(&act.result(true));
-                (Severity::Info, format!("{done}{place}: entry {} of the registry.", receipt.entry))
+                if act.is_order() {
+                    self.stage.screen_mut().done(&receipt);
+                }
+                (Severity::Info, format!("{}{place}: entry {} of the registry.", capital(&act.done(&receipt)), receipt.entry))
             }
             Ok(Outcome::Queued(place)) => {
                 (Severity::Info, format!("It waits to be sent, as number {place}: {}.", act.words.doing))
@@ -213,7 +215,7 @@ impl State {
         self.take_back(|said| said == unknown || said == refused, effects);
         let (severity, text) = match answer {
             Some(receipt) => {
-                (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.result(true), receipt.entry))
+                (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.done(&receipt), receipt.entry))
             }
             None => {
                 let not_done = act.result(false);

@@ -14,6 +14,7 @@ mod ordered;
 mod overview;
 mod report;
 mod signed;
+mod veil;
 
 pub use account::{
     AccountLocks, AccountRules, ExecutionWindow, Limits, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
@@ -24,8 +25,9 @@ pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
-pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
+pub use order::{Agreed, OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
 pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};
 pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};
+pub use veil::{Veil, withheld};

@@ -205,6 +205,9 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(action.spec().scope))
     }
 
+    /// An order was submitted, by this receipt: the one that was handed over here, if one was.
+    fn done(&mut self, _receipt: &Receipt) {}
+
     /// Where the registry's receipt for an act begun here leads.
     fn receipt(&self, _receipt: &Receipt) -> Did {
         Did::Nothing

@@ -10,7 +10,10 @@ use crate::{
         words::words,
     },
     evidence::digest::Digest,
-    registry::{Word, book::EntrySummary},
+    registry::{
+        Word,
+        book::{EntrySummary, Veil},
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -127,6 +130,8 @@ pub struct TransferSummary {
     pub begun: Timestamp,
     /// What the ITMOs are of: cooperative approach and vintage.
     pub kinds: BTreeSet<(ApproachId, Vintage)>,
+    /// What of it is not to be shown to whoever asked (F07). It is here all the same: a review compares with it.
+    pub veil: Option<Veil>,
 }
 
 impl TransferSummary {
@@ -137,6 +142,21 @@ impl TransferSummary {
             Direction::Incoming => Some(self.from.registry),
             Direction::Internal => None,
         }
+    }
+
+    /// Whether how many ITMOs it moves, and which, is not to be shown.
+    pub fn hides_units(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_units)
+    }
+
+    /// Whether its accounts are not to be shown.
+    pub fn hides_accounts(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_accounts)
+    }
+
+    /// Whether the other registry is not to be shown.
+    pub fn hides_registry(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_registry)
     }
 
     /// The account at this registry's end: of what stays within it, the one the units come from.

@@ -31,6 +31,9 @@ pub async fn gather(registry: &dyn Registry, journal: &dyn Registry, id: Transfe
     let reply = registry.read(Read::Transfer(id)).await.map_err(PackProblem::Registry)?;
     let Reply::Transfer(transfer) = &reply else { return Err(PackProblem::Registry(Problem::of_other_answer())) };
     let transfer = (**transfer).clone();
+    if let Some(veil) = &transfer.summary.veil {
+        return Err(PackProblem::Withheld(veil.clone()));
+    }
     let gathered = Gathered { transfer: id, registry: standing.registry, items: Vec::new(), lacking: Vec::new() };
     let mut gathering = Gathering { registry, gathered };
     gathering.card("transfer.json", true, reply)?;

@@ -51,9 +51,6 @@ pub fn page(act: &OrderedAct) -> Linked {
     page
 }
 
-/// Said in the place of what the checks found, since they name values.
-pub const LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
-
 /// The act for whoever is to type some of it again from their own paper: without those values, and without what tells them (F07).
 pub fn seen(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> Linked {
     if withheld.is_empty() {

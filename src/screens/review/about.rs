@@ -65,11 +65,16 @@ impl About {
 
     fn follow(&mut self, desk: &mut Desk<'_>) {
         let Some(transfer) = self.transfer.value() else { return };
-        if self.account.is_missing() && self.account.problem().is_none() {
-            self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
-        }
         if self.decision == Decision::Accept {
             self.proof.follow(transfer, desk);
+        }
+    }
+
+    /// Asks for the account at our end, once it was typed again: what this console asks for is on a screen of its own (F07).
+    pub fn ask_account(&mut self, desk: &mut Desk<'_>) {
+        let Some(transfer) = self.transfer.value() else { return };
+        if self.account.is_missing() && self.account.problem().is_none() {
+            self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
         }
     }
 
