@@ -11,8 +11,7 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
-    domain::contact::Attempt,
-    registry::{Filter, Problem, Receipt, Reply, Unsigned, query::Term, sheet::Sheet},
+    registry::{Filter, Problem, Receipt, Recording, Reply, Unsigned, query::Term, sheet::Sheet},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -240,8 +239,8 @@ pub enum Did {
     List(Place, String),
     /// Have this text signed and sent. Only a review gives one.
     Sign(Box<Unsigned>),
-    /// Have this attempt to reach somebody recorded, with why it was made. It only adds to what is known, so nobody is asked first.
-    Record(Box<Attempt>, &'static str),
+    /// Have this recorded, with why. It only adds to what is known, so nobody is asked first.
+    Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
 }
