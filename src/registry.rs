@@ -34,7 +34,7 @@ pub use bundle_file::BundleFile;
 pub use changes::{Change, ChangeStream};
 pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
 pub use deed::{Deed, Recording};
-pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
+pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreached, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use reviewed::{Blind, NeedsChange, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
 pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};

@@ -25,6 +25,8 @@ mod sixteen;
 mod terminal;
 mod timers;
 
+pub(crate) use perform::document::read as read_document;
+
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;
 use std::{path::PathBuf, sync::Arc, time::Duration};

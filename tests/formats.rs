@@ -18,6 +18,8 @@ mod office;
 mod orders;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
 #[path = "formats/sample.rs"]
 mod sample;
 #[path = "formats/signed.rs"]

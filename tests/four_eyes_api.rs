@@ -15,8 +15,12 @@ mod broadcasts;
 mod client;
 #[path = "four_eyes_api/contacts.rs"]
 mod contacts;
+#[path = "four_eyes_api/contacts_erased.rs"]
+mod contacts_erased;
 #[path = "four_eyes_api/contacts_kept.rs"]
 mod contacts_kept;
+#[path = "four_eyes_api/contacts_offices.rs"]
+mod contacts_offices;
 #[path = "four_eyes_api/cooling.rs"]
 mod cooling;
 #[path = "four_eyes_api/decisions.rs"]

@@ -76,6 +76,10 @@ mod painting;
 mod papers;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
+#[path = "screens/proposing.rs"]
+mod proposing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -94,6 +98,8 @@ mod revoking;
 mod running;
 #[path = "screens/runs.rs"]
 mod runs;
+#[path = "screens/scenes.rs"]
+mod scenes;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
 #[path = "screens/scenes_announcing.rs"]
@@ -120,6 +126,8 @@ mod scenes_review;
 mod scenes_runs;
 #[path = "screens/scenes_takeover.rs"]
 mod scenes_takeover;
+#[path = "screens/scenes_told.rs"]
+mod scenes_told;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
@@ -140,6 +148,8 @@ mod taking_over;
 mod themes;
 #[path = "screens/title.rs"]
 mod title;
+#[path = "screens/told.rs"]
+mod told;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]

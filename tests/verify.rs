@@ -5,6 +5,8 @@
 mod folder;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
 #[allow(dead_code)]
 #[path = "formats/sample.rs"]
 mod sample;

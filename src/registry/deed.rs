@@ -71,6 +71,8 @@ pub enum Deed {
     },
     /// Freezes what of a case is free.
     FreezeCase(CaseId),
+    /// Asks the counterpart for every message it keeps of the transfer that a case says this book lost.
+    AskArchive(CaseId),
     /// Ends a proposed change of contacts, or a confirmed one whose delay is not over (F14, F15).
     CancelContactChange(Uuid),
     /// Takes every role of a contact out of force (F15).
@@ -139,7 +141,9 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::AskContacts(peer) | Self::SuspendLink(peer) => peer.to_string(),
-            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
+            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) | Self::AskArchive(case) => {
+                case.to_string()
+            }
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
@@ -210,6 +214,9 @@ impl Deed {
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),
             Self::FreezeCase(case) => frozen(*case),
+            Self::AskArchive(case) => {
+                asked("the counterpart", &format!("for the messages of case {case}"), "its copies come into the archive")
+            }
             Self::Reconcile(peer) => {
                 let what = compared(*peer);
                 verbs(&what, ["begin", "beginning", "is begun", "was not begun"])

@@ -3,7 +3,7 @@
 //! Must not know: what the console does with an answer.
 
 mod bundle;
-mod document;
+pub(super) mod document;
 mod exports;
 mod message;
 mod packs;

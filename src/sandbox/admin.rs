@@ -132,6 +132,7 @@ fn board() -> OpenApiRouter<App> {
         .routes(routes!(cases::own_case))
         .routes(routes!(cases::note_case))
         .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::ask_case_archive))
         .routes(routes!(cases::propose_resolution))
         .routes(routes!(cases::say_of_resolution))
 }

@@ -90,6 +90,8 @@ pub(super) enum Deed {
     NoteCase,
     /// Freeze the ITMOs of a case.
     FreezeCase,
+    /// Ask a counterpart for what it keeps of a transfer that this book lost.
+    AskArchive,
     /// Propose how a case is resolved.
     ProposeResolution,
     /// Confirm the resolution another person proposed.
@@ -118,7 +120,7 @@ pub(super) enum Deed {
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 36] = [
+    pub(super) const ALL: [Self; 37] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -143,6 +145,7 @@ impl Deed {
         Self::OwnCase,
         Self::NoteCase,
         Self::FreezeCase,
+        Self::AskArchive,
         Self::ProposeResolution,
         Self::ConfirmResolution,
         Self::DeclineResolution,
@@ -184,6 +187,7 @@ impl Deed {
             Self::OwnCase => "own-case",
             Self::NoteCase => "note-case",
             Self::FreezeCase => "freeze-case",
+            Self::AskArchive => "ask-archive",
             Self::ProposeResolution => "propose-resolution",
             Self::ConfirmResolution => "confirm-resolution",
             Self::DeclineResolution => "decline-resolution",
@@ -222,7 +226,7 @@ impl Deed {
             Self::Release => &[Releaser],
             Self::Reject => &[Approver, Releaser, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
+            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase | Self::AskArchive => &[Initiator, Approver, Support],
             Self::Ping | Self::AskContacts | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).

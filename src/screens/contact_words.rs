@@ -207,7 +207,7 @@ pub fn changed(change: &Change, now: Timestamp) -> String {
 pub fn change_words(text: &ChangeText) -> String {
     let entries = &text.change().entries;
     let keys: Vec<EntryKey> = entries.iter().map(|changed| changed.entry.key()).collect();
-    let first = keys.iter().find(|key| key.raises_risk()).filter(|_| text.change().kind != ProposalKind::Verification);
+    let first = keys.iter().find(|key| key.leads_a_call()).filter(|_| text.change().kind != ProposalKind::Verification);
     let named = first.or(keys.first()).map(key_words).unwrap_or_default();
     match keys.len() {
         0 | 1 => named,

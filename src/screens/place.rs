@@ -203,6 +203,20 @@ pub const TABS: &[Tab] = &[
     Tab { root: Place::Journal, title: "Journal", brief: "Jrnl", go: Action::GoJournal, waits: Waits::Nothing },
 ];
 
+/// The lists that are reached by a sequence of keys.
+pub const LISTS: &[Place] = &[
+    Place::Messages,
+    Place::Incidents,
+    Place::Authorizations,
+    Place::Approaches,
+    Place::Orders,
+    Place::Runs,
+    Place::Ledger,
+    Place::Activity,
+    Place::ContactChanges,
+    Place::Upkeep,
+];
+
 impl Place {
     /// The list it belongs to: a screen of the first level, or one that is reached by a sequence of keys.
     pub fn root(&self) -> Self {

@@ -11,7 +11,11 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
-    registry::{Filter, Problem, Receipt, Recording, Reply, Unsigned, query::Term, sheet::Sheet},
+    registry::{
+        Filter, Problem, Receipt, Recording, Reply, Unsigned,
+        query::{Field, Term},
+        sheet::Sheet,
+    },
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -120,6 +124,11 @@ pub trait Screen: fmt::Debug {
 
     /// Shows only what holds these words.
     fn narrow(&mut self, _words: &str) {}
+
+    /// The fields those words can name, as a list's filter names them; none where they are words and nothing else.
+    fn narrows_by(&self) -> &'static [Field] {
+        &[]
+    }
 
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}

@@ -173,7 +173,8 @@ impl TakeOver {
         self.form.ask(form::rows(conflicts, &self.ways), |_| true);
         let ways = self.plan().zip(self.contacts.value()).map(|(plan, contacts)| {
             let risky = plan.proposals.into_iter().flat_map(|batch| batch.entries);
-            let risky: Vec<Entry> = risky.filter(|entry| contacts.directory.raises_risk(std::slice::from_ref(entry))).collect();
+            let risky: Vec<Entry> =
+                risky.filter(|entry| contacts.directory.needs_old_way(std::slice::from_ref(entry), self.now)).collect();
             if risky.is_empty() { Vec::new() } else { contacts.directory.ways(&risky, (self.now, self.now)) }
         });
         let ways = ways.unwrap_or_default();

@@ -139,6 +139,7 @@ const WITHOUT: &[&str] = &[
     "own_case",
     "note_case",
     "freeze_case",
+    "ask_case_archive",
     "propose_resolution",
     "say_of_resolution",
     "roster_waiting",

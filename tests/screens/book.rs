@@ -12,8 +12,10 @@ use super::{
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, case::CaseId},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, case::CaseInFull,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
+        case::CaseInFull,
         query::Term,
+        run::{Run, RunSegments},
     },
     text::Untrusted,
 };
@@ -34,6 +36,8 @@ pub struct Book {
     pub papers: Papers,
     /// A case as it is here and not in the usual books.
     pub case: Option<Box<CaseInFull>>,
+    /// A run as it is here and not in the usual books.
+    pub run: Option<Box<(Run, RunSegments)>>,
     pub people: People,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
@@ -76,6 +80,7 @@ impl Book {
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Cases => cases::board(),
             Read::Case(id) => Reply::Case(self.case_of(*id).ok_or_else(missing)?),
+            Read::Run(_) | Read::RunSegments(_) if self.run.is_some() => self.told(ask).ok_or_else(missing)?,
             Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts
@@ -95,6 +100,15 @@ impl Book {
             // The papers have the rest, or no screen asks for it.
             _ => self.papers.answer(ask, self).ok_or_else(missing)?,
         })
+    }
+
+    fn told(&self, ask: &Read) -> Option<Reply> {
+        let (run, segments) = &**self.run.as_ref()?;
+        match ask {
+            Read::Run(id) => (*id == run.summary.id).then(|| Reply::Run(Box::new(run.clone()))),
+            Read::RunSegments(id) => (*id == segments.run).then(|| Reply::RunSegments(Box::new(segments.clone()))),
+            _ => None,
+        }
     }
 
     fn case_of(&self, id: CaseId) -> Option<Box<CaseInFull>> {

@@ -4,6 +4,7 @@
 
 use super::{
     people::{Rows, person, secret},
+    policy::policy_text,
     sample,
 };
 use countersign::evidence::{
@@ -21,32 +22,15 @@ use countersign::evidence::{
 };
 use std::{fs, path::PathBuf, process::Command};
 
-const POLICY: &str = "\
-itmo-policy/v1
-registry: CHE01
-environment: practice
-version: 1
-previous: none
-valid-from: 2026-01-01T00:00:00Z
-valid-to: 2027-01-01T00:00:00Z
-time-zone: Europe/Zurich
-working-days: mon,tue,wed,thu,fri
-holiday-count: 0
-window: 08:00-18:00
-outside-window: one-more-approval
+const POLICY: &str = policy_text! {
+    holidays: "holiday-count: 0\n",
+    window: "08:00-18:00",
+    outside: "one-more-approval",
+    bands: "\
 band-count: 1
 band-1: any from=0 approvals=1 rekey=quantity own-copy=no release=no call=no cooling-off=none
-limit-order: 1000000
-limit-account-day: 5000000
-limit-counterpart-day: none
-limit-registry-day: none
-trusted-delay-working-days: 4
-order-life-online-hours: 24
-order-life-offline-hours: 72
-different-stations: yes
-same-host-minutes: 30
-dwell-seconds-per-field: 1
-";
+",
+};
 
 fn roster() -> String {
     let persons = [

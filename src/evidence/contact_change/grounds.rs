@@ -61,7 +61,7 @@ impl Grounds {
     /// [`NotWritten`]; nothing is proposed then.
     pub fn text(&self, ours: &Directory, batch: &Batch, id: Uuid, now: Timestamp) -> Result<ChangeText, NotWritten> {
         ours.proper(batch.kind, &batch.entries).map_err(NotWritten::Improper)?;
-        let through = self.through.as_ref().filter(|_| ours.raises_risk(&batch.entries));
+        let through = self.through.as_ref().filter(|_| ours.needs_old_way(&batch.entries, now));
         ours.confirmed_through(&batch.entries, through, (now, now)).map_err(NotWritten::Way)?;
         let replaced = |entry: &Entry| ours.entries.get(&entry.key()).map(|record| entry_digest(&record.entry));
         let change = ContactChange {

@@ -154,6 +154,7 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         }
         Deed::Reconcile(peer) => Sent::to([&"reconciliations"], &BeginRun { peer: peer.map(|peer| peer.to_string()), reason }),
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
+        Deed::AskArchive(id) => Sent::to([&"cases", id, &"archive"], &why),
         Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
         Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
         Deed::EraseContact(card) => Sent::to([&"contacts", &"cards", card, &"erase"], &why),

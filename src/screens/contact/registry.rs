@@ -58,7 +58,7 @@ pub(super) fn page(
 
 fn office(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mut Linked) {
     page.section("Office");
-    let Some(operator) = directory.operator(registry) else {
+    let Some(operator) = directory.operator(registry, now) else {
         page.add(Item::Text(vec![warn("The directory does not say who runs this registry.")]));
         return;
     };
@@ -78,7 +78,11 @@ fn office(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mu
     let holidays = if ahead.is_empty() { dim("none are known ahead") } else { text(ahead.join(", ")) };
     page.add(named("Holidays", vec![holidays]));
     if let Some(switchboard) = &operator.switchboard {
-        page.add(named("Switchboard", vec![text(switchboard.to_string())]));
+        let mut value = vec![text(switchboard.to_string())];
+        if let Some(held) = directory.changes.held(&EntryKey::Organisation(operator.id.clone()), now) {
+            value.push(warn(format!("   {}", said::held(held, now))));
+        }
+        page.add(named("Switchboard", value));
     }
     said_of("Address", &operator.postal, page);
     said_of("Web", &operator.web, page);
