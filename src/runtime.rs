@@ -20,6 +20,7 @@ mod screen;
 pub mod seen;
 mod shell;
 mod signals;
+pub mod signed_file;
 mod sixteen;
 mod terminal;
 mod timers;

@@ -14,6 +14,8 @@
 mod acting;
 #[path = "screens/activity.rs"]
 mod activity;
+#[path = "screens/announcing.rs"]
+mod announcing;
 #[path = "screens/approvals.rs"]
 mod approvals;
 #[path = "screens/behaviour.rs"]
@@ -102,6 +104,8 @@ mod runs;
 mod scenes;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
+#[path = "screens/scenes_announcing.rs"]
+mod scenes_announcing;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
 #[path = "screens/scenes_cases.rs"]
@@ -122,6 +126,8 @@ mod scenes_journal;
 mod scenes_review;
 #[path = "screens/scenes_runs.rs"]
 mod scenes_runs;
+#[path = "screens/scenes_takeover.rs"]
+mod scenes_takeover;
 #[path = "screens/scenes_told.rs"]
 mod scenes_told;
 #[path = "screens/scenes_traffic.rs"]
@@ -138,6 +144,8 @@ mod speaking;
 mod streams;
 #[path = "screens/tabs.rs"]
 mod tabs;
+#[path = "screens/taking_over.rs"]
+mod taking_over;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/title.rs"]

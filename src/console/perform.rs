@@ -105,6 +105,8 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
             Action::GuardDraft => self.read_draft(argument, effects),
+            Action::BroadcastSave => self.save_draft(argument, effects),
+            Action::ContactImport => self.import_bundle(argument, effects),
             Action::GuardRevoke => self.revoke(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
@@ -196,7 +198,7 @@ impl State {
             Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
             Did::Sign(text) => self.sign(*text, effects),
-            Did::Record(attempt, why) => self.record(*attempt, why, effects),
+            Did::Record(recording, why) => self.record(*recording, why, effects),
             Did::Refuse(refusal) => self.refuse(&refusal, effects),
         }
     }

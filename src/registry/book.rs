@@ -5,6 +5,7 @@
 mod account;
 mod approach;
 mod authorization;
+mod broadcast;
 mod contact_row;
 mod contacts;
 mod entry;
@@ -21,8 +22,9 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use broadcast::{Broadcast, Delivery};
 pub use contact_row::{ContactInFull, ContactRow, contact_rows};
-pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt};
+pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
 pub use order::{Agreed, OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};

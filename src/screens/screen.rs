@@ -11,9 +11,8 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
-    domain::contact::Attempt,
     registry::{
-        Filter, Problem, Receipt, Reply, Unsigned,
+        Filter, Problem, Receipt, Recording, Reply, Unsigned,
         query::{Field, Term},
         sheet::Sheet,
     },
@@ -252,8 +251,8 @@ pub enum Did {
     List(Place, String),
     /// Have this text signed and sent. Only a review gives one.
     Sign(Box<Unsigned>),
-    /// Have this attempt to reach somebody recorded, with why it was made. It only adds to what is known, so nobody is asked first.
-    Record(Box<Attempt>, &'static str),
+    /// Have this recorded, with why. It only adds to what is known, so nobody is asked first.
+    Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
 }

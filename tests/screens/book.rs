@@ -83,9 +83,15 @@ impl Book {
             Read::Run(_) | Read::RunSegments(_) if self.run.is_some() => self.told(ask).ok_or_else(missing)?,
             Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
-            Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
-                self.people.answer(ask).ok_or_else(missing)?
-            }
+            Read::Contacts
+            | Read::ContactRows(_)
+            | Read::Contact(_)
+            | Read::HeardContacts(_)
+            | Read::ContactAttempts(_)
+            | Read::ContactBundles
+            | Read::Bundle(_)
+            | Read::Broadcasts
+            | Read::TextFile(_) => self.people.answer(ask).ok_or_else(missing)?,
             // Asked for by commands alone.
             Read::Report(_) | Read::ReportedActions(_) | Read::ReportedHoldings(_) | Read::CaseRows(_) => return Err(missing()),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
@@ -126,6 +132,9 @@ impl Book {
         let Act::Alone { deed, reason } = act.act() else { return Err(Problem::of(ProblemKind::Forbidden)) };
         if let Deed::RecordAttempt(attempt) = deed {
             self.people.record((**attempt).clone(), reason);
+        }
+        if let Deed::RecordBundle(bundle) = deed {
+            self.people.compare((**bundle).clone(), reason);
         }
         let Deed::FreezeAccount { account, version } = deed else {
             let receipt = self.receipt(act.key());
