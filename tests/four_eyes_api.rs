@@ -8,6 +8,8 @@ mod attacks;
 #[path = "two_registries/book.rs"]
 #[allow(dead_code, reason = "the book of another test, of which this one needs a part")]
 mod book;
+#[path = "four_eyes_api/broadcasts.rs"]
+mod broadcasts;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;

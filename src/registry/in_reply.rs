@@ -4,7 +4,7 @@
 
 use super::{
     Reply,
-    book::{Contacts, Overview, RecordedAttempt},
+    book::{Contacts, Overview, RecordedAttempt, RecordedBundle},
 };
 
 /// A value that an answer of the registry carries.
@@ -27,5 +27,6 @@ macro_rules! carried {
 carried! {
     Contacts => Box<Contacts>;
     ContactAttempts => Vec<RecordedAttempt>;
+    ContactBundles => Vec<RecordedBundle>;
     Overview => Box<Overview>;
 }

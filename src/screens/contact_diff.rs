@@ -44,7 +44,7 @@ fn of_entry(before: Option<&Entry>, after: &Entry) -> Vec<Item<'static>> {
 }
 
 /// A line; none where there is nothing to say.
-fn line(sign: &'static str, role: Role, field: &'static str, value: &Untrusted) -> Option<Item<'static>> {
+pub fn line(sign: &'static str, role: Role, field: &'static str, value: &Untrusted) -> Option<Item<'static>> {
     if value.is_empty() {
         return None;
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{RegistryId, calendar::Calendar};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// For whom the signer of a bundle may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,32 @@ pub enum Speaker {
     Registry(RegistryId),
     /// A hub or the secretariat: for everybody.
     Hub,
+}
+
+/// The word of who speaks for everybody.
+const HUB: &str = "hub";
+
+/// No speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("who speaks is the id of a registry, such as GHA01, or hub")]
+pub struct NoSpeaker;
+
+/// `GHA01`, or `hub`.
+impl fmt::Display for Speaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Registry(registry) => registry.fmt(f),
+            Self::Hub => f.write_str(HUB),
+        }
+    }
+}
+
+impl FromStr for Speaker {
+    type Err = NoSpeaker;
+
+    fn from_str(text: &str) -> Result<Self, NoSpeaker> {
+        if text == HUB { Ok(Self::Hub) } else { text.parse().map(Self::Registry).map_err(|_| NoSpeaker) }
+    }
 }
 
 /// What an import comes to. Nothing is kept yet: two persons look at the differences first, and [`Import::agreed`] is the only way on.

@@ -148,7 +148,7 @@ fn timely(desk: &Desk<'_>, made: Timestamp) -> Result<(), Refusal> {
 }
 
 /// The person whose session it is made the signature, with a key that the roster in force has for them (F02).
-fn its_own(
+pub(super) fn its_own(
     force: &InForce,
     asked: Asked,
     now: Timestamp,
