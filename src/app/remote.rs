@@ -3,7 +3,7 @@
 //! Must not know: what the value is.
 
 use super::{Desk, Refusal, RequestId};
-use crate::registry::{Problem, Read};
+use crate::registry::{InReply, Problem, Read, Reply};
 use jiff::Timestamp;
 
 /// A value from a registry and what is known about its freshness.
@@ -98,5 +98,16 @@ impl<T> Remote<T> {
     /// Whether the value is there but the registry did not confirm it last time.
     pub fn is_stale(&self) -> bool {
         self.value.is_some() && self.problem.is_some()
+    }
+}
+
+impl<T: InReply> Remote<T> {
+    /// Takes an answer, if it is the one that is awaited. Says whether it was.
+    pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, now: Timestamp) -> bool {
+        let mine = self.awaits(request);
+        if mine {
+            self.take(answer.clone().map(T::of), now);
+        }
+        mine
     }
 }

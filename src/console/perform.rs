@@ -69,20 +69,6 @@ impl State {
             Action::Refresh => self.refresh(effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
-            Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
-            Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
-            Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
-            Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
-            Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
-            Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
-            Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
-            Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
-            Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
-            Action::OpenContactsOf => self.open_by_id(action, argument, Place::ContactsOf, effects),
-            Action::OpenPeer => self.open_by_id(action, argument, Place::Peer, effects),
-            Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
-            Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
-            Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             Action::FindSerial => self.find_serial(argument, effects),
             Action::Jump => self.jump(argument, effects),
             Action::FilterSave => self.save_filter(argument, effects),
@@ -113,9 +99,31 @@ impl State {
             Action::ActsAsk => self.ask_for_acts(effects),
             Action::ActsAgain => self.send_again(argument.as_deref(), effects),
             _ if action.spec().when == When::Deed => self.ask_before(action),
+            _ if names_one(action) => self.open_one(action, argument, effects),
             _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
             _ => self.leave_to_screen(action, effects),
+        }
+    }
+
+    /// Opens one thing by its id.
+    fn open_one(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
+        match action {
+            Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
+            Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
+            Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
+            Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
+            Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
+            Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
+            Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
+            Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
+            Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
+            Action::OpenContactsOf => self.open_by_id(action, argument, Place::ContactsOf, effects),
+            Action::OpenPeer => self.open_by_id(action, argument, Place::Peer, effects),
+            Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
+            Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
+            Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
+            _ => {}
         }
     }
 
@@ -309,4 +317,29 @@ impl State {
         self.stage.screen_mut().turn(action, now, body, &mut desk);
         self.peek_soon(effects);
     }
+}
+
+/// Whether an action opens one thing by its id.
+fn names_one(action: Action) -> bool {
+    use Action::{
+        OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenChange, OpenContact, OpenContactsOf, OpenEntry, OpenLine,
+        OpenMessage, OpenOrder, OpenPeer, OpenRun, OpenTransfer,
+    };
+    matches!(
+        action,
+        OpenAccount
+            | OpenTransfer
+            | OpenMessage
+            | OpenAuthorization
+            | OpenApproach
+            | OpenOrder
+            | OpenCase
+            | OpenRun
+            | OpenContact
+            | OpenContactsOf
+            | OpenPeer
+            | OpenChange
+            | OpenLine
+            | OpenEntry
+    )
 }

@@ -205,14 +205,11 @@ impl Screen for ChangePage {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.contacts.awaits(request) {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
-        } else if !self.rules.answer(request, answer, desk) {
-            return false;
+        let mine = self.contacts.answer(request, answer, desk.now) || self.rules.answer(request, answer, desk);
+        if mine {
+            self.judge(desk);
         }
-        self.judge(desk);
-        true
+        mine
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {

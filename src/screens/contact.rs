@@ -179,23 +179,14 @@ impl Screen for ContactPage {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.contacts.awaits(request) {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
-        } else if self.tests.awaits(request) {
-            let attempts = |reply| if let Reply::ContactAttempts(attempts) = reply { Some(attempts) } else { None };
-            self.tests.take(answer.clone().map(attempts), desk.now);
-        } else if self.overview.awaits(request) {
-            let overview = |reply| if let Reply::Overview(overview) = reply { Some(overview) } else { None };
-            self.overview.take(answer.clone().map(overview), desk.now);
-        } else if self.bundles.awaits(request) {
-            let bundles = |reply| if let Reply::ContactBundles(bundles) = reply { Some(bundles) } else { None };
-            self.bundles.take(answer.clone().map(bundles), desk.now);
-        } else {
-            return false;
+        let mine = self.contacts.answer(request, answer, desk.now)
+            || self.tests.answer(request, answer, desk.now)
+            || self.overview.answer(request, answer, desk.now)
+            || self.bundles.answer(request, answer, desk.now);
+        if mine {
+            self.reckon(desk);
         }
-        self.reckon(desk);
-        true
+        mine
     }
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {

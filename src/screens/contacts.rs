@@ -192,10 +192,8 @@ impl Screen for ContactList {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.contacts.awaits(request);
+        let mine = self.contacts.answer(request, answer, desk.now);
         if mine {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
             self.reckon(desk);
         }
         mine

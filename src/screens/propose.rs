@@ -229,9 +229,7 @@ impl Screen for Propose {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.contacts.awaits(request) {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
+        if self.contacts.answer(request, answer, desk.now) {
             self.shape(None, desk.now);
             return true;
         }

@@ -33,12 +33,7 @@ impl Tried {
 
     /// Takes an answer, if it is theirs.
     pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, now: Timestamp) -> bool {
-        let mine = self.attempts.awaits(request);
-        if mine {
-            let attempts = |reply| if let Reply::ContactAttempts(attempts) = reply { Some(attempts) } else { None };
-            self.attempts.take(answer.clone().map(attempts), now);
-        }
-        mine
+        self.attempts.answer(request, answer, now)
     }
 
     /// How many answers are awaited.

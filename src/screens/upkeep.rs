@@ -118,17 +118,11 @@ impl Screen for Upkeep {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.contacts.awaits(request) {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
-        } else if self.tests.awaits(request) {
-            let attempts = |reply| if let Reply::ContactAttempts(attempts) = reply { Some(attempts) } else { None };
-            self.tests.take(answer.clone().map(attempts), desk.now);
-        } else {
-            return false;
+        let mine = self.contacts.answer(request, answer, desk.now) || self.tests.answer(request, answer, desk.now);
+        if mine {
+            self.reckon(desk);
         }
-        self.reckon(desk);
-        true
+        mine
     }
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {

@@ -23,6 +23,20 @@ const SCENES: &[Scene] = &[
         "amina.k",
         &[(":", "contact gha-1"), ("enter p right tab right tab", "12"), ("tab tab tab tab", "x"), ("enter", "")],
     ),
+    (
+        "change-form-of-a-switchboard",
+        "amina.k",
+        &[(":", "contact gha-1"), ("enter v p right right right enter ctrl-u", "+233555019998"), ("enter", "")],
+    ),
+    (
+        "change-form-of-a-chain",
+        "amina.k",
+        &[
+            (":", "contact gha-1"),
+            ("enter v p right right right right right enter right enter right right right enter ctrl-u", "technical/5/always"),
+            ("enter", ""),
+        ],
+    ),
     ("response-test", "amina.k", &[(":", "contact gha-3"), ("enter t", "")]),
     ("contact-erase", "ines.r", &[(":", "contact gha-3"), ("enter x e", "")]),
 ];
