@@ -54,6 +54,12 @@ fn moves(action: Action) -> bool {
     matches!(action, Up | Down | Left | Right | PageUp | PageDown | HalfUp | HalfDown | Top | Bottom)
 }
 
+/// Whether an action is about a file, or a person, that somebody names.
+fn takes_file(action: Action) -> bool {
+    use Action::{BroadcastSave, ContactImport, GuardDraft, GuardRevoke, TransferPack};
+    matches!(action, BroadcastSave | ContactImport | GuardDraft | GuardRevoke | TransferPack)
+}
+
 impl State {
     /// Performs an action that is allowed.
     pub(super) fn perform(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
@@ -89,11 +95,7 @@ impl State {
             Action::SortReverse => self.reverse_sort(effects),
             Action::Copy => self.copy_some(argument, effects),
             Action::Export => self.export(argument, effects),
-            Action::TransferPack => self.pack(argument, effects),
-            Action::GuardDraft => self.read_draft(argument, effects),
-            Action::BroadcastSave => self.save_draft(argument, effects),
-            Action::ContactImport => self.import_bundle(argument, effects),
-            Action::GuardRevoke => self.revoke(argument, effects),
+            _ if takes_file(action) => self.take_typed(action, argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
             Action::ActsAsk => self.ask_for_acts(effects),
@@ -124,6 +126,17 @@ impl State {
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
             _ => {}
+        }
+    }
+
+    /// Performs an action that is about a file or a person somebody names.
+    fn take_typed(&mut self, action: Action, argument: Option<String>, effects: &mut Vec<Effect>) {
+        match action {
+            Action::TransferPack => self.pack(argument, effects),
+            Action::GuardDraft => self.read_draft(argument, effects),
+            Action::GuardRevoke => self.revoke(argument, effects),
+            Action::ContactImport => self.import_bundle(argument, effects),
+            _ => self.save_draft(argument, effects),
         }
     }
 

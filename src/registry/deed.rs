@@ -217,10 +217,7 @@ impl Deed {
             Self::AskArchive(case) => {
                 asked("the counterpart", &format!("for the messages of case {case}"), "its copies come into the archive")
             }
-            Self::Reconcile(peer) => {
-                let what = compared(*peer);
-                verbs(&what, ["begin", "beginning", "is begun", "was not begun"])
-            }
+            Self::Reconcile(peer) => verbs(&compared(*peer), ["begin", "beginning", "is begun", "was not begun"]),
         }
     }
 }
