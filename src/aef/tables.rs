@@ -9,13 +9,15 @@ use super::{
     cell::{Cell, CellRange, Rows},
     holding,
     layout::{Column, Head, Kind, plain},
-    line::{Lines, Place},
+    line::{Own, Place},
+    lines::{Lines, Packing},
     problem::{CellProblem, FileProblem, Why},
+    records::Record,
     value,
 };
 use crate::{
     domain::{
-        BlockRange, PartyCode, RegistryId, Series,
+        PartyCode, RegistryId, Series,
         reconcile::{Position, within::BookRow},
     },
     text::Untrusted,
@@ -107,8 +109,8 @@ pub(super) struct Builder {
     given: Given,
     /// The head the rows stand under, with its row.
     head: Option<(Head, u64)>,
-    holdings: Vec<(Position, Place)>,
-    actions: Vec<(Action, Place)>,
+    holdings: Packing<Position>,
+    actions: Packing<Action>,
     tables: Tables,
     alike: Alike,
 }
@@ -118,8 +120,8 @@ impl Builder {
         let tables = Tables {
             unit,
             parts: Vec::new(),
-            holdings: holding::sorted(Vec::new()),
-            actions: action::sorted(Vec::new()),
+            holdings: Packing::new().finish(),
+            actions: Packing::new().finish(),
             rows: Vec::new(),
             problems: Vec::new(),
             party: None,
@@ -128,7 +130,7 @@ impl Builder {
             numberings: BTreeMap::new(),
             columns: BTreeMap::new(),
         };
-        Self { given, head: None, holdings: Vec::new(), actions: Vec::new(), tables, alike: Alike::default() }
+        Self { given, head: None, holdings: Packing::new(), actions: Packing::new(), tables, alike: Alike::default() }
     }
 
     /// The tables, when all rows have come.
@@ -137,8 +139,8 @@ impl Builder {
         if self.tables.problems.is_empty() && !(self.tables.has(Kind::Holdings) || self.tables.has(Kind::Actions)) {
             return Err(FileProblem::NoTable);
         }
-        self.tables.holdings = holding::sorted(self.holdings);
-        self.tables.actions = action::sorted(self.actions);
+        self.tables.holdings = self.holdings.finish();
+        self.tables.actions = self.actions.finish();
         Ok(self.tables)
     }
 
@@ -223,31 +225,20 @@ impl Builder {
 
     fn held(&mut self, number: u64, held: holding::Held) {
         let place = self.place(number);
-        self.alike.learn(&held);
-        let line = self.shared(held.line);
+        let saying = self.holdings.add(&held.line, place);
+        self.alike.learn(&held, saying);
         self.spelled(number, &held.ids);
         if held.doubtful {
-            let row = BookRow { line: line.clone(), quantity: held.quantity, columns: held.columns };
+            let row = BookRow { line: held.line, quantity: held.quantity, columns: held.columns };
             self.tables.rows.push(Row { row, place });
         }
-        self.holdings.push((line, place));
     }
 
     fn done(&mut self, number: u64, done: action::Done) {
         let place = self.place(number);
         self.spelled(number, &done.ids);
         self.tables.rows.extend(done.doubtful.map(|row| Row { row, place }));
-        self.actions.push((done.action, place));
-    }
-
-    /// Lines with the attributes of the line before share them.
-    fn shared(&self, line: Position) -> Position {
-        match self.holdings.last() {
-            Some((before, _)) if before.attributes == line.attributes => {
-                Position { block: line.block, attributes: std::sync::Arc::clone(&before.attributes) }
-            }
-            _ => line,
-        }
+        self.actions.add(&done.action, place);
     }
 
     fn spelled(&mut self, number: u64, ids: &value::Ids) {
@@ -264,8 +255,14 @@ impl Builder {
 }
 
 impl Rows for Builder {
-    fn texts(&mut self, number: u64, texts: &csv::StringRecord) -> bool {
-        self.take_alike(number, texts)
+    fn texts(&mut self, record: Record<'_>) -> bool {
+        if self.head.as_ref().is_none_or(|(head, _)| head.kind != Kind::Holdings) {
+            return false;
+        }
+        let Some((block, saying)) = self.alike.known(record) else { return false };
+        self.holdings.push(block, saying, Own::default(), self.place(record.line));
+        self.count_row();
+        true
     }
 
     fn sheet(&mut self, name: &str) {
@@ -367,9 +364,4 @@ impl Cells<'_> {
             (if first_alone { Column::Last } else { Column::First }, why)
         })
     }
-}
-
-/// The ITMOs of a line of holdings.
-pub(super) fn block_of(position: &Position) -> BlockRange {
-    position.block
 }

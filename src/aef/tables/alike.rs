@@ -2,26 +2,21 @@
 //! A row that is not exactly so is read in full. Both ways give the same, which a test holds.
 //! Must not know: what columns mean, besides those that hold ids and how many they are.
 
-use super::Builder;
 use crate::{
-    aef::{
-        holding::Held,
-        layout::{Column, Kind},
-    },
+    aef::{holding::Held, layout::Column, records::Record},
     domain::{
         BlockRange, Metric, Serial, SerialRange,
         block::Series,
         itmo_id::dialect::{Composite, Dialect as _},
-        reconcile::{Attributes, Position},
     },
 };
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 /// So many kinds of rows are remembered; a table has a few.
 const MOST: usize = 4_096;
 
-/// What stands between the cells of a key. It may stand in cells too: then two keys differ that need not.
-const BETWEEN: u8 = 0x1f;
+/// What ends each cell of a key. No text has this octet.
+const END: u8 = 0xff;
 
 /// The rows that were read in full.
 #[derive(Default)]
@@ -30,8 +25,8 @@ pub(super) struct Alike {
     own: Vec<(Column, usize)>,
     /// Everything else that the present row says.
     key: Vec<u8>,
-    /// The row before, which the present one is most often like.
-    before: Option<(Vec<u8>, usize)>,
+    /// The kind of the row before.
+    before: Option<usize>,
     known: HashMap<Vec<u8>, usize>,
     sayings: Vec<Saying>,
     /// Whether the present row is being read in full and can be remembered.
@@ -40,11 +35,15 @@ pub(super) struct Alike {
 
 /// What rows of one key say.
 struct Saying {
-    attributes: Arc<Attributes>,
+    key: Vec<u8>,
+    /// The number of what they say.
+    number: u32,
     series: Series,
     /// What stands before and after the serial in an id.
     begins: String,
     ends: String,
+    /// The kind of the row that last came after one of this kind: most often it does again.
+    next: usize,
 }
 
 impl Alike {
@@ -59,34 +58,52 @@ impl Alike {
         *self = Self { own: places.filter(|(column, _)| differs(column)).collect(), ..Self::default() };
     }
 
-    /// What the present row says, when rows like it are known.
-    fn line(&mut self, texts: &csv::StringRecord) -> Option<Position> {
-        self.key.clear();
-        for (at, text) in texts.iter().enumerate() {
-            if !self.own.iter().any(|(_, place)| *place == at) {
-                self.key.extend_from_slice(text.as_bytes());
-            }
-            self.key.push(BETWEEN);
-        }
-        let at = match &self.before {
-            Some((key, at)) if *key == self.key => Some(*at),
-            _ => self.known.get(&self.key).copied(),
-        };
+    /// The ITMOs of the present row and the number of what it says, when rows like it are known.
+    pub(super) fn known(&mut self, record: Record<'_>) -> Option<(BlockRange, u32)> {
+        let at = self.expected(record).or_else(|| self.looked_up(record));
         self.is_new = at.is_none();
         let at = at?;
-        if self.before.as_ref().is_none_or(|(_, before)| *before != at) {
-            self.before = Some((self.key.clone(), at));
+        if let Some(before) = self.before.replace(at).and_then(|before| self.sayings.get_mut(before)) {
+            before.next = at;
         }
         let saying = self.sayings.get(at)?;
-        let block = BlockRange { series: saying.series, range: Self::range(&self.own, saying, texts)? };
-        Some(Position { block, attributes: Arc::clone(&saying.attributes) })
+        let range = Self::range(&self.own, saying, record)?;
+        Some((BlockRange { series: saying.series, range }, saying.number))
+    }
+
+    /// The kind that should come now, if the row is of it.
+    fn expected(&self, record: Record<'_>) -> Option<usize> {
+        let next = self.sayings.get(self.before?)?.next;
+        let mut key = self.sayings.get(next)?.key.as_slice();
+        for (at, text) in record.iter().enumerate() {
+            if !self.is_own(at) {
+                key = key.strip_prefix(text.as_bytes())?;
+            }
+            key = key.strip_prefix(&[END])?;
+        }
+        key.is_empty().then_some(next)
+    }
+
+    fn looked_up(&mut self, record: Record<'_>) -> Option<usize> {
+        self.key.clear();
+        for (at, text) in record.iter().enumerate() {
+            if !self.is_own(at) {
+                self.key.extend_from_slice(text.as_bytes());
+            }
+            self.key.push(END);
+        }
+        self.known.get(&self.key).copied()
+    }
+
+    fn is_own(&self, at: usize) -> bool {
+        self.own.iter().any(|(_, place)| *place == at)
     }
 
     /// The serials of the present row; `None` unless its ids and counts are written in the plainest way and agree.
-    fn range(own: &[(Column, usize)], saying: &Saying, texts: &csv::StringRecord) -> Option<SerialRange> {
+    fn range(own: &[(Column, usize)], saying: &Saying, record: Record<'_>) -> Option<SerialRange> {
         let text = |wanted| {
             let place = own.iter().find(|(column, _)| *column == wanted).map(|(_, place)| *place);
-            place.map(|place| texts.get(place).unwrap_or_default())
+            place.map(|place| record.get(place).unwrap_or_default())
         };
         let serial = |id: &str| digits(id.strip_prefix(saying.begins.as_str())?.strip_suffix(saying.ends.as_str())?);
         let (first, last) = (serial(text(Column::First)?)?, serial(text(Column::Last)?)?);
@@ -98,7 +115,7 @@ impl Alike {
     }
 
     /// Remembers a row that was read in full, if rows like it differ in nothing but their serials.
-    pub(super) fn learn(&mut self, held: &Held) {
+    pub(super) fn learn(&mut self, held: &Held, number: u32) {
         let attributes = &held.line.attributes;
         let is_plain =
             attributes.metric != Some(Metric::NonGhg) && attributes.amount.is_none() && attributes.underlying.is_none();
@@ -108,23 +125,9 @@ impl Alike {
         }
         let Series { approach, registry, party, vintage } = held.line.block.series;
         let (begins, ends) = (format!("{approach}-{registry}-{party}-"), format!("-{vintage}"));
-        self.known.insert(self.key.clone(), self.sayings.len());
-        self.sayings.push(Saying { attributes: Arc::clone(attributes), series: held.line.block.series, begins, ends });
-    }
-}
-
-impl Builder {
-    /// Takes a row by its likeness to one before; `false` when it has to be read in full.
-    pub(super) fn take_alike(&mut self, number: u64, texts: &csv::StringRecord) -> bool {
-        self.alike.is_new = false;
-        if self.head.as_ref().is_none_or(|(head, _)| head.kind != Kind::Holdings) {
-            return false;
-        }
-        let Some(line) = self.alike.line(texts) else { return false };
-        let place = self.place(number);
-        self.holdings.push((line, place));
-        self.count_row();
-        true
+        let next = self.sayings.len();
+        self.known.insert(self.key.clone(), next);
+        self.sayings.push(Saying { key: self.key.clone(), number, series: held.line.block.series, begins, ends, next });
     }
 }
 
