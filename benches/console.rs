@@ -11,6 +11,8 @@
 )]
 #![allow(missing_docs)]
 
+#[path = "whole/alone.rs"]
+mod alone;
 #[path = "micro/book.rs"]
 mod book;
 #[path = "whole/browsing.rs"]
@@ -51,13 +53,16 @@ mod starts;
 mod stats;
 
 use report::Row;
-use std::time::Duration;
+use rest::Build;
+use std::{path::Path, time::Duration};
 
 /// How late the registry answers, in milliseconds.
 const DELAYS: [u64; 3] = [0, 200, 2_000];
 
 fn main() {
     let machine = report::machine() + " Terminal 200×50.";
+    eprintln!("building the console without practice registries …");
+    let alone = alone::program();
     let kept = tempfile::tempdir().unwrap();
     let mut rows = Vec::new();
     eprintln!("inventing a book of {} blocks …", browsing::BLOCKS);
@@ -66,7 +71,8 @@ fn main() {
         if delay.is_zero() {
             eprintln!("starting, resting …");
             rows.extend(starts::measure(&practice));
-            rows.extend(rest::measure(&practice));
+            rows.extend(rest::measure(&practice, Build::Whole));
+            rows.extend(rest::measure(&practice, Build::Alone(&alone)));
         }
         eprintln!("pressing keys, registry {} ms away …", delay.as_millis());
         rows.extend(keys::measure(&practice, delay));
@@ -77,7 +83,8 @@ fn main() {
     }
     eprintln!("painting, comparing …");
     rows.extend(inside::measure());
-    rows.push(binary());
+    rows.push(binary(Path::new(env!("CARGO_BIN_EXE_countersign")), "practice registries included"));
+    rows.push(binary(&alone, "without practice registries"));
     let table = report::table(&machine, &rows);
     println!("{table}");
     if std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1") {
@@ -96,7 +103,7 @@ fn in_flight(practice: &practice::Practice, delay: Duration) -> Row {
     )
 }
 
-fn binary() -> Row {
-    let octets = std::fs::metadata(env!("CARGO_BIN_EXE_countersign")).unwrap().len();
-    Row::note("the binary, stripped, practice registry included", stats::mib(octets / 1_024))
+fn binary(program: &Path, which: &str) -> Row {
+    let octets = std::fs::metadata(program).unwrap().len();
+    Row::note(format!("the binary, stripped, {which}"), stats::mib(octets / 1_024))
 }

@@ -5,6 +5,7 @@
 
 mod aef;
 mod allowed_signers;
+mod cases;
 mod cell_name;
 mod connect;
 mod console;
@@ -59,7 +60,7 @@ struct Global {
     /// The profile to begin with [default: as configured, or the first]
     #[arg(long, global = true, value_name = "NAME")]
     profile: Option<String>,
-    /// The screen to begin with: home, accounts, blocks, transfers or peers [default: home]
+    /// The screen to begin with, such as transfers, approvals or ledger [default: home]
     #[arg(long, global = true, value_name = "SCREEN", value_parser = start::screen)]
     screen: Option<Place>,
     /// The theme [default: as configured]
@@ -136,9 +137,9 @@ enum Command {
     /// List the counterpart registries, or show one with its keys
     #[command(subcommand)]
     Peers(Of),
-    /// List the board of cases of reconciliation, the worst first, or show one with its whole story
+    /// List the board of cases of reconciliation, show one with its whole story, or resolve one by two persons
     #[command(subcommand)]
-    Cases(Of),
+    Cases(cases::Cases),
     /// List the incidents
     #[command(subcommand)]
     Incidents(OnlyList),
@@ -235,7 +236,7 @@ pub fn run() -> ExitCode {
         Some(Command::Pack(asked)) => pack::run(&arguments.global, &asked),
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
-        Some(Command::Cases(of)) => read(&arguments.global, Sheet::Cases, &of),
+        Some(Command::Cases(asked)) => cases::run(&arguments.global, &asked),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
     }
 }

@@ -5,6 +5,7 @@
 mod acts;
 mod alarms;
 mod allowed;
+mod announcing;
 mod answers;
 mod copy;
 mod export;

@@ -3,6 +3,7 @@
 //! Must not know: screens, keys, the terminal.
 
 pub mod book;
+mod bundle_file;
 pub mod case;
 pub mod case_list;
 pub mod changes;
@@ -29,10 +30,11 @@ mod words;
 pub mod write;
 
 pub use crate::domain::Environment;
+pub use bundle_file::BundleFile;
 pub use changes::{Change, ChangeStream};
 pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
-pub use deed::Deed;
-pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreadable};
+pub use deed::{Deed, Recording};
+pub use problem::{Distrust, FieldProblem, NotSignedIn, Problem, ProblemKind, Unreached, Unreadable};
 pub use query::{Filter, Page, Query, Sort, Start, Window};
 pub use reviewed::{Blind, NeedsChange, NeedsOrder, NeedsResolution, Retyped, Review, Reviewable, Reviewed, Unfinished};
 pub use signed::{GuardDraft, Signed, SignedGuard, SignedRevocation, Unsigned};
@@ -52,10 +54,10 @@ use crate::{
     evidence::{digest::Digest, order::Body},
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, CheckFinding,
-    ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts, LifeEvent,
-    OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, Report, ReportRows, ReportWindow, ReportedAction,
-    Representative,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Broadcast,
+    CheckFinding, ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts,
+    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, RecordedBundle, Report, ReportRows, ReportWindow,
+    ReportedAction, Representative,
 };
 use case::{Board, CaseInFull, CaseRow};
 use journal::{JournalLine, JournalRow};
@@ -224,6 +226,14 @@ pub enum Read {
     HeardContacts(RegistryId),
     /// The newest attempts to reach somebody: about one matter, or all of them.
     ContactAttempts(Option<Matter>),
+    /// The bundles of contacts that were compared with the directory, the newest first.
+    ContactBundles,
+    /// The messages to lists of the directory, the newest first.
+    Broadcasts,
+    /// A text in a file of this computer. No registry is asked for it.
+    TextFile(PathBuf),
+    /// A bundle of contacts in a file of this computer. No registry is asked for it.
+    Bundle(PathBuf),
     /// The digest of a file of this computer, for the document an order rests on (F21). No registry is asked for it.
     Document(PathBuf),
 }
@@ -328,10 +338,18 @@ pub enum Reply {
     CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
     Contact(Box<ContactInFull>),
-    /// Answers [`Read::HeardContacts`].
-    HeardContacts(Box<HeardContacts>),
+    /// Answers [`Read::HeardContacts`]; `None` when nothing was heard yet.
+    HeardContacts(Option<Box<HeardContacts>>),
     /// Answers [`Read::ContactAttempts`]: the newest first.
     ContactAttempts(Vec<RecordedAttempt>),
+    /// Answers [`Read::ContactBundles`].
+    ContactBundles(Vec<RecordedBundle>),
+    /// Answers [`Read::Broadcasts`].
+    Broadcasts(Vec<Broadcast>),
+    /// Answers [`Read::TextFile`]; when it can't be read, why, as a sentence.
+    TextFile(Box<Result<String, String>>),
+    /// Answers [`Read::Bundle`]; when it can't be read, why, as a sentence.
+    Bundle(Box<Result<BundleFile, String>>),
     /// Answers [`Read::Guarded`]; `None` when there is no such version, such as when none waits.
     Guarded(Option<Box<GuardedText>>),
 }

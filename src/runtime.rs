@@ -20,9 +20,13 @@ mod screen;
 pub mod seen;
 mod shell;
 mod signals;
+pub mod signed_file;
 mod sixteen;
 mod terminal;
 mod timers;
+
+pub(crate) use perform::document::read as read_document;
+pub(crate) use terminal::size as terminal_size;
 
 use crate::{app::Effect, console::State, registry::Registry, ui::Theme};
 use jiff::Timestamp;

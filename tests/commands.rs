@@ -7,6 +7,8 @@
 mod bundles;
 #[path = "commands/cancelling.rs"]
 mod cancelling;
+#[path = "commands/cases.rs"]
+mod cases;
 #[path = "commands/contacts.rs"]
 mod contacts;
 #[path = "commands/ending.rs"]

@@ -52,6 +52,8 @@ mod pair;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
+#[path = "end_to_end/reconciling.rs"]
+mod reconciling;
 #[path = "end_to_end/resolving.rs"]
 mod resolving;
 #[path = "end_to_end/serial.rs"]

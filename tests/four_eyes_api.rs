@@ -8,13 +8,19 @@ mod attacks;
 #[path = "two_registries/book.rs"]
 #[allow(dead_code, reason = "the book of another test, of which this one needs a part")]
 mod book;
+#[path = "four_eyes_api/broadcasts.rs"]
+mod broadcasts;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
 #[path = "four_eyes_api/contacts.rs"]
 mod contacts;
+#[path = "four_eyes_api/contacts_erased.rs"]
+mod contacts_erased;
 #[path = "four_eyes_api/contacts_kept.rs"]
 mod contacts_kept;
+#[path = "four_eyes_api/contacts_offices.rs"]
+mod contacts_offices;
 #[path = "four_eyes_api/cooling.rs"]
 mod cooling;
 #[path = "four_eyes_api/decisions.rs"]

@@ -142,32 +142,33 @@ def number(lines, key, least, most):
 
 
 def band(value, actions):
-    yes, amount = "(?:yes|no)", r"(0|[1-9]\d*)"
+    yes, amount = "(yes|no)", r"(0|[1-9]\d*)"
     pattern = (rf"(\S+) from={amount} approvals=([1-9]) rekey=(\S+) own-copy={yes} release={yes} call={yes} "
                rf"cooling-off=(none|next-working-day-noon|[1-9]\d*h)")
-    action, least, _, rekey, cooling = row(value, pattern)
+    action, least, approvals, rekey, own_copy, release, _, cooling = row(value, pattern)
     ensure(action in actions + ["any"] and int(least) <= GREATEST, "a band")
-    if rekey != "none":
-        some(rekey, FIELDS, "rekey")
+    fields = some(rekey, FIELDS, "rekey") if rekey != "none" else set()
     ensure(not cooling.endswith("h") or int(cooling[:-1]) <= 720, "cooling-off")
-    return action, int(least)
+    return {
+        "action": action, "from": int(least), "approvals": int(approvals), "rekey": fields, "own-copy": own_copy == "yes",
+        "release": release == "yes", "cooling-off": cooling,
+    }
 
 
 def policy(octets, actions):
     lines = Lines(octets, "itmo-policy/v1")
     found = head(lines)
-    lines.take("time-zone", r"[A-Z][A-Za-z0-9_+/-]*")
-    some(lines.take("working-days", "[a-z,]+"), WEEK, "working days")
+    zone = lines.take("time-zone", r"[A-Z][A-Za-z0-9_+/-]*")
+    worked = some(lines.take("working-days", "[a-z,]+"), WEEK, "working days")
     holidays = lines.numbered("holiday", lambda key: lines.take(key, r"\d{4}-\d\d-\d\d"))
     ascending([moment(day + "T00:00:00Z") for day in holidays], "holidays")
     window = lines.take("window", r"none|\d\d:\d\d-\d\d:\d\d")
-    if window != "none":
-        start, end = map(minutes, window.split("-"))
-        ensure(start < end, "window")
-    lines.take("outside-window", "wait|one-more-approval")
+    hours = tuple(map(minutes, window.split("-"))) if window != "none" else None
+    ensure(hours is None or hours[0] < hours[1], "window")
+    outside = lines.take("outside-window", "wait|one-more-approval")
     bands = [band(value, actions) for value in lines.numbered("band", lambda key: lines.take(key, ".+"))]
-    ascending(bands, "bands")
-    ensure(("any", 0) in bands, "no band for all")
+    ascending([(band["action"], band["from"]) for band in bands], "bands")
+    ensure(any((band["action"], band["from"]) == ("any", 0) for band in bands), "no band for all")
     for limit in ("order", "account-day", "counterpart-day", "registry-day"):
         value = lines.take(f"limit-{limit}", r"none|0|[1-9]\d*")
         ensure(value == "none" or int(value) <= GREATEST, limit)
@@ -179,4 +180,7 @@ def policy(octets, actions):
     number(lines, "same-host-minutes", 0, 1440)
     number(lines, "dwell-seconds-per-field", 1, 60)
     lines.end()
-    return found | {"edition": edition(found, octets), "different-stations": apart}
+    return found | {
+        "edition": edition(found, octets), "different-stations": apart, "zone": zone, "worked": worked, "holidays": set(holidays),
+        "hours": hours, "outside": outside, "bands": bands, "life": int(offline),
+    }

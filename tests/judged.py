@@ -1,24 +1,26 @@
 """Judges signed texts together, with a roster and a policy: whose word counts, and how what they are about stands. The rules are those
-of docs/formats/resolution.md, revocation.md, contacts.md and reconciliation.md.
+of docs/formats/order.md, statement.md, resolution.md, revocation.md, contacts.md and reconciliation.md.
 
 Written apart from the program, with nothing but the standard library.
 """
 
 import base64
-import datetime
 
 import contacts
 import differences
 import guards
+import orders
 import sshsig
+import standing
 from lines import ensure, moment
+from people import acts_as, at_station, by_person, holds, in_role, stands
 
 READERS = {
+    "itmo-order/v1": orders.order, "itmo-statement/v1": orders.statement,
     "itmo-resolution/v1": differences.resolution, "itmo-confirmation/v1": differences.confirmation,
     "itmo-reconciliation/v1": differences.reconciliation, "itmo-revocation/v1": guards.revocation,
     "itmo-contact-change/v1": contacts.change, "itmo-contact-confirmation/v1": contacts.confirmation,
 }
-SKEW = datetime.timedelta(minutes=5)
 
 
 class Paper:
@@ -39,38 +41,6 @@ class Paper:
         return found[0][1]
 
 
-def holds(stretch, at):
-    return stretch[0] <= at < stretch[1]
-
-
-def in_role(roster, person, role, at):
-    roles, stretch = roster["persons"].get(person, (set(), None))
-    return role in roles and holds(stretch, at)
-
-
-def acts_as(roster, person, role, at):
-    """By the person's own row, or as a deputy of somebody who holds the role."""
-    here = person in roster["persons"] and holds(roster["persons"][person][1], at)
-    deputies = [row for row in roster["deputies"] if here and row[0] == person and role in row[2] and holds(row[3], at)]
-    return in_role(roster, person, role, at) or any(in_role(roster, principal, role, at) for _, principal, *_ in deputies)
-
-
-def by_person(roster, paper, namespace, times):
-    """Refuses unless the person it names signed it with a key of theirs that was valid at all of these times."""
-    key = paper.signed_for(namespace)
-    ensure(key in roster["keys"], "a key of nobody")
-    person, stretch = roster["keys"][key]
-    ensure(person == paper.says["person"], "a key of another")
-    for at in times:
-        ensure(holds(stretch, at) and holds(roster["persons"][person][1], at), "a key that does not count")
-
-
-def at_station(roster, paper, times):
-    key, stretch = roster["stations"].get(paper.says["station"], (None, None))
-    ensure(key is not None and key == paper.signed_for("itmo-station@v1"), "not at this station")
-    ensure(all(holds(stretch, at) for at in times), "a station that does not count")
-
-
 def revoke(roster, paper):
     """Takes a key out of the roster."""
     said = paper.says
@@ -89,25 +59,13 @@ def revoke(roster, paper):
     rows[name] = (rows[name][0], (stretch[0], said["made"]))
 
 
-def stands(paper, role, roster, policy, now):
-    """Refuses unless a text that raises risk counts now."""
-    said = paper.says
-    ensure(holds(roster["valid"], now) and holds(policy["valid"], now), "nothing is in force")
-    ensure((said["roster"], said["policy"]) == (roster["edition"], policy["edition"]), "another roster or policy")
-    ensure(said["made"] <= now + SKEW, "it was made later")
-    times = [said["made"], now]
-    ensure(all(acts_as(roster, said["person"], role, at) for at in times), "no such role")
-    by_person(roster, paper, "itmo-resolve@v1", times)
-    at_station(roster, paper, times)
-
-
 def confirms(paper, resolution, roster, policy, now, before):
     said, of = paper.says, resolution.says
     deputies = [row for row in roster["deputies"] if row[:2] == (said["person"], of["person"]) and holds(row[3], now)]
     ensure(said["person"] != of["person"] and not deputies, "who proposed it")
     ensure(said["person"] not in before, "a person counts once")
     ensure(not policy["different-stations"] or said["station"] != of["station"], "the station of the proposal")
-    stands(paper, "approver", roster, policy, now)
+    stands(paper, "approver", "itmo-resolve@v1", roster, policy, now)
     ensure(said["compared"] == of["evidence"], "not all the evidence")
     ensure(now < min(said["until"], of["until"]), "too late")
 
@@ -126,7 +84,7 @@ def resolution(paper, words, roster, policy, at):
     about = [word for word in words if word.says["of"] == paper.says["sha256"]]
     now = at or max(word.says["made"] for word in [paper, *about])
     ensure(paper.says["place"] == roster["place"] == policy["place"], "for another registry")
-    stands(paper, "initiator", roster, policy, now)
+    stands(paper, "initiator", "itmo-resolve@v1", roster, policy, now)
     confirmed, declined = [], []
     for word in about:
         ensure(word.says["case"] == paper.says["case"], "another case")
@@ -183,8 +141,10 @@ def judge(case, actions):
     at = moment(case["at"]) if "at" in case else None
     for paper in sorted(of_kind("revocation"), key=lambda paper: paper.says["made"]):
         revoke(roster, paper)
-    found = [resolution(paper, of_kind("confirmation"), roster, policy, at) for paper in of_kind("resolution")]
+    papers_of_orders = of_kind("order")
+    found = [standing.judge(paper, of_kind("statement"), papers_of_orders, (roster, policy), at) for paper in papers_of_orders]
+    found += [resolution(paper, of_kind("confirmation"), roster, policy, at) for paper in of_kind("resolution")]
     found += [change(paper, of_kind("contact-confirmation"), roster) for paper in of_kind("contact-change")]
     for paper in of_kind("reconciliation"):
         reconciliation(paper, case["registry-keys"])
-    return "; ".join(found) or None
+    return "\n".join(found) or None

@@ -14,6 +14,9 @@ mod allowlist;
 #[path = "commands/bundles.rs"]
 #[allow(dead_code)]
 mod bundles;
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/casing.rs"]
+mod casing;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code)]
 mod desk;

@@ -14,6 +14,8 @@
 mod acting;
 #[path = "screens/activity.rs"]
 mod activity;
+#[path = "screens/announcing.rs"]
+mod announcing;
 #[path = "screens/approvals.rs"]
 mod approvals;
 #[path = "screens/behaviour.rs"]
@@ -30,6 +32,8 @@ mod changing;
 mod checks;
 #[path = "screens/contacting.rs"]
 mod contacting;
+#[path = "screens/decide_fields.rs"]
+mod decide_fields;
 #[path = "screens/deeds.rs"]
 mod deeds;
 #[path = "screens/denied.rs"]
@@ -74,6 +78,10 @@ mod painting;
 mod papers;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
+#[path = "screens/proposing.rs"]
+mod proposing;
 #[path = "screens/reading.rs"]
 mod reading;
 #[path = "screens/refusals.rs"]
@@ -92,8 +100,12 @@ mod revoking;
 mod running;
 #[path = "screens/runs.rs"]
 mod runs;
+#[path = "screens/scenes.rs"]
+mod scenes;
 #[path = "screens/scenes_acts.rs"]
 mod scenes_acts;
+#[path = "screens/scenes_announcing.rs"]
+mod scenes_announcing;
 #[path = "screens/scenes_book.rs"]
 mod scenes_book;
 #[path = "screens/scenes_cases.rs"]
@@ -114,6 +126,10 @@ mod scenes_journal;
 mod scenes_review;
 #[path = "screens/scenes_runs.rs"]
 mod scenes_runs;
+#[path = "screens/scenes_takeover.rs"]
+mod scenes_takeover;
+#[path = "screens/scenes_told.rs"]
+mod scenes_told;
 #[path = "screens/scenes_traffic.rs"]
 mod scenes_traffic;
 #[path = "screens/seed.rs"]
@@ -128,10 +144,14 @@ mod speaking;
 mod streams;
 #[path = "screens/tabs.rs"]
 mod tabs;
+#[path = "screens/taking_over.rs"]
+mod taking_over;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/title.rs"]
 mod title;
+#[path = "screens/told.rs"]
+mod told;
 #[path = "screens/traffic.rs"]
 mod traffic;
 #[path = "screens/transfers.rs"]
@@ -140,5 +160,7 @@ mod transfers;
 mod typed;
 #[path = "screens/unseen.rs"]
 mod unseen;
+#[path = "screens/unseen_everywhere.rs"]
+mod unseen_everywhere;
 
 use countersign::evidence;

@@ -7,6 +7,8 @@
 mod book;
 #[path = "two_registries/cancelled.rs"]
 mod cancelled;
+#[path = "two_registries/correcting.rs"]
+mod correcting;
 #[path = "two_registries/disturbed.rs"]
 mod disturbed;
 #[path = "two_registries/exercises.rs"]

@@ -5,6 +5,8 @@
 mod folder;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
+#[path = "../src/evidence/sample/policy.rs"]
+mod policy;
 #[allow(dead_code)]
 #[path = "formats/sample.rs"]
 mod sample;
@@ -12,7 +14,7 @@ mod sample;
 use countersign::evidence::{
     self,
     sshsig::Namespace,
-    statement::{Checked, StatementKind},
+    statement::{Checked, Statement, StatementKind},
 };
 use folder::Folder;
 
@@ -233,6 +235,66 @@ fn a_pack_honours_revocations() {
     folder.revocation("revoked.txt", "station:ONL-2", "ines.r", "2026-11-24T09:00:00Z");
     let (status, says) = folder.verify(&[&["pack.zip", "revoked.txt"][..], &given].concat());
     assert!(status == 1 && says.contains("✗ the key of station:ONL-2 was revoked at 2026-11-24T09:00:00Z"), "{says}");
+}
+
+/// T21, F26, F27: the roster was changed between the order and its approval, and the approver was removed later. A pack holds every version,
+/// and each text is judged by the one it names, as far as that one is vouched for.
+#[test]
+fn each_text_of_a_pack_is_judged_by_the_versions_of_its_time() {
+    let folder = Folder::with_order();
+    folder.officers_sign("roster.txt", Namespace::Roster);
+    let second = folder.next_roster(("roster.txt", "second.txt"), true);
+    let third = folder.next_roster(("second.txt", "third.txt"), false);
+    ["second.txt", "third.txt"].iter().for_each(|name| folder.officers_sign(name, Namespace::Roster));
+    let sofia = Statement { person: "sofia.m".parse().unwrap(), roster: second, ..folder.approval() };
+    folder.statement("approve.txt", sofia, "sofia.m");
+    let approval = ("approve.txt", "order/statement-01.txt");
+    let versions = [("third.txt", "roster.txt"), ("roster.txt", "rosters/0001.txt"), ("second.txt", "rosters/0002.txt")];
+    let whole = [&[approval][..], &versions].concat();
+    folder.pack_of("pack.zip", &whole);
+    // The newest vouches for those before by their digests, and the officers of the oldest for those after.
+    for given in ["third.txt", "second.txt", "roster.txt"] {
+        let (status, says) = folder.verify(&["pack.zip", "--roster", given]);
+        assert_eq!((status, says.lines().last()), (0, Some("OK")), "{given}: {says}");
+        assert!(says.contains("approved; 1 of 1 approvals by sofia.m"), "{says}");
+    }
+    let (status, says) = folder.verify(&["pack.zip"]);
+    assert!(status == 2 && !says.contains('✗') && says.contains("its own roster says whose the keys are"), "{says}");
+    let at = ["pack.zip", "--roster", "third.txt", "--at", "2026-11-24T08:00:00Z"];
+    let (status, says) = folder.verify(&at);
+    assert!(status == 1 && says.contains("does not count: sofia.m is not in the roster (F02)"), "by those in force now: {says}");
+
+    folder.pack_of("short.zip", &whole[..3]);
+    let (status, says) = folder.verify(&["short.zip", "--roster", "third.txt"]);
+    assert!(status == 1 && says.contains("signed with a key that the roster does not have"), "a version is missing: {says}");
+
+    let luc = Statement { roster: third, seq: 382.try_into().unwrap(), ..folder.approval() };
+    folder.statement("again.txt", luc, "luc.b");
+    folder.pack_of("later.zip", &[&whole[..], &[("again.txt", "order/statement-02.txt")]].concat());
+    let (status, says) = folder.verify(&["later.zip", "--roster", "third.txt"]);
+    assert!(
+        status == 1 && says.contains("statement-01.txt does not count: sofia.m is not in the roster"),
+        "she was removed: {says}"
+    );
+    assert!(says.contains("1 of 1 approvals by luc.b"), "{says}");
+}
+
+/// F27, T20: a version in a pack that enough officers did not sign is none, and what names it is judged by no roster.
+#[test]
+fn a_version_that_nobody_vouches_for_is_none() {
+    let folder = Folder::with_order();
+    folder.officers_sign("roster.txt", Namespace::Roster);
+    let second = folder.next_roster(("roster.txt", "second.txt"), true);
+    folder.sign("second.txt", "1", Namespace::Roster, "ines.r");
+    folder.sign("second.txt", "2", Namespace::Roster, "luc.b");
+    let sofia = Statement { person: "sofia.m".parse().unwrap(), roster: second, ..folder.approval() };
+    folder.statement("approve.txt", sofia, "sofia.m");
+    let texts = [("approve.txt", "order/statement-01.txt"), ("second.txt", "roster.txt"), ("roster.txt", "rosters/0001.txt")];
+    folder.pack_of("pack.zip", &texts);
+    let (status, says) = folder.verify(&["pack.zip", "--roster", "roster.txt"]);
+    assert!(status == 1 && says.contains("signed with a key that the roster does not have"), "{says}");
+    assert!(says.contains("1 signatures of security officers are missing (F27)"), "{says}");
+    assert!(!says.contains("approvals by sofia.m"), "{says}");
 }
 
 /// Whose key signs a bundle is said elsewhere: only a roster of the registry that speaks says it.

@@ -3,7 +3,7 @@
 //! Must not know: what is done with the figures.
 
 use crate::{
-    driver::Console,
+    driver::{Console, Start},
     listing,
     practice::{Book, Practice},
 };
@@ -26,14 +26,19 @@ pub fn registry(kept: &Path, delay: Duration) -> Practice {
     Practice::serve(Book { accounts: ACCOUNTS, blocks: BLOCKS, delay, kept: Some(kept) })
 }
 
+/// How a console is started here.
+pub fn begin(practice: &Practice) -> Start {
+    practice.console().size(SIZE.0, SIZE.1)
+}
+
 /// A console that was just started.
 pub fn start(practice: &Practice) -> Console {
-    practice.console().size(SIZE.0, SIZE.1).spawn()
+    begin(practice).spawn()
 }
 
 /// A console on the first of the blocks, loaded and at rest.
-pub fn on_blocks(practice: &Practice) -> Console {
-    let mut console = start(practice);
+pub fn on_blocks(start: Start) -> Console {
+    let mut console = start.spawn();
     wait_row(&console, 1);
     console.keys("3");
     console.wait_until("the blocks", |screen| screen.contents().contains("AUTHORIZATION"));

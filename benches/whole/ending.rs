@@ -15,7 +15,7 @@ const TIMES: usize = 5;
 /// Measures ends.
 pub fn measure(practice: &Practice) -> Row {
     let took = Durations::of((0..TIMES).map(|_| {
-        let mut console = browsing::on_blocks(practice);
+        let mut console = browsing::on_blocks(browsing::begin(practice));
         console.keys("end");
         console.wait_for("asking");
         let closed = console.kill_master();

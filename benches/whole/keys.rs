@@ -32,7 +32,7 @@ pub fn measure(practice: &Practice, delay: Duration) -> Vec<Row> {
 }
 
 fn single(practice: &Practice, delay: &str) -> Row {
-    let mut console = browsing::on_blocks(practice);
+    let mut console = browsing::on_blocks(browsing::begin(practice));
     let mut took = Vec::new();
     for round in 0..ROUNDS {
         for (key, times) in ROUND {
@@ -57,7 +57,7 @@ fn single(practice: &Practice, delay: &str) -> Row {
 }
 
 fn burst(practice: &Practice, delay: &str) -> Row {
-    let mut console = browsing::on_blocks(practice);
+    let mut console = browsing::on_blocks(browsing::begin(practice));
     let before = console.octets().len();
     let begun = Instant::now();
     console.send(&[b'j'; BURST as usize]);

@@ -104,13 +104,19 @@ pub enum Scope {
     Changes,
     /// A new change of contacts.
     Propose,
+    /// Somebody else's word about their people beside ours.
+    TakeOver,
+    /// The messages to lists, as a list and each as a page.
+    Broadcasts,
+    /// A new message to a list.
+    Announce,
     /// The roster and the policy.
     Guard,
 }
 
 impl Scope {
     /// All scopes, outermost first, with the name used in help and in the documentation.
-    pub const ALL: [(Self, &'static str); 35] = [
+    pub const ALL: [(Self, &'static str); 38] = [
         (Self::Global, "everywhere"),
         (Self::List, "lists"),
         (Self::Accounts, "accounts"),
@@ -145,6 +151,9 @@ impl Scope {
         (Self::Calls, "calls"),
         (Self::Changes, "changes of contacts"),
         (Self::Propose, "a new change of contacts"),
+        (Self::TakeOver, "somebody else's word about contacts"),
+        (Self::Broadcasts, "messages to lists"),
+        (Self::Announce, "a new message to a list"),
         (Self::Guard, "the roster and the policy"),
     ];
 
@@ -185,6 +194,9 @@ impl Scope {
             Self::Calls => &[Self::Calls, Self::List, Self::Global],
             Self::Changes => &[Self::Changes, Self::List, Self::Global],
             Self::Propose => &[Self::Propose, Self::List, Self::Global],
+            Self::TakeOver => &[Self::TakeOver, Self::List, Self::Global],
+            Self::Broadcasts => &[Self::Broadcasts, Self::List, Self::Global],
+            Self::Announce => &[Self::Announce, Self::List, Self::Global],
             Self::Guard => &[Self::Guard, Self::List, Self::Global],
         }
     }

@@ -96,6 +96,13 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
     },
+    /// Write the draft of a message to a new file; what came of it comes back.
+    SaveDraft {
+        /// The file.
+        path: PathBuf,
+        /// The draft.
+        text: String,
+    },
     /// Keep a filter under a name for next time, or forget the name.
     KeepFilter {
         /// The list it is for.

@@ -61,6 +61,11 @@ impl<T> Remote<T> {
         self.value.as_ref().map(|(value, _)| value)
     }
 
+    /// The last value, to be completed by what came beside it.
+    pub fn value_mut(&mut self) -> Option<&mut T> {
+        self.value.as_mut().map(|(value, _)| value)
+    }
+
     /// The value, if it is not known to be old: acting needs it fresh. With `follows`, what is asked for again only follows the book.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod broadcast;
 mod cards;
 mod decide;
 mod give;
+mod messages;
 mod propose;
 mod there;
 mod told;
@@ -46,6 +47,9 @@ pub(super) enum Contacts {
     Csv(cards::Cards),
     /// Draft a message to a list of the directory, sign it, and write it as a file for the office's own mail
     Broadcast(Box<broadcast::Broadcast>),
+    /// Messages to lists as the registry keeps them, with who got each, when it was sent, and who answered
+    #[command(subcommand)]
+    Message(Box<messages::Messages>),
 }
 
 /// Does what was asked for.
@@ -58,6 +62,7 @@ pub(super) fn run(global: &Global, asked: &Contacts) -> ExitCode {
         Contacts::Import(import) => registries::until_signal(import.done(global)).say(),
         Contacts::Vcard(cards) => registries::until_signal(cards.done(global, cards::Form::VCard)).say(),
         Contacts::Csv(cards) => registries::until_signal(cards.done(global, cards::Form::Table)).say(),
+        Contacts::Message(messages) => registries::until_signal(messages.done(global)).say(),
         Contacts::Broadcast(broadcast) => registries::until_signal(broadcast.done(global)).say(),
     }
 }

@@ -23,7 +23,7 @@ use crate::{
         keys::KeyPlaces,
         pins, saved, seen,
     },
-    screens::{Place, TABS},
+    screens::{LISTS, Place, TABS},
     ui::Theme,
 };
 use std::{fs::File, io::Read, path::PathBuf, process::ExitCode, sync::Arc};
@@ -97,14 +97,28 @@ pub(super) fn told(ended: Result<String, Ended>) -> ExitCode {
     }
 }
 
-/// The screen of the first level that is called so.
+/// The screen that shows a list, by its title or by the word of its command: `approvals`, `orders`, `ledger`.
 ///
 /// # Errors
 /// A sentence with those there are.
 pub(super) fn screen(name: &str) -> Result<Place, String> {
-    let found = TABS.iter().find(|tab| tab.title.eq_ignore_ascii_case(name)).map(|tab| tab.root.clone());
-    let names: Vec<String> = TABS.iter().map(|tab| tab.title.to_lowercase()).collect();
+    let tabs = TABS.iter().map(|tab| (tab.title.to_lowercase(), &tab.root));
+    let lists = LISTS.iter().map(|place| (called(place).to_owned(), place));
+    let screens: Vec<(String, &Place)> = tabs.chain(lists).collect();
+    let found = screens.iter().find(|(title, _)| title.eq_ignore_ascii_case(name)).map(|(_, place)| (*place).clone());
+    let names: Vec<&str> = screens.iter().map(|(title, _)| title.as_str()).collect();
     found.ok_or_else(|| format!("there is {}", names.join(", ")))
+}
+
+/// The word that stands for a list on the command line: that of its command, where it has one.
+fn called(place: &Place) -> &'static str {
+    match place {
+        Place::Approaches => "approaches",
+        Place::Runs => "runs",
+        Place::ContactChanges => "changes",
+        Place::Upkeep => "upkeep",
+        place => place.name(),
+    }
 }
 
 fn setup(global: &Global, config: &Config, profiles: Profiles) -> Result<Setup, String> {

@@ -75,6 +75,7 @@ impl From<&Problem> for End {
         }
         match problem.kind {
             ProblemKind::Offline
+            | ProblemKind::Unreached(_)
             | ProblemKind::Distrusted(_)
             | ProblemKind::Deadline { .. }
             | ProblemKind::Busy { .. }
@@ -122,6 +123,7 @@ mod tests {
             (not_signed_in(NotSignedIn::NoToken), 2),
             (not_signed_in(NotSignedIn::Locked), 2),
             (problem(ProblemKind::Offline), 3),
+            (problem(ProblemKind::Unreached(crate::registry::Unreached::UnknownName)), 3),
             (problem(ProblemKind::Deadline { waited: std::time::Duration::from_secs(10) }), 3),
             (problem(ProblemKind::Busy { retry_after: None }), 3),
             (End::from(&ExportProblem::Exists("a".into())), 2),

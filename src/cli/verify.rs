@@ -14,6 +14,7 @@ mod resolution;
 mod revocation;
 mod signed;
 mod standing;
+mod versions;
 
 use super::start;
 use crate::{
@@ -39,6 +40,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use versions::Versions;
 
 /// What is said of a file that is none of these.
 const UNKNOWN: &str = "it does not begin as an order, a statement, a resolution, a confirmation, a roster, a policy, a revocation, \
@@ -69,6 +71,8 @@ struct Rules {
     /// Without the keys that were revoked.
     roster: Option<RosterText>,
     policy: Option<PolicyText>,
+    /// The versions beside them that a pack brought and that are believed.
+    versions: Versions,
     /// The revocations that counted.
     revocations: Vec<SignedRevocation>,
     registry_keys: Vec<RegistryKey>,
@@ -91,6 +95,7 @@ fn judged(asked: &Verify) -> Result<Judgement, String> {
     let mut rules = Rules {
         roster: rule(asked.roster.as_deref(), |octets| RosterText::parse(octets).map_err(|problem| problem.to_string()))?,
         policy: rule(asked.policy.as_deref(), |octets| PolicyText::parse(octets).map_err(|problem| problem.to_string()))?,
+        versions: Versions::default(),
         revocations: Vec::new(),
         registry_keys: asked.registry_key.clone(),
         at: asked.at,

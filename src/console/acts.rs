@@ -13,9 +13,10 @@ pub use under_way::UnderWay;
 use super::State;
 use crate::{
     app::{Action, Desk, Effect, Overlay, ProfileId, RequestId, Ticket, overlay::PassphraseBox, toast::Severity, why::Refusal},
-    domain::contact::Attempt,
-    registry::{Act, Authorised, Confirmed, IdempotencyKey, InWords, Outcome, Problem, Read, Reply, Unsigned},
-    screens::Did,
+    registry::{
+        Act, Authorised, Confirmed, Deed, IdempotencyKey, InWords, Outcome, Problem, Read, Receipt, Recording, Reply, Unsigned,
+    },
+    screens::{Did, Place, Source},
 };
 use jiff::Timestamp;
 use under_way::{Stage, capital};
@@ -84,11 +85,12 @@ impl State {
         }
     }
 
-    /// Records an attempt to reach somebody; the key that said how it ended was the confirmation.
-    pub(super) fn record(&mut self, attempt: Attempt, why: &str, effects: &mut Vec<Effect>) {
-        match self.may_act().and_then(|()| self.is_free(attempt.who.as_str())) {
+    /// Records what only adds to what is known; the key that said so was the confirmation.
+    pub(super) fn record(&mut self, recording: Recording, why: String, effects: &mut Vec<Effect>) {
+        let subject = Deed::from(recording.clone()).subject();
+        match self.may_act().and_then(|()| self.is_free(&subject)) {
             Ok(()) => {
-                self.send(Confirmed::by_recording(attempt, why.to_owned()), effects);
+                self.send(Confirmed::by_recording(recording, why), effects);
                 self.stage.screen_mut().handed_over();
             }
             Err(refusal) => self.refuse(&refusal, effects),
@@ -148,9 +150,11 @@ impl State {
                 // That it was not done before is no longer so.
                 let not_done = capital(&act.result(false));
                 self.take_back(|said| said.starts_with(&not_done), effects);
-                leads = self.screen().receipt(&receipt);
-                let done = capital(&act.result(true));
-                (Severity::Info, format!("{done}{place}: entry {} of the registry.", receipt.entry))
+                leads = self.leads_to(&act, &receipt);
+                if act.is_order() {
+                    self.stage.screen_mut().done(&receipt);
+                }
+                (Severity::Info, format!("{}{place}: entry {} of the registry.", capital(&act.done(&receipt)), receipt.entry))
             }
             Ok(Outcome::Queued(place)) => {
                 (Severity::Info, format!("It waits to be sent, as number {place}: {}.", act.words.doing))
@@ -167,6 +171,18 @@ impl State {
         if self.tickets.is_current(ticket) {
             self.read_again(effects);
             self.do_next(leads, effects);
+        }
+    }
+
+    /// Where the receipt of an act leads: what a counterpart is asked of its people is compared on a page of its own.
+    fn leads_to(&self, act: &UnderWay, receipt: &Receipt) -> Did {
+        let from_there = matches!(self.place(), Place::Peers | Place::Peer(_) | Place::ContactsOf(_));
+        match act.sent.as_ref().map(|sent| sent.act()) {
+            Some(Act::Alone { deed: Deed::AskContacts(peer), .. }) if from_there => {
+                Did::Go(Place::TakeOver(Box::new(Source::Peer(*peer))))
+            }
+            Some(Act::Alone { deed: Deed::AskContacts(_), .. }) => Did::Nothing,
+            _ => self.screen().receipt(receipt),
         }
     }
 
@@ -213,7 +229,7 @@ impl State {
         self.take_back(|said| said == unknown || said == refused, effects);
         let (severity, text) = match answer {
             Some(receipt) => {
-                (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.result(true), receipt.entry))
+                (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.done(&receipt), receipt.entry))
             }
             None => {
                 let not_done = act.result(false);

@@ -9,7 +9,7 @@ use crate::{
         pins::{Finding, Known, Pins},
         toast::Severity,
     },
-    screens::Place,
+    screens::{Place, Source},
 };
 use std::collections::BTreeMap;
 
@@ -52,6 +52,13 @@ impl State {
         let path = self.export_place(name.trim());
         let ticket = self.tickets.issue();
         effects.push(Effect::ReadDraft { ticket, path });
+    }
+
+    /// Compares a bundle of contacts in a file with the directory: asks which, or goes to the comparison when that was said.
+    pub(super) fn import_bundle(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(name) = argument else { return self.ask_for(Action::ContactImport) };
+        let path = self.export_place(name.trim());
+        self.go(Place::TakeOver(Box::new(Source::File(path))), effects);
     }
 
     /// Begins the revocation of a key: asks whose and why, or has the text read when that was said.

@@ -22,6 +22,9 @@ impl State {
     pub(super) fn jump(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         let Some(text) = argument else { return self.ask_where() };
         let mut found = reference::read(&text);
+        // Only this registry's own orders are kept here.
+        let own = self.standing.value().map(|standing| standing.registry);
+        found.retain(|reference| !matches!(reference, Reference::Order(id) if own.is_some_and(|own| own != id.registry())));
         match (found.len(), found.pop()) {
             (1, Some(reference)) => self.go_to_reference(reference, effects),
             (0, _) | (_, None) => self.misfit(Action::Jump, &text, effects),
@@ -51,7 +54,8 @@ impl State {
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(Action::Jump, field))));
     }
 
-    fn go_to_reference(&mut self, reference: Reference, effects: &mut Vec<Effect>) {
+    /// Goes to where a thing is shown.
+    pub(super) fn go_to_reference(&mut self, reference: Reference, effects: &mut Vec<Effect>) {
         match reference {
             Reference::Itmo(id) => self.go(Place::Block(id), effects),
             Reference::Run(run) => {
@@ -73,6 +77,9 @@ impl State {
                 self.go_filtered(Place::Blocks, &filter, effects);
             }
             Reference::Transfer(id) => self.go(Place::Transfer(id), effects),
+            Reference::Order(id) => self.go(Place::Order(id), effects),
+            Reference::Case(id) => self.go(Place::Case(id), effects),
+            Reference::Contact(id) => self.go(Place::Contact(id), effects),
             Reference::Reconciliation(id) => self.go(Place::Run(id), effects),
             Reference::Approach(id) => self.go(Place::Approach(id), effects),
             Reference::Registry(id) => self.go(Place::Peer(id), effects),
@@ -97,7 +104,7 @@ fn serials(first: u64, last: u64) -> String {
 fn is_formed(reference: &Reference) -> bool {
     match reference {
         Reference::Account(_) => reference.is_account_of_a_registry(),
-        Reference::Authorization(_) => false,
+        Reference::Authorization(_) | Reference::Contact(_) => false,
         _ => true,
     }
 }

@@ -10,10 +10,11 @@ use crate::{
         mouse::Mouse,
         pack::PackWritten,
     },
+    evidence::digest::Digest,
     registry::{CallId, Change, Outcome, Problem, Reply},
 };
 use jiff::Timestamp;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// Milliseconds since the program began; only differences mean anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +63,8 @@ pub enum Message {
     Packed(Result<PackWritten, String>),
     /// What came of [`crate::app::Effect::ReadDraft`]: the text, or in a sentence why there is none.
     Draft(Ticket, Result<String, String>),
+    /// What came of [`crate::app::Effect::SaveDraft`]: the file and its digest, or in a sentence why there is none.
+    DraftSaved(Result<(PathBuf, Digest), String>),
     /// The book has changed, so many times since this was told last. In order, and never nothing.
     Changed(Ticket, Vec<Change>),
     /// What has become of the change stream.

@@ -13,7 +13,7 @@ use crate::{
         toast::Severity,
     },
     console::allowed,
-    registry::book::Guarded,
+    registry::{Filter, book::Guarded},
     screens::{Did, Place, TABS},
 };
 
@@ -78,6 +78,8 @@ impl State {
             Action::OpenCase => self.open_by_id(action, argument, Place::Case, effects),
             Action::OpenRun => self.open_by_id(action, argument, Place::Run, effects),
             Action::OpenContact => self.open_by_id(action, argument, Place::Contact, effects),
+            Action::OpenContactsOf => self.open_by_id(action, argument, Place::ContactsOf, effects),
+            Action::OpenPeer => self.open_by_id(action, argument, Place::Peer, effects),
             Action::OpenChange => self.open_by_id(action, argument, Place::ContactChange, effects),
             Action::OpenLine => self.open_by_id(action, argument, Place::JournalLine, effects),
             Action::OpenEntry => self.open_by_id(action, argument, Place::Entry, effects),
@@ -103,6 +105,8 @@ impl State {
             Action::Export => self.export(argument, effects),
             Action::TransferPack => self.pack(argument, effects),
             Action::GuardDraft => self.read_draft(argument, effects),
+            Action::BroadcastSave => self.save_draft(argument, effects),
+            Action::ContactImport => self.import_bundle(argument, effects),
             Action::GuardRevoke => self.revoke(argument, effects),
             Action::ExportStop => self.stop_export(effects),
             Action::HomeSeen => self.have_read_news(effects),
@@ -194,7 +198,7 @@ impl State {
             Did::Copy(text) => self.copy(text, effects),
             Did::List(place, filter) => self.go_filtered(place, &filter, effects),
             Did::Sign(text) => self.sign(*text, effects),
-            Did::Record(attempt, why) => self.record(*attempt, why, effects),
+            Did::Record(recording, why) => self.record(*recording, why, effects),
             Did::Refuse(refusal) => self.refuse(&refusal, effects),
         }
     }
@@ -223,7 +227,7 @@ impl State {
 
     pub(super) fn filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         if self.screen().narrowed().is_some() {
-            return self.find(argument, effects);
+            return self.filter_here(argument, effects);
         }
         let Some(text) = argument else {
             let Some(list) = self.list() else { return };
@@ -234,11 +238,34 @@ impl State {
         let answer = self.on_list(effects, |list, desk| list.filter_by(&text, desk).map_err(|problem| problem.to_string()).err());
         match answer {
             Some(problem) => self.say(Severity::Warn, format!("Not a filter: {problem}"), effects),
-            None if text.is_empty() => {}
-            None => {
-                self.filters.retain(|known| *known != text);
-                self.filters.push(text);
+            None => self.remember_filter(text),
+        }
+    }
+
+    /// Narrows a screen that has all its rows here, by its fields if it has such.
+    fn filter_here(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
+        let fields = self.screen().narrows_by();
+        if fields.is_empty() {
+            return self.find(argument, effects);
+        }
+        let Some(text) = argument else {
+            let current = self.screen().narrowed().unwrap_or_default().to_owned();
+            let filter = FilterBox::new(fields, &current, self.filters.clone());
+            return self.overlays.push(Overlay::Filter(Box::new(filter)));
+        };
+        match Filter::parse(&text, fields) {
+            Err(problem) => self.say(Severity::Warn, format!("Not a filter: {problem}"), effects),
+            Ok(_) => {
+                self.narrow(&text, effects);
+                self.remember_filter(text);
             }
+        }
+    }
+
+    fn remember_filter(&mut self, text: String) {
+        if !text.is_empty() {
+            self.filters.retain(|known| *known != text);
+            self.filters.push(text);
         }
     }
 

@@ -11,7 +11,10 @@ use crate::{
         overlay::{Item, Overlay, Picker, Prompt},
         why::Refusal,
     },
-    domain::{ItmoId, Quantity, SerialRange},
+    domain::{
+        Quantity, SerialRange,
+        reference::{self, Reference},
+    },
     registry::{Sort, query::BLOCK_FIELDS},
     screens::Place,
     text::{Kind, Untrusted},
@@ -67,8 +70,9 @@ impl State {
         // Typeset dashes come with pasted ranges.
         let Some(text) = argument else { return self.ask_for(Action::FindSerial) };
         let text = text.trim();
-        if let Ok(id) = text.parse::<ItmoId>() {
-            return self.go(Place::Block(id), effects);
+        let in_series = |found: &Reference| matches!(found, Reference::Itmo(_) | Reference::Run(_) | Reference::National { .. });
+        if let Some(reference) = reference::read(text).into_iter().find(in_series) {
+            return self.go_to_reference(reference, effects);
         }
         // As people and filings write a range, with a dash and with thousands grouped; else as a filter does, with an open end.
         let serials = match text.parse::<SerialRange>() {
@@ -174,7 +178,7 @@ impl State {
 /// Whether the argument of an action is typed into a line, and not picked from a list.
 fn is_typed(action: Action) -> bool {
     use Action::{FindSerial, GoRow, Jump, OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenContact, OpenEntry};
-    use Action::{OpenLine, OpenMessage, OpenOrder, OpenTransfer};
+    use Action::{OpenContactsOf, OpenLine, OpenMessage, OpenOrder, OpenPeer, OpenTransfer};
     matches!(
         action,
         FindSerial
@@ -185,10 +189,12 @@ fn is_typed(action: Action) -> bool {
             | OpenAuthorization
             | OpenCase
             | OpenContact
+            | OpenContactsOf
             | OpenEntry
             | OpenLine
             | OpenMessage
             | OpenOrder
+            | OpenPeer
             | OpenTransfer
     )
 }

@@ -37,6 +37,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
         Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
         Message::Draft(ticket, came) => state.drafted(ticket, came, &mut effects),
+        Message::DraftSaved(came) => state.draft_saved(came, &mut effects),
         Message::Packed(came) => state.packed(came, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {

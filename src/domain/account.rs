@@ -84,12 +84,14 @@ pub struct Lock {
     pub order: Option<OrderId>,
     /// The transfer it belongs to.
     pub transfer: Option<TransferId>,
+    /// Whether what it keeps is not to be shown, because whoever looks types it again from their own paper first (F07).
+    pub withheld: bool,
 }
 
 impl Lock {
     /// A lock of which nobody has said what it belongs to.
     pub fn of_cause(cause: Untrusted, since: Timestamp) -> Self {
-        Self { cause, since, order: None, transfer: None }
+        Self { cause, since, order: None, transfer: None, withheld: false }
     }
 }
 

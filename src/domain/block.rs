@@ -132,6 +132,11 @@ impl Block {
         ItmoId::of(self.series, self.range.first())
     }
 
+    /// Whether its serials and how many they are is not to be shown to whoever looks (F07).
+    pub fn is_withheld(&self) -> bool {
+        self.lock.as_ref().is_some_and(|lock| lock.withheld)
+    }
+
     /// The id of its last ITMO.
     pub fn last_id(&self) -> ItmoId {
         ItmoId::of(self.series, self.range.last())

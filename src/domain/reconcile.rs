@@ -32,7 +32,7 @@ pub use cause::{Cause, Recent, items_of};
 pub use code::{Code, Gravity, Spec};
 pub use disjoint::{Overlap, Unsorted};
 pub use field::{Field, Said, differing};
-pub use finding::{Finding, Subject, severity};
+pub use finding::{Finding, Subject, days, severity};
 pub use flight::{Flights, InFlight};
 pub use position::{AccountClass, Amount, Attributes, Position, Underlying};
 pub use prediction::{Outcome, outcomes};

@@ -3,8 +3,10 @@
 //! Must not know: whose key signs it, and what the directory says now.
 
 mod confirmation;
+mod grounds;
 
 pub use confirmation::{Confirmation, ConfirmationText, MAGIC as CONFIRMATION_MAGIC, NotConfirmed};
+pub use grounds::{Grounds, NotWritten};
 
 use super::{
     contacts,

@@ -6,11 +6,15 @@ mod fault;
 mod line;
 mod people;
 mod places;
+mod signatory;
 mod succession;
+mod taken;
 mod ties;
 
 pub use fault::{BundleFault, BundleProblem};
+pub use signatory::{NoSignatory, Signatory};
 pub use succession::{BundleHead, NotNext};
+pub use taken::{BundleForm, TakenBundle};
 
 use super::{
     digest::Digest,
@@ -34,9 +38,6 @@ pub const MAGIC: &str = "itmo-contacts/v1";
 
 /// The most octets of the text: some thousand people.
 pub const MOST_OCTETS: usize = 2 * 1024 * 1024;
-
-/// The word of who speaks for everybody.
-const HUB: &str = "hub";
 
 /// What a bundle says. Only [`BundleText`] is known to be well-formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,12 +150,8 @@ impl ContactBundle {
 }
 
 fn write(bundle: &ContactBundle) -> String {
-    let from = match bundle.from {
-        Speaker::Registry(registry) => registry.to_string(),
-        Speaker::Hub => HUB.to_owned(),
-    };
     let head = LineWriter::new(MAGIC)
-        .put("from", from)
+        .put("from", bundle.from)
         .put("environment", bundle.environment)
         .put("number", bundle.number)
         .put_if("previous", bundle.previous.map(|digest| format!("sha256:{digest}")))
@@ -187,12 +184,8 @@ pub(super) fn put_entries(
 
 fn read(octets: &[u8]) -> Result<ContactBundle, LineProblem> {
     let mut lines = Lines::open_within(octets, MAGIC, MOST_OCTETS)?;
-    let from = match lines.take("from")? {
-        HUB => Speaker::Hub,
-        registry => Speaker::Registry(lines.read(registry)?),
-    };
     let bundle = ContactBundle {
-        from,
+        from: lines.take_as("from")?,
         environment: lines.take_as("environment")?,
         number: lines.take_as("number")?,
         previous: head::previous(&mut lines)?,

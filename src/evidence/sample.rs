@@ -3,6 +3,7 @@
 //! Must not know: what is tested.
 
 mod people;
+mod policy;
 
 pub use people::secret;
 
@@ -17,6 +18,7 @@ use super::{
 use crate::evidence::{self, digest::Digest};
 use jiff::Timestamp;
 use people::{Rows, YEAR, person};
+use policy::policy_text;
 
 /// Thursday, ten o'clock in Zurich.
 pub const NOW: &str = "2026-11-26T09:00:00Z";
@@ -82,36 +84,17 @@ pub fn roster() -> RosterText {
 }
 
 /// The policy's text: one approval, from 10 000 on a first transfer two and more.
-pub const POLICY: &str = "\
-itmo-policy/v1
-registry: CHE01
-environment: practice
-version: 1
-previous: none
-valid-from: 2026-01-01T00:00:00Z
-valid-to: 2027-01-01T00:00:00Z
-time-zone: Europe/Zurich
-working-days: mon,tue,wed,thu,fri
-holiday-count: 2
-holiday-1: 2026-12-25
-holiday-2: 2027-01-01
-window: 08:00-18:00
-outside-window: one-more-approval
+pub const POLICY: &str = policy_text! {
+    holidays: "holiday-count: 2\nholiday-1: 2026-12-25\nholiday-2: 2027-01-01\n",
+    window: "08:00-18:00",
+    outside: "one-more-approval",
+    bands: "\
 band-count: 3
 band-1: any from=0 approvals=1 rekey=none own-copy=no release=no call=no cooling-off=none
 band-2: any from=1000 approvals=1 rekey=quantity,acquiring-account,units own-copy=yes release=no call=no cooling-off=none
 band-3: first-transfer from=100000 approvals=2 rekey=acquiring-registry own-copy=no release=yes call=yes cooling-off=next-working-day-noon
-limit-order: 1000000
-limit-account-day: 5000000
-limit-counterpart-day: none
-limit-registry-day: none
-trusted-delay-working-days: 4
-order-life-online-hours: 24
-order-life-offline-hours: 72
-different-stations: yes
-same-host-minutes: 30
-dwell-seconds-per-field: 1
-";
+",
+};
 
 pub fn policy() -> PolicyText {
     PolicyText::parse(POLICY.as_bytes()).unwrap()

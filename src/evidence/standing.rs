@@ -69,6 +69,8 @@ pub struct Standing {
     pub discounted: Vec<(usize, Objection)>,
     /// Until when it must be carried out: the order's own end, or the policy's if that is earlier (F13).
     pub expires: Timestamp,
+    /// Who released it after the cooling-off, where the policy asks for that (F19).
+    pub released: Option<PersonId>,
     /// When the cooling-off is over, once there are enough approvals; that may be in the past (F14).
     pub cooling_until: Option<Timestamp>,
     /// Whether the policy lets initiator and approver sit at one station. Then every order made so bears a badge (F03).
@@ -94,7 +96,7 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
     let asked = policy.requirements_of(order);
     let mut discounted = Vec::new();
     let approvals = count::approvals(case, &asked, now, &mut discounted);
-    let release = count::release(case, &asked, &approvals, now, &mut discounted);
+    let released = count::release(case, &asked, &approvals, now, &mut discounted);
     let end = ending::first(case, now, &mut discounted);
     discounted.sort_by_key(|(place, _)| *place);
     let expires = approval::order_expires(case, &asked);
@@ -107,11 +109,12 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
         (Ok(()), Some(end)) => end,
         (Ok(()), None) if case.superseded => State::Superseded,
         (Ok(()), None) if now >= expires => State::Expired { since: expires },
-        (Ok(()), None) => state::under_way(case, &asked, &approvals, release, now),
+        (Ok(()), None) => state::under_way(case, &asked, &approvals, released.is_some(), now),
     };
     let cooling_until = state::cooled(case, &asked, &approvals);
     let approvals = approvals.into_iter().map(|approval| approval.person).collect();
-    Standing { state, approvals, asked, discounted, expires, cooling_until, one_station: !policy.different_stations }
+    let one_station = !policy.different_stations;
+    Standing { state, approvals, asked, discounted, expires, released, cooling_until, one_station }
 }
 
 /// Who said no to an order first, and why, however it stands otherwise: also when its roster is long over (F34). An order that was

@@ -5,6 +5,7 @@
 mod account;
 mod approach;
 mod authorization;
+mod broadcast;
 mod contact_row;
 mod contacts;
 mod entry;
@@ -14,18 +15,21 @@ mod ordered;
 mod overview;
 mod report;
 mod signed;
+mod veil;
 
 pub use account::{
     AccountLocks, AccountRules, ExecutionWindow, Limits, LockedBlocks, Representative, RepresentativeRole, TrustedAccount,
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
+pub use broadcast::{Broadcast, Delivery};
 pub use contact_row::{ContactInFull, ContactRow, contact_rows};
-pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt};
+pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
-pub use order::{OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
+pub use order::{Agreed, OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
 pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};
 pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};
+pub use veil::{Veil, withheld};

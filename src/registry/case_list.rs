@@ -50,7 +50,8 @@ fn sorted(rows: &mut [&CaseRow], sort: Sort, board: &Board) {
     }
 }
 
-fn selects(filter: &Filter, row: &CaseRow, now: Timestamp) -> bool {
+/// Whether a filter by the board's fields selects a case at this moment.
+pub fn selects(filter: &Filter, row: &CaseRow, now: Timestamp) -> bool {
     filter.terms.iter().all(|term| holds(term, row, now) != term.negated)
 }
 

@@ -7,10 +7,13 @@ use crate::{
     domain::{
         AccountId, BlockRange, RegistryId,
         case::{CaseId, Mark},
-        contact::{Attempt, CardId},
+        contact::{Attempt, CardId, DeliveryMark},
         transfer::TransferId,
     },
-    evidence::digest::Digest,
+    evidence::{
+        contacts::{BundleForm, TakenBundle},
+        digest::Digest,
+    },
 };
 use uuid::Uuid;
 
@@ -68,6 +71,8 @@ pub enum Deed {
     },
     /// Freezes what of a case is free.
     FreezeCase(CaseId),
+    /// Asks the counterpart for every message it keeps of the transfer that a case says this book lost.
+    AskArchive(CaseId),
     /// Ends a proposed change of contacts, or a confirmed one whose delay is not over (F14, F15).
     CancelContactChange(Uuid),
     /// Takes every role of a contact out of force (F15).
@@ -76,6 +81,17 @@ pub enum Deed {
     EraseContact(CardId),
     /// Records an attempt to reach a contact; the reason says what was said, or why it was tried.
     RecordAttempt(Box<Attempt>),
+    /// Records that a bundle of contacts, or a counterpart's answer, was compared with the directory.
+    RecordBundle(Box<TakenBundle>),
+    /// Writes down what became of a message to a list with one recipient, or with all of whom it was not said yet.
+    MarkDelivery {
+        /// The message.
+        broadcast: Uuid,
+        /// With whom.
+        who: Option<CardId>,
+        /// What became of it.
+        mark: DeliveryMark,
+    },
     /// Compares the books with a counterpart, or this registry's book with itself. It only reads.
     Reconcile(Option<RegistryId>),
     /// Takes back a version of the roster or the policy that waits for a second officer.
@@ -85,6 +101,34 @@ pub enum Deed {
         /// SHA-256 of the version as it was read.
         sha256: Digest,
     },
+}
+
+/// What is recorded by one key, since it only adds to what is known: nobody is asked once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recording {
+    /// That somebody was called.
+    Attempt(Attempt),
+    /// That a bundle was compared.
+    Bundle(TakenBundle),
+    /// What became of a message with its recipients.
+    Delivery {
+        /// The message.
+        broadcast: Uuid,
+        /// With whom; without it, with all of whom it was not said yet.
+        who: Option<CardId>,
+        /// What became of it.
+        mark: DeliveryMark,
+    },
+}
+
+impl From<Recording> for Deed {
+    fn from(recording: Recording) -> Self {
+        match recording {
+            Recording::Attempt(attempt) => Self::RecordAttempt(Box::new(attempt)),
+            Recording::Bundle(bundle) => Self::RecordBundle(Box::new(bundle)),
+            Recording::Delivery { broadcast, who, mark } => Self::MarkDelivery { broadcast, who, mark },
+        }
+    }
 }
 
 impl Deed {
@@ -97,10 +141,14 @@ impl Deed {
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
             Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
             Self::Ping(peer) | Self::AskContacts(peer) | Self::SuspendLink(peer) => peer.to_string(),
-            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) => case.to_string(),
+            Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) | Self::AskArchive(case) => {
+                case.to_string()
+            }
             Self::CancelContactChange(id) => id.to_string(),
             Self::SuspendContact(card) | Self::EraseContact(card) => card.to_string(),
             Self::RecordAttempt(attempt) => attempt.who.to_string(),
+            Self::RecordBundle(bundle) => bundle.mark(),
+            Self::MarkDelivery { broadcast, .. } => broadcast.to_string(),
             Self::Reconcile(peer) => compared(*peer),
             Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
         }
@@ -161,9 +209,14 @@ impl Deed {
             Self::SuspendContact(card) => verbs(&format!("contact {card}"), SUSPENDED),
             Self::EraseContact(card) => verbs(&format!("contact {card}"), ["erase", "erasing", "is erased", "was not erased"]),
             Self::RecordAttempt(attempt) => recorded(attempt),
+            Self::RecordBundle(bundle) => compared_with_ours(bundle),
+            Self::MarkDelivery { broadcast, who, mark } => delivered(*broadcast, who.as_ref(), *mark),
             Self::OwnCase(case) => owned(*case),
             Self::NoteCase { case, mark } => noted(*case, *mark),
             Self::FreezeCase(case) => frozen(*case),
+            Self::AskArchive(case) => {
+                asked("the counterpart", &format!("for the messages of case {case}"), "its copies come into the archive")
+            }
             Self::Reconcile(peer) => {
                 let what = compared(*peer);
                 verbs(&what, ["begin", "beginning", "is begun", "was not begun"])
@@ -246,5 +299,31 @@ fn recorded(attempt: &Attempt) -> [String; 4] {
         format!("recording an attempt to reach {who}"),
         format!("the attempt to reach {who} is recorded"),
         format!("the attempt to reach {who} was not recorded"),
+    ]
+}
+
+/// What is said of a bundle that was compared.
+fn compared_with_ours(bundle: &TakenBundle) -> [String; 4] {
+    let what = match bundle.form {
+        BundleForm::Bundle(number) => format!("that bundle {number} of {} was compared", bundle.from),
+        BundleForm::Answer => format!("that the answer of {} was compared", bundle.from),
+    };
+    [
+        format!("record {what}: {} newer, {} in conflict, {}", bundle.newer, bundle.conflicts, bundle.mark()),
+        format!("recording {what}"),
+        format!("it is recorded {what}"),
+        format!("it was not recorded {what}"),
+    ]
+}
+
+/// What is said of a delivery that is written down.
+fn delivered(broadcast: Uuid, who: Option<&CardId>, mark: DeliveryMark) -> [String; 4] {
+    let whom = who.map_or_else(|| "to all it was not said of yet".to_owned(), ToString::to_string);
+    let what = format!("that message {broadcast} was {}, {whom}", mark.word());
+    [
+        format!("write down {what}"),
+        format!("writing down {what}"),
+        format!("it is written down that the message was {}, {whom}", mark.word()),
+        format!("it was not written down {what}"),
     ]
 }

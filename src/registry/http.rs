@@ -131,6 +131,9 @@ impl HttpRegistry {
             // Only the API's own word counts: a stray 404 of a proxy must not say that an act was never seen.
             (Read::Act(_), Err(Failure::Refused(refusal))) if refusal.says_there_is_none() => Ok(Reply::Act(None)),
             (Read::Guarded(..), Err(Failure::Refused(refusal))) if refusal.says_there_is_none() => Ok(Reply::Guarded(None)),
+            (Read::HeardContacts(_), Err(Failure::Refused(refusal))) if refusal.says_there_is_none() => {
+                Ok(Reply::HeardContacts(None))
+            }
             (_, Err(failure)) => Err(failure),
         }
     }

@@ -6,9 +6,11 @@ mod distrust;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod unreached;
 
 pub use distrust::Distrust;
 pub use sign_in::NotSignedIn;
+pub use unreached::Unreached;
 
 use super::book::CheckFinding;
 use crate::text::Untrusted;
@@ -30,6 +32,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// No connection could be made, or it broke before an answer.
     Offline,
+    /// No connection could be made, and it is known why.
+    Unreached(Unreached),
     /// No secure connection: whoever answered could not prove to be the registry, or it did not accept us (T12).
     Distrusted(Distrust),
     /// No complete answer in time.
@@ -132,6 +136,7 @@ impl Problem {
         matches!(
             self.kind,
             ProblemKind::Offline
+                | ProblemKind::Unreached(_)
                 | ProblemKind::Deadline { .. }
                 | ProblemKind::Busy { .. }
                 | ProblemKind::Server { status: 500.. }
@@ -142,6 +147,7 @@ impl Problem {
     pub fn what(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "The registry can't be reached".into(),
+            ProblemKind::Unreached(why) => why.what().into(),
             ProblemKind::Distrusted(why) => why.what(),
             ProblemKind::Deadline { waited } => format!("The registry did not answer within {} s", waited.as_secs()),
             ProblemKind::Cancelled => "The request was cancelled".into(),
@@ -187,6 +193,7 @@ impl Problem {
     pub fn advice(&self) -> String {
         match &self.kind {
             ProblemKind::Offline => "Check the network and the address in the profile, then refresh.".into(),
+            ProblemKind::Unreached(why) => why.advice().into(),
             ProblemKind::Distrusted(why) => why.advice().into(),
             ProblemKind::Deadline { .. } | ProblemKind::Server { .. } => {
                 "Refresh; if it lasts, give the request id to the registry's support.".into()

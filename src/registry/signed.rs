@@ -7,13 +7,13 @@ mod revocation;
 pub use revocation::SignedRevocation;
 
 use super::{
-    Act, Authorised, Confirmed, ContactDraft, Deed, Reviewed, SignedContact, Write,
+    Act, Authorised, Confirmed, ContactDraft, Recording, Reviewed, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
 };
 use crate::{
-    domain::{PersonId, contact::Attempt},
+    domain::PersonId,
     evidence::{
         allowed_signers::Principal,
         confirmation::{ConfirmationKind, ConfirmationText},
@@ -223,9 +223,9 @@ impl Confirmed<Act> {
         Self::trusting(Act::Sign(text))
     }
 
-    /// That somebody was called is evidence and changes nothing else: it is recorded by one key, and nobody is asked once more.
-    pub fn by_recording(attempt: Attempt, reason: String) -> Self {
-        Self::trusting(Act::Alone { deed: Deed::RecordAttempt(Box::new(attempt)), reason })
+    /// What is evidence and changes nothing else is recorded by one key, and nobody is asked once more.
+    pub fn by_recording(recording: Recording, reason: String) -> Self {
+        Self::trusting(Act::Alone { deed: recording.into(), reason })
     }
 }
 

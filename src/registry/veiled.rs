@@ -1,15 +1,21 @@
 //! A decorator that keeps from its operator what they are to type again from their own paper before they approve or release an order (F07).
-//! Out of rows it takes the values, so that no screen, export or clipboard has them; an order in full it marks. What can't be judged is kept.
+//! Every answer passes it, whatever the question was. What it can take out is gone, so that no screen, export or clipboard has it; what a
+//! review compares with it marks. What can't be judged is kept back.
 //! Must not know: how what is kept back is shown. It guards a person's judgement, not a secret: a registry may show it elsewhere.
 
+mod kept;
+mod open;
 mod rules;
 
-use super::{Authorised, BoxFuture, CallId, Identity, Outcome, Problem, Read, Registry, Reply, Write, changes::Opened};
+use super::{
+    Authorised, BoxFuture, CallId, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Start, Write, changes::Opened,
+};
 use crate::{
     domain::PersonId,
-    registry::book::{Guarded, GuardedText, GuardedVersion},
+    registry::book::{Guarded, GuardedText, GuardedVersion, OrderState, OrderSummary},
 };
 use jiff::Timestamp;
+use open::Open;
 use rules::Rules;
 use std::{
     sync::Arc,
@@ -19,18 +25,22 @@ use tokio::sync::Mutex;
 
 /// How long the roster and the policy are not asked for again: many orders are read at once.
 const KEPT: Duration = Duration::from_secs(5);
+/// So many orders that wait are read; where there are more, nobody can say which are about what is shown.
+const MOST_OPEN: usize = 20_000;
 
 /// A registry as one person may see it.
 pub struct Veiled<R> {
     inner: R,
     viewer: PersonId,
     rules: Mutex<Option<(Instant, Arc<Rules>)>>,
+    /// What was open at a state of the book: what is told of the same state is judged by it.
+    open: Mutex<Option<(u64, Arc<Open>)>>,
 }
 
 impl<R: Registry> Veiled<R> {
     /// Keeps from this person what they are to type again.
     pub fn new(inner: R, viewer: PersonId) -> Self {
-        Self { inner, viewer, rules: Mutex::new(None) }
+        Self { inner, viewer, rules: Mutex::new(None), open: Mutex::new(None) }
     }
 
     async fn veil(&self, reply: Result<Reply, Problem>) -> Result<Reply, Problem> {
@@ -45,8 +55,53 @@ impl<R: Registry> Veiled<R> {
                 order.withheld = self.rules().await.order(&order, &self.viewer, Timestamp::now());
                 Reply::Order(order)
             }
-            other => other,
+            mut other => {
+                if kept::may_tell(&other) {
+                    let open = self.open(other.revision()).await;
+                    kept::keep_back(&mut other, &open);
+                }
+                other
+            }
         })
+    }
+
+    /// What waits for the viewer now: as it was found at this state of the book, or asked for.
+    async fn open(&self, revision: Option<u64>) -> Arc<Open> {
+        let mut kept = self.open.lock().await;
+        if let Some((_, open)) = kept.as_ref().filter(|(at, _)| revision == Some(*at)) {
+            return Arc::clone(open);
+        }
+        *kept = None;
+        let Ok((at, rows)) = self.waiting().await else { return Arc::new(Open::Unknown) };
+        let rules = if rows.is_empty() { Arc::new(Rules::None) } else { self.rules().await };
+        let open = Arc::new(Open::of(&rows, &rules, &self.viewer, Timestamp::now()));
+        *kept = at.filter(|_| !matches!(*rules, Rules::Unknown)).map(|at| (at, Arc::clone(&open)));
+        open
+    }
+
+    /// The orders of others that are open, and the state of the book they were all read from, if it was one.
+    async fn waiting(&self) -> Result<(Option<u64>, Vec<OrderSummary>), Problem> {
+        let (mut at, mut rows) = (Vec::new(), Vec::new());
+        for state in [OrderState::Submitted, OrderState::Approved] {
+            let mut start = Some(Start::Offset(0));
+            while let Some(from) = start {
+                let page = match self.inner.read(Read::Orders(open::question(state, from))).await {
+                    Ok(Reply::Orders(page)) => page,
+                    Ok(_) => return Err(Problem::of_other_answer()),
+                    // A registry without orders, or that shows none to this login, has none that wait for its person.
+                    Err(Problem { kind: ProblemKind::Missing | ProblemKind::Forbidden, .. }) => return Ok((None, Vec::new())),
+                    Err(problem) => return Err(problem),
+                };
+                at.push(page.revision);
+                rows.extend(page.rows.into_iter().filter(|row| rules::may_wait(row, &self.viewer)));
+                start = page.next.map(Start::Cursor);
+                if start.is_some() && rows.len() > MOST_OPEN {
+                    return Err(Problem::of_other_answer());
+                }
+            }
+        }
+        at.dedup();
+        Ok((at.first().copied().filter(|_| at.len() == 1), rows))
     }
 
     /// What is typed again is said by the roster and the policy in force.

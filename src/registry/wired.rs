@@ -4,6 +4,7 @@
 //! Must not know: HTTP, or which question was asked.
 
 mod authorization;
+mod broadcast;
 mod case;
 mod check;
 mod contacts;
@@ -23,9 +24,10 @@ mod signed;
 mod transfer;
 
 pub use authorization::{approach, approach_summary, authorization, authorization_summary};
+pub use broadcast::broadcasts;
 pub use case::{board, case_in_full};
 pub use check::{check_run, check_run_to_wire};
-pub use contacts::{attempts, contacts, heard_contacts, signed_contact_to_wire};
+pub use contacts::{attempts, bundles, contacts, heard_contacts, signed_contact_to_wire};
 pub use entry::{entry, entry_summary, life};
 pub use finding::finding;
 pub use incident::{incident, incident_to_wire};

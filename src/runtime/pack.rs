@@ -14,7 +14,7 @@ use crate::{
         digest::Digest,
         pack::{self, Audience, Leak, PackFile, PackManifest},
     },
-    registry::Problem,
+    registry::{Problem, book::Veil},
     runtime::journal::Station,
 };
 use jiff::Timestamp;
@@ -71,6 +71,9 @@ pub enum PackProblem {
     /// The registry gave no answer, or one that can't be used.
     #[error("{}", .0.what())]
     Registry(Problem),
+    /// It is about an order whose values whoever asks is to type again from their own paper first (F07).
+    #[error("{}", .0.sentence().trim_end_matches('.'))]
+    Withheld(Veil),
     /// Something looks like a secret.
     #[error("{0}: {1}. Leave the file out, or have the secret removed where it stands")]
     Leak(String, Leak),

@@ -2,8 +2,10 @@
 //! cancelled. An answer comes back as a message with its ticket; the loop never waits for one.
 //! Must not know: what the console does with an answer.
 
-mod document;
+mod bundle;
+pub(super) mod document;
 mod exports;
+mod message;
 mod packs;
 
 use super::{
@@ -97,9 +99,14 @@ impl Performer {
     }
 
     fn ask_in(&mut self, places: Arc<Semaphore>, ticket: Ticket, ask: Read) {
-        if let Read::Document(path) = ask {
-            return self.digest(ticket, path);
-        }
+        let ask = match ask {
+            Read::Document(path) => {
+                return self.read_file(ticket, move || Reply::Document(Box::new(document::read(&path))));
+            }
+            Read::Bundle(path) => return self.read_file(ticket, move || Reply::Bundle(Box::new(bundle::read(&path)))),
+            Read::TextFile(path) => return self.read_file(ticket, move || Reply::TextFile(Box::new(message::read(&path)))),
+            ask => ask,
+        };
         let (registry, places) = match ask.is_of_journal() {
             true => (self.journal.clone(), Arc::clone(&self.own)),
             false => (self.registry(ticket.profile), places),
@@ -119,12 +126,11 @@ impl Performer {
         self.reads.insert(ticket.request, task.abort_handle());
     }
 
-    /// Reads a file of this computer for its digest.
-    fn digest(&mut self, ticket: Ticket, path: PathBuf) {
+    /// Reads a file of this computer.
+    fn read_file(&mut self, ticket: Ticket, read: impl FnOnce() -> Reply + Send + 'static) {
         let answers = self.answers.clone();
         let task = tokio::spawn(async move {
-            let read = tokio::task::spawn_blocking(move || document::read(&path)).await;
-            let answer = read.map(|read| Reply::Document(Box::new(read))).map_err(|_| Problem::of(ProblemKind::Cancelled));
+            let answer = tokio::task::spawn_blocking(read).await.map_err(|_| Problem::of(ProblemKind::Cancelled));
             let _ = answers.send(Message::Answer(ticket, answer)).await;
         });
         self.reads.insert(ticket.request, task.abort_handle());
@@ -218,6 +224,10 @@ impl Performer {
             Message::Packed(Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
+            }
+            Message::DraftSaved(Ok((path, digest))) => {
+                let line = Entry::new(Kind::Export, "the draft of a message was written to a file");
+                self.acts.record(line.about(path.display().to_string(), Some(*digest)));
             }
             Message::Draft(_, Ok(text)) => {
                 let line = Entry::new(Kind::Load, "a draft of the roster or the policy was read from a file");

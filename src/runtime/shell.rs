@@ -207,6 +207,7 @@ impl Shell {
                 Effect::Remember { profile, mark } => self.remember(profile, mark)?,
                 Effect::KeepPin { profile, guarded, edition } => self.keep_pin(profile, guarded, edition)?,
                 Effect::ReadDraft { ticket, path } => self.performer.read_draft(ticket, path),
+                Effect::SaveDraft { path, text } => self.performer.save_draft(path, text),
                 Effect::KeepFilter { list, name, filter } => self.keep_filter(list, name, filter)?,
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),

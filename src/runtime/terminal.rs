@@ -124,7 +124,7 @@ fn give_back_and_exit(panic: &PanicHookInfo<'_>) {
 }
 
 /// The size of the terminal in columns and rows, as the system knows it. A terminal that does not know is taken for 80×24.
-pub(super) fn size() -> (u16, u16) {
+pub(crate) fn size() -> (u16, u16) {
     match tcgetwinsize(stdout()) {
         Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
         _ => (80, 24),

@@ -22,8 +22,10 @@ mod accounts;
 mod acts;
 mod authorizations;
 mod blocks;
+mod broadcasts;
 mod cases;
 mod changes;
+mod contact_bundles;
 mod contacts;
 mod exercises;
 mod guarded;
@@ -130,6 +132,7 @@ fn board() -> OpenApiRouter<App> {
         .routes(routes!(cases::own_case))
         .routes(routes!(cases::note_case))
         .routes(routes!(cases::freeze_case))
+        .routes(routes!(cases::ask_case_archive))
         .routes(routes!(cases::propose_resolution))
         .routes(routes!(cases::say_of_resolution))
 }
@@ -149,6 +152,10 @@ fn directory() -> OpenApiRouter<App> {
         .routes(routes!(contacts::suspend_contact))
         .routes(routes!(contacts::erase_contact))
         .routes(routes!(contacts::contact_attempts, contacts::record_attempt))
+        .routes(routes!(broadcasts::broadcasts, broadcasts::record_broadcast))
+        .routes(routes!(broadcasts::sign_broadcast))
+        .routes(routes!(broadcasts::mark_delivery))
+        .routes(routes!(contact_bundles::contact_bundles, contact_bundles::record_bundle))
 }
 
 /// What goes on between registries.

@@ -1,5 +1,5 @@
 //! The board of cases: what runs find becomes cases, people look after them, and two persons resolve them.
-//! Nothing here edits a book: a case locks and frees ITMOs; a correction is an order like any other, or the book made again from its ledger.
+//! Nothing here edits a book: a case locks and frees ITMOs; a correction is an order, a new entry, or the book made again from its ledger.
 //! Must not know: HTTP, and how a run compares books.
 
 mod acts;
@@ -10,7 +10,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub(super) use acts::{freeze, note, noted, own};
+pub(super) use acts::{ask_archive, freeze, note, noted, own};
 pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 

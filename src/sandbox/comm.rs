@@ -16,6 +16,7 @@ mod propose;
 mod pull;
 pub mod receive;
 pub mod refuse;
+mod replay;
 pub mod schema;
 pub mod sign;
 mod status;
@@ -29,6 +30,7 @@ pub use decide::{accept, reject_late};
 pub use outbox::{Carried, due};
 pub use propose::{propose, terminate};
 pub use receive::receive;
+pub use replay::{Replay, ask_archive, replay};
 pub use status::{ask_status, standing};
 pub use time::{next_wake, tick};
 

@@ -3,6 +3,8 @@
 //! Must not know: HTTP, and what an order does.
 
 mod alone;
+mod broadcasts;
+mod bundles;
 mod guard;
 mod heard;
 mod log;
@@ -10,6 +12,8 @@ mod shown;
 mod store;
 
 pub(super) use alone::{cancel, erase, record_attempt, suspend};
+pub(super) use broadcasts::{announce, broadcasts, cosign, mark as mark_delivery};
+pub(super) use bundles::{bundles, record as record_bundle};
 pub(super) use guard::{confirm, propose};
 #[cfg(test)]
 pub(super) use heard::forget;
@@ -17,7 +21,7 @@ pub(super) use heard::{hear, heard};
 pub(super) use shown::{attempts, contacts, due, log, needs, nobody, part, published};
 pub(super) use store::{cooling_until, enter, put_change};
 
-/// The tables. Records, changes and attempts are kept as the JSON they travel as.
+/// The tables. Records, changes, attempts and compared bundles are kept as the JSON they travel as.
 pub(super) const TABLES: &str = "
 CREATE TABLE contact_entries (
     key TEXT NOT NULL PRIMARY KEY,
@@ -82,6 +86,48 @@ CREATE TABLE contact_heard (
     peer TEXT NOT NULL PRIMARY KEY,
     said TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact_bundles (
+    n INTEGER PRIMARY KEY,
+    speaker TEXT NOT NULL,
+    number INTEGER,
+    sha256 TEXT NOT NULL,
+    bundle TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    entry INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contact_broadcasts (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    list TEXT NOT NULL,
+    text TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    entry INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contact_broadcast_signatures (
+    n INTEGER PRIMARY KEY,
+    broadcast TEXT NOT NULL,
+    person TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    UNIQUE (broadcast, person)
+) STRICT;
+
+CREATE TABLE contact_deliveries (
+    n INTEGER PRIMARY KEY,
+    broadcast TEXT NOT NULL,
+    registry TEXT NOT NULL,
+    role TEXT NOT NULL,
+    card TEXT NOT NULL,
+    mail TEXT,
+    why TEXT,
+    sent INTEGER,
+    answered INTEGER,
+    returned INTEGER
+) STRICT;
 
 CREATE TABLE contact_erased (card TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 ";

@@ -81,9 +81,17 @@ pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(),
     hold::hold(stage.acquiring.book, plan)
 }
 
-/// Plays everything that has happened to a registry.
-pub(super) fn play_history(book: &Connection, here: RegistryId, level: Level, as_of: Timestamp) -> Result<(), StageProblem> {
-    history::of(here, as_of).iter().try_for_each(|(case, plan)| play(book, (here, level), *case, plan))
+/// Plays everything that has happened to a registry. A quiet past has no discrepancy of its own.
+///
+/// # Errors
+/// [`StageProblem`]; the caller rolls back.
+pub(super) fn play_history(
+    book: &Connection,
+    (here, level): (RegistryId, Level),
+    as_of: Timestamp,
+    quiet: bool,
+) -> Result<(), StageProblem> {
+    history::of(here, as_of, quiet).iter().try_for_each(|(case, plan)| play(book, (here, level), *case, plan))
 }
 
 /// Stages what is wanted and not staged yet, in a book that is open for writing.

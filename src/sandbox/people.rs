@@ -90,6 +90,8 @@ pub(super) enum Deed {
     NoteCase,
     /// Freeze the ITMOs of a case.
     FreezeCase,
+    /// Ask a counterpart for what it keeps of a transfer that this book lost.
+    AskArchive,
     /// Propose how a case is resolved.
     ProposeResolution,
     /// Confirm the resolution another person proposed.
@@ -106,13 +108,19 @@ pub(super) enum Deed {
     StopContact,
     /// Record whom they called.
     RecordAttempt,
+    /// Record that a bundle of contacts was compared.
+    RecordBundle,
+    /// Write a message to a list, or sign the one of another person.
+    Broadcast,
+    /// Say what became of a message with its recipients.
+    MarkDelivery,
     /// Erase a person from the directory of contacts.
     EraseContact,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 33] = [
+    pub(super) const ALL: [Self; 37] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -137,6 +145,7 @@ impl Deed {
         Self::OwnCase,
         Self::NoteCase,
         Self::FreezeCase,
+        Self::AskArchive,
         Self::ProposeResolution,
         Self::ConfirmResolution,
         Self::DeclineResolution,
@@ -145,6 +154,9 @@ impl Deed {
         Self::ConfirmContact,
         Self::StopContact,
         Self::RecordAttempt,
+        Self::RecordBundle,
+        Self::Broadcast,
+        Self::MarkDelivery,
         Self::EraseContact,
     ];
 
@@ -175,6 +187,7 @@ impl Deed {
             Self::OwnCase => "own-case",
             Self::NoteCase => "note-case",
             Self::FreezeCase => "freeze-case",
+            Self::AskArchive => "ask-archive",
             Self::ProposeResolution => "propose-resolution",
             Self::ConfirmResolution => "confirm-resolution",
             Self::DeclineResolution => "decline-resolution",
@@ -183,6 +196,9 @@ impl Deed {
             Self::ConfirmContact => "confirm-contact",
             Self::StopContact => "stop-contact",
             Self::RecordAttempt => "record-attempt",
+            Self::RecordBundle => "record-bundle",
+            Self::Broadcast => "broadcast",
+            Self::MarkDelivery => "mark-delivery",
             Self::EraseContact => "erase-contact",
         }
     }
@@ -192,7 +208,12 @@ impl Deed {
         use Role::{Approver, Auditor, Initiator, Releaser, SecurityOfficer, Support};
         match self {
             Self::Stop => &[Initiator, Approver, Releaser, Support, SecurityOfficer],
-            Self::ProposeContact | Self::StopContact | Self::RecordAttempt => &[Initiator, Approver, Support, SecurityOfficer],
+            Self::ProposeContact
+            | Self::StopContact
+            | Self::RecordAttempt
+            | Self::RecordBundle
+            | Self::Broadcast
+            | Self::MarkDelivery => &[Initiator, Approver, Support, SecurityOfficer],
             Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
             // Whose key it is, or whether they guard, is judged by the roster.
             Self::Revoke => &[Initiator, Approver, Releaser, Support, SecurityOfficer, Auditor],
@@ -205,7 +226,7 @@ impl Deed {
             Self::Release => &[Releaser],
             Self::Reject => &[Approver, Releaser, SecurityOfficer],
             Self::RejectTransfer | Self::Terminate | Self::DeclineResolution => &[Initiator, Approver],
-            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase => &[Initiator, Approver, Support],
+            Self::AskStatus | Self::Resend | Self::Pull | Self::OwnCase | Self::AskArchive => &[Initiator, Approver, Support],
             Self::Ping | Self::AskContacts | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
@@ -284,12 +305,12 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfp-dcpcsa-"),
-            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konf-cdcpcsa-"),
-            (Role::Releaser, "----ej-----------s--k------------"),
-            (Role::Support, "---------aRmpK---s--kon----cp-sa-"),
-            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf---cpcsae"),
-            (Role::Auditor, "--------------------k------------"),
+            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfp-dcpcsabmd-"),
+            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konf-cdcpcsabmd-"),
+            (Role::Releaser, "----ej-----------s--k---------------"),
+            (Role::Support, "---------aRmpK---s--kon----cp-sabmd-"),
+            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf---cpcsabmde"),
+            (Role::Auditor, "--------------------k---------------"),
         ] {
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());

@@ -7,7 +7,7 @@ pub(super) mod book;
 mod views;
 
 /// Version of the tables; a file of another version is another book.
-pub(super) const VERSION: u32 = 7;
+pub(super) const VERSION: u32 = 9;
 
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "

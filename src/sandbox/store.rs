@@ -56,6 +56,8 @@ impl Store {
         let mut writer = Connection::open(file)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         writer.pragma_update(None, "synchronous", "FULL")?;
+        // Whoever is erased is not to be found in the unused parts of the file either.
+        writer.pragma_update(None, "secure_delete", "ON")?;
         writer.set_prepared_statement_cache_capacity(STATEMENTS);
         stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
@@ -98,6 +100,18 @@ impl Store {
             result
         });
         done.await.map_err(|_| StoreProblem::Lost)?
+    }
+
+    /// Takes what was overwritten out of the log beside the file too, once no reader needs it any more.
+    ///
+    /// # Errors
+    /// [`StoreProblem`] when the file can't be written; what was changed stays changed.
+    pub(super) async fn clear_log(&self) -> Result<(), StoreProblem> {
+        let inner = Arc::clone(&self.0);
+        let cleared = tokio::task::spawn_blocking(move || {
+            lock(&inner.writer).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(StoreProblem::Database)
+        });
+        cleared.await.map_err(|_| StoreProblem::Lost)?
     }
 
     /// Is notified after every change of the book.
@@ -238,7 +252,9 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
         // Exercises restore backups, which a file without a journal can't.
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         let transaction = connection.transaction()?;
-        exercise::play_history(&transaction, options.registry, options.level, as_of(options))?;
+        // Whoever asks for a difference is to find that one alone.
+        let quiet = !(options.planted.is_empty() && options.exercises.is_empty());
+        exercise::play_history(&transaction, (options.registry, options.level), as_of(options), quiet)?;
         transaction.commit()?;
     }
     connection.execute_batch(schema::book::ANALYZE)?;

@@ -257,7 +257,7 @@ impl Screen for AccountCard {
     }
 
     fn opens(&self) -> Option<Place> {
-        self.blocks.selected().filter(|_| self.has_list()).map(|block| Place::Block(block.first_id()))
+        self.blocks.selected().filter(|_| self.has_list()).map(super::blocks::place)
     }
 
     fn open_selected(&self) -> Did {

@@ -68,8 +68,8 @@ impl BlockCard {
 impl Screen for BlockCard {
     fn title(&self) -> String {
         match self.block.value() {
-            Some(block) => format!("Block {}", block.first_id()),
-            None => format!("Block of {}", self.id),
+            Some(block) if !block.is_withheld() => format!("Block {}", block.first_id()),
+            _ => format!("Block of {}", self.id),
         }
     }
 
@@ -134,7 +134,7 @@ impl Screen for BlockCard {
     }
 
     fn subject(&self) -> Option<String> {
-        let block = self.block.value();
+        let block = self.block.value().filter(|block| !block.is_withheld());
         Some(block.map_or_else(|| self.id.to_string(), |block| block.first_id().to_string()))
     }
 

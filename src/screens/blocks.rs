@@ -53,6 +53,9 @@ impl Listed for Block {
     }
 
     fn words(&self) -> String {
+        if self.is_withheld() {
+            return format!("{} {}", self.account, self.state.word());
+        }
         let (first, last) = (self.range.first(), self.range.last());
         format!("{} {first} {last} {} {} {}", self.first_id(), self.account, self.state.word(), self.quantity())
     }
@@ -70,7 +73,11 @@ impl Rows for Block {
     }
 
     fn opens(&self) -> Option<Place> {
-        Some(Place::Block(self.first_id()))
+        Some(place(self))
+    }
+
+    fn named(&self) -> Option<String> {
+        (!self.is_withheld()).then(|| self.key())
     }
 
     fn head_height(list: &Table<Self>, area: Rect) -> u16 {
@@ -109,6 +116,12 @@ impl Rows for Block {
     }
 }
 
+/// What opening a block shows: its page, or the order it is set aside for where its serials are kept back (F07).
+pub(super) fn place(block: &Block) -> Place {
+    let order = block.lock.as_ref().filter(|lock| lock.withheld).and_then(|lock| lock.order.or(lock.transfer));
+    order.map_or_else(|| Place::Block(block.first_id()), Place::Order)
+}
+
 /// A new order about the ITMOs of a block, from the account it is in.
 pub(super) fn order_about(block: &Block) -> Did {
     if let Some(why) = disputed(block) {
@@ -145,6 +158,9 @@ fn disputed(block: &Block) -> Option<Refusal> {
 /// What is marked, for the line above the rows; nothing is said of no marks.
 pub(super) fn marked(list: &Table<Block>) -> Option<String> {
     let held = Quantity::total(list.marked().map(Block::quantity)).unwrap_or_default();
-    let many = list.marked().len();
-    (many > 0).then(|| format!("{} marked, {held} ITMOs", grouped(many as u64)))
+    let many = grouped(list.marked().len() as u64);
+    if list.marked().any(Block::is_withheld) {
+        return Some(format!("{many} marked"));
+    }
+    (list.marked().len() > 0).then(|| format!("{many} marked, {held} ITMOs"))
 }

@@ -17,12 +17,14 @@ use crate::{
         case::{CaseId, Stage},
     },
     registry::{
-        Page, Problem, Query, Read, Reply, Sort,
+        Filter, Page, Problem, Query, Read, Reply, Sort,
         case::{Board, CaseRow},
+        case_list::selects,
+        query::{CASE_FIELDS, Field},
         run::RunSummary,
         sheet::Sheet,
     },
-    text::number::grouped,
+    text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -40,6 +42,9 @@ pub struct CaseBoard {
     runs: Remote<Page<RunSummary>>,
     signer: Option<Signer>,
     only: Only,
+    /// The filter, as it was typed and as it reads.
+    words: String,
+    filter: Filter,
     /// The case the operator went to; until then it is the first.
     cursor: Option<CaseId>,
     /// The first row shown.
@@ -52,7 +57,8 @@ pub struct CaseBoard {
 impl Default for CaseBoard {
     fn default() -> Self {
         let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
-        Self { board, runs, signer: None, only: Only::Open, cursor: None, top: 0, rows: 0, now }
+        let (words, filter) = (String::new(), Filter::default());
+        Self { board, runs, signer: None, only: Only::Open, words, filter, cursor: None, top: 0, rows: 0, now }
     }
 }
 
@@ -86,12 +92,22 @@ impl Only {
 }
 
 impl CaseBoard {
+    /// A filter that says itself which states are meant is not held to the open ones.
     fn holds(&self, row: &CaseRow) -> bool {
-        match self.only {
-            Only::Open => row.is_open(),
+        let says_state = self.filter.terms.iter().any(|term| matches!(term.field, Some("state" | "open")));
+        let is_meant = match self.only {
+            Only::Open => says_state || row.is_open(),
             Only::ForUs => row.is_open() && self.is_for_us(row),
             Only::Closed => !row.is_open(),
-        }
+        };
+        is_meant && selects(&self.filter, row, self.now)
+    }
+
+    /// What narrows the board, in words.
+    fn narrowing(&self) -> String {
+        let only = if self.only == Only::Open { "" } else { self.only.word() };
+        let words = Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
+        [only.to_owned(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// A case waits for its owner, for whoever may take it, and for whoever may confirm what is proposed.
@@ -149,23 +165,28 @@ impl Screen for CaseBoard {
         let all = open.saturating_add(board.hidden);
         let cases = if all == 1 { "case" } else { "cases" };
         let cut = if board.hidden == 0 { String::new() } else { format!("; {} more are not shown", grouped(board.hidden)) };
-        match self.only {
-            Only::Open => format!("Reconciliation: {} open {cases}{cut}", grouped(all)),
-            only => {
-                format!("Reconciliation: {} of {} {cases}, {}", grouped(self.shown().len() as u64), grouped(all), only.word())
-            }
+        let shown = grouped(self.shown().len() as u64);
+        match self.narrowing() {
+            narrowing if narrowing.is_empty() => format!("Reconciliation: {} open {cases}{cut}", grouped(all)),
+            // How many are closed, nobody counts: the registry gives the newest of them.
+            narrowing if self.only == Only::Closed => format!("Reconciliation: {shown} {narrowing}"),
+            narrowing => format!("Reconciliation: {shown} shown, {narrowing}; {} open {cases}{cut}", grouped(all)),
         }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
         Absence::of_value(&self.board, || "the board of cases".to_owned()).or_else(|| {
-            let narrowed = if self.only == Only::Open { "" } else { self.only.word() };
-            self.shown().is_empty().then(|| Absence::Empty("cases", narrowed.to_owned()))
+            let what = if self.has_none() || !self.narrowing().is_empty() { "cases" } else { "open cases" };
+            self.shown().is_empty().then(|| Absence::Empty(what, self.narrowing()))
         })
     }
 
     fn freshness(&self) -> Freshness<'_> {
         Freshness::of_value(&self.board)
+    }
+
+    fn is_list(&self) -> bool {
+        true
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -254,6 +275,22 @@ impl Screen for CaseBoard {
         self.selected().map(|row| Place::Case(row.id))
     }
 
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str) {
+        if let Ok(filter) = Filter::parse(words, CASE_FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.keep_in_sight();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        CASE_FIELDS
+    }
+
     fn signs_as(&mut self, signer: Option<&Signer>) {
         self.signer = signer.cloned();
     }
@@ -262,6 +299,7 @@ impl Screen for CaseBoard {
         match action {
             // The next kind is the next part.
             Action::NextPart | Action::PriorPart => self.part(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts),
+            Action::BoardOnly if self.has_none() => Err(Refusal::NotNow("There is no case, open or closed.".to_owned())),
             Action::BoardOnly => Ok(()),
             Action::BoardCall => self.call().map(drop).ok_or(Refusal::AboutNo("counterpart")),
             other => Err(Refusal::NotHere(other.spec().scope)),
@@ -292,12 +330,17 @@ impl Screen for CaseBoard {
         let visible = shown.get(self.top..).unwrap_or_default();
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
-        let head = view::Head { board, course: course::spans(runs, peer) };
+        let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };
         view::paint(&head, (visible, selected), now, theme, area, buffer)
     }
 }
 
 impl CaseBoard {
+    /// Whether no case is on the board, neither an open nor a closed one.
+    fn has_none(&self) -> bool {
+        self.board.value().is_some_and(|board| board.cases.is_empty())
+    }
+
     /// The counterpart of the newest run.
     fn newest_peer(&self) -> Option<RegistryId> {
         self.runs.value().and_then(|page| page.rows.first()).and_then(|run| run.peer)

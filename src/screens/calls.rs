@@ -15,7 +15,7 @@ use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Topic},
     registry::{
-        Problem, Read, Reply,
+        Problem, Read, Recording, Reply,
         book::{Contacts, RecordedAttempt},
     },
     ui::Theme,
@@ -262,7 +262,7 @@ impl Screen for Calls {
             _ => {
                 let Some(result) = result_of(action) else { return Did::Nothing };
                 return match self.attempt(result, desk.now) {
-                    Ok(attempt) => Did::Record(Box::new(attempt), self.calling.why),
+                    Ok(attempt) => Did::Record(Box::new(Recording::Attempt(attempt)), self.calling.why.to_owned()),
                     Err(refusal) => Did::Refuse(refusal),
                 };
             }

@@ -6,7 +6,7 @@ mod person;
 mod registry;
 
 use super::{
-    Place,
+    Place, Source,
     calling::{self, Calling},
     contacts::to_the_minute,
     linked::{Linked, Reading},
@@ -25,7 +25,7 @@ use crate::{
     },
     registry::{
         Deed, Problem, Read, Reply,
-        book::{Contacts, Overview, RecordedAttempt},
+        book::{Contacts, Overview, RecordedAttempt, RecordedBundle},
     },
     text::{Kind, Shown, Untrusted},
     ui::Theme,
@@ -54,6 +54,8 @@ pub struct ContactPage {
     tests: Remote<Vec<RecordedAttempt>>,
     /// How the links stand, for the page of a registry.
     overview: Remote<Box<Overview>>,
+    /// What was compared of it, for the page of a registry.
+    bundles: Remote<Vec<RecordedBundle>>,
     /// What stands on it, as reckoned last.
     page: Linked,
     reading: Reading,
@@ -62,8 +64,9 @@ pub struct ContactPage {
 impl ContactPage {
     /// The page, not asked for yet.
     pub fn of(whose: Whose) -> Self {
-        let (contacts, tests, overview) = (Remote::default(), Remote::default(), Remote::default());
-        Self { whose, contacts, tests, overview, page: Linked::default(), reading: Reading::default() }
+        let (contacts, tests) = (Remote::default(), Remote::default());
+        let (overview, bundles) = (Remote::default(), Remote::default());
+        Self { whose, contacts, tests, overview, bundles, page: Linked::default(), reading: Reading::default() }
     }
 
     fn reckon(&mut self, desk: &mut Desk<'_>) {
@@ -76,7 +79,8 @@ impl ContactPage {
             }
             Whose::Registry(registry) => {
                 let links = self.overview.value().map(|overview| overview.links.as_slice());
-                registry::page(&contacts.directory, *registry, links, desk.now)
+                let bundles = self.bundles.value().map(Vec::as_slice);
+                registry::page(&contacts.directory, *registry, (links, bundles), desk.now)
             }
         };
         desk.wake(Timer::Reading, to_the_minute(desk.now));
@@ -159,7 +163,10 @@ impl Screen for ContactPage {
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.contacts.ask(Read::Contacts, desk);
         match self.whose {
-            Whose::Registry(_) => self.overview.ask(Read::Overview, desk),
+            Whose::Registry(_) => {
+                self.overview.ask(Read::Overview, desk);
+                self.bundles.ask(Read::ContactBundles, desk);
+            }
             Whose::Card(_) => self.tests.ask(Read::ContactAttempts(Some(Matter::Test)), desk),
         }
     }
@@ -167,6 +174,7 @@ impl Screen for ContactPage {
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.contacts.give_up(desk);
         self.overview.give_up(desk);
+        self.bundles.give_up(desk);
         self.tests.give_up(desk);
     }
 
@@ -180,6 +188,9 @@ impl Screen for ContactPage {
         } else if self.overview.awaits(request) {
             let overview = |reply| if let Reply::Overview(overview) = reply { Some(overview) } else { None };
             self.overview.take(answer.clone().map(overview), desk.now);
+        } else if self.bundles.awaits(request) {
+            let bundles = |reply| if let Reply::ContactBundles(bundles) = reply { Some(bundles) } else { None };
+            self.bundles.take(answer.clone().map(bundles), desk.now);
         } else {
             return false;
         }
@@ -196,7 +207,7 @@ impl Screen for ContactPage {
     }
 
     fn in_flight(&self) -> usize {
-        [self.contacts.is_asking(), self.overview.is_asking(), self.tests.is_asking()]
+        [self.contacts.is_asking(), self.overview.is_asking(), self.bundles.is_asking(), self.tests.is_asking()]
             .into_iter()
             .filter(|asking| *asking)
             .count()
@@ -227,9 +238,10 @@ impl Screen for ContactPage {
         match action {
             Action::NextPart | Action::PriorPart => Ok(()),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
+            Action::ContactTheirs => self.registry().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactRegistry if matches!(self.whose, Whose::Registry(_)) => Err(Refusal::NothingToOpen),
             Action::ContactRegistry => self.registry().map(drop).ok_or(Refusal::AboutNo("registry")),
-            Action::ContactPropose | Action::ContactChanges | Action::ContactUpkeep => Ok(()),
+            Action::ContactPropose | Action::ContactChanges | Action::ContactUpkeep | Action::ContactBroadcasts => Ok(()),
             Action::ContactVerify => self.card().map(drop),
             Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
             _ => Err(Refusal::NotNow("This works in the list of contacts.".to_owned())),
@@ -266,6 +278,9 @@ impl Screen for ContactPage {
             }
             Action::ContactCall => calling::go(self.call()),
             Action::ContactTest => calling::go(self.test()),
+            Action::ContactTheirs => {
+                self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::TakeOver(Box::new(Source::Peer(registry)))))
+            }
             Action::ContactPropose | Action::ContactVerify => {
                 let about = match &self.whose {
                     Whose::Card(who) => About::Card(who.clone()),
@@ -276,6 +291,7 @@ impl Screen for ContactPage {
             }
             Action::ContactChanges => Did::Go(Place::ContactChanges),
             Action::ContactUpkeep => Did::Go(Place::Upkeep),
+            Action::ContactBroadcasts => Did::Go(Place::Broadcasts),
             Action::ContactRegistry => self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
             _ => Did::Nothing,
         }

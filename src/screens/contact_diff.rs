@@ -4,7 +4,7 @@
 
 use super::contact_words as said;
 use crate::{
-    domain::contact::{Act, Directory, Entry},
+    domain::contact::{Act, Directory, Entry, raises_risk},
     text::{Kind, Untrusted},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -26,7 +26,7 @@ fn of_entry(before: Option<&Entry>, after: &Entry) -> Vec<Item<'static>> {
         Act::End => (Role::Danger, "ends"),
     };
     let name = Span::new(Role::Accent, Safe::ours(said::key_words(&key)));
-    let risk = if act.raises_risk(&key) { "   counts after a delay (F14)" } else { "" };
+    let risk = if raises_risk(before, after) { "   counts after a delay (F14)" } else { "" };
     let mut items = vec![Item::Exact(vec![name, Span::new(role, Safe::ours(format!("   {verb}"))), Span::new(Role::Dim, risk)])];
     let known = before.map(Entry::fields).unwrap_or_default();
     for (at, (field, value)) in after.fields().into_iter().enumerate() {
@@ -44,7 +44,7 @@ fn of_entry(before: Option<&Entry>, after: &Entry) -> Vec<Item<'static>> {
 }
 
 /// A line; none where there is nothing to say.
-fn line(sign: &'static str, role: Role, field: &'static str, value: &Untrusted) -> Option<Item<'static>> {
+pub fn line(sign: &'static str, role: Role, field: &'static str, value: &Untrusted) -> Option<Item<'static>> {
     if value.is_empty() {
         return None;
     }

@@ -125,6 +125,11 @@ impl<N: Copy + PartialEq> Form<N> {
         self.rows = rows;
     }
 
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     fn row(&self, name: N) -> Option<&Row<N>> {
         self.rows.iter().find(|row| row.name == name)
     }

@@ -207,7 +207,7 @@ pub fn changed(change: &Change, now: Timestamp) -> String {
 pub fn change_words(text: &ChangeText) -> String {
     let entries = &text.change().entries;
     let keys: Vec<EntryKey> = entries.iter().map(|changed| changed.entry.key()).collect();
-    let first = keys.iter().find(|key| key.raises_risk()).filter(|_| text.change().kind != ProposalKind::Verification);
+    let first = keys.iter().find(|key| key.leads_a_call()).filter(|_| text.change().kind != ProposalKind::Verification);
     let named = first.or(keys.first()).map(key_words).unwrap_or_default();
     match keys.len() {
         0 | 1 => named,
@@ -240,6 +240,11 @@ pub fn result(result: AttemptResult) -> (Role, Glyph, &'static str) {
     }
 }
 
+/// How long a call took, as somebody tells it who looked at a clock: in seconds, then in minutes and hours.
+fn waited(length: SignedDuration) -> String {
+    if length < SignedDuration::from_secs(10) { format!("{} s", length.as_secs().max(0)) } else { time::span(length) }
+}
+
 /// An attempt that was recorded: when, what came of it, whom and where, how long it took, and who tried.
 pub fn tried(recorded: &RecordedAttempt, now: Timestamp) -> Item<'static> {
     let Attempt { who, address, result: came, began, ended, .. } = &recorded.attempt;
@@ -247,7 +252,7 @@ pub fn tried(recorded: &RecordedAttempt, now: Timestamp) -> Item<'static> {
     let value = vec![
         Span::new(role, words),
         Span::text(Safe::ours(format!("   {who}, {address}"))),
-        Span::new(Role::Dim, Safe::ours(format!("   after {}, ", time::span(ended.duration_since(*began))))),
+        Span::new(Role::Dim, Safe::ours(format!("   after {}, ", waited(ended.duration_since(*began))))),
         Span::new(Role::Dim, Safe::from(recorded.by.gate(Kind::Name))),
     ];
     Item::Field(Safe::ours(moment(*ended, now)), value)

@@ -5,7 +5,7 @@
 mod view;
 
 use super::{
-    Place,
+    Place, Source,
     calling::{self, Calling},
     contact_words,
     propose::{About, Proposing, Task},
@@ -266,7 +266,7 @@ impl Screen for ContactList {
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
             Action::ContactVerify => self.selected().map(drop).ok_or(Refusal::NoRow),
-            Action::ContactRegistry => {
+            Action::ContactRegistry | Action::ContactTheirs => {
                 let row = self.selected().ok_or(Refusal::NotLoaded)?;
                 row.registries.first().map(drop).ok_or(Refusal::AboutNo("registry"))
             }
@@ -291,6 +291,11 @@ impl Screen for ContactList {
             }
             Action::ContactChanges => Did::Go(Place::ContactChanges),
             Action::ContactUpkeep => Did::Go(Place::Upkeep),
+            Action::ContactBroadcasts => Did::Go(Place::Broadcasts),
+            Action::ContactTheirs => {
+                let registry = self.selected().and_then(|row| row.registries.first().copied());
+                registry.map_or(Did::Nothing, |registry| Did::Go(Place::TakeOver(Box::new(Source::Peer(registry)))))
+            }
             Action::ContactRegistry => {
                 let registry = self.selected().and_then(|row| row.registries.first().copied());
                 registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry)))

@@ -11,13 +11,14 @@ pub(in crate::screens) mod view;
 use super::{
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
-    whole::{REST, Whole},
+    whole::{self, REST, Whole},
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::transfer::TransferId,
     evidence::order::{Body, OrderText},
-    registry::{Problem, Reply, book::Decision, sheet::Sheet},
+    registry::{Problem, Receipt, Reply, book::Decision, sheet::Sheet},
+    text::{Kind, Shown},
     ui::Theme,
 };
 use draft::Lack;
@@ -45,6 +46,8 @@ pub struct Decide {
     /// Whether the order is to be written as soon as the document and everything else is here.
     ended: bool,
     handed_over: bool,
+    /// The registry's number of the order, once it was submitted: then it is not signed again.
+    submitted: Option<Shown>,
     area: Rect,
     now: Timestamp,
 }
@@ -64,6 +67,7 @@ impl Decide {
             text: None,
             ended: false,
             handed_over: false,
+            submitted: None,
             area: Rect::default(),
             now: Timestamp::UNIX_EPOCH,
         }
@@ -118,6 +122,13 @@ fn title(decision: Decision, id: TransferId) -> String {
         Decision::Complete => format!("Complete transfer {id} by hand"),
         Decision::Rebook => format!("Book transfer {id} back"),
         Decision::GiveUp => format!("Give transfer {id} up for good"),
+    }
+}
+
+impl Decide {
+    /// An order that was submitted is not signed again.
+    fn not_submitted(&self) -> Result<(), Refusal> {
+        self.submitted.as_ref().map_or(Ok(()), |order| Err(Refusal::NotNow(whole::submitted(order))))
     }
 }
 
@@ -195,6 +206,7 @@ impl Screen for Decide {
     }
 
     fn step_back(&mut self) -> bool {
+        self.submitted = None;
         if std::mem::take(&mut self.handed_over) {
             // The next order begins empty (F36), under an id of its own.
             self.form = Form::new();
@@ -221,6 +233,10 @@ impl Screen for Decide {
 
     fn handed_over(&mut self) {
         self.handed_over = true;
+    }
+
+    fn done(&mut self, receipt: &Receipt) {
+        self.submitted = self.handed_over.then(|| receipt.subject.gate(Kind::Critical));
     }
 
     fn seeded(&mut self, seed: [u8; 16]) {
@@ -265,6 +281,7 @@ impl Screen for Decide {
             Action::InitiateSign => {
                 let none =
                     || Refusal::NotNow("Fill the form in to its last row first; then the whole order is shown.".to_owned());
+                self.not_submitted()?;
                 self.text.as_ref().ok_or_else(none)?.unsigned(self.now).map(drop)
             }
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
@@ -274,13 +291,15 @@ impl Screen for Decide {
 
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
         let Some(whole) = self.text.as_ref().filter(|_| action == Action::InitiateSign) else { return Did::Nothing };
-        whole.unsigned(desk.now).map_or_else(Did::Refuse, |unsigned| Did::Sign(Box::new(unsigned)))
+        let unsigned = self.not_submitted().and_then(|()| whole.unsigned(desk.now));
+        unsigned.map_or_else(Did::Refuse, |unsigned| Did::Sign(Box::new(unsigned)))
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         if let Some(whole) = &self.text {
-            let after = "Handed over to be signed; going back begins an empty form (F36).";
-            return whole.paint(self.handed_over.then_some(after), now, theme, area, buffer);
+            let handed_over = "Handed over to be signed; going back begins an empty form (F36).".to_owned();
+            let after = self.submitted.as_ref().map(whole::submitted).or(self.handed_over.then_some(handed_over));
+            return whole.paint(after.as_deref(), now, theme, area, buffer);
         }
         let (form, below) = self.parts(area);
         let cursor = view::form(self, theme, form, buffer);

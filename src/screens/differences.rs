@@ -3,6 +3,8 @@
 //! Must not know: how the books were compared, and what becomes of a case.
 
 mod lines;
+mod paired;
+mod picked;
 mod told;
 mod view;
 
@@ -19,10 +21,12 @@ use crate::{
         transfer::TransferId,
     },
     registry::{
-        Problem, Read, Reply,
+        Filter, Problem, Read, Reply,
+        query::Field,
         run::{Run, RunSegment, RunSegments},
         sheet::Sheet,
     },
+    text::{Kind, Untrusted},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -40,6 +44,9 @@ pub struct Differences {
     segments: Remote<Box<RunSegments>>,
     /// Whether equal stretches are one line each.
     folded: bool,
+    /// The filter, as it was typed and as it reads.
+    words: String,
+    filter: Filter,
     /// The segment the operator is at; before any was chosen, the first difference.
     cursor: Option<usize>,
     /// The first line shown.
@@ -58,6 +65,8 @@ impl Differences {
             run: Remote::default(),
             segments: Remote::default(),
             folded: true,
+            words: String::new(),
+            filter: Filter::default(),
             cursor: None,
             top: 0,
             scroll: Scroll::default(),
@@ -75,25 +84,35 @@ impl Differences {
     }
 
     fn lines(&self) -> Vec<Line> {
-        lines::lines(self.items(), self.folded)
+        lines::lines(self.items(), self.folded, |segment| self.picks(segment))
     }
 
-    /// The segment the cursor is at.
+    fn picks(&self, segment: &RunSegment) -> bool {
+        picked::picks(&self.filter, segment)
+    }
+
+    /// The segment the cursor is at: the one that was gone to, else the first difference, else the first of all that are shown.
     fn at(&self) -> usize {
         let items = self.items();
-        let first = || items.iter().position(lines::differs).unwrap_or(0);
-        self.cursor.filter(|at| *at < items.len()).unwrap_or_else(first)
+        let first = |differs: bool| items.iter().position(|item| self.picks(item) && (!differs || lines::differs(item)));
+        let gone_to = self.cursor.filter(|at| items.get(*at).is_some_and(|item| self.picks(item)));
+        gone_to.or_else(|| first(true)).or_else(|| first(false)).unwrap_or(0)
+    }
+
+    /// The next or the prior difference that is shown.
+    fn beside(&self, forward: bool) -> Option<usize> {
+        lines::beside(self.items(), self.at(), forward, |segment| self.picks(segment))
     }
 
     fn selected(&self) -> Option<&RunSegment> {
-        self.items().get(self.at())
+        self.items().get(self.at()).filter(|segment| self.picks(segment))
     }
 
     /// What the run found in a segment.
     fn findings<'a>(&'a self, segment: &RunSegment) -> Vec<&'a Finding> {
         let meets = |finding: &&Finding| match (&segment.subject, &finding.subject) {
-            (Subject::Units(here), Subject::Units(found)) => here.series == found.series && here.range.overlaps(found.range),
-            (here, found) => here == found,
+            (Subject::Units(here), Subject::Units(found)) if here.series == found.series => here.range.overlaps(found.range),
+            (here, found) => here == found || paired::is_partner(segment, finding),
         };
         self.run().map_or_else(Vec::new, |run| run.found.iter().filter(meets).collect())
     }
@@ -146,13 +165,21 @@ impl Screen for Differences {
         let Some(segments) = self.segments.value() else { return format!("Differences of {}", self.id) };
         let differ = segments.items.iter().filter(|segment| lines::differs(segment)).count();
         let cut = if segments.more == 0 { String::new() } else { format!("; {} more are not here", segments.more) };
-        format!("Differences of {}: {differ} of {} segments{cut}", self.id, segments.items.len())
+        let filter = match self.words.is_empty() {
+            true => String::new(),
+            false => {
+                let shown = segments.items.iter().filter(|segment| self.picks(segment)).count();
+                format!("; {shown} by {}", Untrusted::new(self.words.clone()).gate(Kind::Name))
+            }
+        };
+        format!("Differences of {}: {differ} of {} segments{cut}{filter}", self.id, segments.items.len())
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
         let what = || format!("what each book says in run {}", self.id);
         let run = Absence::of_value(&self.run, || format!("run {}", self.id));
-        let empty = || self.items().is_empty().then(|| Absence::Empty("differences", String::new()));
+        let words = || Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
+        let empty = || self.selected().is_none().then(|| Absence::Empty("segments", words()));
         Absence::of_value(&self.segments, what).or(run).or_else(empty)
     }
 
@@ -184,10 +211,13 @@ impl Screen for Differences {
         } else if self.segments.awaits(request) {
             let segments = |reply| if let Reply::RunSegments(segments) = reply { Some(segments) } else { None };
             self.segments.take(answer.clone().map(segments), desk.now);
-            self.keep_in_sight();
         } else {
             return false;
         }
+        if let (Some(run), Some(segments)) = (self.run.value(), self.segments.value_mut()) {
+            paired::complete(&mut segments.items, &run.found);
+        }
+        self.keep_in_sight();
         true
     }
 
@@ -248,12 +278,27 @@ impl Screen for Differences {
         self.case().map(Place::Case).or_else(|| self.block()).or_else(|| self.transfer().map(Place::Transfer))
     }
 
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str) {
+        if let Ok(filter) = Filter::parse(words, picked::FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.keep_in_sight();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        picked::FIELDS
+    }
+
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         self.selected().ok_or(Refusal::NotLoaded)?;
         let (leads, what) = match action {
             Action::NextPart | Action::PriorPart => {
-                let beside = lines::beside(self.items(), self.at(), action == Action::NextPart);
-                return beside.map(drop).ok_or(Refusal::NoParts);
+                return self.beside(action == Action::NextPart).map(drop).ok_or(Refusal::NoParts);
             }
             Action::DifferenceFold => return Ok(()),
             Action::DifferenceCase => (self.case().is_some(), "case"),
@@ -267,7 +312,7 @@ impl Screen for Differences {
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
         let place = match action {
             Action::NextPart | Action::PriorPart => {
-                if let Some(at) = lines::beside(self.items(), self.at(), action == Action::NextPart) {
+                if let Some(at) = self.beside(action == Action::NextPart) {
                     self.go_to(at);
                 }
                 return Did::Divided;

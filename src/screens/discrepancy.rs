@@ -4,6 +4,8 @@
 
 mod acts;
 mod page;
+mod said;
+mod standing;
 mod strip;
 
 use super::{

@@ -47,6 +47,12 @@ impl Paper for Entry {
         page.field("Digest", Role::Text, Safe::ours(summary.digest.to_string()));
         page.lead(Item::field("Entry before", Role::Text, before(self)), prior(self));
         page.field("Its line", Role::Ok, "has that digest: compared when it was read");
+        if let Some(veil) = &self.veil {
+            page.section("Its line is kept back");
+            let to = veil.order.map_or(Did::Nothing, |order| Did::Go(Place::Order(order)));
+            page.lead(Item::Text(vec![Span::new(Role::Warn, Safe::ours(veil.sentence()))]), to);
+            return page;
+        }
         let octets = self.line.octets().len() as u64;
         page.section(Safe::ours(format!("Its line, {} octets", grouped(octets))));
         page.add(Item::Exact(vec![Span::text(self.line.gate(Kind::Prose))]));

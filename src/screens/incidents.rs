@@ -56,6 +56,9 @@ impl Listed for Incident {
 impl Rows for Incident {
     const TITLE: &'static str = "Incidents";
 
+    // What happened last is what people come for.
+    const FIRST: Option<Sort> = Some(Sort { by: "row", descending: true });
+
     fn columns(sort: Option<Sort>) -> Vec<Column> {
         view::columns(sort).to_vec()
     }

@@ -10,13 +10,14 @@ mod view;
 use super::{
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
-    whole::{REST, Whole},
+    whole::{self, REST, Whole},
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, why::Refusal},
     domain::{AccountId, BlockRange},
     evidence::order::OrderText,
-    registry::{Problem, Reply, Unsigned, book::OrderId},
+    registry::{Problem, Receipt, Reply, Unsigned, book::OrderId},
+    text::{Kind, Shown},
     ui::Theme,
 };
 use draft::{Hand, Lack};
@@ -49,6 +50,8 @@ pub struct Initiate {
     ended: bool,
     /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
     handed_over: bool,
+    /// The registry's number of the order, once it was submitted: then it is not signed again.
+    submitted: Option<Shown>,
     now: Timestamp,
     area: Rect,
 }
@@ -68,6 +71,7 @@ impl Initiate {
             text: None,
             ended: false,
             handed_over: false,
+            submitted: None,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
         }
@@ -113,6 +117,9 @@ impl Initiate {
 
     /// The order, read whole, to be signed.
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
+        if let Some(order) = &self.submitted {
+            return Err(Refusal::NotNow(whole::submitted(order)));
+        }
         let none = || Refusal::NotNow("Fill the form in to its last row first; then the whole order is shown.".to_owned());
         self.text.as_ref().ok_or_else(none)?.unsigned(now)
     }
@@ -206,6 +213,7 @@ impl Screen for Initiate {
     }
 
     fn step_back(&mut self) -> bool {
+        self.submitted = None;
         if std::mem::take(&mut self.handed_over) {
             // The next order begins empty (F36), under an id of its own.
             (self.form, self.supersedes) = (Form::new(&[]), None);
@@ -232,6 +240,10 @@ impl Screen for Initiate {
 
     fn handed_over(&mut self) {
         self.handed_over = true;
+    }
+
+    fn done(&mut self, receipt: &Receipt) {
+        self.submitted = self.handed_over.then(|| receipt.subject.gate(Kind::Critical));
     }
 
     fn seeded(&mut self, seed: [u8; 16]) {
@@ -298,8 +310,9 @@ impl Screen for Initiate {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         if let Some(whole) = &self.text {
-            let after = "Handed over to be signed; going back begins an empty order (F36).";
-            return whole.paint(self.handed_over.then_some(after), now, theme, area, buffer);
+            let handed_over = "Handed over to be signed; going back begins an empty order (F36).".to_owned();
+            let after = self.submitted.as_ref().map(whole::submitted).or(self.handed_over.then_some(handed_over));
+            return whole.paint(after.as_deref(), now, theme, area, buffer);
         }
         let (form, below) = self.parts(area);
         let cursor = view::form(self, theme, form, buffer);

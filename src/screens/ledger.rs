@@ -50,6 +50,9 @@ impl Listed for EntrySummary {
 impl Rows for EntrySummary {
     const TITLE: &'static str = "Ledger";
 
+    // What happened last is what people come for.
+    const FIRST: Option<Sort> = Some(Sort { by: "entry", descending: true });
+
     fn columns(sort: Option<Sort>) -> Vec<Column> {
         view::columns(sort).to_vec()
     }

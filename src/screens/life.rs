@@ -58,6 +58,9 @@ fn spans(event: &LifeEvent) -> Vec<Span<'static>> {
         spans.push(Span::new(Role::Dim, "  transfer "));
         spans.push(Span::text(Safe::ours(transfer.to_string())));
     }
+    if event.veil.is_some() {
+        spans.push(Span::new(Role::Dim, Safe::ours(format!("  with an account you {}", words::TYPE_AGAIN))));
+    }
     if let Some(counterpart) = &event.counterpart {
         spans.push(Span::new(Role::Dim, "  with "));
         spans.push(Span::text(Safe::ours(counterpart.to_string())));

@@ -38,6 +38,11 @@ pub trait Rows: Listed + Clone + fmt::Debug {
     /// What opening the row shows.
     fn opens(&self) -> Option<Place>;
 
+    /// What the row is called when it is copied; `None` when that is not to be shown (F07).
+    fn named(&self) -> Option<String> {
+        Some(self.key())
+    }
+
     /// Whether one of the list's own actions can run on this row.
     ///
     /// # Errors
@@ -185,7 +190,8 @@ impl<R: Rows> Screen for Listing<R> {
     }
 
     fn subject(&self) -> Option<String> {
-        self.list.key().map(str::to_owned)
+        let key = || self.list.key().map(str::to_owned);
+        self.list.selected().map_or_else(key, Rows::named)
     }
 
     fn opens(&self) -> Option<Place> {

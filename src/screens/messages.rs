@@ -57,6 +57,9 @@ impl Listed for MessageSummary {
 impl Rows for MessageSummary {
     const TITLE: &'static str = "Messages";
 
+    // What happened last is what people come for.
+    const FIRST: Option<Sort> = Some(Sort { by: "row", descending: true });
+
     fn columns(sort: Option<Sort>) -> Vec<Column> {
         view::columns(sort).to_vec()
     }

@@ -45,7 +45,9 @@ impl Listed for OrderSummary {
     fn words(&self) -> String {
         let (kind, state) = (words::word(&self.kind, OrderKind::word), words::word(&self.state, OrderState::word));
         let (subject, by) = (self.subject.gate(Kind::Name), self.by.gate(Kind::Name));
-        format!("{} {} {} {subject} {by}", self.id, kind.as_str(), state.as_str())
+        let agreed =
+            self.agreed.as_ref().map(|agreed| words::agreed(agreed.count, agreed.needed, &agreed.by)).unwrap_or_default();
+        format!("{} {} {} {subject} {by} {agreed}", self.id, kind.as_str(), state.as_str())
     }
 }
 

@@ -5,10 +5,10 @@
 mod acts;
 mod view;
 
-pub use acts::intent;
+pub use acts::{intent, question};
 
 use super::{
-    Did, Place,
+    Did, Place, Source,
     calling::{self, Calling},
     listing::{Listing, Rows},
     runs,
@@ -88,6 +88,7 @@ pub fn of_peer(peer: &PeerSummary, action: Action) -> Did {
     let registry = peer.registry;
     match action {
         Action::PeerCall => calling::go(Some(Calling::of_peer(peer))),
+        Action::PeerTheirs => Did::Go(Place::TakeOver(Box::new(Source::Peer(registry)))),
         Action::PeerTransfers => Did::List(Place::Transfers, format!("counterpart:{registry}")),
         Action::PeerMessages => Did::List(Place::Messages, format!("peer:{registry}")),
         Action::PeerIncidents => Did::List(Place::Incidents, format!("peer:{registry}")),

@@ -2,7 +2,7 @@
 //! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
-use super::{calling::Calling, propose::Proposing};
+use super::{calling::Calling, propose::Proposing, takeover::Source};
 use crate::{
     app::{Action, Scope},
     domain::{
@@ -102,6 +102,14 @@ pub enum Place {
     ContactChange(Uuid),
     /// A new change of contacts.
     Propose(Box<Proposing>),
+    /// Somebody else's word about their people beside ours.
+    TakeOver(Box<Source>),
+    /// The messages to lists of the directory.
+    Broadcasts,
+    /// One message to a list.
+    Broadcast(Uuid),
+    /// A new message to a list.
+    Announce,
     /// Who of the directory must be verified or tested.
     Upkeep,
     /// The roster or the policy.
@@ -195,6 +203,20 @@ pub const TABS: &[Tab] = &[
     Tab { root: Place::Journal, title: "Journal", brief: "Jrnl", go: Action::GoJournal, waits: Waits::Nothing },
 ];
 
+/// The lists that are reached by a sequence of keys.
+pub const LISTS: &[Place] = &[
+    Place::Messages,
+    Place::Incidents,
+    Place::Authorizations,
+    Place::Approaches,
+    Place::Orders,
+    Place::Runs,
+    Place::Ledger,
+    Place::Activity,
+    Place::ContactChanges,
+    Place::Upkeep,
+];
+
 impl Place {
     /// The list it belongs to: a screen of the first level, or one that is reached by a sequence of keys.
     pub fn root(&self) -> Self {
@@ -216,7 +238,8 @@ impl Place {
             }
             Self::Ledger | Self::Entry(_) => Self::Ledger,
             Self::Contacts | Self::Contact(_) | Self::ContactsOf(_) | Self::Calls(_) => Self::Contacts,
-            Self::ContactChanges | Self::ContactChange(_) | Self::Propose(_) | Self::Upkeep => Self::Contacts,
+            Self::ContactChanges | Self::ContactChange(_) | Self::Propose(_) | Self::TakeOver(_) | Self::Upkeep => Self::Contacts,
+            Self::Broadcasts | Self::Broadcast(_) | Self::Announce => Self::Contacts,
             Self::Guard(guarded) => Self::Guard(*guarded),
             Self::Journal | Self::JournalLine(_) => Self::Journal,
         }
@@ -255,6 +278,9 @@ impl Place {
             Self::Calls(_) => &[Scope::Calls, Scope::List, Scope::Global],
             Self::ContactChanges | Self::ContactChange(_) => &[Scope::Changes, Scope::List, Scope::Global],
             Self::Propose(_) => &[Scope::Propose, Scope::List, Scope::Global],
+            Self::Broadcasts | Self::Broadcast(_) => &[Scope::Broadcasts, Scope::List, Scope::Global],
+            Self::Announce => &[Scope::Announce, Scope::List, Scope::Global],
+            Self::TakeOver(_) => &[Scope::TakeOver, Scope::List, Scope::Global],
             Self::Guard(_) => &[Scope::Guard, Scope::List, Scope::Global],
             Self::Authorizations | Self::Authorization(_) => &[Scope::Authorizations, Scope::List, Scope::Global],
             Self::Approaches | Self::Approach(_) => &[Scope::Approaches, Scope::List, Scope::Global],
@@ -319,6 +345,10 @@ impl Place {
             Self::ContactChanges => "changes of contacts",
             Self::ContactChange(_) => "change of contacts",
             Self::Propose(_) => "new change of contacts",
+            Self::TakeOver(_) => "somebody else's word about their people",
+            Self::Broadcasts => "messages to lists",
+            Self::Broadcast(_) => "message to a list",
+            Self::Announce => "new message to a list",
             Self::Upkeep => "upkeep of contacts",
             Self::Guard(guarded) => guarded.word(),
             Self::Journal => "journal",

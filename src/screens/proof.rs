@@ -9,10 +9,11 @@ pub use items::items;
 
 use crate::{
     app::{Desk, Remote, RequestId, why::Refusal},
-    domain::{RegistryId, transfer::MessageKind},
+    domain::RegistryId,
+    evidence::digest::Digest,
     registry::{
         Problem, Read, Reply,
-        traffic::{Direction, Message, MessageId, Peer, Rung, RungKind, Transfer, Way},
+        traffic::{Direction, Message, MessageId, Peer, Transfer},
     },
     wire::convert::evidence::Proven,
 };
@@ -45,7 +46,7 @@ impl Proof {
     pub fn follow(&mut self, transfer: &Transfer, desk: &mut Desk<'_>) {
         let summary = &transfer.summary;
         let Some(counterpart) = summary.counterpart().filter(|_| summary.direction == Direction::Incoming) else { return };
-        let about = Some((counterpart, proposal_of(transfer)));
+        let about = Some((counterpart, transfer.proposal().map(|rung| rung.message)));
         if self.about != about {
             self.give_up(desk);
             *self = Self { about, ..Self::default() };
@@ -97,6 +98,16 @@ impl Proof {
         self.about.is_some()
     }
 
+    /// SHA-256 of the proposal that a decision about the transfer rests on: of the octets that were read here, where a counterpart proposed
+    /// it and it is followed; else of what the registry says it proposed itself. None while it is not here.
+    pub fn proposal(&self, transfer: &Transfer) -> Option<Digest> {
+        if self.is_about_one() {
+            self.message.value().map(|message| Digest::of(&message.octets))
+        } else {
+            transfer.proposal().map(|rung| rung.digest)
+        }
+    }
+
     /// What was found, once everything is here.
     pub fn found(&self) -> Option<&Found> {
         self.found.as_ref()
@@ -140,12 +151,4 @@ impl Proof {
     pub fn in_flight(&self) -> usize {
         usize::from(self.message.is_asking()) + usize::from(self.peer.is_asking())
     }
-}
-
-/// The counterpart's proposal: the good one of the conversation.
-fn proposal_of(transfer: &Transfer) -> Option<MessageId> {
-    let is_proposal = |rung: &&Rung| {
-        rung.way == Way::Received && rung.verdict.is_good() && rung.kind.is(&RungKind::Said(MessageKind::Proposal))
-    };
-    transfer.messages.iter().find(is_proposal).map(|rung| rung.message)
 }

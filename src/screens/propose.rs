@@ -2,10 +2,14 @@
 //! Nothing is lost by leaving: the form stands as it was left until the change is signed. Nothing is sent before that.
 //! Must not know: where keys are, or what the registry does with a change.
 
+mod before;
+mod choices;
 mod draft;
 mod entries;
+mod offices;
 mod rows;
 mod task;
+mod ties;
 mod view;
 
 pub use rows::way_words;
@@ -26,8 +30,9 @@ use crate::{
     registry::{ContactDraft, Problem, Read, Reply, Review, Unsigned, book::Contacts},
     ui::{Theme, detail::Item},
 };
+use choices::Choices;
 use draft::Hand;
-use entries::{Choices, Lack, Typed};
+use entries::{Lack, Typed};
 use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
@@ -111,21 +116,26 @@ impl Propose {
         Some(Typed { about, form, directory, choices, now }.entries(task))
     }
 
-    /// Asks for the rows that what was chosen needs, with what can be chosen in each.
-    fn shape(&mut self, another_task: bool, now: Timestamp) {
+    /// Asks for the rows that what was chosen needs, with what can be chosen in each, and with what is there of the entry that is meant.
+    fn shape(&mut self, changed: Option<Row>, now: Timestamp) {
         let Some(directory) = self.contacts.value().map(|contacts| &contacts.directory) else { return };
         let (about, task) = (&self.proposing.about, self.task());
         let mut choices = Choices::of(about, task, directory, now);
         choices.ways = std::mem::take(&mut self.choices.ways);
-        let rows = rows::rows(about, task, directory, &choices);
-        self.form.ask(rows, |row| row.is_common() || !another_task);
+        let before = task.and_then(|task| before::entry((about, task), (&self.form, &choices), directory, now));
+        let names_another = |task: Task| changed.is_some_and(|row| row.names_entry(task));
+        self.form.ask(rows::rows(about, task, before.as_ref(), &choices), |row| match task {
+            _ if changed == Some(Row::Task) => row.is_common(),
+            Some(task) if names_another(task) => row.is_common() || row.names_entry(task),
+            _ => true,
+        });
         self.choices = choices;
         let entries = self.entries(now).and_then(Result::ok);
         let Some(directory) = self.contacts.value().map(|contacts| &contacts.directory) else { return };
         let ways = entries.map(|entries| directory.ways(&entries, (now, now))).unwrap_or_default();
         if ways != self.choices.ways {
             self.choices.ways = ways;
-            let rows = rows::rows(&self.proposing.about, task, directory, &self.choices);
+            let rows = rows::rows(&self.proposing.about, task, before.as_ref(), &self.choices);
             self.form.ask(rows, |_| true);
         }
     }
@@ -205,7 +215,7 @@ impl Screen for Propose {
         if self.contacts.is_missing() || self.rules.is_missing() {
             self.refresh(desk);
         }
-        self.shape(false, desk.now);
+        self.shape(None, desk.now);
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
@@ -222,7 +232,7 @@ impl Screen for Propose {
         if self.contacts.awaits(request) {
             let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
             self.contacts.take(answer.clone().map(contacts), desk.now);
-            self.shape(false, desk.now);
+            self.shape(None, desk.now);
             return true;
         }
         self.rules.answer(request, answer, desk)
@@ -262,7 +272,7 @@ impl Screen for Propose {
         if std::mem::take(&mut self.handed_over) {
             // The next change begins empty (F36), under an id of its own.
             (self.form, self.choices) = (Form::default(), Choices::default());
-            self.shape(true, self.now);
+            self.shape(Some(Row::Task), self.now);
             self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
         }
         self.text.take().is_some()
@@ -305,7 +315,7 @@ impl Screen for Propose {
             Keyed::Nothing => Did::Divided,
             Keyed::Changed(row) => {
                 self.mistake = None;
-                self.shape(row == Row::Task, desk.now);
+                self.shape(Some(row), desk.now);
                 Did::Divided
             }
             Keyed::Ended => self.write(desk),
@@ -318,7 +328,7 @@ impl Screen for Propose {
             return None;
         }
         let pasted = self.form.pasted(text);
-        self.shape(false, desk.now);
+        self.shape(None, desk.now);
         Some(pasted)
     }
 

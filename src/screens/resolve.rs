@@ -2,8 +2,8 @@
 //! The same page does both, by what waits: whoever opens it can't choose to be the second person of their own proposal (F01).
 //! Must not know: where keys are, or what the registry does with a text.
 
-mod course;
-mod draft;
+pub(crate) mod course;
+pub(crate) mod draft;
 mod entry;
 mod view;
 

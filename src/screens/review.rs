@@ -134,12 +134,26 @@ impl ReviewPage {
         match &mut self.course {
             Some(course) if !course.review.blind().has_failed() => course.goes_on(judged, self.about.as_deref()),
             _ => {
-                self.asked.about(judged.order.text.order(), desk);
+                self.asked.give_up(desk);
+                self.asked = Asked::default();
                 self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
                 self.scroll = Scroll::default();
             }
         }
+        self.ask_beside(desk);
         desk.wake(Timer::Reading, REST);
+    }
+
+    /// Asks for what belongs to the order, once everything was typed again: the questions name its values, and can be read elsewhere (F07).
+    fn ask_beside(&mut self, desk: &mut Desk<'_>) {
+        let Some(course) = self.course.as_ref().filter(|course| course.review.blind().is_over()) else { return };
+        let order = course.judged.order.text.order();
+        if !self.asked.is_about(order) {
+            self.asked.about(order, desk);
+        }
+        if let Some(about) = &mut self.about {
+            about.ask_account(desk);
+        }
     }
 
     /// The area of the page, below the lines that always stand on top.
@@ -313,6 +327,7 @@ impl Screen for ReviewPage {
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
+            self.ask_beside(desk);
             self.scroll = Scroll::default();
             desk.wake(Timer::Reading, REST);
         }

@@ -2,6 +2,7 @@
 //! whether what was signed holds. While it goes on it is asked for again and again, so that its progress is seen.
 //! Must not know: how books are compared, and where the differences lie.
 
+mod course;
 mod judged;
 mod page;
 

@@ -11,8 +11,11 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
-    domain::contact::Attempt,
-    registry::{Filter, Problem, Receipt, Reply, Unsigned, query::Term, sheet::Sheet},
+    registry::{
+        Filter, Problem, Receipt, Recording, Reply, Unsigned,
+        query::{Field, Term},
+        sheet::Sheet,
+    },
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -122,6 +125,11 @@ pub trait Screen: fmt::Debug {
     /// Shows only what holds these words.
     fn narrow(&mut self, _words: &str) {}
 
+    /// The fields those words can name, as a list's filter names them; none where they are words and nothing else.
+    fn narrows_by(&self) -> &'static [Field] {
+        &[]
+    }
+
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
 
@@ -196,6 +204,9 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(action.spec().scope))
     }
 
+    /// An order was submitted, by this receipt: the one that was handed over here, if one was.
+    fn done(&mut self, _receipt: &Receipt) {}
+
     /// Where the registry's receipt for an act begun here leads.
     fn receipt(&self, _receipt: &Receipt) -> Did {
         Did::Nothing
@@ -240,8 +251,8 @@ pub enum Did {
     List(Place, String),
     /// Have this text signed and sent. Only a review gives one.
     Sign(Box<Unsigned>),
-    /// Have this attempt to reach somebody recorded, with why it was made. It only adds to what is known, so nobody is asked first.
-    Record(Box<Attempt>, &'static str),
+    /// Have this recorded, with why. It only adds to what is known, so nobody is asked first.
+    Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
 }

@@ -3,11 +3,11 @@
 //! Must not know: when screens are made or dropped.
 
 use super::{
-    AccountCard, Accounts, ActivityCard, ActivityList, ApproachCard, Approaches, Approvals, AuthorizationCard, Authorizations,
-    BlockCard, Blocks, Calls, CaseBoard, CaseCard, ChangeList, ChangePage, ContactList, ContactPage, Decide, Differences,
-    EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders,
-    PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage, RunCard, Runs, Screen, Speak, Telephone, TransferCard, Transfers,
-    Upkeep, Whose,
+    AccountCard, Accounts, ActivityCard, ActivityList, Announce, ApproachCard, Approaches, Approvals, AuthorizationCard,
+    Authorizations, BlockCard, Blocks, BroadcastList, BroadcastPage, Calls, CaseBoard, CaseCard, ChangeList, ChangePage,
+    ContactList, ContactPage, Decide, Differences, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger,
+    MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage, RunCard, Runs, Screen,
+    Speak, TakeOver, Telephone, TransferCard, Transfers, Upkeep, Whose,
 };
 
 /// A screen with its state.
@@ -93,6 +93,14 @@ pub enum Shown {
     ContactChange(Box<ChangePage>),
     /// A new change of contacts.
     Propose(Box<Propose>),
+    /// Somebody else's word about their people beside ours.
+    TakeOver(Box<TakeOver>),
+    /// The messages to lists of the directory.
+    Broadcasts(Box<BroadcastList>),
+    /// One message to a list.
+    Broadcast(Box<BroadcastPage>),
+    /// A new message to a list.
+    Announce(Box<Announce>),
     /// Who of the directory must be verified or tested.
     Upkeep(Box<Upkeep>),
     /// The roster or the policy.
@@ -148,6 +156,10 @@ impl Shown {
             Place::ContactChanges => Self::ContactChanges(Box::default()),
             Place::ContactChange(id) => Self::ContactChange(Box::new(ChangePage::of(*id))),
             Place::Propose(proposing) => Self::Propose(Box::new(Propose::of((**proposing).clone()))),
+            Place::TakeOver(source) => Self::TakeOver(Box::new(TakeOver::of((**source).clone()))),
+            Place::Broadcasts => Self::Broadcasts(Box::default()),
+            Place::Broadcast(id) => Self::Broadcast(Box::new(BroadcastPage::of(*id))),
+            Place::Announce => Self::Announce(Box::default()),
             Place::Upkeep => Self::Upkeep(Box::default()),
             Place::Guard(guarded) => Self::Guard(Box::new(GuardPage::of(*guarded))),
             Place::Journal => Self::Journal(Journal::default()),
@@ -198,6 +210,10 @@ impl Shown {
             Self::ContactChanges(screen) => &**screen,
             Self::ContactChange(screen) => &**screen,
             Self::Propose(screen) => &**screen,
+            Self::TakeOver(screen) => &**screen,
+            Self::Broadcasts(screen) => &**screen,
+            Self::Broadcast(screen) => &**screen,
+            Self::Announce(screen) => &**screen,
             Self::Upkeep(screen) => &**screen,
             Self::Guard(screen) => &**screen,
             Self::Journal(screen) => screen,
@@ -248,6 +264,10 @@ impl Shown {
             Self::ContactChanges(screen) => &mut **screen,
             Self::ContactChange(screen) => &mut **screen,
             Self::Propose(screen) => &mut **screen,
+            Self::TakeOver(screen) => &mut **screen,
+            Self::Broadcasts(screen) => &mut **screen,
+            Self::Broadcast(screen) => &mut **screen,
+            Self::Announce(screen) => &mut **screen,
             Self::Upkeep(screen) => &mut **screen,
             Self::Guard(screen) => &mut **screen,
             Self::Journal(screen) => screen,

@@ -48,9 +48,10 @@ impl Listed for TransferSummary {
     fn words(&self) -> String {
         let state = words::word(&self.state, TransferState::word);
         let peer = self.peer_state.as_ref().map(|state| words::word(state, TransferState::word)).unwrap_or_default();
-        let (from, to) = (&self.from.account, &self.to.account);
+        let shown = |hides: bool, value: &dyn std::fmt::Display| if hides { String::new() } else { value.to_string() };
+        let [from, to] = [&self.from, &self.to].map(|end| shown(self.hides_accounts(), &end.account));
         let (action, subtype) = (self.action.gate(Kind::Name), self.subtype.gate(Kind::Name));
-        let (direction, quantity) = (self.direction.word(), self.quantity);
+        let (direction, quantity) = (self.direction.word(), shown(self.hides_units(), &self.quantity));
         let (state, peer) = (state.as_str(), peer.as_str());
         format!("{} {direction} {state} {peer} {from} {to} {quantity} {action} {subtype}", self.id)
     }

@@ -13,6 +13,7 @@ use crate::{
     app::{Action, Desk, Timer, why::Refusal},
     evidence::{order::OrderText, policy::Policy},
     registry::{Review, Reviewable, Reviewed, Unfinished, Unsigned},
+    text::Shown,
     ui::{
         Safe, Span, Theme,
         detail::Item,
@@ -60,6 +61,11 @@ impl Whole<OrderText> {
     pub fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         self.reviewed(now).map(Unsigned::Order)
     }
+}
+
+/// What is so once an order was submitted, and what comes next.
+pub fn submitted(order: &Shown) -> String {
+    format!("Order {order} waits for others; going back begins an empty one (F36).")
 }
 
 /// How long one's own text is read at least, as the policy says.

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        AccountState, Block, BlockState,
+        AccountState, Block, BlockState, PersonId,
         approach::ApproachState,
         authorization::AuthorizationState,
         case::Stage,
@@ -24,6 +24,14 @@ use crate::{
 
 /// What stands in the place of a value that whoever looks is to type again from their own paper first (F07).
 pub const TYPE_AGAIN: &str = "type again";
+/// What is said in the place of what checks found, since they name values (F07).
+pub const CHECKS_LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
+
+/// How many of how many agreed, and who. How many is first, so that it is there however little room there is.
+pub fn agreed(count: u8, needed: u8, by: &[PersonId]) -> String {
+    let names = by.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if names.is_empty() { format!("{count}/{needed}") } else { format!("{count}/{needed} {names}") }
+}
 
 /// How an account's state is shown.
 pub fn account_state(state: AccountState) -> (Role, Glyph) {

@@ -98,13 +98,19 @@ fn row(choice: &Choice<'_>, selected: bool, mut pen: Pen<'_>, brush: &Brush<'_>)
     let role = if choice.refused.is_some() { Role::Dim } else { Role::Text };
     let key = KEY.min(width / 4);
     let wide = width >= NARROW;
-    let title = if wide { TITLE } else { width.saturating_sub(key + 4) };
+    let alone = choice.refused.is_none() && choice.key.as_str().is_empty() && choice.doc.as_str().is_empty();
+    let title = match (alone, wide) {
+        // An id to choose from several has nothing beside it and is read whole.
+        (true, _) => width.saturating_sub(2),
+        (false, true) => TITLE,
+        (false, false) => width.saturating_sub(key + 4),
+    };
     pen.window(2, title).spans(&[Span::new(role, Safe::ours(choice.title.as_str()))], brush);
     let plain = Brush { find: None, ..*brush };
     let key_at = 2 + title + 2;
     let keys = [Span::new(Role::Key, Safe::ours(choice.key.as_str()))];
     aligned(&mut pen.window(key_at, key), &keys, Align::Left, &plain);
-    if !wide {
+    if !wide || alone {
         return;
     }
     let mut doc = pen.window(key_at + key + 2, usize::MAX);

@@ -65,6 +65,7 @@ fn look(cell: &Cell) -> String {
         (Modifier::ITALIC, "italic"),
         (Modifier::UNDERLINED, "underlined"),
         (Modifier::REVERSED, "reversed"),
+        (Modifier::CROSSED_OUT, "struck"),
     ] {
         if cell.modifier.contains(modifier) {
             words.push(' ');

@@ -79,6 +79,7 @@ fn bare_modifier(role: Role) -> Modifier {
     match role {
         Role::Selected | Role::EnvProduction => Modifier::REVERSED,
         Role::Hostile | Role::Match => Modifier::UNDERLINED,
+        Role::Struck => Modifier::CROSSED_OUT,
         Role::Danger | Role::Warn | Role::Title | Role::Header | Role::TabActive => Modifier::BOLD,
         _ => Modifier::empty(),
     }

@@ -3,7 +3,9 @@
 //! Must not know: domain types; `convert` goes between.
 
 pub mod authorization;
+pub mod broadcast;
 pub mod case;
+pub mod contact_bundle;
 mod contact_entry;
 pub mod contacts;
 pub mod incident;

@@ -34,6 +34,7 @@ pub fn lock(lock: wire::Lock, at: &Place<'_>) -> Result<Lock, Misfit> {
         since: lock.since,
         order: at.parse_if("order", lock.order.as_deref())?,
         transfer: at.parse_if("transfer", lock.transfer.as_deref())?,
+        withheld: false,
     })
 }
 

@@ -5,6 +5,7 @@
 mod account;
 mod case;
 mod course;
+mod fact;
 mod party;
 mod signed;
 mod units;
@@ -12,6 +13,7 @@ mod units;
 pub use account::{Account, AccountState, Cause, Representative, Representatives, TrustedAccount, TrustedAccounts};
 pub use case::{About, CaseStep, Found, Frozen, Gone, Noted, Owned, Said, Step, TakenText, Thing};
 pub use course::{Order, OrderState, Transfer, TransferState};
+pub use fact::{Recorded, Reported};
 pub use party::{Approach, Authorization, Entity};
 pub use signed::{Guarded, GuardedWithdrawn, OrderProgress, OrderStatement, OrderText, Revocation};
 pub use units::{Block, Blocks, Expect, FirstTransfer, Held, Lock, Move, Return, Span, Spans, Transit};
@@ -97,4 +99,8 @@ pub enum Posting {
     Revocation(Box<Revocation>),
     /// A step of a case of reconciliation.
     Case(Box<CaseStep>),
+    /// What is true of ITMOs is recorded on evidence.
+    Recorded(Recorded),
+    /// A report has a transfer, or leaves it out.
+    Reported(Reported),
 }

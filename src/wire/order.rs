@@ -232,6 +232,9 @@ pub struct TransferDecision {
     pub transfer: String,
     /// How many ITMOs it is about; must be what the book says. The policy asks by it (F18).
     pub quantity: BigNumber,
+    /// SHA-256 of the octets of the proposal it rests on, in hexadecimal digits; must be the proposal that the registry holds. So nobody
+    /// decides about another proposal than the one that was read (promise 1).
+    pub proposal: String,
     /// Why.
     pub reason: String,
 }

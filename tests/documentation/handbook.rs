@@ -1,5 +1,5 @@
-//! The screens in the operator's handbook are the snapshots the tests hold, so they can't show what is no longer so.
-//! A screen stands between `<!-- screen: name@size -->` and `<!-- end of screen -->`; with `UPDATE_DOCS=1` it is written anew.
+//! The screens in the operator's handbook and in the page about reconciliation are the snapshots the tests hold, so they can't show what is
+//! no longer so. A screen stands between `<!-- screen: name@size -->` and `<!-- end of screen -->`; with `UPDATE_DOCS=1` it is written anew.
 //! Must not know: how a screen is painted.
 
 use super::file;
@@ -7,41 +7,45 @@ use countersign::app::Action;
 use std::fs;
 
 const PAGE: &str = "docs/handbook.md";
+/// Pages with screens, and how many each has at least: a handbook without pictures helps nobody.
+const PAGES: [(&str, usize); 2] = [(PAGE, 6), ("docs/reconciliation.md", 1)];
 const BEGIN: &str = "<!-- screen: ";
 const END: &str = "<!-- end of screen -->\n";
 
 /// The screen of a snapshot, without the frame that marks where its lines end.
-fn screen(name: &str) -> String {
+fn screen(page: &str, name: &str) -> String {
     let path = format!("tests/screens/snapshots/{name}.snap");
-    let text = fs::read_to_string(file(&path)).unwrap_or_else(|_| panic!("{PAGE} shows {name}, and there is no {path}"));
+    let text = fs::read_to_string(file(&path)).unwrap_or_else(|_| panic!("{page} shows {name}, and there is no {path}"));
     let (_, body) = text.trim_start_matches("---").split_once("---\n").unwrap();
     let lines = body.lines().map(|line| line.trim_start_matches('│').trim_end_matches('│').trim_end());
     format!("\n```text\n{}\n```\n\n", lines.collect::<Vec<_>>().join("\n").trim_end())
 }
 
 /// The page with every screen as its snapshot has it.
-fn renewed(text: &str) -> String {
+fn renewed(page: &str, text: &str) -> String {
     let mut parts = text.split(BEGIN);
     let mut made = parts.next().unwrap().to_owned();
     for part in parts {
         let (name, rest) = part.split_once(" -->\n").expect("the mark of a screen ends its line");
         let (_, after) = rest.split_once(END).expect("every screen has an end");
-        made += &format!("{BEGIN}{name} -->\n{}{END}{after}", screen(name));
+        made += &format!("{BEGIN}{name} -->\n{}{END}{after}", screen(page, name));
     }
     made
 }
 
 #[test]
-fn the_handbook_shows_the_screens_there_are() {
-    let text = fs::read_to_string(file(PAGE)).unwrap();
-    let made = renewed(&text);
-    assert!(text.matches(BEGIN).count() >= 6, "a handbook without pictures helps nobody");
-    if text != made {
-        assert!(
-            std::env::var_os("UPDATE_DOCS").is_some(),
-            "{PAGE} is out of date: UPDATE_DOCS=1 cargo test --test documentation"
-        );
-        fs::write(file(PAGE), made).unwrap();
+fn the_pages_show_the_screens_there_are() {
+    for (page, least) in PAGES {
+        let text = fs::read_to_string(file(page)).unwrap();
+        let made = renewed(page, &text);
+        assert!(text.matches(BEGIN).count() >= least, "{page} has fewer screens than {least}");
+        if text != made {
+            assert!(
+                std::env::var_os("UPDATE_DOCS").is_some(),
+                "{page} is out of date: UPDATE_DOCS=1 cargo test --test documentation"
+            );
+            fs::write(file(page), made).unwrap();
+        }
     }
 }
 

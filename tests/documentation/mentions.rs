@@ -104,6 +104,38 @@ fn commands_and_flags_are_known() {
     assert_eq!(found, ["demo --plain", "keys", "demo"]);
 }
 
+/// The commands below a command, as its help lists them.
+#[cfg(feature = "sandbox")]
+fn below(command: &[&str]) -> Vec<String> {
+    let program = env!("CARGO_BIN_EXE_countersign");
+    let answer = std::process::Command::new(program).args(command).arg("--help").output().unwrap();
+    let help = String::from_utf8(answer.stdout).unwrap();
+    let rows = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A name stands after two spaces; what goes on from the line before stands further in.
+    let names = rows.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[cfg(feature = "sandbox")]
+#[test]
+fn every_command_is_explained_and_every_list_stands_on_the_page_of_commands() {
+    let pages: String = texts().into_iter().filter(|(name, _)| name.ends_with(".md")).map(|(_, text)| text).collect();
+    let page = fs::read_to_string(file("docs/commands.md")).unwrap();
+    let commands = below(&[]);
+    assert!(commands.len() > 20, "{commands:?}");
+    for command in commands {
+        let has = below(&[&command]);
+        if has.contains(&"list".to_owned()) {
+            let row = page.lines().find(|line| line.starts_with(&format!("| `{command}` |")));
+            let row = row.unwrap_or_else(|| panic!("docs/commands.md does not list {command}"));
+            let shows = !row.split('|').nth(3).unwrap().trim().starts_with('–');
+            assert_eq!(shows, has.contains(&"show".to_owned()), "docs/commands.md on {command} show");
+        } else {
+            assert!(pages.contains(&format!("countersign {command}")), "no page says what countersign {command} is for");
+        }
+    }
+}
+
 /// What stands behind the program's name, as code in a sentence or as a line of a script.
 #[cfg(feature = "sandbox")]
 fn commands(text: &str) -> Vec<String> {

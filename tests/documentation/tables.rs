@@ -103,8 +103,7 @@ fn the_page_on_transfers_names_the_deadlines_in_force() {
 #[test]
 fn the_page_on_reconciliation_lists_exactly_the_discrepancies_there_are() {
     let mut text = "### Between two registries\n".to_owned();
-    let header =
-        "\n| Id | Discrepancy | It is one when | Kind | Freezes | Look first at | Resolved by |\n|---|---|---|---|---|---|---|\n";
+    let header = "\n| Id | Discrepancy | It is one when | Kind | Freezes | Usually | Look first at | Resolved by |\n|---|---|---|---|---|---|---|---|\n";
     text.push_str(header);
     for code in Code::ALL {
         let spec = code.spec();
@@ -114,7 +113,8 @@ fn the_page_on_reconciliation_lists_exactly_the_discrepancies_there_are() {
         }
         let freezes = if spec.freezes { "yes" } else { "" };
         let (rule, gravity) = (spec.rule, spec.gravity.word());
-        writeln!(text, "| {} | {} | {rule} | {gravity} | {freezes} | {} | {} |", spec.id, spec.name, spec.look, spec.resolve)
+        let (usual, look, resolve) = (spec.usual, spec.look, spec.resolve);
+        writeln!(text, "| {} | {} | {rule} | {gravity} | {freezes} | {usual} | {look} | {resolve} |", spec.id, spec.name)
             .unwrap();
     }
     written("docs/reconciliation.md", "codes", text.trim_end());

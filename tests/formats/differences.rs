@@ -6,31 +6,7 @@ use super::{Case, spoiled::cases};
 use countersign::evidence::digest::Digest;
 
 /// The resolution that the document shows.
-pub const RESOLUTION: &str = "\
-itmo-resolution/v1
-case: CHE01-CASE-000012
-registry: CHE01
-environment: practice
-counterpart: GHA01
-discrepancy: D12
-about-count: 2
-about-1: units CA0007-CHE01-CHE-120001-132500-2023
-about-2: units CA0007-CHE01-CHE-140001-140010-2023
-quantity: 12510
-resolution: accepted-difference
-accepted-until: 2027-03-31T22:00:00Z
-evidence-count: 1
-evidence-1: GHA-statement-14.pdf sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
-order-count: 0
-reason: sector renamed by amendment 3, their book follows in March
-policy: v7 sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
-roster: v14 sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
-person: person:amina.k
-station: ONL-2
-made: 2026-11-23T08:00:00Z
-not-after: 2026-11-26T08:00:00Z
-seq: 41
-";
+pub const RESOLUTION: &str = include_str!("../vectors/resolution.txt");
 
 /// The result that the document shows.
 pub const RECONCILIATION: &str = "\

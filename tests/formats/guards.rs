@@ -2,7 +2,7 @@
 //! The keys are examples that anybody can make: they protect nothing.
 //! Must not know: how a verdict is found.
 
-use super::{Case, spoiled};
+use super::{Case, policy::policy_text, spoiled};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::evidence::{digest::Digest, key::SecretKey, openssh_key::openssh_public, revocation::RevocationText};
 
@@ -77,36 +77,17 @@ pub fn revocations() -> Vec<Case> {
 }
 
 /// The policy that the document shows.
-pub const POLICY: &str = "\
-itmo-policy/v1
-registry: CHE01
-environment: practice
-version: 1
-previous: none
-valid-from: 2026-01-01T00:00:00Z
-valid-to: 2027-01-01T00:00:00Z
-time-zone: Europe/Zurich
-working-days: mon,tue,wed,thu,fri
-holiday-count: 2
-holiday-1: 2026-12-25
-holiday-2: 2026-12-26
-window: 10:00-16:00
-outside-window: wait
+pub const POLICY: &str = policy_text! {
+    holidays: "holiday-count: 2\nholiday-1: 2026-12-25\nholiday-2: 2026-12-26\n",
+    window: "10:00-16:00",
+    outside: "wait",
+    bands: "\
 band-count: 3
 band-1: any from=0 approvals=1 rekey=subject own-copy=no release=no call=no cooling-off=none
 band-2: any from=1000 approvals=1 rekey=quantity,acquiring-registry,acquiring-account,units own-copy=yes release=no call=no cooling-off=none
 band-3: first-transfer from=100000 approvals=2 rekey=none own-copy=yes release=no call=yes cooling-off=next-working-day-noon
-limit-order: 1000000
-limit-account-day: 5000000
-limit-counterpart-day: none
-limit-registry-day: none
-trusted-delay-working-days: 4
-order-life-online-hours: 24
-order-life-offline-hours: 72
-different-stations: yes
-same-host-minutes: 30
-dwell-seconds-per-field: 1
-";
+",
+};
 
 /// A key of small order, under which signatures prove nothing.
 fn weak() -> String {

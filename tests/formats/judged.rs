@@ -5,6 +5,7 @@
 use super::{
     contacts, differences, guards,
     office::{self, Paper, confirmation, resolution, revocation, signature},
+    ordered,
     people::secret,
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -14,18 +15,22 @@ use std::{fs, process::Command};
 /// Texts, what they are judged by, and the verdict.
 pub struct Case {
     pub name: String,
+    pub roster: String,
+    pub policy: String,
     pub papers: Vec<Paper>,
     pub good: bool,
-    /// How what they are about stands, where they are about something that can stand in several ways.
+    /// How what they are about stands, a line each, where they are about something that can stand in several ways.
     pub stands: Option<String>,
     pub at: Option<&'static str>,
     pub keys: Vec<(&'static str, String)>,
 }
 
-fn case(name: &str, papers: &[Paper], stands: Result<&str, ()>) -> Case {
+pub fn case(name: &str, papers: &[Paper], stands: Result<&str, ()>) -> Case {
     let stands = stands.map(|stands| (!stands.is_empty()).then(|| stands.to_owned()));
     let good = stands.is_ok();
-    Case { name: name.to_owned(), papers: papers.to_vec(), good, stands: stands.unwrap_or_default(), at: None, keys: Vec::new() }
+    let (roster, policy) = (office::roster(), guards::POLICY.to_owned());
+    let (name, papers, stands) = (name.to_owned(), papers.to_vec(), stands.unwrap_or_default());
+    Case { name, roster, policy, papers, good, stands, at: None, keys: Vec::new() }
 }
 
 pub fn all() -> Vec<Case> {
@@ -38,6 +43,7 @@ pub fn all() -> Vec<Case> {
         contacts_changed(),
         contacts_not_changed(),
         reconciled(),
+        ordered::all(),
     ]
     .into_iter()
     .flatten()
@@ -334,8 +340,8 @@ impl Case {
     pub fn verified(&self) -> (i32, String) {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        write("roster.txt", &office::roster());
-        write("policy.txt", guards::POLICY);
+        write("roster.txt", &self.roster);
+        write("policy.txt", &self.policy);
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
         command.arg("verify").args(["--roster", "roster.txt", "--policy", "policy.txt"]);
         for (place, paper) in self.papers.iter().enumerate() {

@@ -31,6 +31,11 @@ pub fn signature(text: &str, namespace: Namespace, key: &str) -> String {
 
 /// Amina initiates and may approve, Luc and Esi approve, Kofi stands in for Amina, Inès and Tomas are security officers.
 pub fn roster() -> String {
+    rows().text()
+}
+
+/// The rows of that roster.
+pub fn rows() -> Rows {
     let persons = [
         ("amina.k", "initiator,approver"),
         ("esi.o", "approver"),
@@ -46,7 +51,6 @@ pub fn roster() -> String {
         stations: vec!["OFF-1", "ONL-2"],
         ..Rows::default()
     }
-    .text()
 }
 
 /// The text with the office's roster and policy in the place of those it names.

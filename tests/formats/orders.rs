@@ -77,13 +77,16 @@ fn superseded() -> countersign::evidence::order::OrderId {
     "01a2076b-4400-7c1a-9d0e-5f3c1b7a2e43".parse().unwrap()
 }
 
+/// The line that names the proposal a decision rests on.
+const PROPOSAL: &str = "proposal = \"e3892d61ee3f4291326a375c6144ce07eba173d602ae29ecab88499a4d30660a\"";
+
 /// An act of each kind that moves nothing.
 const ACTS: &[(&str, ActKind, &[&str])] = &[
-    ("accept-transfer", ActKind::AcceptTransfer, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
-    ("drop-incoming", ActKind::DropIncoming, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
-    ("complete-by-hand", ActKind::CompleteByHand, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
-    ("rebook", ActKind::Rebook, &["transfer = \"CHE01-2026-000124\"", "quantity = \"1\""]),
-    ("give-up", ActKind::GiveUp, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\""]),
+    ("accept-transfer", ActKind::AcceptTransfer, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
+    ("drop-incoming", ActKind::DropIncoming, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
+    ("complete-by-hand", ActKind::CompleteByHand, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
+    ("rebook", ActKind::Rebook, &["transfer = \"CHE01-2026-000124\"", "quantity = \"1\"", PROPOSAL]),
+    ("give-up", ActKind::GiveUp, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
     (
         "issue",
         ActKind::Issue,
@@ -310,7 +313,16 @@ fn with_reason(text: &str, reason: &str) -> String {
 fn of_acts() -> Vec<(&'static str, Vec<u8>)> {
     let good = bound(order_of(act(ActKind::AccountState, &["account = \"CHE01-100-2071\"", "state = \"open\""])));
     let good = good.as_str();
-    [
+    let decided = bound(order_of(act(ActKind::AcceptTransfer, ACTS[0].2))).as_str().to_owned();
+    let whole = [
+        ("a decision that names no proposal", without_third(&decided)),
+        ("a decision that names its proposal by another name", decided.replacen("proposal = ", "receipt = ", 1)),
+        ("a decision that names its proposal first", {
+            let moved = decided.replacen("act-1: transfer", "act-1: proposal", 1);
+            moved.replacen("act-3: proposal", "act-3: transfer", 1)
+        }),
+    ];
+    let changed = [
         ("a value too many", "act-count: 2\n", "act-count: 3\nact-3: note = \"x\"\n", true),
         (
             "values in the wrong order",
@@ -327,16 +339,21 @@ fn of_acts() -> Vec<(&'static str, Vec<u8>)> {
         ("the reason twice", "act-count: 2\n", "act-count: 3\nact-3: reason = \"x\"\n", true),
         ("a place that is none", "act-2: state", "act-2: State", false),
         ("a value missing", "act-count: 2", "act-count: 1", true),
-    ]
-    .into_iter()
-    .map(|(name, from, to, moves)| {
+    ];
+    let changed = changed.into_iter().map(|(name, from, to, moves)| {
         let text = good.replacen(from, to, 1);
         // A line that was put in front of the others goes to its place.
         let text = if moves && to.contains("act-3") { ordered(&text) } else { text };
         let text = if name == "a value missing" { text.replace("act-2: state = \"open\"\n", "") } else { text };
-        (name, text.into_bytes())
-    })
-    .collect()
+        (name, text)
+    });
+    changed.chain(whole).map(|(name, text)| (name, text.into_bytes())).collect()
+}
+
+/// The text without the third value of its act.
+fn without_third(text: &str) -> String {
+    let kept = text.lines().filter(|line| !line.starts_with("act-3")).map(|line| format!("{line}\n"));
+    kept.collect::<String>().replace("act-count: 3", "act-count: 2")
 }
 
 /// The lines of the act in the order of their numbers.

@@ -18,12 +18,13 @@ use countersign::{
     sandbox::{Level, Options, pair},
     wire::{
         BigNumber,
-        admin::Receipt,
+        admin::{Receipt, signed::SignedText},
         convert::order_text,
         order::{OrderAct, TransferDecision},
     },
 };
 use jiff::SignedDuration;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// GHA01, to which CHE01 proposes a transfer; from 2 ITMOs on its policy asks for more.
@@ -76,9 +77,15 @@ impl There {
 
     /// The order that accepts it, saying so many, resting on a document or on none.
     async fn acceptance(&self, quantity: u64, document: bool) -> OrderText {
+        self.acceptance_of(quantity, document, self.book.proposal_of(&self.transfer)).await
+    }
+
+    /// The same, naming another proposal.
+    async fn acceptance_of(&self, quantity: u64, document: bool, proposal: String) -> OrderText {
         let act = OrderAct::AcceptTransfer(TransferDecision {
             transfer: self.transfer.clone(),
             quantity: BigNumber(quantity),
+            proposal,
             reason: "expected delivery".to_owned(),
         });
         let mut order = self.desk.of(AMINA, &act).await;
@@ -107,11 +114,47 @@ async fn an_order_can_t_say_less_than_it_decides_about() {
     let bare = there.acceptance(there.quantity, false).await;
     is_refused(&there.desk.submit(AMINA, &initiated(AMINA, &bare)).await, "F21", "without a document");
     let text = there.acceptance(there.quantity, true).await;
-    let without = text.as_str().replace("act-count: 2", "act-count: 1");
-    let without: String = without.lines().filter(|line| !line.starts_with("act-2")).map(|line| format!("{line}\n")).collect();
-    let without = OrderText::parse(without.as_bytes()).unwrap();
-    assert_eq!(there.desk.submit(AMINA, &initiated(AMINA, &without)).await.status, 400, "a text that does not say how many");
+    let leaves = ["act-1: ", "act-2: ", "act-3: "];
+    for left_out in leaves {
+        let without = text.as_str().replace("act-count: 3", "act-count: 2");
+        let without = without.lines().filter(|line| !line.starts_with(left_out));
+        let numbered =
+            without.map(|line| if left_out == leaves[2] { line.to_owned() } else { line.replace(leaves[2], leaves[1]) });
+        let numbered = numbered.map(|line| {
+            if left_out == leaves[0] && line.contains("quantity = ") { line.replace(leaves[1], leaves[0]) } else { line }
+        });
+        let without: String = numbered.map(|line| format!("{line}\n")).collect();
+        let without = OrderText::parse(without.as_bytes()).unwrap();
+        assert_eq!(there.desk.submit(AMINA, &initiated(AMINA, &without)).await.status, 400, "a text without {left_out}");
+    }
     assert_eq!(there.book.state(&there.transfer).as_deref(), Some("received"));
+}
+
+/// T03: what was read is what is signed. A proposal that a lying registry or workstation showed in another form has another digest, and
+/// so has what somebody else proposed; an acceptance of it is refused, and so is one that was rewritten after it was signed.
+#[tokio::test]
+async fn an_acceptance_of_another_proposal_is_refused() {
+    let there = There::new().await;
+    let octets = there.book.octets_of(&there.transfer, "proposal");
+    let altered = String::from_utf8(octets.clone()).unwrap().replacen("\"quantity\":\"", "\"quantity\":\"1", 1).into_bytes();
+    assert_ne!(altered, octets, "another quantity");
+    let again = serde_json::to_vec_pretty(&serde_json::from_slice::<Value>(&octets).unwrap()).unwrap();
+    for (what, digest) in [
+        ("an altered copy", Digest::of(altered)),
+        ("the same in other octets", Digest::of(again)),
+        ("our receipt of it", Digest::of(there.book.octets_of(&there.transfer, "receipt"))),
+        ("nothing", Digest::default()),
+    ] {
+        let text = there.acceptance_of(there.quantity, true, digest.to_string()).await;
+        is_refused(&there.desk.submit(AMINA, &initiated(AMINA, &text)).await, "T03", what);
+    }
+    let other = there.acceptance_of(there.quantity, true, Digest::default().to_string()).await;
+    let good = there.acceptance(there.quantity, true).await;
+    let signed = initiated(AMINA, &other);
+    let rewritten = SignedText { text: good.as_str().to_owned(), ..signed };
+    assert_ne!(there.desk.submit(AMINA, &rewritten).await.status, 200, "signatures over another text");
+    assert_eq!(there.book.state(&there.transfer).as_deref(), Some("received"));
+    assert_eq!(there.desk.submit(AMINA, &initiated(AMINA, &good)).await.status, 200);
 }
 
 /// F07, F18, F21, F14: what is compared, how many approve and how long it waits is asked by the quantity of the transfer.

@@ -9,7 +9,7 @@ use crate::{
     tight, token,
 };
 use countersign::registry::{
-    Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write, http::Limits,
+    Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreached, Write, http::Limits,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -101,7 +101,7 @@ async fn an_act_that_never_left_is_a_problem() {
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let problem = registry(&address, token(), roomy()).write(freeze()).await.unwrap_err();
-    assert_eq!(problem.kind, ProblemKind::Offline);
+    assert_eq!(problem.kind, ProblemKind::Unreached(Unreached::Refused));
     assert!(problem.request.is_some());
 }
 

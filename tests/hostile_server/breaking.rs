@@ -7,7 +7,7 @@ use crate::{
     server::{Do, Server},
     tight, token,
 };
-use countersign::registry::{ProblemKind, Registry, Unreadable};
+use countersign::registry::{ProblemKind, Registry, Unreached, Unreadable};
 use std::time::Duration;
 
 /// What the kernel may hold for a reader that has stopped.
@@ -142,9 +142,13 @@ async fn nobody_there() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let problem = registry(&address, token(), roomy()).read(account()).await.unwrap_err();
-    assert_eq!(problem.kind, ProblemKind::Offline);
-    assert!(problem.request.is_some());
+    // RFC 6761: nothing is ever called so.
+    let unknown = "https://registry.invalid".to_owned();
+    for (address, why) in [(address, Unreached::Refused), (unknown, Unreached::UnknownName)] {
+        let problem = registry(&address, token(), roomy()).read(account()).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::Unreached(why));
+        assert!(problem.request.is_some());
+    }
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 //! Must not know: how bundles are written or compared.
 
 use crate::{
-    bundles::{self, bundle_of, number_key, verified, with_number},
-    desk::Desk,
+    bundles::{self, bundle_of, edited, number_key, verified, with_number},
+    desk::{Desk, press_calmly, quit},
     driver::Console,
     enrolling::ended,
 };
@@ -165,4 +165,35 @@ fn a_message_above_amber_comes_with_the_second_signature() {
     let armor = fs::read_to_string(office.path("notice.txt.luc-bernasconi.sig")).unwrap();
     let signature = SshSignature::parse(&armor).unwrap();
     assert!(signature.verify(Namespace::Contact, signed.as_bytes(), &practice_person_key("luc-bernasconi").public()).is_ok());
+}
+
+/// F14: at the console too, what an attacker edited a moment ago is shown line by line and changes nothing.
+#[test]
+fn a_poisoned_bundle_changes_nothing_at_the_console() {
+    let office = Office::open();
+    let (before, now) = (office.contacts(), Timestamp::now());
+    let poisoned = bundle_of(&before.directory, now, |theirs| with_number(theirs, now, edited(now)));
+    bundles::write(office.desk.home(), "gha.txt", &poisoned, "esi-owusu");
+    let mut console = office.desk.start_at_home(&[]).size(100, 40).spawn();
+    press_calmly(&mut console, "7");
+    console.wait_for("reachable now");
+    press_calmly(&mut console, "i");
+    console.wait_for("Compare a bundle in a file");
+    console.type_text(office.path("gha.txt").to_str().unwrap());
+    console.keys("enter");
+    console.wait_for("bundle 1 of GHA01");
+    console.wait_for("nothing of it is newer and verified");
+    console.wait_for("+ address: mobile +233555019999");
+    console.wait_for("not verified");
+    press_calmly(&mut console, "x r");
+    console.wait_for("is recorded that bundle 1 of GHA01 was compared");
+    quit(console);
+    let after = office.contacts();
+    assert_eq!((after.directory, after.proposals), (before.directory, before.proposals));
+    // The same bundle, rewritten under its number, is refused from now on.
+    let rewritten = bundle_of(&office.contacts().directory, now, |theirs| with_number(theirs, now, verified(now)));
+    bundles::write(office.desk.home(), "gha-again.txt", &rewritten, "esi-owusu");
+    let file = office.path("gha-again.txt");
+    let said = ended(office.desk.start_at_home(&["contacts", "import", file.to_str().unwrap(), "--preview"]).spawn(), 1);
+    assert!(said.contains("not newer than number 1"), "{said}");
 }

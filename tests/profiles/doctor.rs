@@ -123,7 +123,7 @@ fn whoever_does_not_answer_is_not_waited_for() {
         format!("{}{}", crate::desk::profile("silent", &silent.url()), crate::desk::profile("gone", "http://127.0.0.1:1"));
     let (status, findings) = found(&Desk::new(&config), &[], &[]);
     says(&findings, "fail", "registry", &["did not answer within 8 s", "Nothing was changed"]);
-    says(&findings, "fail", "registry", &["can't be reached", "Check the network"]);
+    says(&findings, "fail", "registry", &["can't be reached: nothing answers at its address", "check the port"]);
     assert_eq!(status, Some(2));
     let (_, findings) = found(&Desk::new(&config), &["--profile", "gone"], &[]);
     assert_eq!(findings.iter().filter(|(_, about, _)| about == "registry").count(), 1);

@@ -24,6 +24,7 @@ pub const DEADLINE: Duration = Duration::from_secs(20);
 /// How to start the program.
 #[derive(Clone, Debug)]
 pub struct Start {
+    program: String,
     arguments: Vec<String>,
     variables: Vec<(String, String)>,
     size: (u16, u16),
@@ -35,11 +36,19 @@ impl Start {
     pub fn with(arguments: &[&str]) -> Self {
         let variables = [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin"), ("HOME", "/nonexistent")];
         Self {
+            program: env!("CARGO_BIN_EXE_countersign").into(),
             arguments: arguments.iter().map(ToString::to_string).collect(),
             variables: variables.map(|(name, value)| (name.into(), value.into())).into(),
             size: (80, 24),
             shell: None,
         }
+    }
+
+    /// Another build of the program.
+    #[allow(dead_code)]
+    pub fn program(mut self, path: &std::path::Path) -> Self {
+        self.program = path.to_str().unwrap().into();
+        self
     }
 
     /// On a terminal of this size.
@@ -64,7 +73,7 @@ impl Start {
     pub fn spawn(self) -> Console {
         let (cols, rows) = self.size;
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let program = env!("CARGO_BIN_EXE_countersign");
+        let program = &self.program;
         let mut command = match &self.shell {
             Some(script) => {
                 let mut command = CommandBuilder::new("/bin/sh");

@@ -69,13 +69,16 @@ async fn waiting(site: &Site) -> (String, OrderText) {
     (order.id.clone(), OrderText::parse(served.signed.unwrap().order.text.as_bytes()).unwrap())
 }
 
-/// The order names the transfer and how many ITMOs it is about, the paper it rests on, and who gives it and why.
-fn says_what_was_wanted(text: &OrderText, id: &str, quantity: u64) {
+/// The order names the transfer, how many ITMOs it is about, the proposal that was read, the paper it rests on, and who gives it and why.
+fn says_what_was_wanted(text: &OrderText, id: &str, quantity: u64, proposal: &str) {
     let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
     let leaves: Vec<String> = act.leaves.iter().map(ToString::to_string).collect();
     assert_eq!(
         (act.kind.word(), leaves),
-        ("accept-transfer", vec![format!("transfer = \"{id}\""), format!("quantity = \"{quantity}\"")])
+        (
+            "accept-transfer",
+            vec![format!("transfer = \"{id}\""), format!("quantity = \"{quantity}\""), format!("proposal = \"{proposal}\"")]
+        )
     );
     assert_eq!(text.order().source().map(|source| source.name()), Some("LOA-2026-118.pdf"));
     assert_eq!((text.order().initiator.as_str(), text.order().reason.as_str()), (AMINA.1, "TICKET-5120 expected delivery"));
@@ -109,7 +112,7 @@ async fn t03_f01_an_incoming_proposal_is_accepted_at_two_desks() {
     console.wait_for("is submitted");
 
     let (order, text) = waiting(&site).await;
-    says_what_was_wanted(&text, &id, holding.quantity);
+    says_what_was_wanted(&text, &id, holding.quantity, &site.here.proposal_of(&id));
 
     let luc = site.approver();
     let mut second = luc.console();

@@ -2,27 +2,32 @@
 
 use crate::{
     book::Holding,
-    desk::{AMINA, LUC, initiated},
+    desk::{AMINA, ESI, INES, LUC, initiated},
     hands::{self, Paper, Wanted},
     home::press_calmly,
+    initiating::movable,
     site::{Seat, Site, leave, wait_row},
     times::{next, wind_to},
     versions::{in_force, next_policy},
 };
 use countersign::{
+    domain::Environment,
     evidence::{
+        lines::Prose,
         moment::Moment,
         order::{Body, OrderText},
         policy::PolicyText,
-        sshsig::Namespace,
+        revocation::Revocation,
+        sshsig::{Namespace, SshSignature},
         statement::StatementKind::{Approve, Stop},
     },
+    sandbox::practice_person_key,
     wire::{
         admin::{Page, Receipt, order::OrderSummary},
         ledger::Span,
     },
 };
-use jiff::{SignedDuration, Timestamp, civil::Weekday};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Weekday};
 
 /// Scenario 6, F12: Amina corrects an order that was approved and cools. At Luc's desk the old one can't be reviewed any more, and the
 /// new one has no approval.
@@ -72,6 +77,112 @@ pub fn next_in_block(order: &OrderText) -> Holding {
     let span = Span { first: id(first + count), last: id(last + count) };
     let account = moved.transferring_account.to_string();
     Holding { account, span, quantity: count, series: Default::default(), first: 0, last: 0 }
+}
+
+/// Scenario 6, F15, F26: Luc has approved one of two; then his key is ended. At both desks his approval is struck through with the
+/// reason, and 0 of 2 count.
+#[tokio::test]
+async fn scenario_6_an_approval_that_counts_no_more_is_struck_through() {
+    let mut site = Site::open().await;
+    let two = next_policy(&site.api, |policy| policy.bands[0].approvals = 2.try_into().unwrap());
+    in_force(&mut site.api, "policy", Namespace::Policy, &two).await;
+    let (id, text) = site.transfer().await;
+    assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
+    let consoles = [site.initiator(), site.seat(ESI)].map(|seat| {
+        let mut console = seat.sits(seat.start().size(140, 100));
+        hands::go(&mut console, &format!("order {id}"));
+        console.wait_for("1 of 2: luc-bernasconi");
+        console
+    });
+    let revoked = end_key(&site, LUC.1).await;
+    let _: Receipt = site.api.post(INES, "revocations", &revoked).await.ok();
+    for mut console in consoles {
+        press_calmly(&mut console, "r");
+        console.wait_for("0 of 2");
+        console.wait_for("Does not count");
+        console.wait_for("(F15)");
+        leave(console);
+    }
+    let mut amina = site.initiator().orders();
+    wait_row(&amina, &id, &["submitted", "0/2"]);
+    press_calmly(&mut amina, "r");
+    leave(amina);
+}
+
+/// A person's key, as Ines ends it now.
+async fn end_key(site: &Site, person: &str) -> serde_json::Value {
+    let revocation = Revocation {
+        registry: "CHE01".parse().unwrap(),
+        environment: Environment::Practice,
+        of: format!("person:{person}").parse().unwrap(),
+        key: practice_person_key(person).public(),
+        person: INES.1.parse().unwrap(),
+        reason: Prose::new("the token was lost").unwrap(),
+        made: Moment::of(site.api.now().await),
+    };
+    let text = revocation.write().unwrap();
+    let signature = SshSignature::sign(&practice_person_key(INES.1), Namespace::Revoke, text.as_str().as_bytes());
+    serde_json::json!({ "text": text.as_str(), "signature": signature.armored() })
+}
+
+/// Scenario 10, F28, by keys: on a day that is not worked, Amina orders at her desk and Luc approves at his. Nothing is carried out; both
+/// desks say from when on, and Amina alone stops it.
+#[tokio::test]
+async fn scenario_10_two_desks_agree_on_a_day_off_by_keys() {
+    let mut site = Site::open().await;
+    let zone = jiff::tz::TimeZone::get("Europe/Zurich").unwrap();
+    let today = site.api.now().await.to_zoned(zone).date();
+    let free = [0, 1].map(|days| today.checked_add(days.days()).unwrap());
+    let text = next_policy(&site.api, |policy| {
+        policy.window = Some("10:00-16:00".parse().unwrap());
+        policy.calendar.holidays.extend(free);
+    });
+    in_force(&mut site.api, "policy", Namespace::Policy, &text).await;
+    let policy = PolicyText::parse(site.api.policy.text.as_bytes()).unwrap();
+    let account = site.there.accounts()[0].clone();
+    let (holding, paper) = (movable(&site, &account).await, Paper::of("an urgent letter"));
+    let amina = site.initiator();
+    let mut hers = amina.sits(amina.start().size(140, 100));
+    let reason = "urgent, the buyer says";
+    hands::compose(&mut hers, &Wanted { holding: &holding, account: &account, paper: &paper, reason });
+    hands::ask_to_sign(&mut hers);
+    hands::open_key(&mut hers);
+    hers.wait_for("is submitted and waits for other persons");
+    let page: Page<OrderSummary> = site.api.client.list("orders", &[("filter", "state:submitted")]).await.ok();
+    let [order] = page.items.as_slice() else { panic!("{page:?}") };
+    let signed = site.api.served(&order.id).await.signed.unwrap();
+    let text = OrderText::parse(signed.order.text.as_bytes()).unwrap();
+    let luc = site.approver();
+    let mut his = luc.sits(luc.start().size(140, 100));
+    hands::begin_review(&mut his, &order.id);
+    hands::type_again(&mut his, &hands::own_copy(&text, &policy));
+    if policy.policy().requirements_of(text.order()).own_copy {
+        press_calmly(&mut his, "o");
+        his.wait_for("Path of your own copy");
+        hands::enter(&mut his, paper.path().to_str().unwrap());
+        his.wait_for("has the digest that the order names");
+    }
+    hands::read_review(&mut his);
+    hands::approve(&mut his, "as in the letter");
+    hands::ask_to_sign(&mut his);
+    hands::open_key(&mut his);
+    his.wait_for("is approved by you");
+    for console in [&mut hers, &mut his] {
+        hands::go(console, &format!("order {}", order.id));
+        console.wait_for("waits for the hours of execution, from");
+        console.wait_for("(F28)");
+    }
+    press_calmly(&mut hers, "x t");
+    hers.wait_for("Why you stop it");
+    hands::enter(&mut hers, "it was no emergency");
+    hands::pages(&mut hers, |screen| screen.contains("This is all of it"));
+    hands::ask_to_sign(&mut hers);
+    hands::open_key(&mut hers);
+    hers.wait_for("is stopped");
+    site.api.comes_to(&order.id, "stopped").await;
+    assert_eq!(site.there.state(&order.id), None, "nothing was proposed");
+    leave(hers);
+    leave(his);
 }
 
 /// Scenario 7, F13: the order ends while Luc has it open. Nothing is signed then, and nothing prolongs it.

@@ -12,8 +12,10 @@ use super::{
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, case::CaseId},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing, case::CaseInFull,
+        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
+        case::CaseInFull,
         query::Term,
+        run::{Run, RunSegments},
     },
     text::Untrusted,
 };
@@ -34,6 +36,8 @@ pub struct Book {
     pub papers: Papers,
     /// A case as it is here and not in the usual books.
     pub case: Option<Box<CaseInFull>>,
+    /// A run as it is here and not in the usual books.
+    pub run: Option<Box<(Run, RunSegments)>>,
     pub people: People,
     pub revision: u64,
     pub receipts: Vec<Receipt>,
@@ -76,11 +80,18 @@ impl Book {
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),
             Read::Cases => cases::board(),
             Read::Case(id) => Reply::Case(self.case_of(*id).ok_or_else(missing)?),
+            Read::Run(_) | Read::RunSegments(_) if self.run.is_some() => self.told(ask).ok_or_else(missing)?,
             Read::Runs(_) | Read::Run(_) | Read::RunSegments(_) => runs::answer(ask, self.revision).ok_or_else(missing)?,
             Read::Checks(body) => Reply::Checks(checks::of(body)),
-            Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
-                self.people.answer(ask).ok_or_else(missing)?
-            }
+            Read::Contacts
+            | Read::ContactRows(_)
+            | Read::Contact(_)
+            | Read::HeardContacts(_)
+            | Read::ContactAttempts(_)
+            | Read::ContactBundles
+            | Read::Bundle(_)
+            | Read::Broadcasts
+            | Read::TextFile(_) => self.people.answer(ask).ok_or_else(missing)?,
             // Asked for by commands alone.
             Read::Report(_) | Read::ReportedActions(_) | Read::ReportedHoldings(_) | Read::CaseRows(_) => return Err(missing()),
             Read::Document(path) => Reply::Document(Box::new(checks::document(path))),
@@ -89,6 +100,15 @@ impl Book {
             // The papers have the rest, or no screen asks for it.
             _ => self.papers.answer(ask, self).ok_or_else(missing)?,
         })
+    }
+
+    fn told(&self, ask: &Read) -> Option<Reply> {
+        let (run, segments) = &**self.run.as_ref()?;
+        match ask {
+            Read::Run(id) => (*id == run.summary.id).then(|| Reply::Run(Box::new(run.clone()))),
+            Read::RunSegments(id) => (*id == segments.run).then(|| Reply::RunSegments(Box::new(segments.clone()))),
+            _ => None,
+        }
     }
 
     fn case_of(&self, id: CaseId) -> Option<Box<CaseInFull>> {
@@ -112,6 +132,9 @@ impl Book {
         let Act::Alone { deed, reason } = act.act() else { return Err(Problem::of(ProblemKind::Forbidden)) };
         if let Deed::RecordAttempt(attempt) = deed {
             self.people.record((**attempt).clone(), reason);
+        }
+        if let Deed::RecordBundle(bundle) = deed {
+            self.people.compare((**bundle).clone(), reason);
         }
         let Deed::FreezeAccount { account, version } = deed else {
             let receipt = self.receipt(act.key());

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 const SIZE: (u16, u16) = (120, 40);
 
-fn desk_of(person: &str, size: (u16, u16)) -> Desk {
+pub fn desk_of(person: &str, size: (u16, u16)) -> Desk {
     let signer = Signer { person: person.parse().unwrap(), station: "ONL-2".parse().unwrap() };
     let books = vec![changed::book(), seed::ghana(), seed::empty()];
     Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() })
@@ -30,12 +30,12 @@ fn open(desk: &mut Desk, id: u128) {
     enter(desk, &format!("change {}", Uuid::from_u128(id)));
 }
 
-fn card(desk: &mut Desk, who: &str) {
+pub fn card(desk: &mut Desk, who: &str) {
     desk.press(":");
     enter(desk, &format!("contact {who}"));
 }
 
-fn says(desk: &Desk, words: &str) {
+pub fn says(desk: &Desk, words: &str) {
     let screen = desk.screen();
     assert!(screen.contains(words), "{words}\n{screen}");
 }
@@ -56,13 +56,13 @@ fn act(desk: &Desk) -> Act {
     desk.acts.last().map(|(_, act)| act.act().clone()).unwrap_or_else(|| panic!("{}", desk.screen()))
 }
 
-fn signed(desk: &Desk) -> (ContactStep, String) {
+pub fn signed(desk: &Desk) -> (ContactStep, String) {
     let Act::Sign(Unsigned::Contact(draft)) = act(desk) else { panic!("{}", desk.screen()) };
     (draft.text().step(), draft.text().text().to_owned())
 }
 
 /// Fills the rows that every proposal ends with, and ends the form.
-fn end_form(desk: &mut Desk, paper: &str, ways: &str, reason: &str) {
+pub fn end_form(desk: &mut Desk, paper: &str, ways: &str, reason: &str) {
     enter(desk, paper);
     desk.press("right enter");
     desk.press(ways);

@@ -214,7 +214,7 @@ fn what_is_about_nobody_else_calls_nobody() {
 #[test]
 fn what_was_kept_aside_leads_to_security() {
     let mut desk = typed("g m /", "-verdict:good");
-    desk.press("C");
+    desk.press("G C");
     says(&desk, "security, high");
     says(&desk, "a message was kept aside");
 }

@@ -4,10 +4,12 @@
 use super::{
     book::{Book, now},
     seed,
+    unseen_everywhere::through_the_veil,
 };
 use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
+    domain::PersonId,
     registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
     screens::Place,
     text::Untrusted,
@@ -23,6 +25,8 @@ use std::collections::BTreeMap;
 pub struct Desk {
     pub state: State,
     pub books: Vec<Book>,
+    /// Whom the answers of the first book are given to, where that matters.
+    pub viewer: Option<PersonId>,
     /// Questions that wait for an answer.
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
@@ -129,6 +133,7 @@ impl Desk {
         let mut desk = Self {
             state,
             books,
+            viewer: None,
             asked: Vec::new(),
             acts: Vec::new(),
             aside: Vec::new(),
@@ -225,7 +230,10 @@ impl Desk {
                 return;
             }
             let (ticket, ask) = self.asked.remove(0);
-            let answer = self.books[ticket.profile.0].answer(&ask);
+            let answer = match &self.viewer {
+                Some(viewer) => through_the_veil(&self.books[ticket.profile.0], viewer, &ask),
+                None => self.books[ticket.profile.0].answer(&ask),
+            };
             let effects = update(&mut self.state, Message::Answer(ticket, answer));
             let prompt = std::mem::replace(&mut self.prompt, false);
             self.take_in(effects);

@@ -12,9 +12,10 @@ use countersign::{
             RegistryEntry, Role, Rung, Scope, Severity, Standing, Term, Topic, Verification, Verifiers, When, WorkingHours,
         },
     },
+    evidence::contacts::TakenBundle,
     registry::{
-        Read, Reply,
-        book::{ContactInFull, ContactProposal, Contacts, RecordedAttempt},
+        BundleFile, Read, Reply,
+        book::{Broadcast, ContactInFull, ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
         contact_list::contact_page,
     },
     text::Untrusted,
@@ -29,6 +30,14 @@ pub struct People {
     pub attempts: Vec<RecordedAttempt>,
     /// What was proposed, the newest last.
     pub proposals: Vec<ContactProposal>,
+    /// What the counterpart in Accra said last.
+    pub heard: Option<HeardContacts>,
+    /// The bundle in every file.
+    pub file: Option<Result<BundleFile, String>>,
+    /// What was compared, the newest first.
+    pub bundles: Vec<RecordedBundle>,
+    /// Messages to lists, the newest first.
+    pub broadcasts: Vec<Broadcast>,
 }
 
 fn days(days: i64) -> Timestamp {
@@ -101,7 +110,15 @@ const SEATS: [(&str, Role); 3] = [
 
 impl Default for People {
     fn default() -> Self {
-        let mut people = Self { directory: Directory::default(), attempts: Vec::new(), proposals: Vec::new() };
+        let mut people = Self {
+            directory: Directory::default(),
+            attempts: Vec::new(),
+            proposals: Vec::new(),
+            heard: None,
+            file: None,
+            bundles: Vec::new(),
+            broadcasts: Vec::new(),
+        };
         for office in &OFFICES {
             people.add_office(office);
         }
@@ -129,6 +146,16 @@ impl People {
             Read::ContactRows(query) => Reply::ContactRows(contact_page(&self.contacts(), query)?),
             Read::Contact(who) => Reply::Contact(Box::new(ContactInFull::of(self.directory.clone(), who, now())?)),
             Read::ContactAttempts(about) => Reply::ContactAttempts(self.attempts_about(about.as_ref())),
+            Read::HeardContacts(registry) => {
+                Reply::HeardContacts(self.heard.clone().filter(|heard| heard.registry == *registry).map(Box::new))
+            }
+            Read::Broadcasts => Reply::Broadcasts(self.broadcasts.clone()),
+            Read::TextFile(path) => Reply::TextFile(Box::new(match path.to_str() {
+                Some("/home/amina/notice.txt") => Ok("The link is closed.\n\nCall our desk.\n".to_owned()),
+                _ => Err("there is no such file".to_owned()),
+            })),
+            Read::ContactBundles => Reply::ContactBundles(self.bundles.clone()),
+            Read::Bundle(_) => Reply::Bundle(Box::new(self.file.clone()?)),
             _ => return None,
         })
     }
@@ -143,6 +170,12 @@ impl People {
     pub fn record(&mut self, attempt: Attempt, reason: &str) {
         let (reason, by, at) = (Untrusted::new(reason), Untrusted::new("amina.k"), attempt.ended);
         self.attempts.insert(0, RecordedAttempt { attempt, reason, by, at, entry: 4_711 });
+    }
+
+    /// Records that a bundle was compared.
+    pub fn compare(&mut self, bundle: TakenBundle, reason: &str) {
+        let (reason, by) = (Untrusted::new(reason), Untrusted::new("amina.k"));
+        self.bundles.insert(0, RecordedBundle { bundle, reason, by, at: now(), entry: 4_711, proposals: Vec::new() });
     }
 
     pub fn put(&mut self, entry: Entry, standing: Standing) {

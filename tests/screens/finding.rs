@@ -23,7 +23,10 @@ fn any_id_leads_to_its_thing() {
         ("account CHE01-100-2001", "Account CHE01-100-2001"),
         ("CA0001-CHE01-CHE-5,366,970-2024", "Block CA0001-CHE01-CHE-5366965-2024"),
         ("ca0001-che01-che-5366970-2024", "Block CA0001-CHE01-CHE-5366965-2024"),
-        ("CHE01-2026-004101", "Transfer CHE01-2026-004101"),
+        ("che01 100 2001", "Account CHE01-100-2001"),
+        ("https://registry.example/accounts/che01-100-2001", "Account CHE01-100-2001"),
+        ("transfer CHE01-2026-004101", "Transfer CHE01-2026-004101"),
+        ("order CHE01-2026-004101", "Order CHE01-2026-004101"),
         ("transaction che01-2026-004101.", "Transfer CHE01-2026-004101"),
         ("serials 120001..240000", "Blocks · 5 of 120"),
         ("message 1", "Message 1"),
@@ -47,6 +50,28 @@ fn what_can_be_several_things_is_asked() {
     }
     desk.press("down down enter");
     assert!(desk.head().starts_with("Entry 17"), "{}", desk.head());
+}
+
+/// An order and the transfer it led to have one id; which of them there is only the registry knows.
+#[test]
+fn an_id_of_this_registry_may_be_a_transfer_or_an_order() {
+    let mut desk = wide();
+    desk.press("J");
+    desk.type_text("CHE01-2026-004101");
+    desk.press("enter");
+    let screen = desk.screen();
+    assert!(screen.contains("transfer CHE01-2026-004101") && screen.contains("order CHE01-2026-004101"), "{screen}");
+    desk.press("enter");
+    assert!(desk.head().starts_with("Transfer CHE01-2026-004101"), "{}", desk.head());
+}
+
+#[test]
+fn a_run_is_found_as_lists_show_it() {
+    let mut desk = wide();
+    desk.press("3 #");
+    desk.type_text("ca0001-che01-che 2024 5366970..5366980");
+    desk.press("enter");
+    assert!(desk.head().contains("vintage:2024"), "{}", desk.head());
 }
 
 #[test]

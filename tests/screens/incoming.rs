@@ -4,9 +4,9 @@
 use super::{
     desk::Desk,
     initiating::{read, signed},
-    offered::{FROM, Forgery, OFFERED, TO, allowing, book, desk, filled, filled_of, open, page},
+    offered::{FROM, Forgery, OFFERED, TO, allowing, book, desk, filled, filled_of, open, page, proposed},
     review::{self, enter},
-    signed::{ORDER, given_act, secret},
+    signed::{ORDER, changed, given_act, secret},
 };
 use countersign::{
     app::{Action, Effect},
@@ -138,9 +138,11 @@ fn f09_an_acceptance_is_signed_when_all_of_it_was_on_the_screen() {
     desk.press("x s");
     let text = signed(&desk);
     let Body::Act(act) = &text.order().body else { panic!("{text:?}") };
-    assert_eq!((act.kind.word(), act.leaves.len()), ("accept-transfer", 2));
+    assert_eq!((act.kind.word(), act.leaves.len()), ("accept-transfer", 3));
     assert_eq!(act.leaves[0].to_string(), format!("transfer = \"{OFFERED}\""));
     assert_eq!(act.leaves[1].to_string(), "quantity = \"12500\"", "the policy asks by it (F18)");
+    let named = format!("proposal = \"{}\"", Digest::of(proposed(&book(12_500, |_| ()))));
+    assert_eq!(act.leaves[2].to_string(), named, "the octets that were read");
     assert_eq!(act.source.as_ref().map(|source| source.name()), Some("LOA-2026-118.pdf"));
     assert_eq!(text.order().reason.as_str(), "TICKET-5120 expected delivery");
     assert!(order_text::act(text.order()).is_ok(), "it is bound to what is sent (F05)");
@@ -180,7 +182,7 @@ fn f15_every_decision_of_two_persons_begins_an_order() {
 }
 
 /// The order of an acceptance of so many, as Amina signed it here.
-fn acceptance(quantity: u64) -> OrderText {
+pub fn acceptance(quantity: u64) -> OrderText {
     let mut desk = filled_of(quantity, WIDE);
     desk.press("enter");
     read(&mut desk);
@@ -188,15 +190,20 @@ fn acceptance(quantity: u64) -> OrderText {
     signed(&desk)
 }
 
-/// Luc's review of it, before such a book.
+/// Luc's review of it, before such a book. The order names the proposal of that book: a station that lies has signed what nobody should.
 pub fn reviewed(quantity: u64, forge: Forgery, size: (u16, u16)) -> Desk {
-    reviewed_as(quantity, quantity, forge, size)
+    let proposal = Digest::of(proposed(&book(quantity, forge)));
+    let order = changed(&acceptance(quantity), |order| {
+        let Body::Act(act) = &mut order.body else { panic!("a decision") };
+        act.leaves[2] = format!("proposal = \"{proposal}\"").parse().unwrap();
+    });
+    reviewed_as(&order, quantity, forge, size)
 }
 
-/// The same before a registry that shows a transfer of another quantity than the order says.
-fn reviewed_as(signed: u64, shown: u64, forge: Forgery, size: (u16, u16)) -> Desk {
+/// The review of an order before a registry that shows such a transfer.
+fn reviewed_as(signed: &OrderText, shown: u64, forge: Forgery, size: (u16, u16)) -> Desk {
     let mut book = book(shown, forge);
-    book.papers.orders.push(given_act(&acceptance(signed), Decision::Accept, OFFERED));
+    book.papers.orders.push(given_act(signed, Decision::Accept, OFFERED));
     let mut desk = desk(book, ("luc.b", "ONL-1"), size);
     open(&mut desk, "order", ORDER);
     desk.press("v");
@@ -238,11 +245,24 @@ fn f07_the_values_of_the_proposal_are_typed_again() {
 #[test]
 fn t03_a_transfer_of_another_quantity_than_the_order_says_is_an_alarm() {
     for (signed, shown) in [(500, 12_500), (12_500, 500)] {
-        let desk = reviewed_as(signed, shown, |_| (), WIDE);
+        let desk = reviewed_as(&acceptance(signed), shown, |_| (), WIDE);
         let screen = desk.screen();
         assert!(screen.contains("ALARM") && screen.contains("(T03)"), "{screen}");
         assert!(!screen.contains("Type it again") && allowed(Action::ReviewApprove, &desk.state).is_err(), "{screen}");
     }
+}
+
+/// T03: the order names the proposal that the initiator's console read, octet for octet. Before a registry that shows the approver another
+/// one no review begins, even where nothing of it that is shown differs.
+#[test]
+fn t03_another_proposal_than_the_order_names_is_an_alarm() {
+    let mut desk = reviewed_as(&acceptance(12_500), 12_500, |it| it.reason.push('.'), WIDE);
+    let screen = desk.screen();
+    assert!(screen.contains("ALARM") && screen.contains("another proposal"), "{screen}");
+    assert!(!screen.contains("Type it again") && allowed(Action::ReviewApprove, &desk.state).is_err(), "{screen}");
+    assert!(
+        desk.take().iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("another proposal")))
+    );
 }
 
 /// F10: what our account holds before and after stands beside the form and in the review.

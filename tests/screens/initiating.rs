@@ -12,7 +12,8 @@ use countersign::{
     console::allowed,
     domain::{Block, BlockRange, BlockState, Metric},
     evidence::order::{Body, OrderText},
-    registry::{Act, Environment, Unsigned},
+    registry::{Act, Environment, Outcome, Receipt, Unsigned},
+    text::Untrusted,
 };
 
 pub const WIDE: (u16, u16) = (160, 45);
@@ -134,6 +135,29 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert_eq!(order.reason.as_str(), "TICKET-4471 delivery");
     assert_eq!(order.source().map(|source| source.name().to_owned()), Some("LOA-2026-118.pdf".to_owned()));
     assert_eq!(order.supersedes, None);
+}
+
+/// What was submitted has the registry's number, waits for others, and is not signed again; the next order begins empty (F36).
+#[test]
+fn an_order_that_was_submitted_is_named_by_its_number_and_not_signed_again() {
+    for size in [(80, 24), (160, 45)] {
+        let mut desk = written(size);
+        read(&mut desk);
+        assert_eq!(allowed(Action::InitiateSign, &desk.state), Ok(()));
+        desk.press("x s");
+        let receipt = Receipt { subject: Untrusted::new("CHE01-2026-000778"), ..desk.books[0].receipt(desk.acts[0].1.key()) };
+        desk.outcome(Ok(Outcome::Done(receipt)));
+        let screen = desk.screen();
+        assert!(screen.contains("Order CHE01-2026-000778 is submitted and waits for other persons: entry"), "{screen}");
+        let why = allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+        assert!(why.contains("CHE01-2026-000778 waits for others"), "{why}");
+        assert!(!desk.line(-1).contains("sign"), "{screen}");
+        desk.press("x s");
+        assert!(desk.acts.is_empty(), "it is signed once");
+        // The two messages go first, then the text.
+        desk.press("esc esc esc");
+        assert!(!desk.screen().contains("TICKET-4471"), "{}", desk.screen());
+    }
 }
 
 /// F09: the initiator's own text rests on the screen too: not before the policy's least time is over since its last line was seen, however

@@ -180,6 +180,13 @@ pub fn book(quantity: u64, forge: Forgery) -> Book {
     book
 }
 
+/// The octets of its proposal.
+pub fn proposed(book: &Book) -> Vec<u8> {
+    let transfer = book.traffic.transfers.iter().find(|row| row.summary.id.to_string() == OFFERED).unwrap();
+    let at = transfer.proposal().unwrap().message;
+    book.traffic.messages.iter().find(|message| message.summary.id == at).unwrap().octets.clone()
+}
+
 /// The same book in which the registry allows another act on that transfer, and no other.
 pub fn allowing(act: TransferAct) -> Book {
     let mut book = book(12_500, |_| ());

@@ -183,8 +183,8 @@ fn lists_and_pages_of_papers_lead_to_each_other() {
         ("g p u", "Authorizations · "),
         ("g p enter b", "Blocks · "),
         ("g o enter", "Order CHE01-2026-"),
-        ("g l enter", "Entry 1"),
-        ("g l G enter j enter", "Entry 59"),
+        ("g l G enter", "Entry 1"),
+        ("g l enter j enter", "Entry 59"),
     ] {
         let mut desk = wide();
         desk.press(keys);

@@ -9,7 +9,7 @@ use countersign::{
     evidence::{order::OrderText, policy::PolicyText, sshsig::Namespace, statement::StatementKind},
     registry::{
         Act, Unsigned, Word,
-        book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState},
+        book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState, ReceivedText},
     },
 };
 
@@ -67,6 +67,28 @@ fn a_release_is_signed_after_the_order_was_read() {
     let Act::Sign(Unsigned::Statement { text, .. }) = act.act() else { panic!("{act:?}") };
     let said = text.text().statement();
     assert_eq!((said.kind, said.person.as_str(), said.order_sha256), (StatementKind::Release, "rita.r", initiated().sha256()));
+}
+
+/// F19: once it is released its page says so to everybody, and asks nobody for an approval.
+#[test]
+fn what_is_released_says_so() {
+    let order = initiated();
+    let mut released = approved();
+    let release = changed_statement(&order);
+    released.signed.as_mut().unwrap().statements.push(release);
+    for person in ["rita.r", "luc.b"] {
+        let mut desk = at(person, released.clone());
+        let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains("rita.r released this order, and nothing more is to be agreed to (F19)"), "{person}: {screen}");
+        assert!(!screen.contains("no approver"), "{person}: {screen}");
+        desk.press("x a");
+        assert!(desk.acts.is_empty() && !desk.screen().contains("Why you"), "{}", desk.screen());
+    }
+}
+
+/// Rita's release of it.
+fn changed_statement(order: &OrderText) -> ReceivedText {
+    signed_statement(order, StatementKind::Release, ("rita.r", "ONL-1"), 2)
 }
 
 /// F19, F26: before it is approved a releaser has nothing to say, and who approved it does not release it.

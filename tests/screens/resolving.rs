@@ -9,10 +9,13 @@ use super::{
 };
 use countersign::{
     app::{Action, Effect, Signer},
-    console::allowed,
+    console::{Message, allowed},
     domain::{case::ResolutionKind, transfer::OrderId},
     evidence::{confirmation::ConfirmationKind, digest::Digest},
-    registry::{Act, Deed, Unsigned, case::CaseInFull},
+    registry::{
+        Act, Deed, Read, Reply, Unsigned,
+        case::{Board, CaseInFull},
+    },
 };
 
 fn books(case: Option<Box<CaseInFull>>) -> Vec<Book> {
@@ -24,8 +27,17 @@ fn books(case: Option<Box<CaseInFull>>) -> Vec<Book> {
 
 /// The desk of a person at a station.
 pub fn desk_of(person: &str, station: &str, size: (u16, u16), case: Option<Box<CaseInFull>>) -> Desk {
+    desk_at(books(case), person, station, size)
+}
+
+/// The same at a registry with this book.
+pub fn desk_with(book: Book, person: &str, station: &str, size: (u16, u16)) -> Desk {
+    desk_at(vec![book, seed::ghana(), seed::empty()], person, station, size)
+}
+
+fn desk_at(books: Vec<Book>, person: &str, station: &str, size: (u16, u16)) -> Desk {
     let signer = Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
-    Desk::with(Setting { books: books(case), size, signer: Some(signer), ..Setting::default() })
+    Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() })
 }
 
 /// The page of a case.
@@ -51,6 +63,76 @@ pub fn retype(desk: &mut Desk) {
 
 fn act(desk: &Desk) -> Act {
     desk.acts.last().map(|(_, act)| act.act().clone()).unwrap_or_else(|| panic!("{}", desk.screen()))
+}
+
+#[test]
+fn the_board_is_filtered_by_fields_that_are_completed() {
+    let mut desk = amina();
+    desk.press("6 /");
+    desk.type_text("co");
+    assert!(desk.screen().contains("code:"), "{}", desk.screen());
+    desk.press("tab");
+    desk.type_text("D02");
+    desk.press("enter");
+    assert!(desk.head().contains("1 shown, code:D02; 4 open cases"), "{}", desk.head());
+    assert!(desk.screen().contains(ANALYSED) && !desk.screen().contains(NEW), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.screen().contains(NEW), "{}", desk.screen());
+    desk.press("/");
+    desk.type_text("state:closed");
+    desk.press("enter");
+    assert!(
+        desk.screen().contains(cases::CLOSED) && !desk.screen().contains(NEW),
+        "a filter that names states is taken at its word"
+    );
+    desk.press("esc /");
+    desk.type_text("frozen:yes -code:D03");
+    desk.press("enter");
+    assert!(desk.screen().contains("No cases match"), "{}", desk.screen());
+}
+
+#[test]
+fn on_a_board_without_a_case_there_is_nothing_to_choose_from() {
+    let mut desk = amina();
+    desk.prompt = false;
+    desk.press("6");
+    let (ticket, _) = desk.asked.iter().find(|(_, ask)| *ask == Read::Cases).cloned().unwrap();
+    let Reply::Cases(full) = cases::board() else { panic!("a board") };
+    let empty = Board { cases: Vec::new(), ..*full };
+    desk.send(Message::Answer(ticket, Ok(Reply::Cases(Box::new(empty)))));
+    assert!(desk.screen().contains("This registry has no cases"), "{}", desk.screen());
+    assert!(allowed(Action::BoardOnly, &desk.state).is_err() && !desk.line(-1).contains("for me"), "{}", desk.line(-1));
+    assert_eq!(allowed(Action::BoardRuns, &desk.state), Ok(()), "a run is begun there");
+}
+
+#[test]
+fn the_severity_of_the_selected_case_can_be_worked_out_again() {
+    let mut desk = amina();
+    desk.press("6");
+    assert!(
+        desk.screen().contains("37 530 000 = 12 510 ITMOs × 3 days × 1 000 (critical)   D03 In both books"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("j");
+    assert!(desk.screen().contains("1 250 000 = 12 500 ITMOs × 1 day × 100 (high)   D02"), "{}", desk.screen());
+}
+
+#[test]
+fn a_closed_case_says_how_it_ended_and_what_would_open_it_again() {
+    let mut desk = amina();
+    on_case(&mut desk, cases::CLOSED);
+    let screen = desk.screen();
+    for said in
+        ["How it ended", "Not found by", "CHE01-R-2026-000006", "Was open for", "None was needed", "finds the difference again"]
+    {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert!(!screen.contains("What to do") && !screen.contains("Where it stands"), "{screen}");
+    assert!(
+        screen.contains("500 = 1, as it is about no ITMO, × 5 days × 100 (high)"),
+        "as severe as when it was closed: {screen}"
+    );
 }
 
 #[test]

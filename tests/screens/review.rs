@@ -8,7 +8,10 @@ use super::{
 use countersign::{
     app::{Action, Effect, Timer},
     console::allowed,
-    evidence::statement::{StatementKind, StatementText},
+    evidence::{
+        order::Body,
+        statement::{StatementKind, StatementText},
+    },
     registry::{Act, Unsigned},
     text::Untrusted,
 };
@@ -329,4 +332,17 @@ fn t21_a_review_is_in_the_journal_before_its_signature() {
     });
     let acted = effects.iter().position(|effect| matches!(effect, Effect::Act { .. }));
     assert!(noted.is_some() && noted < acted, "{effects:?}");
+}
+
+/// F31, F16: what is new about an order, and what speaks against the account, is said to whoever reviews it, before the text.
+#[test]
+fn f31_what_is_new_is_said_to_whoever_reviews_it() {
+    let text = changed(&order(500), |order| {
+        let Body::Movement(moved) = &mut order.body else { panic!("an order that moves ITMOs") };
+        moved.acquiring_account = "GHA01-100-7777".parse().unwrap();
+    });
+    let screen = review(given(&text), (160, 60)).screen();
+    let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}\n{screen}"));
+    let label = place("NEW  Nothing went to account GHA01-100-7777 before.");
+    assert!(place("New, and not trusted (F16, F31)") < label && label < place("The order, exactly as it was signed"), "{screen}");
 }

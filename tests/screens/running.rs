@@ -12,7 +12,10 @@ use countersign::{
     app::{Action, Timer, why::Refusal},
     console::allowed,
     domain::reconcile::RunId,
-    registry::{Act, Deed, Outcome, Read, Receipt, Reply, Word, run::RunState},
+    registry::{
+        Act, Deed, Outcome, Read, Receipt, Reply, Word,
+        run::{Run, RunState, TierState},
+    },
     text::Untrusted,
 };
 
@@ -173,4 +176,90 @@ fn a_run_without_a_result_has_nothing_to_compare_and_says_what_to_do() {
     assert!(desk.screen().contains("came to no result"), "{}", desk.screen());
     let Err(Refusal::NotNow(why)) = allowed(Action::RunDifferences, &desk.state) else { panic!("it is refused") };
     assert!(why.contains("Begin another one"), "{why}");
+}
+
+/// The page of the run that goes on, after the registry has told this of it.
+fn told(change: impl FnOnce(&mut Run)) -> String {
+    let mut desk = at(&format!("run {GOES_ON}"), "");
+    desk.prompt = false;
+    assert!(desk.fire(Timer::Reading));
+    let (ticket, _) = desk.asked.iter().find(|(_, ask)| *ask == Read::Run(id(GOES_ON))).cloned().unwrap();
+    let mut run = runs::run(id(GOES_ON), false).unwrap();
+    change(&mut run);
+    desk.send(countersign::console::Message::Answer(ticket, Ok(Reply::Run(run))));
+    desk.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A run of which no tier has begun.
+fn early(run: &mut Run, state: RunState) {
+    run.summary.state = Word::Known(state);
+    for tier in &mut run.tiers {
+        (tier.state, tier.done, tier.of, tier.ended) = (Word::Known(TierState::Waiting), 0, 0, None);
+    }
+}
+
+#[test]
+fn each_step_of_a_run_says_whether_it_is_done_goes_on_or_is_to_come() {
+    let agreeing = told(|run| {
+        early(run, RunState::Agreeing);
+        run.commitment = None;
+        run.summary.at = now() + jiff::SignedDuration::from_secs(5);
+    });
+    let frozen = told(|run| {
+        early(run, RunState::Frozen);
+        run.summary.at = now() - jiff::SignedDuration::from_secs(2);
+    });
+    let waits = told(|run| {
+        run.summary.state = Word::Known(RunState::History);
+        for tier in &mut run.tiers[1..] {
+            (tier.done, tier.state) = (0, Word::Known(TierState::Waiting));
+        }
+        (run.tiers[1].state, run.tiers[1].ended) = (Word::Known(TierState::NotNeeded), Some(now()));
+    });
+    let signing = told(|run| {
+        run.summary.state = Word::Known(RunState::Signing);
+        for tier in &mut run.tiers {
+            (tier.state, tier.done, tier.ended) = (Word::Known(TierState::Done), tier.of, Some(now()));
+        }
+    });
+    let failed = told(|run| run.summary.state = Word::Known(RunState::Failed));
+    for (page, said) in [
+        (&agreeing, "0 Moment under way both freeze their books at 2026-11-22 09:14:05 UTC, in 5.0 s"),
+        (&agreeing, "1 Totals to come"),
+        (&agreeing, "Nothing yet: both sign when the run comes to a result"),
+        (&frozen, "0 Moment done our book is frozen as of 2026-11-22 09:13:58 UTC"),
+        (&frozen, "1 Totals under way each side's sums must be those it committed to, for 2.0 s"),
+        (&frozen, "2 Blocks to come"),
+        (&waits, "2 Blocks not needed everything was equal one tier above"),
+        (&waits, "3 History under way 0 of 130 transfers"),
+        (&signing, "3 History done 130 of 130 transfers"),
+        (&signing, "4 Result under way each signs the text that both made"),
+        (&failed, "2 Blocks not reached 12 of 40 parts of the books"),
+        (&failed, "3 History not reached"),
+        (&failed, "4 Result not reached nothing was signed"),
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[test]
+fn a_filter_picks_segments_by_their_fields_and_passes_over_the_rest() {
+    let mut desk = at(&format!("run {DIFFERS}"), "d /");
+    desk.type_text("books:o");
+    assert!(desk.screen().contains("books:ours-only"), "it is completed: {}", desk.screen());
+    desk.press("tab enter");
+    let screen = desk.screen();
+    assert!(desk.head().contains("1 by books:ours-only") && screen.contains("190 001 – 190 010"), "{screen}");
+    assert!(!screen.contains("120 001 – 132 500"), "{screen}");
+    assert_eq!(allowed(Action::NextPart, &desk.state), Err(Refusal::NoParts), "nothing else is picked");
+    desk.press("/");
+    desk.type_text("nonsense:1");
+    desk.press("enter");
+    assert!(desk.screen().contains("nonsense"), "what can't be read is not sent: {}", desk.screen());
+    desk.press("esc esc");
+    assert!(!desk.head().contains("books:") && desk.screen().contains("120 001 – 132 500"), "{}", desk.screen());
+    desk.press("/");
+    desk.type_text("code:W14");
+    desk.press("enter");
+    assert!(desk.screen().contains("No segments match code:W14"), "{}", desk.screen());
 }

@@ -1,12 +1,8 @@
 //! What the pages of an account, blocks by their serials, authorizations, cooperative approaches, orders and the ledger look like.
 
-use super::{
-    desk::{Desk, dark, mono, plain},
-    snapshots::{SIZES, keep},
-};
+use super::scenes::{Walk, keep_styles_of, keep_walks};
 
-/// A state worth looking at: the keys that lead there, and what is typed after them into what they opened.
-const SCENES: &[(&str, &[(&str, &str)])] = &[
+const SCENES: &[Walk] = &[
     ("account-people", &[("enter p j", "")]),
     ("account-limits", &[("enter t", "")]),
     ("account-limits-no-list", &[("j enter t", "")]),
@@ -31,39 +27,18 @@ const SCENES: &[(&str, &[(&str, &str)])] = &[
     ("roster-keys", &[("g r ] ] ] ]", "")]),
     ("policy", &[("g k", "")]),
     ("ledger", &[("g l", "")]),
-    ("ledger-entry", &[("g l G k k enter", "")]),
+    ("ledger-entry", &[("g l j j enter", "")]),
 ];
-
-fn desk(keys: &[(&str, &str)]) -> Desk {
-    let mut desk = Desk::open();
-    for (keys, text) in keys {
-        desk.press(keys);
-        desk.type_text(text);
-    }
-    desk
-}
 
 #[test]
 fn the_book_in_every_size() {
-    for (name, keys) in SCENES {
-        for (columns, rows) in SIZES {
-            let mut desk = desk(keys);
-            desk.resize(columns, rows);
-            keep(&format!("{name}@{columns}x{rows}"), &desk.screen());
-        }
-    }
+    keep_walks(SCENES);
 }
 
 #[test]
 fn the_book_in_true_colour_without_colour_and_plain() {
-    for name in
-        ["account-locks", "serials", "authorizations", "authorization-versions", "orders", "roster", "policy", "ledger-entry"]
-    {
-        let (_, keys) = SCENES.iter().find(|(scene, _)| *scene == name).unwrap();
-        let desk = desk(keys);
-        for theme in [dark(), mono(), plain()] {
-            let theme_name = if theme.plain() { "plain" } else { theme.name() };
-            keep(&format!("{name}@{theme_name}"), &desk.styled(&theme));
-        }
-    }
+    keep_styles_of(
+        SCENES,
+        &["account-locks", "serials", "authorizations", "authorization-versions", "orders", "roster", "policy", "ledger-entry"],
+    );
 }

@@ -1,13 +1,12 @@
 //! What the directory, its cards and the runner of calls look like, in three sizes and with their styles.
 
 use super::{
-    desk::{Desk, dark, mono, plain},
-    snapshots::{SIZES, keep},
+    scenes::{Walk, keep_styles_of, keep_walks, walked},
+    snapshots::keep,
 };
 use countersign::app::Timer;
 
-/// A state worth looking at: the keys that lead there, and what is typed after them into what they opened.
-const SCENES: &[(&str, &[(&str, &str)])] = &[
+const SCENES: &[Walk] = &[
     ("contacts", &[("7", "")]),
     ("contacts-reachable", &[("7 o", "")]),
     ("contacts-due", &[("7 d", "")]),
@@ -24,41 +23,19 @@ const SCENES: &[(&str, &[(&str, &str)])] = &[
     ("calls-nobody", &[("8 /", "VUT01"), ("enter C v", "")]),
 ];
 
-fn desk(keys: &[(&str, &str)]) -> Desk {
-    let mut desk = Desk::open();
-    for (keys, text) in keys {
-        desk.press(keys);
-        desk.type_text(text);
-    }
-    desk
-}
-
 #[test]
 fn contacts_in_every_size() {
-    for (name, keys) in SCENES {
-        for (columns, rows) in SIZES {
-            let mut desk = desk(keys);
-            desk.resize(columns, rows);
-            keep(&format!("{name}@{columns}x{rows}"), &desk.screen());
-        }
-    }
+    keep_walks(SCENES);
 }
 
 #[test]
 fn contacts_in_true_colour_without_colour_and_plain() {
-    for name in ["contacts", "contact-changed", "calls"] {
-        let (_, keys) = SCENES.iter().find(|(scene, _)| *scene == name).unwrap();
-        let desk = desk(keys);
-        for theme in [dark(), mono()] {
-            keep(&format!("{name}@{}", theme.name()), &desk.styled(&theme));
-        }
-        keep(&format!("{name}@plain"), &desk.styled(&plain()));
-    }
+    keep_styles_of(SCENES, &["contacts", "contact-changed", "calls"]);
 }
 
 #[test]
 fn beside_the_directory_stands_the_card() {
-    let mut desk = desk(&[("7 j j j j j", "")]);
+    let mut desk = walked(&[("7 j j j j j", "")]);
     desk.resize(160, 45);
     desk.fire(Timer::Settle);
     desk.fire(Timer::Peek);

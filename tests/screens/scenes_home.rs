@@ -1,8 +1,8 @@
 //! What Home, the counterparts and the console's own activity look like.
 
 use super::{
-    desk::{Desk, Setting, dark, mono, plain},
-    snapshots::{SIZES, keep},
+    desk::{Desk, Setting},
+    scenes::{keep_sizes, keep_styles},
 };
 use countersign::registry::{Problem, ProblemKind};
 
@@ -59,21 +59,13 @@ pub fn activity() -> Desk {
 #[test]
 fn every_scene_in_every_size() {
     for (name, set) in SCENES {
-        for (columns, rows) in SIZES.into_iter().chain([(60, 16)]) {
-            let mut desk = set();
-            desk.resize(columns, rows);
-            keep(&format!("{name}@{columns}x{rows}"), &desk.screen());
-        }
+        keep_sizes(name, set, &[(60, 16)]);
     }
 }
 
 #[test]
 fn styles_in_true_colour_and_without_colour() {
     for (name, set) in SCENES.into_iter().filter(|(name, _)| ["home", "peers", "peer", "activity"].contains(name)) {
-        let desk = set();
-        for theme in [dark(), mono(), plain()] {
-            let kind = if theme.plain() { "plain" } else { theme.name() };
-            keep(&format!("{name}@{kind}"), &desk.styled(&theme));
-        }
+        keep_styles(name, &set());
     }
 }

@@ -1,8 +1,8 @@
 //! What the journal looks like: the list with what is uncertain first, lines of every kind, and a console that can't write one.
 
 use super::{
-    desk::{Desk, dark, mono, plain},
-    snapshots::{SIZES, keep},
+    desk::Desk,
+    scenes::{keep_sizes, keep_styles},
 };
 use countersign::{app::Effect, console::Message, registry::Read};
 
@@ -32,22 +32,14 @@ const SCENES: [Scene; 5] = [
 #[test]
 fn every_scene_in_every_size() {
     for (name, set) in SCENES {
-        for (columns, rows) in SIZES.into_iter().chain([(60, 16)]) {
-            let mut desk = set();
-            desk.resize(columns, rows);
-            keep(&format!("{name}@{columns}x{rows}"), &desk.screen());
-        }
+        keep_sizes(name, set, &[(60, 16)]);
     }
 }
 
 #[test]
 fn styles_in_true_colour_and_without_colour() {
     for (name, set) in SCENES.into_iter().take(3) {
-        let desk = set();
-        for theme in [dark(), mono(), plain()] {
-            let kind = if theme.plain() { "plain" } else { theme.name() };
-            keep(&format!("{name}@{kind}"), &desk.styled(&theme));
-        }
+        keep_styles(name, &set());
     }
 }
 

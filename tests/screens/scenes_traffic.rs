@@ -1,13 +1,12 @@
 //! What the screens of transfers, messages and incidents look like, in three sizes and with their styles.
 
 use super::{
-    desk::{Desk, dark, mono, plain},
-    snapshots::{SIZES, keep},
+    scenes::{Walk, keep_styles_of, keep_walks, walked},
+    snapshots::keep,
 };
 use countersign::app::Timer;
 
-/// A state worth looking at: the keys that lead there, and what is typed after them into what they opened.
-const SCENES: &[(&str, &[(&str, &str)])] = &[
+const SCENES: &[Walk] = &[
     ("transfers", &[("4", "")]),
     ("transfers-overdue", &[("4 d", "")]),
     ("transfers-of-a-peer", &[("4 /", "counterpart:GHA01 -state:completed"), ("enter", "")]),
@@ -32,41 +31,19 @@ const SCENES: &[(&str, &[(&str, &str)])] = &[
     ("incidents", &[("g i", "")]),
 ];
 
-fn desk(keys: &[(&str, &str)]) -> Desk {
-    let mut desk = Desk::open();
-    for (keys, text) in keys {
-        desk.press(keys);
-        desk.type_text(text);
-    }
-    desk
-}
-
 #[test]
 fn traffic_in_every_size() {
-    for (name, keys) in SCENES {
-        for (columns, rows) in SIZES {
-            let mut desk = desk(keys);
-            desk.resize(columns, rows);
-            keep(&format!("{name}@{columns}x{rows}"), &desk.screen());
-        }
-    }
+    keep_walks(SCENES);
 }
 
 #[test]
 fn traffic_in_true_colour_without_colour_and_plain() {
-    for name in ["transfers", "transfer-lost-final", "message", "incidents"] {
-        let (_, keys) = SCENES.iter().find(|(scene, _)| *scene == name).unwrap();
-        let desk = desk(keys);
-        for theme in [dark(), mono()] {
-            keep(&format!("{name}@{}", theme.name()), &desk.styled(&theme));
-        }
-        keep(&format!("{name}@plain"), &desk.styled(&plain()));
-    }
+    keep_styles_of(SCENES, &["transfers", "transfer-lost-final", "message", "incidents"]);
 }
 
 #[test]
 fn beside_the_list_stands_the_transfer() {
-    let mut desk = desk(&[("4", "")]);
+    let mut desk = walked(&[("4", "")]);
     for (columns, rows) in [(140, 30), (160, 45)] {
         desk.resize(columns, rows);
         desk.press("j j j j j j j j");

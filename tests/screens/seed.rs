@@ -15,6 +15,7 @@ use countersign::{
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
+use std::sync::OnceLock;
 
 /// The first number of an account; no document or hint of the console shows an account with such a number.
 const FIRST: usize = 2001;
@@ -32,30 +33,43 @@ pub struct Plan {
     assurance: Assurance,
 }
 
+/// The book of a plan. It is written when the first test wants it; the others get copies.
+fn once(kept: &OnceLock<Book>, plan: &Plan) -> Book {
+    kept.get_or_init(|| book(plan)).clone()
+}
+
 /// The Swiss practice registry.
 pub fn swiss() -> Book {
-    book(&Plan {
-        registry: "CHE01",
-        name: "Swiss ITMO registry",
-        operator: "Amina Keller",
-        first_transfer: 4_101,
-        origins: [("THA01", "THA"), ("CHE01", "CHE")],
-        parties: ["CHE", "THA", "SWE", "VUT"],
-        assurance: Assurance::A3,
-    })
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    once(
+        &BOOK,
+        &Plan {
+            registry: "CHE01",
+            name: "Swiss ITMO registry",
+            operator: "Amina Keller",
+            first_transfer: 4_101,
+            origins: [("THA01", "THA"), ("CHE01", "CHE")],
+            parties: ["CHE", "THA", "SWE", "VUT"],
+            assurance: Assurance::A3,
+        },
+    )
 }
 
 /// The Ghanaian practice registry.
 pub fn ghana() -> Book {
-    book(&Plan {
-        registry: "GHA01",
-        name: "Ghana Carbon Registry",
-        operator: "Kofi Mensah",
-        first_transfer: 4_201,
-        origins: [("GHA01", "GHA"), ("KEN01", "KEN")],
-        parties: ["GHA", "KEN", "SGP", "RWA"],
-        assurance: Assurance::A2,
-    })
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    once(
+        &BOOK,
+        &Plan {
+            registry: "GHA01",
+            name: "Ghana Carbon Registry",
+            operator: "Kofi Mensah",
+            first_transfer: 4_201,
+            origins: [("GHA01", "GHA"), ("KEN01", "KEN")],
+            parties: ["GHA", "KEN", "SGP", "RWA"],
+            assurance: Assurance::A2,
+        },
+    )
 }
 
 /// A registry with nothing in it.
@@ -91,8 +105,8 @@ fn book(plan: &Plan) -> Book {
     let transfers = format!("-2026-00{}", plan.first_transfer / 100);
     let marks = marks.into_iter().chain([format!("{}-100-2", plan.registry), transfers]).collect();
     let (papers, traffic) = (Papers::of(plan.registry, &accounts, &blocks), Traffic::of(plan));
-    let (case, people) = (None, People::default());
-    Book { standing, accounts, blocks, papers, traffic, case, people, revision: 7, receipts: Vec::new(), marks }
+    let (case, run, people) = (None, None, People::default());
+    Book { standing, accounts, blocks, papers, traffic, case, run, people, revision: 7, receipts: Vec::new(), marks }
 }
 
 /// Names as registries have them: in several scripts, too long, and made to deceive.

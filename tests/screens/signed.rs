@@ -8,6 +8,7 @@ use super::{
     desk::{Desk, Setting},
     papers::guards::Guards,
     people::{Rows, person},
+    policy::policy_text,
     seed,
 };
 use countersign::{
@@ -18,7 +19,7 @@ use countersign::{
         edition::Edition,
         lines::Prose,
         moment::Moment,
-        order::{Body, Order, OrderText},
+        order::{Body, Decided, Order, OrderText},
         policy::PolicyText,
         roster::RosterText,
         sshsig::{Namespace, SshSignature},
@@ -76,34 +77,17 @@ fn roster_of(people: &[(&'static str, &str)]) -> RosterText {
 }
 
 /// From 1 000 on values are typed again and the document is compared; from 100 000 on there is a call.
-pub const POLICY: &str = "\
-itmo-policy/v1
-registry: CHE01
-environment: practice
-version: 1
-previous: none
-valid-from: 2026-01-01T00:00:00Z
-valid-to: 2027-01-01T00:00:00Z
-time-zone: Europe/Zurich
-working-days: mon,tue,wed,thu,fri
-holiday-count: 0
-window: none
-outside-window: wait
+pub const POLICY: &str = policy_text! {
+    holidays: "holiday-count: 0\n",
+    window: "none",
+    outside: "wait",
+    bands: "\
 band-count: 3
 band-1: any from=0 approvals=1 rekey=none own-copy=no release=no call=no cooling-off=none
 band-2: any from=1000 approvals=1 rekey=quantity,acquiring-account,units own-copy=yes release=no call=no cooling-off=none
 band-3: first-transfer from=100000 approvals=2 rekey=acquiring-registry own-copy=no release=no call=yes cooling-off=none
-limit-order: 1000000
-limit-account-day: 5000000
-limit-counterpart-day: none
-limit-registry-day: none
-trusted-delay-working-days: 4
-order-life-online-hours: 24
-order-life-offline-hours: 72
-different-stations: yes
-same-host-minutes: 30
-dwell-seconds-per-field: 1
-";
+",
+};
 
 pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
     let (text, purpose) = match guarded {
@@ -171,8 +155,10 @@ pub fn given(order: &OrderText) -> OrderInFull {
 
 /// The same for an order of hers that decides about a transfer.
 pub fn given_act(order: &OrderText, decision: Decision, transfer: &str) -> OrderInFull {
-    let (transfer, quantity) = (transfer.parse().unwrap(), order.order().quantity());
-    given_as(order, OrderedAct::Decide { decision, transfer, quantity })
+    let Body::Act(act) = &order.order().body else { panic!("an order that decides about {transfer}") };
+    let Decided { transfer: of, quantity, proposal } = act.decided().unwrap();
+    assert_eq!(of.to_string(), transfer);
+    given_as(order, OrderedAct::Decide { decision, transfer: of, quantity, proposal })
 }
 
 fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {

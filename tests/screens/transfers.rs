@@ -85,7 +85,7 @@ fn ways_between_transfers_messages_and_incidents() {
         ("4 enter m enter t", "Transfer CHE01-2026-004101"),
         ("4 enter M", "Messages · 6 of"),
         ("g m", "Messages · "),
-        ("g m enter", "Message 1 "),
+        ("g m G enter", "Message 1 "),
         ("g m t", "Transfer "),
         ("g i", "Incidents · "),
         ("3 tab", "Transfers · 40"),
@@ -113,7 +113,7 @@ fn an_incident_leads_to_its_evidence_and_one_without_says_so() {
         let mut desk = wide();
         desk.press("g i /");
         desk.type_text(&format!("kind:{kind}"));
-        desk.press(&format!("enter {key}"));
+        desk.press(&format!("enter G {key}"));
         assert!(desk.head().starts_with(head), "{kind} {key}: {}", desk.head());
     }
 }
@@ -267,7 +267,7 @@ fn a_message_is_shown_as_it_travelled_and_as_hexadecimal() {
 #[test]
 fn what_leads_nowhere_says_why() {
     let mut desk = wide();
-    desk.press("g m enter a");
+    desk.press("g m G enter a");
     assert!(desk.says().contains("It answers no other message."), "{}", desk.says());
     for (kind, key, says) in [
         ("clock", "m", "It is about no message."),

@@ -96,6 +96,17 @@ impl Book {
         u64::try_from(quantity).unwrap()
     }
 
+    /// SHA-256 of the proposal of a transfer, as the archive keeps it.
+    pub fn proposal_of(&self, transfer: &str) -> String {
+        countersign::evidence::digest::Digest::of(self.octets_of(transfer, "proposal")).to_string()
+    }
+
+    /// The octets of the good message of this kind, as the archive keeps them.
+    pub fn octets_of(&self, transfer: &str, kind: &str) -> Vec<u8> {
+        let sql = "SELECT octets FROM messages WHERE transfer = ? AND kind = ? AND verdict = 'good'";
+        self.open().query_row(sql, [transfer, kind], |row| row.get(0)).unwrap()
+    }
+
     /// Waits until a transfer is in one of these states, and says in which.
     pub fn wait_for(&self, transfer: &str, states: &[&str]) -> String {
         let what = || self.state(transfer).filter(|state| states.contains(&state.as_str()));

@@ -18,8 +18,19 @@ use uuid::Uuid;
 impl Desk {
     /// Two persons order something that moves nothing.
     pub async fn order(&self, act: &OrderAct, reason: &str) -> Receipt {
+        let (order, text) = self.submitted(act, reason).await;
+        self.approved(&order, &text).await
+    }
+
+    /// One person orders something: the order's number, and its text.
+    pub async fn submitted(&self, act: &OrderAct, reason: &str) -> (String, OrderText) {
         let text = self.ordered(act, reason).await;
-        let order = self.act(0, "orders", &json!({ "signed": signed(0, text.as_str(), Namespace::Initiate) })).await.subject;
+        let receipt = self.act(0, "orders", &json!({ "signed": signed(0, text.as_str(), Namespace::Initiate) })).await;
+        (receipt.subject, text)
+    }
+
+    /// Another approves it, and it is carried out.
+    pub async fn approved(&self, order: &str, text: &OrderText) -> Receipt {
         let now = self.now().await;
         let approval = Statement {
             order_sha256: text.sha256(),

@@ -45,7 +45,8 @@ impl People {
 
     /// Signs both in; fails when the registry does not answer.
     pub async fn try_at(url: &str) -> reqwest::Result<Self> {
-        let http = Client::builder().no_proxy().build()?;
+        // No TLS here; reading the certificates of this computer would take longer than all else.
+        let http = Client::builder().no_proxy().tls_certs_only([]).build()?;
         let mut people = Self { http, url: url.to_owned(), initiator: String::new(), approver: String::new() };
         people.initiator = people.token("amina.k").await?;
         people.approver = people.token("luc.b").await?;

@@ -5,6 +5,7 @@ use countersign::{
     domain::{
         Environment,
         case::{Case, CaseId, ResolutionKind},
+        transfer::OrderId,
     },
     evidence::{
         confirmation::{Confirmation, ConfirmationKind},
@@ -55,7 +56,7 @@ pub struct Desk {
     pub id: &'static str,
     url: String,
     http: Client,
-    tokens: Vec<String>,
+    pub tokens: Vec<String>,
     /// The policy and the roster in force.
     pub editions: [Edition; 2],
 }
@@ -107,7 +108,8 @@ impl Desks {
 
 impl Desk {
     async fn at(id: &'static str, url: String) -> Self {
-        let http = Client::builder().no_proxy().build().unwrap();
+        // No TLS here; reading the certificates of this computer would take longer than all else.
+        let http = Client::builder().no_proxy().tls_certs_only([]).build().unwrap();
         let none: Edition = format!("v1 sha256:{}", "0".repeat(64)).parse().unwrap();
         let mut desk = Self { id, url, http, tokens: Vec::new(), editions: [none; 2] };
         for (login, ..) in PEOPLE {
@@ -126,7 +128,7 @@ impl Desk {
         serde_json::from_str(&text).unwrap_or_else(|why| panic!("{path}: {why}: {text}"))
     }
 
-    async fn answer(&self, method: Method, path: &str, token: &str, body: Option<&Value>) -> (u16, String) {
+    pub async fn answer(&self, method: Method, path: &str, token: &str, body: Option<&Value>) -> (u16, String) {
         let mut request = self.http.request(method, format!("{}/admin/v1/{path}", self.url)).bearer_auth(token);
         request = request.header("idempotency-key", Uuid::now_v7().to_string());
         if let Some(body) = body {
@@ -234,7 +236,7 @@ impl Desk {
     /// Waits until so many of this kind have come.
     pub async fn was_told_times(&self, transfer: &str, kind: &str, times: usize) {
         for _ in 0..3_000 {
-            let found: Value = self.get(&format!("transfers/{transfer}/messages")).await;
+            let found: Value = self.get(&format!("messages?filter=transfer:{transfer}&limit=200")).await;
             if found["items"].as_array().unwrap().iter().filter(|message| message["kind"] == kind).count() >= times {
                 return;
             }
@@ -263,9 +265,15 @@ impl Desk {
     /// Takes a case, proposes how it is resolved, and has it confirmed by as many as it takes.
     pub async fn resolve(&self, id: &str, kind: ResolutionKind) -> Receipt {
         let text = self.proposed(id, kind).await;
+        self.confirmed(&text).await
+    }
+
+    /// Has a resolution confirmed by as many as it takes.
+    pub async fn confirmed(&self, text: &ResolutionText) -> Receipt {
+        let (id, kind) = (text.resolution().case, text.resolution().resolution.kind());
         let mut last = None;
         for who in 1..kind.persons() {
-            last = Some(self.act(who, &format!("cases/{id}/confirmations"), &self.confirmation(who, &text).await).await);
+            last = Some(self.act(who, &format!("cases/{id}/confirmations"), &self.confirmation(who, text).await).await);
         }
         last.unwrap()
     }
@@ -293,9 +301,20 @@ impl Desk {
 
     /// The text of a resolution, as a console writes it.
     pub async fn resolution(&self, id: &str, kind: ResolutionKind) -> ResolutionText {
+        let document = || SourceDocument::new("statement.pdf", Digest::of("what they signed")).unwrap();
+        let evidence = if kind.needs_evidence() { vec![document()] } else { Vec::new() };
+        self.resolution_on(id, kind, (evidence, Vec::new())).await
+    }
+
+    /// The text of a resolution that rests on evidence, and names the orders by which the record is corrected.
+    pub async fn resolution_on(
+        &self,
+        id: &str,
+        kind: ResolutionKind,
+        (evidence, orders): (Vec<SourceDocument>, Vec<OrderId>),
+    ) -> ResolutionText {
         let (case, now) = (self.case(id).await, self.now().await);
         let until = (kind == ResolutionKind::Accepted).then(|| Moment::of(now + SignedDuration::from_hours(24 * 30)).timestamp());
-        let document = || SourceDocument::new("statement.pdf", Digest::of("what they signed")).unwrap();
         Resolution {
             case: case.id,
             registry: self.id.parse().unwrap(),
@@ -305,8 +324,8 @@ impl Desk {
             about: case.found.about.names(),
             quantity: case.found.quantity,
             resolution: kind.with(until).unwrap(),
-            evidence: if kind.needs_evidence() { vec![document()] } else { Vec::new() },
-            orders: Vec::new(),
+            evidence,
+            orders,
             reason: "both registries looked at it".parse().unwrap(),
             policy: self.editions[0],
             roster: self.editions[1],
@@ -320,18 +339,23 @@ impl Desk {
         .unwrap()
     }
 
-    /// What another person says of it.
+    /// What another person confirms it by.
     pub async fn confirmation(&self, who: usize, of: &ResolutionText) -> SignedText {
+        self.said(who, of, ConfirmationKind::Confirm).await
+    }
+
+    /// What a person says of it.
+    pub async fn said(&self, who: usize, of: &ResolutionText, kind: ConfirmationKind) -> SignedText {
         let now = self.now().await;
         let said = Confirmation {
             resolution_sha256: of.sha256(),
             case: of.resolution().case,
-            kind: ConfirmationKind::Confirm,
+            kind,
             person: PEOPLE[who].1.parse().unwrap(),
             station: PEOPLE[who].2.parse().unwrap(),
             policy: self.editions[0],
             roster: self.editions[1],
-            compared: of.resolution().digests(),
+            compared: if kind == ConfirmationKind::Confirm { of.resolution().digests() } else { Vec::new() },
             display: Display { columns: 120, rows: 40 },
             reason: "compared with a copy".parse().unwrap(),
             made: Moment::of(now),

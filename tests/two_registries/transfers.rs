@@ -64,7 +64,8 @@ impl Two {
     /// Two persons accept a transfer.
     pub async fn accept(&self, at: usize, transfer: &str) {
         let quantity = BigNumber(self.books[at].quantity_of(transfer));
-        let decision = TransferDecision { transfer: transfer.to_owned(), quantity, reason: "expected delivery".to_owned() };
+        let (proposal, reason) = (self.books[at].proposal_of(transfer), "expected delivery".to_owned());
+        let decision = TransferDecision { transfer: transfer.to_owned(), quantity, proposal, reason };
         self.people[at].order(&OrderAct::AcceptTransfer(decision), Keys::new()).await.unwrap().unwrap();
     }
 

@@ -4,6 +4,7 @@
 
 use super::{
     people::{Rows, person, secret},
+    policy::policy_text,
     sample,
 };
 use countersign::evidence::{
@@ -21,34 +22,21 @@ use countersign::evidence::{
 };
 use std::{fs, path::PathBuf, process::Command};
 
-const POLICY: &str = "\
-itmo-policy/v1
-registry: CHE01
-environment: practice
-version: 1
-previous: none
-valid-from: 2026-01-01T00:00:00Z
-valid-to: 2027-01-01T00:00:00Z
-time-zone: Europe/Zurich
-working-days: mon,tue,wed,thu,fri
-holiday-count: 0
-window: 08:00-18:00
-outside-window: one-more-approval
+const POLICY: &str = policy_text! {
+    holidays: "holiday-count: 0\n",
+    window: "08:00-18:00",
+    outside: "one-more-approval",
+    bands: "\
 band-count: 1
 band-1: any from=0 approvals=1 rekey=quantity own-copy=no release=no call=no cooling-off=none
-limit-order: 1000000
-limit-account-day: 5000000
-limit-counterpart-day: none
-limit-registry-day: none
-trusted-delay-working-days: 4
-order-life-online-hours: 24
-order-life-offline-hours: 72
-different-stations: yes
-same-host-minutes: 30
-dwell-seconds-per-field: 1
-";
+",
+};
 
 fn roster() -> String {
+    rows().text()
+}
+
+fn rows() -> Rows {
     let persons = [
         ("amina.k", "initiator,approver"),
         ("ines.r", "security-officer"),
@@ -62,7 +50,6 @@ fn roster() -> String {
         stations: vec!["OFF-1", "ONL-2"],
         ..Rows::default()
     }
-    .text()
 }
 
 /// The folder.
@@ -119,24 +106,25 @@ impl Folder {
 
     /// Makes a pack of the order, its approval, roster and policy, signed at ONL-2; with the revocation that is in the folder, if asked.
     pub fn pack(&self, name: &str, revoked: bool) {
-        let officers = [("roster.txt", Namespace::Roster), ("policy.txt", Namespace::Policy)];
-        officers.iter().for_each(|(text, namespace)| {
-            self.sign(text, "1", *namespace, "ines.r");
-            self.sign(text, "2", *namespace, "tomas.w");
-        });
-        let moved = |from: &str, to: &str| PackFile { name: to.to_owned(), octets: fs::read(self.path(from)).unwrap() };
-        let mut files = vec![
-            moved("order.txt", "order/order.txt"),
-            moved("order.txt.initiate.sig", "order/order.txt.initiator.sig"),
-            moved("order.txt.station.sig", "order/order.txt.station.sig"),
-        ];
-        let beside = ["", ".person.sig", ".station.sig"];
-        files.extend(beside.map(|end| moved(&format!("approve.txt{end}"), &format!("order/statement-01.txt{end}"))));
-        for (text, _) in officers {
-            files.extend(["", ".1.sig", ".2.sig"].map(|end| moved(&format!("{text}{end}"), &format!("{text}{end}"))));
-        }
+        self.officers_sign("roster.txt", Namespace::Roster);
+        let mut texts = vec![("approve.txt", "order/statement-01.txt"), ("roster.txt", "roster.txt")];
         if revoked {
-            files.extend(["", ".person.sig"].map(|end| moved(&format!("revoked.txt{end}"), &format!("revocations/01.txt{end}"))));
+            texts.push(("revoked.txt", "revocations/01.txt"));
+        }
+        self.pack_of(name, &texts);
+    }
+
+    /// Makes a pack, signed at ONL-2, of the order, the policy, and these texts with the signatures beside them, each under its name there.
+    pub fn pack_of(&self, name: &str, texts: &[(&str, &str)]) {
+        self.officers_sign("policy.txt", Namespace::Policy);
+        let moved = |from: &str, to: &str| PackFile { name: to.to_owned(), octets: fs::read(self.path(from)).unwrap() };
+        let mut files = Vec::new();
+        for (from, to) in [("order.txt", "order/order.txt"), ("policy.txt", "policy.txt")].iter().chain(texts) {
+            files.push(moved(from, to));
+            for end in [".initiate.sig", ".person.sig", ".station.sig", ".1.sig", ".2.sig"] {
+                let beside = format!("{from}{end}");
+                files.extend(self.path(&beside).exists().then(|| moved(&beside, &format!("{to}{end}"))));
+            }
         }
         let manifest = PackManifest {
             transfer: "CHE01-2026-000044".into(),
@@ -148,6 +136,28 @@ impl Folder {
         };
         let signature = SshSignature::sign(&secret("ONL-2"), pack::NAMESPACE, manifest.write().as_bytes()).armored();
         fs::write(self.path(name), pack::seal(&manifest, &files, Some(signature)).unwrap()).unwrap();
+    }
+
+    /// Both officers sign a roster or a policy.
+    pub fn officers_sign(&self, name: &str, namespace: Namespace) {
+        self.sign(name, "1", namespace, "ines.r");
+        self.sign(name, "2", namespace, "tomas.w");
+    }
+
+    /// Writes the roster after another one, with Sofia as an approver or without her, and which version it is. Nobody has signed it.
+    pub fn next_roster(&self, (before, name): (&str, &str), with_sofia: bool) -> Edition {
+        let before = fs::read_to_string(self.path(before)).unwrap();
+        let version = RosterText::parse(before.as_bytes()).unwrap().edition().version;
+        let mut rows = rows();
+        if with_sofia {
+            rows.persons.insert(4, person("sofia.m", "approver", "Somebody of the name sofia.m"));
+            rows.keys.push("sofia.m");
+        }
+        let previous = format!("previous: sha256:{}", Digest::of(&before));
+        let text = rows.text().replace("previous: none", &previous);
+        let text = text.replace("version: 1", &format!("version: {}", version.get() + 1));
+        self.write(name, &text);
+        RosterText::parse(text.as_bytes()).unwrap().edition()
     }
 
     /// Writes a journal's segment and its manifest: the manifest's name.

@@ -12,15 +12,14 @@ use crate::{
     cli::{Global, guarded::acting::Desk, guarded::files, registries, status::End},
     domain::{
         RegistryId,
-        contact::{Directory, Entry, Import as Compared, Speaker, import},
+        contact::{Directory, Entry, Import as Compared, import},
     },
     evidence::{
-        contacts::BundleText,
+        contacts::{BundleHead, BundleText, NoSignatory, NotNext, TakenBundle},
         key::PublicKey,
-        openssh_key::{openssh_fingerprint, parse_openssh_public},
-        sshsig::SshSignature,
+        openssh_key::parse_openssh_public,
     },
-    registry::{Read, Registry, Reply},
+    registry::{Deed, Read, Registry, Reply},
     text::Kind,
 };
 use clap::Args;
@@ -62,64 +61,82 @@ pub(in crate::cli) struct Import {
 /// What somebody says of their people, once it is known to be theirs.
 pub(super) struct Heard {
     pub directory: Directory,
-    pub speaker: Speaker,
-    /// Where it came from, in a clause.
-    pub source: String,
+    /// Whose it is, and by which digest it is kept.
+    pub taken: TakenBundle,
+}
+
+/// What is known before anything is recorded or proposed.
+struct Begun {
+    /// Where to act; none for a preview.
+    desk: Option<Desk>,
+    there: There,
+    wanted: Vec<Entry>,
+    taken: TakenBundle,
 }
 
 impl Import {
-    /// Verifies, compares, asks, proposes.
+    /// Verifies, compares, asks, has it recorded, proposes.
     pub async fn done(&self, global: &Global) -> End {
-        match self.begun(global).await {
-            Ok((None, _, _)) => End::Done,
-            Ok((Some(desk), there, (wanted, source))) => self.grounds.propose(global, &desk, &there, wanted, &source).await,
-            Err(end) => end,
+        let begun = match self.begun(global).await {
+            Ok(begun) => begun,
+            Err(end) => return end,
+        };
+        let Some(desk) = begun.desk else { return End::Done };
+        let (taken, source) = (begun.taken.clone(), begun.taken.source());
+        let recorded = desk.alone(Deed::RecordBundle(Box::new(taken)), self.grounds.reason().to_owned()).await;
+        if recorded != End::Done {
+            return recorded;
         }
+        self.grounds.propose(global, &desk, &begun.there, begun.wanted, &source).await
     }
 
-    async fn begun(&self, global: &Global) -> Result<(Option<Desk>, There, (Vec<Entry>, String)), End> {
+    async fn begun(&self, global: &Global) -> Result<Begun, End> {
         let bundle = self.file.as_deref().map(|file| give::bundle(file).map(|text| (file, text))).transpose()?;
         let (desk, registry) = opened(global, &self.grounds)?;
         let there = There::asked(registry.as_ref()).await?;
         let heard = match (&bundle, self.peer) {
-            (Some((file, text)), _) => self.verified(file, text, &there)?,
+            (Some((file, text)), _) => {
+                let before = there::bundles(registry.as_ref()).await?;
+                self.verified(file, text, &there, before.iter().filter_map(|before| before.bundle.head()))?
+            }
             (None, Some(peer)) => said(registry.as_ref(), peer).await?,
             (None, None) => return Err(End::NotBegun("Say which bundle, or --peer.".into())),
         };
-        let compared = import(&there.contacts.directory, &heard.directory, heard.speaker, there.contacts.as_of);
+        let compared = import(&there.contacts.directory, &heard.directory, heard.taken.from, there.contacts.as_of);
         println!("{}", told::differences(&compared.differences));
         let wanted = if desk.is_some() { self.wanted(&compared, &heard)? } else { Vec::new() };
-        Ok((desk, there, (wanted, heard.source)))
+        Ok(Begun { desk, there, wanted, taken: heard.taken.compared(&compared) })
     }
 
     /// The bundle as somebody's word: signed with a key that may speak for them, of this environment, newer than the last.
-    fn verified(&self, file: &Path, text: &BundleText, there: &There) -> Result<Heard, End> {
+    fn verified(
+        &self,
+        file: &Path,
+        text: &BundleText,
+        there: &There,
+        before: impl Iterator<Item = BundleHead>,
+    ) -> Result<Heard, End> {
+        let refused = |why: NotNext| End::Refused(format!("{why}. Nothing was compared."));
         let newest = self.after.as_deref().map(give::bundle).transpose()?.map(|before| before.head());
-        text.follows(there.environment, newest).map_err(|why| End::Refused(format!("{why}. Nothing was compared.")))?;
-        let (bundle, speaker) = (text.bundle(), text.bundle().from);
-        let whose = match speaker {
-            Speaker::Registry(registry) => registry.to_string(),
-            Speaker::Hub => "the hub".to_owned(),
-        };
+        text.follows(there.environment, newest).map_err(refused)?;
+        text.follows_all(there.environment, before).map_err(refused)?;
+        let bundle = text.bundle();
         let signatures = files::signatures(file, &self.signatures).map_err(|ended| End::NotBegun(ended.sentence()))?;
         let given = self.given()?;
         let mut refused = Vec::new();
         for (name, signature) in &signatures {
-            match who_signed(text, signature, given.as_ref(), there) {
+            match text.signed_by(signature, given.as_ref(), &there.contacts.directory, there.contacts.as_of) {
                 Ok(who) => {
-                    println!(
-                        "Bundle {} of {whose}, made {}, {}: signed by {who}.\n",
-                        bundle.number,
-                        bundle.made,
-                        bundle.label.word()
-                    );
-                    let source = format!("bundle {} of {whose}, sha256:{}", bundle.number, text.sha256());
-                    return Ok(Heard { directory: text.directory(), speaker, source });
+                    let (number, whose, made, label) = (bundle.number, bundle.from, bundle.made, bundle.label.word());
+                    println!("Bundle {number} of {whose}, made {made}, {label}: signed by {who}.\n");
+                    return Ok(Heard { directory: text.directory(), taken: TakenBundle::of_bundle(text, &who) });
                 }
+                Err(why @ NoSignatory::Unknown(_)) => refused.push(format!("{name}: {why} and give it with --signer.")),
                 Err(why) => refused.push(format!("{name}: {why}.")),
             }
         }
         let why = if refused.is_empty() { "there is no signature beside it.".to_owned() } else { refused.join(" ") };
+        let whose = bundle.from;
         Err(End::Refused(format!("Nobody who may speak for {whose} signed the bundle: {why} Nothing was compared.")))
     }
 
@@ -143,7 +160,14 @@ impl Import {
 
 /// What a counterpart said last; our registry verified that it was signed by the counterpart's key.
 async fn said(registry: &dyn Registry, peer: RegistryId) -> Result<Heard, End> {
-    let Reply::HeardContacts(heard) = there::ask(registry, Read::HeardContacts(peer)).await? else { return Err(there::other()) };
+    let heard = match there::ask(registry, Read::HeardContacts(peer)).await? {
+        Reply::HeardContacts(Some(heard)) => heard,
+        Reply::HeardContacts(None) => {
+            let why = format!("{peer} has not said whom to call there; ask it whom to call there first. Nothing was compared.");
+            return Err(End::Refused(why));
+        }
+        _ => return Err(there::other()),
+    };
     if !heard.unread.is_empty() {
         eprintln!("countersign: {} entries of the answer can't be read here and are left out.", heard.unread.len());
     }
@@ -153,8 +177,7 @@ async fn said(registry: &dyn Registry, peer: RegistryId) -> Result<Heard, End> {
         heard.label.word(),
         heard.key.gate(Kind::Name)
     );
-    let source = format!("the answer of {peer} of {}, sha256:{}", heard.said, heard.sha256);
-    Ok(Heard { directory: heard.directory, speaker: Speaker::Registry(peer), source })
+    Ok(Heard { taken: heard.taken(), directory: heard.directory })
 }
 
 /// The registry to ask; with the right to act unless nothing is to be proposed.
@@ -165,26 +188,4 @@ pub(super) fn opened(global: &Global, grounds: &Grounds) -> Result<(Option<Desk>
     let desk = Desk::of(global).map_err(End::NotBegun)?;
     let registry = Arc::clone(&desk.registry);
     Ok((Some(desk), registry))
-}
-
-/// Who signed, if they may speak for the speaker of the bundle.
-fn who_signed(text: &BundleText, signature: &SshSignature, given: Option<&PublicKey>, there: &There) -> Result<String, String> {
-    let key = signature.public_key();
-    text.verify(signature, &key).map_err(|why| why.to_string())?;
-    let fingerprint = openssh_fingerprint(&key);
-    if let Some(given) = given {
-        let is_it = *given == key;
-        return if is_it {
-            Ok(format!("the key {fingerprint}, as given"))
-        } else {
-            Err(format!("{fingerprint} is another key than the one given"))
-        };
-    }
-    let known = fingerprint
-        .parse()
-        .ok()
-        .and_then(|fingerprint| there.contacts.directory.signer(text.bundle().from, &fingerprint, there.contacts.as_of));
-    known.map(|owner| format!("{owner}, whose key the directory has")).ok_or_else(|| {
-        format!("{fingerprint} is no key that the directory has for them, verified by two persons; compare it with them on the telephone and give it with --signer")
-    })
 }

@@ -17,10 +17,9 @@ use crate::{
     config::KeyPlace,
     domain::{
         PersonId,
-        contact::{DistributionList, ListId, Recipients, Tlp, Topic, recipients},
+        contact::{DistributionList, LeftOut, ListId, Recipients, Tlp, Topic, recipients},
     },
     evidence::{digest::Digest, roster::RosterText, sshsig::Namespace},
-    text::{Kind, Untrusted},
     wire::contact::mail::{self, Broadcast as Message},
 };
 use clap::Args;
@@ -87,13 +86,11 @@ impl Broadcast {
     }
 
     async fn ready(&self, global: &Global) -> Result<Option<Ready>, End> {
-        let message = self.message()?;
+        let message = message(self.tlp, &self.subject, &self.text)?;
         let registry = registries::one(global).map_err(End::NotBegun)?;
         let there = There::asked(registry.as_ref()).await?;
-        let (directory, now) = (&there.contacts.directory, there.contacts.as_of);
-        let list = self.chosen(directory.lists().map(|(list, _)| list).collect())?;
-        let to =
-            recipients(directory, list, self.tlp, now).map_err(|why| End::Refused(format!("{}.", capital(&why.to_string()))))?;
+        let list = self.chosen(there.contacts.directory.lists().map(|(list, _)| list).collect())?;
+        let to = to(&there, list, self.tlp)?;
         println!("{}\n", told(list, &to));
         println!("{}", message.signed_text());
         let Some(out) = self.out.clone().filter(|_| !self.preview) else { return Ok(None) };
@@ -101,21 +98,6 @@ impl Broadcast {
         let signer = signer.map_err(|ended| End::NotBegun(Ended::sentence(ended)))?;
         let roster = there::roster(registry.as_ref()).await?;
         Ok(Some(Ready { message, recipients: to, roster, signer, out }))
-    }
-
-    /// The message; what would not be shown as it is can't be signed (promise 1).
-    fn message(&self) -> Result<Message, End> {
-        let octets = files::octets(&self.text, mail::MOST_TEXT).map_err(|ended| End::NotBegun(ended.sentence()))?;
-        let not_text = || End::NotBegun(format!("{} is not UTF-8.", files::called(&self.text)));
-        let text = String::from_utf8(octets).map_err(|_| not_text())?.replace("\r\n", "\n");
-        let message = Message::new(self.tlp, &self.subject, &text)
-            .map_err(|why| End::NotBegun(format!("{}.", capital(&why.to_string()))))?;
-        let hidden = |words: &str| Untrusted::new(words).gate(Kind::Prose).is_escaped();
-        if hidden(self.subject.trim()) || text.lines().any(|line| !line.trim().is_empty() && hidden(line.trim())) {
-            let why = "The message has characters that could not be shown as they are, so nobody would sign what they read. Nothing was written.";
-            return Err(End::NotBegun(why.into()));
-        }
-        Ok(message)
     }
 
     fn chosen<'d>(&self, lists: Vec<&'d DistributionList>) -> Result<&'d DistributionList, End> {
@@ -136,14 +118,27 @@ impl Broadcast {
     }
 }
 
+/// The message; what would not be shown as it is can't be signed (promise 1).
+pub(super) fn message(label: Tlp, subject: &str, text: &Path) -> Result<Message, End> {
+    let octets = files::octets(text, mail::MOST_TEXT).map_err(|ended| End::NotBegun(ended.sentence()))?;
+    let not_text = || End::NotBegun(format!("{} is not UTF-8.", files::called(text)));
+    let text = String::from_utf8(octets).map_err(|_| not_text())?.replace("\r\n", "\n");
+    Message::new(label, subject, &text).map_err(|why| End::NotBegun(format!("{}.", capital(&why.to_string()))))
+}
+
+/// Who gets a message with a label to a list now.
+pub(super) fn to(there: &There, list: &DistributionList, label: Tlp) -> Result<Recipients, End> {
+    let to = recipients(&there.contacts.directory, list, label, there.contacts.as_of);
+    to.map_err(|why| End::Refused(format!("{}.", capital(&why.to_string()))))
+}
+
 /// Who gets it, and who would and can't.
-fn told(list: &DistributionList, to: &Recipients) -> String {
+pub(super) fn told(list: &DistributionList, to: &Recipients) -> String {
     let mut lines = vec![format!("List {}, up to {}: {} recipients", list.id, list.ceiling.word(), to.to.len())];
     lines.extend(to.to.iter().map(|to| format!("    {} {} {} {}", to.registry, to.role.word(), to.who, to.mail)));
-    let without = |(registry, role, who): &(_, crate::domain::contact::Role, _)| {
-        format!("    {registry} {} {who} has no verified mail address and gets nothing", role.word())
-    };
-    lines.extend(to.without_mail.iter().map(without));
+    let without =
+        |one: &LeftOut| format!("    {} {} {} is left out: {}", one.registry, one.role.word(), one.who, one.why.sentence());
+    lines.extend(to.left_out.iter().map(without));
     lines.join("\n")
 }
 

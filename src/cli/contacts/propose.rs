@@ -10,11 +10,7 @@ use crate::{
         PersonId,
         contact::{Batch, Entry, Method, PaperRef, Through, takeover},
     },
-    evidence::{
-        contact_change::{ChangeText, ChangedEntry, ContactChange, entry_digest},
-        lines::Prose,
-        moment::Moment,
-    },
+    evidence::contact_change::{self, ChangeText, NotWritten},
     registry::{Review, Unsigned},
 };
 use clap::Args;
@@ -58,6 +54,11 @@ impl Grounds {
         self.preview
     }
 
+    /// Why, in the words of who proposes.
+    pub fn reason(&self) -> &str {
+        self.reason.trim()
+    }
+
     /// Proposes what is wanted of an import; `source` says where it came from, in a clause.
     pub(super) async fn propose(&self, global: &Global, desk: &Desk, there: &There, wanted: Vec<Entry>, source: &str) -> End {
         let plan = takeover(&there.contacts.directory, wanted, &there.waiting());
@@ -98,27 +99,21 @@ impl Grounds {
         let (Some(basis), Some(method)) = (&self.basis, self.method) else {
             return Err("A change names the paper it rests on and how it was made sure: say --basis and --method.".into());
         };
-        let (directory, now) = (&there.contacts.directory, Timestamp::now());
-        directory.proper(batch.kind, &batch.entries).map_err(|why| format!("The registry would refuse it: {why}."))?;
-        let through = self.through.as_ref().filter(|_| directory.raises_risk(&batch.entries));
-        let way = directory.confirmed_through(&batch.entries, through, (now, now));
-        way.map_err(|why| format!("{why}; say another with --through (F14).", why = capital(&why.to_string())))?;
-        let replaced = |entry: &Entry| directory.entries.get(&entry.key()).map(|record| entry_digest(&record.entry));
-        let reason = Prose::new(&format!("{}: {source}", self.reason.trim()));
-        let change = ContactChange {
-            id: Uuid::now_v7(),
+        let grounds = contact_change::Grounds {
             registry: there.registry,
             environment: there.environment,
-            kind: batch.kind,
             basis: basis.clone(),
             method,
-            through: through.cloned(),
-            entries: batch.entries.iter().map(|entry| ChangedEntry { replaces: replaced(entry), entry: entry.clone() }).collect(),
-            reason: reason.map_err(|_| "The reason is one line of plain words (F20).".to_owned())?,
-            made: Moment::of(now),
+            through: self.through.clone(),
+            reason: self.reason.clone(),
+            source: source.to_owned(),
             initiator: initiator.clone(),
         };
-        change.write().map_err(|why| format!("An entry can't be said in a change: {why}."))
+        let text = grounds.text(&there.contacts.directory, batch, Uuid::now_v7(), Timestamp::now());
+        text.map_err(|why| match why {
+            NotWritten::Way(why) => format!("{}; say another with --through (F14).", capital(&why.to_string())),
+            why => format!("{}.", capital(&why.to_string())),
+        })
     }
 }
 

@@ -7,8 +7,8 @@ use crate::{
     domain::{Environment, RegistryId, contact::EntryKey},
     evidence::{contact_change::ChangeText, roster::RosterText},
     registry::{
-        Problem, Read, Registry, Reply,
-        book::{Contacts, Guarded, GuardedVersion},
+        Problem, ProblemKind, Read, Registry, Reply,
+        book::{Contacts, Guarded, GuardedVersion, RecordedBundle},
     },
 };
 use std::collections::BTreeSet;
@@ -36,6 +36,16 @@ impl There {
         let waiting = self.contacts.proposals.iter().filter(|proposal| proposal.waits());
         let read = waiting.filter_map(|proposal| ChangeText::parse(proposal.text.octets().as_bytes()).ok());
         read.flat_map(|text| text.entries()).map(|entry| entry.key()).collect()
+    }
+}
+
+/// The bundles that were compared before; none where a registry does not keep them.
+pub(super) async fn bundles(registry: &dyn Registry) -> Result<Vec<RecordedBundle>, End> {
+    match registry.read(Read::ContactBundles).await {
+        Ok(Reply::ContactBundles(bundles)) => Ok(bundles),
+        Ok(_) => Err(other()),
+        Err(problem) if problem.kind == ProblemKind::Missing => Ok(Vec::new()),
+        Err(problem) => Err(End::from(&problem)),
     }
 }
 

@@ -5,7 +5,7 @@
 use super::signing::typed;
 use crate::{
     cli::{Global, connect, console, opening, start, status::End, surroundings},
-    config::{Config, KeyPlace},
+    config::{Config, KeyPlace, Signing},
     domain::PersonId,
     evidence::{
         allowed_signers::Principal,
@@ -29,6 +29,9 @@ use std::sync::Arc;
 /// Signs a text in a namespace as somebody.
 type Signs<'a> = dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String> + 'a;
 
+/// Keys that sign an act, each with whose it is.
+pub(in crate::cli) type Signers = Vec<(Principal, Signer)>;
+
 /// Where a command acts, as whom.
 pub(in crate::cli) struct Desk {
     pub(in crate::cli) registry: Arc<dyn Registry>,
@@ -51,26 +54,40 @@ impl Desk {
         &self,
         review: Review<T>,
         (person, place): (&PersonId, &KeyPlace),
-        unsigned: impl FnOnce(Reviewed<T>) -> Unsigned,
+        unsigned: impl FnOnce(Reviewed<T>) -> Unsigned + Send + 'static,
+    ) -> End {
+        let (person, place) = (person.clone(), place.clone());
+        let read = move || {
+            let (read, signer) = confirmed(review, &person, &place)?;
+            Ok((unsigned(read), vec![(Principal::Person(person), signer)]))
+        };
+        self.read_and_done(read).await
+    }
+
+    /// Has something read on the terminal, then does it, signed by the keys that were opened there.
+    pub(in crate::cli) async fn read_and_done(
+        &self,
+        read: impl FnOnce() -> Result<(Unsigned, Signers), End> + Send + 'static,
     ) -> End {
         if let Err(end) = self.may_act() {
             return end;
         }
         // Who is asked on the terminal may take their time, or leave by Ctrl-C: neither must wait for the other.
-        let asked = (person.clone(), place.clone());
-        let answered = tokio::task::spawn_blocking(move || confirmed(review, &asked.0, &asked.1)).await;
-        let (read, signer) = match answered {
-            Ok(Ok((read, signer))) => (unsigned(read), signer),
+        let (unsigned, signers) = match tokio::task::spawn_blocking(read).await {
+            Ok(Ok(read)) => read,
             Ok(Err(end)) => return end,
             Err(problem) => return End::NotBegun(format!("The terminal could not be asked: {problem}. Nothing was signed.")),
         };
-        let mut sign = |whose: &Principal, namespace, text: &str| match whose {
-            Principal::Person(id) if id == person => {
-                signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences())
-            }
-            other => Err(format!("the text names {other}, and {person} signs here")),
+        let mut sign = |whose: &Principal, namespace, text: &str| match signers.iter().find(|(of, _)| of == whose) {
+            Some((_, signer)) => signer.sign(namespace, text.as_bytes()).map_err(|problem| problem.sentences()),
+            None => Err(format!("the text names {whose}, whose key was not opened")),
         };
-        self.done(Confirmed::by_review(read), &mut sign).await
+        self.done(Confirmed::by_review(unsigned), &mut sign).await
+    }
+
+    /// Who signs for the profile, and where, if it says so.
+    pub(in crate::cli) fn signing(&self) -> Option<&Signing> {
+        self.config.profiles.get(self.profile).and_then(|profile| profile.signing.as_ref())
     }
 
     /// Does an act that is no text, so that nothing is signed.
@@ -116,8 +133,7 @@ impl Desk {
 
     /// The journal of this computer, opened for one act.
     fn journal(&self) -> Result<Journal, String> {
-        let signing = self.config.profiles.get(self.profile).and_then(|profile| profile.signing.as_ref());
-        let station = signing.map(|signing| start::station(&start::signer(signing), &start::keys(signing.clone())));
+        let station = self.signing().map(|signing| start::station(&start::signer(signing), &start::keys(signing.clone())));
         let session = uuid::Uuid::now_v7().to_string();
         let (folder, program) = (surroundings::journal()?, std::env::current_exe().ok());
         Journal::open(Keeping { folder, session, station, program, first: Vec::new() }).map_err(|problem| problem.to_string())
@@ -132,13 +148,23 @@ fn confirmed<T: Reviewable>(review: Review<T>, person: &PersonId, place: &KeyPla
 }
 
 /// A text that is printed whole, and whose digest is typed, was read.
-fn read<T: Reviewable>(mut review: Review<T>) -> Result<Reviewed<T>, End> {
+pub(in crate::cli) fn read<T: Reviewable>(mut review: Review<T>) -> Result<Reviewed<T>, End> {
     let text = review.text().map(|text| text.text().to_owned()).unwrap_or_default();
     println!("{text}");
     typed(&Digest::of(&text)).map_err(|ended| End::NotBegun(ended.sentence()))?;
     let now = Timestamp::now();
     review.show(0..review.lines(), now);
     review.finish(now).map_err(|(_, why)| End::NotBegun(format!("{why} Nothing was signed.")))
+}
+
+/// The keys of the person and the station of a profile, opened for signing.
+pub(in crate::cli) fn both(signing: &Signing) -> Result<Signers, End> {
+    let unsigned = |why: String| End::NotBegun(format!("{why} Nothing was signed."));
+    let station = Principal::Station(signing.station.clone());
+    let found = FoundKey::find(&station, &signing.station_key, &KeyPlaces::of_session());
+    let found = found.map_err(|problem| unsigned(problem.sentences()))?;
+    let person = opened(&signing.person, &signing.key).map_err(unsigned)?;
+    Ok(vec![(Principal::Person(signing.person.clone()), person), (station, opening::opened(&found).map_err(unsigned)?)])
 }
 
 /// The key of a person, opened for signing.

@@ -9,22 +9,17 @@ use crate::{
         roster::MOST_OCTETS,
         sshsig::SshSignature,
     },
-    text::{Kind, Untrusted},
+    runtime::signed_file,
 };
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{Read as _, Write as _},
+    fs::OpenOptions,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
-/// Octets of the longest signature that is read.
-const LONGEST_SIGNATURE: usize = 4_096;
-/// The most signatures that are looked at.
-const MOST_SIGNATURES: usize = 32;
-
 /// A path as it may be printed.
 pub(in crate::cli) fn called(path: &Path) -> String {
-    Untrusted::new(path.to_string_lossy()).gate(Kind::Name).to_string()
+    signed_file::called(path)
 }
 
 /// Reads a text of the kind.
@@ -50,14 +45,7 @@ pub(in crate::cli) fn draft(path: &Path) -> Result<String, Ended> {
 
 /// The octets of a file, at most so many.
 pub(in crate::cli) fn octets(path: &Path, most: usize) -> Result<Vec<u8>, Ended> {
-    let failed = |error: std::io::Error| Ended::NotBegun(format!("{} can't be read: {error}.", called(path)));
-    let mut octets = Vec::new();
-    let cap = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path).map_err(failed)?.take(cap).read_to_end(&mut octets).map_err(failed)?;
-    if octets.len() > most {
-        return Err(Ended::NotBegun(format!("{} has more than {most} octets.", called(path))));
-    }
-    Ok(octets)
+    signed_file::octets(path, most).map_err(Ended::NotBegun)
 }
 
 /// Writes a file that is not there yet, and makes sure it is on the disk.
@@ -71,32 +59,5 @@ pub(in crate::cli) fn write_new(path: &Path, text: &str) -> Result<(), Ended> {
 
 /// The signatures asked for, or those beside a text: the files that begin with its name and end with `.sig`. Each with its name.
 pub(in crate::cli) fn signatures(text: &Path, asked: &[PathBuf]) -> Result<Vec<(String, SshSignature)>, Ended> {
-    let paths = if asked.is_empty() { beside(text)? } else { asked.to_vec() };
-    if paths.len() > MOST_SIGNATURES {
-        return Err(Ended::NotBegun(format!("There are more than {MOST_SIGNATURES} signatures; name those that count.")));
-    }
-    paths.iter().map(|path| signature(path)).collect()
-}
-
-pub(in crate::cli) fn signature(path: &Path) -> Result<(String, SshSignature), Ended> {
-    let armor = String::from_utf8_lossy(&octets(path, LONGEST_SIGNATURE)?).into_owned();
-    let parsed = SshSignature::parse(&armor).map_err(|why| Ended::NotBegun(format!("{}: {why}.", called(path))))?;
-    let name = path.file_name().map_or_else(|| called(path), |name| called(Path::new(name)));
-    Ok((name, parsed))
-}
-
-pub(in crate::cli) fn beside(text: &Path) -> Result<Vec<PathBuf>, Ended> {
-    let folder = text.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = text.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let failed = |error: std::io::Error| Ended::NotBegun(format!("{} can't be read: {error}.", called(folder)));
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let other = entry.file_name().to_string_lossy().into_owned();
-        if other.strip_prefix(&name).is_some_and(|rest| rest.starts_with('.') && rest.ends_with(".sig")) {
-            found.push(entry.path());
-        }
-    }
-    found.sort();
-    Ok(found)
+    signed_file::signatures(text, asked).map_err(Ended::NotBegun)
 }

@@ -66,7 +66,7 @@ fn shown(text: &Guarded, old: Option<&Guarded>) {
 }
 
 /// What is typed on the terminal when it is asked so, without spaces.
-pub(super) fn answer(asks: &str, undone: &str) -> Result<String, Ended> {
+pub(in crate::cli) fn answer(asks: &str, undone: &str) -> Result<String, Ended> {
     eprint!("{asks}");
     let failed = |error: std::io::Error| Ended::NotBegun(format!("The terminal can't be read: {error}. {undone}"));
     std::io::stderr().flush().map_err(failed)?;

@@ -96,7 +96,7 @@ pub(super) fn change(paper: &Paper, rules: &Rules, judgement: &mut Judgement) ->
         judgement.fails("it was asked for through a channel that it changes itself (F14)");
     }
     let word = Word { namespace: Namespace::Contact, person: &said.initiator, made: said.made.timestamp() };
-    signature_of(paper, &word, rules, judgement)?;
+    signature_of(paper, &word, rules.roster.as_ref(), judgement)?;
     Some(Named { name: paper.name.clone(), text })
 }
 
@@ -115,7 +115,7 @@ pub(super) fn confirmation(paper: &Paper, rules: &Rules, judgement: &mut Judgeme
     }
     judgement.says(format_args!("because: {}", said.reason));
     let word = Word { namespace: Namespace::Contact, person: &said.person, made: said.made.timestamp() };
-    signature_of(paper, &word, rules, judgement)?;
+    signature_of(paper, &word, rules.roster.as_ref(), judgement)?;
     Some(Named { name: paper.name.clone(), text })
 }
 

@@ -3,7 +3,7 @@
 //! Must not know: what a roster or a policy is good for.
 
 use super::{Rules, judgement::Judgement, paper::Paper};
-use crate::evidence::{guarded::Guarded, officers::Countersigned, sshsig::SshSignature};
+use crate::evidence::{digest::Digest, edition::Edition, guarded::Guarded, officers::Countersigned, sshsig::SshSignature};
 
 /// Judges one.
 pub(super) fn judge(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
@@ -26,11 +26,7 @@ pub(super) fn judge(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
         }
     }
     let first = new.edition().version.get() == 1;
-    let old = match &new {
-        Guarded::Roster(_) => rules.roster.clone().map(|roster| Guarded::Roster(Box::new(roster))),
-        Guarded::Policy(_) => rules.policy.clone().map(|policy| Guarded::Policy(Box::new(policy))),
-    };
-    let old = old.filter(|old| !first && old.edition() != new.edition());
+    let old = before(&new, rules).filter(|old| !first && old.edition() != new.edition());
     if !first && old.is_none() {
         return judgement.open(format_args!("the {} it follows must be given, as --{0}", new.kind().word()));
     }
@@ -38,7 +34,11 @@ pub(super) fn judge(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
         return judgement.open("whose officers signed it takes --roster");
     }
     let at = rules.at.unwrap_or_else(|| new.validity().from().timestamp());
-    match new.succeeds(old.as_ref(), rules.roster.as_ref(), &signatures, at) {
+    // A policy is signed by the officers of their time: of the newest roster whose officers are enough, else of the newest.
+    let judged = |roster| new.succeeds(old.as_ref(), roster, &signatures, at);
+    let complete = rules.rosters().map(|roster| judged(Some(roster)));
+    let complete = complete.into_iter().find(|judged| judged.as_ref().is_ok_and(|succession| succession.is_complete()));
+    match complete.unwrap_or_else(|| judged(rules.roster.as_ref())) {
         Err(problem) => judgement.fails(problem),
         Ok(succession) => {
             for signed in [&succession.by_old, &succession.by_new].into_iter().flatten() {
@@ -47,6 +47,24 @@ pub(super) fn judge(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
             if !succession.is_complete() {
                 judgement.fails(format_args!("{} signatures of security officers are missing (F27)", succession.missing()));
             }
+        }
+    }
+}
+
+/// The version before: the one whose number and digest it follows, else the one that was given.
+fn before(new: &Guarded, rules: &Rules) -> Option<Guarded> {
+    let number = new.edition().version.get();
+    let is_before = |old: &Edition, previous: Option<Digest>| old.version.get() + 1 == number && Some(old.sha256) == previous;
+    match new {
+        Guarded::Roster(new) => {
+            let previous = new.roster().previous;
+            let found = rules.rosters().find(|old| is_before(&old.edition(), previous)).or(rules.roster.as_ref());
+            found.cloned().map(|roster| Guarded::Roster(Box::new(roster)))
+        }
+        Guarded::Policy(new) => {
+            let previous = new.policy().previous;
+            let found = rules.policies().find(|old| is_before(&old.edition(), previous)).or(rules.policy.as_ref());
+            found.cloned().map(|policy| Guarded::Policy(Box::new(policy)))
         }
     }
 }

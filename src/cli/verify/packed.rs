@@ -2,7 +2,14 @@
 //! The roster in a pack is the pack's own word; whether it is the registry's, only one from elsewhere says.
 //! Must not know: how a pack is made.
 
-use super::{Rules, judgement::Judgement, messages, paper::Paper, revocation};
+use super::{
+    Rules,
+    judgement::Judgement,
+    messages,
+    paper::Paper,
+    revocation,
+    versions::{self, Countersigned, Versions},
+};
 use crate::evidence::{
     allowed_signers::Principal,
     digest::Digest,
@@ -55,18 +62,39 @@ pub(super) fn judge(name: &str, octets: &[u8], given: &Rules, judgement: &mut Ju
     Some((papers, rules))
 }
 
-/// The rules that were given; else those of the pack, of which nobody outside has said anything.
+/// The rules that were given; else those of the pack, of which nobody outside has said anything. With them count the versions in the pack
+/// that they vouch for.
 fn rules(pack: &Pack, given: &Rules, judgement: &mut Judgement) -> Rules {
     let own = |name: &str| pack.file(name).map(|file| file.octets.as_slice());
-    let of_pack = || RosterText::parse(own("roster.txt")?).ok().map(|roster| roster.without(&given.revocations));
-    let roster = given.roster.clone().or_else(of_pack);
+    let roster = given.roster.clone().or_else(|| RosterText::parse(own("roster.txt")?).ok());
     let policy = given.policy.clone().or_else(|| PolicyText::parse(own("policy.txt")?).ok());
+    let brought = |octets: &[u8]| RosterText::parse(octets).ok();
+    let mut rosters = roster.map(|anchor| versions::rosters(anchor, &countersigned(pack, brought))).unwrap_or_default();
+    let brought = |octets: &[u8]| PolicyText::parse(octets).ok();
+    let policies = policy.map(|anchor| versions::policies(anchor, &countersigned(pack, brought), &rosters));
+    let mut policies = policies.unwrap_or_default();
+    let roster = rosters.pop().map(|roster| roster.without(&given.revocations));
+    let rosters = rosters.into_iter().map(|roster| roster.without(&given.revocations)).collect();
+    let policy = policies.pop();
     if given.roster.is_none() && roster.is_some() {
         judgement
             .open("its own roster says whose the keys are; only --roster from elsewhere says whether that is the registry's");
     }
     let (revocations, registry_keys) = (given.revocations.clone(), given.registry_keys.clone());
-    Rules { roster, policy, revocations, registry_keys, at: given.at }
+    Rules { roster, policy, versions: Versions { rosters, policies }, revocations, registry_keys, at: given.at }
+}
+
+/// The texts of one kind in the pack, with the signatures that are beside them and can be read.
+fn countersigned<T>(pack: &Pack, read: impl Fn(&[u8]) -> Option<T>) -> Vec<Countersigned<T>> {
+    let texts = pack.files.iter().filter(|file| file.name.ends_with(".txt"));
+    let with_signatures = texts.filter_map(|file| {
+        let beside = paper("", pack, file).signatures;
+        Some(Countersigned {
+            text: read(&file.octets)?,
+            signatures: beside.into_iter().filter_map(|(_, read)| read.ok()).collect(),
+        })
+    });
+    with_signatures.collect()
 }
 
 fn judge_signature(pack: &Pack, rules: &Rules, given: &Rules, judgement: &mut Judgement) {

@@ -29,7 +29,7 @@ enum Worth {
     Fails(String),
 }
 
-/// Judges the revocations among the papers, in the order in which they were made, and takes the keys they end out of the roster.
+/// Judges the revocations among the papers, in the order in which they were made, and takes the keys they end out of the rosters.
 pub(super) fn judge(papers: &[Paper], rules: &mut Rules) -> Vec<Judged> {
     let (mut judged, mut read) = (Vec::new(), Vec::new());
     for paper in papers.iter().filter(|paper| paper.magic() == MAGIC) {
@@ -43,11 +43,17 @@ pub(super) fn judge(papers: &[Paper], rules: &mut Rules) -> Vec<Judged> {
     read.sort_by_key(|(_, signed)| signed.text.revocation().made);
     for (name, signed) in read {
         let known = rules.revocations.iter().any(|other| other.text == signed.text);
-        let worth = if known { Worth::Holds("it was counted already".to_owned()) } else { worth(&signed, rules.roster.as_ref()) };
+        // Who wrote it may have been removed since, and the key with its owner: the newest roster that lets it hold says so.
+        let holds = || rules.rosters().map(|roster| worth(&signed, Some(roster))).find(|worth| matches!(worth, Worth::Holds(_)));
+        let worth = match known {
+            true => Worth::Holds("it was counted already".to_owned()),
+            false => holds().unwrap_or_else(|| worth(&signed, rules.roster.as_ref())),
+        };
         judged.push(Judged { name, text: Some(signed.text.clone()), worth });
         let counts = judged.last().is_some_and(|last| !matches!(last.worth, Worth::Fails(_)));
         if counts && !known {
             rules.roster = rules.roster.take().map(|roster| roster.without([&signed]));
+            rules.versions.end(&signed);
             rules.revocations.push(signed);
         }
     }

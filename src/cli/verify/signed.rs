@@ -9,6 +9,7 @@ use crate::{
         allowed_signers::Principal,
         edition::Edition,
         order::{Body, Order, OrderText},
+        roster::RosterText,
         signed::Signed,
         sshsig::{Namespace, SshSignature},
         standing,
@@ -105,30 +106,37 @@ fn asked_for(order: &Order) -> String {
     }
 }
 
-/// The person's signature and the station's, each judged.
+/// The person's signature and the station's, each judged by the roster that the text names.
 pub(super) fn signatures(
     paper: &Paper,
     claim: &Claim<'_>,
     rules: &Rules,
     judgement: &mut Judgement,
 ) -> Option<(SshSignature, SshSignature)> {
-    if let Some(roster) = rules.roster.as_ref().filter(|roster| roster.edition() != claim.roster) {
+    let named = rules.roster_of(claim.roster);
+    if let Some(roster) = rules.roster.as_ref().filter(|_| named.is_none()) {
         let (named, given) = (claim.roster.version, roster.edition().version);
         judgement.fails(format_args!("it was made under roster v{named}, and another one, v{given}, was given"));
     }
-    let person = signature_of(paper, &claim.word, rules, judgement);
-    let station = found(paper, Namespace::Station, judgement, |signature| at_station(paper, claim, rules, signature));
+    let roster = named.or(rules.roster.as_ref());
+    let person = signature_of(paper, &claim.word, roster, judgement);
+    let station = found(paper, Namespace::Station, judgement, |signature| at_station(paper, claim, roster, signature));
     Some((person?, station?))
 }
 
 /// The signature of a person, judged; and every signature beside the text that is none.
-pub(super) fn signature_of(paper: &Paper, word: &Word<'_>, rules: &Rules, judgement: &mut Judgement) -> Option<SshSignature> {
+pub(super) fn signature_of(
+    paper: &Paper,
+    word: &Word<'_>,
+    roster: Option<&RosterText>,
+    judgement: &mut Judgement,
+) -> Option<SshSignature> {
     for (name, signature) in &paper.signatures {
         if let Err(problem) = signature {
             judgement.fails(format_args!("{name}: {problem}"));
         }
     }
-    found(paper, word.namespace, judgement, |signature| by_person(paper, word, rules, signature))
+    found(paper, word.namespace, judgement, |signature| by_person(paper, word, roster, signature))
 }
 
 /// What a signature is worth: it holds, or it is open whose it is.
@@ -160,10 +168,10 @@ fn found(
     Some(*signature)
 }
 
-fn by_person(paper: &Paper, word: &Word<'_>, rules: &Rules, signature: &SshSignature) -> Result<Worth, String> {
+fn by_person(paper: &Paper, word: &Word<'_>, roster: Option<&RosterText>, signature: &SshSignature) -> Result<Worth, String> {
     let (namespace, person, key) = (word.namespace, word.person, signature.public_key());
     let fits = |key| signature.verify(namespace, &paper.octets, key).map_err(|why| format!("signature of {person}: {why}"));
-    let Some(roster) = &rules.roster else {
+    let Some(roster) = roster else {
         fits(&key)?;
         let key = key.fingerprint();
         return Ok(Worth::Open(format!(
@@ -185,11 +193,11 @@ fn by_person(paper: &Paper, word: &Word<'_>, rules: &Rules, signature: &SshSigna
     Ok(Worth::Holds(format!("{person} signed it for {namespace}")))
 }
 
-fn at_station(paper: &Paper, claim: &Claim<'_>, rules: &Rules, signature: &SshSignature) -> Result<Worth, String> {
+fn at_station(paper: &Paper, claim: &Claim<'_>, roster: Option<&RosterText>, signature: &SshSignature) -> Result<Worth, String> {
     let (station, key) = (claim.station, signature.public_key());
     let fits =
         |key| signature.verify(Namespace::Station, &paper.octets, key).map_err(|why| format!("signature of {station}: {why}"));
-    let Some(roster) = &rules.roster else {
+    let Some(roster) = roster else {
         fits(&key)?;
         let key = key.fingerprint();
         return Ok(Worth::Open(format!("signed at a station with the key {key}; only --roster says whether it is {station}")));

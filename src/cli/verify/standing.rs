@@ -6,7 +6,7 @@ use super::{Rules, judgement::Judgement, signed::Read};
 use crate::evidence::{
     order::OrderText,
     signed::Signed,
-    standing::{self, Case, Guard, Standing, State},
+    standing::{self, Case, Guard, Objection, Standing, State},
     statement::StatementText,
 };
 use jiff::Timestamp;
@@ -17,15 +17,15 @@ pub(super) fn judge(orders: &[Read<OrderText>], statements: &[Read<StatementText
         let digest = order.signed.text.sha256();
         let about: Vec<_> = statements.iter().filter(|said| said.signed.text.statement().order_sha256 == digest).collect();
         judgement.about(&order.name, format_args!("as it stands, with {} statements", about.len()));
-        let (Some(roster), Some(policy)) = (&rules.roster, &rules.policy) else {
+        let said: Vec<Signed<StatementText>> = about.iter().map(|read| read.signed.clone()).collect();
+        let Some(in_force) = rules.in_force(&order.signed, &said) else {
             judgement.says("whether it is approved takes --roster and --policy");
             continue;
         };
-        let said: Vec<Signed<StatementText>> = about.iter().map(|read| read.signed.clone()).collect();
         let at = rules.at.unwrap_or_else(|| newest(&order.signed, &said));
         // Whether another order was to take this one's place, the files given say.
         let superseded = orders.iter().any(|other| other.signed.text.order().supersedes == Some(order.signed.text.order().id));
-        let guard = Guard { roster, policy, earlier: &[] };
+        let guard = Guard { roster: in_force.roster, policy: in_force.policy, earlier: &in_force.earlier };
         let case = Case { order: &order.signed, statements: &said, guard, superseded };
         told(&standing::judge(&case, at), &about, at, judgement);
     }
@@ -46,6 +46,11 @@ fn newest(order: &Signed<OrderText>, said: &[Signed<StatementText>]) -> Timestam
 fn told(standing: &Standing, about: &[&Read<StatementText>], at: Timestamp, judgement: &mut Judgement) {
     for (place, objection) in &standing.discounted {
         let name = about.get(*place).map_or("a statement", |read| read.name.as_str());
+        if let Objection::TakenBack(person) = objection {
+            // Nothing is wrong with either word: the later one counts.
+            judgement.says(format_args!("{name} counts no more: {person} took the approval back (F22)"));
+            continue;
+        }
         judgement.fails(format_args!("{name} does not count: {objection} ({})", objection.rule()));
     }
     let approvals: Vec<String> = standing.approvals.iter().map(ToString::to_string).collect();

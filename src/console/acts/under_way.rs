@@ -4,7 +4,7 @@
 
 use crate::{
     app::{ProfileId, RequestId},
-    registry::{Act, Authorised, IdempotencyKey, InWords},
+    registry::{Act, Authorised, IdempotencyKey, InWords, Receipt, Unsigned},
     text::{Kind, Untrusted, time},
 };
 use jiff::Timestamp;
@@ -61,6 +61,19 @@ impl UnderWay {
             Some(since) => {
                 format!("Outcome unknown since {}: {doing}. {key} asks the registry for act {}.", time::second(since), self.key)
             }
+        }
+    }
+
+    /// Whether it submits an order; not known of an act of an earlier session.
+    pub fn is_order(&self) -> bool {
+        self.sent.as_ref().is_some_and(|sent| matches!(sent.act(), Act::Sign(Unsigned::Order(_))))
+    }
+
+    /// What is so now that it was done, as a part of a sentence. An order has its number from the registry, and waits for others next.
+    pub fn done(&self, receipt: &Receipt) -> String {
+        match self.is_order() && !receipt.subject.is_empty() {
+            true => format!("order {} is submitted and waits for other persons", receipt.subject.gate(Kind::Critical)),
+            false => self.result(true),
         }
     }
 

@@ -172,7 +172,15 @@ pub fn problem_lines(problem: &Problem) -> Vec<Safe<'static>> {
 
 /// Whether an action can run, and would do something.
 fn is_useful(state: &State, action: Action) -> bool {
-    allowed(action, state).is_ok() && (action != Action::Back || state.has_way_back())
+    let idle = match action {
+        Action::Back => !state.has_way_back(),
+        Action::Find | Action::Sort | Action::SortReverse | Action::Export => {
+            state.list().is_some_and(|list| list.total().is_none_or(|total| total == 0))
+        }
+        Action::Filter => state.list().is_some_and(|list| list.total() == Some(0) && list.filter_text().is_empty()),
+        _ => false,
+    };
+    !idle && allowed(action, state).is_ok()
 }
 
 fn hints(state: &State, actions: &[Action]) -> Vec<Hint<'static>> {

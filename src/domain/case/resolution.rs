@@ -18,7 +18,9 @@ pub enum Resolution {
     CorrectingOrder,
     /// The book is made again from its ledger.
     Restored,
-    /// What the evidence says is recorded beside the book.
+    /// A transfer that was lost with its ledger comes back from the counterpart's archive, by a new entry.
+    Replayed,
+    /// What the evidence says of the ITMOs is recorded, by a new entry.
     Recorded,
     /// The report gets a new version.
     Revised,
@@ -43,6 +45,8 @@ pub enum ResolutionKind {
     CorrectingOrder,
     /// [`Resolution::Restored`].
     Restored,
+    /// [`Resolution::Replayed`].
+    Replayed,
     /// [`Resolution::Recorded`].
     Recorded,
     /// [`Resolution::Revised`].
@@ -62,6 +66,7 @@ words!(
     Resent "sent-again",
     CorrectingOrder "correcting-order",
     Restored "restored-from-ledger",
+    Replayed "replayed-from-archive",
     Recorded "recorded-on-evidence",
     Revised "report-revised",
     CounterpartError "counterpart-error",
@@ -77,14 +82,17 @@ impl ResolutionKind {
 
     /// Whether it must bring evidence: the counterpart's statement, the receipt, or what justifies living with a difference.
     pub fn needs_evidence(self) -> bool {
-        matches!(self, Self::Imported | Self::Recorded | Self::CounterpartError | Self::Accepted)
+        matches!(self, Self::Imported | Self::Replayed | Self::Recorded | Self::CounterpartError | Self::Accepted)
     }
 
-    /// Whether it can resolve a discrepancy of this kind: a fact is recorded where books keep one beside the ITMOs, and a report is
-    /// revised where it is what is wrong.
+    /// Whether it can resolve a discrepancy of this kind: a fact is recorded where it is one of the ITMOs, and a report is revised where
+    /// it is what is wrong.
     pub fn suits(self, code: Code) -> bool {
         match self {
-            Self::Recorded => matches!(code, Code::D11 | Code::D19 | Code::W10),
+            Self::Recorded => {
+                matches!(code, Code::D11 | Code::D12 | Code::D15 | Code::D16 | Code::D19 | Code::W10)
+            }
+            Self::Replayed => code == Code::D13,
             Self::Revised => matches!(code, Code::D17 | Code::W12),
             _ => true,
         }
@@ -103,8 +111,11 @@ impl ResolutionKind {
             Self::Resent => "what did not arrive was sent again",
             Self::CorrectingOrder => "new orders correct the book; its ITMOs may be named in orders from then on",
             Self::Restored => "the book is made again from its ledger, whose entries nobody can change",
+            Self::Replayed => {
+                "the transfer that was lost with its ledger comes back by a new entry, as the counterpart's archive proves it"
+            }
             Self::Recorded => {
-                "what the evidence says is recorded: the counterpart's word on use, or that underlying units are marked"
+                "what the evidence says of the ITMOs is recorded by a new entry: the counterpart's word, or that underlying units are marked"
             }
             Self::Revised => "the report gets a new version that says it",
             Self::CounterpartError => "the counterpart's signed statement says that the error is theirs",
@@ -123,6 +134,7 @@ impl ResolutionKind {
             (Self::Resent, None) => Resolution::Resent,
             (Self::CorrectingOrder, None) => Resolution::CorrectingOrder,
             (Self::Restored, None) => Resolution::Restored,
+            (Self::Replayed, None) => Resolution::Replayed,
             (Self::Recorded, None) => Resolution::Recorded,
             (Self::Revised, None) => Resolution::Revised,
             (Self::CounterpartError, None) => Resolution::CounterpartError,
@@ -140,6 +152,7 @@ impl Resolution {
             Self::Resent => ResolutionKind::Resent,
             Self::CorrectingOrder => ResolutionKind::CorrectingOrder,
             Self::Restored => ResolutionKind::Restored,
+            Self::Replayed => ResolutionKind::Replayed,
             Self::Recorded => ResolutionKind::Recorded,
             Self::Revised => ResolutionKind::Revised,
             Self::CounterpartError => ResolutionKind::CounterpartError,

@@ -2,8 +2,8 @@
 //! What raises risk takes two persons and a delay; any one person ends it at once in that time (F14, F15). A past change stays visible.
 //! Must not know: values; a change names the entry, and the entry has them.
 
-use super::{AssignmentState, CardId, Directory, Entry, EntryKey, PaperRef};
-use crate::domain::{PersonId, RegistryId, calendar::Calendar, words};
+use super::{AssignmentState, CardId, ContactKey, Directory, Entry, EntryKey, PaperRef};
+use crate::domain::{PersonId, RegistryId, words};
 use jiff::{SignedDuration, Timestamp};
 
 /// For so many days a change is shown beside the contact.
@@ -68,20 +68,28 @@ impl Act {
             (_, Entry::Channel(channel)) if channel.ended.is_some() => Self::End,
             (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Suspended => Self::Suspend,
             (_, Entry::Assignment(assignment)) if assignment.state == AssignmentState::Revoked => Self::End,
+            (Some(Entry::Key(before)), Entry::Key(after)) if ends_sooner(before, after) => Self::End,
             (None, _) => Self::Add,
             (Some(_), _) => Self::Change,
         }
     }
+}
 
-    /// Whether this act on this entry could lead a call astray.
-    pub fn raises_risk(self, key: &EntryKey) -> bool {
-        matches!(self, Self::Add | Self::Change) && key.raises_risk()
+/// Whether a key is the same and ends sooner.
+fn ends_sooner(before: &ContactKey, after: &ContactKey) -> bool {
+    let is_same = before.kind == after.kind && before.term.from() == after.term.from();
+    is_same && after.term.to() < before.term.to()
+}
+
+impl Change {
+    /// Whether it raised risk: that alone is delayed.
+    fn raised_risk(&self) -> bool {
+        self.counts_from > self.at
     }
 
-    /// From when it counts that was confirmed at a time: what raises risk from noon of that many working days later, the rest at once.
-    /// `None` beyond the year 9999.
-    pub fn counts_from(self, key: &EntryKey, calendar: &Calendar, working_days: u16, at: Timestamp) -> Option<Timestamp> {
-        if self.raises_risk(key) { calendar.noon_of_working_day(at, working_days) } else { Some(at) }
+    /// Whether it says of an entry from when it counts: it raised risk, or one person gave back what an ended change had replaced.
+    fn decides(&self) -> bool {
+        self.raised_risk() || (self.act == Act::Change && self.confirmed_by.is_none())
     }
 }
 
@@ -114,9 +122,10 @@ impl ChangeLog {
         true
     }
 
-    /// Why an entry does not count at a time; `None` when it does. The newest change of the entry decides that raised risk.
+    /// Why an entry does not count at a time; `None` when it does. The newest change of the entry decides that raised risk,
+    /// or gave back what was there before: what counts at once does not shorten the delay of what does not.
     pub fn held(&self, key: &EntryKey, at: Timestamp) -> Option<Held> {
-        let change = self.newest_first().find(|change| change.key == *key && change.act.raises_risk(key))?;
+        let change = self.newest_first().find(|change| change.key == *key && change.decides())?;
         if change.cancelled.is_some() {
             Some(Held::Cancelled)
         } else {
@@ -139,7 +148,7 @@ impl Directory {
     /// The end of the latest delay after a change of a contact or key of a registry: the fact of check C05. A past one has elapsed; `None`
     /// when there never was one.
     pub fn cooling_until(&self, registry: RegistryId, at: Timestamp) -> Option<Timestamp> {
-        let open = self.changes.0.iter().filter(|change| change.cancelled.is_none() && change.act.raises_risk(&change.key));
+        let open = self.changes.0.iter().filter(|change| change.cancelled.is_none() && change.raised_risk());
         open.filter(|change| change.at <= at && self.is_about(&change.key, registry, at)).map(|change| change.counts_from).max()
     }
 

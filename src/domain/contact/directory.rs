@@ -94,10 +94,11 @@ impl Directory {
         }
     }
 
-    /// The organisation that runs a registry: the one its entry names, else the first that says so of itself.
-    pub fn operator(&self, registry: RegistryId) -> Option<&Organisation> {
-        let named = match self.entries.get(&EntryKey::Registry(registry)).map(|record| &record.entry) {
-            Some(Entry::Registry(entry)) => self.organisation(&entry.operator),
+    /// The organisation that runs a registry: the one its entry names, where that counts, else the first that says so of itself.
+    pub fn operator(&self, registry: RegistryId, at: Timestamp) -> Option<&Organisation> {
+        let key = EntryKey::Registry(registry);
+        let named = match self.entries.get(&key).map(|record| &record.entry) {
+            Some(Entry::Registry(entry)) if self.changes.held(&key, at).is_none() => self.organisation(&entry.operator),
             _ => None,
         };
         let own = |organisation: &&Organisation| organisation.registries.contains(&registry);

@@ -114,12 +114,6 @@ impl EntryKey {
             Self::List(_) => "list",
         }
     }
-
-    /// Whether a wrong one could lead a call astray, or let a thief through: such a change is cooled off. An absence can't: who stands in
-    /// has channels of their own.
-    pub fn raises_risk(&self) -> bool {
-        matches!(self, Self::Channel(..) | Self::Key(..) | Self::Assignment(..))
-    }
 }
 
 /// What it names, in words that are ids and addresses: `channel gha-1 duty +2335550901`.

@@ -4,6 +4,7 @@
 
 use super::{Role, Topic};
 use crate::domain::{RegistryId, words};
+use std::{fmt, str::FromStr};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +43,45 @@ pub struct Rung {
     pub wait: u16,
     /// When.
     pub when: When,
+}
+
+/// No step of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoRung {
+    /// It has not three parts.
+    #[error("a step is ROLE/MINUTES/WHEN, such as security/5/always")]
+    Form,
+    /// The role.
+    #[error("this is not a role")]
+    Role,
+    /// The minutes.
+    #[error("a number is written in digits alone, without zeros in front")]
+    Minutes,
+    /// The time.
+    #[error("this is not a time at which a step applies: always, office-hours, out-of-hours")]
+    When,
+}
+
+/// As one word: `ROLE/MINUTES/WHEN`.
+impl fmt::Display for Rung {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.role.word(), self.wait, self.when.word())
+    }
+}
+
+impl FromStr for Rung {
+    type Err = NoRung;
+
+    fn from_str(text: &str) -> Result<Self, NoRung> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let [role, wait, when] = parts.as_slice() else { return Err(NoRung::Form) };
+        let minutes: u16 = wait.parse().map_err(|_| NoRung::Minutes)?;
+        if minutes.to_string() != *wait {
+            return Err(NoRung::Minutes);
+        }
+        let role = Role::of_word(role).ok_or(NoRung::Role)?;
+        Ok(Self { role, wait: minutes, when: When::of_word(when).ok_or(NoRung::When)? })
+    }
 }
 
 /// Whom to call for a topic and a severity.

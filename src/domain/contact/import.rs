@@ -4,10 +4,11 @@
 
 use super::{
     Act, CardId, Change, Difference, Directory, Entry, EntryKey, KeyOwner, OrganisationId, PaperRef, Record, Verdict, Verifiers,
+    counts_from,
 };
 use crate::domain::{RegistryId, calendar::Calendar};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// For whom the signer of a bundle may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,14 +19,40 @@ pub enum Speaker {
     Hub,
 }
 
+/// The word of who speaks for everybody.
+const HUB: &str = "hub";
+
+/// No speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("who speaks is the id of a registry, such as GHA01, or hub")]
+pub struct NoSpeaker;
+
+/// `GHA01`, or `hub`.
+impl fmt::Display for Speaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Registry(registry) => registry.fmt(f),
+            Self::Hub => f.write_str(HUB),
+        }
+    }
+}
+
+impl FromStr for Speaker {
+    type Err = NoSpeaker;
+
+    fn from_str(text: &str) -> Result<Self, NoSpeaker> {
+        if text == HUB { Ok(Self::Hub) } else { text.parse().map(Self::Registry).map_err(|_| NoSpeaker) }
+    }
+}
+
 /// What an import comes to. Nothing is kept yet: two persons look at the differences first, and [`Import::agreed`] is the only way on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     directory: Directory,
     /// What the other directory says, entry by entry, ascending by key.
     pub differences: Vec<Difference>,
-    /// What is done to each entry that is taken.
-    acts: Vec<(EntryKey, Act)>,
+    /// Each entry that is taken, with what counted before; none where nothing did.
+    taken: Vec<(Option<Entry>, Entry)>,
 }
 
 /// Two persons' word that an import is right, and from when it counts what it brings.
@@ -67,12 +94,13 @@ impl Import {
     pub fn agreed(&self, agreement: &Agreement<'_>) -> Result<Directory, NotAgreed> {
         let second = agreement.by.second().ok_or(NotAgreed::OnePerson)?;
         let mut directory = self.directory.clone();
-        for (key, act) in &self.acts {
-            let counts_from = act.counts_from(key, agreement.calendar, agreement.working_days, agreement.at);
+        for (before, after) in &self.taken {
+            let before = before.as_ref();
+            let counts_from = counts_from(before, after, agreement.calendar, agreement.working_days, agreement.at);
             directory.changes.push(Change {
                 at: agreement.at,
-                key: key.clone(),
-                act: *act,
+                key: after.key(),
+                act: Act::between(before, after),
                 requested_by: agreement.by.first().clone(),
                 confirmed_by: Some(second.clone()),
                 basis: agreement.basis.clone(),
@@ -98,7 +126,7 @@ impl Import {
 pub fn import(ours: &Directory, theirs: &Directory, speaker: Speaker, now: Timestamp) -> Import {
     let hearing = Hearing { ours, theirs, speaker, now };
     let mut directory = ours.clone();
-    let (mut differences, mut acts) = (Vec::with_capacity(theirs.entries.len()), Vec::new());
+    let (mut differences, mut taken) = (Vec::with_capacity(theirs.entries.len()), Vec::new());
     for (key, record) in &theirs.entries {
         let known = ours.entries.get(key);
         let verdict = hearing.verdict(key, known, record);
@@ -106,11 +134,11 @@ pub fn import(ours: &Directory, theirs: &Directory, speaker: Speaker, now: Times
             directory.set(record.clone());
             // What nobody had verified did not count: now that it does, it is added, and waits.
             let counted = known.filter(|record| record.verified().is_some());
-            acts.push((key.clone(), Act::between(counted.map(|record| &record.entry), &record.entry)));
+            taken.push((counted.map(|record| record.entry.clone()), record.entry.clone()));
         }
         differences.push(Difference::between(known, record, verdict));
     }
-    Import { directory, differences, acts }
+    Import { directory, differences, taken }
 }
 
 /// Two directories and by what right one of them speaks.
@@ -149,12 +177,14 @@ impl Hearing<'_> {
         }
     }
 
-    /// Whether two persons must have verified it: keys of registries, and what belongs to somebody in a critical role.
+    /// Whether two persons must have verified it: keys of registries, organisations, whose switchboards
+    /// vouch for others, and what belongs to somebody in a critical role.
     fn takes_two(&self, key: &EntryKey) -> bool {
         let critical = |card: &CardId| [self.ours, self.theirs].iter().any(|directory| directory.is_critical(card, self.now));
         match key {
             EntryKey::Key(KeyOwner::Registry(_), _) => true,
             EntryKey::Assignment(_, role, ..) => role.is_critical(),
+            EntryKey::Organisation(_) => true,
             _ => key.card().is_some_and(critical),
         }
     }

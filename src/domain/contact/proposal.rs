@@ -199,108 +199,15 @@ impl Directory {
         if belongs { Ok(()) } else { Err(Improper::Nobody(key.word())) }
     }
 
-    /// Whether what is proposed could lead a call astray.
-    pub fn raises_risk(&self, entries: &[Entry]) -> bool {
-        entries.iter().any(|entry| {
-            let key = entry.key();
-            Act::between(self.entries.get(&key).map(|record| &record.entry), entry).raises_risk(&key)
-        })
-    }
-
     /// Whether it takes a second person: everything does, but the verification of what no thief could use.
     pub fn takes_two(&self, kind: ProposalKind, entries: &[Entry], at: Timestamp) -> bool {
         let is_critical = |entry: &Entry| match entry {
             Entry::Key(_) => true,
             Entry::Assignment(assignment) => assignment.role.is_critical(),
+            // Its switchboard vouches for others.
+            Entry::Organisation(organisation) => organisation.switchboard.is_some() && !organisation.registries.is_empty(),
             _ => entry.key().card().is_some_and(|card| self.is_critical(card, at)),
         };
         kind != ProposalKind::Verification || entries.iter().any(is_critical)
-    }
-
-    /// Whether a proposal, made at the first of two times, may be confirmed through this way at the second. What takes risk away needs none.
-    ///
-    /// # Errors
-    /// [`Improper`] when the way is new, not verified, does not count, or is somebody else's.
-    pub fn confirmed_through(
-        &self,
-        entries: &[Entry],
-        through: Option<&Through>,
-        times: (Timestamp, Timestamp),
-    ) -> Result<(), Improper> {
-        match through {
-            None if self.raises_risk(entries) => Err(Improper::NoOldChannel),
-            None => Ok(()),
-            Some(way) if way.is_changed_by(entries) => Err(Improper::ItsOwn),
-            Some(Through::Switchboard(id)) => self.through_switchboard(entries, id, times),
-            Some(Through::Channel(card, address)) => self.through_channel(entries, card, address, times),
-        }
-    }
-
-    fn through_switchboard(
-        &self,
-        entries: &[Entry],
-        id: &OrganisationId,
-        (made, at): (Timestamp, Timestamp),
-    ) -> Result<(), Improper> {
-        let key = EntryKey::Organisation(id.clone());
-        let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
-        let Entry::Organisation(organisation) = &record.entry else { return Err(Improper::NotOld) };
-        if record.verified().is_none_or(|verified| verified > made) || organisation.switchboard.is_none() {
-            return Err(Improper::NotOld);
-        }
-        let speaks = |entry: &Entry| self.about(entry, entries, at).iter().any(|about| organisation.registries.contains(about));
-        if entries.iter().all(speaks) { Ok(()) } else { Err(Improper::Stranger) }
-    }
-
-    fn through_channel(
-        &self,
-        entries: &[Entry],
-        card: &CardId,
-        address: &Address,
-        (made, at): (Timestamp, Timestamp),
-    ) -> Result<(), Improper> {
-        let key = EntryKey::Channel(card.clone(), address.clone());
-        let record = self.entries.get(&key).ok_or(Improper::NotOld)?;
-        let Entry::Channel(channel) = &record.entry else { return Err(Improper::NotOld) };
-        let is_old = record.verified().is_some_and(|verified| verified <= made)
-            && channel.is_in_use(at)
-            && self.changes.held(&key, at).is_none()
-            && self.card_state(card, at) != super::CardState::Invalid;
-        if !is_old {
-            return Err(Improper::NotOld);
-        }
-        let theirs = self.registries_of(card, at);
-        let speaks = |entry: &Entry| {
-            entry.key().card() == Some(card) || self.about(entry, entries, at).iter().any(|about| theirs.contains(about))
-        };
-        if entries.iter().all(speaks) { Ok(()) } else { Err(Improper::Stranger) }
-    }
-
-    /// The registries that a proposed entry is about: by what is in the directory, and by what the same proposal says of a new card.
-    fn about(&self, entry: &Entry, all: &[Entry], at: Timestamp) -> std::collections::BTreeSet<crate::domain::RegistryId> {
-        let key = entry.key();
-        let mut about = match (entry, key.card()) {
-            (_, Some(card)) => self.registries_of(card, at),
-            (Entry::Organisation(organisation), _) => organisation.registries.clone(),
-            (Entry::Registry(entry), _) => [entry.registry].into(),
-            (Entry::Chain(chain), _) => [chain.registry].into(),
-            (Entry::Key(key), _) => match &key.owner {
-                super::KeyOwner::Registry(registry) => [*registry].into(),
-                super::KeyOwner::Card(_) => std::collections::BTreeSet::new(),
-            },
-            _ => std::collections::BTreeSet::new(),
-        };
-        for other in all.iter().filter(|other| other.key().card().is_some() && other.key().card() == key.card()) {
-            match other {
-                Entry::Assignment(assignment) => about.extend([assignment.registry]),
-                Entry::Card(card) => {
-                    about.extend(
-                        self.organisation(&card.organisation).into_iter().flat_map(|known| known.registries.iter().copied()),
-                    );
-                }
-                _ => {}
-            }
-        }
-        about
     }
 }

@@ -2,7 +2,7 @@
 //! No message goes to a list whose ceiling it is above, and nobody is left out without being named.
 //! Must not know: what the message says.
 
-use super::{Address, CardId, CardState, Directory, DistributionList, MailAddress, Role, Tlp};
+use super::{Address, CardId, CardKind, CardState, Directory, DistributionList, Left, LeftOut, MailAddress, Role, Tlp};
 use crate::domain::RegistryId;
 use jiff::Timestamp;
 
@@ -24,8 +24,8 @@ pub struct Recipient {
 pub struct Recipients {
     /// Who gets it, each person once, ascending by registry and role.
     pub to: Vec<Recipient>,
-    /// Who holds a role of the list and has no mail address that may be used.
-    pub without_mail: Vec<(RegistryId, Role, CardId)>,
+    /// Who holds a role of the list and gets nothing, and why.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Nobody may get it.
@@ -40,7 +40,7 @@ pub enum NoRecipients {
         ceiling: Tlp,
     },
     /// Nobody on it can be written to.
-    #[error("nobody who holds a role of this list has a mail address that was verified")]
+    #[error("nobody who holds a role of this list has a verified mail address that may get this label")]
     Nobody,
 }
 
@@ -59,30 +59,40 @@ pub fn recipients(directory: &Directory, list: &DistributionList, label: Tlp, at
     members.sort();
     let mut recipients = Recipients::default();
     for (registry, role, who) in members {
-        if recipients.to.iter().any(|recipient| recipient.who == who)
-            || recipients.without_mail.iter().any(|(.., other)| *other == who)
+        if recipients.to.iter().any(|recipient| recipient.who == who) || recipients.left_out.iter().any(|other| other.who == who)
         {
             continue;
         }
-        match mail(directory, &who, at) {
-            Some(mail) => recipients.to.push(Recipient { registry, role, who, mail }),
-            None => recipients.without_mail.push((registry, role, who)),
+        match mail(directory, &who, label, at) {
+            Ok(mail) => recipients.to.push(Recipient { registry, role, who, mail }),
+            Err(why) => recipients.left_out.push(LeftOut { registry, role, who, why }),
         }
     }
     if recipients.to.is_empty() { Err(NoRecipients::Nobody) } else { Ok(recipients) }
 }
 
-/// The mail address of somebody that was verified last and counts.
-fn mail(directory: &Directory, who: &CardId, at: Timestamp) -> Option<MailAddress> {
-    if directory.card_state(who, at) == CardState::Invalid {
-        return None;
+/// The mail address of somebody that was verified last and counts, if a message with this label may go there.
+fn mail(directory: &Directory, who: &CardId, label: Tlp, at: Timestamp) -> Result<MailAddress, Left> {
+    match directory.card_state(who, at) {
+        CardState::Active => {}
+        CardState::TemporarilyInvalid if label <= Tlp::Green => {}
+        CardState::TemporarilyInvalid | CardState::Invalid => return Err(Left::Late),
+    }
+    let is_desk = directory.card(who).is_some_and(|(card, _)| card.kind == CardKind::Desk);
+    if label == Tlp::Red && is_desk {
+        return Err(Left::Desk);
     }
     let own = directory.channels().filter(|(channel, _)| channel.owner == *who && channel.is_in_use(at));
     let usable = own.filter_map(|(channel, standing)| match &channel.address {
         Address::Mail(mail) if directory.changes.held(&channel.key(), at).is_none() => {
-            Some((standing.verified.as_ref()?.at, mail))
+            let verified = standing.verified.as_ref()?;
+            Some((verified.at, mail, verified.by.are_two()))
         }
         _ => None,
     });
-    usable.max().map(|(_, mail)| mail.clone())
+    match usable.max() {
+        None => Err(Left::NoMail),
+        Some((_, _, false)) if label.takes_two() => Err(Left::OnePerson),
+        Some((_, mail, _)) => Ok(mail.clone()),
+    }
 }

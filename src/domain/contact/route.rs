@@ -56,7 +56,7 @@ impl Route {
 
 /// Whom to call about a counterpart.
 pub fn route(directory: &Directory, registry: RegistryId, topic: Topic, severity: Severity, at: Timestamp) -> Route {
-    let office = directory.operator(registry).map(|operator| directory.office_clock(operator, at));
+    let office = directory.operator(registry, at).map(|operator| directory.office_clock(operator, at));
     let told = chain(directory, registry, topic, severity);
     let is_their_own = told.is_some();
     let rungs = told.map_or_else(|| usual(topic, severity), |chain| chain.rungs.clone());

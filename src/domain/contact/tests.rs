@@ -3,5 +3,6 @@
 mod guard;
 mod imports;
 mod proposals;
+mod risks;
 mod routes;
 mod takeovers;

@@ -192,8 +192,7 @@ impl Found {
     /// but such a block is never cut, so another block is a difference in itself.
     fn texts(&mut self, a: &Attributes, b: &Attributes) {
         let text = |text: &Untrusted| text.octets().to_owned();
-        let amount = |amount: &Amount| format!("{} for {}", amount.tonnes, amount.of);
-        self.add(Field::Amount, a.amount.as_ref(), b.amount.as_ref(), amount);
+        self.add(Field::Amount, a.amount.as_ref(), b.amount.as_ref(), Amount::to_string);
         self.add(Field::NonGhg, a.non_ghg.as_ref(), b.non_ghg.as_ref(), text);
         self.add(Field::Gwp, a.gwp.as_ref(), b.gwp.as_ref(), text);
         self.add(Field::MitigationType, a.mitigation_type.as_ref(), b.mitigation_type.as_ref(), text);

@@ -13,9 +13,14 @@ const DAY: i64 = 86_400;
 
 /// Units × age × kind. The first day counts as one, and what is about no ITMO as one unit.
 pub fn severity(code: Code, quantity: Quantity, since: Timestamp, now: Timestamp) -> u128 {
-    let days = now.as_second().saturating_sub(since.as_second()).max(0) / DAY + 1;
     let units = u128::from(quantity.count().max(1));
-    units.saturating_mul(u128::from(days.unsigned_abs())).saturating_mul(code.gravity().weight())
+    units.saturating_mul(u128::from(days(since, now))).saturating_mul(code.gravity().weight())
+}
+
+/// So many days count in the severity of what was first found then: the one it was found on, and each that has passed since.
+pub fn days(since: Timestamp, now: Timestamp) -> u64 {
+    let passed = now.as_second().saturating_sub(since.as_second()).max(0) / DAY;
+    passed.unsigned_abs().saturating_add(1)
 }
 
 /// What a finding is about.

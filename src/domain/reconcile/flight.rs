@@ -18,14 +18,19 @@ pub struct InFlight {
     pub finalised: Option<Timestamp>,
 }
 
-/// What the transfers in flight at one moment explain.
+/// What the transfers in flight at one moment explain, and what those before them probably led to.
 #[derive(Clone, Debug)]
 pub struct Flights {
     transfers: Vec<InFlight>,
-    /// For each series the ranges that are on their way, ascending and disjoint, with the transfer.
-    spans: BTreeMap<Series, Vec<(SerialRange, usize)>>,
+    /// What is on its way.
+    spans: Spans,
+    /// What any of the transfers moves, also where it should have arrived long ago.
+    moved: Spans,
     clears_at: Timestamp,
 }
+
+/// For each series ranges, ascending and disjoint, each with the place of its transfer.
+type Spans = BTreeMap<Series, Vec<(SerialRange, usize)>>;
 
 impl Flights {
     /// Of all transfers given, those that are not final, or became so within the deadline before or after the snapshot.
@@ -37,17 +42,11 @@ impl Flights {
                 apart < deadlines.finalise && apart >= -deadlines.finalise
             })
         };
-        let transfers: Vec<InFlight> = transfers.into_iter().filter(near).collect();
-        let mut spans: BTreeMap<Series, Vec<(SerialRange, usize)>> = BTreeMap::new();
-        for (index, flight) in transfers.iter().enumerate() {
-            for block in &flight.blocks {
-                spans.entry(block.series).or_default().push((block.range, index));
-            }
-        }
-        spans.values_mut().for_each(disjoint);
+        let transfers: Vec<InFlight> = transfers.into_iter().collect();
+        let (spans, moved) = (spans(&transfers, near), spans(&transfers, |_| true));
         // Nothing is expected sooner than the deadline, and a time beyond the calendar is as good as never.
         let clears_at = snapshot.checked_add(deadlines.finalise).unwrap_or(Timestamp::MAX);
-        Self { transfers, spans, clears_at }
+        Self { transfers, spans, moved, clears_at }
     }
 
     /// When what is in flight should have arrived.
@@ -78,6 +77,29 @@ impl Flights {
         rest.extend(left.map(of));
         (explained, rest)
     }
+}
+
+impl Flights {
+    /// The transfer that moves all of a run, between the registries that hold it by the two books: however long ago it was, the
+    /// difference is probably what it left behind.
+    pub fn moving(&self, block: BlockRange, holders: [Option<RegistryId>; 2]) -> Option<&InFlight> {
+        let spans = self.moved.get(&block.series)?;
+        let at = spans.partition_point(|(range, _)| range.last() < block.range.first());
+        let (_, index) = spans.get(at).filter(|(range, _)| range.intersect(block.range) == Some(block.range))?;
+        self.transfers.get(*index).filter(|flight| moves_between(&flight.transfer, holders))
+    }
+}
+
+/// What those transfers move that count.
+fn spans(transfers: &[InFlight], counts: impl Fn(&InFlight) -> bool) -> Spans {
+    let mut spans = Spans::new();
+    for (index, flight) in transfers.iter().enumerate().filter(|(_, flight)| counts(flight)) {
+        for block in &flight.blocks {
+            spans.entry(block.series).or_default().push((block.range, index));
+        }
+    }
+    spans.values_mut().for_each(disjoint);
+    spans
 }
 
 fn moves_between(transfer: &Recent, holders: [Option<RegistryId>; 2]) -> bool {

@@ -7,10 +7,10 @@ use crate::{
         AccountId, AccountKind, AuthorizationId, Block, BlockRange, BlockState, Metric, Quantity, RegistryId, SerialRange,
         authorization::AuthorizationState, words,
     },
-    text::Untrusted,
+    text::{Untrusted, number::grouped},
 };
 use jiff::civil::Date;
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 /// What may still become of ITMOs, as both registries can say it of each other's accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +49,14 @@ pub struct Amount {
     pub of: SerialRange,
     /// The tonnes of CO2 equivalent.
     pub tonnes: Quantity,
+}
+
+/// `12 000 for serials 1 to 12 000`, in letters that every terminal has.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [first, last] = [self.of.first(), self.of.last()].map(|serial| grouped(serial.number()));
+        write!(f, "{} for serials {first} to {last}", self.tonnes)
+    }
 }
 
 /// What a book says of each ITMO of a line. What it does not say is `None` and is compared with nothing: an extract that leaves a

@@ -122,13 +122,16 @@ fn explained(segment: &Segment, held: Held, flights: &Flights, setting: &Setting
     let (explained, rest) = flights.explain(segment.block, holders);
     let part = |block: BlockRange| Finding { account: finding.account.clone(), ..of_part(&finding, block) };
     let mut found: Vec<Finding> = Vec::with_capacity(explained.len() + rest.len());
-    for (block, flight) in explained {
-        let sign = if holders[0] == Some(setting.ours) || holders[1].is_none() { 1 } else { -1 };
+    let sign = if holders[0] == Some(setting.ours) || holders[1].is_none() { 1 } else { -1 };
+    let caused = |block: BlockRange, flight: &InFlight| {
         let difference = i128::from(block.quantity().count()) * sign;
+        Cause::Transfers { difference, items: vec![flight.transfer.clone()] }
+    };
+    for (block, flight) in explained {
         found.push(Finding {
             code: Code::D14,
             otherwise: Some(finding.code),
-            cause: Some(Cause::Transfers { difference, items: vec![flight.transfer.clone()] }),
+            cause: Some(caused(block, flight)),
             clears_at: Some(flights.clears_at()),
             ..part(block)
         });
@@ -136,7 +139,11 @@ fn explained(segment: &Segment, held: Held, flights: &Flights, setting: &Setting
     let off_by_one = is_off_by_one(segment, &finding);
     found.extend(rest.into_iter().map(|block| {
         let finding = part(block);
-        if off_by_one { Finding { code: Code::D06, cause: Some(Cause::OffByOne), ..finding } } else { finding }
+        if off_by_one {
+            return Finding { code: Code::D06, cause: Some(Cause::OffByOne), ..finding };
+        }
+        // Too old to be in flight: the books should have agreed on it long ago.
+        Finding { cause: flights.moving(block, holders).map(|flight| caused(block, flight)), ..finding }
     }));
     found
 }

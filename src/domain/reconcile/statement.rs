@@ -23,7 +23,7 @@ const FIELDS: [(Field, Reads); 16] = [
         line.first_transferred.map(|day| day.map_or_else(|| "not yet".to_owned(), |day| day.to_string()))
     }),
     (Field::Metric, |line| line.metric.map(|metric| metric.word().to_owned())),
-    (Field::Amount, |line| line.amount.map(|amount| format!("{} for {}", amount.tonnes, amount.of))),
+    (Field::Amount, |line| line.amount.map(|amount| amount.to_string())),
     (Field::NonGhg, |line| text(line.non_ghg.as_ref())),
     (Field::Gwp, |line| text(line.gwp.as_ref())),
     (Field::MitigationType, |line| text(line.mitigation_type.as_ref())),

@@ -38,6 +38,24 @@ fn every_spelling_is_understood() {
         ("1,204,500", "serials: 1204500"),
         ("4 000 – 5 000", "serials: 4000..5000"),
         ("message 17", "message: 17"),
+        ("che01-100-0005", "account: CHE01-100-0005"),
+        ("  \"che01 100 0005\" ", "account: CHE01-100-0005"),
+        ("CHE01 – 100 – 0005", "account: CHE01-100-0005"),
+        ("gha01 2026 000123", "transfer: GHA01-2026-000123"),
+        ("ca0001 che01 tha 1916 2022", "ITMO: CA0001-CHE01-THA-1916-2022"),
+        ("ca0001-che01-gha 400000..440000 2021", "ITMO block: CA0001-CHE01-GHA-400000-2021 to CA0001-CHE01-GHA-440000-2021"),
+        ("CA0001-CHE01-GHA  2021  400 000 – 440 000", "ITMO block: CA0001-CHE01-GHA-400000-2021 to CA0001-CHE01-GHA-440000-2021"),
+        ("order CHE01-2026-902460", "order: CHE01-2026-902460"),
+        ("case che01-case-000012", "case: CHE01-CASE-000012"),
+        ("CHE01-CASE-000012", "case: CHE01-CASE-000012"),
+        ("geo-2", "contact: geo-2"),
+        ("contact duty", "contact: duty"),
+        ("peer GHA01", "registry: GHA01"),
+        ("«AUTH 2021 0025»", "authorization: AUTH 2021 0025"),
+        ("https://registry.example/transfers/gha01-2026-000123?tab=2#top", "transfer: GHA01-2026-000123"),
+        ("<https://registry.example/admin/v1/accounts/CHE01-100-0005>", "account: CHE01-100-0005"),
+        ("http://localhost:8700/ledger/17", "ledger entry: 17"),
+        ("https://desk.example/tickets/4711?about=CA0001%2DCHE01%2DTHA%2D1916%2D2022", "ITMO: CA0001-CHE01-THA-1916-2022"),
         ("entry #17", "ledger entry: 17"),
     ] {
         assert_eq!(meant(text).first().map(String::as_str), Some(expected), "{text}: {:?}", meant(text));
@@ -49,13 +67,39 @@ fn every_spelling_is_understood() {
 #[test]
 fn what_can_be_several_things_is_given_as_several() {
     assert_eq!(meant("17"), ["serials: 17", "message: 17", "ledger entry: 17"]);
-    assert_eq!(meant("GHA-AUTH-0007"), ["account: GHA-AUTH-0007", "authorization: GHA-AUTH-0007"]);
+    assert_eq!(meant("GHA-AUTH-0007"), ["authorization: GHA-AUTH-0007", "account: GHA-AUTH-0007"]);
+    assert!(meant("«AUTH 2021 0025»").contains(&"authorization: AUTH-2021-0025".to_owned()), "{:?}", meant("«AUTH 2021 0025»"));
+    assert_eq!(meant("CHE01-2026-902460"), ["transfer: CHE01-2026-902460", "order: CHE01-2026-902460"]);
     assert_eq!(meant("entry 17"), ["ledger entry: 17"]);
+}
+
+/// What is offered is chosen by its kind and id: that must not lead to another choice.
+#[test]
+fn what_is_chosen_is_one_thing() {
+    for text in ["17", "GHA-AUTH-0007", "«AUTH 2021 0025»", "geo-2", "CHE01-2026-902460", "gha-auth-7"] {
+        let offered = read(text);
+        assert!(offered.len() > 1, "{text}: {offered:?}");
+        for reference in offered {
+            assert_eq!(read(&format!("{} {reference}", reference.kind())), [reference], "{text}");
+        }
+    }
 }
 
 #[test]
 fn what_is_none_of_it_is_nothing() {
-    for text in ["", "   ", "0", "\u{1b}[2J", "what is this?", "transfer CA0007", "9..1", "message 0", "«»"] {
+    for text in [
+        "",
+        "   ",
+        "0",
+        "\u{1b}[2J",
+        "what is this?",
+        "transfer CA0007",
+        "9..1",
+        "message 0",
+        "«»",
+        "https://registry.example/accounts",
+        "https://x.example/tickets/4711",
+    ] {
         assert_eq!(read(text), [], "{text:?}");
     }
 }

@@ -3,21 +3,28 @@
 //! Must not know: ids.
 
 /// Words that say what follows, with the kind they mean.
-const KINDS: [(&str, &str); 17] = [
+const KINDS: [(&str, &str); 24] = [
     ("cooperative approach", "cooperative approach"),
+    ("approach", "cooperative approach"),
     ("ledger entry", "ledger entry"),
     ("authorization", "authorization"),
     ("authorisation", "authorization"),
     ("transaction", "transfer"),
     ("transfer", "transfer"),
+    ("order", "order"),
+    ("contact", "contact"),
+    ("case", "case"),
     ("account", "account"),
     ("registry", "registry"),
+    ("counterpart", "registry"),
+    ("peer", "registry"),
     ("message", "message"),
     ("serials", "serials"),
     ("serial", "serials"),
     ("block", "ITMO"),
     ("itmo", "ITMO"),
     ("entry", "ledger entry"),
+    ("ledger", "ledger entry"),
     ("reconciliation run", "reconciliation run"),
     ("reconciliation", "reconciliation run"),
     ("run", "reconciliation run"),
@@ -39,6 +46,11 @@ pub(super) fn tidy(text: &str) -> String {
         }
     }
     tidy
+}
+
+/// Whether a word says what kind of thing follows.
+pub(super) fn is_kind(word: &str) -> bool {
+    KINDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word))
 }
 
 /// The kind that the first word says, and what follows it.

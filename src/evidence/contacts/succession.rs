@@ -46,6 +46,17 @@ impl BundleText {
         BundleHead { from: self.bundle.from, number: self.bundle.number, sha256: self.sha256 }
     }
 
+    /// Whether it may be compared in an environment, after what was taken there before: the newest of its speaker is looked at, and the same
+    /// bundle may be compared again, since only what is still missing comes of it.
+    ///
+    /// # Errors
+    /// [`NotNext`].
+    pub fn follows_all(&self, environment: Environment, taken: impl IntoIterator<Item = BundleHead>) -> Result<(), NotNext> {
+        let of_them = taken.into_iter().filter(|head| head.from == self.bundle.from);
+        let newest = of_them.max_by_key(|head| head.number);
+        self.follows(environment, newest.filter(|head| *head != self.head()))
+    }
+
     /// Whether it may be taken in an environment, after the newest of its speaker that was.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 
 use super::line::{NONE, listed, several, take, word_of};
 use crate::{
-    domain::contact::{DistributionList, Entry, EscalationChain, Role, Rung, Severity, Tlp, Topic, When},
+    domain::contact::{DistributionList, Entry, EscalationChain, Role, Severity, Tlp, Topic},
     evidence::lines::{LineProblem, LineWriter, Lines},
 };
 
@@ -20,21 +20,13 @@ pub fn read_chain(lines: &mut Lines<'_>, row: &str) -> Result<Entry, LineProblem
     let [registry, about, severity, steps] = take(lines, row, "REGISTRY TOPIC SEVERITY STEPS")?;
     let severity = word_of(severity, Severity::of_word, "a severity").map_err(|why| lines.wrong(why))?;
     let rungs =
-        if steps == NONE { Vec::new() } else { steps.split(',').map(|step| rung(lines, step)).collect::<Result<_, _>>()? };
+        if steps == NONE { Vec::new() } else { steps.split(',').map(|step| lines.read(step)).collect::<Result<_, _>>()? };
     Ok(Entry::Chain(EscalationChain { registry: lines.read(registry)?, topic: topic(lines, about)?, severity, rungs }))
-}
-
-/// A step as one word, `ROLE/MINUTES/WHEN`.
-fn rung(lines: &Lines<'_>, step: &str) -> Result<Rung, LineProblem> {
-    let parts: Vec<&str> = step.split('/').collect();
-    let [of, wait, when] = parts.as_slice() else { return Err(lines.wrong("a step is ROLE/MINUTES/WHEN")) };
-    let when = word_of(when, When::of_word, "a time at which a step applies").map_err(|why| lines.wrong(why))?;
-    Ok(Rung { role: role(lines, of)?, wait: lines.read_number(wait)?, when })
 }
 
 pub fn write_chain(writer: LineWriter, row: &str, entry: &Entry) -> LineWriter {
     let Entry::Chain(chain) = entry else { return writer };
-    let steps = listed(chain.rungs.iter().map(|rung| format!("{}/{}/{}", rung.role.word(), rung.wait, rung.when.word())));
+    let steps = listed(&chain.rungs);
     writer.put(row, format!("{} {} {} {steps}", chain.registry, chain.topic.word(), chain.severity.word()))
 }
 

@@ -5,7 +5,7 @@
 use super::SourceDocument;
 use crate::{
     domain::{Quantity, transfer::TransferId, words::words},
-    evidence::lines::Prose,
+    evidence::{digest::Digest, lines::Prose},
 };
 use std::{fmt, str::FromStr};
 
@@ -92,14 +92,17 @@ pub struct Decided {
     pub transfer: TransferId,
     /// How many ITMOs it is about.
     pub quantity: Quantity,
+    /// SHA-256 of the octets of the proposal that was read.
+    pub proposal: Digest,
 }
 
 impl Act {
-    /// The transfer it decides about; none for another kind of act, or when its lines do not say which and how many.
+    /// The transfer it decides about; none for another kind of act, or when its lines do not say which, how many and on what proposal.
     pub fn decided(&self) -> Option<Decided> {
         let said = |path: &str| self.leaves.iter().find(|leaf| leaf.path() == path).map(|leaf| leaf.value().trim_matches('"'));
         let transfer = said("transfer").filter(|_| self.kind.decides())?.parse().ok()?;
-        Some(Decided { transfer, quantity: Quantity::new(said("quantity")?.parse().ok()?) })
+        let quantity = Quantity::new(said("quantity")?.parse().ok()?);
+        Some(Decided { transfer, quantity, proposal: said("proposal")?.parse().ok()? })
     }
 }
 

@@ -113,12 +113,15 @@ fn a_decision_is_asked_by_the_transfer_it_is_about() {
     let (which, quantity) = ("transfer = \"GHA01-2026-000123\"", |count: u64| format!("quantity = \"{count}\""));
     let (small, large) = (quantity(999), quantity(1_000));
     use RekeyField::{AcquiringAccount, Quantity, Units};
+    let proposal = &format!("proposal = \"{}\"", Digest::of("a proposal"));
     for (lines, rekeyed) in [
-        (&[which, &small][..], &[][..]),
-        (&[which, &large], &[Quantity, AcquiringAccount, Units]),
+        (&[which, &small, proposal][..], &[][..]),
+        (&[which, &large, proposal], &[Quantity, AcquiringAccount, Units]),
         (&[which], &[Quantity, AcquiringAccount, Units]),
-        (&[which, "quantity = 999"], &[]),
-        (&[which, "quantity = \"many\""], &[Quantity, AcquiringAccount, Units]),
+        (&[which, &small], &[Quantity, AcquiringAccount, Units]),
+        (&[which, &small, "proposal = \"none\""], &[Quantity, AcquiringAccount, Units]),
+        (&[which, "quantity = 999", proposal], &[]),
+        (&[which, "quantity = \"many\"", proposal], &[Quantity, AcquiringAccount, Units]),
     ] {
         let order = acceptance(lines, &document);
         let asked = policy.policy().requirements_of(order.order());

@@ -128,16 +128,16 @@ fn double(case: &Case<'_>, said: &Signed<StatementText>) -> bool {
     own.kind == StatementKind::Approve && case.statements.iter().any(other)
 }
 
-/// Whether a third person released the order after the cooling-off (F19).
+/// The third person who released the order first after the cooling-off, if one did (F19).
 pub(super) fn release(
     case: &Case<'_>,
     asked: &Requirements,
     approvals: &[Counted],
     now: Timestamp,
     discounted: &mut Vec<(usize, Objection)>,
-) -> bool {
+) -> Option<PersonId> {
     let cooled = state::cooled(case, asked, approvals);
-    let mut released = false;
+    let mut released = None;
     for (place, said) in case.statements.iter().enumerate() {
         let statement = said.text.statement();
         if statement.kind != StatementKind::Release {
@@ -147,7 +147,7 @@ pub(super) fn release(
         let judged = approval::counts(case, said, (Namespace::Release, Role::Releaser), asked, now);
         match judged.and_then(|()| third(&statement.person, approvals)) {
             Ok(()) if cooled.is_none_or(|cooled| since < cooled) => discounted.push((place, Objection::ReleasedEarly)),
-            Ok(()) => released = true,
+            Ok(()) => drop(released.get_or_insert_with(|| statement.person.clone())),
             Err(why) => discounted.push((place, why)),
         }
     }

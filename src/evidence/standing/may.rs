@@ -50,6 +50,9 @@ pub fn may(
     if standing.state.is_final() {
         return Err(Objection::Ended(standing.state.word()));
     }
+    if let (StatementKind::Release, Some(person)) = (kind, &standing.released) {
+        return Err(Objection::Released(person.clone()));
+    }
     if matches!(kind, StatementKind::Approve | StatementKind::Release) {
         approval::different(case, person, station, now)?;
         voucher::station(case.guard, station, now)?;

@@ -103,6 +103,9 @@ pub enum Objection {
     /// Released before the cooling-off was over.
     #[error("it was released before the cooling-off was over")]
     ReleasedEarly,
+    /// A third person has released it.
+    #[error("{0} released this order, and nothing more is to be agreed to")]
+    Released(PersonId),
     /// There is no approval of theirs to take back.
     #[error("there is no approval of {0} that counts")]
     NothingToTakeBack(PersonId),
@@ -138,7 +141,7 @@ impl Objection {
             Self::NotRekeyed(_) => "F07",
             Self::Expired(_) => "F13",
             Self::Revoked(..) => "F15",
-            Self::ApprovedAlready(_) | Self::ReleasedEarly => "F19",
+            Self::ApprovedAlready(_) | Self::ReleasedEarly | Self::Released(_) => "F19",
             Self::NoOwnCopy | Self::NoDocument | Self::EvidenceNotCompared => "F21",
             Self::TakenBack(_) | Self::NotTheInitiator(_) | Self::NothingToTakeBack(_) => "F22",
             Self::DeputyOfInitiator(_) | Self::DeputyOfProposer(_) => "F25",

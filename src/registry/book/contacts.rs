@@ -5,9 +5,12 @@
 use crate::{
     domain::{
         RegistryId,
-        contact::{Attempt, Directory, ProposalState, Tlp},
+        contact::{Attempt, Directory, ProposalState, Speaker, Tlp},
     },
-    evidence::digest::Digest,
+    evidence::{
+        contacts::{BundleForm, TakenBundle},
+        digest::Digest,
+    },
     registry::Word,
     text::Untrusted,
     wire::convert::Misfit,
@@ -51,6 +54,24 @@ pub struct HeardContacts {
     pub sha256: Digest,
 }
 
+impl HeardContacts {
+    /// What is kept of it when it was compared; nothing is compared yet.
+    pub fn taken(&self) -> TakenBundle {
+        let entries = self.directory.entries.len() + self.unread.len();
+        TakenBundle {
+            from: Speaker::Registry(self.registry),
+            form: BundleForm::Answer,
+            sha256: self.sha256,
+            said: self.said,
+            label: self.label,
+            key: self.key.clone(),
+            entries: u32::try_from(entries).unwrap_or(u32::MAX),
+            newer: 0,
+            conflicts: 0,
+        }
+    }
+}
+
 /// A proposed change of contacts. Nothing in it was verified yet: whoever shows it parses the text strictly first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactProposal {
@@ -92,4 +113,21 @@ pub struct RecordedAttempt {
     pub at: Timestamp,
     /// The entry of the ledger that names it.
     pub entry: u64,
+}
+
+/// A bundle, or what a counterpart answered, that was compared with the directory, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedBundle {
+    /// What was compared.
+    pub bundle: TakenBundle,
+    /// Why.
+    pub reason: Untrusted,
+    /// The login that recorded it.
+    pub by: Untrusted,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The entry of the ledger that names it.
+    pub entry: u64,
+    /// The proposals that name its digest, oldest first, and how far each is.
+    pub proposals: Vec<(Uuid, Word<ProposalState>)>,
 }

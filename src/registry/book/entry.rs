@@ -2,6 +2,7 @@
 //! A line is kept octet for octet, because the chain was made of its octets.
 //! Must not know: how entries are chained.
 
+use super::Veil;
 use crate::{
     domain::{AccountId, BlockState, transfer::TransferId},
     evidence::digest::Digest,
@@ -33,8 +34,10 @@ pub struct Entry {
     pub summary: EntrySummary,
     /// The digest of the entry before.
     pub previous: Digest,
-    /// Its line, octet for octet; its digest has been compared with the summary's.
+    /// Its line, octet for octet; its digest has been compared with the summary's. It is taken out where it is not to be shown.
     pub line: Untrusted,
+    /// Why its line was taken out, if it was (F07).
+    pub veil: Option<Veil>,
 }
 
 /// Something that happened to an account or an ITMO.
@@ -52,4 +55,6 @@ pub struct LifeEvent {
     pub transfer: Option<TransferId>,
     /// The account in the counterpart registry that the transfer came from or went to; `None` when it stayed in this registry.
     pub counterpart: Option<AccountId>,
+    /// Why that account was taken out, if it was (F07).
+    pub veil: Option<Veil>,
 }

@@ -105,6 +105,17 @@ words!(
     Stopped "stopped",
 );
 
+/// How many have agreed to an order, by its registry's word; a review counts again from the statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// How many approvals count now.
+    pub count: u8,
+    /// How many it takes, besides the initiator (F18).
+    pub needed: u8,
+    /// Whose they are; none where the registry only counts.
+    pub by: Vec<PersonId>,
+}
+
 /// An order as a row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderSummary {
@@ -120,6 +131,8 @@ pub struct OrderSummary {
     pub by: Untrusted,
     /// The person who initiated it, where it was signed.
     pub person: Option<PersonId>,
+    /// Who has agreed to it, where it was signed.
+    pub agreed: Option<Agreed>,
     /// Where it stands.
     pub state: Word<OrderState>,
     /// When it was submitted.

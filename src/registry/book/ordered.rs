@@ -9,6 +9,7 @@ use crate::{
         Vintage,
         transfer::{CancellationKind, TransferId},
     },
+    evidence::digest::Digest,
     registry::Word,
     text::Untrusted,
 };
@@ -54,6 +55,8 @@ pub enum OrderedAct {
         transfer: TransferId,
         /// How many ITMOs that one is about.
         quantity: Quantity,
+        /// SHA-256 of the proposal it rests on.
+        proposal: Digest,
     },
     /// Take the suspended link to a counterpart up again.
     ResumeLink(RegistryId),

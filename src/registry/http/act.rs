@@ -14,6 +14,7 @@ use crate::{
     wire::{
         admin::{
             self,
+            broadcast::{MarkDelivery, RecordBroadcast},
             case::{NoteCase, OwnCase},
             ledger::FreezeBlocks,
             order::Submit,
@@ -117,6 +118,10 @@ fn sent(act: &Write) -> Option<Sent> {
             match signed.draft().step() {
                 ContactStep::Propose(_) => Sent::to([&"contacts", &"proposals"], &body),
                 ContactStep::Confirm(id) => Sent::to([&"contacts", &"proposals", &id, &"confirm"], &body),
+                ContactStep::Announce(id, list) => {
+                    Sent::to([&"contacts", &"broadcasts"], &RecordBroadcast { id, list: list.to_string(), signed: body })
+                }
+                ContactStep::CoSign(id) => Sent::to([&"contacts", &"broadcasts", &id, &"signatures"], &body),
             }
         }
     }
@@ -149,12 +154,19 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         }
         Deed::Reconcile(peer) => Sent::to([&"reconciliations"], &BeginRun { peer: peer.map(|peer| peer.to_string()), reason }),
         Deed::FreezeCase(id) => Sent::to([&"cases", id, &"freeze"], &why),
+        Deed::AskArchive(id) => Sent::to([&"cases", id, &"archive"], &why),
         Deed::CancelContactChange(id) => Sent::to([&"contacts", &"proposals", id, &"cancel"], &why),
         Deed::SuspendContact(card) => Sent::to([&"contacts", &"cards", card, &"suspend"], &why),
         Deed::EraseContact(card) => Sent::to([&"contacts", &"cards", card, &"erase"], &why),
         Deed::RecordAttempt(attempt) => {
             Sent::to([&"contacts", &"attempts"], &convert::contact::attempt_to_wire(attempt, &why.reason))
         }
+        Deed::MarkDelivery { broadcast, who, mark } => {
+            let card = who.as_ref().map(ToString::to_string);
+            let body = MarkDelivery { card, mark: mark.word().to_owned(), reason };
+            Sent::to([&"contacts", &"broadcasts", broadcast, &"deliveries"], &body)
+        }
+        Deed::RecordBundle(bundle) => Sent::to([&"contacts", &"bundles"], &convert::contact::bundle_to_wire(bundle, &why.reason)),
     }
 }
 

@@ -71,7 +71,6 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Report(year) => papers::report(*year, octets)?,
         Read::ReportedActions(window) => papers::reported_actions(*window, octets)?,
         Read::ReportedHoldings(window) => papers::reported_holdings(*window, octets)?,
-        Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit("no registry knows this computer")),
         Read::Cases => papers::board(octets)?,
         Read::CaseRows(query) => papers::case_rows(query, octets)?,
         Read::Case(id) => papers::case(*id, octets)?,
@@ -79,12 +78,17 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Run(id) => papers::run(*id, octets)?,
         Read::RunSegments(id) => papers::run_segments(*id, octets)?,
         Read::Checks(_) => Reply::Checks(papers::checks(octets)?),
-        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) | Read::ContactAttempts(_) => {
-            people::parse(ask, octets)?
-        }
+        // The journal is this console's own, and so are its files.
+        Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit(OURS)),
+        Read::Bundle(_) | Read::TextFile(_) => return Err(root.misfit(OURS)),
+        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) => people::parse(ask, octets)?,
+        Read::ContactAttempts(_) | Read::ContactBundles | Read::Broadcasts => people::parse(ask, octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }
+
+/// What no registry can answer.
+const OURS: &str = "no registry knows this computer";
 
 fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     let account = convert::account(json(octets)?, &Place::ROOT)?;

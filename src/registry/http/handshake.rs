@@ -3,7 +3,7 @@
 //! Must not know: what was asked.
 
 use crate::{
-    registry::{Distrust, ProblemKind, Unreadable},
+    registry::{Distrust, ProblemKind, Unreached, Unreadable},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -27,9 +27,27 @@ pub(super) fn kind_of(error: &reqwest::Error) -> ProblemKind {
             let at = "it is not HTTP, or its head is too large".to_owned();
             return ProblemKind::Unreadable(Unreadable::Malformed { at });
         }
+        if error.is_connect()
+            && let Some(why) = unreached(this)
+        {
+            return ProblemKind::Unreached(why);
+        }
         cause = this.source();
     }
     ProblemKind::Offline
+}
+
+/// What the system says of a connection that could not be made.
+fn unreached(cause: &(dyn Error + 'static)) -> Option<Unreached> {
+    // The connector's own error has no public type; these are its words for a name that was not found.
+    if cause.to_string() == "dns error" {
+        return Some(Unreached::UnknownName);
+    }
+    match cause.downcast_ref::<io::Error>()?.kind() {
+        io::ErrorKind::ConnectionRefused => Some(Unreached::Refused),
+        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => Some(Unreached::NoWay),
+        _ => None,
+    }
 }
 
 /// What rustls said, inside I/O errors that stand in one another; `source` would skip those layers.

@@ -55,7 +55,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::ReportedActions(window) => rows(endpoint, "actions", *window),
         Read::ReportedHoldings(window) => rows(endpoint, "holdings", *window),
         // The journal is this console's own, and so are its files.
-        Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => None,
+        Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) | Read::Bundle(_) | Read::TextFile(_) => None,
         Read::Cases | Read::CaseRows(_) => endpoint.resource(&["cases"]),
         Read::Case(id) => endpoint.resource(&["cases", &id.to_string()]),
         Read::Runs(query) => list(endpoint, "reconciliations", query),
@@ -71,6 +71,8 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
             }
             Some(url)
         }
+        Read::ContactBundles => endpoint.resource(&["contacts", "bundles"]),
+        Read::Broadcasts => endpoint.resource(&["contacts", "broadcasts"]),
         Read::Checks(_) => endpoint.resource(&["checks"]),
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
@@ -143,6 +145,8 @@ mod tests {
             (Read::ContactRows(Query::default()), "contacts"),
             (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
             (Read::HeardContacts("GHA01".parse().unwrap()), "peers/GHA01/contacts"),
+            (Read::ContactBundles, "contacts/bundles"),
+            (Read::Broadcasts, "contacts/broadcasts"),
             (Read::ContactAttempts(None), "contacts/attempts"),
             (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
         ] {

@@ -14,7 +14,7 @@ pub(super) fn pause(limits: &Limits, done: u8, problem: &ProblemKind, left: Dura
         return None;
     }
     let asked = match problem {
-        ProblemKind::Offline | ProblemKind::Server { status: 500 | 502 | 504 } => Duration::ZERO,
+        ProblemKind::Offline | ProblemKind::Unreached(_) | ProblemKind::Server { status: 500 | 502 | 504 } => Duration::ZERO,
         ProblemKind::Busy { retry_after } => retry_after.unwrap_or(Duration::ZERO),
         _ => return None,
     };
@@ -50,6 +50,7 @@ mod tests {
             (OFFLINE, 1, 10_000, 255, Some(300)),
             (OFFLINE, 2, 10_000, 0, None),
             (OFFLINE, 0, 50, 0, None),
+            (ProblemKind::Unreached(crate::registry::Unreached::Refused), 0, 10_000, 0, Some(50)),
             (ProblemKind::Server { status: 500 }, 0, 10_000, 0, Some(50)),
             (ProblemKind::Server { status: 502 }, 0, 10_000, 0, Some(50)),
             (ProblemKind::Server { status: 501 }, 0, 10_000, 0, None),

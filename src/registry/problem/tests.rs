@@ -36,6 +36,18 @@ fn every_reason_of_distrust_says_something_else_and_what_to_do() {
 }
 
 #[test]
+fn every_reason_of_no_connection_says_something_else_and_may_pass() {
+    let reasons = [Unreached::Refused, Unreached::UnknownName, Unreached::NoWay];
+    let problems = reasons.map(|why| Problem::of(ProblemKind::Unreached(why)));
+    let said: BTreeSet<(String, String)> = problems.iter().map(|problem| (problem.what(), problem.advice())).collect();
+    assert_eq!(said.len(), problems.len());
+    for problem in problems {
+        assert!(problem.what().starts_with("The registry can't be reached: ") && problem.advice().ends_with("then refresh."));
+        assert!(problem.may_pass() && problem.not_done() == "Nothing was changed.", "{problem:?}");
+    }
+}
+
+#[test]
 fn names_out_of_a_certificate_pass_the_gate_and_are_few() {
     let names = ["a\u{1b}[2J", "b\u{202e}c", "d", "e"].map(Untrusted::new).to_vec();
     let said = Problem::of(ProblemKind::Distrusted(Distrust::OtherName { names })).what();

@@ -4,6 +4,7 @@
 
 use super::{Blind, Review, Reviewable, Reviewed};
 use crate::{
+    domain::{PersonId, contact::ListId},
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
         contact_change::{ChangeText, ConfirmationText as ConfirmationOfChange},
@@ -13,8 +14,10 @@ use crate::{
         statement::{StatementKind, StatementText},
     },
     registry::{ContactDraft, GuardDraft},
+    wire::contact::mail::Broadcast,
 };
 use jiff::SignedDuration;
+use uuid::Uuid;
 
 impl Reviewable for OrderText {
     fn text(&self) -> &str {
@@ -179,5 +182,15 @@ impl Review<ContactDraft> {
             return Err(NeedsChange);
         }
         Ok(Self::begin(ContactDraft::confirm(text), Blind::default(), SignedDuration::ZERO))
+    }
+
+    /// Before a message to a list is signed by who writes it: the text is on the screen at least so long.
+    pub fn of_own_message(message: &Broadcast, (id, list): (Uuid, ListId), person: PersonId, dwell: SignedDuration) -> Self {
+        Self::begin(ContactDraft::announce(message, id, list, person), Blind::default(), dwell)
+    }
+
+    /// Before somebody else signs a message too: it is the same text, read to its end.
+    pub fn of_message(message: &Broadcast, id: Uuid, person: PersonId, dwell: SignedDuration) -> Self {
+        Self::begin(ContactDraft::cosign(message, id, person), Blind::default(), dwell)
     }
 }

@@ -33,9 +33,14 @@ pub(super) const TRUSTED: &[Of<TrustedAccount>] = &[
 pub(super) const LOCKS: &[Of<LockedBlocks>] = &[
     Of::word("state", "state of the blocks", |lock| ours(lock.state.word())),
     Of::count("blocks", "number of blocks", |lock| Some(lock.blocks)),
-    Of::count("quantity", "ITMOs in them", |lock| Some(lock.quantity.count())),
+    Of::count("quantity", "ITMOs in them", |lock| (!lock.lock.withheld).then(|| lock.quantity.count())),
     Of::prose("cause", "why", |lock| Some(lock.lock.cause.clone())),
     Of::time("since", "since when", |lock| Some(lock.lock.since)),
     Of::id("order", "the order it belongs to", |lock| lock.lock.order.map(|id| id.to_string())),
     Of::id("transfer", "the transfer it belongs to", |lock| lock.lock.transfer.map(|id| id.to_string())),
+    Of::truth(
+        "withheld",
+        "whether how many they are is not said, because you type it again before you agree to the order",
+        |lock| Some(lock.lock.withheld),
+    ),
 ];

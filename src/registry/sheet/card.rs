@@ -7,7 +7,7 @@ use super::{
     message, names, order, peer, row, run, transfer,
 };
 use crate::{
-    domain::{AccountId, ItmoId, reconcile::RunId},
+    domain::{AccountId, BlockRange, ItmoId, reconcile::RunId},
     registry::{
         Read, Reply,
         book::{AccountLocks, AccountRules, ApproachInFull, ContactInFull, OrderInFull},
@@ -170,12 +170,16 @@ impl Card {
     fn add_transfer(&mut self, transfer: &Transfer) {
         self.row_of(&transfer.summary);
         self.facts_of(transfer::MORE, transfer);
-        self.part_of("itmos", transfer::RANGES, transfer.picks.spans());
+        // What is to be typed again from paper is not read here first, nor what the checks found of it (F07).
+        let hides = transfer.summary.hides_units();
+        let units = |spans: &[BlockRange]| if hides { Vec::new() } else { spans.to_vec() };
+        self.part_of("itmos", transfer::RANGES, &units(transfer.picks.spans()));
         self.part_of("messages", transfer::RUNGS, &transfer.messages);
         self.part_of("outbox", transfer::OUTBOX, &transfer.outbox);
-        self.part_of("checks", transfer::CHECKS, &transfer::checked(&transfer.checks));
+        let checks = if transfer.summary.veil.is_some() { &[][..] } else { &transfer.checks };
+        self.part_of("checks", transfer::CHECKS, &transfer::checked(checks));
         self.part_of("entries", SheetRow::COLUMNS, &transfer.entries);
-        self.part_of("in_transit", transfer::RANGES, &transfer.in_transit);
+        self.part_of("in_transit", transfer::RANGES, &units(&transfer.in_transit));
         self.part_of("allowed", transfer::ALLOWED, &transfer.allowed);
     }
 

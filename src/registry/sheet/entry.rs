@@ -6,7 +6,15 @@ use super::{
     Sheet, SheetRow, by_field,
     column::{Of, ours},
 };
-use crate::registry::book::{Entry, EntrySummary, LifeEvent};
+use crate::{
+    registry::book::{Entry, EntrySummary, LifeEvent, Veil, withheld},
+    text::Untrusted,
+};
+
+/// What a veil keeps back, as statements name it.
+pub(super) fn said(veil: Option<&Veil>) -> Option<Untrusted> {
+    veil.and_then(|veil| withheld(&veil.fields))
+}
 
 impl SheetRow for EntrySummary {
     const SHEET: Sheet = Sheet::Ledger;
@@ -28,7 +36,12 @@ impl SheetRow for EntrySummary {
 /// What one entry has besides.
 pub(super) const MORE: &[Of<Entry>] = &[
     Of::id("previous", "the digest of the entry before", |e| Some(e.previous.to_string())),
-    Of::prose("line", "its line, octet for octet", |e| Some(e.line.clone())),
+    Of::prose("line", "its line, octet for octet", |e| e.veil.is_none().then(|| e.line.clone())),
+    Of::word(
+        "withheld",
+        "what is not said here, because you type it again before you agree to the order that waits for you",
+        |e| said(e.veil.as_ref()),
+    ),
 ];
 
 /// What happened to an account or an ITMO.
@@ -43,6 +56,11 @@ pub(super) const LIFE: &[Of<LifeEvent>] = &[
     Of::id("counterpart", "the counterpart's account the transfer came from or went to", |event| {
         event.counterpart.as_ref().map(ToString::to_string)
     }),
+    Of::word(
+        "withheld",
+        "what is not said here, because you type it again before you agree to the order that waits for you",
+        |event| said(event.veil.as_ref()),
+    ),
     Of::names("by", "logins of those who did it", |event| event.entry.by.clone()),
     Of::prose("reason", "why", |event| Some(event.entry.reason.clone())),
 ];

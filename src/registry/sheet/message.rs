@@ -5,6 +5,7 @@
 use super::{
     Sheet, SheetRow, by_field,
     column::{Of, known, ours},
+    entry::said,
     transfer::verdict,
 };
 use crate::{
@@ -34,6 +35,11 @@ impl SheetRow for MessageSummary {
     }
 }
 
+/// The body, where it may be shown (F07).
+fn shown(message: &Message) -> Option<&[u8]> {
+    message.veil.is_none().then_some(message.octets.as_slice())
+}
+
 /// What one message has besides.
 pub(super) const MORE: &[Of<Message>] = &[
     Of::name("own_id", "its own id, as its sender gave it", |m| m.own_id.clone()),
@@ -43,8 +49,15 @@ pub(super) const MORE: &[Of<Message>] = &[
     Of::prose("signature_base", "what was signed", |m| m.signature_base.clone()),
     Of::names("failed", "checks that failed", |m| m.failed.iter().filter_map(|check| known(check, |check| check.id())).collect()),
     Of::id("answers", "the message it answers", |m| m.answers.map(|id| id.to_string())),
-    Of::prose("text", "the body, when it is UTF-8", |m| std::str::from_utf8(&m.octets).ok().map(Untrusted::new)),
-    Of::id("octets", "the body as it travelled, in base64", |m| Some(STANDARD.encode(&m.octets))),
+    Of::prose("text", "the body, when it is UTF-8", |m| {
+        shown(m).and_then(|octets| std::str::from_utf8(octets).ok()).map(Untrusted::new)
+    }),
+    Of::id("octets", "the body as it travelled, in base64", |m| shown(m).map(|octets| STANDARD.encode(octets))),
+    Of::word(
+        "withheld",
+        "what is not said here, because you type it again before you agree to the order that waits for you",
+        |m| said(m.veil.as_ref()),
+    ),
 ];
 
 /// A header line.

@@ -10,18 +10,16 @@ use super::{
 };
 use crate::{
     domain::BlockRange,
-    evidence::statement::RekeyField,
     registry::book::{
         Decision, OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary, OrderedAct, OrderedTransfer,
-        RepresentativeRole,
+        RepresentativeRole, withheld,
     },
     text::Untrusted,
 };
-use std::collections::BTreeSet;
 
 impl SheetRow for OrderSummary {
     const SHEET: Sheet = Sheet::Orders;
-    const SHORT: usize = 7;
+    const SHORT: usize = 8;
     const COLUMNS: &'static [Of<Self>] = &[
         Of::id("id", "order id; an order for a transfer and the transfer have the same", |o| Some(o.id.to_string())),
         Of::word("act", "what it asks for", |o| known(&o.kind, OrderKind::word)),
@@ -31,8 +29,16 @@ impl SheetRow for OrderSummary {
         }),
         Of::name("by", "login of the person who submitted it", |o| Some(o.by.clone())),
         Of::word("state", "where it stands", |o| known(&o.state, OrderState::word)),
+        Of::names("approved_by", "persons whose approval counts now, by the id in the roster", |o| {
+            let by = o.agreed.iter().flat_map(|agreed| &agreed.by);
+            by.map(|person| Untrusted::new(person.to_string())).collect()
+        }),
         Of::time("expires", "until when it can be approved", |o| Some(o.expires)),
         Of::time("submitted", "when it was submitted", |o| Some(o.at)),
+        Of::small("approvals", "how many approvals count now", |o| o.agreed.as_ref().map(|agreed| agreed.count.into())),
+        Of::small("needed", "how many approvals it takes, besides the initiator", |o| {
+            o.agreed.as_ref().map(|agreed| agreed.needed.into())
+        }),
         Of::word("withheld", "what is not said here, because you type it again before you approve the order", |o| {
             withheld(&o.withheld)
         }),
@@ -59,12 +65,6 @@ pub(super) const MORE: &[Of<OrderInFull>] = &[
         withheld(&o.withheld)
     }),
 ];
-
-/// What was kept back, as statements name it.
-fn withheld(fields: &BTreeSet<RekeyField>) -> Option<Untrusted> {
-    let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
-    (!words.is_empty()).then(|| Untrusted::new(words.join(" ")))
-}
 
 /// A value of an act, by name.
 pub(super) type Value = (&'static str, Untrusted);
@@ -110,7 +110,7 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
         OrderedAct::TrustAccount { account, registry, trusted } => {
             vec![value("account", account), value("registry", registry), value("trusted", trusted)]
         }
-        OrderedAct::Decide { decision, transfer, quantity } => {
+        OrderedAct::Decide { decision, transfer, quantity, proposal } => {
             let decision = match decision {
                 Decision::Accept => "accept",
                 Decision::Drop => "drop",
@@ -118,7 +118,12 @@ pub(super) fn values(act: &OrderedAct) -> Vec<Value> {
                 Decision::Rebook => "rebook",
                 Decision::GiveUp => "give up",
             };
-            vec![value("transfer", transfer), value("decision", decision), value("quantity", quantity.count())]
+            vec![
+                value("transfer", transfer),
+                value("decision", decision),
+                value("quantity", quantity.count()),
+                value("proposal", proposal),
+            ]
         }
     }
 }

@@ -5,13 +5,14 @@
 use super::{
     Sheet, SheetRow, by_field,
     column::{Of, known, ours},
+    entry::said,
 };
 use crate::{
     domain::BlockRange,
     registry::{
         book::{CheckFinding, CheckResult},
         traffic::{
-            AllowedAct, CheckRun, CheckTime, Permission, Rung, RungKind, Sending, SendingKind, Transfer, TransferAct,
+            AllowedAct, CheckRun, CheckTime, End, Permission, Rung, RungKind, Sending, SendingKind, Transfer, TransferAct,
             TransferState, TransferSummary, Turn, Verdict,
         },
     },
@@ -24,8 +25,10 @@ impl SheetRow for TransferSummary {
     const COLUMNS: &'static [Of<Self>] = &[
         Of::id("id", "transfer id", |t| Some(t.id.to_string())),
         Of::word("direction", "`outgoing`, `incoming` or `internal`", |t| ours(t.direction.word())),
-        Of::id("counterpart", "the other registry; empty when the ITMOs stay", |t| t.counterpart().map(|id| id.to_string())),
-        Of::count("quantity", "ITMOs that move", |t| Some(t.quantity.count())),
+        Of::id("counterpart", "the other registry; empty when the ITMOs stay", |t| {
+            t.counterpart().filter(|_| !t.hides_registry()).map(|id| id.to_string())
+        }),
+        Of::count("quantity", "ITMOs that move", |t| (!t.hides_units()).then(|| t.quantity.count())),
         Of::word("state", "state in this book", |t| known(&t.state, TransferState::word)),
         Of::word("peer_state", "state at the counterpart, as it last said, signed", |t| {
             t.peer_state.as_ref().and_then(|state| known(state, TransferState::word))
@@ -33,21 +36,36 @@ impl SheetRow for TransferSummary {
         Of::word("waits_for", "whose turn it is: `us`, `peer` or `nobody`", |t| known(&t.turn, Turn::word)),
         Of::time("since", "since when it is in its state here", |t| Some(t.since)),
         Of::time("due", "until when the next step is due", |t| t.due),
-        Of::id("from_registry", "registry the ITMOs come from", |t| Some(t.from.registry.to_string())),
-        Of::id("from_account", "account they come from", |t| Some(t.from.account.to_string())),
-        Of::id("to_registry", "registry they go to", |t| Some(t.to.registry.to_string())),
-        Of::id("to_account", "account they go to", |t| Some(t.to.account.to_string())),
+        Of::id("from_registry", "registry the ITMOs come from", |t| from(t).map(|end| end.registry.to_string())),
+        Of::id("from_account", "account they come from", |t| from(t).map(|end| end.account.to_string())),
+        Of::id("to_registry", "registry they go to", |t| to(t).map(|end| end.registry.to_string())),
+        Of::id("to_account", "account they go to", |t| to(t).map(|end| end.account.to_string())),
         Of::name("action", "action type (table 25(b))", |t| Some(t.action.clone())),
         Of::name("subtype", "action subtype (table 26(b))", |t| Some(t.subtype.clone())),
         Of::time("begun", "when it began in this book", |t| Some(t.begun)),
         Of::names("kinds", "what the ITMOs are of: cooperative approach and vintage of each kind", |t| {
             t.kinds.iter().map(|(approach, vintage)| Untrusted::new(format!("{approach} {vintage}"))).collect()
         }),
+        Of::word(
+            "withheld",
+            "what is not said here, because you type it again before you agree to the order that waits for you",
+            |t| said(t.veil.as_ref()),
+        ),
     ];
 
     fn filter(&self) -> String {
         by_field("id", self.id)
     }
+}
+
+/// Where its ITMOs come from, where that may be shown (F07).
+fn from(transfer: &TransferSummary) -> Option<&End> {
+    (!transfer.hides_accounts()).then_some(&transfer.from)
+}
+
+/// Where they go, where that may be shown.
+fn to(transfer: &TransferSummary) -> Option<&End> {
+    (!transfer.hides_accounts()).then_some(&transfer.to)
 }
 
 /// What one transfer has besides.

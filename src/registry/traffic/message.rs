@@ -6,7 +6,7 @@ use super::{RungKind, Verdict, Way};
 use crate::{
     domain::{RegistryId, check::CheckId, transfer::TransferId},
     evidence::{digest::Digest, key::KeyId},
-    registry::Word,
+    registry::{Word, book::Veil},
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -117,6 +117,8 @@ pub struct Message {
     pub answers: Option<MessageId>,
     /// Each attempt to send it, oldest first.
     pub attempts: Vec<Attempt>,
+    /// Why its octets are not to be shown to whoever asked (F07). They are here all the same: its evidence is judged by them.
+    pub veil: Option<Veil>,
 }
 
 #[cfg(test)]

@@ -2,15 +2,18 @@
 //! What the counterpart is said to be in is only ever what it signed, with the moment it said so.
 //! Must not know: the state tables; `domain::transfer` has them.
 
-use super::{AllowedAct, CheckRun, Rung, RungKind, Sending};
+use super::{AllowedAct, CheckRun, Rung, RungKind, Sending, Way};
 use crate::{
     domain::{
         AccountId, ApproachId, BlockRange, Quantity, RegistryId, Vintage,
-        transfer::{InState, OutState, Picks, Side, TransferId},
+        transfer::{InState, MessageKind, OutState, Picks, Side, TransferId},
         words::words,
     },
     evidence::digest::Digest,
-    registry::{Word, book::EntrySummary},
+    registry::{
+        Word,
+        book::{EntrySummary, Veil},
+    },
     text::Untrusted,
 };
 use jiff::Timestamp;
@@ -127,6 +130,8 @@ pub struct TransferSummary {
     pub begun: Timestamp,
     /// What the ITMOs are of: cooperative approach and vintage.
     pub kinds: BTreeSet<(ApproachId, Vintage)>,
+    /// What of it is not to be shown to whoever asked (F07). It is here all the same: a review compares with it.
+    pub veil: Option<Veil>,
 }
 
 impl TransferSummary {
@@ -137,6 +142,21 @@ impl TransferSummary {
             Direction::Incoming => Some(self.from.registry),
             Direction::Internal => None,
         }
+    }
+
+    /// Whether how many ITMOs it moves, and which, is not to be shown.
+    pub fn hides_units(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_units)
+    }
+
+    /// Whether its accounts are not to be shown.
+    pub fn hides_accounts(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_accounts)
+    }
+
+    /// Whether the other registry is not to be shown.
+    pub fn hides_registry(&self) -> bool {
+        self.veil.as_ref().is_some_and(Veil::hides_registry)
     }
 
     /// The account at this registry's end: of what stays within it, the one the units come from.
@@ -214,4 +234,14 @@ pub struct Transfer {
     pub in_transit: Vec<BlockRange>,
     /// Every act there is for it, each once, with whether it may be done now.
     pub allowed: Vec<AllowedAct>,
+}
+
+impl Transfer {
+    /// The proposal that began it, ours or the counterpart's: the good one of the conversation. None for what stays within a registry.
+    pub fn proposal(&self) -> Option<&Rung> {
+        let way = if self.summary.direction == Direction::Incoming { Way::Received } else { Way::Sent };
+        let is_proposal =
+            |rung: &&Rung| rung.way == way && rung.verdict.is_good() && rung.kind.is(&RungKind::Said(MessageKind::Proposal));
+        self.messages.iter().find(is_proposal)
+    }
 }

@@ -61,7 +61,8 @@ impl Rules {
         let decides = kind.is_some_and(OrderKind::decides);
         // A decision of which the row does not say how many may be about any number.
         let quantity = row.quantity.unwrap_or(if decides { Quantity::MAX } else { Quantity::ZERO });
-        let glimpse = Glimpse { initiator, approver, approved: &[], waits: is_undecided(&row.state), unreleased: true };
+        let approved = row.agreed.as_ref().map_or(&[][..], |agreed| &agreed.by);
+        let glimpse = Glimpse { initiator, approver, approved, waits: is_undecided(&row.state), unreleased: true };
         self.judge(glimpse, viewer, now, |policy| {
             let policy = policy.policy();
             let (moves, mut fields, released) = match kind {
@@ -128,7 +129,8 @@ fn has_released(signed: &SignedOrder, person: &PersonId) -> bool {
     })
 }
 
-fn all() -> BTreeSet<RekeyField> {
+/// Every field that any order is typed again by.
+pub(super) fn all() -> BTreeSet<RekeyField> {
     use RekeyField::{AcquiringAccount, AcquiringRegistry, Quantity, Subject, Units};
     [Quantity, AcquiringRegistry, AcquiringAccount, Units, Subject].into()
 }

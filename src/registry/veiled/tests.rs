@@ -12,8 +12,8 @@ use crate::{
     registry::{
         Page, ProblemKind, Query, Word,
         book::{
-            OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary, OrderedAct, OrderedTransfer, ReceivedText,
-            RegistryCount, SignedOrder,
+            Agreed, Entry, EntrySummary, LifeEvent, OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary,
+            OrderedAct, OrderedTransfer, ReceivedText, RegistryCount, SignedOrder,
         },
         scripted::{identity, run},
     },
@@ -50,6 +50,8 @@ impl Registry for OneOrder {
             revocations: Vec::new(),
         };
         let answer = match ask {
+            Read::AccountLife(_) => Ok(Reply::AccountLife(vec![self.happened()])),
+            Read::Entry(_) => Ok(Reply::Entry(Box::new(self.entry()))),
             Read::Orders(_) => {
                 let rows = vec![self.row.clone()];
                 Ok(Reply::Orders(Page { rows, offset: 0, total: 1, unfiltered: 1, next: None, revision: 1, as_of }))
@@ -71,6 +73,29 @@ impl Registry for OneOrder {
     }
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
         Box::pin(std::future::ready(Ok(Outcome::Unknown(act.key()))))
+    }
+}
+
+impl OneOrder {
+    /// What the life of an account says of the transfer under the order's number.
+    fn happened(&self) -> LifeEvent {
+        let (transfer, counterpart) = (Some(self.row.id), Some("GHA01-100-0045".parse().unwrap()));
+        let entry = self.entry().summary;
+        LifeEvent { entry, what: Vec::new(), account: None, state: None, transfer, counterpart, veil: None }
+    }
+
+    /// The entry that took the order in.
+    fn entry(&self) -> Entry {
+        let line = format!("{{\"order\":\"{}\",\"quantity\":\"{:?}\"}}", self.row.id, self.row.quantity);
+        let summary = EntrySummary {
+            entry: 7,
+            at: self.row.at,
+            kind: Untrusted::new("order-submitted"),
+            by: Vec::new(),
+            reason: Untrusted::default(),
+            digest: Digest::of(&line),
+        };
+        Entry { summary, previous: Digest::default(), line: Untrusted::new(line), veil: None }
     }
 }
 
@@ -122,6 +147,7 @@ fn one_order(quantity: u64) -> OneOrder {
         quantity: Some(moved.units.quantity()),
         by: full.by.clone(),
         person: Some(order.initiator.clone()),
+        agreed: None,
         state: full.state.clone(),
         at,
         expires: at,
@@ -227,4 +253,46 @@ fn the_roster_is_asked_for_only_when_an_order_waits_and_not_for_each() {
     assert_eq!(asks(one_order(12_500), "luc.b"), 2);
     let failing = OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) };
     assert_eq!(asks(failing, "luc.b"), 20, "what failed is asked for again");
+}
+
+/// F07: what a life and an entry of the ledger tell of it is taken out; who has agreed by the registry's word is told again, and so is
+/// everybody else. Where the registry can't say what waits, nobody is told.
+#[test]
+fn f07_lives_and_entries_tell_nothing_before_one_has_agreed() {
+    let told = |registry: OneOrder, viewer: &str| {
+        let veiled = Veiled::new(registry, viewer.parse().unwrap());
+        let Ok(Reply::Entry(entry)) = run(veiled.read(Read::Entry(7))) else { panic!("no entry") };
+        let life = run(veiled.read(Read::AccountLife("CHE01-100-2001".parse().unwrap())));
+        let Ok(Reply::AccountLife(life)) = life else { panic!("{life:?}") };
+        assert_eq!((entry.veil.is_some(), life[0].veil.is_some()), (entry.line.is_empty(), life[0].counterpart.is_none()));
+        [!entry.line.is_empty(), life[0].counterpart.is_some()]
+    };
+    let agreed = |by: &str| {
+        let mut registry = one_order(12_500);
+        registry.row.agreed = Some(Agreed { count: 1, needed: 2, by: vec![by.parse().unwrap()] });
+        registry
+    };
+    for (registry, viewer, tells) in [
+        (one_order(12_500), "luc.b", false),
+        (one_order(12_500), "amina.k", true),
+        (one_order(12_500), "ines.r", true),
+        (one_order(500), "luc.b", true),
+        (agreed("luc.b"), "luc.b", true),
+        (agreed("esi.o"), "luc.b", false),
+        (OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) }, "luc.b", false),
+    ] {
+        assert_eq!(told(registry, viewer), [tells, tells], "{viewer}");
+    }
+}
+
+/// An id that only begins like that of the order is another one.
+#[test]
+fn a_line_names_an_order_by_its_whole_number() {
+    let rules = Rules::Unknown;
+    let open = open::Open::of(&[one_order(12_500).row], &rules, &"luc.b".parse().unwrap(), Timestamp::now());
+    for (line, named) in
+        [("CHE01-2026-000777", true), ("\"CHE01-2026-000777\",", true), ("CHE01-2026-0007771", false), ("", false)]
+    {
+        assert_eq!(open.named_in(line).is_some(), named, "{line}");
+    }
 }

@@ -7,11 +7,14 @@ use crate::{
     evidence::digest::Digest,
     registry::{
         SignedContact, Word,
-        book::{ContactProposal, Contacts, HeardContacts, RecordedAttempt},
+        book::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
     },
     text::Untrusted,
     wire::{
-        admin::contacts as wire,
+        admin::{
+            contact_bundle::{BundleProposal, ContactBundles},
+            contacts as wire,
+        },
         convert::{self, Misfit, Place},
     },
 };
@@ -92,6 +95,24 @@ pub fn attempts(said: wire::Attempts, at: &Place<'_>) -> Result<Vec<RecordedAtte
             by: Untrusted::new(said.by),
             at: said.at,
             entry: said.entry.0,
+        })
+    })
+}
+
+/// Bundles that were compared with the directory.
+///
+/// # Errors
+/// [`Misfit`] for a value that is not what it should be.
+pub fn bundles(said: ContactBundles, at: &Place<'_>) -> Result<Vec<RecordedBundle>, Misfit> {
+    at.each("items", said.items, |said, at| {
+        let proposal = |made: BundleProposal| (made.id, Word::read(made.state, ProposalState::of_word));
+        Ok(RecordedBundle {
+            bundle: convert::contact::bundle(&said.bundle, &at.field("bundle"))?,
+            reason: Untrusted::new(said.bundle.reason),
+            by: Untrusted::new(said.by),
+            at: said.at,
+            entry: said.entry.0,
+            proposals: said.proposals.into_iter().map(proposal).collect(),
         })
     })
 }

@@ -40,7 +40,7 @@ pub fn entry(full: wire::Entry, at: &Place<'_>) -> Result<Entry, Misfit> {
     if Digest::of(&full.line) != summary.digest {
         return Err(at.field("line").misfit("its digest is not the one beside it"));
     }
-    Ok(Entry { summary, previous: at.parse("previous", &full.previous)?, line: Untrusted::new(full.line) })
+    Ok(Entry { summary, previous: at.parse("previous", &full.previous)?, line: Untrusted::new(full.line), veil: None })
 }
 
 /// The events of a life.
@@ -61,5 +61,6 @@ fn life_event(event: wire::LifeEvent, at: &Place<'_>) -> Result<LifeEvent, Misfi
         state: event.state.as_deref().map(BlockState::of_word),
         transfer: at.parse_if("transfer", event.transfer.as_deref())?,
         counterpart: at.parse_if("counterpart", event.counterpart.as_deref())?,
+        veil: None,
     })
 }

@@ -67,6 +67,7 @@ pub fn message(message: wire::Message, at: &Place<'_>) -> Result<Message, Misfit
         failed: message.failed.into_iter().map(check::check_id).collect(),
         answers: at.parse_if("answers", message.answers.as_deref())?,
         attempts: message.attempts.into_iter().map(attempt).collect(),
+        veil: None,
         summary,
     })
 }

@@ -4,10 +4,10 @@
 
 use super::{finding, ordered::ordered, signed};
 use crate::{
-    domain::Quantity,
+    domain::{PersonId, Quantity},
     registry::{
         Word,
-        book::{OrderInFull, OrderKind, OrderState, OrderSummary},
+        book::{Agreed, OrderInFull, OrderKind, OrderState, OrderSummary},
     },
     text::Untrusted,
     wire::{
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 /// A row of the list of orders.
 ///
 /// # Errors
-/// [`Misfit`] for an id that is not one.
+/// [`Misfit`] for an id that is not one, and for other persons than are counted.
 pub fn order_summary(row: wire::OrderSummary, at: &Place<'_>) -> Result<OrderSummary, Misfit> {
     Ok(OrderSummary {
         id: at.parse("id", &row.id)?,
@@ -30,11 +30,22 @@ pub fn order_summary(row: wire::OrderSummary, at: &Place<'_>) -> Result<OrderSum
         quantity: row.quantity.map(|count| Quantity::new(count.0)),
         by: Untrusted::new(row.by),
         person: row.person.map(|person| at.parse("person", &person)).transpose()?,
+        agreed: agreed((row.approvals, row.needed), &row.approved_by, at)?,
         state: Word::read(row.state, OrderState::of_word),
         at: row.at,
         expires: row.expires,
         withheld: BTreeSet::new(),
     })
+}
+
+/// How many have agreed, and who they are; `None` where the registry does not count.
+fn agreed((count, needed): (Option<u8>, Option<u8>), by: &[String], at: &Place<'_>) -> Result<Option<Agreed>, Misfit> {
+    let persons: BTreeSet<PersonId> = at.parse_each("approved_by", by)?.into_iter().collect();
+    if !by.is_empty() && (persons.len() != by.len() || count.map(usize::from) != Some(by.len())) {
+        return Err(at.field("approved_by").misfit("it is not each person once whose approval is counted"));
+    }
+    let agreed = |(count, needed)| Agreed { count, needed, by: persons.into_iter().collect() };
+    Ok(count.zip(needed).map(agreed))
 }
 
 /// An order in full.

@@ -73,7 +73,8 @@ pub(super) fn ordered(act: wire::OrderAct, at: &Place<'_>) -> Result<(OrderedAct
 
 fn decision(decision: Decision, order: wire::TransferDecision, at: &Place<'_>) -> Result<(OrderedAct, String), Misfit> {
     let (transfer, quantity) = (at.parse("transfer", &order.transfer)?, Quantity::new(order.quantity.0));
-    Ok((OrderedAct::Decide { decision, transfer, quantity }, order.reason))
+    let proposal = at.parse("proposal", &order.proposal)?;
+    Ok((OrderedAct::Decide { decision, transfer, quantity, proposal }, order.reason))
 }
 
 fn span(span: ledger::Span, at: &Place<'_>) -> Result<BlockRange, Misfit> {

@@ -52,6 +52,7 @@ pub fn transfer_summary(row: wire::TransferSummary, at: &Place<'_>) -> Result<Tr
         due: row.due,
         begun: row.begun,
         kinds: kinds.into_iter().collect(),
+        veil: None,
     };
     if summary.id.registry() != summary.from.registry {
         return Err(at.field("id").misfit("the id names another registry than the units come from"));

@@ -8,7 +8,7 @@ use crate::{
     evidence::pack::PackFile,
     registry::{
         Filter, Problem, ProblemKind, Query, Read, Registry, Reply, Window,
-        book::{Guarded, GuardedText, GuardedVersion, OrderId, ReceivedText},
+        book::{Guarded, GuardedText, GuardedVersion, OrderId, ReceivedRevocation, ReceivedText},
         query::Term,
         sheet::Card,
         traffic::{Message, Transfer},
@@ -31,6 +31,9 @@ pub async fn gather(registry: &dyn Registry, journal: &dyn Registry, id: Transfe
     let reply = registry.read(Read::Transfer(id)).await.map_err(PackProblem::Registry)?;
     let Reply::Transfer(transfer) = &reply else { return Err(PackProblem::Registry(Problem::of_other_answer())) };
     let transfer = (**transfer).clone();
+    if let Some(veil) = &transfer.summary.veil {
+        return Err(PackProblem::Withheld(veil.clone()));
+    }
     let gathered = Gathered { transfer: id, registry: standing.registry, items: Vec::new(), lacking: Vec::new() };
     let mut gathering = Gathering { registry, gathered };
     gathering.card("transfer.json", true, reply)?;
@@ -169,31 +172,49 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// The roster and the policy in force, with the officers' signatures.
+    /// The roster and the policy in force, with the officers' signatures, and every version before: each text is judged by those of its time.
     async fn guarded(&mut self) -> Result<(), PackProblem> {
-        for guarded in [Guarded::Roster, Guarded::Policy] {
+        for (guarded, folder) in [(Guarded::Roster, "rosters"), (Guarded::Policy, "policies")] {
             let word = guarded.word();
             let asked = self.ask(word, Read::Guarded(guarded, GuardedVersion::InForce)).await?;
-            match asked {
-                Some(Reply::Guarded(Some(text))) => self.guarded_text(word, &text),
-                Some(_) => self.gathered.lacking.push(word.into()),
-                None => {}
+            let Some(reply) = asked else { continue };
+            let Reply::Guarded(Some(in_force)) = reply else {
+                self.gathered.lacking.push(word.into());
+                continue;
+            };
+            self.guarded_text(word, &in_force);
+            for number in 1..in_force.version {
+                let what = format!("{word} v{number}");
+                let asked = self.ask(what.as_str(), Read::Guarded(guarded, GuardedVersion::Number(number))).await?;
+                match asked {
+                    Some(Reply::Guarded(Some(text))) => self.guarded_text(&format!("{folder}/{number:04}"), &text),
+                    Some(_) => self.gathered.lacking.push(what),
+                    None => {}
+                }
             }
         }
         Ok(())
     }
 
-    fn guarded_text(&mut self, word: &str, text: &GuardedText) {
-        self.add(format!("{word}.txt"), false, text.text.octets());
+    fn guarded_text(&mut self, name: &str, text: &GuardedText) {
+        self.add(format!("{name}.txt"), false, text.text.octets());
         for (number, signature) in (1..).zip(&text.signatures) {
-            self.add(format!("{word}.txt.{number}.sig"), false, signature.octets());
+            self.add(format!("{name}.txt.{number}.sig"), false, signature.octets());
         }
         // Without them a reader would count what was signed with a key that somebody had revoked (F15).
-        for (number, revoked) in (1..).zip(&text.revocations) {
-            let name = format!("revocations/{number:02}.txt");
-            self.add(name.clone(), false, revoked.text.octets());
-            self.add(format!("{name}.person.sig"), false, revoked.signature.octets());
+        text.revocations.iter().for_each(|revoked| self.revocation(revoked));
+    }
+
+    /// A revocation, once: more than one version may have had the key.
+    fn revocation(&mut self, revoked: &ReceivedRevocation) {
+        let known: Vec<&PackFile> = self.gathered.items.iter().map(|item| &item.file).collect();
+        let is_one = |file: &&&PackFile| file.name.starts_with("revocations/") && file.name.ends_with(".txt");
+        if known.iter().filter(is_one).any(|file| file.octets == revoked.text.octets().as_bytes()) {
+            return;
         }
+        let name = format!("revocations/{:02}.txt", known.iter().filter(is_one).count() + 1);
+        self.add(name.clone(), false, revoked.text.octets());
+        self.add(format!("{name}.person.sig"), false, revoked.signature.octets());
     }
 
     /// The lines of this console's journal that name the transfer or its order.

@@ -19,7 +19,7 @@ const PIECE: usize = 64 << 10;
 ///
 /// # Errors
 /// In a clause: it is not there, is no file, can't be read, or is too large.
-pub(super) fn read(path: &Path) -> Result<ReadDocument, String> {
+pub(crate) fn read(path: &Path) -> Result<ReadDocument, String> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("it has no name")?;
     let about = std::fs::metadata(path).map_err(|error| said(&error))?;
     // A pipe or a device would never end, or read something else each time.

@@ -123,6 +123,33 @@ pub(super) async fn freeze_case(
     app.office.act(move |desk| rules::freeze(desk, asked, id, &reason)).await.map(Json)
 }
 
+/// Ask the counterpart for every message that it keeps of a transfer that this book lost.
+///
+/// For a case about a transfer that the counterpart has and this registry does not know: a backup was restored that is older, ledger and all. One
+/// person may ask. The copies come one after the other and are in the archive as `copy`, each with the signature it was written with; what is
+/// proven by them is brought back by a resolution `replayed-from-archive` of two persons.
+#[utoipa::path(
+    post,
+    path = "/admin/v1/cases/{id}/archive",
+    tag = "reconciliation",
+    params(("id" = String, Path, description = "The case."), KeyHeader),
+    request_body = Reason,
+    responses(
+        (status = 200, description = "The question is on its way: now, or since this key was first sent.", body = admin::Receipt),
+        Refuses<403>,
+        Refuses<409>
+    )
+)]
+pub(super) async fn ask_case_archive(
+    State(app): State<App>,
+    Address(id): Address<String>,
+    asked: Asked,
+    Body(Reason { reason }): Body<Reason>,
+) -> Done {
+    let id = case_id(&id)?;
+    app.office.act(move |desk| rules::ask_archive(desk, asked, id, &reason)).await.map(Json)
+}
+
 /// Propose how a case is resolved.
 ///
 /// The text (`docs/formats/resolution.md`) names the case, what was found and what it is about, as they are now; it is signed by the person's

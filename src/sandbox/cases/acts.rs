@@ -4,8 +4,12 @@
 
 use super::{Taken, after, freeze as lock, known, octets, once, person, posting};
 use crate::{
-    domain::{PersonId, case::CaseId, case::Mark},
-    sandbox::{desk::Desk, guard, people::Deed, problem::Refusal, receipts::Asked, words},
+    domain::{
+        PersonId, RegistryId,
+        case::{About, Case, CaseId, Mark, Thing},
+        transfer::TransferId,
+    },
+    sandbox::{comm, desk::Desk, guard, people::Deed, problem::Refusal, receipts::Asked, words},
     wire::{
         admin::{
             Receipt,
@@ -67,6 +71,33 @@ pub(in crate::sandbox) fn noted(desk: &Desk<'_>, asked: Asked, id: CaseId, text:
     let step = Step::Noted(Noted { by: person(desk, asked)?.to_string(), mark: None, text: text.to_owned() });
     after(desk, &known(desk, id)?, &step)?;
     Ok(posting(id, step))
+}
+
+/// The transfer that a case says the counterpart has and this book has not, and the counterpart.
+pub(super) fn lost(case: &Case) -> Result<(TransferId, RegistryId), Refusal> {
+    let named = match (&case.found.about, case.found.peer) {
+        (About::Other { thing: Thing::Transfer, name }, Some(peer)) => {
+            name.octets().parse().ok().map(|transfer| (transfer, peer))
+        }
+        _ => None,
+    };
+    named.ok_or_else(|| Refusal::state("the case is not about a transfer that the counterpart has. Nothing was done"))
+}
+
+/// Asks the counterpart for every message that it keeps of the transfer of a case, which this book lost.
+///
+/// # Errors
+/// That there is no such case, that it is about no transfer, or that the transfer is in this book.
+pub(in crate::sandbox) fn ask_archive(desk: &Desk<'_>, asked: Asked, id: CaseId, reason: &str) -> Result<Receipt, Refusal> {
+    once(desk, asked, (Deed::AskArchive, id, reason.as_bytes()), |case| {
+        let reason = words::text("reason", reason)?;
+        let (transfer, peer) = lost(case)?;
+        comm::ask_archive(desk, &transfer, peer)?;
+        let text = format!("{peer} is asked for the messages of transfer {transfer} that it keeps");
+        let step = Step::Noted(Noted { by: person(desk, asked)?.to_string(), mark: None, text: text.clone() });
+        after(desk, case, &step)?;
+        Ok(Taken { kind: "archive-asked", reason: reason.to_owned(), postings: vec![posting(id, step)], said: text })
+    })
 }
 
 /// Freezes what of a case is free in this book. Two persons release it.

@@ -1,17 +1,30 @@
-//! What a resolution says is done at once when enough persons agreed, in the same transaction: the book is made again from its ledger, a
-//! fact is recorded beside the book on evidence, a report gets a new version. No entry is ever changed.
+//! What a resolution says is done at once when enough persons agreed, in the same transaction: the book is made again from its ledger, or a
+//! new entry says what the evidence says. No entry is ever changed.
 //! Must not know: who agreed, and whether their signatures are good.
 
+use super::resolve::{agreed_by, evidence_of};
 use crate::{
     domain::{
-        BlockRange, SerialRange,
         case::{About, Case, ResolutionKind, State},
-        reconcile::{Code, Field},
+        reconcile::{Code, Field, Said},
     },
     evidence::reconciliation::ReconciliationText,
-    sandbox::{book, desk::Desk, fault::StoreProblem, ledger, problem::Refusal},
+    sandbox::{
+        comm::{self, CommProblem, Replay},
+        desk::Desk,
+        fault::StoreProblem,
+        ledger::{self, LedgerProblem},
+        problem::Refusal,
+    },
+    wire::ledger::{Act, Posting, Recorded, Reported, Span},
 };
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
+
+/// The kind of an entry that corrects what a case found.
+const CORRECTED: &str = "case-corrected";
+
+/// The fields of ITMOs that are recorded as the counterpart's book has them.
+const RECORDABLE: [Field; 3] = [Field::Class, Field::AuthorizationVersion, Field::FirstTransferred];
 
 /// Carries out what was agreed just now.
 ///
@@ -24,10 +37,43 @@ pub(super) fn carry_out(desk: &Desk<'_>, before: &Case, now: &Case) -> Result<()
     }
     match proposal.resolution.kind() {
         ResolutionKind::Restored => restore(desk),
-        ResolutionKind::Recorded => record(desk, now),
+        ResolutionKind::Replayed => replay(desk, now),
+        ResolutionKind::Recorded => append(desk, now, facts(now)?),
         ResolutionKind::Revised => revise(desk, now),
         _ => Ok(()),
     }
+}
+
+/// Writes the entry that corrects the record, by those who agreed and in the name of the case.
+fn append(desk: &Desk<'_>, case: &Case, postings: Vec<Posting>) -> Result<(), Refusal> {
+    let act = Act { by: agreed_by(desk, case.id)?, reason: reason(case), message: None, postings };
+    ledger::append(desk, CORRECTED, &act).map(drop).map_err(unfit)
+}
+
+fn reason(case: &Case) -> String {
+    format!("case {}: as two persons agreed", case.id)
+}
+
+/// What does not fit the book as it is.
+fn unfit(problem: LedgerProblem) -> Refusal {
+    match problem {
+        LedgerProblem::Posting { why, .. } => {
+            Refusal::state(format!("it can't be recorded in this book: {why}. Nothing was changed"))
+        }
+        problem => problem.into(),
+    }
+}
+
+/// Brings a transfer back that this book lost with its ledger, as far as the counterpart's archive proves it.
+fn replay(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
+    let (transfer, peer) = super::acts::lost(case)?;
+    let (by, evidence) = (agreed_by(desk, case.id)?, evidence_of(desk, case.id)?);
+    let replay = Replay { transfer: &transfer, peer, by: &by, reason: &reason(case), evidence: &evidence };
+    comm::replay(desk, &replay).map_err(|problem| match problem {
+        CommProblem::Ledger(problem) => unfit(problem),
+        CommProblem::Evidence(why) => Refusal::state(format!("{why}. Nothing was changed")),
+        problem => problem.into(),
+    })
 }
 
 /// Makes the book again from its ledger, which must lead through the head that the newest run within this registry signed.
@@ -37,7 +83,7 @@ fn restore(desk: &Desk<'_>) -> Result<(), Refusal> {
     let signed = text.map(|text| ReconciliationText::parse(text.as_bytes())).transpose();
     let signed = signed.map_err(|_| StoreProblem::Row("the result of a run"))?;
     let witness = signed.map(|text| *text.result().opener_sha256.octets());
-    let cant = |why: ledger::LedgerProblem| {
+    let cant = |why: LedgerProblem| {
         Refusal::state(format!(
             "the book can't be made again from its ledger: {why}. Nothing was changed; restore the ledger from a copy"
         ))
@@ -45,56 +91,46 @@ fn restore(desk: &Desk<'_>) -> Result<(), Refusal> {
     ledger::restore(desk.book, witness).map(drop).map_err(cant)
 }
 
-/// Records what the evidence says of the ITMOs: the account class that the counterpart names, or that underlying units are marked.
-fn record(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
-    let (field, value) = match case.found.code {
-        Code::D11 => {
-            let said = case.found.said.iter().find(|said| said.field == Field::Class).and_then(|said| said.theirs.as_ref());
-            let nothing =
-                || Refusal::state("the counterpart says nothing of these ITMOs that could be recorded. Nothing was changed");
-            (Field::Class, said.ok_or_else(nothing)?.octets().to_owned())
-        }
-        _ => (Field::UnderlyingMarked, "yes".to_owned()),
+/// What the evidence says of the ITMOs: that their underlying units are marked, or what the counterpart's book says.
+fn facts(case: &Case) -> Result<Vec<Posting>, Refusal> {
+    let span =
+        |block: &crate::domain::BlockRange| Span { first: block.first_id().to_string(), last: block.last_id().to_string() };
+    let spans: Vec<Span> = case.found.about.blocks().iter().map(span).collect();
+    let recorded = |field: Field, value: &str| {
+        Posting::Recorded(Recorded { spans: spans.clone(), field: field.word().to_owned(), value: value.to_owned() })
     };
-    for block in case.found.about.blocks() {
-        clear(desk, *block, field)?;
-        remark(desk, *block, field, &value)?;
+    if matches!(case.found.code, Code::D19 | Code::W10) {
+        return Ok(vec![recorded(Field::UnderlyingMarked, "yes")]);
     }
-    Ok(())
-}
-
-/// Takes away what was remarked of a field of these ITMOs; what was remarked of others beside them stays.
-fn clear(desk: &Desk<'_>, block: BlockRange, field: Field) -> Result<(), StoreProblem> {
-    let [approach, registry, party, vintage, first, last] = book::key(block);
-    let condition = "approach = ? AND registry = ? AND party = ? AND vintage = ? AND first <= ? AND last >= ? AND field = ?";
-    let values = params![approach, registry, party, vintage, last, first, field.word()];
-    let mut statement = desk.book.prepare_cached(&format!("DELETE FROM remarks WHERE {condition} RETURNING *"))?;
-    let mut rows = statement.query(values)?;
-    let mut left: Vec<(SerialRange, String)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (before, after) = book::span(row)?.range.subtract(block.range);
-        let value: String = row.get("value")?;
-        left.extend([before, after].into_iter().flatten().map(|range| (range, value.clone())));
+    let differing = case.found.said.iter().filter(|said| said.ours != said.theirs && said.theirs.is_some());
+    let (here, elsewhere): (Vec<&Said>, Vec<&Said>) = differing.partition(|said| RECORDABLE.contains(&said.field));
+    if let Some(said) = elsewhere.first() {
+        let field = said.field.word();
+        return Err(Refusal::state(format!(
+            "the {field} of ITMOs follows from what is recorded elsewhere. Nothing was changed; correct that by an order"
+        )));
     }
-    left.iter().try_for_each(|(range, value)| remark(desk, BlockRange { range: *range, ..block }, field, value))
-}
-
-fn remark(desk: &Desk<'_>, block: BlockRange, field: Field, value: &str) -> Result<(), StoreProblem> {
-    let [approach, registry, party, vintage, first, last] = book::key(block);
-    let sql =
-        "INSERT INTO remarks (approach, registry, party, vintage, first, last, field, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    desk.book.prepare_cached(sql)?.execute(params![approach, registry, party, vintage, first, last, field.word(), value])?;
-    Ok(())
+    if here.is_empty() {
+        let nothing = "the counterpart says nothing of these ITMOs that could be recorded. Nothing was changed";
+        return Err(Refusal::state(nothing));
+    }
+    let value = |said: &&Said| said.theirs.as_ref().map(|theirs| recorded(said.field, theirs.octets()));
+    Ok(here.iter().filter_map(value).collect())
 }
 
 /// Gives a report a new version: one that has the transfer, or one that is frozen anew by the next run.
 fn revise(desk: &Desk<'_>, case: &Case) -> Result<(), Refusal> {
     let About::Other { name, .. } = &case.found.about else { return Ok(()) };
-    let sql = match case.found.code {
-        Code::D17 => "DELETE FROM left_out_of_reports WHERE transfer = ?",
-        _ => "DELETE FROM year_ends WHERE year = CAST(? AS INTEGER)",
-    };
+    let other =
+        || Refusal::state("it is not this registry's report that is wrong. Nothing was changed; the counterpart revises its own");
+    if case.found.code == Code::D17 {
+        let sql = "SELECT count(*) > 0 FROM left_out_of_reports WHERE transfer = ?";
+        let lacks: bool = desk.book.prepare_cached(sql)?.query_row([name.octets()], |row| row.get(0))?;
+        let reported = Posting::Reported(Reported { transfer: name.octets().to_owned(), reported: true });
+        return if lacks { append(desk, case, vec![reported]) } else { Err(other()) };
+    }
+    // What a run noted of a year is no record of this registry's acts: the next run notes it anew.
+    let sql = "DELETE FROM year_ends WHERE year = CAST(? AS INTEGER)";
     let revised = desk.book.prepare_cached(sql)?.execute([name.octets()])?;
-    let nothing = "it is not this registry's report that is wrong. Nothing was changed; the counterpart revises its own";
-    if revised == 0 { Err(Refusal::state(nothing)) } else { Ok(()) }
+    if revised == 0 { Err(other()) } else { append(desk, case, Vec::new()) }
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
+        digest::Digest,
         resolution::{Resolution, ResolutionText},
         signed::{Signed, Sitting, Taken as Seen},
         standing::{Guard, Matter, Settled, judge_resolution},
@@ -159,6 +160,27 @@ fn text_of(step: &Step) -> Option<&TakenText> {
         Step::Proposed(taken) | Step::Confirmed(taken) | Step::Declined(taken) => Some(taken),
         Step::Found(_) | Step::Gone(_) | Step::Owned(_) | Step::Noted(_) | Step::Frozen(_) => None,
     }
+}
+
+/// The digests of the evidence that the newest resolution of a case rests on.
+pub(super) fn evidence_of(desk: &Desk<'_>, id: CaseId) -> Result<Vec<Digest>, StoreProblem> {
+    let entries = book::case_entries(desk.book, id)?;
+    let newest = entries.iter().rev().find_map(|entry| match &entry.step {
+        Step::Proposed(taken) => Some(&taken.signed),
+        _ => None,
+    });
+    let Some(signed) = newest else { return Ok(Vec::new()) };
+    let read = Signed::resolution(&signed.text, &signed.signature, &signed.station_signature);
+    let read = read.map_err(|_| StoreProblem::Row("a resolution"))?;
+    Ok(read.text.resolution().digests())
+}
+
+/// Who agreed on the newest resolution of a case, by login: who proposed it first, then who confirmed it.
+pub(super) fn agreed_by(desk: &Desk<'_>, id: CaseId) -> Result<Vec<String>, StoreProblem> {
+    let entries = book::case_entries(desk.book, id)?;
+    let newest = entries.iter().rposition(|entry| matches!(entry.step, Step::Proposed(_))).unwrap_or_default();
+    let since = entries.get(newest..).unwrap_or_default().iter();
+    Ok(since.filter_map(|entry| text_of(&entry.step)).map(|taken| taken.login.clone()).collect())
 }
 
 fn missing(desk: &Desk<'_>, order: &str) -> Result<Option<String>, StoreProblem> {

@@ -6,6 +6,8 @@ mod copy;
 mod message;
 mod question;
 
+pub(super) use copy::signed;
+
 use super::{
     CommProblem, Failure, Outgoing, Reply,
     archive::{self, Direction, Entry},
@@ -151,7 +153,7 @@ fn deadline(desk: &Desk<'_>, sent: &Sent<'_>) -> Result<Option<Timestamp>, CommP
 /// The peer refuses, in a signed answer that no repetition changes.
 fn declined(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> Result<(), CommProblem> {
     // Who asked for a message must see that there is none.
-    if sent.row.message.is_some() || sent.row.kind == outbox::COPY {
+    if sent.row.message.is_some() || matches!(sent.row.kind.as_str(), outbox::COPY | outbox::ARCHIVE) {
         archive::keep(desk, &entry(sent, trusted, "refusal", archive::GOOD))?;
     }
     let detail = serde_json::from_slice::<crate::wire::problem::ProblemDocument>(&trusted.reply.body).unwrap_or_default();

@@ -28,6 +28,8 @@ pub const CAPABILITIES: &str = "capabilities";
 pub const CONTACTS: &str = "contacts";
 /// How the question for a message as the peer keeps it is called.
 pub const COPY: &str = "copy";
+/// How the question for a message is called that is asked for because all of the transfer are.
+pub const ARCHIVE: &str = "archive";
 /// How a step of a reconciliation run is called. It is signed once, like a message, and kept with its run.
 pub const RECONCILE: &str = "reconcile";
 

@@ -159,7 +159,7 @@ pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, re
         words::text("reason", reason)?;
         let directory = store::directory(desk.book)?;
         directory.card(card).ok_or_else(|| Refusal::missing("contact"))?;
-        for table in ["contact_entries", "contact_changes", "contact_openings", "contact_attempts"] {
+        for table in ["contact_entries", "contact_changes", "contact_openings", "contact_attempts", "contact_deliveries"] {
             desk.book.prepare_cached(&format!("DELETE FROM {table} WHERE card = ?"))?.execute([card.as_str()])?;
         }
         // The texts of changes name them too: their digests stay in the ledger.

@@ -8,6 +8,7 @@ use crate::{
         PersonId,
         contact::{
             Act, Change, Directory, Entry, Improper, PaperRef, ProposalState, Record, Standing, Through, Verification, Verifiers,
+            counts_from,
         },
     },
     evidence::{
@@ -147,7 +148,7 @@ fn timely(desk: &Desk<'_>, made: Timestamp) -> Result<(), Refusal> {
 }
 
 /// The person whose session it is made the signature, with a key that the roster in force has for them (F02).
-fn its_own(
+pub(super) fn its_own(
     force: &InForce,
     asked: Asked,
     now: Timestamp,
@@ -221,8 +222,9 @@ fn apply(desk: &Desk<'_>, force: &InForce, directory: &Directory, text: &ChangeT
     for entry in text.entries() {
         let key = entry.key();
         let before = directory.entries.get(&key);
-        let act = Act::between(before.map(|record| &record.entry), &entry);
-        let counts_from = act.counts_from(&key, &policy.calendar, policy.trusted_delay, desk.now).unwrap_or(Timestamp::MAX);
+        let known = before.map(|record| &record.entry);
+        let act = Act::between(known, &entry);
+        let counts_from = counts_from(known, &entry, &policy.calendar, policy.trusted_delay, desk.now).unwrap_or(Timestamp::MAX);
         latest = latest.max(counts_from);
         let evidence = by.evidence.clone().or_else(|| Some(change.basis.clone()));
         let verified = Some(Verification { at: desk.now, method: by.method, by: by.by.clone(), evidence });

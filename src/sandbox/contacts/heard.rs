@@ -9,11 +9,16 @@ use crate::{
         contact::{CardId, Record, Tlp},
     },
     evidence::digest::Digest,
-    sandbox::{desk::Desk, fault::StoreProblem},
+    sandbox::{
+        desk::Desk,
+        fault::StoreProblem,
+        ledger::{self, LedgerProblem},
+    },
     wire::{
         admin::contacts::HeardContacts,
         comm,
         convert::{Place, contact},
+        ledger::Act,
     },
 };
 use rusqlite::{Connection, OptionalExtension, params};
@@ -24,7 +29,7 @@ pub(in crate::sandbox) fn hear(
     peer: RegistryId,
     told: &comm::Contacts,
     (key, octets): (&str, &[u8]),
-) -> Result<bool, StoreProblem> {
+) -> Result<bool, LedgerProblem> {
     let reads = told.records.iter().all(|record| contact::record(record.clone(), &Place::ROOT).is_ok());
     if told.registry != peer.to_string() || Tlp::of_word(&told.label).is_none() || !reads {
         return Ok(false);
@@ -44,6 +49,10 @@ pub(in crate::sandbox) fn hear(
     };
     let sql = "INSERT INTO contact_heard VALUES (?, ?) ON CONFLICT (peer) DO UPDATE SET said = excluded.said";
     desk.book.prepare_cached(sql)?.execute(params![told.registry, store::to_json(&said)?])?;
+    // Whoever waits for the answer hears of it as of any other entry.
+    let reason = format!("{peer} said whom to call there");
+    let act = Act { by: Vec::new(), reason, message: Some(said.sha256), postings: Vec::new() };
+    ledger::append(desk, "peer-contacts-heard", &act)?;
     Ok(true)
 }
 

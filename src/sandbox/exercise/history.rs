@@ -51,9 +51,18 @@ const HISTORY: [Past; 24] = [
     past(124, "GHA01", "CHE01", 22, 0, 3_600),
 ];
 
-/// The case that each transfer of this registry's past was, with its plan; oldest first.
-pub(in crate::sandbox) fn of(here: RegistryId, as_of: Timestamp) -> Vec<(u8, Plan)> {
-    HISTORY.iter().filter_map(|past| plan(past, as_of)).filter(|(_, plan)| plan.concerns(here)).collect()
+/// The case that each transfer of this registry's past was, with its plan; oldest first. A quiet past is without those that are a
+/// discrepancy themselves, so that whoever asks for one finds that one alone.
+pub(in crate::sandbox) fn of(here: RegistryId, as_of: Timestamp, quiet: bool) -> Vec<(u8, Plan)> {
+    let told = HISTORY.iter().filter(|past| !(quiet && past.is_discrepancy()));
+    told.filter_map(|past| plan(past, as_of)).filter(|(_, plan)| plan.concerns(here)).collect()
+}
+
+impl Past {
+    /// Whether a run between the two registries finds it: a Final that was lost for longer than one is on its way.
+    fn is_discrepancy(&self) -> bool {
+        self.case == 9
+    }
 }
 
 fn plan(past: &Past, as_of: Timestamp) -> Option<(u8, Plan)> {

@@ -11,12 +11,13 @@ use crate::{
     domain::{
         RegistryId,
         transfer::{
+            MessageKind,
             Side::{self, Acquiring, Transferring},
             TransferId,
         },
     },
     sandbox::{
-        comm::peers,
+        comm::{archive, peers},
         desk::{self, Me},
         ledger, orders, people,
         receipts::Asked,
@@ -109,13 +110,13 @@ impl Stage<'_> {
 
     /// Two persons accept it.
     pub(in crate::sandbox) fn accept_by_two(&mut self, plan: &Plan) -> Result<(), StageProblem> {
-        let decision = decision(plan, "Agreed with the holder")?;
+        let decision = self.decision(plan, "Agreed with the holder")?;
         self.decide_by_two(plan, 15, &OrderAct::AcceptTransfer(decision))
     }
 
     /// Two persons give up the provisional credit by hand.
     pub(in crate::sandbox) fn drop_by_two(&mut self, plan: &Plan) -> Result<(), StageProblem> {
-        let decision = decision(plan, "They said on the telephone that it will not come")?;
+        let decision = self.decision(plan, "They said on the telephone that it will not come")?;
         self.decide_by_two(plan, 16, &OrderAct::DropIncoming(decision))
     }
 
@@ -169,10 +170,13 @@ impl Stage<'_> {
         let verified = "practice key of an earlier year";
         self.at(Acquiring, |desk| peers::put_key(desk.book, peer, (&key, &secret.public()), (from, Some(until)), verified))
     }
-}
 
-/// A decision about the exercise's transfer, for this reason.
-fn decision(plan: &Plan, reason: &str) -> Result<TransferDecision, StageProblem> {
-    let (transfer, quantity) = (plan.id(0)?.to_string(), BigNumber(plan.quantity));
-    Ok(TransferDecision { transfer, quantity, reason: reason.to_owned() })
+    /// A decision of the acquiring registry about the exercise's transfer, on the proposal it holds, for this reason.
+    fn decision(&self, plan: &Plan, reason: &str) -> Result<TransferDecision, StageProblem> {
+        let (transfer, quantity) = (plan.id(0)?.to_string(), BigNumber(plan.quantity));
+        let kept = self.at(Acquiring, |desk| archive::said(desk.book, &transfer, MessageKind::Proposal))?;
+        let missing = || StageProblem::Story("its proposal did not come".to_owned());
+        let proposal = kept.ok_or_else(missing)?.digest;
+        Ok(TransferDecision { transfer, quantity, proposal, reason: reason.to_owned() })
+    }
 }

@@ -99,7 +99,7 @@ fn history_plays_for_every_registry_of_it() {
     for here in ["CHE01", "GHA01", "THA01", "SWE01", "VUT01", "JPN01"] {
         let here: RegistryId = here.parse().unwrap();
         let book = rehearsal(here, Level::A3).unwrap();
-        play_history(&book, here, Level::A3, as_of()).unwrap();
+        play_history(&book, (here, Level::A3), as_of(), false).unwrap();
         assert!(ledger::verify(&book).unwrap().is_sound());
     }
 }

@@ -7,6 +7,7 @@ mod approaches;
 mod cases;
 mod creation;
 mod credits;
+mod facts;
 mod life;
 mod locks;
 mod moves;
@@ -162,6 +163,8 @@ impl<'a> Applying<'a> {
             Posting::GuardedWithdrawn(withdrawn) => self.guarded_withdrawn(withdrawn),
             Posting::Revocation(revocation) => self.revocation(revocation),
             Posting::Case(step) => self.case_step(step),
+            Posting::Recorded(said) => self.recorded(said),
+            Posting::Reported(said) => self.reported(said),
         }
     }
 

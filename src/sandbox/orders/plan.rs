@@ -191,7 +191,8 @@ pub(in crate::sandbox) fn approving(act: &OrderAct) -> Deed {
 
 fn decide(decision: Decision, order: &TransferDecision) -> Result<Plan<'static>, Refusal> {
     let transfer = words::id("transfer", &order.transfer)?;
-    Ok(Plan::Decide(decision, Decided { transfer, quantity: Quantity::new(order.quantity.0) }))
+    let proposal = words::id("proposal", &order.proposal)?;
+    Ok(Plan::Decide(decision, Decided { transfer, quantity: Quantity::new(order.quantity.0), proposal }))
 }
 
 fn movement(order: &TransferOrder) -> Result<Movement, Refusal> {

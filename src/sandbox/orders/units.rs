@@ -8,7 +8,11 @@ use crate::{
         BlockState, ItmoId, Quantity, SerialSet,
         transfer::{BlockSpan, Picks},
     },
-    sandbox::{book, problem::Refusal},
+    sandbox::{
+        book::{self, Held},
+        fault::StoreProblem,
+        problem::Refusal,
+    },
 };
 use rusqlite::Connection;
 
@@ -28,6 +32,18 @@ pub(in crate::sandbox) enum State {
 /// # Errors
 /// Spans that are none, or too many, or overlap; or that the book can't be read.
 pub(in crate::sandbox) fn other_than(book: &Connection, spans: &[Ends], state: BlockState) -> Result<State, Refusal> {
+    all_are(book, spans, |held| Ok(held.state == state))
+}
+
+/// Looks whether every block of some spans is as it should be.
+///
+/// # Errors
+/// Spans that are none, or too many, or overlap; or that the book can't be read.
+pub(in crate::sandbox) fn all_are(
+    book: &Connection,
+    spans: &[Ends],
+    is: impl Fn(&Held) -> Result<bool, StoreProblem>,
+) -> Result<State, Refusal> {
     let picks = picks(spans)?;
     for span in picks.spans() {
         let held = book::blocks_in(book, *span)?;
@@ -36,8 +52,10 @@ pub(in crate::sandbox) fn other_than(book: &Connection, spans: &[Ends], state: B
         if let Some(range) = gap.ranges().first() {
             return Ok(State::Gap(ItmoId::of(span.series, range.first()).to_string()));
         }
-        if let Some(other) = held.iter().find(|held| held.state != state) {
-            return Ok(State::Other(other.span.first_id().to_string(), other.state.word()));
+        for block in &held {
+            if !is(block)? {
+                return Ok(State::Other(block.span.first_id().to_string(), block.state.word()));
+            }
         }
     }
     Ok(State::All(picks.quantity()))

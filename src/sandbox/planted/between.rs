@@ -3,7 +3,11 @@
 //! Must not know: the order in which codes are found.
 
 use super::{super::exercise::StageProblem, site::Site};
-use crate::domain::reconcile::Code;
+use crate::{
+    domain::reconcile::{Code, Field},
+    wire::ledger::{Authorization, Posting, Reported},
+};
+use jiff::{Span, tz::TimeZone};
 use rusqlite::params;
 
 /// Alters a book for a code between two registries; others change nothing here.
@@ -34,7 +38,7 @@ fn records(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
             site.copy((1, site.last()))
         }
         (Code::D13, false) => site.change("UPDATE transfers SET state = 'terminated' WHERE id = ?", [&transfer]),
-        (Code::D17, true) => site.change("INSERT INTO left_out_of_reports (transfer) VALUES (?)", [&transfer]),
+        (Code::D17, true) => site.enter(vec![Posting::Reported(Reported { transfer, reported: false })]),
         // Their next snapshot is dated by the clock on the wall, an hour ahead of UTC.
         (Code::D20, false) => site.change("INSERT INTO misdated_snapshots (seconds) VALUES (3600)", []),
         (Code::D21, true) => {
@@ -69,14 +73,14 @@ fn ranges(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
 
 /// What the books say of the ITMOs beside their blocks.
 fn remarks(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
-    let all = (1, site.last());
+    let all = (0, site.plan.quantity);
     match (code, site.is_ours) {
-        (Code::D05, true) => site.remark(all, "amount (t CO2 eq)", "12000"),
-        (Code::D05, false) => site.remark(all, "amount (t CO2 eq)", "11940"),
+        (Code::D05, true) => site.record(all, Field::Amount, "12000"),
+        (Code::D05, false) => site.record(all, Field::Amount, "11940"),
         // A notification of use that the holder's book does not show.
-        (Code::D11, true) => site.remark(all, "account class", "holding"),
-        (Code::D11, false) => site.remark(all, "account class", "used"),
-        (Code::D19, true) => site.remark(all, "underlying units marked", "no"),
+        (Code::D11, true) => site.record(all, Field::Class, "holding"),
+        (Code::D11, false) => site.record(all, Field::Class, "used"),
+        (Code::D19, true) => site.record(all, Field::UnderlyingMarked, "no"),
         _ => Ok(()),
     }
 }
@@ -86,19 +90,28 @@ fn attributes(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
     if !site.is_ours {
         return Ok(());
     }
-    let (approach, authorization) = (site.approach(), site.plan.authorization());
+    let (all, authorization) = ((0, site.plan.quantity), site.plan.authorization());
     match code {
         Code::D10 => {
             let other = format!("{}-100-E000", site.here);
             site.change("UPDATE transfers SET to_account = ?2 WHERE id = ?1", [&site.transfer()?, &other])
         }
-        Code::D12 => site.change("UPDATE blocks SET authorization_version = 2 WHERE approach = ?", [&approach]),
-        Code::D15 => site.change("UPDATE blocks SET first_transferred = NULL WHERE approach = ?", [&approach]),
-        Code::D16 => {
-            let sql = "UPDATE blocks SET first_transferred = date(first_transferred, '-1 year') WHERE approach = ?";
-            site.change(sql, [&approach])
+        // Somebody took an amendment for one that covers these ITMOs too.
+        Code::D12 => {
+            let amended = Authorization { version: 2, terms: "Amended for practice.".to_owned(), ..site.authorized()? };
+            let under = site.recorded(all, Field::AuthorizationVersion, "2");
+            site.enter(vec![Posting::Authorization(amended), under])
         }
-        Code::D18 => site.change("UPDATE authorizations SET state = 'suspended' WHERE id = ?", [&authorization]),
+        Code::D15 => site.record(all, Field::FirstTransferred, "not yet"),
+        Code::D16 => {
+            let day = site.plan.ends.to_zoned(TimeZone::UTC).date();
+            let before = day.checked_sub(Span::new().years(1)).map_err(|_| StageProblem::Story("no year before".to_owned()))?;
+            site.record(all, Field::FirstTransferred, &before.to_string())
+        }
+        Code::D18 => {
+            let suspended = Authorization { state: "suspended".to_owned(), ..site.authorized()? };
+            site.enter(vec![Posting::Authorization(suspended)])
+        }
         _ => site.change("UPDATE authorizations SET sector = upper(sector) WHERE id = ?", [&authorization]),
     }
 }

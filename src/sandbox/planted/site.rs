@@ -1,10 +1,15 @@
 //! Where a discrepancy is planted: one book with the transfer that was played in it, and the hand that alters it.
-//! It writes past the ledger on purpose, as a restored backup or a slip in the database would.
+//! It writes past the ledger on purpose, as a restored backup or a slip in the database would; or into it, as people who were mistaken did.
 //! Must not know: which discrepancy is planted.
 
 use crate::{
-    domain::RegistryId,
-    sandbox::exercise::{Plan, StageProblem},
+    domain::{RegistryId, reconcile::Field},
+    sandbox::{
+        book,
+        exercise::{Plan, StageProblem},
+        ledger::{self, LedgerProblem, Pen},
+    },
+    wire::ledger::{Act, Authorization, Posting, Recorded},
 };
 use rusqlite::{Connection, Params, params};
 
@@ -62,10 +67,29 @@ impl Site<'_> {
         self.change(sql, params![self.approach(), first, last])
     }
 
-    /// Remarks something of the ITMOs that were moved.
-    pub(super) fn remark(&self, (first, last): (i64, i64), field: &str, value: &str) -> Result<(), StageProblem> {
-        let sql = "INSERT INTO remarks (approach, registry, party, vintage, first, last, field, value) \
-                   SELECT approach, registry, party, vintage, ?2, ?3, ?4, ?5 FROM numberings WHERE approach = ?1 LIMIT 1";
-        self.change(sql, params![self.approach(), first, last, field, value])
+    /// Writes an entry that is wrong into the ledger itself.
+    pub(super) fn enter(&self, postings: Vec<Posting>) -> Result<(), StageProblem> {
+        let reason = "Practice: a record that is wrong".to_owned();
+        let pen = Pen { book: self.book, registry: self.here, now: self.plan.ends };
+        ledger::append(pen, "practice-slip", &Act { by: Vec::new(), reason, message: None, postings })?;
+        Ok(())
+    }
+
+    /// Records something wrong of so many of the ITMOs, from the `from`-th.
+    pub(super) fn record(&self, (from, quantity): (u64, u64), field: Field, value: &str) -> Result<(), StageProblem> {
+        self.enter(vec![self.recorded((from, quantity), field, value)])
+    }
+
+    /// The posting of it.
+    pub(super) fn recorded(&self, (from, quantity): (u64, u64), field: Field, value: &str) -> Posting {
+        let spans = vec![self.plan.span(from, quantity)];
+        Posting::Recorded(Recorded { spans, field: field.word().to_owned(), value: value.to_owned() })
+    }
+
+    /// The authorization as it is recorded in its newest version.
+    pub(super) fn authorized(&self) -> Result<Authorization, StageProblem> {
+        let id = self.plan.authorization();
+        let known = book::authorization_said(self.book, &id, None).map_err(LedgerProblem::from)?;
+        known.ok_or_else(|| StageProblem::Story(format!("authorization {id} is not recorded")))
     }
 }

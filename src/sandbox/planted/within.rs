@@ -3,7 +3,13 @@
 //! Must not know: the order in which codes are found.
 
 use super::{super::exercise::StageProblem, site::Site};
-use crate::domain::reconcile::Code;
+use crate::{
+    domain::reconcile::{Code, Field},
+    wire::{
+        BigNumber,
+        ledger::{Authorization, Lock, Posting},
+    },
+};
 use rusqlite::params;
 
 /// Alters our book for a code within one registry; others change nothing here.
@@ -47,21 +53,27 @@ fn blocks(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
             site.book.execute_batch("PRAGMA ignore_check_constraints = OFF")?;
             done
         }
+        // An order that was over before its lock was written: nobody has one of this number.
         _ => {
-            let sql = "UPDATE blocks SET state = 'reserved', lock_cause = ?2, lock_since = 0 WHERE approach = ?1";
-            site.change(sql, [&approach, &format!("{}-2021-000001", site.here)])
+            let (state, cause) = ("reserved".to_owned(), format!("{}-2021-000001", site.here));
+            let spans = vec![site.plan.span(site.plan.quantity, site.plan.quantity)];
+            site.enter(vec![Posting::Lock(Lock { spans, state, cause })])
         }
     }
 }
 
 /// What blocks rest on.
 fn claims(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
-    let (approach, authorization, last) = (site.approach(), site.plan.authorization(), site.last());
+    let (approach, authorization) = (site.approach(), site.plan.authorization());
     match code {
         Code::W6 => site.change("UPDATE authorizations SET approach = 'CA9999' WHERE id = ?", [&authorization]),
-        Code::W7 => site.change("UPDATE authorizations SET quantity = 100 WHERE id = ?", [&authorization]),
+        // A version in which somebody dropped two zeros and more.
+        Code::W7 => {
+            let typed = Authorization { version: 2, quantity: Some(BigNumber(100)), ..site.authorized()? };
+            site.enter(vec![Posting::Authorization(typed)])
+        }
         Code::W8 => site.change("UPDATE blocks SET first_transferred = NULL WHERE approach = ?", [&approach]),
-        _ => site.remark((last + 1, 2 * last), "underlying units marked", "no"),
+        _ => site.record((site.plan.quantity, site.plan.quantity), Field::UnderlyingMarked, "no"),
     }
 }
 

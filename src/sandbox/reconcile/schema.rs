@@ -104,25 +104,9 @@ CREATE TABLE reconciliation_messages (
     PRIMARY KEY (run, step, direction)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE remarks (
-    approach TEXT NOT NULL,
-    registry TEXT NOT NULL,
-    party TEXT NOT NULL,
-    vintage INTEGER NOT NULL,
-    first INTEGER NOT NULL,
-    last INTEGER NOT NULL CHECK (last >= first AND first >= 1),
-    field TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (approach, registry, party, vintage, first, field)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE year_ends (
     year INTEGER NOT NULL PRIMARY KEY,
     sha256 TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE left_out_of_reports (
-    transfer TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE misdated_snapshots (

@@ -3,5 +3,7 @@
 
 mod between;
 mod hostile;
+mod lost;
 mod planted;
+mod told;
 mod two;

@@ -3,7 +3,7 @@
 //! Must not know: how entries are applied.
 
 /// Every table of the projection with the columns that order its rows: what a rebuild empties, and nothing else.
-pub(in crate::sandbox) const PROJECTION: [(&str, &str); 23] = [
+pub(in crate::sandbox) const PROJECTION: [(&str, &str); 25] = [
     ("approaches", "id"),
     ("authorizations", "id, version"),
     ("consumed", "authorization"),
@@ -26,6 +26,8 @@ pub(in crate::sandbox) const PROJECTION: [(&str, &str); 23] = [
     ("cases", "id"),
     ("case_steps", "case_id, n"),
     ("case_spans", "case_id, n"),
+    ("remarks", "approach, registry, party, vintage, first, field"),
+    ("left_out_of_reports", "transfer"),
     ("life", "entry, n"),
 ];
 
@@ -303,6 +305,22 @@ CREATE TABLE case_spans (
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     PRIMARY KEY (case_id, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remarks (
+    approach TEXT NOT NULL,
+    registry TEXT NOT NULL,
+    party TEXT NOT NULL,
+    vintage INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL CHECK (last >= first AND first >= 1),
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (approach, registry, party, vintage, first, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE left_out_of_reports (
+    transfer TEXT NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE life (

@@ -110,5 +110,7 @@ fn touched(posting: &Posting) -> Vec<&str> {
         Posting::GuardedWithdrawn(of) => vec![&of.kind],
         Posting::Revocation(_) => vec!["roster"],
         Posting::Case(of) => vec![&of.case],
+        Posting::Recorded(of) => of.spans.iter().map(|span| span.first.as_str()).collect(),
+        Posting::Reported(of) => vec![&of.transfer],
     }
 }

@@ -28,7 +28,8 @@ pub(in crate::sandbox) fn order_summary(row: &Row<'_>) -> Result<OrderSummary, S
         expires: moment(row, "expires")?,
         order_id: uuid.map(|text| text.parse().map_err(|_| StoreProblem::Row("uuid"))).transpose()?,
         person: row.get("person")?,
-        approvals: approvals.and_then(|approvals| u8::try_from(approvals.len()).ok()),
+        approvals: approvals.as_ref().and_then(|approvals| u8::try_from(approvals.len()).ok()),
+        approved_by: approvals.unwrap_or_default(),
         needed: row.get("needed")?,
         cooling_until: moment_if(row, "cooling_until")?,
     })

@@ -229,7 +229,10 @@ fn locked(locks: &AccountLocks, now: Timestamp) -> Linked {
     if locks.blocks.is_empty() {
         page.add(Item::Text(vec![dim("None is locked.")]));
     }
-    let amounts: Vec<String> = locks.blocks.iter().map(|row| grouped(row.quantity.count())).collect();
+    let amount = |row: &LockedBlocks| {
+        if row.lock.withheld { words::TYPE_AGAIN.to_owned() } else { grouped(row.quantity.count()) }
+    };
+    let amounts: Vec<String> = locks.blocks.iter().map(amount).collect();
     let widest = amounts.iter().map(|amount| amount.chars().count()).max().unwrap_or(0);
     for (row, amount) in locks.blocks.iter().zip(amounts) {
         page.lead(row_of(row, format!("{amount:>widest$}"), now), lock::leads(&row.lock));

@@ -58,6 +58,10 @@ pub fn words(read: &Read) -> String {
         Read::HeardContacts(registry) => format!("what {registry} said of its own people"),
         Read::ContactAttempts(None) => "who was called".to_owned(),
         Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
+        Read::ContactBundles => "the bundles of contacts that were compared".to_owned(),
+        Read::Broadcasts => "the messages to lists".to_owned(),
+        Read::TextFile(_) => "a text on this computer".to_owned(),
+        Read::Bundle(_) => "a bundle of contacts on this computer".to_owned(),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),

@@ -85,12 +85,10 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
     }
 }
 
-/// How many of how many agreed, and who: those whose approval counts by the texts. How many is first, so that it is there however little
-/// room there is.
+/// How many of how many agreed, and who: those whose approval counts by the texts.
 fn agreed(standing: &Standing) -> String {
-    let names = standing.approvals.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let count = format!("{}/{}", standing.approvals.len(), standing.needed());
-    if names.is_empty() { count } else { format!("{count} {names}") }
+    let count = u8::try_from(standing.approvals.len()).unwrap_or(u8::MAX);
+    words::agreed(count, standing.needed(), &standing.approvals)
 }
 
 fn way(sound: &Sound) -> Option<String> {
@@ -151,6 +149,7 @@ fn short(why: &Objection) -> &'static str {
         Objection::Again(_) => "you approved it",
         Objection::NotInRoster(_) => "not in the roster",
         Objection::NoRole(..) => "not your role",
+        Objection::Released(_) => "released",
         Objection::DeputyOfInitiator(_) => "initiator's deputy",
         Objection::NoStation(_) => "station not in roster",
         Objection::Ended(state) => state,

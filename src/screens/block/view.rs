@@ -8,11 +8,13 @@ use crate::{
         Block, Metric,
         check::{self, Finding},
     },
+    registry::book::Veil,
     screens::{Did, Place, authorization, life, linked::Linked, lock, words},
     text::{Kind, Untrusted},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// What stands on the page of a block.
 pub fn page(card: &BlockCard, block: &Block, now: Timestamp) -> Linked {
@@ -28,6 +30,17 @@ pub fn page(card: &BlockCard, block: &Block, now: Timestamp) -> Linked {
 fn serials(card: &BlockCard, block: &Block) -> Linked {
     let mut page = Linked::default();
     page.section("Serials");
+    if block.is_withheld() {
+        page.field("Looked for", Role::Match, Safe::ours(card.id.to_string()));
+        for label in ["First ITMO", "Last ITMO", "ITMOs"] {
+            page.field(label, Role::Dim, words::TYPE_AGAIN);
+        }
+        let order = block.lock.as_ref().and_then(|lock| lock.order.or(lock.transfer));
+        let veil = Veil { order, fields: BTreeSet::new() };
+        let to = order.map_or(Did::Nothing, |order| Did::Go(Place::Order(order)));
+        page.lead(Item::Text(vec![Span::new(Role::Warn, Safe::ours(veil.sentence()))]), to);
+        return page;
+    }
     page.field("First ITMO", Role::Text, Safe::ours(block.first_id().to_string()));
     page.field("Last ITMO", Role::Text, Safe::ours(block.last_id().to_string()));
     page.field("ITMOs", Role::Text, Safe::number(block.quantity().count()));

@@ -66,6 +66,8 @@ pub struct Strip<'a> {
     stretches: Vec<Stretch<'a>>,
     /// Whether rows were left out because they are not loaded.
     is_partial: bool,
+    /// Whether it is not drawn, because it would tell what is kept back.
+    is_withheld: bool,
 }
 
 impl<'a> Strip<'a> {
@@ -78,9 +80,11 @@ impl<'a> Strip<'a> {
         let mut blocks: Vec<&Block> = loaded.iter().copied().filter(|block| block.series == selected.series).collect();
         blocks.sort_by_key(|block| block.range);
         let range = shown(asked, &blocks, selected)?;
-        let stretches = stretches(range, &blocks, selected);
+        // The strip would draw what is kept back as the gap between what is not (F07).
+        let is_withheld = blocks.iter().any(|block| block.is_withheld());
+        let stretches = if is_withheld { Vec::new() } else { stretches(range, &blocks, selected) };
         let is_partial = (loaded.len() as u64) < total;
-        Some(Self { series: selected.series, range, stretches, is_partial })
+        Some(Self { series: selected.series, range, stretches, is_partial, is_withheld })
     }
 
     /// Accounts and states in the order they come, with how many serials are there.
@@ -135,6 +139,11 @@ impl<'a> Strip<'a> {
     }
 
     fn legend(&self, places: &[(Place<'a>, u64)], theme: &Theme) -> Vec<Span<'static>> {
+        if self.is_withheld {
+            let why =
+                "Not drawn: some of them are set aside for an order that waits for you, whose serials you type again (F07).";
+            return vec![Span::new(Role::Warn, why)];
+        }
         let mut spans = Vec::new();
         for (at, ((account, state), count)) in places.iter().enumerate() {
             let (role, _) = words::block_state(*state);

@@ -1,5 +1,6 @@
 //! Paints a list of ITMO blocks: on the Blocks screen, and within an account.
-//! Both limits have columns of their own, aligned right, so that serials can be compared by eye from row to row.
+//! Both limits have columns of their own, aligned right, so that serials can be compared by eye from row to row. Those of a block that
+//! is set aside for an order which whoever looks types again are kept back (F07).
 //! Must not know: what any key does.
 
 use crate::{
@@ -73,19 +74,28 @@ pub fn spot(list: &Table<Block>, of: Of, area: Rect, at: Position) -> Option<Spo
     rows::spot(list, |sort| columns(of, sort), area, at)
 }
 
+/// A number that tells how many ITMOs an order moves, or which.
+fn number(block: &Block, number: u64, cells: &mut RowPaint<'_>) {
+    if block.is_withheld() {
+        cells.text(Role::Dim, words::TYPE_AGAIN);
+    } else {
+        cells.number(Role::Text, number);
+    }
+}
+
 /// Paints the cells of a block.
 pub fn row(block: &Block, of: Of, now: Timestamp, cells: &mut RowPaint<'_>) {
     let series = block.series;
     cells.text(Role::Text, Safe::ours(format!("{}-{}-{}", series.approach, series.registry, series.party)));
     cells.text(Role::Text, Safe::ours(series.vintage.to_string()));
-    cells.number(Role::Text, block.range.first().number());
-    cells.number(Role::Text, block.range.last().number());
+    number(block, block.range.first().number(), cells);
+    number(block, block.range.last().number(), cells);
     if of == Of::Registry {
         cells.text(Role::Text, Safe::ours(block.account.as_str()));
     }
     let (role, glyph, [word, short]) = words::block_standing(block);
     cells.status_or(role, glyph, word, short);
-    cells.number(Role::Text, block.quantity().count());
+    number(block, block.quantity().count(), cells);
     cells.text(Role::Text, Safe::ours(block.authorization.as_str()));
     match block.first_transferred {
         Some(day) => cells.text(Role::Text, Safe::ours(day.to_string())),

@@ -11,7 +11,7 @@ use crate::{
         Word,
         case::{Board, CaseRow},
     },
-    screens::words,
+    screens::{severity, words},
     text::{Kind, time},
     ui::{
         Safe, Span, Theme,
@@ -26,8 +26,8 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-/// Lines about the board as a whole, and the lowest area that still has them.
-const HEAD: u16 = 3;
+/// Lines about the board as a whole and about how severe the selected case is, and the lowest area that still has them.
+const HEAD: u16 = 4;
 const LEAST: u16 = 10;
 
 /// How a case stands to its time.
@@ -41,7 +41,7 @@ pub fn halves(area: Rect) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
-fn columns() -> [Column; 10] {
+fn columns() -> [Column; 11] {
     let column = |title, width, align| Column { title, width, align, keep: title == "CASE", sorted: None };
     [
         column("KIND", Width::Grow { min: 20, max: 36, weight: 3 }, Align::Left),
@@ -53,6 +53,7 @@ fn columns() -> [Column; 10] {
         column("OWNER", Width::Grow { min: 9, max: 16, weight: 1 }, Align::Left),
         column("LOCK", Width::Fixed(8), Align::Left),
         column("PEER", Width::Fixed(5), Align::Left),
+        column("SEVERITY", Width::Fixed(13), Align::Right),
         column("ABOUT", Width::Grow { min: 34, max: 46, weight: 2 }, Align::Left),
     ]
 }
@@ -76,6 +77,8 @@ pub struct Head<'a> {
     pub board: &'a Board,
     /// How the kinds have gone from run to run.
     pub course: Vec<Span<'static>>,
+    /// The case the cursor is on.
+    pub selected: Option<&'a CaseRow>,
 }
 
 /// Paints it; the answer is where the selected row begins.
@@ -94,6 +97,8 @@ pub fn paint(
         line::paint(&gone(&about.board.trend, now), Align::Left, Role::Text, theme, at(0), buffer);
         line::paint(&about.course, Align::Left, Role::Text, theme, at(1), buffer);
         line::paint(&ageing(about.board, now), Align::Left, Role::Text, theme, at(2), buffer);
+        let severity = about.selected.map(|row| severe(row, now)).unwrap_or_default();
+        line::paint(&severity, Align::Left, Role::Text, theme, at(3), buffer);
     }
     let columns = columns();
     table::paint(&table(&columns, shown.len(), selected), theme, body, buffer, |at, cells| {
@@ -142,6 +147,17 @@ fn ageing(board: &Board, now: Timestamp) -> Vec<Span<'static>> {
     spans
 }
 
+/// How severe a case is and why. What is closed is as severe as it was then.
+fn severe(row: &CaseRow, now: Timestamp) -> Vec<Span<'static>> {
+    let label = Span::new(Role::Label, "Severity ");
+    let Some(code) = row.code.known().copied() else {
+        return vec![label, Span::new(Role::Dim, "nobody here knows what this kind weighs")];
+    };
+    let reckoned = severity::reckoned(code, row.quantity, row.since, row.closed.unwrap_or(now));
+    let name = Span::new(Role::Dim, Safe::ours(format!("   {} {}", code.id(), code.spec().name)));
+    vec![label, Span::text(Safe::ours(reckoned)), name]
+}
+
 fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
     match (is_first, &row.code) {
         (false, _) => cells.text(Role::Dim, ""),
@@ -175,6 +191,7 @@ fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint
         Some(peer) => cells.text(Role::Text, Safe::ours(peer.to_string())),
         None => cells.text(Role::Dim, "own"),
     }
+    cells.text(Role::Text, Safe::ours(severity::shown(row.severity(row.closed.unwrap_or(now)))));
     let more = if row.more == 0 { String::new() } else { format!(" and {} more", row.more) };
     cells.spans(&[Span::new(Role::Text, row.about.gate(Kind::Name)), Span::new(Role::Dim, Safe::ours(more))]);
 }

@@ -53,9 +53,12 @@ impl Judged {
         standing::judge(&self.case(), now)
     }
 
-    /// What agreeing to it is now: approving it, or releasing it once it has all its approvals and has cooled off (F19).
+    /// What agreeing to it is now: approving it, or releasing it once it has all its approvals and has cooled off; that it is once it was
+    /// released, too, so that whoever looks at it then is told so (F19).
     pub fn agreeing(&self, now: Timestamp) -> StatementKind {
-        if self.standing(now).state == State::Unreleased { StatementKind::Release } else { StatementKind::Approve }
+        let standing = self.standing(now);
+        let releases = standing.state == State::Unreleased || standing.released.is_some();
+        if releases { StatementKind::Release } else { StatementKind::Approve }
     }
 
     /// What of it a person must not be shown before they have typed it again (F07).
@@ -166,10 +169,14 @@ fn same(shown: &OrderInFull, signed: &OrderText, sha256: Digest) -> Result<(), D
             differs.into_iter().find(|(_, differs)| *differs).map_or(Ok(()), |(what, _)| Err(Doubt::Shown(what)))
         }
         (OrderedAct::Transfer(_), Body::Act(_)) | (_, Body::Movement(_)) => Err(Doubt::Shown("act")),
-        (OrderedAct::Decide { transfer, quantity, .. }, Body::Act(signed)) => {
+        (OrderedAct::Decide { transfer, quantity, proposal, .. }, Body::Act(signed)) => {
             let decided = signed.decided().filter(|_| shown.act.kind().word() == signed.kind.word());
             let decided = decided.ok_or(Doubt::Shown("act"))?;
-            let differs = [("transfer", decided.transfer != *transfer), ("quantity", decided.quantity != *quantity)];
+            let differs = [
+                ("transfer", decided.transfer != *transfer),
+                ("quantity", decided.quantity != *quantity),
+                ("proposal", decided.proposal != *proposal),
+            ];
             differs.into_iter().find(|(_, differs)| *differs).map_or(Ok(()), |(what, _)| Err(Doubt::Shown(what)))
         }
         (act, Body::Act(signed)) => {

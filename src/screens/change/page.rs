@@ -129,11 +129,12 @@ fn missing(shown: &Shown<'_>, now: Timestamp, items: &mut Vec<Item<'static>>) {
     items.push(field("Second person", Role::Pending, format!("anybody who may confirm, but {initiator} (F01)")));
     let entries = judged.text.entries();
     let ways = directory.ways(&entries, (proposal.at, now));
-    match (directory.raises_risk(&entries), ways.as_slice()) {
+    let needed = directory.needs_old_way(&entries, now);
+    match (needed, ways.as_slice()) {
         (true, []) => {
             items.push(field("Old channel", Role::Danger, "none is left that is verified and counts: it can't be confirmed"))
         }
-        (false, []) => items.push(field("Old channel", Role::Dim, "none is needed: nothing of it leads a call")),
+        (false, []) => items.push(field("Old channel", Role::Dim, none_needed(directory.raises_risk(&entries)))),
         (risk, ways) => {
             let role = if risk { Role::Pending } else { Role::Dim };
             let first = if risk { "ask through one of these, never through a new one (F14)" } else { "may be asked through" };
@@ -148,6 +149,15 @@ fn missing(shown: &Shown<'_>, now: Timestamp, items: &mut Vec<Item<'static>>) {
         let words =
             "Once confirmed it counts from noon of the working day the policy says; any one person ends it before (F14, F15).";
         items.push(said(Role::Dim, words));
+    }
+}
+
+/// Why nobody has to be asked through an old channel.
+fn none_needed(raises_risk: bool) -> &'static str {
+    if raises_risk {
+        "none is known: it is the first word about a registry"
+    } else {
+        "none is needed: nothing of it leads a call"
     }
 }
 

@@ -7,9 +7,10 @@ use crate::{
     domain::{
         RegistryId,
         check::LinkState,
-        contact::{Directory, Entry, EntryKey, KeyOwner, Role as Seat, Severity, When, reach},
+        contact::{Directory, Entry, EntryKey, KeyOwner, ProposalState, Role as Seat, Severity, Speaker, When, reach},
     },
-    registry::book::Link,
+    evidence::contacts::BundleForm,
+    registry::book::{Link, RecordedBundle},
     screens::{Did, Place, contact_words as said, linked::Linked, words},
     text::{Kind, Untrusted, time},
     ui::{Safe, Span, detail::Item, theme::Role},
@@ -35,8 +36,14 @@ fn named(label: impl Into<String>, value: Vec<Span<'static>>) -> Item<'static> {
     Item::Field(Safe::ours(label.into()), value)
 }
 
-/// What stands on the page, and what of it leads on. `links` are those of this registry to others, once they are known.
-pub(super) fn page(directory: &Directory, registry: RegistryId, links: Option<&[Link]>, now: Timestamp) -> Linked {
+/// What stands on the page, and what of it leads on: with the links of this registry to others, and the bundles that were compared, once
+/// they are known.
+pub(super) fn page(
+    directory: &Directory,
+    registry: RegistryId,
+    (links, bundles): (Option<&[Link]>, Option<&[RecordedBundle]>),
+    now: Timestamp,
+) -> Linked {
     let mut page = Linked::default();
     office(directory, registry, now, &mut page);
     link(registry, links, now, &mut page);
@@ -44,13 +51,14 @@ pub(super) fn page(directory: &Directory, registry: RegistryId, links: Option<&[
     keys(directory, registry, now, &mut page);
     described(directory, registry, now, &mut page);
     chains(directory, registry, &mut page);
+    bundles.iter().for_each(|all| compared(registry, all, now, &mut page));
     page.append(changes(directory, |key| directory.is_about(key, registry, now), now));
     page
 }
 
 fn office(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mut Linked) {
     page.section("Office");
-    let Some(operator) = directory.operator(registry) else {
+    let Some(operator) = directory.operator(registry, now) else {
         page.add(Item::Text(vec![warn("The directory does not say who runs this registry.")]));
         return;
     };
@@ -70,7 +78,11 @@ fn office(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mu
     let holidays = if ahead.is_empty() { dim("none are known ahead") } else { text(ahead.join(", ")) };
     page.add(named("Holidays", vec![holidays]));
     if let Some(switchboard) = &operator.switchboard {
-        page.add(named("Switchboard", vec![text(switchboard.to_string())]));
+        let mut value = vec![text(switchboard.to_string())];
+        if let Some(held) = directory.changes.held(&EntryKey::Organisation(operator.id.clone()), now) {
+            value.push(warn(format!("   {}", said::held(held, now))));
+        }
+        page.add(named("Switchboard", value));
     }
     said_of("Address", &operator.postal, page);
     said_of("Web", &operator.web, page);
@@ -178,5 +190,32 @@ fn chains(directory: &Directory, registry: RegistryId, page: &mut Linked) {
             value.push(warn("   nobody has verified it: not followed"));
         }
         page.add(named(format!("{}, {}", chain.topic.word(), chain.severity.word()), value));
+    }
+}
+
+/// What was compared of what it says: when, which, by whom, and what came of it.
+fn compared(registry: RegistryId, all: &[RecordedBundle], now: Timestamp, page: &mut Linked) {
+    page.section("What it said of its people, and what came of it");
+    let own: Vec<&RecordedBundle> = all.iter().filter(|one| one.bundle.from == Speaker::Registry(registry)).collect();
+    if own.is_empty() {
+        page.add(Item::Text(vec![dim("Nothing was compared yet; m shows what it says.")]));
+    }
+    for one in own {
+        let what = match one.bundle.form {
+            BundleForm::Bundle(number) => format!("bundle {number}"),
+            BundleForm::Answer => "its answer".to_owned(),
+        };
+        let of = format!("{what} of {}, {}", time::full(one.bundle.said), one.bundle.label.word());
+        let by = format!("   by {}", one.by.gate(Kind::Name));
+        let newer = format!("   {} of {} newer, {} in conflict", one.bundle.newer, one.bundle.entries, one.bundle.conflicts);
+        page.add(named(said::moment(one.at, now), vec![text(of), dim(by), dim(newer)]));
+        page.add(named("", vec![dim(one.bundle.mark())]));
+        if one.proposals.is_empty() {
+            page.add(named("", vec![dim("nothing was proposed of it")]));
+        }
+        for (id, state) in &one.proposals {
+            let value = vec![text(format!("change {id}   ")), Span::text(words::word(state, ProposalState::word))];
+            page.lead(named("", value), Did::Go(Place::ContactChange(*id)));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! From the form and what is known to the text of an order that decides about a transfer: which act, on what document, why.
-//! The act names the transfer and how many ITMOs it is about, by which the policy asks; what is credited, and where, is what was proposed
-//! and can't be typed otherwise.
+//! The act names the transfer, how many ITMOs it is about, by which the policy asks, and the proposal that was read here, by its digest:
+//! what is credited, and where, is what was proposed and can't be typed otherwise.
 //! Must not know: keys, or how anything is painted.
 
 use super::{
@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     app::Signer,
-    domain::{Quantity, transfer::TransferId},
     evidence::{
-        order::{Body, OrderText, SourceDocument},
+        order::{Body, Decided, OrderText, SourceDocument},
         policy::PolicyText,
         roster::RosterText,
     },
@@ -29,9 +28,13 @@ use jiff::Timestamp;
 pub(super) type Lack = (Row, String);
 
 /// The act that is ordered. The reason stands in the order's own line, so the body has none.
-fn act((transfer, quantity): (TransferId, Quantity), decision: Decision) -> OrderAct {
-    let quantity = BigNumber(quantity.count());
-    let decided = TransferDecision { transfer: transfer.to_string(), quantity, reason: String::new() };
+fn act(decided: Decided, decision: Decision) -> OrderAct {
+    let decided = TransferDecision {
+        transfer: decided.transfer.to_string(),
+        quantity: BigNumber(decided.quantity.count()),
+        proposal: decided.proposal.to_string(),
+        reason: String::new(),
+    };
     match decision {
         Decision::Accept => OrderAct::AcceptTransfer(decided),
         Decision::Drop => OrderAct::DropIncoming(decided),
@@ -41,10 +44,12 @@ fn act((transfer, quantity): (TransferId, Quantity), decision: Decision) -> Orde
     }
 }
 
-/// What the order asks for, once the transfer is here; with a document once one was read.
+/// What the order asks for, once the transfer and its proposal are here; with a document once one was read.
 pub(super) fn body(decision: Decision, known: &Known, source: Option<SourceDocument>) -> Option<Body> {
-    let summary = &known.transfer.value()?.summary;
-    order_text::body(&act((summary.id, summary.quantity), decision), source).ok()
+    let transfer = known.transfer.value()?;
+    let (id, quantity) = (transfer.summary.id, transfer.summary.quantity);
+    let decided = Decided { transfer: id, quantity, proposal: known.proof.proposal(transfer)? };
+    order_text::body(&act(decided, decision), source).ok()
 }
 
 /// The document that was read, once its path was typed and it could be read.
@@ -91,6 +96,9 @@ pub(super) fn order(
     let (roster, policy) = (roster(known)?, policy(known)?);
     if known.transfer.value().is_none() {
         return Err((Row::Reason, "the transfer is not here yet".to_owned()));
+    }
+    if known.transfer.value().and_then(|transfer| known.proof.proposal(transfer)).is_none() {
+        return Err((Row::Reason, "the proposal it rests on is not here, so the order can't name it".to_owned()));
     }
     let none = || (Row::Document, "the document's name can't stand in an order".to_owned());
     let body = body(decision, known, Some(source)).ok_or_else(none)?;

@@ -8,7 +8,12 @@ use crate::{
         book::Decision,
         traffic::{Direction, Transfer, TransferState},
     },
-    screens::{findings, linked::Linked, proof, words},
+    screens::{
+        findings,
+        linked::Linked,
+        proof::{self, Proof},
+        words,
+    },
     text::{Kind, number::grouped},
     ui::{Safe, Span, Theme, detail::Item, field, theme::Role},
 };
@@ -45,7 +50,7 @@ pub(super) fn outcome(page: &Decide) -> Linked {
     let mut linked = Linked::default();
     let Some(transfer) = page.known.transfer.value() else { return linked };
     linked.section(Safe::ours(heading(page.decision)));
-    facts(transfer).into_iter().for_each(|item| linked.add(item));
+    facts(transfer, &page.known.proof).into_iter().for_each(|item| linked.add(item));
     proof::items(&page.known.proof).into_iter().for_each(|item| linked.add(item));
     linked.section("What comes of it (F10)");
     linked.add(balance::item(page.decision, transfer, &page.known.account));
@@ -74,8 +79,8 @@ fn heading(decision: Decision) -> &'static str {
     }
 }
 
-/// The transfer that is decided about, as far as a decision needs it.
-pub(in crate::screens) fn facts(transfer: &Transfer) -> Vec<Item<'static>> {
+/// The transfer that is decided about, as far as a decision needs it, and the proposal that the order names.
+pub(in crate::screens) fn facts(transfer: &Transfer, proof: &Proof) -> Vec<Item<'static>> {
     let summary = &transfer.summary;
     let mut items = Vec::new();
     let mut field = |label: &'static str, value: String| items.push(Item::field(label, Role::Text, Safe::ours(value)));
@@ -88,6 +93,8 @@ pub(in crate::screens) fn facts(transfer: &Transfer) -> Vec<Item<'static>> {
     field("To", format!("{} at {}", summary.to.account, summary.to.registry));
     let action = summary.action.gate(Kind::Name);
     field("Action", format!("{} {action}", summary.direction.word()));
+    let proposal = proof.proposal(transfer);
+    field("Proposal", proposal.map_or_else(|| "it is not here yet".to_owned(), |sha256| format!("SHA-256 {sha256}")));
     field("State here", words::word(&summary.state, TransferState::word).as_str().to_owned());
     if let Some(there) = &summary.peer_state {
         field("State there", words::word(there, TransferState::word).as_str().to_owned());

@@ -12,7 +12,7 @@ use crate::{
 pub enum Line {
     /// One segment, by its place.
     One(usize),
-    /// Segments of one series in which both books say the same: the place of the first, and how many.
+    /// Segments of one series that follow each other and in which both books say the same: the place of the first, and how many.
     Equal {
         /// The place of the first.
         first: usize,
@@ -43,16 +43,18 @@ pub fn differs(segment: &RunSegment) -> bool {
     segment.relation != Relation::Equal || segment.found.iter().any(|(code, _)| code.gravity().weight() > 0)
 }
 
-/// The lines of these segments.
-pub fn lines(segments: &[RunSegment], folded: bool) -> Vec<Line> {
+/// The lines of the segments that are picked.
+pub fn lines(segments: &[RunSegment], folded: bool, picks: impl Fn(&RunSegment) -> bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (at, segment) in segments.iter().enumerate() {
+    for (at, segment) in segments.iter().enumerate().filter(|(_, segment)| picks(segment)) {
         if !folded || differs(segment) {
             lines.push(Line::One(at));
             continue;
         }
         match lines.last_mut() {
-            Some(Line::Equal { first, count }) if segments.get(*first).is_some_and(|one| same_series(one, segment)) => {
+            Some(Line::Equal { first, count })
+                if *first + *count == at && segments.get(*first).is_some_and(|one| same_series(one, segment)) =>
+            {
                 *count += 1
             }
             _ => lines.push(Line::Equal { first: at, count: 1 }),
@@ -68,9 +70,10 @@ fn same_series(one: &RunSegment, other: &RunSegment) -> bool {
     }
 }
 
-/// The next or the prior difference from a segment on.
-pub fn beside(segments: &[RunSegment], from: usize, forward: bool) -> Option<usize> {
-    let mut places = segments.iter().enumerate().filter(|(_, segment)| differs(segment)).map(|(at, _)| at);
+/// The next or the prior difference from a segment on, among those that are picked.
+pub fn beside(segments: &[RunSegment], from: usize, forward: bool, picks: impl Fn(&RunSegment) -> bool) -> Option<usize> {
+    let is_one = |segment: &RunSegment| differs(segment) && picks(segment);
+    let mut places = segments.iter().enumerate().filter(|(_, segment)| is_one(segment)).map(|(at, _)| at);
     if forward { places.find(|at| *at > from) } else { places.rfind(|at| *at < from) }
 }
 
@@ -105,15 +108,35 @@ mod tests {
         use Line::{Equal, One};
         let folded =
             [Equal { first: 0, count: 2 }, One(2), Equal { first: 3, count: 1 }, Equal { first: 4, count: 1 }, One(5), One(6)];
-        assert_eq!(lines(&book(), true), folded);
-        assert_eq!(lines(&book(), false), (0..7).map(One).collect::<Vec<_>>());
+        assert_eq!(lines(&book(), true, |_| true), folded);
+        assert_eq!(lines(&book(), false, |_| true), (0..7).map(One).collect::<Vec<_>>());
         assert!(folded[0].holds(1) && !folded[0].holds(2) && folded[1].holds(2));
     }
 
     #[test]
     fn the_next_difference_is_found_from_anywhere() {
         for (from, next, prior) in [(0, Some(2), None), (2, Some(5), None), (3, Some(5), Some(2)), (6, None, Some(5))] {
-            assert_eq!((beside(&book(), from, true), beside(&book(), from, false)), (next, prior), "from {from}");
+            assert_eq!(
+                (beside(&book(), from, true, |_| true), beside(&book(), from, false, |_| true)),
+                (next, prior),
+                "from {from}"
+            );
         }
+    }
+
+    #[test]
+    fn what_is_not_picked_is_passed_over_and_folds_into_nothing() {
+        use Line::{Equal, One};
+        let picks = |segment: &RunSegment| segment.found.iter().all(|(code, _)| !matches!(code, Code::D07 | Code::D03));
+        let folded = [Equal { first: 0, count: 1 }, Equal { first: 3, count: 1 }, Equal { first: 4, count: 1 }, One(5), One(6)];
+        assert_eq!(lines(&book(), true, picks), folded);
+        assert_eq!((beside(&book(), 0, true, picks), beside(&book(), 5, false, picks)), (Some(5), None));
+        let equal = |segment: &RunSegment| segment.relation == Relation::Equal && !differs(segment);
+        let kept = |segment: &RunSegment| equal(segment) && segment.found.is_empty();
+        assert_eq!(
+            lines(&book(), true, kept)[..2],
+            [Equal { first: 0, count: 1 }, Equal { first: 3, count: 1 }],
+            "a gap ends a line"
+        );
     }
 }

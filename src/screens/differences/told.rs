@@ -3,10 +3,10 @@
 //! Must not know: where on the screen it stands.
 
 use crate::{
-    domain::reconcile::{Code, Finding, Said, Subject},
+    domain::reconcile::{Code, Field, Finding, Said, Subject},
     evidence::reconciliation::about,
     registry::run::{Relation, Run, RunSegment},
-    screens::words,
+    screens::{likely, words},
     text::{Kind, Untrusted, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -27,7 +27,7 @@ pub fn of(run: &Run, segment: &RunSegment, findings: &[&Finding], now: Timestamp
     let names = sides(run, segment);
     let side = |at: usize, role: Role| one_side(segment, names.get(at).copied().unwrap_or_default(), at == 0, role);
     Told {
-        found: found(segment, findings, now),
+        found: found(run, segment, findings, now),
         sides: [side(0, Role::DiffOurs), side(1, Role::DiffTheirs)],
         both: both(segment, names),
     }
@@ -51,7 +51,7 @@ fn text(role: Role, words: impl Into<String>) -> Item<'static> {
     Item::Text(vec![Span::new(role, Safe::ours(words.into()))])
 }
 
-fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Item<'static>> {
+fn found(run: &Run, segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Item<'static>> {
     let mut items = vec![Item::Section("Segment".into())];
     match &segment.subject {
         Subject::Units(block) => {
@@ -61,7 +61,9 @@ fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Ite
         }
         other => items.push(Item::field("About", Role::Text, Safe::ours(about(other)))),
     }
-    items.push(Item::field("Books", Role::Text, related(segment.relation)));
+    if run.summary.peer.is_some() && matches!(segment.subject, Subject::Units(_)) {
+        items.push(Item::field("Books", Role::Text, related(segment.relation)));
+    }
     if segment.found.is_empty() {
         items.push(match segment.relation {
             Relation::Equal => text(Role::Ok, "Nothing was found here."),
@@ -73,21 +75,41 @@ fn found(segment: &RunSegment, findings: &[&Finding], now: Timestamp) -> Vec<Ite
         let case = case.map_or_else(|| "   no case".to_owned(), |case| format!("   {case}"));
         let name = Span::new(role, Safe::ours(format!("{} ({})", code.spec().name, code.gravity().word())));
         items.push(Item::Field(Safe::ours(code.id()), vec![name, Span::text(Safe::ours(case))]));
-        items.extend(findings.iter().find(|finding| finding.code == *code).into_iter().flat_map(|finding| why(finding, now)));
-        items.push(Item::field("Look first at", Role::Dim, code.spec().look));
+        if let Some(finding) = findings.iter().find(|finding| finding.code == *code) {
+            items.extend(beside_the_lines(segment, finding));
+            items.extend(why(finding, now));
+        }
+        items.extend(likely::advice(*code));
     }
     items
 }
 
+/// What was found although the lines say the same: a mark or evidence that is missing, two lines of one book.
+fn beside_the_lines(segment: &RunSegment, finding: &Finding) -> Vec<Item<'static>> {
+    if !matches!(segment.relation, Relation::Equal | Relation::OverlapOurs | Relation::OverlapTheirs) {
+        return Vec::new();
+    }
+    finding.said.iter().map(|said| Item::Field(said.field.word().into(), alone(said, ["Ours", "Theirs"]))).collect()
+}
+
+/// What one side alone says, or both.
+fn alone(said: &Said, names: [&str; 2]) -> Vec<Span<'static>> {
+    let which = |name: &str| match name {
+        "As it should be" => "   as it should be".to_owned(),
+        name => format!("   in {}", name.to_lowercase()),
+    };
+    let name = |at: usize| Span::new(Role::Dim, Safe::ours(which(names.get(at).copied().unwrap_or_default())));
+    match (&said.ours, &said.theirs) {
+        (Some(_), None) => vec![value(said, true, Role::DiffOurs), name(0)],
+        (None, Some(_)) => vec![value(said, false, Role::DiffTheirs), name(1)],
+        _ => vec![value(said, true, Role::DiffOurs), Span::new(Role::Dim, "  /  "), value(said, false, Role::DiffTheirs)],
+    }
+}
+
 /// Why it is probably so, and since when.
 fn why(finding: &Finding, now: Timestamp) -> Vec<Item<'static>> {
-    let mut items = Vec::new();
-    match &finding.cause {
-        Some(cause) => {
-            items.push(Item::field("Likely", Role::Accent, Untrusted::new(cause.sentence()).gate(Kind::Prose)));
-        }
-        None => items.push(Item::field("Likely", Role::Dim, "no transfer and no slip of the pen explains it exactly")),
-    }
+    let cause = finding.cause.as_ref().map(|cause| Untrusted::new(cause.sentence()));
+    let mut items = vec![likely::item(finding.code, cause.as_ref())];
     if let Some(mover) = finding.mover {
         items.push(Item::field("Since both agreed", Role::Text, mover.word()));
     }
@@ -115,10 +137,16 @@ fn related(relation: Relation) -> &'static str {
     }
 }
 
-/// What differs first.
+/// What differs first. Where one book has no line at all, or two that are alike, it is who holds the ITMOs and where; where two things
+/// are alike that should not be, such as the persons of an order, it is all of it.
 fn parted(segment: &RunSegment) -> (Vec<&Said>, Vec<&Said>) {
-    let whole = matches!(segment.relation, Relation::OursOnly | Relation::TheirsOnly);
-    segment.said.iter().partition(|said| whole || segment.differing.contains(&said.field))
+    let is_in_question = |said: &Said| match segment.relation {
+        _ if !segment.differing.is_empty() => segment.differing.contains(&said.field),
+        Relation::Equal => false,
+        Relation::Differ => true,
+        _ => matches!(said.field, Field::Holder | Field::Account | Field::Class),
+    };
+    segment.said.iter().partition(|said| is_in_question(said))
 }
 
 fn value(said: &Said, is_ours: bool, role: Role) -> Span<'static> {
@@ -150,9 +178,18 @@ fn one_side(segment: &RunSegment, name: &'static str, is_ours: bool, role: Role)
 /// Both sides in one list.
 fn both(segment: &RunSegment, names: [&'static str; 2]) -> [Vec<Item<'static>>; 2] {
     let (differ, same) = parted(segment);
-    let mut items = vec![Item::Section(Safe::ours(format!("{} / {}", names[0], names[1].to_lowercase())))];
+    let mut items = Vec::new();
+    if !differ.is_empty() || segment.relation != Relation::Equal {
+        items.push(Item::Section(Safe::ours(format!("{} / {}", names[0], names[1].to_lowercase()))));
+    }
     for said in differ {
-        let spans = vec![value(said, true, Role::DiffOurs), Span::new(Role::Dim, "  /  "), value(said, false, Role::DiffTheirs)];
+        let spans = match segment.relation {
+            Relation::OursOnly | Relation::TheirsOnly => {
+                let ours = side(said, segment, true, Role::DiffOurs);
+                vec![ours, Span::new(Role::Dim, "  /  "), side(said, segment, false, Role::DiffTheirs)]
+            }
+            _ => alone(said, names),
+        };
         items.push(Item::Field(said.field.word().into(), spans));
     }
     if segment.said.is_empty() {
@@ -171,4 +208,10 @@ fn both(segment: &RunSegment, names: [&'static str; 2]) -> [Vec<Item<'static>>; 
         rest.push(Item::Field(said.field.word().into(), spans));
     }
     [items, rest]
+}
+
+/// What one of the two says; a book without a line says nothing of any field.
+fn side(said: &Said, segment: &RunSegment, is_ours: bool, role: Role) -> Span<'static> {
+    let absent = if is_ours { Relation::TheirsOnly } else { Relation::OursOnly };
+    if segment.relation == absent { Span::new(Role::Dim, "no line") } else { value(said, is_ours, role) }
 }

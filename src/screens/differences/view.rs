@@ -17,7 +17,7 @@ use crate::{
         scroll::{self, Scroll},
         words,
     },
-    text::{Kind, number::grouped},
+    text::{Kind, Untrusted, number::grouped},
     ui::{
         Safe, Span, Theme,
         detail::Item,
@@ -83,9 +83,9 @@ pub fn paint_strip(items: &[RunSegment], at: usize, theme: &Theme, area: Rect, b
             Safe::ours(format!("{}-{}-{} {}", series.approach, series.registry, series.party, series.vintage)),
         ),
         Span::text(Safe::ours(format!("  {first} to {last}"))),
-        Span::new(Role::Dim, Safe::ours(format!("  {} differs in {differ}, ", theme.glyph(Glyph::Fill)))),
-        Span::new(Role::Dim, Safe::ours(format!("{} equal, ", theme.glyph(Glyph::FillThird)))),
-        Span::new(Role::Dim, Safe::ours(format!("{} equal by digest", theme.glyph(Glyph::FillRest)))),
+        Span::new(Role::Dim, Safe::ours(format!("   {} {differ} differ", theme.glyph(Glyph::Fill)))),
+        Span::new(Role::Dim, Safe::ours(format!("  {} equal", theme.glyph(Glyph::FillThird)))),
+        Span::new(Role::Dim, Safe::ours(format!("  {} same digest", theme.glyph(Glyph::FillRest)))),
     ];
     line::paint(&legend, Align::Left, Role::Text, theme, Rect { height: 1, ..inner }, buffer);
     let bar = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1).min(2), ..inner };
@@ -149,7 +149,7 @@ pub struct Lines<'a> {
 /// Paints the segments between the two books; the answer is where the selected one begins.
 pub fn paint_lines(lines: &Lines<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let wide = area.width >= WIDE;
-    let columns = columns(wide, lines.titles);
+    let columns = columns(wide, where_width(lines, wide), lines.titles);
     let table = table::Table {
         columns: &columns,
         rows: lines.visible.len(),
@@ -170,12 +170,22 @@ pub fn paint_lines(lines: &Lines<'_>, theme: &Theme, area: Rect, buffer: &mut Bu
     })
 }
 
-fn columns(wide: bool, [ours, theirs]: [&'static str; 2]) -> Vec<Column> {
+/// As wide as what stands in it, so that the sides have the rest; what is no ITMO has a longer name.
+fn where_width(lines: &Lines<'_>, wide: bool) -> u16 {
+    let most = if wide { 44 } else { 27 };
+    let shown = lines.visible.iter().map(|line| match line {
+        Line::One(one) => lines.items.get(*one).map_or(0, |item| place(item).chars().count()),
+        Line::Equal { first, count } => span(lines.items.get(*first..first + count).unwrap_or_default()).chars().count(),
+    });
+    u16::try_from(shown.max().unwrap_or(0)).unwrap_or(most).clamp(9, most)
+}
+
+fn columns(wide: bool, where_width: u16, [ours, theirs]: [&'static str; 2]) -> Vec<Column> {
     let column = |title, width, align| Column { title, width, align, keep: false, sorted: None };
     let side = Width::Grow { min: 15, max: 60, weight: 1 };
     let mut columns = vec![
         column(ours, side, Align::Left),
-        column("SERIALS", Width::Grow { min: 19, max: 27, weight: 1 }, Align::Right),
+        column("SERIALS", Width::Fixed(where_width), Align::Right),
         column("FOUND", Width::Fixed(if wide { 11 } else { 7 }), Align::Left),
     ];
     if wide {
@@ -186,16 +196,28 @@ fn columns(wide: bool, [ours, theirs]: [&'static str; 2]) -> Vec<Column> {
     columns
 }
 
+/// The serials of a segment, or what else it is about.
+fn place(item: &RunSegment) -> String {
+    match &item.subject {
+        Subject::Units(block) => from_to(block.range.first().number(), block.range.last().number()),
+        other => about(other),
+    }
+}
+
+/// The serials of segments that are folded into one line.
+fn span(items: &[RunSegment]) -> String {
+    let range = |item: &RunSegment| if let Subject::Units(block) = item.subject { Some(block.range) } else { None };
+    let ends = items.iter().find_map(range).zip(items.iter().rev().find_map(range));
+    ends.map_or_else(String::new, |(first, last)| from_to(first.first().number(), last.last().number()))
+}
+
+fn from_to(first: u64, last: u64) -> String {
+    if first == last { grouped(first) } else { format!("{} – {}", grouped(first), grouped(last)) }
+}
+
 fn paint_one(item: &RunSegment, wide: bool, cells: &mut RowPaint<'_>) {
     side(item, true, cells);
-    match item.subject {
-        Subject::Units(block) => {
-            let (first, last) = (block.range.first().number(), block.range.last().number());
-            let range = if first == last { grouped(first) } else { format!("{} – {}", grouped(first), grouped(last)) };
-            cells.text(Role::Text, Safe::ours(range));
-        }
-        ref other => cells.text(Role::Text, Safe::ours(about(other))),
-    }
+    cells.text(Role::Text, Safe::ours(place(item)));
     if wide {
         match item.subject {
             Subject::Units(block) => cells.number(Role::Text, block.quantity().count()),
@@ -225,9 +247,7 @@ fn paint_equal(items: &[RunSegment], wide: bool, cells: &mut RowPaint<'_>) {
     let count = items.len();
     let folded = if count == 1 { "1 equal segment".to_owned() } else { format!("{count} equal segments") };
     cells.text(Role::Dim, Safe::ours(folded.clone()));
-    let span = ranges.first().zip(ranges.last()).map(|(first, last)| (first.first().number(), last.last().number()));
-    let span = span.map_or_else(String::new, |(first, last)| format!("{} – {}", grouped(first), grouped(last)));
-    cells.text(Role::Dim, Safe::ours(span));
+    cells.text(Role::Dim, Safe::ours(span(items)));
     if wide {
         let units = ranges.iter().fold(0, |sum: u64, range| sum.saturating_add(range.quantity().count()));
         cells.number(Role::Dim, units);
@@ -251,13 +271,22 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
     };
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut fields = vec![Field::Holder];
+    // Two that must not be alike, such as the persons of an order, differ in nothing, and are what was found.
+    fields.extend(item.said.iter().map(|said| said.field).filter(|field| !in_a_line(*field) && item.differing.is_empty()));
     fields.extend(item.differing.iter().copied().filter(|field| *field != Field::Holder));
     if fields.len() == 1 {
         fields.extend([Field::Account, Field::Class]);
+        // An account begins with the registry that keeps it, and then says both.
+        let begins =
+            |account: &Untrusted| says(Field::Holder).is_some_and(|holder| account.octets().starts_with(holder.octets()));
+        if says(Field::Account).is_some_and(begins) {
+            fields.remove(0);
+        }
     }
     for field in fields {
         let Some(value) = says(field) else { continue };
-        let role = match (item.differing.contains(&field), is_ours) {
+        let stands_for_holder = field == Field::Account && item.differing.contains(&Field::Holder);
+        let role = match (stands_for_holder || item.differing.contains(&field), is_ours) {
             (false, _) => Role::Text,
             (true, true) => Role::DiffOurs,
             (true, false) => Role::DiffTheirs,
@@ -270,9 +299,15 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
     if spans.is_empty() { cells.text(Role::Dim, "says nothing") } else { cells.spans(&spans) }
 }
 
+/// Whether a line of a book has such a field.
+fn in_a_line(field: Field) -> bool {
+    !matches!(field, Field::Person | Field::State | Field::Time | Field::Digest | Field::Lock | Field::Serials | Field::Quantity)
+}
+
 /// The three panes: ours, what was found, theirs.
 fn panes(area: Rect) -> [Rect; 3] {
-    let side = area.width * 3 / 10;
+    // The middle has room for an id beside its name, and ids are not cut.
+    let side = area.width * 26 / 100;
     let middle = area.width - 2 * side;
     [
         Rect { width: side, ..area },

@@ -2,19 +2,20 @@
 //! The cause is shown with its arithmetic, and never as more than likely.
 //! Must not know: keys.
 
+use super::{said, standing};
 use crate::{
     domain::{
         BlockRange, ItmoId,
-        case::{About, Case, Closing, Event, Mark, Proposal, Sighting, State, Thing},
-        reconcile::Said,
+        case::{About, Case, Event, Mark, Proposal, Thing},
     },
     evidence::standing::Settled,
     registry::case::{CaseInFull, Told},
     screens::{
         Did, Place,
         dossier::{Resolved, Verified},
+        likely,
         linked::Linked,
-        words,
+        severity, words,
     },
     text::{Kind, Untrusted, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
@@ -28,10 +29,12 @@ const MOST_NAMED: usize = 12;
 pub fn of(full: &CaseInFull, verified: Option<&Result<Verified, String>>, tried: Vec<Item<'static>>, now: Timestamp) -> Linked {
     let case = &full.case;
     let mut page = found(case, now);
-    said(&case.found, &mut page);
-    standing(full, now, &mut page);
+    page.append(said::of(&case.found));
+    page.append(standing::of(full, now));
     resolution(case, verified, &mut page);
-    advice(case, &mut page);
+    if case.is_open() {
+        advice(case, &mut page);
+    }
     tried.into_iter().for_each(|item| page.add(item));
     story(&full.story, now, &mut page);
     page
@@ -68,26 +71,20 @@ fn found(case: &Case, now: Timestamp) -> Linked {
     let runs = if case.runs == 1 { "1 run".to_owned() } else { format!("{} runs", case.runs) };
     let first = format!("{} ({}), in {runs}", time::full(found.since), time::age(found.since, now));
     page.field("First found", Role::Text, Safe::ours(first));
-    page.field("Newest run", Role::Text, found.run.gate(Kind::Critical));
-    page.field("Severity", Role::Text, Safe::ours(severity(case, now)));
+    match found.run.octets().parse() {
+        Ok(run) => {
+            lead(&mut page, "Newest run", Safe::ours(found.run.octets().to_owned()), Did::Go(Place::Run(run)));
+            lead(&mut page, "Side by side", "all that both books say of it", Did::Go(Place::Differences(run)));
+        }
+        Err(_) => page.field("Newest run", Role::Text, found.run.gate(Kind::Critical)),
+    }
+    let until = case.closed.unwrap_or(now);
+    page.field("Severity", Role::Text, Safe::ours(severity::reckoned(found.code, found.quantity, found.since, until)));
     if let Some(mover) = found.mover {
         page.field("Since both agreed", Role::Text, mover.word());
     }
-    match &found.cause {
-        Some(cause) => page.field("Likely", Role::Accent, cause.gate(Kind::Prose)),
-        None => page.field("Likely", Role::Dim, "no transfer and no slip of the pen explains it exactly"),
-    }
+    page.add(likely::item(found.code, found.cause.as_ref()));
     page
-}
-
-/// Units × days × kind, so that whoever reads it can work it out again.
-fn severity(case: &Case, now: Timestamp) -> String {
-    let all = u64::try_from(case.severity(now)).unwrap_or(u64::MAX);
-    let weight = case.found.code.gravity().weight();
-    let units = case.quantity().count().max(1);
-    let days = case.severity(now).checked_div(u128::from(units).saturating_mul(weight)).unwrap_or(0);
-    let weight = grouped(u64::try_from(weight).unwrap_or(u64::MAX));
-    format!("{} = {} units × {days} days × {weight}", grouped(all), grouped(units))
 }
 
 fn about(about: &About, page: &mut Linked) {
@@ -100,6 +97,7 @@ fn about(about: &About, page: &mut Linked) {
                 page.add(text(Role::Dim, format!("and {} more runs", grouped((blocks.len() - MOST_NAMED) as u64))));
             }
         }
+        About::Other { thing: Thing::Snapshot, .. } => page.field("About", Role::Text, "the snapshots of both registries"),
         About::Other { thing, name } => {
             let named = Untrusted::new(format!("{} {}", thing.word(), name.octets()));
             lead(page, "About", named.gate(Kind::Critical), leads(*thing, name.octets()));
@@ -123,66 +121,6 @@ fn leads(thing: Thing, name: &str) -> Did {
     place.map_or(Did::Nothing, Did::Go)
 }
 
-/// What each book says, side by side.
-fn said(found: &Sighting, page: &mut Linked) {
-    page.section("Ours / theirs");
-    if found.said.is_empty() {
-        page.add(text(Role::Dim, "The kind says all there is: one book has a line about it and the other has none."));
-    }
-    let side = |value: &Option<Untrusted>| value.as_ref().map(|value| value.gate(Kind::Critical));
-    for Said { field, ours, theirs } in &found.said {
-        let shown = |value| match side(value) {
-            Some(value) => Span::text(Safe::from(value)),
-            None => Span::new(Role::Dim, "says nothing"),
-        };
-        let spans = vec![shown(ours), Span::new(Role::Dim, "  /  "), shown(theirs)];
-        page.add(Item::Field(Safe::ours(field.word().to_owned()), spans));
-    }
-}
-
-fn standing(full: &CaseInFull, now: Timestamp, page: &mut Linked) {
-    let case = &full.case;
-    page.section("Where it stands");
-    let (role, _) = words::case_stage(&crate::registry::Word::Known(case.state.stage()));
-    page.field("State", role, Safe::ours(state(case, now)));
-    match &case.owner {
-        Some(owner) => page.field("Owner", Role::Text, Safe::ours(owner.to_string())),
-        None => page.field("Owner", Role::Warn, "nobody yet"),
-    }
-    if case.is_open() {
-        let (role, words) = match now {
-            now if now < full.due => (Role::Ok, format!("in time until {}", time::full(full.due))),
-            now if now < full.suspend => (Role::Warn, format!("late; suspended from {} on", time::full(full.suspend))),
-            _ => (Role::Danger, "its ITMOs are to be suspended until it is solved".to_owned()),
-        };
-        page.field("Time", role, Safe::ours(words));
-    }
-    if !case.found.about.blocks().is_empty() {
-        let (role, words) = match (case.frozen, case.keeps_from_orders()) {
-            (true, _) => (Role::Blocked, "frozen, and in no new order (B09)"),
-            (false, true) => (Role::Blocked, "not frozen, but in no new order (B09)"),
-            (false, false) => (Role::Text, "may be named in orders"),
-        };
-        page.field("Its ITMOs", role, words);
-    }
-    if case.reopened > 0 {
-        page.field("Came back", Role::Warn, Safe::ours(format!("{} times", case.reopened)));
-    }
-}
-
-fn state(case: &Case, now: Timestamp) -> String {
-    match &case.state {
-        State::Closed(Closing::Accepted(until)) => format!("closed: accepted difference until {}", time::full(*until)),
-        State::Closed(closing) => {
-            let when = case.closed.map_or_else(String::new, |at| format!(", {} ago", time::age(at, now)));
-            format!("closed: {}{when}", closing.words())
-        }
-        State::Proposed(proposal) => format!("proposed; {} more to confirm it", proposal.missing()),
-        State::Agreed(_) => "agreed; the next run must find that the difference is gone".to_owned(),
-        other => other.word().to_owned(),
-    }
-}
-
 fn resolution(case: &Case, verified: Option<&Result<Verified, String>>, page: &mut Linked) {
     page.section("Resolution");
     let resolved = match verified {
@@ -191,8 +129,11 @@ fn resolution(case: &Case, verified: Option<&Result<Verified, String>>, page: &m
         Some(Ok(verified)) => verified.resolution.as_ref(),
     };
     let Some(resolved) = resolved else {
-        return page
-            .add(text(Role::Dim, "None is proposed yet. It takes two persons; to live with a difference it takes three."));
+        let words = match case.is_open() {
+            true => "None is proposed yet. It takes two persons; to live with a difference it takes three.",
+            false => "None was needed.",
+        };
+        return page.add(text(Role::Dim, words));
     };
     let said = resolved.text.text.resolution();
     let kind = said.resolution.kind();
@@ -235,10 +176,8 @@ fn agreed(proposal: Option<&Proposal>, resolved: &Resolved, page: &mut Linked) {
 }
 
 fn advice(case: &Case, page: &mut Linked) {
-    let spec = case.found.code.spec();
     page.section("What to do");
-    page.field("Look first at", Role::Text, spec.look);
-    page.field("Resolved by", Role::Text, spec.resolve);
+    likely::advice(case.found.code).into_iter().for_each(|item| page.add(item));
 }
 
 fn story(story: &[Told], now: Timestamp, page: &mut Linked) {
@@ -258,8 +197,12 @@ fn happened(event: &Event) -> (Role, Safe<'static>) {
     let ours = |role, words: String| (role, Safe::ours(words));
     match event {
         Event::Found(found) => {
-            let words = format!("found by run {}: {} ITMOs", found.run.gate(Kind::Critical), grouped(found.quantity.count()));
-            ours(Role::Text, words)
+            let many = match found.quantity.count() {
+                0 => String::new(),
+                1 => ": 1 ITMO".to_owned(),
+                many => format!(": {} ITMOs", grouped(many)),
+            };
+            ours(Role::Text, format!("found by run {}{many}", found.run.gate(Kind::Critical)))
         }
         Event::Gone { run } => ours(Role::Ok, format!("not found any more by run {}", run.gate(Kind::Critical))),
         Event::Owned { owner, by } if owner == by => ours(Role::Text, format!("taken by {owner}")),

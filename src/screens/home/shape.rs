@@ -133,13 +133,14 @@ pub fn of(home: &Home, area: Rect) -> Shape {
     let width = (area.width / 5 * 3).clamp(LEFT, 96);
     let left = Rect { width, ..area };
     let right = Rect { x: area.x + width + 1, width: area.width - width - 1, ..area };
+    // Two lines stay empty, between the three parts on the left.
     let room = usize::from(area.height).saturating_sub(needs.1.len() + 3);
-    let kinds = news::kinds(home).len().min(room.saturating_sub(1));
+    let (for_news, for_links) = shared(room, news::kinds(home).len() + 1, links.len());
+    let kinds = news::kinds(home).len().min(for_news.saturating_sub(2));
     let news = (Part::News, std::iter::once(Line::News).chain((0..kinds).map(Line::Kind)).collect());
-    // One line stays empty between the two.
-    let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(1), links.len(), rows(holdings));
-    let parts = vec![(Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
-    Shape(vec![Column { area: left, parts: vec![needs, news] }, Column { area: right, parts }])
+    let on_left = vec![needs, news, (Part::Links, cut_links(links, for_links))];
+    let on_right = vec![(Part::Holdings, held(holdings, usize::from(area.height)))];
+    Shape(vec![Column { area: left, parts: on_left }, Column { area: right, parts: on_right }])
 }
 
 /// The kinds of which something waits, the longest-waiting first; then the others. The upkeep of contacts can wait for a year and never
@@ -196,22 +197,29 @@ pub fn approaches(holdings: &[Holding]) -> Vec<(ApproachId, u64)> {
     sums
 }
 
+/// Each approach, the greatest first; as many of them as there is room for with their vintages.
 fn held(holdings: &[Holding], room: usize) -> Vec<Line> {
     let fits = room.saturating_sub(1).max(1);
     let approaches = approaches(holdings);
-    if rows(holdings) <= fits && !holdings.is_empty() {
-        let vintages = |approach: ApproachId| {
-            let of = holdings.iter().filter(move |holding| holding.approach == approach);
-            of.map(move |holding| Line::Vintage(approach, holding.vintage))
-        };
-        let lines =
-            approaches.iter().flat_map(|(approach, _)| std::iter::once(Line::Approach(*approach)).chain(vintages(*approach)));
-        return lines.collect();
-    }
-    let mut lines: Vec<Line> = approaches.iter().map(|(approach, _)| Line::Approach(*approach)).collect();
     if approaches.len() > fits || approaches.is_empty() {
-        lines.truncate(fits - 1);
+        let mut lines: Vec<Line> = approaches.iter().map(|(approach, _)| Line::Approach(*approach)).take(fits - 1).collect();
         lines.push(Line::AllHoldings);
+        return lines;
+    }
+    let mut spare = fits - approaches.len();
+    let mut lines = Vec::with_capacity(fits);
+    for (approach, _) in approaches {
+        lines.push(Line::Approach(approach));
+        let of = holdings.iter().filter(|holding| holding.approach == approach);
+        let vintages: Vec<Line> = of.map(|holding| Line::Vintage(approach, holding.vintage)).collect();
+        // One that does not fit keeps the room from those after it: what is told apart is always the greatest.
+        spare = match spare.checked_sub(vintages.len()) {
+            Some(left) => {
+                lines.extend(vintages);
+                left
+            }
+            None => 0,
+        };
     }
     lines
 }

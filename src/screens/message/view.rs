@@ -96,6 +96,9 @@ fn body(message: &Message, octets: Octets, width: u16) -> Vec<Item<'static>> {
     let count = crate::text::number::grouped(message.octets.len() as u64);
     let head = |how: &str| Item::Section(ours(format!("{count} octets, {how}")));
     let text = std::str::from_utf8(&message.octets);
+    if let Some(veil) = &message.veil {
+        return vec![head("kept back"), Item::Text(vec![Span::new(Role::Warn, ours(veil.sentence()))])];
+    }
     match (text, octets) {
         _ if message.octets.is_empty() => vec![Item::Section("No octets: it has no body".into())],
         (Ok(text), Octets::Text) => {

@@ -37,9 +37,10 @@ pub fn page(act: &OrderedAct) -> Linked {
             page.field("Its new state", role, state.word());
         }
         OrderedAct::ReleaseBlocks(ranges) => ranges.iter().for_each(|range| these(range, &mut page)),
-        OrderedAct::Decide { transfer, quantity, .. } => {
+        OrderedAct::Decide { transfer, quantity, proposal, .. } => {
             page.lead(Item::field("Transfer", Role::Text, ours(transfer)), Did::Go(Place::Transfer(*transfer)));
             page.field("ITMOs", Role::Text, Safe::number(quantity.count()));
+            page.field("Proposal", Role::Text, Safe::ours(format!("SHA-256 {proposal}")));
         }
         OrderedAct::ResumeLink(registry) => page.field("Counterpart", Role::Text, ours(registry)),
         OrderedAct::TrustAccount { account, registry, trusted } => {
@@ -49,9 +50,6 @@ pub fn page(act: &OrderedAct) -> Linked {
     }
     page
 }
-
-/// Said in the place of what the checks found, since they name values.
-pub const LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
 
 /// The act for whoever is to type some of it again from their own paper: without those values, and without what tells them (F07).
 pub fn seen(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> Linked {

@@ -76,7 +76,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
         let line = format!("{} {}, {made}: {reason}", statement.person, statement.kind.word());
         match standing.discounted.iter().find(|(at, _)| *at == place) {
             Some((_, why)) => {
-                page.field("Does not count", Role::Warn, Safe::ours(line));
+                page.field("Does not count", Role::Struck, Safe::ours(line));
                 page.add(said(Role::Warn, format!("  because {} ({})", why, why.rule())));
             }
             None => page.field("Counts", Role::Ok, Safe::ours(line)),

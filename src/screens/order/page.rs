@@ -22,7 +22,7 @@ pub(super) fn order(order: &OrderInFull) -> Linked {
     page.field("Digest (C06)", Role::Text, Safe::ours(order.digest.to_string()));
     page.section("Checks when it was last judged");
     if !order.withheld.is_empty() {
-        page.add(Item::Text(vec![Span::new(Role::Dim, act::LATER)]));
+        page.add(Item::Text(vec![Span::new(Role::Dim, words::CHECKS_LATER)]));
         return page;
     }
     if order.checks.is_empty() {

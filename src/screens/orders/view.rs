@@ -20,11 +20,12 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 
 /// The columns, in the order they are given up from the right when room is short.
-pub fn columns(sort: Option<Sort>) -> [Column; 8] {
+pub fn columns(sort: Option<Sort>) -> [Column; 9] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "id", sorted: sorted(sort, by) };
     [
         column("ORDER", "id", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
         column("STATE", "state", Width::Fixed(13), Align::Left),
+        column("AGREED", "", Width::Grow { min: 10, max: 34, weight: 1 }, Align::Left),
         column("ACT", "", Width::Fixed(16), Align::Left),
         column("BY", "", Width::Grow { min: 10, max: 16, weight: 1 }, Align::Left),
         column("AGE", "age", Width::Fixed(6), Align::Right),
@@ -39,6 +40,10 @@ pub fn row(order: &OrderSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(order.id.to_string()));
     let (role, glyph) = words::order_state(&order.state);
     cells.status(role, glyph, words::word(&order.state, OrderState::word));
+    match &order.agreed {
+        Some(agreed) => cells.text(Role::Text, Safe::ours(words::agreed(agreed.count, agreed.needed, &agreed.by))),
+        None => cells.nothing(),
+    }
     cells.text(Role::Text, words::word(&order.kind, OrderKind::word));
     cells.text(Role::Text, order.by.gate(Kind::Name));
     cells.text(Role::Text, Safe::ours(time::age(order.at, now)));

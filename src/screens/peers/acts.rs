@@ -9,10 +9,10 @@ use crate::{
         confirm::{Answer, Intent},
         why::Refusal,
     },
-    domain::check::LinkState,
+    domain::{RegistryId, check::LinkState},
     registry::{Deed, traffic::PeerSummary},
     screens::runs,
-    text::{Kind, Untrusted},
+    text::{Kind, Shown, Untrusted},
 };
 
 /// What an act would be now.
@@ -30,15 +30,7 @@ pub fn intent(peer: &PeerSummary, action: Action) -> Result<Intent, Refusal> {
             undo: "There is nothing to undo: it changes nothing.",
             answer: Answer::Yes,
         }),
-        Action::PeerContacts => Ok(Intent {
-            deed: Deed::AskContacts(registry),
-            what: format!(
-                "{registry} gets a signed question whom to call there. Its answer stands beside the directory, to be compared."
-            ),
-            whom,
-            undo: "There is nothing to undo: it changes nothing.",
-            answer: Answer::Yes,
-        }),
+        Action::PeerContacts => Ok(question(registry, whom)),
         Action::PeerCompare => match peer.state.known() {
             Some(LinkState::Active | LinkState::Degraded) => Ok(runs::of_peer(registry)),
             _ => Err(Refusal::NotNow("The link carries nothing now; a reconciliation needs an open one.".into())),
@@ -55,5 +47,18 @@ pub fn intent(peer: &PeerSummary, action: Action) -> Result<Intent, Refusal> {
             }),
         },
         _ => Err(Refusal::NotHere(action.spec().scope)),
+    }
+}
+
+/// What it is to ask a counterpart whom to call there.
+pub fn question(registry: RegistryId, whom: Shown) -> Intent {
+    Intent {
+        deed: Deed::AskContacts(registry),
+        what: format!(
+            "{registry} gets a signed question whom to call there. Its answer is compared with the directory; nothing of it is taken over."
+        ),
+        whom,
+        undo: "There is nothing to undo: it changes nothing.",
+        answer: Answer::Yes,
     }
 }

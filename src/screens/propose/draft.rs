@@ -3,7 +3,8 @@
 //! Must not know: how it is shown.
 
 use super::{
-    entries::{Choices, Lack},
+    choices::Choices,
+    entries::Lack,
     task::{Row, Task},
 };
 use crate::{

@@ -3,17 +3,16 @@
 //! Must not know: who proposes it, or how it is signed.
 
 use super::{
-    rows::hours_words,
+    before::hours_words,
+    choices::{Choices, restored},
     task::{About, Row, Task},
 };
 use crate::{
     domain::{
-        RegistryId,
         calendar::Zone,
         contact::{
             Absence, Address, Assignment, AssignmentState, Card, CardId, CardKind, Channel, ChannelKind, ContactKey,
-            ContactKeyKind, Directory, Entry, KeyOwner, Language, Organisation, OrganisationId, Role, Scope, Term, Through,
-            WorkingHours, end_of,
+            ContactKeyKind, Directory, Entry, KeyOwner, Role, Term, WorkingHours, end_of,
         },
     },
     screens::contact_form::Form,
@@ -31,68 +30,6 @@ pub type Lack = (Row, String);
 
 /// What is said of a day that no calendar here reaches.
 const TOO_FAR: &str = "that day is too far away";
-
-/// What can be chosen in the form as it is.
-#[derive(Clone, Debug, Default)]
-pub struct Choices {
-    /// The entries one of which is meant.
-    pub which: Vec<Entry>,
-    /// The organisations.
-    pub organisations: Vec<OrganisationId>,
-    /// The registries.
-    pub registries: Vec<RegistryId>,
-    /// The old ways through which it can be confirmed.
-    pub ways: Vec<Through>,
-}
-
-impl Choices {
-    /// What can be chosen for a task, at a time; the ways are known only once the entries are.
-    pub fn of(about: &About, task: Option<Task>, directory: &Directory, now: Timestamp) -> Self {
-        let fits = |entry: &&Entry| match task {
-            Some(Task::EndChannel) => matches!(entry, Entry::Channel(_)) && end_of(entry, now).is_some(),
-            Some(Task::EndKey) => matches!(entry, Entry::Key(_)) && end_of(entry, now).is_some(),
-            Some(Task::EndRole) => matches!(entry, Entry::Assignment(_)) && end_of(entry, now).is_some(),
-            Some(Task::RestoreRole) => restored(entry, now).is_some(),
-            _ => false,
-        };
-        let is_theirs = |entry: &&Entry| match (about, entry) {
-            (About::Card(who), entry) => entry.key().card() == Some(who),
-            (About::Registry(registry), Entry::Key(key)) => key.owner == KeyOwner::Registry(*registry),
-            _ => false,
-        };
-        let entries = directory.entries.values().map(|record| &record.entry);
-        let registries: BTreeSet<RegistryId> = match about {
-            About::Card(who) if task != Some(Task::Onboard) => directory.registries_of(who, now),
-            About::Registry(registry) => [*registry].into(),
-            _ => directory.organisations().flat_map(|(office, _)| office.registries.iter().copied()).collect(),
-        };
-        Self {
-            which: entries.filter(is_theirs).filter(fits).cloned().collect(),
-            organisations: offices(about, directory, now),
-            registries: registries.into_iter().collect(),
-            ways: Vec::new(),
-        }
-    }
-}
-
-/// The organisations that somebody new can work for: those of the same registry first.
-fn offices(about: &About, directory: &Directory, now: Timestamp) -> Vec<OrganisationId> {
-    let own: BTreeSet<RegistryId> = match about {
-        About::Card(who) => directory.registries_of(who, now),
-        About::Registry(registry) => [*registry].into(),
-        About::Directory => BTreeSet::new(),
-    };
-    let mut offices: Vec<&Organisation> = directory.organisations().map(|(office, _)| office).collect();
-    offices.sort_by_key(|office| (office.registries.is_disjoint(&own), office.id.clone()));
-    offices.into_iter().map(|office| office.id.clone()).collect()
-}
-
-/// A role that was taken out of force, in force again; none of one that is in force, revoked or over.
-fn restored(entry: &Entry, now: Timestamp) -> Option<Entry> {
-    let Entry::Assignment(assignment) = entry else { return None };
-    let can = !matches!(assignment.state, AssignmentState::Active | AssignmentState::Revoked) && assignment.term.to() > now;
-    can.then(|| Entry::Assignment(Assignment { state: AssignmentState::Active, ..assignment.clone() }))
-}
 
 /// What is typed, and what it is about.
 pub struct Typed<'a> {
@@ -125,6 +62,13 @@ impl Typed<'_> {
             Task::Card => vec![self.changed_card()?],
             Task::Absence => vec![self.absence()?],
             Task::Office => vec![self.office()?],
+            Task::Switchboard => vec![self.switchboard()?],
+            Task::NewOffice => vec![self.new_office()?],
+            Task::Registry => vec![self.registry()?],
+            Task::Chain => vec![self.chain()?],
+            Task::NewList => vec![self.new_list()?],
+            Task::List => vec![self.list()?],
+            Task::Scope => vec![self.scope()?],
             Task::AddKey => vec![self.key()?],
             Task::AddRole => vec![self.role(self.card()?)?],
             Task::Onboard => self.somebody_new()?,
@@ -143,7 +87,7 @@ impl Typed<'_> {
         }
     }
 
-    fn which(&self) -> Result<&Entry, Lack> {
+    pub(super) fn which(&self) -> Result<&Entry, Lack> {
         let chosen = self.form.chosen(Row::Which).and_then(|at| self.choices.which.get(at));
         chosen.ok_or_else(|| lack(Row::Which, if self.choices.which.is_empty() { "there is none" } else { "choose which" }))
     }
@@ -167,14 +111,11 @@ impl Typed<'_> {
     fn named(&self, card: Card) -> Result<Card, Lack> {
         let name = Untrusted::new(self.typed(Row::Name)?);
         let title = Untrusted::new(self.form.text(Row::Title));
-        let words = self.form.text(Row::Languages).split([',', ' ']).filter(|word| !word.is_empty());
-        let languages =
-            words.map(|word| word.parse::<Language>().map_err(|why| lack(Row::Languages, why))).collect::<Result<_, _>>()?;
-        Ok(Card { name, title, languages, ..card })
+        Ok(Card { name, title, languages: self.several(Row::Languages)?, ..card })
     }
 
     /// Hours as they were typed; those that are there stay as they are when nothing else was typed.
-    fn hours(&self, before: Option<&WorkingHours>) -> Result<Option<WorkingHours>, Lack> {
+    pub(super) fn hours(&self, before: Option<&WorkingHours>) -> Result<Option<WorkingHours>, Lack> {
         let text = self.form.text(Row::Hours);
         if before.is_some_and(|before| hours_words(before) == text) {
             return Ok(before.cloned());
@@ -204,13 +145,6 @@ impl Typed<'_> {
         Ok(Entry::Absence(Absence { who, term, deputy: self.maybe(Row::Deputy)? }))
     }
 
-    fn office(&self) -> Result<Entry, Lack> {
-        let About::Registry(registry) = self.about else { return Err(lack(Row::Task, "this is about a registry")) };
-        let office = self.directory.operator(*registry).ok_or_else(|| lack(Row::Task, "nobody knows who runs the registry"))?;
-        let hours = self.hours(Some(&office.hours))?.ok_or_else(|| lack(Row::Hours, "an office has hours"))?;
-        Ok(Entry::Organisation(Organisation { hours, ..office.clone() }))
-    }
-
     fn key(&self) -> Result<Entry, Lack> {
         let owner = match self.about {
             About::Registry(registry) => KeyOwner::Registry(*registry),
@@ -231,7 +165,7 @@ impl Typed<'_> {
         if nominated_by.is_none() && role != Role::NationalFocalPoint {
             return Err(lack(Row::Nominator, "every role but that of a focal point is nominated by one"));
         }
-        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, Scope::Everything);
+        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, self.approaches()?);
         Ok(Entry::Assignment(Assignment { who, role, registry, scope, term, basis, nominated_by, state }))
     }
 
@@ -268,21 +202,30 @@ impl Typed<'_> {
         if end <= self.now { Err(lack(Row::Until, "that day is over")) } else { Ok(end) }
     }
 
-    fn of_table<T: Copy>(&self, row: Row, table: &[(T, &'static str)]) -> Result<T, Lack> {
+    /// Several words with commas or blanks between.
+    pub(super) fn several<T: FromStr<Err: Display> + Ord>(&self, row: Row) -> Result<BTreeSet<T>, Lack> {
+        self.words(row).map(|word| word.parse().map_err(|why| lack(row, why))).collect()
+    }
+
+    pub(super) fn words(&self, row: Row) -> impl Iterator<Item = &str> {
+        self.form.text(row).split([',', ' ']).filter(|word| !word.is_empty())
+    }
+
+    pub(super) fn of_table<T: Copy>(&self, row: Row, table: &[(T, &'static str)]) -> Result<T, Lack> {
         let chosen = self.form.chosen(row).and_then(|at| table.get(at)).map(|(value, _)| *value);
         chosen.ok_or_else(|| lack(row, "choose one"))
     }
 
-    fn typed(&self, row: Row) -> Result<&str, Lack> {
+    pub(super) fn typed(&self, row: Row) -> Result<&str, Lack> {
         let text = self.form.text(row);
         if text.is_empty() { Err(lack(row, "is still to be typed")) } else { Ok(text) }
     }
 
-    fn parsed<T: FromStr<Err: Display>>(&self, row: Row) -> Result<T, Lack> {
+    pub(super) fn parsed<T: FromStr<Err: Display>>(&self, row: Row) -> Result<T, Lack> {
         self.typed(row)?.parse().map_err(|why| lack(row, why))
     }
 
-    fn maybe<T: FromStr<Err: Display>>(&self, row: Row) -> Result<Option<T>, Lack> {
+    pub(super) fn maybe<T: FromStr<Err: Display>>(&self, row: Row) -> Result<Option<T>, Lack> {
         if self.form.text(row).is_empty() { Ok(None) } else { self.parsed(row).map(Some) }
     }
 }
@@ -301,15 +244,20 @@ fn row_of(task: Task) -> Row {
         Task::AddChannel => Row::Address,
         Task::Card => Row::Name,
         Task::Office => Row::Hours,
+        Task::Switchboard => Row::Switchboard,
+        Task::Registry => Row::Production,
+        Task::Chain => Row::Steps,
+        Task::List => Row::Roles,
+        Task::Scope => Row::Approaches,
         Task::AddKey => Row::Fingerprint,
         Task::AddRole => Row::Role,
         Task::EndChannel | Task::EndKey | Task::EndRole | Task::RestoreRole => Row::Which,
         Task::Absence => Row::From,
-        Task::Onboard => Row::Id,
+        Task::Onboard | Task::NewOffice | Task::NewList => Row::Id,
         Task::Offboard | Task::Verify => Row::Task,
     }
 }
 
-fn lack(row: Row, why: impl Display) -> Lack {
+pub(super) fn lack(row: Row, why: impl Display) -> Lack {
     (row, why.to_string())
 }

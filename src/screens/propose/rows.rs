@@ -3,11 +3,14 @@
 //! Must not know: what becomes of what was typed.
 
 use super::{
-    entries::Choices,
+    before,
+    choices::Choices,
     task::{About, Row, Task},
 };
 use crate::{
-    domain::contact::{CardKind, ChannelKind, ContactKeyKind, Directory, Entry, EntryKey, Method, Role, Through, WorkingHours},
+    domain::contact::{
+        CardKind, ChannelKind, ContactKeyKind, Entry, Method, OrganisationKind, Role, Severity, Through, Tlp, Topic,
+    },
     screens::{contact_form, contact_words as said},
 };
 
@@ -17,15 +20,20 @@ fn words<T: Copy>(table: &[(T, &'static str)]) -> Vec<String> {
     table.iter().map(|(_, word)| (*word).to_owned()).collect()
 }
 
-/// Every row of a proposal: first what it is, then what that needs, then what every proposal needs.
-pub fn rows(about: &About, task: Option<Task>, directory: &Directory, choices: &Choices) -> Vec<FormRow> {
+/// Every row of a proposal: first what it is, then what that needs, with what is there before it, then what every proposal needs.
+pub fn rows(about: &About, task: Option<Task>, before: Option<&Entry>, choices: &Choices) -> Vec<FormRow> {
     let tasks = Task::of(about);
     let at = task.and_then(|task| tasks.iter().position(|known| *known == task));
     let options = tasks.iter().map(|task| task.words().to_owned()).collect();
     let mut rows = vec![FormRow::choice(Row::Task, "What", options).with_choice(at)];
     let Some(task) = task else { return rows };
-    let there = Filled::of(about, task, directory);
-    rows.extend(task.rows().iter().map(|row| of(*row, &there, choices)));
+    for row in task.rows() {
+        let empty = of(*row, choices);
+        rows.push(match before {
+            Some(entry) => empty.with_text(&before::text(*row, entry)).with_choice(before::chosen(*row, entry, choices)),
+            None => empty,
+        });
+    }
     rows.push(FormRow::exact(Row::Basis, "Paper", "reference of the request or the letter, such as NFP/2026/14"));
     rows.push(FormRow::choice(Row::Method, "Made sure by", words(Method::ALL)));
     rows.push(through(&choices.ways));
@@ -44,51 +52,7 @@ pub fn way_words(ways: &[Through]) -> Vec<String> {
     none.chain(ways.iter().map(ToString::to_string)).collect()
 }
 
-/// What is there already.
-struct Filled {
-    name: String,
-    title: String,
-    languages: String,
-    hours: String,
-    deputy: String,
-}
-
-impl Filled {
-    fn of(about: &About, task: Task, directory: &Directory) -> Self {
-        let empty = || Self {
-            name: String::new(),
-            title: String::new(),
-            languages: String::new(),
-            hours: String::new(),
-            deputy: String::new(),
-        };
-        match (about, task) {
-            (About::Card(who), Task::Card) => {
-                let Some(Entry::Card(card)) = directory.entry(&EntryKey::Card(who.clone())) else { return empty() };
-                Self {
-                    name: card.name.octets().to_owned(),
-                    title: card.title.octets().to_owned(),
-                    languages: card.languages.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
-                    hours: card.hours.as_ref().map(hours_words).unwrap_or_default(),
-                    deputy: card.deputy.as_ref().map(ToString::to_string).unwrap_or_default(),
-                }
-            }
-            (About::Registry(registry), Task::Office) => {
-                let hours = directory.operator(*registry).map(|office| hours_words(&office.hours)).unwrap_or_default();
-                Self { hours, ..empty() }
-            }
-            _ => empty(),
-        }
-    }
-}
-
-/// Working hours as they are typed.
-pub fn hours_words(hours: &WorkingHours) -> String {
-    let holidays = if hours.on_holidays { " holidays" } else { "" };
-    format!("{} {} {}{holidays}", hours.zone, hours.weekdays, hours.hours)
-}
-
-fn of(row: Row, there: &Filled, choices: &Choices) -> FormRow {
+fn of(row: Row, choices: &Choices) -> FormRow {
     match row {
         Row::Which => {
             let options = choices.which.iter().map(|entry| said::key_words(&entry.key())).collect();
@@ -101,14 +65,11 @@ fn of(row: Row, there: &Filled, choices: &Choices) -> FormRow {
         Row::Organisation => {
             FormRow::choice(row, "Organisation", choices.organisations.iter().map(ToString::to_string).collect())
         }
-        Row::Name => FormRow::prose(row, "Name", "the name").with_text(&there.name),
-        Row::Title => FormRow::prose(row, "Title", "what they do there; may be empty").with_text(&there.title),
-        Row::Languages => FormRow::exact(row, "Languages", "such as en,fr").with_text(&there.languages),
-        Row::Hours => {
-            let hint = "such as Africa/Accra mon,tue,wed,thu,fri 08:00-17:00; empty: the office's";
-            FormRow::exact(row, "Hours", hint).with_text(&there.hours)
-        }
-        Row::Deputy => FormRow::exact(row, "Deputy", "id of who stands in; may be empty").with_text(&there.deputy),
+        Row::Name => FormRow::prose(row, "Name", "the name"),
+        Row::Title => FormRow::prose(row, "Title", "what they do there; may be empty"),
+        Row::Languages => FormRow::exact(row, "Languages", "such as en,fr"),
+        Row::Hours => FormRow::exact(row, "Hours", "such as Africa/Accra mon,tue,wed,thu,fri 08:00-17:00; empty: the office's"),
+        Row::Deputy => FormRow::exact(row, "Deputy", "id of who stands in; may be empty"),
         Row::From => FormRow::exact(row, "From", "the first day, such as 2026-12-07"),
         Row::Until => FormRow::exact(row, "Until", "the last day, such as 2027-12-31"),
         Row::KeyKind => FormRow::choice(row, "Kind of key", words(ContactKeyKind::ALL)),
@@ -116,6 +77,25 @@ fn of(row: Row, there: &Filled, choices: &Choices) -> FormRow {
         Row::Role => FormRow::choice(row, "Role", words(Role::ALL)),
         Row::Registry => FormRow::choice(row, "For registry", choices.registries.iter().map(ToString::to_string).collect()),
         Row::Nominator => FormRow::exact(row, "Nominated by", "id of the focal point; empty for a focal point"),
+        Row::OfficeKind => FormRow::choice(row, "Kind of office", words(OrganisationKind::ALL)),
+        Row::Party => FormRow::exact(row, "Party", "three capital letters, such as GHA; empty for a hub"),
+        Row::Registries => FormRow::exact(row, "Registries", "that it runs or works for, such as GHA01; may be empty"),
+        Row::Switchboard => FormRow::exact(row, "Switchboard", "as it is published: +233302664697; empty: none"),
+        Row::Postal => FormRow::prose(row, "Postal address", "on one line; may be empty"),
+        Row::Web => FormRow::exact(row, "Web", "its page; may be empty"),
+        Row::Holidays => FormRow::exact(row, "Holidays", "such as 2026-12-25,2026-12-26; may be empty"),
+        Row::Production => FormRow::exact(row, "API address", "of the communication API; may be empty"),
+        Row::Test => FormRow::exact(row, "Test address", "the same for tests; may be empty"),
+        Row::Version => FormRow::exact(row, "Version", "of the communication standards, such as 1.0"),
+        Row::Features => FormRow::exact(row, "Features", "of push, pull, receipts, partial-acceptance"),
+        Row::StatusPage => FormRow::exact(row, "Status page", "a page that says how it is; may be empty"),
+        Row::Maintenance => FormRow::exact(row, "Maintained", "such as 2026-12-05T22:00:00Z/2026-12-06T02:00:00Z; may be empty"),
+        Row::Topic => FormRow::choice(row, "Topic", words(Topic::ALL)),
+        Row::Severity => FormRow::choice(row, "From severity", words(Severity::ALL)),
+        Row::Steps => FormRow::exact(row, "Steps", "in their order: security/5/always,administrator/15/office-hours"),
+        Row::Roles => FormRow::exact(row, "Roles", "such as administrator,security"),
+        Row::Ceiling => FormRow::choice(row, "At most", words(Tlp::ALL)),
+        Row::Approaches => FormRow::exact(row, "Approaches", "such as CA0001,CA0007; empty: everything"),
         Row::Task | Row::Basis | Row::Method | Row::Through | Row::Reason => FormRow::exact(row, "", ""),
     }
 }

@@ -14,7 +14,7 @@ pub enum About {
     Card(CardId),
     /// A registry and who runs it.
     Registry(RegistryId),
-    /// The directory: somebody new.
+    /// The directory: somebody new, an organisation, a list.
     Directory,
 }
 
@@ -29,14 +29,28 @@ pub enum Task {
     Card,
     /// That they are away.
     Absence,
-    /// Other hours of the office.
+    /// Another name, address, languages, hours, holidays of an office.
     Office,
+    /// Another switchboard of an office.
+    Switchboard,
+    /// A new organisation.
+    NewOffice,
+    /// Who runs a registry, where it answers, what it can do.
+    Registry,
+    /// Whom a registry wants to be called, for a topic and a severity.
+    Chain,
+    /// A new distribution list.
+    NewList,
+    /// Who is on a distribution list.
+    List,
     /// A new key.
     AddKey,
     /// A key that ends now.
     EndKey,
     /// Another role.
     AddRole,
+    /// For what part of a registry's work a role is held.
+    Scope,
     /// A role that counts again.
     RestoreRole,
     /// A role that is taken back.
@@ -60,12 +74,50 @@ pub enum Row {
     ChannelKind,
     /// The number or address.
     Address,
-    /// The id of a new card.
+    /// The id of a new card, organisation or list.
     Id,
     /// A person or a desk.
     CardKind,
-    /// Where they work.
+    /// Where they work, or who runs a registry.
     Organisation,
+    /// What an organisation is.
+    OfficeKind,
+    /// The Party it belongs to.
+    Party,
+    /// The registries it runs or works for.
+    Registries,
+    /// The number of its switchboard.
+    Switchboard,
+    /// Its postal address.
+    Postal,
+    /// Its page.
+    Web,
+    /// Its public holidays.
+    Holidays,
+    /// The address of the communication API.
+    Production,
+    /// The same for tests.
+    Test,
+    /// The version of the communication standards.
+    Version,
+    /// What a registry can do.
+    Features,
+    /// The page that says how it is.
+    StatusPage,
+    /// When it is maintained.
+    Maintenance,
+    /// The topic of a chain or a list.
+    Topic,
+    /// The severity from which on a chain holds.
+    Severity,
+    /// The steps of a chain.
+    Steps,
+    /// The roles that are on a list.
+    Roles,
+    /// The most confidential label of a list.
+    Ceiling,
+    /// The cooperative approaches that a role is for.
+    Approaches,
     /// The name.
     Name,
     /// What they do.
@@ -110,16 +162,30 @@ impl Task {
                 Self::Card,
                 Self::Absence,
                 Self::AddRole,
+                Self::Scope,
                 Self::RestoreRole,
                 Self::EndRole,
                 Self::AddKey,
                 Self::EndKey,
                 Self::Verify,
+                Self::Office,
+                Self::Switchboard,
                 Self::Offboard,
                 Self::Onboard,
             ],
-            About::Registry(_) => &[Self::Onboard, Self::Office, Self::AddKey, Self::EndKey],
-            About::Directory => &[Self::Onboard],
+            About::Registry(_) => &[
+                Self::Onboard,
+                Self::Office,
+                Self::Switchboard,
+                Self::Registry,
+                Self::Chain,
+                Self::AddKey,
+                Self::EndKey,
+                Self::NewOffice,
+                Self::NewList,
+                Self::List,
+            ],
+            About::Directory => &[Self::Onboard, Self::NewOffice, Self::NewList, Self::List],
         }
     }
 
@@ -130,10 +196,17 @@ impl Task {
             Self::EndChannel => "a number or address ends",
             Self::Card => "name, title, languages, hours, deputy",
             Self::Absence => "they are away",
-            Self::Office => "the hours of the office",
+            Self::Office => "their office: hours, holidays, name, address",
+            Self::Switchboard => "the switchboard of their office",
+            Self::NewOffice => "a new organisation",
+            Self::Registry => "the registry: who runs it, where it answers",
+            Self::Chain => "whom to call: a chain of escalation",
+            Self::NewList => "a new distribution list",
+            Self::List => "who is on a distribution list",
             Self::AddKey => "a new key",
             Self::EndKey => "a key ends now",
             Self::AddRole => "another role",
+            Self::Scope => "a role: for which cooperative approaches",
             Self::RestoreRole => "a role counts again",
             Self::EndRole => "a role is taken back",
             Self::Onboard => "somebody new",
@@ -145,10 +218,12 @@ impl Task {
     /// The kind of change it is.
     pub fn kind(self) -> ProposalKind {
         match self {
-            Self::AddChannel | Self::EndChannel | Self::Card | Self::Absence | Self::Office => ProposalKind::Change,
+            Self::AddChannel | Self::EndChannel | Self::Card | Self::Absence => ProposalKind::Change,
+            Self::Office | Self::Switchboard | Self::Registry => ProposalKind::Change,
+            Self::Chain | Self::NewList | Self::List => ProposalKind::Change,
             Self::AddKey | Self::EndKey => ProposalKind::KeyChange,
-            Self::AddRole | Self::RestoreRole | Self::EndRole => ProposalKind::RoleChange,
-            Self::Onboard => ProposalKind::Onboarding,
+            Self::AddRole | Self::Scope | Self::RestoreRole | Self::EndRole => ProposalKind::RoleChange,
+            Self::Onboard | Self::NewOffice => ProposalKind::Onboarding,
             Self::Offboard => ProposalKind::Offboarding,
             Self::Verify => ProposalKind::Verification,
         }
@@ -162,9 +237,28 @@ impl Task {
             Self::EndChannel | Self::EndKey | Self::RestoreRole | Self::EndRole => &[R::Which],
             Self::Card => &[R::Name, R::Title, R::Languages, R::Hours, R::Deputy],
             Self::Absence => &[R::From, R::Until, R::Deputy],
-            Self::Office => &[R::Hours],
+            Self::Office => &[R::Hours, R::Holidays, R::Name, R::Postal, R::Web, R::Languages],
+            Self::Switchboard => &[R::Switchboard],
+            Self::NewOffice => &[
+                R::Id,
+                R::OfficeKind,
+                R::Party,
+                R::Registries,
+                R::Name,
+                R::Switchboard,
+                R::Hours,
+                R::Holidays,
+                R::Postal,
+                R::Web,
+                R::Languages,
+            ],
+            Self::Registry => &[R::Organisation, R::Production, R::Test, R::Version, R::Features, R::StatusPage, R::Maintenance],
+            Self::Chain => &[R::Topic, R::Severity, R::Steps],
+            Self::NewList => &[R::Id, R::Topic, R::Roles, R::Ceiling],
+            Self::List => &[R::Which, R::Topic, R::Roles, R::Ceiling],
+            Self::Scope => &[R::Which, R::Approaches],
             Self::AddKey => &[R::KeyKind, R::Fingerprint, R::Until],
-            Self::AddRole => &[R::Role, R::Registry, R::Until, R::Nominator],
+            Self::AddRole => &[R::Role, R::Registry, R::Approaches, R::Until, R::Nominator],
             Self::Onboard => &[
                 R::Organisation,
                 R::Id,
@@ -174,6 +268,7 @@ impl Task {
                 R::Languages,
                 R::Role,
                 R::Registry,
+                R::Approaches,
                 R::Until,
                 R::Nominator,
                 R::ChannelKind,
@@ -185,6 +280,15 @@ impl Task {
 }
 
 impl Row {
+    /// Whether it says which entry is meant, of which the rows of a task show what is there.
+    pub fn names_entry(self, task: Task) -> bool {
+        match task {
+            Task::Chain => matches!(self, Self::Topic | Self::Severity),
+            Task::List | Task::Scope => self == Self::Which,
+            _ => false,
+        }
+    }
+
     /// Whether every proposal has it.
     pub fn is_common(self) -> bool {
         matches!(self, Self::Task | Self::Basis | Self::Method | Self::Through | Self::Reason)

@@ -4,7 +4,7 @@
 
 use super::{Propose, entries::Lack};
 use crate::{
-    domain::contact::{Act, Entry},
+    domain::contact::{Directory, Entry, counts_from},
     evidence::policy::PolicyText,
     screens::{awaited::said, contact_diff, contact_words, linked::Linked},
     text::time,
@@ -52,17 +52,23 @@ fn follows(page: &Propose, entries: &[Entry], now: Timestamp, linked: &mut Linke
     if !directory.raises_risk(entries) {
         return;
     }
-    linked.add(said(
-        Role::Warn,
-        "It could lead a call astray: both of you ask through an old channel, never through a new one (F14).",
-    ));
-    if page.choices.ways.is_empty() {
-        linked.add(said(
+    let words = match (directory.needs_old_way(entries, now), page.choices.ways.is_empty()) {
+        (true, false) => {
+            (Role::Warn, "It could lead a call astray: both of you ask through an old channel, never through a new one (F14).")
+        }
+        (true, true) => (
             Role::Danger,
-            "No old channel of theirs is known that is verified and counts, so this can't be proposed. Verify one first.",
-        ));
-    }
-    linked.add(counts(page.policy(now).as_ref(), entries, now));
+            "It could lead a call astray, and no old channel of theirs is known that is verified and counts. So this can't be \
+             proposed (F14); verify one first.",
+        ),
+        (false, _) => (
+            Role::Warn,
+            "Nothing is known of this registry yet, so nobody can be asked through an old channel: make sure of it by a way \
+             that is published, and say on which paper.",
+        ),
+    };
+    linked.add(said(words.0, words.1));
+    linked.add(counts(page.policy(now).as_ref(), directory, entries, now));
     linked.add(said(
         Role::Text,
         "Until then nobody is called on it, check C05 fails for transfers to them, and any one person can end it (F15).",
@@ -70,12 +76,12 @@ fn follows(page: &Propose, entries: &[Entry], now: Timestamp, linked: &mut Linke
 }
 
 /// From when it would count, if it were confirmed now.
-fn counts(policy: Option<&PolicyText>, entries: &[Entry], now: Timestamp) -> Item<'static> {
+fn counts(policy: Option<&PolicyText>, directory: &Directory, entries: &[Entry], now: Timestamp) -> Item<'static> {
     let Some(policy) = policy.map(PolicyText::policy) else {
         return said(Role::Pending, "From when it counts is not known before the policy is here.");
     };
-    let keys = entries.iter().map(Entry::key).filter(|key| Act::Add.raises_risk(key));
-    let latest = keys.filter_map(|key| Act::Add.counts_from(&key, &policy.calendar, policy.trusted_delay, now)).max();
+    let of_entry = |entry: &Entry| counts_from(directory.entry(&entry.key()), entry, &policy.calendar, policy.trusted_delay, now);
+    let latest = entries.iter().filter_map(of_entry).max().filter(|from| *from > now);
     match latest {
         Some(from) => {
             let ahead = contact_words::ahead(from, now);

@@ -292,7 +292,7 @@ impl Course {
 }
 
 /// What is typed again: how many ITMOs, or else the kind; and the beginning of each digest, of a copy of one's own (F21).
-fn blind(text: &ResolutionText) -> Blind {
+pub(crate) fn blind(text: &ResolutionText) -> Blind {
     let said = text.resolution();
     let first = match said.quantity.count() {
         0 => ("Kind of the discrepancy".to_owned(), said.code.id().to_owned()),

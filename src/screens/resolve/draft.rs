@@ -24,7 +24,7 @@ use std::num::NonZeroU64;
 
 /// What was written so far.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub kind: Option<ResolutionKind>,
     pub until: Option<Timestamp>,
     pub evidence: Vec<SourceDocument>,
@@ -32,7 +32,7 @@ pub(super) struct Draft {
 }
 
 /// Who speaks, and on which screen.
-pub(super) struct Speaker<'a> {
+pub(crate) struct Speaker<'a> {
     pub signer: &'a Signer,
     pub screen: (u16, u16),
     pub reason: &'a str,
@@ -116,7 +116,7 @@ impl Draft {
 ///
 /// # Errors
 /// Why it can't be written, as a sentence.
-pub(super) fn confirmation(
+pub(crate) fn confirmation(
     kind: ConfirmationKind,
     (of, verified): (&ResolutionText, &Verified),
     by: &Speaker<'_>,

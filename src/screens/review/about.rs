@@ -65,11 +65,16 @@ impl About {
 
     fn follow(&mut self, desk: &mut Desk<'_>) {
         let Some(transfer) = self.transfer.value() else { return };
-        if self.account.is_missing() && self.account.problem().is_none() {
-            self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
-        }
         if self.decision == Decision::Accept {
             self.proof.follow(transfer, desk);
+        }
+    }
+
+    /// Asks for the account at our end, once it was typed again: what this console asks for is on a screen of its own (F07).
+    pub fn ask_account(&mut self, desk: &mut Desk<'_>) {
+        let Some(transfer) = self.transfer.value() else { return };
+        if self.account.is_missing() && self.account.problem().is_none() {
+            self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
         }
     }
 
@@ -107,12 +112,18 @@ impl About {
         self.proof.may_accept().err().map(|refusal| refusal.to_string())
     }
 
-    /// What the registry shows of the transfer and the signed order says otherwise, as a clause: the policy asked by what the order says (T03).
+    /// What the registry shows of the transfer and the signed order says otherwise, as a clause: the policy asked by what the order says, and
+    /// what was read before it was signed is what is read now (T03).
     pub fn lie(&self) -> Option<String> {
-        let (said, shown) = (self.decided.quantity, self.transfer.value()?.summary.quantity);
+        let transfer = self.transfer.value()?;
+        let (said, shown) = (self.decided.quantity, transfer.summary.quantity);
         let (id, signed, registry) = (self.decided.transfer, grouped(said.count()), grouped(shown.count()));
-        (said != shown)
-            .then(|| format!("the registry shows transfer {id} of {registry} ITMOs, and the order is about {signed} (T03)"))
+        if said != shown {
+            return Some(format!("the registry shows transfer {id} of {registry} ITMOs, and the order is about {signed} (T03)"));
+        }
+        let read = self.proof.proposal(transfer)?;
+        (read != self.decided.proposal)
+            .then(|| format!("the registry shows another proposal of transfer {id} than the one that the order names (T03)"))
     }
 
     /// The values of a field of the proposal, with what each is called.

@@ -1,5 +1,6 @@
 //! What the registry is asked for beside the order's texts: checks, both accounts, blocks, authorizations, what moved before, what was denied.
-//! It is asked for once, when a review begins; of what is missing the page says so.
+//! It is asked for once, when everything was typed again and not before, because a question names values (F07); of what is missing the page
+//! says so.
 //! Must not know: what any of it means for the review.
 
 use super::{denied::Denied, fresh};
@@ -61,6 +62,11 @@ impl Asked {
         self.checks.ask(Read::Checks(Box::new(order.body.clone())), desk);
         self.denied.ask(order, desk);
         self.order = Some(Box::new(order.clone()));
+    }
+
+    /// Whether it was asked about this order.
+    pub fn is_about(&self, order: &Order) -> bool {
+        self.order.as_deref() == Some(order)
     }
 
     /// What its effect is worked out from.

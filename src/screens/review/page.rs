@@ -158,7 +158,7 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
 /// The transfer that is decided about, what it rests on, and what comes of it.
 fn decided(about: &About, items: &mut Vec<Item<'static>>) {
     items.push(section("The transfer it is about"));
-    items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer)));
+    items.extend(about.transfer.value().into_iter().flat_map(|transfer| decide::facts(transfer, &about.proof)));
     items.extend(proof::items(&about.proof));
     items.push(section("What comes of it (F10)"));
     items.extend(about.transfer.value().map(|transfer| balance::item(about.decision, transfer, &about.account)));

@@ -2,14 +2,17 @@
 //! What is not there yet says what it waits for; nothing is left blank.
 //! Must not know: keys.
 
-use super::judged::{Judged, Verdict};
+use super::{
+    course,
+    judged::{Judged, Verdict},
+};
 use crate::{
     app::Remote,
     domain::reconcile::{Became, Change, Code, Finding, TotalKey, since},
     evidence::reconciliation::about,
     registry::{
         Word,
-        run::{BothTotals, Run, Tier, TierState},
+        run::{BothTotals, Run},
         traffic::Peer,
     },
     screens::{
@@ -43,7 +46,7 @@ pub struct Shown<'a> {
 /// The page.
 pub fn of(shown: &Shown<'_>) -> Linked {
     let mut page = head(shown.run, shown.now);
-    tiers(shown.run, &mut page);
+    course::items(shown.run, shown.now).into_iter().for_each(|item| page.add(item));
     if shown.run.summary.has_result() {
         kinds(shown.run, &mut page);
         changes(shown, &mut page);
@@ -80,56 +83,22 @@ fn head(run: &Run, now: Timestamp) -> Linked {
         Some(by) => format!("by {}", by.gate(Kind::Name)),
         None => "by the counterpart".to_owned(),
     };
-    let took =
-        summary.ended.map_or_else(String::new, |ended| format!(", took {}", time::span(ended.duration_since(summary.begun))));
+    let so_far = now.duration_since(summary.begun);
+    let took = match summary.ended {
+        Some(ended) => format!(", took {}", time::span(ended.duration_since(summary.begun))),
+        None if so_far.is_negative() => String::new(),
+        None => format!(", goes on for {}", time::span(so_far)),
+    };
     page.field("Begun", Role::Text, Safe::ours(format!("{} {by}{took}", time::second(summary.begun))));
     page.field("Why", Role::Text, run.reason.gate(Kind::Prose));
-    let compared = match summary.peer {
-        Some(_) => "that both books have and agree on",
-        None => "looked at",
-    };
-    page.field("ITMOs", Role::Text, Safe::ours(format!("{} {compared}", grouped(summary.units.count()))));
-    page
-}
-
-fn tiers(run: &Run, page: &mut Linked) {
-    if run.summary.peer.is_none() {
-        page.section("Checks");
-        let done = run.tiers.iter().filter(|tier| tier.state.is(&TierState::Done)).count();
-        page.field("Done", Role::Text, Safe::ours(format!("{done} of {} in one look at the book", run.tiers.len())));
-        return;
-    }
-    page.section("Tiers");
-    for tier in &run.tiers {
-        let (label, of) = match tier.name.octets() {
-            "totals" => ("1 Totals".into(), "sums"),
-            "blocks" => ("2 Blocks".into(), "parts of the books"),
-            "history" => ("3 History".into(), "transfers"),
-            _ => (Safe::from(tier.name.gate(Kind::Name)), "things"),
+    if summary.has_result() {
+        let compared = match summary.peer {
+            Some(_) => "that both books have and agree on",
+            None => "looked at",
         };
-        page.add(Item::Field(label, tier_said(tier, of, run)));
-        if tier.state.is(&TierState::UnderWay) {
-            page.add(Item::Share("".into(), tier.done, tier.of));
-        }
+        page.field("ITMOs", Role::Text, Safe::ours(format!("{} {compared}", grouped(summary.units.count()))));
     }
-    if run.result.is_some() {
-        page.field("4 Result", Role::Ok, "signed");
-    }
-}
-
-fn tier_said(tier: &Tier, of: &str, run: &Run) -> Vec<Span<'static>> {
-    let (role, _) = words::tier_state(&tier.state);
-    let mut spans = vec![Span::new(role, words::word(&tier.state, TierState::word))];
-    match tier.state {
-        Word::Known(TierState::NotNeeded) => spans.push(text(Role::Dim, "   everything was equal one tier above")),
-        Word::Known(TierState::Waiting) => {}
-        _ => spans.push(text(Role::Text, format!("   {} of {} {of}", grouped(tier.done), grouped(tier.of)))),
-    }
-    if let Some(ended) = tier.ended {
-        let after = time::span(ended.duration_since(run.summary.begun));
-        spans.push(text(Role::Dim, format!("   after {after}")));
-    }
-    spans
+    page
 }
 
 fn kinds(run: &Run, page: &mut Linked) {
@@ -232,7 +201,11 @@ fn key(key: &TotalKey) -> String {
 fn signed(shown: &Shown<'_>, page: &mut Linked) {
     page.section("What was signed");
     let Some(judged) = shown.judged else {
-        return page.add(said(Role::Dim, "Nothing: only a run that comes to a result is signed, a pass like any other."));
+        let words = match shown.run.summary.state.known() {
+            Some(state) if !state.is_over() => "Nothing yet: both sign when the run comes to a result.",
+            _ => "Nothing: only a run that comes to a result is signed, a pass like any other.",
+        };
+        return page.add(said(Role::Dim, words));
     };
     match &judged.text {
         Ok(sha256) => {

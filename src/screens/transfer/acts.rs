@@ -95,6 +95,10 @@ pub(super) fn may_decide(transfer: &Transfer, proof: &Proof, decision: Decision)
         Decision::GiveUp => TransferAct::GiveUp,
     };
     permitted(transfer, act)?;
+    // The form of a decision shows what the order that waits is about.
+    if let Some(veil) = &transfer.summary.veil {
+        return Err(Refusal::NotNow(veil.sentence()));
+    }
     if decision == Decision::Accept { proof.may_accept() } else { Ok(()) }
 }
 

@@ -105,6 +105,10 @@ pub fn units(transfer: &Transfer) -> Vec<Item<'static>> {
         Item::field(ours(grouped(span.quantity().count())), Role::Text, ours(ids))
     };
     let mut items = vec![Item::Section("Units".into())];
+    if transfer.summary.hides_units() {
+        items.push(Item::field("ITMOs", Role::Dim, words::TYPE_AGAIN));
+        return items;
+    }
     items.extend(transfer.picks.spans().iter().map(line));
     if !transfer.in_transit.is_empty() {
         items.push(Item::Text(vec![Span::new(Role::Warn, "In transit: out of this book, and not known to have arrived")]));
@@ -115,6 +119,9 @@ pub fn units(transfer: &Transfer) -> Vec<Item<'static>> {
 
 /// Every run of checks.
 pub fn checks(transfer: &Transfer) -> Vec<Item<'static>> {
+    if transfer.summary.veil.is_some() {
+        return vec![Item::Section("Checks".into()), Item::Text(vec![dim(words::CHECKS_LATER)])];
+    }
     if transfer.checks.is_empty() {
         return vec![Item::Section("Checks".into()), Item::Text(vec![dim("None were made.")])];
     }
@@ -171,8 +178,10 @@ pub fn order(transfer: &Transfer) -> Vec<Item<'static>> {
     let mut items = vec![Item::Section("Order".into())];
     let mut field = |label: &'static str, value: Safe<'static>| items.push(Item::field(label, Role::Text, value));
     field("Begun", ours(time::full(summary.begun)));
-    field("From", ours(summary.from.account.to_string()));
-    field("To", ours(summary.to.account.to_string()));
+    for (label, end) in [("From", &summary.from), ("To", &summary.to)] {
+        let hidden = summary.hides_accounts();
+        field(label, if hidden { words::TYPE_AGAIN.into() } else { ours(end.account.to_string()) });
+    }
     field("Action", summary.action.gate(Kind::Name).into());
     if !summary.subtype.is_empty() {
         field("Subtype", summary.subtype.gate(Kind::Name).into());

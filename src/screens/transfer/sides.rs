@@ -25,7 +25,9 @@ const BETWEEN: usize = 3;
 
 /// What stands at the top.
 pub fn items(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
-    let mut items = vec![what(transfer), turn(transfer, now), Item::Gap];
+    let mut items = vec![what(transfer), turn(transfer, now)];
+    items.extend(transfer.summary.veil.iter().map(|veil| Item::Text(vec![Span::new(Role::Warn, ours(veil.sentence()))])));
+    items.push(Item::Gap);
     items.extend(sides(transfer, now));
     if let Some(Cause { likely, helps, never }) = Cause::of(transfer, now) {
         items.push(Item::Gap);
@@ -59,7 +61,10 @@ fn what(transfer: &Transfer) -> Item<'static> {
         [one] => one.clone(),
         many => format!("{} approaches and vintages", many.len()),
     };
-    let words = format!("{} ITMOs", grouped(summary.quantity.count()));
+    let words = match summary.hides_units() {
+        true => format!("so many ITMOs ({})", words::TYPE_AGAIN),
+        false => format!("{} ITMOs", grouped(summary.quantity.count())),
+    };
     Item::Text(vec![
         Span::text(ours(format!("{} ", summary.direction.word()))),
         Span::text(summary.action.gate(Kind::Name)),
@@ -129,7 +134,10 @@ fn sides(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
         state: state(&summary.state),
         said: None,
         since: since(summary.since, now),
-        account: account(&here_end.account, peer.is_none().then_some(&there_end.account)),
+        account: match summary.hides_accounts() {
+            true => words::TYPE_AGAIN.to_owned(),
+            false => account(&here_end.account, peer.is_none().then_some(&there_end.account)),
+        },
         units: units(&summary.state),
     };
     let Some(peer) = peer else { return lines(&here, None) };
@@ -142,7 +150,7 @@ fn sides(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
         },
         said: said(transfer).map(|at| time::age(at, now)),
         since: transfer.peer.as_ref().and_then(|peer| peer.since).map_or_else(String::new, |at| since(at, now)),
-        account: there_end.account.to_string(),
+        account: if summary.hides_accounts() { words::TYPE_AGAIN.to_owned() } else { there_end.account.to_string() },
         units: summary.peer_state.as_ref().map_or_else(String::new, units),
     };
     lines(&here, Some(&there))

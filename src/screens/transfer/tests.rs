@@ -62,6 +62,7 @@ fn transfer(direction: Direction, here: &str, there: Option<&str>) -> Transfer {
         due: None,
         begun: ago(600),
         kinds: picks.kinds(),
+        veil: None,
     };
     Transfer {
         summary,

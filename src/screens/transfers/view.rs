@@ -1,5 +1,5 @@
 //! Paints the transfers list.
-//! What tells a stuck transfer comes first: its state here, whose turn it is, and for how long.
+//! What tells a stuck transfer comes first: its state here, whose turn it is, and for how long. What is kept back is said to be (F07).
 //! Must not know: what any key does.
 
 use crate::{
@@ -48,7 +48,11 @@ pub fn row(transfer: &TransferSummary, now: Timestamp, cells: &mut RowPaint<'_>)
     cells.status(role, glyph, words::word(&transfer.state, TransferState::word));
     turn(transfer, now, cells);
     cells.text(Role::Text, Safe::ours(time::age(transfer.since, now)));
-    cells.number(Role::Text, transfer.quantity.count());
+    if transfer.hides_units() {
+        cells.text(Role::Dim, words::TYPE_AGAIN);
+    } else {
+        cells.number(Role::Text, transfer.quantity.count());
+    }
     match &transfer.peer_state {
         Some(state) => {
             let (role, glyph) = words::transfer_state(state);
@@ -57,13 +61,19 @@ pub fn row(transfer: &TransferSummary, now: Timestamp, cells: &mut RowPaint<'_>)
         None => cells.nothing(),
     }
     match transfer.counterpart() {
+        Some(_) if transfer.hides_registry() => cells.text(Role::Dim, Safe::from("…")),
         Some(peer) => cells.text(Role::Text, Safe::ours(peer.to_string())),
         None => cells.nothing(),
     }
     due(transfer, now, cells);
     cells.text(Role::Text, transfer.action.gate(Kind::Name));
-    cells.text(Role::Text, Safe::ours(transfer.from.account.as_str()));
-    cells.text(Role::Text, Safe::ours(transfer.to.account.as_str()));
+    for end in [&transfer.from, &transfer.to] {
+        if transfer.hides_accounts() {
+            cells.text(Role::Dim, words::TYPE_AGAIN);
+        } else {
+            cells.text(Role::Text, Safe::ours(end.account.as_str()));
+        }
+    }
     if transfer.subtype.is_empty() {
         cells.nothing();
     } else {
@@ -81,6 +91,7 @@ fn turn(transfer: &TransferSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
             let (role, glyph) = late((Role::Warn, Glyph::Bullet));
             cells.status(role, glyph, "us");
         }
+        (Some(Turn::Peer), Some(_)) if transfer.hides_registry() => cells.status(Role::Pending, Glyph::Pending, "them"),
         (Some(Turn::Peer), Some(peer)) => {
             let (role, glyph) = late((Role::Pending, Glyph::Pending));
             cells.status(role, glyph, Safe::ours(peer.to_string()));

@@ -57,12 +57,13 @@ pub(super) struct Word {
 }
 
 /// The modifiers a theme may use. None of them can hide text.
-const MODIFIERS: [(&str, Modifier); 5] = [
+const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
     ("italic", Modifier::ITALIC),
     ("underlined", Modifier::UNDERLINED),
     ("reversed", Modifier::REVERSED),
+    ("struck", Modifier::CROSSED_OUT),
 ];
 
 type Value<'i> = Spanned<DeValue<'i>>;

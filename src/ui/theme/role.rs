@@ -49,6 +49,7 @@ roles! {
     Hostile "hostile" "Characters from outside that were escaped: `⟦U+202E⟧`.",
     Key "key" "A key to press.",
     Match "match" "Text that find has found.",
+    Struck "struck" "What counts no more: an approval that was taken back, or whose key was ended.",
     Placeholder "placeholder" "What stands where nothing has been typed or loaded yet.",
     EnvPractice "env.practice" "The word PRACTICE of a practice registry.",
     EnvTest "env.test" "The word TEST of a test registry.",

@@ -43,6 +43,9 @@ pub struct OrderSummary {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub approvals: Option<u8>,
+    /// The persons whose approval counts now, by the id in the roster.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approved_by: Vec<String>,
     /// How many approvals the policy asks for, besides the initiator (F18).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]

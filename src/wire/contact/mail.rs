@@ -2,9 +2,12 @@
 //! Recipients stand in Bcc: nobody learns the others' addresses. The label stands in the subject, before the text and after it.
 //! Must not know: who signs it, or how it is sent.
 
-use crate::domain::{
-    PersonId,
-    contact::{Recipients, Tlp},
+use crate::{
+    domain::{
+        PersonId,
+        contact::{Recipients, Tlp},
+    },
+    text::{Kind, Untrusted},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::{Timestamp, fmt::rfc2822, tz::TimeZone};
@@ -37,6 +40,12 @@ pub enum NotABroadcast {
     /// The text.
     #[error("a text is 1 to {MOST_TEXT} octets, without control characters other than line breaks")]
     Text,
+    /// Nobody would sign what they read (promise 1).
+    #[error("the message has characters that could not be shown as they are, so nobody would sign what they read")]
+    Hidden,
+    /// The text of a message that was signed.
+    #[error("the text of a message is its subject, its label, the text and the label again, with an empty line between each")]
+    Form,
 }
 
 impl Broadcast {
@@ -57,13 +66,34 @@ impl Broadcast {
         if text.trim().is_empty() || text.len() > MOST_TEXT || text.contains(is_odd) {
             return Err(NotABroadcast::Text);
         }
-        Ok(Self { label, subject: subject.to_owned(), text: text.to_owned() })
+        let hidden = |words: &str| Untrusted::new(words).gate(Kind::Prose).is_escaped();
+        if hidden(subject.trim()) || text.lines().any(|line| !line.trim().is_empty() && hidden(line.trim())) {
+            return Err(NotABroadcast::Hidden);
+        }
+        Ok(Self { label, subject: subject.to_owned(), text: text.trim_end_matches('\n').to_owned() })
+    }
+
+    /// A message of the text that was signed. Every text that is accepted is exactly what [`Self::signed_text`] says.
+    ///
+    /// # Errors
+    /// [`NotABroadcast`].
+    pub fn parse(signed: &str) -> Result<Self, NotABroadcast> {
+        let (subject, rest) = signed.split_once("\n\n").ok_or(NotABroadcast::Form)?;
+        let (label, rest) = rest.split_once("\n\n").ok_or(NotABroadcast::Form)?;
+        let text = rest.strip_suffix(&format!("\n\n{label}\n")).ok_or(NotABroadcast::Form)?;
+        let read = Self::new(Tlp::of_word(label).ok_or(NotABroadcast::Form)?, subject, text)?;
+        if read.signed_text() == signed { Ok(read) } else { Err(NotABroadcast::Form) }
+    }
+
+    /// The subject.
+    pub fn subject(&self) -> &str {
+        &self.subject
     }
 
     /// The text as it is read and signed: subject, label, text, label.
     pub fn signed_text(&self) -> String {
         let label = self.label.word();
-        format!("{}\n\n{label}\n\n{}\n\n{label}\n", self.subject, self.text.trim_end_matches('\n'))
+        format!("{}\n\n{label}\n\n{}\n\n{label}\n", self.subject, self.text)
     }
 
     /// The label.

@@ -2,10 +2,12 @@
 //! An entry with a word nobody knows is a misfit of its own: whoever reads a directory puts it aside and says so.
 //! Must not know: which entry counts, or who may be called.
 
+mod bundle;
 mod key;
 mod read;
 mod write;
 
+pub use bundle::{bundle, bundle_to_wire};
 pub use key::{entry_key, entry_key_to_wire};
 pub use read::entry;
 pub use write::entry_to_wire;

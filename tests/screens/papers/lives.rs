@@ -43,7 +43,7 @@ pub fn entries(registry: &str, accounts: &[Account]) -> Vec<Entry> {
                 reason: Untrusted::new(reason),
                 digest: line.digest(),
             };
-            let entry = Entry { summary, previous, line: Untrusted::new(line.text()) };
+            let entry = Entry { summary, previous, line: Untrusted::new(line.text()), veil: None };
             previous = line.digest();
             entry
         })
@@ -85,7 +85,7 @@ pub fn of_account(account: &Account, entries: &[Entry]) -> Vec<LifeEvent> {
         after = entry.entry;
         let what = what.iter().map(|word| Untrusted::new(*word)).collect();
         let transfer = transfer.then(|| format!("{}-2026-000117", &account.summary.id.as_str()[..5]).parse().unwrap());
-        LifeEvent { entry, what, account: None, state: None, counterpart: counterpart(transfer), transfer }
+        LifeEvent { entry, what, account: None, state: None, counterpart: counterpart(transfer), veil: None, transfer }
     });
     told.collect()
 }
@@ -115,7 +115,7 @@ pub fn of_block(block: &Block, entries: &[Entry]) -> Vec<LifeEvent> {
         let crosses = matches!(what, "credit" | "expect") || state == S::InFlightOut;
         let transfer = crosses.then(|| format!("{}-2026-000117", block.holding_registry).parse().unwrap());
         let (what, account) = (vec![Untrusted::new(what)], Some(block.account.clone()));
-        LifeEvent { entry, what, account, state: Some(state), counterpart: counterpart(transfer), transfer }
+        LifeEvent { entry, what, account, state: Some(state), counterpart: counterpart(transfer), veil: None, transfer }
     });
     told.collect()
 }

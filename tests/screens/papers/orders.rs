@@ -9,8 +9,9 @@ use countersign::{
     registry::{
         Word,
         book::{
-            AuthorizationInFull, CheckFinding, CheckResult, Decision, IssuedBlock, OrderDestination, OrderInFull, OrderState,
-            OrderSummary, OrderedAccount, OrderedAct, OrderedTransfer, Representative, RepresentativeRole,
+            Agreed, AuthorizationInFull, CheckFinding, CheckResult, Decision, IssuedBlock, OrderDestination, OrderInFull,
+            OrderState, OrderSummary, OrderedAccount, OrderedAct, OrderedTransfer, RegistryCount, Representative,
+            RepresentativeRole,
         },
     },
     text::Untrusted,
@@ -84,6 +85,7 @@ fn acts(registry: &str, accounts: &[Account], blocks: &[Block], authorizations: 
                 decision: decisions[n],
                 transfer: format!("{other}-2026-{:06}", 117 + n).parse().unwrap(),
                 quantity: Quantity::new(1_000),
+                proposal: Digest::of(format!("proposal {n}")),
             },
         ]);
     }
@@ -172,6 +174,11 @@ fn checks(failed: bool) -> Vec<CheckFinding> {
     ]
 }
 
+/// Who has agreed, as the list shows it.
+fn agreed(count: &RegistryCount) -> Agreed {
+    Agreed { count: u8::try_from(count.approvals.len()).unwrap(), needed: count.needed, by: count.approvals.clone() }
+}
+
 /// An order as the list shows it.
 pub fn summary(order: &OrderInFull) -> OrderSummary {
     let (subject, quantity): (String, Option<Quantity>) = match &order.act {
@@ -192,6 +199,7 @@ pub fn summary(order: &OrderInFull) -> OrderSummary {
         quantity,
         by: order.by.clone(),
         person: order.signed.as_ref().map(|signed| signed.count.initiator.clone()),
+        agreed: order.signed.as_ref().map(|signed| agreed(&signed.count)),
         state: order.state.clone(),
         at: order.submitted,
         expires: order.expires,

@@ -148,6 +148,7 @@ fn message(us: RegistryId, begun: &Begun, said: &Said, at: Timestamp, unanswered
         failed: if good { Vec::new() } else { vec![Word::Known(CheckId::L05), Word::Unrecognised(Untrusted::new("X77"))] },
         answers: None,
         attempts: if said.way == Way::Sent && is_request { attempts(at, unanswered) } else { Vec::new() },
+        veil: None,
     }
 }
 

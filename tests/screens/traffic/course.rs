@@ -139,6 +139,7 @@ fn begun(plan: &Plan, n: usize, course: Course) -> Begun {
         due: course.due.map(|hours| ago(-hours * 60)),
         begun: begun_at(since, course.said),
         kinds: picks.kinds(),
+        veil: None,
     };
     Begun { n, course, summary, picks }
 }

@@ -108,7 +108,8 @@ fn a_message_goes_to_roles_and_not_above_the_ceiling() {
             ("security", "gha-3@epa.example")
         ]
     );
-    assert_eq!(recipients.without_mail, [(gha(), Role::Technical, id("gha-desk"))], "nobody is left out without being named");
+    let left_out = |why| LeftOut { registry: gha(), role: Role::Technical, who: id("gha-desk"), why };
+    assert_eq!(recipients.left_out, [left_out(Left::NoMail)], "nobody is left out without being named");
     for label in [Tlp::AmberStrict, Tlp::Red] {
         assert_eq!(sent(&directory, label, at(NOON)), Err(NoRecipients::AboveCeiling { label, ceiling: Tlp::Amber }));
         assert!(label.takes_two());
@@ -120,4 +121,24 @@ fn a_message_goes_to_roles_and_not_above_the_ceiling() {
     let swapped = Entry::Channel(mail("gha-2", "gha-2@attacker.example"));
     directory.set(Record { entry: swapped, standing: Standing { verified: None, edited: at(NOON) } });
     assert_eq!(sent(&directory, Tlp::Amber, at(NOON)).unwrap(), recipients);
+}
+
+#[test]
+fn what_is_more_confidential_asks_more_of_who_gets_it() {
+    let mut directory = accra();
+    let all = DistributionList { ceiling: Tlp::Red, ..list(Tlp::Red) };
+    let why = |directory: &Directory, label, now| {
+        let to = recipients(directory, &all, label, now).unwrap();
+        to.left_out.into_iter().map(|one| (one.who.to_string(), one.why)).collect::<Vec<_>>()
+    };
+    directory.add(Entry::Channel(mail("gha-desk", "duty@epa.example")));
+    assert_eq!(why(&directory, Tlp::Amber, at(NOON)), []);
+    let desk = |why| vec![("gha-desk".to_owned(), why)];
+    assert_eq!(why(&directory, Tlp::Red, at(NOON)), desk(Left::Desk), "a desk is read by several");
+    let one = Entry::Channel(mail("gha-desk", "duty@epa.example"));
+    let mut standing = verified(at(NOON));
+    standing.verified.iter_mut().for_each(|verified| verified.by = Verifiers::one("amina.k".parse().unwrap()));
+    directory.set(Record { entry: one, standing });
+    assert_eq!(why(&directory, Tlp::AmberStrict, at(NOON)), desk(Left::OnePerson));
+    assert_eq!(why(&directory, Tlp::Amber, at(NOON)), []);
 }

@@ -54,7 +54,8 @@ pub fn authorization_bounds(
         let over = given.quantity.and_then(|most| used.checked_sub(u128::from(most.count()))).filter(|over| *over > 0);
         if let (Some(over), Some(most)) = (over, given.quantity) {
             let quantity = Quantity::new(u64::try_from(over).unwrap_or(u64::MAX));
-            let said = Said::both(Field::Quantity, used, most.count());
+            let used = Quantity::new(u64::try_from(used).unwrap_or(u64::MAX));
+            let said = Said::both(Field::Quantity, used, most);
             findings.push(Finding::new(Code::W7, Subject::Authorization(given.id.clone()), quantity, at).saying([said]));
         }
     }

@@ -7,7 +7,7 @@ use crate::{
         ApproachId, Metric, PartyCode, Quantity, RegistryId, Vintage,
         reconcile::{AccountClass, Code, Field, Finding, Position, Said, Subject, TotalKey},
     },
-    text::Untrusted,
+    text::number::grouped,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -66,9 +66,9 @@ pub fn conservation(
             return None;
         }
         let difference = due.map_or(flow.sent, |due| due.abs_diff(held));
-        let sum = format!("{} issued + {} received − {} sent", flow.issued, flow.received, flow.sent);
-        let said =
-            Said { field: Field::Quantity, ours: Some(Untrusted::new(held.to_string())), theirs: Some(Untrusted::new(sum)) };
+        let many = |units: u128| grouped(u64::try_from(units).unwrap_or(u64::MAX));
+        let [issued, received, sent] = [flow.issued, flow.received, flow.sent].map(many);
+        let said = Said::both(Field::Quantity, many(held), format!("{issued} issued + {received} received - {sent} sent"));
         let subject = Subject::Total(TotalKey {
             approach: key.approach,
             party: key.party,

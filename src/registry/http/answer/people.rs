@@ -22,6 +22,8 @@ pub(super) fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Contact(who) => contact(who, octets),
         Read::HeardContacts(registry) => heard_contacts(*registry, octets),
         Read::ContactAttempts(about) => attempts(about.as_ref(), octets),
+        Read::Broadcasts => Ok(Reply::Broadcasts(wired::broadcasts(json(octets)?, &ROOT)?)),
+        Read::ContactBundles => Ok(Reply::ContactBundles(wired::bundles(json(octets)?, &ROOT)?)),
         _ => Err(ROOT.misfit("it is no question about people")),
     }
 }
@@ -47,7 +49,7 @@ fn heard_contacts(asked: RegistryId, octets: &[u8]) -> Result<Reply, Misfit> {
     if heard.registry != asked {
         return Err(ROOT.field("registry").misfit("it is another counterpart"));
     }
-    Ok(Reply::HeardContacts(Box::new(heard)))
+    Ok(Reply::HeardContacts(Some(Box::new(heard))))
 }
 
 fn attempts(asked: Option<&Matter>, octets: &[u8]) -> Result<Reply, Misfit> {

@@ -37,7 +37,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
     let about = About { peer: Some(sent.outgoing.peer), transfer: Some(id), message: Some(row) };
     let of = sent.outgoing.peer;
     let copies = archive::copies(desk.book, id)?;
-    if !is_signed(desk, shown, &octets, &message, (&conversation, &copies)) {
+    if signed(desk, shown, &octets, &message, (&conversation, &copies)).is_none() {
         let detail = format!("what {of} keeps as message {} is not signed by who it says wrote it", shown.sequence);
         incidents::record(desk, What::Forged, &detail, about)?;
     }
@@ -49,8 +49,15 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
     Ok(true)
 }
 
-/// Whether the message is signed by the registry it says it is from, as it says for whom.
-fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, known: (&[Kept], &[Kept])) -> bool {
+/// What proves the message, when it is signed by the registry it says it is from, as it says for whom. `known` are the conversation and the
+/// copies that have come: an answer is bound to what it answers.
+pub(in crate::sandbox::comm) fn signed(
+    desk: &Desk<'_>,
+    shown: &Shown,
+    body: &[u8],
+    message: &Message,
+    known: (&[Kept], &[Kept]),
+) -> Option<Verified> {
     let fields: Fields = shown.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
     let lookup = |id: &KeyId| key(desk, id);
     let verified = match &shown.path {
@@ -60,15 +67,15 @@ fn is_signed(desk: &Desk<'_>, shown: &Shown, body: &[u8], message: &Message, kno
         }
         None => {
             // An answer is bound to the signature of what it answers: the message before it.
-            let Some(asked) = signature_of(&message.previous, known) else { return false };
+            let asked = signature_of(&message.previous, known)?;
             http::verify_answer(&http::Answer { status: 200, fields: &fields, body }, &asked, lookup, Freshness::Any)
         }
     };
-    verified.is_ok_and(|Verified { key_id, from, to, environment, .. }| {
-        let owner = peers::key(desk.book, &key_id, desk.now).ok().flatten().map(|(owner, _)| owner);
-        let owner = if key_id == desk.me.key { Some(desk.me.registry) } else { owner };
-        owner.is_some_and(|owner| owner.to_string() == from)
-            && (from, to, environment) == (message.from.clone(), message.to.clone(), message.environment.clone())
+    verified.ok().filter(|Verified { key_id, from, to, environment, .. }| {
+        let owner = peers::key(desk.book, key_id, desk.now).ok().flatten().map(|(owner, _)| owner);
+        let owner = if *key_id == desk.me.key { Some(desk.me.registry) } else { owner };
+        owner.is_some_and(|owner| owner.to_string() == *from)
+            && (from, to, environment) == (&message.from, &message.to, &message.environment)
     })
 }
 

@@ -12,8 +12,8 @@ use crate::{
             CommProblem,
             archive::{self, Direction, Entry, GOOD},
             news::{self, Word},
-            outbox::{self, CAPABILITIES, CONTACTS, COPY, PING, RECONCILE, STATUS},
-            peers,
+            outbox::{self, ARCHIVE, CAPABILITIES, CONTACTS, COPY, PING, RECONCILE, STATUS},
+            peers, replay,
         },
         contacts,
         desk::Desk,
@@ -48,6 +48,10 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
             Ok(shown) => copy::taken(desk, sent, trusted, &shown)?,
             Err(_) => false,
         },
+        ARCHIVE => match serde_json::from_slice::<Shown>(body) {
+            Ok(shown) => archived(desk, sent, trusted, &shown)?,
+            Err(_) => false,
+        },
         RECONCILE => {
             outbox::remove(desk.book, sent.row.id)?;
             return reconcile::answered(desk, sent.outgoing.peer, &sent.row.path, trusted.reply);
@@ -60,6 +64,15 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
         return super::refused(desk, sent, "the answer does not read by the schema");
     }
     outbox::remove(desk.book, sent.row.id)
+}
+
+/// One message of a transfer of which all are wanted: the next is asked for.
+fn archived(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, shown: &Shown) -> Result<bool, CommProblem> {
+    if !copy::taken(desk, sent, trusted, shown)? {
+        return Ok(false);
+    }
+    let transfer = sent.row.transfer.as_deref().unwrap_or_default();
+    replay::ask_next(desk, transfer, sent.outgoing.peer, shown.sequence).map(|()| true)
 }
 
 /// How a transfer stands at the peer: kept, then taken as news. The question stays while the transfer is open.

@@ -30,7 +30,7 @@ impl Applying<'_> {
             let block = self.created(held, &mut seen)?;
             let (span, nature) = (block.span, &block.nature);
             if nature.first_transferred.is_some() {
-                self.consume(nature.authorization.as_str(), span.quantity().count())?;
+                self.consume(nature.authorization.as_str(), span.quantity().count().into())?;
             }
             match batches.last_mut().filter(|batch| batch.series == span.series) {
                 Some(batch) if batch.range.last() < span.range.first() => {

@@ -50,7 +50,7 @@ impl Applying<'_> {
                 Ok(Some(Held { nature, ..part.clone() }))
             })?;
             for part in &parts {
-                self.consume(part.nature.authorization.as_str(), part.span.quantity().count())?;
+                self.consume(part.nature.authorization.as_str(), part.span.quantity().count().into())?;
             }
             self.note_parts("first-transfer", &parts, None);
         }

@@ -77,11 +77,11 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// Counts ITMOs as first transferred under an authorization.
-    pub(super) fn consume(&self, authorization: &str, quantity: u64) -> Applied {
+    /// Counts ITMOs as first transferred under an authorization; fewer where they were counted wrongly.
+    pub(super) fn consume(&self, authorization: &str, quantity: i128) -> Applied {
         let mut select = self.prepare("SELECT quantity FROM consumed WHERE authorization = ?")?;
         let before: Option<i64> = select.query_row([authorization], |row| row.get(0)).optional()?;
-        let after = i64::try_from(i128::from(before.unwrap_or(0)) + i128::from(quantity));
+        let after = i64::try_from(i128::from(before.unwrap_or(0)) + quantity);
         let after = after.map_err(|_| Trouble::Why(format!("authorization {authorization} would be used beyond counting")))?;
         self.prepare("INSERT OR REPLACE INTO consumed VALUES (?, ?)")?.execute(params![authorization, after])?;
         Ok(())

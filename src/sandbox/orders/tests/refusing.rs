@@ -222,8 +222,12 @@ fn what_the_state_does_not_allow_is_refused() {
     let state = |account: &str, state: &str| {
         OrderAct::AccountState(AccountStateOrder { account: account.to_owned(), state: state.to_owned(), reason: "x".to_owned() })
     };
-    let decision =
-        |transfer: &str| TransferDecision { transfer: transfer.to_owned(), quantity: BigNumber(1), reason: "x".to_owned() };
+    let decision = |transfer: &str| TransferDecision {
+        transfer: transfer.to_owned(),
+        quantity: BigNumber(1),
+        proposal: crate::evidence::digest::Digest::of("a proposal").to_string(),
+        reason: "x".to_owned(),
+    };
     for (kind, act) in [
         (kind::STATE, state("CHE01-100-0001", "closed")),
         (kind::STATE, state("CHE01-100-0001", "open")),

@@ -3,6 +3,7 @@
 use super::world::*;
 use crate::{
     domain::transfer::TransferId,
+    evidence::digest::Digest,
     sandbox::{
         alone, book,
         comm::archive::{self, Direction, Entry, GOOD},
@@ -15,6 +16,7 @@ use crate::{
     wire::{
         BigNumber,
         admin::Receipt,
+        comm::Proposal,
         ledger::{Act, Posting, Span, Transfer},
         order::*,
         problem::kind,
@@ -111,7 +113,7 @@ fn received(world: &World) {
         corrects: None,
         due: Some(proposal.accept_by),
     };
-    let octets = serde_json::to_vec(&message(proposal)).unwrap();
+    let octets = octets_of(proposal);
     world
         .act(|desk| {
             let postings = vec![Posting::Transfer(Box::new(transfer))];
@@ -141,8 +143,41 @@ fn received(world: &World) {
         .unwrap();
 }
 
+/// The octets of the peer's message.
+fn octets_of(proposal: Proposal) -> Vec<u8> {
+    serde_json::to_vec(&message(proposal)).unwrap()
+}
+
 fn decision() -> TransferDecision {
-    TransferDecision { transfer: INCOMING.to_owned(), quantity: BigNumber(10), reason: "the units are ours".to_owned() }
+    let proposal = Digest::of(octets_of(proposal())).to_string();
+    let reason = "the units are ours".to_owned();
+    TransferDecision { transfer: INCOMING.to_owned(), quantity: BigNumber(10), proposal, reason }
+}
+
+/// T03: each decision is about the proposal that is kept, octet for octet, and about no other.
+#[test]
+fn a_decision_on_another_proposal_is_none() {
+    let world = World::new();
+    received(&world);
+    let head = world.head();
+    let (mut altered, mut octets) = (proposal(), octets_of(proposal()));
+    altered.reason.push('.');
+    octets.push(b'\n');
+    let digests = [Digest::default(), Digest::of(octets_of(altered)), Digest::of(octets), Digest::of("our receipt")];
+    let decide: [fn(TransferDecision) -> OrderAct; 5] =
+        [OrderAct::AcceptTransfer, OrderAct::DropIncoming, OrderAct::CompleteByHand, OrderAct::Rebook, OrderAct::GiveUp];
+    for decided in decide {
+        for digest in digests {
+            let act = decided(TransferDecision { proposal: digest.to_string(), ..decision() });
+            assert_eq!(world.submit(&act).unwrap_err().failed(), ["T03"], "{act:?}");
+        }
+        for text in ["", "none", &decision().proposal.to_uppercase(), &decision().proposal[1..]] {
+            let act = decided(TransferDecision { proposal: text.to_owned(), ..decision() });
+            assert_eq!(world.submit(&act).unwrap_err().field_names(), ["proposal"], "{act:?}");
+        }
+    }
+    assert_eq!(world.head(), head, "nothing was recorded");
+    assert!(world.submit(&OrderAct::AcceptTransfer(decision())).is_ok());
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Every discrepancy that can be planted is found by a run, as exactly that one and nothing else.
 
-use super::two::{CHE, GHA, Two, codes, id};
+use super::{
+    told,
+    two::{CHE, GHA, Two, codes, id},
+};
 use crate::{
     domain::reconcile::Code,
     sandbox::{
@@ -14,6 +17,11 @@ use crate::{
 
 fn planted(code: Code) -> Two {
     let two = Two::traded();
+    plant(&two, code);
+    two
+}
+
+fn plant(two: &Two, code: Code) {
     let wanted: Planted = code.id().parse().unwrap();
     for of in [CHE, GHA] {
         // Twice, as when a registry is started again with the same option.
@@ -22,7 +30,6 @@ fn planted(code: Code) -> Two {
                 .unwrap_or_else(|why| panic!("{code:?}: {why}"));
         }
     }
-    two
 }
 
 /// The code as the other side calls it: what is missing in ours is missing in theirs to them.
@@ -56,6 +63,7 @@ fn each_discrepancy_between_registries_is_found_and_only_it() {
         assert_eq!(runs[CHE].summary.state, state, "{code:?}");
         assert_eq!(runs[CHE].result, runs[GHA].result, "{code:?}");
         assert!(runs[CHE].result.as_ref().unwrap().text.contains(&format!(": {} ", code.id())), "{code:?}");
+        told::keep(&two, code, &runs[CHE]);
     }
 }
 
@@ -66,7 +74,42 @@ fn each_discrepancy_within_a_registry_is_found_and_only_it() {
         let run = within(&two, CHE);
         assert_eq!(codes(&run), [code.id()], "{:#?}", run.found);
         assert_eq!(within(&two, GHA).summary.state, "passed", "{code:?}: the other book is as it should be");
+        told::keep(&two, code, &run);
         assert_eq!(run.result.unwrap().signatures.len(), 1);
+    }
+}
+
+/// What a run finds of each discrepancy that is planted in books with the past of the demo's, and of what goes wrong in their traffic.
+#[test]
+fn in_books_with_a_past_the_one_that_was_asked_for_is_found_and_only_it() {
+    let mut two = Two::lived();
+    for of in [CHE, GHA] {
+        assert_eq!(within(&two, of).summary.state, "passed", "{}", id(of));
+    }
+    two.taking_back(|two| assert_eq!(two.run(CHE).map(|run| run.summary.state), ["passed", "passed"]));
+    for code in Planted::every() {
+        two.taking_back(|two| {
+            plant(two, code);
+            if code.id().starts_with('W') {
+                assert_eq!(codes(&within(two, CHE)), [code.id()]);
+                assert_eq!(within(two, GHA).summary.state, "passed", "{code:?}");
+                return;
+            }
+            let runs = two.run(CHE);
+            let found = (codes(&runs[CHE]), codes(&runs[GHA]));
+            assert_eq!(found, (vec![code.id()], vec![seen_from_there(code).id()]), "{:#?}", runs[CHE].found);
+        });
+    }
+    // Staged by `--fault` when the demo begins, and 30 hours before.
+    let traffic: [(u8, &[&str], &[&str]); 3] =
+        [(9, &["D04"], &["D04"]), (11, &["D14"], &["D02"]), (26, &["D13", "D14"], &["D01", "D13"])];
+    for (case, at_once, later) in traffic {
+        for (hours, wanted) in [(0, at_once), (30, later)] {
+            two.taking_back(|two| {
+                two.play(case, u32::from(case), (GHA, CHE), hours);
+                assert_eq!(codes(&two.run(CHE)[CHE]), wanted, "case {case}, {hours} hours ago");
+            });
+        }
     }
 }
 

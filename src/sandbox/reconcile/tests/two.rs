@@ -48,6 +48,24 @@ impl Two {
         two
     }
 
+    /// Two books with everything in their past that those of the demo have when something is asked for, up to now.
+    pub fn lived() -> Self {
+        let two = Self::new();
+        for of in [CHE, GHA] {
+            exercise::play_history(&two.books[of], (id(of), Level::A3), two.now, true).unwrap();
+        }
+        two
+    }
+
+    /// Does something and takes it back in both books and in time.
+    pub fn taking_back(&mut self, what: impl FnOnce(&mut Self)) {
+        let begun = self.now;
+        self.books.iter().for_each(|book| book.execute_batch("SAVEPOINT before").unwrap());
+        what(self);
+        self.books.iter().for_each(|book| book.execute_batch("ROLLBACK TO before; RELEASE before").unwrap());
+        self.now = begun;
+    }
+
     /// Plays a case of the catalogue in both books, ended so many hours ago.
     pub fn play(&self, case: u8, number: u32, (from, to): (usize, usize), hours: i64) {
         let ends = self.now - SignedDuration::from_hours(hours);
@@ -59,10 +77,11 @@ impl Two {
 
     pub fn act<T>(&self, of: usize, act: impl FnOnce(&Desk<'_>) -> Result<T, CommProblem>) -> Result<T, CommProblem> {
         let book = &self.books[of];
-        book.execute_batch("BEGIN IMMEDIATE").unwrap();
+        // A savepoint, so that a test may take back everything that it did.
+        book.execute_batch("SAVEPOINT act").unwrap();
         let desk = Desk { book, me: &self.me[of], now: self.now };
         let done = reconcile::freeze_due(&desk).and_then(|()| act(&desk));
-        book.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).unwrap();
+        book.execute_batch(if done.is_ok() { "RELEASE act" } else { "ROLLBACK TO act; RELEASE act" }).unwrap();
         done
     }
 

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         BlockRange, Metric, RegistryId, SerialSet, Series,
         reconcile::{
-            Attributes, Position,
+            Attributes, Field, Position,
             within::{Flow, FlowKey},
         },
     },
@@ -117,9 +117,29 @@ impl Course {
                     self.transfers_first(span);
                 }
             }
+            Posting::Recorded(said) if said.field == Field::FirstTransferred.word() => {
+                for span in read(&said.spans)? {
+                    self.transferred_as_recorded(span, &said.value);
+                }
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    /// What is recorded of first transfers goes before the events until then: there was one, or there was none.
+    fn transferred_as_recorded(&mut self, span: BlockRange, value: &str) {
+        let these: SerialSet = [span.range].into_iter().collect();
+        let known = self.transferred.entry(span.series).or_default();
+        if value.parse::<Date>().is_ok() {
+            let new = these.difference(known);
+            *known = known.union(&these);
+            self.first_transfers.extend(new.ranges().iter().map(|range| BlockRange { range: *range, ..span }));
+            return;
+        }
+        *known = known.difference(&these);
+        let events = std::mem::take(&mut self.first_transfers).into_iter();
+        self.first_transfers = events.flat_map(|event| outside(event, span)).collect();
     }
 
     /// A block as it is described when it comes. One that was first transferred elsewhere brings that event with it, once.
@@ -157,6 +177,15 @@ impl Course {
         let Series { approach, party, vintage, .. } = span.series;
         self.flows.entry(FlowKey { approach, party, vintage, metric: Metric::Ghg }).or_default()
     }
+}
+
+/// What of a run is not in another.
+fn outside(run: BlockRange, other: BlockRange) -> Vec<BlockRange> {
+    if run.series != other.series || !run.range.overlaps(other.range) {
+        return vec![run];
+    }
+    let (before, after) = run.range.subtract(other.range);
+    before.into_iter().chain(after).map(|range| BlockRange { range, ..run }).collect()
 }
 
 fn units(span: BlockRange) -> u128 {

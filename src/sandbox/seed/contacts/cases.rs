@@ -9,7 +9,7 @@ use crate::{
         calendar::{Calendar, Weekdays},
         contact::{
             Absence, Act, Address, Card, CardKind, Change, Channel, ContactKey, ContactKeyKind, DistributionList, Entry,
-            EntryKey, EscalationChain, KeyOwner, Role, Rung, Severity, Term, Tlp, Topic, When, WorkingHours,
+            EntryKey, EscalationChain, KeyOwner, Role, Rung, Severity, Term, Tlp, Topic, When, WorkingHours, counts_from,
         },
     },
     evidence::openssh_key::openssh_fingerprint,
@@ -97,7 +97,7 @@ fn confirmed(folk: &mut Folk, entry: Entry, days_ago: i64) -> Option<()> {
         requested_by: "amina-kessie".parse().ok()?,
         confirmed_by: Some("luc-bernasconi".parse().ok()?),
         basis: "CB/2026/31".parse().ok()?,
-        counts_from: Act::Add.counts_from(&key, &calendar()?, DELAY, at)?,
+        counts_from: counts_from(None, &entry, &calendar()?, DELAY, at)?,
         cancelled: None,
         key,
     };

@@ -76,3 +76,22 @@ fn no_text_breaks_out_of_its_place() {
     assert_eq!(draft.matches("Bcc").count(), 1);
     assert_eq!(draft.matches(&format!("--{BOUNDARY}--")).count(), 1);
 }
+
+#[test]
+fn what_was_signed_is_read_back_and_nothing_else() {
+    for text in ["Text.", "Two\n\nparagraphs.\n", "TLP:GREEN\n\nTLP:GREEN"] {
+        let message = Broadcast::new(Tlp::Green, "Closed on Saturday", text).unwrap();
+        assert_eq!(Broadcast::parse(&message.signed_text()), Ok(message));
+    }
+    for (signed, why) in [
+        ("", NotABroadcast::Form),
+        ("Closed\n\nTLP:GREEN\n\nText.\n", NotABroadcast::Form),
+        ("Closed\n\nTLP:GREEN\n\nText.\n\nTLP:RED\n", NotABroadcast::Form),
+        ("Closed\n\nTLP:BLACK\n\nText.\n\nTLP:BLACK\n", NotABroadcast::Form),
+        ("Closed\n\nTLP:GREEN\n\nText.\n\n\nTLP:GREEN\n", NotABroadcast::Form),
+        ("itmo-contact-change/v1\n\nTLP:GREEN\n\nText.\n\nTLP:GREEN\n", NotABroadcast::Subject),
+        ("Closed\n\nTLP:GREEN\n\nPay to \u{202E}10AHG\n\nTLP:GREEN\n", NotABroadcast::Hidden),
+    ] {
+        assert_eq!(Broadcast::parse(signed), Err(why), "{signed:?}");
+    }
+}

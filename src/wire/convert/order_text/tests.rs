@@ -140,8 +140,12 @@ fn account(words: &str) -> Account {
 fn others(words: &str, number: u64) -> Vec<OrderAct> {
     let text = || words.to_owned();
     let why = || "why".to_owned();
-    let (date, decision) =
-        ("2026-11-22".parse().unwrap(), || TransferDecision { transfer: text(), quantity: BigNumber(number), reason: why() });
+    let (date, decision) = ("2026-11-22".parse().unwrap(), || TransferDecision {
+        transfer: text(),
+        quantity: BigNumber(number),
+        proposal: text(),
+        reason: why(),
+    });
     let block = |first_transferred| Block {
         first: text(),
         last: text(),

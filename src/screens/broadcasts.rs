@@ -1,0 +1,162 @@
+//! The messages that were written to lists of the directory: when, to whom, with which label, and how far each is.
+//! Nothing is sent from here; each leads to its page, where it is signed, saved for the office's mail, and followed.
+//! Must not know: how a message is written.
+
+use super::{
+    Did, Place,
+    awaited::said,
+    contact_words::moment,
+    linked::{Linked, Reading},
+    screen::{Absence, Freshness, Screen},
+};
+use crate::{
+    app::{Action, Desk, Remote, RequestId, why::Refusal},
+    registry::{Problem, Read, Reply, book::Broadcast},
+    text::{Kind, Untrusted},
+    ui::{Safe, Span, Theme, detail::Item, theme::Role},
+};
+use jiff::Timestamp;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct BroadcastList {
+    all: Remote<Vec<Broadcast>>,
+    reading: Reading,
+    now: Timestamp,
+}
+
+/// How far a message is.
+pub(super) fn state(of: &Broadcast) -> (Role, String) {
+    let [sent, answered, returned] = of.tally();
+    let all = of.deliveries.len();
+    if !of.is_ready() {
+        (Role::Pending, format!("{} of {} signatures", of.signatures.len(), of.needed()))
+    } else if sent == 0 {
+        (Role::Warn, "ready, not sent".to_owned())
+    } else if returned > 0 {
+        (Role::Warn, format!("sent to {sent} of {all}, {answered} answered, {returned} came back"))
+    } else if answered == all {
+        (Role::Ok, format!("all {all} answered"))
+    } else {
+        (Role::Text, format!("sent to {sent} of {all}, {answered} answered"))
+    }
+}
+
+impl BroadcastList {
+    fn page(&self) -> Linked {
+        let mut page = Linked::default();
+        let Some(all) = self.all.value() else { return page };
+        if all.is_empty() {
+            page.add(said(Role::Text, "No message was written to a list yet."));
+            page.add(said(
+                Role::Text,
+                "p writes one: to whoever holds the roles of a list, with a label that says how far it may travel.",
+            ));
+        }
+        for one in all {
+            let (role, word) = state(one);
+            let subject = Untrusted::new(one.message.subject()).gate(Kind::Name);
+            let value = vec![
+                Span::text(Safe::from(subject)),
+                Span::new(Role::Dim, Safe::ours(format!("   {}, {}   ", one.list, one.message.label().word()))),
+                Span::new(role, Safe::ours(word)),
+            ];
+            page.lead(Item::Field(Safe::ours(moment(one.at, self.now)), value), Did::Go(Place::Broadcast(one.id)));
+        }
+        page
+    }
+}
+
+impl Screen for BroadcastList {
+    fn title(&self) -> String {
+        "Messages to lists".to_owned()
+    }
+
+    fn absence(&self) -> Option<Absence<'_>> {
+        Absence::of_value(&self.all, || "the messages to lists".to_owned())
+    }
+
+    fn freshness(&self) -> Freshness<'_> {
+        Freshness::of_value(&self.all)
+    }
+
+    fn open(&mut self, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        if self.all.is_missing() {
+            self.refresh(desk);
+        }
+    }
+
+    fn refresh(&mut self, desk: &mut Desk<'_>) {
+        self.all.ask(Read::Broadcasts, desk);
+    }
+
+    fn give_up(&mut self, desk: &mut Desk<'_>) {
+        self.all.give_up(desk);
+    }
+
+    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        let mine = self.all.awaits(request);
+        if mine {
+            self.now = desk.now;
+            self.all
+                .take(answer.clone().map(|reply| if let Reply::Broadcasts(all) = reply { Some(all) } else { None }), desk.now);
+            // The cursor begins on the newest.
+            let page = self.page();
+            if self.reading.follow(&page) == Did::Nothing {
+                self.reading.turn(&page, Action::Down);
+            }
+        }
+        mine
+    }
+
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.now = now;
+        self.reading.fit(body);
+    }
+
+    fn in_flight(&self) -> usize {
+        usize::from(self.all.is_asking())
+    }
+
+    fn turn(&mut self, action: Action, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.reading.fit(body);
+        self.reading.turn(&self.page(), action);
+    }
+
+    fn subject(&self) -> Option<String> {
+        match self.open_selected() {
+            Did::Go(Place::Broadcast(id)) => Some(id.to_string()),
+            _ => None,
+        }
+    }
+
+    fn subject_is_loaded(&self) -> bool {
+        self.all.value().is_some()
+    }
+
+    fn open_selected(&self) -> Did {
+        self.reading.follow(&self.page())
+    }
+
+    fn allowed(&self, action: Action) -> Result<(), Refusal> {
+        match action {
+            Action::BroadcastNew => Ok(()),
+            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
+            _ => Err(Refusal::NotNow("Open a message first.".to_owned())),
+        }
+    }
+
+    fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
+        if action == Action::BroadcastNew { Did::Go(Place::Announce) } else { Did::Nothing }
+    }
+
+    fn paint(&self, _now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+        self.all.value()?;
+        self.reading.paint(&self.page(), theme, area, buffer)
+    }
+}
