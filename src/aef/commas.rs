@@ -19,7 +19,7 @@ pub(super) fn read(mut source: impl BufRead, rows: &mut impl Rows) -> Result<(),
     let mut records = Records::of(Newlines::of(std::io::Cursor::new(sample).chain(source)), sign);
     rows.sheet("");
     let (mut cells, mut last) = (Vec::new(), 0);
-    while let Some(record) = records.next()? {
+    while let Some(record) = records.next(|line, octets| rows.line(line, octets))? {
         last = record.line;
         if rows.texts(record) {
             continue;

@@ -42,6 +42,11 @@ impl<'a> Record<'a> {
         self.text.get(before..*self.ends.get(place)?)
     }
 
+    /// The line as it stands in the file, and where each cell ends, a sign before the next; `None` when it went through the parser.
+    pub(super) fn as_it_stands(self) -> Option<(&'a str, &'a [usize])> {
+        (self.between == 1).then_some((self.text, self.ends))
+    }
+
     /// Whether it is within what a row may have.
     fn judged(self) -> Result<Self, FileProblem> {
         if self.ends.len() > WIDEST {
@@ -100,12 +105,19 @@ impl<R: Read> Records<R> {
         self.unpaired
     }
 
-    /// The next record that is not a blank line; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, FileProblem> {
+    /// The next record that is not a blank line, nor one that was taken as it stands: without a quotation mark, and not cut yet; `None` at
+    /// the end.
+    pub(super) fn next(&mut self, mut takes: impl FnMut(u64, &[u8]) -> bool) -> Result<Option<Record<'_>>, FileProblem> {
         loop {
             match self.look()? {
                 Next::Plain(0) => self.pass(1),
-                Next::Plain(length) => return self.plain(length).map(Some),
+                Next::Plain(length) => {
+                    let from = self.unread.start;
+                    if !takes(self.line, self.buffer.get(from..from + length).unwrap_or_default()) {
+                        return self.plain(length).map(Some);
+                    }
+                    self.pass(length + 1);
+                }
                 Next::Quoted => return self.quoted(),
                 Next::Nothing => return Ok(None),
             }
@@ -208,7 +220,7 @@ mod tests {
         let mut records = Records::of(Slow(text, at_once), b',');
         let mut rows = Vec::new();
         loop {
-            match records.next() {
+            match records.next(|_, _| false) {
                 Ok(Some(record)) => {
                     let cells: Vec<String> = record.iter().map(str::to_owned).collect();
                     let again: Vec<String> = (0..cells.len()).map(|at| record.get(at).unwrap().to_owned()).collect();

@@ -3,6 +3,7 @@
 //! Must not know: formats of files.
 
 mod alike;
+mod shape;
 
 use super::{
     action::{self, Action},
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     domain::{
-        PartyCode, RegistryId, Series,
+        BlockRange, PartyCode, RegistryId, Series,
         reconcile::{Position, within::BookRow},
     },
     text::Untrusted,
@@ -234,6 +235,18 @@ impl Builder {
         }
     }
 
+    /// Whether a row that comes now is one of holdings.
+    fn is_held(&self) -> bool {
+        self.head.as_ref().is_some_and(|(head, _)| head.kind == Kind::Holdings)
+    }
+
+    /// Takes a row that says what one before it did, of other ITMOs.
+    fn held_alike(&mut self, number: u64, (block, saying): (BlockRange, u32)) -> bool {
+        self.holdings.push(block, saying, Own::default(), self.place(number));
+        self.count_row();
+        true
+    }
+
     fn done(&mut self, number: u64, done: action::Done) {
         let place = self.place(number);
         self.spelled(number, &done.ids);
@@ -255,14 +268,12 @@ impl Builder {
 }
 
 impl Rows for Builder {
+    fn line(&mut self, number: u64, octets: &[u8]) -> bool {
+        self.is_held() && self.alike.expected(octets).is_some_and(|alike| self.held_alike(number, alike))
+    }
+
     fn texts(&mut self, record: Record<'_>) -> bool {
-        if self.head.as_ref().is_none_or(|(head, _)| head.kind != Kind::Holdings) {
-            return false;
-        }
-        let Some((block, saying)) = self.alike.known(record) else { return false };
-        self.holdings.push(block, saying, Own::default(), self.place(record.line));
-        self.count_row();
-        true
+        self.is_held() && self.alike.known(record).is_some_and(|alike| self.held_alike(record.line, alike))
     }
 
     fn sheet(&mut self, name: &str) {

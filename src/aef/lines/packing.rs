@@ -84,7 +84,7 @@ impl<T: Line> Packing<T> {
             self.waiting.sort_unstable_by_key(Entry::key);
         }
         let Some(first) = self.waiting.first() else { return };
-        if !self.runs.last().is_some_and(|run| run.last <= Some(first.key())) {
+        if self.runs.last().is_none_or(|run| run.last > Some(first.key())) {
             self.runs.push(Run::default());
         }
         let Some(run) = self.runs.last_mut() else { return };

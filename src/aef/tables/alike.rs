@@ -2,6 +2,7 @@
 //! A row that is not exactly so is read in full. Both ways give the same, which a test holds.
 //! Must not know: what columns mean, besides those that hold ids and how many they are.
 
+use super::shape::{Shape, number};
 use crate::{
     aef::{holding::Held, layout::Column, records::Record},
     domain::{
@@ -10,7 +11,7 @@ use crate::{
         itmo_id::dialect::{Composite, Dialect as _},
     },
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// So many kinds of rows are remembered; a table has a few.
 const MOST: usize = 4_096;
@@ -31,17 +32,44 @@ pub(super) struct Alike {
     sayings: Vec<Saying>,
     /// Whether the present row is being read in full and can be remembered.
     is_new: bool,
+    /// The present row, if so.
+    row: Standing,
+}
+
+/// A line as it stands in the file, until it is known what it says.
+#[derive(Default)]
+struct Standing {
+    line: String,
+    /// Where each cell ends; empty when there is no such line.
+    ends: Vec<usize>,
+}
+
+impl Standing {
+    fn take(&mut self, row: Option<(&str, &[usize])>) {
+        self.line.clear();
+        self.ends.clear();
+        let Some((line, ends)) = row else { return };
+        self.line.push_str(line);
+        self.ends.extend_from_slice(ends);
+    }
+
+    /// Where a cell stands.
+    fn cell(&self, place: usize) -> Option<Range<usize>> {
+        let from = place.checked_sub(1).map_or(Some(0), |before| Some(self.ends.get(before)? + 1))?;
+        Some(from..*self.ends.get(place)?)
+    }
 }
 
 /// What rows of one key say.
 struct Saying {
-    key: Vec<u8>,
     /// The number of what they say.
     number: u32,
     series: Series,
     /// What stands before and after the serial in an id.
     begins: String,
     ends: String,
+    /// How the first of them was written, if in the plainest way.
+    shape: Option<Shape>,
     /// The kind of the row that last came after one of this kind: most often it does again.
     next: usize,
 }
@@ -55,33 +83,37 @@ impl Alike {
                 Column::First | Column::Last | Column::FirstSerial | Column::LastSerial | Column::Count | Column::Tonnes
             )
         };
-        *self = Self { own: places.filter(|(column, _)| differs(column)).collect(), ..Self::default() };
+        let mut own: Vec<_> = places.filter(|(column, _)| differs(column)).collect();
+        own.sort_by_key(|(_, place)| *place);
+        *self = Self { own, ..Self::default() };
+    }
+
+    /// The ITMOs of a line and the number of what it says, when it is of the kind that should come now, and written in the same way.
+    pub(super) fn expected(&mut self, line: &[u8]) -> Option<(BlockRange, u32)> {
+        let next = self.sayings.get(self.before?)?.next;
+        let saying = self.sayings.get(next)?;
+        let range = saying.shape.as_ref()?.serials(line)?;
+        self.before = Some(next);
+        Some((BlockRange { series: saying.series, range }, saying.number))
     }
 
     /// The ITMOs of the present row and the number of what it says, when rows like it are known.
     pub(super) fn known(&mut self, record: Record<'_>) -> Option<(BlockRange, u32)> {
-        let at = self.expected(record).or_else(|| self.looked_up(record));
+        let at = self.looked_up(record);
         self.is_new = at.is_none();
+        self.row.take(record.as_it_stands().filter(|_| self.is_new));
         let at = at?;
-        if let Some(before) = self.before.replace(at).and_then(|before| self.sayings.get_mut(before)) {
-            before.next = at;
-        }
+        self.follows(at);
         let saying = self.sayings.get(at)?;
         let range = Self::range(&self.own, saying, record)?;
         Some((BlockRange { series: saying.series, range }, saying.number))
     }
 
-    /// The kind that should come now, if the row is of it.
-    fn expected(&self, record: Record<'_>) -> Option<usize> {
-        let next = self.sayings.get(self.before?)?.next;
-        let mut key = self.sayings.get(next)?.key.as_slice();
-        for (at, text) in record.iter().enumerate() {
-            if !self.is_own(at) {
-                key = key.strip_prefix(text.as_bytes())?;
-            }
-            key = key.strip_prefix(&[END])?;
+    /// Kinds of rows mostly follow each other in the same way.
+    fn follows(&mut self, at: usize) {
+        if let Some(before) = self.before.replace(at).and_then(|before| self.sayings.get_mut(before)) {
+            before.next = at;
         }
-        key.is_empty().then_some(next)
     }
 
     fn looked_up(&mut self, record: Record<'_>) -> Option<usize> {
@@ -115,7 +147,7 @@ impl Alike {
     }
 
     /// Remembers a row that was read in full, if rows like it differ in nothing but their serials.
-    pub(super) fn learn(&mut self, held: &Held, number: u32) {
+    pub(super) fn learn(&mut self, held: &Held, saying: u32) {
         let attributes = &held.line.attributes;
         let is_plain =
             attributes.metric != Some(Metric::NonGhg) && attributes.amount.is_none() && attributes.underlying.is_none();
@@ -127,12 +159,27 @@ impl Alike {
         let (begins, ends) = (format!("{approach}-{registry}-{party}-"), format!("-{vintage}"));
         let next = self.sayings.len();
         self.known.insert(self.key.clone(), next);
-        self.sayings.push(Saying { key: self.key.clone(), number, series: held.line.block.series, begins, ends, next });
+        let shape = self.shape(&begins, &ends);
+        self.sayings.push(Saying { number: saying, series: held.line.block.series, begins, ends, shape, next });
+        self.follows(next);
+    }
+
+    /// How the present row is written, if its ids are spelled with these around their serials.
+    fn shape(&self, begins: &str, ends: &str) -> Option<Shape> {
+        let number = |(column, place): &(Column, usize)| {
+            let cell = self.row.cell(*place)?;
+            if !matches!(column, Column::First | Column::Last) {
+                return Some((*column, cell));
+            }
+            self.row.line.get(cell.clone())?.strip_prefix(begins)?.strip_suffix(ends)?;
+            Some((*column, cell.start + begins.len()..cell.end - ends.len()))
+        };
+        let numbers: Option<Vec<_>> = self.own.iter().map(number).collect();
+        Shape::of(&self.row.line, numbers?.into_iter())
     }
 }
 
 /// A whole number from 1 in plain digits.
 fn digits(text: &str) -> Option<u64> {
-    let plain = (1..=19).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|octet| octet.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    number(text.as_bytes()).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }
