@@ -43,12 +43,18 @@ const LENGTH: u64 = 100;
 /// One row in so many differs.
 const DIFFERS: u64 = 1_000;
 
+/// A run that takes longer is ended.
+const PATIENCE: Duration = Duration::from_mins(10);
+/// What the differ may take at most. More is of no use to it here, and less makes it slower.
+const LIMIT: &str = "4GB";
+
 /// What a run took.
 struct Took {
     time: Duration,
     /// KiB.
     memory: u64,
-    said: String,
+    /// The last line it wrote, or why it wrote none.
+    said: Result<String, String>,
 }
 
 fn main() {
@@ -65,7 +71,7 @@ fn main() {
     workbook(&books[1], sheet_rows, true);
     let python = std::env::var("FILES_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let ours = |files: &[PathBuf; 2]| run(Command::new(env!("CARGO_BIN_EXE_countersign")).arg("reconcile").args(files));
-    let join = |files: &[PathBuf; 2]| run(Command::new(&python).args(["-c", JOIN]).args(files));
+    let join = |files: &[PathBuf; 2]| run(Command::new(&python).args(["-c", JOIN]).args(files).arg(&folder).arg(LIMIT));
     let mut table = Vec::new();
     for (files, name, count) in [(&lines, "CSV", rows), (&books, ".xlsx", sheet_rows)] {
         let (own, other) = (ours(files), join(files));
@@ -83,41 +89,46 @@ fn compared(table: &mut Vec<Row>, what: &str, own: &Took, other: &Took) {
     let shown = |took: &Took| {
         format!("{}.{} s, {} MiB", took.time.as_millis() / 1_000, took.time.as_millis() % 1_000 / 100, took.memory >> 10)
     };
-    let verdict = |took: &Took| took.said.lines().last().unwrap_or_default().to_owned();
-    if !other.said.starts_with("DuckDB") {
-        table.push(Row::note(what.to_owned(), format!("{}: {}", shown(own), verdict(own))));
-        table.push(Row::note(
-            "DuckDB's full join of them".to_owned(),
-            "not measured: Python has no duckdb here, or it came to no end".to_owned(),
-        ));
-        return;
-    }
-    let ahead = own.time < other.time && own.memory < other.memory;
-    table.push(Row::of(
-        what.to_owned(),
-        "less time and less memory than the differ below",
-        format!("{}: {}", shown(own), verdict(own)),
-        ahead,
-    ));
-    table.push(Row::note("DuckDB's full join of them".to_owned(), format!("{}: {}", shown(other), verdict(other))));
+    let told = |took: &Took| match &took.said {
+        Ok(said) => format!("{}: {said}", shown(took)),
+        Err(why) => format!("no answer after {}: {why}", shown(took)),
+    };
+    let budget = "less time and less memory than the differ below";
+    table.push(match &other.said {
+        Ok(_) => Row::of(what, budget, told(own), own.time < other.time && own.memory < other.memory),
+        Err(_) => Row::note(what, told(own)),
+    });
+    table.push(Row::note("DuckDB's full join of them", told(other)));
 }
 
 /// Runs a program to its end. Memory is the most that `VmHWM` showed while it ran.
 fn run(command: &mut Command) -> Took {
     let begun = Instant::now();
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) => return Took { time: begun.elapsed(), memory: 0, said: Err(error.to_string()) },
+    };
     let status = format!("/proc/{}/status", child.id());
-    let mut output = child.stdout.take().unwrap();
-    let reader = std::thread::spawn(move || std::io::read_to_string(&mut output).unwrap_or_default());
+    let (output, errors) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let output = std::thread::spawn(move || std::io::read_to_string(output).unwrap_or_default());
+    let errors = std::thread::spawn(move || std::io::read_to_string(errors).unwrap_or_default());
     let mut memory = 0;
     while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > PATIENCE {
+            child.kill().unwrap();
+        }
         let text = fs::read_to_string(&status).unwrap_or_default();
         let most =
             text.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|kib| kib.split_whitespace().next()?.parse().ok());
         memory = memory.max(most.unwrap_or(0));
         std::thread::sleep(Duration::from_millis(5));
     }
-    Took { time: begun.elapsed(), memory, said: reader.join().unwrap() }
+    let time = begun.elapsed();
+    let last = |text: String| text.trim_end().lines().last().map(|line| line.replace('|', "/"));
+    let (output, errors) = (last(output.join().unwrap()), last(errors.join().unwrap()));
+    let ended = format!("it ended with {}", child.wait().unwrap());
+    Took { time, memory, said: output.ok_or_else(|| errors.unwrap_or(ended)) }
 }
 
 /// A row of table 4. In the other file one in a thousand is missing, of another authorization, or one ITMO longer.
@@ -197,12 +208,14 @@ fn workbook(path: &Path, rows: u64, is_other: bool) {
     parts.finish().unwrap().flush().unwrap();
 }
 
-/// What a general differ does: rows by their ids, a full join, every other column compared. Workbooks are read by openpyxl, because DuckDB
-/// reads none by itself.
+/// What a general differ does: rows by their ids, a full join, every other column compared, and counted only, which costs it the least. What
+/// does not fit into its memory goes to the folder of the files. Workbooks are read by openpyxl, because DuckDB reads none by itself.
 const JOIN: &str = r#"
 import sys
 import duckdb
 db = duckdb.connect()
+db.execute(f"SET temp_directory = '{sys.argv[3]}'")
+db.execute(f"SET memory_limit = '{sys.argv[4]}'")
 def load(name, path):
     if path.endswith(".csv"):
         db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{path}', all_varchar = true, header = true)")

@@ -10,9 +10,11 @@ pub mod format;
 mod holding;
 mod layout;
 mod line;
+mod lines;
 mod newlines;
 mod objects;
 mod problem;
+mod records;
 mod tables;
 mod value;
 mod workbook;
@@ -23,8 +25,10 @@ mod tests;
 pub use action::Action;
 pub use cell::{Cell, CellRange, Rows, letters};
 pub use layout::{Column, Kind};
-pub use line::{Lines, Place};
+pub use line::{Line, Own, Place};
+pub use lines::Lines;
 pub use problem::{CellProblem, FileProblem, Why};
+pub use records::Record;
 pub use tables::{Given, Part, Row, Tables, Unit};
 
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -61,7 +65,7 @@ pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileP
     let mut tables = tables::Builder::new(given, unit);
     match kind {
         FileKind::Workbook => workbook::read(source, &mut tables)?,
-        FileKind::Commas => commas::read(BufReader::with_capacity(commas::BUFFER, source), &mut tables)?,
+        FileKind::Commas => commas::read(BufReader::with_capacity(records::BUFFER, source), &mut tables)?,
         FileKind::Json => {
             let size = source.seek(SeekFrom::End(0))?;
             source.seek(SeekFrom::Start(0))?;

@@ -3,6 +3,8 @@
 
 #[path = "reconcile/hostile.rs"]
 mod hostile;
+#[path = "reconcile/memory.rs"]
+mod memory;
 #[path = "reconcile/mixed.rs"]
 mod mixed;
 

@@ -5,13 +5,13 @@
 use super::{
     holding::{columns, contradicts, metric},
     layout::Column,
-    line::{Lines, Place},
+    line::{Line, Own},
     problem::Why,
     tables::{Cells, Unread},
     value::{self, Ids, moment, parsed, quantity, some},
 };
 use crate::domain::{
-    BlockRange, Metric,
+    BlockRange, Metric, PartyCode,
     reconcile::{ActionKind, ActionRow, Attributes, Position, within::BookRow},
 };
 use jiff::Timestamp;
@@ -46,8 +46,21 @@ pub(super) struct Done {
     pub(super) doubtful: Option<BookRow>,
 }
 
-pub(super) fn sorted(lines: Vec<(Action, Place)>) -> Lines<Action> {
-    Lines::sorted(lines, |action| action.block)
+impl Line for Action {
+    type Saying = (Timestamp, Option<(ActionKind, PartyCode)>);
+
+    fn block(&self) -> BlockRange {
+        self.block
+    }
+
+    fn parts(&self) -> (Self::Saying, Own) {
+        ((self.at, self.shared.as_ref().map(|row| (row.kind, row.counterpart))), Own::default())
+    }
+
+    fn of(block: BlockRange, saying: &Self::Saying, _: &Own) -> Self {
+        let (at, shared) = *saying;
+        Self { block, at, shared: shared.map(|(kind, counterpart)| ActionRow { kind, counterpart, block, at }) }
+    }
 }
 
 pub(super) fn read(row: &Cells) -> Result<Done, Unread> {

@@ -2,6 +2,8 @@
 //! Numbers keep the digits of the file: a serial never passes through floating point.
 //! Must not know: columns, and what a value means.
 
+use super::records::Record;
+
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {
@@ -67,8 +69,13 @@ pub trait Rows {
     /// A sheet begins.
     fn sheet(&mut self, name: &str);
 
+    /// A line without a quotation mark, which is not cut into cells yet. Whoever can take it so says `true`; else it comes as texts.
+    fn line(&mut self, _number: u64, _octets: &[u8]) -> bool {
+        false
+    }
+
     /// A row of texts as they stand in a file of lines. Whoever can take it so says `true`; else it comes as cells.
-    fn texts(&mut self, _number: u64, _texts: &csv::StringRecord) -> bool {
+    fn texts(&mut self, _record: Record<'_>) -> bool {
         false
     }
 

@@ -61,7 +61,7 @@ pub fn check<R: Read + Seek>(mut source: R) -> Result<Checked, FileProblem> {
     let mut checker = Checker::new(unit);
     match file {
         super::FileKind::Workbook => workbook::read(source, &mut checker)?,
-        super::FileKind::Commas => commas::read(BufReader::with_capacity(commas::BUFFER, source), &mut checker)?,
+        super::FileKind::Commas => commas::read(BufReader::with_capacity(super::records::BUFFER, source), &mut checker)?,
         super::FileKind::Json => objects::read(BufReader::new(source), &mut checker)?,
     }
     Ok(checker.finish())

@@ -4,9 +4,9 @@
 
 use super::{
     layout::Column,
-    line::{Lines, Place},
+    line::{Line, Own},
     problem::Why,
-    tables::{Cells, Given, Unread, block_of},
+    tables::{Cells, Given, Unread},
     value::{self, Ids, applicable, day, parsed, quantity, text},
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     },
     text::Untrusted,
 };
+use std::sync::Arc;
 
 /// What was read.
 pub(super) struct Held {
@@ -27,8 +28,39 @@ pub(super) struct Held {
     pub(super) doubtful: bool,
 }
 
-pub(super) fn sorted(lines: Vec<(Position, Place)>) -> Lines<Position> {
-    Lines::sorted(lines, block_of)
+/// An amount and underlying units are of the block as a whole; everything else is said of many blocks alike.
+impl Line for Position {
+    type Saying = Arc<Attributes>;
+
+    fn block(&self) -> BlockRange {
+        self.block
+    }
+
+    fn parts(&self) -> (Arc<Attributes>, Own) {
+        let said = &self.attributes;
+        let amount = said.amount.filter(|amount| amount.of == self.block.range);
+        let underlying = said.underlying.as_ref().filter(|underlying| underlying.of == self.block.range);
+        if amount.is_none() && underlying.is_none() {
+            return (Arc::clone(said), Own::default());
+        }
+        let own =
+            Own { tonnes: amount.map(|amount| amount.tonnes), units: underlying.map(|underlying| underlying.units.clone()) };
+        let mut saying = Attributes::clone(said);
+        saying.amount = saying.amount.filter(|_| amount.is_none());
+        saying.underlying = saying.underlying.filter(|_| underlying.is_none());
+        (Arc::new(saying), own)
+    }
+
+    fn of(block: BlockRange, saying: &Arc<Attributes>, own: &Own) -> Self {
+        if *own == Own::default() {
+            return Self { block, attributes: Arc::clone(saying) };
+        }
+        let mut attributes = Attributes::clone(saying);
+        let of = block.range;
+        attributes.amount = own.tonnes.map(|tonnes| Amount { of, tonnes }).or(attributes.amount);
+        attributes.underlying = own.units.clone().map(|units| Underlying { of, units }).or(attributes.underlying);
+        Self::new(block, attributes)
+    }
 }
 
 pub(super) fn read(row: &Cells, given: Given) -> Result<Held, Unread> {
@@ -132,6 +164,8 @@ fn underlying(row: &Cells, block: BlockRange) -> Result<Option<Underlying>, Unre
             joined([one(Column::UnderlyingRegistry)?, joined(units, "-")], " ")
         }
     };
+    // That there are none is said of no block in particular.
+    let units = units.filter(|units| !value::is_na(units.octets()));
     Ok(units.map(|units| Underlying { of: block.range, units }))
 }
 

@@ -2,6 +2,7 @@
 //! `CR LF` and `CR` alone become `LF`.
 //! Must not know: what the lines are.
 
+use memchr::memchr;
 use std::io::{self, BufRead, Read};
 
 /// A text with one kind of line end.
@@ -11,18 +12,11 @@ pub(super) struct Newlines<R> {
     last: u8,
     /// Whether the octet read last was a carriage return, which has been given as a line end.
     returned: bool,
-    /// Whether a quotation mark has no pair so far.
-    unpaired: bool,
 }
 
 impl<R> Newlines<R> {
     pub(super) fn of(source: R) -> Self {
-        Self { source, last: b'\n', returned: false, unpaired: false }
-    }
-
-    /// Whether a quotation mark has no pair in what was given.
-    pub(super) fn is_unpaired(&self) -> bool {
-        self.unpaired
+        Self { source, last: b'\n', returned: false }
     }
 
     /// Gives as much of some octets as there is room for: how many were given, and how many of the octets that took.
@@ -35,7 +29,7 @@ impl<R> Newlines<R> {
                 taken += 1;
                 continue;
             }
-            let run = rest.iter().position(|octet| *octet == b'\r').unwrap_or(rest.len()).min(room.len());
+            let run = memchr(b'\r', rest).unwrap_or(rest.len()).min(room.len());
             if run == 0 {
                 // Here is a carriage return, and room for what stands for it.
                 room.iter_mut().take(1).for_each(|place| *place = b'\n');
@@ -46,7 +40,6 @@ impl<R> Newlines<R> {
             if let (Some(from), Some(to)) = (rest.get(..run), room.get_mut(..run)) {
                 to.copy_from_slice(from);
                 self.last = from.last().copied().unwrap_or(self.last);
-                self.unpaired ^= from.iter().filter(|octet| **octet == b'"').count() % 2 == 1;
             }
             (given, taken) = (given + run, taken + run);
         }
@@ -64,9 +57,9 @@ impl<R: BufRead> Read for Newlines<R> {
                 self.last = b'\n';
                 return Ok(1);
             }
-            let mut state = Newlines { source: (), last: self.last, returned: self.returned, unpaired: self.unpaired };
+            let mut state = Newlines { source: (), last: self.last, returned: self.returned };
             let (given, taken) = state.give(octets, into);
-            (self.last, self.returned, self.unpaired) = (state.last, state.returned, state.unpaired);
+            (self.last, self.returned) = (state.last, state.returned);
             self.source.consume(taken);
             if given > 0 || into.is_empty() {
                 return Ok(given);

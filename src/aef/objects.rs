@@ -6,8 +6,8 @@ mod json;
 
 use super::{
     cell::{Cell, Rows},
-    commas::{LONGEST, WIDEST},
     problem::FileProblem,
+    records::{LONGEST, WIDEST},
 };
 use json::Json;
 use std::io::BufRead;

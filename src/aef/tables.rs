@@ -3,14 +3,17 @@
 //! Must not know: formats of files.
 
 mod alike;
+mod shape;
 
 use super::{
     action::{self, Action},
     cell::{Cell, CellRange, Rows},
     holding,
     layout::{Column, Head, Kind, plain},
-    line::{Lines, Place},
+    line::{Own, Place},
+    lines::{Lines, Packing},
     problem::{CellProblem, FileProblem, Why},
+    records::Record,
     value,
 };
 use crate::{
@@ -107,8 +110,8 @@ pub(super) struct Builder {
     given: Given,
     /// The head the rows stand under, with its row.
     head: Option<(Head, u64)>,
-    holdings: Vec<(Position, Place)>,
-    actions: Vec<(Action, Place)>,
+    holdings: Packing<Position>,
+    actions: Packing<Action>,
     tables: Tables,
     alike: Alike,
 }
@@ -118,8 +121,8 @@ impl Builder {
         let tables = Tables {
             unit,
             parts: Vec::new(),
-            holdings: holding::sorted(Vec::new()),
-            actions: action::sorted(Vec::new()),
+            holdings: Packing::new().finish(),
+            actions: Packing::new().finish(),
             rows: Vec::new(),
             problems: Vec::new(),
             party: None,
@@ -128,7 +131,7 @@ impl Builder {
             numberings: BTreeMap::new(),
             columns: BTreeMap::new(),
         };
-        Self { given, head: None, holdings: Vec::new(), actions: Vec::new(), tables, alike: Alike::default() }
+        Self { given, head: None, holdings: Packing::new(), actions: Packing::new(), tables, alike: Alike::default() }
     }
 
     /// The tables, when all rows have come.
@@ -137,8 +140,8 @@ impl Builder {
         if self.tables.problems.is_empty() && !(self.tables.has(Kind::Holdings) || self.tables.has(Kind::Actions)) {
             return Err(FileProblem::NoTable);
         }
-        self.tables.holdings = holding::sorted(self.holdings);
-        self.tables.actions = action::sorted(self.actions);
+        self.tables.holdings = self.holdings.finish();
+        self.tables.actions = self.actions.finish();
         Ok(self.tables)
     }
 
@@ -223,31 +226,32 @@ impl Builder {
 
     fn held(&mut self, number: u64, held: holding::Held) {
         let place = self.place(number);
-        self.alike.learn(&held);
-        let line = self.shared(held.line);
+        let saying = self.holdings.add(&held.line, place);
+        self.alike.learn(&held, saying);
         self.spelled(number, &held.ids);
         if held.doubtful {
-            let row = BookRow { line: line.clone(), quantity: held.quantity, columns: held.columns };
+            let row = BookRow { line: held.line, quantity: held.quantity, columns: held.columns };
             self.tables.rows.push(Row { row, place });
         }
-        self.holdings.push((line, place));
+    }
+
+    /// Whether a row that comes now is one of holdings.
+    fn is_held(&self) -> bool {
+        self.head.as_ref().is_some_and(|(head, _)| head.kind == Kind::Holdings)
+    }
+
+    /// Takes a row that says what one before it did, of other ITMOs.
+    fn held_alike(&mut self, number: u64, (block, saying): (BlockRange, u32)) -> bool {
+        self.holdings.push(block, saying, Own::default(), self.place(number));
+        self.count_row();
+        true
     }
 
     fn done(&mut self, number: u64, done: action::Done) {
         let place = self.place(number);
         self.spelled(number, &done.ids);
         self.tables.rows.extend(done.doubtful.map(|row| Row { row, place }));
-        self.actions.push((done.action, place));
-    }
-
-    /// Lines with the attributes of the line before share them.
-    fn shared(&self, line: Position) -> Position {
-        match self.holdings.last() {
-            Some((before, _)) if before.attributes == line.attributes => {
-                Position { block: line.block, attributes: std::sync::Arc::clone(&before.attributes) }
-            }
-            _ => line,
-        }
+        self.actions.add(&done.action, place);
     }
 
     fn spelled(&mut self, number: u64, ids: &value::Ids) {
@@ -264,8 +268,12 @@ impl Builder {
 }
 
 impl Rows for Builder {
-    fn texts(&mut self, number: u64, texts: &csv::StringRecord) -> bool {
-        self.take_alike(number, texts)
+    fn line(&mut self, number: u64, octets: &[u8]) -> bool {
+        self.is_held() && self.alike.expected(octets).is_some_and(|alike| self.held_alike(number, alike))
+    }
+
+    fn texts(&mut self, record: Record<'_>) -> bool {
+        self.is_held() && self.alike.known(record).is_some_and(|alike| self.held_alike(record.line, alike))
     }
 
     fn sheet(&mut self, name: &str) {
@@ -367,9 +375,4 @@ impl Cells<'_> {
             (if first_alone { Column::Last } else { Column::First }, why)
         })
     }
-}
-
-/// The ITMOs of a line of holdings.
-pub(super) fn block_of(position: &Position) -> BlockRange {
-    position.block
 }

@@ -112,7 +112,7 @@ fn lines_about_an_itmo_are_found_however_they_overlap() {
         "Cooperative approach ID;First transferring participating Party ID;Party ITMO registry ID;First ID;Last ID;Vintage\n";
     let rows = [row("50", "59"), row("1", "1000"), row("2", "3"), row("60", "60")];
     let text: String = rows.iter().map(|ends| format!("CA0007;CHE;CHE01;{};{};2023\n", ends[0], ends[1])).collect();
-    let mut tables = of(format!("{head}{text}")).unwrap();
+    let tables = of(format!("{head}{text}")).unwrap();
     for (block, found) in
         [("55-55", vec![3, 2]), ("60-70", vec![3, 5]), ("3-3", vec![3, 4]), ("1001-1002", vec![]), ("1-2000", vec![3, 4, 2, 5])]
     {

@@ -11,7 +11,7 @@ use crate::{
     aef::{
         cell::Cell,
         format::{Entry, Field, Table},
-        line::{Lines, Place},
+        line::Place,
         problem::Why,
         value::{self, Beside, Ids},
     },
@@ -131,11 +131,12 @@ impl Known {
     /// Rows of holdings that share ITMOs with one before.
     pub(super) fn held_twice(&mut self) -> Vec<Breach> {
         let cells: BTreeMap<Place, Option<usize>> = self.held.iter().map(|(_, place, cell)| (*place, *cell)).collect();
-        let lines = std::mem::take(&mut self.held).into_iter().map(|(block, place, _)| (block, place)).collect();
-        let lines = Lines::sorted(lines, |block: &BlockRange| *block);
+        let mut lines: Vec<(BlockRange, Place)> =
+            std::mem::take(&mut self.held).into_iter().map(|(block, place, _)| (block, place)).collect();
+        lines.sort_unstable_by_key(|(block, place)| (block.series, block.range.first(), *place));
         let mut found = Vec::new();
         let mut furthest: Option<(BlockRange, Place)> = None;
-        for (block, place) in lines.placed() {
+        for (block, place) in &lines {
             if let Some((before, row)) = furthest
                 && before.series == block.series
                 && before.range.overlaps(block.range)

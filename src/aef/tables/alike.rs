@@ -2,26 +2,22 @@
 //! A row that is not exactly so is read in full. Both ways give the same, which a test holds.
 //! Must not know: what columns mean, besides those that hold ids and how many they are.
 
-use super::Builder;
+use super::shape::{Shape, number};
 use crate::{
-    aef::{
-        holding::Held,
-        layout::{Column, Kind},
-    },
+    aef::{holding::Held, layout::Column, records::Record},
     domain::{
         BlockRange, Metric, Serial, SerialRange,
         block::Series,
         itmo_id::dialect::{Composite, Dialect as _},
-        reconcile::{Attributes, Position},
     },
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range};
 
 /// So many kinds of rows are remembered; a table has a few.
 const MOST: usize = 4_096;
 
-/// What stands between the cells of a key. It may stand in cells too: then two keys differ that need not.
-const BETWEEN: u8 = 0x1f;
+/// What ends each cell of a key. No text has this octet.
+const END: u8 = 0xff;
 
 /// The rows that were read in full.
 #[derive(Default)]
@@ -30,21 +26,52 @@ pub(super) struct Alike {
     own: Vec<(Column, usize)>,
     /// Everything else that the present row says.
     key: Vec<u8>,
-    /// The row before, which the present one is most often like.
-    before: Option<(Vec<u8>, usize)>,
+    /// The kind of the row before.
+    before: Option<usize>,
     known: HashMap<Vec<u8>, usize>,
     sayings: Vec<Saying>,
     /// Whether the present row is being read in full and can be remembered.
     is_new: bool,
+    /// The present row, if so.
+    row: Standing,
+}
+
+/// A line as it stands in the file, until it is known what it says.
+#[derive(Default)]
+struct Standing {
+    line: String,
+    /// Where each cell ends; empty when there is no such line.
+    ends: Vec<usize>,
+}
+
+impl Standing {
+    fn take(&mut self, row: Option<(&str, &[usize])>) {
+        self.line.clear();
+        self.ends.clear();
+        let Some((line, ends)) = row else { return };
+        self.line.push_str(line);
+        self.ends.extend_from_slice(ends);
+    }
+
+    /// Where a cell stands.
+    fn cell(&self, place: usize) -> Option<Range<usize>> {
+        let from = place.checked_sub(1).map_or(Some(0), |before| Some(self.ends.get(before)? + 1))?;
+        Some(from..*self.ends.get(place)?)
+    }
 }
 
 /// What rows of one key say.
 struct Saying {
-    attributes: Arc<Attributes>,
+    /// The number of what they say.
+    number: u32,
     series: Series,
     /// What stands before and after the serial in an id.
     begins: String,
     ends: String,
+    /// How the first of them was written, if in the plainest way.
+    shape: Option<Shape>,
+    /// The kind of the row that last came after one of this kind: most often it does again.
+    next: usize,
 }
 
 impl Alike {
@@ -56,37 +83,59 @@ impl Alike {
                 Column::First | Column::Last | Column::FirstSerial | Column::LastSerial | Column::Count | Column::Tonnes
             )
         };
-        *self = Self { own: places.filter(|(column, _)| differs(column)).collect(), ..Self::default() };
+        let mut own: Vec<_> = places.filter(|(column, _)| differs(column)).collect();
+        own.sort_by_key(|(_, place)| *place);
+        *self = Self { own, ..Self::default() };
     }
 
-    /// What the present row says, when rows like it are known.
-    fn line(&mut self, texts: &csv::StringRecord) -> Option<Position> {
+    /// The ITMOs of a line and the number of what it says, when it is of the kind that should come now, and written in the same way.
+    pub(super) fn expected(&mut self, line: &[u8]) -> Option<(BlockRange, u32)> {
+        let next = self.sayings.get(self.before?)?.next;
+        let saying = self.sayings.get(next)?;
+        let range = saying.shape.as_ref()?.serials(line)?;
+        self.before = Some(next);
+        Some((BlockRange { series: saying.series, range }, saying.number))
+    }
+
+    /// The ITMOs of the present row and the number of what it says, when rows like it are known.
+    pub(super) fn known(&mut self, record: Record<'_>) -> Option<(BlockRange, u32)> {
+        let at = self.looked_up(record);
+        self.is_new = at.is_none();
+        self.row.take(record.as_it_stands().filter(|_| self.is_new));
+        let at = at?;
+        self.follows(at);
+        let saying = self.sayings.get(at)?;
+        let range = Self::range(&self.own, saying, record)?;
+        Some((BlockRange { series: saying.series, range }, saying.number))
+    }
+
+    /// Kinds of rows mostly follow each other in the same way.
+    fn follows(&mut self, at: usize) {
+        if let Some(before) = self.before.replace(at).and_then(|before| self.sayings.get_mut(before)) {
+            before.next = at;
+        }
+    }
+
+    fn looked_up(&mut self, record: Record<'_>) -> Option<usize> {
         self.key.clear();
-        for (at, text) in texts.iter().enumerate() {
-            if !self.own.iter().any(|(_, place)| *place == at) {
+        for (at, text) in record.iter().enumerate() {
+            if !self.is_own(at) {
                 self.key.extend_from_slice(text.as_bytes());
             }
-            self.key.push(BETWEEN);
+            self.key.push(END);
         }
-        let at = match &self.before {
-            Some((key, at)) if *key == self.key => Some(*at),
-            _ => self.known.get(&self.key).copied(),
-        };
-        self.is_new = at.is_none();
-        let at = at?;
-        if self.before.as_ref().is_none_or(|(_, before)| *before != at) {
-            self.before = Some((self.key.clone(), at));
-        }
-        let saying = self.sayings.get(at)?;
-        let block = BlockRange { series: saying.series, range: Self::range(&self.own, saying, texts)? };
-        Some(Position { block, attributes: Arc::clone(&saying.attributes) })
+        self.known.get(&self.key).copied()
+    }
+
+    fn is_own(&self, at: usize) -> bool {
+        self.own.iter().any(|(_, place)| *place == at)
     }
 
     /// The serials of the present row; `None` unless its ids and counts are written in the plainest way and agree.
-    fn range(own: &[(Column, usize)], saying: &Saying, texts: &csv::StringRecord) -> Option<SerialRange> {
+    fn range(own: &[(Column, usize)], saying: &Saying, record: Record<'_>) -> Option<SerialRange> {
         let text = |wanted| {
             let place = own.iter().find(|(column, _)| *column == wanted).map(|(_, place)| *place);
-            place.map(|place| texts.get(place).unwrap_or_default())
+            place.map(|place| record.get(place).unwrap_or_default())
         };
         let serial = |id: &str| digits(id.strip_prefix(saying.begins.as_str())?.strip_suffix(saying.ends.as_str())?);
         let (first, last) = (serial(text(Column::First)?)?, serial(text(Column::Last)?)?);
@@ -98,7 +147,7 @@ impl Alike {
     }
 
     /// Remembers a row that was read in full, if rows like it differ in nothing but their serials.
-    pub(super) fn learn(&mut self, held: &Held) {
+    pub(super) fn learn(&mut self, held: &Held, saying: u32) {
         let attributes = &held.line.attributes;
         let is_plain =
             attributes.metric != Some(Metric::NonGhg) && attributes.amount.is_none() && attributes.underlying.is_none();
@@ -108,28 +157,29 @@ impl Alike {
         }
         let Series { approach, registry, party, vintage } = held.line.block.series;
         let (begins, ends) = (format!("{approach}-{registry}-{party}-"), format!("-{vintage}"));
-        self.known.insert(self.key.clone(), self.sayings.len());
-        self.sayings.push(Saying { attributes: Arc::clone(attributes), series: held.line.block.series, begins, ends });
+        let next = self.sayings.len();
+        self.known.insert(self.key.clone(), next);
+        let shape = self.shape(&begins, &ends);
+        self.sayings.push(Saying { number: saying, series: held.line.block.series, begins, ends, shape, next });
+        self.follows(next);
     }
-}
 
-impl Builder {
-    /// Takes a row by its likeness to one before; `false` when it has to be read in full.
-    pub(super) fn take_alike(&mut self, number: u64, texts: &csv::StringRecord) -> bool {
-        self.alike.is_new = false;
-        if self.head.as_ref().is_none_or(|(head, _)| head.kind != Kind::Holdings) {
-            return false;
-        }
-        let Some(line) = self.alike.line(texts) else { return false };
-        let place = self.place(number);
-        self.holdings.push((line, place));
-        self.count_row();
-        true
+    /// How the present row is written, if its ids are spelled with these around their serials.
+    fn shape(&self, begins: &str, ends: &str) -> Option<Shape> {
+        let number = |(column, place): &(Column, usize)| {
+            let cell = self.row.cell(*place)?;
+            if !matches!(column, Column::First | Column::Last) {
+                return Some((*column, cell));
+            }
+            self.row.line.get(cell.clone())?.strip_prefix(begins)?.strip_suffix(ends)?;
+            Some((*column, cell.start + begins.len()..cell.end - ends.len()))
+        };
+        let numbers: Option<Vec<_>> = self.own.iter().map(number).collect();
+        Shape::of(&self.row.line, numbers?.into_iter())
     }
 }
 
 /// A whole number from 1 in plain digits.
 fn digits(text: &str) -> Option<u64> {
-    let plain = (1..=19).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|octet| octet.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    number(text.as_bytes()).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
 }

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::aef::{
     cell::{Cell, CellRange, Rows},
-    commas::{LONGEST, WIDEST},
     problem::FileProblem,
+    records::{LONGEST, WIDEST},
 };
 
 /// Rows of a sheet at most.

@@ -39,8 +39,8 @@ pub(super) fn text(xml: &mut Xml<'_>, until: &str) -> Result<String, FileProblem
             Step::End(name) if name == until => return Ok(unescaped(text)),
             Step::Text(more) if inside && !phonetic => {
                 text.push_str(&more);
-                if text.len() > super::super::commas::LONGEST {
-                    return Err(xml.too_long("a text".to_owned(), super::super::commas::LONGEST, "octets"));
+                if text.len() > super::super::records::LONGEST {
+                    return Err(xml.too_long("a text".to_owned(), super::super::records::LONGEST, "octets"));
                 }
             }
             Step::Done => return Err(xml.wrong("it ends within a text")),

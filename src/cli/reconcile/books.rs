@@ -90,7 +90,7 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
         deadlines: Deadlines::default(),
         earlier: Vec::new(),
     };
-    let (own, others) = (ours.tables.holdings.iter().cloned(), theirs.tables.holdings.iter().cloned());
+    let (own, others) = (ours.tables.holdings.iter(), theirs.tables.holdings.iter());
     let comparison = compare(own, others, None, &setting).map_err(|unsorted| format!("{unsorted}."))?;
     books.equal = Some(comparison.equal);
     books.between.extend(comparison.findings.into_iter().map(|finding| (Kind::Holdings, finding)));
@@ -109,7 +109,7 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
 
 fn actions(ours: &File, theirs: &File, at: Timestamp, books: &mut Books) -> Result<(), String> {
     let parties = (ours.party("--our-party")?, theirs.party("--their-party")?);
-    let rows = |file: &File| file.tables.actions.iter().filter_map(|action| action.shared.clone()).collect::<Vec<ActionRow>>();
+    let rows = |file: &File| file.tables.actions.iter().filter_map(|action| action.shared).collect::<Vec<ActionRow>>();
     let (own, others) = (rows(ours), rows(theirs));
     if parties.0 == parties.1 {
         return Err(format!(

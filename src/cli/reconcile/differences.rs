@@ -75,15 +75,14 @@ impl Differences {
     }
 }
 
-pub(super) fn differences(mut ours: File, mut theirs: File, departed: bool, at: Timestamp) -> Result<Differences, String> {
+pub(super) fn differences(ours: File, theirs: File, departed: bool, at: Timestamp) -> Result<Differences, String> {
     let unread: Vec<Unread> =
         [(Side::Ours, &ours), (Side::Theirs, &theirs)].into_iter().flat_map(|(side, file)| problems(side, file)).collect();
     if !unread.is_empty() {
         return Ok(Differences { ours, theirs, found: Vec::new(), unread, equal: None, remarks: Vec::new() });
     }
     let Books { between, equal, remarks } = books::compared(&ours, &theirs, departed, at)?;
-    let mut found: Vec<Difference> =
-        between.into_iter().map(|(kind, finding)| both(kind, finding, &mut ours, &mut theirs)).collect();
+    let mut found: Vec<Difference> = between.into_iter().map(|(kind, finding)| both(kind, finding, &ours, &theirs)).collect();
     for (side, file) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
         found.extend(books::doubtful(file, at).into_iter().map(|(place, finding)| within(side, file, place, finding)));
     }
@@ -100,7 +99,7 @@ fn problems(side: Side, file: &File) -> Vec<Unread> {
 }
 
 /// A difference between the files: each value with the rows of both that are about its ITMOs.
-fn both(kind: Kind, finding: Finding, ours: &mut File, theirs: &mut File) -> Difference {
+fn both(kind: Kind, finding: Finding, ours: &File, theirs: &File) -> Difference {
     let rows = [rows(kind, &finding, ours), rows(kind, &finding, theirs)];
     let value = |said: Option<&Said>| {
         let field = said.map(|said| said.field);
@@ -119,7 +118,7 @@ fn both(kind: Kind, finding: Finding, ours: &mut File, theirs: &mut File) -> Dif
     Difference { finding, values, cause }
 }
 
-fn rows(kind: Kind, finding: &Finding, file: &mut File) -> Vec<Place> {
+fn rows(kind: Kind, finding: &Finding, file: &File) -> Vec<Place> {
     let Some(block) = finding.block() else { return Vec::new() };
     match kind {
         Kind::Holdings => file.tables.holdings.about(block).into_iter().map(|(_, place)| place).collect(),

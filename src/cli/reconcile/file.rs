@@ -37,7 +37,7 @@ impl File {
 
     /// The registry it is of; a sentence when it lists holdings of several.
     pub(super) fn registry(&self, option: &str) -> Result<RegistryId, String> {
-        let holders: BTreeSet<RegistryId> = self.tables.holdings.iter().map(|line| line.attributes.holder).collect();
+        let holders: BTreeSet<RegistryId> = self.tables.holdings.sayings().iter().map(|said| said.holder).collect();
         let listed: Vec<String> = holders.iter().map(ToString::to_string).collect();
         match (self.asked.registry, holders.first(), holders.len()) {
             (Some(registry), ..) => Ok(registry),

@@ -61,7 +61,7 @@ impl fmt::Display for Amount {
 
 /// What a book says of each ITMO of a line. What it does not say is `None` and is compared with nothing: an extract that leaves a
 /// column out does not differ in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Attributes {
     /// The registry that holds the ITMOs, by this book.
     pub holder: RegistryId,
@@ -102,7 +102,7 @@ pub struct Attributes {
 }
 
 /// The underlying units of a block as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Underlying {
     /// The block's serials.
     pub of: SerialRange,
