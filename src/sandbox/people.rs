@@ -305,13 +305,14 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfp-dcpcsabmd-"),
-            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konf-cdcpcsabmd-"),
-            (Role::Releaser, "----ej-----------s--k---------------"),
-            (Role::Support, "---------aRmpK---s--kon----cp-sabmd-"),
-            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf---cpcsabmde"),
-            (Role::Auditor, "--------------------k---------------"),
+            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfap-dcpcsabmd-"),
+            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konfa-cdcpcsabmd-"),
+            (Role::Releaser, "----ej-----------s--k----------------"),
+            (Role::Support, "---------aRmpK---s--kon-a---cp-sabmd-"),
+            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf----cpcsabmde"),
+            (Role::Auditor, "--------------------k----------------"),
         ] {
+            assert_eq!(row.len(), Deed::ALL.len(), "{}", role.word());
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {
                 assert_eq!(deed.roles().contains(&role), mark != '-', "{} {}", role.word(), deed.word());
             }

@@ -185,7 +185,7 @@ fn a_registry_that_never_answered_is_said_in_the_place_of_the_rows() {
     let mut console = desk.start(&[]).spawn();
     console.wait_for("The registry can't be reached");
     console.wait_for("not connected");
-    console.wait_for("Check the network and the address in the profile");
+    console.wait_for("check the port in the profile");
     console.keys("E");
     console.wait_for("request id");
     console.keys("esc");

@@ -165,7 +165,7 @@ const PLACES: [Place; 19] = [
         "the entry of the ledger",
         |desk| {
             filtered(desk, "g l", "kind:order-submitted");
-            desk.press("G enter");
+            desk.press("enter");
         },
         true,
     ),
@@ -237,7 +237,8 @@ fn f07_a_proposal_says_no_value_to_whoever_types_it_again() {
     };
     let proposal = book().traffic.transfers.iter().find(|row| row.summary.id.to_string() == OFFERED).unwrap().messages[0].message;
     let values = ["12347", "12 347", "120001", "132347", offered::FROM, offered::TO];
-    let places: [(&str, &dyn Fn(&mut Desk)); 4] = [
+    type Go<'a> = &'a dyn Fn(&mut Desk);
+    let places: [(&str, Go<'_>); 4] = [
         ("the list of transfers", &|desk| filtered(desk, "4", OFFERED)),
         ("the transfer", &|desk| open(desk, "transfer", OFFERED)),
         ("the proposal", &|desk| open(desk, "message", &proposal.to_string())),

@@ -65,7 +65,7 @@ fn each_refusal_names_its_line() {
         BundleText::parse(changed.as_bytes()).unwrap_err().to_string()
     };
     for (from, to, why) in [
-        ("from: GHA01", "from: Hub", "line 2, from: a registry id is a Party code and two digits, such as CHE01"),
+        ("from: GHA01", "from: Hub", "line 2, from: who speaks is the id of a registry, such as GHA01, or hub"),
         ("label: TLP:GREEN", "label: TLP:PINK", "line 7, label: this is not a TLP label"),
         (
             "Africa/Accra mon,",

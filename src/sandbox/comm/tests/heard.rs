@@ -92,7 +92,7 @@ fn what_a_peer_said_stands_beside_the_directory_and_changes_nothing() {
     assert_eq!((said.registry.as_str(), said.heard), (SWITZERLAND, pair.now));
     assert!(said.key.starts_with(SWITZERLAND), "by its own key: {}", said.key);
     assert!(contacts::contacts(&pair.i.book, pair.now).unwrap().records.is_empty(), "nothing of it is in the directory");
-    assert_eq!((pair.entries(Who::I), pair.outbox(Who::I).len()), (entries, 0));
+    assert_eq!((pair.entries(Who::I), pair.outbox(Who::I).len()), (entries + 1, 0), "that it was heard, and nothing else");
     assert!(pair.incidents(Who::I).is_empty());
     // A newer answer takes the place of the older one.
     pair.wait(60);

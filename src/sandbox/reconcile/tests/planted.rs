@@ -102,7 +102,7 @@ fn in_books_with_a_past_the_one_that_was_asked_for_is_found_and_only_it() {
     }
     // Staged by `--fault` when the demo begins, and 30 hours before.
     let traffic: [(u8, &[&str], &[&str]); 3] =
-        [(9, &["D04"], &["D04"]), (11, &["D14"], &["D02"]), (26, &["D13", "D14"], &["D01", "D13"])];
+        [(9, &["D04"], &["D04"]), (11, &["D14"], &["D02"]), (26, &["D01", "D13"], &["D01", "D13"])];
     for (case, at_once, later) in traffic {
         for (hours, wanted) in [(0, at_once), (30, later)] {
             two.taking_back(|two| {
