@@ -4,7 +4,8 @@
 
 use super::{
     Reply,
-    book::{Contacts, Overview, RecordedAttempt, RecordedBundle},
+    book::{Broadcast, Contacts, HeardContacts, Overview, RecordedAttempt, RecordedBundle},
+    bundle_file::BundleFile,
 };
 
 /// A value that an answer of the registry carries.
@@ -28,5 +29,9 @@ carried! {
     Contacts => Box<Contacts>;
     ContactAttempts => Vec<RecordedAttempt>;
     ContactBundles => Vec<RecordedBundle>;
+    Broadcasts => Vec<Broadcast>;
+    HeardContacts => Option<Box<HeardContacts>>;
+    Bundle => Box<Result<BundleFile, String>>;
+    TextFile => Box<Result<String, String>>;
     Overview => Box<Overview>;
 }

@@ -212,17 +212,11 @@ impl Screen for Announce {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        if self.contacts.awaits(request) {
-            let contacts = |reply| if let Reply::Contacts(contacts) = reply { Some(contacts) } else { None };
-            self.contacts.take(answer.clone().map(contacts), desk.now);
+        let listed = self.contacts.answer(request, answer, desk.now);
+        if listed {
             self.shape();
-        } else if self.file.awaits(request) {
-            self.file
-                .take(answer.clone().map(|reply| if let Reply::TextFile(text) = reply { Some(text) } else { None }), desk.now);
-        } else {
-            return false;
         }
-        true
+        listed || self.file.answer(request, answer, desk.now)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {

@@ -156,13 +156,8 @@ impl Screen for BroadcastPage {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.all.awaits(request);
-        if mine {
-            self.now = desk.now;
-            self.all
-                .take(answer.clone().map(|reply| if let Reply::Broadcasts(all) = reply { Some(all) } else { None }), desk.now);
-        }
-        mine
+        self.now = desk.now;
+        self.all.answer(request, answer, desk.now)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {

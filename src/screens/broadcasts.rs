@@ -100,11 +100,9 @@ impl Screen for BroadcastList {
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.all.awaits(request);
+        let mine = self.all.answer(request, answer, desk.now);
         if mine {
             self.now = desk.now;
-            self.all
-                .take(answer.clone().map(|reply| if let Reply::Broadcasts(all) = reply { Some(all) } else { None }), desk.now);
             // The cursor begins on the newest.
             let page = self.page();
             if self.reading.follow(&page) == Did::Nothing {

@@ -68,20 +68,14 @@ impl Screen for TakeOver {
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         self.now = desk.now;
-        let answer = answer.clone();
-        if self.contacts.awaits(request) {
-            self.contacts.take(answer.map(|reply| if let Reply::Contacts(of) = reply { Some(of) } else { None }), desk.now);
-        } else if self.bundles.awaits(request) {
-            self.bundles.take(answer.map(|reply| if let Reply::ContactBundles(of) = reply { Some(of) } else { None }), desk.now);
-        } else if self.answer.awaits(request) {
-            self.answer.take(answer.map(|reply| if let Reply::HeardContacts(of) = reply { Some(of) } else { None }), desk.now);
-        } else if self.file.awaits(request) {
-            self.file.take(answer.map(|reply| if let Reply::Bundle(of) = reply { Some(of) } else { None }), desk.now);
-        } else {
-            return self.rules.answer(request, &answer, desk);
+        let mine = self.contacts.answer(request, answer, desk.now)
+            || self.bundles.answer(request, answer, desk.now)
+            || self.answer.answer(request, answer, desk.now)
+            || self.file.answer(request, answer, desk.now);
+        if mine {
+            self.reckon();
         }
-        self.reckon();
-        true
+        mine || self.rules.answer(request, answer, desk)
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
