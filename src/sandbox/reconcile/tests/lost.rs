@@ -7,12 +7,14 @@ use crate::{
     evidence::digest::Digest,
     sandbox::{
         Level,
-        comm::{self, CommProblem, Replay, archive},
+        comm::{self, CommProblem, Replay, archive, sign},
         desk::{Me, Policy},
         exercise::{self, Booth, Differs, Plan, Stage},
         ledger,
     },
+    wire::comm::{HeaderField, Message},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::SignedDuration;
 
 fn plan(two: &Two) -> Plan {
@@ -82,6 +84,28 @@ fn what_was_lost_comes_back_at_either_side_and_the_run_after_passes() {
     }
 }
 
+/// In the archive of the counterpart, a message of its own names another before it, and is well signed all the same.
+fn names_another_before_it(two: &Two, of: usize, transfer: &TransferId) {
+    let copies = archive::copies(&two.books[of], &transfer.to_string()).unwrap();
+    let shown = copies.iter().filter_map(archive::shown);
+    let mut altered = shown.filter(|shown| shown.sequence > 1 && shown.path.is_some()).find_map(|shown| {
+        let message: Message = serde_json::from_slice(&archive::octets(&shown)?).ok()?;
+        (message.from == id(1 - of).to_string()).then_some((shown, message))
+    });
+    let (shown, message) = altered.as_mut().unwrap();
+    message.previous = Digest::of("another").to_string();
+    let body = serde_json::to_vec(message).unwrap();
+    let path = shown.path.clone().unwrap();
+    let signed = two.act(1 - of, |desk| sign::post(desk, id(of), &path, body.clone())).unwrap().what;
+    shown.octets = STANDARD.encode(&body);
+    shown.fields = signed.fields.iter().map(|(name, value)| HeaderField { name: name.into(), value: value.into() }).collect();
+    let book = &two.books[of];
+    book.execute_batch("DROP TRIGGER messages_stay").unwrap();
+    let sql = "UPDATE messages SET octets = ?1 WHERE kind = 'copy' AND octets LIKE ?2";
+    let same = format!("%\"sequence\":{}%", shown.sequence);
+    assert_eq!(book.execute(sql, rusqlite::params![serde_json::to_vec(shown).unwrap(), same]).unwrap(), 1);
+}
+
 #[test]
 fn what_is_not_proven_does_not_come_back() {
     for of in [CHE, GHA] {
@@ -102,6 +126,10 @@ fn what_is_not_proven_does_not_come_back() {
             two.books[of].execute_batch("DROP TRIGGER messages_last").unwrap();
             assert!(two.books[of].execute(sql, []).unwrap() > 0);
             refused(two, &agreed, "not every message");
+        });
+        two.taking_back(|two| {
+            names_another_before_it(two, of, &transfer);
+            refused(two, &agreed, "not one conversation");
         });
         two.taking_back(|two| {
             // The counterpart's key is not in the directory any more: nobody knows who wrote it.
