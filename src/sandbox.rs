@@ -4,6 +4,7 @@
 
 mod admin;
 mod alone;
+mod around;
 pub mod book;
 mod cases;
 mod clock;
@@ -46,6 +47,7 @@ mod schema;
 mod seats;
 mod seed;
 mod server;
+mod serving;
 mod session;
 mod shown;
 #[cfg(test)]

@@ -67,6 +67,7 @@ mod scroll;
 mod severity;
 mod short_list;
 mod shown;
+mod sight;
 mod speak;
 pub mod takeover;
 mod telephone;

@@ -39,7 +39,7 @@ mod stock;
 
 use countersign::{
     config::{KeyPlace, secrets::Keyring},
-    evidence::allowed_signers::Principal,
+    evidence::principal::Principal,
     runtime::keys::{Agent, AgentProblem, FoundKey, KeyPlaces},
 };
 
