@@ -126,7 +126,8 @@ impl ChangeLog {
     /// giving back what one change replaced neither shortens the delay of another, nor brings back what was ended when it was added.
     pub fn held(&self, key: &EntryKey, at: Timestamp) -> Option<Held> {
         let of_it = || self.newest_first().filter(|change| change.key == *key);
-        let open = of_it().filter(|change| change.raised_risk() && change.cancelled.is_none());
+        // Before it was ended a change was open like any other: what was proposed then does not rest on what it had replaced.
+        let open = of_it().filter(|change| change.raised_risk() && change.cancelled.is_none_or(|ended| at < ended));
         if let Some(until) = open.map(|change| change.counts_from).filter(|from| at < *from).max() {
             return Some(Held::Until(until));
         }

@@ -123,6 +123,7 @@ fn text(row: &ContactRow, held: &[&Assignment], party: Option<PartyCode>) -> Str
     let topics = Topic::ALL.iter().filter(|(topic, _)| is_called(topic));
     let mut words = vec![row.id.to_string()];
     words.extend([&row.name, &row.organisation].map(|text| text.gate(Kind::Name).to_string()));
+    words.push(format!("kind:{}", row.kind.word()));
     words.extend(parties.iter().map(|party| format!("party:{party}")));
     words.extend(row.registries.iter().map(|registry| format!("registry:{registry}")));
     words.extend(row.roles.iter().map(|role| format!("role:{}", role.word())));

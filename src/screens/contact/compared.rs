@@ -50,9 +50,9 @@ pub(super) fn section(directory: &Directory, registry: RegistryId, all: &[Record
     }
     if is_empty {
         let next = if is_hub {
-            "Nothing was compared yet; i in the directory compares a bundle of the hub."
+            "Nothing was compared yet; i compares a bundle of the hub in a file."
         } else {
-            "Nothing was compared yet; m shows what it says, and i in the directory compares a bundle in a file."
+            "Nothing was compared yet; m shows what it says, i compares a bundle in a file."
         };
         page.add(Item::Text(vec![dim(next)]));
     }
