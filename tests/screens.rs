@@ -80,6 +80,8 @@ mod papers;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "screens/practice_people.rs"]
+mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
 #[path = "screens/reading.rs"]
