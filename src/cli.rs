@@ -180,6 +180,9 @@ enum Command {
     /// The directory of contacts: list it, show one, and exchange it with others
     #[command(subcommand)]
     Contacts(contacts::Contacts),
+    /// List the changes of contacts: what waits for another person, cools off, or was decided lately
+    #[command(subcommand)]
+    Changes(OnlyList),
     /// Put the evidence of one transfer into one signed file
     Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
@@ -257,6 +260,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Cases(asked)) => cases::run(&arguments.global, &asked),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
+        Some(Command::Changes(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Changes, &list),
     }
 }
 

@@ -42,6 +42,8 @@ mod denied;
 mod desk;
 #[path = "screens/directory.rs"]
 mod directory;
+#[path = "screens/every_list.rs"]
+mod every_list;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]

@@ -16,6 +16,7 @@ use countersign::{
     registry::{
         BundleFile, Read, Reply,
         book::{Broadcast, ContactInFull, ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
+        change_list::change_page,
         contact_list::contact_page,
     },
     text::Untrusted,
@@ -143,6 +144,7 @@ impl People {
     pub fn answer(&self, ask: &Read) -> Option<Reply> {
         Some(match ask {
             Read::Contacts => Reply::Contacts(Box::new(self.contacts())),
+            Read::ChangeRows(query) => Reply::ChangeRows(change_page(&self.contacts(), query)?),
             Read::ContactRows(query) => Reply::ContactRows(contact_page(&self.contacts(), query)?),
             Read::Contact(who) => Reply::Contact(Box::new(ContactInFull::of(self.directory.clone(), who, now())?)),
             Read::ContactAttempts(about) => Reply::ContactAttempts(self.attempts_about(about.as_ref())),
