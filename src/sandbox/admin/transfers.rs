@@ -19,7 +19,7 @@ use crate::{
         admin::{
             self,
             message::Messages,
-            transfer::{Pull, Reason, Transfer, TransferSummary},
+            transfer::{Pull, Reason, RejectProposal, Transfer, TransferSummary},
         },
         schema,
     },
@@ -171,27 +171,29 @@ pub(super) async fn pull_message(
 
 /// Reject an incoming transfer that waits for people.
 ///
-/// One person may do it. Accepting is an order of two persons.
+/// One person may do it. The body names the proposal that was read: another one than the registry holds is refused (T03). Accepting is
+/// an order of two persons.
 #[utoipa::path(
     post,
     path = "/admin/v1/transfers/{id}/reject",
     tag = "transfers",
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
-    request_body = Reason,
+    request_body = RejectProposal,
     responses(
         (status = 200, description = "It is rejected: now, or since this key was first sent.", body = admin::Receipt),
         Refuses<403>,
-        Refuses<409>
+        Refuses<409>,
+        Refuses<422>
     )
 )]
 pub(super) async fn reject_transfer(
     State(app): State<App>,
     Address(id): Address<String>,
     asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
+    Body(reject): Body<RejectProposal>,
 ) -> Result<Json<admin::Receipt>, Refusal> {
     let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::reject_transfer(desk, asked, &id, &reason)).await.map(Json)
+    app.office.act(move |desk| alone::reject_transfer(desk, asked, &id, &reject)).await.map(Json)
 }
 
 /// An id that can't be one is simply not there.

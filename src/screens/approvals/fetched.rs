@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Desk, Remote, RequestId, Signer},
     registry::{
-        Filter, Page, Problem, Query, Read, Reply, Window,
+        Filter, Page, Problem, Query, Read, Reply, Sort, Window,
         book::{Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull, OrderState, OrderSummary},
         query::Term,
         traffic::TransferSummary,
@@ -40,11 +40,13 @@ pub(super) struct Fetched {
     orders: Vec<(OrderId, Remote<Box<OrderInFull>>)>,
 }
 
-/// Orders that are not over, also in states this console does not know.
+/// Orders that are not over, also in states this console does not know. Those that end first come first: where more wait than are judged,
+/// none that is urgent is left out for its age (F24).
 fn waiting() -> Query {
     let over = |state: OrderState| Term { field: Some("state"), value: state.word().to_owned(), negated: true };
     let window = Window { limit: MOST, ..Window::default() };
-    Query { filter: Filter { terms: OVER.into_iter().map(over).collect() }, sort: None, window }
+    let sort = Some(Sort { by: "expires", descending: false });
+    Query { filter: Filter { terms: OVER.into_iter().map(over).collect() }, sort, window }
 }
 
 impl Fetched {
