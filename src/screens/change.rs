@@ -11,7 +11,7 @@ pub use page::{brief_state, state};
 
 use super::{
     case::{GuardTexts, guards},
-    contact_form::Typed,
+    form::Typed,
     place::Place,
     screen::{Absence, Alarm, Did, Freshness, Screen},
     whole::{REST, Whole, dwell},
@@ -289,7 +289,7 @@ impl Screen for ChangePage {
         let Said::Asked(asked) = &mut self.saying else { return None };
         self.now = desk.now;
         Some(match asked.form.typed(key)? {
-            Typed::Nothing => Did::Divided,
+            Typed::Nothing | Typed::Left(_) => Did::Divided,
             Typed::Changed(_) => {
                 asked.mistake = None;
                 Did::Divided
@@ -301,7 +301,7 @@ impl Screen for ChangePage {
 
     fn pasted(&mut self, text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
         let Said::Asked(asked) = &mut self.saying else { return None };
-        Some(asked.form.pasted(text))
+        Some(asked.form.pasted(text).map(drop))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

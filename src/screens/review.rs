@@ -5,12 +5,12 @@
 mod about;
 mod admission;
 mod asked;
+pub(in crate::screens) mod asks;
 mod barrier;
 mod call;
 mod checked;
 mod course;
 mod denied;
-pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
@@ -19,7 +19,9 @@ pub(in crate::screens) mod sight;
 use super::{
     case::{CaseFile, Judged},
     screen::{Absence, Alarm, Did, Freshness, Screen},
-    scroll::{self, Scroll},
+    scroll::Scroll,
+    under::Under,
+    whole::REST,
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
@@ -39,8 +41,6 @@ use ratatui::{
 };
 use std::time::Duration;
 
-/// How long lines rest on the screen before they count as having been there: longer than a frame, and than a key that repeats.
-const REST: Duration = Duration::from_millis(60);
 /// How long nobody tries again whose typing did not match (F08).
 const COOLING: SignedDuration = SignedDuration::from_mins(15);
 
@@ -59,9 +59,8 @@ pub struct ReviewPage {
     /// Why there is no review; `None` as long as there is one, or nothing is here yet.
     barrier: Option<Barrier>,
     course: Option<Box<Course>>,
-    scroll: Scroll,
+    page: Under,
     now: Timestamp,
-    area: Rect,
     alarm: Option<Alarm>,
 }
 
@@ -78,9 +77,8 @@ impl ReviewPage {
             about: None,
             barrier: None,
             course: None,
-            scroll: Scroll::default(),
+            page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
-            area: Rect::default(),
             alarm: None,
         }
     }
@@ -123,7 +121,7 @@ impl ReviewPage {
             self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: lie.found.clone(), until: None });
         }
         if is_new {
-            self.scroll = Scroll::default();
+            self.page.scroll = Scroll::default();
         }
         self.barrier = Some(barrier);
     }
@@ -137,7 +135,7 @@ impl ReviewPage {
                 self.asked.give_up(desk);
                 self.asked = Asked::default();
                 self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
-                self.scroll = Scroll::default();
+                self.page.scroll = Scroll::default();
             }
         }
         self.ask_beside(desk);
@@ -156,19 +154,18 @@ impl ReviewPage {
         }
     }
 
-    /// The area of the page, below the lines that always stand on top.
-    fn below(&self, area: Rect) -> Rect {
-        let top = self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top());
-        let top = top.min(area.height);
-        Rect { y: area.y + top, height: area.height - top, ..area }
+    /// Lines that always stand on top.
+    fn top(&self) -> u16 {
+        self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top())
     }
 
     /// What is on the screen now has been there for a moment.
     fn look(&mut self, desk: &mut Desk<'_>) {
-        let area = self.below(self.area);
+        let page = self.page;
+        let area = page.page(self.top());
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
-        course.look(&sheet, self.scroll, area, desk.now);
+        course.look(&sheet, page.scroll, area, desk.now);
         // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
         let next = match course.dwells(desk.now) {
             true => Some(Duration::from_secs(1)),
@@ -253,9 +250,8 @@ impl Screen for ReviewPage {
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        let moved = self.area != body;
-        (self.now, self.area) = (now, body);
-        if moved && self.course.is_some() {
+        self.now = now;
+        if self.page.fit(body) && self.course.is_some() {
             desk.wake(Timer::Reading, REST);
         }
     }
@@ -270,17 +266,15 @@ impl Screen for ReviewPage {
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        (self.now, self.area) = (now, body);
-        let area = self.below(body);
-        let limit = scroll::limit(&self.sheet().items, area);
-        self.scroll.turn(action, limit, area.height);
-        desk.wake(Timer::Reading, REST);
+        self.now = now;
+        let (sheet, top) = (self.sheet(), self.top());
+        self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
     fn step_back(&mut self) -> bool {
         let stepped = self.course.as_mut().is_some_and(|course| course.step_back());
         if stepped {
-            self.scroll = Scroll::default();
+            self.page.scroll = Scroll::default();
         }
         stepped
     }
@@ -316,7 +310,7 @@ impl Screen for ReviewPage {
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
-        let typed = course.typed(key, &signer, self.area, desk)?;
+        let typed = course.typed(key, &signer, self.page.area, desk)?;
         if course.review.blind().has_failed() {
             let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let sha256 = course.judged.order.text.sha256();
@@ -328,8 +322,7 @@ impl Screen for ReviewPage {
         }
         if matches!(typed, Did::Divided) {
             self.ask_beside(desk);
-            self.scroll = Scroll::default();
-            desk.wake(Timer::Reading, REST);
+            self.page.begin(desk);
         }
         Some(typed)
     }
@@ -361,7 +354,7 @@ impl Screen for ReviewPage {
         if action == Action::ReviewSign {
             let did = self.sign(desk.now);
             if let (Did::Sign(_), Some(course)) = (&did, &self.course) {
-                desk.note(course.looked(self.file.id(), self.area, desk.now));
+                desk.note(course.looked(self.file.id(), self.page.area, desk.now));
             }
             return did;
         }
@@ -379,9 +372,7 @@ impl Screen for ReviewPage {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let below = self.below(area);
-        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
-        let top = Rect { height: area.height - below.height, ..area };
+        let (top, at) = self.page.paint((&self.sheet().items, self.top()), theme, area, buffer);
         match (&self.barrier, &self.course) {
             (None, Some(course)) => page::top(course, now, theme, top, buffer).or(at),
             _ => at,

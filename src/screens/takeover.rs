@@ -10,10 +10,11 @@ mod page;
 
 use super::{
     case::{GuardTexts, guards},
-    contact_form::Form,
+    form::Form,
     linked::{Linked, Reading},
     screen::Did,
     whole::dwell,
+    writing::NO_OPERATOR,
 };
 use crate::{
     app::{Desk, Remote, Signer, why::Refusal},
@@ -186,8 +187,7 @@ impl TakeOver {
 
     /// Writes the proposals, and shows the first to be read; or says what is missing, in its row.
     fn write(&mut self, desk: &mut Desk<'_>) -> Did {
-        let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-        let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(none.to_owned())) };
+        let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(NO_OPERATOR.to_owned())) };
         let (roster, policy) = match self.rules.both().map(|(roster, policy)| guards(roster, policy, desk.now)) {
             Some(Ok(rules)) => rules,
             Some(Err(doubt)) => return Did::Refuse(Refusal::NotNow(format!("{doubt}."))),

@@ -28,7 +28,7 @@ use ratatui::{
 };
 use std::{collections::BTreeSet, time::Duration};
 
-/// How long lines rest on the screen before they count as having been there.
+/// How long lines rest on the screen before they count as having been there: longer than a frame, and than a key that repeats.
 pub const REST: Duration = Duration::from_millis(60);
 
 /// The text while it is read.

@@ -4,8 +4,8 @@
 
 use super::{
     about::About,
+    asks::Asks,
     call::Call,
-    entry::{Asks, Entry},
     rekey,
     sight::{Sheet, Sight},
 };
@@ -20,6 +20,7 @@ use crate::{
     screens::{
         Did,
         case::Judged,
+        prompt::{self, Prompt, Typed},
         say::{self, Said},
         scroll::Scroll,
     },
@@ -33,7 +34,7 @@ pub(super) struct Course {
     pub judged: Judged,
     pub asked: Requirements,
     pub review: Review<OrderText>,
-    pub entry: Option<Entry>,
+    pub entry: Option<Prompt<Asks>>,
     pub call: Option<Call>,
     /// The approver's own copy of the source document.
     pub document: Remote<Result<ReadDocument, String>>,
@@ -55,7 +56,7 @@ impl Course {
         let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
         let review =
             Review::of_order(order.clone(), rekey::blind(order.order(), &asked, about), SignedDuration::from_secs(seconds));
-        let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+        let entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
         let (call, document, statement) = (None, Remote::default(), None);
         let bar = about.and_then(About::bar);
         Self { judged, asked, review, entry, call, document, statement, bar, sight: Sight::default() }
@@ -68,7 +69,7 @@ impl Course {
 
     /// Lines that always stand above the page.
     pub fn top(&self) -> u16 {
-        if self.entry.is_some() { 4 } else { 2 }
+        prompt::height(self.entry.as_ref())
     }
 
     pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
@@ -131,25 +132,25 @@ impl Course {
 
     pub fn ask_reason(&mut self, kind: StatementKind) {
         self.statement = None;
-        self.entry = Some(Entry::new(Asks::Reason(kind)));
+        self.entry = Some(Prompt::new(Asks::Reason(kind)));
     }
 
     pub fn ask_document(&mut self) {
-        self.entry = Some(Entry::new(Asks::Document));
+        self.entry = Some(Prompt::new(Asks::Document));
     }
 
     /// Draws words for a call, unless they were drawn; asks for those that are heard.
     pub fn call(&mut self, seed: [u8; 16]) {
         let digest = self.judged.order.text.sha256();
         self.call.get_or_insert_with(|| Call::about(digest, seed));
-        self.entry = Some(Entry::new(Asks::Heard));
+        self.entry = Some(Prompt::new(Asks::Heard));
     }
 
     /// Goes back one step: from the statement to the order, from a field to the page.
     pub fn step_back(&mut self) -> bool {
         let (entry, statement) = (self.entry.take(), self.statement.take());
         if !self.review.blind().is_over() {
-            self.entry = Some(Entry::new(Asks::Retype));
+            self.entry = Some(Prompt::new(Asks::Retype));
         }
         self.sight = Sight::default();
         statement.is_some() || entry.is_some_and(|entry| entry.asks != Asks::Retype)
@@ -163,9 +164,9 @@ impl Course {
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
-            super::entry::Typed::Edited => return Some(Did::Nothing),
-            super::entry::Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
-            super::entry::Typed::Entered(text) => text,
+            Typed::Edited => return Some(Did::Nothing),
+            Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
+            Typed::Entered(text) => text,
         };
         match asks {
             Asks::Retype => self.retyped(&text),
@@ -193,7 +194,7 @@ impl Course {
         match self.review.type_again(text) {
             Retyped::Differs(left) => self.mistaken(format!("It does not match. {left} more before this review is over (F08).")),
             Retyped::Matches | Retyped::Failed | Retyped::NotAsked => {
-                self.entry = (!self.review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+                self.entry = (!self.review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
             }
         }
     }

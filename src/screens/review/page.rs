@@ -5,11 +5,11 @@
 use super::{
     about::About,
     asked::Asked,
+    asks::Asks,
     barrier::{Barrier, Lie, gated},
     checked::Checked,
     course::Course,
     denied::Told,
-    entry::{Asks, Entry},
     fresh,
     sight::Sheet,
 };
@@ -24,16 +24,10 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        effect, proof,
+        effect, prompt, proof,
     },
     text::time,
-    ui::{
-        Safe, Span, Theme,
-        detail::Item,
-        field,
-        line::{self, Align},
-        theme::Role,
-    },
+    ui::{Safe, Span, Theme, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -275,26 +269,12 @@ fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
 
 /// What is still missing, and the field that has the keys. The answer is where the cursor stands.
 pub(super) fn top(course: &Course, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (role, sentence) = status(course, now);
-    let row =
-        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
-    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
-    let entry = course.entry.as_ref()?;
-    let shown = field::Field {
-        label: label(course, entry),
-        text: entry.field.text(),
-        cursor: entry.field.cursor(),
-        placeholder: Safe::default(),
-        ghost: Safe::default(),
-        error: entry.mistake.clone().map(Safe::ours),
-        focused: true,
-    };
-    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
-    field::paint(&shown, Role::Text, theme, at, buffer)
+    let entry = course.entry.as_ref().map(|entry| (entry, label(course, entry.asks)));
+    prompt::paint(entry, status(course, now), theme, area, buffer)
 }
 
-fn label(course: &Course, entry: &Entry) -> Safe<'static> {
-    match entry.asks {
+fn label(course: &Course, asks: Asks) -> Safe<'static> {
+    match asks {
         Asks::Retype => Safe::ours(course.review.blind().asks().unwrap_or_default().to_owned()),
         Asks::Document => "Path of your own copy".into(),
         Asks::Heard => "The four words you hear".into(),
