@@ -214,6 +214,10 @@ impl Screen for BroadcastPage {
         self.handed_over = self.text.is_some();
     }
 
+    fn is_unread(&self) -> bool {
+        self.text.as_ref().is_some_and(|whole| whole.is_unread())
+    }
+
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         match action {
             Action::BroadcastNew => Ok(()),

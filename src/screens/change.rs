@@ -155,7 +155,7 @@ impl ChangePage {
     /// The form above, the change below.
     fn parts(&self, area: Rect) -> (Rect, Rect) {
         let height = match &self.saying {
-            Said::Asked(asked) => asked.form.height(asked.mistake.is_some(), area.height / 2),
+            Said::Asked(asked) => asked.form.height(asked.mistake.as_ref().map(|(_, why)| why.as_str()), area, area.height / 2),
             Said::Nothing | Said::Text(..) => 0,
         };
         (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
@@ -283,6 +283,13 @@ impl Screen for ChangePage {
 
     fn is_typing(&self, _now: Timestamp) -> bool {
         matches!(self.saying, Said::Asked(_))
+    }
+
+    fn is_unread(&self) -> bool {
+        match (&self.saying, &self.reading) {
+            (Said::Text(whole, _), _) => whole.is_unread(),
+            (_, reading) => reading.as_ref().is_some_and(|whole| whole.is_unread()),
+        }
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

@@ -188,6 +188,11 @@ impl<N: Copy + PartialEq> Form<N> {
         self.row(name).map_or("", |row| row.label)
     }
 
+    /// The row that has the keys.
+    pub fn here(&self) -> Option<N> {
+        self.rows.get(self.at).map(|row| row.name)
+    }
+
     /// Goes to a row.
     pub fn go_to(&mut self, name: N) {
         self.at = self.rows.iter().position(|row| row.name == name).unwrap_or(self.at);
@@ -239,22 +244,23 @@ impl<N: Copy + PartialEq> Form<N> {
         Ok(row.name)
     }
 
-    /// How many lines it takes, at most so many.
-    pub fn height(&self, has_mistake: bool, most: u16) -> u16 {
-        u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(1 + u16::from(has_mistake)).min(most)
+    /// How many lines it takes on an area as wide as this, with what is wrong in it; at most so many.
+    pub fn height(&self, mistake: Option<&str>, area: Rect, most: u16) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        rows.saturating_add(1 + wrong(mistake, area)).min(most)
     }
 
     /// Paints it, with what is wrong under its row; the answer is where the cursor stands.
     pub fn paint(&self, mistake: Option<(N, &str)>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let (mut y, mut cursor) = (area.y, None);
-        let room = usize::from(area.height.saturating_sub(1 + u16::from(mistake.is_some()))).max(1);
+        let room = usize::from(area.height.saturating_sub(1 + wrong(mistake.map(|(_, why)| why), area))).max(1);
         let first = (self.at + 1).saturating_sub(room);
         let rows = self.rows.iter().enumerate().skip(first).take(room);
         for (at, row) in rows {
-            let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+            let line = Rect { y, height: area.bottom().saturating_sub(y), ..inside(area) };
             let error = mistake.filter(|(name, _)| *name == row.name).map(|(_, why)| Safe::ours(why.to_owned()));
             let shown = shown(row, self.label, at == self.at, error);
-            let height = field::height(&shown).min(line.height);
+            let height = field::height(&shown, line.width).min(line.height);
             cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
             y = y.saturating_add(height);
         }
@@ -265,6 +271,16 @@ impl<N: Copy + PartialEq> Form<N> {
         }
         cursor
     }
+}
+
+/// Where the rows stand in an area.
+fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+/// How many lines it takes to say what is wrong.
+fn wrong(mistake: Option<&str>, area: Rect) -> u16 {
+    mistake.map_or(0, |why| field::error_height(why, inside(area).width))
 }
 
 /// The value after or before one, around the ends.

@@ -113,6 +113,6 @@ pub(super) fn paint<A>(
         error: prompt.mistake.clone().map(Safe::ours),
         focused: true,
     };
-    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
+    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 3) };
     field::paint(&shown, Role::Text, theme, at, buffer)
 }

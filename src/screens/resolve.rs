@@ -264,6 +264,10 @@ impl Screen for ResolvePage {
         self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
     }
 
+    fn is_unread(&self) -> bool {
+        self.under_way().is_ok_and(Course::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };

@@ -15,6 +15,7 @@ pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
 pub(in crate::screens) mod sight;
+mod spoken;
 
 use super::{
     case::{CaseFile, Judged},
@@ -39,6 +40,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use spoken::Spoken;
 use std::time::Duration;
 
 /// How long nobody tries again whose typing did not match (F08).
@@ -58,6 +60,8 @@ pub struct ReviewPage {
     about: Option<Box<About>>,
     /// Why there is no review; `None` as long as there is one, or nothing is here yet.
     barrier: Option<Barrier>,
+    /// What the signer has said of the order already, and where it stands since.
+    spoken: Option<Spoken>,
     course: Option<Box<Course>>,
     page: Under,
     now: Timestamp,
@@ -76,6 +80,7 @@ impl ReviewPage {
             asked: Asked::default(),
             about: None,
             barrier: None,
+            spoken: None,
             course: None,
             page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
@@ -93,6 +98,7 @@ impl ReviewPage {
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         let Some(judged) = self.file.judged(desk.now) else { return };
+        self.spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
         let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
         match judged.and_then(|judged| self.admitted(judged, desk.now)) {
             Ok(judged) if self.is_ready(&judged, desk) => match self.about.as_ref().and_then(|about| about.lie()) {
@@ -178,7 +184,7 @@ impl ReviewPage {
 
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
-            (Some(barrier), _) => page::barred(barrier),
+            (Some(barrier), _) => page::barred(barrier, self.spoken.as_ref()),
             (None, Some(course)) => page::of(course, (&self.asked, self.about.as_deref()), (self.file.id(), self.now)),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
         }
@@ -305,6 +311,10 @@ impl Screen for ReviewPage {
 
     fn is_typing(&self, _now: Timestamp) -> bool {
         self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
+    }
+
+    fn is_unread(&self) -> bool {
+        self.under_way().is_ok_and(Course::is_unread)
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {

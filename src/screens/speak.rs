@@ -225,6 +225,10 @@ impl Screen for Speak {
         self.admits().is_ok() && self.entry.is_some()
     }
 
+    fn is_unread(&self) -> bool {
+        self.statement.as_ref().is_some_and(Review::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         self.admits().ok()?;
         let text = match self.entry.as_mut()?.typed(key)? {

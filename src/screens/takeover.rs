@@ -237,7 +237,11 @@ impl TakeOver {
 
     /// The form above, the comparison below.
     fn parts(&self, area: Rect) -> (Rect, Rect) {
-        let height = if self.form.is_empty() { 0 } else { self.form.height(self.mistake.is_some(), area.height / 2) };
+        let height = if self.form.is_empty() {
+            0
+        } else {
+            self.form.height(self.mistake.as_ref().map(|(_, why)| why.as_str()), area, area.height / 2)
+        };
         (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
     }
 

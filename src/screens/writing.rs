@@ -13,7 +13,7 @@ use super::{
     whole::{self, REST, Whole},
 };
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
     registry::{Problem, Receipt, Reply, Unsigned, sheet::Sheet},
     text::{Kind, Shown},
     ui::{Theme, detail},
@@ -42,7 +42,7 @@ pub struct Writing<W: Writes> {
     text: Option<Box<Whole<W::Text>>>,
     /// Whether it is to be written as soon as everything it depends on is here.
     ended: bool,
-    /// Whether the text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
+    /// Whether the text was handed over to be signed, and nothing says that it was not done. It stays, so that a wrong passphrase loses nothing.
     handed_over: bool,
     /// The registry's number of the order, once it was submitted: then it is not signed again.
     submitted: Option<Shown>,
@@ -71,6 +71,11 @@ impl<W: Writes> Writing<W> {
         self.its.changed(row, &mut self.draft, desk);
     }
 
+    /// Says under the row that has the keys why it did not take what was typed or pasted.
+    fn refused(&mut self, problem: &FieldProblem) {
+        self.draft.mistake = self.draft.form.here().map(|row| (row, problem.to_string()));
+    }
+
     /// Writes the text of what was entered, and shows it to be read; or says what is missing, in its row.
     fn write(&mut self, desk: &mut Desk<'_>) -> Did {
         let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(NO_OPERATOR.to_owned())) };
@@ -97,6 +102,11 @@ impl<W: Writes> Writing<W> {
         if let Some(order) = &self.submitted {
             return Err(Refusal::NotNow(whole::submitted(order)));
         }
+        if self.handed_over {
+            return Err(Refusal::NotNow(
+                "It was handed over already; what came of it is said as soon as it is known.".to_owned(),
+            ));
+        }
         let none = || {
             let what = W::WHAT;
             Refusal::NotNow(format!("Fill the form in to its last row first; then the whole {what} is shown."))
@@ -108,7 +118,8 @@ impl<W: Writes> Writing<W> {
     fn parts(&self, area: Rect) -> (Rect, Rect) {
         let head = u16::from(self.its.head().is_some());
         let most = (area.height - area.height / 3).saturating_sub(head);
-        let height = (head + self.draft.form.height(self.draft.mistake.is_some(), most)).min(area.height);
+        let mistake = self.draft.mistake.as_ref().map(|(_, why)| why.as_str());
+        let height = (head + self.draft.form.height(mistake, area, most)).min(area.height);
         (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
     }
 
@@ -223,6 +234,10 @@ impl<W: Writes> Screen for Writing<W> {
         self.handed_over = true;
     }
 
+    fn not_done(&mut self) {
+        self.handed_over = false;
+    }
+
     fn done(&mut self, receipt: &Receipt) {
         self.submitted = self.handed_over.then(|| receipt.subject.gate(Kind::Critical));
     }
@@ -239,6 +254,10 @@ impl<W: Writes> Screen for Writing<W> {
         self.text.is_none()
     }
 
+    fn is_unread(&self) -> bool {
+        self.text.as_ref().map_or_else(|| self.reading.has_more(&self.outcome()), |whole| whole.is_unread())
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         if self.text.is_some() {
             return None;
@@ -250,7 +269,7 @@ impl<W: Writes> Screen for Writing<W> {
             Typed::Changed(row) => self.changed(row, desk),
             Typed::Left(row) => self.its.left(row, &mut self.draft, desk),
             Typed::Ended => return Some(self.write(desk)),
-            Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
+            Typed::Refused(problem) => self.refused(&problem),
         }
         Some(Did::Divided)
     }
@@ -260,7 +279,12 @@ impl<W: Writes> Screen for Writing<W> {
             return None;
         }
         (self.draft.now, self.ended) = (desk.now, false);
-        Some(self.draft.form.pasted(text).map(|row| self.changed(row, desk)))
+        match (self.draft.form.pasted(text), self.draft.form.here()) {
+            (Ok(row), _) => self.changed(row, desk),
+            (Err(Refusal::Field(problem)), Some(_)) => self.refused(&problem),
+            (Err(refusal), _) => return Some(Err(refusal)),
+        }
+        Some(Ok(()))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -40,6 +40,8 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
     let beside = |linked: &mut Linked| earlier(&page.known, page.supersedes.is_some(), linked);
     if form::kind(form).is_none() {
         linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
+        linked.section("What can be done");
+        form::KINDS.iter().for_each(|(_, words)| linked.add(said(Role::Text, *words)));
         beside(&mut linked);
         return linked;
     }
@@ -55,9 +57,14 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
         }
         Err((row, why)) => {
             beside(&mut linked);
-            chosen(form, &page.known, &mut linked);
-            linked.section("Still to do");
-            linked.field(form.label(row), Role::Pending, Safe::ours(why));
+            // What is said once, here or under its row, is not said again.
+            if draft::units(form, &page.known).err().is_none_or(|(_, other)| other != why) {
+                chosen(form, &page.known, &mut linked);
+            }
+            if draft.mistake.as_ref().is_none_or(|mistake| *mistake != (row, why.clone())) {
+                linked.section("Still to do");
+                linked.field(form.label(row), Role::Pending, Safe::ours(why));
+            }
         }
     }
     linked

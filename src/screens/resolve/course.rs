@@ -143,6 +143,15 @@ impl Course {
         self.entry.is_some()
     }
 
+    /// Whether not all of what is read has been on the screen.
+    pub fn is_unread(&self) -> bool {
+        match &self.part {
+            Part::Own { review, .. } => review.as_ref().is_some_and(Review::is_unread),
+            Part::Others { word: Some(word), .. } => word.is_unread(),
+            Part::Others { review, .. } => review.is_unread(),
+        }
+    }
+
     /// Takes a key for the field that has the keys.
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;

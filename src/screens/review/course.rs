@@ -24,6 +24,7 @@ use crate::{
         say::{self, Said},
         scroll::Scroll,
     },
+    text::{Kind, Untrusted},
 };
 use jiff::{SignedDuration, Timestamp};
 use ratatui::layout::Rect;
@@ -36,8 +37,9 @@ pub(super) struct Course {
     pub review: Review<OrderText>,
     pub entry: Option<Prompt<Asks>>,
     pub call: Option<Call>,
-    /// The approver's own copy of the source document.
+    /// The approver's own copy of the source document, and the path it was read from.
     pub document: Remote<Result<ReadDocument, String>>,
+    path: String,
     /// What is about to be signed.
     pub statement: Option<Review<StatementText>>,
     /// Why it can't be approved whatever is read, as a sentence: what it is about does not hold.
@@ -57,9 +59,9 @@ impl Course {
         let review =
             Review::of_order(order.clone(), rekey::blind(order.order(), &asked, about), SignedDuration::from_secs(seconds));
         let entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
-        let (call, document, statement) = (None, Remote::default(), None);
+        let (call, document, path, statement) = (None, Remote::default(), String::new(), None);
         let bar = about.and_then(About::bar);
-        Self { judged, asked, review, entry, call, document, statement, bar, sight: Sight::default() }
+        Self { judged, asked, review, entry, call, document, path, statement, bar, sight: Sight::default() }
     }
 
     /// Goes on with what is known now.
@@ -135,8 +137,11 @@ impl Course {
         self.entry = Some(Prompt::new(Asks::Reason(kind)));
     }
 
+    /// Asks for the path of the own copy; one that was typed before stands there to be changed.
     pub fn ask_document(&mut self) {
-        self.entry = Some(Prompt::new(Asks::Document));
+        let mut entry = Prompt::new(Asks::Document);
+        entry.field.set(&self.path);
+        self.entry = Some(entry);
     }
 
     /// Draws words for a call, unless they were drawn; asks for those that are heard.
@@ -161,6 +166,11 @@ impl Course {
         self.entry.is_some()
     }
 
+    /// Whether not all of what is read has been on the screen.
+    pub fn is_unread(&self) -> bool {
+        self.statement.as_ref().map_or_else(|| self.review.is_unread(), Review::is_unread)
+    }
+
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
@@ -171,8 +181,8 @@ impl Course {
         match asks {
             Asks::Retype => self.retyped(&text),
             Asks::Document => {
-                self.document.ask(Read::Document(text.trim().into()), desk);
-                self.entry = None;
+                self.document.ask(Read::Document(text.as_str().into()), desk);
+                (self.path, self.entry) = (text, None);
             }
             Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
                 true => self.entry = None,
@@ -254,6 +264,12 @@ impl Course {
         if mine {
             let read = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
             self.document.take(answer.clone().map(read), desk.now);
+            // A path that leads nowhere is asked for again, where it was typed.
+            if let (Some(Err(why)), None) = (self.document.value(), &self.entry) {
+                let why = format!("It could not be read: {}.", Untrusted::new(why.as_str()).gate(Kind::Prose));
+                self.ask_document();
+                self.mistaken(why);
+            }
         }
         mine
     }

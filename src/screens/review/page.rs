@@ -12,6 +12,7 @@ use super::{
     denied::Told,
     fresh,
     sight::Sheet,
+    spoken::Spoken,
 };
 use crate::{
     domain::RegistryId,
@@ -39,12 +40,18 @@ fn section(title: impl Into<String>) -> Item<'static> {
     Item::Section(Safe::ours(title.into()))
 }
 
-/// Why there is no review.
-pub(super) fn barred(barrier: &Barrier) -> Sheet {
-    let items = match barrier {
-        Barrier::Lie(lie) => alarm(lie),
-        Barrier::Because(_) | Barrier::Rule { .. } => {
-            vec![section("This order can't be approved here"), said(Role::Warn, barrier.refusal().to_string())]
+/// Why there is no review; where the order stands, for whoever has said what they had to say.
+pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>) -> Sheet {
+    let why = || said(Role::Warn, barrier.refusal().to_string());
+    let items = match (barrier, spoken) {
+        (Barrier::Lie(lie), _) => alarm(lie),
+        (Barrier::Because(_) | Barrier::Rule { .. }, None) => vec![section("This order can't be approved here"), why()],
+        (Barrier::Because(_) | Barrier::Rule { .. }, Some(spoken)) => {
+            let mut items =
+                vec![section(spoken.heading()), said(Role::Text, "There is nothing more for you to do in this review.")];
+            items.extend(spoken.stands());
+            items.extend([section("Why there is no second review"), why()]);
+            items
         }
     };
     Sheet { items, text: 0..0 }
@@ -141,12 +148,14 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     }
     asked(course, &mut items);
     vouched(course, now, &mut items);
-    if let Some(checked) = &checked {
-        checked.others(&mut items);
-    }
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
-    with_text(items, course.judged.order.text.as_str())
+    let mut sheet = with_text(items, course.judged.order.text.as_str());
+    // What needs nobody comes last, so that nobody pages through it to reach the text.
+    if let Some(checked) = &checked {
+        checked.others(&mut sheet.items);
+    }
+    sheet
 }
 
 /// The transfer that is decided about, what it rests on, and what comes of it.
@@ -290,6 +299,10 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
             Some(why) => (Role::Pending, why.to_string()),
             None => (Role::Ok, "This is all of it. Sign it, or go back to the order.".to_owned()),
         };
+    }
+    if let (Some(Ok(_)), false) = (course.document.value(), course.has_own_copy()) {
+        let another = "Your copy has ANOTHER digest than the order names: it is another document. Reject the order (F21).";
+        return (Role::Danger, another.to_owned());
     }
     // While the four words are awaited, the three stand where no scrolling takes them away.
     if let (Some(call), Some(Asks::Heard)) = (&course.call, course.entry.as_ref().map(|entry| entry.asks)) {

@@ -155,6 +155,10 @@ impl Screen for TakeOver {
         self.course.is_none() && !self.form.is_empty()
     }
 
+    fn is_unread(&self) -> bool {
+        self.course.as_ref().is_some_and(Course::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         if self.course.is_some() || self.form.is_empty() {
             return None;
