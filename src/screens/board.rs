@@ -59,7 +59,18 @@ impl Default for CaseBoard {
     fn default() -> Self {
         let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
         let (words, filter) = (String::new(), Filter::default());
-        Self { board, runs, signer: None, only: Only::Open, words, filter, sort: None, cursor: None, sight: Sight::default(), now }
+        Self {
+            board,
+            runs,
+            signer: None,
+            only: Only::Open,
+            words,
+            filter,
+            sort: None,
+            cursor: None,
+            sight: Sight::default(),
+            now,
+        }
     }
 }
 

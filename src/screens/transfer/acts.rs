@@ -22,12 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Refusal`] says why it can't be done.
-pub(super) fn intent(
-    transfer: &Transfer,
-    proof: &Proof,
-    cursor: Option<MessageId>,
-    action: Action,
-) -> Result<Intent, Refusal> {
+pub(super) fn intent(transfer: &Transfer, proof: &Proof, cursor: Option<MessageId>, action: Action) -> Result<Intent, Refusal> {
     let id = transfer.summary.id;
     let (act, deed, what, undo) = match action {
         Action::TransferAsk => (
