@@ -51,6 +51,25 @@ struct Arguments {
     command: Option<Command>,
 }
 
+/// The console without a command, which is what stands before a first frame.
+#[derive(Debug, Parser)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+struct NoCommand {
+    #[command(flatten)]
+    global: Global,
+}
+
+impl Arguments {
+    /// The arguments of this process. What forty commands take is only set up when one is named: it would be a quarter of the time until
+    /// the first frame. Whatever isn't a console's start, and every mistake, is read and explained by the whole.
+    fn of_this_process() -> Self {
+        match NoCommand::try_parse() {
+            Ok(NoCommand { global }) => Self { global, command: None },
+            Err(_) => Self::parse(),
+        }
+    }
+}
+
 /// What every command takes.
 #[derive(Args, Debug, Default)]
 struct Global {
@@ -201,7 +220,7 @@ enum OnlyList {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::of_this_process();
     match arguments.command {
         None => console::run(&arguments.global),
         #[cfg(feature = "sandbox")]

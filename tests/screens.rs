@@ -54,6 +54,8 @@ mod follow;
 mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/hours.rs"]
+mod hours;
 #[path = "screens/incoming.rs"]
 mod incoming;
 #[path = "screens/initiating.rs"]
@@ -82,6 +84,8 @@ mod papers;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "screens/practice_people.rs"]
+mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
 #[path = "screens/reading.rs"]
@@ -90,6 +94,8 @@ mod reading;
 mod refusals;
 #[path = "screens/releasing.rs"]
 mod releasing;
+#[path = "screens/removed.rs"]
+mod removed;
 #[path = "screens/resolving.rs"]
 mod resolving;
 #[path = "screens/review.rs"]

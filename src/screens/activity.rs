@@ -13,6 +13,7 @@ pub use card::ActivityCard;
 use super::{
     Place,
     screen::{Absence, Did, Freshness, Screen},
+    sight::Sight,
 };
 use crate::{
     app::{
@@ -50,10 +51,7 @@ pub struct ActivityList {
     picked: Vec<usize>,
     /// The number of the entry the operator went to; until then the newest is selected.
     cursor: Option<u64>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
 }
 
 /// Which kinds are shown.
@@ -116,8 +114,7 @@ impl Default for ActivityList {
             now: Timestamp::UNIX_EPOCH,
             picked: Vec::new(),
             cursor: None,
-            top: 0,
-            rows: 0,
+            sight: Sight::default(),
         }
     }
 }
@@ -146,9 +143,7 @@ impl ActivityList {
 
     fn keep_in_sight(&mut self) {
         let at = self.selected();
-        let rows = self.rows.max(1);
-        let most = self.picked.len().saturating_sub(rows);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+        self.sight.follow(at, self.picked.len());
     }
 
     /// What narrows it, in words.
@@ -206,7 +201,7 @@ impl Screen for ActivityList {
 
     fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
         self.now = now;
-        self.rows = usize::from(body.height.saturating_sub(1));
+        self.sight.fit(usize::from(body.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -215,20 +210,9 @@ impl Screen for ActivityList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
-        let (at, page, last) = (self.selected(), self.rows.max(1), self.picked.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
+        let to = self.sight.turned(action, self.selected(), self.picked.len());
         // At the top it stays with the newest.
-        self.cursor = if to == 0 { None } else { self.row(to.min(last)).map(|(entry, _)| entry.number) };
+        self.cursor = if to == 0 { None } else { self.row(to).map(|(entry, _)| entry.number) };
         self.keep_in_sight();
     }
 

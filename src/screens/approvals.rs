@@ -11,6 +11,7 @@ mod waiting;
 use super::{
     Entire, Place,
     screen::{Absence, Did, Freshness, Screen},
+    sight::Sight,
 };
 use crate::{
     app::{Action, Desk, RequestId, Signer, Timer, why::Refusal},
@@ -48,10 +49,7 @@ pub struct Approvals {
     sort: Option<Sort>,
     /// The order the operator went to; until then it is the first.
     cursor: Option<OrderId>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
 }
 
 /// Which orders are shown.
@@ -144,9 +142,8 @@ impl Approvals {
     }
 
     fn keep_in_sight(&mut self) {
-        let (at, rows) = (self.at(), self.rows.max(1));
-        let most = self.shown().count().saturating_sub(rows);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+        let (at, count) = (self.at(), self.shown().count());
+        self.sight.follow(at, count);
     }
 }
 
@@ -216,7 +213,7 @@ impl Screen for Approvals {
     }
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        self.rows = usize::from(body.height.saturating_sub(1));
+        self.sight.fit(usize::from(body.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -229,19 +226,8 @@ impl Screen for Approvals {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
-        let (at, page, last) = (self.at(), self.rows.max(1), self.shown().count().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        let to = self.shown().nth(to.min(last)).map(|waiting| waiting.id);
+        let to = self.sight.turned(action, self.at(), self.shown().count());
+        let to = self.shown().nth(to).map(|waiting| waiting.id);
         self.cursor = to;
         self.keep_in_sight();
     }
@@ -320,7 +306,7 @@ impl Screen for Approvals {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let shown: Vec<&Waiting> = self.shown().skip(self.top).collect();
-        view::paint(&shown, self.at().checked_sub(self.top), now, theme, area, buffer)
+        let shown: Vec<&Waiting> = self.shown().skip(self.sight.top()).collect();
+        view::paint(&shown, self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
     }
 }

@@ -10,6 +10,7 @@ use super::{
     Entire, Place,
     calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen, Spot},
+    sight::Sight,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, why::Refusal},
@@ -50,10 +51,7 @@ pub struct CaseBoard {
     sort: Option<Sort>,
     /// The case the operator went to; until then it is the first.
     cursor: Option<CaseId>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
     now: Timestamp,
 }
 
@@ -61,7 +59,18 @@ impl Default for CaseBoard {
     fn default() -> Self {
         let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
         let (words, filter) = (String::new(), Filter::default());
-        Self { board, runs, signer: None, only: Only::Open, words, filter, sort: None, cursor: None, top: 0, rows: 0, now }
+        Self {
+            board,
+            runs,
+            signer: None,
+            only: Only::Open,
+            words,
+            filter,
+            sort: None,
+            cursor: None,
+            sight: Sight::default(),
+            now,
+        }
     }
 }
 
@@ -163,8 +172,8 @@ impl CaseBoard {
 
     fn keep_in_sight(&mut self) {
         let shown = self.shown();
-        let (at, count, rows) = (self.at(&shown), shown.len(), self.rows.max(1));
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(count.saturating_sub(rows));
+        let (at, count) = (self.at(&shown), shown.len());
+        self.sight.follow(at, count);
     }
 }
 
@@ -242,8 +251,7 @@ impl Screen for CaseBoard {
 
     fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
         self.now = now;
-        let rows = view::halves(body).1.height.saturating_sub(1);
-        self.rows = usize::from(rows);
+        self.sight.fit(usize::from(view::halves(body).1.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -253,20 +261,8 @@ impl Screen for CaseBoard {
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
         let shown = self.shown();
-        let (at, page, last) = (self.at(&shown), self.rows.max(1), shown.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        let to = shown.get(to.min(last)).map(|row| row.id);
-        self.cursor = to;
+        let to = self.sight.turned(action, self.at(&shown), shown.len());
+        self.cursor = shown.get(to).map(|row| row.id);
         self.keep_in_sight();
     }
 
@@ -338,14 +334,14 @@ impl Screen for CaseBoard {
 
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
         let shown = self.shown();
-        view::hit(&shown, self.top, area, at).map(|row| Spot::Row((self.top + row) as u64))
+        view::hit(&shown, self.sight.top(), area, at).map(|row| Spot::Row((self.sight.top() + row) as u64))
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let board = self.board.value()?;
         let shown = self.shown();
-        let selected = self.at(&shown).checked_sub(self.top);
-        let visible = shown.get(self.top..).unwrap_or_default();
+        let selected = self.at(&shown).checked_sub(self.sight.top());
+        let visible = shown.get(self.sight.top()..).unwrap_or_default();
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
         let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };

@@ -11,6 +11,7 @@ use super::{
     contact_words,
     propose::{About, Proposing, Task},
     screen::{Absence, Did, Freshness, Screen},
+    sight::Sight,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
@@ -47,10 +48,7 @@ pub struct ContactList {
     /// Which of them are shown.
     picked: Vec<usize>,
     cursor: Option<CardId>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
     /// When it was last reckoned.
     now: Timestamp,
 }
@@ -143,9 +141,8 @@ impl ContactList {
     }
 
     fn keep_in_sight(&mut self) {
-        let (at, rows) = (self.at(), self.rows.max(1));
-        let most = self.picked.len().saturating_sub(rows);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+        let at = self.at();
+        self.sight.follow(at, self.picked.len());
     }
 
     /// What narrows it, in words.
@@ -229,7 +226,7 @@ impl Screen for ContactList {
     }
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        self.rows = usize::from(body.height.saturating_sub(1));
+        self.sight.fit(usize::from(body.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -242,19 +239,8 @@ impl Screen for ContactList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
-        let (at, page, last) = (self.at(), self.rows.max(1), self.picked.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        let to = self.shown().nth(to.min(last)).map(|row| row.id.clone());
+        let to = self.sight.turned(action, self.at(), self.picked.len());
+        let to = self.shown().nth(to).map(|row| row.id.clone());
         self.cursor = to;
         self.keep_in_sight();
     }
@@ -343,7 +329,7 @@ impl Screen for ContactList {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let shown: Vec<&Row> = self.shown().skip(self.top).collect();
-        view::paint((&shown, self.only), self.at().checked_sub(self.top), now, theme, area, buffer)
+        let shown: Vec<&Row> = self.shown().skip(self.sight.top()).collect();
+        view::paint((&shown, self.only), self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
     }
 }

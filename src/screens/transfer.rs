@@ -277,7 +277,7 @@ impl Screen for TransferCard {
     }
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
-        acts::intent(self.transfer.fresh(follows)?, self.cursor.filter(|_| self.in_view), action)
+        acts::intent(self.transfer.fresh(follows)?, &self.proof, self.cursor.filter(|_| self.in_view), action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {

@@ -193,7 +193,7 @@ impl People {
         let term = Term::new(days(-400), days(700)).unwrap();
         let nominated_by = None;
         let (basis, state) = ("NFP/2026/14".parse().unwrap(), AssignmentState::Active);
-        let assignment = Assignment { who: id(who), role, registry, scope: Scope::Everything, term, basis, nominated_by, state };
+        let assignment = Assignment { who: id(who), role, registry, scope: Scope::EVERYTHING, term, basis, nominated_by, state };
         self.put(Entry::Assignment(assignment), standing);
     }
 

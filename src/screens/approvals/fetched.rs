@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Desk, Remote, RequestId, Signer},
     registry::{
-        Filter, Page, Problem, Query, Read, Reply, Window,
+        Filter, Page, Problem, Query, Read, Reply, Sort, Window,
         book::{Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull, OrderState, OrderSummary},
         query::Term,
         traffic::TransferSummary,
@@ -43,11 +43,13 @@ pub(super) struct Fetched {
 }
 
 impl Fetched {
-    /// The question for those the filter selects of the orders that are not over, also in states this console does not know.
+    /// The question for those the filter selects of the orders that are not over, also in states this console does not know. Those that end
+    /// first come first: where more wait than are judged, none that is urgent is left out for its age (F24).
     pub(super) fn question(&self) -> Query {
         let over = |state: OrderState| Term { field: Some("state"), value: state.word().to_owned(), negated: true };
         let terms = OVER.into_iter().map(over).chain(self.filter.terms.iter().cloned()).collect();
-        Query { filter: Filter { terms }, sort: None, window: Window { limit: MOST, ..Window::default() } }
+        let sort = Some(Sort { by: "expires", descending: false });
+        Query { filter: Filter { terms }, sort, window: Window { limit: MOST, ..Window::default() } }
     }
 
     /// Asks for those that another filter selects. What was judged stays until they are here.

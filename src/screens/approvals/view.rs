@@ -160,6 +160,7 @@ fn short(why: &Objection) -> &'static str {
         Objection::NotInRoster(_) => "not in the roster",
         Objection::NoRole(..) => "not your role",
         Objection::Released(_) => "released",
+        Objection::NoHoursLeft { .. } => "ends before the hours",
         Objection::DeputyOfInitiator(_) => "initiator's deputy",
         Objection::NoStation(_) => "station not in roster",
         Objection::Ended(state) => state,

@@ -31,10 +31,6 @@ impl Row for Transfer {
         self.summary.id.to_string()
     }
 
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
-    }
-
     fn place(&self, field: &str) -> Place {
         let row = &self.summary;
         match field {
@@ -118,10 +114,6 @@ impl Row for MessageSummary {
 impl Row for PeerSummary {
     fn key(&self) -> String {
         self.registry.to_string()
-    }
-
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
     }
 
     fn place(&self, field: &str) -> Place {
