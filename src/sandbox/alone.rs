@@ -95,8 +95,7 @@ pub(super) fn reject_transfer(
     let RejectProposal { proposal, reason } = what;
     let read = words::id("proposal", proposal)?;
     let body = format!("{proposal} {reason}");
-    let content =
-        Content { deed: Deed::RejectTransfer, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
+    let content = Content { deed: Deed::RejectTransfer, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
     once(desk, asked, content, reason, || {
         same_proposal(desk, transfer, read)?;
         comm::reject_late(desk, transfer, asked.person.login, reason)?;

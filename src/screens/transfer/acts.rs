@@ -22,12 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Refusal`] says why it can't be done.
-pub(super) fn intent(
-    transfer: &Transfer,
-    proof: &Proof,
-    cursor: Option<MessageId>,
-    action: Action,
-) -> Result<Intent, Refusal> {
+pub(super) fn intent(transfer: &Transfer, proof: &Proof, cursor: Option<MessageId>, action: Action) -> Result<Intent, Refusal> {
     let id = transfer.summary.id;
     let (act, deed, what, undo) = match action {
         Action::TransferAsk => (
@@ -59,10 +54,13 @@ pub(super) fn intent(
         ),
         Action::TransferReject => {
             permitted(transfer, TransferAct::Reject)?;
+            let proposal = proposed(transfer, proof)?;
             (
                 TransferAct::Reject,
-                Deed::RejectTransfer { transfer: id, proposal: proposed(transfer, proof)? },
-                "The transfer is rejected as it is proposed, and the counterpart gets the signed refusal, at once.".to_owned(),
+                Deed::RejectTransfer { transfer: id, proposal },
+                format!(
+                    "The proposal with SHA-256 {proposal} is rejected, and the counterpart gets the signed refusal, at once."
+                ),
                 "It can't be undone. The counterpart may propose a new transfer.",
             )
         }

@@ -134,12 +134,7 @@ fn counts(standing: &Standing, file: &File, statement: &Statement) -> Result<(),
 }
 
 /// Who agrees to an order that will have ended when the hours of execution begin is told so, and not left waiting for nothing (F28).
-fn timely(
-    desk: &Desk<'_>,
-    force: &InForce,
-    (file, standing): (&File, &Standing),
-    kind: StatementKind,
-) -> Result<(), Refusal> {
+fn timely(desk: &Desk<'_>, force: &InForce, (file, standing): (&File, &Standing), kind: StatementKind) -> Result<(), Refusal> {
     if !matches!(kind, StatementKind::Approve | StatementKind::Release) || standing.state.is_final() {
         return Ok(());
     }
