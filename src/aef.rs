@@ -4,6 +4,7 @@
 
 mod action;
 mod cell;
+mod cells;
 pub mod check;
 mod commas;
 pub mod format;
@@ -15,6 +16,7 @@ mod newlines;
 mod objects;
 mod problem;
 mod records;
+mod rows;
 mod tables;
 mod value;
 mod workbook;
@@ -23,12 +25,13 @@ mod workbook;
 mod tests;
 
 pub use action::Action;
-pub use cell::{Cell, CellRange, Rows, letters};
+pub use cell::{Cell, letters};
 pub use layout::{Column, Kind};
 pub use line::{Line, Own, Place};
 pub use lines::Lines;
 pub use problem::{CellProblem, FileProblem, Why};
 pub use records::Record;
+pub use rows::{CellRange, Rows};
 pub use tables::{Given, Part, Row, Tables, Unit};
 
 use std::io::{BufReader, Read, Seek, SeekFrom};

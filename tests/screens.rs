@@ -42,6 +42,8 @@ mod denied;
 mod desk;
 #[path = "screens/directory.rs"]
 mod directory;
+#[path = "screens/every_list.rs"]
+mod every_list;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]
@@ -82,6 +84,8 @@ mod papers;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "screens/practice_people.rs"]
+mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
 #[path = "screens/reading.rs"]

@@ -1,10 +1,12 @@
 """Judges how an order stands after everything that was said about it: who counts and who does not, how many are needed, what has ended it,
 and whether it may be carried out. The rules are those of docs/formats/order.md, statement.md and policy.md.
 
-Written apart from the program, with nothing but the standard library.
+Written apart from the program, with nothing but the standard library. A policy's working days are reckoned with the time zones of the
+system: where it has none (on Debian they are the package tzdata), nothing is judged, and that is said.
 """
 
 import datetime
+import sys
 import zoneinfo
 
 import guards
@@ -39,11 +41,18 @@ def written(moment):
     return f"{moment:%Y-%m-%dT%H:%M:%S}{fraction}Z"
 
 
+def zone(name):
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        sys.exit(f"this system's time zones have no {name}; install them (on Debian: apt-get install tzdata) and ask again")
+
+
 class Calendar:
     """The registry's days, by its own clock. Times are UTC without a zone."""
 
     def __init__(self, policy):
-        self.zone, self.worked, self.holidays = zoneinfo.ZoneInfo(policy["zone"]), policy["worked"], policy["holidays"]
+        self.zone, self.worked, self.holidays = zone(policy["zone"]), policy["worked"], policy["holidays"]
         self.hours = policy["hours"]
 
     def civil(self, at):

@@ -14,7 +14,7 @@ mod tests;
 pub use breach::{Breach, Fault};
 
 use super::{
-    cell::{Cell, CellRange, Rows},
+    cell::Cell,
     commas,
     format::{Field, Form, Need, Table},
     kind,
@@ -22,6 +22,7 @@ use super::{
     line::Place,
     objects,
     problem::FileProblem,
+    rows::{CellRange, Rows},
     tables::Unit,
     workbook,
 };

@@ -111,7 +111,7 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
         (Ok(()), None) if now >= expires => State::Expired { since: expires },
         (Ok(()), None) => state::under_way(case, &asked, &approvals, released.is_some(), now),
     };
-    let cooling_until = state::cooled(case, &asked, &approvals);
+    let cooling_until = count::cooled(case, &asked, &approvals);
     let approvals = approvals.into_iter().map(|approval| approval.person).collect();
     let one_station = !policy.different_stations;
     Standing { state, approvals, asked, discounted, expires, released, cooling_until, one_station }

@@ -2,7 +2,7 @@
 //! What is sent is what was reviewed, and what comes back is what was signed, octet for octet (F03, F05, F06).
 
 use crate::client::{Client, options};
-use countersign::evidence::allowed_signers::Principal;
+use countersign::evidence::principal::Principal;
 use countersign::{
     domain::{AccountId, AccountState, Environment},
     evidence::{

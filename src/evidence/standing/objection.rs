@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{PersonId, StationId},
-    evidence::{allowed_signers::Principal, edition::Edition, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
+    evidence::{edition::Edition, principal::Principal, roster::Role, sshsig::SshsigProblem, statement::RekeyField},
 };
 use jiff::Timestamp;
 
