@@ -4,6 +4,7 @@
 
 mod action;
 mod cell;
+mod cells;
 pub mod check;
 mod commas;
 pub mod format;
@@ -16,6 +17,7 @@ mod newlines;
 mod objects;
 mod problem;
 mod records;
+mod rows;
 mod tables;
 mod value;
 mod workbook;
@@ -24,12 +26,13 @@ mod workbook;
 mod tests;
 
 pub use action::Action;
-pub use cell::{Cell, CellRange, Rows, letters};
+pub use cell::{Cell, letters};
 pub use layout::{Column, Kind};
 pub use line::{Line, Own, Place};
 pub use lines::Lines;
 pub use problem::{CellProblem, FileProblem, Why};
 pub use records::Record;
+pub use rows::{CellRange, Rows};
 pub use tables::{Given, Part, Row, Tables, Unit};
 
 use std::io::{BufReader, Read, Seek, SeekFrom};
@@ -71,12 +74,12 @@ const LARGEST_JSON: u64 = 512 << 20;
 pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileProblem> {
     let kind = kind(&mut source)?;
     let mut tables = tables::Builder::new(given, kind.unit());
-    rows(source, kind, &mut tables)?;
+    give_rows(source, kind, &mut tables)?;
     tables.finish()
 }
 
 /// Gives the rows of a file to what takes them.
-fn rows<R: Read + Seek>(mut source: R, kind: FileKind, to: &mut impl Rows) -> Result<(), FileProblem> {
+fn give_rows<R: Read + Seek>(mut source: R, kind: FileKind, to: &mut impl Rows) -> Result<(), FileProblem> {
     match kind {
         FileKind::Workbook => workbook::read(source, to),
         FileKind::Commas => commas::read(BufReader::with_capacity(records::BUFFER, source), to),

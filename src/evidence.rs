@@ -25,6 +25,7 @@ pub mod openssh_key;
 pub mod order;
 pub mod pack;
 pub mod policy;
+pub mod principal;
 pub mod reconciliation;
 pub mod resolution;
 pub mod revocation;

@@ -4,6 +4,7 @@
 
 mod admin;
 mod alone;
+mod around;
 pub mod book;
 mod cases;
 mod clock;
@@ -46,6 +47,7 @@ mod schema;
 mod seats;
 mod seed;
 mod server;
+mod serving;
 mod session;
 mod shown;
 #[cfg(test)]
@@ -68,6 +70,7 @@ pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 pub use planted::{NotPlanted, Planted};
 pub use seats::{SEATS, Seat};
+pub use seed::contacts::practice_contacts;
 
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};

@@ -61,6 +61,8 @@ mod serial;
 #[path = "hostile_server/server.rs"]
 #[allow(dead_code)]
 mod server;
+#[path = "end_to_end/signing.rs"]
+mod signing;
 #[path = "end_to_end/starting.rs"]
 mod starting;
 #[path = "end_to_end/themes.rs"]

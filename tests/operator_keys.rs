@@ -32,6 +32,9 @@ mod enrolling;
 mod exchange;
 #[path = "operator_keys/guarding.rs"]
 mod guarding;
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/messaging.rs"]
+mod messaging;
 #[path = "operator_keys/roster.rs"]
 mod roster;
 #[path = "operator_keys/stock.rs"]
@@ -39,7 +42,7 @@ mod stock;
 
 use countersign::{
     config::{KeyPlace, secrets::Keyring},
-    evidence::allowed_signers::Principal,
+    evidence::principal::Principal,
     runtime::keys::{Agent, AgentProblem, FoundKey, KeyPlaces},
 };
 

@@ -1,10 +1,12 @@
 """Judges how an order stands after everything that was said about it: who counts and who does not, how many are needed, what has ended it,
 and whether it may be carried out. The rules are those of docs/formats/order.md, statement.md and policy.md.
 
-Written apart from the program, with nothing but the standard library.
+Written apart from the program, with nothing but the standard library. A policy's working days are reckoned with the time zones of the
+system: where it has none (on Debian they are the package tzdata), nothing is judged, and that is said.
 """
 
 import datetime
+import sys
 import zoneinfo
 
 import guards
@@ -39,11 +41,18 @@ def written(moment):
     return f"{moment:%Y-%m-%dT%H:%M:%S}{fraction}Z"
 
 
+def zone(name):
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        sys.exit(f"this system's time zones have no {name}; install them (on Debian: apt-get install tzdata) and ask again")
+
+
 class Calendar:
     """The registry's days, by its own clock. Times are UTC without a zone."""
 
     def __init__(self, policy):
-        self.zone, self.worked, self.holidays = zoneinfo.ZoneInfo(policy["zone"]), policy["worked"], policy["holidays"]
+        self.zone, self.worked, self.holidays = zone(policy["zone"]), policy["worked"], policy["holidays"]
         self.hours = policy["hours"]
 
     def civil(self, at):
@@ -214,15 +223,25 @@ class Case:
         return f"{said}; {len(approvals)} of {needed} approvals{by}"
 
 
+def is_signed(word, roster):
+    """Refuses unless an order or a statement bears its person's signature and its station's, by the roster that it names."""
+    namespace = NAMESPACES[word.says["kind"]] if "kind" in word.says else "itmo-initiate@v1"
+    by_person(roster, word, namespace, [word.says["made"]])
+    at_station(roster, word, [word.says["made"]])
+
+
 def judge(paper, words, papers, rules, at):
     """How an order stands among the others that were given. Refuses when it is none, or when a word about it does not count."""
+    for word in [paper, *words]:
+        ensure(word.says["roster"] == rules[0]["edition"], "another roster")
+        is_signed(word, rules[0])
+    return of_signed(paper, words, papers, rules, at)
+
+
+def of_signed(paper, words, papers, rules, at):
+    """The same of texts whose signatures were judged."""
     roster, policy = rules
     order = paper.says
-    for word in [paper, *words]:
-        ensure(word.says["roster"] == roster["edition"], "another roster")
-        namespace = NAMESPACES[word.says["kind"]] if "kind" in word.says else "itmo-initiate@v1"
-        by_person(roster, word, namespace, [word.says["made"]])
-        at_station(roster, word, [word.says["made"]])
     about = [word for word in words if word.says["of"] == order["sha256"]]
     now = at or max(word.says["made"] for word in [paper, *about])
     ensure(order["place"] == roster["place"] == policy["place"], "for another registry")

@@ -3,11 +3,11 @@
 //! Must not know: sheets and files.
 
 use super::{
+    cells::{Cells, Unread},
     holding::{columns, contradicts, metric},
     layout::Column,
     line::{Line, Own},
     problem::Why,
-    tables::{Cells, Unread},
     value::{self, Ids, moment, parsed, quantity, some},
 };
 use crate::domain::{

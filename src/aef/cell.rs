@@ -1,8 +1,6 @@
-//! A cell as it stands in a file, before anybody knows what it should be, and what takes rows of them.
+//! A cell as it stands in a file, before anybody knows what it should be.
 //! Numbers keep the digits of the file: a serial never passes through floating point.
 //! Must not know: columns, and what a value means.
-
-use super::records::Record;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,37 +51,6 @@ impl Cell {
             Self::Formula => "a formula",
         }
     }
-}
-
-/// Cells that were merged: rows from 1, columns from 0, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CellRange {
-    /// Top left.
-    pub first: (u64, usize),
-    /// Bottom right.
-    pub last: (u64, usize),
-}
-
-/// What takes the rows of a file, in their order.
-pub trait Rows {
-    /// A sheet begins.
-    fn sheet(&mut self, name: &str);
-
-    /// A line without a quotation mark, which is not cut into cells yet. Whoever can take it so says `true`; else it comes as texts.
-    fn line(&mut self, _number: u64, _octets: &[u8]) -> bool {
-        false
-    }
-
-    /// A row of texts as they stand in a file of lines. Whoever can take it so says `true`; else it comes as cells.
-    fn texts(&mut self, _record: Record<'_>) -> bool {
-        false
-    }
-
-    /// A row; its number counts from 1, as people see it.
-    fn row(&mut self, number: u64, cells: &[Cell]);
-
-    /// Cells of the present sheet are merged. Told after its rows.
-    fn merged(&mut self, range: CellRange);
 }
 
 /// The letters of a column: `A` to `Z`, then `AA`.

@@ -15,13 +15,14 @@ mod tests;
 pub use breach::{Breach, Fault};
 
 use super::{
-    cell::{Cell, CellRange, Rows},
+    cell::Cell,
     format::{Field, Form, Need, Table},
     kind,
     layout::plain,
     line::Place,
     merged::Stretches,
     problem::FileProblem,
+    rows::{CellRange, Rows},
     tables::Unit,
 };
 use crate::text::Untrusted;
@@ -54,7 +55,7 @@ pub struct Checked {
 pub fn check<R: Read + Seek>(mut source: R) -> Result<Checked, FileProblem> {
     let kind = kind(&mut source)?;
     let mut checker = Checker::new(kind.unit());
-    super::rows(source, kind, &mut checker)?;
+    super::give_rows(source, kind, &mut checker)?;
     Ok(checker.finish())
 }
 

@@ -2,12 +2,7 @@
 //! Whoever wrote it, an apostrophe before what a spreadsheet would calculate is a fence and not part of the text.
 //! Must not know: what the columns mean.
 
-use super::{
-    cell::{Cell, Rows},
-    newlines::Newlines,
-    problem::FileProblem,
-    records::Records,
-};
+use super::{cell::Cell, newlines::Newlines, problem::FileProblem, records::Records, rows::Rows};
 use std::io::{BufRead, Read};
 
 /// So much of the beginning is looked at for the sign between cells.

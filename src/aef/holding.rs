@@ -3,10 +3,10 @@
 //! Must not know: sheets and files.
 
 use super::{
+    cells::{Cells, Unread},
     layout::Column,
     line::{Line, Own},
     problem::Why,
-    tables::{Cells, Given, Unread},
     value::{self, Ids, applicable, day, parsed, quantity, text},
 };
 use crate::{
@@ -63,10 +63,10 @@ impl Line for Position {
     }
 }
 
-pub(super) fn read(row: &Cells, given: Given) -> Result<Held, Unread> {
+pub(super) fn read(row: &Cells, known: Option<RegistryId>) -> Result<Held, Unread> {
     let beside = row.beside()?;
     let ids = row.ids(beside)?;
-    let holder = holder(row, given)?;
+    let holder = holder(row, known)?;
     let metric = metric(row)?;
     let (amount, quantity) = amounts(row, ids.block, metric)?;
     let attributes = Attributes {
@@ -92,13 +92,13 @@ pub(super) fn read(row: &Cells, given: Given) -> Result<Held, Unread> {
 }
 
 /// The registry that holds it: the column for it, or what is known of the whole file.
-fn holder(row: &Cells, given: Given) -> Result<RegistryId, Unread> {
+fn holder(row: &Cells, known: Option<RegistryId>) -> Result<RegistryId, Unread> {
     for column in [Column::Holder, Column::Registry] {
         if let Some(holder) = row.get(column, parsed)? {
             return Ok(holder);
         }
     }
-    given.holder.ok_or((Column::Registry, Why::NoHolder))
+    known.ok_or((Column::Registry, Why::NoHolder))
 }
 
 /// The columns that repeat parts of the id. In table 4 the registry is that which holds the ITMOs, so it repeats nothing.

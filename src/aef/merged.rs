@@ -2,7 +2,7 @@
 //! A workbook tells what is merged after all its rows, so every table of the sheet is asked, and none is passed over.
 //! Must not know: what the columns mean.
 
-use super::cell::CellRange;
+use super::rows::CellRange;
 
 /// The tables of one sheet: the row of the head, the row at which the table is over, and the columns with their places.
 #[derive(Debug)]

@@ -5,9 +5,10 @@
 mod json;
 
 use super::{
-    cell::{Cell, Rows},
+    cell::Cell,
     problem::FileProblem,
     records::{LONGEST, WIDEST},
+    rows::Rows,
 };
 use json::Json;
 use std::io::BufRead;

@@ -7,7 +7,8 @@ mod shape;
 
 use super::{
     action::{self, Action},
-    cell::{Cell, CellRange, Rows},
+    cell::Cell,
+    cells::Cells,
     holding,
     layout::{Column, Head, Kind, plain},
     line::{Own, Place},
@@ -15,6 +16,7 @@ use super::{
     merged::Stretches,
     problem::{CellProblem, FileProblem, Why},
     records::Record,
+    rows::{CellRange, Rows},
     value,
 };
 use crate::{
@@ -218,9 +220,9 @@ impl Builder {
             self.count_row();
             return self.problem(number, Some(at), None, cell.shown(), Why::Beyond);
         }
-        let row = Cells { head, cells };
+        let row = Cells::under(head, cells);
         let read = match head.kind {
-            Kind::Holdings => holding::read(&row, self.given).map(|held| self.held(number, held)),
+            Kind::Holdings => holding::read(&row, self.given.holder).map(|held| self.held(number, held)),
             Kind::Actions => action::read(&row).map(|done| self.done(number, done)),
         };
         self.count_row();
@@ -327,56 +329,4 @@ impl Rows for Builder {
 fn is_note(head: &Head, cells: &[Cell], filled: usize) -> bool {
     let has_text = |column| head.places.get(&column).and_then(|place| cells.get(*place)).is_some_and(|cell| !cell.is_empty());
     filled == 1 && cells.iter().any(|cell| matches!(cell, Cell::Text(_))) && !has_text(Column::First) && !has_text(Column::Last)
-}
-
-/// A row under its head.
-pub(super) struct Cells<'a> {
-    head: &'a Head,
-    cells: &'a [Cell],
-}
-
-const NOTHING: Cell = Cell::Empty;
-
-/// A column, and why its cell can't be read.
-pub(super) type Unread = (Column, Why);
-
-impl Cells<'_> {
-    /// The cell of a column; nothing when the row ends before it, or there is no such column.
-    pub(super) fn cell(&self, column: Column) -> &Cell {
-        self.head.places.get(&column).and_then(|place| self.cells.get(*place)).unwrap_or(&NOTHING)
-    }
-
-    /// Whether the table has a column.
-    pub(super) fn has(&self, column: Column) -> bool {
-        self.head.places.contains_key(&column)
-    }
-
-    /// Reads the cell of a column.
-    pub(super) fn get<T>(&self, column: Column, read: impl Fn(&Cell) -> Result<T, Why>) -> Result<T, Unread> {
-        read(self.cell(column)).map_err(|why| (column, why))
-    }
-
-    /// What the other columns say of the ids. Where a table has a column for the registry of the ids, that is it; else the one for
-    /// the registry of the Party is all there is.
-    pub(super) fn beside(&self) -> Result<value::Beside, Unread> {
-        let own = self.has(Column::IdRegistry);
-        let registry = if own { Column::IdRegistry } else { Column::Registry };
-        Ok(value::Beside {
-            approach: self.get(Column::Approach, value::parsed)?,
-            registry: self.get(registry, value::parsed)?,
-            party: self.get(Column::Party, value::parsed)?,
-            vintage: self.get(Column::Vintage, value::parsed)?,
-        })
-    }
-
-    /// The ids of the row, whatever their spelling.
-    pub(super) fn ids(&self, beside: value::Beside) -> Result<value::Ids, Unread> {
-        let first = self.get(Column::First, value::some)?;
-        let last = self.get(Column::Last, value::some)?;
-        value::ids(&first, &last, beside).map_err(|why| {
-            // What is wrong with the last id alone is said of its cell.
-            let first_alone = value::ids(&first, &first, beside).is_ok();
-            (if first_alone { Column::Last } else { Column::First }, why)
-        })
-    }
 }

@@ -8,7 +8,7 @@ mod strings;
 mod styles;
 mod xml;
 
-use super::{cell::Rows, problem::FileProblem};
+use super::{problem::FileProblem, rows::Rows};
 use std::io::{BufReader, Read, Seek};
 use zip::ZipArchive;
 

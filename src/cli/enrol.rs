@@ -10,10 +10,11 @@ use crate::{
     config::KeyPlace,
     domain::{PersonId, StationId},
     evidence::{
-        allowed_signers::{AllowedSigner, Principal},
+        allowed_signers::AllowedSigner,
         key::PublicKey,
         moment::Moment,
         openssh_key::{openssh_fingerprint, openssh_public},
+        principal::Principal,
     },
     runtime::keys::{FoundKey, KeyPlaces, KeyProblem, make_in_file, make_in_keyring},
 };

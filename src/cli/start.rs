@@ -11,8 +11,8 @@ use crate::{
     config::{Config, Signing},
     console::{self, Folders, ProfileCard, State},
     evidence::{
-        allowed_signers::Principal,
         journal::{Digest, Entry, Kind},
+        principal::Principal,
         sshsig::Namespace,
     },
     registry::veiled::Veiled,

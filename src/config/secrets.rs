@@ -14,6 +14,7 @@ mod problem;
 mod sealed;
 #[cfg(not(target_os = "macos"))]
 mod service;
+mod store;
 
 pub use file::SecretFile;
 pub use keyring::Keyring;

@@ -3,6 +3,7 @@
 //! Must not know: where holdings come from, who owns a case, and what the clock says.
 
 mod actions;
+mod book;
 mod cause;
 mod classify;
 mod code;
@@ -19,6 +20,7 @@ mod segment;
 mod since;
 mod snapshot;
 mod statement;
+mod sums;
 mod sweep;
 mod totals;
 mod trail;
@@ -28,6 +30,7 @@ pub mod within;
 mod tests;
 
 pub use actions::{ActionKind, ActionRow, cross_check};
+pub use book::Book;
 pub use cause::{Cause, Recent, items_of};
 pub use code::{Code, Gravity, Spec};
 pub use disjoint::{Overlap, Unsorted};
@@ -42,6 +45,6 @@ pub use segment::{Mover, Relation, Segment};
 pub use since::{Became, Change, since};
 pub use snapshot::{Snapshot, same_moment};
 pub use statement::statements;
-pub use sweep::{Book, Piece, Sweep};
+pub use sweep::{Piece, Sweep};
 pub use totals::{Total, TotalKey, Totals};
 pub use trail::{TransferRecord, compare_trails};

@@ -2,18 +2,10 @@
 //! A person's key is good for what persons do and a station's for what stations do; a line never allows both.
 //! Must not know: which roster is in force, or what a person's roles allow; `ssh-keygen` doesn't either.
 
-use super::{key::PublicKey, moment::Moment, openssh_key::openssh_public, roster::Roster, sshsig::Namespace, validity::Validity};
-use crate::domain::{PersonId, StationId};
-use std::{fmt, str::FromStr};
-
-/// Who signs. Written `person:amina.k` or `station:ONL-2`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Principal {
-    /// A person.
-    Person(PersonId),
-    /// A station.
-    Station(StationId),
-}
+use super::{
+    key::PublicKey, moment::Moment, openssh_key::openssh_public, principal::Principal, roster::Roster, validity::Validity,
+};
+use std::fmt;
 
 /// A line: who may sign with which key, and from when until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,43 +24,6 @@ pub fn of_roster(roster: &Roster) -> Vec<AllowedSigner> {
     let persons = roster.keys.iter().map(|row| line(Principal::Person(row.person.clone()), row.public, row.validity));
     let stations = roster.stations.iter().map(|row| line(Principal::Station(row.id.clone()), row.public, row.validity));
     persons.chain(stations).collect()
-}
-
-impl Principal {
-    /// What their keys sign in.
-    pub fn namespaces(&self) -> &'static [Namespace] {
-        match self {
-            Self::Person(_) => &Namespace::OF_PERSONS,
-            Self::Station(_) => &Namespace::OF_STATIONS,
-        }
-    }
-}
-
-impl fmt::Display for Principal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Person(id) => write!(f, "person:{id}"),
-            Self::Station(id) => write!(f, "station:{id}"),
-        }
-    }
-}
-
-/// A text that names nobody who signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("who signs reads like person:luc.b or station:ONL-2")]
-pub struct NotAPrincipal;
-
-impl FromStr for Principal {
-    type Err = NotAPrincipal;
-
-    fn from_str(text: &str) -> Result<Self, NotAPrincipal> {
-        let read = match text.split_once(':') {
-            Some(("person", id)) => id.parse().ok().map(Self::Person),
-            Some(("station", id)) => id.parse().ok().map(Self::Station),
-            _ => None,
-        };
-        read.ok_or(NotAPrincipal)
-    }
 }
 
 /// The line, without its end.

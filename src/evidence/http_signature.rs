@@ -12,6 +12,7 @@
 
 mod base;
 mod content_digest;
+mod fields;
 mod message;
 mod nonce;
 mod problem;
@@ -19,7 +20,8 @@ mod profile;
 mod structured;
 
 pub use content_digest::content_digest;
-pub use message::{Answer, Fields, Request};
+pub use fields::Fields;
+pub use message::{Answer, Request};
 pub use nonce::{Nonce, NotANonce};
 pub use problem::SignatureProblem;
 

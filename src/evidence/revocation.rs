@@ -11,11 +11,11 @@ pub use named::{NotNamed, named};
 pub use text::RevocationText;
 
 use super::{
-    allowed_signers::Principal,
     key::PublicKey,
     lines::Prose,
     moment::Moment,
-    roster::{Role, Roster},
+    principal::Principal,
+    roster::{Role, Roster, RosterText},
     sshsig::{Namespace, SshSignature},
     validity::Validity,
 };
@@ -119,6 +119,17 @@ impl SignedRevocation {
             return Err(NoRevocation::TooOld(made));
         }
         self.judge(roster)
+    }
+}
+
+impl RosterText {
+    /// The same, with the keys ended that were revoked since (F15).
+    #[must_use]
+    pub fn without<'a>(self, revocations: impl IntoIterator<Item = &'a SignedRevocation>) -> Self {
+        revocations.into_iter().fold(self, |roster, signed| {
+            let revocation = signed.text.revocation();
+            roster.ending(&revocation.of, &revocation.key, signed.since())
+        })
     }
 }
 

@@ -13,14 +13,13 @@ pub use fault::{RosterFault, RosterProblem};
 pub use row::{Deputy, Key, KeyKind, Login, NotALogin, Person, Role, Roles, Station};
 
 use super::{
-    allowed_signers::Principal,
     digest::Digest,
     draft::{plain, tidy},
     edition::Edition,
     key::PublicKey,
     lines::{LineFault, LineProblem},
     moment::Moment,
-    revocation::SignedRevocation,
+    principal::Principal,
     validity::Validity,
 };
 use crate::domain::{Environment, PersonId, RegistryId, StationId};
@@ -94,25 +93,23 @@ impl RosterText {
         Self::parse(tidy(draft, &rows, before).as_bytes())
     }
 
-    /// The same, with the keys ended that were revoked since (F15). A row that begins after a revocation is none of its business: two
-    /// officers have let the key count again. The text, and so the edition, stays what the officers signed.
+    /// The same, with somebody's key ended (F15). A row that begins later is none of its business: two officers have let the key count
+    /// again. The text, and so the edition, stays what the officers signed.
     #[must_use]
-    pub fn without<'a>(mut self, revocations: impl IntoIterator<Item = &'a SignedRevocation>) -> Self {
-        for signed in revocations {
-            let (revocation, since) = (signed.text.revocation(), signed.since());
-            let row = match &revocation.of {
-                Principal::Person(person) => {
-                    let mut keys = self.roster.keys.iter_mut();
-                    keys.find(|row| row.person == *person && row.public == revocation.key).map(|row| &mut row.validity)
-                }
-                Principal::Station(station) => {
-                    let mut stations = self.roster.stations.iter_mut();
-                    stations.find(|row| row.id == *station && row.public == revocation.key).map(|row| &mut row.validity)
-                }
-            };
-            let Some(validity) = row.filter(|validity| validity.ended_at(since) != **validity) else { continue };
+    pub(super) fn ending(mut self, of: &Principal, public: &PublicKey, since: Moment) -> Self {
+        let row = match of {
+            Principal::Person(person) => {
+                let mut keys = self.roster.keys.iter_mut();
+                keys.find(|row| row.person == *person && row.public == *public).map(|row| &mut row.validity)
+            }
+            Principal::Station(station) => {
+                let mut stations = self.roster.stations.iter_mut();
+                stations.find(|row| row.id == *station && row.public == *public).map(|row| &mut row.validity)
+            }
+        };
+        if let Some(validity) = row.filter(|validity| validity.ended_at(since) != **validity) {
             *validity = validity.ended_at(since);
-            self.revoked.push((revocation.of.clone(), since));
+            self.revoked.push((of.clone(), since));
         }
         self
     }

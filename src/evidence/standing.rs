@@ -14,7 +14,7 @@ mod unseen;
 mod voucher;
 
 pub use facts::control;
-pub use may::{may, namespace, roles_for};
+pub use may::{in_hours, may, namespace, roles_for};
 pub use objection::Objection;
 pub use resolution::{Matter, Settled, Settlement, judge_resolution, may_confirm, may_decline, may_propose};
 pub use state::{End, State};
@@ -111,7 +111,7 @@ pub fn judge(case: &Case<'_>, now: Timestamp) -> Standing {
         (Ok(()), None) if now >= expires => State::Expired { since: expires },
         (Ok(()), None) => state::under_way(case, &asked, &approvals, released.is_some(), now),
     };
-    let cooling_until = state::cooled(case, &asked, &approvals);
+    let cooling_until = count::cooled(case, &asked, &approvals);
     let approvals = approvals.into_iter().map(|approval| approval.person).collect();
     let one_station = !policy.different_stations;
     Standing { state, approvals, asked, discounted, expires, released, cooling_until, one_station }

@@ -15,10 +15,10 @@ use super::{
 use crate::{
     domain::PersonId,
     evidence::{
-        allowed_signers::Principal,
         confirmation::{ConfirmationKind, ConfirmationText},
         digest::Digest,
         order::OrderText,
+        principal::Principal,
         resolution::ResolutionText,
         revocation::RevocationText,
         sshsig::{Namespace, SshSignature},

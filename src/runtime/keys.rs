@@ -13,9 +13,9 @@ pub use problem::KeyProblem;
 use crate::{
     config::{self, KeyPlace, secrets::Keyring},
     evidence::{
-        allowed_signers::Principal,
         key::{PublicKey, SecretKey},
         openssh_key::{KeyFile, openssh_fingerprint},
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
 };

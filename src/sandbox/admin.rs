@@ -10,8 +10,8 @@
 //! 2. The handler goes to `sandbox/admin/<subject>.rs` with `#[utoipa::path]`: method, full path, `tag`, params, body, the
 //!    answers that are no refusal, and [`Refuses<STATUS>`](super::document::Refuses) for what is special to it (403, 409, 412).
 //!    The first line of its doc comment is the summary, the name of the function is the operation's id.
-//! 3. It takes [`Address`](super::extract::Address), [`Parameters`](super::extract::Parameters),
-//!    [`Key`](super::extract::Key), [`Version`](super::extract::Version) and [`Body`](super::extract::Body), which refuse by themselves.
+//! 3. It takes [`Act`](answer::Act), [`Address`](super::extract::Address), [`Parameters`](super::extract::Parameters),
+//!    [`Version`](super::extract::Version) and [`Body`](super::extract::Body), which refuse by themselves, and answers through [`answer`].
 //! 4. `.routes(routes!(subject::handler))` in [`signed_in`]; methods of one path in one `routes!`. That is route and document.
 //! 5. Everything else is added to all operations alike by `document::complete`: the request id, 401, 421, 500; 404 with a
 //!    path parameter; 400 with parameters or a body; 413 and 415 with a body; 428 with a required header.
@@ -20,6 +20,7 @@
 
 mod accounts;
 mod acts;
+mod answer;
 mod authorizations;
 mod blocks;
 mod broadcasts;
@@ -42,7 +43,7 @@ mod session;
 mod transfers;
 mod trust;
 
-use super::{problem::Refusal, server::App, session::SessionName};
+use super::{problem::Refusal, serving::App, session::SessionName};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, header},

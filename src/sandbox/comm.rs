@@ -4,6 +4,7 @@
 
 mod answered;
 pub mod archive;
+mod begun;
 mod by_hand;
 mod decide;
 pub mod evidence;

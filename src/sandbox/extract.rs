@@ -10,10 +10,17 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
+use std::str::FromStr;
 
 /// The parts of the address in braces. Octets that are no text are the address of nothing.
-pub(super) struct Address<T>(pub T);
+pub(super) struct Address<T = String>(pub T);
+
+impl Address {
+    /// The id in the address. One that can't be an id of such a thing is simply not there.
+    pub(super) fn id<T: FromStr>(&self, what: &str) -> Result<T, Refusal> {
+        self.0.parse().map_err(|_| Refusal::missing(what))
+    }
+}
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address<T> {
     type Rejection = Refusal;
@@ -27,9 +34,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// What is asked of this list.
-    pub(super) fn of(self, list: &'static List) -> Result<Question, Refusal> {
-        Question::read(list, self.0, Timestamp::now())
+    /// What is asked of this list, at this time of the registry's clock.
+    pub(super) fn of(self, list: &'static List, now: Timestamp) -> Result<Question, Refusal> {
+        Question::read(list, self.0, now)
     }
 }
 
@@ -67,24 +74,14 @@ fn unreadable(problem: &JsonRejection) -> Refusal {
     Refusal::body(status, detail)
 }
 
-/// What an act must carry so that it happens once (T04): `Idempotency-Key`.
-pub(super) struct Key(pub Uuid);
-
-impl<S: Send + Sync> FromRequestParts<S> for Key {
-    type Rejection = Refusal;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
-        let key = required(parts, "idempotency-key")?;
-        key.parse().map(Self).map_err(|_| Refusal::field("idempotency-key", "expects a UUID"))
-    }
-}
-
-/// Who asks for an act, and under which key. The door has put in who signed in.
+/// Who asks for an act, and the key it must carry so that it happens once (T04). The door has put in who signed in.
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         let signed_in = Extension::<&'static Person>::from_request_parts(parts, state).await;
         let Extension(person) = signed_in.map_err(|_| Refusal::signed_out())?;
-        let Key(key) = Key::from_request_parts(parts, state).await?;
+        let key = required(parts, "idempotency-key")?;
+        let key = key.parse().map_err(|_| Refusal::field("idempotency-key", "expects a UUID"))?;
         Ok(Self { key, person })
     }
 }

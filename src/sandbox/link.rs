@@ -13,4 +13,4 @@ pub(super) use address::Addresses;
 pub use address::{NotAPeerAddress, PeerAddress};
 pub(super) use connection::{Listening, Scissors};
 pub(super) use courier::Courier;
-pub(super) use receiving::{described, routes};
+pub(super) use operations::{described, routes};

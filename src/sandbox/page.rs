@@ -3,7 +3,7 @@
 //! Must not know: HTTP, or what the rows hold.
 
 use super::{
-    book,
+    around, book,
     cursor::Cursor,
     fault::{StoreProblem, count},
     list::List,
@@ -164,8 +164,7 @@ fn is_selected(connection: &Connection, selection: &Selection<'_>, key: &Key) ->
 /// the one that holds that ITMO now; a row that is quite gone has a place only in the order of the ids.
 fn key_of(connection: &Connection, selection: &Selection<'_>, text: &str) -> Result<Option<Key>, Refusal> {
     let row_key = selection.list.row_key;
-    let (condition, own) = row_key
-        .identify(text)
+    let (condition, own) = around::identify(row_key, text)
         .ok_or_else(|| Refusal::field("around", format!("expects the key of a row: {}", row_key.expected())))?;
     let order = selection.order;
     let sql = format!("SELECT {} FROM {} WHERE {}", order.columns(), selection.list.table, condition.sql);

@@ -2,42 +2,13 @@
 //! They are invented and their passphrase is public: this is no security. Two logins may belong to one person, and four eyes are judged by person.
 //! Must not know: sessions, and what an act does.
 
+use crate::evidence::roster::Role;
+
 /// The passphrase of every practice person. It protects nothing and is meant to be known.
 pub const PRACTICE_PASSPHRASE: &str = "practice";
 
 /// The login of the person who initiates.
 pub(super) const INITIATOR: &str = "amina.k";
-
-/// What a login is for. A login has one role, so that a person who has two must sign in anew to use the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Submits orders.
-    Initiator,
-    /// Approves and rejects orders of other persons.
-    Approver,
-    /// Releases what others approved (F19).
-    Releaser,
-    /// Finds out why something is stuck.
-    Support,
-    /// Watches over people and keys; holds no operating role.
-    SecurityOfficer,
-    /// Reads everything and acts nowhere.
-    Auditor,
-}
-
-impl Role {
-    /// The role's word.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Initiator => "initiator",
-            Self::Approver => "approver",
-            Self::Releaser => "releaser",
-            Self::Support => "support",
-            Self::SecurityOfficer => "security-officer",
-            Self::Auditor => "auditor",
-        }
-    }
-}
 
 /// What people do in a registry, besides reading. Everything in it is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,7 +215,7 @@ pub(super) struct Person {
     pub person: &'static str,
     /// The name.
     pub name: &'static str,
-    /// What the login is for.
+    /// What the login is for: one role, so that a person who has two must sign in anew to use the other.
     pub role: Role,
 }
 

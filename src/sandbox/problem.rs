@@ -2,15 +2,13 @@
 //! What failed inside goes no further than its name: no SQL, no path, no row leaves in an error.
 //! Must not know: routes.
 
-use super::{
-    fault::StoreProblem,
-    ledger::LedgerProblem,
-    people::{Deed, Role},
-    rule,
-};
-use crate::wire::{
-    comm::Finding,
-    problem::{Field, MEDIA_TYPE, ProblemDocument, kind},
+use super::{fault::StoreProblem, ledger::LedgerProblem, people::Deed, rule};
+use crate::{
+    evidence::roster::Role,
+    wire::{
+        comm::Finding,
+        problem::{Field, MEDIA_TYPE, ProblemDocument, kind},
+    },
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},

@@ -66,11 +66,6 @@ impl Question {
         if wrong.is_empty() { Ok(question) } else { Err(Refusal::invalid(wrong)) }
     }
 
-    /// The same, asked at this time of the registry's clock.
-    pub(super) fn at(self, now: Timestamp) -> Self {
-        Self { now, ..self }
-    }
-
     /// The filter as text, for what is measured once and kept: with ages, or with what is due, it means something else as time goes by.
     pub(super) fn measured_as(&self) -> String {
         let moves = |name: &str| {

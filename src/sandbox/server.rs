@@ -2,11 +2,7 @@
 //! Addresses live in `admin`; here stands only what all of them share.
 //! Must not know: what any address does.
 
-use super::{
-    Options, admin, delay, document, exchange, link, office::Office, problem::Refusal, report::Reports, session::Sessions,
-    store::Store,
-};
-use crate::domain::RegistryId;
+use super::{Options, admin, delay, document::served, exchange, link, office::Office, problem::Refusal, serving::App};
 use axum::{Router, extract::DefaultBodyLimit, middleware};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -15,26 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 /// The largest body of a request, in octets: the longest order there can be, as JSON with two signatures.
 const LARGEST_BODY: usize = 64 * 1024;
 
-/// What every handler can reach.
-#[derive(Clone)]
-pub(super) struct App {
-    /// The book.
-    pub store: Store,
-    /// Where the book is changed, and the registry's time.
-    pub office: Office,
-    /// Who is signed in.
-    pub sessions: Arc<Sessions>,
-    /// The report that was asked for last.
-    pub reports: Arc<Reports>,
-    /// Which registry this is.
-    pub registry: RegistryId,
-    /// Ends what would otherwise never end.
-    pub stop: CancellationToken,
-}
-
 /// Routes that need no session.
 fn open() -> OpenApiRouter<App> {
-    document::routes().merge(admin::open())
+    served::routes().merge(admin::open())
 }
 
 /// What all routes say of themselves, for the document.

@@ -136,15 +136,7 @@ impl Store {
         E: From<StoreProblem> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        let inner = Arc::clone(&self.0);
-        // A request that is given up meanwhile has changed the book all the same: it is notified where it is committed.
-        let done = tokio::task::spawn_blocking(move || {
-            let done = inner.change(work);
-            inner.written.notify_one();
-            inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
-            done
-        });
-        done.await.map_err(|_| StoreProblem::Lost)?
+        self.change(work, |inner| inner.written.notify_one()).await
     }
 
     /// Changes the book as [`Store::write`] does, and does not notify the one who is notified: it is for them.
@@ -154,9 +146,20 @@ impl Store {
         E: From<StoreProblem> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
+        self.change(work, |_| ()).await
+    }
+
+    /// A request that is given up meanwhile has changed the book all the same: it is notified where it is committed.
+    async fn change<T, E, F>(&self, work: F, notify: fn(&Inner)) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
         let inner = Arc::clone(&self.0);
         let done = tokio::task::spawn_blocking(move || {
             let done = inner.change(work);
+            notify(&inner);
             inner.changes.send_modify(|changes| *changes = changes.wrapping_add(1));
             done
         });

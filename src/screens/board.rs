@@ -3,12 +3,14 @@
 //! Must not know: what a case says in full, or how it is resolved.
 
 mod course;
+mod extract;
 mod view;
 
 use super::{
-    Place,
+    Entire, Place,
     calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen, Spot},
+    sight::Sight,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, why::Refusal},
@@ -19,7 +21,7 @@ use crate::{
     registry::{
         Filter, Page, Problem, Query, Read, Reply, Sort,
         case::{Board, CaseRow},
-        case_list::selects,
+        case_list::{in_order, selects},
         query::{CASE_FIELDS, Field},
         run::RunSummary,
         sheet::Sheet,
@@ -45,12 +47,11 @@ pub struct CaseBoard {
     /// The filter, as it was typed and as it reads.
     words: String,
     filter: Filter,
+    /// The order that was asked for; without one kinds stand together, the worst first.
+    sort: Option<Sort>,
     /// The case the operator went to; until then it is the first.
     cursor: Option<CaseId>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
     now: Timestamp,
 }
 
@@ -58,7 +59,18 @@ impl Default for CaseBoard {
     fn default() -> Self {
         let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
         let (words, filter) = (String::new(), Filter::default());
-        Self { board, runs, signer: None, only: Only::Open, words, filter, cursor: None, top: 0, rows: 0, now }
+        Self {
+            board,
+            runs,
+            signer: None,
+            only: Only::Open,
+            words,
+            filter,
+            sort: None,
+            cursor: None,
+            sight: Sight::default(),
+            now,
+        }
     }
 }
 
@@ -93,10 +105,13 @@ impl Only {
 
 impl CaseBoard {
     /// A filter that says itself which states are meant is not held to the open ones.
+    fn says_state(&self) -> bool {
+        self.filter.terms.iter().any(|term| matches!(term.field, Some("state" | "open")))
+    }
+
     fn holds(&self, row: &CaseRow) -> bool {
-        let says_state = self.filter.terms.iter().any(|term| matches!(term.field, Some("state" | "open")));
         let is_meant = match self.only {
-            Only::Open => says_state || row.is_open(),
+            Only::Open => self.says_state() || row.is_open(),
             Only::ForUs => row.is_open() && self.is_for_us(row),
             Only::Closed => !row.is_open(),
         };
@@ -125,6 +140,10 @@ impl CaseBoard {
     fn shown(&self) -> Vec<&CaseRow> {
         let mut rows: Vec<&CaseRow> =
             self.board.value().map_or_else(Vec::new, |board| board.cases.iter().filter(|row| self.holds(row)).collect());
+        if let Some(sort) = self.sort {
+            in_order(&mut rows, sort, self.now);
+            return rows;
+        }
         if self.only == Only::Closed {
             return rows;
         }
@@ -153,8 +172,8 @@ impl CaseBoard {
 
     fn keep_in_sight(&mut self) {
         let shown = self.shown();
-        let (at, count, rows) = (self.at(&shown), shown.len(), self.rows.max(1));
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(count.saturating_sub(rows));
+        let (at, count) = (self.at(&shown), shown.len());
+        self.sight.follow(at, count);
     }
 }
 
@@ -187,6 +206,14 @@ impl Screen for CaseBoard {
 
     fn is_list(&self) -> bool {
         true
+    }
+
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -224,8 +251,7 @@ impl Screen for CaseBoard {
 
     fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
         self.now = now;
-        let rows = view::halves(body).1.height.saturating_sub(1);
-        self.rows = usize::from(rows);
+        self.sight.fit(usize::from(view::halves(body).1.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -235,28 +261,16 @@ impl Screen for CaseBoard {
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
         let shown = self.shown();
-        let (at, page, last) = (self.at(&shown), self.rows.max(1), shown.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        let to = shown.get(to.min(last)).map(|row| row.id);
-        self.cursor = to;
+        let to = self.sight.turned(action, self.at(&shown), shown.len());
+        self.cursor = shown.get(to).map(|row| row.id);
         self.keep_in_sight();
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::Open;
-        self.only = Only::Open;
+        let stepped = self.only != Only::Open || self.sort.is_some();
+        (self.only, self.sort) = (Only::Open, None);
         self.keep_in_sight();
-        narrowed
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
@@ -264,7 +278,7 @@ impl Screen for CaseBoard {
     }
 
     fn subject_sheet(&self) -> Option<Sheet> {
-        None
+        Some(Sheet::Cases)
     }
 
     fn subject_is_loaded(&self) -> bool {
@@ -280,7 +294,7 @@ impl Screen for CaseBoard {
     }
 
     /// While a filter is being typed and can't be read yet, what was shown stays.
-    fn narrow(&mut self, words: &str) {
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
         if let Ok(filter) = Filter::parse(words, CASE_FIELDS) {
             (self.words, self.filter) = (words.to_owned(), filter);
             self.keep_in_sight();
@@ -320,14 +334,14 @@ impl Screen for CaseBoard {
 
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
         let shown = self.shown();
-        view::hit(&shown, self.top, area, at).map(|row| Spot::Row((self.top + row) as u64))
+        view::hit(&shown, self.sight.top(), area, at).map(|row| Spot::Row((self.sight.top() + row) as u64))
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let board = self.board.value()?;
         let shown = self.shown();
-        let selected = self.at(&shown).checked_sub(self.top);
-        let visible = shown.get(self.top..).unwrap_or_default();
+        let selected = self.at(&shown).checked_sub(self.sight.top());
+        let visible = shown.get(self.sight.top()..).unwrap_or_default();
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
         let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };

@@ -2,21 +2,26 @@
 //! It is asked for whole, so who can be reached is reckoned here, anew each minute; words such as `party:GHA role:security` narrow it.
 //! Must not know: what a card shows, or how a call goes.
 
+mod extract;
 mod view;
 
 use super::{
-    Place, Source,
+    Entire, Place, Source,
     calling::{self, Calling},
     contact_words,
     propose::{About, Proposing, Task},
     screen::{Absence, Did, Freshness, Screen},
+    sight::Sight,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::contact::CardId,
     registry::{
-        Problem, Read, Reply,
+        Filter, Problem, Read, Reply, Sort,
         book::{ContactRow as Row, Contacts, contact_rows},
+        contact_list::{by, selects},
+        query::{CONTACT_FIELDS, Field},
+        sheet::Sheet,
     },
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
@@ -35,14 +40,15 @@ pub struct ContactList {
     /// Everybody, as reckoned last, by registry and role.
     everybody: Vec<Row>,
     only: Only,
+    /// The filter, as it was typed and as it reads.
     words: String,
+    filter: Filter,
+    /// The order that was asked for; without one they stand by registry and role.
+    sort: Option<Sort>,
     /// Which of them are shown.
     picked: Vec<usize>,
     cursor: Option<CardId>,
-    /// The first row shown.
-    top: usize,
-    /// How many rows there is room for.
-    rows: usize,
+    sight: Sight,
     /// When it was last reckoned.
     now: Timestamp,
 }
@@ -80,6 +86,16 @@ impl Only {
         }
     }
 
+    /// The field of the filter that says the same.
+    fn field(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Reachable => Some("reachable"),
+            Self::Due => Some("due"),
+            Self::Changed => Some("changed"),
+        }
+    }
+
     fn holds(self, row: &Row) -> bool {
         match self {
             Self::All => true,
@@ -102,9 +118,12 @@ impl ContactList {
     }
 
     fn pick(&mut self) {
-        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
-        let holds = |row: &Row| self.only.holds(row) && words.iter().all(|word| row.holds(word));
-        self.picked = self.everybody.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
+        let holds = |row: &Row| self.only.holds(row) && selects(&self.filter, row);
+        let mut picked: Vec<(usize, &Row)> = self.everybody.iter().enumerate().filter(|(_, row)| holds(row)).collect();
+        if let Some(sort) = self.sort {
+            picked.sort_by(|(_, a), (_, b)| by(sort, (&a.name, &a.id), (&b.name, &b.id)));
+        }
+        self.picked = picked.into_iter().map(|(at, _)| at).collect();
         self.keep_in_sight();
     }
 
@@ -122,9 +141,8 @@ impl ContactList {
     }
 
     fn keep_in_sight(&mut self) {
-        let (at, rows) = (self.at(), self.rows.max(1));
-        let most = self.picked.len().saturating_sub(rows);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+        let at = self.at();
+        self.sight.follow(at, self.picked.len());
     }
 
     /// What narrows it, in words.
@@ -179,6 +197,14 @@ impl Screen for ContactList {
         true
     }
 
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
+    }
+
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.contacts.is_missing() { self.refresh(desk) } else { self.reckon(desk) }
     }
@@ -200,7 +226,7 @@ impl Screen for ContactList {
     }
 
     fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
-        self.rows = usize::from(body.height.saturating_sub(1));
+        self.sight.fit(usize::from(body.height.saturating_sub(1)));
         self.keep_in_sight();
     }
 
@@ -213,32 +239,25 @@ impl Screen for ContactList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
-        let (at, page, last) = (self.at(), self.rows.max(1), self.picked.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        let to = self.shown().nth(to.min(last)).map(|row| row.id.clone());
+        let to = self.sight.turned(action, self.at(), self.picked.len());
+        let to = self.shown().nth(to).map(|row| row.id.clone());
         self.cursor = to;
         self.keep_in_sight();
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::All;
-        self.only = Only::All;
+        let stepped = self.only != Only::All || self.sort.is_some();
+        (self.only, self.sort) = (Only::All, None);
         self.pick();
-        narrowed
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
         self.selected().map(|row| row.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Contacts)
     }
 
     fn subject_is_loaded(&self) -> bool {
@@ -253,9 +272,16 @@ impl Screen for ContactList {
         Some(&self.words)
     }
 
-    fn narrow(&mut self, words: &str) {
-        words.clone_into(&mut self.words);
-        self.pick();
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, CONTACT_FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.pick();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        CONTACT_FIELDS
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
@@ -303,7 +329,7 @@ impl Screen for ContactList {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let shown: Vec<&Row> = self.shown().skip(self.top).collect();
-        view::paint((&shown, self.only), self.at().checked_sub(self.top), now, theme, area, buffer)
+        let shown: Vec<&Row> = self.shown().skip(self.sight.top()).collect();
+        view::paint((&shown, self.only), self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
     }
 }

@@ -2,19 +2,19 @@
 //! Lists that are asked for page by page have a table of their own; this is for what a registry tells in one answer.
 //! Must not know: what the rows are.
 
+use super::sight::Sight;
 use crate::app::Action;
 
 /// Where the cursor is, and which row stands first.
 #[derive(Clone, Debug)]
 pub struct ShortList<K> {
     cursor: Option<K>,
-    top: usize,
-    rows: usize,
+    sight: Sight,
 }
 
 impl<K> Default for ShortList<K> {
     fn default() -> Self {
-        Self { cursor: None, top: 0, rows: 0 }
+        Self { cursor: None, sight: Sight::default() }
     }
 }
 
@@ -26,37 +26,20 @@ impl<K: Clone + PartialEq> ShortList<K> {
 
     /// The first row that is shown.
     pub fn top(&self) -> usize {
-        self.top
+        self.sight.top()
     }
 
     /// There is room for so many rows.
     pub fn fit(&mut self, rows: usize, keys: &[K]) {
-        self.rows = rows;
-        self.keep_in_sight(keys);
+        self.sight.fit(rows);
+        self.sight.follow(self.at(keys), keys.len());
     }
 
     /// Moves the cursor.
     pub fn turn(&mut self, action: Action, keys: &[K]) {
-        let (at, page, last) = (self.at(keys), self.rows.max(1), keys.len().saturating_sub(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        self.cursor = keys.get(to.min(last)).cloned();
-        self.keep_in_sight(keys);
-    }
-
-    fn keep_in_sight(&mut self, keys: &[K]) {
-        let (at, rows) = (self.at(keys), self.rows.max(1));
-        let most = keys.len().saturating_sub(rows);
-        self.top = self.top.min(at).max((at + 1).saturating_sub(rows)).min(most);
+        let to = self.sight.turned(action, self.at(keys), keys.len());
+        self.cursor = keys.get(to).cloned();
+        self.sight.follow(self.at(keys), keys.len());
     }
 }
 

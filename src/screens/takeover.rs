@@ -138,7 +138,7 @@ impl TakeOver {
         let (Some(heard), Some(contacts)) = (self.heard(), self.contacts.value()) else { return };
         self.compared = Some(heard.map(|heard| {
             let import = import(&contacts.directory, &heard.directory, heard.taken.from, self.now.max(contacts.as_of));
-            let taken = heard.taken.compared(&import);
+            let taken = heard.taken.compared(&import, &heard.directory);
             Compared { heard: Heard { taken, ..heard }, import }
         }));
         self.shape();

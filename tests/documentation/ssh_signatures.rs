@@ -6,8 +6,9 @@ use super::{file, generated, scripts};
 use countersign::{
     config::Config,
     evidence::{
-        allowed_signers::{AllowedSigner, Principal},
+        allowed_signers::AllowedSigner,
         key::SecretKey,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
 };

@@ -3,27 +3,13 @@
 //! Must not know: how signatures are judged.
 
 use crate::{
-    desk::{Desk, permit, press_calmly, profile, quit},
+    desk::{press_calmly, quit},
     driver::{Change, Console, Start},
     hand::Hand,
     pair::Pair,
+    signing::{desk, sign_with_key},
 };
-use countersign::sandbox::write_practice_keys;
 use std::fs;
-
-/// The desk of an officer: their own key, and a station of their own.
-fn desk(pair: &Pair, login: &str, person: &str, station: &str) -> Desk {
-    let signing = format!(
-        "[profiles.signing]\nperson = \"{person}\"\nkey = \"file:keys/{person}.key\"\nstation = \"{station}\"\n\
-         station_key = \"file:stations/{station}.key\"\n"
-    );
-    let desk = Desk::new(&(profile("swiss", &pair.swiss).replace("amina.k", login) + &signing));
-    write_practice_keys(desk.home(), [person].into_iter()).unwrap();
-    for folder in ["keys", "stations"] {
-        permit(&desk.home().join(folder), 0o700);
-    }
-    desk
-}
 
 /// Runs a command to its end; what it said.
 fn ran(start: Start, status: u8) -> String {
@@ -32,26 +18,9 @@ fn ran(start: Start, status: u8) -> String {
     console.screen_text()
 }
 
-/// Reads to the end, signs, and opens the key.
+/// Reads to the end and signs; what is said then.
 fn sign(console: &mut Console, says: &str) {
-    for _ in 0..6 {
-        press_calmly(console, "pagedown");
-    }
-    // The text must have been there for a while: the console says how long, and nothing else is in the way.
-    loop {
-        press_calmly(console, "x");
-        press_calmly(console, "s");
-        console.wait_until("an answer", |screen| {
-            let text = crate::driver::text(screen);
-            text.contains("that takes") || text.contains("Open the key")
-        });
-        if console.screen_text().contains("Open the key") {
-            break;
-        }
-        press_calmly(console, "esc");
-    }
-    console.type_text("practice");
-    console.keys("enter");
+    sign_with_key(console);
     console.wait_for(says);
 }
 

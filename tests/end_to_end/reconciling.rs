@@ -5,7 +5,8 @@ use crate::{
     desk::{press_calmly, quit},
     driver::{Console, text},
     pair::Pair,
-    resolving::{confirm, desk, propose_here, typed},
+    resolving::{confirm, propose_here, typed},
+    signing::desk,
 };
 use countersign::domain::reconcile::Code;
 use std::time::Duration;

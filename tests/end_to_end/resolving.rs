@@ -3,30 +3,17 @@
 //! The runs are begun over the API, as the registry's own schedule would.
 
 use crate::{
-    desk::{Desk, command, permit, press_calmly, profile, quit},
+    desk::{command, press_calmly, quit},
     driver::Console,
     pair::Pair,
+    signing::{desk, sign_with_key},
 };
 use countersign::{
     domain::{case::ResolutionKind, reconcile::Code},
-    sandbox::{PRACTICE_PASSPHRASE, write_practice_keys},
+    sandbox::PRACTICE_PASSPHRASE,
 };
 use serde_json::{Value, json};
 use std::time::Duration;
-
-/// The desk of a person: their own key, and a station of their own.
-pub fn desk(pair: &Pair, login: &str, person: &str, station: &str) -> Desk {
-    let signing = format!(
-        "[profiles.signing]\nperson = \"{person}\"\nkey = \"file:keys/{person}.key\"\nstation = \"{station}\"\n\
-         station_key = \"file:stations/{station}.key\"\n"
-    );
-    let desk = Desk::new(&(profile("swiss", &pair.swiss).replace("amina.k", login) + &signing));
-    write_practice_keys(desk.home(), [person].into_iter()).unwrap();
-    for folder in ["keys", "stations"] {
-        permit(&desk.home().join(folder), 0o700);
-    }
-    desk
-}
 
 /// Begins a run with the counterpart and waits for its end: its state, and the codes it found.
 async fn run(url: &str) -> (String, Vec<String>) {
@@ -75,26 +62,9 @@ fn open_case(console: &mut Console, kind: &str) {
     console.wait_for(kind);
 }
 
-/// Reads to the end, signs, and opens the key.
+/// Reads to the end and signs; what is said then, or how the case stands.
 fn sign(console: &mut Console, said: &str, state: &str) {
-    for _ in 0..6 {
-        press_calmly(console, "pagedown");
-    }
-    // The text must have been there for a while: the console says how long, and nothing else is in the way.
-    loop {
-        press_calmly(console, "x");
-        press_calmly(console, "s");
-        console.wait_until("an answer", |screen| {
-            let text = crate::driver::text(screen);
-            text.contains("that takes") || text.contains("Open the key")
-        });
-        if console.screen_text().contains("Open the key") {
-            break;
-        }
-        press_calmly(console, "esc");
-    }
-    console.type_text("practice");
-    console.keys("enter");
+    sign_with_key(console);
     // What was said is gone after a while; the page says it on.
     console.wait_until(said, |screen| {
         let text = crate::driver::text(screen);

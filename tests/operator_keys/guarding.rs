@@ -10,7 +10,7 @@ use crate::{
     stock::{self, Stock},
 };
 use countersign::{
-    evidence::{allowed_signers::Principal, openssh_key::openssh_public},
+    evidence::{openssh_key::openssh_public, principal::Principal},
     runtime::keys::make_in_file,
 };
 use std::{fs, path::PathBuf};

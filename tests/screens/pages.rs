@@ -21,8 +21,10 @@ pub enum Place {
 pub trait Row: Clone {
     /// The row's identity.
     fn key(&self) -> String;
-    /// Where it stands by id.
-    fn by_id(&self) -> (String, u64);
+    /// Where it stands by id: by its key, unless that ends in a number.
+    fn by_id(&self) -> (String, u64) {
+        (self.key(), 0)
+    }
     /// What a field of it is sorted by.
     fn place(&self, field: &str) -> Place;
     /// Whether a term without negation holds.

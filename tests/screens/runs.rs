@@ -311,10 +311,6 @@ impl Row for RunSummary {
         self.id.to_string()
     }
 
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
-    }
-
     fn place(&self, field: &str) -> Place {
         match field {
             "state" => text(self.state.octets(RunState::word)),

@@ -7,9 +7,10 @@ use super::{
     xml::{Element, Step, Xml},
 };
 use crate::aef::{
-    cell::{Cell, CellRange, Rows},
+    cell::Cell,
     problem::FileProblem,
     records::{LONGEST, WIDEST},
+    rows::{CellRange, Rows},
 };
 
 /// Rows of a sheet at most.

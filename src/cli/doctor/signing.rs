@@ -5,7 +5,7 @@
 use super::Finding;
 use crate::{
     config::{KeyPlace, Profile, Signing},
-    evidence::{allowed_signers::Principal, key::PublicKey, openssh_key::openssh_fingerprint},
+    evidence::{key::PublicKey, openssh_key::openssh_fingerprint, principal::Principal},
     runtime::keys::{FoundKey, KeyPlaces},
 };
 use std::time::Duration;

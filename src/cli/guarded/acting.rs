@@ -8,8 +8,8 @@ use crate::{
     config::{Config, KeyPlace, Signing},
     domain::PersonId,
     evidence::{
-        allowed_signers::Principal,
         digest::Digest,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     registry::{

@@ -8,9 +8,9 @@ use crate::{
     config::KeyPlace,
     domain::PersonId,
     evidence::{
-        allowed_signers::Principal,
         digest::Digest,
         guarded::{Guarded, GuardedKind},
+        principal::Principal,
     },
     runtime::keys::{FoundKey, KeyPlaces},
 };

@@ -12,9 +12,9 @@ use super::{
 use crate::{
     domain::contact::Speaker,
     evidence::{
-        allowed_signers::Principal,
         contact_change::{ChangeText, ConfirmationText},
         contacts::BundleText,
+        principal::Principal,
         sshsig::Namespace,
     },
 };

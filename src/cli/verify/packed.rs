@@ -11,11 +11,11 @@ use super::{
     versions::{self, Countersigned, Versions},
 };
 use crate::evidence::{
-    allowed_signers::Principal,
     digest::Digest,
     journal::Record,
     pack::{self, NAMESPACE, Pack, PackFile},
     policy::PolicyText,
+    principal::Principal,
     roster::RosterText,
     sshsig::{SshSignature, SshsigProblem},
 };

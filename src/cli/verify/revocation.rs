@@ -4,8 +4,8 @@
 
 use super::{Rules, judgement::Judgement, paper::Paper};
 use crate::evidence::{
-    allowed_signers::Principal,
     openssh_key::openssh_fingerprint,
+    principal::Principal,
     revocation::{MAGIC, NoRevocation, RevocationText, SignedRevocation},
     roster::RosterText,
     sshsig::Namespace,

@@ -6,9 +6,9 @@ use super::{Rules, judgement::Judgement, paper::Paper, revocation::revoked};
 use crate::{
     domain::{PersonId, StationId},
     evidence::{
-        allowed_signers::Principal,
         edition::Edition,
         order::{Body, Order, OrderText},
+        principal::Principal,
         roster::RosterText,
         signed::Signed,
         sshsig::{Namespace, SshSignature},

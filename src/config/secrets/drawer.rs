@@ -2,10 +2,7 @@
 //! It keeps what it is given, and fails once with what it shall fail with.
 //! Must not know: what is kept in it.
 
-use super::{
-    Keyring, SecretsProblem,
-    keyring::{Opener, Store},
-};
+use super::{Keyring, SecretsProblem, keyring::Opener, store::Store};
 use secrecy::SecretString;
 use std::{
     collections::BTreeMap,

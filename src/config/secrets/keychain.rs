@@ -4,7 +4,7 @@
 
 use super::{
     SecretsProblem,
-    keyring::{SERVICE, Store},
+    store::{SERVICE, Store},
 };
 use keyring_core::{CredentialStore, Entry, Error};
 use secrecy::{ExposeSecret, SecretString};

@@ -2,8 +2,8 @@
 //! It is asked on a thread of its own and only waited for so long: a locked keyring that nobody unlocks answers never.
 //! Must not know: which profile a name belongs to.
 
-use super::{SecretsProblem, TokenName};
-use crate::evidence::allowed_signers::Principal;
+use super::{SecretsProblem, TokenName, store::Store};
+use crate::evidence::principal::Principal;
 use secrecy::SecretString;
 use std::{
     fmt,
@@ -12,20 +12,8 @@ use std::{
     time::Duration,
 };
 
-/// What tokens and keys are filed under.
-pub(super) const SERVICE: &str = "countersign";
 /// How long a person has to unlock the keyring.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A kind of keyring that is open for questions. Each may block until a person has unlocked it.
-pub(super) trait Store {
-    /// The token under a name, if one is kept.
-    fn token(&mut self, name: &str) -> Result<Option<SecretString>, SecretsProblem>;
-    /// Keeps a token under a name, instead of the one before.
-    fn keep(&mut self, name: &str, token: &SecretString) -> Result<(), SecretsProblem>;
-    /// Removes the token under a name, and says whether there was one.
-    fn forget(&mut self, name: &str) -> Result<bool, SecretsProblem>;
-}
 
 /// Opens a keyring. Done for every question: the session's bus may have been restarted.
 pub(super) type Opener = dyn Fn() -> Result<Box<dyn Store>, SecretsProblem> + Send + Sync;

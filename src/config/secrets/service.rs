@@ -13,7 +13,7 @@ mod tests;
 use super::{
     SecretsProblem,
     bus::{Bus, BusProblem, Call, Message, Reader, Writer},
-    keyring::{SERVICE, Store},
+    store::{SERVICE, Store},
 };
 use secrecy::{ExposeSecret, SecretString};
 use session::{Key, Offer, Sealed};

@@ -1,7 +1,6 @@
 use super::*;
 use crate::config::{Config, ConfigProblem};
 use drawer::in_memory;
-use keyring::Store;
 use secrecy::ExposeSecret;
 use std::{
     fs,
@@ -9,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
+use store::Store;
 
 const TOKEN: &str = "canary-token-7f3a";
 

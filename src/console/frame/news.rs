@@ -175,7 +175,7 @@ fn is_useful(state: &State, action: Action) -> bool {
     let idle = match action {
         Action::Back => !state.has_way_back(),
         Action::Find | Action::Sort | Action::SortReverse | Action::Export => {
-            state.list().is_some_and(|list| list.total().is_none_or(|total| total == 0))
+            state.rows_are_called().is_some() && state.row_count().is_none_or(|rows| rows == 0)
         }
         Action::Filter => state.list().is_some_and(|list| list.total() == Some(0) && list.filter_text().is_empty()),
         _ => false,

@@ -6,11 +6,11 @@
 mod tests;
 
 use super::{
+    book::Book,
     code::Code,
     disjoint::Unsorted,
     field::{Field, Said},
     finding::Finding,
-    sweep::Book,
 };
 use crate::domain::{BlockRange, PartyCode, Serial, SerialRange, block::Series};
 use jiff::Timestamp;

@@ -3,6 +3,7 @@
 //! Must not know: transfers in flight, and other segments.
 
 use super::{
+    book::Book,
     cause::Cause,
     code::Code,
     disjoint::Overlap,
@@ -10,7 +11,6 @@ use super::{
     finding::Finding,
     position::Attributes,
     segment::{Relation, Segment},
-    sweep::Book,
 };
 use crate::domain::{AccountId, RegistryId, authorization::AuthorizationState};
 use jiff::Timestamp;

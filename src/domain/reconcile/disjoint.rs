@@ -2,11 +2,12 @@
 //! Lines must come sorted by series and first serial; the first that does not ends the run, since everything after it could be wrong.
 //! Must not know: the other book.
 
-use super::{position::Position, sweep::Book};
+use super::{
+    book::Book,
+    position::{Attributes, Position},
+};
 use crate::domain::{BlockRange, SerialRange};
 use std::sync::Arc;
-
-use super::position::Attributes;
 
 /// Two lines of one book about the same ITMOs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,8 +13,9 @@ use super::{
     position::Position,
     prediction,
     segment::Segment,
+    sums,
     sweep::{Piece, Sweep},
-    totals::{self, Totals},
+    totals::Totals,
 };
 use crate::domain::{BlockRange, RegistryId, transfer::Deadlines};
 use jiff::Timestamp;
@@ -94,7 +95,7 @@ pub fn compare<'a>(
 /// Compares two books of which only the sums are known. Each difference is explained by the transfers that add up to it, if any do.
 pub fn compare_totals(ours: &Totals, theirs: &Totals, setting: &Setting) -> Vec<Finding> {
     let recent: Vec<Recent> = setting.transfers.iter().map(|flight| flight.transfer.clone()).collect();
-    let mut findings = totals::findings(ours, theirs, setting.at);
+    let mut findings = sums::findings(ours, theirs, setting.at);
     for finding in &mut findings {
         let difference = i128::from(finding.quantity.count()) * if finding.code == Code::D01 { -1 } else { 1 };
         finding.cause = items_of(finding.quantity, &recent).map(|items| Cause::Transfers { difference, items });

@@ -3,33 +3,13 @@
 //! Must not know: what a segment means.
 
 use super::{
+    book::Book,
     disjoint::{Disjoint, Overlap, Read, Unsorted},
     position::{Attributes, Position},
     segment::Segment,
 };
 use crate::domain::{Serial, SerialRange, block::Series};
-use std::{collections::VecDeque, fmt, sync::Arc};
-
-/// Which of the books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Book {
-    /// Ours.
-    Ours,
-    /// Theirs.
-    Theirs,
-    /// What both said when they last agreed.
-    Agreed,
-}
-
-impl fmt::Display for Book {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Ours => "ours",
-            Self::Theirs => "theirs",
-            Self::Agreed => "last agreed",
-        })
-    }
-}
+use std::{collections::VecDeque, sync::Arc};
 
 /// What a sweep finds, in the order of ids. An overlap comes before the segments of the line that begins later.
 #[derive(Clone, Debug, PartialEq, Eq)]

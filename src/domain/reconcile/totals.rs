@@ -2,17 +2,8 @@
 //! Unequal sums say where to look; equal ones do not prove that the blocks are equal, so a local comparison never stops here.
 //! Must not know: blocks, once they are counted.
 
-use super::{
-    code::Code,
-    field::{Field, Said},
-    finding::{Finding, Subject},
-    position::{AccountClass, Position},
-};
-use crate::{
-    domain::{ApproachId, Metric, PartyCode, Quantity, RegistryId, Vintage},
-    text::Untrusted,
-};
-use jiff::Timestamp;
+use super::position::{AccountClass, Position};
+use crate::domain::{ApproachId, Metric, PartyCode, RegistryId, Vintage};
 use std::collections::BTreeMap;
 
 /// What is summed together.
@@ -94,23 +85,4 @@ impl Totals {
         let signed = |total: Total| i128::try_from(total.units).unwrap_or(i128::MAX);
         signed(self.get(key)).saturating_sub(signed(theirs.get(key)))
     }
-}
-
-/// Sums that differ, as findings, for a counterpart that sends no blocks: more in ours is missing in theirs, and the reverse; equal
-/// numbers that stand for other amounts differ in the amount.
-pub(super) fn findings(ours: &Totals, theirs: &Totals, at: Timestamp) -> Vec<Finding> {
-    let finding = |key: TotalKey| {
-        let difference = ours.difference(theirs, &key);
-        let (ours, theirs) = (ours.get(&key), theirs.get(&key));
-        let (code, field, said) = match difference {
-            0 => (Code::D05, Field::Amount, (ours.tonnes, theirs.tonnes)),
-            1.. => (Code::D02, Field::Quantity, (ours.units, theirs.units)),
-            _ => (Code::D01, Field::Quantity, (ours.units, theirs.units)),
-        };
-        let quantity = Quantity::new(u64::try_from(difference.unsigned_abs()).unwrap_or(u64::MAX));
-        let text = |number: u128| Some(Untrusted::new(number.to_string()));
-        let said = Said { field, ours: text(said.0), theirs: text(said.1) };
-        Finding::new(code, Subject::Total(key), quantity, at).saying([said])
-    };
-    ours.unequal(theirs).into_iter().map(finding).collect()
 }

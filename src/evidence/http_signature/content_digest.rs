@@ -2,7 +2,7 @@
 //! Exactly this algorithm and this spelling; a second digest beside it is refused.
 //! Must not know: what the body says.
 
-use super::{message::Fields, problem::SignatureProblem};
+use super::{fields::Fields, problem::SignatureProblem};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::evidence::digest::Digest;

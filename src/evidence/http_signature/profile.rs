@@ -5,7 +5,7 @@
 use super::{
     Nonce, Params,
     base::Component,
-    message::Fields,
+    fields::Fields,
     problem::SignatureProblem,
     structured::{self, Bare, InnerList},
 };

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::PersonId,
-    evidence::{allowed_signers::Principal, lines::LineProblem, moment::Moment, sshsig::SshsigProblem},
+    evidence::{lines::LineProblem, moment::Moment, principal::Principal, sshsig::SshsigProblem},
 };
 use jiff::Timestamp;
 

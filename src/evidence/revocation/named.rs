@@ -2,12 +2,7 @@
 //! A name that fits several keys means none of them.
 //! Must not know: who asks.
 
-use crate::evidence::{
-    allowed_signers::{self, Principal},
-    key::PublicKey,
-    openssh_key::openssh_fingerprint,
-    roster::Roster,
-};
+use crate::evidence::{allowed_signers, key::PublicKey, openssh_key::openssh_fingerprint, principal::Principal, roster::Roster};
 
 /// Why a word names no key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

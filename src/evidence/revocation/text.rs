@@ -4,11 +4,11 @@
 
 use super::{MAGIC, Revocation};
 use crate::evidence::{
-    allowed_signers::Principal,
     digest::Digest,
     key::PublicKey,
     lines::{LineFault, LineProblem, LineWriter, Lines},
     openssh_key::{openssh_public, parse_openssh_public},
+    principal::Principal,
 };
 
 /// A revocation's text.

@@ -6,14 +6,15 @@ use super::{
     Case, Guard, Objection,
     voucher::{self, Claim},
 };
-use crate::domain::{PersonId, StationId};
-use crate::evidence::{
-    order::Order,
-    policy::{Policy, Requirements},
-    roster::Role,
-    signed::{Signed, Taken},
-    sshsig::Namespace,
-    statement::StatementText,
+use crate::{
+    domain::{PersonId, StationId},
+    evidence::{
+        policy::{Policy, Requirements},
+        roster::Role,
+        signed::{Signed, Taken},
+        sshsig::Namespace,
+        statement::StatementText,
+    },
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -104,11 +105,6 @@ fn latest_end(policy: &Policy, asked: &Requirements, made: Timestamp) -> Timesta
 /// Until when an order must be carried out: until it says itself, and never longer than the policy lets it (F13).
 pub(super) fn order_expires(case: &Case<'_>, asked: &Requirements) -> Timestamp {
     let order = case.order.text.order();
-    let begins = made(order).max(order.not_before.timestamp());
+    let begins = order.id.made().max(order.not_before.timestamp());
     order.not_after.timestamp().min(latest_end(case.guard.policy.policy(), asked, begins))
-}
-
-/// When an order was written: its id begins with the time (UUID version 7).
-pub(super) fn made(order: &Order) -> Timestamp {
-    order.id.made()
 }

@@ -2,7 +2,7 @@
 //! An approval that comes back after it was taken back has an older number, and stays taken back (T04).
 //! Must not know: what is needed.
 
-use super::{Case, Objection, approval, state, voucher};
+use super::{Case, Objection, approval, voucher};
 use crate::{
     domain::PersonId,
     evidence::{
@@ -128,6 +128,16 @@ fn double(case: &Case<'_>, said: &Signed<StatementText>) -> bool {
     own.kind == StatementKind::Approve && case.statements.iter().any(other)
 }
 
+/// When the cooling-off is over: counted from the approval that completed what was asked for, and not before the order says so.
+/// `None` while approvals are missing.
+pub(super) fn cooled(case: &Case<'_>, asked: &Requirements, approvals: &[Counted]) -> Option<Timestamp> {
+    let mut times: Vec<Timestamp> = approvals.iter().map(|approval| approval.since).collect();
+    times.sort_unstable();
+    let complete = times.get(usize::from(asked.approvals).checked_sub(1)?)?;
+    let cooled = asked.cooled(&case.guard.policy.policy().calendar, *complete)?;
+    Some(cooled.max(case.order.text.order().not_before.timestamp()))
+}
+
 /// The third person who released the order first after the cooling-off, if one did (F19).
 pub(super) fn release(
     case: &Case<'_>,
@@ -136,7 +146,7 @@ pub(super) fn release(
     now: Timestamp,
     discounted: &mut Vec<(usize, Objection)>,
 ) -> Option<PersonId> {
-    let cooled = state::cooled(case, asked, approvals);
+    let cooled = cooled(case, asked, approvals);
     let mut released = None;
     for (place, said) in case.statements.iter().enumerate() {
         let statement = said.text.statement();

@@ -2,7 +2,10 @@
 //! What has ended is final for this text: who wants it after all makes another (F12, F34).
 //! Must not know: who may say what.
 
-use super::{Case, Objection, count::Counted};
+use super::{
+    Case, Objection,
+    count::{Counted, cooled},
+};
 use crate::{
     domain::PersonId,
     evidence::{
@@ -114,14 +117,4 @@ pub(super) fn under_way(case: &Case<'_>, asked: &Requirements, approvals: &[Coun
     let opens = policy.opens(now).unwrap_or(Timestamp::MAX);
     let enough_outside = policy.outside == Outside::OneMore && have > asked.approvals;
     if now < opens && !enough_outside { State::Closed { opens } } else { State::Approved }
-}
-
-/// When the cooling-off is over: counted from the approval that completed what was asked for, and not before the order says so.
-/// `None` while approvals are missing.
-pub(super) fn cooled(case: &Case<'_>, asked: &Requirements, approvals: &[Counted]) -> Option<Timestamp> {
-    let mut times: Vec<Timestamp> = approvals.iter().map(|approval| approval.since).collect();
-    times.sort_unstable();
-    let complete = times.get(usize::from(asked.approvals).checked_sub(1)?)?;
-    let cooled = asked.cooled(&case.guard.policy.policy().calendar, *complete)?;
-    Some(cooled.max(case.order.text.order().not_before.timestamp()))
 }

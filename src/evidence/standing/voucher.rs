@@ -3,13 +3,13 @@
 //! is enough (F15).
 //! Must not know: what is said in the text.
 
-use super::{Case, Guard, Objection, approval};
+use super::{Case, Guard, Objection};
 use crate::{
     domain::{Environment, PersonId, RegistryId, StationId},
     evidence::{
-        allowed_signers::Principal,
         edition::Edition,
         order::{ActKind, Body, Order},
+        principal::Principal,
         roster::Role,
         signed::Signed,
         sshsig::{Namespace, SshSignature},
@@ -49,7 +49,7 @@ pub(super) fn initiator(case: &Case<'_>, now: Timestamp) -> Result<(), Objection
         station: &order.station,
         roster: order.roster,
         policy: order.policy,
-        made: approval::made(order),
+        made: order.id.made(),
         octets: case.order.text.as_str().as_bytes(),
         namespace: Namespace::Initiate,
     };

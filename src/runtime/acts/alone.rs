@@ -5,8 +5,8 @@
 use super::{concluded, described};
 use crate::{
     evidence::{
-        allowed_signers::Principal,
         journal::{Entry, Kind},
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     registry::{Act, Authorised, Outcome, Problem, Registry},

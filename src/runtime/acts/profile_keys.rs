@@ -7,7 +7,7 @@ use crate::{
     app::Passphrase,
     config::Signing,
     evidence::{
-        allowed_signers::Principal,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     runtime::keys::{FoundKey, KeyPlaces, KeyProblem, Signer},

@@ -6,7 +6,7 @@ use crate::{
     app::{Passphrase, RequestId},
     console::Message,
     evidence::{
-        allowed_signers::Principal,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     registry::{Act, Authorised, Problem, ProblemKind, Write},

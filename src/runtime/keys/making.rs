@@ -6,9 +6,9 @@ use super::{KeyPlaces, KeyProblem};
 use crate::{
     config,
     evidence::{
-        allowed_signers::Principal,
         key::SecretKey,
         openssh_key::{KeyFile, KeyFileProblem},
+        principal::Principal,
     },
 };
 use aws_lc_rs::rand;

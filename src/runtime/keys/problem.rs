@@ -5,7 +5,7 @@
 use super::AgentProblem;
 use crate::{
     config::{ConfigProblem, secrets::SecretsProblem},
-    evidence::{allowed_signers::Principal, openssh_key::KeyFileProblem},
+    evidence::{openssh_key::KeyFileProblem, principal::Principal},
 };
 use std::path::PathBuf;
 

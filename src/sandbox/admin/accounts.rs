@@ -2,24 +2,22 @@
 //! What can be changed carries its version as `ETag`, and an act names the version it was decided on.
 //! Must not know: SQL.
 
+use super::answer::{self, Act, Answer};
 use crate::{
-    domain::AccountId,
     sandbox::{
         alone,
         document::{AccountList, ActHeaders, Refuses},
         extract::{Address, Body, Parameters, Version},
         fault::StoreProblem,
         list::ACCOUNTS,
-        page,
         problem::Refusal,
-        receipts::Asked,
         rows,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
         admin::{
-            self,
+            self, Receipt,
             rules::{AccountLocks, AccountRules},
         },
         schema,
@@ -40,12 +38,8 @@ use axum::{
     params(AccountList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<admin::AccountSummary>))
 )]
-pub(super) async fn accounts(
-    State(app): State<App>,
-    parameters: Parameters,
-) -> Result<Json<admin::Page<admin::AccountSummary>>, Refusal> {
-    let question = parameters.of(&ACCOUNTS)?;
-    app.store.read(move |book, places| page::read(book, places, &question, rows::account_summary)).await.map(Json)
+pub(super) async fn accounts(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<admin::AccountSummary>> {
+    answer::page(app, parameters, &ACCOUNTS, rows::account_summary).await
 }
 
 /// One account.
@@ -61,8 +55,8 @@ pub(super) async fn accounts(
         headers(("ETag" = schema::EntityTag, description = "Its version, for `If-Match`."))
     ))
 )]
-pub(super) async fn account(State(app): State<App>, Address(id): Address<String>) -> Result<Response, Refusal> {
-    let id = account_id(&id)?;
+pub(super) async fn account(State(app): State<App>, address: Address) -> Result<Response, Refusal> {
+    let id = address.id("account")?;
     let account = app.store.read(move |book, _| rows::account(book, &id)).await?;
     let tag = HeaderValue::from_str(&format!("\"{}\"", account.version.0)).map_err(|_| StoreProblem::Row("a version"))?;
     Ok(([(header::ETAG, tag)], Json(account)).into_response())
@@ -76,9 +70,9 @@ pub(super) async fn account(State(app): State<App>, Address(id): Address<String>
     params(("id" = schema::AccountId, Path, description = "The account.")),
     responses((status = 200, description = "Its holdings.", body = admin::Holdings))
 )]
-pub(super) async fn holdings(State(app): State<App>, Address(id): Address<String>) -> Result<Json<admin::Holdings>, Refusal> {
-    let id = account_id(&id)?;
-    app.store.read(move |book, _| rows::holdings(book, &id)).await.map(Json)
+pub(super) async fn holdings(State(app): State<App>, address: Address) -> Answer<admin::Holdings> {
+    let id = address.id("account")?;
+    answer::read(app, move |book| rows::holdings(book, &id)).await
 }
 
 /// What an account is bound by: the accounts it trusts, limits, execution window.
@@ -91,9 +85,9 @@ pub(super) async fn holdings(State(app): State<App>, Address(id): Address<String
     params(("id" = schema::AccountId, Path, description = "The account.")),
     responses((status = 200, description = "Its rules.", body = AccountRules))
 )]
-pub(super) async fn account_rules(State(app): State<App>, Address(id): Address<String>) -> Result<Json<AccountRules>, Refusal> {
-    let (id, me, now) = (account_id(&id)?, app.office.me(), app.office.clock.now());
-    app.store.read(move |book, _| shown::account_rules(book, &me.policy, &id, now)).await.map(Json)
+pub(super) async fn account_rules(State(app): State<App>, address: Address) -> Answer<AccountRules> {
+    let (id, me, now) = (address.id("account")?, app.office.me(), app.office.clock.now());
+    answer::read(app, move |book| shown::account_rules(book, &me.policy, &id, now)).await
 }
 
 /// Everything that keeps an account, or ITMOs in it, from moving.
@@ -104,9 +98,9 @@ pub(super) async fn account_rules(State(app): State<App>, Address(id): Address<S
     params(("id" = schema::AccountId, Path, description = "The account.")),
     responses((status = 200, description = "Its own lock, and a row for each cause and state of blocks.", body = AccountLocks))
 )]
-pub(super) async fn account_locks(State(app): State<App>, Address(id): Address<String>) -> Result<Json<AccountLocks>, Refusal> {
-    let id = account_id(&id)?;
-    app.store.read(move |book, _| shown::account_locks(book, &id)).await.map(Json)
+pub(super) async fn account_locks(State(app): State<App>, address: Address) -> Answer<AccountLocks> {
+    let id = address.id("account")?;
+    answer::read(app, move |book| shown::account_locks(book, &id)).await
 }
 
 /// Freeze an account.
@@ -120,24 +114,18 @@ pub(super) async fn account_locks(State(app): State<App>, Address(id): Address<S
     params(("id" = schema::AccountId, Path, description = "The account."), ActHeaders),
     request_body = admin::Freeze,
     responses(
-        (status = 200, description = "It is frozen: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is frozen: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<412>
     )
 )]
 pub(super) async fn freeze_account(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
+    act: Act,
+    address: Address,
     Version(version): Version,
     Body(admin::Freeze { reason }): Body<admin::Freeze>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let account = account_id(&id)?;
-    app.office.act(move |desk| alone::freeze_account(desk, asked, &account, version, &reason)).await.map(Json)
-}
-
-/// An id that can't be one is simply not there.
-fn account_id(text: &str) -> Result<AccountId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("account"))
+) -> Answer<Receipt> {
+    let account = address.id("account")?;
+    act.done(move |desk, asked| alone::freeze_account(desk, asked, &account, version, &reason)).await
 }

@@ -2,12 +2,12 @@
 //! `404` means that nothing was done under it, and only that.
 //! Must not know: what acts there are.
 
+use super::answer::{self, Answer};
 use crate::{
-    sandbox::{extract::Address, problem::Refusal, receipts, server::App},
-    wire::admin,
+    sandbox::{extract::Address, receipts, serving::App},
+    wire::admin::Receipt,
 };
-use axum::{Json, extract::State};
-use uuid::Uuid;
+use axum::extract::State;
 
 /// What was done under an idempotency key.
 #[utoipa::path(
@@ -15,9 +15,9 @@ use uuid::Uuid;
     path = "/admin/v1/acts/{key}",
     tag = "acts",
     params(("key" = Uuid, Path, description = "The `Idempotency-Key` the act was sent with.")),
-    responses((status = 200, description = "The act's receipt.", body = admin::Receipt))
+    responses((status = 200, description = "The act's receipt.", body = Receipt))
 )]
-pub(super) async fn act(State(app): State<App>, Address(key): Address<String>) -> Result<Json<admin::Receipt>, Refusal> {
-    let key: Uuid = key.parse().map_err(|_| Refusal::missing("act"))?;
-    app.store.read(move |book, _| receipts::receipt(book, key)).await.map(Json)
+pub(super) async fn act(State(app): State<App>, address: Address) -> Answer<Receipt> {
+    let key = address.id("act")?;
+    answer::read(app, move |book| receipts::receipt(book, key)).await
 }

@@ -2,15 +2,14 @@
 //! Both are only read here: changing them is an order of two persons.
 //! Must not know: SQL, or what an authorization allows.
 
+use super::answer::{self, Answer};
 use crate::{
     domain::{ApproachId, AuthorizationId},
     sandbox::{
         document::{ApproachList, AuthorizationList},
         extract::{Address, Parameters},
         list::{APPROACHES, AUTHORIZATIONS},
-        page,
-        problem::Refusal,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
@@ -21,7 +20,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// The authorizations in their newest versions, a page at a time.
 #[utoipa::path(
@@ -31,12 +30,8 @@ use axum::{Json, extract::State};
     params(AuthorizationList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<AuthorizationSummary>))
 )]
-pub(super) async fn authorizations(
-    State(app): State<App>,
-    parameters: Parameters,
-) -> Result<Json<admin::Page<AuthorizationSummary>>, Refusal> {
-    let question = parameters.of(&AUTHORIZATIONS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::authorization_summary)).await.map(Json)
+pub(super) async fn authorizations(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<AuthorizationSummary>> {
+    answer::page(app, parameters, &AUTHORIZATIONS, shown::authorization_summary).await
 }
 
 /// One authorization with all its versions and what is left of it.
@@ -47,12 +42,9 @@ pub(super) async fn authorizations(
     params(("id" = schema::AuthorizationId, Path, description = "The authorization.")),
     responses((status = 200, description = "The authorization.", body = AuthorizationInFull))
 )]
-pub(super) async fn authorization(
-    State(app): State<App>,
-    Address(id): Address<String>,
-) -> Result<Json<AuthorizationInFull>, Refusal> {
-    let id: AuthorizationId = id.parse().map_err(|_| Refusal::missing("authorization"))?;
-    app.store.read(move |book, _| shown::authorization(book, id.as_str())).await.map(Json)
+pub(super) async fn authorization(State(app): State<App>, address: Address) -> Answer<AuthorizationInFull> {
+    let id: AuthorizationId = address.id("authorization")?;
+    answer::read(app, move |book| shown::authorization(book, id.as_str())).await
 }
 
 /// The cooperative approaches, a page at a time.
@@ -63,12 +55,8 @@ pub(super) async fn authorization(
     params(ApproachList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<ApproachSummary>))
 )]
-pub(super) async fn approaches(
-    State(app): State<App>,
-    parameters: Parameters,
-) -> Result<Json<admin::Page<ApproachSummary>>, Refusal> {
-    let question = parameters.of(&APPROACHES)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::approach_summary)).await.map(Json)
+pub(super) async fn approaches(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<ApproachSummary>> {
+    answer::page(app, parameters, &APPROACHES, shown::approach_summary).await
 }
 
 /// One cooperative approach with its history.
@@ -79,7 +67,7 @@ pub(super) async fn approaches(
     params(("id" = schema::ApproachId, Path, description = "The cooperative approach.")),
     responses((status = 200, description = "The cooperative approach.", body = ApproachInFull))
 )]
-pub(super) async fn approach(State(app): State<App>, Address(id): Address<String>) -> Result<Json<ApproachInFull>, Refusal> {
-    let id: ApproachId = id.parse().map_err(|_| Refusal::missing("cooperative approach"))?;
-    app.store.read(move |book, _| shown::approach(book, &id.to_string())).await.map(Json)
+pub(super) async fn approach(State(app): State<App>, address: Address) -> Answer<ApproachInFull> {
+    let id: ApproachId = address.id("cooperative approach")?;
+    answer::read(app, move |book| shown::approach(book, &id.to_string())).await
 }

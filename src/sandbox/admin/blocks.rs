@@ -2,20 +2,20 @@
 //! Any ITMO of a block leads to it, because people read ids from filings and not from our list.
 //! Must not know: SQL.
 
+use super::answer::{self, Answer};
 use crate::{
     registry::query::itmo_id,
     sandbox::{
         document::BlockList,
         extract::{Address, Parameters},
         list::BLOCKS,
-        page,
         problem::Refusal,
         rows,
-        server::App,
+        serving::App,
     },
     wire::{admin, schema},
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// The ITMO blocks, a page at a time.
 #[utoipa::path(
@@ -25,9 +25,8 @@ use axum::{Json, extract::State};
     params(BlockList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<admin::Block>))
 )]
-pub(super) async fn blocks(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<admin::Block>>, Refusal> {
-    let question = parameters.of(&BLOCKS)?;
-    app.store.read(move |book, places| page::read(book, places, &question, rows::block)).await.map(Json)
+pub(super) async fn blocks(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<admin::Block>> {
+    answer::page(app, parameters, &BLOCKS, rows::block).await
 }
 
 /// The block that holds an ITMO, first of it or not.
@@ -38,7 +37,7 @@ pub(super) async fn blocks(State(app): State<App>, parameters: Parameters) -> Re
     params(("id" = schema::ItmoId, Path, description = "Any ITMO of the block.")),
     responses((status = 200, description = "The block.", body = admin::Block))
 )]
-pub(super) async fn block(State(app): State<App>, Address(id): Address<String>) -> Result<Json<admin::Block>, Refusal> {
+pub(super) async fn block(State(app): State<App>, Address(id): Address) -> Answer<admin::Block> {
     let id = itmo_id(&id).ok_or_else(|| Refusal::missing("ITMO"))?;
-    app.store.read(move |book, _| rows::block_of(book, &id)).await.map(Json)
+    answer::read(app, move |book| rows::block_of(book, &id)).await
 }

@@ -2,24 +2,21 @@
 //! A registry sends none of them; the office's own mail does.
 //! Must not know: SQL, and what a message says.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     sandbox::{
         contacts,
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
-        people::Person,
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        extract::{Address, Body},
+        serving::App,
     },
     wire::admin::{
-        self,
+        Receipt,
         broadcast::{Broadcasts, MarkDelivery, RecordBroadcast},
         contacts::SignedContact,
     },
 };
-use axum::{Extension, Json, extract::State};
-use uuid::Uuid;
+use axum::extract::State;
 
 /// The messages to lists of the directory, and what became of each.
 ///
@@ -30,8 +27,8 @@ use uuid::Uuid;
     tag = "contacts",
     responses((status = 200, description = "The messages, the newest first.", body = Broadcasts))
 )]
-pub(super) async fn broadcasts(State(app): State<App>) -> Result<Json<Broadcasts>, Refusal> {
-    app.store.read(move |book, _| contacts::broadcasts(book).map_err(Refusal::from)).await.map(Json)
+pub(super) async fn broadcasts(State(app): State<App>) -> Answer<Broadcasts> {
+    answer::read(app, contacts::broadcasts).await
 }
 
 /// Record a message to a list, signed by who writes it.
@@ -43,15 +40,10 @@ pub(super) async fn broadcasts(State(app): State<App>) -> Result<Json<Broadcasts
     tag = "contacts",
     params(KeyHeader),
     request_body = RecordBroadcast,
-    responses((status = 200, description = "It is recorded.", body = admin::Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
+    responses((status = 200, description = "It is recorded.", body = Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
 )]
-pub(super) async fn record_broadcast(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
-    Body(message): Body<RecordBroadcast>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| contacts::announce(desk, Asked { key, person }, &message)).await.map(Json)
+pub(super) async fn record_broadcast(act: Act, Body(message): Body<RecordBroadcast>) -> Answer<Receipt> {
+    act.done(move |desk, asked| contacts::announce(desk, asked, &message)).await
 }
 
 /// Sign a message that another person wrote.
@@ -61,17 +53,11 @@ pub(super) async fn record_broadcast(
     tag = "contacts",
     params(("id" = Uuid, Path, description = "The message."), KeyHeader),
     request_body = SignedContact,
-    responses((status = 200, description = "It is signed.", body = admin::Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
+    responses((status = 200, description = "It is signed.", body = Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
 )]
-pub(super) async fn sign_broadcast(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(signed): Body<SignedContact>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id: Uuid = id.parse().map_err(|_| Refusal::missing("message"))?;
-    app.office.act(move |desk| contacts::cosign(desk, Asked { key, person }, id, &signed)).await.map(Json)
+pub(super) async fn sign_broadcast(act: Act, address: Address, Body(signed): Body<SignedContact>) -> Answer<Receipt> {
+    let id = address.id("message")?;
+    act.done(move |desk, asked| contacts::cosign(desk, asked, id, &signed)).await
 }
 
 /// Say what became of a message with its recipients.
@@ -83,15 +69,9 @@ pub(super) async fn sign_broadcast(
     tag = "contacts",
     params(("id" = Uuid, Path, description = "The message."), KeyHeader),
     request_body = MarkDelivery,
-    responses((status = 200, description = "It is written down.", body = admin::Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
+    responses((status = 200, description = "It is written down.", body = Receipt), Refuses<403>, Refuses<409>, Refuses<422>)
 )]
-pub(super) async fn mark_delivery(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(mark): Body<MarkDelivery>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id: Uuid = id.parse().map_err(|_| Refusal::missing("message"))?;
-    app.office.act(move |desk| contacts::mark_delivery(desk, Asked { key, person }, id, &mark)).await.map(Json)
+pub(super) async fn mark_delivery(act: Act, address: Address, Body(mark): Body<MarkDelivery>) -> Answer<Receipt> {
+    let id = address.id("message")?;
+    act.done(move |desk, asked| contacts::mark_delivery(desk, asked, id, &mark)).await
 }

@@ -2,28 +2,24 @@
 //! One person may take risk away; what resolves a case is a signed text that others confirm by theirs.
 //! Must not know: SQL, and how a run compares books.
 
+use super::answer::{self, Act, Answer};
 use crate::{
-    domain::case::CaseId,
     sandbox::{
         cases as rules,
         document::{KeyHeader, Refuses},
         extract::{Address, Body},
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         session::SessionName,
         shown,
     },
     wire::admin::{
-        self,
+        Receipt,
         case::{Board, CaseFile, NoteCase, OwnCase},
         signed::SignedText,
         transfer::Reason,
     },
 };
-use axum::{Extension, Json, extract::State};
-
-type Done = Result<Json<admin::Receipt>, Refusal>;
+use axum::{Extension, extract::State};
 
 /// The board of cases, the most severe first, and how it has gone.
 ///
@@ -34,9 +30,9 @@ type Done = Result<Json<admin::Receipt>, Refusal>;
     tag = "reconciliation",
     responses((status = 200, description = "The board, all of it from one state of the book.", body = Board))
 )]
-pub(super) async fn cases(State(app): State<App>) -> Result<Json<Board>, Refusal> {
+pub(super) async fn cases(State(app): State<App>) -> Answer<Board> {
     let now = app.office.clock.now();
-    app.store.read(move |book, _| shown::board(book, now).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| shown::board(book, now)).await
 }
 
 /// One case with everything that happened to it.
@@ -47,9 +43,9 @@ pub(super) async fn cases(State(app): State<App>) -> Result<Json<Board>, Refusal
     params(("id" = String, Path, description = "The case.")),
     responses((status = 200, description = "Its steps, oldest first.", body = CaseFile))
 )]
-pub(super) async fn case(State(app): State<App>, Address(id): Address<String>) -> Result<Json<CaseFile>, Refusal> {
-    let (id, now) = (case_id(&id)?, app.office.clock.now());
-    app.store.read(move |book, _| shown::case_file(book, id, now)).await.map(Json)
+pub(super) async fn case(State(app): State<App>, address: Address) -> Answer<CaseFile> {
+    let (id, now) = (address.id("case")?, app.office.clock.now());
+    answer::read(app, move |book| shown::case_file(book, id, now)).await
 }
 
 /// Take a case, or give it to somebody.
@@ -60,19 +56,14 @@ pub(super) async fn case(State(app): State<App>, Address(id): Address<String>) -
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = OwnCase,
     responses(
-        (status = 200, description = "It is looked after: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is looked after: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn own_case(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(body): Body<OwnCase>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::own(desk, asked, id, &body)).await.map(Json)
+pub(super) async fn own_case(act: Act, address: Address, Body(body): Body<OwnCase>) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::own(desk, asked, id, &body)).await
 }
 
 /// Write something down about a case.
@@ -83,19 +74,14 @@ pub(super) async fn own_case(
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = NoteCase,
     responses(
-        (status = 200, description = "It is written down: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is written down: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn note_case(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(body): Body<NoteCase>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::note(desk, asked, id, &body)).await.map(Json)
+pub(super) async fn note_case(act: Act, address: Address, Body(body): Body<NoteCase>) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::note(desk, asked, id, &body)).await
 }
 
 /// Freeze the ITMOs of a case that are free.
@@ -108,19 +94,14 @@ pub(super) async fn note_case(
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "They are frozen: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "They are frozen: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn freeze_case(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::freeze(desk, asked, id, &reason)).await.map(Json)
+pub(super) async fn freeze_case(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::freeze(desk, asked, id, &reason)).await
 }
 
 /// Ask the counterpart for every message that it keeps of a transfer that this book lost.
@@ -135,19 +116,14 @@ pub(super) async fn freeze_case(
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "The question is on its way: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "The question is on its way: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn ask_case_archive(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::ask_archive(desk, asked, id, &reason)).await.map(Json)
+pub(super) async fn ask_case_archive(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::ask_archive(desk, asked, id, &reason)).await
 }
 
 /// Propose how a case is resolved.
@@ -162,21 +138,20 @@ pub(super) async fn ask_case_archive(
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = SignedText,
     responses(
-        (status = 200, description = "It waits for other persons: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It waits for other persons: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
 pub(super) async fn propose_resolution(
-    State(app): State<App>,
+    act: Act,
     Extension(session): Extension<SessionName>,
-    Address(id): Address<String>,
-    asked: Asked,
+    address: Address,
     Body(signed): Body<SignedText>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::propose(desk, (asked, &session), id, &signed)).await.map(Json)
+) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::propose(desk, (asked, &session), id, &signed)).await
 }
 
 /// Confirm or decline the resolution that waits.
@@ -189,24 +164,18 @@ pub(super) async fn propose_resolution(
     params(("id" = String, Path, description = "The case."), KeyHeader),
     request_body = SignedText,
     responses(
-        (status = 200, description = "It is taken: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is taken: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
 pub(super) async fn say_of_resolution(
-    State(app): State<App>,
+    act: Act,
     Extension(session): Extension<SessionName>,
-    Address(id): Address<String>,
-    asked: Asked,
+    address: Address,
     Body(signed): Body<SignedText>,
-) -> Done {
-    let id = case_id(&id)?;
-    app.office.act(move |desk| rules::say(desk, (asked, &session), id, &signed)).await.map(Json)
-}
-
-/// An id that can't be one is simply not there.
-fn case_id(text: &str) -> Result<CaseId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("case"))
+) -> Answer<Receipt> {
+    let id = address.id("case")?;
+    act.done(move |desk, asked| rules::say(desk, (asked, &session), id, &signed)).await
 }

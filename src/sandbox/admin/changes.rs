@@ -7,7 +7,7 @@ use crate::sandbox::{
     book,
     feed::{Feed, feed},
     problem::Refusal,
-    server::App,
+    serving::App,
     shown,
 };
 use axum::{

@@ -2,22 +2,20 @@
 //! Recording one changes nothing of the directory: what is newer in it is proposed like any other change.
 //! Must not know: SQL, and what a bundle says.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     sandbox::{
         contacts,
         document::{KeyHeader, Refuses},
-        extract::{Body, Key},
-        people::Person,
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        extract::Body,
+        serving::App,
     },
     wire::admin::{
-        self,
+        Receipt,
         contact_bundle::{ContactBundles, RecordBundle},
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::extract::State;
 
 /// What was compared with the directory, and what came of it.
 ///
@@ -28,9 +26,9 @@ use axum::{Extension, Json, extract::State};
     tag = "contacts",
     responses((status = 200, description = "What was compared, the newest first.", body = ContactBundles))
 )]
-pub(super) async fn contact_bundles(State(app): State<App>) -> Result<Json<ContactBundles>, Refusal> {
+pub(super) async fn contact_bundles(State(app): State<App>) -> Answer<ContactBundles> {
     let now = app.office.clock.now();
-    app.store.read(move |book, _| contacts::bundles(book, now).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| contacts::bundles(book, now)).await
 }
 
 /// Record that a bundle, or an answer of a counterpart, was compared with the directory.
@@ -42,13 +40,8 @@ pub(super) async fn contact_bundles(State(app): State<App>) -> Result<Json<Conta
     tag = "contacts",
     params(KeyHeader),
     request_body = RecordBundle,
-    responses((status = 200, description = "It is recorded.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is recorded.", body = Receipt), Refuses<403>, Refuses<409>)
 )]
-pub(super) async fn record_bundle(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
-    Body(bundle): Body<RecordBundle>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| contacts::record_bundle(desk, Asked { key, person }, &bundle)).await.map(Json)
+pub(super) async fn record_bundle(act: Act, Body(bundle): Body<RecordBundle>) -> Answer<Receipt> {
+    act.done(move |desk, asked| contacts::record_bundle(desk, asked, &bundle)).await
 }

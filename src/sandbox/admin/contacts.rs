@@ -2,37 +2,30 @@
 //! A change is a text that its person signed; the registry judges it and keeps it as it came.
 //! Must not know: SQL, and what a text says.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     domain::contact::{Role, Seek, Severity, Topic},
     sandbox::{
         contacts,
         document::{KeyHeader, Refuses},
-        extract::{Address, Body, Key},
-        people::Person,
+        extract::{Address, Body},
         problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         words,
     },
     wire::{
         admin::{
-            self,
+            Receipt,
             contacts::{Attempts, ContactLog, Contacts, ContactsDue, RecordAttempt, SignedContact},
             transfer::Reason,
         },
         schema,
     },
 };
-use axum::{
-    Extension, Json,
-    extract::{Query, State, rejection::QueryRejection},
-};
+use axum::extract::{Query, State, rejection::QueryRejection};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use uuid::Uuid;
-
-type Answer = Result<Json<Contacts>, Refusal>;
 
 /// Who is looked for; everything that is given must hold.
 #[derive(Deserialize, IntoParams)]
@@ -70,22 +63,21 @@ impl Sought {
     params(Sought),
     responses((status = 200, description = "The entries, what changed, and what waits for another person.", body = Contacts))
 )]
-pub(super) async fn contacts(State(app): State<App>, sought: Result<Query<Sought>, QueryRejection>) -> Answer {
+pub(super) async fn contacts(State(app): State<App>, sought: Result<Query<Sought>, QueryRejection>) -> Answer<Contacts> {
     let Query(sought) = sought.map_err(|_| Refusal::field("query", "expects party, role, topic, reachable_at, each once"))?;
     let (seek, now) = (sought.seek()?, app.office.clock.now());
-    let read = move |book: &rusqlite::Connection| {
+    answer::read(app, move |book| {
         if seek == Seek::default() {
-            return contacts::contacts(book, now).map_err(Refusal::from);
+            return contacts::contacts(book, now);
         }
         Ok(contacts::part(book, &seek, now)?.unwrap_or_else(|| contacts::nobody(now)))
-    };
-    app.store.read(move |book, _| read(book)).await.map(Json)
+    })
+    .await
 }
 
-async fn one(app: App, what: &'static str, seek: Seek) -> Answer {
+async fn one(app: App, what: &'static str, seek: Seek) -> Answer<Contacts> {
     let now = app.office.clock.now();
-    let found = app.store.read(move |book, _| contacts::part(book, &seek, now).map_err(Refusal::from)).await?;
-    found.map(Json).ok_or_else(|| Refusal::missing(what))
+    answer::found(app, what, move |book| contacts::part(book, &seek, now)).await
 }
 
 /// A person or a desk, with everything that belongs to it.
@@ -96,8 +88,8 @@ async fn one(app: App, what: &'static str, seek: Seek) -> Answer {
     params(("id" = String, Path, description = "The id of the card.")),
     responses((status = 200, description = "The card, its channels, roles, keys and absences, and where they work.", body = Contacts))
 )]
-pub(super) async fn contact_card(State(app): State<App>, Address(id): Address<String>) -> Answer {
-    let card = Some(id.parse().map_err(|_| Refusal::missing("contact"))?);
+pub(super) async fn contact_card(State(app): State<App>, address: Address) -> Answer<Contacts> {
+    let card = Some(address.id("contact")?);
     one(app, "contact", Seek { card, ..Seek::default() }).await
 }
 
@@ -109,8 +101,8 @@ pub(super) async fn contact_card(State(app): State<App>, Address(id): Address<St
     params(("id" = String, Path, description = "The id of the organisation.")),
     responses((status = 200, description = "The organisation and its people.", body = Contacts))
 )]
-pub(super) async fn contact_organisation(State(app): State<App>, Address(id): Address<String>) -> Answer {
-    let organisation = Some(id.parse().map_err(|_| Refusal::missing("organisation"))?);
+pub(super) async fn contact_organisation(State(app): State<App>, address: Address) -> Answer<Contacts> {
+    let organisation = Some(address.id("organisation")?);
     one(app, "organisation", Seek { organisation, ..Seek::default() }).await
 }
 
@@ -122,8 +114,8 @@ pub(super) async fn contact_organisation(State(app): State<App>, Address(id): Ad
     params(("id" = schema::RegistryId, Path, description = "The registry.")),
     responses((status = 200, description = "The registry and its people.", body = Contacts))
 )]
-pub(super) async fn contact_registry(State(app): State<App>, Address(id): Address<String>) -> Answer {
-    let registry = Some(id.parse().map_err(|_| Refusal::missing("registry"))?);
+pub(super) async fn contact_registry(State(app): State<App>, address: Address) -> Answer<Contacts> {
+    let registry = Some(address.id("registry")?);
     one(app, "registry", Seek { registry, ..Seek::default() }).await
 }
 
@@ -134,9 +126,9 @@ pub(super) async fn contact_registry(State(app): State<App>, Address(id): Addres
     tag = "contacts",
     responses((status = 200, description = "The cards, and how late each is.", body = ContactsDue))
 )]
-pub(super) async fn contacts_due(State(app): State<App>) -> Result<Json<ContactsDue>, Refusal> {
+pub(super) async fn contacts_due(State(app): State<App>) -> Answer<ContactsDue> {
     let now = app.office.clock.now();
-    app.store.read(move |book, _| contacts::due(book, now).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| contacts::due(book, now)).await
 }
 
 /// The chain of changes of contacts.
@@ -148,8 +140,8 @@ pub(super) async fn contacts_due(State(app): State<App>) -> Result<Json<Contacts
     tag = "contacts",
     responses((status = 200, description = "Every line, oldest first.", body = ContactLog))
 )]
-pub(super) async fn contact_log(State(app): State<App>) -> Result<Json<ContactLog>, Refusal> {
-    app.store.read(move |book, _| contacts::log(book).map_err(Refusal::from)).await.map(Json)
+pub(super) async fn contact_log(State(app): State<App>) -> Answer<ContactLog> {
+    answer::read(app, contacts::log).await
 }
 
 /// Propose a change of contacts, or record that they were verified.
@@ -163,19 +155,14 @@ pub(super) async fn contact_log(State(app): State<App>) -> Result<Json<ContactLo
     params(KeyHeader),
     request_body = SignedContact,
     responses(
-        (status = 200, description = "It waits for another person, or it is recorded.", body = admin::Receipt),
+        (status = 200, description = "It waits for another person, or it is recorded.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn propose_contact(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
-    Body(signed): Body<SignedContact>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| contacts::propose(desk, Asked { key, person }, &signed)).await.map(Json)
+pub(super) async fn propose_contact(act: Act, Body(signed): Body<SignedContact>) -> Answer<Receipt> {
+    act.done(move |desk, asked| contacts::propose(desk, asked, &signed)).await
 }
 
 /// Confirm a change of contacts that another person proposed.
@@ -188,43 +175,31 @@ pub(super) async fn propose_contact(
     params(("id" = Uuid, Path, description = "The change."), KeyHeader),
     request_body = SignedContact,
     responses(
-        (status = 200, description = "It is confirmed.", body = admin::Receipt),
+        (status = 200, description = "It is confirmed.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn confirm_contact(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(signed): Body<SignedContact>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id: Uuid = id.parse().map_err(|_| Refusal::missing("change of contacts"))?;
-    app.office.act(move |desk| contacts::confirm(desk, Asked { key, person }, id, &signed)).await.map(Json)
+pub(super) async fn confirm_contact(act: Act, address: Address, Body(signed): Body<SignedContact>) -> Answer<Receipt> {
+    let id = address.id("change of contacts")?;
+    act.done(move |desk, asked| contacts::confirm(desk, asked, id, &signed)).await
 }
 
 /// End a change of contacts that does not count yet.
 ///
-/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it replaced counts again at once.
+/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it did is undone at once, and what was done since stays.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/proposals/{id}/cancel",
     tag = "contacts",
     params(("id" = Uuid, Path, description = "The change."), KeyHeader),
     request_body = Reason,
-    responses((status = 200, description = "It is ended.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is ended.", body = Receipt), Refuses<403>, Refuses<409>)
 )]
-pub(super) async fn cancel_contact(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id: Uuid = id.parse().map_err(|_| Refusal::missing("change of contacts"))?;
-    app.office.act(move |desk| contacts::cancel(desk, Asked { key, person }, id, &reason)).await.map(Json)
+pub(super) async fn cancel_contact(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("change of contacts")?;
+    act.done(move |desk, asked| contacts::cancel(desk, asked, id, &reason)).await
 }
 
 /// Take every role of a contact out of force.
@@ -236,17 +211,11 @@ pub(super) async fn cancel_contact(
     tag = "contacts",
     params(("id" = String, Path, description = "The id of the card."), KeyHeader),
     request_body = Reason,
-    responses((status = 200, description = "It is suspended.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is suspended.", body = Receipt), Refuses<403>, Refuses<409>)
 )]
-pub(super) async fn suspend_contact(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let card = id.parse().map_err(|_| Refusal::missing("contact"))?;
-    app.office.act(move |desk| contacts::suspend(desk, Asked { key, person }, &card, &reason)).await.map(Json)
+pub(super) async fn suspend_contact(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let card = address.id("contact")?;
+    act.done(move |desk, asked| contacts::suspend(desk, asked, &card, &reason)).await
 }
 
 /// Erase a person from the directory.
@@ -258,20 +227,19 @@ pub(super) async fn suspend_contact(
     tag = "contacts",
     params(("id" = String, Path, description = "The id of the card."), KeyHeader),
     request_body = Reason,
-    responses((status = 200, description = "It is erased.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is erased.", body = Receipt), Refuses<403>, Refuses<409>)
 )]
 pub(super) async fn erase_contact(
     State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Address(id): Address<String>,
-    Key(key): Key,
+    act: Act,
+    address: Address,
     Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let card = id.parse().map_err(|_| Refusal::missing("contact"))?;
-    let receipt = app.office.act(move |desk| contacts::erase(desk, Asked { key, person }, &card, &reason)).await?;
+) -> Answer<Receipt> {
+    let card = address.id("contact")?;
+    let receipt = act.done(move |desk, asked| contacts::erase(desk, asked, &card, &reason)).await?;
     // It is erased; if the log beside the file can't be cleared now, the next writes do it.
     let _ = app.office.store.clear_log().await;
-    Ok(Json(receipt))
+    Ok(receipt)
 }
 
 /// What the attempts are about.
@@ -291,13 +259,10 @@ pub(super) struct About {
     params(About),
     responses((status = 200, description = "The attempts, the newest first.", body = Attempts))
 )]
-pub(super) async fn contact_attempts(
-    State(app): State<App>,
-    about: Result<Query<About>, QueryRejection>,
-) -> Result<Json<Attempts>, Refusal> {
+pub(super) async fn contact_attempts(State(app): State<App>, about: Result<Query<About>, QueryRejection>) -> Answer<Attempts> {
     let Query(About { about }) = about.map_err(|_| Refusal::field("query", "expects about, once, or nothing"))?;
     let about = about.map(|about| words::id("about", &about)).transpose()?;
-    app.store.read(move |book, _| contacts::attempts(book, about.as_ref()).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| contacts::attempts(book, about.as_ref())).await
 }
 
 /// Record an attempt to reach somebody.
@@ -307,13 +272,8 @@ pub(super) async fn contact_attempts(
     tag = "contacts",
     params(KeyHeader),
     request_body = RecordAttempt,
-    responses((status = 200, description = "It is recorded.", body = admin::Receipt), Refuses<403>, Refuses<409>)
+    responses((status = 200, description = "It is recorded.", body = Receipt), Refuses<403>, Refuses<409>)
 )]
-pub(super) async fn record_attempt(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
-    Body(attempt): Body<RecordAttempt>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| contacts::record_attempt(desk, Asked { key, person }, &attempt)).await.map(Json)
+pub(super) async fn record_attempt(act: Act, Body(attempt): Body<RecordAttempt>) -> Answer<Receipt> {
+    act.done(move |desk, asked| contacts::record_attempt(desk, asked, &attempt)).await
 }

@@ -2,11 +2,11 @@
 //! Refused unless the environment is practice. A case is staged at one registry at a time: both must be given the same.
 //! Must not know: how a case comes about.
 
-use super::practice::in_practice;
+use super::{answer::Answer, practice::in_practice};
 use crate::{
     sandbox::{
         CASES, Case, Exercise, NotAnExercise, clock::Clock, document::Refuses, exercise, extract::Body, problem::Refusal,
-        server::App,
+        serving::App,
     },
     wire::practice::{ClockOffset, Stage, Staged, StuckCase, StuckCases},
 };
@@ -50,7 +50,7 @@ pub(super) async fn stage_exercise(
     tag = "practice",
     responses((status = 200, description = "Every case, and what it leaves.", body = StuckCases), Refuses<403>)
 )]
-pub(super) async fn exercises(State(app): State<App>) -> Result<Json<StuckCases>, Refusal> {
+pub(super) async fn exercises(State(app): State<App>) -> Answer<StuckCases> {
     in_practice(&app)?;
     Ok(Json(StuckCases { items: CASES.iter().map(told).collect() }))
 }
@@ -76,7 +76,7 @@ fn told(case: &Case) -> StuckCase {
     tag = "practice",
     responses((status = 200, description = "Its offset.", body = ClockOffset), Refuses<403>)
 )]
-pub(super) async fn clock(State(app): State<App>) -> Result<Json<ClockOffset>, Refusal> {
+pub(super) async fn clock(State(app): State<App>) -> Answer<ClockOffset> {
     in_practice(&app)?;
     Ok(Json(shown(&app.office.clock)))
 }
@@ -91,10 +91,7 @@ pub(super) async fn clock(State(app): State<App>) -> Result<Json<ClockOffset>, R
     request_body = ClockOffset,
     responses((status = 200, description = "It is set.", body = ClockOffset), Refuses<403>)
 )]
-pub(super) async fn set_clock(
-    State(app): State<App>,
-    Body(ClockOffset { offset_s }): Body<ClockOffset>,
-) -> Result<Json<ClockOffset>, Refusal> {
+pub(super) async fn set_clock(State(app): State<App>, Body(ClockOffset { offset_s }): Body<ClockOffset>) -> Answer<ClockOffset> {
     in_practice(&app)?;
     if !(-WIDEST..=WIDEST).contains(&offset_s) {
         return Err(Refusal::field("offset_s", "is at most ten years either way"));

@@ -2,6 +2,7 @@
 //! They are never edited: a change is the next version, whole.
 //! Must not know: SQL, and what the texts say.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     sandbox::{
         book::{self, Guarded},
@@ -9,20 +10,16 @@ use crate::{
         extract::{Address, Body},
         fault::StoreProblem,
         guard,
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
     },
     wire::admin::{
-        self,
+        Receipt,
         signed::{GuardedText, Revocation, SignGuarded},
         transfer::Reason,
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 use rusqlite::Connection;
-
-type Answer = Result<Json<GuardedText>, Refusal>;
 
 /// The roster in force.
 #[utoipa::path(
@@ -31,7 +28,7 @@ type Answer = Result<Json<GuardedText>, Refusal>;
     tag = "guarded",
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
-pub(super) async fn roster(State(app): State<App>) -> Answer {
+pub(super) async fn roster(State(app): State<App>) -> Answer<GuardedText> {
     in_force(app, Guarded::Roster).await
 }
 
@@ -43,8 +40,8 @@ pub(super) async fn roster(State(app): State<App>) -> Answer {
     params(("version" = u32, Path, description = "The version.", minimum = 1)),
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
-pub(super) async fn roster_version(State(app): State<App>, Address(version): Address<String>) -> Answer {
-    one(app, Guarded::Roster, version).await
+pub(super) async fn roster_version(State(app): State<App>, address: Address) -> Answer<GuardedText> {
+    one(app, Guarded::Roster, &address).await
 }
 
 /// The next version of the roster, as long as it waits for a second officer.
@@ -56,7 +53,7 @@ pub(super) async fn roster_version(State(app): State<App>, Address(version): Add
     tag = "guarded",
     responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
 )]
-pub(super) async fn roster_waiting(State(app): State<App>) -> Answer {
+pub(super) async fn roster_waiting(State(app): State<App>) -> Answer<GuardedText> {
     waiting(app, Guarded::Roster).await
 }
 
@@ -71,18 +68,14 @@ pub(super) async fn roster_waiting(State(app): State<App>) -> Answer {
     params(KeyHeader),
     request_body = SignGuarded,
     responses(
-        (status = 200, description = "It waits for a second officer, or it is in force.", body = admin::Receipt),
+        (status = 200, description = "It waits for a second officer, or it is in force.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn sign_roster(
-    State(app): State<App>,
-    asked: Asked,
-    Body(signed): Body<SignGuarded>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    sign(app, asked, Guarded::Roster, signed).await
+pub(super) async fn sign_roster(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
+    act.done(move |desk, asked| guard::sign(desk, asked, Guarded::Roster, &signed)).await
 }
 
 /// The policy in force.
@@ -92,7 +85,7 @@ pub(super) async fn sign_roster(
     tag = "guarded",
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
-pub(super) async fn policy(State(app): State<App>) -> Answer {
+pub(super) async fn policy(State(app): State<App>) -> Answer<GuardedText> {
     in_force(app, Guarded::Policy).await
 }
 
@@ -104,8 +97,8 @@ pub(super) async fn policy(State(app): State<App>) -> Answer {
     params(("version" = u32, Path, description = "The version.", minimum = 1)),
     responses((status = 200, description = "The text as it was signed.", body = GuardedText))
 )]
-pub(super) async fn policy_version(State(app): State<App>, Address(version): Address<String>) -> Answer {
-    one(app, Guarded::Policy, version).await
+pub(super) async fn policy_version(State(app): State<App>, address: Address) -> Answer<GuardedText> {
+    one(app, Guarded::Policy, &address).await
 }
 
 /// The next version of the policy, as long as it waits for a second officer.
@@ -117,7 +110,7 @@ pub(super) async fn policy_version(State(app): State<App>, Address(version): Add
     tag = "guarded",
     responses((status = 200, description = "The text as it was proposed, and who signed it so far.", body = GuardedText), Refuses<404>)
 )]
-pub(super) async fn policy_waiting(State(app): State<App>) -> Answer {
+pub(super) async fn policy_waiting(State(app): State<App>) -> Answer<GuardedText> {
     waiting(app, Guarded::Policy).await
 }
 
@@ -131,18 +124,14 @@ pub(super) async fn policy_waiting(State(app): State<App>) -> Answer {
     params(KeyHeader),
     request_body = SignGuarded,
     responses(
-        (status = 200, description = "It waits for a second officer, or it is in force.", body = admin::Receipt),
+        (status = 200, description = "It waits for a second officer, or it is in force.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn sign_policy(
-    State(app): State<App>,
-    asked: Asked,
-    Body(signed): Body<SignGuarded>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    sign(app, asked, Guarded::Policy, signed).await
+pub(super) async fn sign_policy(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
+    act.done(move |desk, asked| guard::sign(desk, asked, Guarded::Policy, &signed)).await
 }
 
 /// Take back the version of the roster that waits, so that it is proposed no more.
@@ -155,15 +144,14 @@ pub(super) async fn sign_policy(
     tag = "guarded",
     params(("sha256" = String, Path, description = "SHA-256 of its text."), KeyHeader),
     request_body = Reason,
-    responses((status = 200, description = "It waits no more.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
+    responses((status = 200, description = "It waits no more.", body = Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
 )]
 pub(super) async fn withdraw_roster(
-    State(app): State<App>,
-    Address(sha256): Address<String>,
-    asked: Asked,
+    act: Act,
+    Address(sha256): Address,
     Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await.map(Json)
+) -> Answer<Receipt> {
+    act.done(move |desk, asked| guard::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await
 }
 
 /// Take back the version of the policy that waits, so that it is proposed no more.
@@ -176,15 +164,14 @@ pub(super) async fn withdraw_roster(
     tag = "guarded",
     params(("sha256" = String, Path, description = "SHA-256 of its text."), KeyHeader),
     request_body = Reason,
-    responses((status = 200, description = "It waits no more.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
+    responses((status = 200, description = "It waits no more.", body = Receipt), Refuses<403>, Refuses<404>, Refuses<422>)
 )]
 pub(super) async fn withdraw_policy(
-    State(app): State<App>,
-    Address(sha256): Address<String>,
-    asked: Asked,
+    act: Act,
+    Address(sha256): Address,
     Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await.map(Json)
+) -> Answer<Receipt> {
+    act.done(move |desk, asked| guard::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await
 }
 
 /// End a key before its row in the roster does.
@@ -198,36 +185,28 @@ pub(super) async fn withdraw_policy(
     params(KeyHeader),
     request_body = Revocation,
     responses(
-        (status = 200, description = "The key counts no more.", body = admin::Receipt),
+        (status = 200, description = "The key counts no more.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn revoke_key(
-    State(app): State<App>,
-    asked: Asked,
-    Body(revocation): Body<Revocation>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::revoke(desk, asked, &revocation)).await.map(Json)
+pub(super) async fn revoke_key(act: Act, Body(revocation): Body<Revocation>) -> Answer<Receipt> {
+    act.done(move |desk, asked| guard::revoke(desk, asked, &revocation)).await
 }
 
-async fn in_force(app: App, what: Guarded) -> Answer {
-    read(app, what.word().to_owned(), move |book| complete(book, what, book::in_force(book, what)?)).await
+async fn in_force(app: App, what: Guarded) -> Answer<GuardedText> {
+    answer::found(app, what.word(), move |book| complete(book, what, book::in_force(book, what)?)).await
 }
 
-async fn waiting(app: App, what: Guarded) -> Answer {
-    read(app, format!("{} that waits", what.word()), move |book| book::waiting(book, what)).await
-}
-
-async fn sign(app: App, asked: Asked, what: Guarded, signed: SignGuarded) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| guard::sign(desk, asked, what, &signed)).await.map(Json)
+async fn waiting(app: App, what: Guarded) -> Answer<GuardedText> {
+    answer::found(app, &format!("{} that waits", what.word()), move |book| book::waiting(book, what)).await
 }
 
 /// A version that can't be one is simply not there.
-async fn one(app: App, what: Guarded, version: String) -> Answer {
-    let version: u32 = version.parse().map_err(|_| Refusal::missing(what.word()))?;
-    read(app, what.word().to_owned(), move |book| complete(book, what, book::guarded_version(book, what, version)?)).await
+async fn one(app: App, what: Guarded, address: &Address) -> Answer<GuardedText> {
+    let version = address.id(what.word())?;
+    answer::found(app, what.word(), move |book| complete(book, what, book::guarded_version(book, what, version)?)).await
 }
 
 /// A roster comes with the revocations that ended a key of it.
@@ -236,13 +215,4 @@ fn complete(book: &Connection, what: Guarded, found: Option<GuardedText>) -> Res
         Guarded::Roster => found.map(|text| guard::beside(book, text)).transpose(),
         Guarded::Policy => Ok(found),
     }
-}
-
-async fn read(
-    app: App,
-    name: String,
-    ask: impl FnOnce(&Connection) -> Result<Option<GuardedText>, StoreProblem> + Send + 'static,
-) -> Answer {
-    let found = app.store.read(move |book, _| ask(book)).await?;
-    found.map(Json).ok_or_else(|| Refusal::missing(&name))
 }

@@ -2,6 +2,7 @@
 //! The export is octet for octet what the chain was made of, so that anybody can check it with standard commands.
 //! Must not know: SQL, or what the acts do.
 
+use super::answer::{self, Answer};
 use crate::{
     sandbox::{
         book,
@@ -9,9 +10,8 @@ use crate::{
         extract::{Address, Parameters},
         feed::{Feed, NobodyReads, feed},
         list::ENTRIES,
-        page,
         problem::Refusal,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
@@ -23,7 +23,6 @@ use crate::{
     },
 };
 use axum::{
-    Json,
     extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
@@ -42,9 +41,8 @@ const BATCH: u16 = 500;
     params(EntryList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<EntrySummary>))
 )]
-pub(super) async fn ledger(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<EntrySummary>>, Refusal> {
-    let question = parameters.of(&ENTRIES)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::entry_summary)).await.map(Json)
+pub(super) async fn ledger(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<EntrySummary>> {
+    answer::page(app, parameters, &ENTRIES, shown::entry_summary).await
 }
 
 /// One entry with its line.
@@ -55,10 +53,10 @@ pub(super) async fn ledger(State(app): State<App>, parameters: Parameters) -> Re
     params(("entry" = BigNumber, Path, description = "Its number, from 1.")),
     responses((status = 200, description = "The entry.", body = Entry))
 )]
-pub(super) async fn ledger_entry(State(app): State<App>, Address(entry): Address<String>) -> Result<Json<Entry>, Refusal> {
+pub(super) async fn ledger_entry(State(app): State<App>, Address(entry): Address) -> Answer<Entry> {
     let plain = entry.bytes().all(|octet| octet.is_ascii_digit()) && !entry.starts_with('0');
     let entry: u64 = entry.parse().ok().filter(|_| plain).ok_or_else(|| Refusal::missing("entry"))?;
-    app.store.read(move |book, _| shown::entry(book, entry)).await.map(Json)
+    answer::read(app, move |book| shown::entry(book, entry)).await
 }
 
 /// The whole ledger, a line for each entry, as it was when it was asked for.
@@ -106,7 +104,7 @@ async fn export(app: &App, writer: &Feed, head: u64) -> Result<(), NobodyReads> 
     tag = "ledger",
     responses((status = 200, description = "What was found.", body = Verification))
 )]
-pub(super) async fn verify_ledger(State(app): State<App>) -> Result<Json<Verification>, Refusal> {
+pub(super) async fn verify_ledger(State(app): State<App>) -> Answer<Verification> {
     let now = app.office.clock.now();
-    app.store.read(move |book, _| shown::verify(book, now).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| shown::verify(book, now)).await
 }

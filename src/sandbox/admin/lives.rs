@@ -2,27 +2,26 @@
 //! A life is what the ledger says; nothing is remembered beside it.
 //! Must not know: SQL.
 
+use super::answer::{self, Act, Answer};
 use crate::{
-    domain::AccountId,
     registry::query::itmo_id,
     sandbox::{
         alone,
         document::{KeyHeader, Refuses},
         extract::{Address, Body},
         problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
         admin::{
-            self,
+            Receipt,
             ledger::{FreezeBlocks, Life, Representatives},
         },
         schema,
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// What happened to an ITMO in this book, oldest first.
 #[utoipa::path(
@@ -32,9 +31,9 @@ use axum::{Json, extract::State};
     params(("id" = schema::ItmoId, Path, description = "The ITMO.")),
     responses((status = 200, description = "Its life.", body = Life))
 )]
-pub(super) async fn block_history(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Life>, Refusal> {
+pub(super) async fn block_history(State(app): State<App>, Address(id): Address) -> Answer<Life> {
     let id = itmo_id(&id).ok_or_else(|| Refusal::missing("ITMO"))?;
-    app.store.read(move |book, _| shown::life_of_itmo(book, &id)).await.map(Json)
+    answer::read(app, move |book| shown::life_of_itmo(book, &id)).await
 }
 
 /// What happened to an account since the book was opened, oldest first.
@@ -45,9 +44,9 @@ pub(super) async fn block_history(State(app): State<App>, Address(id): Address<S
     params(("id" = schema::AccountId, Path, description = "The account.")),
     responses((status = 200, description = "Its life: the newest thousand entries that name it.", body = Life))
 )]
-pub(super) async fn account_history(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Life>, Refusal> {
-    let id = account_id(&id)?;
-    app.store.read(move |book, _| shown::life_of_account(book, &id)).await.map(Json)
+pub(super) async fn account_history(State(app): State<App>, address: Address) -> Answer<Life> {
+    let id = address.id("account")?;
+    answer::read(app, move |book| shown::life_of_account(book, &id)).await
 }
 
 /// Who may act for an account.
@@ -58,12 +57,9 @@ pub(super) async fn account_history(State(app): State<App>, Address(id): Address
     params(("id" = schema::AccountId, Path, description = "The account.")),
     responses((status = 200, description = "Each person with a role.", body = Representatives))
 )]
-pub(super) async fn account_representatives(
-    State(app): State<App>,
-    Address(id): Address<String>,
-) -> Result<Json<Representatives>, Refusal> {
-    let id = account_id(&id)?;
-    app.store.read(move |book, _| shown::representatives(book, &id)).await.map(Json)
+pub(super) async fn account_representatives(State(app): State<App>, address: Address) -> Answer<Representatives> {
+    let id = address.id("account")?;
+    answer::read(app, move |book| shown::representatives(book, &id)).await
 }
 
 /// Freeze blocks.
@@ -76,21 +72,12 @@ pub(super) async fn account_representatives(
     params(KeyHeader),
     request_body = FreezeBlocks,
     responses(
-        (status = 200, description = "They are frozen: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "They are frozen: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn freeze_blocks(
-    State(app): State<App>,
-    asked: Asked,
-    Body(FreezeBlocks { spans, reason }): Body<FreezeBlocks>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    app.office.act(move |desk| alone::freeze_blocks(desk, asked, &spans, &reason)).await.map(Json)
-}
-
-/// An id that can't be one is simply not there.
-fn account_id(text: &str) -> Result<AccountId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("account"))
+pub(super) async fn freeze_blocks(act: Act, Body(FreezeBlocks { spans, reason }): Body<FreezeBlocks>) -> Answer<Receipt> {
+    act.done(move |desk, asked| alone::freeze_blocks(desk, asked, &spans, &reason)).await
 }

@@ -2,14 +2,13 @@
 //! A message is shown as its octets travelled; who wants to judge it can do so without us.
 //! Must not know: SQL, or what a message does.
 
+use super::answer::{self, Answer};
 use crate::{
     sandbox::{
         document::{IncidentList, MessageList},
         extract::{Address, Parameters},
         list::{INCIDENTS, MESSAGES},
-        page,
-        problem::Refusal,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
@@ -21,7 +20,7 @@ use crate::{
         },
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// The messages that came and went, a page at a time.
 #[utoipa::path(
@@ -31,12 +30,8 @@ use axum::{Json, extract::State};
     params(MessageList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<MessageSummary>))
 )]
-pub(super) async fn messages(
-    State(app): State<App>,
-    parameters: Parameters,
-) -> Result<Json<admin::Page<MessageSummary>>, Refusal> {
-    let question = parameters.of(&MESSAGES)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::message_summary)).await.map(Json)
+pub(super) async fn messages(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<MessageSummary>> {
+    answer::page(app, parameters, &MESSAGES, shown::message_summary).await
 }
 
 /// One message with its original octets, its header and what was signed.
@@ -47,8 +42,8 @@ pub(super) async fn messages(
     params(("id" = BigNumber, Path, description = "Its number in the archive.")),
     responses((status = 200, description = "The message.", body = Message))
 )]
-pub(super) async fn message(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Message>, Refusal> {
-    app.store.read(move |book, _| shown::message(book, &id)).await.map(Json)
+pub(super) async fn message(State(app): State<App>, Address(id): Address) -> Answer<Message> {
+    answer::read(app, move |book| shown::message(book, &id)).await
 }
 
 /// What a person should look at, a page at a time.
@@ -59,7 +54,6 @@ pub(super) async fn message(State(app): State<App>, Address(id): Address<String>
     params(IncidentList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<Incident>))
 )]
-pub(super) async fn incidents(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<Incident>>, Refusal> {
-    let question = parameters.of(&INCIDENTS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::incident)).await.map(Json)
+pub(super) async fn incidents(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<Incident>> {
+    answer::page(app, parameters, &INCIDENTS, shown::incident).await
 }

@@ -2,6 +2,7 @@
 //! The same checks can be asked for without submitting anything.
 //! Must not know: SQL, or what an order does.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     domain::transfer::TransferId,
     sandbox::{
@@ -9,17 +10,16 @@ use crate::{
         document::{KeyHeader, OrderList, Refuses},
         extract::{Address, Body, Parameters},
         list::ORDERS,
-        orders as rules, page,
+        orders as rules,
         people::Person,
         problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         session::SessionName,
         shown,
     },
     wire::{
         admin::{
-            self,
+            self, Receipt,
             order::{Approve, AskChecks, Checks, OrderSummary, Submit},
             signed::SignedText,
             transfer::Reason,
@@ -38,9 +38,8 @@ use axum::{Extension, Json, extract::State};
     params(OrderList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<OrderSummary>))
 )]
-pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<OrderSummary>>, Refusal> {
-    let question = parameters.of(&ORDERS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::order_summary)).await.map(Json)
+pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<OrderSummary>> {
+    answer::page(app, parameters, &ORDERS, shown::order_summary).await
 }
 
 /// One order whole, with its digest and what the checks found.
@@ -51,8 +50,8 @@ pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> Re
     params(("id" = schema::TransferId, Path, description = "The order.")),
     responses((status = 200, description = "The order.", body = Served))
 )]
-pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Served>, Refusal> {
-    let id = order_id(&id)?;
+pub(super) async fn order(State(app): State<App>, address: Address) -> Answer<Served> {
+    let id = order_id(&address)?;
     let served = app.store.read(move |book, _| rules::served(book, &id)).await?;
     Ok(Json(if app.office.armed.alters_orders() { rules::altered(served) } else { served }))
 }
@@ -69,23 +68,22 @@ pub(super) async fn order(State(app): State<App>, Address(id): Address<String>) 
     params(KeyHeader),
     request_body = Submit,
     responses(
-        (status = 200, description = "It waits for approval: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It waits for approval: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
 pub(super) async fn submit_order(
-    State(app): State<App>,
+    act: Act,
     Extension(session): Extension<SessionName>,
-    asked: Asked,
     Body(order): Body<Submit>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let submit = move |desk: &Desk<'_>| match &order {
+) -> Answer<Receipt> {
+    act.done(move |desk, asked| match &order {
         Submit::Act(act) => rules::submit(desk, asked, act),
         Submit::Signed(signed) => rules::submit_signed(desk, asked, &session, signed),
-    };
-    app.office.act(submit).await.map(Json)
+    })
+    .await
 }
 
 /// Make a statement about a signed order.
@@ -100,21 +98,20 @@ pub(super) async fn submit_order(
     params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
     request_body = SignedText,
     responses(
-        (status = 200, description = "It is taken: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is taken: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
 pub(super) async fn state_on_order(
-    State(app): State<App>,
+    act: Act,
     Extension(session): Extension<SessionName>,
-    Address(id): Address<String>,
-    asked: Asked,
+    address: Address,
     Body(statement): Body<SignedText>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = order_id(&id)?;
-    app.office.act(move |desk| rules::state(desk, asked, &session, &id, &statement)).await.map(Json)
+) -> Answer<Receipt> {
+    let id = order_id(&address)?;
+    act.done(move |desk, asked| rules::state(desk, asked, &session, &id, &statement)).await
 }
 
 /// Approve another person's order, whereupon it is carried out.
@@ -128,20 +125,15 @@ pub(super) async fn state_on_order(
     params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
     request_body = Approve,
     responses(
-        (status = 200, description = "It is carried out: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is carried out: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>,
         Refuses<422>
     )
 )]
-pub(super) async fn approve_order(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Approve { digest }): Body<Approve>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = order_id(&id)?;
-    app.office.act(move |desk| rules::approve(desk, asked, &id, &digest)).await.map(Json)
+pub(super) async fn approve_order(act: Act, address: Address, Body(Approve { digest }): Body<Approve>) -> Answer<Receipt> {
+    let id = order_id(&address)?;
+    act.done(move |desk, asked| rules::approve(desk, asked, &id, &digest)).await
 }
 
 /// Reject an order.
@@ -154,19 +146,14 @@ pub(super) async fn approve_order(
     params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "It is rejected: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is rejected: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn reject_order(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = order_id(&id)?;
-    app.office.act(move |desk| rules::reject(desk, asked, &id, &reason)).await.map(Json)
+pub(super) async fn reject_order(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = order_id(&address)?;
+    act.done(move |desk, asked| rules::reject(desk, asked, &id, &reason)).await
 }
 
 /// Withdraw an order of one's own.
@@ -179,19 +166,14 @@ pub(super) async fn reject_order(
     params(("id" = schema::TransferId, Path, description = "The order."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "It is withdrawn: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is withdrawn: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn withdraw_order(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = order_id(&id)?;
-    app.office.act(move |desk| rules::withdraw(desk, asked, &id, &reason)).await.map(Json)
+pub(super) async fn withdraw_order(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = order_id(&address)?;
+    act.done(move |desk, asked| rules::withdraw(desk, asked, &id, &reason)).await
 }
 
 /// What the checks would say of an order; nothing is submitted.
@@ -206,13 +188,13 @@ pub(super) async fn check_order(
     State(app): State<App>,
     Extension(person): Extension<&'static Person>,
     Body(AskChecks { act }): Body<AskChecks>,
-) -> Result<Json<Checks>, Refusal> {
+) -> Answer<Checks> {
     let (me, now) = (app.office.me(), app.office.clock.now());
     let findings = app.store.read(move |book, _| rules::preview(&Desk { book, me: &me, now }, person, &act)).await?;
     Ok(Json(Checks { passes: findings.iter().all(|finding| finding.result != "fail"), findings }))
 }
 
-/// An id that can't be one is simply not there.
-fn order_id(text: &str) -> Result<String, Refusal> {
-    text.parse::<TransferId>().map(|id| id.to_string()).map_err(|_| Refusal::missing("order"))
+/// As the book spells it.
+fn order_id(address: &Address) -> Result<String, Refusal> {
+    address.id::<TransferId>("order").map(|id| id.to_string())
 }

@@ -2,11 +2,12 @@
 //! What waits for whoever asks is told beside what waits for anybody.
 //! Must not know: SQL.
 
+use super::answer::{self, Answer};
 use crate::{
-    sandbox::{people::Person, problem::Refusal, rows, server::App, shown},
+    sandbox::{people::Person, rows, serving::App, shown},
     wire::admin::{self, overview::Overview},
 };
-use axum::{Extension, Json, extract::State};
+use axum::{Extension, extract::State};
 
 /// What needs somebody, by kind, and how the links to other registries stand.
 #[utoipa::path(
@@ -15,12 +16,9 @@ use axum::{Extension, Json, extract::State};
     tag = "overview",
     responses((status = 200, description = "Each kind with its count and its oldest, for anybody and for this login.", body = Overview))
 )]
-pub(super) async fn overview(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-) -> Result<Json<Overview>, Refusal> {
+pub(super) async fn overview(State(app): State<App>, Extension(person): Extension<&'static Person>) -> Answer<Overview> {
     let now = app.office.clock.now();
-    app.store.read(move |book, _| shown::overview(book, person, now).map_err(Refusal::from)).await.map(Json)
+    answer::read(app, move |book| shown::overview(book, person, now)).await
 }
 
 /// What the whole registry holds, by cooperative approach and vintage.
@@ -32,6 +30,6 @@ pub(super) async fn overview(
     tag = "overview",
     responses((status = 200, description = "A row for each cooperative approach and vintage, in that order.", body = admin::Holdings))
 )]
-pub(super) async fn total_holdings(State(app): State<App>) -> Result<Json<admin::Holdings>, Refusal> {
-    app.store.read(move |book, _| rows::total_holdings(book).map_err(Refusal::from)).await.map(Json)
+pub(super) async fn total_holdings(State(app): State<App>) -> Answer<admin::Holdings> {
+    answer::read(app, rows::total_holdings).await
 }

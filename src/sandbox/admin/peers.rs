@@ -2,23 +2,20 @@
 //! Suspending takes risk away and one person; taking the link up again is an order of two security officers.
 //! Must not know: SQL, or how peers are reached.
 
+use super::answer::{self, Act, Answer};
 use crate::{
-    domain::RegistryId,
     sandbox::{
         comm, contacts,
         document::{KeyHeader, PeerList, Refuses},
         extract::{Address, Body, Parameters},
         list::PEERS,
-        page,
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         shown::{self, Ours},
         suspend,
     },
     wire::{
         admin::{
-            self,
+            self, Receipt,
             contacts::HeardContacts,
             peer::{Peer, PeerSummary},
             transfer::Reason,
@@ -26,7 +23,7 @@ use crate::{
         schema,
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// The counterpart registries, a page at a time.
 #[utoipa::path(
@@ -36,9 +33,8 @@ use axum::{Json, extract::State};
     params(PeerList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<PeerSummary>))
 )]
-pub(super) async fn peers(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<PeerSummary>>, Refusal> {
-    let question = parameters.of(&PEERS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::peer_summary)).await.map(Json)
+pub(super) async fn peers(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<PeerSummary>> {
+    answer::page(app, parameters, &PEERS, shown::peer_summary).await
 }
 
 /// One counterpart registry with its keys, its channels and what it speaks.
@@ -49,10 +45,10 @@ pub(super) async fn peers(State(app): State<App>, parameters: Parameters) -> Res
     params(("registry" = schema::RegistryId, Path, description = "The counterpart.")),
     responses((status = 200, description = "The counterpart.", body = Peer))
 )]
-pub(super) async fn peer(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Peer>, Refusal> {
-    let (id, now) = (registry_id(&id)?, app.office.clock.now());
+pub(super) async fn peer(State(app): State<App>, address: Address) -> Answer<Peer> {
+    let (id, now) = (address.id("counterpart registry")?, app.office.clock.now());
     let ours = Ours { level: app.office.me().policy.level, nomenclature: comm::nomenclature() };
-    app.store.read(move |book, _| shown::peer(book, id, ours, now)).await.map(Json)
+    answer::read(app, move |book| shown::peer(book, id, ours, now)).await
 }
 
 /// Ask a counterpart whether it is there and what its clock says.
@@ -65,19 +61,14 @@ pub(super) async fn peer(State(app): State<App>, Address(id): Address<String>) -
     params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        (status = 200, description = "The question is on its way.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn ping_peer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = registry_id(&id)?;
-    app.office.act(move |desk| suspend::ping(desk, asked, id, &reason)).await.map(Json)
+pub(super) async fn ping_peer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("counterpart registry")?;
+    act.done(move |desk, asked| suspend::ping(desk, asked, id, &reason)).await
 }
 
 /// What a counterpart said last of its own people, whom to call there.
@@ -90,10 +81,10 @@ pub(super) async fn ping_peer(
     params(("registry" = schema::RegistryId, Path, description = "The counterpart.")),
     responses((status = 200, description = "Its newest answer.", body = HeardContacts))
 )]
-pub(super) async fn peer_contacts(State(app): State<App>, Address(id): Address<String>) -> Result<Json<HeardContacts>, Refusal> {
-    let id = registry_id(&id)?;
-    let heard = app.store.read(move |book, _| contacts::heard(book, id).map_err(Refusal::from)).await?;
-    heard.map(Json).ok_or_else(|| Refusal::missing("answer of this counterpart; ask it whom to call there"))
+pub(super) async fn peer_contacts(State(app): State<App>, address: Address) -> Answer<HeardContacts> {
+    let id = address.id("counterpart registry")?;
+    let missing = "answer of this counterpart; ask it whom to call there";
+    answer::found(app, missing, move |book| contacts::heard(book, id)).await
 }
 
 /// Ask a counterpart whom to call there.
@@ -106,19 +97,14 @@ pub(super) async fn peer_contacts(State(app): State<App>, Address(id): Address<S
     params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        (status = 200, description = "The question is on its way.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn ask_peer_contacts(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = registry_id(&id)?;
-    app.office.act(move |desk| suspend::ask_contacts(desk, asked, id, &reason)).await.map(Json)
+pub(super) async fn ask_peer_contacts(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("counterpart registry")?;
+    act.done(move |desk, asked| suspend::ask_contacts(desk, asked, id, &reason)).await
 }
 
 /// Suspend the link to a counterpart for security.
@@ -132,22 +118,12 @@ pub(super) async fn ask_peer_contacts(
     params(("registry" = schema::RegistryId, Path, description = "The counterpart."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "The link is suspended: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "The link is suspended: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn suspend_peer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = registry_id(&id)?;
-    app.office.act(move |desk| suspend::suspend(desk, asked, id, &reason)).await.map(Json)
-}
-
-/// An id that can't be one is simply not there.
-fn registry_id(text: &str) -> Result<RegistryId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("counterpart registry"))
+pub(super) async fn suspend_peer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("counterpart registry")?;
+    act.done(move |desk, asked| suspend::suspend(desk, asked, id, &reason)).await
 }

@@ -2,10 +2,11 @@
 //! Refused unless the environment is practice: a registry that does its work in earnest never fails on demand.
 //! Must not know: what a fault does.
 
+use super::answer::Answer;
 use crate::{
     sandbox::{
         DISTURBANCES, Disturbance, DisturbanceProblem, desk::PRACTICE, document::Refuses, extract::Body, problem::Refusal,
-        server::App,
+        serving::App,
     },
     wire::{
         BigNumber,
@@ -57,7 +58,7 @@ pub(super) async fn arm_fault(
     tag = "practice",
     responses((status = 200, description = "Everything that is armed.", body = ArmedFaults), Refuses<403>)
 )]
-pub(super) async fn armed_faults(State(app): State<App>) -> Result<Json<ArmedFaults>, Refusal> {
+pub(super) async fn armed_faults(State(app): State<App>) -> Answer<ArmedFaults> {
     in_practice(&app)?;
     let items = app.office.armed.list();
     Ok(Json(ArmedFaults { items: items.iter().map(|(fault, counted)| told(fault, *counted)).collect() }))

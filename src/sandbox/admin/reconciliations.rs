@@ -2,30 +2,28 @@
 //! Beginning a run is an act of one person; it reads books and changes none.
 //! Must not know: SQL, or how books are compared.
 
+use super::answer::{self, Act, Answer};
 use crate::{
-    domain::{RegistryId, reconcile::RunId},
+    domain::RegistryId,
     sandbox::{
         document::{KeyHeader, Refuses, RunList},
-        extract::{Address, Body, Key, Parameters},
+        extract::{Address, Body, Parameters},
         list::RUNS,
-        page,
-        people::Person,
         problem::Refusal,
-        receipts::Asked,
         reconcile,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
         admin::{
-            self,
+            self, Receipt,
             reconcile::{BeginRun, Run, RunSummary},
             segment::RunSegments,
         },
         schema,
     },
 };
-use axum::{Extension, Json, extract::State};
+use axum::extract::State;
 
 /// The reconciliation runs of this registry, a page at a time.
 #[utoipa::path(
@@ -35,9 +33,8 @@ use axum::{Extension, Json, extract::State};
     params(RunList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<RunSummary>))
 )]
-pub(super) async fn runs(State(app): State<App>, parameters: Parameters) -> Result<Json<admin::Page<RunSummary>>, Refusal> {
-    let question = parameters.of(&RUNS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::run_summary)).await.map(Json)
+pub(super) async fn runs(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<RunSummary>> {
+    answer::page(app, parameters, &RUNS, shown::run_summary).await
 }
 
 /// One reconciliation run: how far each tier has come, what it found, and what was signed.
@@ -48,9 +45,9 @@ pub(super) async fn runs(State(app): State<App>, parameters: Parameters) -> Resu
     params(("id" = schema::RunId, Path, description = "The run.")),
     responses((status = 200, description = "The run.", body = Run))
 )]
-pub(super) async fn reconciliation(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Run>, Refusal> {
-    let id: RunId = id.parse().map_err(|_| Refusal::missing("reconciliation run"))?;
-    app.store.read(move |book, _| shown::run(book, id)).await.map(Json)
+pub(super) async fn reconciliation(State(app): State<App>, address: Address) -> Answer<Run> {
+    let id = address.id("reconciliation run")?;
+    answer::read(app, move |book| shown::run(book, id)).await
 }
 
 /// What each book says in a reconciliation run, segment by segment.
@@ -63,12 +60,9 @@ pub(super) async fn reconciliation(State(app): State<App>, Address(id): Address<
     params(("id" = schema::RunId, Path, description = "The run.")),
     responses((status = 200, description = "The segments, in the order of ids.", body = RunSegments))
 )]
-pub(super) async fn reconciliation_segments(
-    State(app): State<App>,
-    Address(id): Address<String>,
-) -> Result<Json<RunSegments>, Refusal> {
-    let id: RunId = id.parse().map_err(|_| Refusal::missing("reconciliation run"))?;
-    app.store.read(move |book, _| shown::run_segments(book, id)).await.map(Json)
+pub(super) async fn reconciliation_segments(State(app): State<App>, address: Address) -> Answer<RunSegments> {
+    let id = address.id("reconciliation run")?;
+    answer::read(app, move |book| shown::run_segments(book, id)).await
 }
 
 /// Begin a reconciliation run.
@@ -81,15 +75,10 @@ pub(super) async fn reconciliation_segments(
     tag = "reconciliations",
     params(KeyHeader),
     request_body = BeginRun,
-    responses((status = 200, description = "It is begun.", body = admin::Receipt), Refuses<403>, Refuses<404>, Refuses<409>)
+    responses((status = 200, description = "It is begun.", body = Receipt), Refuses<403>, Refuses<404>, Refuses<409>)
 )]
-pub(super) async fn begin_reconciliation(
-    State(app): State<App>,
-    Extension(person): Extension<&'static Person>,
-    Key(key): Key,
-    Body(BeginRun { peer, reason }): Body<BeginRun>,
-) -> Result<Json<admin::Receipt>, Refusal> {
+pub(super) async fn begin_reconciliation(act: Act, Body(BeginRun { peer, reason }): Body<BeginRun>) -> Answer<Receipt> {
     let read = |text: String| text.parse::<RegistryId>().map_err(|_| Refusal::field("peer", "expects the id of a registry"));
     let peer = peer.map(read).transpose()?;
-    app.office.act(move |desk| reconcile::begin(desk, Asked { key, person }, peer, &reason)).await.map(Json)
+    act.done(move |desk, asked| reconcile::begin(desk, asked, peer, &reason)).await
 }

@@ -2,13 +2,14 @@
 //! A reader asks for the report first and then for rows of just that report, by the entry it is as of.
 //! Must not know: SQL, and the tables that are filed.
 
+use super::answer::{self, Answer};
 use crate::{
     sandbox::{
         document::Refuses,
         extract::Address,
         problem::Refusal,
         report::{self, Made, Wanted},
-        server::App,
+        serving::App,
     },
     wire::{
         BigNumber,
@@ -72,7 +73,7 @@ fn year(text: &str) -> Result<i16, Refusal> {
     params(("year" = schema::Year, Path, description = "The year.")),
     responses((status = 200, description = "The report.", body = Report), Refuses<409>)
 )]
-pub(super) async fn report(State(app): State<App>, Address(text): Address<String>) -> Result<Json<Report>, Refusal> {
+pub(super) async fn report(State(app): State<App>, Address(text): Address) -> Answer<Report> {
     let year = year(&text)?;
     let (reports, here, now) = (Arc::clone(&app.reports), app.registry, app.office.clock.now());
     let (head, frozen) = app
@@ -95,11 +96,10 @@ async fn made<T: Send + 'static>(
     text: &str,
     wanted: Wanted,
     rows: fn(&Made, Wanted) -> Result<T, Refusal>,
-) -> Result<Json<T>, Refusal> {
+) -> Answer<T> {
     let year = year(text)?;
     let (reports, here, now) = (Arc::clone(&app.reports), app.registry, app.office.clock.now());
-    let read = move |book: &rusqlite::Connection| rows(&*reports.up_to(book, here, (year, wanted.entry), now)?, wanted);
-    app.store.read(move |book, _| read(book)).await.map(Json)
+    answer::read(app, move |book| rows(&*reports.up_to(book, here, (year, wanted.entry), now)?, wanted)).await
 }
 
 /// The actions of a report, in the order in which they were done here.
@@ -115,9 +115,9 @@ async fn made<T: Send + 'static>(
 )]
 pub(super) async fn reported_actions(
     State(app): State<App>,
-    Address(year): Address<String>,
+    Address(year): Address,
     rows: Result<Query<Rows>, QueryRejection>,
-) -> Result<Json<ReportRows<ReportedAction>>, Refusal> {
+) -> Answer<ReportRows<ReportedAction>> {
     made(app, &year, Rows::wanted(rows)?, Made::actions).await
 }
 
@@ -133,8 +133,8 @@ pub(super) async fn reported_actions(
 )]
 pub(super) async fn reported_holdings(
     State(app): State<App>,
-    Address(year): Address<String>,
+    Address(year): Address,
     rows: Result<Query<Rows>, QueryRejection>,
-) -> Result<Json<ReportRows<admin::Block>>, Refusal> {
+) -> Answer<ReportRows<admin::Block>> {
     made(app, &year, Rows::wanted(rows)?, Made::holdings).await
 }

@@ -9,7 +9,7 @@ use crate::{
         extract::Body,
         people::{self, Deed, Person},
         problem::Refusal,
-        server::App,
+        serving::App,
     },
     wire::admin,
 };

@@ -2,6 +2,7 @@
 //! Acts here only take risk away or ask; what raises it is an order of two persons.
 //! Must not know: SQL, or how messages are written.
 
+use super::answer::{self, Act, Answer};
 use crate::{
     domain::transfer::TransferId,
     sandbox::{
@@ -9,22 +10,19 @@ use crate::{
         document::{KeyHeader, Refuses, TransferList},
         extract::{Address, Body, Parameters},
         list::TRANSFERS,
-        page,
-        problem::Refusal,
-        receipts::Asked,
-        server::App,
+        serving::App,
         shown,
     },
     wire::{
         admin::{
-            self,
+            self, Receipt,
             message::Messages,
-            transfer::{Pull, Reason, Transfer, TransferSummary},
+            transfer::{Pull, Reason, RejectProposal, Transfer, TransferSummary},
         },
         schema,
     },
 };
-use axum::{Json, extract::State};
+use axum::extract::State;
 
 /// The transfers, a page at a time.
 #[utoipa::path(
@@ -34,12 +32,8 @@ use axum::{Json, extract::State};
     params(TransferList),
     responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<TransferSummary>))
 )]
-pub(super) async fn transfers(
-    State(app): State<App>,
-    parameters: Parameters,
-) -> Result<Json<admin::Page<TransferSummary>>, Refusal> {
-    let question = parameters.of(&TRANSFERS)?.at(app.office.clock.now());
-    app.store.read(move |book, places| page::read(book, places, &question, shown::transfer_summary)).await.map(Json)
+pub(super) async fn transfers(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<TransferSummary>> {
+    answer::page(app, parameters, &TRANSFERS, shown::transfer_summary).await
 }
 
 /// One transfer with both sides, its messages and entries, and what may be done.
@@ -50,9 +44,9 @@ pub(super) async fn transfers(
     params(("id" = schema::TransferId, Path, description = "The transfer.")),
     responses((status = 200, description = "The transfer.", body = Transfer))
 )]
-pub(super) async fn transfer(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Transfer>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.store.read(move |book, _| shown::transfer(book, id)).await.map(Json)
+pub(super) async fn transfer(State(app): State<App>, address: Address) -> Answer<Transfer> {
+    let id = address.id("transfer")?;
+    answer::read(app, move |book| shown::transfer(book, id)).await
 }
 
 /// Every message about a transfer, in order of number and time.
@@ -63,9 +57,9 @@ pub(super) async fn transfer(State(app): State<App>, Address(id): Address<String
     params(("id" = schema::TransferId, Path, description = "The transfer.")),
     responses((status = 200, description = "Its messages.", body = Messages))
 )]
-pub(super) async fn transfer_messages(State(app): State<App>, Address(id): Address<String>) -> Result<Json<Messages>, Refusal> {
-    let id = transfer_id(&id)?.to_string();
-    app.store.read(move |book, _| shown::messages_of(book, &id)).await.map(Json)
+pub(super) async fn transfer_messages(State(app): State<App>, address: Address) -> Answer<Messages> {
+    let id = address.id::<TransferId>("transfer")?.to_string();
+    answer::read(app, move |book| shown::messages_of(book, &id)).await
 }
 
 /// Terminate a transfer of this registry before it is final.
@@ -78,19 +72,14 @@ pub(super) async fn transfer_messages(State(app): State<App>, Address(id): Addre
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "It is terminated: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is terminated: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn terminate_transfer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::terminate(desk, asked, &id, &reason)).await.map(Json)
+pub(super) async fn terminate_transfer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("transfer")?;
+    act.done(move |desk, asked| alone::terminate(desk, asked, &id, &reason)).await
 }
 
 /// Ask the counterpart how a transfer stands there.
@@ -103,19 +92,14 @@ pub(super) async fn terminate_transfer(
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        (status = 200, description = "The question is on its way.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn ask_transfer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::ask_status(desk, asked, &id, &reason)).await.map(Json)
+pub(super) async fn ask_transfer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("transfer")?;
+    act.done(move |desk, asked| alone::ask_status(desk, asked, &id, &reason)).await
 }
 
 /// Send what waits to be sent again, octet by octet.
@@ -128,19 +112,14 @@ pub(super) async fn ask_transfer(
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
     request_body = Reason,
     responses(
-        (status = 200, description = "It is on its way.", body = admin::Receipt),
+        (status = 200, description = "It is on its way.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn resend_transfer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::resend(desk, asked, &id, &reason)).await.map(Json)
+pub(super) async fn resend_transfer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+    let id = address.id("transfer")?;
+    act.done(move |desk, asked| alone::resend(desk, asked, &id, &reason)).await
 }
 
 /// Ask the counterpart for a message of a transfer as it is kept there.
@@ -154,47 +133,34 @@ pub(super) async fn resend_transfer(
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
     request_body = Pull,
     responses(
-        (status = 200, description = "The question is on its way.", body = admin::Receipt),
+        (status = 200, description = "The question is on its way.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
-pub(super) async fn pull_message(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(pull): Body<Pull>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::pull(desk, asked, &id, &pull)).await.map(Json)
+pub(super) async fn pull_message(act: Act, address: Address, Body(pull): Body<Pull>) -> Answer<Receipt> {
+    let id = address.id("transfer")?;
+    act.done(move |desk, asked| alone::pull(desk, asked, &id, &pull)).await
 }
 
 /// Reject an incoming transfer that waits for people.
 ///
-/// One person may do it. Accepting is an order of two persons.
+/// One person may do it. The body names the proposal that was read: another one than the registry holds is refused (T03). Accepting is
+/// an order of two persons.
 #[utoipa::path(
     post,
     path = "/admin/v1/transfers/{id}/reject",
     tag = "transfers",
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
-    request_body = Reason,
+    request_body = RejectProposal,
     responses(
-        (status = 200, description = "It is rejected: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is rejected: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
-        Refuses<409>
+        Refuses<409>,
+        Refuses<422>
     )
 )]
-pub(super) async fn reject_transfer(
-    State(app): State<App>,
-    Address(id): Address<String>,
-    asked: Asked,
-    Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
-    let id = transfer_id(&id)?;
-    app.office.act(move |desk| alone::reject_transfer(desk, asked, &id, &reason)).await.map(Json)
-}
-
-/// An id that can't be one is simply not there.
-fn transfer_id(text: &str) -> Result<TransferId, Refusal> {
-    text.parse().map_err(|_| Refusal::missing("transfer"))
+pub(super) async fn reject_transfer(act: Act, address: Address, Body(reject): Body<RejectProposal>) -> Answer<Receipt> {
+    let id = address.id("transfer")?;
+    act.done(move |desk, asked| alone::reject_transfer(desk, asked, &id, &reject)).await
 }

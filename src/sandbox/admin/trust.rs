@@ -2,6 +2,7 @@
 //! Adding one raises risk and is an order.
 //! Must not know: SQL, and how the list is kept.
 
+use super::answer::{Act, Answer};
 use crate::{
     domain::AccountId,
     sandbox::{
@@ -9,15 +10,12 @@ use crate::{
         extract::{Address, Body},
         orders::trust,
         problem::Refusal,
-        receipts::Asked,
-        server::App,
     },
     wire::{
-        admin::{self, transfer::Reason},
+        admin::{Receipt, transfer::Reason},
         schema,
     },
 };
-use axum::{Json, extract::State};
 
 /// Take an account off the list of those that another one trusts.
 ///
@@ -33,18 +31,17 @@ use axum::{Json, extract::State};
     ),
     request_body = Reason,
     responses(
-        (status = 200, description = "It is removed: now, or since this key was first sent.", body = admin::Receipt),
+        (status = 200, description = "It is removed: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
         Refuses<409>
     )
 )]
 pub(super) async fn remove_trusted(
-    State(app): State<App>,
+    act: Act,
     Address((id, other)): Address<(String, String)>,
-    asked: Asked,
     Body(Reason { reason }): Body<Reason>,
-) -> Result<Json<admin::Receipt>, Refusal> {
+) -> Answer<Receipt> {
     let account: AccountId = id.parse().map_err(|_| Refusal::missing("account"))?;
     let other: AccountId = other.parse().map_err(|_| Refusal::missing("trusted account"))?;
-    app.office.act(move |desk| trust::remove(desk, asked, &account, &other, &reason)).await.map(Json)
+    act.done(move |desk, asked| trust::remove(desk, asked, &account, &other, &reason)).await
 }

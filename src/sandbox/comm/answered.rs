@@ -11,13 +11,14 @@ pub(super) use copy::signed;
 use super::{
     CommProblem, Failure, Outgoing, Reply,
     archive::{self, Direction, Entry},
-    incidents::{self, About, What},
+    incidents::{self, About},
     outbox::{self, Waiting},
     peers::{self, Channel},
     propose,
 };
 use crate::{
     evidence::http_signature::{self as http, Freshness},
+    registry::traffic::IncidentKind,
     sandbox::{book, desk::Desk, reconcile},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -213,5 +214,5 @@ fn entry(sent: &Sent<'_>, trusted: &Trusted<'_>, kind: &str, verdict: &str) -> E
 
 fn incident(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, detail: &str) -> Result<(), CommProblem> {
     let about = About { peer: Some(sent.outgoing.peer), transfer: sent.row.transfer.as_deref(), message: Some(row) };
-    incidents::record(desk, What::Answer, detail, about)
+    incidents::record(desk, IncidentKind::Answer, detail, about)
 }

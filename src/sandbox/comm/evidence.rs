@@ -12,10 +12,11 @@ pub(in crate::sandbox) use verdict::{Proven, Unproven, Verdict, of_transfer};
 
 use super::{
     CommProblem,
-    incidents::{self, About, What},
+    incidents::{self, About},
 };
 use crate::{
     domain::RegistryId,
+    registry::traffic::IncidentKind,
     sandbox::{
         book::{self, Guarded},
         desk::Desk,
@@ -66,7 +67,7 @@ pub fn take(desk: &Desk<'_>, peer: RegistryId, message: &Message, proposal: &Pro
     let found = judged(desk, peer, message, proposal)?;
     if let Err(unproven) = &found {
         let about = About { peer: Some(peer), transfer: Some(&message.transfer), message: Some(row) };
-        incidents::record(desk, What::Evidence, unproven.why(), about)?;
+        incidents::record(desk, IncidentKind::Evidence, unproven.why(), about)?;
     }
     verdict::keep(desk.book, &message.transfer, &found)
 }

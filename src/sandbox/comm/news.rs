@@ -4,13 +4,14 @@
 
 use super::{
     CommProblem, decide,
-    incidents::{self, About, What},
+    incidents::{self, About},
     outbox,
     turn::{self, Because},
 };
 use crate::{
     domain::transfer::{InEvent, InState, OutEvent, OutState},
     evidence::digest::Digest,
+    registry::traffic::IncidentKind,
     sandbox::{book::Transfer, desk::Desk},
 };
 
@@ -89,7 +90,7 @@ fn disagreement(desk: &Desk<'_>, transfer: &Transfer, (ours, theirs): (&str, &st
     let id = transfer.id.to_string();
     let detail = format!("{id} is {ours} here, and {theirs} at {}", transfer.counterpart);
     let about = About { peer: Some(transfer.counterpart), transfer: Some(&id), message: Some(word.row) };
-    incidents::once(desk, What::Disagreement, &detail, about)
+    incidents::once(desk, IncidentKind::Disagreement, &detail, about)
 }
 
 /// Whether the peer still has to be asked how a transfer stands there.

@@ -5,11 +5,12 @@
 use super::{
     CommProblem,
     archive::time,
-    incidents::{self, About, What},
+    incidents::{self, About},
 };
 use crate::{
     domain::RegistryId,
     evidence::key::{KeyId, PublicKey},
+    registry::traffic::IncidentKind,
     sandbox::{desk::Desk, fault::StoreProblem},
 };
 use jiff::Timestamp;
@@ -169,7 +170,7 @@ pub fn measured(desk: &Desk<'_>, registry: RegistryId, theirs: Timestamp, ours: 
     let alarming = |ms: i64| u128::from(ms.unsigned_abs()) > allowed;
     if alarming(offset) && !before.clock_offset.is_some_and(alarming) {
         let detail = format!("the clock of {registry} differs from ours by {offset} ms");
-        incidents::record(desk, What::Clock, &detail, About { peer: Some(registry), ..About::default() })?;
+        incidents::record(desk, IncidentKind::Clock, &detail, About { peer: Some(registry), ..About::default() })?;
     }
     Ok(())
 }

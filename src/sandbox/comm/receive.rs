@@ -18,6 +18,7 @@ use super::{
 use crate::{
     domain::{RegistryId, transfer::TransferId},
     evidence::{digest::Digest, http_signature::Verified},
+    registry::traffic::IncidentKind,
     sandbox::{book, desk::Desk, fault::StoreProblem, ledger::LedgerProblem, reconcile},
     wire::comm::{Ack, Message, Says},
 };
@@ -146,7 +147,7 @@ fn repeated(desk: &Desk<'_>, request: &Request, first: &Kept, message: &Message)
         let check = if message.sequence == 1 { "M02" } else { "M03" };
         let detail = format!("another message {} of {} is here already", message.sequence, message.transfer);
         let refused = Refused::new(409, "conflict", check, detail).value("known", &first.digest);
-        return Err(refused.incident(super::incidents::What::Conflict).into());
+        return Err(refused.incident(IncidentKind::Conflict).into());
     }
     let answer = archive::answer_to(desk.book, first.row)?.ok_or(StoreProblem::Row("the answer to a message"))?;
     let status = answer.status.ok_or(StoreProblem::Row("the status of an answer"))?;
@@ -197,7 +198,7 @@ impl Arrived<'_> {
     /// A refusal because the message does not fit what was said before.
     fn out_of_order(&self, detail: impl Into<String>) -> Refused {
         let refused = Refused::new(409, "out-of-order", "M03", detail);
-        refused.value("sequence", self.message.sequence).incident(super::incidents::What::OutOfOrder)
+        refused.value("sequence", self.message.sequence).incident(IncidentKind::OutOfOrder)
     }
 
     /// A refusal because it contradicts what this book says.
@@ -205,6 +206,6 @@ impl Arrived<'_> {
         let kind = write::kind(&self.message.says).word();
         let detail =
             format!("the transfer is {state} here; the {kind} can't be taken. Ask how it stands here before anything else");
-        Refused::new(409, "contradicts", "R03", detail).value("state", state).incident(super::incidents::What::Disagreement)
+        Refused::new(409, "contradicts", "R03", detail).value("state", state).incident(IncidentKind::Disagreement)
     }
 }

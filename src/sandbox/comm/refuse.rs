@@ -5,11 +5,12 @@
 use super::{
     CommProblem, Reply, Request,
     archive::{self, Direction, Entry},
-    incidents::{self, About, What},
+    incidents::{self, About},
     sign,
 };
 use crate::{
     domain::RegistryId,
+    registry::traffic::IncidentKind,
     sandbox::{desk::Desk, fault::StoreProblem},
     wire::{
         comm::{Finding, Observed},
@@ -50,7 +51,7 @@ pub struct Refused {
     /// The values that were looked at.
     pub values: Vec<(&'static str, String)>,
     /// The incident it is here, if it is one.
-    pub incident: Option<What>,
+    pub incident: Option<IncidentKind>,
 }
 
 impl Refused {
@@ -68,7 +69,7 @@ impl Refused {
 
     /// As an incident.
     #[must_use]
-    pub fn incident(mut self, what: What) -> Self {
+    pub fn incident(mut self, what: IncidentKind) -> Self {
         self.incident = Some(what);
         self
     }

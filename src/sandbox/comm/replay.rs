@@ -7,6 +7,7 @@ use super::{
     CommProblem,
     answered::signed,
     archive::{self, Direction, Entry, GOOD},
+    begun::begun,
     evidence, outbox, peers, status, turn,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     sandbox::{book, desk::Desk, fault::StoreProblem, ledger},
     wire::{
         comm::{Final, Message, Proposal, Says, Shown},
-        ledger::{Act, Block, Expect, FirstTransfer, Lock, Posting, Span, Spans, Transfer, TransferState, Transit},
+        ledger::{Act, Block, Expect, FirstTransfer, Lock, Posting, Span, Spans, TransferState, Transit},
     },
 };
 
@@ -192,7 +193,7 @@ fn arrived(id: &str, proposal: &Proposal, finally: &Final) -> Result<Vec<Posting
     let accepted = InState::Received.step(InEvent::Accept)?;
     let completed = accepted.step(InEvent::Final)?;
     let mut postings = vec![
-        begun(id, (Side::Acquiring, InState::Received.word()), proposal, spans.clone()),
+        begun(&id, (Side::Acquiring, InState::Received.word()), proposal, spans.clone(), None),
         step(id, InEvent::Accept.word(), accepted.word()),
         Posting::Expect(Expect { transfer: id.to_owned(), to: proposal.to.account.clone(), blocks: proposal.blocks.clone() }),
         Posting::Credit(Spans { spans }),
@@ -206,7 +207,7 @@ fn arrived(id: &str, proposal: &Proposal, finally: &Final) -> Result<Vec<Posting
 fn left(id: &str, proposal: &Proposal, finally: &Final) -> Result<Vec<Posting>, CommProblem> {
     let spans = finally.spans.clone();
     let events = [OutEvent::Propose, OutEvent::PeerAccepted, OutEvent::Finalise];
-    let mut postings = vec![begun(id, (Side::Transferring, OutState::Approved.word()), proposal, spans.clone())];
+    let mut postings = vec![begun(&id, (Side::Transferring, OutState::Approved.word()), proposal, spans.clone(), None)];
     let mut state = OutState::Approved;
     for event in events {
         state = state.step(event)?;
@@ -231,26 +232,6 @@ fn first_transfer(proposal: &Proposal, finally: &Final) -> Option<Posting> {
 
 fn of_block(block: &Block) -> Span {
     Span { first: block.first.clone(), last: block.last.clone() }
-}
-
-fn begun(id: &str, (side, state): (Side, &str), proposal: &Proposal, spans: Vec<Span>) -> Posting {
-    Posting::Transfer(Box::new(Transfer {
-        id: id.to_owned(),
-        side: side.word().to_owned(),
-        state: state.to_owned(),
-        action: proposal.action.clone(),
-        subtype: proposal.subtype.clone(),
-        from_registry: proposal.from.registry.clone(),
-        from_account: proposal.from.account.clone(),
-        to_registry: proposal.to.registry.clone(),
-        to_account: proposal.to.account.clone(),
-        spans,
-        quantity: proposal.quantity,
-        year: None,
-        purpose: None,
-        corrects: proposal.corrects.clone(),
-        due: None,
-    }))
 }
 
 fn step(id: &str, event: &str, state: &str) -> Posting {

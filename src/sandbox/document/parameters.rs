@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// In `params(…)`: the headers of an act that happens once, and only on the version it was decided on.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[allow(dead_code, reason = "describes; the handler takes extract::Key and extract::Version")]
+#[allow(dead_code, reason = "describes; the handler takes receipts::Asked and extract::Version")]
 pub(in crate::sandbox) struct ActHeaders {
     /// Under one key an act happens once, however often it is sent. After a timeout, send the same again or ask `GET /admin/v1/acts/{key}`.
     #[param(rename = "Idempotency-Key")]
@@ -34,7 +34,7 @@ pub(in crate::sandbox) struct ActHeaders {
 /// In `params(…)`: the header of an act that happens once and is decided on nothing that has a version.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
-#[allow(dead_code, reason = "describes; the handler takes extract::Key")]
+#[allow(dead_code, reason = "describes; the handler takes receipts::Asked")]
 pub(in crate::sandbox) struct KeyHeader {
     /// Under one key an act happens once, however often it is sent. After a timeout, send the same again or ask `GET /admin/v1/acts/{key}`.
     #[param(rename = "Idempotency-Key")]

@@ -12,7 +12,7 @@ use crate::{
         lines::Prose,
         moment::Moment,
         policy::{Limits, Outside, Policy, PolicyText},
-        roster::{Key, KeyKind, Login, Person, Role, Roles, Roster, RosterText, Station},
+        roster::{Key, KeyKind, Login, Person, Roles, Roster, RosterText, Station},
         sshsig::{Namespace, SshSignature},
         validity::Validity,
     },
@@ -94,15 +94,7 @@ fn roster_text(registry: RegistryId) -> Option<RosterText> {
 /// A person with the roles of all their logins: that one person may initiate and approve helps nobody to do both on one order (F01).
 fn person(id: &str, validity: Validity) -> Option<Person> {
     let logins: Vec<&people::Person> = PEOPLE.iter().filter(|login| login.person == id).collect();
-    let role = |login: &&people::Person| match login.role {
-        people::Role::Initiator => Role::Initiator,
-        people::Role::Approver => Role::Approver,
-        people::Role::Releaser => Role::Releaser,
-        people::Role::Support => Role::Support,
-        people::Role::SecurityOfficer => Role::SecurityOfficer,
-        people::Role::Auditor => Role::Auditor,
-    };
-    let roles = Roles::of(logins.iter().map(role))?;
+    let roles = Roles::of(logins.iter().map(|login| login.role))?;
     Some(Person { id: id.parse().ok()?, roles, validity, name: Prose::new(logins.first()?.name).ok()? })
 }
 

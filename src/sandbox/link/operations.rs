@@ -6,18 +6,29 @@ use super::receiving::Incoming;
 use crate::{
     sandbox::{
         document::{Declines, SignedMessage, SignedQuestion},
-        server::App,
+        serving::App,
     },
     wire::{
         comm::{Capabilities, Contacts, History, Holdings, Message, Pong, Shown, Status, reconcile::RunMessage},
         schema,
     },
 };
-use axum::response::Response;
+use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::any};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+/// The largest body of a message, in octets.
+const LARGEST_MESSAGE: usize = 1 << 20;
+
+/// The communication API. What is sent to an address or with a method that is none is refused by the protocol like anything else.
+pub(in crate::sandbox) fn routes() -> Router<App> {
+    Router::from(described())
+        .route("/comm/v1/{*what}", any(Incoming::taken))
+        .method_not_allowed_fallback(Incoming::taken)
+        .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
+}
+
 /// Every address, each with its line of the document.
-pub(super) fn routes() -> OpenApiRouter<App> {
+pub(in crate::sandbox) fn described() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(send_message))
         .routes(routes!(transfer_status))

@@ -2,7 +2,7 @@
 //! There is no session: signatures are the authentication. What is armed to go wrong goes wrong here, around the transaction.
 //! Must not know: what a message says, or whether it is believed.
 
-use super::{Scissors, operations};
+use super::Scissors;
 use crate::{
     evidence::http_signature::Fields,
     sandbox::{
@@ -11,34 +11,15 @@ use crate::{
         fault::StoreProblem,
         office::Office,
         problem::Refusal,
-        server::App,
+        serving::App,
     },
 };
 use axum::{
-    Router,
     body::Bytes,
-    extract::{self, ConnectInfo, DefaultBodyLimit, FromRequest, FromRequestParts},
+    extract::{self, ConnectInfo, FromRequest, FromRequestParts},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::any,
 };
-use utoipa_axum::router::OpenApiRouter;
-
-/// The largest body of a message, in octets.
-const LARGEST_MESSAGE: usize = 1 << 20;
-
-/// The communication API. What is sent to an address or with a method that is none is refused by the protocol like anything else.
-pub(in crate::sandbox) fn routes() -> Router<App> {
-    Router::from(operations::routes())
-        .route("/comm/v1/{*what}", any(Incoming::taken))
-        .method_not_allowed_fallback(Incoming::taken)
-        .layer(DefaultBodyLimit::max(LARGEST_MESSAGE))
-}
-
-/// What these routes say of themselves, for the document.
-pub(in crate::sandbox) fn described() -> OpenApiRouter<App> {
-    operations::routes()
-}
 
 /// One request of a counterpart, and what its connection can be cut with.
 pub(super) struct Incoming {

@@ -1,13 +1,6 @@
 //! What identifies a row of a list, as a client writes it in `around`.
 //! A block is found by any of its ITMOs, because people read ids from filings and not from our list.
-//! Must not know: where the row stands.
-
-use crate::{
-    domain::{AccountId, ApproachId, RegistryId, reconcile::RunId, transfer::TransferId},
-    registry::query::itmo_id,
-    sandbox::{order::Key, rows, sql::Condition},
-};
-use rusqlite::types::Value;
+//! Must not know: SQL, and where the row stands.
 
 /// What a row is identified by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,31 +35,6 @@ impl RowKey {
             Self::Run => "an id such as CHE01-R-2026-000001",
             Self::Id => "an id",
             Self::Number(_) => "a number",
-        }
-    }
-
-    /// How the row is looked up, and its values as a key of the list's own order; `None` when the text can't be one.
-    pub(in crate::sandbox) fn identify(self, text: &str) -> Option<(Condition, Key)> {
-        let by = |column: &str, value: Value| {
-            let key = vec![value];
-            Some((Condition { sql: format!("{column} = ?"), values: key.clone() }, key))
-        };
-        let id = || by("id", Value::Text(text.to_owned()));
-        match self {
-            Self::Itmo => {
-                let key = rows::itmo_key(&itmo_id(text)?)?;
-                Some((Condition { sql: rows::HOLDS.to_owned(), values: rows::holds(&key)? }, key))
-            }
-            Self::Account => text.parse::<AccountId>().ok().and_then(|_| id()),
-            Self::Transfer => text.parse::<TransferId>().ok().and_then(|_| id()),
-            Self::Run => text.parse::<RunId>().ok().and_then(|_| id()),
-            Self::Registry => text.parse::<RegistryId>().ok().and_then(|_| id()),
-            Self::Approach => text.parse::<ApproachId>().ok().and_then(|_| id()),
-            Self::Id => (1..=64).contains(&text.len()).then(id)?,
-            Self::Number(column) => {
-                let digits = text.bytes().all(|octet| octet.is_ascii_digit());
-                by(column, Value::Integer(text.parse().ok().filter(|_| digits)?))
-            }
         }
     }
 }

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     domain::{RegistryId, reconcile::RunId},
+    registry::traffic::IncidentKind,
     sandbox::{
-        comm::{CommProblem, Reply, Request, archive::Direction, incidents::What, receive::Stop, refuse::Refused, sign},
+        comm::{CommProblem, Reply, Request, archive::Direction, receive::Stop, refuse::Refused, sign},
         desk::Desk,
         fault::StoreProblem,
     },
@@ -51,7 +52,7 @@ pub(in crate::sandbox) fn heard(desk: &Desk<'_>, request: &Request, peer: Regist
 fn repeated(desk: &Desk<'_>, request: &Request, (id, step): (RunId, u32), before: &post::Kept) -> Result<Reply, Stop> {
     if before.octets != request.body {
         let detail = format!("another step {step} of {id} is here already");
-        return Err(Refused::new(409, "conflict", "M03", detail).incident(What::Conflict).into());
+        return Err(Refused::new(409, "conflict", "M03", detail).incident(IncidentKind::Conflict).into());
     }
     let answer = post::kept(desk.book, id, step, Direction::Out)?.ok_or(StoreProblem::Row("the answer to a step"))?;
     if before.fields.one("signature").ok() == request.fields.one("signature").ok() {
@@ -66,14 +67,14 @@ fn out_of_order(detail: String) -> Stop {
 
 /// What can't be: the run ends with it.
 fn cant_be(why: String) -> Stop {
-    Refused::new(409, "contradicts", "R03", why).incident(What::Disagreement).into()
+    Refused::new(409, "contradicts", "R03", why).incident(IncidentKind::Disagreement).into()
 }
 
 /// A run is opened: its moment is the proposed one, or the next second if that is over here.
 fn opened(desk: &Desk<'_>, id: RunId, peer: RegistryId, proposed: Timestamp) -> Result<RunSays, Stop> {
     if id.opener() != peer {
         let detail = format!("{id} was not numbered by {peer}");
-        return Err(Refused::new(403, "stranger", "M02", detail).incident(What::Forged).into());
+        return Err(Refused::new(403, "stranger", "M02", detail).incident(IncidentKind::Forged).into());
     }
     let open = store::open(desk.book)?.iter().filter(|run| run.peer == Some(peer)).count();
     if open >= MOST_OPEN {
@@ -127,7 +128,7 @@ fn frozen_now(desk: &Desk<'_>, run: &RunRow, peer: RegistryId) -> Result<String,
     }
     if run.at.duration_since(desk.now) > BEHIND {
         let detail = "the agreed moment has not come by this clock; compare the clocks";
-        return Err(Refused::new(422, "from-the-future", "M09", detail).incident(What::Clock).into());
+        return Err(Refused::new(422, "from-the-future", "M09", detail).incident(IncidentKind::Clock).into());
     }
     Ok(steps::freeze(desk, run, peer)?.to_string())
 }

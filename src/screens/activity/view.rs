@@ -34,13 +34,13 @@ pub fn paint(list: &ActivityList, theme: &Theme, area: Rect, buffer: &mut Buffer
     let columns = columns();
     let table = table::Table {
         columns: &columns,
-        rows: list.picked.len().saturating_sub(list.top),
-        selected: list.selected().checked_sub(list.top),
+        rows: list.picked.len().saturating_sub(list.sight.top()),
+        selected: list.selected().checked_sub(list.sight.top()),
         focused: true,
         ..table::Table::default()
     };
     table::paint(&table, theme, area, buffer, |at, cells| {
-        let Some((entry, profile)) = list.row(list.top + at) else { return };
+        let Some((entry, profile)) = list.row(list.sight.top() + at) else { return };
         cells.text(Role::Text, Safe::ours(time::second(entry.at)));
         let (role, glyph, word) = told::outcome(entry);
         cells.status(role, glyph, word);

@@ -200,7 +200,11 @@ fn role(directory: &Directory, assignment: &Assignment, standing: &Standing, now
     let role = if state == AssignmentState::Active { Role::Ok } else { Role::Warn };
     let until = format!("   for {} until {}", assignment.registry, time::day(assignment.term.to()));
     let by = assignment.nominated_by.as_ref().map(|by| format!(", nominated by {by}")).unwrap_or_default();
-    let mut value = vec![Span::new(role, state.word()), text(until), dim(format!("   {}{by}   ", assignment.basis))];
+    let mut value = vec![Span::new(role, state.word()), text(until)];
+    if let Some(only) = said::scope(&assignment.scope) {
+        value.push(warn(format!("   {only}")));
+    }
+    value.push(dim(format!("   {}{by}   ", assignment.basis)));
     value.extend(said::standing(standing, now));
     if let Some(held) = directory.changes.held(&assignment.key(), now) {
         value.push(warn(format!("   {}", said::held(held, now))));

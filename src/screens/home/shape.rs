@@ -7,6 +7,7 @@ use crate::{
     app::Action,
     domain::{ApproachId, Holding, RegistryId, Vintage, check::LinkState},
     registry::book::{Link, Need, NeedKind, Overview, Pile},
+    screens::sight::turned,
 };
 use ratatui::layout::Rect;
 
@@ -101,21 +102,8 @@ impl Shape {
     /// Where the cursor goes by an action; `None` when there is nowhere.
     pub fn step(&self, from: Option<Line>, action: Action, height: u16) -> Option<Line> {
         let lines: Vec<Line> = self.lines().collect();
-        let last = lines.len().checked_sub(1)?;
         let at = from.and_then(|from| lines.iter().position(|line| *line == from)).unwrap_or(0);
-        let page = usize::from(height.saturating_sub(1).max(1));
-        let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => at + 1,
-            Action::PageUp => at.saturating_sub(page),
-            Action::HalfUp => at.saturating_sub(page.div_ceil(2)),
-            Action::PageDown => at + page,
-            Action::HalfDown => at + page.div_ceil(2),
-            Action::Top => 0,
-            Action::Bottom => last,
-            _ => at,
-        };
-        lines.get(to.min(last)).copied()
+        lines.get(turned(action, at, usize::from(height.saturating_sub(1)), lines.len())).copied()
     }
 }
 

@@ -165,7 +165,7 @@ impl Typed<'_> {
         if nominated_by.is_none() && role != Role::NationalFocalPoint {
             return Err(lack(Row::Nominator, "every role but that of a focal point is nominated by one"));
         }
-        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, self.approaches()?);
+        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, self.scope_typed()?);
         Ok(Entry::Assignment(Assignment { who, role, registry, scope, term, basis, nominated_by, state }))
     }
 
@@ -248,7 +248,7 @@ fn row_of(task: Task) -> Row {
         Task::Registry => Row::Production,
         Task::Chain => Row::Steps,
         Task::List => Row::Roles,
-        Task::Scope => Row::Approaches,
+        Task::Scope => Row::Scope,
         Task::AddKey => Row::Fingerprint,
         Task::AddRole => Row::Role,
         Task::EndChannel | Task::EndKey | Task::EndRole | Task::RestoreRole => Row::Which,

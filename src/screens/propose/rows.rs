@@ -95,7 +95,7 @@ fn of(row: Row, choices: &Choices) -> FormRow {
         Row::Steps => FormRow::exact(row, "Steps", "in their order: security/5/always,administrator/15/office-hours"),
         Row::Roles => FormRow::exact(row, "Roles", "such as administrator,security"),
         Row::Ceiling => FormRow::choice(row, "At most", words(Tlp::ALL)),
-        Row::Approaches => FormRow::exact(row, "Approaches", "such as CA0001,CA0007; empty: everything"),
+        Row::Scope => FormRow::exact(row, "Only for", "such as CA0001,infrastructure; empty: everything"),
         Row::Task | Row::Basis | Row::Method | Row::Through | Row::Reason => FormRow::exact(row, "", ""),
     }
 }

@@ -22,10 +22,6 @@ impl Row for AuthorizationSummary {
         self.id.to_string()
     }
 
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
-    }
-
     fn place(&self, field: &str) -> Place {
         match field {
             "state" => text(self.state.octets(AuthorizationState::word)),
@@ -57,10 +53,6 @@ impl Row for ApproachSummary {
         self.id.to_string()
     }
 
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
-    }
-
     fn place(&self, field: &str) -> Place {
         match field {
             "name" => text(self.name.octets()),
@@ -85,10 +77,6 @@ impl Row for ApproachSummary {
 impl Row for OrderSummary {
     fn key(&self) -> String {
         self.id.to_string()
-    }
-
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
     }
 
     fn place(&self, field: &str) -> Place {

@@ -31,10 +31,6 @@ impl Row for Transfer {
         self.summary.id.to_string()
     }
 
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
-    }
-
     fn place(&self, field: &str) -> Place {
         let row = &self.summary;
         match field {
@@ -42,6 +38,10 @@ impl Row for Transfer {
             "counterpart" => text(&row.counterpart().map(|other| other.to_string()).unwrap_or_default()),
             "quantity" => Place::Number(row.quantity.count()),
             "since" => seconds(Some(row.since)),
+            "waits" => {
+                let (middle, since) = (9_000_000_000, u64::try_from(row.since.as_second()).unwrap());
+                Place::Number(if row.turn.octets(Turn::word) == "nobody" { 2 * middle - since } else { since })
+            }
             _ => text(&self.key()),
         }
     }
@@ -114,10 +114,6 @@ impl Row for MessageSummary {
 impl Row for PeerSummary {
     fn key(&self) -> String {
         self.registry.to_string()
-    }
-
-    fn by_id(&self) -> (String, u64) {
-        (self.key(), 0)
     }
 
     fn place(&self, field: &str) -> Place {

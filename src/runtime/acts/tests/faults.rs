@@ -5,8 +5,8 @@ use super::*;
 use crate::{
     app::Passphrase,
     evidence::{
-        allowed_signers::Principal,
         key::SecretKey,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     registry::signed::samples::submit,

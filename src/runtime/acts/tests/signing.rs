@@ -4,9 +4,9 @@ use super::*;
 use crate::{
     app::Passphrase,
     evidence::{
-        allowed_signers::Principal,
         digest::Digest,
         key::SecretKey,
+        principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
     registry::signed::samples::{ORDER, submit},

@@ -9,11 +9,12 @@ use crate::{
         http_signature::{self as http, Fields, Freshness, Verified},
         key::{KeyId, PublicKey},
     },
+    registry::traffic::IncidentKind,
     sandbox::{
         comm::{
             CommProblem,
             archive::{self, Kept},
-            incidents::{self, About, What},
+            incidents::{self, About},
             peers, write,
         },
         desk::Desk,
@@ -39,12 +40,12 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
     let copies = archive::copies(desk.book, id)?;
     if signed(desk, shown, &octets, &message, (&conversation, &copies)).is_none() {
         let detail = format!("what {of} keeps as message {} is not signed by who it says wrote it", shown.sequence);
-        incidents::record(desk, What::Forged, &detail, about)?;
+        incidents::record(desk, IncidentKind::Forged, &detail, about)?;
     }
     let known = conversation.iter().find(|kept| kept.sequence == Some(shown.sequence));
     if known.is_some_and(|kept| kept.digest != Digest::of(&octets).to_string()) {
         let detail = format!("message {} as {of} keeps it is another than is kept here", shown.sequence);
-        incidents::record(desk, What::Conflict, &detail, about)?;
+        incidents::record(desk, IncidentKind::Conflict, &detail, about)?;
     }
     Ok(true)
 }

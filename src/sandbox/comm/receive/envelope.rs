@@ -10,12 +10,11 @@ use crate::{
         transfer::{MessageKind, Side, TransferId},
     },
     evidence::http_signature::{self as http, Freshness, SignatureProblem, Verified},
+    registry::traffic::IncidentKind,
     sandbox::{
         book,
         comm::{
-            Request,
-            incidents::What,
-            peers,
+            Request, peers,
             refuse::{Known, Refused},
         },
         desk::Desk,
@@ -111,21 +110,21 @@ fn unsigned(problem: &SignatureProblem) -> Refused {
         SignatureProblem::TooOld | SignatureProblem::TooNew => "L06",
         _ => "R01",
     };
-    Refused::new(401, problem.word(), check, problem.to_string()).incident(What::Forged)
+    Refused::new(401, problem.word(), check, problem.to_string()).incident(IncidentKind::Forged)
 }
 
 fn addressed(desk: &Desk<'_>, owner: RegistryId, (from, to, environment): (&str, &str, &str)) -> Result<(), Refused> {
     if from != owner.to_string() {
         let detail = "the key that signed is not the sender's";
-        return Err(Refused::new(403, "forged", "L05", detail).value("key of", owner).incident(What::Forged));
+        return Err(Refused::new(403, "forged", "L05", detail).value("key of", owner).incident(IncidentKind::Forged));
     }
     if environment != desk.me.environment {
         let detail = format!("this is a {} registry", desk.me.environment);
-        return Err(Refused::new(421, "other-environment", "L01", detail).incident(What::OtherEnvironment));
+        return Err(Refused::new(421, "other-environment", "L01", detail).incident(IncidentKind::OtherEnvironment));
     }
     if to != desk.me.registry.to_string() {
         let detail = format!("this is {}", desk.me.registry);
-        return Err(Refused::new(421, "other-registry", "M08", detail).incident(What::OtherRegistry));
+        return Err(Refused::new(421, "other-registry", "M08", detail).incident(IncidentKind::OtherRegistry));
     }
     Ok(())
 }
@@ -152,7 +151,7 @@ pub fn agrees(desk: &Desk<'_>, message: &Message, peer: RegistryId, transfer: Tr
 pub fn side(desk: &Desk<'_>, peer: RegistryId, transfer: TransferId) -> Result<Side, Stop> {
     let stranger = || {
         let detail = format!("{peer} has no part in {transfer}");
-        Refused::new(403, "stranger", "M02", detail).incident(What::Forged)
+        Refused::new(403, "stranger", "M02", detail).incident(IncidentKind::Forged)
     };
     match book::transfer(desk.book, &transfer.to_string())? {
         Some(known) if known.counterpart != peer => Err(stranger().into()),
@@ -169,12 +168,12 @@ pub fn side(desk: &Desk<'_>, peer: RegistryId, transfer: TransferId) -> Result<S
 pub fn in_turn(desk: &Desk<'_>, message: &Message, kind: MessageKind, side: Side) -> Result<(), Refused> {
     if !kind.may_be(side, message.sequence) {
         let detail = format!("a {} from the {} registry can't be message {}", kind.word(), side.word(), message.sequence);
-        return Err(Refused::new(409, "out-of-order", "M03", detail).incident(What::OutOfOrder));
+        return Err(Refused::new(409, "out-of-order", "M03", detail).incident(IncidentKind::OutOfOrder));
     }
     let skew = desk.me.policy.deadlines.skew;
     if message.created.duration_since(desk.now) > skew {
         let refused = Refused::new(422, "from-the-future", "M09", "the message is from the future; compare the clocks");
-        return Err(refused.value("created", message.created).value("now", desk.now).incident(What::Clock));
+        return Err(refused.value("created", message.created).value("now", desk.now).incident(IncidentKind::Clock));
     }
     Ok(())
 }

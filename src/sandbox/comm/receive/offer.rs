@@ -9,15 +9,16 @@ use crate::{
         transfer::{InEvent, InState, Side},
     },
     sandbox::{
-        comm::{CommProblem, Reply, decide, evidence, report_of, turn, write},
+        comm::{CommProblem, Reply, begun::begun, decide, evidence, report_of, turn, write},
         desk::Desk,
         ledger,
     },
     wire::{
         comm::{self as wire, Observed, Proposal, Receipt, Reject, Says},
-        ledger::{Act, Posting, Transfer, TransferState},
+        ledger::{Act, Posting, Span, TransferState},
     },
 };
+use jiff::Timestamp;
 
 /// Takes a proposal.
 pub fn proposed(desk: &Desk<'_>, arrived: &Arrived<'_>, proposal: &Proposal) -> Result<Reply, Stop> {
@@ -46,7 +47,7 @@ fn received(
     arrived: &Arrived<'_>,
     proposal: &Proposal,
     (row, report): (i64, &Report),
-    spans: Vec<crate::wire::ledger::Span>,
+    spans: Vec<Span>,
 ) -> Result<Reply, Stop> {
     let passed = report.findings().iter().filter(|finding| finding.outcome == Outcome::Pass);
     let says = Says::Receipt(Receipt {
@@ -55,7 +56,7 @@ fn received(
         decide_by: proposal.accept_by,
     });
     let drafted = arrived.draft(desk, 2, says)?;
-    let begun = Posting::Transfer(Box::new(begun(arrived, proposal, spans, Some(proposal.accept_by))));
+    let begun = begins(arrived, proposal, spans, Some(proposal.accept_by));
     append(desk, arrived, "transfer-received", &proposal.reason, vec![begun])?;
     let reply = write::answer(desk, arrived.request, row, drafted)?;
     if desk.me.policy.automatic_acceptance {
@@ -69,14 +70,14 @@ fn rejected(
     arrived: &Arrived<'_>,
     proposal: &Proposal,
     (row, report): (i64, &Report),
-    spans: Vec<crate::wire::ledger::Span>,
+    spans: Vec<Span>,
 ) -> Result<Reply, Stop> {
     let checks: Vec<wire::Finding> = report.refusals().map(said).collect();
     let ids: Vec<&str> = checks.iter().map(|finding| finding.id.as_str()).collect();
     let reason = format!("checks failed: {}", ids.join(", "));
     let says = Says::Reject(Reject { proposal: arrived.digest.to_string(), checks, by: None, reason: reason.clone() });
     let drafted = arrived.draft(desk, 2, says)?;
-    let begun = Posting::Transfer(Box::new(begun(arrived, proposal, spans, None)));
+    let begun = begins(arrived, proposal, spans, None);
     let ended = Posting::TransferState(TransferState {
         transfer: arrived.transfer.to_string(),
         event: InEvent::Reject.word().to_owned(),
@@ -93,29 +94,9 @@ fn append(desk: &Desk<'_>, arrived: &Arrived<'_>, kind: &str, reason: &str, post
     Ok(())
 }
 
-fn begun(
-    arrived: &Arrived<'_>,
-    proposal: &Proposal,
-    spans: Vec<crate::wire::ledger::Span>,
-    due: Option<jiff::Timestamp>,
-) -> Transfer {
-    Transfer {
-        id: arrived.transfer.to_string(),
-        side: Side::Acquiring.word().to_owned(),
-        state: InState::Received.word().to_owned(),
-        action: proposal.action.clone(),
-        subtype: proposal.subtype.clone(),
-        from_registry: proposal.from.registry.clone(),
-        from_account: proposal.from.account.clone(),
-        to_registry: proposal.to.registry.clone(),
-        to_account: proposal.to.account.clone(),
-        spans,
-        quantity: proposal.quantity,
-        year: None,
-        purpose: None,
-        corrects: proposal.corrects.clone(),
-        due,
-    }
+/// The posting that begins the transfer in this book.
+fn begins(arrived: &Arrived<'_>, proposal: &Proposal, spans: Vec<Span>, due: Option<Timestamp>) -> Posting {
+    begun(&arrived.transfer, (Side::Acquiring, InState::Received.word()), proposal, spans, due)
 }
 
 /// A finding in the words of the communication API.
