@@ -159,6 +159,9 @@ pub trait Screen: fmt::Debug {
     /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
     fn handed_over(&mut self) {}
 
+    /// Something that was handed over to be signed was not done: if it was this screen's, it can be handed over again.
+    fn not_done(&mut self) {}
+
     /// Takes what a roster and a policy are judged by. Told before the screen is shown.
     fn knows(&mut self, _known: &Known) {}
 
@@ -188,6 +191,11 @@ pub trait Screen: fmt::Debug {
 
     /// Whether one of the screen's fields has the keys, so that a letter is typed and runs nothing.
     fn is_typing(&self, _now: Timestamp) -> bool {
+        false
+    }
+
+    /// Whether reading on is what comes next: not all of a text has been on the screen (F09), or of what would come of what is typed.
+    fn is_unread(&self) -> bool {
         false
     }
 

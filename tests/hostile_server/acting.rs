@@ -8,6 +8,7 @@ use crate::{
     signed::{alone, order, rejection, signed, to_reject, to_submit},
     tight, token,
 };
+use countersign::evidence::digest::Digest;
 use countersign::registry::{
     Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreached, Write, http::Limits,
 };

@@ -66,6 +66,7 @@ fn people_from_utc_minus_9_to_utc_plus_13() {
 #[test]
 fn expired_nomination() {
     let card = [(":", "contact sgp-1"), ("enter", "")];
+    says(&card, &["Nomination", "administrator of SGP01 expired 2026-11-12   not called as such"]);
     says(&card, &["Roles", "administrator", "expired   for SGP01 until 2026-11-12"]);
     let registry = [(":", "contact sgp-1"), ("enter v", "")];
     says(&registry, &["Who holds which role", "administrator", "sgp-1   expired"]);
@@ -114,6 +115,8 @@ fn nobody_reachable() {
         &calls,
         &["Call VUT01", "away", "somebody can be reached 2026-11-29 20:30 UTC, in 7 d", "Duty desk", "number not verified"],
     );
+    says(&calls, &["Instead", "nobody can be reached now: t takes another topic, v another severity"]);
+    says_not(&calls, "Nobody holds");
     says(&[(":", "contact vut-1"), ("enter", "")], &["away until", "and nobody stands in"]);
     says(
         &[(":", "contact vut-desk"), ("enter", "")],

@@ -40,6 +40,7 @@ pub(super) fn page(directory: &Directory, who: &CardId, test: Option<ResponseTes
         return page;
     };
     now_of(directory, who, now, &mut page);
+    out_of_force(directory, who, now, &mut page);
     lately(directory, who, now, &mut page);
     who_it_is(directory, (card, standing), now, &mut page);
     tested(test, now, &mut page);
@@ -86,6 +87,19 @@ fn now_of(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked
             };
             page.add(named("Next", vec![next]));
         }
+    }
+}
+
+/// The roles they are not called in any more, or not at the moment: whoever looks for the administrator must see here that it is another.
+fn out_of_force(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked) {
+    for (role, _) in directory.assignments().filter(|(role, _)| role.who == *who) {
+        let state = match role.state_at(now) {
+            AssignmentState::Expired => format!("expired {}", time::day(role.term.to())),
+            AssignmentState::Suspended => "is suspended".to_owned(),
+            _ => continue,
+        };
+        let value = vec![warn(format!("{} of {} {state}", role.role.word(), role.registry)), dim("   not called as such")];
+        page.add(named("Nomination", value));
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::contact::{Directory, Entry, EntryKey, Severity, Term, Tlp, Topic, WorkingHours},
     evidence::moment::Moment,
-    screens::contact_form::Form,
+    screens::form::Form,
 };
 use jiff::Timestamp;
 use std::fmt::Display;

@@ -15,7 +15,7 @@ use crate::{
             ContactKeyKind, Directory, Entry, KeyOwner, Role, Term, WorkingHours, end_of,
         },
     },
-    screens::contact_form::Form,
+    screens::{form::Form, writing},
     text::Untrusted,
 };
 use jiff::{
@@ -25,8 +25,8 @@ use jiff::{
 };
 use std::{collections::BTreeSet, fmt::Display, str::FromStr};
 
-/// The first thing that is wrong or missing: in which row, and why.
-pub type Lack = (Row, String);
+/// The first thing that is wrong or missing, and in which row.
+pub type Lack = writing::Lack<Row>;
 
 /// What is said of a day that no calendar here reaches.
 const TOO_FAR: &str = "that day is too far away";

@@ -11,10 +11,10 @@ use crate::{
     domain::contact::{
         CardKind, ChannelKind, ContactKeyKind, Entry, Method, OrganisationKind, Role, Severity, Through, Tlp, Topic,
     },
-    screens::{contact_form, contact_words as said},
+    screens::{contact_words as said, form},
 };
 
-type FormRow = contact_form::Row<Row>;
+type FormRow = form::Row<Row>;
 
 fn words<T: Copy>(table: &[(T, &'static str)]) -> Vec<String> {
     table.iter().map(|(_, word)| (*word).to_owned()).collect()

@@ -13,96 +13,83 @@ fn calling(number: &str) -> Option<Phone> {
     Some(number.parse().unwrap())
 }
 
+/// What an entry was before a change, what the change made of it, what it is now, and what is left of it when the change is ended.
+type Ended = (&'static str, Entry, Entry, Entry, Entry);
+
+fn left_when_ended(courses: Vec<Ended>) {
+    for (what, before, after, now, left) in courses {
+        assert_eq!(undone(&before, &after, &now), left, "{what}");
+        let is_harmless = now == after || !raises_risk(Some(&after), &now);
+        assert!(raises_risk(Some(&before), &after) && is_harmless, "{what}: such a course can be");
+    }
+}
+
 #[test]
-fn f15_what_came_after_a_change_stays_when_it_is_ended() {
-    let role = || assignment("gha-1", Role::Administrator, "GHA01");
-    let limited = |part: &str| std::iter::once(part.parse::<ScopePart>().unwrap()).collect::<Scope>();
-    let number = || duty("gha-1", "+233200000001");
-    let later = || Channel { since: at("2026-06-01T00:00:00Z"), ..number() };
+fn f15_of_an_office_that_changed_since_only_the_ended_change_is_undone() {
+    let of = Entry::Organisation;
     let swapped = || Organisation { switchboard: calling("+233999999999"), ..office() };
     let registries = |names: &[&str]| names.iter().map(|name| name.parse().unwrap()).collect();
-    let grabbing = || Organisation { registries: registries(&["GHA01", "THA01"]), ..office() };
-    let moved = || card("gha-1", "tha-tgo");
-    let named = |card: Card| Card { title: Untrusted::new("Head"), ..card };
-    let key = |from: &str, to: &str| ContactKey {
-        owner: KeyOwner::Registry(gha()),
-        kind: ContactKeyKind::Ssh,
-        fingerprint: "AB".repeat(20).parse().unwrap(),
-        term: term(from, to),
+    let running = |names: &[&str]| Organisation { registries: registries(names), ..office() };
+    let renamed = |office: Organisation| Organisation { name: Untrusted::new("EPA"), web: Untrusted::new(""), ..office };
+    let silent = || Organisation { switchboard: None, ..office() };
+    left_when_ended(vec![
+        ("nothing came after", of(office()), of(swapped()), of(swapped()), of(office())),
+        ("it got another name and page", of(office()), of(swapped()), of(renamed(swapped())), of(renamed(office()))),
+        ("the swapped switchboard was taken away", of(office()), of(swapped()), of(silent()), of(silent())),
+        (
+            "it gave its own registry up",
+            of(office()),
+            of(running(&["GHA01", "THA01"])),
+            of(running(&["THA01"])),
+            of(running(&[])),
+        ),
+    ]);
+}
+
+#[test]
+fn f15_what_was_taken_out_of_force_since_stays_so_when_a_change_is_ended() {
+    let role = || assignment("gha-1", Role::Administrator, "GHA01");
+    let limited = || Assignment { scope: std::iter::once("security".parse::<ScopePart>().unwrap()).collect(), ..role() };
+    let in_state = |state, role| Entry::Assignment(Assignment { state, ..role });
+    let (active, suspended, revoked) = (AssignmentState::Active, AssignmentState::Suspended, AssignmentState::Revoked);
+    let number = || duty("gha-1", "+233200000001");
+    let later = || Channel { since: at("2026-06-01T00:00:00Z"), ..number() };
+    let ended = |channel| Entry::Channel(Channel { ended: Some(at(VERIFIED)), ..channel });
+    let key = |to: &str| {
+        Entry::Key(ContactKey {
+            owner: KeyOwner::Registry(gha()),
+            kind: ContactKeyKind::Ssh,
+            fingerprint: "AB".repeat(20).parse().unwrap(),
+            term: term("2026-01-01T00:00:00Z", to),
+        })
     };
-    let (began, ends, longer) = ("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "2028-01-01T00:00:00Z");
-    use Entry as E;
-    for (what, before, after, now, left) in [
-        (
-            "nothing came after",
-            E::Organisation(office()),
-            E::Organisation(swapped()),
-            E::Organisation(swapped()),
-            E::Organisation(office()),
-        ),
-        (
-            "the office got another name and page",
-            E::Organisation(office()),
-            E::Organisation(swapped()),
-            E::Organisation(Organisation { name: Untrusted::new("EPA"), web: Untrusted::new(""), ..swapped() }),
-            E::Organisation(Organisation { name: Untrusted::new("EPA"), web: Untrusted::new(""), ..office() }),
-        ),
-        (
-            "the swapped switchboard was taken away",
-            E::Organisation(office()),
-            E::Organisation(swapped()),
-            E::Organisation(Organisation { switchboard: None, ..office() }),
-            E::Organisation(Organisation { switchboard: None, ..office() }),
-        ),
-        (
-            "its own registry was given up, and the grabbed one goes",
-            E::Organisation(office()),
-            E::Organisation(grabbing()),
-            E::Organisation(Organisation { registries: registries(&["THA01"]), ..office() }),
-            E::Organisation(Organisation { registries: registries(&[]), ..office() }),
-        ),
+    let (usual, longer) = ("2027-01-01T00:00:00Z", "2028-01-01T00:00:00Z");
+    let titled = |organisation| Entry::Card(Card { title: Untrusted::new("Head"), ..card("gha-1", organisation) });
+    left_when_ended(vec![
         (
             "the role was suspended",
-            E::Assignment(role()),
-            E::Assignment(Assignment { scope: limited("security"), ..role() }),
-            E::Assignment(Assignment { scope: limited("security"), state: AssignmentState::Suspended, ..role() }),
-            E::Assignment(Assignment { state: AssignmentState::Suspended, ..role() }),
+            in_state(active, role()),
+            in_state(active, limited()),
+            in_state(suspended, limited()),
+            in_state(suspended, role()),
         ),
         (
-            "the role that was given back was suspended again",
-            E::Assignment(Assignment { state: AssignmentState::Revoked, ..role() }),
-            E::Assignment(role()),
-            E::Assignment(Assignment { state: AssignmentState::Suspended, ..role() }),
-            E::Assignment(Assignment { state: AssignmentState::Suspended, ..role() }),
+            "the role given back was suspended again",
+            in_state(revoked, role()),
+            in_state(active, role()),
+            in_state(suspended, role()),
+            in_state(suspended, role()),
         ),
-        (
-            "the channel was ended",
-            E::Channel(number()),
-            E::Channel(later()),
-            E::Channel(Channel { ended: Some(at(VERIFIED)), ..later() }),
-            E::Channel(Channel { ended: Some(at(VERIFIED)), ..number() }),
-        ),
-        (
-            "the key ends sooner",
-            E::Key(key(began, ends)),
-            E::Key(key(began, longer)),
-            E::Key(key(began, VERIFIED)),
-            E::Key(key(began, VERIFIED)),
-        ),
+        ("the channel was ended", Entry::Channel(number()), Entry::Channel(later()), ended(later()), ended(number())),
+        ("the key ends sooner", key(usual), key(longer), key(VERIFIED), key(VERIFIED)),
         (
             "they have another title",
-            E::Card(card("gha-1", "gha-epa")),
-            E::Card(moved()),
-            E::Card(named(moved())),
-            E::Card(named(card("gha-1", "gha-epa"))),
+            Entry::Card(card("gha-1", "gha-epa")),
+            Entry::Card(card("gha-1", "tha-tgo")),
+            titled("tha-tgo"),
+            titled("gha-epa"),
         ),
-    ] {
-        assert_eq!(undone(&before, &after, &now), left, "{what}");
-        assert!(
-            raises_risk(Some(&before), &after) && !raises_risk(Some(&after), &now) || now == after,
-            "{what}: such a course can be"
-        );
-    }
+    ]);
 }
 
 /// One thing that a change sets; the numbers make each value its own.

@@ -7,6 +7,7 @@ use crate::{
     sandbox::{
         alone, book,
         comm::archive::{self, Direction, Entry, GOOD},
+        desk::Desk,
         facts::tests::{message, proposal},
         ledger,
         people::Deed,
