@@ -74,12 +74,12 @@ const LARGEST_JSON: u64 = 512 << 20;
 pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileProblem> {
     let kind = kind(&mut source)?;
     let mut tables = tables::Builder::new(given, kind.unit());
-    rows(source, kind, &mut tables)?;
+    give_rows(source, kind, &mut tables)?;
     tables.finish()
 }
 
 /// Gives the rows of a file to what takes them.
-fn rows<R: Read + Seek>(mut source: R, kind: FileKind, to: &mut impl Rows) -> Result<(), FileProblem> {
+fn give_rows<R: Read + Seek>(mut source: R, kind: FileKind, to: &mut impl Rows) -> Result<(), FileProblem> {
     match kind {
         FileKind::Workbook => workbook::read(source, to),
         FileKind::Commas => commas::read(BufReader::with_capacity(records::BUFFER, source), to),

@@ -55,7 +55,7 @@ pub struct Checked {
 pub fn check<R: Read + Seek>(mut source: R) -> Result<Checked, FileProblem> {
     let kind = kind(&mut source)?;
     let mut checker = Checker::new(kind.unit());
-    super::rows(source, kind, &mut checker)?;
+    super::give_rows(source, kind, &mut checker)?;
     Ok(checker.finish())
 }
 
