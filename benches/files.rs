@@ -216,6 +216,7 @@ import duckdb
 db = duckdb.connect()
 db.execute(f"SET temp_directory = '{sys.argv[3]}'")
 db.execute(f"SET memory_limit = '{sys.argv[4]}'")
+db.execute("SET enable_progress_bar = false")
 def load(name, path):
     if path.endswith(".csv"):
         db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_csv('{path}', all_varchar = true, header = true)")

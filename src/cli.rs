@@ -51,6 +51,25 @@ struct Arguments {
     command: Option<Command>,
 }
 
+/// The console without a command, which is what stands before a first frame.
+#[derive(Debug, Parser)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
+struct NoCommand {
+    #[command(flatten)]
+    global: Global,
+}
+
+impl Arguments {
+    /// The arguments of this process. What forty commands take is only set up when one is named: it would be a quarter of the time until
+    /// the first frame. Whatever isn't a console's start, and every mistake, is read and explained by the whole.
+    fn of_this_process() -> Self {
+        match NoCommand::try_parse() {
+            Ok(NoCommand { global }) => Self { global, command: None },
+            Err(_) => Self::parse(),
+        }
+    }
+}
+
 /// What every command takes.
 #[derive(Args, Debug, Default)]
 struct Global {
@@ -161,6 +180,9 @@ enum Command {
     /// The directory of contacts: list it, show one, and exchange it with others
     #[command(subcommand)]
     Contacts(contacts::Contacts),
+    /// List the changes of contacts: what waits for another person, cools off, or was decided lately
+    #[command(subcommand)]
+    Changes(OnlyList),
     /// Put the evidence of one transfer into one signed file
     Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
@@ -198,7 +220,7 @@ enum OnlyList {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::of_this_process();
     match arguments.command {
         None => console::run(&arguments.global),
         #[cfg(feature = "sandbox")]
@@ -238,6 +260,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Cases(asked)) => cases::run(&arguments.global, &asked),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
+        Some(Command::Changes(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Changes, &list),
     }
 }
 

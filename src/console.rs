@@ -9,6 +9,7 @@ mod announcing;
 mod answers;
 mod copy;
 mod export;
+mod extract;
 mod follow;
 mod frame;
 mod guarding;

@@ -6,10 +6,12 @@ pub mod book;
 mod bundle_file;
 pub mod case;
 pub mod case_list;
+pub mod change_list;
 pub mod changes;
 pub(crate) mod contact_draft;
 pub mod contact_list;
 mod deed;
+mod entire_page;
 pub mod http;
 mod in_reply;
 pub mod journal;
@@ -56,7 +58,7 @@ use crate::{
     evidence::{digest::Digest, order::Body},
 };
 use book::{
-    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Broadcast,
+    AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Broadcast, ChangeRow,
     CheckFinding, ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts,
     LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, RecordedBundle, Report, ReportRows, ReportWindow,
     ReportedAction, Representative,
@@ -220,6 +222,8 @@ pub enum Read {
     Contacts,
     /// A page of the directory of contacts, as rows.
     ContactRows(Query),
+    /// A page of the changes of contacts, as rows.
+    ChangeRows(Query),
     /// A page of the board of cases, as a list.
     CaseRows(Query),
     /// One contact with everything that belongs to it.
@@ -336,6 +340,8 @@ pub enum Reply {
     Contacts(Box<Contacts>),
     /// Answers [`Read::ContactRows`].
     ContactRows(Page<ContactRow>),
+    /// Answers [`Read::ChangeRows`].
+    ChangeRows(Page<ChangeRow>),
     /// Answers [`Read::CaseRows`].
     CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].

@@ -70,6 +70,7 @@ pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 pub use planted::{NotPlanted, Planted};
 pub use seats::{SEATS, Seat};
+pub use seed::contacts::practice_contacts;
 
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};

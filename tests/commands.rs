@@ -15,6 +15,8 @@ mod contacts;
 mod ending;
 #[path = "commands/listing.rs"]
 mod listing;
+#[path = "commands/messages.rs"]
+mod messages;
 #[path = "commands/office.rs"]
 mod office;
 #[path = "commands/packing.rs"]

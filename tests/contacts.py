@@ -116,7 +116,12 @@ def role(lines, row):
     term(begin, end)
     ensure(scope != "none", "no scope")
     if scope != "everything":
-        several(scope, APPROACH)
+        parts = scope.split(",")
+        approaches = [part for part in parts if re.fullmatch(APPROACH, part)]
+        topics = parts[len(approaches):]
+        ensure(parts[:len(approaches)] == approaches and all(topic in TOPICS for topic in topics), "a scope")
+        ascending(approaches, "a scope")
+        ascending([TOPICS.index(topic) for topic in topics], "a scope")
     return who, ROLES.index(role), registry, begin
 
 

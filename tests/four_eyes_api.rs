@@ -29,6 +29,8 @@ mod decisions;
 mod desk;
 #[path = "four_eyes_api/guarding.rs"]
 mod guarding;
+#[path = "four_eyes_api/hours.rs"]
+mod hours;
 #[path = "four_eyes_api/life.rs"]
 mod life;
 #[path = "four_eyes_api/limits.rs"]
@@ -37,6 +39,8 @@ mod limits;
 mod movement;
 #[path = "four_eyes_api/pair.rs"]
 mod pair;
+#[path = "four_eyes_api/queue.rs"]
+mod queue;
 #[path = "four_eyes_api/races.rs"]
 mod races;
 #[path = "four_eyes_api/releasing.rs"]

@@ -14,6 +14,9 @@ mod breaking;
 mod cutting;
 #[path = "hostile_server/listening.rs"]
 mod listening;
+#[path = "hostile_server/relay.rs"]
+#[allow(dead_code, reason = "another test cuts one connection after the other")]
+mod relay;
 #[path = "hostile_server/secrets.rs"]
 mod secrets;
 #[path = "hostile_server/server.rs"]

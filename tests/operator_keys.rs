@@ -32,6 +32,9 @@ mod enrolling;
 mod exchange;
 #[path = "operator_keys/guarding.rs"]
 mod guarding;
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/messaging.rs"]
+mod messaging;
 #[path = "operator_keys/roster.rs"]
 mod roster;
 #[path = "operator_keys/stock.rs"]

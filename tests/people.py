@@ -30,7 +30,7 @@ def acts_as(roster, person, role, at):
 def by_person(roster, paper, namespace, times):
     """Refuses unless the person it names signed it with a key of theirs that was valid at all of these times."""
     key = paper.signed_for(namespace)
-    ensure(key in roster["keys"], "a key of nobody")
+    ensure(key in roster["keys"], "signed with a key that the roster does not have")
     person, stretch = roster["keys"][key]
     ensure(person == paper.says["person"], "a key of another")
     for at in times:
@@ -43,13 +43,19 @@ def at_station(roster, paper, times):
     ensure(all(holds(stretch, at) for at in times), "a station that does not count")
 
 
+def known(version):
+    """The editions that a text may name: this one, and those before it where they are at hand."""
+    return {version["edition"], *version.get("earlier", ())}
+
+
 def stands(paper, role, namespace, roster, policy, now):
     """Refuses unless a text that raises risk counts now."""
     said = paper.says
     ensure(holds(roster["valid"], now) and holds(policy["valid"], now), "nothing is in force")
-    ensure((said["roster"], said["policy"]) == (roster["edition"], policy["edition"]), "another roster or policy")
+    ensure(said["roster"] in known(roster) and said["policy"] in known(policy), "another roster or policy")
     ensure(said["made"] <= now + SKEW, "it was made later")
     times = [said["made"], now]
+    ensure(said["person"] in roster["persons"], f"{said['person']} is not in the roster")
     ensure(all(acts_as(roster, said["person"], role, at) for at in times), "no such role")
     by_person(roster, paper, namespace, times)
     at_station(roster, paper, times)

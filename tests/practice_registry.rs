@@ -10,6 +10,8 @@ mod book;
 mod client;
 #[path = "practice_registry/contacts.rs"]
 mod contacts;
+#[path = "practice_registry/cutting.rs"]
+mod cutting;
 #[path = "practice_registry/door.rs"]
 mod door;
 #[path = "practice_registry/lists.rs"]
@@ -18,6 +20,8 @@ mod lists;
 mod paging;
 #[path = "practice_registry/protocol.rs"]
 mod protocol;
+#[path = "hostile_server/relay.rs"]
+mod relay;
 #[path = "practice_registry/signing.rs"]
 mod signing;
 #[path = "practice_registry/size.rs"]

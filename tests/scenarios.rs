@@ -41,11 +41,15 @@ mod movement;
 mod opened;
 #[path = "scenarios/own_orders.rs"]
 mod own_orders;
+#[path = "scenarios/packing.rs"]
+mod packing;
 #[path = "scenarios/persons.rs"]
 mod persons;
 #[path = "pty/proxy.rs"]
 #[allow(dead_code)]
 mod proxy;
+#[path = "scenarios/queueing.rs"]
+mod queueing;
 #[path = "scenarios/releasing.rs"]
 mod releasing;
 #[path = "scenarios/reviewing.rs"]

@@ -42,6 +42,8 @@ mod denied;
 mod desk;
 #[path = "screens/directory.rs"]
 mod directory;
+#[path = "screens/every_list.rs"]
+mod every_list;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]
@@ -52,6 +54,8 @@ mod follow;
 mod guarding;
 #[path = "screens/home.rs"]
 mod home;
+#[path = "screens/hours.rs"]
+mod hours;
 #[path = "screens/incoming.rs"]
 mod incoming;
 #[path = "screens/initiating.rs"]
@@ -80,6 +84,8 @@ mod papers;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "screens/practice_people.rs"]
+mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
 #[path = "screens/reading.rs"]
@@ -88,6 +94,8 @@ mod reading;
 mod refusals;
 #[path = "screens/releasing.rs"]
 mod releasing;
+#[path = "screens/removed.rs"]
+mod removed;
 #[path = "screens/resolving.rs"]
 mod resolving;
 #[path = "screens/review.rs"]

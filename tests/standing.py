@@ -223,15 +223,25 @@ class Case:
         return f"{said}; {len(approvals)} of {needed} approvals{by}"
 
 
+def is_signed(word, roster):
+    """Refuses unless an order or a statement bears its person's signature and its station's, by the roster that it names."""
+    namespace = NAMESPACES[word.says["kind"]] if "kind" in word.says else "itmo-initiate@v1"
+    by_person(roster, word, namespace, [word.says["made"]])
+    at_station(roster, word, [word.says["made"]])
+
+
 def judge(paper, words, papers, rules, at):
     """How an order stands among the others that were given. Refuses when it is none, or when a word about it does not count."""
+    for word in [paper, *words]:
+        ensure(word.says["roster"] == rules[0]["edition"], "another roster")
+        is_signed(word, rules[0])
+    return of_signed(paper, words, papers, rules, at)
+
+
+def of_signed(paper, words, papers, rules, at):
+    """The same of texts whose signatures were judged."""
     roster, policy = rules
     order = paper.says
-    for word in [paper, *words]:
-        ensure(word.says["roster"] == roster["edition"], "another roster")
-        namespace = NAMESPACES[word.says["kind"]] if "kind" in word.says else "itmo-initiate@v1"
-        by_person(roster, word, namespace, [word.says["made"]])
-        at_station(roster, word, [word.says["made"]])
     about = [word for word in words if word.says["of"] == order["sha256"]]
     now = at or max(word.says["made"] for word in [paper, *about])
     ensure(order["place"] == roster["place"] == policy["place"], "for another registry")

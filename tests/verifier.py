@@ -2,6 +2,7 @@
 
 Written apart from the program, with nothing but the standard library. Slow and simple; it is no program for secrets.
 The name of a file says what is in it. Use: python3 verifier.py tests/vectors/orders.jsonl tests/vectors/signed.jsonl …
+A pack of evidence is judged by a roster from elsewhere: python3 verifier.py --roster roster.txt evidence.zip
 """
 
 import base64
@@ -15,6 +16,7 @@ import differences  # noqa: E402
 import guards  # noqa: E402
 import judged  # noqa: E402
 import orders  # noqa: E402
+import packs  # noqa: E402
 import sshsig  # noqa: E402
 from lines import Refused  # noqa: E402
 
@@ -42,7 +44,18 @@ def verdict(kind, case):
     return "accepted"
 
 
+def pack(path, roster):
+    """Says how the order of a pack stands, or the first thing that does not hold."""
+    with open(roster, "rb") as text:
+        try:
+            print(f"OK: {packs.judge(path, text.read(), ACTIONS)}")
+        except Refused as why:
+            sys.exit(f"NOT OK: {why}")
+
+
 def main():
+    if sys.argv[1:2] == ["--roster"]:
+        return pack(sys.argv[3], sys.argv[2])
     wrong = 0
     for path in sys.argv[1:]:
         kind = os.path.basename(path).removesuffix(".jsonl")

@@ -68,6 +68,12 @@ impl Field {
         self
     }
 
+    /// The same field for so many characters at most; nothing may stand in it yet.
+    #[must_use]
+    pub fn with_limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
     /// The same field with earlier texts, newest last, for the up and down keys.
     #[must_use]
     pub fn with_history(mut self, history: Vec<String>) -> Self {

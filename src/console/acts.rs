@@ -45,6 +45,10 @@ impl State {
     /// What is under way, as a sentence for the message line.
     pub(super) fn act_sentence(&self) -> Option<String> {
         let (act, more) = self.act_to_show()?;
+        // While the key is locked nothing is signed or sent; the box that asks for its passphrase says so.
+        if matches!(self.overlays.top(), Some(Overlay::Passphrase(_))) && act.unknown_since().is_none() {
+            return None;
+        }
         let sentence = self.sentence(act);
         Some(if more == 0 { sentence } else { format!("{sentence} (+{more} more)") })
     }
@@ -161,6 +165,7 @@ impl State {
             }
             Ok(Outcome::Unknown(_)) => return,
             Err(problem) => {
+                self.stage.not_done();
                 let not_done = capital(&act.result(false));
                 let text = format!("{not_done}{place}. {}. {}", problem.what(), problem.advice());
                 self.problem = Some(problem);

@@ -22,6 +22,10 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     if spec.scope == Scope::List && screen.list().is_none() && !works_on_a_page(action, screen) {
         return Err(Refusal::NotHere(Scope::List));
     }
+    if action == Action::Export {
+        screen.unwritten().map_or(Ok(()), |why| Err(Refusal::NotNow(why.to_owned())))?;
+        screen.entire().map_or(Ok(()), |entire| entire.query().map(drop))?;
+    }
     let need = |holds: bool, refusal: Refusal| if holds { Ok(()) } else { Err(refusal) };
     match spec.when {
         When::Always => Ok(()),
@@ -54,8 +58,13 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
 /// What a page that is no list still offers of the list's actions.
 fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
     use Action::{Bottom, Copy, Down, HalfDown, HalfUp, NextPart, Open, PageDown, PageUp, PriorPart, Top, Up};
-    let narrows = matches!(action, Action::Filter | Action::Find | Action::FilterClear) && screen.narrowed().is_some();
+    use Action::{Export, Filter, FilterClear, FilterForget, FilterSave, FilterSaved, Find, Sort, SortReverse};
+    let narrows = matches!(action, Filter | Find | FilterClear) && screen.narrowed().is_some();
+    let is_list =
+        matches!(action, Export | FilterForget | FilterSave | FilterSaved | Sort | SortReverse) && screen.entire().is_some();
     narrows
+        || is_list
+        || (action == Export && screen.unwritten().is_some())
         || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)
         || (action == Open && screen.open_selected() != Did::Nothing)
 }

@@ -44,15 +44,15 @@ impl State {
         let mut offered = Vec::new();
         let mut offer = |name, text: Option<String>| offered.extend(text.map(|text| Copyable { name, text }));
         let id = screen.subject();
-        let list = screen.list().filter(|_| screen.is_list());
         offer("id", id.clone());
-        offer("row", list.and_then(|list| list.selected_row()).map(|row| with_tabs(&row)));
-        offer("filter", list.and_then(|list| list.selected_filter()));
+        offer("row", self.selected_cells().map(|row| with_tabs(&row)));
+        offer("filter", self.selected_filter());
         let card = screen.subject_sheet().filter(|sheet| sheet.has_cards()).zip(id);
         offer("command", card.map(|(sheet, id)| self.command(sheet, &format!("show {}", quoted(&id)))));
-        let filter = self.list().map(|list| list.query().filter.to_string()).filter(|filter| !filter.is_empty());
+        let extract = self.extract();
+        let filter = extract.as_ref().map(|(_, query)| query.filter.to_string()).filter(|filter| !filter.is_empty());
         offer("list-filter", filter);
-        offer("list-command", self.list().map(|list| self.command(list.sheet(), &list_words(&list.query()))));
+        offer("list-command", extract.map(|(sheet, query)| self.command(sheet, &list_words(&query))));
         offered
     }
 

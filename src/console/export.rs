@@ -99,24 +99,23 @@ impl State {
     }
 
     fn ask_for_export(&mut self) {
-        let Some(list) = self.list() else { return };
-        let rows = list.total().map_or_else(|| "all".to_owned(), grouped);
-        let what = format!("{rows} {}", list.many());
+        let (Some(many), Some((sheet, _))) = (self.rows_are_called(), self.extract()) else { return };
+        let rows = self.row_count().map_or_else(|| "all".to_owned(), grouped);
+        let what = format!("{rows} {many}");
         let registry = match (self.standing.value(), self.profile()) {
             (Some(standing), _) => standing.registry.to_string(),
             (None, profile) => profile.map_or_else(String::new, |profile| profile.name.clone()),
         };
         let format = Format::default();
-        let name = usual_name(list.sheet(), &registry, &time::day(self.now), format);
+        let name = usual_name(sheet, &registry, &time::day(self.now), format);
         let form = ExportBox::new(what, shown(&self.exports.folders.exports), &name, format);
         self.overlays.push(Overlay::Export(Box::new(form)));
     }
 
     /// The order for the list as it is asked for now; `None` when the name does not end like a format.
     fn export_order(&self, name: &str) -> Option<ExportOrder> {
-        let list = self.list()?;
-        let sheet = list.sheet();
-        let rows = RowsOrder { sheet, query: list.query(), choice: Choice::all(sheet), limit: None };
+        let (sheet, query) = self.extract()?;
+        let rows = RowsOrder { sheet, query, choice: Choice::all(sheet), limit: None };
         let format = Format::of_file(name)?;
         Some(ExportOrder { rows, format, mark: true, path: self.exports.folders.place(name), replace: false })
     }

@@ -96,7 +96,7 @@ impl State {
         let Some(outcome) = self.overlays.key(key) else { return };
         if finding && outcome == OverlayOutcome::Close {
             self.on_list(effects, |list, desk| list.end_find(false, desk));
-            self.narrow("", effects);
+            self.seek_here("", effects);
         }
         self.overlaid(outcome, effects);
     }
@@ -110,7 +110,7 @@ impl State {
             OverlayOutcome::Pointed(..) => {}
             OverlayOutcome::Edited(text) => {
                 self.on_list(effects, |list, desk| list.find_text(&text, desk));
-                self.narrow(&text, effects);
+                self.seek_here(&text, effects);
             }
             OverlayOutcome::Run(action, argument) => self.run(action, argument, effects),
             OverlayOutcome::Agreed(action, argument) => match allowed(action, self) {

@@ -231,9 +231,7 @@ impl State {
     }
 
     fn open_palette(&mut self) {
-        let sorts = self.list().map_or_else(Vec::new, |list| {
-            list.fields().iter().filter(|field| field.sortable).map(|field| field.name.to_owned()).collect()
-        });
+        let sorts = self.list_fields().iter().filter(|field| field.sortable).map(|field| field.name.to_owned()).collect();
         let profiles = self.profiles.iter().map(|profile| profile.name.clone()).collect();
         let palette =
             Palette::open(self.place().scopes(), &self.keymap, |action| allowed(action, self), self.recent.iter().copied())
@@ -297,7 +295,7 @@ impl State {
                 self.overlays.push(Overlay::Find(Box::new(FindBox::new(self.finds.clone()))));
             }
             Some(text) => {
-                self.narrow(&text, effects);
+                self.seek_here(&text, effects);
                 self.on_list(effects, |list, desk| {
                     if list.find().text != text {
                         list.begin_find();
@@ -311,10 +309,20 @@ impl State {
         }
     }
 
-    /// Shows only what holds these words, on a screen that can.
-    pub(super) fn narrow(&mut self, words: &str, effects: &mut Vec<Effect>) {
+    /// Shows only what these words select, on a screen that can.
+    fn narrow(&mut self, words: &str, effects: &mut Vec<Effect>) {
         if self.screen().narrowed().is_some() {
-            self.stage.screen_mut().narrow(words);
+            let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+            self.stage.screen_mut().narrow(words, &mut desk);
+            self.fit(effects);
+        }
+    }
+
+    /// Shows only what holds these words while they are typed, on a screen that can.
+    pub(super) fn seek_here(&mut self, words: &str, effects: &mut Vec<Effect>) {
+        if self.screen().narrowed().is_some() {
+            let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
+            self.stage.screen_mut().seek(words, &mut desk);
             self.fit(effects);
         }
     }

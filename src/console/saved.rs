@@ -20,7 +20,8 @@ impl State {
     pub(super) fn save_filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         let Some(name) = argument else { return self.ask_for(Action::FilterSave) };
         let name = name.trim().to_owned();
-        let Some((list, filter)) = self.list().map(|list| (list.many().to_owned(), list.filter_text())) else { return };
+        let Some(list) = self.rows_are_called().map(str::to_owned) else { return };
+        let filter = self.list_filter();
         if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return self.misfit(Action::FilterSave, &name, effects);
         }
@@ -42,7 +43,7 @@ impl State {
     pub(super) fn forget_filter(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
         let Some(name) = argument else { return self.pick_saved(Action::FilterForget) };
         let name = name.trim().to_owned();
-        let Some(list) = self.list().map(|list| list.many().to_owned()) else { return };
+        let Some(list) = self.rows_are_called().map(str::to_owned) else { return };
         if self.saved.get_mut(&list).and_then(|saved| saved.remove(&name)).is_none() {
             return self.misfit(Action::FilterForget, &name, effects);
         }
@@ -52,8 +53,8 @@ impl State {
 
     /// The filters that are kept for the list shown.
     pub(super) fn saved_here(&self) -> Option<&BTreeMap<String, String>> {
-        let list = self.list().filter(|_| self.screen().is_list())?;
-        self.saved.get(list.many()).filter(|saved| !saved.is_empty())
+        let list = self.rows_are_called().filter(|_| self.list().is_none() || self.screen().is_list())?;
+        self.saved.get(list).filter(|saved| !saved.is_empty())
     }
 
     /// Their names, for the palette.
@@ -62,7 +63,7 @@ impl State {
     }
 
     fn pick_saved(&mut self, action: Action) {
-        let current = self.list().map_or_else(String::new, |list| list.filter_text());
+        let current = self.list_filter();
         let item = |(name, filter): (&String, &String)| Item::noted(name.clone(), shown(filter), *filter == current);
         let items = self.saved_here().map(|saved| saved.iter().map(item).collect()).unwrap_or_default();
         self.pick(action, items);

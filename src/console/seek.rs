@@ -125,9 +125,7 @@ impl State {
 
     /// Asks for another order.
     pub(super) fn sort(&mut self, argument: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(list) = self.list() else { return };
-        let current = list.sort();
-        let fields = list.fields();
+        let (current, fields) = (self.list_order(), self.list_fields());
         let Some(name) = argument else {
             let item = |field: &crate::registry::query::Field| {
                 // The rest of the field's help is about filtering.
@@ -142,7 +140,7 @@ impl State {
             Some(field) => {
                 // The same column again turns the order round.
                 let descending = current.is_some_and(|sort| sort.by == field.name && !sort.descending);
-                self.on_list(effects, |list, desk| list.sort_by(Some(Sort { by: field.name, descending }), desk));
+                self.put_in_order(Sort { by: field.name, descending }, effects);
             }
             None => self.misfit(Action::Sort, &name, effects),
         }
@@ -150,14 +148,13 @@ impl State {
 
     /// Reverses the order; without one, the first column's.
     pub(super) fn reverse_sort(&mut self, effects: &mut Vec<Effect>) {
-        let Some(list) = self.list() else { return };
-        let first = list.fields().iter().find(|field| field.sortable).map(|field| field.name);
-        let sort = match (list.sort(), first) {
+        let first = self.list_fields().iter().find(|field| field.sortable).map(|field| field.name);
+        let sort = match (self.list_order(), first) {
             (Some(sort), _) => Sort { descending: !sort.descending, ..sort },
             (None, Some(by)) => Sort { by, descending: true },
             (None, None) => return,
         };
-        self.on_list(effects, |list, desk| list.sort_by(Some(sort), desk));
+        self.put_in_order(sort, effects);
     }
 
     /// Opens the selected row.

@@ -71,6 +71,12 @@ impl Stage {
         self.shown.shown.screen_mut()
     }
 
+    /// Tells every kept screen that something which was handed over to be signed was not done.
+    pub fn not_done(&mut self) {
+        let others = self.beside.iter_mut().chain(&mut self.wings);
+        std::iter::once(&mut self.shown).chain(others).for_each(|kept| kept.shown.screen_mut().not_done());
+    }
+
     /// Puts a place on the screen. What was there is kept; the page that was left longest ago is let go when there are too many.
     pub fn go(&mut self, place: Place, desk: &mut Desk<'_>) {
         if place == self.shown.place {

@@ -35,15 +35,18 @@ mod role;
 mod route;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scope;
 mod seek;
 mod signer;
+mod stand_in;
 mod suggested;
 mod takeover;
 mod term;
+mod undo;
 mod verification;
 
 pub use absence::Absence;
-pub use assignment::{Assignment, AssignmentState, Scope};
+pub use assignment::{Assignment, AssignmentState};
 pub use attempt::{Attempt, AttemptResult, Matter, NoMatter};
 pub use attestation::{Attestation, CardState, Due};
 pub use call::{LocalClock, Obstacle, Reach, Reached};
@@ -72,10 +75,12 @@ pub use response::{ResponseTest, TEST_DAYS};
 pub use risk::{counts_from, raises_risk};
 pub use role::{Role, Topic};
 pub use route::{Call, Route, route};
+pub use scope::{NoScopePart, Scope, ScopePart};
 pub use seek::Seek;
 pub use suggested::{Suggested, Suggestion, suggested};
 pub use takeover::{Batch, Later, Takeover, takeover};
 pub use term::{NeverHolds, Term};
+pub use undo::undone;
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod ties;
 pub use fault::{BundleFault, BundleProblem};
 pub use signatory::{NoSignatory, Signatory};
 pub use succession::{BundleHead, NotNext};
-pub use taken::{BundleForm, TakenBundle};
+pub use taken::{BundleForm, Share, TakenBundle};
 
 use super::{
     digest::Digest,

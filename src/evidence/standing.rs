@@ -14,7 +14,7 @@ mod unseen;
 mod voucher;
 
 pub use facts::control;
-pub use may::{may, namespace, roles_for};
+pub use may::{in_hours, may, namespace, roles_for};
 pub use objection::Objection;
 pub use resolution::{Matter, Settled, Settlement, judge_resolution, may_confirm, may_decline, may_propose};
 pub use state::{End, State};

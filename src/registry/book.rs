@@ -6,6 +6,7 @@ mod account;
 mod approach;
 mod authorization;
 mod broadcast;
+mod change_row;
 mod contact_row;
 mod contacts;
 mod entry;
@@ -23,6 +24,7 @@ pub use account::{
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
 pub use broadcast::{Broadcast, Delivery};
+pub use change_row::{ChangeRow, ChangeSaid};
 pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle};
 pub use entry::{Entry, EntrySummary, LifeEvent};

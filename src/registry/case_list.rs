@@ -3,8 +3,9 @@
 //! Must not know: how the board came, or how rows are shown.
 
 use super::{
-    Filter, Page, Query, Sort, Start, Word,
+    Filter, Page, Query, Sort, Word,
     case::{Board, CaseRow},
+    entire_page::{self, Whole},
     query::{Term, bounds, minutes},
 };
 use crate::{
@@ -13,36 +14,24 @@ use crate::{
 };
 use jiff::Timestamp;
 
-/// The most rows of a page.
-const MOST: u16 = 1_000;
-
 /// A page of the cases that a question selects; `None` when it asks to go on from nowhere.
 pub fn case_page(board: &Board, query: &Query) -> Option<Page<CaseRow>> {
     let unfiltered = (board.cases.len() as u64).saturating_add(board.hidden);
     let mut rows: Vec<&CaseRow> = board.cases.iter().filter(|row| selects(&query.filter, row, board.as_of)).collect();
     if let Some(sort) = query.sort {
-        sorted(&mut rows, sort, board);
+        in_order(&mut rows, sort, board.as_of);
     }
-    let (total, limit) = (rows.len() as u64, u64::from(query.window.limit.clamp(1, MOST)));
-    let offset = match &query.window.start {
-        Start::Offset(offset) => *offset,
-        Start::Cursor(cursor) => cursor.parse().ok()?,
-        Start::Around(key) => rows.iter().position(|row| row.id.to_string() == *key).map_or(0, |at| at as u64) / limit * limit,
-    };
-    let end = offset.saturating_add(limit).min(total);
-    let skipped = usize::try_from(offset).unwrap_or(usize::MAX);
-    let rows = rows.into_iter().skip(skipped).take(usize::try_from(limit).unwrap_or(usize::MAX)).cloned().collect();
-    let next = (end < total).then(|| end.to_string());
-    Some(Page { rows, offset, total, unfiltered, next, revision: board.revision, as_of: board.as_of })
+    let whole = Whole { unfiltered, revision: board.revision, as_of: board.as_of };
+    entire_page::page(&rows, query, whole, |row, key| row.id.to_string() == key)
 }
 
-/// Every order is total: what is equal follows by id.
-fn sorted(rows: &mut [&CaseRow], sort: Sort, board: &Board) {
+/// Puts cases in an order, as it is at this moment. Every order is total: what is equal follows by id.
+pub fn in_order(rows: &mut [&CaseRow], sort: Sort, now: Timestamp) {
     rows.sort_by_key(|row| row.id);
     match sort.by {
         "quantity" => rows.sort_by_key(|row| row.quantity),
         "opened" => rows.sort_by_key(|row| row.opened),
-        "severity" => rows.sort_by_key(|row| row.severity(board.as_of)),
+        "severity" => rows.sort_by_key(|row| row.severity(now)),
         _ => {}
     }
     if sort.descending {
@@ -102,7 +91,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{Quantity, case::Trend},
-        registry::{Window, query::CASE_FIELDS},
+        registry::{Start, Window, query::CASE_FIELDS},
     };
 
     fn row(number: u32, code: Code, stage: Stage, quantity: u64) -> CaseRow {

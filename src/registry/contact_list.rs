@@ -3,14 +3,16 @@
 //! Must not know: how the directory came, or how rows are shown.
 
 use super::{
-    Filter, Page, Query, Start,
+    Filter, Page, Query, Sort,
     book::{ContactRow, Contacts, contact_rows},
+    entire_page::{self, Whole},
     query::Term,
 };
-use crate::text::{Kind, Untrusted};
-
-/// The most rows of a page.
-const MOST: u16 = 1_000;
+use crate::{
+    domain::contact::CardId,
+    text::{Kind, Untrusted},
+};
+use std::cmp::Ordering;
 
 /// A page of the rows that a question selects; `None` when it asks to go on from nowhere.
 pub fn contact_page(contacts: &Contacts, query: &Query) -> Option<Page<ContactRow>> {
@@ -18,35 +20,24 @@ pub fn contact_page(contacts: &Contacts, query: &Query) -> Option<Page<ContactRo
     let unfiltered = rows.len() as u64;
     rows.retain(|row| selects(&query.filter, row));
     if let Some(sort) = query.sort {
-        match sort.by {
-            "name" => rows.sort_by(|a, b| a.name.octets().cmp(b.name.octets()).then_with(|| a.id.cmp(&b.id))),
-            _ => rows.sort_by(|a, b| a.id.cmp(&b.id)),
-        }
-        if sort.descending {
-            rows.reverse();
-        }
+        rows.sort_by(|a, b| by(sort, (&a.name, &a.id), (&b.name, &b.id)));
     }
-    let (total, limit) = (rows.len() as u64, u64::from(query.window.limit.clamp(1, MOST)));
-    let offset = match &query.window.start {
-        Start::Offset(offset) => *offset,
-        Start::Cursor(cursor) => cursor.parse().ok()?,
-        Start::Around(key) => rows.iter().position(|row| row.id.as_str() == key).map_or(0, |at| at as u64) / limit * limit,
-    };
-    let end = offset.saturating_add(limit).min(total);
-    let skipped = usize::try_from(offset).unwrap_or(usize::MAX);
-    let rows = rows.into_iter().skip(skipped).take(usize::try_from(limit).unwrap_or(usize::MAX)).collect();
-    Some(Page {
-        rows,
-        offset,
-        total,
-        unfiltered,
-        next: (end < total).then(|| end.to_string()),
-        revision: contacts.revision,
-        as_of: contacts.as_of,
-    })
+    let rows: Vec<&ContactRow> = rows.iter().collect();
+    let whole = Whole { unfiltered, revision: contacts.revision, as_of: contacts.as_of };
+    entire_page::page(&rows, query, whole, |row, key| row.id.as_str() == key)
 }
 
-fn selects(filter: &Filter, row: &ContactRow) -> bool {
+/// Which of two contacts, each by name and id, stands first in an order. It is total: what is equal follows by id.
+pub fn by(sort: Sort, a: (&Untrusted, &CardId), b: (&Untrusted, &CardId)) -> Ordering {
+    let order = match sort.by {
+        "name" => a.0.octets().cmp(b.0.octets()).then_with(|| a.1.cmp(b.1)),
+        _ => a.1.cmp(b.1),
+    };
+    if sort.descending { order.reverse() } else { order }
+}
+
+/// Whether a filter by the directory's fields selects a row.
+pub fn selects(filter: &Filter, row: &ContactRow) -> bool {
     filter.terms.iter().all(|term| holds(term, row) != term.negated)
 }
 
@@ -74,7 +65,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::contact::sample::{accra, at},
-        registry::{Window, query::CONTACT_FIELDS},
+        registry::{Start, Window, query::CONTACT_FIELDS},
     };
 
     fn contacts() -> Contacts {

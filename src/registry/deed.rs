@@ -53,7 +53,12 @@ pub enum Deed {
     /// Ends an outgoing transfer before it is final.
     Terminate(TransferId),
     /// Rejects an incoming transfer.
-    RejectTransfer(TransferId),
+    RejectTransfer {
+        /// The transfer.
+        transfer: TransferId,
+        /// SHA-256 of the proposal that was read; the registry refuses if it holds another one.
+        proposal: Digest,
+    },
     /// Asks a counterpart whether it is there.
     Ping(RegistryId),
     /// Asks a counterpart what it publishes of its own people.
@@ -139,7 +144,7 @@ impl Deed {
             Self::FreezeBlocks(range) => range.first_id().to_string(),
             Self::RemoveTrusted { account, .. } => account.to_string(),
             Self::AskStatus(transfer) | Self::Resend(transfer) | Self::Terminate(transfer) => transfer.to_string(),
-            Self::Pull { transfer, .. } | Self::RejectTransfer(transfer) => transfer.to_string(),
+            Self::Pull { transfer, .. } | Self::RejectTransfer { transfer, .. } => transfer.to_string(),
             Self::Ping(peer) | Self::AskContacts(peer) | Self::SuspendLink(peer) => peer.to_string(),
             Self::OwnCase(case) | Self::NoteCase { case, .. } | Self::FreezeCase(case) | Self::AskArchive(case) => {
                 case.to_string()
@@ -196,9 +201,7 @@ impl Deed {
                 let said = ["terminate", "terminating", "is terminated and its units are free", "was not terminated"];
                 verbs(&format!("transfer {id}"), said)
             }
-            Self::RejectTransfer(id) => {
-                verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"])
-            }
+            Self::RejectTransfer { transfer, proposal } => rejected(*transfer, *proposal),
             Self::Ping(peer) => asked(&peer.to_string(), "whether it is there", "its answer shows on its page"),
             Self::AskContacts(peer) => asked(&peer.to_string(), "whom to call there", "its answer stands beside the directory"),
             Self::SuspendLink(peer) => verbs(&format!("the link to {peer}"), SUSPENDED),
@@ -260,6 +263,13 @@ fn sent_again(id: TransferId) -> [String; 4] {
 /// What is said of something that happens to one thing.
 fn verbs(what: &str, [verb, doing, done, not_done]: [&str; 4]) -> [String; 4] {
     [format!("{verb} {what}"), format!("{doing} {what}"), format!("{what} {done}"), format!("{what} {not_done}")]
+}
+
+/// What is said of rejecting what a counterpart proposes.
+fn rejected(id: TransferId, proposal: Digest) -> [String; 4] {
+    let [what, doing, done, not_done] =
+        verbs(&format!("transfer {id}"), ["reject", "rejecting", "is rejected", "was not rejected"]);
+    [format!("{what}, proposal sha256:{proposal}"), doing, done, not_done]
 }
 
 /// What is said of taking a case.

@@ -215,7 +215,7 @@ impl Problem {
                 "Give the request id to the registry's support; it may not be a registry at all.".into()
             }
             ProblemKind::ReadOnly => "Use a profile that may act, if you have one.".into(),
-            ProblemKind::Unsigned { advice, .. } if advice.is_empty() => "Review it again to sign it.".into(),
+            ProblemKind::Unsigned { advice, .. } if advice.is_empty() => "It can be signed again.".into(),
             ProblemKind::Unsigned { advice, .. } => advice.clone(),
             ProblemKind::Unrecorded => "Make the journal file writable, then start the console again.".into(),
         }

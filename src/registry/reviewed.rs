@@ -85,11 +85,16 @@ pub enum Unfinished {
     #[error("What was typed did not match {} times: this review is over (F08).", Blind::TRIES)]
     Mismatched,
     /// Lines that have not been on the screen (F09).
-    #[error("Read to the end: {0} lines of the text have not been on the screen yet (F09).")]
+    #[error("Read to the end: {} not been on the screen yet (F09).", lines(*.0))]
     Lines(usize),
     /// Too fast to have been read (F09).
     #[error("Read it: that takes {0} s more at least (F09).")]
     Dwell(i64),
+}
+
+/// So many lines of the text, and that they have.
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line of the text has".to_owned() } else { format!("{count} lines of the text have") }
 }
 
 impl<T: Reviewable> Review<T> {
@@ -107,6 +112,11 @@ impl<T: Reviewable> Review<T> {
     /// Takes what somebody typed for the field that is asked for now.
     pub fn type_again(&mut self, typed: &str) -> Retyped {
         self.blind.type_again(typed)
+    }
+
+    /// Whether lines of the text have not been on the screen yet, so that it is read on.
+    pub fn is_unread(&self) -> bool {
+        self.blind.is_over() && !self.seen.iter().all(|seen| *seen)
     }
 
     /// The text, once it may be shown.

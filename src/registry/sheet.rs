@@ -10,6 +10,7 @@ mod bound;
 mod card;
 mod case;
 mod cell;
+mod change;
 mod choice;
 mod column;
 mod contact;
@@ -31,12 +32,13 @@ pub use format::Format;
 
 use super::{
     Filter, Page, Query, Read, Reply,
-    book::{ApproachSummary, AuthorizationSummary, ContactRow, EntrySummary, OrderSummary},
+    book::{ApproachSummary, AuthorizationSummary, ChangeRow, ContactRow, EntrySummary, OrderSummary},
     case::CaseRow,
     journal::JournalRow,
     query::{
-        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CONTACT_FIELDS, ENTRY_FIELDS, Field,
-        INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS, Term,
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CHANGE_FIELDS, CONTACT_FIELDS,
+        ENTRY_FIELDS, Field, INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS,
+        TRANSFER_FIELDS, Term,
     },
     run::RunSummary,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
@@ -93,6 +95,8 @@ pub enum Sheet {
     Cases,
     /// The directory of contacts.
     Contacts,
+    /// The changes of contacts.
+    Changes,
     /// The lines of this console's own journal.
     Journal,
 }
@@ -153,6 +157,10 @@ macro_rules! with_row {
                 type $row = ContactRow;
                 $what
             }
+            Sheet::Changes => {
+                type $row = ChangeRow;
+                $what
+            }
             Sheet::Journal => {
                 type $row = JournalRow;
                 $what
@@ -163,7 +171,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -177,6 +185,7 @@ impl Sheet {
         (Self::Ledger, "ledger"),
         (Self::Cases, "cases"),
         (Self::Contacts, "contacts"),
+        (Self::Changes, "changes"),
         (Self::Journal, "journal"),
     ];
 
@@ -201,6 +210,7 @@ impl Sheet {
             Self::Ledger => ENTRY_FIELDS,
             Self::Cases => CASE_FIELDS,
             Self::Contacts => CONTACT_FIELDS,
+            Self::Changes => CHANGE_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
     }
@@ -221,6 +231,7 @@ impl Sheet {
             Self::Ledger => Read::Entries(query),
             Self::Cases => Read::CaseRows(query),
             Self::Contacts => Read::ContactRows(query),
+            Self::Changes => Read::ChangeRows(query),
             Self::Journal => Read::Journal(query),
         }
     }
@@ -241,6 +252,7 @@ impl Sheet {
             (Self::Ledger, Reply::Entries(page)) => rows(page),
             (Self::Cases, Reply::CaseRows(page)) => rows(page),
             (Self::Contacts, Reply::ContactRows(page)) => rows(page),
+            (Self::Changes, Reply::ChangeRows(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,
         })
@@ -256,9 +268,10 @@ impl Sheet {
         with_row!(self, R => R::SHORT)
     }
 
-    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row.
+    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row, and a change of contacts is read
+    /// whole only where it is judged.
     pub fn has_cards(self) -> bool {
-        self != Self::Incidents
+        !matches!(self, Self::Incidents | Self::Changes)
     }
 }
 

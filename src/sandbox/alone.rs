@@ -9,7 +9,7 @@ use super::{
     fault::StoreProblem,
     ledger,
     orders::{
-        plan,
+        plan, same_proposal,
         units::{self, State},
     },
     people::Deed,
@@ -21,7 +21,10 @@ use crate::{
     domain::{AccountId, AccountState, BlockState, transfer::TransferId},
     sandbox::book,
     wire::{
-        admin::{Receipt, transfer::Pull},
+        admin::{
+            Receipt,
+            transfer::{Pull, RejectProposal},
+        },
         ledger::{self as said, Act, Cause, Lock, Posting, Span},
     },
 };
@@ -79,12 +82,22 @@ pub(super) fn freeze_blocks(desk: &Desk<'_>, asked: Asked, spans: &[Span], reaso
     })
 }
 
-/// Rejects an incoming transfer that waits for people.
+/// Rejects an incoming transfer that waits for people: the proposal that was read, and no other (T03).
 ///
 /// # Errors
-/// That there is none of this id, or that it is in no state for it.
-pub(super) fn reject_transfer(desk: &Desk<'_>, asked: Asked, transfer: &TransferId, reason: &str) -> Result<Receipt, Refusal> {
-    about(desk, asked, Deed::RejectTransfer, transfer, reason, || {
+/// That there is none of this id, that it is in no state for it, or that another proposal of it is kept here.
+pub(super) fn reject_transfer(
+    desk: &Desk<'_>,
+    asked: Asked,
+    transfer: &TransferId,
+    what: &RejectProposal,
+) -> Result<Receipt, Refusal> {
+    let RejectProposal { proposal, reason } = what;
+    let read = words::id("proposal", proposal)?;
+    let body = format!("{proposal} {reason}");
+    let content = Content { deed: Deed::RejectTransfer, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
+    once(desk, asked, content, reason, || {
+        same_proposal(desk, transfer, read)?;
         comm::reject_late(desk, transfer, asked.person.login, reason)?;
         Ok(format!("transfer {transfer} is rejected"))
     })

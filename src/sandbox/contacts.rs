@@ -10,6 +10,7 @@ mod heard;
 mod log;
 mod shown;
 mod store;
+mod undo;
 
 pub(super) use alone::{cancel, erase, record_attempt, suspend};
 pub(super) use broadcasts::{announce, broadcasts, cosign, mark as mark_delivery};

@@ -23,6 +23,7 @@ pub(in crate::sandbox) mod units;
 
 pub(super) use altered::altered;
 pub(super) use decide::{approve, reject, tick, withdraw};
+pub(super) use decision::same_proposal;
 pub(super) use judged::TABLE;
 pub(super) use preview::preview;
 pub(super) use signed::{Draft, counted_anew, earlier, same_person, state, submit_signed, submit_signed_numbered, written};

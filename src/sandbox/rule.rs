@@ -7,7 +7,7 @@ pub(super) fn words(id: &str) -> &'static str {
     RULES.iter().find(|(known, _)| *known == id).map_or("", |(_, words)| words)
 }
 
-const RULES: [(&str, &str); 23] = [
+const RULES: [(&str, &str); 24] = [
     ("F01", "Who initiated an order never counts as its approver."),
     ("F02", "Persons are told apart by the roster, not by login, key or role."),
     ("F03", "Initiator and approver sign at different stations."),
@@ -25,6 +25,7 @@ const RULES: [(&str, &str); 23] = [
     ("F22", "Before execution an initiator withdraws an order, and an approver an approval."),
     ("F26", "Roles are judged when they are used."),
     ("F27", "Roster and policy are signed by two security officers, each version exactly the next."),
+    ("F28", "Orders are carried out in the hours of working days, and before they end."),
     ("F34", "A rejection is final for the text that was rejected."),
     ("T03", "The text says what the registry's book says of the units and accounts."),
     ("T04", "Nothing that was signed counts twice."),

@@ -4,6 +4,7 @@
 
 mod asked;
 mod card;
+mod picked;
 mod told;
 mod view;
 
@@ -19,7 +20,7 @@ use crate::{
         Action, Activity, Desk, RequestId,
         activity::{Entry, Sent, What},
     },
-    registry::{Problem, Reply},
+    registry::{Filter, Problem, Reply, query::Field},
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
@@ -31,7 +32,7 @@ use ratatui::{
 use std::sync::Arc;
 
 /// State of the list of what this console has done.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ActivityList {
     /// All that is kept, newest first.
     entries: Vec<Arc<Entry>>,
@@ -42,7 +43,10 @@ pub struct ActivityList {
     /// The state of the record they were taken from.
     changes: u64,
     only: Only,
+    /// The filter, as it was typed and as it reads.
     words: String,
+    filter: Filter,
+    now: Timestamp,
     /// Which of the entries are shown.
     picked: Vec<usize>,
     /// The number of the entry the operator went to; until then the newest is selected.
@@ -97,12 +101,28 @@ impl Only {
     }
 }
 
+impl Default for ActivityList {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            profiles: Vec::new(),
+            forgotten: 0,
+            changes: 0,
+            only: Only::default(),
+            words: String::new(),
+            filter: Filter::default(),
+            now: Timestamp::UNIX_EPOCH,
+            picked: Vec::new(),
+            cursor: None,
+            sight: Sight::default(),
+        }
+    }
+}
+
 impl ActivityList {
     fn pick(&mut self) {
-        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
         let holds = |entry: &Entry, profile: &str| {
-            let line = if words.is_empty() { String::new() } else { told::line(entry, profile).to_lowercase() };
-            self.only.holds(entry) && words.iter().all(|word| line.contains(word.as_str()))
+            self.only.holds(entry) && (self.filter.is_empty() || picked::picks(&self.filter, entry, profile, self.now))
         };
         let all = self.entries.iter().zip(&self.profiles).enumerate();
         self.picked = all.filter(|(_, (entry, profile))| holds(entry, profile)).map(|(at, _)| at).collect();
@@ -159,6 +179,12 @@ impl Screen for ActivityList {
         true
     }
 
+    fn unwritten(&self) -> Option<&'static str> {
+        Some(
+            "This record is kept only while the console runs, and goes into no file. The journal keeps what must last, and is exported.",
+        )
+    }
+
     fn open(&mut self, _desk: &mut Desk<'_>) {}
 
     fn refresh(&mut self, _desk: &mut Desk<'_>) {}
@@ -169,7 +195,8 @@ impl Screen for ActivityList {
         false
     }
 
-    fn fit(&mut self, _now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+        self.now = now;
         self.sight.fit(usize::from(body.height.saturating_sub(1)));
         self.keep_in_sight();
     }
@@ -201,9 +228,17 @@ impl Screen for ActivityList {
         Some(&self.words)
     }
 
-    fn narrow(&mut self, words: &str) {
-        words.clone_into(&mut self.words);
-        self.pick();
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        if let Ok(filter) = Filter::parse(words, picked::FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.pick();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        picked::FIELDS
     }
 
     fn watch(&mut self, activity: &Activity) {

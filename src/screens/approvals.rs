@@ -2,20 +2,26 @@
 //! The verdict comes from the signed texts, judged here; what the registry counts or calls an order changes nothing of it (T01).
 //! Must not know: how a review goes, or what becomes of an order.
 
+mod extract;
 mod fetched;
 mod urgency;
 mod view;
 mod waiting;
 
 use super::{
-    Place,
+    Entire, Place,
     screen::{Absence, Did, Freshness, Screen},
     sight::Sight,
 };
 use crate::{
     app::{Action, Desk, RequestId, Signer, Timer, why::Refusal},
-    registry::{Problem, Reply, book::OrderId, sheet::Sheet},
-    text::number::grouped,
+    registry::{
+        Filter, Problem, Reply, Sort,
+        book::OrderId,
+        query::{Field, ORDER_FIELDS},
+        sheet::Sheet,
+    },
+    text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
 use fetched::Fetched;
@@ -35,6 +41,12 @@ pub struct Approvals {
     /// What was judged last, the most urgent first; none before anything was.
     queue: Option<Vec<Waiting>>,
     only: Only,
+    /// The filter, as it was typed: it is the registry's to answer.
+    words: String,
+    /// What find looks for in the rows that are here, in small letters.
+    sought: String,
+    /// The order that was asked for; without one the most urgent stands first.
+    sort: Option<Sort>,
     /// The order the operator went to; until then it is the first.
     cursor: Option<OrderId>,
     sight: Sight,
@@ -86,7 +98,7 @@ impl Approvals {
         {
             queue.sort_by_key(|waiting| waiting.urgency);
             self.queue = Some(queue);
-            self.keep_in_sight();
+            self.put_in_order();
         }
         let left = self.queue.iter().flatten().map(|waiting| waiting.ends.duration_since(desk.now));
         if let Some(next) = left.filter(|left| *left > SignedDuration::ZERO).map(to_the_minute).min() {
@@ -94,8 +106,29 @@ impl Approvals {
         }
     }
 
+    /// Puts the queue in the order that was asked for.
+    fn put_in_order(&mut self) {
+        if let Some(queue) = &mut self.queue {
+            match self.sort {
+                Some(sort) => extract::put_in_order(queue, sort, &self.fetched),
+                None => queue.sort_by_key(|waiting| waiting.urgency),
+            }
+        }
+        self.keep_in_sight();
+    }
+
     fn shown(&self) -> impl Iterator<Item = &Waiting> {
-        self.queue.iter().flatten().filter(|waiting| self.only.holds(waiting))
+        let found = |waiting: &&Waiting| {
+            self.sought.is_empty() || self.sought.split_whitespace().all(|word| view::line(waiting).contains(word))
+        };
+        self.queue.iter().flatten().filter(|waiting| self.only.holds(waiting)).filter(found)
+    }
+
+    /// What narrows it, in words.
+    fn narrowing(&self) -> String {
+        let shown = |words: &String| Untrusted::new(words.clone()).gate(Kind::Name).to_string();
+        let parts = [self.only.word().to_owned(), shown(&self.words), shown(&self.sought)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// The selected row: that of the order gone to, or the first when it waits no more.
@@ -128,9 +161,13 @@ impl Screen for Approvals {
             0 => String::new(),
             more => format!("; {} more are not shown", grouped(more)),
         };
-        match self.only {
-            Only::All => format!("Approvals: {} wait, {} for you{cut}", grouped(all), grouped(ours)),
-            only => format!("Approvals: {} of {}, {}{cut}", grouped(self.shown().count() as u64), grouped(all), only.word()),
+        match self.narrowing() {
+            narrowing if narrowing.is_empty() => format!("Approvals: {} wait, {} for you{cut}", grouped(all), grouped(ours)),
+            narrowing if self.words.is_empty() => {
+                format!("Approvals: {} of {}, {narrowing}{cut}", grouped(self.shown().count() as u64), grouped(all))
+            }
+            // How many wait that the filter leaves out, the registry does not say.
+            narrowing => format!("Approvals: {} shown, {narrowing}{cut}", grouped(self.shown().count() as u64)),
         }
     }
 
@@ -138,15 +175,21 @@ impl Screen for Approvals {
         match (&self.queue, self.fetched.problem()) {
             (None, Some(problem)) => Some(Absence::Trouble(problem)),
             (None, None) => Some(Absence::Waiting("the orders that wait, the roster and the policy".to_owned())),
-            (Some(_), _) if self.shown().next().is_none() => {
-                Some(Absence::Empty("orders that wait", self.only.word().to_owned()))
-            }
+            (Some(_), _) if self.shown().next().is_none() => Some(Absence::Empty("orders that wait", self.narrowing())),
             _ => None,
         }
     }
 
     fn freshness(&self) -> Freshness<'_> {
         self.fetched.freshness()
+    }
+
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -190,10 +233,11 @@ impl Screen for Approvals {
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::All;
-        self.only = Only::All;
-        self.keep_in_sight();
-        narrowed
+        let stepped = self.only != Only::All || !self.sought.is_empty() || self.sort.is_some();
+        (self.only, self.sort) = (Only::All, None);
+        self.sought.clear();
+        self.put_in_order();
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
@@ -212,6 +256,26 @@ impl Screen for Approvals {
     fn opens(&self) -> Option<Place> {
         let waiting = self.selected()?;
         Some(if waiting.is_for_us() { Place::Review(waiting.id) } else { Place::Order(waiting.id) })
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    fn narrow(&mut self, words: &str, desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, ORDER_FIELDS) {
+            words.clone_into(&mut self.words);
+            self.fetched.select(filter, desk);
+        }
+    }
+
+    fn seek(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        self.sought = words.to_lowercase();
+        self.keep_in_sight();
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        ORDER_FIELDS
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

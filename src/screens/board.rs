@@ -3,10 +3,11 @@
 //! Must not know: what a case says in full, or how it is resolved.
 
 mod course;
+mod extract;
 mod view;
 
 use super::{
-    Place,
+    Entire, Place,
     calling::{self, Calling},
     screen::{Absence, Did, Freshness, Screen, Spot},
     sight::Sight,
@@ -20,7 +21,7 @@ use crate::{
     registry::{
         Filter, Page, Problem, Query, Read, Reply, Sort,
         case::{Board, CaseRow},
-        case_list::selects,
+        case_list::{in_order, selects},
         query::{CASE_FIELDS, Field},
         run::RunSummary,
         sheet::Sheet,
@@ -46,6 +47,8 @@ pub struct CaseBoard {
     /// The filter, as it was typed and as it reads.
     words: String,
     filter: Filter,
+    /// The order that was asked for; without one kinds stand together, the worst first.
+    sort: Option<Sort>,
     /// The case the operator went to; until then it is the first.
     cursor: Option<CaseId>,
     sight: Sight,
@@ -56,7 +59,18 @@ impl Default for CaseBoard {
     fn default() -> Self {
         let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
         let (words, filter) = (String::new(), Filter::default());
-        Self { board, runs, signer: None, only: Only::Open, words, filter, cursor: None, sight: Sight::default(), now }
+        Self {
+            board,
+            runs,
+            signer: None,
+            only: Only::Open,
+            words,
+            filter,
+            sort: None,
+            cursor: None,
+            sight: Sight::default(),
+            now,
+        }
     }
 }
 
@@ -91,10 +105,13 @@ impl Only {
 
 impl CaseBoard {
     /// A filter that says itself which states are meant is not held to the open ones.
+    fn says_state(&self) -> bool {
+        self.filter.terms.iter().any(|term| matches!(term.field, Some("state" | "open")))
+    }
+
     fn holds(&self, row: &CaseRow) -> bool {
-        let says_state = self.filter.terms.iter().any(|term| matches!(term.field, Some("state" | "open")));
         let is_meant = match self.only {
-            Only::Open => says_state || row.is_open(),
+            Only::Open => self.says_state() || row.is_open(),
             Only::ForUs => row.is_open() && self.is_for_us(row),
             Only::Closed => !row.is_open(),
         };
@@ -123,6 +140,10 @@ impl CaseBoard {
     fn shown(&self) -> Vec<&CaseRow> {
         let mut rows: Vec<&CaseRow> =
             self.board.value().map_or_else(Vec::new, |board| board.cases.iter().filter(|row| self.holds(row)).collect());
+        if let Some(sort) = self.sort {
+            in_order(&mut rows, sort, self.now);
+            return rows;
+        }
         if self.only == Only::Closed {
             return rows;
         }
@@ -187,6 +208,14 @@ impl Screen for CaseBoard {
         true
     }
 
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
+    }
+
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.board.is_missing() || self.runs.is_missing() {
             self.refresh(desk);
@@ -238,10 +267,10 @@ impl Screen for CaseBoard {
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::Open;
-        self.only = Only::Open;
+        let stepped = self.only != Only::Open || self.sort.is_some();
+        (self.only, self.sort) = (Only::Open, None);
         self.keep_in_sight();
-        narrowed
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
@@ -249,7 +278,7 @@ impl Screen for CaseBoard {
     }
 
     fn subject_sheet(&self) -> Option<Sheet> {
-        None
+        Some(Sheet::Cases)
     }
 
     fn subject_is_loaded(&self) -> bool {
@@ -265,7 +294,7 @@ impl Screen for CaseBoard {
     }
 
     /// While a filter is being typed and can't be read yet, what was shown stays.
-    fn narrow(&mut self, words: &str) {
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
         if let Ok(filter) = Filter::parse(words, CASE_FIELDS) {
             (self.words, self.filter) = (words.to_owned(), filter);
             self.keep_in_sight();

@@ -9,6 +9,7 @@ use super::{
     linked::{Linked, Reading},
     screen::{Absence, Freshness, Screen},
     whole::{REST, Whole, dwell},
+    writing::NO_OPERATOR,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
@@ -107,8 +108,7 @@ impl BroadcastPage {
     /// Whether the one who sits here may sign it too.
     fn may_sign(&self) -> Result<(&Broadcast, &Signer), Refusal> {
         let message = self.message().ok_or(Refusal::NotLoaded)?;
-        let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-        let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotNow(none.to_owned()))?;
+        let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotNow(NO_OPERATOR.to_owned()))?;
         if message.is_ready() {
             return Err(Refusal::NotNow("It is signed by everybody who must.".to_owned()));
         }
@@ -212,6 +212,10 @@ impl Screen for BroadcastPage {
 
     fn handed_over(&mut self) {
         self.handed_over = self.text.is_some();
+    }
+
+    fn is_unread(&self) -> bool {
+        self.text.as_ref().is_some_and(|whole| whole.is_unread())
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

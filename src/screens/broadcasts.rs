@@ -2,6 +2,8 @@
 //! Nothing is sent from here; each leads to its page, where it is signed, saved for the office's mail, and followed.
 //! Must not know: how a message is written.
 
+mod picked;
+
 use super::{
     Did, Place,
     awaited::said,
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
-    registry::{Problem, Read, Reply, book::Broadcast},
+    registry::{Filter, Problem, Read, Reply, book::Broadcast, query::Field},
     text::{Kind, Untrusted},
     ui::{Safe, Span, Theme, detail::Item, theme::Role},
 };
@@ -26,6 +28,9 @@ use ratatui::{
 pub struct BroadcastList {
     all: Remote<Vec<Broadcast>>,
     reading: Reading,
+    /// The filter, as it was typed and as it reads.
+    words: String,
+    filter: Filter,
     now: Timestamp,
 }
 
@@ -47,6 +52,15 @@ pub(super) fn state(of: &Broadcast) -> (Role, String) {
 }
 
 impl BroadcastList {
+    fn shown(&self) -> impl Iterator<Item = &Broadcast> {
+        self.all.value().into_iter().flatten().filter(|one| picked::picks(&self.filter, one, self.now))
+    }
+
+    /// The filter, to be shown.
+    fn narrowing(&self) -> String {
+        Untrusted::new(self.words.clone()).gate(Kind::Name).to_string()
+    }
+
     fn page(&self) -> Linked {
         let mut page = Linked::default();
         let Some(all) = self.all.value() else { return page };
@@ -57,7 +71,7 @@ impl BroadcastList {
                 "p writes one: to whoever holds the roles of a list, with a label that says how far it may travel.",
             ));
         }
-        for one in all {
+        for one in self.shown() {
             let (role, word) = state(one);
             let subject = Untrusted::new(one.message.subject()).gate(Kind::Name);
             let value = vec![
@@ -73,11 +87,38 @@ impl BroadcastList {
 
 impl Screen for BroadcastList {
     fn title(&self) -> String {
-        "Messages to lists".to_owned()
+        let Some(all) = self.all.value() else { return "Messages to lists".to_owned() };
+        match self.narrowing() {
+            words if words.is_empty() => format!("Messages to lists: {}", all.len()),
+            words => format!("Messages to lists: {} of {}, {words}", self.shown().count(), all.len()),
+        }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
-        Absence::of_value(&self.all, || "the messages to lists".to_owned())
+        let none = || Absence::Empty("messages to lists", self.narrowing());
+        let is_empty = !self.words.is_empty() && self.shown().next().is_none();
+        Absence::of_value(&self.all, || "the messages to lists".to_owned()).or_else(|| is_empty.then(none))
+    }
+
+    fn unwritten(&self) -> Option<&'static str> {
+        Some(
+            "A message to a list is a signed text, and each is saved by itself, whole: open it first. `countersign contacts message` does the same.",
+        )
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, picked::FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        picked::FIELDS
     }
 
     fn freshness(&self) -> Freshness<'_> {

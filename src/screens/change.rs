@@ -11,7 +11,7 @@ pub use page::{brief_state, state};
 
 use super::{
     case::{GuardTexts, guards},
-    contact_form::Typed,
+    form::Typed,
     place::Place,
     screen::{Absence, Alarm, Did, Freshness, Screen},
     whole::{REST, Whole, dwell},
@@ -155,7 +155,7 @@ impl ChangePage {
     /// The form above, the change below.
     fn parts(&self, area: Rect) -> (Rect, Rect) {
         let height = match &self.saying {
-            Said::Asked(asked) => asked.form.height(asked.mistake.is_some(), area.height / 2),
+            Said::Asked(asked) => asked.form.height(asked.mistake.as_ref().map(|(_, why)| why.as_str()), area, area.height / 2),
             Said::Nothing | Said::Text(..) => 0,
         };
         (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
@@ -285,11 +285,18 @@ impl Screen for ChangePage {
         matches!(self.saying, Said::Asked(_))
     }
 
+    fn is_unread(&self) -> bool {
+        match (&self.saying, &self.reading) {
+            (Said::Text(whole, _), _) => whole.is_unread(),
+            (_, reading) => reading.as_ref().is_some_and(|whole| whole.is_unread()),
+        }
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let Said::Asked(asked) = &mut self.saying else { return None };
         self.now = desk.now;
         Some(match asked.form.typed(key)? {
-            Typed::Nothing => Did::Divided,
+            Typed::Nothing | Typed::Left(_) => Did::Divided,
             Typed::Changed(_) => {
                 asked.mistake = None;
                 Did::Divided
@@ -301,7 +308,7 @@ impl Screen for ChangePage {
 
     fn pasted(&mut self, text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
         let Said::Asked(asked) = &mut self.saying else { return None };
-        Some(asked.form.pasted(text))
+        Some(asked.form.pasted(text).map(drop))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -2,22 +2,26 @@
 //! What a row says of a change is read from its text; whether its signatures hold is judged on its page.
 //! Must not know: how a change is confirmed or ended.
 
+mod extract;
 mod view;
 
 use super::{
-    Place, contact_words as words,
+    Entire, Place, contact_words as words,
     contacts::to_the_minute,
     screen::{Absence, Did, Freshness, Screen},
     short_list::ShortList,
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, Timer, why::Refusal},
-    evidence::contact_change::{ChangeText, ConfirmationText},
+    evidence::contact_change::ChangeText,
     registry::{
-        Problem, Read, Reply,
-        book::{ContactProposal, Contacts},
+        Filter, Problem, Read, Reply, Sort,
+        book::{ChangeRow, ContactProposal, Contacts},
+        change_list::{by, selects},
+        query::{CHANGE_FIELDS, Field},
+        sheet::Sheet,
     },
-    text::number::grouped,
+    text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -31,20 +35,12 @@ use uuid::Uuid;
 #[derive(Debug)]
 struct Row {
     proposal: ContactProposal,
-    /// What its text says; none when it can't be read.
-    read: Option<Words>,
+    /// What is filtered, exported and copied of it.
+    listed: ChangeRow,
+    /// What its text is about, in few words; none when it can't be read.
+    about: Option<String>,
     /// Whether it was proposed by whoever sits here.
     is_own: bool,
-}
-
-/// What the text of a change says.
-#[derive(Debug)]
-struct Words {
-    what: String,
-    kind: String,
-    by: String,
-    paper: String,
-    confirmed_by: Option<String>,
 }
 
 /// State of the list.
@@ -53,6 +49,11 @@ pub struct ChangeList {
     contacts: Remote<Box<Contacts>>,
     signer: Option<Signer>,
     rows: Vec<Row>,
+    /// The filter, as it was typed and as it reads.
+    words: String,
+    filter: Filter,
+    /// The order that was asked for; without one what waits stands first.
+    sort: Option<Sort>,
     list: ShortList<Uuid>,
     now: Timestamp,
 }
@@ -64,7 +65,15 @@ impl ChangeList {
         let Some(contacts) = self.contacts.value() else { return };
         let person = self.signer.as_ref().map(|signer| signer.person.as_str().to_owned());
         self.rows = contacts.proposals.iter().map(|proposal| row(proposal, person.as_deref())).collect();
-        let now = desk.now;
+        self.put_in_order();
+        desk.wake(Timer::Reading, to_the_minute(desk.now));
+    }
+
+    fn put_in_order(&mut self) {
+        let now = self.now;
+        if let Some(sort) = self.sort {
+            return self.rows.sort_by(|a, b| by(sort, &a.listed, &b.listed));
+        }
         self.rows.sort_by_key(|row| {
             let at = row.proposal.at.as_millisecond();
             match row.proposal.counts_from {
@@ -73,31 +82,31 @@ impl ChangeList {
                 _ => (2, -at),
             }
         });
-        desk.wake(Timer::Reading, to_the_minute(desk.now));
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| selects(&self.filter, &row.listed, self.now))
     }
 
     fn keys(&self) -> Vec<Uuid> {
-        self.rows.iter().map(|row| row.proposal.id).collect()
+        self.shown().map(|row| row.proposal.id).collect()
     }
 
     fn selected(&self) -> Option<&Row> {
-        self.rows.get(self.list.at(&self.keys()))
+        self.shown().nth(self.list.at(&self.keys()))
+    }
+
+    /// The filter, to be shown.
+    fn narrowing(&self) -> String {
+        Untrusted::new(self.words.clone()).gate(Kind::Name).to_string()
     }
 }
 
 fn row(proposal: &ContactProposal, person: Option<&str>) -> Row {
     let text = ChangeText::parse(proposal.text.octets().as_bytes()).ok();
-    let confirmation =
-        proposal.confirmation.as_ref().and_then(|(said, _)| ConfirmationText::parse(said.octets().as_bytes()).ok());
-    let read = text.as_ref().map(|text| Words {
-        what: words::change_words(text),
-        kind: text.change().kind.word().to_owned(),
-        by: text.change().initiator.to_string(),
-        paper: text.change().basis.to_string(),
-        confirmed_by: confirmation.map(|said| said.confirmation().person.to_string()),
-    });
-    let is_own = proposal.waits() && read.as_ref().is_some_and(|read| Some(read.by.as_str()) == person);
-    Row { proposal: proposal.clone(), read, is_own }
+    let listed = ChangeRow::of(proposal);
+    let is_own = proposal.waits() && listed.said.as_ref().is_some_and(|said| Some(said.by.as_str()) == person);
+    Row { proposal: proposal.clone(), about: text.as_ref().map(words::change_words), listed, is_own }
 }
 
 impl Screen for ChangeList {
@@ -107,14 +116,20 @@ impl Screen for ChangeList {
         match self.contacts.value() {
             None => "Changes of contacts".to_owned(),
             Some(_) => {
-                format!("Changes of contacts: {} wait, {} cooling off", count(&|row| row.proposal.waits()), count(&cooling))
+                let filter = match self.narrowing() {
+                    words if words.is_empty() => words,
+                    words => format!("; {} shown, {words}", grouped(self.shown().count() as u64)),
+                };
+                let (waiting, cooling) = (count(&|row| row.proposal.waits()), count(&cooling));
+                format!("Changes of contacts: {waiting} wait, {cooling} cooling off{filter}")
             }
         }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
-        let none = || Absence::Empty("changes of contacts", String::new());
-        Absence::of_value(&self.contacts, || "the directory of contacts".to_owned()).or_else(|| self.rows.is_empty().then(none))
+        let none = || Absence::Empty("changes of contacts", self.narrowing());
+        let is_empty = self.shown().next().is_none();
+        Absence::of_value(&self.contacts, || "the directory of contacts".to_owned()).or_else(|| is_empty.then(none))
     }
 
     fn freshness(&self) -> Freshness<'_> {
@@ -123,6 +138,14 @@ impl Screen for ChangeList {
 
     fn is_list(&self) -> bool {
         true
+    }
+
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -167,6 +190,31 @@ impl Screen for ChangeList {
         self.selected().map(|row| row.proposal.id.to_string())
     }
 
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Changes)
+    }
+
+    fn step_back(&mut self) -> bool {
+        let sorted = self.sort.take().is_some();
+        self.put_in_order();
+        sorted
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, CHANGE_FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        CHANGE_FIELDS
+    }
+
     fn subject_is_loaded(&self) -> bool {
         self.selected().is_some()
     }
@@ -197,7 +245,7 @@ impl Screen for ChangeList {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let at = self.list.at(&self.keys());
-        let shown: Vec<&Row> = self.rows.iter().skip(self.list.top()).collect();
+        let shown: Vec<&Row> = self.shown().skip(self.list.top()).collect();
         view::paint(&shown, at.checked_sub(self.list.top()), now, theme, area, buffer)
     }
 }

@@ -2,6 +2,7 @@
 //! What nobody verified, what waits and what was ended stays on the page with its reason; whom to call now is said first.
 //! Must not know: how a call goes, or how a change is proposed.
 
+mod compared;
 mod person;
 mod registry;
 

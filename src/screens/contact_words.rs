@@ -5,7 +5,7 @@
 use crate::{
     domain::contact::{
         Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, Improper, LocalClock, Obstacle,
-        ProposalKind, Reach, Reached, ResponseTest, Standing, Verification,
+        ProposalKind, Reach, Reached, ResponseTest, Scope, Standing, Verification,
     },
     evidence::contact_change::ChangeText,
     registry::book::RecordedAttempt,
@@ -101,6 +101,7 @@ pub fn obstacle(obstacle: Obstacle, now: Timestamp) -> String {
         Obstacle::Away(until) => format!("away until {}, and nobody stands in", moment(until, now)),
         Obstacle::StoodInFor(until) => format!("away until {}", moment(until, now)),
         Obstacle::Circle => "the deputies stand in for each other in a circle".to_owned(),
+        Obstacle::Stranger => "stands in, and belongs to another registry: not called for them".to_owned(),
         Obstacle::Holiday(day) => format!("a holiday there ({day})"),
         Obstacle::DayOff => "a day off there".to_owned(),
         Obstacle::OutOfHours => "out of hours there".to_owned(),
@@ -120,6 +121,7 @@ fn obstacle_short(obstacle: Obstacle) -> &'static str {
         Obstacle::Invalid(_) => "invalid",
         Obstacle::Away(_) | Obstacle::StoodInFor(_) => "away",
         Obstacle::Circle => "circle of deputies",
+        Obstacle::Stranger => "a stranger stands in",
         Obstacle::Holiday(_) => "holiday",
         Obstacle::DayOff => "day off",
         Obstacle::OutOfHours => "out of hours",
@@ -176,6 +178,12 @@ pub fn verified(verification: &Verification, now: Timestamp) -> String {
     };
     let paper = verification.evidence.as_ref().map(|paper| format!(", {paper}")).unwrap_or_default();
     format!("verified {} by {}: {by}{paper}", ago(verification.at, now), verification.method.word())
+}
+
+/// For what part of the work a role is, where it is not for all of it.
+pub fn scope(scope: &Scope) -> Option<String> {
+    let parts: Vec<String> = scope.parts().map(|part| part.to_string()).collect();
+    (!parts.is_empty()).then(|| format!("only {}", parts.join(", ")))
 }
 
 /// Whether a channel was verified too long ago.

@@ -2,10 +2,11 @@
 //! It is asked for whole, so who can be reached is reckoned here, anew each minute; words such as `party:GHA role:security` narrow it.
 //! Must not know: what a card shows, or how a call goes.
 
+mod extract;
 mod view;
 
 use super::{
-    Place, Source,
+    Entire, Place, Source,
     calling::{self, Calling},
     contact_words,
     propose::{About, Proposing, Task},
@@ -16,8 +17,11 @@ use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::contact::CardId,
     registry::{
-        Problem, Read, Reply,
+        Filter, Problem, Read, Reply, Sort,
         book::{ContactRow as Row, Contacts, contact_rows},
+        contact_list::{by, selects},
+        query::{CONTACT_FIELDS, Field},
+        sheet::Sheet,
     },
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
@@ -36,7 +40,11 @@ pub struct ContactList {
     /// Everybody, as reckoned last, by registry and role.
     everybody: Vec<Row>,
     only: Only,
+    /// The filter, as it was typed and as it reads.
     words: String,
+    filter: Filter,
+    /// The order that was asked for; without one they stand by registry and role.
+    sort: Option<Sort>,
     /// Which of them are shown.
     picked: Vec<usize>,
     cursor: Option<CardId>,
@@ -78,6 +86,16 @@ impl Only {
         }
     }
 
+    /// The field of the filter that says the same.
+    fn field(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Reachable => Some("reachable"),
+            Self::Due => Some("due"),
+            Self::Changed => Some("changed"),
+        }
+    }
+
     fn holds(self, row: &Row) -> bool {
         match self {
             Self::All => true,
@@ -100,9 +118,12 @@ impl ContactList {
     }
 
     fn pick(&mut self) {
-        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
-        let holds = |row: &Row| self.only.holds(row) && words.iter().all(|word| row.holds(word));
-        self.picked = self.everybody.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
+        let holds = |row: &Row| self.only.holds(row) && selects(&self.filter, row);
+        let mut picked: Vec<(usize, &Row)> = self.everybody.iter().enumerate().filter(|(_, row)| holds(row)).collect();
+        if let Some(sort) = self.sort {
+            picked.sort_by(|(_, a), (_, b)| by(sort, (&a.name, &a.id), (&b.name, &b.id)));
+        }
+        self.picked = picked.into_iter().map(|(at, _)| at).collect();
         self.keep_in_sight();
     }
 
@@ -176,6 +197,14 @@ impl Screen for ContactList {
         true
     }
 
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
+    }
+
     fn open(&mut self, desk: &mut Desk<'_>) {
         if self.contacts.is_missing() { self.refresh(desk) } else { self.reckon(desk) }
     }
@@ -217,14 +246,18 @@ impl Screen for ContactList {
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::All;
-        self.only = Only::All;
+        let stepped = self.only != Only::All || self.sort.is_some();
+        (self.only, self.sort) = (Only::All, None);
         self.pick();
-        narrowed
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
         self.selected().map(|row| row.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Contacts)
     }
 
     fn subject_is_loaded(&self) -> bool {
@@ -239,9 +272,16 @@ impl Screen for ContactList {
         Some(&self.words)
     }
 
-    fn narrow(&mut self, words: &str) {
-        words.clone_into(&mut self.words);
-        self.pick();
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, CONTACT_FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.pick();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        CONTACT_FIELDS
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -283,7 +283,7 @@ impl Screen for Differences {
     }
 
     /// While a filter is being typed and can't be read yet, what was shown stays.
-    fn narrow(&mut self, words: &str) {
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
         if let Ok(filter) = Filter::parse(words, picked::FIELDS) {
             (self.words, self.filter) = (words.to_owned(), filter);
             self.keep_in_sight();

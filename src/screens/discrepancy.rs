@@ -157,7 +157,7 @@ impl Screen for CaseCard {
     }
 
     fn subject_sheet(&self) -> Option<Sheet> {
-        None
+        Some(Sheet::Cases)
     }
 
     fn subject_is_loaded(&self) -> bool {

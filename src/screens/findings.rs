@@ -10,6 +10,34 @@ use crate::{
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 
+/// The findings in few lines: each that did not pass in a line of its own, those that were not evaluated together by why not, those that
+/// passed by their ids alone.
+pub fn in_few_lines<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) -> Vec<Item<'static>> {
+    let (mut lines, mut open, mut passed) = (Vec::new(), Vec::<(String, Vec<String>)>::new(), Vec::new());
+    for finding in findings {
+        match finding.result.known() {
+            Some(CheckResult::Pass) => passed.push(id(finding).as_str().to_owned()),
+            Some(CheckResult::NotEvaluated) => {
+                let why = finding.hint.as_ref().map(|hint| hint.gate(Kind::Name).to_string()).unwrap_or_default();
+                match open.iter_mut().find(|(other, _)| *other == why) {
+                    Some((_, ids)) => ids.push(id(finding).as_str().to_owned()),
+                    None => open.push((why, vec![id(finding).as_str().to_owned()])),
+                }
+            }
+            Some(CheckResult::Fail) | None => lines.push(finding),
+        }
+    }
+    let mut items: Vec<Item<'static>> = items(lines).collect();
+    for (why, ids) in open {
+        let words = Span::new(Role::Warn, Safe::ours(format!("{}  ", ids.join(" "))));
+        items.push(Item::Field(CheckResult::NotEvaluated.word().into(), vec![words, Span::new(Role::Dim, Safe::ours(why))]));
+    }
+    if !passed.is_empty() {
+        items.push(Item::Field(CheckResult::Pass.word().into(), vec![Span::new(Role::Ok, Safe::ours(passed.join(" ")))]));
+    }
+    items
+}
+
 /// The findings as lines; the registry's order holds among equals.
 pub fn items<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) -> impl Iterator<Item = Item<'static>> {
     let mut sorted: Vec<&CheckFinding> = findings.into_iter().collect();
@@ -39,7 +67,11 @@ fn item(finding: &CheckFinding) -> Item<'static> {
         let role = if role == Role::Danger { Role::Warn } else { Role::Dim };
         spans.push(Span::new(role, Safe::ours(format!("  {}", hint.gate(Kind::Name)))));
     }
-    Item::Field(words::word(&finding.check, |check: CheckId| check.spec().id), spans)
+    Item::Field(id(finding), spans)
+}
+
+fn id(finding: &CheckFinding) -> Safe<'static> {
+    words::word(&finding.check, |check: CheckId| check.spec().id)
 }
 
 fn rule(finding: &CheckFinding) -> Safe<'static> {

@@ -267,6 +267,10 @@ impl Screen for GuardPage {
         Ok(())
     }
 
+    fn is_unread(&self) -> bool {
+        self.signing.as_ref().is_some_and(|signing| signing.unread().is_some())
+    }
+
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         self.walk.newest().value().ok_or(Refusal::NotLoaded)?;
         match action {

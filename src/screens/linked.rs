@@ -101,6 +101,12 @@ impl Reading {
         self.area = area;
     }
 
+    /// Whether lines of the page are below those on the screen.
+    pub fn has_more(&self, page: &Linked) -> bool {
+        let (_, visible) = self.visible(page);
+        visible.end < detail::height(&page.items, self.area.width)
+    }
+
     /// Moves the cursor, or scrolls.
     pub fn turn(&mut self, page: &Linked, action: Action) {
         let limit = scroll::limit(&page.items, self.area);

@@ -3,7 +3,7 @@
 //! Must not know: how a statement is composed, read or signed.
 
 pub(in crate::screens) mod act;
-mod judged;
+pub(in crate::screens) mod judged;
 mod page;
 
 use super::{

@@ -53,6 +53,7 @@ impl Listed for OrderSummary {
 
 impl Rows for OrderSummary {
     const TITLE: &'static str = "Orders";
+    const FIRST: Option<Sort> = Some(Sort { by: "age", descending: true });
 
     fn columns(sort: Option<Sort>) -> Vec<Column> {
         view::columns(sort).to_vec()

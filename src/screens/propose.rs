@@ -1,5 +1,5 @@
 //! A proposed change of contacts: a form, what would change line by line, then the whole text, which is read before it is signed (F09, F14).
-//! Nothing is lost by leaving: the form stands as it was left until the change is signed. Nothing is sent before that.
+//! Which rows there are, and what stands in them already, follows from what is proposed about whom.
 //! Must not know: where keys are, or what the registry does with a change.
 
 mod before;
@@ -18,27 +18,26 @@ pub use task::{About, Task};
 use super::{
     case::{GuardTexts, guards},
     contact_diff,
-    contact_form::{Form, Typed as Keyed},
-    linked::{Linked, Reading},
-    screen::{Absence, Did, Freshness, Screen},
-    whole::{REST, Whole, dwell},
+    form::Form,
+    linked::Linked,
+    screen::{Absence, Freshness},
+    whole::{Whole, dwell},
+    writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
 use crate::{
-    app::{Action, Desk, Key, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, why::Refusal},
     domain::contact::{Directory, Entry},
     evidence::{moment::Moment, policy::PolicyText},
-    registry::{ContactDraft, Problem, Read, Reply, Review, Unsigned, book::Contacts},
-    ui::{Theme, detail::Item},
+    registry::{ContactDraft, Problem, Read, Reply, Review, Reviewed, Unsigned, book::Contacts},
+    ui::detail::Item,
 };
 use choices::Choices;
-use draft::Hand;
 use entries::{Lack, Typed};
 use jiff::Timestamp;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
 use task::Row;
+
+/// The screen of a proposed change of contacts.
+pub type Propose = Writing<Proposal>;
 
 /// What a new proposal is about, and what is chosen already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,53 +48,31 @@ pub struct Proposing {
     pub task: Option<Task>,
 }
 
-/// State of the screen.
+/// A proposed change of contacts, with the directory it changes.
 #[derive(Debug)]
-pub struct Propose {
+pub struct Proposal {
     proposing: Proposing,
     contacts: Remote<Box<Contacts>>,
     rules: GuardTexts,
-    signer: Option<Signer>,
-    seed: [u8; 16],
-    form: Form<Row>,
     choices: Choices,
-    mistake: Option<Lack>,
-    reading: Reading,
-    /// The whole text, once the form is complete and while it is read.
-    text: Option<Box<Whole<ContactDraft>>>,
-    /// Whether that text was handed over to be signed. It stays, so that a wrong passphrase loses nothing.
-    handed_over: bool,
-    now: Timestamp,
-    area: Rect,
 }
 
 impl Propose {
     /// A new proposal.
     pub fn of(proposing: Proposing) -> Self {
-        Self {
-            proposing,
-            contacts: Remote::default(),
-            rules: GuardTexts::default(),
-            signer: None,
-            seed: [0; 16],
-            form: Form::default(),
-            choices: Choices::default(),
-            mistake: None,
-            reading: Reading::default(),
-            text: None,
-            handed_over: false,
-            now: Timestamp::UNIX_EPOCH,
-            area: Rect::default(),
-        }
+        let (contacts, rules) = (Remote::default(), GuardTexts::default());
+        Self::new(Proposal { proposing, contacts, rules, choices: Choices::default() }, Form::default())
     }
+}
 
+impl Proposal {
     fn directory(&self) -> Option<&Directory> {
         self.contacts.value().map(|contacts| &contacts.directory)
     }
 
-    fn task(&self) -> Option<Task> {
+    fn task(&self, form: &Form<Row>) -> Option<Task> {
         let tasks = Task::of(&self.proposing.about);
-        match self.form.chosen(Row::Task) {
+        match form.chosen(Row::Task) {
             Some(at) => tasks.get(at).copied(),
             None => self.proposing.task,
         }
@@ -108,92 +85,47 @@ impl Propose {
     }
 
     /// What is proposed as far as it is typed; nothing before something is chosen.
-    fn entries(&self, now: Timestamp) -> Option<Result<Vec<Entry>, Lack>> {
-        let (directory, task) = (self.directory()?, self.task()?);
-        let (about, form, choices) = (&self.proposing.about, &self.form, &self.choices);
+    fn entries(&self, form: &Form<Row>, now: Timestamp) -> Option<Result<Vec<Entry>, Lack>> {
+        let (directory, task) = (self.directory()?, self.task(form)?);
+        let (about, choices) = (&self.proposing.about, &self.choices);
         // Times in a signed text are whole seconds.
         let now = Moment::of(now).timestamp();
         Some(Typed { about, form, directory, choices, now }.entries(task))
     }
 
     /// Asks for the rows that what was chosen needs, with what can be chosen in each, and with what is there of the entry that is meant.
-    fn shape(&mut self, changed: Option<Row>, now: Timestamp) {
+    fn shape(&mut self, changed: Option<Row>, form: &mut Form<Row>, now: Timestamp) {
+        let task = self.task(form);
         let Some(directory) = self.contacts.value().map(|contacts| &contacts.directory) else { return };
-        let (about, task) = (&self.proposing.about, self.task());
+        let about = &self.proposing.about;
         let mut choices = Choices::of(about, task, directory, now);
         choices.ways = std::mem::take(&mut self.choices.ways);
-        let before = task.and_then(|task| before::entry((about, task), (&self.form, &choices), directory, now));
+        let before = task.and_then(|task| before::entry((about, task), (form, &choices), directory, now));
         let names_another = |task: Task| changed.is_some_and(|row| row.names_entry(task));
-        self.form.ask(rows::rows(about, task, before.as_ref(), &choices), |row| match task {
+        form.ask(rows::rows(about, task, before.as_ref(), &choices), |row| match task {
             _ if changed == Some(Row::Task) => row.is_common(),
             Some(task) if names_another(task) => row.is_common() || row.names_entry(task),
             _ => true,
         });
         self.choices = choices;
-        let entries = self.entries(now).and_then(Result::ok);
+        let entries = self.entries(form, now).and_then(Result::ok);
         let Some(directory) = self.contacts.value().map(|contacts| &contacts.directory) else { return };
         let ways = entries.map(|entries| directory.ways(&entries, (now, now))).unwrap_or_default();
         if ways != self.choices.ways {
             self.choices.ways = ways;
             let rows = rows::rows(&self.proposing.about, task, before.as_ref(), &self.choices);
-            self.form.ask(rows, |_| true);
+            form.ask(rows, |_| true);
         }
-    }
-
-    /// Writes the change of what was typed, and shows it to be read; or says what is missing, in its row.
-    fn write(&mut self, desk: &mut Desk<'_>) -> Did {
-        let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-        let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(none.to_owned())) };
-        let (roster, policy) = match self.rules.both().map(|(roster, policy)| guards(roster, policy, desk.now)) {
-            Some(Ok(rules)) => rules,
-            Some(Err(doubt)) => return Did::Refuse(Refusal::NotNow(format!("{doubt}."))),
-            None => return Did::Refuse(Refusal::NotLoaded),
-        };
-        let (Some(entries), Some(task), Some(directory)) = (self.entries(desk.now), self.task(), self.directory()) else {
-            return Did::Refuse(Refusal::NotLoaded);
-        };
-        let hand = Hand { signer, now: desk.now, seed: self.seed, roster: &roster };
-        let written = entries.and_then(|entries| {
-            let text = draft::text(task, (&self.form, &self.choices), (directory, entries.clone()), &hand)?;
-            Ok((text, contact_diff::items(directory, &entries)))
-        });
-        match written {
-            Ok((text, differs)) => {
-                let mut heading = vec![Item::Section("What changes".into())];
-                heading.extend(differs);
-                heading.push(Item::Section("The change, exactly as you will sign it".into()));
-                let review = Review::of_own_change(&text, dwell(Some(policy.policy())));
-                let over = "This is all of it. Sign it, or go back to the form.";
-                self.text = Some(Box::new(Whole::reading(review, heading, over, desk).with_heading_from(0)));
-                self.mistake = None;
-            }
-            Err(lack) => {
-                self.form.go_to(lack.0);
-                self.mistake = Some(lack);
-            }
-        }
-        Did::Divided
-    }
-
-    /// The change, read whole, to be signed.
-    fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
-        let none = || Refusal::NotNow("Fill the form in to its last row first; then the whole change is shown.".to_owned());
-        self.text.as_ref().ok_or_else(none)?.reviewed(now).map(Unsigned::Contact)
-    }
-
-    /// The form above, what would come of it below.
-    fn parts(&self, area: Rect) -> (Rect, Rect) {
-        let most = area.height - area.height / 3;
-        let height = self.form.height(self.mistake.is_some(), most);
-        (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
-    }
-
-    fn outcome(&self) -> Linked {
-        view::outcome(self, self.now)
     }
 }
 
-impl Screen for Propose {
+impl Writes for Proposal {
+    type Row = Row;
+    type Text = ContactDraft;
+    const SIGNS: Action = Action::ProposeSign;
+    const WHAT: &'static str = "change";
+    const IS_NOTED: bool = true;
+
     fn title(&self) -> String {
         match &self.proposing.about {
             About::Card(who) => format!("Change of contact {who}"),
@@ -211,11 +143,11 @@ impl Screen for Propose {
         Freshness::of_value(&self.contacts)
     }
 
-    fn open(&mut self, desk: &mut Desk<'_>) {
+    fn open(&mut self, draft: &mut Draft<Row>, desk: &mut Desk<'_>) {
         if self.contacts.is_missing() || self.rules.is_missing() {
             self.refresh(desk);
         }
-        self.shape(None, desk.now);
+        self.shape(None, &mut draft.form, desk.now);
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
@@ -228,55 +160,25 @@ impl Screen for Propose {
         self.rules.give_up(desk);
     }
 
-    fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+    fn answer(
+        &mut self,
+        request: RequestId,
+        answer: &Result<Reply, Problem>,
+        draft: &mut Draft<Row>,
+        desk: &mut Desk<'_>,
+    ) -> bool {
         if self.contacts.answer(request, answer, desk.now) {
-            self.shape(None, desk.now);
+            self.shape(None, &mut draft.form, desk.now);
             return true;
         }
         self.rules.answer(request, answer, desk)
-    }
-
-    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        let moved = self.area != body;
-        (self.now, self.area) = (now, body);
-        self.reading.fit(self.parts(body).1);
-        if moved && self.text.is_some() {
-            desk.wake(Timer::Reading, REST);
-        }
-    }
-
-    fn woken(&mut self, desk: &mut Desk<'_>) {
-        self.now = desk.now;
-        if let Some(whole) = &mut self.text {
-            whole.look(self.area, desk);
-        }
     }
 
     fn in_flight(&self) -> usize {
         usize::from(self.contacts.is_asking()) + self.rules.in_flight()
     }
 
-    fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        (self.now, self.area) = (now, body);
-        if let Some(whole) = &mut self.text {
-            return whole.turn(action, body, desk);
-        }
-        let page = self.outcome();
-        self.reading.fit(self.parts(body).1);
-        self.reading.turn(&page, action);
-    }
-
-    fn step_back(&mut self) -> bool {
-        if std::mem::take(&mut self.handed_over) {
-            // The next change begins empty (F36), under an id of its own.
-            (self.form, self.choices) = (Form::default(), Choices::default());
-            self.shape(Some(Row::Task), self.now);
-            self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
-        }
-        self.text.take().is_some()
-    }
-
-    fn subject(&self) -> Option<String> {
+    fn subject(&self, _draft: &Draft<Row>) -> Option<String> {
         match &self.proposing.about {
             About::Card(who) => Some(who.to_string()),
             About::Registry(registry) => Some(registry.to_string()),
@@ -288,79 +190,39 @@ impl Screen for Propose {
         self.contacts.value().is_some()
     }
 
-    fn signs_as(&mut self, signer: Option<&Signer>) {
-        self.signer = signer.cloned();
+    fn changed(&mut self, row: Row, draft: &mut Draft<Row>, desk: &mut Desk<'_>) {
+        // What is wrong in a row here can follow from another.
+        draft.mistake = None;
+        self.shape(Some(row), &mut draft.form, desk.now);
     }
 
-    fn handed_over(&mut self) {
-        self.handed_over = true;
+    fn outcome(&self, draft: &Draft<Row>) -> Linked {
+        view::outcome(self, draft)
     }
 
-    fn seeded(&mut self, seed: [u8; 16]) {
-        self.seed = seed;
+    fn write(&self, draft: &Draft<Row>, hand: Hand<'_>, desk: &mut Desk<'_>) -> Result<Whole<ContactDraft>, NotWritten<Row>> {
+        let form = &draft.form;
+        let (roster, policy) = self.rules.both().ok_or(Refusal::NotLoaded)?;
+        let rules = guards(roster, policy, desk.now);
+        let (roster, policy) = rules.map_err(|doubt| Refusal::NotNow(format!("{doubt}.")))?;
+        let task = self.task(form).ok_or(Refusal::NotLoaded)?;
+        let directory = self.directory().ok_or(Refusal::NotLoaded)?;
+        let entries = self.entries(form, desk.now).ok_or(Refusal::NotLoaded)??;
+        let text = draft::text(task, (form, &self.choices), (directory, entries.clone()), (hand, &roster))?;
+        let mut heading = vec![Item::Section("What changes".into())];
+        heading.extend(contact_diff::items(directory, &entries));
+        heading.push(Item::Section("The change, exactly as you will sign it".into()));
+        let review = Review::of_own_change(&text, dwell(Some(policy.policy())));
+        let over = "This is all of it. Sign it, or go back to the form.";
+        Ok(Whole::reading(review, heading, over, desk).with_heading_from(0))
     }
 
-    fn is_typing(&self, _now: Timestamp) -> bool {
-        self.text.is_none()
+    fn unsigned(text: Reviewed<ContactDraft>) -> Unsigned {
+        Unsigned::Contact(text)
     }
 
-    fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
-        if self.text.is_some() {
-            return None;
-        }
-        self.now = desk.now;
-        Some(match self.form.typed(key)? {
-            Keyed::Nothing => Did::Divided,
-            Keyed::Changed(row) => {
-                self.mistake = None;
-                self.shape(Some(row), desk.now);
-                Did::Divided
-            }
-            Keyed::Ended => self.write(desk),
-            Keyed::Refused(problem) => Did::Refuse(problem.into()),
-        })
-    }
-
-    fn pasted(&mut self, text: &str, desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
-        if self.text.is_some() {
-            return None;
-        }
-        let pasted = self.form.pasted(text);
-        self.shape(None, desk.now);
-        Some(pasted)
-    }
-
-    fn allowed(&self, action: Action) -> Result<(), Refusal> {
-        match action {
-            Action::ProposeSign => self.unsigned(self.now).map(drop),
-            Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
-            other => Err(Refusal::NotHere(other.spec().scope)),
-        }
-    }
-
-    fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
-        if action != Action::ProposeSign {
-            return Did::Nothing;
-        }
-        match self.unsigned(desk.now) {
-            Ok(unsigned) => {
-                let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
-                desk.note(Looked::review(self.title(), unsigned.sha256(), what));
-                Did::Sign(Box::new(unsigned))
-            }
-            Err(refusal) => Did::Refuse(refusal),
-        }
-    }
-
-    fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        if let Some(whole) = &self.text {
-            let after = "Handed over to be signed; going back begins an empty form (F36).";
-            return whole.paint(self.handed_over.then_some(after), now, theme, area, buffer);
-        }
-        let (form, below) = self.parts(area);
-        let mistake = self.mistake.as_ref().map(|(row, why)| (*row, why.as_str()));
-        let cursor = self.form.paint(mistake, theme, form, buffer);
-        let _ = self.reading.paint(&self.outcome(), theme, below, buffer);
-        cursor
+    fn begin_anew(&mut self, draft: &mut Draft<Row>) {
+        (draft.form, self.choices) = (Form::default(), Choices::default());
+        self.shape(Some(Row::Task), &mut draft.form, draft.now);
     }
 }

@@ -2,16 +2,19 @@
 //! The same page does both, by what waits: whoever opens it can't choose to be the second person of their own proposal (F01).
 //! Must not know: where keys are, or what the registry does with a text.
 
+mod asks;
 pub(crate) mod course;
 pub(crate) mod draft;
-mod entry;
 mod view;
 
 use super::{
     dossier::{Dossier, Verified},
     review::sight::Sheet,
     screen::{Absence, Alarm, Did, Freshness, Screen},
-    scroll::{self, Scroll},
+    scroll::Scroll,
+    under::Under,
+    whole::REST,
+    writing::NO_OPERATOR,
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
@@ -31,8 +34,6 @@ use ratatui::{
 };
 use std::time::Duration;
 
-/// How long lines rest on the screen before they count as having been there.
-const REST: Duration = Duration::from_millis(60);
 /// How long nobody tries again whose typing did not match (F08).
 const COOLING: SignedDuration = SignedDuration::from_mins(15);
 
@@ -47,9 +48,8 @@ pub struct ResolvePage {
     /// Why nothing can be resolved; `None` as long as something can, or nothing is here yet.
     barrier: Option<String>,
     course: Option<Box<Course>>,
-    scroll: Scroll,
+    page: Under,
     now: Timestamp,
-    area: Rect,
     alarm: Option<Alarm>,
 }
 
@@ -63,9 +63,8 @@ impl ResolvePage {
             cooling: None,
             barrier: None,
             course: None,
-            scroll: Scroll::default(),
+            page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
-            area: Rect::default(),
             alarm: None,
         }
     }
@@ -94,7 +93,7 @@ impl ResolvePage {
             Ok(course) => {
                 self.barrier = None;
                 self.course = Some(Box::new(course));
-                self.scroll = Scroll::default();
+                self.page.scroll = Scroll::default();
             }
             Err(why) => self.barrier = Some(why).filter(|why| !why.is_empty()),
         }
@@ -103,8 +102,7 @@ impl ResolvePage {
 
     /// The course that begins; an empty reason when the one under way goes on.
     fn begun(&self, case: Case, verified: Verified, now: Timestamp) -> Result<Course, String> {
-        let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-        let signer = self.signer.as_ref().ok_or_else(|| none.to_owned())?;
+        let signer = self.signer.as_ref().ok_or_else(|| NO_OPERATOR.to_owned())?;
         if let Some(until) = self.cooling.filter(|until| *until > now) {
             let until = crate::text::time::full(until);
             return Err(format!("What was typed did not match too often. It can be reviewed here again from {until} on (F08)."));
@@ -132,10 +130,9 @@ impl ResolvePage {
         }
     }
 
-    fn below(&self, area: Rect) -> Rect {
-        let top = self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top());
-        let top = top.min(area.height);
-        Rect { y: area.y + top, height: area.height - top, ..area }
+    /// Lines that always stand on top.
+    fn top(&self) -> u16 {
+        self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top())
     }
 
     fn sheet(&self) -> Sheet {
@@ -147,10 +144,11 @@ impl ResolvePage {
     }
 
     fn look(&mut self, desk: &mut Desk<'_>) {
-        let area = self.below(self.area);
+        let page = self.page;
+        let area = page.page(self.top());
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
-        course.look(&sheet, self.scroll, area, desk.now);
+        course.look(&sheet, page.scroll, area, desk.now);
         // Seconds are counted only while somebody waits for them.
         if course.text().is_some() && course.lacks(desk.now).is_some() {
             desk.wake(Timer::Reading, Duration::from_secs(1));
@@ -217,9 +215,8 @@ impl Screen for ResolvePage {
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        let moved = self.area != body;
-        (self.now, self.area) = (now, body);
-        if moved && self.course.is_some() {
+        self.now = now;
+        if self.page.fit(body) && self.course.is_some() {
             desk.wake(Timer::Reading, REST);
         }
     }
@@ -234,17 +231,15 @@ impl Screen for ResolvePage {
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        (self.now, self.area) = (now, body);
-        let area = self.below(body);
-        let limit = scroll::limit(&self.sheet().items, area);
-        self.scroll.turn(action, limit, area.height);
-        desk.wake(Timer::Reading, REST);
+        self.now = now;
+        let (sheet, top) = (self.sheet(), self.top());
+        self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
     fn step_back(&mut self) -> bool {
         let stepped = self.course.as_mut().is_some_and(|course| course.step_back());
         if stepped {
-            self.scroll = Scroll::default();
+            self.page.scroll = Scroll::default();
         }
         stepped
     }
@@ -269,16 +264,19 @@ impl Screen for ResolvePage {
         self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
     }
 
+    fn is_unread(&self) -> bool {
+        self.under_way().is_ok_and(Course::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
-        let typed = course.typed(key, &signer, self.area, desk)?;
+        let typed = course.typed(key, &signer, self.page.area, desk)?;
         if course.has_failed() {
             self.fail(desk);
         }
         if matches!(typed, Did::Divided) {
-            self.scroll = Scroll::default();
-            desk.wake(Timer::Reading, REST);
+            self.page.begin(desk);
         }
         Some(typed)
     }
@@ -306,7 +304,7 @@ impl Screen for ResolvePage {
             Action::ResolveDecline => course.ask_why(ConfirmationKind::Decline),
             Action::ResolveSign => {
                 return course.unsigned(desk.now).map_or_else(Did::Refuse, |text| {
-                    let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
+                    let what = format!("read to its end on {}x{}", self.page.area.width, self.page.area.height);
                     desk.note(Looked::review(self.dossier.id().to_string(), text.sha256(), what));
                     Did::Sign(Box::new(text))
                 });
@@ -318,9 +316,7 @@ impl Screen for ResolvePage {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let below = self.below(area);
-        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
-        let top = Rect { height: area.height - below.height, ..area };
+        let (top, at) = self.page.paint((&self.sheet().items, self.top()), theme, area, buffer);
         match (&self.barrier, &self.course) {
             (None, Some(course)) => view::top(course, now, theme, top, buffer).or(at),
             _ => at,

@@ -5,21 +5,24 @@
 mod about;
 mod admission;
 mod asked;
+pub(in crate::screens) mod asks;
 mod barrier;
 mod call;
 mod checked;
 mod course;
 mod denied;
-pub(in crate::screens) mod entry;
 pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
 pub(in crate::screens) mod sight;
+mod spoken;
 
 use super::{
     case::{CaseFile, Judged},
     screen::{Absence, Alarm, Did, Freshness, Screen},
-    scroll::{self, Scroll},
+    scroll::Scroll,
+    under::Under,
+    whole::REST,
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
@@ -37,10 +40,9 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use spoken::Spoken;
 use std::time::Duration;
 
-/// How long lines rest on the screen before they count as having been there: longer than a frame, and than a key that repeats.
-const REST: Duration = Duration::from_millis(60);
 /// How long nobody tries again whose typing did not match (F08).
 const COOLING: SignedDuration = SignedDuration::from_mins(15);
 
@@ -58,10 +60,11 @@ pub struct ReviewPage {
     about: Option<Box<About>>,
     /// Why there is no review; `None` as long as there is one, or nothing is here yet.
     barrier: Option<Barrier>,
+    /// What the signer has said of the order already, and where it stands since.
+    spoken: Option<Spoken>,
     course: Option<Box<Course>>,
-    scroll: Scroll,
+    page: Under,
     now: Timestamp,
-    area: Rect,
     alarm: Option<Alarm>,
 }
 
@@ -77,10 +80,10 @@ impl ReviewPage {
             asked: Asked::default(),
             about: None,
             barrier: None,
+            spoken: None,
             course: None,
-            scroll: Scroll::default(),
+            page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
-            area: Rect::default(),
             alarm: None,
         }
     }
@@ -95,6 +98,7 @@ impl ReviewPage {
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         let Some(judged) = self.file.judged(desk.now) else { return };
+        self.spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
         let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
         match judged.and_then(|judged| self.admitted(judged, desk.now)) {
             Ok(judged) if self.is_ready(&judged, desk) => match self.about.as_ref().and_then(|about| about.lie()) {
@@ -123,7 +127,7 @@ impl ReviewPage {
             self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: lie.found.clone(), until: None });
         }
         if is_new {
-            self.scroll = Scroll::default();
+            self.page.scroll = Scroll::default();
         }
         self.barrier = Some(barrier);
     }
@@ -137,7 +141,7 @@ impl ReviewPage {
                 self.asked.give_up(desk);
                 self.asked = Asked::default();
                 self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
-                self.scroll = Scroll::default();
+                self.page.scroll = Scroll::default();
             }
         }
         self.ask_beside(desk);
@@ -156,19 +160,18 @@ impl ReviewPage {
         }
     }
 
-    /// The area of the page, below the lines that always stand on top.
-    fn below(&self, area: Rect) -> Rect {
-        let top = self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top());
-        let top = top.min(area.height);
-        Rect { y: area.y + top, height: area.height - top, ..area }
+    /// Lines that always stand on top.
+    fn top(&self) -> u16 {
+        self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top())
     }
 
     /// What is on the screen now has been there for a moment.
     fn look(&mut self, desk: &mut Desk<'_>) {
-        let area = self.below(self.area);
+        let page = self.page;
+        let area = page.page(self.top());
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
-        course.look(&sheet, self.scroll, area, desk.now);
+        course.look(&sheet, page.scroll, area, desk.now);
         // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
         let next = match course.dwells(desk.now) {
             true => Some(Duration::from_secs(1)),
@@ -181,7 +184,7 @@ impl ReviewPage {
 
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
-            (Some(barrier), _) => page::barred(barrier),
+            (Some(barrier), _) => page::barred(barrier, self.spoken.as_ref()),
             (None, Some(course)) => page::of(course, (&self.asked, self.about.as_deref()), (self.file.id(), self.now)),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
         }
@@ -253,9 +256,8 @@ impl Screen for ReviewPage {
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        let moved = self.area != body;
-        (self.now, self.area) = (now, body);
-        if moved && self.course.is_some() {
+        self.now = now;
+        if self.page.fit(body) && self.course.is_some() {
             desk.wake(Timer::Reading, REST);
         }
     }
@@ -270,17 +272,15 @@ impl Screen for ReviewPage {
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        (self.now, self.area) = (now, body);
-        let area = self.below(body);
-        let limit = scroll::limit(&self.sheet().items, area);
-        self.scroll.turn(action, limit, area.height);
-        desk.wake(Timer::Reading, REST);
+        self.now = now;
+        let (sheet, top) = (self.sheet(), self.top());
+        self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
     fn step_back(&mut self) -> bool {
         let stepped = self.course.as_mut().is_some_and(|course| course.step_back());
         if stepped {
-            self.scroll = Scroll::default();
+            self.page.scroll = Scroll::default();
         }
         stepped
     }
@@ -313,10 +313,14 @@ impl Screen for ReviewPage {
         self.barrier.is_none() && self.course.as_deref().is_some_and(Course::is_typing)
     }
 
+    fn is_unread(&self) -> bool {
+        self.under_way().is_ok_and(Course::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
-        let typed = course.typed(key, &signer, self.area, desk)?;
+        let typed = course.typed(key, &signer, self.page.area, desk)?;
         if course.review.blind().has_failed() {
             let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let sha256 = course.judged.order.text.sha256();
@@ -328,8 +332,7 @@ impl Screen for ReviewPage {
         }
         if matches!(typed, Did::Divided) {
             self.ask_beside(desk);
-            self.scroll = Scroll::default();
-            desk.wake(Timer::Reading, REST);
+            self.page.begin(desk);
         }
         Some(typed)
     }
@@ -361,7 +364,7 @@ impl Screen for ReviewPage {
         if action == Action::ReviewSign {
             let did = self.sign(desk.now);
             if let (Did::Sign(_), Some(course)) = (&did, &self.course) {
-                desk.note(course.looked(self.file.id(), self.area, desk.now));
+                desk.note(course.looked(self.file.id(), self.page.area, desk.now));
             }
             return did;
         }
@@ -379,9 +382,7 @@ impl Screen for ReviewPage {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let below = self.below(area);
-        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
-        let top = Rect { height: area.height - below.height, ..area };
+        let (top, at) = self.page.paint((&self.sheet().items, self.top()), theme, area, buffer);
         match (&self.barrier, &self.course) {
             (None, Some(course)) => page::top(course, now, theme, top, buffer).or(at),
             _ => at,

@@ -2,7 +2,7 @@
 //! A screen asks, takes answers, paints, and says what it can't do and why; it never goes anywhere by itself: it says where to.
 //! Must not know: other screens, overlays, or how keys are bound.
 
-use super::Place;
+use super::{Entire, Place};
 use crate::{
     app::{
         Action, Activity, Desk, Key, List, Remote, RequestId, Scope, Signer,
@@ -49,6 +49,21 @@ pub trait Screen: fmt::Debug {
     /// Whether the list is the whole screen; the head then says how many rows there are.
     fn is_list(&self) -> bool {
         false
+    }
+
+    /// The list that is here entire, if the screen is one.
+    fn entire(&self) -> Option<&dyn Entire> {
+        None
+    }
+
+    /// The list that is here entire, to be changed.
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        None
+    }
+
+    /// Why its rows are written to no file, where it is a list of what no registry has.
+    fn unwritten(&self) -> Option<&'static str> {
+        None
     }
 
     /// Asks for what was never asked for.
@@ -122,8 +137,13 @@ pub trait Screen: fmt::Debug {
         None
     }
 
-    /// Shows only what holds these words.
-    fn narrow(&mut self, _words: &str) {}
+    /// Shows only what these words select.
+    fn narrow(&mut self, _words: &str, _desk: &mut Desk<'_>) {}
+
+    /// Shows only what holds these words, while they are typed. It asks nobody.
+    fn seek(&mut self, words: &str, desk: &mut Desk<'_>) {
+        self.narrow(words, desk);
+    }
 
     /// The fields those words can name, as a list's filter names them; none where they are words and nothing else.
     fn narrows_by(&self) -> &'static [Field] {
@@ -138,6 +158,9 @@ pub trait Screen: fmt::Debug {
 
     /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
     fn handed_over(&mut self) {}
+
+    /// Something that was handed over to be signed was not done: if it was this screen's, it can be handed over again.
+    fn not_done(&mut self) {}
 
     /// Takes what a roster and a policy are judged by. Told before the screen is shown.
     fn knows(&mut self, _known: &Known) {}
@@ -168,6 +191,11 @@ pub trait Screen: fmt::Debug {
 
     /// Whether one of the screen's fields has the keys, so that a letter is typed and runs nothing.
     fn is_typing(&self, _now: Timestamp) -> bool {
+        false
+    }
+
+    /// Whether reading on is what comes next: not all of a text has been on the screen (F09), or of what would come of what is typed.
+    fn is_unread(&self) -> bool {
         false
     }
 

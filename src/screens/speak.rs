@@ -6,13 +6,16 @@ mod page;
 
 use super::{
     case::{CaseFile, Judged},
+    prompt::{Prompt, Typed},
     review::{
-        entry::{Asks, Entry, Typed},
+        asks::Asks,
         sight::{Sheet, Sight},
     },
     say::{self, Said},
     screen::{Absence, Did, Freshness, Screen},
-    scroll::{self, Scroll},
+    scroll::Scroll,
+    under::Under,
+    whole::REST,
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
@@ -25,10 +28,6 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use std::time::Duration;
-
-/// How long lines rest on the screen before they count as having been there.
-const REST: Duration = Duration::from_millis(60);
 
 /// State of the screen.
 #[derive(Debug)]
@@ -38,12 +37,11 @@ pub struct Speak {
     signer: Option<Signer>,
     /// The case, if the signer may say it; else why not, as a sentence. `None` until everything is here.
     judged: Option<Result<Box<Judged>, String>>,
-    entry: Option<Entry>,
+    entry: Option<Prompt<Asks>>,
     statement: Option<Review<StatementText>>,
     sight: Sight,
-    scroll: Scroll,
+    page: Under,
     now: Timestamp,
-    area: Rect,
 }
 
 impl Speak {
@@ -54,12 +52,11 @@ impl Speak {
             kind,
             signer: None,
             judged: None,
-            entry: Some(Entry::new(Asks::Reason(kind))),
+            entry: Some(Prompt::new(Asks::Reason(kind))),
             statement: None,
             sight: Sight::default(),
-            scroll: Scroll::default(),
+            page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
-            area: Rect::default(),
         }
     }
 
@@ -93,7 +90,7 @@ impl Speak {
 
     /// Makes the statement that was given a reason for, and shows it.
     fn said(&mut self, reason: &str, now: Timestamp) {
-        let screen = (self.area.width, self.area.height);
+        let screen = (self.page.area.width, self.page.area.height);
         let made = match (&self.judged, &self.signer) {
             (Some(Ok(judged)), Some(by)) => {
                 let said = Said { kind: self.kind, by, checked: Checked::default(), screen, reason };
@@ -121,10 +118,9 @@ impl Speak {
         Ok(Unsigned::Statement { on: self.file.id(), text })
     }
 
-    /// The area of the page, below the lines that always stand on top.
-    fn below(&self, area: Rect) -> Rect {
-        let top = page::top_height(self).min(area.height);
-        Rect { y: area.y + top, height: area.height - top, ..area }
+    /// Lines that always stand on top.
+    fn top(&self) -> u16 {
+        page::top_height(self)
     }
 
     fn sheet(&self) -> Sheet {
@@ -176,18 +172,17 @@ impl Screen for Speak {
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        let moved = self.area != body;
-        (self.now, self.area) = (now, body);
-        if moved {
+        self.now = now;
+        if self.page.fit(body) {
             desk.wake(Timer::Reading, REST);
         }
     }
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        let (area, sheet) = (self.below(self.area), self.sheet());
+        let (area, sheet) = (self.page.page(self.top()), self.sheet());
         if let (Some(statement), Some(Ok(_))) = (&mut self.statement, &self.judged) {
-            self.sight.look(&sheet, self.scroll, area, (statement, desk.now));
+            self.sight.look(&sheet, self.page.scroll, area, (statement, desk.now));
         }
     }
 
@@ -196,18 +191,16 @@ impl Screen for Speak {
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
-        (self.now, self.area) = (now, body);
-        let area = self.below(body);
-        let limit = scroll::limit(&self.sheet().items, area);
-        self.scroll.turn(action, limit, area.height);
-        desk.wake(Timer::Reading, REST);
+        self.now = now;
+        let (sheet, top) = (self.sheet(), self.top());
+        self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
     fn step_back(&mut self) -> bool {
         let stepped = self.statement.take().is_some();
         if stepped {
-            self.entry = Some(Entry::new(Asks::Reason(self.kind)));
-            self.scroll = Scroll::default();
+            self.entry = Some(Prompt::new(Asks::Reason(self.kind)));
+            self.page.scroll = Scroll::default();
         }
         stepped
     }
@@ -232,6 +225,10 @@ impl Screen for Speak {
         self.admits().is_ok() && self.entry.is_some()
     }
 
+    fn is_unread(&self) -> bool {
+        self.statement.as_ref().is_some_and(Review::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         self.admits().ok()?;
         let text = match self.entry.as_mut()?.typed(key)? {
@@ -240,8 +237,7 @@ impl Screen for Speak {
             Typed::Entered(text) => text,
         };
         self.said(&text, desk.now);
-        self.scroll = Scroll::default();
-        desk.wake(Timer::Reading, REST);
+        self.page.begin(desk);
         Some(Did::Divided)
     }
 
@@ -267,7 +263,7 @@ impl Screen for Speak {
             (Ok(unsigned), Some(Ok(judged))) => {
                 let what = format!(
                     "the statement was read to its end on {}x{}; nothing was typed again",
-                    self.area.width, self.area.height
+                    self.page.area.width, self.page.area.height
                 );
                 desk.note(Looked::review(self.file.id().to_string(), judged.order.text.sha256(), what));
                 Did::Sign(Box::new(unsigned))
@@ -278,9 +274,7 @@ impl Screen for Speak {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let below = self.below(area);
-        let at = scroll::paint(&self.sheet().items, self.scroll, theme, below, buffer);
-        let top = Rect { height: area.height - below.height, ..area };
+        let (top, at) = self.page.paint((&self.sheet().items, self.top()), theme, area, buffer);
         page::top(self, now, theme, top, buffer).or(at)
     }
 }

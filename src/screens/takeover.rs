@@ -10,10 +10,11 @@ mod page;
 
 use super::{
     case::{GuardTexts, guards},
-    contact_form::Form,
+    form::Form,
     linked::{Linked, Reading},
     screen::Did,
     whole::dwell,
+    writing::NO_OPERATOR,
 };
 use crate::{
     app::{Desk, Remote, Signer, why::Refusal},
@@ -138,7 +139,7 @@ impl TakeOver {
         let (Some(heard), Some(contacts)) = (self.heard(), self.contacts.value()) else { return };
         self.compared = Some(heard.map(|heard| {
             let import = import(&contacts.directory, &heard.directory, heard.taken.from, self.now.max(contacts.as_of));
-            let taken = heard.taken.compared(&import);
+            let taken = heard.taken.compared(&import, &heard.directory);
             Compared { heard: Heard { taken, ..heard }, import }
         }));
         self.shape();
@@ -186,8 +187,7 @@ impl TakeOver {
 
     /// Writes the proposals, and shows the first to be read; or says what is missing, in its row.
     fn write(&mut self, desk: &mut Desk<'_>) -> Did {
-        let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
-        let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(none.to_owned())) };
+        let Some(signer) = &self.signer else { return Did::Refuse(Refusal::NotNow(NO_OPERATOR.to_owned())) };
         let (roster, policy) = match self.rules.both().map(|(roster, policy)| guards(roster, policy, desk.now)) {
             Some(Ok(rules)) => rules,
             Some(Err(doubt)) => return Did::Refuse(Refusal::NotNow(format!("{doubt}."))),
@@ -237,7 +237,11 @@ impl TakeOver {
 
     /// The form above, the comparison below.
     fn parts(&self, area: Rect) -> (Rect, Rect) {
-        let height = if self.form.is_empty() { 0 } else { self.form.height(self.mistake.is_some(), area.height / 2) };
+        let height = if self.form.is_empty() {
+            0
+        } else {
+            self.form.height(self.mistake.as_ref().map(|(_, why)| why.as_str()), area, area.height / 2)
+        };
         (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
     }
 

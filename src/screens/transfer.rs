@@ -31,7 +31,7 @@ use crate::{
     ui::Theme,
 };
 use jiff::Timestamp;
-use page::{Page, Section};
+use page::{Beside, Page, Section};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -50,6 +50,8 @@ pub struct TransferCard {
     proof: Proof,
     /// Who was called about it.
     tried: Tried,
+    /// Whether each check has a line of its own.
+    checks_in_full: bool,
     alarm: Option<Alarm>,
     /// The alarm that was raised last, so that it is not raised at each answer.
     raised: Option<String>,
@@ -69,6 +71,7 @@ impl TransferCard {
             in_view: false,
             proof: Proof::default(),
             tried: Tried::default(),
+            checks_in_full: false,
             alarm: None,
             raised: None,
             scroll: Scroll::default(),
@@ -79,7 +82,11 @@ impl TransferCard {
     /// The page, as it was last laid out.
     fn page(&self) -> Option<Page<'_>> {
         let (now, area) = self.laid_out;
-        self.transfer.value().map(|transfer| Page::of(transfer, (&self.proof, &self.tried), now, area))
+        self.transfer.value().map(|transfer| Page::of(transfer, self.beside(), now, area))
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside { proof: &self.proof, tried: &self.tried, checks_in_full: self.checks_in_full }
     }
 
     /// Asks for what the transfer rests on, once it is here.
@@ -129,6 +136,18 @@ impl TransferCard {
         }
         (self.cursor, self.scroll) = (cursor, Scroll::to(first.into()));
         self.settle_cursor();
+    }
+
+    /// Goes to the checks; from there it shows each in a line of its own, or in few lines again.
+    fn lead_to_checks(&mut self) {
+        let shows = |page: &Page<'_>| {
+            let first = usize::from(self.scroll.first(page.limit()));
+            page.start(Section::Checks).is_some_and(|start| (first..first + usize::from(self.laid_out.1.height)).contains(&start))
+        };
+        if self.page().is_some_and(|page| shows(&page)) {
+            self.checks_in_full = !self.checks_in_full;
+        }
+        self.lead_to(Section::Checks);
     }
 
     /// Keeps the cursor on a message that is on the screen, if one is: the nearest to where it was.
@@ -258,7 +277,7 @@ impl Screen for TransferCard {
     }
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
-        acts::intent(self.transfer.fresh(follows)?, self.cursor.filter(|_| self.in_view), action)
+        acts::intent(self.transfer.fresh(follows)?, &self.proof, self.cursor.filter(|_| self.in_view), action)
     }
 
     fn perform(&mut self, action: Action, _desk: &mut Desk<'_>) -> Did {
@@ -270,7 +289,7 @@ impl Screen for TransferCard {
             Action::TransferMessages => self.lead_to(Section::Messages),
             Action::TransferActs => self.lead_to(Section::Acts),
             Action::TransferUnits => self.lead_to(Section::Units),
-            Action::TransferChecks => self.lead_to(Section::Checks),
+            Action::TransferChecks => self.lead_to_checks(),
             Action::TransferLedger => self.lead_to(Section::Ledger),
             Action::TransferCall => {
                 return calling::go(self.transfer.value().and_then(|transfer| Calling::of_transfer(&transfer.summary)));
@@ -282,7 +301,7 @@ impl Screen for TransferCard {
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let page = Page::of(self.transfer.value()?, (&self.proof, &self.tried), now, area);
+        let page = Page::of(self.transfer.value()?, self.beside(), now, area);
         page.paint(self.scroll, self.cursor.filter(|_| self.in_view), theme, area, buffer)
     }
 }

@@ -59,6 +59,8 @@ impl Listed for TransferSummary {
 
 impl Rows for TransferSummary {
     const TITLE: &'static str = "Transfers";
+    // What waits longest is what people come for; what is over follows, the newest first.
+    const FIRST: Option<Sort> = Some(Sort { by: "waits", descending: false });
 
     fn columns(sort: Option<Sort>) -> Vec<Column> {
         view::columns(sort).to_vec()

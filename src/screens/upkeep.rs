@@ -2,11 +2,12 @@
 //! It is a queue: what is most urgent stands first, and one key begins what is to be done about it.
 //! Must not know: how a verification is written, or how a call goes.
 
+mod extract;
 mod row;
 mod view;
 
 use super::{
-    Place,
+    Entire, Place,
     calling::{self, Calling},
     contacts::to_the_minute,
     propose::{About, Proposing, Task},
@@ -18,10 +19,13 @@ use crate::{
     domain::contact::{Attempt, CardId, Due, Matter, ProposalKind},
     evidence::contact_change::ChangeText,
     registry::{
-        Problem, Read, Reply,
-        book::{Contacts, RecordedAttempt},
+        Filter, Problem, Read, Reply, Sort,
+        book::{ContactRow, Contacts, RecordedAttempt, contact_rows},
+        contact_list::{by, selects},
+        query::{CONTACT_FIELDS, Field},
+        sheet::Sheet,
     },
-    text::number::grouped,
+    text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -37,7 +41,15 @@ use std::collections::BTreeSet;
 pub struct Upkeep {
     contacts: Remote<Box<Contacts>>,
     tests: Remote<Vec<RecordedAttempt>>,
-    rows: Vec<Row>,
+    /// Everybody, the most urgent first.
+    everybody: Vec<Row>,
+    /// The filter, as it was typed and as it reads.
+    words: String,
+    filter: Filter,
+    /// The order that was asked for; without one the most urgent stands first.
+    sort: Option<Sort>,
+    /// Who is shown.
+    rows: Vec<usize>,
     list: ShortList<CardId>,
     now: Timestamp,
 }
@@ -47,16 +59,45 @@ impl Upkeep {
         self.now = desk.now;
         let Some(contacts) = self.contacts.value() else { return };
         let tests: Vec<Attempt> = self.tests.value().into_iter().flatten().map(|recorded| recorded.attempt.clone()).collect();
-        self.rows = row::rows(&contacts.directory, &tests, &waiting(contacts), desk.now);
+        self.everybody = row::rows(&contacts.directory, &tests, &waiting(contacts), desk.now);
+        self.pick();
         desk.wake(Timer::Reading, to_the_minute(desk.now));
     }
 
+    /// Everybody as a row of the directory: a filter means here what it means there.
+    fn in_directory(&self) -> Vec<ContactRow> {
+        self.contacts.value().map_or_else(Vec::new, |contacts| contact_rows(&contacts.directory, self.now))
+    }
+
+    fn pick(&mut self) {
+        let is_whole = self.filter.is_empty();
+        let selected: BTreeSet<CardId> = match is_whole {
+            true => BTreeSet::new(),
+            false => self.in_directory().into_iter().filter(|row| selects(&self.filter, row)).map(|row| row.id).collect(),
+        };
+        let mut shown: Vec<(usize, &Row)> =
+            self.everybody.iter().enumerate().filter(|(_, row)| is_whole || selected.contains(&row.id)).collect();
+        if let Some(sort) = self.sort {
+            shown.sort_by(|(_, a), (_, b)| by(sort, (&a.name, &a.id), (&b.name, &b.id)));
+        }
+        self.rows = shown.into_iter().map(|(at, _)| at).collect();
+    }
+
+    fn shown(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter_map(|at| self.everybody.get(*at))
+    }
+
     fn keys(&self) -> Vec<CardId> {
-        self.rows.iter().map(|row| row.id.clone()).collect()
+        self.shown().map(|row| row.id.clone()).collect()
     }
 
     fn selected(&self) -> Option<&Row> {
-        self.rows.get(self.list.at(&self.keys()))
+        self.shown().nth(self.list.at(&self.keys()))
+    }
+
+    /// The filter, to be shown.
+    fn narrowing(&self) -> String {
+        Untrusted::new(self.words.clone()).gate(Kind::Name).to_string()
     }
 
     fn test(&self) -> Option<Calling> {
@@ -83,15 +124,19 @@ impl Screen for Upkeep {
         if self.contacts.value().is_none() {
             return "Upkeep of contacts".to_owned();
         }
-        let count = |holds: &dyn Fn(&Row) -> bool| grouped(self.rows.iter().filter(|row| holds(row)).count() as u64);
+        let count = |holds: &dyn Fn(&Row) -> bool| grouped(self.everybody.iter().filter(|row| holds(row)).count() as u64);
         let due = count(&|row| row.due(self.now) == Some(Due::Due));
         let late = count(&|row| !matches!(row.due(self.now), Some(Due::No | Due::Due)));
         let tests = count(&|row| row.test.is_due(self.now));
-        format!("Upkeep of contacts: {late} overdue, {due} due, {tests} to be tested")
+        let filter = match self.narrowing() {
+            words if words.is_empty() => words,
+            words => format!("; {} shown, {words}", grouped(self.rows.len() as u64)),
+        };
+        format!("Upkeep of contacts: {late} overdue, {due} due, {tests} to be tested{filter}")
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
-        let none = || Absence::Empty("contacts", String::new());
+        let none = || Absence::Empty("contacts", self.narrowing());
         Absence::of_value(&self.contacts, || "the directory of contacts".to_owned()).or_else(|| self.rows.is_empty().then(none))
     }
 
@@ -101,6 +146,14 @@ impl Screen for Upkeep {
 
     fn is_list(&self) -> bool {
         true
+    }
+
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {
@@ -147,6 +200,32 @@ impl Screen for Upkeep {
         self.selected().map(|row| row.id.to_string())
     }
 
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Contacts)
+    }
+
+    fn step_back(&mut self) -> bool {
+        let sorted = self.sort.take().is_some();
+        self.pick();
+        sorted
+    }
+
+    fn narrowed(&self) -> Option<&str> {
+        Some(&self.words)
+    }
+
+    /// While a filter is being typed and can't be read yet, what was shown stays.
+    fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
+        if let Ok(filter) = Filter::parse(words, CONTACT_FIELDS) {
+            (self.words, self.filter) = (words.to_owned(), filter);
+            self.pick();
+        }
+    }
+
+    fn narrows_by(&self) -> &'static [Field] {
+        CONTACT_FIELDS
+    }
+
     fn subject_is_loaded(&self) -> bool {
         self.selected().is_some()
     }
@@ -186,7 +265,7 @@ impl Screen for Upkeep {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let at = self.list.at(&self.keys());
-        let shown: Vec<&Row> = self.rows.iter().skip(self.list.top()).collect();
+        let shown: Vec<&Row> = self.shown().skip(self.list.top()).collect();
         view::paint(&shown, at.checked_sub(self.list.top()), now, theme, area, buffer)
     }
 }

@@ -28,7 +28,7 @@ use ratatui::{
 };
 use std::{collections::BTreeSet, time::Duration};
 
-/// How long lines rest on the screen before they count as having been there.
+/// How long lines rest on the screen before they count as having been there: longer than a frame, and than a key that repeats.
 pub const REST: Duration = Duration::from_millis(60);
 
 /// The text while it is read.
@@ -130,9 +130,15 @@ impl<T: Reviewable + Clone> Whole<T> {
     /// What is still to be done before it counts as read, as a sentence.
     pub fn lacks(&self, now: Timestamp) -> Option<String> {
         let unseen = self.unseen.len();
-        let heading = (unseen > 0)
-            .then(|| format!("Read all of it: {unseen} lines of what changes have not been on the screen yet (F09)."));
+        let lines =
+            if unseen == 1 { "1 line of what changes has".to_owned() } else { format!("{unseen} lines of what changes have") };
+        let heading = (unseen > 0).then(|| format!("Read all of it: {lines} not been on the screen yet (F09)."));
         heading.or_else(|| self.review.lacks(now).map(|lacks| lacks.to_string()))
+    }
+
+    /// Whether something of it has not been on the screen yet.
+    pub fn is_unread(&self) -> bool {
+        !self.unseen.is_empty() || self.review.is_unread()
     }
 
     /// The text, once it was read whole.

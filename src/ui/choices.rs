@@ -126,7 +126,7 @@ fn row(choice: &Choice<'_>, selected: bool, mut pen: Pen<'_>, brush: &Brush<'_>)
 
 /// The filter line and the list under it, with an empty line between if there is room.
 fn split(choices: &Choices<'_>, area: Rect) -> (Rect, Rect) {
-    let wanted = choices.field.as_ref().map_or(0, field::height);
+    let wanted = choices.field.as_ref().map_or(0, |field| field::height(field, area.width));
     let top = wanted.min(area.height);
     let list = Rect { y: area.y.saturating_add(top), height: area.height - top, ..area };
     (Rect { height: top, ..area }, list)

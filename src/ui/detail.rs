@@ -148,6 +148,11 @@ fn rows_of<'a>(item: &'a Item<'a>, is_first: bool, value: usize, width: usize) -
     }
 }
 
+/// Cells before the values at this width.
+pub fn value_at(items: &[Item<'_>], width: u16) -> usize {
+    MARGIN + value_column(items, usize::from(width))
+}
+
 /// Where values begin; 0 means under their names.
 fn value_column(items: &[Item<'_>], width: usize) -> usize {
     let labels = items.iter().filter_map(|item| match item {

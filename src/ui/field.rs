@@ -1,4 +1,4 @@
-//! A field of one line: a name, what was typed, the cursor, and under it what is wrong.
+//! A field of one line: a name, what was typed, the cursor, and under it what is wrong, to its last word.
 //! What was typed or pasted is shown as it is: a character that can't be seen appears as an escape.
 //! Must not know: what the field is for, or how keys change it.
 
@@ -7,6 +7,7 @@ use super::{
     grapheme::{self, Kind},
     pen::{Brush, Pen, clear},
     theme::{Glyph, Role, Theme},
+    wrap,
 };
 use crate::text::{self, Untrusted};
 use ratatui::{
@@ -34,15 +35,24 @@ pub struct Field<'a> {
     pub focused: bool,
 }
 
-/// How many lines a field takes.
-pub fn height(field: &Field<'_>) -> u16 {
-    if field.error.is_some() { 2 } else { 1 }
+/// Cells before what is wrong.
+const SIGN: u16 = 2;
+
+/// How many lines a field takes at this width.
+pub fn height(field: &Field<'_>, width: u16) -> u16 {
+    1 + field.error.as_ref().map_or(0, |error| error_height(error.as_str(), width))
+}
+
+/// How many lines it takes at this width to say what is wrong.
+pub fn error_height(error: &str, width: u16) -> u16 {
+    let spans = [Span::new(Role::Danger, Safe::ours(error))];
+    u16::try_from(wrap::wrap(&spans, width.saturating_sub(SIGN).into()).len()).unwrap_or(u16::MAX)
 }
 
 /// Paints a field on the ground of a role. The answer is the place of the cursor if the field has the keys.
 pub fn paint(field: &Field<'_>, ground: Role, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let brush = Brush::on(theme, ground);
-    let lines = area.height.min(height(field));
+    let lines = area.height.min(height(field, area.width));
     clear(Rect { height: lines, ..area }, brush.blank(), buffer);
     let mut pen = Pen::on(buffer, area, 0);
     if !field.label.is_empty() {
@@ -66,14 +76,24 @@ pub fn paint(field: &Field<'_>, ground: Role, theme: &Theme, area: Rect, buffer:
     pen.spans(&[Span::new(Role::Text, Safe::ours(after.as_str()))], &brush);
     pen.spans(&[Span::new(Role::Placeholder, Safe::ours(field.ghost.as_str()))], &brush);
     if let Some(error) = &field.error {
-        let mut pen = Pen::on(buffer, area, 1);
-        pen.glyph(Glyph::Danger, Role::Danger, &brush);
-        pen.skip(1, brush.blank());
-        pen.spans(&[Span::new(Role::Danger, Safe::ours(error.as_str()))], &brush);
+        wrong(error, &brush, Rect { height: lines, ..area }, buffer);
     }
     let column = column.min(usize::from(area.width).checked_sub(1)?);
     let x = area.x.checked_add(u16::try_from(column).ok()?)?;
     (field.focused && area.height > 0).then_some(Position { x, y: area.y })
+}
+
+/// Says what is wrong, below the first line.
+fn wrong(error: &Safe<'_>, brush: &Brush<'_>, area: Rect, buffer: &mut Buffer) {
+    let spans = [Span::new(Role::Danger, Safe::ours(error.as_str()))];
+    let lines = wrap::wrap(&spans, area.width.saturating_sub(SIGN).into());
+    for (at, line) in (1..area.height.into()).zip(&lines) {
+        let mut pen = Pen::on(buffer, area, at);
+        if at == 1 {
+            pen.glyph(Glyph::Danger, Role::Danger, brush);
+        }
+        wrap::write(line, &mut pen.window(SIGN.into(), usize::MAX), brush);
+    }
 }
 
 /// What stands before and behind the cursor, as it is shown.

@@ -95,8 +95,15 @@ async fn both_sides_show_one_transfer_and_one_person_rejects_it() {
     assert_eq!((message.method.as_deref(), message.summary.verdict.as_str()), (Some("POST"), "good"));
     assert!(message.signature_base.unwrap().contains("content-digest") && message.key.is_some());
     let reason = json!({ "reason": "not agreed" });
-    assert_eq!(there.post_as("sofia.m", &format!("transfers/{id}/reject"), &reason).await.status, 403);
-    assert_eq!(there.post_as("luc.b", &format!("transfers/{id}/reject"), &reason).await.status, 200);
+    let reject = |proposal: &str| json!({ "proposal": proposal, "reason": "not agreed" });
+    let (path, read) = (format!("transfers/{id}/reject"), reject(&proposal.digest));
+    assert_eq!(there.post_as("sofia.m", &path, &read).await.status, 403);
+    assert_eq!(there.post_as("luc.b", &path, &reason).await.status, 422, "a refusal names what it refuses");
+    let other = there.post_as("luc.b", &path, &reject(&"0".repeat(64))).await;
+    assert_eq!((other.status.as_u16(), other.problem().checks[0].id.as_str()), (422, "T03"), "{}", other.body);
+    assert!(other.problem().detail.contains(&proposal.digest), "{}", other.body);
+    assert_eq!(until(&there, &id, |_| true).await.summary.state, "received", "nothing was changed");
+    assert_eq!(there.post_as("luc.b", &path, &read).await.status, 200);
     until(&here, &id, |transfer| transfer.summary.state == "rejected" && transfer.summary.waits_for == "nobody").await;
     let late = here.post_as("luc.b", &format!("transfers/{id}/terminate"), &reason).await;
     assert_eq!(late.problem().kind, "urn:countersign:problem:state");

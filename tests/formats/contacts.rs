@@ -116,6 +116,8 @@ pub fn bundles() -> Vec<Case> {
         ),
         ("of the hub", BUNDLE.replace("from: GHA01", "from: hub")),
         ("a role in two cooperative approaches", BUNDLE.replace("none everything", "gha-2 CA0007,CA0012")),
+        ("a role for two topics", BUNDLE.replace("none everything", "none security,changes")),
+        ("a role for a topic in a cooperative approach", BUNDLE.replace("none everything", "none CA0007,infrastructure")),
         ("a messaging address", BUNDLE.replace("mail k.mensah@epa.example", "messaging matrix:@kwame:epa.example")),
     ];
     let mut all = cases(BUNDLE, &good, BUNDLE_OTHERWISE);
@@ -190,6 +192,11 @@ const BUNDLE_OTHERWISE: &[(&str, &str, &str)] = &[
     ("a role of a registry that is none", "administrator GHA01", "administrator GHA1"),
     ("an unknown role", "administrator GHA01", "king GHA01"),
     ("a role without a scope", "none everything", "none none"),
+    ("a role for a topic that is none", "none everything", "none weather"),
+    ("a role for a topic before a cooperative approach", "none everything", "none security,CA0007"),
+    ("a role for topics out of order", "none everything", "none changes,security"),
+    ("a role for a topic twice", "none everything", "none security,security"),
+    ("a role for everything and a topic", "none everything", "none everything,security"),
     ("a kind left out", "list-count: 0\n", ""),
     ("a kind twice", "list-count: 0\n", "list-count: 0\nlist-count: 0\n"),
 ];

@@ -9,8 +9,8 @@ use countersign::{
     domain::{
         Environment,
         contact::{
-            Address, AssignmentState, CardId, Channel, Directory, Entry, EntryKey, Held, Method, ProposalKind, Reach, Severity,
-            reach,
+            Address, AssignmentState, CardId, Channel, Directory, Entry, EntryKey, Held, Method, ProposalKind, Reach, ScopePart,
+            Severity, reach,
         },
     },
     evidence::{
@@ -204,7 +204,7 @@ async fn f15_one_person_ends_a_change_and_what_it_replaced_counts_again() {
     let directory = contacts(&desk).await.directory;
     let role = directory.assignments().find(|(role, _)| role.who == card("gha-3")).unwrap().0.clone();
     let mut scoped = role.clone();
-    scoped.scope = countersign::domain::contact::Scope::Approaches(["CA0001".parse().unwrap()].into());
+    scoped.scope = ["CA0001", "security"].iter().map(|part| part.parse::<ScopePart>().unwrap()).collect();
     let text = change(&desk, AMINA, ProposalKind::RoleChange, vec![Entry::Assignment(scoped)]).await.write().unwrap();
     let _: Receipt = propose(&desk, AMINA, &text).await.ok();
     let _: Receipt = confirm(&desk, ESI, &text, Some(OLD)).await.ok();

@@ -7,10 +7,13 @@ use crate::{
 };
 use countersign::{
     domain::contact::{
-        Assignment, Card, Channel, DistributionList, Entry, EntryKey, EscalationChain, Held, Organisation, ProposalKind,
-        RegistryEntry, Role, Rung, Severity, Tlp, Topic, When, route,
+        Absence, Assignment, AssignmentState, Card, Channel, DistributionList, Entry, EntryKey, EscalationChain, Held, Obstacle,
+        Organisation, ProposalKind, Reach, RegistryEntry, Role, Rung, ScopePart, Severity, Term, Tlp, Topic, When, reach, route,
     },
-    evidence::contact_change::{ChangeText, ContactChange},
+    evidence::{
+        contact_change::{ChangeText, ContactChange},
+        moment::Moment,
+    },
     text::Untrusted,
     wire::admin::Receipt,
 };
@@ -88,6 +91,79 @@ async fn f14_a_swapped_switchboard_confirms_nothing_before_it_counts() {
     desk.ahead(SignedDuration::from_hours(24 * 9)).await;
     let number = of(new_channel(desk.now().await), "gha-2");
     agreed(&desk, ProposalKind::Change, number, Some(SWITCHBOARD)).await;
+}
+
+/// F15: ending a change undoes what that change did. A name that was corrected since, and a role that was suspended since, stay.
+#[tokio::test]
+async fn f15_what_was_done_since_stays_when_a_change_is_ended() {
+    let desk = Desk::new().await;
+    let before = office(&desk, "gha").await;
+    let Entry::Organisation(swapped) = swapped(&desk).await else { unreachable!() };
+    let first = agreed(&desk, ProposalKind::Change, Entry::Organisation(swapped.clone()), Some(OLD)).await;
+    let renamed = Organisation { name: Untrusted::new("EPA Ghana"), ..swapped.clone() };
+    agreed(&desk, ProposalKind::Change, Entry::Organisation(renamed.clone()), None).await;
+    let again = Organisation { switchboard: Some("+233888888888".parse().unwrap()), ..renamed };
+    let second = agreed(&desk, ProposalKind::Change, Entry::Organisation(again.clone()), Some(OLD)).await;
+    let key = Entry::Organisation(again.clone()).key();
+    let end = async |of: &ChangeText| {
+        let path = format!("contacts/proposals/{}/cancel", of.change().id);
+        let _: Receipt = desk.post(SOFIA, &path, &json!({ "reason": "they know nothing of it" })).await.ok();
+        (office(&desk, "gha").await, contacts(&desk).await.directory.changes.held(&key, desk.now().await))
+    };
+    let (left, held) = end(&first).await;
+    assert_eq!(left, again, "the number that was given since is another change's");
+    assert!(matches!(held, Some(Held::Until(_))), "and its delay lasts: {held:?}");
+    let (left, held) = end(&second).await;
+    assert_eq!(
+        (left, held),
+        (Organisation { name: Untrusted::new("EPA Ghana"), ..before }, None),
+        "not the number that was ended first"
+    );
+
+    let directory = contacts(&desk).await.directory;
+    let role = directory.assignments().find(|(role, _)| role.who == card("gha-3")).unwrap().0.clone();
+    let scope = || std::iter::once("security".parse::<ScopePart>().unwrap()).collect();
+    let limited = Entry::Assignment(Assignment { scope: scope(), ..role.clone() });
+    let limiting = agreed(&desk, ProposalKind::RoleChange, limited, Some(OLD)).await;
+    let _: Receipt = desk.post(SOFIA, "contacts/cards/gha-3/suspend", &json!({ "reason": "strange mails" })).await.ok();
+    end(&limiting).await;
+    let left = contacts(&desk).await.directory.entries[&role.key()].entry.clone();
+    assert_eq!(
+        left,
+        Entry::Assignment(Assignment { state: AssignmentState::Suspended, ..role }),
+        "nobody is given a role back by the way"
+    );
+}
+
+/// F14: a stranger as a deputy is refused, and whoever becomes one of them stands in for nobody before that counts.
+#[tokio::test]
+async fn f14_nobody_of_another_registry_stands_in() {
+    let mut desk = Desk::new().await;
+    let now = desk.now().await;
+    let away = |deputy: &str| {
+        let days = |days: i64| Moment::of(now + SignedDuration::from_hours(24 * days)).timestamp();
+        let term = Term::new(days(-2), days(40)).unwrap();
+        Entry::Absence(Absence { who: card("gha-1"), term, deputy: Some(card(deputy)) })
+    };
+    for deputy in ["tha-1", "tha-desk", "xir-desk"] {
+        let text = text(&desk, ProposalKind::Change, away(deputy), None).await;
+        refused_by(&propose(&desk, AMINA, &text).await, "F14");
+    }
+    // Two persons make the desk in Bangkok one of Accra's, asked in Accra: until that counts it is not called for anybody there.
+    let known = contacts(&desk).await.directory.assignments().find(|(role, _)| role.who == card("gha-desk")).unwrap().0.clone();
+    let role = Entry::Assignment(Assignment { who: card("tha-desk"), ..known });
+    agreed(&desk, ProposalKind::RoleChange, role, Some(OLD)).await;
+    agreed(&desk, ProposalKind::Change, away("tha-desk"), None).await;
+    let answers = async |desk: &Desk| {
+        let directory = contacts(desk).await.directory;
+        match reach(&directory, &card("gha-1"), Severity::High, desk.now().await) {
+            Reach::Now(reached) => Ok(reached.by.to_string()),
+            Reach::Not { obstacles, .. } => Err(obstacles.last().unwrap().1),
+        }
+    };
+    assert_eq!(answers(&desk).await, Err(Obstacle::Stranger));
+    desk.ahead(SignedDuration::from_hours(24 * 9)).await;
+    assert_eq!(answers(&desk).await, Ok("tha-desk".to_owned()));
 }
 
 /// An accomplice in another registry gets no voice here: not by their office, by a role, or by moving.

@@ -1,20 +1,28 @@
 //! The limits of the signed policy: of order, account, counterpart and registry the lowest applies (F17, C03).
 
 use crate::{
-    desk::{AMINA, Desk},
+    desk::{AMINA, Desk, LUC, initiated, rules},
+    movement,
     versions::{in_force, next_policy},
 };
 use countersign::{
-    domain::Quantity,
-    evidence::sshsig::Namespace,
+    domain::{Metric, Quantity},
+    evidence::{
+        digest::Digest,
+        order::{OrderText, SourceDocument},
+        sshsig::Namespace,
+        statement::StatementKind::Approve,
+    },
     wire::{
         BigNumber,
-        admin::{Block, order::Checks, rules::AccountRules},
+        admin::{self, Block, Receipt, order::Checks, rules::AccountRules},
+        convert::order_text::Facts,
         ledger::Span,
         order::{Destination, OrderAct, ToAccount, TransferOrder},
     },
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Five ITMOs of a free block, to an account.
 fn five(block: &Block, to: &str) -> OrderAct {
@@ -51,4 +59,77 @@ async fn the_lowest_limit_applies() {
         assert_eq!(limit.values.iter().find(|value| value.name == "left today").unwrap().value, left, "{limits:?}");
         assert_eq!(limit.result, if left == "4" { "fail" } else { "pass" }, "{limits:?}");
     }
+}
+
+/// Puts limits in force: of an order, and of a day out of an account and out of the registry.
+async fn limited(desk: &mut Desk, limits: [u64; 3]) {
+    let text = next_policy(desk, |policy| {
+        let [order, account, registry] = limits.map(|most| Some(Quantity::new(most)));
+        (policy.limits.order, policy.limits.account_day, policy.limits.registry_day) = (order, account, registry);
+    });
+    in_force(desk, "policy", Namespace::Policy, &text).await;
+}
+
+/// Three moves of five ITMOs that the checks let pass, each of another block.
+async fn movable(desk: &Desk) -> Vec<(TransferOrder, Facts)> {
+    let (mut found, mut failed) = (Vec::new(), BTreeSet::new());
+    let to = desk.account().await;
+    for block in desk.client.all_blocks().await {
+        let size = crate::client::serial(&block.last) - crate::client::serial(&block.first) + 1;
+        if block.state != "available" || block.account == to || size < 5 {
+            continue;
+        }
+        let act = five(&block, &to);
+        let checks: Checks = desk.post(AMINA, "checks", &json!({ "act": act })).await.ok();
+        let OrderAct::Transfer(order) = act else { panic!("a transfer") };
+        if checks.passes {
+            found.push((order, facts(desk, &block, &to).await));
+        } else {
+            failed.extend(checks.findings.into_iter().filter(|it| it.result == "fail").map(|it| it.id));
+        }
+        if found.len() == 3 {
+            return found;
+        }
+    }
+    panic!("{} moves pass; the others fail {failed:?}", found.len());
+}
+
+/// What the book says of such a move.
+async fn facts(desk: &Desk, block: &Block, to: &str) -> Facts {
+    let holder = async |id: &str| desk.client.get(&format!("accounts/{id}")).await.ok::<admin::Account>().summary.holder.party;
+    Facts {
+        transferring_party: holder(&block.account).await.parse().unwrap(),
+        acquiring_party: holder(to).await.parse().unwrap(),
+        first_transfer: false,
+        metric: Metric::Ghg,
+        authorizations: BTreeSet::from([block.authorization.parse().unwrap()]),
+        source: SourceDocument::new("delivery.pdf", Digest::of("a contract")).unwrap(),
+    }
+}
+
+async fn text(desk: &Desk, (order, facts): &(TransferOrder, Facts)) -> OrderText {
+    movement::text(desk, order, facts.clone()).await
+}
+
+/// F17: what is above the lowest limit is not taken, what came above it while it waited is not carried out, and what was moved today counts.
+#[tokio::test]
+async fn f17_nothing_above_the_lowest_limit_is_submitted_or_carried_out() {
+    let mut desk = Desk::new().await;
+    let [first, second, third] = &movable(&desk).await[..] else { panic!("three moves") };
+    limited(&mut desk, [9, 8, 7]).await;
+    let waiting = text(&desk, first).await;
+    let receipt: Receipt = desk.submit(AMINA, &initiated(AMINA, &waiting)).await.ok();
+
+    limited(&mut desk, [4, 8, 7]).await;
+    let refused = desk.submit(AMINA, &initiated(AMINA, &text(&desk, second).await)).await;
+    assert_eq!((refused.status.as_u16(), rules(&refused)), (422, vec!["C03".to_owned()]), "{}", refused.body);
+    let refused = desk.say(LUC, Approve, (&receipt.subject, &waiting)).await;
+    assert_eq!((refused.status.as_u16(), rules(&refused)), (422, vec!["C03".to_owned()]), "{}", refused.body);
+    assert_eq!(desk.served(&receipt.subject).await.state, "submitted", "nothing was moved");
+
+    limited(&mut desk, [9, 8, 7]).await;
+    assert_eq!(desk.say(LUC, Approve, (&receipt.subject, &waiting)).await.status, 200);
+    assert_eq!(desk.served(&receipt.subject).await.state, "executed");
+    let refused = desk.submit(AMINA, &initiated(AMINA, &text(&desk, third).await)).await;
+    assert_eq!(rules(&refused), ["C03"], "five of today's seven are used: {}", refused.body);
 }

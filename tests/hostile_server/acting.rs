@@ -8,6 +8,7 @@ use crate::{
     signed::{alone, order, rejection, signed, to_reject, to_submit},
     tight, token,
 };
+use countersign::evidence::digest::Digest;
 use countersign::registry::{
     Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreached, Write, http::Limits,
 };
@@ -198,7 +199,11 @@ async fn each_act_goes_to_its_own_address_with_its_own_body() {
             r#"{"sequence":3,"reason":"because"}"#,
         ),
         (Deed::Terminate(transfer()), "transfers/GHA01-2026-000123/terminate", why),
-        (Deed::RejectTransfer(transfer()), "transfers/GHA01-2026-000123/reject", why),
+        (
+            Deed::RejectTransfer { transfer: transfer(), proposal: Digest::default() },
+            "transfers/GHA01-2026-000123/reject",
+            r#"{"proposal":"0000000000000000000000000000000000000000000000000000000000000000","reason":"because"}"#,
+        ),
         (Deed::Ping("CHE01".parse().unwrap()), "peers/CHE01/ping", why),
         (Deed::AskContacts("CHE01".parse().unwrap()), "peers/CHE01/contacts", why),
         (Deed::SuspendLink("CHE01".parse().unwrap()), "peers/CHE01/suspend", why),

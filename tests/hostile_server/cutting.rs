@@ -3,7 +3,9 @@
 
 use crate::{
     answers::{http, receipt},
-    registry, roomy,
+    registry,
+    relay::{Cut, Relay},
+    roomy,
     server::{Do, Seen, Server},
     signed::{signed, to_reject, to_submit},
     token,
@@ -12,11 +14,6 @@ use countersign::registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read,
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
-};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-    task::JoinHandle,
 };
 
 fn key() -> IdempotencyKey {
@@ -55,81 +52,10 @@ impl Book {
     }
 }
 
-/// A relay that lets so many octets through in one direction of its first connection, and then hangs up; later ones pass whole.
-struct Relay {
-    port: u16,
-    task: JoinHandle<()>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Cut {
-    Request(usize),
-    Answer(usize),
-}
-
-impl Relay {
-    async fn to(server: &Server, cut: Cut) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let to = server.address().strip_prefix("http://").unwrap().to_owned();
-        let task = tokio::spawn(async move {
-            let mut cut = Some(cut);
-            loop {
-                let (client, _) = listener.accept().await.unwrap();
-                let server = TcpStream::connect(&to).await.unwrap();
-                tokio::spawn(pass(client, server, cut.take()));
-            }
-        });
-        Self { port, task }
-    }
-
-    fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-}
-
-impl Drop for Relay {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-async fn pass(client: TcpStream, server: TcpStream, cut: Option<Cut>) {
-    let (mut from_client, mut to_client) = client.into_split();
-    let (mut from_server, mut to_server) = server.into_split();
-    let (request, answer) = match cut {
-        Some(Cut::Request(octets)) => (Some(octets), None),
-        Some(Cut::Answer(octets)) => (None, Some(octets)),
-        None => (None, None),
-    };
-    tokio::select! {
-        () = copy(&mut from_client, &mut to_server, request) => {}
-        () = copy(&mut from_server, &mut to_client, answer) => {}
-    }
-}
-
-/// Copies until the end, or until so many octets have passed. The cut comes when there is something to cut: an answer of
-/// which nothing passes is one that the server gave, not one that was cut before the question arrived.
-async fn copy(from: &mut (impl AsyncReadExt + Unpin), to: &mut (impl AsyncWriteExt + Unpin), most: Option<usize>) {
-    let mut left = most;
-    let mut piece = [0; 4_096];
-    while let Ok(read @ 1..) = from.read(&mut piece).await {
-        let fits = left.map_or(read, |left| left.min(read));
-        if to.write_all(&piece[..fits]).await.is_err() {
-            return;
-        }
-        left = left.map(|left| left - fits);
-        if left == Some(0) {
-            break;
-        }
-    }
-    let _ = to.flush().await;
-}
-
 /// Sends a signed text through a cut, then asks for the key on a connection of its own.
 async fn send(book: &Book, text: Unsigned, cut: Cut) -> (Result<Outcome, Problem>, Option<Reply>) {
     let server = book.serve().await;
-    let relay = Relay::to(&server, cut).await;
+    let relay = Relay::to(&server.address(), cut).await;
     let outcome = registry(&relay.address(), token(), roomy()).write(signed(text, key())).await;
     // What was on its way when the connection was cut has arrived or never will.
     drop(relay);

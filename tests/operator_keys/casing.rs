@@ -83,7 +83,7 @@ impl Site {
     }
 }
 
-fn desk(url: &str, [login, person, station]: [&str; 3]) -> Desk {
+pub fn desk(url: &str, [login, person, station]: [&str; 3]) -> Desk {
     let desk = Desk::new("");
     sandbox::write_practice_keys(desk.home(), [person].into_iter()).unwrap();
     let file = |folder: &str, name: &str| format!("file:{}", desk.home().join(folder).join(format!("{name}.key")).display());

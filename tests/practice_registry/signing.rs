@@ -38,9 +38,13 @@ pub struct Seat {
 
 impl Seat {
     pub fn at(client: &Client, login: &str, person: &'static str, station: &'static str) -> Self {
-        let url = client.registry.url();
-        let identity = Identity { profile: login.into(), endpoint: url.clone(), environment: Environment::Practice };
         let credentials = Credentials::Practice { operator: login.into(), passphrase: PRACTICE_PASSPHRASE.into() };
+        Self::before(&client.registry.url(), credentials, person, station)
+    }
+
+    /// The same before whatever stands at this address.
+    pub fn before(url: &str, credentials: Credentials, person: &'static str, station: &'static str) -> Self {
+        let identity = Identity { profile: person.into(), endpoint: url.into(), environment: Environment::Practice };
         let registry = HttpRegistry::new(identity, url.parse().unwrap(), credentials).unwrap();
         Self { registry, station, person }
     }
@@ -60,7 +64,7 @@ impl Seat {
         PolicyText::parse(self.guarded(Guarded::Policy).await.text.octets().as_bytes()).unwrap()
     }
 
-    async fn order(&self, id: &str) -> OrderInFull {
+    pub async fn order(&self, id: &str) -> OrderInFull {
         match self.registry.read(Read::Order(id.parse().unwrap())).await.unwrap() {
             Reply::Order(order) => *order,
             other => panic!("{other:?}"),
@@ -105,7 +109,7 @@ pub fn read<T: Reviewable>(mut review: Review<T>) -> Reviewed<T> {
 }
 
 /// An order that opens a frozen account again.
-async fn release(seat: &Seat, account: &AccountId) -> OrderText {
+pub async fn release(seat: &Seat, account: &AccountId) -> OrderText {
     let (roster, policy) = (seat.roster().await, seat.policy().await);
     let reason = "the suspicion was unfounded";
     let state = AccountStateOrder { account: account.to_string(), state: "open".into(), reason: reason.into() };
@@ -128,7 +132,7 @@ async fn release(seat: &Seat, account: &AccountId) -> OrderText {
     order_text::bound(order).unwrap()
 }
 
-async fn statement(seat: &Seat, kind: StatementKind, order: &OrderText) -> Statement {
+pub async fn statement(seat: &Seat, kind: StatementKind, order: &OrderText) -> Statement {
     let now = Timestamp::now();
     Statement {
         order_sha256: order.sha256(),
@@ -147,12 +151,12 @@ async fn statement(seat: &Seat, kind: StatementKind, order: &OrderText) -> State
 }
 
 /// A registry that verifies signatures.
-fn verifying() -> Options {
+pub fn verifying() -> Options {
     Options { level: Level::A2, ..options() }
 }
 
 /// An account somebody froze.
-async fn frozen(client: &Client, seat: &Seat) -> AccountId {
+pub async fn frozen(client: &Client, seat: &Seat) -> AccountId {
     let page = client.accounts(&[("filter", "state:open"), ("limit", "1")]).await;
     let account: AccountId = page.items[0].id.parse().unwrap();
     let Ok(Reply::Account(read)) = seat.registry.read(Read::Account(account.clone())).await else { panic!("no account") };

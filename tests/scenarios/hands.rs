@@ -172,14 +172,24 @@ pub fn page_to(console: &mut Console, words: &str) {
     pages(console, |screen| screen.contains(words));
 }
 
-/// Pages on until the screen says so.
+/// Pages on until the screen says so. On a machine that is busy a page can be turned before it was painted, and then its lines have not
+/// rested on the screen: at the end what is missing is read again from the top, as a person would.
 pub fn pages(console: &mut Console, over: impl Fn(&str) -> bool) {
-    for _ in 0..20 {
-        console.wait_quiet(READ);
-        if over(&console.screen_text()) {
-            return;
+    for _ in 0..10 {
+        let mut before = String::new();
+        for _ in 0..30 {
+            console.wait_quiet(READ);
+            let page = console.screen_text();
+            if over(&page) {
+                return;
+            }
+            if page == before {
+                break;
+            }
+            press_calmly(console, "pagedown");
+            before = page;
         }
-        press_calmly(console, "pagedown");
+        press_calmly(console, "home");
     }
     panic!("it does not end: {}", console.screen_text());
 }

@@ -3,12 +3,13 @@
 use crate::{
     book::Holding,
     desk::{AMINA, ESI, INES, LUC, initiated},
+    driver::Console,
     hands::{self, Paper, Wanted},
     home::press_calmly,
     initiating::movable,
     site::{Seat, Site, leave, wait_row},
     times::{next, wind_to},
-    versions::{in_force, next_policy},
+    versions::{in_force, next_policy, next_roster},
 };
 use countersign::{
     domain::Environment,
@@ -88,25 +89,58 @@ async fn scenario_6_an_approval_that_counts_no_more_is_struck_through() {
     in_force(&mut site.api, "policy", Namespace::Policy, &two).await;
     let (id, text) = site.transfer().await;
     assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
-    let consoles = [site.initiator(), site.seat(ESI)].map(|seat| {
+    let consoles = two_desks(&site, &id);
+    let revoked = end_key(&site, LUC.1).await;
+    let _: Receipt = site.api.post(INES, "revocations", &revoked).await.ok();
+    is_struck_through(&site, &id, consoles, "(F15)");
+}
+
+/// The page of an order that Luc approved, at the initiator's desk and at another approver's.
+fn two_desks(site: &Site, id: &str) -> [Console; 2] {
+    [site.initiator(), site.seat(ESI)].map(|seat| {
         let mut console = seat.sits(seat.start().size(140, 100));
         hands::go(&mut console, &format!("order {id}"));
         console.wait_for("1 of 2: luc-bernasconi");
         console
-    });
-    let revoked = end_key(&site, LUC.1).await;
-    let _: Receipt = site.api.post(INES, "revocations", &revoked).await.ok();
+    })
+}
+
+/// At both desks his approval counts no more, with the word and the reason beside it, and the quorum is short.
+fn is_struck_through(site: &Site, id: &str, consoles: [Console; 2], why: &str) {
     for mut console in consoles {
         press_calmly(&mut console, "r");
         console.wait_for("0 of 2");
         console.wait_for("Does not count");
-        console.wait_for("(F15)");
+        console.wait_for(why);
         leave(console);
     }
-    let mut amina = site.initiator().orders();
-    wait_row(&amina, &id, &["submitted", "0/2"]);
-    press_calmly(&mut amina, "r");
+    let amina = site.initiator().orders();
+    wait_row(&amina, id, &["submitted", "0/2"]);
     leave(amina);
+}
+
+/// Scenario 6, F26, F18: Luc has approved one of two; then two officers take him out of the roster. His approval is struck through at both
+/// desks with the reason, 0 of 2 count, and what Esi approves then is one of two.
+#[tokio::test]
+async fn scenario_6_the_approval_of_a_removed_person_is_struck_through() {
+    let mut site = Site::open().await;
+    let two = next_policy(&site.api, |policy| policy.bands[0].approvals = 2.try_into().unwrap());
+    in_force(&mut site.api, "policy", Namespace::Policy, &two).await;
+    let (id, text) = site.transfer().await;
+    assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
+    let consoles = two_desks(&site, &id);
+    let without = next_roster(&site.api, |roster| {
+        let luc = LUC.1.parse().unwrap();
+        roster.persons.retain(|row| row.id != luc);
+        roster.keys.retain(|row| row.person != luc);
+        roster.logins.retain(|row| row.person != luc);
+    });
+    in_force(&mut site.api, "roster", Namespace::Roster, &without).await;
+    is_struck_through(&site, &id, consoles, "luc-bernasconi is not in the roster (F02)");
+    assert_eq!(site.api.say(ESI, Approve, (&id, &text)).await.status, 200);
+    let served = site.api.served(&id).await;
+    assert_eq!((served.state.as_str(), served.signed.unwrap().review.approvals.len()), ("submitted", 1), "the quorum is short");
+    assert_eq!(site.there.state(&id), None, "nothing was proposed");
 }
 
 /// A person's key, as Ines ends it now.
@@ -217,7 +251,9 @@ async fn scenario_10_two_desks_at_the_weekend() {
     let consoles = [site.initiator(), site.approver()].map(|seat: Seat| (seat.orders(), seat));
     let mut orders = Vec::new();
     for _ in 0..2 {
-        let text = site.api.order(AMINA).await.write().unwrap();
+        let mut order = site.api.order(AMINA).await;
+        order.not_after = Moment::of(order.not_before.timestamp() + SignedDuration::from_hours(72));
+        let text = order.write().unwrap();
         let receipt: Receipt = site.api.submit(AMINA, &initiated(AMINA, &text)).await.ok();
         assert_eq!(site.api.say(LUC, Approve, (&receipt.subject, &text)).await.status, 200);
         orders.push((receipt.subject, text));

@@ -37,7 +37,7 @@ fn words_narrow_as_they_are_typed_and_esc_shows_all_again() {
     let mut desk = activity();
     desk.press("esc esc");
     let all = rows(&desk).len();
-    desk.press("/");
+    desk.press("f");
     desk.type_text("account");
     let narrowed = rows(&desk);
     assert!(!narrowed.is_empty() && narrowed.len() < all, "{narrowed:?}");
@@ -46,12 +46,40 @@ fn words_narrow_as_they_are_typed_and_esc_shows_all_again() {
     assert!(desk.head().contains("account failed"), "{}", desk.head());
     desk.press("esc");
     assert_eq!(rows(&desk).len(), all);
-    desk.press("/");
+    desk.press("f");
     desk.type_text("and who");
     desk.press("enter");
     assert_eq!(rows(&desk).len(), 1);
     desk.press("esc");
     assert_eq!(rows(&desk).len(), all);
+}
+
+#[test]
+fn a_filter_by_its_fields_is_completed_and_asks_nobody() {
+    let mut desk = activity();
+    desk.press("esc esc");
+    desk.take();
+    desk.press("/");
+    desk.type_text("out");
+    desk.press("tab");
+    desk.type_text("fa");
+    desk.press("tab enter");
+    assert!(desk.head().contains("outcome:failed"), "{}", desk.head());
+    let failed = rows(&desk);
+    assert!(!failed.is_empty() && failed.iter().all(|row| row.contains("failed")), "{failed:?}");
+    assert!(desk.take().iter().all(|effect| !matches!(effect, Effect::Ask { .. })));
+    desk.press("/ ctrl-u");
+    desk.type_text("kind:refusal at:<1h");
+    desk.press("enter");
+    assert!(rows(&desk).iter().all(|row| row.contains("refused")), "{}", desk.screen());
+}
+
+/// It is kept nowhere, and says which record is.
+#[test]
+fn it_goes_into_no_file_and_says_why() {
+    let mut desk = activity();
+    desk.press("esc esc e");
+    assert!(desk.says().contains("kept only while the console runs"), "{}", desk.says());
 }
 
 #[test]

@@ -85,6 +85,7 @@ impl Book {
             Read::Checks(body) => Reply::Checks(checks::of(body)),
             Read::Contacts
             | Read::ContactRows(_)
+            | Read::ChangeRows(_)
             | Read::Contact(_)
             | Read::HeardContacts(_)
             | Read::ContactAttempts(_)

@@ -16,6 +16,7 @@ use countersign::{
     registry::{
         BundleFile, Read, Reply,
         book::{Broadcast, ContactInFull, ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
+        change_list::change_page,
         contact_list::contact_page,
     },
     text::Untrusted,
@@ -143,6 +144,7 @@ impl People {
     pub fn answer(&self, ask: &Read) -> Option<Reply> {
         Some(match ask {
             Read::Contacts => Reply::Contacts(Box::new(self.contacts())),
+            Read::ChangeRows(query) => Reply::ChangeRows(change_page(&self.contacts(), query)?),
             Read::ContactRows(query) => Reply::ContactRows(contact_page(&self.contacts(), query)?),
             Read::Contact(who) => Reply::Contact(Box::new(ContactInFull::of(self.directory.clone(), who, now())?)),
             Read::ContactAttempts(about) => Reply::ContactAttempts(self.attempts_about(about.as_ref())),
@@ -191,7 +193,7 @@ impl People {
         let term = Term::new(days(-400), days(700)).unwrap();
         let nominated_by = None;
         let (basis, state) = ("NFP/2026/14".parse().unwrap(), AssignmentState::Active);
-        let assignment = Assignment { who: id(who), role, registry, scope: Scope::Everything, term, basis, nominated_by, state };
+        let assignment = Assignment { who: id(who), role, registry, scope: Scope::EVERYTHING, term, basis, nominated_by, state };
         self.put(Entry::Assignment(assignment), standing);
     }
 

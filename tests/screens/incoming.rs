@@ -17,7 +17,7 @@ use countersign::{
         sshsig::{Namespace, SshSignature},
         statement::StatementText,
     },
-    registry::{Act, Unsigned, book::Decision, traffic::TransferAct},
+    registry::{Act, Deed, Unsigned, book::Decision, traffic::TransferAct},
     wire::{comm::Proposal, convert::order_text},
 };
 
@@ -95,6 +95,24 @@ fn t03_t20_forged_evidence_is_an_alarm_and_bars_the_acceptance() {
         assert!(desk.head().starts_with("Transfer GHA01"), "{what}: {}", desk.head());
         assert_eq!(allowed(Action::TransferReject, &desk.state), Ok(()), "one person rejects it (F15)");
     }
+}
+
+/// T03, F15: one person rejects at once, and what is sent names the proposal that was read, octet for octet.
+#[test]
+fn t03_a_rejection_names_the_proposal_that_was_read() {
+    let book = book(12_500, |_| ());
+    let octets = book.traffic.messages.iter().find(|it| it.summary.transfer == OFFERED.parse().ok()).unwrap().octets.clone();
+    let sha256 = Digest::of(octets);
+    let mut desk = page(book, WIDE);
+    desk.press("x r");
+    desk.type_text("nobody ordered this");
+    desk.press("enter");
+    assert!(desk.screen().contains(&format!("sha256:{sha256}")), "{}", desk.screen());
+    desk.type_text(OFFERED);
+    desk.press("enter");
+    let [(_, act)] = desk.acts.as_slice() else { panic!("{}", desk.screen()) };
+    let Act::Alone { deed: Deed::RejectTransfer { transfer, proposal }, .. } = act.act() else { panic!("{act:?}") };
+    assert_eq!((transfer.to_string().as_str(), *proposal), (OFFERED, sha256));
 }
 
 /// Promise 5: that there is no evidence is said, and people decide.

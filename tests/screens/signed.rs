@@ -65,6 +65,12 @@ pub fn roster_with_releaser() -> RosterText {
     roster_of(&[amina, ines, luc, ("rita.r", "releaser"), tomas])
 }
 
+/// The same people without Luc.
+pub fn roster_without_luc() -> RosterText {
+    let [amina, ines, _, tomas] = PEOPLE;
+    roster_of(&[amina, ines, tomas])
+}
+
 /// A roster of these people, ascending.
 fn roster_of(people: &[(&'static str, &str)]) -> RosterText {
     let rows = Rows {

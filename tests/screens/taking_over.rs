@@ -16,12 +16,12 @@ use countersign::{
         Environment,
         contact::{
             Address, AssignmentState, Card, Channel, ContactKey, ContactKeyKind, Directory, Entry, EntryKey, KeyOwner, Method,
-            ProposalKind, Record, Role, Speaker, Standing, Term, Tlp, Verification, Verifiers,
+            Organisation, OrganisationKind, ProposalKind, Record, Role, Speaker, Standing, Term, Tlp, Verification, Verifiers,
         },
     },
     evidence::{
         contact_change::ChangeText,
-        contacts::{BundleForm, ContactBundle},
+        contacts::{BundleForm, ContactBundle, Share, TakenBundle},
         digest::Digest,
         moment::Moment,
         openssh_key::openssh_fingerprint,
@@ -297,6 +297,82 @@ fn a_bundle_in_a_file_is_verified_before_it_is_compared() {
     says(&desk, "gha.txt: line 3: this is no environment.");
 }
 
+/// What a hub handed over stands on the card of each registry it spoke of, and nowhere else; on the hub's own card with all of them.
+#[test]
+fn what_a_hub_handed_over_is_on_the_card_of_whom_it_is_about() {
+    let (about, share) = (["GHA01", "THA01"], |newer, entries| Share { entries, newer, conflicts: 0 });
+    let by_hub = |people: &mut super::directory::People| {
+        let taken = |from, number, about: &[(&str, Share)]| TakenBundle {
+            from,
+            form: BundleForm::Bundle(NonZeroU32::new(number).unwrap()),
+            sha256: Digest::of(format!("bundle {number} of {from}")),
+            said: hours_ago(1),
+            label: Tlp::Amber,
+            key: Untrusted::new("SHA256:k"),
+            entries: 40,
+            newer: 3,
+            conflicts: 0,
+            about: about.iter().map(|(registry, share)| (registry.parse().unwrap(), *share)).collect(),
+        };
+        people.compare(taken(Speaker::Registry("GHA01".parse().unwrap()), 7, &[]), "their own");
+        people.compare(taken(Speaker::Hub, 4, &[(about[0], share(2, 12)), (about[1], share(1, 9))]), "the monthly one");
+    };
+    let card = |of: &str| {
+        let mut desk = desk_of((130, 90), by_hub);
+        desk.press("7 /");
+        enter(&mut desk, of);
+        desk.press("v");
+        desk
+    };
+    let accra = card("registry:GHA01");
+    says(&accra, "bundle 4 of the hub of 2026-11-22 08:14 UTC, TLP:AMBER   by amina.k   2 of 12 newer, 0 in conflict");
+    says(&accra, "bundle 7 of 2026-11-22 08:14 UTC, TLP:AMBER   by amina.k   3 of 40 newer, 0 in conflict");
+    let bangkok = card("registry:THA01");
+    says(&bangkok, "bundle 4 of the hub of 2026-11-22 08:14 UTC, TLP:AMBER   by amina.k   1 of 9 newer, 0 in conflict");
+    assert!(!bangkok.screen().contains("bundle 7"), "another registry's own word");
+    let stockholm = card("registry:SWE01");
+    says(&stockholm, "Nothing was compared yet; m shows what it says, i compares a bundle in a file.");
+}
+
+#[test]
+fn a_hub_s_own_card_has_each_of_its_bundles_and_whom_it_spoke_of() {
+    let mut directory = Directory::default();
+    let ours = changed::book().people.directory;
+    ours.published("GHA01".parse().unwrap(), now()).into_iter().for_each(|record| directory.set(record));
+    ours.published("THA01".parse().unwrap(), now()).into_iter().for_each(|record| directory.set(record));
+    directory.set(number(verified()));
+    let import = countersign::domain::contact::import(&ours, &directory, Speaker::Hub, now());
+    let empty = TakenBundle {
+        from: Speaker::Hub,
+        form: BundleForm::Bundle(NonZeroU32::MIN),
+        sha256: Digest::of("of the hub"),
+        said: hours_ago(1),
+        label: Tlp::Amber,
+        key: Untrusted::new("SHA256:k"),
+        entries: u32::try_from(directory.entries.len()).unwrap(),
+        newer: 0,
+        conflicts: 0,
+        about: Default::default(),
+    };
+    let taken = empty.clone().compared(&import, &directory);
+    let newer: Vec<(String, u32)> = taken.about.iter().map(|(registry, share)| (registry.to_string(), share.newer)).collect();
+    assert_eq!(newer, [("GHA01".to_owned(), 1), ("THA01".to_owned(), 0)]);
+    assert_eq!(taken.about.values().map(|share| share.entries).sum::<u32>(), taken.entries, "each entry is about one of the two");
+    let own = TakenBundle { from: Speaker::Registry("GHA01".parse().unwrap()), ..empty };
+    assert!(own.compared(&import, &directory).about.is_empty(), "a registry speaks of itself");
+    let mut desk = desk_of((130, 90), |people| {
+        let office = people.directory.organisation(&"swe".parse().unwrap()).unwrap().clone();
+        people.put(Entry::Organisation(Organisation { kind: OrganisationKind::Hub, ..office }), verified());
+        people.compare(taken, "the monthly one");
+    });
+    desk.press("7 /");
+    enter(&mut desk, "registry:SWE01");
+    desk.press("v");
+    for words in ["bundle 1 of 2026-11-22 08:14 UTC", "of GHA01   1 of", "of THA01   0 of"] {
+        says(&desk, words);
+    }
+}
+
 #[test]
 fn an_old_bundle_played_again_is_refused() {
     let with = |theirs: &mut Directory| theirs.set(number(verified()));
@@ -305,7 +381,7 @@ fn an_old_bundle_played_again_is_refused() {
         let (old, new) =
             (bundle(theirs(&people.directory, with), 1, "luc.b"), bundle(theirs(&people.directory, with), 2, "luc.b"));
         let by = new.text.signed_by(&new.signatures[0].1, None, &people.directory, now()).unwrap();
-        people.compare(countersign::evidence::contacts::TakenBundle::of_bundle(&new.text, &by), "the half-yearly look");
+        people.compare(TakenBundle::of_bundle(&new.text, &by), "the half-yearly look");
         people.file = Some(Ok(old));
     });
     says(&desk, "the bundle is not newer than number 2");

@@ -105,7 +105,7 @@ impl Import {
         let compared = import(&there.contacts.directory, &heard.directory, heard.taken.from, there.contacts.as_of);
         println!("{}", told::differences(&compared.differences));
         let wanted = if desk.is_some() { self.wanted(&compared, &heard)? } else { Vec::new() };
-        Ok(Begun { desk, there, wanted, taken: heard.taken.compared(&compared) })
+        Ok(Begun { desk, there, wanted, taken: heard.taken.compared(&compared, &heard.directory) })
     }
 
     /// The bundle as somebody's word: signed with a key that may speak for them, of this environment, newer than the last.

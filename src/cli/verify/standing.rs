@@ -27,6 +27,8 @@ pub(super) fn judge(orders: &[Read<OrderText>], statements: &[Read<StatementText
         let superseded = orders.iter().any(|other| other.signed.text.order().supersedes == Some(order.signed.text.order().id));
         let guard = Guard { roster: in_force.roster, policy: in_force.policy, earlier: &in_force.earlier };
         let case = Case { order: &order.signed, statements: &said, guard, superseded };
+        let (roster, policy) = (in_force.roster.edition().version, in_force.policy.edition().version);
+        judgement.says(format_args!("judged by roster v{roster} and policy v{policy}"));
         told(&standing::judge(&case, at), &about, at, judgement);
     }
     for said in statements {

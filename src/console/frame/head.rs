@@ -22,6 +22,7 @@ pub fn head(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut left = vec![Segment::new(255, Role::Title, Safe::ours(screen.title()))];
     let mut right = Vec::with_capacity(3);
     listed(state, &mut left);
+    ordered(state, &mut left);
     let known = screen.freshness();
     freshness(Freshness { asking: known.asking && !state.live.is_following(), ..known }, state, &mut right);
     bars::line(&left, &right, Role::Text, theme, area, buffer);
@@ -46,12 +47,15 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
             Safe::ours(crate::text::Untrusted::new(filter).gate(crate::text::Kind::Name).to_string()),
         ));
     }
-    if let Some(sort) = list.sort() {
-        let direction = if sort.descending { "greatest first" } else { "smallest first" };
-        left.push(Segment::new(80, Role::Dim, Safe::ours(format!("by {}, {direction}", sort.by))));
-    }
     if list.is_mixed() {
         left.push(Segment::new(230, Role::Warn, "the book changed meanwhile: refresh"));
+    }
+}
+
+fn ordered(state: &State, left: &mut Vec<Segment<'_>>) {
+    if let Some(sort) = state.list_order() {
+        let direction = if sort.descending { "greatest first" } else { "smallest first" };
+        left.push(Segment::new(80, Role::Dim, Safe::ours(format!("by {}, {direction}", sort.by))));
     }
 }
 

@@ -98,8 +98,10 @@ fn keys_of_screen(state: &State) -> Vec<Hint<'static>> {
     let typing = state.screen().is_typing(state.now);
     let hints = footer::hints(state.place().scopes(), &state.keymap, typing, |action| is_useful(state, action));
     let go_on = typing.then(|| Hint::new("enter", "go on"));
+    let page = || state.keymap.live_keys(state.place().scopes(), Action::PageDown).into_iter().next();
+    let read_on = page().filter(|_| state.screen().is_unread()).map(|key| Hint::new(Safe::ours(key), "read on"));
     let allowed = hints.into_iter().filter(|hint| hint.allowed);
-    go_on.into_iter().chain(allowed.map(|hint| Hint::new(Safe::ours(hint.key), hint.short))).collect()
+    go_on.into_iter().chain(read_on).chain(allowed.map(|hint| Hint::new(Safe::ours(hint.key), hint.short))).collect()
 }
 
 /// Paints a notice in the screen's place when there is nothing else to show. Says whether it did.
@@ -175,7 +177,7 @@ fn is_useful(state: &State, action: Action) -> bool {
     let idle = match action {
         Action::Back => !state.has_way_back(),
         Action::Find | Action::Sort | Action::SortReverse | Action::Export => {
-            state.list().is_some_and(|list| list.total().is_none_or(|total| total == 0))
+            state.rows_are_called().is_some() && state.row_count().is_none_or(|rows| rows == 0)
         }
         Action::Filter => state.list().is_some_and(|list| list.total() == Some(0) && list.filter_text().is_empty()),
         _ => false,

@@ -2,10 +2,9 @@
 //! A role ends at its date by itself; nobody has to remember.
 //! Must not know: who they are, or how they are reached.
 
-use super::{CardId, PaperRef, Role, Term};
-use crate::domain::{ApproachId, RegistryId, words};
+use super::{CardId, PaperRef, Role, Scope, Term};
+use crate::domain::{RegistryId, words};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 
 /// How far a nomination is, and whether it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,15 +32,6 @@ words!(
     Expired "expired",
     Revoked "revoked",
 );
-
-/// For what part of a registry's work.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// All of it.
-    Everything,
-    /// These cooperative approaches.
-    Approaches(BTreeSet<ApproachId>),
-}
 
 /// A role that somebody holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -23,6 +23,8 @@ pub enum Obstacle {
     StoodInFor(Timestamp),
     /// They stand in, in a circle, for somebody who was already asked.
     Circle,
+    /// They stand in and have neither the organisation nor a registry in common with whoever was asked for.
+    Stranger,
     /// It is a holiday where they are.
     Holiday(Date),
     /// It is a day of the week on which they don't work.

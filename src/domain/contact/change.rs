@@ -122,15 +122,19 @@ impl ChangeLog {
         true
     }
 
-    /// Why an entry does not count at a time; `None` when it does. The newest change of the entry decides that raised risk,
-    /// or gave back what was there before: what counts at once does not shorten the delay of what does not.
+    /// Why an entry does not count at a time; `None` when it does. What counts at once does not shorten the delay of what does not, and
+    /// giving back what one change replaced neither shortens the delay of another, nor brings back what was ended when it was added.
     pub fn held(&self, key: &EntryKey, at: Timestamp) -> Option<Held> {
-        let change = self.newest_first().find(|change| change.key == *key && change.decides())?;
-        if change.cancelled.is_some() {
-            Some(Held::Cancelled)
-        } else {
-            (at < change.counts_from).then_some(Held::Until(change.counts_from))
+        let of_it = || self.newest_first().filter(|change| change.key == *key);
+        // Before it was ended a change was open like any other: what was proposed then does not rest on what it had replaced.
+        let open = of_it().filter(|change| change.raised_risk() && change.cancelled.is_none_or(|ended| at < ended));
+        if let Some(until) = open.map(|change| change.counts_from).filter(|from| at < *from).max() {
+            return Some(Held::Until(until));
         }
+        let is_ended = of_it().find(|change| change.decides())?.cancelled.is_some();
+        let brought = of_it().find(|change| change.raised_risk() && (change.cancelled.is_none() || change.act == Act::Add));
+        let was_never = brought.is_some_and(|change| change.cancelled.is_some());
+        (is_ended || was_never).then_some(Held::Cancelled)
     }
 
     /// The times at which changes of an entry begin to count.

@@ -116,15 +116,20 @@ impl Directory {
 
     /// Whether an entry is about a registry, at a time.
     pub fn is_about(&self, key: &EntryKey, registry: RegistryId, at: Timestamp) -> bool {
+        self.registries_about(key, at).contains(&registry)
+    }
+
+    /// The registries that an entry is about, at a time. A list is about none.
+    pub fn registries_about(&self, key: &EntryKey, at: Timestamp) -> BTreeSet<RegistryId> {
         match key {
-            EntryKey::Organisation(id) => self.organisation(id).is_some_and(|known| known.registries.contains(&registry)),
-            EntryKey::Registry(about) | EntryKey::Assignment(_, _, about, _) | EntryKey::Chain(about, ..) => *about == registry,
-            EntryKey::Key(KeyOwner::Registry(about), _) => *about == registry,
+            EntryKey::Organisation(id) => self.organisation(id).map(|known| known.registries.clone()).unwrap_or_default(),
+            EntryKey::Registry(about) | EntryKey::Assignment(_, _, about, _) | EntryKey::Chain(about, ..) => [*about].into(),
+            EntryKey::Key(KeyOwner::Registry(about), _) => [*about].into(),
             EntryKey::Card(card)
             | EntryKey::Absence(card, _)
             | EntryKey::Channel(card, _)
-            | EntryKey::Key(KeyOwner::Card(card), _) => self.registries_of(card, at).contains(&registry),
-            EntryKey::List(_) => false,
+            | EntryKey::Key(KeyOwner::Card(card), _) => self.registries_of(card, at),
+            EntryKey::List(_) => BTreeSet::new(),
         }
     }
 

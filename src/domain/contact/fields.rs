@@ -3,8 +3,8 @@
 //! Must not know: which of two is right.
 
 use super::{
-    Absence, Assignment, Card, Channel, ContactKey, DistributionList, Entry, EscalationChain, Organisation, RegistryEntry, Scope,
-    Term, WorkingHours,
+    Absence, Assignment, Card, Channel, ContactKey, DistributionList, Entry, EscalationChain, Organisation, RegistryEntry, Term,
+    WorkingHours,
 };
 use crate::text::Untrusted;
 use std::fmt::Display;
@@ -95,10 +95,7 @@ fn of_absence(absence: &Absence) -> Vec<Field> {
 }
 
 fn of_assignment(assignment: &Assignment) -> Vec<Field> {
-    let scope = match &assignment.scope {
-        Scope::Everything => plain("everything"),
-        Scope::Approaches(approaches) => several(approaches),
-    };
+    let scope = if assignment.scope.is_everything() { plain("everything") } else { several(assignment.scope.parts()) };
     vec![
         ("state", plain(assignment.state.word())),
         ("scope", scope),

@@ -136,6 +136,11 @@ pub enum Improper {
     /// It names a card or an organisation that is neither in the directory nor in the proposal.
     #[error("the {0} in it belongs to nobody the directory or this change knows")]
     Nobody(&'static str),
+    /// Somebody is to stand in who belongs to another organisation and another registry.
+    #[error(
+        "whoever stands in belongs to the same organisation or to the same registry, and the deputy in this {0} does not (F14)"
+    )]
+    OtherDeputy(&'static str),
     /// It raises risk and no old channel is named.
     #[error("a change that could lead a call astray is confirmed through an old channel, and none is named")]
     NoOldChannel,
@@ -196,7 +201,10 @@ impl Directory {
             Entry::Organisation(_) | Entry::Registry(_) | Entry::Chain(_) | Entry::List(_) => true,
             _ => key.card().is_none_or(|card| knows(EntryKey::Card(card.clone()))),
         };
-        if belongs { Ok(()) } else { Err(Improper::Nobody(key.word())) }
+        if !belongs {
+            return Err(Improper::Nobody(key.word()));
+        }
+        if self.brings_stranger(entry, all) { Err(Improper::OtherDeputy(key.word())) } else { Ok(()) }
     }
 
     /// Whether it takes a second person: everything does, but the verification of what no thief could use.

@@ -1,5 +1,5 @@
 //! Who can be reached at a time: by their calendar and zone, absences and deputies, and channels that are verified and count.
-//! Only what was verified leads a call. Deputies of deputies are followed, and a circle of them ends.
+//! Only what was verified leads a call. Deputies of deputies are followed, strangers among them are not, and a circle of them ends.
 //! Must not know: what the call is about.
 
 mod circle;
@@ -57,6 +57,11 @@ fn answer(circle: &Circle<'_>, who: &CardId, severity: Severity, at: Timestamp) 
             obstacles.push((asked, Obstacle::Unknown));
             return Err(obstacles);
         };
+        // Whoever was asked for must have something in common with everybody who stands in, not only with the one before.
+        if circle.member(who).is_some_and(|whom| !member.may_stand_in_for(whom, at)) && asked != *who {
+            obstacles.push((asked, Obstacle::Stranger));
+            return Err(obstacles);
+        }
         match present(member, severity, at) {
             Ok(mut reached) => {
                 reached.stands_in_for = obstacles.into_iter().map(|(before, _)| before).collect();

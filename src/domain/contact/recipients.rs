@@ -53,7 +53,8 @@ pub fn recipients(directory: &Directory, list: &DistributionList, label: Tlp, at
         return Err(NoRecipients::AboveCeiling { label, ceiling: list.ceiling });
     }
     let verified = directory.assignments().filter(|(_, standing)| standing.verified.is_some()).map(|(assignment, _)| assignment);
-    let members = verified.filter(|assignment| list.roles.contains(&assignment.role) && assignment.is_in_force(at));
+    let of_list = verified.filter(|assignment| list.roles.contains(&assignment.role) && assignment.scope.includes(list.topic));
+    let members = of_list.filter(|assignment| assignment.is_in_force(at));
     let counting = members.filter(|assignment| directory.changes.held(&assignment.key(), at).is_none());
     let mut members: Vec<_> = counting.map(|assignment| (assignment.registry, assignment.role, assignment.who.clone())).collect();
     members.sort();

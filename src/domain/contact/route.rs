@@ -62,7 +62,7 @@ pub fn route(directory: &Directory, registry: RegistryId, topic: Topic, severity
     let rungs = told.map_or_else(|| usual(topic, severity), |chain| chain.rungs.clone());
     let (mut calls, mut vacant, mut after): (Vec<Call>, Vec<Role>, u32) = (Vec::new(), Vec::new(), 0);
     for rung in rungs.iter().filter(|rung| applies(rung.when, office)) {
-        let holders = holders(directory, registry, rung.role, at);
+        let holders = holders(directory, registry, (rung.role, topic), at);
         if holders.is_empty() && !vacant.contains(&rung.role) {
             vacant.push(rung.role);
         }
@@ -104,10 +104,11 @@ fn applies(when: When, office: Option<LocalClock>) -> bool {
     }
 }
 
-/// Who holds a role for a registry, by what was verified, ascending by id.
-fn holders(directory: &Directory, registry: RegistryId, role: Role, at: Timestamp) -> Vec<CardId> {
+/// Who holds a role for a registry and this topic, by what was verified, ascending by id.
+fn holders(directory: &Directory, registry: RegistryId, (role, topic): (Role, Topic), at: Timestamp) -> Vec<CardId> {
     let verified = directory.assignments().filter(|(_, standing)| standing.verified.is_some()).map(|(assignment, _)| assignment);
-    let of_role = verified.filter(|assignment| assignment.registry == registry && assignment.role == role);
+    let of_role = verified
+        .filter(|assignment| assignment.registry == registry && assignment.role == role && assignment.scope.includes(topic));
     let in_force =
         of_role.filter(|assignment| assignment.is_in_force(at) && directory.changes.held(&assignment.key(), at).is_none());
     in_force.map(|assignment| assignment.who.clone()).collect()

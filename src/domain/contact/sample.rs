@@ -87,7 +87,7 @@ pub fn assignment(who: &str, role: Role, registry: &str) -> Assignment {
         who: id(who),
         role,
         registry: registry.parse().unwrap(),
-        scope: Scope::Everything,
+        scope: Scope::EVERYTHING,
         term: term("2026-01-01T00:00:00Z", "2028-01-01T00:00:00Z"),
         basis: "NFP/2026/14".parse().unwrap(),
         nominated_by: None,
@@ -159,7 +159,7 @@ pub fn whole() -> Directory {
     let roles = BTreeSet::from([Role::Security]);
     let list = DistributionList { id: "security".parse().unwrap(), topic: Topic::Security, roles, ceiling: Tlp::AmberStrict };
     let scoped = Assignment {
-        scope: Scope::Approaches(["CA0001", "CA0007"].map(|approach| approach.parse().unwrap()).into()),
+        scope: ["CA0001", "CA0007", "authorization"].into_iter().map(|part| part.parse::<ScopePart>().unwrap()).collect(),
         nominated_by: Some(id("gha-2")),
         ..assignment("gha-2", Role::Authorization, "GHA01")
     };

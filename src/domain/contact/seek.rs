@@ -48,7 +48,9 @@ impl Directory {
             && seek.registry.is_none_or(|registry| registries.contains(&registry))
             && seek.organisation.as_ref().is_none_or(|id| organisation.as_ref() == Some(id))
             && seek.role.is_none_or(|role| holds(&|assignment| assignment.role == role))
-            && seek.topic.is_none_or(|topic| holds(&|assignment| topic.roles().contains(&assignment.role)))
+            && seek.topic.is_none_or(|topic| {
+                holds(&|assignment| topic.roles().contains(&assignment.role) && assignment.scope.includes(topic))
+            })
             && seek.reachable.is_none_or(|(moment, severity)| reach(self, who, severity, moment).is_now())
     }
 

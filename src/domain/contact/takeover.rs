@@ -36,6 +36,8 @@ pub enum Later {
     Waits,
     /// What it belongs to must be in the directory first.
     NeedsFirst,
+    /// Somebody is to stand in who belongs to another registry.
+    OtherDeputy,
     /// It is too much for one text.
     TooLong,
 }
@@ -44,6 +46,7 @@ words!(
     Later, "reason",
     Waits "another change about it waits; confirm or end that one first",
     NeedsFirst "what it belongs to must be in the directory first; import again once that is confirmed",
+    OtherDeputy "whoever stands in there belongs to another registry; ask them who does, and propose it without",
     TooLong "it is too long for a change; propose it in parts",
 );
 
@@ -60,12 +63,18 @@ pub fn takeover(ours: &Directory, wanted: Vec<Entry>, waiting: &BTreeSet<EntryKe
         } else if let Some(card) = key.card().filter(|card| !ours.entries.contains_key(&EntryKey::Card((*card).clone()))) {
             // Somebody new comes whole: nothing of them belongs to anybody before they are there.
             cards.entry(card.clone()).or_default().push(entry.clone());
+        } else if ours.brings_stranger(entry, std::slice::from_ref(entry)) {
+            taken.later.push((key.clone(), Later::OtherDeputy));
         } else {
             let act = Act::between(ours.entries.get(key).map(|record| &record.entry), entry);
             groups.entry((kind(act, entry), new.organisation(entry))).or_default().push(vec![entry.clone()]);
         }
     }
     for (card, entries) in cards {
+        if entries.iter().any(|entry| ours.brings_stranger(entry, &entries)) {
+            taken.later.extend(entries.iter().map(|entry| (entry.key(), Later::OtherDeputy)));
+            continue;
+        }
         match new.belongs(ours, &card, waiting) {
             Some(organisation) => groups.entry((ProposalKind::Onboarding, organisation)).or_default().push(entries),
             None => taken.later.extend(entries.iter().map(|entry| (entry.key(), Later::NeedsFirst))),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::contact::{
         Absence, Address, Assignment, AssignmentState, Card, CardKind, Channel, ChannelKind, ContactKey, ContactKeyKind, Entry,
-        KeyOwner, Role, Scope, Term,
+        KeyOwner, Role, Scope, ScopePart, Term,
     },
     evidence::lines::{LineProblem, LineWriter, Lines},
 };
@@ -72,9 +72,9 @@ pub fn read_assignment(lines: &mut Lines<'_>, row: &str) -> Result<Entry, LinePr
     let form = "CARD ROLE REGISTRY FROM TO STATE BASIS NOMINATED-BY SCOPE";
     let [who, role, registry, from, to, state, basis, nominated_by, scope] = take(lines, row, form)?;
     let scope = match scope {
-        EVERYTHING => Scope::Everything,
-        NONE => return Err(lines.wrong("the scope is everything, or cooperative approaches")),
-        approaches => Scope::Approaches(several(lines, approaches, |word| lines.read(word))?),
+        EVERYTHING => Scope::EVERYTHING,
+        NONE => return Err(lines.wrong("the scope is everything, or cooperative approaches and topics")),
+        parts => several::<ScopePart>(lines, parts, |word| lines.read(word))?.into_iter().collect(),
     };
     Ok(Entry::Assignment(Assignment {
         who: lines.read(who)?,
@@ -90,10 +90,7 @@ pub fn read_assignment(lines: &mut Lines<'_>, row: &str) -> Result<Entry, LinePr
 
 pub fn write_assignment(writer: LineWriter, row: &str, entry: &Entry) -> LineWriter {
     let Entry::Assignment(role) = entry else { return writer };
-    let scope = match &role.scope {
-        Scope::Everything => EVERYTHING.to_owned(),
-        Scope::Approaches(approaches) => listed(approaches),
-    };
+    let scope = if role.scope.is_everything() { EVERYTHING.to_owned() } else { listed(role.scope.parts()) };
     let what = format!("{} {} {} {}", role.who, role.role.word(), role.registry, term_said(&role.term));
     let why = format!("{} {} {}", role.state.word(), role.basis, said(role.nominated_by.as_ref()));
     writer.put(row, format!("{what} {why} {scope}"))

@@ -4,12 +4,15 @@
 
 use super::{BundleHead, BundleText, Signatory};
 use crate::{
-    domain::contact::{Import, Speaker, Tlp},
+    domain::{
+        RegistryId,
+        contact::{Difference, Directory, Import, Speaker, Tlp, Verdict},
+    },
     evidence::digest::Digest,
     text::Untrusted,
 };
 use jiff::Timestamp;
-use std::num::NonZeroU32;
+use std::{collections::BTreeMap, num::NonZeroU32};
 
 /// How it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,17 @@ pub enum BundleForm {
     Bundle(NonZeroU32),
     /// What a counterpart answered when it was asked.
     Answer,
+}
+
+/// What a hub says of one registry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many entries are about it.
+    pub entries: u32,
+    /// How many of them were verified later than ours, or are new here.
+    pub newer: u32,
+    /// How many contradict ours with the same right.
+    pub conflicts: u32,
 }
 
 /// A bundle or an answer that was compared.
@@ -41,6 +55,9 @@ pub struct TakenBundle {
     pub newer: u32,
     /// How many contradict ours with the same right.
     pub conflicts: u32,
+    /// What a hub says of each registry; nothing of a registry's own word, which is about itself alone. An entry about several counts for
+    /// each of them.
+    pub about: BTreeMap<RegistryId, Share>,
 }
 
 impl TakenBundle {
@@ -57,13 +74,20 @@ impl TakenBundle {
             entries: count(bundle.records.len()),
             newer: 0,
             conflicts: 0,
+            about: BTreeMap::new(),
         }
     }
 
-    /// The same with what the comparison came to.
+    /// The same with what the comparison with this directory of theirs came to.
     #[must_use]
-    pub fn compared(self, import: &Import) -> Self {
-        Self { newer: count(import.taken().count()), conflicts: count(import.conflicts().count()), ..self }
+    pub fn compared(self, import: &Import, theirs: &Directory) -> Self {
+        let mut about: BTreeMap<RegistryId, Share> = BTreeMap::new();
+        for of in import.differences.iter().filter(|_| self.from == Speaker::Hub) {
+            // Where somebody works may be said by their directory, or be known from ours alone.
+            let [theirs, ours] = [theirs, import.preview()].map(|directory| directory.registries_about(&of.key, self.said));
+            theirs.union(&ours).for_each(|registry| about.entry(*registry).or_default().count(of));
+        }
+        Self { newer: count(import.taken().count()), conflicts: count(import.conflicts().count()), about, ..self }
     }
 
     /// Where entries came from that are proposed of it, as a clause of the reason.
@@ -85,6 +109,14 @@ impl TakenBundle {
             BundleForm::Bundle(number) => Some(BundleHead { from: self.from, number, sha256: self.sha256 }),
             BundleForm::Answer => None,
         }
+    }
+}
+
+impl Share {
+    fn count(&mut self, of: &Difference) {
+        self.entries = self.entries.saturating_add(1);
+        self.newer = self.newer.saturating_add(of.verdict.is_taken().into());
+        self.conflicts = self.conflicts.saturating_add((of.verdict == Verdict::Conflict).into());
     }
 }
 

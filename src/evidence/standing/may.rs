@@ -5,7 +5,13 @@
 use super::{Case, Objection, Standing, State, approval, voucher};
 use crate::{
     domain::{PersonId, StationId},
-    evidence::{order::Order, roster::Role, sshsig::Namespace, statement::StatementKind},
+    evidence::{
+        order::Order,
+        policy::{Outside, Policy},
+        roster::Role,
+        sshsig::Namespace,
+        statement::StatementKind,
+    },
 };
 use jiff::Timestamp;
 
@@ -67,6 +73,23 @@ pub fn may(
         StatementKind::WithdrawApproval if !approved => Err(Objection::NothingToTakeBack(person.clone())),
         StatementKind::Release if approved => Err(Objection::ApprovedAlready(person.clone())),
         StatementKind::Release if standing.state != State::Unreleased => Err(Objection::ReleasedEarly),
+        StatementKind::Approve | StatementKind::Release => in_hours(order, case.guard.policy.policy(), standing, now),
         _ => Ok(()),
     }
+}
+
+/// Whether an order that is agreed to now can be carried out before it ends: after its cooling-off, in the hours of execution (F28). Where
+/// the policy takes one approval more outside of the hours, nobody has to wait for them.
+///
+/// # Errors
+/// The next hours, and when the order ends.
+pub fn in_hours(order: &Order, policy: &Policy, standing: &Standing, now: Timestamp) -> Result<(), Objection> {
+    if policy.window.is_none() || policy.outside == Outside::OneMore {
+        return Ok(());
+    }
+    let cooled = standing.cooling_until.or_else(|| standing.asked.cooled(&policy.calendar, now)).unwrap_or(Timestamp::MAX);
+    let ready = cooled.max(order.not_before.timestamp()).max(now);
+    let opens = policy.opens(ready).unwrap_or(Timestamp::MAX);
+    let ends = standing.expires;
+    if opens < ends { Ok(()) } else { Err(Objection::NoHoursLeft { opens, ends }) }
 }

@@ -100,6 +100,14 @@ pub enum Objection {
     /// A releaser who also approved.
     #[error("{0} approved this order, and who releases it is a third person")]
     ApprovedAlready(PersonId),
+    /// The hours of execution begin when the order has ended.
+    #[error("agreed to now it would wait for the hours of execution, which begin at {opens}, and it ends at {ends}")]
+    NoHoursLeft {
+        /// When the hours begin that it would wait for.
+        opens: Timestamp,
+        /// When the order ends.
+        ends: Timestamp,
+    },
     /// Released before the cooling-off was over.
     #[error("it was released before the cooling-off was over")]
     ReleasedEarly,
@@ -146,6 +154,7 @@ impl Objection {
             Self::TakenBack(_) | Self::NotTheInitiator(_) | Self::NothingToTakeBack(_) => "F22",
             Self::DeputyOfInitiator(_) | Self::DeputyOfProposer(_) => "F25",
             Self::NoRole(..) => "F26",
+            Self::NoHoursLeft { .. } => "F28",
             Self::Ended(_) => "F34",
             Self::SameNumber(_) => "T04",
             Self::UnknownKey | Self::KeyNotValid(_) => "T06",

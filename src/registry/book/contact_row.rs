@@ -5,7 +5,7 @@
 use crate::{
     domain::{
         PartyCode, RegistryId,
-        contact::{CardId, CardKind, Directory, Due, LocalClock, Reach, Role, Severity, Topic, reach},
+        contact::{Assignment, CardId, CardKind, Directory, Due, LocalClock, Reach, Role, Severity, Topic, reach},
     },
     text::{Kind, Untrusted},
 };
@@ -96,7 +96,8 @@ fn row(directory: &Directory, who: &CardId, now: Timestamp) -> ContactRow {
     let counting = held.filter(|(assignment, standing)| {
         standing.verified.is_some() && assignment.is_in_force(now) && directory.changes.held(&assignment.key(), now).is_none()
     });
-    let roles: Vec<Role> = counting.map(|(assignment, _)| assignment.role).collect::<BTreeSet<_>>().into_iter().collect();
+    let counting: Vec<&Assignment> = counting.map(|(assignment, _)| assignment).collect();
+    let roles: Vec<Role> = counting.iter().map(|assignment| assignment.role).collect::<BTreeSet<_>>().into_iter().collect();
     let of_card = directory.changes.newest_first().filter(|change| change.key.card() == Some(who));
     let changed = of_card.flat_map(|change| directory.recent_changes(&change.key, now)).map(|change| change.at).max();
     let mut row = ContactRow {
@@ -112,15 +113,17 @@ fn row(directory: &Directory, who: &CardId, now: Timestamp) -> ContactRow {
         text: String::new(),
         registries,
     };
-    row.text = text(&row, organisation.and_then(|organisation| organisation.party));
+    row.text = text(&row, &counting, organisation.and_then(|organisation| organisation.party));
     row
 }
 
-fn text(row: &ContactRow, party: Option<PartyCode>) -> String {
+fn text(row: &ContactRow, held: &[&Assignment], party: Option<PartyCode>) -> String {
     let parties: BTreeSet<PartyCode> = row.registries.iter().map(|registry| registry.party()).chain(party).collect();
-    let topics = Topic::ALL.iter().filter(|(topic, _)| row.roles.iter().any(|role| topic.roles().contains(role)));
+    let is_called = |topic: &Topic| held.iter().any(|it| topic.roles().contains(&it.role) && it.scope.includes(*topic));
+    let topics = Topic::ALL.iter().filter(|(topic, _)| is_called(topic));
     let mut words = vec![row.id.to_string()];
     words.extend([&row.name, &row.organisation].map(|text| text.gate(Kind::Name).to_string()));
+    words.push(format!("kind:{}", row.kind.word()));
     words.extend(parties.iter().map(|party| format!("party:{party}")));
     words.extend(row.registries.iter().map(|registry| format!("registry:{registry}")));
     words.extend(row.roles.iter().map(|role| format!("role:{}", role.word())));

@@ -16,6 +16,7 @@ use crate::{
     wire::convert::Misfit,
 };
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The directory, and what was proposed.
@@ -68,6 +69,7 @@ impl HeardContacts {
             entries: u32::try_from(entries).unwrap_or(u32::MAX),
             newer: 0,
             conflicts: 0,
+            about: BTreeMap::new(),
         }
     }
 }

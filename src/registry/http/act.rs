@@ -142,7 +142,9 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
             Sent::to([&"transfers", transfer, &"pull"], &transfer::Pull { sequence: *sequence, reason })
         }
         Deed::Terminate(id) => Sent::to([&"transfers", id, &"terminate"], &why),
-        Deed::RejectTransfer(id) => Sent::to([&"transfers", id, &"reject"], &why),
+        Deed::RejectTransfer { transfer, proposal } => {
+            Sent::to([&"transfers", transfer, &"reject"], &transfer::RejectProposal { proposal: proposal.to_string(), reason })
+        }
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::WithdrawVersion { guarded, sha256 } => Sent::to([&guarded.word(), &"waiting", sha256, &"withdraw"], &why),
         Deed::AskContacts(peer) => Sent::to([&"peers", peer, &"contacts"], &why),

@@ -82,7 +82,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit(OURS)),
         Read::Bundle(_) | Read::TextFile(_) => return Err(root.misfit(OURS)),
         Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) => people::parse(ask, octets)?,
-        Read::ContactAttempts(_) | Read::ContactBundles | Read::Broadcasts => people::parse(ask, octets)?,
+        Read::ChangeRows(_) | Read::ContactAttempts(_) | Read::ContactBundles | Read::Broadcasts => people::parse(ask, octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }

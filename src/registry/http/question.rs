@@ -61,7 +61,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Runs(query) => list(endpoint, "reconciliations", query),
         Read::Run(id) => endpoint.resource(&["reconciliations", &id.to_string()]),
         Read::RunSegments(id) => endpoint.resource(&["reconciliations", &id.to_string(), "segments"]),
-        Read::Contacts | Read::ContactRows(_) => endpoint.resource(&["contacts"]),
+        Read::Contacts | Read::ContactRows(_) | Read::ChangeRows(_) => endpoint.resource(&["contacts"]),
         Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
         Read::HeardContacts(id) => endpoint.resource(&["peers", &id.to_string(), "contacts"]),
         Read::ContactAttempts(about) => {
@@ -143,6 +143,7 @@ mod tests {
         for (ask, expected) in [
             (Read::Contacts, "contacts"),
             (Read::ContactRows(Query::default()), "contacts"),
+            (Read::ChangeRows(Query::default()), "contacts"),
             (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
             (Read::HeardContacts("GHA01".parse().unwrap()), "peers/GHA01/contacts"),
             (Read::ContactBundles, "contacts/bundles"),

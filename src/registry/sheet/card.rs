@@ -82,6 +82,9 @@ impl Sheet {
                 let id: RunId = parse(id)?;
                 vec![Read::Run(id), Read::RunSegments(id)]
             }
+            Self::Changes => {
+                return Err(NotAnId { why: "a change of contacts is read whole in the console, where it is judged".into() });
+            }
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }

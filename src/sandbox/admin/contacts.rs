@@ -188,7 +188,7 @@ pub(super) async fn confirm_contact(act: Act, address: Address, Body(signed): Bo
 
 /// End a change of contacts that does not count yet.
 ///
-/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it replaced counts again at once.
+/// It waits for another person, or was confirmed and its delay lasts. One person is enough. What it did is undone at once, and what was done since stays.
 #[utoipa::path(
     post,
     path = "/admin/v1/contacts/proposals/{id}/cancel",

@@ -17,7 +17,7 @@ use crate::{
         admin::{
             self, Receipt,
             message::Messages,
-            transfer::{Pull, Reason, Transfer, TransferSummary},
+            transfer::{Pull, Reason, RejectProposal, Transfer, TransferSummary},
         },
         schema,
     },
@@ -145,20 +145,22 @@ pub(super) async fn pull_message(act: Act, address: Address, Body(pull): Body<Pu
 
 /// Reject an incoming transfer that waits for people.
 ///
-/// One person may do it. Accepting is an order of two persons.
+/// One person may do it. The body names the proposal that was read: another one than the registry holds is refused (T03). Accepting is
+/// an order of two persons.
 #[utoipa::path(
     post,
     path = "/admin/v1/transfers/{id}/reject",
     tag = "transfers",
     params(("id" = schema::TransferId, Path, description = "The transfer."), KeyHeader),
-    request_body = Reason,
+    request_body = RejectProposal,
     responses(
         (status = 200, description = "It is rejected: now, or since this key was first sent.", body = Receipt),
         Refuses<403>,
-        Refuses<409>
+        Refuses<409>,
+        Refuses<422>
     )
 )]
-pub(super) async fn reject_transfer(act: Act, address: Address, Body(Reason { reason }): Body<Reason>) -> Answer<Receipt> {
+pub(super) async fn reject_transfer(act: Act, address: Address, Body(reject): Body<RejectProposal>) -> Answer<Receipt> {
     let id = address.id("transfer")?;
-    act.done(move |desk, asked| alone::reject_transfer(desk, asked, &id, &reason)).await
+    act.done(move |desk, asked| alone::reject_transfer(desk, asked, &id, &reject)).await
 }

@@ -2,13 +2,12 @@
 //! All of it takes risk away or only adds evidence; nothing here makes anybody reachable who was not.
 //! Must not know: HTTP, and how changes are proposed.
 
-use super::{heard, log, store};
+use super::{heard, log, store, undo};
 use crate::{
     domain::{
         PersonId,
         contact::{Act, AssignmentState, CardId, Change, Entry, EntryKey, Matter, PaperRef, ProposalState, Record, Standing},
     },
-    evidence::contact_change::ChangeText,
     sandbox::{
         book, cases,
         desk::Desk,
@@ -28,7 +27,7 @@ use crate::{
 use rusqlite::params;
 use uuid::Uuid;
 
-/// Ends a change of contacts that waits, or that was confirmed and whose delay is not over. What it replaced counts again at once.
+/// Ends a change of contacts that waits, or that was confirmed and whose delay is not over. What it alone did is undone at once.
 ///
 /// # Errors
 /// That there is none of this id, or that it is too late: then what is there is ended by a change of its own.
@@ -40,7 +39,7 @@ pub(in crate::sandbox) fn cancel(desk: &Desk<'_>, asked: Asked, id: Uuid, reason
         let kept = store::proposal(desk.book, id, desk.now)?.ok_or_else(|| Refusal::missing("change of contacts"))?;
         match kept.state {
             ProposalState::Waiting => {}
-            ProposalState::Confirmed => undo(desk, asked, id, &kept)?,
+            ProposalState::Confirmed => undo::undo(desk, asked, id, &kept)?,
             ProposalState::Cancelled | ProposalState::Expired => {
                 return Err(Refusal::state(format!("the change is {} already", kept.state.word())));
             }
@@ -51,34 +50,6 @@ pub(in crate::sandbox) fn cancel(desk: &Desk<'_>, asked: Asked, id: Uuid, reason
         let entry = write(desk, asked, "contacts-cancelled", &said)?;
         Ok(Done { entry, said, subject: id.to_string() })
     })
-}
-
-/// Ends the changes of a confirmed proposal whose delay lasts, and brings back what they replaced.
-fn undo(desk: &Desk<'_>, asked: Asked, id: Uuid, kept: &store::Kept) -> Result<(), Refusal> {
-    let open: Vec<(i64, Change)> =
-        store::changes_of(desk.book, id)?.into_iter().filter(|(_, change)| desk.now < change.counts_from).collect();
-    if open.is_empty() {
-        return Err(Refusal::state("the change counts already; end what it brought by a change of its own"));
-    }
-    let replaced: Vec<crate::wire::admin::contacts::ContactRecord> = store::of_json(&kept.replaced)?;
-    let replaced: Vec<Record> = replaced
-        .into_iter()
-        .map(|record| contact::record(record, &Place::ROOT).map_err(|_| StoreProblem::Row("a contact")))
-        .collect::<Result<_, _>>()?;
-    let text = ChangeText::parse(kept.proposal.signed.text.as_bytes()).map_err(|_| StoreProblem::Row("a change"))?;
-    for (n, change) in open {
-        let cancelled = Change { cancelled: Some(desk.now), ..change.clone() };
-        store::end_change(desk.book, n, &cancelled)?;
-        let before = replaced.iter().find(|record| record.entry.key() == change.key);
-        let after = text.entries().into_iter().find(|entry| entry.key() == change.key);
-        let act = if before.is_some() { Act::Change } else { Act::End };
-        let back = by_one(desk, asked, &change.key, act, &change.basis)?;
-        log::note(desk, &back, (after.as_ref(), before.map(|record| &record.entry)), None)?;
-        if let Some(record) = before {
-            store::enter(desk.book, record)?;
-        }
-    }
-    Ok(())
 }
 
 /// Takes every role of somebody out of force. Giving one back is a change of its own, by two and after the delay.
@@ -175,7 +146,7 @@ pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, re
 }
 
 /// A change by one person, which counts at once.
-fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &PaperRef) -> Result<Change, Refusal> {
+pub(super) fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &PaperRef) -> Result<Change, Refusal> {
     let person: PersonId = asked.person.person.parse().map_err(|_| StoreProblem::Row("a person"))?;
     Ok(Change {
         at: desk.now,

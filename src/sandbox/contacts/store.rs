@@ -9,7 +9,7 @@ use crate::{
     },
     sandbox::fault::StoreProblem,
     wire::{
-        admin::contacts::{ContactProposal, SignedContact},
+        admin::contacts::{ContactProposal, ContactRecord, SignedContact},
         convert::{Place, contact},
     },
 };
@@ -135,6 +135,28 @@ fn kept(row: &Row<'_>, now: Timestamp) -> Result<Kept, StoreProblem> {
         state,
         replaced: row.get("replaced")?,
     })
+}
+
+/// The records that a proposal replaced, as they are kept.
+pub(super) fn records(replaced: &str) -> Result<Vec<Record>, StoreProblem> {
+    let records: Vec<ContactRecord> = of_json(replaced)?;
+    records.into_iter().map(|record| contact::record(record, &Place::ROOT).map_err(|_| ENTRY)).collect()
+}
+
+/// The proposals that were confirmed after another, each with what it replaced.
+pub(super) fn replaced_after(book: &Connection, id: Uuid) -> Result<Vec<(String, String)>, StoreProblem> {
+    let sql = "SELECT id, replaced FROM contact_proposals
+        WHERE state = 'confirmed' AND n > (SELECT n FROM contact_proposals WHERE id = ?) ORDER BY n";
+    let mut statement = book.prepare_cached(sql)?;
+    let rows = statement.query_map([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Says what a proposal replaced.
+pub(super) fn replace(book: &Connection, id: &str, records: &[Record]) -> Result<(), StoreProblem> {
+    let records: Vec<ContactRecord> = records.iter().map(contact::record_to_wire).collect();
+    book.prepare_cached("UPDATE contact_proposals SET replaced = ? WHERE id = ?")?.execute(params![to_json(&records)?, id])?;
+    Ok(())
 }
 
 /// A proposal by its id.

@@ -5,6 +5,9 @@
 use super::{Ago, Contains, Holds, Is, Like, List, RowKey, Within, meaning};
 use crate::registry::query::{INCIDENT_FIELDS, MESSAGE_FIELDS, PEER_FIELDS, RUN_FIELDS, TRANSFER_FIELDS};
 
+/// What waits, the longest first, then what is over, the newest first: before and behind the middle of nine million million milliseconds.
+const LONGEST_WAIT: &str = "(CASE waits WHEN 'nobody' THEN 9000000000000 - since ELSE since - 9000000000000 END)";
+
 /// The transfers of this book.
 pub(in crate::sandbox) static TRANSFERS: List = List {
     table: "transfers_shown",
@@ -32,7 +35,7 @@ pub(in crate::sandbox) static TRANSFERS: List = List {
         meaning("action", Like("action || char(10) || subtype LIKE ? ESCAPE '\\'"), None),
         meaning("quantity", Within("quantity"), Some("quantity")),
         meaning("approach", Is("id IN (SELECT transfer FROM transfer_spans WHERE transfer_spans.approach = ?)"), None),
-        meaning("waits", Is("waits = ?"), None),
+        meaning("waits", Is("waits = ?"), Some(LONGEST_WAIT)),
         meaning("age", Ago("begun"), None),
         meaning("since", Ago("since"), Some("since")),
         meaning("overdue", Holds("coalesce(due < ?, 0)"), None),

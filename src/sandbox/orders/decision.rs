@@ -4,8 +4,8 @@
 //! Must not know: who decides, and what comes of it.
 
 use crate::{
-    domain::transfer::MessageKind,
-    evidence::order::Decided,
+    domain::transfer::{MessageKind, TransferId},
+    evidence::{digest::Digest, order::Decided},
     sandbox::{book, comm::archive, desk::Desk, problem::Refusal},
 };
 
@@ -21,16 +21,23 @@ pub(super) fn require(desk: &Desk<'_>, decided: &Decided) -> Result<(), Refusal>
         let words = format!("the order says that transfer {transfer} is of {said} ITMOs, and in the book it is of {is}");
         return Err(Refusal::rule("T03", words));
     }
+    same_proposal(desk, transfer, *proposal)
+}
+
+/// Refuses what names another proposal of a transfer than the one that is kept here, octet for octet.
+///
+/// # Errors
+/// The [`Refusal`].
+pub(in crate::sandbox) fn same_proposal(desk: &Desk<'_>, transfer: &TransferId, named: Digest) -> Result<(), Refusal> {
+    if book::transfer(desk.book, &transfer.to_string())?.is_none() {
+        return Err(Refusal::missing("transfer"));
+    }
     let kept = archive::said(desk.book, &transfer.to_string(), MessageKind::Proposal)?;
     let kept = kept.ok_or_else(|| Refusal::state(format!("the archive has no proposal of transfer {transfer}")))?;
-    if archive::digest(&kept)? == *proposal {
+    if archive::digest(&kept)? == named {
         return Ok(());
     }
-    Err(Refusal::rule(
-        "T03",
-        format!(
-            "the order names another proposal of transfer {transfer} than the one that is kept here, whose SHA-256 is {}",
-            kept.digest
-        ),
-    ))
+    let is = &kept.digest;
+    let words = format!("it names another proposal of transfer {transfer} than the one that is kept here, whose SHA-256 is {is}");
+    Err(Refusal::rule("T03", words))
 }

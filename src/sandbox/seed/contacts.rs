@@ -18,7 +18,7 @@ use rusqlite::Connection;
 /// # Errors
 /// [`LedgerProblem`] when the book does not take them.
 pub(in crate::sandbox) fn write(book: &Connection, as_of: Timestamp) -> Result<(), LedgerProblem> {
-    let directory = directory(as_of).ok_or(StoreProblem::Row("the contacts of the practice world"))?;
+    let directory = practice_contacts(as_of).ok_or(StoreProblem::Row("the contacts of the practice world"))?;
     for record in directory.entries.values() {
         contacts::enter(book, record)?;
     }
@@ -28,8 +28,9 @@ pub(in crate::sandbox) fn write(book: &Connection, as_of: Timestamp) -> Result<(
     Ok(())
 }
 
-/// The directory, the same in every practice registry. `None` never happens: a test makes it for several days.
-fn directory(as_of: Timestamp) -> Option<Directory> {
+/// The directory of a practice registry whose book was made at a time, the same in each of them. `None` never happens: a test makes it for
+/// several days.
+pub fn practice_contacts(as_of: Timestamp) -> Option<Directory> {
     let mut folk = Folk::new(as_of);
     for office in &folk::OFFICES {
         folk.add_office(office)?;

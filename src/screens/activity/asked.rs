@@ -53,6 +53,7 @@ pub fn words(read: &Read) -> String {
         Read::RunSegments(id) => format!("what each book says in run {id}"),
         Read::Contacts => "the directory of contacts".to_owned(),
         Read::ContactRows(query) => rows("contacts", query),
+        Read::ChangeRows(query) => rows("changes of contacts", query),
         Read::CaseRows(query) => rows("cases", query),
         Read::Contact(who) => format!("contact {who}"),
         Read::HeardContacts(registry) => format!("what {registry} said of its own people"),

@@ -2,10 +2,10 @@
 //! A label above the list's ceiling leaves everybody out, and says so.
 //! Must not know: how keys change the form.
 
-use super::Announce;
+use super::{Message, Row, label};
 use crate::{
     domain::contact::{Recipients, recipients},
-    screens::{awaited::said, linked::Linked},
+    screens::{awaited::said, linked::Linked, writing::Draft},
     text::{Kind, Untrusted},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -14,15 +14,16 @@ use crate::{
 const WHO: usize = 31;
 
 /// The page below the form.
-pub(super) fn page(of: &Announce) -> Linked {
+pub(super) fn page(of: &Message, draft: &Draft<Row>) -> Linked {
+    let form = &draft.form;
     let mut page = Linked::default();
-    let (Some(list), Some(label), Some(contacts)) = (of.list(), of.label(), of.contacts.value()) else {
+    let (Some(list), Some(label), Some(contacts)) = (of.list(form), label(form), of.contacts.value()) else {
         let words = "Left and right choose the list and the label; Enter and Tab go to the next row, Shift-Tab back. Who gets it follows \
                      from roles. Nothing is sent: once it is signed, the office's own mail gets a draft of it.";
         page.add(said(Role::Dim, words));
         return page;
     };
-    match recipients(&contacts.directory, list, label, of.now) {
+    match recipients(&contacts.directory, list, label, draft.now) {
         Ok(to) => told(&to, &mut page),
         Err(why) => {
             page.section("Nobody gets it");
@@ -34,7 +35,7 @@ pub(super) fn page(of: &Announce) -> Linked {
         page.add(said(Role::Warn, words));
     }
     page.section("Text");
-    match of.message() {
+    match of.message(form) {
         Ok(message) => {
             for line in message.signed_text().lines() {
                 let shown = Untrusted::new(line).gate(Kind::Prose);

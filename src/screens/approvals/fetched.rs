@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Desk, Remote, RequestId, Signer},
     registry::{
-        Filter, Page, Problem, Query, Read, Reply, Window,
+        Filter, Page, Problem, Query, Read, Reply, Sort, Window,
         book::{Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull, OrderState, OrderSummary},
         query::Term,
         traffic::TransferSummary,
@@ -33,6 +33,8 @@ const OVER: [OrderState; 6] = [
 /// What was fetched.
 #[derive(Debug, Default)]
 pub(super) struct Fetched {
+    /// Which of the orders that wait.
+    filter: Filter,
     list: Remote<Page<OrderSummary>>,
     roster: Remote<Option<Box<GuardedText>>>,
     policy: Remote<Option<Box<GuardedText>>>,
@@ -40,20 +42,35 @@ pub(super) struct Fetched {
     orders: Vec<(OrderId, Remote<Box<OrderInFull>>)>,
 }
 
-/// Orders that are not over, also in states this console does not know.
-fn waiting() -> Query {
-    let over = |state: OrderState| Term { field: Some("state"), value: state.word().to_owned(), negated: true };
-    let window = Window { limit: MOST, ..Window::default() };
-    Query { filter: Filter { terms: OVER.into_iter().map(over).collect() }, sort: None, window }
-}
-
 impl Fetched {
+    /// The question for those the filter selects of the orders that are not over, also in states this console does not know. Those that end
+    /// first come first: where more wait than are judged, none that is urgent is left out for its age (F24).
+    pub(super) fn question(&self) -> Query {
+        let over = |state: OrderState| Term { field: Some("state"), value: state.word().to_owned(), negated: true };
+        let terms = OVER.into_iter().map(over).chain(self.filter.terms.iter().cloned()).collect();
+        let sort = Some(Sort { by: "expires", descending: false });
+        Query { filter: Filter { terms }, sort, window: Window { limit: MOST, ..Window::default() } }
+    }
+
+    /// Asks for those that another filter selects. What was judged stays until they are here.
+    pub(super) fn select(&mut self, filter: Filter, desk: &mut Desk<'_>) {
+        if self.filter != filter {
+            self.filter = filter;
+            self.list.ask(Read::Orders(self.question()), desk);
+        }
+    }
+
+    /// The registry's row of an order.
+    pub(super) fn row(&self, id: OrderId) -> Option<&OrderSummary> {
+        self.list.value()?.rows.iter().find(|row| row.id == id)
+    }
+
     pub(super) fn is_missing(&self) -> bool {
         self.list.is_missing() || self.roster.is_missing() || self.policy.is_missing()
     }
 
     pub(super) fn ask(&mut self, desk: &mut Desk<'_>) {
-        self.list.ask(Read::Orders(waiting()), desk);
+        self.list.ask(Read::Orders(self.question()), desk);
         self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
         self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
         self.past.ask(Read::Transfers(fresh::question()), desk);

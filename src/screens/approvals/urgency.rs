@@ -45,6 +45,11 @@ impl Risk {
 }
 
 impl Urgency {
+    /// Whether it stands above all in any order: it does not hold by its texts, and nobody may miss it.
+    pub fn is_alarm(self) -> bool {
+        !self.sound
+    }
+
     /// Of an order that holds.
     pub fn of(number: OrderId, text: &OrderText, ends: Timestamp, risk: Risk) -> Self {
         let written = text.order().id.uuid().as_u128();

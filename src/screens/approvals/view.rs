@@ -91,6 +91,16 @@ fn agreed(standing: &Standing) -> String {
     words::agreed(count, standing.needed(), &standing.approvals)
 }
 
+/// What a row says, in one line in small letters, for looking for words. What is hidden in it is not found by it either (F07).
+pub fn line(waiting: &Waiting) -> String {
+    let (_, _, verdict) = verdict(waiting);
+    let Ok(sound) = &waiting.found else { return format!("{} {verdict}", waiting.id).to_lowercase() };
+    let order = sound.judged.order.text.order();
+    let way = way(sound).unwrap_or_default();
+    let agreed = agreed(&sound.standing);
+    format!("{} {agreed} {verdict} {} {} {way}", waiting.id, order.action(), order.initiator).to_lowercase()
+}
+
 fn way(sound: &Sound) -> Option<String> {
     let moved = sound.moved()?;
     let hides = sound.hides(RekeyField::AcquiringAccount) || sound.hides(RekeyField::AcquiringRegistry);
@@ -150,6 +160,7 @@ fn short(why: &Objection) -> &'static str {
         Objection::NotInRoster(_) => "not in the roster",
         Objection::NoRole(..) => "not your role",
         Objection::Released(_) => "released",
+        Objection::NoHoursLeft { .. } => "ends before the hours",
         Objection::DeputyOfInitiator(_) => "initiator's deputy",
         Objection::NoStation(_) => "station not in roster",
         Objection::Ended(state) => state,

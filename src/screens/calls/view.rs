@@ -92,6 +92,9 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
         None => items.push(named("Call", vec![warn("the directory knows nobody of this chain")])),
         Some(step) => items.extend(call(shown, step, now)),
     }
+    if !chain.steps.is_empty() && chain.steps.iter().all(|step| !step.call.reach.is_now()) {
+        items.push(named("Instead", vec![warn("nobody can be reached now: t takes another topic, v another severity")]));
+    }
     if let Some(attempt) = chain.answered() {
         let answered = format!("{} answered {}", attempt.who, said::ago(attempt.ended, now));
         items.push(named("Reached", vec![Span::new(Role::Ok, Safe::ours(answered))]));
@@ -195,8 +198,10 @@ fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
 
 fn tried(chain: &Chain, now: Timestamp) -> Vec<Item<'static>> {
     let mut items = Vec::new();
-    if !chain.vacant.is_empty() {
-        let roles: Vec<&str> = chain.vacant.iter().map(|role| role.word()).collect();
+    // The usual chain names roles that not every registry has to fill.
+    let missing = chain.vacant.iter().filter(|role| chain.is_their_own || role.fewest() > 0);
+    let roles: Vec<&str> = missing.map(|role| role.word()).collect();
+    if !roles.is_empty() {
         items.push(named("Nobody holds", vec![warn(roles.join(", "))]));
     }
     items.extend(chain.tried.iter().map(|recorded| said::tried(recorded, now)));

@@ -12,7 +12,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Doubt {
     /// The registry has no signed text for it.
-    #[error("the registry shows no signed text of this order, so nobody can verify it here")]
+    #[error("the registry shows no signed text of it, so nobody can verify it here")]
     Unsigned,
     /// No roster, or no policy.
     #[error("the registry has no {0} in force, so nobody can judge who may act")]

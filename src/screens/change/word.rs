@@ -10,8 +10,8 @@ use crate::{
         moment::Moment,
     },
     screens::{
-        contact_form::{self, Form},
         contact_words::no_way,
+        form::{Form, Row as Asks},
         propose::way_words,
     },
 };
@@ -53,10 +53,10 @@ impl Asked {
         let mut form = Form::default();
         let methods = Method::ALL.iter().map(|(_, word)| (*word).to_owned()).collect();
         let rows = vec![
-            contact_form::Row::choice(Row::Method, "Made sure by", methods),
-            contact_form::Row::choice(Row::Through, "Through", way_words(&ways)),
-            contact_form::Row::exact(Row::Evidence, "Evidence", "reference of a note or letter that shows it; may be empty"),
-            contact_form::Row::prose(Row::Said, "What was said", "whom you reached and what they said"),
+            Asks::choice(Row::Method, "Made sure by", methods),
+            Asks::choice(Row::Through, "Through", way_words(&ways)),
+            Asks::exact(Row::Evidence, "Evidence", "reference of a note or letter that shows it; may be empty"),
+            Asks::prose(Row::Said, "What was said", "whom you reached and what they said"),
         ];
         form.ask(rows, |_| false);
         Self { form, mistake: None, ways }

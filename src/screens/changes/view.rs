@@ -46,17 +46,18 @@ pub(super) fn paint(
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         let (role, words) = brief_state(&row.proposal, row.is_own, now);
-        match &row.read {
-            Some(read) => cells.text(Role::Text, Safe::ours(read.what.clone())),
+        match &row.about {
+            Some(about) => cells.text(Role::Text, Safe::ours(about.clone())),
             None => cells.status(Role::Danger, Glyph::Danger, "it can't be read"),
         }
         cells.status(role, glyph(row, now), Safe::ours(words));
         let said = |text: Option<&String>| text.map_or(Safe::from("–"), |text| Safe::ours(text.clone()));
-        cells.text(Role::Text, said(row.read.as_ref().map(|read| &read.by)));
+        let (read, nothing) = (row.listed.said.as_ref(), || Safe::from("–"));
+        cells.text(Role::Text, said(read.map(|read| &read.by)));
         cells.text(Role::Dim, Safe::ours(time::age(row.proposal.at, now)));
-        cells.text(Role::Text, said(row.read.as_ref().map(|read| &read.kind)));
-        cells.text(Role::Text, said(row.read.as_ref().and_then(|read| read.confirmed_by.as_ref())));
-        cells.text(Role::Dim, said(row.read.as_ref().map(|read| &read.paper)));
+        cells.text(Role::Text, read.map_or_else(nothing, |read| Safe::from(read.kind.word())));
+        cells.text(Role::Text, said(row.listed.confirmed_by.as_ref()));
+        cells.text(Role::Dim, said(read.map(|read| &read.paper)));
     })
 }
 

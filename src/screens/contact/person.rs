@@ -40,6 +40,7 @@ pub(super) fn page(directory: &Directory, who: &CardId, test: Option<ResponseTes
         return page;
     };
     now_of(directory, who, now, &mut page);
+    out_of_force(directory, who, now, &mut page);
     lately(directory, who, now, &mut page);
     who_it_is(directory, (card, standing), now, &mut page);
     tested(test, now, &mut page);
@@ -86,6 +87,19 @@ fn now_of(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked
             };
             page.add(named("Next", vec![next]));
         }
+    }
+}
+
+/// The roles they are not called in any more, or not at the moment: whoever looks for the administrator must see here that it is another.
+fn out_of_force(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked) {
+    for (role, _) in directory.assignments().filter(|(role, _)| role.who == *who) {
+        let state = match role.state_at(now) {
+            AssignmentState::Expired => format!("expired {}", time::day(role.term.to())),
+            AssignmentState::Suspended => "is suspended".to_owned(),
+            _ => continue,
+        };
+        let value = vec![warn(format!("{} of {} {state}", role.role.word(), role.registry)), dim("   not called as such")];
+        page.add(named("Nomination", value));
     }
 }
 
@@ -200,7 +214,11 @@ fn role(directory: &Directory, assignment: &Assignment, standing: &Standing, now
     let role = if state == AssignmentState::Active { Role::Ok } else { Role::Warn };
     let until = format!("   for {} until {}", assignment.registry, time::day(assignment.term.to()));
     let by = assignment.nominated_by.as_ref().map(|by| format!(", nominated by {by}")).unwrap_or_default();
-    let mut value = vec![Span::new(role, state.word()), text(until), dim(format!("   {}{by}   ", assignment.basis))];
+    let mut value = vec![Span::new(role, state.word()), text(until)];
+    if let Some(only) = said::scope(&assignment.scope) {
+        value.push(warn(format!("   {only}")));
+    }
+    value.push(dim(format!("   {}{by}   ", assignment.basis)));
     value.extend(said::standing(standing, now));
     if let Some(held) = directory.changes.held(&assignment.key(), now) {
         value.push(warn(format!("   {}", said::held(held, now))));

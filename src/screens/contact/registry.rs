@@ -2,14 +2,16 @@
 //! A role that nobody holds is said as such: it is found out here and not at three in the morning.
 //! Must not know: what any key does.
 
-use super::person::{changes, key};
+use super::{
+    compared,
+    person::{changes, key},
+};
 use crate::{
     domain::{
         RegistryId,
         check::LinkState,
-        contact::{Directory, Entry, EntryKey, KeyOwner, ProposalState, Role as Seat, Severity, Speaker, When, reach},
+        contact::{Directory, Entry, EntryKey, KeyOwner, Role as Seat, Severity, When, reach},
     },
-    evidence::contacts::BundleForm,
     registry::book::{Link, RecordedBundle},
     screens::{Did, Place, contact_words as said, linked::Linked, words},
     text::{Kind, Untrusted, time},
@@ -51,7 +53,7 @@ pub(super) fn page(
     keys(directory, registry, now, &mut page);
     described(directory, registry, now, &mut page);
     chains(directory, registry, &mut page);
-    bundles.iter().for_each(|all| compared(registry, all, now, &mut page));
+    bundles.iter().for_each(|all| page.append(compared::section(directory, registry, all, now)));
     page.append(changes(directory, |key| directory.is_about(key, registry, now), now));
     page
 }
@@ -117,6 +119,9 @@ fn people(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mu
             let who = &assignment.who;
             let name = directory.card(who).map(|(card, _)| card.name.gate(Kind::Name)).unwrap_or_default();
             let mut value = vec![Span::text(Safe::from(name)), dim(format!("   {who}"))];
+            if let Some(only) = said::scope(&assignment.scope) {
+                value.push(warn(format!("   {only}")));
+            }
             if standing.verified.is_some() && assignment.is_in_force(now) {
                 anybody = true;
                 let (role, _, word) = said::reach(&reach(directory, who, Severity::High, now), now);
@@ -190,32 +195,5 @@ fn chains(directory: &Directory, registry: RegistryId, page: &mut Linked) {
             value.push(warn("   nobody has verified it: not followed"));
         }
         page.add(named(format!("{}, {}", chain.topic.word(), chain.severity.word()), value));
-    }
-}
-
-/// What was compared of what it says: when, which, by whom, and what came of it.
-fn compared(registry: RegistryId, all: &[RecordedBundle], now: Timestamp, page: &mut Linked) {
-    page.section("What it said of its people, and what came of it");
-    let own: Vec<&RecordedBundle> = all.iter().filter(|one| one.bundle.from == Speaker::Registry(registry)).collect();
-    if own.is_empty() {
-        page.add(Item::Text(vec![dim("Nothing was compared yet; m shows what it says.")]));
-    }
-    for one in own {
-        let what = match one.bundle.form {
-            BundleForm::Bundle(number) => format!("bundle {number}"),
-            BundleForm::Answer => "its answer".to_owned(),
-        };
-        let of = format!("{what} of {}, {}", time::full(one.bundle.said), one.bundle.label.word());
-        let by = format!("   by {}", one.by.gate(Kind::Name));
-        let newer = format!("   {} of {} newer, {} in conflict", one.bundle.newer, one.bundle.entries, one.bundle.conflicts);
-        page.add(named(said::moment(one.at, now), vec![text(of), dim(by), dim(newer)]));
-        page.add(named("", vec![dim(one.bundle.mark())]));
-        if one.proposals.is_empty() {
-            page.add(named("", vec![dim("nothing was proposed of it")]));
-        }
-        for (id, state) in &one.proposals {
-            let value = vec![text(format!("change {id}   ")), Span::text(words::word(state, ProposalState::word))];
-            page.lead(named("", value), Did::Go(Place::ContactChange(*id)));
-        }
     }
 }

@@ -3,29 +3,28 @@
 //! what is credited, and where, is what was proposed and can't be typed otherwise.
 //! Must not know: keys, or how anything is painted.
 
-use super::{
-    form::{Form, Row},
-    known::Known,
-};
+use super::{form::Row, known::Known};
 use crate::{
-    app::Signer,
     evidence::{
         order::{Body, Decided, OrderText, SourceDocument},
         policy::PolicyText,
         roster::RosterText,
     },
     registry::book::{Decision, GuardedText},
-    screens::compose::{self, Hand, NotComposed},
+    screens::{
+        compose::{self, NotComposed},
+        form::Form,
+        writing::{self, Hand},
+    },
     wire::{
         BigNumber,
         convert::order_text,
         order::{OrderAct, TransferDecision},
     },
 };
-use jiff::Timestamp;
 
-/// What is missing or wrong: in which row, and a sentence about it.
-pub(super) type Lack = (Row, String);
+/// What is missing or wrong, and in which row.
+pub(super) type Lack = writing::Lack<Row>;
 
 /// The act that is ordered. The reason stands in the order's own line, so the body has none.
 fn act(decided: Decided, decision: Decision) -> OrderAct {
@@ -53,16 +52,9 @@ pub(super) fn body(decision: Decision, known: &Known, source: Option<SourceDocum
 }
 
 /// The document that was read, once its path was typed and it could be read.
-pub(super) fn document(form: &Form, known: &Known) -> Result<SourceDocument, Lack> {
-    let lack = |why: String| (Row::Document, why);
-    let path = form.text(Row::Document);
-    if path.is_empty() {
-        return Err(lack("type the path of the document this rests on (F21)".to_owned()));
-    }
-    let read = known.document_at(path).ok_or_else(|| lack("the document is being read".to_owned()))?;
-    let read = read.as_ref().map_err(|why| lack(format!("{why}; nothing was taken from it")))?;
-    let source = SourceDocument::new(&read.name, read.sha256);
-    source.map_err(|_| lack("its name has a character that can't be shown as it is; give the file another name".to_owned()))
+pub(super) fn document(form: &Form<Row>, known: &Known) -> Result<SourceDocument, Lack> {
+    let none = "type the path of the document this rests on (F21)";
+    known.document.at(form.text(Row::Document), none).map_err(|why| (Row::Document, why))
 }
 
 /// A version in force, as the registry sent it.
@@ -86,12 +78,7 @@ pub(super) fn policy(known: &Known) -> Result<PolicyText, Lack> {
 }
 
 /// The order's text, as it will be signed.
-pub(super) fn order(
-    decision: Decision,
-    form: &Form,
-    known: &Known,
-    (signer, now, seed): (&Signer, Timestamp, [u8; 16]),
-) -> Result<OrderText, Lack> {
+pub(super) fn order(decision: Decision, form: &Form<Row>, known: &Known, hand: Hand<'_>) -> Result<OrderText, Lack> {
     let source = document(form, known)?;
     let (roster, policy) = (roster(known)?, policy(known)?);
     if known.transfer.value().is_none() {
@@ -102,6 +89,7 @@ pub(super) fn order(
     }
     let none = || (Row::Document, "the document's name can't stand in an order".to_owned());
     let body = body(decision, known, Some(source)).ok_or_else(none)?;
-    let hand = Hand { signer, now, seed, roster: &roster, policy: &policy };
+    let Hand { signer, now, seed } = hand;
+    let hand = compose::Hand { signer, now, seed, roster: &roster, policy: &policy };
     compose::order(body, form.text(Row::Reason), None, hand).map_err(|why: NotComposed| (Row::Reason, why.to_string()))
 }

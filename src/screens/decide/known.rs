@@ -7,11 +7,11 @@ use crate::{
     domain::{Account, transfer::TransferId},
     evidence::order::Body,
     registry::{
-        Problem, Read, ReadDocument, Reply,
+        Problem, Read, Reply,
         book::{CheckFinding, Guarded, GuardedText, GuardedVersion},
         traffic::Transfer,
     },
-    screens::proof::Proof,
+    screens::{proof::Proof, sourced::Sourced},
 };
 
 /// What is known.
@@ -25,7 +25,7 @@ pub(super) struct Known {
     pub policy: Remote<Option<Box<GuardedText>>>,
     pub checks: Remote<Vec<CheckFinding>>,
     /// The document at the path that was typed last.
-    document: Option<(String, Remote<Result<ReadDocument, String>>)>,
+    pub document: Sourced,
 }
 
 impl Known {
@@ -73,25 +73,6 @@ impl Known {
         }
     }
 
-    /// Asks for the digest of the document at a path, each time: the file may be another by now.
-    pub fn ask_document(&mut self, path: &str, desk: &mut Desk<'_>) {
-        if let Some((_, before)) = &mut self.document {
-            before.give_up(desk);
-        }
-        self.document = None;
-        if path.is_empty() {
-            return;
-        }
-        let mut value = Remote::default();
-        value.ask(Read::Document(path.into()), desk);
-        self.document = Some((path.to_owned(), value));
-    }
-
-    /// The document at this path, if it was read.
-    pub fn document_at(&self, path: &str) -> Option<&Result<ReadDocument, String>> {
-        self.document.as_ref().filter(|(known, _)| known == path).and_then(|(_, value)| value.value())
-    }
-
     /// Takes an answer, if it is one of these.
     pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         macro_rules! take {
@@ -109,12 +90,8 @@ impl Known {
         take!(self.roster, Guarded);
         take!(self.policy, Guarded);
         take!(self.checks, Checks);
-        if let Some((_, document)) = self.document.as_mut().filter(|(_, document)| document.awaits(request)) {
-            let of = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
-            document.take(answer.clone().map(of), desk.now);
-            return true;
-        }
-        self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
+        self.document.answer(request, answer, desk)
+            || self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
     }
 
     /// Stops waiting.
@@ -125,9 +102,7 @@ impl Known {
         self.policy.give_up(desk);
         self.checks.give_up(desk);
         self.proof.give_up(desk);
-        if let Some((_, document)) = &mut self.document {
-            document.give_up(desk);
-        }
+        self.document.give_up(desk);
     }
 
     /// How many answers are awaited.
@@ -138,7 +113,7 @@ impl Known {
             self.roster.is_asking(),
             self.policy.is_asking(),
             self.checks.is_asking(),
-            self.document.as_ref().is_some_and(|(_, document)| document.is_asking()),
+            self.document.is_asking(),
         ];
         asking.into_iter().filter(|asking| *asking).count() + self.proof.in_flight()
     }

@@ -1,52 +1,26 @@
-//! What stands on the page of a decision: the form, then what is decided about, what it rests on, what comes of it, and what the checks say.
+//! What stands on the page of a decision below its form: what is decided about, what it rests on, what comes of it, and what the checks say.
 //! Everything is shown before anything is written, and again beside the text when somebody else reviews it.
 //! Must not know: how keys change the form.
 
-use super::{Decide, balance, form::Row};
+use super::{Deciding, balance};
 use crate::{
     registry::{
         book::Decision,
         traffic::{Direction, Transfer, TransferState},
     },
     screens::{
+        awaited::said,
         findings,
         linked::Linked,
         proof::{self, Proof},
         words,
     },
     text::{Kind, number::grouped},
-    ui::{Safe, Span, Theme, detail::Item, field, theme::Role},
+    ui::{Safe, detail::Item, theme::Role},
 };
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
-
-fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
-}
-
-/// How many lines the form takes.
-pub(super) fn form_height(page: &Decide) -> u16 {
-    u16::try_from(Row::ALL.len()).unwrap_or(u16::MAX).saturating_add(1 + u16::from(page.mistake.is_some()))
-}
-
-/// Paints the form; the answer is where the cursor stands.
-pub(super) fn form(page: &Decide, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (mut y, mut cursor) = (area.y, None);
-    for row in Row::ALL {
-        let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
-        let mistake = page.mistake.as_ref().filter(|(of, _)| *of == row).map(|(_, why)| why.as_str());
-        let shown = page.form.shown(row, mistake);
-        let height = field::height(&shown).min(line.height);
-        cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
-        y = y.saturating_add(height);
-    }
-    cursor
-}
 
 /// What is decided about, and what would come of it.
-pub(super) fn outcome(page: &Decide) -> Linked {
+pub(super) fn outcome(page: &Deciding) -> Linked {
     let mut linked = Linked::default();
     let Some(transfer) = page.known.transfer.value() else { return linked };
     linked.section(Safe::ours(heading(page.decision)));

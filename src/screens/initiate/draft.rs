@@ -3,11 +3,11 @@
 //! Must not know: keys, or how anything is painted.
 
 use super::{
-    form::{Form, Row},
+    form::{self, Row},
     known::Known,
 };
 use crate::{
-    app::{Remote, Signer},
+    app::Remote,
     domain::{
         AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
         transfer::{
@@ -25,28 +25,21 @@ use crate::{
         ProblemKind,
         book::{self, AuthorizationInFull},
     },
-    screens::compose::{self, NotComposed},
+    screens::{
+        compose::{self, NotComposed},
+        form::Form,
+        writing::{self, Hand},
+    },
 };
-use jiff::Timestamp;
 
-/// What is missing or wrong: in which row, and a sentence about it.
-pub(super) type Lack = (Row, String);
+/// What is missing or wrong, and in which row.
+pub(super) type Lack = writing::Lack<Row>;
 
 /// What the name of a document is while none was read; the registry is not sent it.
 const NO_DOCUMENT: &str = "none";
 
-/// Who initiates, when, and from which random octets the order's id is made.
-#[derive(Clone, Copy)]
-pub(super) struct Hand<'a> {
-    pub signer: &'a Signer,
-    pub now: Timestamp,
-    pub seed: [u8; 16],
-    /// The order that this one takes the place of (F12).
-    pub supersedes: Option<OrderId>,
-}
-
 /// The ITMOs that the form names, in runs, and the blocks they are of.
-pub(super) fn units<'k>(form: &Form, known: &'k Known) -> Result<(Vec<BlockRange>, Vec<&'k Block>), Lack> {
+pub(super) fn units<'k>(form: &Form<Row>, known: &'k Known) -> Result<(Vec<BlockRange>, Vec<&'k Block>), Lack> {
     let lack = |why: String| (Row::Units, why);
     let wanted: Wanted =
         form.text(Row::Units).parse().map_err(|why: crate::domain::transfer::choose::NotWanted| lack(why.to_string()))?;
@@ -64,13 +57,12 @@ pub(super) fn units<'k>(form: &Form, known: &'k Known) -> Result<(Vec<BlockRange
 }
 
 /// The movement that the form asks for.
-pub(super) fn movement(form: &Form, known: &Known, from: &AccountId) -> Result<Movement, Lack> {
+pub(super) fn movement(form: &Form<Row>, known: &Known, from: &AccountId) -> Result<Movement, Lack> {
     let account = known.account.value().ok_or((Row::Kind, "the account is not loaded yet".to_owned()))?;
     let roster = roster(known)?;
     let own = roster.roster().registry;
-    let kind = form.kind().ok_or((Row::Kind, "choose what is to be done".to_owned()))?;
-    let registry =
-        if form.rows().contains(&Row::Registry) { typed(form, Row::Registry, "a registry's id, such as GHA01")? } else { own };
+    let kind = form::kind(form).ok_or((Row::Kind, "choose what is to be done".to_owned()))?;
+    let registry = if form.has(Row::Registry) { typed(form, Row::Registry, "a registry's id, such as GHA01")? } else { own };
     let to_account: AccountId = typed(form, Row::Account, "an account's id, such as GHA01-100-0045")?;
     let (runs, blocks) = units(form, known)?;
     let first = is_first(kind, &blocks, known)?;
@@ -80,7 +72,7 @@ pub(super) fn movement(form: &Form, known: &Known, from: &AccountId) -> Result<M
     if blocks.iter().any(|block| block.metric != metric) {
         return Err((Row::Units, "these are of two metrics; order each by itself".to_owned()));
     }
-    let source = document(form, known).unwrap_or_else(|_| SourceDocument::new(NO_DOCUMENT, Digest::default()).ok());
+    let source = document(form, known).ok().or_else(|| SourceDocument::new(NO_DOCUMENT, Digest::default()).ok());
     Ok(Movement {
         transferring_party: account.summary.holder.party,
         transferring_account: from.clone(),
@@ -95,7 +87,7 @@ pub(super) fn movement(form: &Form, known: &Known, from: &AccountId) -> Result<M
     })
 }
 
-fn typed<T: std::str::FromStr>(form: &Form, row: Row, what: &str) -> Result<T, Lack> {
+fn typed<T: std::str::FromStr>(form: &Form<Row>, row: Row, what: &str) -> Result<T, Lack> {
     form.text(row).parse().map_err(|_| (row, format!("type {what}")))
 }
 
@@ -154,7 +146,12 @@ fn no_version(block: &Block, paper: Option<&Remote<Box<AuthorizationInFull>>>) -
     }
 }
 
-fn destination(form: &Form, kind: &str, (own, registry): (RegistryId, RegistryId), first: bool) -> Result<Destination, Lack> {
+fn destination(
+    form: &Form<Row>,
+    kind: &str,
+    (own, registry): (RegistryId, RegistryId),
+    first: bool,
+) -> Result<Destination, Lack> {
     Ok(match kind {
         "transfer" if registry == own => {
             return Err((Row::Registry, "this is our own registry; what stays in it is a move within the registry".to_owned()));
@@ -173,18 +170,9 @@ fn destination(form: &Form, kind: &str, (own, registry): (RegistryId, RegistryId
 }
 
 /// The document that was read, once its path was typed and it could be read.
-pub(super) fn document(form: &Form, known: &Known) -> Result<Option<SourceDocument>, Lack> {
-    let lack = |why: String| (Row::Document, why);
-    let path = form.text(Row::Document);
-    if path.is_empty() {
-        return Err(lack("type the path of the document that asks for this (F21)".to_owned()));
-    }
-    let read = known.document_at(path).ok_or_else(|| lack("the document is being read".to_owned()))?;
-    let read = read.as_ref().map_err(|why| lack(format!("{why}; nothing was taken from it")))?;
-    let source = SourceDocument::new(&read.name, read.sha256);
-    source
-        .map(Some)
-        .map_err(|_| lack("its name has a character that can't be shown as it is; give the file another name".to_owned()))
+pub(super) fn document(form: &Form<Row>, known: &Known) -> Result<SourceDocument, Lack> {
+    let none = "type the path of the document that asks for this (F21)";
+    known.document.at(form.text(Row::Document), none).map_err(|why| (Row::Document, why))
 }
 
 /// The roster in force, read strictly.
@@ -213,11 +201,16 @@ pub(super) fn superseded(known: &Known, earlier: Option<book::OrderId>) -> Resul
 }
 
 /// The order's text, as it will be signed.
-pub(super) fn order(form: &Form, known: &Known, from: &AccountId, hand: Hand<'_>) -> Result<OrderText, Lack> {
+pub(super) fn order(
+    form: &Form<Row>,
+    known: &Known,
+    from: &AccountId,
+    (hand, supersedes): (Hand<'_>, Option<OrderId>),
+) -> Result<OrderText, Lack> {
     document(form, known)?;
     let movement = movement(form, known, from)?;
     let (roster, policy) = (roster(known)?, policy(known)?);
-    let Hand { signer, now, seed, supersedes } = hand;
+    let Hand { signer, now, seed } = hand;
     let hand = compose::Hand { signer, now, seed, roster: &roster, policy: &policy };
     compose::order(Body::Movement(Box::new(movement)), form.text(Row::Reason), supersedes, hand).map_err(|why| {
         let row = if matches!(why, NotComposed::NoReason | NotComposed::Reason) { Row::Reason } else { Row::Kind };

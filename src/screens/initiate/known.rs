@@ -2,13 +2,13 @@
 //! Each is a question of its own; what is not here yet is said to be missing, and nothing is guessed in its place.
 //! Must not know: the form.
 
-use crate::screens::{effect::Papers, review::fresh};
+use crate::screens::{effect::Papers, review::fresh, sourced::Sourced};
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::{Account, AccountId, AuthorizationId, Block},
     evidence::order::Body,
     registry::{
-        Filter, Page, Problem, Query, Read, ReadDocument, Reply, Sort, Start, Window,
+        Filter, Page, Problem, Query, Read, Reply, Sort, Start, Window,
         book::{AccountRules, CheckFinding, Guarded, GuardedText, GuardedVersion, OrderId, OrderInFull},
         query::Term,
         traffic::TransferSummary,
@@ -43,7 +43,7 @@ pub(super) struct Known {
     /// What the checks were asked of last.
     checked: Option<Body>,
     /// The document at the path that was typed last.
-    pub document: Option<(String, Remote<Result<ReadDocument, String>>)>,
+    pub document: Sourced,
 }
 
 impl Known {
@@ -128,25 +128,6 @@ impl Known {
         (self.checked.as_ref() == Some(body)).then_some(&self.checks)
     }
 
-    /// Asks for the digest of the document at a path, each time: the file may be another by now.
-    pub fn ask_document(&mut self, path: &str, desk: &mut Desk<'_>) {
-        if let Some((_, before)) = &mut self.document {
-            before.give_up(desk);
-        }
-        self.document = None;
-        if path.is_empty() {
-            return;
-        }
-        let mut value = Remote::default();
-        value.ask(Read::Document(path.into()), desk);
-        self.document = Some((path.to_owned(), value));
-    }
-
-    /// The document at this path, if it was read.
-    pub fn document_at(&self, path: &str) -> Option<&Result<ReadDocument, String>> {
-        self.document.as_ref().filter(|(known, _)| known == path).and_then(|(_, value)| value.value())
-    }
-
     /// Takes an answer, if it is one of these.
     pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
         macro_rules! take {
@@ -171,12 +152,7 @@ impl Known {
         for value in self.authorizations.values_mut() {
             take!(value, Authorization);
         }
-        if let Some((_, document)) = self.document.as_mut().filter(|(_, document)| document.awaits(request)) {
-            let of = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
-            document.take(answer.clone().map(of), desk.now);
-            return true;
-        }
-        self.page.awaits(request) && self.more(answer, desk)
+        self.document.answer(request, answer, desk) || (self.page.awaits(request) && self.more(answer, desk))
     }
 
     /// Takes a page of blocks, and asks for the next.
@@ -207,9 +183,7 @@ impl Known {
         if let Some((_, to)) = &mut self.to {
             to.give_up(desk);
         }
-        if let Some((_, document)) = &mut self.document {
-            document.give_up(desk);
-        }
+        self.document.give_up(desk);
     }
 
     /// How many answers are awaited.
@@ -224,7 +198,7 @@ impl Known {
             self.past.is_asking(),
             self.checks.is_asking(),
             self.to.as_ref().is_some_and(|(_, to)| to.is_asking()),
-            self.document.as_ref().is_some_and(|(_, document)| document.is_asking()),
+            self.document.is_asking(),
         ];
         let papers = self.authorizations.values().map(Remote::is_asking);
         always.into_iter().chain(papers).filter(|asking| *asking).count()

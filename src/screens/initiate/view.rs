@@ -1,90 +1,54 @@
-//! Paints a new order while it is written: the form, and under it what would come of it as far as that can be told.
-//! What is wrong stands under its row; a check that fails, a new counterpart or an untrusted account stands above the effects.
+//! What would come of a new order while it is written, as far as that can be told.
+//! A check that fails, a new counterpart or an untrusted account stands above the effects.
 //! Must not know: how keys change the form.
 
 use super::{
-    Initiate,
+    NewOrder,
     draft::{self, Lack},
-    form::Row,
+    form::{self, Row},
     known::Known,
 };
 use crate::{
     domain::BlockRange,
     evidence::order::{Body, Movement},
-    registry::book::{CheckFinding, CheckResult},
+    registry::book::{CheckFinding, CheckResult, OrderId},
     screens::{
         awaited::said,
         effect::{self, Facts},
         findings,
+        form::Form,
         linked::Linked,
         order::act,
         review::fresh,
+        writing::Draft,
     },
     text::{Kind, number::grouped, time},
-    ui::{
-        Safe, Theme,
-        detail::{self, Item},
-        field::{self, Field},
-        theme::Role,
-    },
+    ui::{Safe, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
 use std::collections::BTreeSet;
 
-/// How many lines the form takes.
-pub(super) fn form_height(page: &Initiate) -> u16 {
-    let more = u16::from(page.mistake.is_some()) + u16::from(page.supersedes.is_some());
-    u16::try_from(page.form.rows().len()).unwrap_or(u16::MAX).saturating_add(more + 1)
-}
-
-/// Paints the form; the answer is where the cursor stands.
-pub(super) fn form(page: &Initiate, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (mut y, mut cursor) = (area.y, None);
-    if let Some(id) = page.supersedes {
-        let head = said(Role::Warn, format!("In the place of {id}, whose approvals then count no more (F12)."));
-        detail::paint(&[head], 0, theme, Rect { height: area.height.min(1), ..area }, buffer);
-        y = y.saturating_add(1);
-    }
-    for row in page.form.rows() {
-        let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
-        let shown = shown(page, row);
-        let height = field::height(&shown).min(line.height);
-        cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
-        y = y.saturating_add(height);
-    }
-    cursor
-}
-
-fn shown(page: &Initiate, row: Row) -> Field<'_> {
-    let focused = page.form.at() == row;
-    let label = Safe::ours(format!("{:<13}", row.label()));
-    let error = page.mistake.as_ref().filter(|(of, _)| *of == row).map(|(_, why)| Safe::ours(why.clone()));
-    let typed = page.form.field(row);
-    let text = match row {
-        Row::Kind => page.form.kind_in_words().unwrap_or_default(),
-        _ => typed.map_or("", |field| field.text()),
-    };
-    let cursor = typed.map_or(0, |field| field.cursor());
-    Field { label, text, cursor, placeholder: row.hint().into(), ghost: Safe::default(), error, focused }
+/// That the order takes the place of an earlier one.
+pub(super) fn superseding(id: OrderId) -> Item<'static> {
+    said(Role::Warn, format!("In the place of {id}, whose approvals then count no more (F12)."))
 }
 
 /// What would come of it. What an earlier order said stands first while there is something to type, and last once there is not.
-pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
+pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
+    let form = &draft.form;
     let mut linked = Linked::default();
     let beside = |linked: &mut Linked| earlier(&page.known, page.supersedes.is_some(), linked);
-    if page.form.kind().is_none() {
+    if form::kind(form).is_none() {
         linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
+        linked.section("What can be done");
+        form::KINDS.iter().for_each(|(_, words)| linked.add(said(Role::Text, *words)));
         beside(&mut linked);
         return linked;
     }
-    match draft::movement(&page.form, &page.known, &page.from) {
+    match draft::movement(form, &page.known, &page.from) {
         Ok(moved) => {
-            chosen(page, &mut linked);
-            warnings(&page.known, &moved, now, &mut linked);
+            chosen(form, &page.known, &mut linked);
+            warnings(&page.known, &moved, draft.now, &mut linked);
             novelties(&page.known, &moved, &mut linked);
             failing(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
@@ -93,9 +57,14 @@ pub(super) fn outcome(page: &Initiate, now: Timestamp) -> Linked {
         }
         Err((row, why)) => {
             beside(&mut linked);
-            chosen(page, &mut linked);
-            linked.section("Still to do");
-            linked.field(row.label(), Role::Pending, Safe::ours(why));
+            // What is said once, here or under its row, is not said again.
+            if draft::units(form, &page.known).err().is_none_or(|(_, other)| other != why) {
+                chosen(form, &page.known, &mut linked);
+            }
+            if draft.mistake.as_ref().is_none_or(|mistake| *mistake != (row, why.clone())) {
+                linked.section("Still to do");
+                linked.field(form.label(row), Role::Pending, Safe::ours(why));
+            }
         }
     }
     linked
@@ -119,12 +88,12 @@ fn earlier(known: &Known, supersedes: bool, linked: &mut Linked) {
 }
 
 /// Which ITMOs, as exact runs.
-fn chosen(page: &Initiate, linked: &mut Linked) {
-    if page.form.text(Row::Units).is_empty() {
+fn chosen(form: &Form<Row>, known: &Known, linked: &mut Linked) {
+    if form.text(Row::Units).is_empty() {
         return;
     }
     linked.section(Safe::ours(format!("ITMOs, {}", crate::domain::transfer::choose::RULE)));
-    match draft::units(&page.form, &page.known) {
+    match draft::units(form, known) {
         Ok((runs, blocks)) => {
             let whole: BTreeSet<_> = blocks.iter().map(|block| (block.series, block.range)).collect();
             runs.iter().for_each(|run| linked.add(line(run, whole.contains(&(run.series, run.range)))));
@@ -214,9 +183,9 @@ fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
 }
 
 /// The first thing that is wrong or missing, for the row it is in.
-pub(super) fn lack_of(page: &Initiate, row: Row) -> Option<Lack> {
+pub(super) fn lack_of(page: &NewOrder, form: &Form<Row>, row: Row) -> Option<Lack> {
     if row == Row::Document {
-        return draft::document(&page.form, &page.known).err();
+        return draft::document(form, &page.known).err();
     }
-    draft::movement(&page.form, &page.known, &page.from).err().filter(|(of, _)| *of == row)
+    draft::movement(form, &page.known, &page.from).err().filter(|(of, _)| *of == row)
 }

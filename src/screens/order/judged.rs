@@ -22,7 +22,7 @@ use std::time::Duration;
 const SOON: SignedDuration = SignedDuration::from_hours(1);
 
 /// The section of the page.
-pub(super) fn page(
+pub(in crate::screens) fn page(
     order: &OrderInFull,
     judged: Option<&Result<Judged, Doubt>>,
     problem: Option<&Problem>,

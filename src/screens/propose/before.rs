@@ -7,9 +7,9 @@ use super::{
     task::{About, Row, Task},
 };
 use crate::{
-    domain::contact::{Directory, Entry, EntryKey, Scope, Severity, Term, Tlp, Topic, WorkingHours},
+    domain::contact::{Directory, Entry, EntryKey, Severity, Term, Tlp, Topic, WorkingHours},
     evidence::moment::Moment,
-    screens::contact_form::Form,
+    screens::form::Form,
 };
 use jiff::Timestamp;
 use std::fmt::Display;
@@ -60,10 +60,7 @@ pub fn text(row: Row, entry: &Entry) -> String {
         (Row::Maintenance, Entry::Registry(registry)) => listed(registry.maintenance.iter().map(term_words)),
         (Row::Steps, Entry::Chain(chain)) => listed(&chain.rungs),
         (Row::Roles, Entry::List(list)) => listed(list.roles.iter().map(|role| role.word())),
-        (Row::Approaches, Entry::Assignment(role)) => match &role.scope {
-            Scope::Everything => String::new(),
-            Scope::Approaches(approaches) => listed(approaches),
-        },
+        (Row::Scope, Entry::Assignment(role)) => listed(role.scope.parts()),
         _ => String::new(),
     }
 }

@@ -8,7 +8,6 @@ use super::{
     task::{Row, Task},
 };
 use crate::{
-    app::Signer,
     domain::contact::{Directory, Entry, Method, Through},
     evidence::{
         contact_change::{ChangeText, ChangedEntry, ContactChange, entry_digest},
@@ -16,23 +15,10 @@ use crate::{
         moment::Moment,
         roster::RosterText,
     },
-    screens::{contact_form::Form, contact_words::no_way},
+    screens::{contact_words::no_way, form::Form, writing::Hand},
 };
-use jiff::Timestamp;
 
-/// With what it is written.
-pub struct Hand<'a> {
-    /// Who proposes it.
-    pub signer: &'a Signer,
-    /// Now.
-    pub now: Timestamp,
-    /// From what the id is made.
-    pub seed: [u8; 16],
-    /// The roster in force.
-    pub roster: &'a RosterText,
-}
-
-/// The text that is signed.
+/// The text that is signed, by the roster in force.
 ///
 /// # Errors
 /// [`Lack`].
@@ -40,7 +26,7 @@ pub fn text(
     task: Task,
     (form, choices): (&Form<Row>, &Choices),
     (directory, entries): (&Directory, Vec<Entry>),
-    hand: &Hand<'_>,
+    (hand, roster): (Hand<'_>, &RosterText),
 ) -> Result<ChangeText, Lack> {
     let lack = |row, why: &str| (row, why.to_owned());
     let basis = form.text(Row::Basis).parse().map_err(|why| (Row::Basis, format!("{why}")))?;
@@ -57,9 +43,9 @@ pub fn text(
         .map_err(|_| lack(Row::Reason, "it has a character that could not be shown as it is, or a space too many (T17)"))?;
     let replaces = |entry: &Entry| directory.entry(&entry.key()).map(entry_digest);
     let change = ContactChange {
-        id: id(now, hand.seed).ok_or_else(|| lack(Row::Task, "this computer's clock gives no id for a change"))?,
-        registry: hand.roster.roster().registry,
-        environment: hand.roster.roster().environment,
+        id: hand.id().ok_or_else(|| lack(Row::Task, "this computer's clock gives no id for a change"))?,
+        registry: roster.roster().registry,
+        environment: roster.roster().environment,
         kind: task.kind(),
         basis,
         method,
@@ -79,11 +65,4 @@ fn through(form: &Form<Row>, choices: &Choices) -> Result<Option<Through>, Lack>
         Some(at) => Ok(choices.ways.get(at - 1).cloned()),
         None => Err((Row::Through, "choose the old channel they were asked through, or that there was none".to_owned())),
     }
-}
-
-/// An id of version 7: the time, then octets nobody can foresee.
-fn id(now: Timestamp, seed: [u8; 16]) -> Option<uuid::Uuid> {
-    let millis = u64::try_from(now.as_millisecond()).ok()?;
-    let random: [u8; 10] = *seed.first_chunk()?;
-    Some(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }

@@ -15,7 +15,7 @@ use crate::{
             ContactKeyKind, Directory, Entry, KeyOwner, Role, Term, WorkingHours, end_of,
         },
     },
-    screens::contact_form::Form,
+    screens::{form::Form, writing},
     text::Untrusted,
 };
 use jiff::{
@@ -25,8 +25,8 @@ use jiff::{
 };
 use std::{collections::BTreeSet, fmt::Display, str::FromStr};
 
-/// The first thing that is wrong or missing: in which row, and why.
-pub type Lack = (Row, String);
+/// The first thing that is wrong or missing, and in which row.
+pub type Lack = writing::Lack<Row>;
 
 /// What is said of a day that no calendar here reaches.
 const TOO_FAR: &str = "that day is too far away";
@@ -165,7 +165,7 @@ impl Typed<'_> {
         if nominated_by.is_none() && role != Role::NationalFocalPoint {
             return Err(lack(Row::Nominator, "every role but that of a focal point is nominated by one"));
         }
-        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, self.approaches()?);
+        let (basis, state, scope) = (self.parsed(Row::Basis)?, AssignmentState::Active, self.scope_typed()?);
         Ok(Entry::Assignment(Assignment { who, role, registry, scope, term, basis, nominated_by, state }))
     }
 
@@ -248,7 +248,7 @@ fn row_of(task: Task) -> Row {
         Task::Registry => Row::Production,
         Task::Chain => Row::Steps,
         Task::List => Row::Roles,
-        Task::Scope => Row::Approaches,
+        Task::Scope => Row::Scope,
         Task::AddKey => Row::Fingerprint,
         Task::AddRole => Row::Role,
         Task::EndChannel | Task::EndKey | Task::EndRole | Task::RestoreRole => Row::Which,

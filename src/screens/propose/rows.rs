@@ -11,10 +11,10 @@ use crate::{
     domain::contact::{
         CardKind, ChannelKind, ContactKeyKind, Entry, Method, OrganisationKind, Role, Severity, Through, Tlp, Topic,
     },
-    screens::{contact_form, contact_words as said},
+    screens::{contact_words as said, form},
 };
 
-type FormRow = contact_form::Row<Row>;
+type FormRow = form::Row<Row>;
 
 fn words<T: Copy>(table: &[(T, &'static str)]) -> Vec<String> {
     table.iter().map(|(_, word)| (*word).to_owned()).collect()
@@ -95,7 +95,7 @@ fn of(row: Row, choices: &Choices) -> FormRow {
         Row::Steps => FormRow::exact(row, "Steps", "in their order: security/5/always,administrator/15/office-hours"),
         Row::Roles => FormRow::exact(row, "Roles", "such as administrator,security"),
         Row::Ceiling => FormRow::choice(row, "At most", words(Tlp::ALL)),
-        Row::Approaches => FormRow::exact(row, "Approaches", "such as CA0001,CA0007; empty: everything"),
+        Row::Scope => FormRow::exact(row, "Only for", "such as CA0001,infrastructure; empty: everything"),
         Row::Task | Row::Basis | Row::Method | Row::Through | Row::Reason => FormRow::exact(row, "", ""),
     }
 }

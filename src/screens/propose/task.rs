@@ -116,8 +116,8 @@ pub enum Row {
     Roles,
     /// The most confidential label of a list.
     Ceiling,
-    /// The cooperative approaches that a role is for.
-    Approaches,
+    /// The cooperative approaches and topics that a role is for.
+    Scope,
     /// The name.
     Name,
     /// What they do.
@@ -206,7 +206,7 @@ impl Task {
             Self::AddKey => "a new key",
             Self::EndKey => "a key ends now",
             Self::AddRole => "another role",
-            Self::Scope => "a role: for which cooperative approaches",
+            Self::Scope => "a role: for which cooperative approaches and topics",
             Self::RestoreRole => "a role counts again",
             Self::EndRole => "a role is taken back",
             Self::Onboard => "somebody new",
@@ -256,9 +256,9 @@ impl Task {
             Self::Chain => &[R::Topic, R::Severity, R::Steps],
             Self::NewList => &[R::Id, R::Topic, R::Roles, R::Ceiling],
             Self::List => &[R::Which, R::Topic, R::Roles, R::Ceiling],
-            Self::Scope => &[R::Which, R::Approaches],
+            Self::Scope => &[R::Which, R::Scope],
             Self::AddKey => &[R::KeyKind, R::Fingerprint, R::Until],
-            Self::AddRole => &[R::Role, R::Registry, R::Approaches, R::Until, R::Nominator],
+            Self::AddRole => &[R::Role, R::Registry, R::Scope, R::Until, R::Nominator],
             Self::Onboard => &[
                 R::Organisation,
                 R::Id,
@@ -268,7 +268,7 @@ impl Task {
                 R::Languages,
                 R::Role,
                 R::Registry,
-                R::Approaches,
+                R::Scope,
                 R::Until,
                 R::Nominator,
                 R::ChannelKind,

@@ -7,7 +7,7 @@ use super::{
     task::{About, Row},
 };
 use crate::domain::contact::{
-    Assignment, DistributionList, Entry, EntryKey, EscalationChain, ListId, Role, Rung, Scope, Severity, Tlp, Topic,
+    Assignment, DistributionList, Entry, EntryKey, EscalationChain, ListId, Role, Rung, Scope, ScopePart, Severity, Tlp, Topic,
 };
 use std::collections::BTreeSet;
 
@@ -51,17 +51,16 @@ impl Typed<'_> {
         Ok(Entry::List(DistributionList { id, topic, roles, ceiling: self.of_table(Row::Ceiling, Tlp::ALL)? }))
     }
 
-    /// A role for other cooperative approaches.
+    /// A role for another part of the work.
     pub(super) fn scope(&self) -> Result<Entry, Lack> {
         match self.which()? {
-            Entry::Assignment(role) => Ok(Entry::Assignment(Assignment { scope: self.approaches()?, ..role.clone() })),
+            Entry::Assignment(role) => Ok(Entry::Assignment(Assignment { scope: self.scope_typed()?, ..role.clone() })),
             _ => Err(lack(Row::Which, "this is no role")),
         }
     }
 
-    /// The cooperative approaches that a role is for; where none is named, everything.
-    pub(super) fn approaches(&self) -> Result<Scope, Lack> {
-        let approaches = self.several(Row::Approaches)?;
-        Ok(if approaches.is_empty() { Scope::Everything } else { Scope::Approaches(approaches) })
+    /// The cooperative approaches and topics that a role is for; where none is named, everything.
+    pub(super) fn scope_typed(&self) -> Result<Scope, Lack> {
+        Ok(self.several::<ScopePart>(Row::Scope)?.into_iter().collect())
     }
 }

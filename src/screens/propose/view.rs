@@ -2,44 +2,45 @@
 //! What is still missing stands there in the place of all that.
 //! Must not know: how keys change the form.
 
-use super::{Propose, entries::Lack};
+use super::{Proposal, entries::Lack, task::Row};
 use crate::{
     domain::contact::{Directory, Entry, counts_from},
     evidence::policy::PolicyText,
-    screens::{awaited::said, contact_diff, contact_words, linked::Linked},
+    screens::{awaited::said, contact_diff, contact_words, form::Form, linked::Linked, writing::Draft},
     text::time,
     ui::{Safe, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 
 /// What stands below the form.
-pub(super) fn outcome(page: &Propose, now: Timestamp) -> Linked {
+pub(super) fn outcome(page: &Proposal, draft: &Draft<Row>) -> Linked {
+    let Draft { form, now, .. } = draft;
     let mut linked = Linked::default();
-    match page.entries(now) {
+    match page.entries(form, *now) {
         None => {
             let words = "Left and right choose what is proposed; Enter and Tab go to the next row, Shift-Tab back. Nothing is sent \
                          before you have read the whole change and signed it, and nothing counts before another person has confirmed it.";
             linked.add(said(Role::Dim, words));
         }
-        Some(Err(lack)) => missing(page, &lack, &mut linked),
+        Some(Err(lack)) => missing(form, &lack, &mut linked),
         Some(Ok(entries)) => {
             let Some(directory) = page.directory() else { return linked };
             linked.section("What changes");
             contact_diff::items(directory, &entries).into_iter().for_each(|item| linked.add(item));
-            follows(page, &entries, now, &mut linked);
+            follows(page, (form, *now), &entries, &mut linked);
         }
     }
     linked
 }
 
-fn missing(page: &Propose, (row, why): &Lack, linked: &mut Linked) {
+fn missing(form: &Form<Row>, (row, why): &Lack, linked: &mut Linked) {
     linked.section("Still to do");
-    linked.field(page.form.label(*row), Role::Pending, Safe::ours(why.clone()));
+    linked.field(form.label(*row), Role::Pending, Safe::ours(why.clone()));
 }
 
 /// Who has to agree, and when it counts.
-fn follows(page: &Propose, entries: &[Entry], now: Timestamp, linked: &mut Linked) {
-    let (Some(directory), Some(task)) = (page.directory(), page.task()) else { return };
+fn follows(page: &Proposal, (form, now): (&Form<Row>, Timestamp), entries: &[Entry], linked: &mut Linked) {
+    let (Some(directory), Some(task)) = (page.directory(), page.task(form)) else { return };
     linked.section("What it takes");
     if directory.takes_two(task.kind(), entries, now) {
         linked.add(said(

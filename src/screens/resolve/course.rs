@@ -3,8 +3,8 @@
 //! Must not know: how it is painted.
 
 use super::{
+    asks::Asks,
     draft::{self, Draft, Speaker},
-    entry::{Asks, Entry, Typed},
 };
 use crate::{
     app::{Desk, Key, Remote, RequestId, Signer, why::Refusal},
@@ -18,6 +18,7 @@ use crate::{
     screens::{
         Did,
         dossier::{Resolved, Verified},
+        prompt::{self, Prompt, Typed},
         review::sight::{Sheet, Sight},
         scroll::Scroll,
     },
@@ -36,7 +37,7 @@ pub(super) struct Course {
     pub case: Case,
     pub verified: Verified,
     pub part: Part,
-    pub entry: Option<Entry>,
+    pub entry: Option<Prompt<Asks>>,
     sight: Sight,
 }
 
@@ -65,7 +66,7 @@ impl Course {
     /// A proposal that begins.
     pub fn own(case: Case, verified: Verified) -> Self {
         let part = Part::Own { draft: Draft::default(), document: Remote::default(), review: None };
-        Self { case, verified, part, entry: Some(Entry::new(Asks::Kind)), sight: Sight::default() }
+        Self { case, verified, part, entry: Some(Prompt::new(Asks::Kind)), sight: Sight::default() }
     }
 
     /// The reading of a resolution that waits.
@@ -75,13 +76,13 @@ impl Course {
         let fields = i64::try_from(blind.left().max(1)).unwrap_or(1);
         let dwell = i64::from(verified.policy.policy().dwell_seconds).saturating_mul(fields);
         let review = Review::of_resolution(text, blind, SignedDuration::from_secs(dwell));
-        let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+        let entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
         Self { case, verified, part: Part::Others { review, may, word: None }, entry, sight: Sight::default() }
     }
 
     /// Lines that always stand above the page.
     pub fn top(&self) -> u16 {
-        if self.entry.is_some() { 4 } else { 2 }
+        prompt::height(self.entry.as_ref())
     }
 
     /// The texts that are about to be signed, or are read.
@@ -126,23 +127,32 @@ impl Course {
             Part::Own { draft, review, .. } => {
                 let stepped = review.take().is_some() || had_entry;
                 *draft = Draft::default();
-                self.entry = Some(Entry::new(Asks::Kind));
+                self.entry = Some(Prompt::new(Asks::Kind));
                 stepped
             }
             Part::Others { review, word, .. } => {
                 let stepped = word.take().is_some() || had_entry;
-                self.entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+                self.entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
                 stepped
             }
         }
     }
 
-    /// Takes a key for the field that has the keys.
     /// Whether a field has the keys.
     pub fn is_typing(&self) -> bool {
         self.entry.is_some()
     }
 
+    /// Whether not all of what is read has been on the screen.
+    pub fn is_unread(&self) -> bool {
+        match &self.part {
+            Part::Own { review, .. } => review.as_ref().is_some_and(Review::is_unread),
+            Part::Others { word: Some(word), .. } => word.is_unread(),
+            Part::Others { review, .. } => review.is_unread(),
+        }
+    }
+
+    /// Takes a key for the field that has the keys.
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
@@ -158,7 +168,7 @@ impl Course {
             _ => self.drafted(asks, &text, desk),
         };
         match next {
-            Ok(next) => self.entry = next.map(Entry::new),
+            Ok(next) => self.entry = next.map(Prompt::new),
             Err(why) => self.entry.iter_mut().for_each(|entry| entry.mistaken(why.clone())),
         }
         Some(Did::Divided)
@@ -267,7 +277,7 @@ impl Course {
 
     /// Asks why.
     pub fn ask_why(&mut self, kind: ConfirmationKind) {
-        self.entry = Some(Entry::new(Asks::Word(kind)));
+        self.entry = Some(Prompt::new(Asks::Word(kind)));
     }
 
     /// What is to be signed.

@@ -5,25 +5,19 @@
 use super::course::{Course, Part};
 use crate::{
     domain::case::{Case, ResolutionKind},
-    screens::review::{page::with_text, sight::Sheet},
-    text::{Kind, Untrusted, number::grouped, time},
-    ui::{
-        Safe, Span, Theme,
-        detail::Item,
-        field,
-        line::{self, Align},
-        theme::Role,
+    screens::{
+        awaited::said,
+        prompt,
+        review::{page::with_text, sight::Sheet},
     },
+    text::{Kind, Untrusted, number::grouped, time},
+    ui::{Safe, Theme, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-
-fn said(role: Role, words: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(words.into()))])
-}
 
 fn section(title: &'static str) -> Item<'static> {
     Item::Section(title.into())
@@ -105,26 +99,12 @@ fn kinds(case: &Case, items: &mut Vec<Item<'static>>) {
 
 /// The lines that always stand on top: how far it is, and the field that has the keys.
 pub(super) fn top(course: &Course, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (role, sentence) = status(course, now);
-    let row =
-        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
-    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
-    let entry = course.entry.as_ref()?;
     let asked = match &course.part {
         Part::Others { review, .. } => review.blind().asks(),
         Part::Own { .. } => None,
     };
-    let shown = field::Field {
-        label: Safe::ours(entry.label(asked)),
-        text: entry.field.text(),
-        cursor: entry.field.cursor(),
-        placeholder: Safe::default(),
-        ghost: Safe::default(),
-        error: entry.mistake.clone().map(Safe::ours),
-        focused: true,
-    };
-    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
-    field::paint(&shown, Role::Text, theme, at, buffer)
+    let entry = course.entry.as_ref().map(|entry| (entry, Safe::ours(entry.asks.label(asked))));
+    prompt::paint(entry, status(course, now), theme, area, buffer)
 }
 
 fn status(course: &Course, now: Timestamp) -> (Role, String) {

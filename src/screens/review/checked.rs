@@ -1,4 +1,4 @@
-//! The checks of a review as they come out now: those that fail on top, all others further down, so that what is new is not buried under them.
+//! The checks of a review as they come out now: those that fail on top, all others after the text, so that nothing is buried under them.
 //! That the ITMOs are locked by the very order that is reviewed fails nothing.
 //! Must not know: what else stands on the page.
 
@@ -40,7 +40,7 @@ impl<'f> Checked<'f> {
             (true, _) => (Role::Ok, "None fails"),
             (false, _) => (Role::Text, "Of the others"),
         };
-        items.push(said(role, format!("{which}: {passed} pass, {open} could not be evaluated; they stand below.")));
+        items.push(said(role, format!("{which}: {passed} pass, {open} could not be evaluated; they stand at the end.")));
     }
 
     /// All others.

@@ -4,8 +4,8 @@
 
 use super::{
     about::About,
+    asks::Asks,
     call::Call,
-    entry::{Asks, Entry},
     rekey,
     sight::{Sheet, Sight},
 };
@@ -20,9 +20,11 @@ use crate::{
     screens::{
         Did,
         case::Judged,
+        prompt::{self, Prompt, Typed},
         say::{self, Said},
         scroll::Scroll,
     },
+    text::{Kind, Untrusted},
 };
 use jiff::{SignedDuration, Timestamp};
 use ratatui::layout::Rect;
@@ -33,10 +35,11 @@ pub(super) struct Course {
     pub judged: Judged,
     pub asked: Requirements,
     pub review: Review<OrderText>,
-    pub entry: Option<Entry>,
+    pub entry: Option<Prompt<Asks>>,
     pub call: Option<Call>,
-    /// The approver's own copy of the source document.
+    /// The approver's own copy of the source document, and the path it was read from.
     pub document: Remote<Result<ReadDocument, String>>,
+    path: String,
     /// What is about to be signed.
     pub statement: Option<Review<StatementText>>,
     /// Why it can't be approved whatever is read, as a sentence: what it is about does not hold.
@@ -55,10 +58,10 @@ impl Course {
         let seconds = i64::from(judged.policy.policy().dwell_seconds).saturating_mul(i64::try_from(fields).unwrap_or(i64::MAX));
         let review =
             Review::of_order(order.clone(), rekey::blind(order.order(), &asked, about), SignedDuration::from_secs(seconds));
-        let entry = (!review.blind().is_over()).then(|| Entry::new(Asks::Retype));
-        let (call, document, statement) = (None, Remote::default(), None);
+        let entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
+        let (call, document, path, statement) = (None, Remote::default(), String::new(), None);
         let bar = about.and_then(About::bar);
-        Self { judged, asked, review, entry, call, document, statement, bar, sight: Sight::default() }
+        Self { judged, asked, review, entry, call, document, path, statement, bar, sight: Sight::default() }
     }
 
     /// Goes on with what is known now.
@@ -68,7 +71,7 @@ impl Course {
 
     /// Lines that always stand above the page.
     pub fn top(&self) -> u16 {
-        if self.entry.is_some() { 4 } else { 2 }
+        prompt::height(self.entry.as_ref())
     }
 
     pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
@@ -131,25 +134,28 @@ impl Course {
 
     pub fn ask_reason(&mut self, kind: StatementKind) {
         self.statement = None;
-        self.entry = Some(Entry::new(Asks::Reason(kind)));
+        self.entry = Some(Prompt::new(Asks::Reason(kind)));
     }
 
+    /// Asks for the path of the own copy; one that was typed before stands there to be changed.
     pub fn ask_document(&mut self) {
-        self.entry = Some(Entry::new(Asks::Document));
+        let mut entry = Prompt::new(Asks::Document);
+        entry.field.set(&self.path);
+        self.entry = Some(entry);
     }
 
     /// Draws words for a call, unless they were drawn; asks for those that are heard.
     pub fn call(&mut self, seed: [u8; 16]) {
         let digest = self.judged.order.text.sha256();
         self.call.get_or_insert_with(|| Call::about(digest, seed));
-        self.entry = Some(Entry::new(Asks::Heard));
+        self.entry = Some(Prompt::new(Asks::Heard));
     }
 
     /// Goes back one step: from the statement to the order, from a field to the page.
     pub fn step_back(&mut self) -> bool {
         let (entry, statement) = (self.entry.take(), self.statement.take());
         if !self.review.blind().is_over() {
-            self.entry = Some(Entry::new(Asks::Retype));
+            self.entry = Some(Prompt::new(Asks::Retype));
         }
         self.sight = Sight::default();
         statement.is_some() || entry.is_some_and(|entry| entry.asks != Asks::Retype)
@@ -160,18 +166,23 @@ impl Course {
         self.entry.is_some()
     }
 
+    /// Whether not all of what is read has been on the screen.
+    pub fn is_unread(&self) -> bool {
+        self.statement.as_ref().map_or_else(|| self.review.is_unread(), Review::is_unread)
+    }
+
     pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
-            super::entry::Typed::Edited => return Some(Did::Nothing),
-            super::entry::Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
-            super::entry::Typed::Entered(text) => text,
+            Typed::Edited => return Some(Did::Nothing),
+            Typed::Refused(problem) => return Some(Did::Refuse(problem.into())),
+            Typed::Entered(text) => text,
         };
         match asks {
             Asks::Retype => self.retyped(&text),
             Asks::Document => {
-                self.document.ask(Read::Document(text.trim().into()), desk);
-                self.entry = None;
+                self.document.ask(Read::Document(text.as_str().into()), desk);
+                (self.path, self.entry) = (text, None);
             }
             Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
                 true => self.entry = None,
@@ -193,7 +204,7 @@ impl Course {
         match self.review.type_again(text) {
             Retyped::Differs(left) => self.mistaken(format!("It does not match. {left} more before this review is over (F08).")),
             Retyped::Matches | Retyped::Failed | Retyped::NotAsked => {
-                self.entry = (!self.review.blind().is_over()).then(|| Entry::new(Asks::Retype));
+                self.entry = (!self.review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
             }
         }
     }
@@ -253,6 +264,12 @@ impl Course {
         if mine {
             let read = |reply| if let Reply::Document(read) = reply { Some(*read) } else { None };
             self.document.take(answer.clone().map(read), desk.now);
+            // A path that leads nowhere is asked for again, where it was typed.
+            if let (Some(Err(why)), None) = (self.document.value(), &self.entry) {
+                let why = format!("It could not be read: {}.", Untrusted::new(why.as_str()).gate(Kind::Prose));
+                self.ask_document();
+                self.mistaken(why);
+            }
         }
         mine
     }

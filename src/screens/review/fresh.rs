@@ -72,7 +72,7 @@ pub(in crate::screens) fn twins<'a>(
     known.into_iter().filter(alike).collect()
 }
 
-/// What is new, one sentence each.
+/// What is new, one sentence each. Our own registry is no counterpart.
 pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> Vec<String> {
     let done = |row: &&TransferSummary| row.state.is(&TransferState::Transferring(OutState::Completed));
     let before: Vec<Move> = past.rows.iter().filter(done).map(before).collect();
@@ -82,7 +82,8 @@ pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement,
         kinds: moved.units.kinds(),
         quantity: moved.units.quantity(),
     };
-    novelties(&before, &now).iter().map(sentence).collect()
+    let ours = Novelty::Counterpart(own);
+    novelties(&before, &now).iter().filter(|new| **new != ours).map(sentence).collect()
 }
 
 fn before(row: &TransferSummary) -> Move {

@@ -5,13 +5,14 @@
 use super::{
     about::About,
     asked::Asked,
+    asks::Asks,
     barrier::{Barrier, Lie, gated},
     checked::Checked,
     course::Course,
     denied::Told,
-    entry::{Asks, Entry},
     fresh,
     sight::Sheet,
+    spoken::Spoken,
 };
 use crate::{
     domain::RegistryId,
@@ -24,16 +25,10 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        effect, proof,
+        effect, prompt, proof,
     },
     text::time,
-    ui::{
-        Safe, Span, Theme,
-        detail::Item,
-        field,
-        line::{self, Align},
-        theme::Role,
-    },
+    ui::{Safe, Span, Theme, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -45,12 +40,18 @@ fn section(title: impl Into<String>) -> Item<'static> {
     Item::Section(Safe::ours(title.into()))
 }
 
-/// Why there is no review.
-pub(super) fn barred(barrier: &Barrier) -> Sheet {
-    let items = match barrier {
-        Barrier::Lie(lie) => alarm(lie),
-        Barrier::Because(_) | Barrier::Rule { .. } => {
-            vec![section("This order can't be approved here"), said(Role::Warn, barrier.refusal().to_string())]
+/// Why there is no review; where the order stands, for whoever has said what they had to say.
+pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>) -> Sheet {
+    let why = || said(Role::Warn, barrier.refusal().to_string());
+    let items = match (barrier, spoken) {
+        (Barrier::Lie(lie), _) => alarm(lie),
+        (Barrier::Because(_) | Barrier::Rule { .. }, None) => vec![section("This order can't be approved here"), why()],
+        (Barrier::Because(_) | Barrier::Rule { .. }, Some(spoken)) => {
+            let mut items =
+                vec![section(spoken.heading()), said(Role::Text, "There is nothing more for you to do in this review.")];
+            items.extend(spoken.stands());
+            items.extend([section("Why there is no second review"), why()]);
+            items
         }
     };
     Sheet { items, text: 0..0 }
@@ -147,12 +148,14 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     }
     asked(course, &mut items);
     vouched(course, now, &mut items);
-    if let Some(checked) = &checked {
-        checked.others(&mut items);
-    }
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
-    with_text(items, course.judged.order.text.as_str())
+    let mut sheet = with_text(items, course.judged.order.text.as_str());
+    // What needs nobody comes last, so that nobody pages through it to reach the text.
+    if let Some(checked) = &checked {
+        checked.others(&mut sheet.items);
+    }
+    sheet
 }
 
 /// The transfer that is decided about, what it rests on, and what comes of it.
@@ -275,26 +278,12 @@ fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
 
 /// What is still missing, and the field that has the keys. The answer is where the cursor stands.
 pub(super) fn top(course: &Course, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (role, sentence) = status(course, now);
-    let row =
-        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
-    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
-    let entry = course.entry.as_ref()?;
-    let shown = field::Field {
-        label: label(course, entry),
-        text: entry.field.text(),
-        cursor: entry.field.cursor(),
-        placeholder: Safe::default(),
-        ghost: Safe::default(),
-        error: entry.mistake.clone().map(Safe::ours),
-        focused: true,
-    };
-    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
-    field::paint(&shown, Role::Text, theme, at, buffer)
+    let entry = course.entry.as_ref().map(|entry| (entry, label(course, entry.asks)));
+    prompt::paint(entry, status(course, now), theme, area, buffer)
 }
 
-fn label(course: &Course, entry: &Entry) -> Safe<'static> {
-    match entry.asks {
+fn label(course: &Course, asks: Asks) -> Safe<'static> {
+    match asks {
         Asks::Retype => Safe::ours(course.review.blind().asks().unwrap_or_default().to_owned()),
         Asks::Document => "Path of your own copy".into(),
         Asks::Heard => "The four words you hear".into(),
@@ -310,6 +299,10 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
             Some(why) => (Role::Pending, why.to_string()),
             None => (Role::Ok, "This is all of it. Sign it, or go back to the order.".to_owned()),
         };
+    }
+    if let (Some(Ok(_)), false) = (course.document.value(), course.has_own_copy()) {
+        let another = "Your copy has ANOTHER digest than the order names: it is another document. Reject the order (F21).";
+        return (Role::Danger, another.to_owned());
     }
     // While the four words are awaited, the three stand where no scrolling takes them away.
     if let (Some(call), Some(Asks::Heard)) = (&course.call, course.entry.as_ref().map(|entry| entry.asks)) {

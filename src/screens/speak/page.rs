@@ -5,14 +5,12 @@
 use super::Speak;
 use crate::{
     evidence::statement::StatementKind,
-    screens::review::{page::with_text, sight::Sheet},
-    ui::{
-        Safe, Span, Theme,
-        detail::Item,
-        field,
-        line::{self, Align},
-        theme::Role,
+    screens::{
+        awaited::said,
+        prompt,
+        review::{page::with_text, sight::Sheet},
     },
+    ui::{Safe, Theme, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -22,15 +20,7 @@ use ratatui::{
 
 /// Lines that always stand above the page.
 pub(super) fn top_height(speak: &Speak) -> u16 {
-    match (&speak.judged, &speak.entry) {
-        (Some(Ok(_)), Some(_)) => 4,
-        (Some(Ok(_)), None) => 2,
-        _ => 0,
-    }
-}
-
-fn said(role: Role, sentence: impl Into<String>) -> Item<'static> {
-    Item::Text(vec![Span::new(role, Safe::ours(sentence.into()))])
+    if speak.admits().is_ok() { prompt::height(speak.entry.as_ref()) } else { 0 }
 }
 
 /// The page: why nothing can be said, what would come of it, or the statement.
@@ -77,29 +67,15 @@ pub(super) fn top(speak: &Speak, now: Timestamp, theme: &Theme, area: Rect, buff
     if area.height == 0 {
         return None;
     }
-    let (role, sentence) = match speak.statement.as_ref().map(|statement| statement.lacks(now)) {
+    let status = match speak.statement.as_ref().map(|statement| statement.lacks(now)) {
         Some(Some(why)) => (Role::Pending, why.to_string()),
         Some(None) => (Role::Ok, "This is all of it. Sign it, or go back.".to_owned()),
         None => (Role::Text, "A reason is part of what is signed (F20).".to_owned()),
     };
-    let row =
-        |y: u16, height: u16| Rect { y: area.y.saturating_add(y), height: height.min(area.height.saturating_sub(y)), ..area };
-    line::paint(&[Span::new(role, Safe::ours(format!(" {sentence}")))], Align::Left, Role::Text, theme, row(0, 1), buffer);
-    let entry = speak.entry.as_ref()?;
     let label = match speak.kind {
         StatementKind::Withdraw => "Why you withdraw it",
         StatementKind::WithdrawApproval => "Why you take it back",
         _ => "Why you stop it",
     };
-    let shown = field::Field {
-        label: label.into(),
-        text: entry.field.text(),
-        cursor: entry.field.cursor(),
-        placeholder: Safe::default(),
-        ghost: Safe::default(),
-        error: entry.mistake.clone().map(Safe::ours),
-        focused: true,
-    };
-    let at = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row(1, 2) };
-    field::paint(&shown, Role::Text, theme, at, buffer)
+    prompt::paint(speak.entry.as_ref().map(|entry| (entry, label.into())), status, theme, area, buffer)
 }

@@ -78,6 +78,11 @@ impl Course {
         }
     }
 
+    /// Whether something of the one that is shown has not been on the screen yet.
+    pub fn is_unread(&self) -> bool {
+        self.whole.is_unread()
+    }
+
     /// What is on the screen now has been there for a moment.
     pub fn look(&mut self, area: Rect, desk: &mut Desk<'_>) {
         self.whole.look(area, desk);

@@ -7,7 +7,7 @@ use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, confirm::Intent, looked::Looked, pins::Known, why::Refusal},
     registry::{Problem, Read, Reply},
     screens::{
-        contact_form::Typed as Keyed,
+        form::Typed as Keyed,
         peers,
         screen::{Absence, Did, Freshness, Screen},
         whole::REST,
@@ -155,13 +155,17 @@ impl Screen for TakeOver {
         self.course.is_none() && !self.form.is_empty()
     }
 
+    fn is_unread(&self) -> bool {
+        self.course.as_ref().is_some_and(Course::is_unread)
+    }
+
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         if self.course.is_some() || self.form.is_empty() {
             return None;
         }
         self.now = desk.now;
         Some(match self.form.typed(key)? {
-            Keyed::Nothing => Did::Divided,
+            Keyed::Nothing | Keyed::Left(_) => Did::Divided,
             Keyed::Changed(_) => {
                 self.mistake = None;
                 self.shape();
@@ -173,7 +177,7 @@ impl Screen for TakeOver {
     }
 
     fn pasted(&mut self, text: &str, _desk: &mut Desk<'_>) -> Option<Result<(), Refusal>> {
-        (self.course.is_none() && !self.form.is_empty()).then(|| self.form.pasted(text))
+        (self.course.is_none() && !self.form.is_empty()).then(|| self.form.pasted(text).map(drop))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {

@@ -10,7 +10,12 @@ use crate::{
         roster::RosterText,
     },
     registry::book::Contacts,
-    screens::{contact_form, contact_words::no_way, propose::way_words},
+    screens::{
+        contact_words::no_way,
+        form::{Form, Row as Asked},
+        propose::way_words,
+        writing,
+    },
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -31,7 +36,7 @@ pub(super) enum Row {
 }
 
 /// What is missing, and in which row.
-pub(super) type Lack = (Row, String);
+pub(super) type Lack = writing::Lack<Row>;
 
 /// The choice that takes their word.
 pub(super) const THEIRS: usize = 1;
@@ -50,15 +55,14 @@ const CONFLICTS: [&str; 9] = [
 ];
 
 /// The rows.
-pub(super) fn rows(conflicts: usize, ways: &[Through]) -> Vec<contact_form::Row<Row>> {
-    use contact_form::Row as R;
+pub(super) fn rows(conflicts: usize, ways: &[Through]) -> Vec<Asked<Row>> {
     let whose = || vec!["ours stays".to_owned(), "theirs is taken".to_owned()];
     let label = |at: usize| CONFLICTS.get(at).copied().unwrap_or("Conflict 10…");
-    let mut rows: Vec<_> = (0..conflicts).map(|at| R::choice(Row::Conflict(at), label(at), whose())).collect();
-    rows.push(R::exact(Row::Basis, "Paper", "reference of the letter or the minutes, such as CB/2026/41"));
-    rows.push(R::choice(Row::Method, "Made sure by", Method::ALL.iter().map(|(_, word)| (*word).to_owned()).collect()));
-    rows.push(R::choice(Row::Through, "Through", way_words(ways)));
-    rows.push(R::prose(Row::Reason, "Reason", "why, such as the half-yearly look; where it came from is added"));
+    let mut rows: Vec<_> = (0..conflicts).map(|at| Asked::choice(Row::Conflict(at), label(at), whose())).collect();
+    rows.push(Asked::exact(Row::Basis, "Paper", "reference of the letter or the minutes, such as CB/2026/41"));
+    rows.push(Asked::choice(Row::Method, "Made sure by", Method::ALL.iter().map(|(_, word)| (*word).to_owned()).collect()));
+    rows.push(Asked::choice(Row::Through, "Through", way_words(ways)));
+    rows.push(Asked::prose(Row::Reason, "Reason", "why, such as the half-yearly look; where it came from is added"));
     rows
 }
 
@@ -71,7 +75,7 @@ pub(super) fn waiting(contacts: &Contacts) -> BTreeSet<EntryKey> {
 
 /// On what the proposals rest.
 pub(super) fn grounds(
-    form: &contact_form::Form<Row>,
+    form: &Form<Row>,
     ways: &[Through],
     conflicts: usize,
     (roster, signer): (&RosterText, &Signer),

@@ -8,6 +8,7 @@ use crate::{
         confirm::{Answer, Intent},
         why::Refusal,
     },
+    evidence::digest::Digest,
     registry::{
         Deed,
         book::Decision,
@@ -21,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Refusal`] says why it can't be done.
-pub(super) fn intent(transfer: &Transfer, cursor: Option<MessageId>, action: Action) -> Result<Intent, Refusal> {
+pub(super) fn intent(transfer: &Transfer, proof: &Proof, cursor: Option<MessageId>, action: Action) -> Result<Intent, Refusal> {
     let id = transfer.summary.id;
     let (act, deed, what, undo) = match action {
         Action::TransferAsk => (
@@ -51,12 +52,15 @@ pub(super) fn intent(transfer: &Transfer, cursor: Option<MessageId>, action: Act
             "The transfer ends, its units are free again, and the counterpart gets the signed word, at once.".to_owned(),
             "It can't be undone. A new transfer takes two persons.",
         ),
-        Action::TransferReject => (
-            TransferAct::Reject,
-            Deed::RejectTransfer(id),
-            "The transfer is rejected, and the counterpart gets the signed refusal, at once.".to_owned(),
-            "It can't be undone. The counterpart may propose a new transfer.",
-        ),
+        Action::TransferReject => {
+            permitted(transfer, TransferAct::Reject)?;
+            (
+                TransferAct::Reject,
+                Deed::RejectTransfer { transfer: id, proposal: proposed(transfer, proof)? },
+                "The transfer is rejected as it is proposed, and the counterpart gets the signed refusal, at once.".to_owned(),
+                "It can't be undone. The counterpart may propose a new transfer.",
+            )
+        }
         _ => return Err(Refusal::NotHere(action.spec().scope)),
     };
     permitted(transfer, act)?;
@@ -117,6 +121,12 @@ fn permitted(transfer: &Transfer, act: TransferAct) -> Result<(), Refusal> {
             Err(Refusal::NotNow(if why.is_empty() { unsaid() } else { why }))
         }
     }
+}
+
+/// The proposal that is rejected: as it was read here, else the one this page names. Nobody waits for evidence in order to reject (F15).
+fn proposed(transfer: &Transfer, proof: &Proof) -> Result<Digest, Refusal> {
+    let read = proof.proposal(transfer).or_else(|| transfer.proposal().map(|rung| rung.digest));
+    read.ok_or_else(|| Refusal::NotNow("The registry shows no proposal of this transfer that a refusal could name.".to_owned()))
 }
 
 /// The place in the conversation of the message the cursor is on.

@@ -63,6 +63,17 @@ struct Part {
     lines: usize,
 }
 
+/// What stands on the page besides what the transfer says.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// What was found of the counterpart's evidence.
+    pub proof: &'a Proof,
+    /// Who was called.
+    pub tried: &'a Tried,
+    /// Whether each check has a line of its own.
+    pub checks_in_full: bool,
+}
+
 /// The page of a transfer on an area.
 pub struct Page<'a> {
     parts: Vec<Part>,
@@ -74,15 +85,15 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of a transfer on an area, with what was found of the counterpart's evidence, and who was called.
-    pub fn of(transfer: &'a Transfer, beside: (&Proof, &Tried), now: Timestamp, area: Rect) -> Self {
+    /// The page of a transfer on an area.
+    pub fn of(transfer: &'a Transfer, beside: Beside<'_>, now: Timestamp, area: Rect) -> Self {
         let steps = ladder::steps(transfer, now);
         let (text, ladder) = halves(area);
         let mut parts = Vec::new();
         let mut first = 0;
         for section in SECTIONS {
             let is_ladder = section == Section::Messages;
-            let items = if is_ladder { Vec::new() } else { written(section, (transfer, beside), now) };
+            let items = if is_ladder { Vec::new() } else { written(section, transfer, beside, now) };
             let lines = if is_ladder { steps.len() + 1 } else { detail::height(&items, text.width) };
             if lines == 0 || (is_ladder && (ladder.is_some() || steps.is_empty())) {
                 continue;
@@ -214,7 +225,8 @@ const SECTIONS: [Section; 10] = [
     Section::Order,
 ];
 
-fn written(section: Section, (transfer, (proof, tried)): (&Transfer, (&Proof, &Tried)), now: Timestamp) -> Vec<Item<'static>> {
+fn written(section: Section, transfer: &Transfer, beside: Beside<'_>, now: Timestamp) -> Vec<Item<'static>> {
+    let Beside { proof, tried, checks_in_full } = beside;
     match section {
         Section::Head => sides::items(transfer, now),
         Section::Messages => Vec::new(),
@@ -223,7 +235,7 @@ fn written(section: Section, (transfer, (proof, tried)): (&Transfer, (&Proof, &T
         Section::Evidence => proof::items(proof),
         Section::Acts => sections::acts(transfer, proof),
         Section::Units => sections::units(transfer),
-        Section::Checks => sections::checks(transfer),
+        Section::Checks => sections::checks(transfer, checks_in_full),
         Section::Ledger => sections::entries(transfer),
         Section::Order => sections::order(transfer),
     }

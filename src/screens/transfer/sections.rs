@@ -117,22 +117,22 @@ pub fn units(transfer: &Transfer) -> Vec<Item<'static>> {
     items
 }
 
-/// Every run of checks.
-pub fn checks(transfer: &Transfer) -> Vec<Item<'static>> {
+/// Every run of checks: in few lines, or each check with its rule and values.
+pub fn checks(transfer: &Transfer, in_full: bool) -> Vec<Item<'static>> {
     if transfer.summary.veil.is_some() {
         return vec![Item::Section("Checks".into()), Item::Text(vec![dim(words::CHECKS_LATER)])];
     }
     if transfer.checks.is_empty() {
         return vec![Item::Section("Checks".into()), Item::Text(vec![dim("None were made.")])];
     }
-    let mut items = Vec::new();
-    for run in &transfer.checks {
-        items.extend(run_of(run));
+    let mut items: Vec<Item<'static>> = transfer.checks.iter().flat_map(|run| run_of(run, in_full)).collect();
+    if !in_full {
+        items.push(Item::Text(vec![dim("The key of the checks again shows each with its rule and its values.")]));
     }
     items
 }
 
-fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
+fn run_of(run: &CheckRun, in_full: bool) -> Vec<Item<'static>> {
     let count = |result: CheckResult| run.count(result);
     let (pass, fail, open) = (count(CheckResult::Pass), count(CheckResult::Fail), count(CheckResult::NotEvaluated));
     let when = words::word(&run.when, CheckTime::word);
@@ -144,7 +144,13 @@ fn run_of(run: &CheckRun) -> Vec<Item<'static>> {
         failed,
         Span::text(ours(format!(", {open} not evaluated"))),
     ];
-    [Item::Section(head), Item::Text(sum)].into_iter().chain(findings::items(&run.findings)).collect()
+    let mut items = vec![Item::Section(head), Item::Text(sum)];
+    if in_full {
+        items.extend(findings::items(&run.findings));
+    } else {
+        items.extend(findings::in_few_lines(&run.findings));
+    }
+    items
 }
 
 /// The ledger's entries that touched it.

@@ -26,11 +26,11 @@ pub fn columns(sort: Option<Sort>) -> [Column; 13] {
         column("TRANSFER", "id", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
         column("WAY", "", Width::Fixed(5), Align::Left),
         column("STATE HERE", "state", state, Align::Left),
-        column("TURN", "", Width::Fixed(7), Align::Left),
+        column("TURN", "waits", Width::Fixed(7), Align::Left),
         column("SINCE", "since", Width::Fixed(6), Align::Right),
         column("ITMOs", "quantity", Width::Fixed(11), Align::Right),
-        column("STATE THERE", "", state, Align::Left),
         column("PEER", "counterpart", Width::Fixed(5), Align::Left),
+        column("STATE THERE", "", state, Align::Left),
         column("NEXT STEP", "", Width::Grow { min: 12, max: 13, weight: 1 }, Align::Left),
         column("ACTION", "", Width::Grow { min: 16, max: 28, weight: 2 }, Align::Left),
         column("FROM", "", Width::Grow { min: 15, max: 20, weight: 1 }, Align::Left),
@@ -53,16 +53,16 @@ pub fn row(transfer: &TransferSummary, now: Timestamp, cells: &mut RowPaint<'_>)
     } else {
         cells.number(Role::Text, transfer.quantity.count());
     }
+    match transfer.counterpart() {
+        Some(_) if transfer.hides_registry() => cells.text(Role::Dim, Safe::from("…")),
+        Some(peer) => cells.text(Role::Text, Safe::ours(peer.to_string())),
+        None => cells.nothing(),
+    }
     match &transfer.peer_state {
         Some(state) => {
             let (role, glyph) = words::transfer_state(state);
             cells.status(role, glyph, words::word(state, TransferState::word));
         }
-        None => cells.nothing(),
-    }
-    match transfer.counterpart() {
-        Some(_) if transfer.hides_registry() => cells.text(Role::Dim, Safe::from("…")),
-        Some(peer) => cells.text(Role::Text, Safe::ours(peer.to_string())),
         None => cells.nothing(),
     }
     due(transfer, now, cells);

@@ -3,6 +3,8 @@
 //! Must not know: the entries of a bundle.
 
 use crate::wire::BigNumber;
+#[cfg(feature = "sandbox")]
+use crate::wire::schema;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,8 +34,27 @@ pub struct RecordBundle {
     pub newer: BigNumber,
     /// How many contradict ours with the same right.
     pub conflicts: BigNumber,
+    /// What a hub says of each registry, each once. Left out of the word of a registry, which speaks of itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<BundleShare>,
     /// Why it was compared.
     pub reason: String,
+}
+
+/// What a hub says of one registry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BundleShare {
+    /// The registry.
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::RegistryId))]
+    pub registry: String,
+    /// How many entries are about it.
+    pub entries: BigNumber,
+    /// How many of them were verified later than ours, or are new here.
+    pub newer: BigNumber,
+    /// How many contradict ours with the same right.
+    pub conflicts: BigNumber,
 }
 
 /// `GET /admin/v1/contacts/bundles`: what was compared, the newest first.

@@ -174,6 +174,10 @@ pub struct ContactRole {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false, value_type = Vec<schema::ApproachId>))]
     pub approaches: Option<Vec<String>>,
+    /// The topics it is for, such as `infrastructure`; none means all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub topics: Option<Vec<String>>,
     /// From when until when.
     pub term: ContactTerm,
     /// The letter of nomination.

@@ -232,7 +232,28 @@ pub struct Pull {
     pub reason: String,
 }
 
-/// Why an act is done. The body of `POST transfers/{id}/terminate`, `.../reject` and the like.
+/// Which proposal is rejected, and why. The body of `POST transfers/{id}/reject`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RejectProposal {
+    /// SHA-256 of the octets of the proposal that was read, in hexadecimal digits; must be the proposal that the registry holds. So nobody
+    /// rejects another proposal than the one that was read (promise 1).
+    #[cfg_attr(feature = "sandbox", schema(pattern = "^[0-9a-f]{64}$"))]
+    pub proposal: String,
+    /// Why.
+    #[cfg_attr(
+        feature = "sandbox",
+        schema(
+            min_length = 1,
+            max_length = 500,
+            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
+        )
+    )]
+    pub reason: String,
+}
+
+/// Why an act is done. The body of `POST transfers/{id}/terminate`, `.../ask` and the like.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -38,6 +38,10 @@ impl Row for Transfer {
             "counterpart" => text(&row.counterpart().map(|other| other.to_string()).unwrap_or_default()),
             "quantity" => Place::Number(row.quantity.count()),
             "since" => seconds(Some(row.since)),
+            "waits" => {
+                let (middle, since) = (9_000_000_000, u64::try_from(row.since.as_second()).unwrap());
+                Place::Number(if row.turn.octets(Turn::word) == "nobody" { 2 * middle - since } else { since })
+            }
             _ => text(&self.key()),
         }
     }

@@ -84,9 +84,12 @@ pub(super) fn paint_challenge(challenge: &Typed, theme: &Theme, area: Rect, buff
 /// Which key is to be opened, and how much was typed of its passphrase.
 pub(super) fn paint_passphrase(question: &PassphraseBox, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let key = Untrusted::new(question.key_name()).gate(Kind::Name);
-    let counted = "*".repeat(question.len().min(COUNTED));
-    let mut items =
-        vec![Item::field("key", Role::Text, key), Item::field("passphrase", Role::Accent, Safe::ours(counted)), Item::Gap];
+    let counted = question.len().min(COUNTED);
+    let mut items = vec![
+        Item::field("key", Role::Text, key),
+        Item::field("passphrase", Role::Accent, Safe::ours("*".repeat(counted))),
+        Item::Gap,
+    ];
     if question.is_again() {
         items.push(Item::Text(vec![Span::new(Role::Warn, "That does not open it. Try again.")]));
     }
@@ -94,6 +97,8 @@ pub(super) fn paint_passphrase(question: &PassphraseBox, theme: &Theme, area: Re
         Role::Dim,
         "Enter signs with it. Esc gives the act up: nothing is signed and nothing is sent.",
     )]));
-    page("Open the key to sign", &items, 0, theme, area, buffer);
-    None
+    let inside = page("Open the key to sign", &items, 0, theme, area, buffer);
+    let line = detail::starts(&items, inside.width).get(1).copied().unwrap_or_default();
+    let (x, y) = (u16::try_from(detail::value_at(&items, inside.width) + counted).ok()?, u16::try_from(line).ok()?);
+    Some(Position { x: inside.x.checked_add(x)?, y: inside.y.checked_add(y)? }).filter(|at| inside.contains(*at))
 }

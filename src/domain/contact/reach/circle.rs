@@ -6,7 +6,7 @@ use crate::domain::{
     calendar::Calendar,
     contact::{
         Absence, Attestation, Card, CardId, CardState, Channel, Directory, EntryKey, Held, LocalClock, Obstacle, Organisation,
-        WorkingHours, change::ChangeLog,
+        WorkingHours, change::ChangeLog, stand_in::Ties,
     },
 };
 use jiff::Timestamp;
@@ -25,6 +25,8 @@ pub struct Member<'d> {
     /// When their card was verified, and the times from which they hold a critical role, and until when.
     verified: Option<Timestamp>,
     critical: Vec<(Timestamp, Timestamp)>,
+    /// What decides for whom they may stand in.
+    ties: Ties<'d>,
 }
 
 /// A channel, and what is known about it.
@@ -94,6 +96,7 @@ impl<'d> Member<'d> {
             absences: absences.map(|(absence, _)| absence).collect(),
             verified: standing.verified.as_ref().map(|verification| verification.at),
             critical: critical.map(|role| (role.term.from(), role.term.to())).collect(),
+            ties: Ties::of(directory, card),
         })
     }
 
@@ -112,6 +115,11 @@ impl<'d> Member<'d> {
         let absence =
             self.absences.iter().filter(|absence| absence.term.holds_at(at)).max_by_key(|absence| absence.term.from())?;
         Some((absence.term.to(), absence.deputy.clone().or_else(|| self.card.deputy.clone())))
+    }
+
+    /// Whether they may stand in for somebody at a time.
+    pub fn may_stand_in_for(&self, whom: &Self, at: Timestamp) -> bool {
+        self.ties.meet(&whom.ties, at)
     }
 
     /// Whether they work at a time.
@@ -157,7 +165,14 @@ impl<'d> Member<'d> {
         let roles = self.critical.iter().flat_map(|(from, to)| [*from, *to]);
         let ends = [true, false].into_iter().filter_map(|critical| Attestation::after(self.verified?, critical));
         let ends = ends.map(|attestation| attestation.invalid);
-        work.into_iter().chain(absences).chain(channels).chain(roles).chain(ends).filter(|turn| *turn > after).min()
+        work.into_iter()
+            .chain(absences)
+            .chain(channels)
+            .chain(roles)
+            .chain(ends)
+            .chain(self.ties.turns())
+            .filter(|turn| *turn > after)
+            .min()
     }
 }
 

@@ -142,3 +142,36 @@ fn what_is_more_confidential_asks_more_of_who_gets_it() {
     assert_eq!(why(&directory, Tlp::AmberStrict, at(NOON)), desk(Left::OnePerson));
     assert_eq!(why(&directory, Tlp::Amber, at(NOON)), []);
 }
+
+/// Whoever is nominated for some topics only is called, found and written to about those.
+#[test]
+fn a_role_for_some_topics_is_no_role_for_others() {
+    let mut directory = accra();
+    let scope = |parts: &[&str]| parts.iter().map(|part| part.parse::<ScopePart>().unwrap()).collect::<Scope>();
+    let limited = |who: &str, parts: &[&str]| {
+        Entry::Assignment(Assignment { scope: scope(parts), ..assignment(who, Role::Administrator, "GHA01") })
+    };
+    directory.add(limited("gha-1", &["CA0007", "infrastructure", "operations"]));
+    directory.add_person(card("gha-4", "gha-epa"), "+233200000004").add(Entry::Channel(mail("gha-4", "gha-4@epa.example")));
+    directory.add(limited("gha-4", &["security"]));
+    for (topic, administrators) in [
+        (Topic::Operations, &["gha-1"][..]),
+        (Topic::Infrastructure, &["gha-1"]),
+        (Topic::Security, &["gha-4"]),
+        (Topic::Reconciliation, &[]),
+    ] {
+        let route = route_of(&directory, topic, Severity::High, NOON);
+        let called: Vec<&str> =
+            route.calls.iter().filter(|call| call.role == Role::Administrator).map(|call| call.who.as_str()).collect();
+        assert_eq!(called, administrators, "{topic:?}");
+        assert_eq!(route.vacant.contains(&Role::Administrator), administrators.is_empty(), "{topic:?}: nobody holds it for that");
+        let found = directory.seek(&Seek { topic: Some(topic), ..Seek::default() }, at(NOON));
+        let found = found.iter().map(CardId::as_str).filter(|who| ["gha-1", "gha-4"].contains(who));
+        assert_eq!(found.collect::<Vec<_>>(), administrators, "{topic:?}");
+        let list = DistributionList { id: "l".parse().unwrap(), topic, roles: [Role::Administrator].into(), ceiling: Tlp::Red };
+        let to = recipients(&directory, &list, Tlp::Green, at(NOON)).map(|all| all.to).unwrap_or_default();
+        assert_eq!(to.iter().map(|one| one.who.as_str()).collect::<Vec<_>>(), administrators, "{topic:?}");
+    }
+    let role = |scope| Entry::Assignment(Assignment { scope, ..assignment("gha-4", Role::Administrator, "GHA01") });
+    assert!(raises_risk(Some(&role(scope(&["security"]))), &role(Scope::EVERYTHING)), "who is called about more from now on");
+}

@@ -8,7 +8,7 @@ use crate::{
         RegistryId,
         contact::{CardId, Matter},
     },
-    registry::{Query, Read, Reply, book::ContactInFull, contact_list::contact_page, wired},
+    registry::{Query, Read, Reply, book::ContactInFull, change_list::change_page, contact_list::contact_page, wired},
     wire::convert::{Misfit, Place},
 };
 
@@ -19,6 +19,7 @@ pub(super) fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
     match ask {
         Read::Contacts => contacts(octets),
         Read::ContactRows(query) => contact_rows(query, octets),
+        Read::ChangeRows(query) => change_rows(query, octets),
         Read::Contact(who) => contact(who, octets),
         Read::HeardContacts(registry) => heard_contacts(*registry, octets),
         Read::ContactAttempts(about) => attempts(about.as_ref(), octets),
@@ -36,6 +37,12 @@ fn contact_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
     let contacts = wired::contacts(json(octets)?, &ROOT)?;
     let page = contact_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
     Ok(Reply::ContactRows(page))
+}
+
+fn change_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let contacts = wired::contacts(json(octets)?, &ROOT)?;
+    let page = change_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::ChangeRows(page))
 }
 
 fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {

@@ -39,14 +39,43 @@ pub const CONTACT_FIELDS: &[Field] = &[
     Field { name: "changed", kind: FieldKind::YesNo, sortable: false, doc: "whether something changed in the last thirty days" },
 ];
 
+/// How far a change can be, as words.
+const CHANGE_STATES: &[&str] = &["waiting", "confirmed", "cancelled", "expired"];
+
+/// What a change can be for, as words.
+const CHANGE_KINDS: &[&str] = &["onboarding", "change", "key-change", "role-change", "offboarding", "verification"];
+
+/// Fields of the changes of contacts.
+pub const CHANGE_FIELDS: &[Field] = &[
+    Field { name: "id", kind: FieldKind::Text, sortable: true, doc: "id of the change, or part of it" },
+    Field { name: "state", kind: FieldKind::Choice(CHANGE_STATES), sortable: false, doc: "how far it is" },
+    Field { name: "kind", kind: FieldKind::Choice(CHANGE_KINDS), sortable: false, doc: "what it is for" },
+    Field {
+        name: "about",
+        kind: FieldKind::Text,
+        sortable: false,
+        doc: "an entry it touches: part of an id, a role or a number",
+    },
+    Field { name: "by", kind: FieldKind::Text, sortable: false, doc: "person who proposed it, or part of the id" },
+    Field { name: "confirmed-by", kind: FieldKind::Text, sortable: false, doc: "person who confirmed it, or part of the id" },
+    Field { name: "paper", kind: FieldKind::Text, sortable: false, doc: "paper it rests on, or part of its name" },
+    Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago it was proposed" },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contact::{Role, Topic};
+    use crate::domain::contact::{ProposalKind, ProposalState, Role, Topic};
 
     #[test]
     fn every_role_and_topic_there_is_can_be_asked_for() {
         assert_eq!(Role::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), ROLES);
         assert_eq!(Topic::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), TOPICS);
+    }
+
+    #[test]
+    fn every_kind_and_state_of_a_change_can_be_asked_for() {
+        assert_eq!(ProposalState::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), CHANGE_STATES);
+        assert_eq!(ProposalKind::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>(), CHANGE_KINDS);
     }
 }

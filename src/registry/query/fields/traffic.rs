@@ -43,7 +43,12 @@ pub const TRANSFER_FIELDS: &[Field] = &[
     Field { name: "action", kind: FieldKind::Text, sortable: false, doc: "action type or subtype, or part of it" },
     Field { name: "quantity", kind: FieldKind::Number, sortable: true, doc: "ITMOs that move" },
     Field { name: "approach", kind: FieldKind::Exact, sortable: false, doc: "cooperative approach of the ITMOs, such as CA0007" },
-    Field { name: "waits", kind: FieldKind::Choice(&["us", "peer", "nobody"]), sortable: false, doc: "whose turn it is" },
+    Field {
+        name: "waits",
+        kind: FieldKind::Choice(&["us", "peer", "nobody"]),
+        sortable: true,
+        doc: "whose turn it is, and in order: what waits longest first, then what is over, the newest first",
+    },
     Field { name: "age", kind: FieldKind::Age, sortable: false, doc: "how long ago it began, such as >1d or 2h..3d" },
     Field { name: "since", kind: FieldKind::Age, sortable: true, doc: "how long it has been in its state" },
     Field { name: "overdue", kind: FieldKind::YesNo, sortable: false, doc: "whether its next step is due since" },

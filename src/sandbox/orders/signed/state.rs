@@ -10,7 +10,7 @@ use super::{
 use crate::{
     evidence::{
         signed::Signed,
-        standing::{Objection, Standing, State},
+        standing::{Objection, Standing, State, in_hours},
         statement::{Statement, StatementKind},
     },
     sandbox::{
@@ -59,6 +59,7 @@ pub(in crate::sandbox) fn state(
         file.statements.push(read.clone().taken(taken(desk.now, asked.person.login, &session.0, statement.station.as_str())));
         let standing = file.judged(desk.book, &force, desk.now)?;
         counts(&standing, &file, statement)?;
+        timely(desk, &force, (&file, &standing), statement.kind)?;
         let posting = Posting::Statement(Box::new(OrderStatement {
             order: id.to_owned(),
             login: asked.person.login.to_owned(),
@@ -129,6 +130,15 @@ fn counts(standing: &Standing, file: &File, statement: &Statement) -> Result<(),
         return Err((&Objection::Again(statement.person.clone())).into());
     }
     Ok(())
+}
+
+/// Who agrees to an order that will have ended when the hours of execution begin is told so, and not left waiting for nothing (F28).
+fn timely(desk: &Desk<'_>, force: &InForce, (file, standing): (&File, &Standing), kind: StatementKind) -> Result<(), Refusal> {
+    if !matches!(kind, StatementKind::Approve | StatementKind::Release) || standing.state.is_final() {
+        return Ok(());
+    }
+    let order = file.order.text.order();
+    in_hours(order, force.policy.policy(), standing, desk.now).map_err(|objection| (&objection).into())
 }
 
 /// Whether this person's last word before was an approval already.

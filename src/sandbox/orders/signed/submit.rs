@@ -11,7 +11,7 @@ use crate::{
     evidence::{
         order::{Order, OrderId},
         signed::Signed,
-        standing::{Standing, State},
+        standing::{Standing, State, in_hours},
     },
     sandbox::{
         book,
@@ -149,7 +149,10 @@ fn verified(desk: &Desk<'_>, asked: Asked, file: &File) -> Result<Option<Standin
     match &standing.state {
         State::Void(objection) => Err(objection.into()),
         State::Expired { since } => Err(Refusal::rule("F13", format!("the order expired at {since}"))),
-        _ => Ok(Some(standing)),
+        _ => match in_hours(order, force.policy.policy(), &standing, desk.now) {
+            Ok(()) => Ok(Some(standing)),
+            Err(objection) => Err((&objection).into()),
+        },
     }
 }
 

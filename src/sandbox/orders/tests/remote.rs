@@ -7,6 +7,7 @@ use crate::{
     sandbox::{
         alone, book,
         comm::archive::{self, Direction, Entry, GOOD},
+        desk::Desk,
         facts::tests::{message, proposal},
         ledger,
         people::Deed,
@@ -15,7 +16,7 @@ use crate::{
     },
     wire::{
         BigNumber,
-        admin::Receipt,
+        admin::{Receipt, transfer::RejectProposal},
         comm::Proposal,
         ledger::{Act, Posting, Span, Transfer},
         order::*,
@@ -60,7 +61,7 @@ fn alone(world: &World, asked: Asked, deed: Deed, transfer: &str) -> Result<Rece
     let transfer: TransferId = transfer.parse().unwrap();
     world.act(|desk| match deed {
         Deed::Terminate => alone::terminate(desk, asked, &transfer, "a mistake"),
-        Deed::RejectTransfer => alone::reject_transfer(desk, asked, &transfer, "a mistake"),
+        Deed::RejectTransfer => alone::reject_transfer(desk, asked, &transfer, &rejection(&decision().proposal)),
         Deed::AskStatus => alone::ask_status(desk, asked, &transfer, "it is stuck"),
         _ => alone::resend(desk, asked, &transfer, "it is stuck"),
     })
@@ -154,7 +155,12 @@ fn decision() -> TransferDecision {
     TransferDecision { transfer: INCOMING.to_owned(), quantity: BigNumber(10), proposal, reason }
 }
 
-/// T03: each decision is about the proposal that is kept, octet for octet, and about no other.
+/// The refusal of one person, who read this proposal.
+fn rejection(proposal: &str) -> RejectProposal {
+    RejectProposal { proposal: proposal.to_owned(), reason: "a mistake".to_owned() }
+}
+
+/// T03: each decision is about the proposal that is kept, octet for octet, and about no other; so is the refusal of one person.
 #[test]
 fn a_decision_on_another_proposal_is_none() {
     let world = World::new();
@@ -176,7 +182,16 @@ fn a_decision_on_another_proposal_is_none() {
             assert_eq!(world.submit(&act).unwrap_err().field_names(), ["proposal"], "{act:?}");
         }
     }
-    assert_eq!(world.head(), head, "nothing was recorded");
+    let incoming: TransferId = INCOMING.parse().unwrap();
+    let reject = |proposal: &str| {
+        let refused = |desk: &Desk<'_>| alone::reject_transfer(desk, world.asked("luc.b"), &incoming, &rejection(proposal));
+        world.act(refused).unwrap_err()
+    };
+    for digest in digests {
+        assert_eq!(reject(&digest.to_string()).failed(), ["T03"], "{digest}");
+    }
+    assert_eq!(reject("none").field_names(), ["proposal"]);
+    assert_eq!((world.head(), state(&world, INCOMING).as_str()), (head, "received"), "nothing was recorded");
     assert!(world.submit(&OrderAct::AcceptTransfer(decision())).is_ok());
 }
 

@@ -205,7 +205,7 @@ impl Folk {
             who: who.parse().ok()?,
             role,
             registry: office.registry.parse().ok()?,
-            scope: Scope::Everything,
+            scope: Scope::EVERYTHING,
             term: self.term()?,
             basis: "NFP/2025/14".parse().ok()?,
             nominated_by: if who == focal_point { None } else { Some(focal_point.parse().ok()?) },

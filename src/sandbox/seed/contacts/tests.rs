@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 fn on(day: &str) -> (Directory, Timestamp) {
     let day: jiff::civil::Date = day.parse().unwrap();
     let as_of = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
-    (directory(as_of).unwrap(), as_of)
+    (practice_contacts(as_of).unwrap(), as_of)
 }
 
 /// A weekday, a Friday, a Saturday, the end of a year, a leap day.

@@ -7,7 +7,7 @@ use crate::{
     domain::contact::{
         Absence, Address, Assignment, AssignmentState, Card, CardKind, Channel, ChannelKind, ContactKey, ContactKeyKind,
         DistributionList, Entry, EscalationChain, Feature, Organisation, OrganisationKind, RegistryEntry, Role, Rung, Scope,
-        Severity, Term, Tlp, Topic, When, WorkingHours,
+        ScopePart, Severity, Term, Tlp, Topic, When, WorkingHours,
     },
     text::Untrusted,
     wire::admin::contacts as wire,
@@ -102,20 +102,30 @@ fn card(said: wire::ContactCard, at: &Place<'_>) -> Result<Card, Misfit> {
 }
 
 fn role(said: &wire::ContactRole, at: &Place<'_>) -> Result<Assignment, Misfit> {
-    let scope = match &said.approaches {
-        None => Scope::Everything,
-        Some(approaches) => Scope::Approaches(at.parse_each("approaches", approaches)?.into_iter().collect()),
-    };
     Ok(Assignment {
         who: at.parse("card", &said.card)?,
         role: word(at, "role", &said.role, Role::of_word)?,
         registry: at.parse("registry", &said.registry)?,
-        scope,
+        scope: scope(said, at)?,
         term: term(said.term, &at.field("term"))?,
         basis: at.parse("basis", &said.basis)?,
         nominated_by: at.parse_if("nominated_by", said.nominated_by.as_deref())?,
         state: word(at, "state", &said.state, AssignmentState::of_word)?,
     })
+}
+
+/// For what part of a registry's work. A list that names nothing could be read as nothing and as everything: it is neither.
+fn scope(said: &wire::ContactRole, at: &Place<'_>) -> Result<Scope, Misfit> {
+    let of = |field: &'static str, named: &Option<Vec<String>>| match named {
+        Some(names) if names.is_empty() => Err(at.field(field).misfit("it names none; all are meant where it is left out")),
+        Some(names) => Ok(names.clone()),
+        None => Ok(Vec::new()),
+    };
+    let (approaches, topics) = (of("approaches", &said.approaches)?, of("topics", &said.topics)?);
+    let approaches = at.parse_each("approaches", &approaches)?.into_iter().map(ScopePart::Approach);
+    let topic = |name: &String| word(at, "topics", name, Topic::of_word).map(ScopePart::Topic);
+    let topics = topics.iter().map(topic).collect::<Result<Vec<_>, _>>()?;
+    Ok(approaches.chain(topics).collect())
 }
 
 fn channel(said: &wire::ContactChannel, at: &Place<'_>) -> Result<Channel, Misfit> {

@@ -28,6 +28,17 @@ fn what_is_no_entry_is_named_by_its_place() {
     };
     assert!(record(role("administrator"), &Place::ROOT).is_ok());
     assert_eq!(record(role("king"), &Place::ROOT).unwrap_err().at, "entry.role");
+    for (names, place) in [
+        ((Some(vec![]), None), "entry.approaches"),
+        ((None, Some(vec![])), "entry.topics"),
+        ((None, Some(vec!["weather".to_owned()])), "entry.topics"),
+        ((Some(vec!["security".to_owned()]), None), "entry.approaches[0]"),
+    ] {
+        let mut limited = role("administrator");
+        let wire::ContactEntry::Role(said) = &mut limited.entry else { unreachable!() };
+        (said.approaches, said.topics) = names;
+        assert_eq!(record(limited, &Place::ROOT).unwrap_err().at, place);
+    }
     let mut twice = role("administrator");
     twice.verified.as_mut().unwrap().by = vec!["amina.k".into(), "amina.k".into()];
     assert_eq!(record(twice, &Place::ROOT).unwrap_err().at, "verified.by", "F02");

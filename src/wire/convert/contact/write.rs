@@ -3,9 +3,7 @@
 //! Must not know: by what right an entry stands there.
 
 use crate::{
-    domain::contact::{
-        Assignment, Card, Channel, Entry, EscalationChain, Organisation, RegistryEntry, Scope, Term, WorkingHours,
-    },
+    domain::contact::{Assignment, Card, Channel, Entry, EscalationChain, Organisation, RegistryEntry, Term, WorkingHours},
     wire::admin::contacts as wire,
 };
 
@@ -15,6 +13,10 @@ fn said(value: impl ToString) -> String {
 
 fn each<T: ToString>(values: impl IntoIterator<Item = T>) -> Vec<String> {
     values.into_iter().map(|value| value.to_string()).collect()
+}
+
+fn named<T: ToString>(values: impl IntoIterator<Item = T>) -> Option<Vec<String>> {
+    Some(each(values)).filter(|names| !names.is_empty())
 }
 
 fn term(term: &Term) -> wire::ContactTerm {
@@ -106,10 +108,8 @@ fn role(it: &Assignment) -> wire::ContactRole {
         card: said(&it.who),
         role: said(it.role.word()),
         registry: said(it.registry),
-        approaches: match &it.scope {
-            Scope::Everything => None,
-            Scope::Approaches(approaches) => Some(each(approaches)),
-        },
+        approaches: named(it.scope.approaches()),
+        topics: named(it.scope.topics().map(|topic| topic.word())),
         term: term(&it.term),
         basis: said(&it.basis),
         nominated_by: it.nominated_by.as_ref().map(said),

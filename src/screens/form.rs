@@ -1,4 +1,4 @@
-//! A form of named rows for what is said about contacts: each row chooses one of several values, or takes a line of text.
+//! A form of named rows: each chooses one of several values, or takes a line of text.
 //! It is filled in from row to row, and its end is the end of the last one; where it is longer than its area it moves with the cursor.
 //! Must not know: what the rows are about, or whether what was typed is right.
 
@@ -21,9 +21,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-/// The most characters of a row.
+/// The most characters of a row, unless it says otherwise.
 const LONGEST: usize = 400;
-/// Cells for the name of a row.
+/// Cells for the name of a row, unless the form says otherwise.
 const LABEL: usize = 15;
 
 /// A row of a form.
@@ -61,6 +61,15 @@ impl<N> Row<N> {
         Self { name, label, hint, value: Value::Text(Field::new(Accepts::Prose, LONGEST)) }
     }
 
+    /// The same for so many characters at most. A row that chooses stays as it is.
+    #[must_use]
+    pub fn up_to(mut self, limit: usize) -> Self {
+        if let Value::Text(field) = &mut self.value {
+            *field = field.clone().with_limit(limit);
+        }
+        self
+    }
+
     /// The same with a text in it, which is there already and is to be changed.
     #[must_use]
     pub fn with_text(mut self, text: &str) -> Self {
@@ -87,6 +96,8 @@ pub enum Typed<N> {
     Nothing,
     /// What is typed or chosen is another; in which row.
     Changed(N),
+    /// A row was left for another; which.
+    Left(N),
     /// The last row was ended.
     Ended,
     /// The field does not take it.
@@ -97,22 +108,37 @@ pub enum Typed<N> {
 #[derive(Debug)]
 pub struct Form<N> {
     rows: Vec<Row<N>>,
+    /// Rows that are not asked for now, with what was typed into them.
+    aside: Vec<Row<N>>,
     at: usize,
+    /// Cells for the name of a row.
+    label: usize,
 }
 
 impl<N> Default for Form<N> {
     fn default() -> Self {
-        Self { rows: Vec::new(), at: 0 }
+        Self::labelled(LABEL)
+    }
+}
+
+impl<N> Form<N> {
+    /// An empty form with so many cells for the name of a row.
+    pub fn labelled(label: usize) -> Self {
+        Self { rows: Vec::new(), aside: Vec::new(), at: 0, label }
     }
 }
 
 impl<N: Copy + PartialEq> Form<N> {
     /// Asks for these rows from now on. What stands in a row that was there before and is carried over stays, and so does the cursor.
+    /// What was typed into a row that is carried over and not asked for now stands there again when it is; a choice does not.
     pub fn ask(&mut self, mut rows: Vec<Row<N>>, carried: impl Fn(N) -> bool) {
         let here = self.rows.get(self.at).map(|row| row.name);
-        for row in rows.iter_mut().filter(|row| carried(row.name)) {
-            let Some(place) = self.rows.iter().position(|old| old.name == row.name) else { continue };
-            let old = self.rows.swap_remove(place);
+        let mut before = std::mem::take(&mut self.rows);
+        before.append(&mut self.aside);
+        before.retain(|row| carried(row.name));
+        for row in &mut rows {
+            let Some(place) = before.iter().position(|old| old.name == row.name) else { continue };
+            let old = before.swap_remove(place);
             match (&mut row.value, old.value) {
                 (Value::Text(field), Value::Text(typed)) => *field = typed,
                 (Value::Choice(options, chosen), Value::Choice(before, Some(at))) => {
@@ -121,6 +147,8 @@ impl<N: Copy + PartialEq> Form<N> {
                 _ => {}
             }
         }
+        before.retain(|row| matches!(row.value, Value::Text(_)));
+        self.aside = before;
         self.at = here.and_then(|here| rows.iter().position(|row| row.name == here)).unwrap_or(0);
         self.rows = rows;
     }
@@ -160,6 +188,11 @@ impl<N: Copy + PartialEq> Form<N> {
         self.row(name).map_or("", |row| row.label)
     }
 
+    /// The row that has the keys.
+    pub fn here(&self) -> Option<N> {
+        self.rows.get(self.at).map(|row| row.name)
+    }
+
     /// Goes to a row.
     pub fn go_to(&mut self, name: N) {
         self.at = self.rows.iter().position(|row| row.name == name).unwrap_or(self.at);
@@ -170,14 +203,8 @@ impl<N: Copy + PartialEq> Form<N> {
         let last = self.rows.len().checked_sub(1)?;
         match key.code {
             KeyCode::Enter if self.at == last => return Some(Typed::Ended),
-            KeyCode::Enter | KeyCode::Tab | KeyCode::Down => {
-                self.at = (self.at + 1).min(last);
-                return Some(Typed::Nothing);
-            }
-            KeyCode::BackTab | KeyCode::Up => {
-                self.at = self.at.saturating_sub(1);
-                return Some(Typed::Nothing);
-            }
+            KeyCode::Enter | KeyCode::Tab | KeyCode::Down => return Some(self.go((self.at + 1).min(last))),
+            KeyCode::BackTab | KeyCode::Up => return Some(self.go(self.at.saturating_sub(1))),
             _ => {}
         }
         let row = self.rows.get_mut(self.at)?;
@@ -200,33 +227,40 @@ impl<N: Copy + PartialEq> Form<N> {
         }
     }
 
-    /// Takes a paste into the row that has the keys.
+    fn go(&mut self, to: usize) -> Typed<N> {
+        let left = self.rows.get(self.at).filter(|_| self.at != to).map(|row| row.name);
+        self.at = to;
+        left.map_or(Typed::Nothing, Typed::Left)
+    }
+
+    /// Takes a paste into the row that has the keys; which row that is.
     ///
     /// # Errors
     /// [`Refusal`] says why it does not take it.
-    pub fn pasted(&mut self, text: &str) -> Result<(), Refusal> {
-        match self.rows.get_mut(self.at).map(|row| &mut row.value) {
-            Some(Value::Text(field)) => Ok(field.paste(text)?),
-            _ => Err(Refusal::NoField),
-        }
+    pub fn pasted(&mut self, text: &str) -> Result<N, Refusal> {
+        let row = self.rows.get_mut(self.at).ok_or(Refusal::NoField)?;
+        let Value::Text(field) = &mut row.value else { return Err(Refusal::NoField) };
+        field.paste(text)?;
+        Ok(row.name)
     }
 
-    /// How many lines it takes, at most so many.
-    pub fn height(&self, has_mistake: bool, most: u16) -> u16 {
-        u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(1 + u16::from(has_mistake)).min(most)
+    /// How many lines it takes on an area as wide as this, with what is wrong in it; at most so many.
+    pub fn height(&self, mistake: Option<&str>, area: Rect, most: u16) -> u16 {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        rows.saturating_add(1 + wrong(mistake, area)).min(most)
     }
 
     /// Paints it, with what is wrong under its row; the answer is where the cursor stands.
     pub fn paint(&self, mistake: Option<(N, &str)>, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let (mut y, mut cursor) = (area.y, None);
-        let room = usize::from(area.height.saturating_sub(1 + u16::from(mistake.is_some()))).max(1);
+        let room = usize::from(area.height.saturating_sub(1 + wrong(mistake.map(|(_, why)| why), area))).max(1);
         let first = (self.at + 1).saturating_sub(room);
         let rows = self.rows.iter().enumerate().skip(first).take(room);
         for (at, row) in rows {
-            let line = Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: area.bottom().saturating_sub(y) };
+            let line = Rect { y, height: area.bottom().saturating_sub(y), ..inside(area) };
             let error = mistake.filter(|(name, _)| *name == row.name).map(|(_, why)| Safe::ours(why.to_owned()));
-            let shown = shown(row, at == self.at, error);
-            let height = field::height(&shown).min(line.height);
+            let shown = shown(row, self.label, at == self.at, error);
+            let height = field::height(&shown, line.width).min(line.height);
             cursor = field::paint(&shown, Role::Text, theme, Rect { height, ..line }, buffer).or(cursor);
             y = y.saturating_add(height);
         }
@@ -237,6 +271,16 @@ impl<N: Copy + PartialEq> Form<N> {
         }
         cursor
     }
+}
+
+/// Where the rows stand in an area.
+fn inside(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+/// How many lines it takes to say what is wrong.
+fn wrong(mistake: Option<&str>, area: Rect) -> u16 {
+    mistake.map_or(0, |why| field::error_height(why, inside(area).width))
 }
 
 /// The value after or before one, around the ends.
@@ -256,7 +300,7 @@ fn beside(at: Option<usize>, count: usize, forward: bool) -> Option<usize> {
     })
 }
 
-fn shown<'r, N>(row: &'r Row<N>, focused: bool, error: Option<Safe<'static>>) -> Line<'r> {
+fn shown<'r, N>(row: &'r Row<N>, label: usize, focused: bool, error: Option<Safe<'static>>) -> Line<'r> {
     let (text, cursor) = match &row.value {
         Value::Choice(options, chosen) => (chosen.and_then(|at| options.get(at)).map_or("", String::as_str), 0),
         Value::Text(field) => (field.text(), field.cursor()),
@@ -265,7 +309,7 @@ fn shown<'r, N>(row: &'r Row<N>, focused: bool, error: Option<Safe<'static>>) ->
         Value::Choice(options, None) if options.is_empty() => "there is nothing to choose from",
         _ => row.hint,
     };
-    let label = Safe::ours(format!("{:<LABEL$}", row.label));
+    let label = Safe::ours(format!("{:<label$}", row.label));
     Line { label, text, cursor, placeholder: hint.into(), ghost: Safe::default(), error, focused }
 }
 
@@ -300,9 +344,11 @@ mod tests {
     #[test]
     fn the_end_of_the_last_row_is_the_end() {
         let mut form = form();
-        for _ in 0..2 {
-            assert_eq!(press(&mut form, KeyCode::Enter), Some(Typed::Nothing));
+        assert_eq!(press(&mut form, KeyCode::Up), Some(Typed::Nothing), "there is none above the first");
+        for left in [1, 2] {
+            assert_eq!(press(&mut form, KeyCode::Enter), Some(Typed::Left(left)));
         }
+        assert_eq!(press(&mut form, KeyCode::Tab), Some(Typed::Nothing), "there is none below the last");
         assert_eq!(press(&mut form, KeyCode::Char('x')), Some(Typed::Changed(3)));
         assert_eq!((press(&mut form, KeyCode::Enter), form.text(3)), (Some(Typed::Ended), "x"));
     }
@@ -320,5 +366,29 @@ mod tests {
         assert_eq!((form.chosen(1), form.text(2), form.has(3)), (Some(1), "7", false), "a value, not its place, is carried");
         form.ask(vec![Row::choice(1, "What", vec!["a".into()]), Row::exact(2, "Number", "")], |name| name == 1);
         assert_eq!((form.chosen(1), form.text(2)), (Some(0), ""));
+    }
+
+    #[test]
+    fn what_was_typed_is_put_aside_while_it_is_not_asked_for() {
+        let what = || Row::choice(1, "What", vec!["a".into()]);
+        let mut form = form();
+        press(&mut form, KeyCode::Right);
+        press(&mut form, KeyCode::Enter);
+        assert_eq!(form.pasted("7"), Ok(2));
+        form.ask(vec![Row::prose(3, "Why", "")], |_| true);
+        assert_eq!((form.text(2), form.has(2)), ("", false));
+        form.ask(vec![what(), Row::exact(2, "Number", "")], |_| true);
+        assert_eq!((form.chosen(1), form.text(2)), (None, "7"), "a choice is made anew");
+        form.ask(vec![what()], |name| name == 1);
+        form.ask(vec![what(), Row::exact(2, "Number", "")], |_| true);
+        assert_eq!(form.text(2), "", "what is not carried is gone");
+    }
+
+    #[test]
+    fn a_row_takes_no_more_than_it_says() {
+        let mut form = Form::default();
+        form.ask(vec![Row::exact(1, "Year", "").up_to(4)], |_| true);
+        assert!(form.pasted("20260").is_err());
+        assert_eq!((form.pasted("2026"), form.text(1)), (Ok(1), "2026"));
     }
 }

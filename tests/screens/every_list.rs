@@ -1,0 +1,218 @@
+//! Every list offers the same: filtered with completion, searched, sorted, its filters kept, exported, copied, and asked for by a command.
+//! A new list fails here until it does, or until the reason why it can't stands here.
+
+use super::{
+    announcing, changed,
+    desk::{Desk, Setting},
+    seed,
+};
+use countersign::{
+    app::{Action, Effect, Signer},
+    console::allowed,
+    registry::{query::Field, sheet::Sheet},
+    screens::{LISTS, Place, TABS},
+};
+
+/// A list: where it is, the keys that lead there, the fields it is filtered by, its command, and what it lacks with the reason it gives.
+struct Of {
+    place: Place,
+    keys: &'static str,
+    sheet: Option<Sheet>,
+    /// A filter that selects something of it.
+    filter: &'static str,
+    lacks: &'static [(Action, &'static str)],
+}
+
+const fn list(place: Place, keys: &'static str, sheet: Sheet, filter: &'static str) -> Of {
+    Of { place, keys, sheet: Some(sheet), filter, lacks: &[] }
+}
+
+/// What no registry has is in no order but that of time, has no command, and goes into no file.
+const OUR_OWN: &[(Action, &str)] = &[
+    (Action::Export, "kept only while the console runs"),
+    (Action::Sort, "This works only in"),
+    (Action::FilterSave, "This works only in"),
+];
+
+/// At most a hundred signed texts, on one page in the order of time.
+const SIGNED: &[(Action, &str)] = &[
+    (Action::Export, "each is saved by itself, whole"),
+    (Action::Sort, "This works only in"),
+    (Action::FilterSave, "This works only in"),
+];
+
+const EVERY: &[Of] = &[
+    list(Place::Accounts, "2", Sheet::Accounts, "type:holding"),
+    list(Place::Blocks, "3", Sheet::Blocks, "vintage:2022..2024"),
+    list(Place::Transfers, "4", Sheet::Transfers, "direction:outgoing"),
+    list(Place::Approvals, "5", Sheet::Orders, "by:a"),
+    list(Place::Reconciliation, "6", Sheet::Cases, "open:yes"),
+    list(Place::Contacts, "7", Sheet::Contacts, "kind:person"),
+    list(Place::Peers, "8", Sheet::Peers, "state:active"),
+    list(Place::Journal, "9", Sheet::Journal, "kind:intent"),
+    list(Place::Messages, "g m", Sheet::Messages, "direction:sent"),
+    list(Place::Incidents, "g i", Sheet::Incidents, "at:>1m"),
+    list(Place::Authorizations, "g u", Sheet::Authorizations, "state:issued"),
+    list(Place::Approaches, "g p", Sheet::Approaches, "state:active"),
+    list(Place::Orders, "g o", Sheet::Orders, "state:submitted"),
+    list(Place::Runs, "g d", Sheet::Runs, "state:differs"),
+    list(Place::Ledger, "g l", Sheet::Ledger, "at:>1m"),
+    Of { place: Place::Activity, keys: "g y", sheet: None, filter: "kind:question", lacks: OUR_OWN },
+    list(Place::ContactChanges, "g n", Sheet::Changes, "state:waiting"),
+    list(Place::Upkeep, "g v", Sheet::Contacts, "kind:person"),
+    Of { place: Place::Broadcasts, keys: "", sheet: None, filter: "state:ready", lacks: SIGNED },
+];
+
+/// A desk before a list with rows in it.
+fn at(of: &Of, size: (u16, u16)) -> Desk {
+    if of.place == Place::Broadcasts {
+        let mut desk = announcing::shown("amina.k", &["amina.k", "luc.b"], size);
+        desk.press("esc");
+        return desk;
+    }
+    let signer = Signer { person: "luc.b".parse().unwrap(), station: "ONL-1".parse().unwrap() };
+    let books = vec![changed::book(), seed::ghana(), seed::empty()];
+    let mut desk = Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() });
+    desk.press(of.keys);
+    assert_eq!(*desk.state.place(), of.place, "{}", of.keys);
+    desk
+}
+
+fn lacks(of: &Of, action: Action) -> bool {
+    let reason = of.lacks.iter().find(|(lacking, _)| *lacking == action).map(|(_, reason)| *reason);
+    let Some(reason) = reason else { return false };
+    let refusal = allowed(action, &at(of, (120, 40)).state).expect_err(reason).to_string();
+    assert!(refusal.contains(reason), "{}: {refusal}", of.keys);
+    true
+}
+
+/// What a list can be filtered by.
+fn fields(of: &Of) -> Option<&'static [Field]> {
+    of.sheet.map(Sheet::fields)
+}
+
+#[test]
+fn no_list_is_missing_here() {
+    let roots = TABS.iter().map(|tab| &tab.root).filter(|root| **root != Place::Home);
+    for place in roots.chain(LISTS).chain([&Place::Broadcasts]) {
+        assert!(EVERY.iter().any(|of| of.place == *place), "{place:?} is a list and is not tried");
+    }
+}
+
+#[test]
+fn every_list_is_filtered_and_each_field_is_completed() {
+    for of in EVERY {
+        let mut desk = at(of, (120, 40));
+        let whole = desk.head();
+        desk.press("/");
+        let first = match fields(of) {
+            Some(fields) => fields[0].name,
+            None => of.filter.split_once(':').unwrap().0,
+        };
+        desk.type_text(&first[..1]);
+        desk.press("tab");
+        let screen = desk.screen();
+        assert!(screen.contains("Filter ─") && screen.contains(&format!("{first}:")), "{}: {screen}", of.keys);
+        desk.press("ctrl-u");
+        desk.type_text("nonsense:x");
+        assert!(desk.screen().contains("there is no field"), "{}: a filter is judged as it is typed", of.keys);
+        desk.press("ctrl-u");
+        desk.type_text(of.filter);
+        desk.press("enter");
+        assert!(desk.head().contains(of.filter), "{}: {}", of.keys, desk.head());
+        desk.press("esc");
+        assert_eq!(desk.head(), whole, "{}: Esc shows all again", of.keys);
+    }
+}
+
+#[test]
+fn every_list_is_searched_as_one_types() {
+    for of in EVERY {
+        let desk = at(of, (120, 40));
+        assert!(allowed(Action::Find, &desk.state).is_ok(), "{}", of.keys);
+    }
+}
+
+#[test]
+fn every_list_is_put_in_order_by_each_field_that_says_so() {
+    for of in EVERY.iter().filter(|of| !lacks(of, Action::Sort)) {
+        for field in fields(of).unwrap().iter().filter(|field| field.sortable) {
+            let mut desk = at(of, (160, 40));
+            desk.press("s");
+            desk.type_text(field.name);
+            desk.press("enter S");
+            assert!(desk.head().contains(&format!("by {}, ", field.name)), "{} {}: {}", of.keys, field.name, desk.head());
+        }
+    }
+}
+
+#[test]
+fn the_filters_of_every_list_are_kept() {
+    for of in EVERY.iter().filter(|of| !lacks(of, Action::FilterSave)) {
+        let mut desk = at(of, (120, 40));
+        desk.press("/");
+        desk.type_text(of.filter);
+        desk.press("enter W");
+        desk.type_text("mine");
+        desk.press("enter esc esc esc '");
+        assert!(desk.screen().contains("mine"), "{}: {}", of.keys, desk.screen());
+        desk.press("enter");
+        assert!(desk.head().contains(of.filter), "{}: {}", of.keys, desk.head());
+    }
+}
+
+/// What is exported is asked for by the filter and the order of the screen, from the list it is.
+#[test]
+fn every_list_is_exported_as_it_is_filtered_and_sorted() {
+    for of in EVERY.iter().filter(|of| !lacks(of, Action::Export)) {
+        let mut desk = at(of, (120, 40));
+        desk.press("/");
+        desk.type_text(of.filter);
+        desk.press("enter e");
+        assert!(desk.screen().contains("Export "), "{}: {}", of.keys, desk.screen());
+        desk.take();
+        desk.press("enter");
+        let orders = desk.take().into_iter().filter_map(|effect| match effect {
+            Effect::Export { order, .. } => Some(order),
+            _ => None,
+        });
+        let [order] = orders.collect::<Vec<_>>().try_into().unwrap_or_else(|_| panic!("{}: no export", of.keys));
+        assert_eq!(Some(order.rows.sheet), of.sheet);
+        let (field, value) = of.filter.split_once(':').unwrap();
+        let holds = |term: &countersign::registry::query::Term| term.field == Some(field) && term.value == value;
+        let query = &order.rows.query;
+        assert!(query.filter.terms.iter().any(holds) || field == "at", "{}: {}", of.keys, query.filter);
+    }
+}
+
+/// The copy menu has the id, and of every list of a registry the command that lists the same rows.
+#[test]
+fn every_list_is_copied_from_and_has_its_command() {
+    for of in EVERY {
+        let mut desk = at(of, (160, 40));
+        desk.press("y");
+        let screen = desk.screen();
+        assert!(screen.contains("Copy the id or more"), "{}: {screen}", of.keys);
+        let Some(sheet) = of.sheet else { continue };
+        for offer in ["row", "filter", "list-command"] {
+            assert!(screen.lines().any(|line| line.contains(&format!(" {offer} "))), "{}: {offer}\n{screen}", of.keys);
+        }
+        desk.type_text("list-command");
+        desk.take();
+        desk.press("enter");
+        let copied = desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
+        let copied = copied.unwrap_or_else(|| panic!("{}: nothing was copied", of.keys));
+        assert!(copied.starts_with(&format!("countersign {} list", sheet.word())), "{copied}");
+    }
+}
+
+/// What waits for the person here is judged here, and no question to a registry selects it.
+#[test]
+fn what_is_judged_here_is_not_exported_under_another_name() {
+    for keys in ["5 o", "6 o"] {
+        let of = EVERY.iter().find(|of| of.keys == &keys[..1]).unwrap();
+        let mut desk = at(of, (120, 40));
+        desk.press("o e");
+        assert!(desk.says().contains("judged by this console"), "{keys}: {}", desk.says());
+    }
+}
