@@ -114,8 +114,7 @@ impl Default for ActivityList {
             now: Timestamp::UNIX_EPOCH,
             picked: Vec::new(),
             cursor: None,
-            top: 0,
-            rows: 0,
+            sight: Sight::default(),
         }
     }
 }
