@@ -48,13 +48,7 @@ impl World {
     }
 
     /// Sends through a cut that a connection has taken: a connection that was kept and is dead is no try.
-    async fn cut(
-        &self,
-        seat: &Seat,
-        text: impl Fn() -> Unsigned,
-        key: IdempotencyKey,
-        cut: Cut,
-    ) -> Result<Outcome, Problem> {
+    async fn cut(&self, seat: &Seat, text: impl Fn() -> Unsigned, key: IdempotencyKey, cut: Cut) -> Result<Outcome, Problem> {
         loop {
             self.relay.cut_next(Some(cut));
             let outcome = seat.send(text(), key).await;
@@ -110,7 +104,8 @@ async fn a_request_cut_at_every_octet_is_done_once_or_not_at_all() {
     let number = receipt.subject.octets().to_owned();
     let luc = through(&world.client, &world.relay, "luc.b", ("luc-bernasconi", "ONL-2")).await;
     let desk = Seat::at(&world.client, "luc.b", "luc-bernasconi", "ONL-2");
-    let mut review = Review::of_order(texts[1].clone(), Blind::new([("account".to_owned(), account.to_string())]), SignedDuration::ZERO);
+    let mut review =
+        Review::of_order(texts[1].clone(), Blind::new([("account".to_owned(), account.to_string())]), SignedDuration::ZERO);
     review.type_again(account.as_str());
     let order: Reviewed<OrderText> = read(review);
     let approval = statement(&desk, StatementKind::Approve, order.text()).await.write().unwrap();

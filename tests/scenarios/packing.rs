@@ -51,7 +51,8 @@ impl Packs {
         for (number, said) in (1..).zip(statements) {
             let name = format!("order/statement-{number:02}.txt");
             let beside = [("", &said.text), (".person.sig", &said.signature), (".station.sig", &said.station_signature)];
-            let file = |(end, text): (&str, &String)| pack::PackFile { name: format!("{name}{end}"), octets: text.clone().into() };
+            let file =
+                |(end, text): (&str, &String)| pack::PackFile { name: format!("{name}{end}"), octets: text.clone().into() };
             files.extend(beside.map(file));
         }
         let named = files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect();

@@ -56,7 +56,11 @@ fn queue(mut desk: Desk) -> (Desk, String) {
 fn f28_what_would_wait_beyond_its_end_is_not_approved_here() {
     let text = initiated("wait");
     let desk = review_under(waiting, given(&text), ("luc.b", "ONL-1"), (160, 45));
-    assert!(desk.screen().contains("which begin at 2026-11-23T09:00:00Z, and it ends at 2026-11-23T08:14:00Z"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("which begin at 2026-11-23T09:00:00Z, and it ends at 2026-11-23T08:14:00Z"),
+        "{}",
+        desk.screen()
+    );
     assert!(allowed(Action::ReviewApprove, &desk.state).is_err() && desk.acts.is_empty());
     let (desk, row) = queue(desk);
     assert!(row.contains("ends before the hours (F28)"), "{row}");

@@ -34,8 +34,7 @@ fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>>
 
 /// An order under the first roster, which Luc approved under it.
 fn approved() -> OrderInFull {
-    let order: OrderText =
-        changed(&order(500), |order| order.policy = PolicyText::parse(policy().as_bytes()).unwrap().edition());
+    let order: OrderText = changed(&order(500), |order| order.policy = PolicyText::parse(policy().as_bytes()).unwrap().edition());
     let mut shown = given(&order);
     let signed = shown.signed.as_mut().unwrap();
     signed.statements.push(signed_statement(&order, StatementKind::Approve, ("luc.b", "ONL-1"), 1));
