@@ -11,6 +11,7 @@ mod run;
 mod tests;
 
 pub(super) use acts::{ask_archive, freeze, note, noted, own};
+pub(super) use correct::CORRECTED;
 pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 

@@ -6,7 +6,7 @@ use super::{Taken, after, freeze as lock, known, once, person, posting};
 use crate::{
     domain::{
         PersonId, RegistryId,
-        case::{About, Case, CaseId, Mark, Thing},
+        case::{Case, CaseId, Mark},
         transfer::TransferId,
     },
     sandbox::{
@@ -83,13 +83,9 @@ pub(in crate::sandbox) fn noted(desk: &Desk<'_>, asked: Asked, id: CaseId, text:
 
 /// The transfer that a case says the counterpart has and this book has not, and the counterpart.
 pub(super) fn lost(case: &Case) -> Result<(TransferId, RegistryId), Refusal> {
-    let named = match (&case.found.about, case.found.peer) {
-        (About::Other { thing: Thing::Transfer, name }, Some(peer)) => {
-            name.octets().parse().ok().map(|transfer| (transfer, peer))
-        }
-        _ => None,
-    };
-    named.ok_or_else(|| Refusal::state("the case is not about a transfer that the counterpart has. Nothing was done"))
+    let none =
+        || Refusal::state("the case is not about a transfer that the counterpart has and this book has not. Nothing was done");
+    case.found.lost_transfer().ok_or_else(none)
 }
 
 /// Asks the counterpart for every message that it keeps of the transfer of a case, which this book lost.
