@@ -67,7 +67,7 @@ fn account(place: u64) -> AccountSummary {
         holder: Holder { name: Untrusted::new(name), kind: HolderKind::Entity, party: "GHA".parse().unwrap() },
         state: if place % 7 == 3 { AccountState::Suspended } else { AccountState::Open },
         held: Quantity::new(place * 977 % 2_000_000),
-        locked: Quantity::new(place % 3 * 12_500),
+        locked: Some(Quantity::new(place % 3 * 12_500)),
         last_act: Some(now() - jiff::SignedDuration::from_hours((place % 900) as i64)),
     }
 }

@@ -110,8 +110,8 @@ pub struct AccountSummary {
     pub state: AccountState,
     /// How many ITMOs it holds, locked ones included.
     pub held: Quantity,
-    /// How many of them are locked.
-    pub locked: Quantity,
+    /// How many of them are locked; `None` where that is not to be shown, because whoever looks types it again from their own paper (F07).
+    pub locked: Option<Quantity>,
     /// When it last took part in an act.
     pub last_act: Option<Timestamp>,
 }
@@ -142,8 +142,8 @@ pub struct Holding {
     pub blocks: u64,
     /// How many ITMOs, locked ones included.
     pub held: Quantity,
-    /// How many of them are locked.
-    pub locked: Quantity,
+    /// How many of them are locked; `None` where that is not to be shown, because whoever looks types it again from their own paper (F07).
+    pub locked: Option<Quantity>,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod ordered;
 mod overview;
 mod report;
 mod signed;
+mod telling;
 mod veil;
 
 pub use account::{
@@ -34,4 +35,5 @@ pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, Order
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
 pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};
 pub use signed::{Guarded, GuardedText, GuardedVersion, ReceivedRevocation, ReceivedText, RegistryCount, SignedOrder};
-pub use veil::{Veil, withheld};
+pub use telling::Telling;
+pub use veil::{KEPT_BACK, Veil, withheld};

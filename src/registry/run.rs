@@ -2,7 +2,7 @@
 //! Whether what was signed holds is judged by whoever reads it, and never taken from the registry.
 //! Must not know: how books are compared, and how a run is shown.
 
-use super::Word;
+use super::{Word, book::Veil};
 use crate::{
     domain::{
         Quantity, RegistryId,
@@ -101,8 +101,8 @@ pub struct FoundKind {
     pub code: Word<Code>,
     /// How many of it.
     pub count: u64,
-    /// How many ITMOs they are about.
-    pub units: Quantity,
+    /// How many ITMOs they are about; `None` where that is not to be shown (F07).
+    pub units: Option<Quantity>,
 }
 
 /// A run with all it found.
@@ -134,6 +134,8 @@ pub struct Run {
     pub found: Vec<Finding>,
     /// What was signed.
     pub result: Option<SignedResult>,
+    /// Why findings and sums were taken out, if they were (F07).
+    pub veil: Option<Veil>,
 }
 
 /// How far one tier has come.
@@ -208,6 +210,8 @@ pub struct RunSegments {
     pub items: Vec<RunSegment>,
     /// How many more there are.
     pub more: u64,
+    /// Why some were taken out, if they were (F07).
+    pub veil: Option<Veil>,
 }
 
 /// What each book says of one thing.

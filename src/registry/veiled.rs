@@ -3,16 +3,18 @@
 //! review compares with it marks. What can't be judged is kept back.
 //! Must not know: how what is kept back is shown. It guards a person's judgement, not a secret: a registry may show it elsewhere.
 
+mod elsewhere;
 mod kept;
 mod open;
 mod rules;
+mod values;
 
 use super::{
     Authorised, BoxFuture, CallId, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Start, Write, changes::Opened,
 };
 use crate::{
     domain::PersonId,
-    registry::book::{Guarded, GuardedText, GuardedVersion, OrderState, OrderSummary},
+    registry::book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState, OrderSummary, OrderedAct, Telling, Veil},
 };
 use jiff::Timestamp;
 use open::Open;
@@ -22,9 +24,12 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::sync::Mutex;
+use values::{Values, Waiting};
 
 /// How long the roster and the policy are not asked for again: many orders are read at once.
 const KEPT: Duration = Duration::from_secs(5);
+/// The values of so many of them are asked for; where more wait for one person, all that could tell one is kept back.
+const MOST_READ: usize = 200;
 /// So many orders that wait are read; where there are more, nobody can say which are about what is shown.
 const MOST_OPEN: usize = 20_000;
 
@@ -35,12 +40,14 @@ pub struct Veiled<R> {
     rules: Mutex<Option<(Instant, Arc<Rules>)>>,
     /// What was open at a state of the book: what is told of the same state is judged by it.
     open: Mutex<Option<(u64, Arc<Open>)>>,
+    /// The values of what was open then.
+    values: Mutex<Option<(u64, Arc<Values>)>>,
 }
 
 impl<R: Registry> Veiled<R> {
     /// Keeps from this person what they are to type again.
     pub fn new(inner: R, viewer: PersonId) -> Self {
-        Self { inner, viewer, rules: Mutex::new(None), open: Mutex::new(None) }
+        Self { inner, viewer, rules: Mutex::new(None), open: Mutex::new(None), values: Mutex::new(None) }
     }
 
     async fn veil(&self, reply: Result<Reply, Problem>) -> Result<Reply, Problem> {
@@ -53,12 +60,21 @@ impl<R: Registry> Veiled<R> {
             }
             Reply::Order(mut order) if rules::may_wait_in_full(&order, &self.viewer) => {
                 order.withheld = self.rules().await.order(&order, &self.viewer, Timestamp::now());
+                if !order.withheld.is_empty() {
+                    let veil = Veil { order: Some(order.id), fields: order.withheld.clone() };
+                    let values = self.values_of_one(&order, veil).await.map_or(Values::Unknown, Values::of);
+                    elsewhere::text(&mut order.reason, &values);
+                }
                 Reply::Order(order)
             }
             mut other => {
                 if kept::may_tell(&other) {
                     let open = self.open(other.revision()).await;
                     kept::keep_back(&mut other, &open);
+                }
+                if elsewhere::may_tell(&other) {
+                    let (open, values) = self.waiting_values(other.revision()).await;
+                    elsewhere::keep_back(&mut other, &open, &values);
                 }
                 other
             }
@@ -77,6 +93,52 @@ impl<R: Registry> Veiled<R> {
         let open = Arc::new(Open::of(&rows, &rules, &self.viewer, Timestamp::now()));
         *kept = at.filter(|_| !matches!(*rules, Rules::Unknown)).map(|at| (at, Arc::clone(&open)));
         open
+    }
+
+    /// What waits for the viewer now, and its values.
+    async fn waiting_values(&self, revision: Option<u64>) -> (Arc<Open>, Arc<Values>) {
+        let open = self.open(revision).await;
+        let mut kept = self.values.lock().await;
+        if let Some((_, values)) = kept.as_ref().filter(|(at, _)| revision == Some(*at)) {
+            return (open, Arc::clone(values));
+        }
+        let values = Arc::new(self.values_of(&open).await);
+        *kept = revision.filter(|_| !matches!(*values, Values::Unknown)).map(|at| (at, Arc::clone(&values)));
+        (open, values)
+    }
+
+    /// The values of what waits, each order asked for; none where one of them can't be had.
+    async fn values_of(&self, open: &Open) -> Values {
+        let Some(orders) = open.orders().filter(|orders| orders.len() <= MOST_READ) else { return Values::Unknown };
+        let mut all = Vec::new();
+        for (id, veil) in orders {
+            let Ok(Reply::Order(order)) = self.inner.read(Read::Order(id)).await else { return Values::Unknown };
+            match self.values_of_one(&order, veil).await {
+                Ok(waiting) => all.extend(waiting),
+                Err(()) => return Values::Unknown,
+            }
+        }
+        Values::Known(all)
+    }
+
+    /// The values of one order; nothing for one that moves nothing. What it decides about is asked for.
+    async fn values_of_one(&self, order: &OrderInFull, veil: Veil) -> Result<Option<Waiting>, ()> {
+        Ok(match &order.act {
+            OrderedAct::Transfer(moved) => Some(Waiting {
+                veil,
+                account: moved.from.clone(),
+                runs: moved.ranges.clone(),
+                telling: Telling::of_transfer(moved),
+            }),
+            OrderedAct::Decide { transfer, quantity, .. } => {
+                let Ok(Reply::Transfer(full)) = self.inner.read(Read::Transfer(*transfer)).await else { return Err(()) };
+                let runs = full.picks.spans().to_vec();
+                let accounts = [full.summary.from.account.clone(), full.summary.to.account.clone()];
+                let telling = Telling::of(*quantity, &runs, accounts);
+                Some(Waiting { veil, account: full.summary.account().clone(), runs, telling })
+            }
+            _ => None,
+        })
     }
 
     /// The orders of others that are open, and the state of the book they were all read from, if it was one.

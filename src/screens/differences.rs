@@ -172,7 +172,8 @@ impl Screen for Differences {
                 format!("; {shown} by {}", Untrusted::new(self.words.clone()).gate(Kind::Name))
             }
         };
-        format!("Differences of {}: {differ} of {} segments{cut}{filter}", self.id, segments.items.len())
+        let kept = segments.veil.as_ref().map_or("", |_| "; some are kept back (F07)");
+        format!("Differences of {}: {differ} of {} segments{cut}{kept}{filter}", self.id, segments.items.len())
     }
 
     fn absence(&self) -> Option<Absence<'_>> {

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        AccountState, Block, BlockState, PersonId,
+        AccountState, Block, BlockState, PersonId, Quantity,
         approach::ApproachState,
         authorization::AuthorizationState,
         case::Stage,
@@ -19,11 +19,20 @@ use crate::{
         traffic::{Direction, TransferState, Verdict, Way},
     },
     text::Kind,
-    ui::{Glyph, Role, Safe},
+    ui::{Glyph, Role, Safe, table::RowPaint},
 };
 
 /// What stands in the place of a value that whoever looks is to type again from their own paper first (F07).
 pub const TYPE_AGAIN: &str = "type again";
+
+/// How many ITMOs are locked, in a column of numbers; nothing where none is.
+pub fn locked(locked: Option<Quantity>, cells: &mut RowPaint<'_>) {
+    match locked {
+        Some(Quantity::ZERO) => cells.nothing(),
+        Some(locked) => cells.number(Role::Blocked, locked.count()),
+        None => cells.text(Role::Dim, TYPE_AGAIN),
+    }
+}
 /// What is said in the place of what checks found, since they name values (F07).
 pub const CHECKS_LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
 

@@ -53,7 +53,13 @@ fn filter_and_find(console: &mut Console, book: &Book) -> AccountSummary {
     console.keys("enter");
     console.wait_for(&format!("Accounts · {} of 300 · row 1 · {PARTY}", grouped(answer.total)));
     console.wait_for(answer.rows[0].id.as_str());
-    let account = answer.rows.iter().rev().find(|row| row.locked.count() > 0 && row.held > row.locked).unwrap().clone();
+    let account = answer
+        .rows
+        .iter()
+        .rev()
+        .find(|row| row.locked.is_some_and(|locked| locked.count() > 0 && row.held > locked))
+        .unwrap()
+        .clone();
     console.keys("f");
     console.type_text(account.id.as_str());
     console.wait_for("1 of");

@@ -72,26 +72,29 @@ async fn limited(desk: &mut Desk, limits: [u64; 3]) {
 
 /// Three moves of five ITMOs that the checks let pass, each of another block.
 async fn movable(desk: &Desk) -> Vec<(TransferOrder, Facts)> {
-    let (mut found, mut failed) = (Vec::new(), BTreeSet::new());
-    let to = desk.account().await;
+    let open = desk.client.accounts(&[("filter", "state:open type:holding"), ("limit", "1000")]).await.items;
+    let (mut found, bearer) = (Vec::new(), desk.client.bearer());
     for block in desk.client.all_blocks().await {
         let size = crate::client::serial(&block.last) - crate::client::serial(&block.first) + 1;
-        if block.state != "available" || block.account == to || size < 5 {
+        if block.state != "available" || size < 5 {
             continue;
         }
-        let act = five(&block, &to);
-        let checks: Checks = desk.post(AMINA, "checks", &json!({ "act": act })).await.ok();
-        let OrderAct::Transfer(order) = act else { panic!("a transfer") };
-        if checks.passes {
-            found.push((order, facts(desk, &block, &to).await));
-        } else {
-            failed.extend(checks.findings.into_iter().filter(|it| it.result == "fail").map(|it| it.id));
-        }
-        if found.len() == 3 {
-            return found;
+        for to in open.iter().filter(|to| to.id != block.account) {
+            let act = five(&block, &to.id);
+            let body = json!({ "act": act }).to_string();
+            let answer = desk.client.send(reqwest::Method::POST, "checks", &[("authorization", &bearer)], Some(&body)).await;
+            if !answer.ok::<Checks>().passes {
+                continue;
+            }
+            let OrderAct::Transfer(order) = act else { panic!("a transfer") };
+            found.push((order, facts(desk, &block, &to.id).await));
+            if found.len() == 3 {
+                return found;
+            }
+            break;
         }
     }
-    panic!("{} moves pass; the others fail {failed:?}", found.len());
+    panic!("{} moves pass", found.len());
 }
 
 /// What the book says of such a move.

@@ -25,6 +25,7 @@ pub struct Relay {
     task: JoinHandle<()>,
     next: Arc<Mutex<Option<Cut>>>,
     passed: Arc<Passed>,
+    open: Arc<Mutex<Vec<JoinHandle<()>>>>,
 }
 
 /// How many octets went each way since the last cut was set.
@@ -41,24 +42,27 @@ impl Relay {
         let port = listener.local_addr().unwrap().port();
         let to = address.strip_prefix("http://").unwrap().trim_end_matches('/').to_owned();
         let (next, passed) = (Arc::new(Mutex::new(Some(cut))), Arc::new(Passed::default()));
-        let (cuts, counts) = (Arc::clone(&next), Arc::clone(&passed));
+        let open: Arc<Mutex<Vec<JoinHandle<()>>>> = Arc::default();
+        let (cuts, counts, connections) = (Arc::clone(&next), Arc::clone(&passed), Arc::clone(&open));
         let task = tokio::spawn(async move {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
                 let server = TcpStream::connect(&to).await.unwrap();
                 let cut = cuts.lock().unwrap().take();
-                tokio::spawn(pass(client, server, cut, Arc::clone(&counts)));
+                let connection = tokio::spawn(pass(client, server, cut, Arc::clone(&counts)));
+                connections.lock().unwrap().push(connection);
             }
         });
-        Self { port, task, next, passed }
+        Self { port, task, next, passed, open }
     }
 
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Cuts the next connection here; nothing has passed since. `None` lets it pass whole.
+    /// Cuts the next connection here; nothing has passed since. `None` lets it pass whole. What was open is hung up: it would not be cut.
     pub fn cut_next(&self, cut: Option<Cut>) {
+        self.open.lock().unwrap().drain(..).for_each(|connection| connection.abort());
         self.passed.requests.store(0, Ordering::SeqCst);
         self.passed.answers.store(0, Ordering::SeqCst);
         *self.next.lock().unwrap() = cut;

@@ -10,7 +10,7 @@ use super::{
     traffic::Traffic,
 };
 use countersign::{
-    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, case::CaseId},
+    domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, Quantity, case::CaseId},
     registry::{
         Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
         case::CaseInFull,
@@ -178,14 +178,14 @@ fn holdings(blocks: &[Block], counts: impl Fn(&Block) -> bool) -> Vec<Holding> {
         let (approach, vintage) = (block.series.approach, block.series.vintage);
         let of = |holding: &&mut Holding| holding.approach == approach && holding.vintage == vintage;
         let held = block.quantity();
-        let locked = if block.lock.is_some() { held } else { Default::default() };
+        let locked = if block.lock.is_some() { held } else { Quantity::ZERO };
         match holdings.iter_mut().find(of) {
             Some(holding) => {
                 holding.blocks += 1;
                 holding.held = holding.held.plus(held).unwrap();
-                holding.locked = holding.locked.plus(locked).unwrap();
+                holding.locked = holding.locked.unwrap().plus(locked);
             }
-            None => holdings.push(Holding { approach, vintage, blocks: 1, held, locked }),
+            None => holdings.push(Holding { approach, vintage, blocks: 1, held, locked: Some(locked) }),
         }
     }
     holdings.sort_by_key(|holding| (holding.approach, holding.vintage));

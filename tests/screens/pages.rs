@@ -117,7 +117,7 @@ impl Row for AccountSummary {
             Some("type") => self.kind.word() == Some(value),
             Some("state") => self.state.word() == value,
             Some("held") => within(value, self.held.count()),
-            Some("locked") => (self.locked.count() > 0) == (value == "yes"),
+            Some("locked") => self.locked.is_some_and(|locked| locked.count() > 0) == (value == "yes"),
             Some("act") => {
                 let year = self.last_act.map(|at| at.to_zoned(TimeZone::UTC).year());
                 year.is_some_and(|year| within(value, u64::try_from(year).unwrap()))

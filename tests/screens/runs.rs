@@ -100,7 +100,7 @@ fn found(run: &str) -> Vec<Finding> {
 fn kinds(found: &[Finding]) -> Vec<FoundKind> {
     let mut kinds: Vec<FoundKind> = Vec::new();
     for finding in found {
-        kinds.push(FoundKind { code: Word::Known(finding.code), count: 1, units: finding.quantity });
+        kinds.push(FoundKind { code: Word::Known(finding.code), count: 1, units: Some(finding.quantity) });
     }
     kinds.sort_by_key(|kind| kind.code.known().copied());
     kinds
@@ -233,6 +233,7 @@ pub fn run(wanted: RunId, altered: bool) -> Option<Box<Run>> {
         received: if has_peer { 47_933 } else { 0 },
         found: found(&name),
         result: summary.has_result().then(|| result(&summary, altered)),
+        veil: None,
         summary,
     }))
 }
@@ -303,7 +304,7 @@ pub fn segments(wanted: RunId) -> Option<Box<RunSegments>> {
         items.extend(found(&name).iter().filter(|finding| finding.block().is_none()).map(of_finding));
     }
     summary.state.known().filter(|state| state.is_over())?;
-    Some(Box::new(RunSegments { run: wanted, items, more: 0 }))
+    Some(Box::new(RunSegments { run: wanted, items, more: 0, veil: None }))
 }
 
 impl Row for RunSummary {

@@ -88,7 +88,7 @@ fn book(plan: &Plan) -> Book {
     for account in &mut accounts {
         let here = || blocks.iter().filter(|block| block.account == account.summary.id);
         account.summary.held = Quantity::total(here().map(Block::quantity)).unwrap();
-        account.summary.locked = Quantity::total(here().filter(|block| block.lock.is_some()).map(Block::quantity)).unwrap();
+        account.summary.locked = Quantity::total(here().filter(|block| block.lock.is_some()).map(Block::quantity));
     }
     let standing = Standing {
         registry: plan.registry.parse().unwrap(),
@@ -158,7 +158,7 @@ fn account(plan: &Plan, n: usize) -> Account {
         },
         state,
         held: Quantity::ZERO,
-        locked: Quantity::ZERO,
+        locked: Some(Quantity::ZERO),
         last_act: (n % 7 != 6).then(|| ago(n * n * 3 + 1)),
     };
     let frozen = Lock::of_cause(Untrusted::new("frozen by an administrator: 'stolen token\u{202e}'"), ago(26));

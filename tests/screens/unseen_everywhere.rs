@@ -7,10 +7,15 @@ use super::{
     desk::Desk,
     incoming::acceptance,
     offered::{self, OFFERED, desk, open},
+    runs::{self, DIFFERS},
     signed::{self, ORDER, POLICY, by_both, changed, given, given_act, order},
 };
 use countersign::{
-    domain::{Lock, PersonId, transfer::Picks},
+    domain::{
+        BlockRange, Lock, PersonId, Quantity,
+        reconcile::{Cause, Code, Finding, Recent, RunId, Subject},
+        transfer::Picks,
+    },
     evidence::{
         digest::Digest,
         order::{Body, OrderText, Units},
@@ -19,9 +24,11 @@ use countersign::{
         sshsig::Namespace,
     },
     registry::{
-        Authorised, BoxFuture, Environment, Filter, Identity, Outcome, Problem, ProblemKind, Query, Read, Registry, Reply, Write,
+        Authorised, BoxFuture, Environment, Filter, Identity, Outcome, Problem, ProblemKind, Query, Read, Registry, Reply, Word,
+        Write,
         book::{Decision, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, OrderInFull},
         query::Term,
+        run::{BothTotals, FoundKind, Run, RunSegments},
         sheet::{Card, Sheet},
         traffic::Direction,
         veiled::Veiled,
@@ -81,6 +88,7 @@ fn ordered() -> OrderText {
         moved.units = Units::new(vec![RUN.parse().unwrap()]).unwrap();
         moved.acquiring_account = "GHA01-100-0777".parse().unwrap();
         order.policy = PolicyText::parse(text(Guarded::Policy).as_bytes()).unwrap().edition();
+        order.reason = "TICKET-9: 12 347 t for GHA01-100-0777".parse().unwrap();
     })
 }
 
@@ -110,10 +118,38 @@ fn book() -> Book {
     message.summary.transfer = ORDER.parse().ok();
     message.octets = told.clone().into_bytes();
     let last = book.papers.entries.last().unwrap().summary.clone();
-    let summary =
-        EntrySummary { entry: last.entry + 1, kind: Untrusted::new("order-submitted"), digest: Digest::of(&told), ..last };
+    let (kind, reason) = (Untrusted::new("order-submitted"), Untrusted::new("12,347 of them, as ordered"));
+    let summary = EntrySummary { entry: last.entry + 1, kind, reason, digest: Digest::of(&told), ..last };
     book.papers.entries.push(Entry { previous: last.digest, summary, line: Untrusted::new(told), veil: None });
+    let account = book.accounts.iter_mut().find(|account| account.summary.id.as_str() == "CHE01-100-2001").unwrap();
+    account.summary.locked = Some(Quantity::new(MOVED));
+    account.lock = Some(Lock::of_cause(Untrusted::new("freeze by amina.k: 12347 are ordered"), now()));
+    book.run = Some(Box::new(compared()));
     book
+}
+
+/// A run of reconciliation that found the order's ITMOs on their way: what it found, the sums that differ by them, and what each book says.
+fn compared() -> (Run, RunSegments) {
+    let id: RunId = DIFFERS.parse().unwrap();
+    let (mut run, mut segments) = (*runs::run(id, false).unwrap(), *runs::segments(id).unwrap());
+    let units: BlockRange = RUN.parse().unwrap();
+    let sent = Recent {
+        transfer: ORDER.parse().unwrap(),
+        from: "CHE01".parse().unwrap(),
+        to: "GHA01".parse().unwrap(),
+        quantity: Quantity::new(MOVED),
+        state: "proposed",
+        at: now(),
+    };
+    let cause = Some(Cause::Transfers { difference: MOVED.into(), items: vec![sent] });
+    run.found.push(Finding { cause, ..Finding::units(Code::D14, units, now()) });
+    run.summary.kinds.push(FoundKind { code: Word::Known(Code::D14), count: 1, units: Some(Quantity::new(MOVED)) });
+    let total = run.totals[0];
+    run.totals = vec![BothTotals { ours: total.theirs + MOVED, theirs: total.theirs, ..total }];
+    let mut segment = segments.items[0].clone();
+    (segment.subject, segment.found) = (Subject::Units(units), vec![(Code::D14, None)]);
+    segments.items = vec![segment];
+    (run, segments)
 }
 
 /// Somebody's desk before a book, behind the veil.
@@ -134,7 +170,17 @@ fn filtered(desk: &mut Desk, list: &str, filter: &str) {
 }
 
 /// Every place that can show a value of an order.
-const PLACES: [Place; 19] = [
+const PLACES: [Place; 22] = [
+    ("the list of accounts", |desk| filtered(desk, "2", "CHE01-100-2001"), true),
+    ("a run of reconciliation", |desk| open(desk, "run", DIFFERS), true),
+    (
+        "the differences of a run",
+        |desk| {
+            open(desk, "run", DIFFERS);
+            desk.press("d");
+        },
+        true,
+    ),
     ("the list of orders", |desk| filtered(desk, "g o", ORDER), true),
     ("the order", |desk| open(desk, "order", ORDER), true),
     ("the queue", |desk| desk.press("5"), true),
@@ -160,7 +206,7 @@ const PLACES: [Place; 19] = [
         },
         false,
     ),
-    ("the ledger", |desk| filtered(desk, "g l", "kind:order-submitted"), false),
+    ("the ledger", |desk| filtered(desk, "g l", "kind:order-submitted"), true),
     (
         "the entry of the ledger",
         |desk| {
@@ -292,6 +338,8 @@ fn f07_no_row_and_no_page_that_is_written_says_one() {
         Read::AccountLocks("CHE01-100-2001".parse().unwrap()),
         Read::Entry(number),
         Read::Message("1".parse().unwrap()),
+        Read::Run(DIFFERS.parse().unwrap()),
+        Read::RunSegments(DIFFERS.parse().unwrap()),
     ];
     for ask in rows.into_iter().map(|(_, ask)| ask).chain(pages) {
         let (luc, amina) = (written(LUC, &ask), written(AMINA, &ask));
@@ -311,7 +359,7 @@ fn json<R: countersign::registry::sheet::SheetRow>(sheet: Sheet, row: &R) -> Str
 /// Once the viewer has agreed, or the order is over, all of it is there again.
 #[test]
 fn f07_the_veil_is_lifted_by_agreeing_and_by_the_end() {
-    use countersign::registry::{Word, book::OrderState};
+    use countersign::registry::book::OrderState;
     let agreed = |order: &mut OrderInFull| {
         order.signed.as_mut().unwrap().count.approvals = vec!["luc.b".parse().unwrap()];
     };
@@ -331,7 +379,7 @@ fn f07_the_veil_is_lifted_by_agreeing_and_by_the_end() {
 #[test]
 fn f07_a_page_that_keeps_something_back_says_why_and_what_lifts_it() {
     let mut luc = desk_of(book(), LUC, (160, 45));
-    for go in [("transfer", ORDER), ("jump", "CA0007-CHE01-CHE-155000-2023"), ("message", "1")] {
+    for go in [("transfer", ORDER), ("jump", "CA0007-CHE01-CHE-155000-2023"), ("message", "1"), ("run", DIFFERS)] {
         open(&mut luc, go.0, go.1);
         let screen = luc.screen();
         for words in [format!("Order {ORDER} waits for you"), "(F07)".to_owned()] {

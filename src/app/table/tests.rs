@@ -55,7 +55,7 @@ fn row(number: u64) -> crate::domain::AccountSummary {
         holder: Holder { name: Untrusted::default(), kind: HolderKind::Party, party: "CHE".parse().unwrap() },
         state: AccountState::Open,
         held: Quantity::new(number),
-        locked: Quantity::ZERO,
+        locked: Some(Quantity::ZERO),
         last_act: None,
     }
 }

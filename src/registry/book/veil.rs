@@ -6,6 +6,9 @@ use super::OrderId;
 use crate::{evidence::statement::RekeyField, text::Untrusted};
 use std::collections::BTreeSet;
 
+/// Stands in the place of a text that says a value which whoever looks types again.
+pub const KEPT_BACK: &str = "(kept back: it says what you type again, F07)";
+
 /// What is kept back, and for which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Veil {

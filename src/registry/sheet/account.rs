@@ -6,7 +6,7 @@ use super::{
     Sheet, SheetRow, by_field,
     column::{Of, ours},
 };
-use crate::domain::{Account, AccountSummary, HolderKind, Holding};
+use crate::domain::{Account, AccountSummary, HolderKind, Holding, Quantity};
 
 impl SheetRow for AccountSummary {
     const SHEET: Sheet = Sheet::Accounts;
@@ -19,7 +19,9 @@ impl SheetRow for AccountSummary {
         }),
         Of::word("state", "state of the account", |a| ours(a.state.word())),
         Of::count("held", "ITMOs held, locked ones included", |a| Some(a.held.count())),
-        Of::count("locked", "ITMOs locked", |a| Some(a.locked.count())),
+        Of::count("locked", "ITMOs locked; empty where you are to type it again from your own paper", |a| {
+            a.locked.map(Quantity::count)
+        }),
         Of::time("last_act", "when it last took part in an act", |a| a.last_act),
         Of::name("name", "account name", |a| Some(a.name.clone())),
         Of::id("party", "Party the holder is, or is authorized by", |a| Some(a.holder.party.to_string())),
@@ -54,5 +56,7 @@ pub(super) const HOLDINGS: &[Of<Holding>] = &[
     Of::small("vintage", "vintage", |h| Some(i64::from(h.vintage.year()))),
     Of::count("blocks", "number of blocks", |h| Some(h.blocks)),
     Of::count("held", "ITMOs held, locked ones included", |h| Some(h.held.count())),
-    Of::count("locked", "ITMOs locked", |h| Some(h.locked.count())),
+    Of::count("locked", "ITMOs locked; empty where you are to type it again from your own paper", |h| {
+        h.locked.map(Quantity::count)
+    }),
 ];

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::reconcile::{Cause, Code, Finding, Mover, Said},
     evidence::reconciliation::about,
+    registry::book::withheld,
     registry::run::{BothTotals, ResultSignature, Run, RunSegment, RunState, RunSummary, Tier, TierState},
     text::Untrusted,
 };
@@ -26,7 +27,10 @@ impl SheetRow for RunSummary {
         Of::names("kinds", "what it found: each kind, how many of it, about how many ITMOs", |r| {
             r.kinds
                 .iter()
-                .map(|kind| Untrusted::new(format!("{} {} {}", kind.code.octets(Code::id), kind.count, kind.units.count())))
+                .map(|kind| {
+                    let units = kind.units.map_or_else(String::new, |units| format!(" {}", units.count()));
+                    Untrusted::new(format!("{} {}{units}", kind.code.octets(Code::id), kind.count))
+                })
                 .collect()
         }),
         Of::count("units", "ITMOs that both books have, or that were looked at within one book", |r| Some(r.units.count())),
@@ -55,7 +59,12 @@ pub(super) const MORE: &[Of<Run>] = &[
     Of::id("result_sha256", "SHA-256 of the result that was signed, as the registry says it", |r| {
         r.result.as_ref().map(|result| result.sha256.to_string())
     }),
-    Of::prose("result_text", "the result that was signed", |r| r.result.as_ref().map(|result| result.text.clone())),
+    Of::prose("result_text", "the result that was signed; empty where it says what you are to type again", |r| {
+        r.result.as_ref().filter(|_| r.veil.is_none()).map(|result| result.text.clone())
+    }),
+    Of::word("withheld", "what is not said here, because you type it again before you approve the order it is about", |r| {
+        r.veil.as_ref().and_then(|veil| withheld(&veil.fields))
+    }),
 ];
 
 /// Its tiers.

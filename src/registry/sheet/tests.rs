@@ -74,7 +74,7 @@ fn one_thing_in_full_is_an_object_with_its_lists() {
         vintage: crate::domain::Vintage::new(2023).unwrap(),
         blocks: 2,
         held: crate::domain::Quantity::new(12_500),
-        locked: crate::domain::Quantity::ZERO,
+        locked: Some(crate::domain::Quantity::ZERO),
     };
     let mut card = Card::default();
     assert!(card.add(Reply::Account(Box::new(full))) && card.add(Reply::Holdings(vec![holding])));

@@ -67,7 +67,7 @@ impl Open {
     }
 }
 
-fn unknown() -> Veil {
+pub(super) fn unknown() -> Veil {
     Veil { order: None, fields: rules::all() }
 }
 

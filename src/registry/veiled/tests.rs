@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    domain::{Holding, Quantity as Count},
     evidence::{
         digest::Digest,
         order::Body,
@@ -12,8 +13,8 @@ use crate::{
     registry::{
         Page, ProblemKind, Query, Word,
         book::{
-            Agreed, Entry, EntrySummary, LifeEvent, OrderDestination, OrderInFull, OrderKind, OrderState, OrderSummary,
-            OrderedAct, OrderedTransfer, ReceivedText, RegistryCount, SignedOrder,
+            Agreed, Entry, EntrySummary, KEPT_BACK, LifeEvent, OrderDestination, OrderInFull, OrderKind, OrderState,
+            OrderSummary, OrderedAct, OrderedTransfer, ReceivedText, RegistryCount, SignedOrder,
         },
         scripted::{identity, run},
     },
@@ -52,6 +53,7 @@ impl Registry for OneOrder {
         let answer = match ask {
             Read::AccountLife(_) => Ok(Reply::AccountLife(vec![self.happened()])),
             Read::Entry(_) => Ok(Reply::Entry(Box::new(self.entry()))),
+            Read::TotalHoldings => Ok(Reply::TotalHoldings([(2023, 12_500), (2024, 7), (2025, 0)].map(holding).into())),
             Read::Orders(_) => {
                 let rows = vec![self.row.clone()];
                 Ok(Reply::Orders(Page { rows, offset: 0, total: 1, unfiltered: 1, next: None, revision: 1, as_of }))
@@ -76,6 +78,18 @@ impl Registry for OneOrder {
     }
 }
 
+/// What is held of the order's cooperative approach and a vintage, with so many locked.
+fn holding((vintage, locked): (i16, u64)) -> Holding {
+    let held = Count::new(1_000_000);
+    Holding {
+        approach: "CA0007".parse().unwrap(),
+        vintage: vintage.to_string().parse().unwrap(),
+        blocks: 9,
+        held,
+        locked: Some(Count::new(locked)),
+    }
+}
+
 impl OneOrder {
     /// What the life of an account says of the transfer under the order's number.
     fn happened(&self) -> LifeEvent {
@@ -92,7 +106,7 @@ impl OneOrder {
             at: self.row.at,
             kind: Untrusted::new("order-submitted"),
             by: Vec::new(),
-            reason: Untrusted::default(),
+            reason: Untrusted::new("12 500 to the holder"),
             digest: Digest::of(&line),
         };
         Entry { summary, previous: Digest::default(), line: Untrusted::new(line), veil: None }
@@ -265,6 +279,8 @@ fn f07_lives_and_entries_tell_nothing_before_one_has_agreed() {
         let life = run(veiled.read(Read::AccountLife("CHE01-100-2001".parse().unwrap())));
         let Ok(Reply::AccountLife(life)) = life else { panic!("{life:?}") };
         assert_eq!((entry.veil.is_some(), life[0].veil.is_some()), (entry.line.is_empty(), life[0].counterpart.is_none()));
+        let says = |summary: &EntrySummary| summary.reason.octets() != KEPT_BACK;
+        assert_eq!((says(&entry.summary), says(&life[0].entry)), (!entry.line.is_empty(), life[0].counterpart.is_some()));
         [!entry.line.is_empty(), life[0].counterpart.is_some()]
     };
     let agreed = |by: &str| {
@@ -283,6 +299,22 @@ fn f07_lives_and_entries_tell_nothing_before_one_has_agreed() {
     ] {
         assert_eq!(told(registry, viewer), [tells, tells], "{viewer}");
     }
+}
+
+/// F07: what is locked of an approach and vintage tells how many an order is about; so does an account's sum. What nobody is to type again stays.
+#[test]
+fn f07_sums_of_what_is_locked_are_kept_from_whoever_types_them_again() {
+    let locked = |registry: OneOrder, viewer: &str| {
+        let veiled = Veiled::new(registry, viewer.parse().unwrap());
+        let Ok(Reply::TotalHoldings(rows)) = run(veiled.read(Read::TotalHoldings)) else { panic!("no holdings") };
+        rows.into_iter().map(|row| row.locked.map(Count::count)).collect::<Vec<_>>()
+    };
+    let all = [Some(12_500), Some(7), Some(0)];
+    assert_eq!(locked(one_order(12_500), "luc.b"), [None, Some(7), Some(0)], "of this vintage and of no other");
+    assert_eq!(locked(one_order(12_500), "amina.k"), all);
+    assert_eq!(locked(one_order(500), "luc.b"), all);
+    let failing = OneOrder { guards: Err(Problem::of(ProblemKind::Offline)), ..one_order(12_500) };
+    assert_eq!(locked(failing, "luc.b")[0], None, "what can't be judged is kept back");
 }
 
 /// An id that only begins like that of the order is another one.

@@ -31,7 +31,7 @@ pub fn run_summary(run: wire::RunSummary, at: &Place<'_>) -> Result<RunSummary, 
         return Err(at.field("opener").misfit("the run was numbered by another registry"));
     }
     let kind = |kind: wire::FoundKind, _: &Place<'_>| -> Result<FoundKind, Misfit> {
-        Ok(FoundKind { code: Word::read(kind.code, Code::of_id), count: kind.count.0, units: Quantity::new(kind.units.0) })
+        Ok(FoundKind { code: Word::read(kind.code, Code::of_id), count: kind.count.0, units: Some(Quantity::new(kind.units.0)) })
     };
     Ok(RunSummary {
         id,
@@ -73,6 +73,7 @@ pub fn run(run: wire::Run, at: &Place<'_>) -> Result<Run, Misfit> {
         received: run.received.0,
         found: at.each("found", run.found, convert::discrepancy)?,
         result: run.result.map(|signed| result(signed, &at.field("result"))).transpose()?,
+        veil: None,
     })
 }
 
@@ -106,7 +107,8 @@ fn result(signed: wire::SignedResult, at: &Place<'_>) -> Result<SignedResult, Mi
 /// # Errors
 /// [`Misfit`] for what does not read.
 pub fn run_segments(segments: segment::RunSegments, at: &Place<'_>) -> Result<RunSegments, Misfit> {
-    Ok(RunSegments { run: at.parse("run", &segments.run)?, items: at.each("items", segments.items, one)?, more: segments.more.0 })
+    let (run, items) = (at.parse("run", &segments.run)?, at.each("items", segments.items, one)?);
+    Ok(RunSegments { run, items, more: segments.more.0, veil: None })
 }
 
 fn one(segment: segment::RunSegment, at: &Place<'_>) -> Result<RunSegment, Misfit> {

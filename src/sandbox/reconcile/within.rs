@@ -8,7 +8,7 @@ mod course;
 mod once;
 
 use super::{
-    segment, steps,
+    recorded, segment, steps,
     store::{self, Begun, Finished},
 };
 use crate::{
@@ -90,7 +90,7 @@ fn found(desk: &Desk<'_>, lines: &[Position], at: Timestamp) -> Result<Vec<Findi
     let differs = checks::ledger_and_book(lines.iter().cloned(), ledger.into_iter(), at);
     found.extend(differs.map_err(|_| StoreProblem::Row("the order of blocks"))?);
     let mut found = once::told(found);
-    age(&mut found, &store::earlier(book, None, at)?);
+    age(&mut found, &recorded::earlier(book, None, at)?);
     Ok(found)
 }
 

@@ -4,7 +4,7 @@
 
 use super::{AccountCard, Part, bound::Side};
 use crate::{
-    domain::{Account, HolderKind, Holding},
+    domain::{Account, HolderKind, Holding, Quantity},
     screens::{
         Spot, blocks, lock,
         scroll::{self, Scroll},
@@ -181,9 +181,13 @@ fn dim(text: String) -> Span<'static> {
 
 fn amounts(account: &Account, now: Timestamp) -> Vec<Span<'static>> {
     let mut spans = vec![Span::text(Safe::number(account.summary.held.count()))];
-    if account.summary.locked.count() > 0 {
-        spans.push(Span::new(Role::Dim, "   of which locked "));
-        spans.push(Span::new(Role::Blocked, Safe::number(account.summary.locked.count())));
+    match account.summary.locked {
+        Some(Quantity::ZERO) => {}
+        Some(locked) => {
+            spans.push(Span::new(Role::Dim, "   of which locked "));
+            spans.push(Span::new(Role::Blocked, Safe::number(locked.count())));
+        }
+        None => spans.push(Span::new(Role::Dim, Safe::ours(format!("   of which locked: {}", words::TYPE_AGAIN)))),
     }
     if let Some(at) = account.summary.last_act {
         let age = match time::age(at, now).as_str() {
@@ -243,11 +247,7 @@ fn paint_holdings(shown: &[Holding], whole: u64, theme: &Theme, area: Rect, buff
         cells.text(Role::Text, Safe::ours(holding.approach.to_string()));
         cells.text(Role::Text, Safe::ours(holding.vintage.to_string()));
         cells.number(Role::Text, holding.held.count());
-        if holding.locked.count() == 0 {
-            cells.nothing();
-        } else {
-            cells.number(Role::Blocked, holding.locked.count());
-        }
+        words::locked(holding.locked, cells);
         cells.number(Role::Text, holding.blocks);
     });
     // The bar shows each row's part of the whole, where there is room beside the numbers.

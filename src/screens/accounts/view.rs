@@ -38,11 +38,7 @@ pub fn row(account: &AccountSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
     let (role, glyph) = words::account_state(account.state);
     cells.status(role, glyph, account.state.word());
     cells.number(Role::Text, account.held.count());
-    if account.locked.count() == 0 {
-        cells.nothing();
-    } else {
-        cells.number(Role::Blocked, account.locked.count());
-    }
+    words::locked(account.locked, cells);
     let kind = account.kind.word().map_or_else(|| Safe::ours(account.kind.to_string()), Safe::from);
     cells.text(Role::Text, kind);
     match account.last_act {

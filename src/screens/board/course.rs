@@ -24,7 +24,7 @@ fn by_kind(runs: &[RunSummary], peer: Option<RegistryId>) -> BTreeMap<(Reverse<u
             let units = kinds.entry((Reverse(code.gravity().weight()), *code)).or_insert_with(|| vec![0; of.len()]);
             if let Some(place) = units.get_mut(at) {
                 // What is about no ITMO counts as one, as it does in severity.
-                *place = kind.units.count().max(1);
+                *place = kind.units.map_or(1, |units| units.count().max(1));
             }
         }
     }
@@ -65,7 +65,8 @@ mod tests {
 
     fn run(number: u32, peer: Option<&str>, state: RunState, kinds: &[(Code, u64)]) -> RunSummary {
         let at = "2026-11-22T09:14:00Z".parse().unwrap();
-        let kind = |(code, units): &(Code, u64)| FoundKind { code: Word::Known(*code), count: 1, units: Quantity::new(*units) };
+        let kind =
+            |(code, units): &(Code, u64)| FoundKind { code: Word::Known(*code), count: 1, units: Some(Quantity::new(*units)) };
         RunSummary {
             id: format!("CHE01-R-2026-{number:06}").parse().unwrap(),
             peer: peer.map(|peer| peer.parse().unwrap()),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::Action,
-    domain::{ApproachId, Vintage, check::LinkState},
+    domain::{ApproachId, Quantity, Vintage, check::LinkState},
     registry::book::{Link, Need, NeedKind},
     screens::words,
     text::{Kind, number::grouped, time},
@@ -247,10 +247,10 @@ fn all_links(home: &Home, cells: &mut RowPaint<'_>) {
 fn held(home: &Home, approach: ApproachId, vintage: Option<Vintage>, most: u64, cells: &mut RowPaint<'_>) {
     let holdings = home.holdings.value().map_or(&[][..], Vec::as_slice);
     let of = holdings.iter().filter(|holding| holding.approach == approach && vintage.is_none_or(|of| holding.vintage == of));
-    let (mut all, mut locked) = (0_u64, 0_u64);
+    let (mut all, mut locked) = (0_u64, Some(Quantity::ZERO));
     for holding in of {
         all = all.saturating_add(holding.held.count());
-        locked = locked.saturating_add(holding.locked.count());
+        locked = both(locked, holding.locked);
     }
     match vintage {
         None => cells.text(Role::Text, Safe::ours(approach.to_string())),
@@ -258,13 +258,18 @@ fn held(home: &Home, approach: ApproachId, vintage: Option<Vintage>, most: u64, 
     }
     cells.bar(if vintage.is_none() { Role::Fill } else { Role::FillRest }, all, most);
     cells.number(Role::Text, all);
-    if locked == 0 { cells.nothing() } else { cells.number(Role::Blocked, locked) }
+    words::locked(locked, cells);
+}
+
+/// A sum of which no part is kept back.
+fn both(one: Option<Quantity>, other: Option<Quantity>) -> Option<Quantity> {
+    Some(Quantity::new(one?.count().saturating_add(other?.count())))
 }
 
 fn all_holdings(home: &Home, cells: &mut RowPaint<'_>) {
     let Some(holdings) = home.holdings.value() else { return };
     let all = holdings.iter().map(|holding| holding.held.count()).fold(0, u64::saturating_add);
-    let locked = holdings.iter().map(|holding| holding.locked.count()).fold(0, u64::saturating_add);
+    let locked = holdings.iter().map(|holding| holding.locked).fold(Some(Quantity::ZERO), both);
     cells.text(Role::Text, "all");
     match shape::approaches(holdings).len() {
         0 => cells.text(Role::Dim, "nothing is held"),
@@ -272,5 +277,5 @@ fn all_holdings(home: &Home, cells: &mut RowPaint<'_>) {
         approaches => cells.text(Role::Dim, Safe::ours(format!("{} approaches", grouped(approaches as u64)))),
     }
     cells.number(Role::Text, all);
-    if locked == 0 { cells.nothing() } else { cells.number(Role::Blocked, locked) }
+    words::locked(locked, cells);
 }

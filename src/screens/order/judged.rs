@@ -6,7 +6,7 @@ use crate::{
     evidence::standing::{End, Objection, Standing, State},
     registry::{
         Problem,
-        book::{OrderInFull, OrderState},
+        book::{KEPT_BACK, OrderInFull, OrderState, OrderedAct, Telling},
     },
     screens::{
         case::{Doubt, Judged},
@@ -71,7 +71,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
     page.field("Initiator", Role::Ok, Safe::ours(initiator));
     for (place, signed) in judged.statements.iter().enumerate() {
         let statement = signed.text.statement();
-        let reason = Untrusted::new(statement.reason.as_str()).gate(Kind::Prose).to_string();
+        let reason = reason(order, statement.reason.as_str());
         let made = time::full(statement.made.timestamp());
         let line = format!("{} {}, {made}: {reason}", statement.person, statement.kind.word());
         match standing.discounted.iter().find(|(at, _)| *at == place) {
@@ -87,6 +87,22 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
     }
     let by = format!("roster v{}, policy v{}", judged.roster.edition().version, judged.policy.edition().version);
     page.field("Judged by", Role::Dim, Safe::ours(by));
+}
+
+/// The words of a statement, for whoever looks: not where they say a value of the order that is to be typed again (F07).
+fn reason(order: &OrderInFull, words: &str) -> String {
+    let tells = match &order.act {
+        OrderedAct::Transfer(moved) => {
+            let telling = Telling::of_transfer(moved);
+            telling.says_units(words) || telling.says_accounts(words)
+        }
+        OrderedAct::Decide { quantity, .. } => Telling::of(*quantity, &[], []).says_units(words),
+        _ => false,
+    };
+    if tells && !order.withheld.is_empty() {
+        return KEPT_BACK.to_owned();
+    }
+    Untrusted::new(words).gate(Kind::Prose).to_string()
 }
 
 /// The moment it is judged at: an order that was carried out is judged as of then.

@@ -8,10 +8,12 @@ use super::{
 };
 use crate::{
     app::Remote,
+    domain::Quantity,
     domain::reconcile::{Became, Change, Code, Finding, TotalKey, since},
     evidence::reconciliation::about,
     registry::{
         Word,
+        book::Veil,
         run::{BothTotals, Run},
         traffic::Peer,
     },
@@ -49,9 +51,16 @@ pub fn of(shown: &Shown<'_>) -> Linked {
     course::items(shown.run, shown.now).into_iter().for_each(|item| page.add(item));
     if shown.run.summary.has_result() {
         kinds(shown.run, &mut page);
-        changes(shown, &mut page);
     }
-    totals(shown.run, &mut page);
+    match &shown.run.veil {
+        Some(veil) => kept_back(veil, &mut page),
+        None => {
+            if shown.run.summary.has_result() {
+                changes(shown, &mut page);
+            }
+            totals(shown.run, &mut page);
+        }
+    }
     signed(shown, &mut page);
     exchange(shown.run, &mut page);
     page
@@ -101,6 +110,13 @@ fn head(run: &Run, now: Timestamp) -> Linked {
     page
 }
 
+/// Why nothing more of what it found is shown, and which order's review lifts that (F07).
+fn kept_back(veil: &Veil, page: &mut Linked) {
+    page.section("Findings and sums");
+    let to = veil.order.map_or(Did::Nothing, |order| Did::Go(Place::Order(order)));
+    page.lead(said(Role::Warn, veil.sentence()), to);
+}
+
 fn kinds(run: &Run, page: &mut Linked) {
     page.section("What it found");
     if run.summary.kinds.is_empty() {
@@ -109,7 +125,10 @@ fn kinds(run: &Run, page: &mut Linked) {
     for kind in &run.summary.kinds {
         let to = Did::Go(Place::Differences(run.summary.id));
         let many = format!("{} × ", grouped(kind.count));
-        let units = if kind.units.count() == 0 { String::new() } else { format!("   {} ITMOs", grouped(kind.units.count())) };
+        let units = match kind.units {
+            None | Some(Quantity::ZERO) => String::new(),
+            Some(units) => format!("   {} ITMOs", grouped(units.count())),
+        };
         let item = match &kind.code {
             Word::Known(code) => {
                 let (role, _) = words::gravity(code.gravity());

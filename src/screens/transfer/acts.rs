@@ -54,10 +54,13 @@ pub(super) fn intent(transfer: &Transfer, proof: &Proof, cursor: Option<MessageI
         ),
         Action::TransferReject => {
             permitted(transfer, TransferAct::Reject)?;
+            let proposal = proposed(transfer, proof)?;
             (
                 TransferAct::Reject,
-                Deed::RejectTransfer { transfer: id, proposal: proposed(transfer, proof)? },
-                "The transfer is rejected as it is proposed, and the counterpart gets the signed refusal, at once.".to_owned(),
+                Deed::RejectTransfer { transfer: id, proposal },
+                format!(
+                    "The proposal with SHA-256 {proposal} is rejected, and the counterpart gets the signed refusal, at once."
+                ),
                 "It can't be undone. The counterpart may propose a new transfer.",
             )
         }

@@ -29,7 +29,7 @@ pub fn account_summary(row: wire::AccountSummary, at: &Place<'_>) -> Result<Acco
         holder: holder(row.holder, &at.field("holder"))?,
         state: AccountState::of_word(&row.state),
         held: Quantity::new(row.held.0),
-        locked: Quantity::new(row.locked.0),
+        locked: Some(Quantity::new(row.locked.0)),
         last_act: row.last_act,
     })
 }
@@ -71,7 +71,7 @@ pub fn holding(row: wire::Holding, at: &Place<'_>) -> Result<Holding, Misfit> {
         vintage: Vintage::new(row.vintage).map_err(|why| at.field("vintage").misfit(why))?,
         blocks: row.blocks.0,
         held: Quantity::new(row.held.0),
-        locked: Quantity::new(row.locked.0),
+        locked: Some(Quantity::new(row.locked.0)),
     })
 }
 
@@ -107,7 +107,7 @@ pub fn account_summary_to_wire(account: &AccountSummary) -> wire::AccountSummary
         },
         state: account.state.word().to_owned(),
         held: BigNumber(account.held.count()),
-        locked: BigNumber(account.locked.count()),
+        locked: BigNumber(account.locked.map_or(0, Quantity::count)),
         last_act: account.last_act,
     }
 }
@@ -130,6 +130,6 @@ pub fn holding_to_wire(holding: &Holding) -> wire::Holding {
         vintage: holding.vintage.year(),
         blocks: BigNumber(holding.blocks),
         held: BigNumber(holding.held.count()),
-        locked: BigNumber(holding.locked.count()),
+        locked: BigNumber(holding.locked.map_or(0, Quantity::count)),
     }
 }

@@ -93,7 +93,7 @@ fn what_binds_accounts_says_what_their_blocks_say() {
         for account in &book.accounts {
             let id = || account.summary.id.clone();
             let Ok(Reply::AccountLocks(locks)) = book.answer(&Read::AccountLocks(id())) else { panic!() };
-            assert_eq!(Quantity::total(locks.blocks.iter().map(|row| row.quantity)), Some(account.summary.locked));
+            assert_eq!(Quantity::total(locks.blocks.iter().map(|row| row.quantity)), account.summary.locked);
             assert_eq!(locks.whole.is_some(), account.lock.is_some());
             let Ok(Reply::AccountRules(rules)) = book.answer(&Read::AccountRules(id())) else { panic!() };
             lists += u32::from(rules.trusted.is_some());
