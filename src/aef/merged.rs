@@ -4,9 +4,20 @@
 
 use super::rows::CellRange;
 
-/// The tables of one sheet: the row of the head, the row at which the table is over, and the columns with their places.
+/// A table of a sheet.
 #[derive(Debug)]
-pub(super) struct Stretches<C>(Vec<(u64, Option<u64>, Vec<(C, usize)>)>);
+struct Stretch<C> {
+    /// The row of the head.
+    head: u64,
+    /// The row at which the table is over; none is the end of the sheet.
+    end: Option<u64>,
+    /// The columns with their places.
+    columns: Vec<(C, usize)>,
+}
+
+/// The tables of one sheet, in their order.
+#[derive(Debug)]
+pub(super) struct Stretches<C>(Vec<Stretch<C>>);
 
 impl<C> Default for Stretches<C> {
     fn default() -> Self {
@@ -18,23 +29,23 @@ impl<C: Copy> Stretches<C> {
     /// A table begins under a head.
     pub(super) fn begin(&mut self, head: u64, columns: impl IntoIterator<Item = (C, usize)>) {
         self.end(head);
-        self.0.push((head, None, columns.into_iter().collect()));
+        self.0.push(Stretch { head, end: None, columns: columns.into_iter().collect() });
     }
 
     /// The table that rows stand in is over at this row.
     pub(super) fn end(&mut self, row: u64) {
-        if let Some((_, end @ None, _)) = self.0.last_mut() {
+        if let Some(Stretch { end: end @ None, .. }) = self.0.last_mut() {
             *end = Some(row);
         }
     }
 
     /// For each table that merged cells reach into below its head: the first row in it, and the first of its columns.
     pub(super) fn reached(&self, range: CellRange) -> Vec<(u64, C, usize)> {
-        let columns = range.first.1..=range.last.1;
-        let within = |(head, end, of): &(u64, Option<u64>, Vec<(C, usize)>)| {
+        let merged = range.first.1..=range.last.1;
+        let within = |Stretch { head, end, columns }: &Stretch<C>| {
             let row = range.first.0.max(head + 1);
             let is_in = range.last.0 >= row && end.is_none_or(|end| row < end);
-            let column = of.iter().filter(|(_, place)| columns.contains(place)).min_by_key(|(_, place)| *place);
+            let column = columns.iter().filter(|(_, place)| merged.contains(place)).min_by_key(|(_, place)| *place);
             column.filter(|_| is_in).map(|(column, place)| (row, *column, *place))
         };
         self.0.iter().filter_map(within).collect()

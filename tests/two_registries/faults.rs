@@ -218,7 +218,7 @@ async fn what_left_a_terminal_account_goes_back_by_a_new_entry() {
 }
 
 /// Runs so many at the same time, and fails with the first that does.
-async fn all<F: Future<Output = ()> + Send + 'static>(each: impl IntoIterator<Item = F>) {
+pub async fn all<F: Future<Output = ()> + Send + 'static>(each: impl IntoIterator<Item = F>) {
     let mut running = JoinSet::new();
     for one in each {
         if running.len() >= AT_ONCE {
@@ -293,9 +293,7 @@ async fn what_stands_in_an_open_case_is_shown_as_disputed_and_is_in_no_new_order
 /// What goes wrong after real traffic: staged on a pair that runs, found, and brought to an end by what the protocol allows.
 #[tokio::test]
 async fn what_goes_wrong_after_real_traffic_is_found_and_resolved_too() {
-    lost_final().await;
-    crash_between_debit_and_credit().await;
-    restored_backup().await;
+    tokio::join!(lost_final(), crash_between_debit_and_credit(), restored_backup());
 }
 
 /// An exercise staged at both so many hours ago; its transfer.

@@ -2,6 +2,7 @@
 //! a sentence on both sides, and the next run passes.
 
 use super::{
+    faults::all,
     mortal::{IDS, Mortal},
     people::People,
     resolving::{CHE, Desks, GHA},
@@ -38,19 +39,22 @@ async fn until_over(two: &Desks, run: &str) -> [(String, Option<String>); 2] {
     panic!("{run} never ends: {:?} {:?}", two.desks[CHE].seen(run).await, two.desks[GHA].seen(run).await);
 }
 
+async fn disturbed((fault, at, state): (&str, usize, &str)) {
+    let two = Desks::with(&[]).await;
+    two.desks[at].practise("faults", &json!({ "fault": fault })).await;
+    let run = two.begin().await;
+    let ended = until_over(&two, &run).await;
+    for (found, why) in &ended {
+        assert_eq!((found.as_str(), why.is_some()), (state, state == "failed"), "{fault}: {ended:?}");
+    }
+    two.desks[at].calm(fault.split('=').next().unwrap()).await;
+    assert!(two.run().await.iter().all(|run| run.summary.state == "passed"), "{fault}: the next run passes");
+}
+
+/// Each on a pair of its own and all at the same time: a run waits for its moment, and a retry for its own.
 #[tokio::test]
 async fn what_is_lost_doubled_or_late_changes_no_result() {
-    for (fault, at, state) in DISTURBED {
-        let two = Desks::with(&[]).await;
-        two.desks[at].practise("faults", &json!({ "fault": fault })).await;
-        let run = two.begin().await;
-        let ended = until_over(&two, &run).await;
-        for (found, why) in &ended {
-            assert_eq!((found.as_str(), why.is_some()), (state, state == "failed"), "{fault}: {ended:?}");
-        }
-        two.desks[at].calm(fault.split('=').next().unwrap()).await;
-        assert!(two.run().await.iter().all(|run| run.summary.state == "passed"), "{fault}: the next run passes");
-    }
+    all(DISTURBED.map(disturbed)).await;
 }
 
 /// The counterpart is killed after each of its first writes, as if the power had gone, and started again on its book.

@@ -146,7 +146,7 @@ impl Known {
                 let fault = Fault::HeldTwice { row: other.row };
                 found.push(Breach::at(Table::Holdings, at, cell, Field::FirstId, fault).saying(block.to_string()));
             }
-            if !same.is_some_and(|(before, _)| before.block.range.last() >= block.range.last()) {
+            if same.is_none_or(|(before, _)| before.block.range.last() < block.range.last()) {
                 furthest = Some((held, place));
             }
         }
