@@ -1,10 +1,14 @@
 //! `countersign reconcile` on two files, beside a general differ on the same files: two CSV of five million rows, two .xlsx of a hundred
-//! thousand. Time from start to end, and the most memory. Prints a table; with UPDATE_DOCS=1 also puts it into docs/performance.md.
-//! `FILES_ROWS=100000` makes it short. The differ is DuckDB's full join, from Python (`FILES_PYTHON=…/python`); without it that is said.
+//! thousand; two Parties' actions of a million rows, and `aef check` of as many. Time from start to end, and the most memory. Prints a table;
+//! with UPDATE_DOCS=1 also puts it into docs/performance.md. `FILES_ROWS=100000` makes it short, `FILES_ONLY=actions` leaves the holdings out.
+//! For memory alone a debug build is enough: `cargo test --bench files`.
+//! The differ is DuckDB's full join, from Python (`FILES_PYTHON=…/python`); without it that is said.
 //! Must not know: how files are read and compared.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 #![allow(missing_docs)]
 
+#[path = "files/actions.rs"]
+mod actions;
 #[path = "whole/report.rs"]
 #[allow(dead_code)]
 mod report;
@@ -48,6 +52,9 @@ const PATIENCE: Duration = Duration::from_mins(10);
 /// What the differ may take at most. More is of no use to it here, and less makes it slower.
 const LIMIT: &str = "4GB";
 
+/// MiB that two reports of a million actions each, or a submission of two million rows, may take: a few octets a row.
+const PACKED: u64 = 64;
+
 /// What a run took.
 struct Took {
     time: Duration,
@@ -59,24 +66,14 @@ struct Took {
 
 fn main() {
     let rows = std::env::var("FILES_ROWS").ok().map_or(5_000_000, |rows| rows.parse().unwrap());
-    let sheet_rows = (rows / 50).max(1_000);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("files-bench");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let lines = [folder.join("ours.csv"), folder.join("theirs.csv")];
-    commas(&lines[0], rows, false);
-    commas(&lines[1], rows, true);
-    let books = [folder.join("ours.xlsx"), folder.join("theirs.xlsx")];
-    workbook(&books[0], sheet_rows, false);
-    workbook(&books[1], sheet_rows, true);
-    let python = std::env::var("FILES_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let ours = |files: &[PathBuf; 2]| run(Command::new(env!("CARGO_BIN_EXE_countersign")).arg("reconcile").args(files));
-    let join = |files: &[PathBuf; 2]| run(Command::new(&python).args(["-c", JOIN]).args(files).arg(&folder).arg(LIMIT));
     let mut table = Vec::new();
-    for (files, name, count) in [(&lines, "CSV", rows), (&books, ".xlsx", sheet_rows)] {
-        let (own, other) = (ours(files), join(files));
-        compared(&mut table, &format!("two {name} of {count} rows, one row in {DIFFERS} different"), &own, &other);
+    if std::env::var_os("FILES_ONLY").is_none_or(|only| only != "actions") {
+        holdings(&folder, rows, &mut table);
     }
+    acts(&folder, (rows / 5).max(1_000), &mut table);
     fs::remove_dir_all(&folder).unwrap();
     let text = report::table(&report::machine(), &table);
     println!("{text}");
@@ -85,13 +82,56 @@ fn main() {
     }
 }
 
+fn ours(arguments: &[&str], files: &[PathBuf]) -> Took {
+    run(Command::new(env!("CARGO_BIN_EXE_countersign")).args(arguments).args(files))
+}
+
+/// Two Parties' actions beside each other, and a submission by itself.
+fn acts(folder: &Path, rows: u64, table: &mut Vec<Row>) {
+    let reports = [folder.join("CHE.csv"), folder.join("GHA.csv")];
+    actions::reports(&reports[0], &reports[1], rows);
+    let submission = folder.join("submission.csv");
+    actions::submission(&submission, rows);
+    for (what, took) in [
+        (format!("two Parties' actions of {rows} rows, one row in 1000 in one report only"), ours(&["reconcile"], &reports)),
+        (format!("`aef check` of {rows} actions and {rows} holdings"), ours(&["aef", "check"], &[submission])),
+    ] {
+        table.push(match &took.said {
+            Ok(said) => {
+                Row::of(&what, &format!("{PACKED} MiB"), format!("{}: {said}", took.shown()), took.memory >> 10 <= PACKED)
+            }
+            Err(why) => Row::note(&what, format!("no answer: {why}")),
+        });
+    }
+}
+
+fn holdings(folder: &Path, rows: u64, table: &mut Vec<Row>) {
+    let sheet_rows = (rows / 50).max(1_000);
+    let lines = [folder.join("ours.csv"), folder.join("theirs.csv")];
+    commas(&lines[0], rows, false);
+    commas(&lines[1], rows, true);
+    let books = [folder.join("ours.xlsx"), folder.join("theirs.xlsx")];
+    workbook(&books[0], sheet_rows, false);
+    workbook(&books[1], sheet_rows, true);
+    let python = std::env::var("FILES_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let join = |files: &[PathBuf; 2]| run(Command::new(&python).args(["-c", JOIN]).args(files).arg(folder).arg(LIMIT));
+    for (files, name, count) in [(&lines, "CSV", rows), (&books, ".xlsx", sheet_rows)] {
+        let (own, other) = (ours(&["reconcile"], files), join(files));
+        compared(table, &format!("two {name} of {count} rows, one row in {DIFFERS} different"), &own, &other);
+    }
+}
+
+impl Took {
+    fn shown(&self) -> String {
+        let millis = self.time.as_millis();
+        format!("{}.{} s, {} MiB", millis / 1_000, millis % 1_000 / 100, self.memory >> 10)
+    }
+}
+
 fn compared(table: &mut Vec<Row>, what: &str, own: &Took, other: &Took) {
-    let shown = |took: &Took| {
-        format!("{}.{} s, {} MiB", took.time.as_millis() / 1_000, took.time.as_millis() % 1_000 / 100, took.memory >> 10)
-    };
     let told = |took: &Took| match &took.said {
-        Ok(said) => format!("{}: {said}", shown(took)),
-        Err(why) => format!("no answer after {}: {why}", shown(took)),
+        Ok(said) => format!("{}: {said}", took.shown()),
+        Err(why) => format!("no answer after {}: {why}", took.shown()),
     };
     let budget = "less time and less memory than the differ below";
     table.push(match &other.said {

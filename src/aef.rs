@@ -12,6 +12,7 @@ mod holding;
 mod layout;
 mod line;
 mod lines;
+mod merged;
 mod newlines;
 mod objects;
 mod problem;
@@ -47,6 +48,17 @@ pub enum FileKind {
     Json,
 }
 
+impl FileKind {
+    /// How places in such a file are called.
+    fn unit(self) -> Unit {
+        match self {
+            Self::Workbook => Unit::Cells,
+            Self::Commas => Unit::Lines,
+            Self::Json => Unit::Items,
+        }
+    }
+}
+
 /// What every zip begins with.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// What workbooks of before 2007 begin with, and those that are locked with a password.
@@ -60,15 +72,17 @@ const LARGEST_JSON: u64 = 512 << 20;
 /// # Errors
 /// [`FileProblem`] when the file as such can't be read. What is wrong with single rows is in [`Tables::problems`].
 pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileProblem> {
-    let (kind, unit) = match kind(&mut source)? {
-        FileKind::Workbook => (FileKind::Workbook, Unit::Cells),
-        FileKind::Commas => (FileKind::Commas, Unit::Lines),
-        FileKind::Json => (FileKind::Json, Unit::Items),
-    };
-    let mut tables = tables::Builder::new(given, unit);
+    let kind = kind(&mut source)?;
+    let mut tables = tables::Builder::new(given, kind.unit());
+    give_rows(source, kind, &mut tables)?;
+    tables.finish()
+}
+
+/// Gives the rows of a file to what takes them.
+fn give_rows<R: Read + Seek>(mut source: R, kind: FileKind, to: &mut impl Rows) -> Result<(), FileProblem> {
     match kind {
-        FileKind::Workbook => workbook::read(source, &mut tables)?,
-        FileKind::Commas => commas::read(BufReader::with_capacity(records::BUFFER, source), &mut tables)?,
+        FileKind::Workbook => workbook::read(source, to),
+        FileKind::Commas => commas::read(BufReader::with_capacity(records::BUFFER, source), to),
         FileKind::Json => {
             let size = source.seek(SeekFrom::End(0))?;
             source.seek(SeekFrom::Start(0))?;
@@ -76,10 +90,9 @@ pub fn read<R: Read + Seek>(mut source: R, given: Given) -> Result<Tables, FileP
                 let most = usize::try_from(LARGEST_JSON).unwrap_or(usize::MAX);
                 return Err(FileProblem::TooLong { place: "the file".to_owned(), most, what: "octets of JSON" });
             }
-            objects::read(BufReader::new(source), &mut tables)?;
+            objects::read(BufReader::new(source), to)
         }
     }
-    tables.finish()
 }
 
 /// What a file is. Its name is not asked: it may be wrong.

@@ -67,3 +67,67 @@ fn a_file_that_cannot_be_read_ends_with_two() {
         assert!(error.contains(why) && error.contains("Nothing was checked"), "{error}");
     }
 }
+
+/// A table of any length is judged in little memory: the program is given less than its rows would take one by one.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_hardly_grows_with_the_rows() {
+    use countersign::aef::format::{Field, Table};
+    use std::fmt::Write as _;
+    const ROWS: u64 = 40_000;
+    /// KiB that the program may write to.
+    const MOST: &str = "8192";
+    let head =
+        |table: Table| table.entries().iter().map(|entry| format!("\"{}\"", entry.field.label())).collect::<Vec<_>>().join(",");
+    let row = |table: Table, said: &[(Field, &str)]| {
+        let value = |field| said.iter().find(|(known, _)| *known == field).map_or("", |(_, value)| value);
+        table.entries().iter().map(|entry| value(entry.field)).collect::<Vec<_>>().join(",")
+    };
+    let mut text = String::new();
+    for table in [Table::Actions, Table::Holdings] {
+        let _ = write!(text, "{}\r\n{}\r\n", table.title(), head(table));
+        // The last row says what the one in the middle said.
+        for place in (0..ROWS).chain([ROWS / 2]) {
+            let [first, last] = [place * 11 + 1, place * 11 + 10].map(|serial| format!("CA0007-CHE01-CHE-{serial}-2023"));
+            let at = format!(
+                "2024-03-{:02}T{:02}:{:02}:{:02}.000Z",
+                place / 86_400 + 1,
+                place / 3_600 % 24,
+                place / 60 % 60,
+                place % 60
+            );
+            let mut said = vec![
+                (Field::Approach, "CA0007"),
+                (Field::Authorization, "AUTH-1"),
+                (Field::FirstTransferringParty, "CHE"),
+                (Field::Registry, "CHE01"),
+                (Field::FirstId, &first),
+                (Field::LastId, &last),
+                (Field::Metric, "GHG"),
+                (Field::Tonnes, "10"),
+                (Field::MitigationType, "Removals"),
+                (Field::Vintage, "2023"),
+            ];
+            if table == Table::Actions {
+                said.extend([
+                    (Field::ActionDate, at.as_str()),
+                    (Field::ActionType, "First transfer"),
+                    (Field::AcquiringParty, "GHA"),
+                ]);
+            }
+            let _ = write!(text, "{}\r\n", row(table, &said));
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("tables.csv"), text).unwrap();
+    let limited = format!("ulimit -d {MOST} && exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &limited, env!("CARGO_BIN_EXE_countersign"), "aef", "check", "tables.csv"]);
+    let Output { status, stdout, stderr } = command.current_dir(folder.path()).output().unwrap();
+    let (says, error) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    assert_eq!(status.code(), Some(1), "{status} {says}{error}");
+    let middle = ROWS / 2 + 3;
+    assert!(says.contains(&format!("tables.csv, line {}: Table 3 Actions: row {middle} says the same.", ROWS + 3)), "{says}");
+    assert!(says.contains(&format!("row {} holds ITMOs of these too", ROWS + 3 + middle)), "{says}");
+    assert!(says.ends_with("\nNOT VALID: 5 things are wrong.\n"), "{says}");
+}

@@ -26,6 +26,8 @@ mod fake;
 mod faulty_disk;
 #[path = "end_to_end/freezing.rs"]
 mod freezing;
+#[path = "end_to_end/going.rs"]
+mod going;
 #[path = "end_to_end/hand.rs"]
 mod hand;
 #[path = "end_to_end/home.rs"]

@@ -31,9 +31,13 @@ mod relay;
 mod reporting;
 #[path = "two_registries/resolving.rs"]
 mod resolving;
+#[path = "two_registries/restored.rs"]
+mod restored;
 #[path = "two_registries/runs.rs"]
 mod runs;
 #[path = "two_registries/serving.rs"]
 mod serving;
 #[path = "two_registries/transfers.rs"]
 mod transfers;
+#[path = "two_registries/waiting.rs"]
+mod waiting;

@@ -46,20 +46,21 @@ pub(super) struct Done {
     pub(super) doubtful: Option<BookRow>,
 }
 
+/// Rows hardly share the moment at which they were done, but who did what with whom.
 impl Line for Action {
-    type Saying = (Timestamp, Option<(ActionKind, PartyCode)>);
+    type Saying = Option<(ActionKind, PartyCode)>;
 
     fn block(&self) -> BlockRange {
         self.block
     }
 
     fn parts(&self) -> (Self::Saying, Own) {
-        ((self.at, self.shared.as_ref().map(|row| (row.kind, row.counterpart))), Own::default())
+        (self.shared.as_ref().map(|row| (row.kind, row.counterpart)), Own { at: Some(self.at), ..Own::default() })
     }
 
-    fn of(block: BlockRange, saying: &Self::Saying, _: &Own) -> Self {
-        let (at, shared) = *saying;
-        Self { block, at, shared: shared.map(|(kind, counterpart)| ActionRow { kind, counterpart, block, at }) }
+    fn of(block: BlockRange, saying: &Self::Saying, own: &Own) -> Self {
+        let at = own.at.unwrap_or_default();
+        Self { block, at, shared: saying.map(|(kind, counterpart)| ActionRow { kind, counterpart, block, at }) }
     }
 }
 

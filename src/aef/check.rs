@@ -4,6 +4,7 @@
 
 mod breach;
 mod head;
+mod known;
 mod rows;
 mod rules;
 mod submission;
@@ -15,21 +16,20 @@ pub use breach::{Breach, Fault};
 
 use super::{
     cell::Cell,
-    commas,
     format::{Field, Form, Need, Table},
     kind,
     layout::plain,
     line::Place,
-    objects,
+    merged::Stretches,
     problem::FileProblem,
     rows::{CellRange, Rows},
     tables::Unit,
-    workbook,
 };
 use crate::text::Untrusted;
 use head::Columns;
+use known::Known;
 use rows::Row;
-use std::io::{BufReader, Read, Seek};
+use std::io::{Read, Seek};
 use submission::Submission;
 
 /// What was read of one file, and what is wrong with it.
@@ -53,18 +53,9 @@ pub struct Checked {
 /// # Errors
 /// [`FileProblem`] when it can't be read as a file of tables.
 pub fn check<R: Read + Seek>(mut source: R) -> Result<Checked, FileProblem> {
-    let file = kind(&mut source)?;
-    let unit = match file {
-        super::FileKind::Workbook => Unit::Cells,
-        super::FileKind::Commas => Unit::Lines,
-        super::FileKind::Json => Unit::Items,
-    };
-    let mut checker = Checker::new(unit);
-    match file {
-        super::FileKind::Workbook => workbook::read(source, &mut checker)?,
-        super::FileKind::Commas => commas::read(BufReader::with_capacity(super::records::BUFFER, source), &mut checker)?,
-        super::FileKind::Json => objects::read(BufReader::new(source), &mut checker)?,
-    }
+    let kind = kind(&mut source)?;
+    let mut checker = Checker::new(kind.unit());
+    super::give_rows(source, kind, &mut checker)?;
     Ok(checker.finish())
 }
 
@@ -99,19 +90,20 @@ struct Checker {
     checked: Checked,
     /// The table the rows stand under.
     under: Option<Columns>,
-    rows: rows::Known,
+    /// The tables of the present sheet.
+    stretches: Stretches<(Table, Field)>,
+    known: Known,
 }
 
 impl Checker {
     fn new(unit: Unit) -> Self {
         let (parts, tables, breaches, years) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let checked = Checked { unit, parts, tables, breaches, submission: Submission::default(), years };
-        Self { checked, under: None, rows: rows::Known::default() }
+        Self { checked, under: None, stretches: Stretches::default(), known: Known::new() }
     }
 
     fn finish(mut self) -> Checked {
-        let twice = self.rows.held_twice();
-        self.checked.breaches.extend(twice);
+        self.checked.breaches.extend(self.known.twice());
         if let Some(part) = self.checked.submission.part() {
             self.checked.tables.push((Table::Submission, part, 1));
             self.checked.breaches.extend(self.checked.submission.judge());
@@ -139,6 +131,7 @@ impl Checker {
         if !again && columns.table != Table::Submission {
             self.checked.tables.push((columns.table, part, 0));
         }
+        self.stretches.begin(number, columns.places.iter().map(|(field, at)| ((columns.table, *field), *at)));
         self.under = Some(columns);
     }
 
@@ -164,7 +157,7 @@ impl Checker {
             self.checked.breaches.extend(row.cell_breach(entry));
         }
         self.checked.breaches.extend(rules::judge(&row));
-        self.checked.breaches.extend(self.rows.take(&row));
+        self.checked.breaches.extend(self.known.take(&row));
         if columns.table == Table::Actions
             && let Some(year) = row.year()
             && !self.checked.years.iter().any(|(known, ..)| *known == year)
@@ -190,6 +183,7 @@ impl Checker {
 impl Rows for Checker {
     fn sheet(&mut self, name: &str) {
         self.under = None;
+        self.stretches = Stretches::default();
         self.checked.parts.push(Untrusted::new(name));
     }
 
@@ -202,6 +196,7 @@ impl Rows for Checker {
             let breach = Breach::of_row(Table::Actions, self.place(number), Fault::OlderLayout);
             self.checked.breaches.push(breach);
             self.under = None;
+            self.stretches.end(number);
             return;
         }
         if let Some(columns) = Columns::of(cells) {
@@ -210,6 +205,7 @@ impl Rows for Checker {
         let is_title = filled == 1 && matches!(cells.first(), Some(Cell::Text(text)) if plain(text).starts_with("table"));
         if is_title {
             self.under = None;
+            self.stretches.end(number);
             return;
         }
         match self.under.take() {
@@ -222,11 +218,8 @@ impl Rows for Checker {
     }
 
     fn merged(&mut self, range: CellRange) {
-        let Some(columns) = &self.under else { return };
-        let place = self.place(range.first.0);
-        let field = columns.places.iter().find(|(_, at)| (range.first.1..=range.last.1).contains(*at));
-        if let Some((field, at)) = field {
-            let breach = Breach::at(columns.table, place, Some(*at), *field, Fault::Cell(super::Why::Merged));
+        for (row, (table, field), at) in self.stretches.reached(range) {
+            let breach = Breach::at(table, self.place(row), Some(at), field, Fault::Cell(super::Why::Merged));
             self.checked.breaches.push(breach);
         }
     }

@@ -43,8 +43,8 @@ impl Line for Position {
         if amount.is_none() && underlying.is_none() {
             return (Arc::clone(said), Own::default());
         }
-        let own =
-            Own { tonnes: amount.map(|amount| amount.tonnes), units: underlying.map(|underlying| underlying.units.clone()) };
+        let units = underlying.map(|underlying| underlying.units.clone());
+        let own = Own { tonnes: amount.map(|amount| amount.tonnes), units, ..Own::default() };
         let mut saying = Attributes::clone(said);
         saying.amount = saying.amount.filter(|_| amount.is_none());
         saying.underlying = saying.underlying.filter(|_| underlying.is_none());

@@ -6,6 +6,7 @@ use crate::{
     domain::{BlockRange, Quantity},
     text::Untrusted,
 };
+use jiff::Timestamp;
 use std::hash::Hash;
 
 /// Where a row stands.
@@ -39,4 +40,6 @@ pub struct Own {
     pub tonnes: Option<Quantity>,
     /// Underlying units, as spelled.
     pub units: Option<Untrusted>,
+    /// When something was done with it, in UTC.
+    pub at: Option<Timestamp>,
 }

@@ -45,12 +45,12 @@ impl<T: Line> Lines<T> {
     }
 
     /// Every line, in the order of ids.
-    pub fn iter(&self) -> impl Iterator<Item = T> {
+    pub fn iter(&self) -> impl Iterator<Item = T> + Clone {
         self.placed().map(|(line, _)| line)
     }
 
     /// Every line with its place.
-    pub fn placed(&self) -> impl Iterator<Item = (T, Place)> {
+    pub fn placed(&self) -> impl Iterator<Item = (T, Place)> + Clone {
         self.chunks.iter().flat_map(Chunk::entries).filter_map(|entry| self.line(&entry))
     }
 

@@ -13,6 +13,7 @@ use super::{
     layout::{Column, Head, Kind, plain},
     line::{Own, Place},
     lines::{Lines, Packing},
+    merged::Stretches,
     problem::{CellProblem, FileProblem, Why},
     records::Record,
     rows::{CellRange, Rows},
@@ -110,8 +111,10 @@ impl Tables {
 /// Builds tables from the rows of a file.
 pub(super) struct Builder {
     given: Given,
-    /// The head the rows stand under, with its row.
-    head: Option<(Head, u64)>,
+    /// The head the rows stand under.
+    head: Option<Head>,
+    /// The tables of the present sheet.
+    stretches: Stretches<Column>,
     holdings: Packing<Position>,
     actions: Packing<Action>,
     tables: Tables,
@@ -133,7 +136,8 @@ impl Builder {
             numberings: BTreeMap::new(),
             columns: BTreeMap::new(),
         };
-        Self { given, head: None, holdings: Packing::new(), actions: Packing::new(), tables, alike: Alike::default() }
+        let (stretches, holdings, actions) = (Stretches::default(), Packing::new(), Packing::new());
+        Self { given, head: None, stretches, holdings, actions, tables, alike: Alike::default() }
     }
 
     /// The tables, when all rows have come.
@@ -160,6 +164,7 @@ impl Builder {
     /// A sheet that is called after a table and has none is not passed over.
     fn end_sheet(&mut self) {
         self.head = None;
+        self.stretches = Stretches::default();
         let Some(part) = self.tables.parts.last() else { return };
         let name = plain(part.name.octets());
         let expected = ["holding", "action"].iter().any(|word| name.contains(word));
@@ -181,8 +186,10 @@ impl Builder {
             part.tables.push((head.kind, 0));
             part.unread.extend(head.others.iter().map(Untrusted::new));
         }
-        self.alike.begin(head.places.iter().map(|(column, place)| (*column, *place)));
-        self.head = Some((head, row));
+        let places = || head.places.iter().map(|(column, place)| (*column, *place));
+        self.alike.begin(places());
+        self.stretches.begin(row, places());
+        self.head = Some(head);
     }
 
     /// A row that stands under no head: of another table, a title, or the submission's labels with their values.
@@ -239,7 +246,7 @@ impl Builder {
 
     /// Whether a row that comes now is one of holdings.
     fn is_held(&self) -> bool {
-        self.head.as_ref().is_some_and(|(head, _)| head.kind == Kind::Holdings)
+        self.head.as_ref().is_some_and(|head| head.kind == Kind::Holdings)
     }
 
     /// Takes a row that says what one before it did, of other ITMOs.
@@ -296,27 +303,24 @@ impl Rows for Builder {
         let is_title = filled == 1 && matches!(cells.first(), Some(Cell::Text(text)) if plain(text).starts_with("table"));
         if is_title {
             self.head = None;
+            self.stretches.end(number);
         }
         match self.head.take() {
-            Some((head, row)) => {
+            Some(head) => {
                 if is_note(&head, cells, filled) {
                     self.other(cells)
                 } else {
                     self.data(number, &head, cells)
                 }
-                self.head = Some((head, row));
+                self.head = Some(head);
             }
             None => self.other(cells),
         }
     }
 
     fn merged(&mut self, range: CellRange) {
-        let Some((head, row)) = &self.head else { return };
-        let read = head.places.iter().find(|(_, place)| (range.first.1..=range.last.1).contains(*place));
-        if let Some((column, place)) = read.filter(|_| range.last.0 > *row) {
-            let (column, place) = (*column, *place);
-            let at = range.first.0.max(*row + 1);
-            self.problem(at, Some(place), Some(column), "", Why::Merged);
+        for (row, column, place) in self.stretches.reached(range) {
+            self.problem(row, Some(place), Some(column), "", Why::Merged);
         }
     }
 }

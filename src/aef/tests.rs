@@ -2,7 +2,7 @@
 
 mod alike;
 mod commas;
-mod maker;
+pub(super) mod maker;
 mod malformed;
 mod mutations;
 mod workbooks;

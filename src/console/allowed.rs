@@ -29,7 +29,9 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     let need = |holds: bool, refusal: Refusal| if holds { Ok(()) } else { Err(refusal) };
     match spec.when {
         When::Always => Ok(()),
-        When::Row if action == Action::Copy => need(screen.subject().is_some(), Refusal::NoRow),
+        When::Row if action == Action::Copy => {
+            need(screen.subject().is_some() || screen.selected_line().is_some(), Refusal::NoRow)
+        }
         When::Row if !screen.subject_is_loaded() && state.list().is_none_or(|list| list.total() != Some(0)) => {
             Err(Refusal::NotLoaded)
         }

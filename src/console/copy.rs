@@ -45,7 +45,7 @@ impl State {
         let mut offer = |name, text: Option<String>| offered.extend(text.map(|text| Copyable { name, text }));
         let id = screen.subject();
         offer("id", id.clone());
-        offer("row", self.selected_cells().map(|row| with_tabs(&row)));
+        offer("row", self.selected_cells().map(|row| with_tabs(&row)).or_else(|| screen.selected_line()));
         offer("filter", self.selected_filter());
         let card = screen.subject_sheet().filter(|sheet| sheet.has_cards()).zip(id);
         offer("command", card.map(|(sheet, id)| self.command(sheet, &format!("show {}", quoted(&id)))));

@@ -63,8 +63,8 @@ pub(super) fn freeze_account(
 /// # Errors
 /// That not all of them are in the book and available.
 pub(super) fn freeze_blocks(desk: &Desk<'_>, asked: Asked, spans: &[Span], reason: &str) -> Result<Receipt, Refusal> {
-    let body = serde_json::to_vec(&(spans, reason)).map_err(|_| StoreProblem::Row("spans"))?;
-    let content = Content { deed: Deed::FreezeBlocks, subject: "", version: None, body: &body };
+    let body = receipts::octets(&(spans, reason))?;
+    let content = Content::of(Deed::FreezeBlocks, "", &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let quantity = match units::other_than(desk.book, &plan::ends(spans)?, BlockState::Available)? {
@@ -145,7 +145,8 @@ pub(super) fn resend(desk: &Desk<'_>, asked: Asked, transfer: &TransferId, reaso
 pub(super) fn pull(desk: &Desk<'_>, asked: Asked, transfer: &TransferId, what: &Pull) -> Result<Receipt, Refusal> {
     let Pull { sequence, reason } = what;
     let body = format!("{sequence} {reason}");
-    let content = Content { deed: Deed::Pull, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
+    let subject = transfer.to_string();
+    let content = Content::of(Deed::Pull, &subject, body.as_bytes());
     once(desk, asked, content, reason, || {
         if !(1..=5).contains(sequence) {
             return Err(Refusal::field("sequence", "a conversation has the messages 1 to 5"));
@@ -165,7 +166,8 @@ fn about(
     reason: &str,
     act: impl FnOnce() -> Result<String, Refusal>,
 ) -> Result<Receipt, Refusal> {
-    let content = Content { deed, subject: &transfer.to_string(), version: None, body: reason.as_bytes() };
+    let subject = transfer.to_string();
+    let content = Content::of(deed, &subject, reason.as_bytes());
     once(desk, asked, content, reason, act)
 }
 

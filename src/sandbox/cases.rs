@@ -11,13 +11,13 @@ mod run;
 mod tests;
 
 pub(super) use acts::{ask_archive, freeze, note, noted, own};
+pub(super) use correct::CORRECTED;
 pub(super) use resolve::{propose, say};
 pub(super) use run::{Ran, take_run};
 
 use super::{
     book,
     desk::Desk,
-    fault::StoreProblem,
     ledger,
     people::Deed,
     problem::Refusal,
@@ -67,7 +67,7 @@ fn once(
     act: impl FnOnce(&Case) -> Result<Taken, Refusal>,
 ) -> Result<Receipt, Refusal> {
     let subject = id.to_string();
-    let content = Content { deed, subject: &subject, version: None, body };
+    let content = Content::of(deed, &subject, body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let before = known(desk, id)?;
         let Taken { kind, reason, postings, said } = act(&before)?;
@@ -88,9 +88,4 @@ struct Taken {
     postings: Vec<Posting>,
     /// What is told of it.
     said: String,
-}
-
-/// What a person sends, as octets for the key it is sent under.
-fn octets(body: &impl serde::Serialize) -> Result<Vec<u8>, Refusal> {
-    Ok(serde_json::to_vec(body).map_err(|_| StoreProblem::Row("what was sent"))?)
 }

@@ -106,8 +106,8 @@ pub(super) fn trust_counts_from(desk: &Desk<'_>, entered: Timestamp) -> Result<T
 /// # Errors
 /// What does not read, what can't follow the version in force, or a signature that does not count.
 pub(super) fn sign(desk: &Desk<'_>, asked: Asked, what: Guarded, signed: &SignGuarded) -> Result<Receipt, Refusal> {
-    let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a guarded text"))?;
-    let content = Content { deed: Deed::Guard, subject: what.word(), version: None, body: &body };
+    let body = receipts::octets(signed)?;
+    let content = Content::of(Deed::Guard, what.word(), &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let force = in_force(desk.book)?;
         let kind = what.word();

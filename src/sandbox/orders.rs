@@ -79,7 +79,7 @@ fn numbered(
 ) -> Result<Receipt, Refusal> {
     let body = canonical(act)?;
     let deed = plan::submitting(act);
-    let content = Content { deed, subject: "", version: None, body: &body };
+    let content = Content::of(deed, "", &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         unsigned_only(desk)?;
         let plan = plan::read(act)?;

@@ -11,6 +11,7 @@ use super::{
 use crate::wire::{BigNumber, admin::Receipt};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -89,7 +90,12 @@ pub(super) fn once(
     receipt(book, asked.key)
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// Of what has no version, or what the act makes.
+    pub(super) fn of(deed: Deed, subject: &'a str, body: &'a [u8]) -> Self {
+        Self { deed, subject, version: None, body }
+    }
+
     /// SHA-256 over the parts, each after its length, so that no two contents run together.
     fn digest(&self, person: &Person) -> String {
         let version = self.version.map_or_else(String::new, |version| version.to_string());
@@ -102,6 +108,14 @@ impl Content<'_> {
         }
         hex(&digest.finalize())
     }
+}
+
+/// What a person sends, as the body of an act.
+///
+/// # Errors
+/// When it can't be written as JSON, which no body of an act is.
+pub(super) fn octets(body: &impl Serialize) -> Result<Vec<u8>, StoreProblem> {
+    serde_json::to_vec(body).map_err(|_| StoreProblem::Row("the body of an act"))
 }
 
 fn content_under(book: &Connection, key: Uuid) -> rusqlite::Result<Option<String>> {

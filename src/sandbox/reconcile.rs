@@ -8,6 +8,7 @@ mod heard;
 mod judged;
 mod parts;
 mod post;
+pub(super) mod recorded;
 pub(super) mod schema;
 pub(super) mod segment;
 mod shared;

@@ -65,7 +65,7 @@ fn once(
     act: impl FnOnce(peers::Peer) -> Result<(&'static str, String), Refusal>,
 ) -> Result<Receipt, Refusal> {
     let subject = peer.to_string();
-    let content = Content { deed, subject: &subject, version: None, body: reason.as_bytes() };
+    let content = Content::of(deed, &subject, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let found = peers::peer(desk.book, peer)?.ok_or_else(|| Refusal::missing("counterpart registry"))?;

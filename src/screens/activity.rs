@@ -156,7 +156,7 @@ impl ActivityList {
 impl Screen for ActivityList {
     fn title(&self) -> String {
         let all = grouped(self.entries.len() as u64);
-        let count = if self.picked.len() == self.entries.len() {
+        let count = if self.narrowing().is_empty() {
             format!("{all} entries")
         } else {
             format!("{} of {all}: {}", grouped(self.picked.len() as u64), self.narrowing())
@@ -183,6 +183,10 @@ impl Screen for ActivityList {
         Some(
             "This record is kept only while the console runs, and goes into no file. The journal keeps what must last, and is exported.",
         )
+    }
+
+    fn selected_line(&self) -> Option<String> {
+        self.row(self.selected()).map(|(entry, profile)| told::line(entry, profile))
     }
 
     fn open(&mut self, _desk: &mut Desk<'_>) {}

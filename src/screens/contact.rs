@@ -27,6 +27,7 @@ use crate::{
     registry::{
         Deed, Problem, Read, Reply,
         book::{Contacts, Overview, RecordedAttempt, RecordedBundle},
+        sheet::Sheet,
     },
     text::{Kind, Shown, Untrusted},
     ui::Theme,
@@ -215,6 +216,10 @@ impl Screen for ContactPage {
             Whose::Card(who) => who.to_string(),
             Whose::Registry(registry) => registry.to_string(),
         })
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        matches!(self.whose, Whose::Card(_)).then_some(Sheet::Contacts)
     }
 
     fn subject_is_loaded(&self) -> bool {

@@ -173,7 +173,7 @@ impl Screen for ContactList {
             return "Contacts".to_owned();
         }
         let all = grouped(self.everybody.len() as u64);
-        let count = if self.picked.len() == self.everybody.len() {
+        let count = if self.narrowing().is_empty() {
             let reachable = self.everybody.iter().filter(|row| row.reach.is_now()).count();
             format!("{all}, {} reachable now", grouped(reachable as u64))
         } else {

@@ -66,6 +66,11 @@ pub trait Screen: fmt::Debug {
         None
     }
 
+    /// The row under the cursor in a line, where it is a row of such a list.
+    fn selected_line(&self) -> Option<String> {
+        None
+    }
+
     /// Asks for what was never asked for.
     fn open(&mut self, desk: &mut Desk<'_>);
 

@@ -61,18 +61,18 @@ pub struct Run<'a> {
 }
 
 /// Paints runs in their order on the first line of an area, and a sign below the selected one. Every run is seen while there are no
-/// more of them than cells, so the shortest are not to scale.
+/// more of them than cells, so the shortest are not to scale. The sign alone says what is selected: a full cell is all letter, and would
+/// have the letter's colour of the selected row, which in some themes is that of the ground.
 pub fn runs(runs: &[Run<'_>], theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lengths: Vec<u64> = runs.iter().map(|run| run.length).collect();
     let widths = widths(&lengths, usize::from(area.width));
+    let plain = Brush::on(theme, Role::Text);
     for line in [0, 1] {
-        let plain = Brush::on(theme, Role::Text);
         let mut pen = Pen::on(buffer, area, line);
         for (run, width) in runs.iter().zip(&widths) {
-            let brush = Brush { over: if run.selected { theme.style(Role::Selected) } else { plain.over }, ..plain };
             for _ in 0..*width {
                 match (line, run.selected) {
-                    (0, _) => pen.write(run.sign.as_str(), run.role, &brush),
+                    (0, _) => pen.write(run.sign.as_str(), run.role, &plain),
                     (_, true) => pen.glyph(Glyph::Up, Role::Accent, &plain),
                     _ => pen.skip(1, plain.blank()),
                 }

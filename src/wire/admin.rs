@@ -272,14 +272,7 @@ pub struct Block {
 #[serde(deny_unknown_fields)]
 pub struct Freeze {
     /// Why.
-    #[cfg_attr(
-        feature = "sandbox",
-        schema(
-            min_length = 1,
-            max_length = 500,
-            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
-        )
-    )]
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::Why))]
     pub reason: String,
 }
 

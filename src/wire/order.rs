@@ -63,6 +63,7 @@ pub struct TransferOrder {
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub corrects: Option<String>,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -161,6 +162,7 @@ pub struct IssueOrder {
     /// The new blocks; their serials must never have been in this book.
     pub blocks: Vec<Block>,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -172,6 +174,7 @@ pub struct AuthorizeOrder {
     /// The authorization as it is to stand in the book.
     pub authorization: Authorization,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -183,6 +186,7 @@ pub struct ApproachOrder {
     /// The cooperative approach as it is to stand in the book.
     pub approach: Approach,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -196,6 +200,7 @@ pub struct OpenAccountOrder {
     /// Who represents it: at least two different persons (A10).
     pub representatives: Vec<Representative>,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -209,6 +214,7 @@ pub struct AccountStateOrder {
     /// `open`, `blocked-out`, `suspended` or `closed`.
     pub state: String,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -220,6 +226,7 @@ pub struct ReleaseBlocksOrder {
     /// Which.
     pub spans: Vec<Span>,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -236,6 +243,7 @@ pub struct TransferDecision {
     /// decides about another proposal than the one that was read (promise 1).
     pub proposal: String,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -247,6 +255,7 @@ pub struct LinkOrder {
     /// The counterpart registry.
     pub registry: String,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -262,6 +271,7 @@ pub struct TrustOrder {
     /// The account it is to trust.
     pub trusted: String,
     /// Why.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 

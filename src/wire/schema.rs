@@ -60,3 +60,14 @@ pub struct ItmoId(());
 #[derive(Debug, ToSchema)]
 #[schema(value_type = String, pattern = r#"^"(0|[1-9][0-9]{0,19})"$"#, examples("\"1\""))]
 pub struct EntityTag(());
+
+/// Why something is asked for or done: one line that says something, without control characters.
+#[derive(Debug, ToSchema)]
+#[schema(
+    value_type = String,
+    min_length = 1,
+    max_length = 500,
+    pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$",
+    examples("as agreed in letter 14")
+)]
+pub struct Why(());

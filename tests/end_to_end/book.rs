@@ -9,6 +9,7 @@ use countersign::{
         Registry, Reply, Sort, Window,
         http::{Credentials, HttpRegistry},
         query::{ACCOUNT_FIELDS, BLOCK_FIELDS},
+        traffic::{MessageSummary, TransferSummary},
     },
     sandbox::{self, Options, PRACTICE_PASSPHRASE, Running},
 };
@@ -69,6 +70,22 @@ impl Book {
         let filter = Filter::parse(filter, BLOCK_FIELDS).unwrap();
         match self.ask(Read::Blocks(Query { filter, ..Query::default() })) {
             Reply::Blocks(page) => page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The transfers, by id.
+    pub fn transfers(&self) -> Vec<TransferSummary> {
+        match self.ask(Read::Transfers(Query::default())) {
+            Reply::Transfers(page) => page.rows,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The archive of messages, by number.
+    pub fn messages(&self) -> Vec<MessageSummary> {
+        match self.ask(Read::Messages(Query::default())) {
+            Reply::Messages(page) => page.rows,
             other => panic!("{other:?}"),
         }
     }

@@ -79,7 +79,14 @@ fn a_filter_by_its_fields_is_completed_and_asks_nobody() {
 fn it_goes_into_no_file_and_says_why() {
     let mut desk = activity();
     desk.press("esc esc e");
-    assert!(desk.says().contains("kept only while the console runs"), "{}", desk.says());
+    assert!(desk.screen().contains("kept only while the console runs"), "{}", desk.screen());
+    desk.take();
+    desk.press("esc y enter");
+    let copied = desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
+    assert!(
+        copied.is_some_and(|line| line.contains("refused This record is kept only while the console runs")),
+        "its rows can be copied"
+    );
 }
 
 #[test]

@@ -32,6 +32,8 @@ pub const NEW: &str = "CHE01-CASE-000014";
 pub const PROPOSED: &str = "CHE01-CASE-000012";
 pub const ANALYSED: &str = "CHE01-CASE-000013";
 pub const CLOSED: &str = "CHE01-CASE-000009";
+/// About a transfer that was lost here with its ledger; on no board.
+pub const LOST: &str = "CHE01-CASE-000020";
 /// What the proposal rests on.
 pub const EVIDENCE: &str = "statement.pdf";
 
@@ -101,6 +103,12 @@ fn steps(id: &str) -> Vec<(i64, Event, Option<TakenText>)> {
                 (2, proposed, Some(taken(text.as_str(), "amina.k", "ONL-2"))),
             ]
         }
+        LOST => {
+            let other = About::Other { thing: Thing::Transfer, name: Untrusted::new("GHA01-2026-000044") };
+            let said = vec![Said::one(Field::State, false, "completed")];
+            let unknown = Sighting { quantity: Quantity::new(12_000), account: None, said, ..found(Code::D13, other, 30) };
+            vec![(30, Event::Found(unknown), None), (29, own("amina.k"), None)]
+        }
         CLOSED => {
             let other = About::Other { thing: Thing::Transfer, name: Untrusted::new("CHE01-2026-000123") };
             let state = Sighting { quantity: Quantity::ZERO, account: None, ..found(Code::D13, other, 300) };
@@ -108,6 +116,13 @@ fn steps(id: &str) -> Vec<(i64, Event, Option<TakenText>)> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The steps of a case about a transfer of which both registries know, and say different things.
+pub fn both_know() -> Vec<(i64, Event, Option<TakenText>)> {
+    let other = About::Other { thing: Thing::Transfer, name: Untrusted::new("GHA01-2026-000044") };
+    let said = vec![Said::both(Field::State, "terminated", "completed")];
+    vec![(30, Event::Found(Sighting { account: None, said, ..found(Code::D13, other, 30) }), None)]
 }
 
 /// Living with a difference until March.

@@ -185,6 +185,34 @@ fn one_person_takes_notes_and_freezes() {
     assert!(allowed(Action::CaseOwn, &desk.state).unwrap_err().to_string().contains("yours already"));
 }
 
+/// What was lost with its ledger is asked for where it is found to be lost, by one person; everywhere else it is said why not.
+#[test]
+fn one_person_asks_for_a_transfer_that_was_lost() {
+    let mut desk = amina();
+    on_case(&mut desk, cases::LOST);
+    desk.press("x a");
+    enter(&mut desk, "we were restored from a backup");
+    let screen = desk.screen();
+    assert!(screen.contains("GHA01 is asked for each message it keeps of transfer GHA01-2026-000044"), "{screen}");
+    assert!(screen.contains("There is nothing to undo"), "{screen}");
+    desk.press("enter");
+    assert!(desk.acts.is_empty(), "Enter alone is a no");
+    desk.press("x a");
+    enter(&mut desk, "we were restored from a backup");
+    desk.press("y");
+    let Act::Alone { deed, reason } = act(&desk) else { panic!("{}", desk.screen()) };
+    assert_eq!((deed, reason.as_str()), (Deed::AskArchive(cases::LOST.parse().unwrap()), "we were restored from a backup"));
+    for (case, why) in [(NEW, "It is about no transfer that was lost here."), (cases::CLOSED, "The case is closed.")] {
+        let mut desk = amina();
+        on_case(&mut desk, case);
+        assert_eq!(allowed(Action::CaseArchive, &desk.state).unwrap_err().to_string(), why);
+    }
+    let known = cases::of_steps(cases::LOST.parse().unwrap(), cases::both_know()).unwrap();
+    let mut desk = desk_of("amina.k", "ONL-2", (160, 45), Some(known));
+    on_case(&mut desk, cases::LOST);
+    assert!(allowed(Action::CaseArchive, &desk.state).unwrap_err().to_string().contains("on the transfer's page"));
+}
+
 /// F05, F09, F20: what is signed names the case as it was read, and was on the screen whole.
 #[test]
 fn a_proposal_is_written_read_and_signed() {

@@ -80,10 +80,10 @@ fn a_quick_filter_that_selects_nothing_is_taken_back_by_its_key() {
 fn ways_between_transfers_messages_and_incidents() {
     for (keys, head) in [
         ("4", "Transfers · 40"),
-        ("4 enter", "Transfer CHE01-2026-004101"),
+        ("4 enter", "Transfer CHE01-2026-004111"),
         ("4 enter m enter", "Message "),
-        ("4 enter m enter t", "Transfer CHE01-2026-004101"),
-        ("4 enter M", "Messages · 6 of"),
+        ("4 enter m enter t", "Transfer CHE01-2026-004111"),
+        ("4 enter M", "Messages · "),
         ("g m", "Messages · "),
         ("g m G enter", "Message 1 "),
         ("g m t", "Transfer "),
@@ -93,12 +93,37 @@ fn ways_between_transfers_messages_and_incidents() {
         ("4 tab tab tab", "Contacts: "),
         ("4 tab tab tab tab", "Peers · 12"),
         ("4 enter esc", "Transfers · 40"),
-        ("4 enter m enter esc", "Transfer CHE01-2026-004101"),
+        ("4 enter m enter esc", "Transfer CHE01-2026-004111"),
         ("g m enter esc", "Messages · "),
     ] {
         let mut desk = wide();
         desk.press(keys);
         assert!(desk.head().starts_with(head), "{keys}: {}", desk.head());
+    }
+}
+
+/// What failed stands in a line of its own; what passed, and what nobody could evaluate, is together until somebody wants all of it.
+#[test]
+fn checks_stand_in_few_lines_and_all_of_each_is_one_key_away() {
+    for size in [(80, 24), (200, 50)] {
+        let mut desk = Desk::with(Setting { size, ..Setting::default() });
+        desk.press(":");
+        desk.type_text("transfer CHE01-2026-004113");
+        desk.press("enter");
+        // On a large screen they may be in sight at once; then the first press shows all, and the second few lines again.
+        for _ in 0..2 {
+            if !desk.screen().contains("pass           L01 B07") {
+                desk.press("c");
+            }
+        }
+        let few = desk.screen();
+        assert!(few.contains("fail  No unit is locked") && !few.contains("held 1 204 500"), "{few}");
+        assert!(few.contains("not-evaluated  L06  the peer's clock was not measured yet"), "{few}");
+        desk.press("c");
+        let all = desk.screen();
+        assert!(all.contains("pass  The link to the peer is active"), "{all}");
+        desk.press("c");
+        assert!(desk.screen().contains("pass           L01 B07"), "{}", desk.screen());
     }
 }
 

@@ -2,7 +2,11 @@
 //! At least 7 in the theme for high contrast, 4.5 in the others, 3 for what may be faint (WCAG 2.2, 1.4.3, 1.4.6, 1.4.11).
 
 use super::vision::{linear, rgb};
-use countersign::ui::{Depth, Role, Theme};
+use countersign::ui::{
+    Depth, Glyph, Role, Safe, Theme,
+    strip::{self, Run},
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 /// The themes that have colours.
 pub const COLOURED: [&str; 5] = ["dark", "light", "high-contrast", "deuteranopia", "tritanopia"];
@@ -57,6 +61,38 @@ fn states_can_be_read_in_the_selected_row() {
                     let look = theme.style(Role::Text).patch(theme.style(role)).patch(theme.style(layer));
                     let (contrast, least) = (contrast(rgb(look.fg), rgb(look.bg)), least(name, role));
                     assert!(contrast >= least, "{name} {depth:?}: {} under {}: {contrast:.2}", role.name(), layer.name());
+                }
+            }
+        }
+    }
+}
+
+/// A full cell is all letter: what must stand out is its colour, and not from its own ground, which nobody sees, but from what lies around it.
+#[test]
+fn what_fills_a_strip_stands_out_from_the_ground_selected_or_not() {
+    let area = Rect::new(0, 0, 12, 2);
+    for name in COLOURED {
+        for depth in [Depth::Mono, Depth::Ansi256, Depth::True] {
+            let theme = Theme::load(name, &[], depth, false).unwrap();
+            for (role, selected) in [Role::Danger, Role::Warn, Role::Pending, Role::Accent, Role::Ok, Role::Dim]
+                .into_iter()
+                .flat_map(|role| [(role, false), (role, true)])
+            {
+                let mut buffer = Buffer::empty(area);
+                let sign = Safe::ours(theme.glyph(Glyph::Fill).to_owned());
+                strip::runs(&[Run { sign, role, length: 1, selected }], &theme, area, &mut buffer);
+                for x in 0..area.width {
+                    let cell = &buffer[(x, 0)];
+                    // What is selected is said by a sign, and not by a colour.
+                    assert_eq!(buffer[(x, 1)].symbol() == theme.glyph(Glyph::Up), selected, "{name} {depth:?}");
+                    // Turned round, a full cell would be all ground.
+                    assert!(!cell.modifier.contains(Modifier::REVERSED), "{name} {depth:?}: {}", role.name());
+                    if depth == Depth::Mono {
+                        continue;
+                    }
+                    let contrast = contrast(rgb(Some(cell.fg)), rgb(theme.style(Role::Text).bg));
+                    let least = least(name, role);
+                    assert!(contrast >= least, "{name} {depth:?}: {} selected {selected}: {contrast:.2}", role.name());
                 }
             }
         }

@@ -18,7 +18,7 @@ use countersign::{
         statement::Display,
     },
     sandbox::{
-        Options, PRACTICE_PASSPHRASE, Planted,
+        Level, Options, PRACTICE_PASSPHRASE, Planted,
         pair::{self, Pair},
         practice_person_key, practice_station_key,
     },
@@ -39,14 +39,14 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::{Client, Method};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use std::num::NonZeroU64;
+use std::{num::NonZeroU64, path::Path};
 use uuid::Uuid;
 
 /// Which of the two.
 pub const CHE: usize = 0;
 pub const GHA: usize = 1;
 
-const IDS: [&str; 2] = ["CHE01", "GHA01"];
+pub const IDS: [&str; 2] = ["CHE01", "GHA01"];
 /// Who proposes, and who confirms: login, person, station.
 pub const PEOPLE: [(&str, &str, &str); 3] =
     [("amina.k", "amina-kessie", "ONL-1"), ("luc.b", "luc-bernasconi", "ONL-2"), ("esi.o", "esi-owusu", "ONL-3")];
@@ -54,7 +54,7 @@ pub const PEOPLE: [(&str, &str, &str); 3] =
 /// One registry and the three persons who look after its cases.
 pub struct Desk {
     pub id: &'static str,
-    url: String,
+    pub url: String,
     http: Client,
     pub tokens: Vec<String>,
     /// The policy and the roster in force.
@@ -71,14 +71,32 @@ impl Desks {
     /// Two registries with hardly anything in their books but what is planted.
     pub async fn with(planted: &[Planted]) -> Self {
         let now = Timestamp::now();
-        let options = |id: &str| Options {
+        Self::started(|id| Options {
             accounts: 3,
             blocks: 6,
             history: false,
             as_of: Some(now),
             planted: planted.to_vec(),
             ..Options::of(id.parse().unwrap())
-        };
+        })
+        .await
+    }
+
+    /// Two registries on the books of a folder; what comes is accepted by rule, and orders are approved by login.
+    pub async fn on(folder: &Path) -> Self {
+        Self::started(|id| Options {
+            accounts: 30,
+            blocks: 60,
+            history: false,
+            data: Some(folder.to_owned()),
+            automatic_acceptance: true,
+            level: Level::A1,
+            ..Options::of(id.parse().unwrap())
+        })
+        .await
+    }
+
+    async fn started(options: impl Fn(&str) -> Options) -> Self {
         let (a, b) = (options(IDS[CHE]), options(IDS[GHA]));
         let pair = tokio::task::spawn_blocking(|| pair::start(a, b).unwrap()).await.unwrap();
         let desks = [Desk::at(IDS[CHE], pair.a.url()).await, Desk::at(IDS[GHA], pair.b.url()).await];
@@ -176,25 +194,6 @@ impl Desk {
         self.get(&format!("reconciliations/{run}")).await
     }
 
-    /// A run when it is over.
-    pub async fn ended(&self, run: &str) -> Run {
-        for _ in 0..3_000 {
-            if self.seen(run).await.is_some() {
-                return self.get(&format!("reconciliations/{run}")).await;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        panic!("{run} never ends at {}", self.id);
-    }
-
-    /// How a run ended here, once it did.
-    pub async fn seen(&self, run: &str) -> Option<(String, Option<String>)> {
-        let (status, text) = self.answer(Method::GET, &format!("reconciliations/{run}"), &self.tokens[0], None).await;
-        let found: Option<Run> = (status == 200).then(|| serde_json::from_str(&text).unwrap());
-        let summary = found?.summary;
-        summary.ended.is_some().then_some((summary.state, summary.why))
-    }
-
     pub async fn board(&self) -> Board {
         self.get("cases").await
     }
@@ -211,38 +210,9 @@ impl Desk {
         case::case(id, &file.steps, &Place::ROOT).unwrap()
     }
 
-    /// Waits until a transfer is completed here.
-    pub async fn completed(&self, transfer: &str) {
-        for _ in 0..3_000 {
-            let found: Value = self.get(&format!("transfers/{transfer}")).await;
-            if found.to_string().contains("\"state\":\"completed\"") {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        panic!("{transfer} is never completed at {}", self.id);
-    }
-
     /// What the checks say of an order.
     pub async fn checked(&self, act: &OrderAct) -> Checks {
         self.sent(Method::POST, "checks", &self.tokens[0], Some(&json!({ "act": act }))).await
-    }
-
-    /// Waits until something of this kind about a transfer has come from the counterpart.
-    pub async fn was_told(&self, transfer: &str, kind: &str) {
-        self.was_told_times(transfer, kind, 1).await;
-    }
-
-    /// Waits until so many of this kind have come.
-    pub async fn was_told_times(&self, transfer: &str, kind: &str, times: usize) {
-        for _ in 0..3_000 {
-            let found: Value = self.get(&format!("messages?filter=transfer:{transfer}&limit=200")).await;
-            if found["items"].as_array().unwrap().iter().filter(|message| message["kind"] == kind).count() >= times {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        panic!("no {kind} comes to {}", self.id);
     }
 
     /// The newest transfer.

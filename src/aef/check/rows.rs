@@ -1,27 +1,20 @@
-//! A row under its head, and what is remembered of rows: whether one says what another said, and whether two hold the same ITMOs.
-//! Only what such comparisons need is kept, so that a large table takes little.
-//! Must not know: the rules within a row.
+//! A row under its head: what its columns say, alone and together.
+//! A cell that can't be read says nothing here; that it can't is said of the cell.
+//! Must not know: the rules within a row, and other rows.
 
 use super::{
     breach::{Breach, Fault},
     cell_fault,
     head::Columns,
 };
-use crate::{
-    aef::{
-        cell::Cell,
-        format::{Entry, Field, Table},
-        line::Place,
-        problem::Why,
-        value::{self, Beside, Ids},
-    },
-    domain::BlockRange,
+use crate::aef::{
+    cell::Cell,
+    format::{Entry, Field},
+    line::Place,
+    problem::Why,
+    value::{self, Beside, Ids},
 };
-use jiff::tz::TimeZone;
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-};
+use jiff::{Timestamp, tz::TimeZone};
 
 const NOTHING: Cell = Cell::Empty;
 
@@ -83,75 +76,13 @@ impl Row<'_> {
         })
     }
 
+    /// When it was done, in UTC.
+    pub(super) fn moment(&self) -> Option<Timestamp> {
+        value::moment(self.cell(Field::ActionDate)).ok().flatten()
+    }
+
     /// In which year it was done, in UTC.
     pub(super) fn year(&self) -> Option<i16> {
-        let at = value::moment(self.cell(Field::ActionDate)).ok().flatten()?;
-        Some(at.to_zoned(TimeZone::UTC).year())
-    }
-}
-
-/// What is remembered of the rows of a file.
-#[derive(Default)]
-pub(super) struct Known {
-    /// What rows say, as one number each, with the row that said it first.
-    said: BTreeMap<(Table, u64), Place>,
-    held: Vec<(BlockRange, Place, Option<usize>)>,
-}
-
-impl Known {
-    /// Takes a row; says so when another said the same.
-    pub(super) fn take(&mut self, row: &Row<'_>) -> Option<Breach> {
-        let table = row.columns.table;
-        if table == Table::Holdings
-            && let Ok(Some(ids)) = row.ids()
-        {
-            self.held.push((ids.block, row.place, row.columns.place(Field::FirstId)));
-            return None;
-        }
-        let keys: &[Field] = match table {
-            Table::Authorizations => &[Field::Authorization, Field::AuthorizationVersion],
-            Table::Actions => &[Field::ActionDate, Field::ActionType, Field::ActionSubtype, Field::FirstId, Field::LastId],
-            Table::Entities => &[Field::EntityNumber, Field::EntityCountry, Field::Approach],
-            Table::Submission | Table::Holdings => return None,
-        };
-        let mut hasher = DefaultHasher::new();
-        for field in keys {
-            row.cell(*field).shown().hash(&mut hasher);
-        }
-        // Ids of serials alone depend on the columns beside them.
-        if table == Table::Actions {
-            for field in [Field::Approach, Field::FirstTransferringParty, Field::Registry, Field::Vintage] {
-                row.cell(field).shown().hash(&mut hasher);
-            }
-        }
-        let before = self.said.insert((table, hasher.finish()), row.place)?;
-        Some(Breach::of_row(table, row.place, Fault::RowTwice { row: before.row }))
-    }
-
-    /// Rows of holdings that share ITMOs with one before.
-    pub(super) fn held_twice(&mut self) -> Vec<Breach> {
-        let cells: BTreeMap<Place, Option<usize>> = self.held.iter().map(|(_, place, cell)| (*place, *cell)).collect();
-        let mut lines: Vec<(BlockRange, Place)> =
-            std::mem::take(&mut self.held).into_iter().map(|(block, place, _)| (block, place)).collect();
-        lines.sort_unstable_by_key(|(block, place)| (block.series, block.range.first(), *place));
-        let mut found = Vec::new();
-        let mut furthest: Option<(BlockRange, Place)> = None;
-        for (block, place) in &lines {
-            if let Some((before, row)) = furthest
-                && before.series == block.series
-                && before.range.overlaps(block.range)
-            {
-                let (at, other) = if *place > row { (*place, row) } else { (row, *place) };
-                let cell = cells.get(&at).copied().flatten();
-                let fault = Fault::HeldTwice { row: other.row };
-                found.push(Breach::at(Table::Holdings, at, cell, Field::FirstId, fault).saying(block.to_string()));
-            }
-            let reaches =
-                |(known, _): &(BlockRange, Place)| known.series == block.series && known.range.last() >= block.range.last();
-            if !furthest.as_ref().is_some_and(reaches) {
-                furthest = Some((*block, *place));
-            }
-        }
-        found
+        Some(self.moment()?.to_zoned(TimeZone::UTC).year())
     }
 }

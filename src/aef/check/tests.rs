@@ -269,6 +269,49 @@ fn what_is_said_or_held_twice_is_named_with_the_other_row() {
     assert_eq!(twice[0].place.row as usize, at + 3);
 }
 
+/// Ids in another spelling, and the same moment in another: the row says the same. At another time, or something else, it does not.
+#[test]
+fn a_row_of_actions_is_the_same_by_what_it_says() {
+    let again = |change: fn(&mut Vec<String>)| {
+        let mut rows = submission();
+        let at = begin(&rows, Table::Actions);
+        let mut other = rows[at].clone();
+        change(&mut other);
+        rows.insert(at + 2, other);
+        let twice = judged(&rows).into_iter().filter(|breach| matches!(breach.fault, Fault::RowTwice { .. }));
+        twice.map(|breach| breach.place.row as usize - at).collect::<Vec<_>>()
+    };
+    let place = |field| Table::Actions.entries().iter().position(|entry| entry.field == field).unwrap();
+    assert_eq!([Field::ActionDate, Field::ActionSubtype, Field::FirstId, Field::LastId].map(place), [0, 2, 7, 8]);
+    assert_eq!(again(|_| {}), [3]);
+    assert_eq!(again(|row| row[0] = "2024-03-01T10:00:00Z".into()), [3]);
+    assert_eq!(again(|row| (row[7], row[8]) = ("1001".into(), "1100".into())), [3]);
+    assert_eq!(again(|row| row[0] = "2024-03-01T10:00:00.001Z".into()), Vec::<usize>::new());
+    assert_eq!(again(|row| row[0] = "in March".into()), Vec::<usize>::new());
+    assert_eq!(again(|row| row[2] = String::new()), Vec::<usize>::new());
+    assert_eq!(again(|row| row[8] = row[8].replace("1100", "1099")), Vec::<usize>::new());
+}
+
+/// A title across all columns is how such workbooks look; values that are merged are nobody's.
+#[test]
+fn merged_cells_are_named_in_the_table_they_are_in() {
+    use crate::aef::tests::maker::{book, sheet};
+    let rows = submission();
+    let texts: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let merged = |first: usize, last: usize| {
+        let merged = format!("<mergeCells><mergeCell ref=\"A{first}:C{last}\"/></mergeCells></worksheet>");
+        let octets = book(&[("x", sheet(&texts).replace("</worksheet>", &merged))]);
+        let found = check(Cursor::new(octets)).unwrap().breaches;
+        found.into_iter().map(|breach| (breach.table, breach.place.row as usize, breach.fault)).collect::<Vec<_>>()
+    };
+    let fault = Fault::Cell(super::super::problem::Why::Merged);
+    for table in [Table::Authorizations, Table::Actions, Table::Holdings, Table::Entities] {
+        let first = begin(&rows, table) + 1;
+        assert_eq!(merged(first - 2, first - 2), [], "{table:?}: a title");
+        assert_eq!(merged(first, first), [(table, first, fault.clone())], "{table:?}");
+    }
+}
+
 #[test]
 fn the_older_layout_is_said_to_be_older() {
     let head =

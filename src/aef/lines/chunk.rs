@@ -7,9 +7,12 @@ use crate::{
     domain::{BlockRange, Quantity, Serial, SerialRange, block::Series},
     text::Untrusted,
 };
+use jiff::Timestamp;
 
 /// Lines of a chunk at most.
 const MOST: u32 = 256;
+/// A second in nanoseconds.
+const SECOND: i128 = 1_000_000_000;
 
 /// A line whose saying is a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +65,7 @@ struct Before {
     first: u64,
     place: u64,
     units: String,
+    second: i64,
 }
 
 /// A chunk that lines are added to.
@@ -94,15 +98,16 @@ impl Open {
     pub(super) fn push(&mut self, entry: &Entry) {
         let (first, last) = ends(entry);
         let place = u64::from(entry.place.part) << 32 | u64::from(entry.place.row);
-        let flags = u64::from(entry.own.tonnes.is_some()) | u64::from(entry.own.units.is_some()) << 1;
+        let Own { tonnes, units, at } = &entry.own;
+        let flags = u64::from(tonnes.is_some()) | u64::from(units.is_some()) << 1 | u64::from(at.is_some()) << 2;
         put(&mut self.octets, first.wrapping_sub(self.before.first));
         put(&mut self.octets, last.wrapping_sub(first));
-        put(&mut self.octets, u64::from(entry.saying) << 2 | flags);
+        put(&mut self.octets, u64::from(entry.saying) << 3 | flags);
         put(&mut self.octets, folded(place.wrapping_sub(self.before.place).wrapping_sub(1).cast_signed()));
-        if let Some(tonnes) = entry.own.tonnes {
+        if let Some(tonnes) = tonnes {
             put(&mut self.octets, tonnes.count());
         }
-        if let Some(units) = &entry.own.units {
+        if let Some(units) = units {
             let text = units.octets();
             let same = shared(&self.before.units, text);
             let rest = text.get(same..).unwrap_or_default();
@@ -111,6 +116,12 @@ impl Open {
             self.octets.extend_from_slice(rest.as_bytes());
             self.before.units.truncate(same);
             self.before.units.push_str(rest);
+        }
+        if let Some(at) = at {
+            let (second, rest) = divided(*at);
+            put(&mut self.octets, folded(second.wrapping_sub(self.before.second)));
+            put(&mut self.octets, rest);
+            self.before.second = second;
         }
         (self.before.first, self.before.place) = (first, place);
         self.reach = self.reach.max(last);
@@ -125,6 +136,7 @@ impl Open {
 }
 
 /// The lines of a chunk, one after the other.
+#[derive(Clone)]
 pub(super) struct Entries<O> {
     series: Series,
     octets: O,
@@ -154,11 +166,16 @@ impl<O: AsRef<[u8]>> Entries<O> {
             self.before.units.push_str(std::str::from_utf8(text).ok()?);
             own.units = Some(Untrusted::new(self.before.units.as_str()));
         }
+        if saying & 4 != 0 {
+            self.before.second = self.before.second.wrapping_add(unfolded(take(&mut rest)?));
+            let nanoseconds = i128::from(self.before.second) * SECOND + i128::from(take(&mut rest)?);
+            own.at = Some(Timestamp::from_nanosecond(nanoseconds).ok()?);
+        }
         self.at = all.len() - rest.len();
         (self.before.first, self.before.place) = (first, place);
         let range = SerialRange::new(Serial::new(first).ok()?, Serial::new(last).ok()?).ok()?;
         let place = Place { part: u16::try_from(place >> 32).ok()?, row: u32::try_from(place & u64::from(u32::MAX)).ok()? };
-        Some(Entry { block: BlockRange { series: self.series, range }, saying: u32::try_from(saying >> 2).ok()?, own, place })
+        Some(Entry { block: BlockRange { series: self.series, range }, saying: u32::try_from(saying >> 3).ok()?, own, place })
     }
 }
 
@@ -173,6 +190,14 @@ impl<O: AsRef<[u8]>> Iterator for Entries<O> {
 
 fn ends(entry: &Entry) -> (u64, u64) {
     (entry.block.range.first().number(), entry.block.range.last().number())
+}
+
+/// A time in whole seconds and what is left in nanoseconds, which is nothing for most.
+fn divided(at: Timestamp) -> (i64, u64) {
+    let nanoseconds = at.as_nanosecond();
+    // Every time there is has fewer seconds than such a number holds.
+    let second = i64::try_from(nanoseconds.div_euclid(SECOND)).unwrap_or(i64::MAX);
+    (second, u64::try_from(nanoseconds.rem_euclid(SECOND)).unwrap_or(0))
 }
 
 /// How many octets two texts begin with alike, in whole letters.

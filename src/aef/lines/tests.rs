@@ -10,6 +10,7 @@ use crate::{
     },
     text::Untrusted,
 };
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 fn block(party: &str, first: u64, last: u64) -> BlockRange {
@@ -113,5 +114,57 @@ fn one_saying_is_kept_once_and_what_is_own_is_not_in_it() {
     let packed = packed(&lines, 16);
     assert_eq!(packed.sayings().len(), 5, "five versions of an authorization");
     let (_, own) = lines[12].0.parts();
-    assert_eq!(own, Own { tonnes: Some(Quantity::new(12 << 40)), units: Some(Untrusted::new("GS é5 – 12")) });
+    assert_eq!(own, Own { tonnes: Some(Quantity::new(12 << 40)), units: Some(Untrusted::new("GS é5 – 12")), at: None });
+}
+
+/// A line that says when something was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Dated(BlockRange, Option<Timestamp>);
+
+impl Line for Dated {
+    type Saying = ();
+
+    fn block(&self) -> BlockRange {
+        self.0
+    }
+
+    fn parts(&self) -> ((), Own) {
+        ((), Own { at: self.1, ..Own::default() })
+    }
+
+    fn of(block: BlockRange, (): &(), own: &Own) -> Self {
+        Self(block, own.at)
+    }
+}
+
+proptest! {
+    #[test]
+    fn times_come_out_to_the_nanosecond(times in prop::collection::vec(prop::option::of(any::<i64>()), 1..300)) {
+        let line = |(at, time): (usize, &Option<i64>)| {
+            let time = time.map(|nanoseconds| Timestamp::from_nanosecond(i128::from(nanoseconds) * 20).unwrap());
+            Dated(block("CHE", at as u64 + 1, at as u64 + 1), time)
+        };
+        let lines: Vec<Dated> = times.iter().enumerate().map(line).collect();
+        let mut packing = Packing::waiting(64);
+        for line in &lines {
+            packing.add(line, Place::default());
+        }
+        prop_assert!(packing.finish().iter().eq(lines.iter().cloned()));
+    }
+}
+
+/// Each row of actions may have a moment of its own, and a table of any length is kept all the same.
+#[test]
+fn a_time_of_its_own_takes_a_few_octets() {
+    const LINES: u64 = 100_000;
+    let first = Timestamp::from_second(1_700_000_000).unwrap().as_second();
+    let mut packing = Packing::waiting(16_384);
+    for number in 0..LINES {
+        let at = Timestamp::from_second(first + i64::try_from(number * 311 % 7_000_000).unwrap()).unwrap();
+        let row = u32::try_from(number).unwrap() + 2;
+        packing.add(&Dated(block("CHE", number * 1_001 + 1, number * 1_001 + 999), Some(at)), Place { part: 0, row });
+    }
+    let packed = packing.finish();
+    let each = packed.size() as u64 / LINES;
+    assert!(packed.len() as u64 == LINES && each <= 10, "{each} octets a line");
 }

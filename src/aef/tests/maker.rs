@@ -30,7 +30,7 @@ pub(super) fn object(head: &[&str], row: &[&str]) -> String {
 }
 
 /// A sheet of texts.
-pub(super) fn sheet(rows: &[Vec<&str>]) -> String {
+pub(in crate::aef) fn sheet(rows: &[Vec<&str>]) -> String {
     let cell = |text: &&str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
     let row = |cells: &Vec<&str>| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
     format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.iter().map(row).collect::<String>())
@@ -52,7 +52,7 @@ pub(super) fn row(cells: &[&str]) -> String {
 }
 
 /// A workbook of sheets, by name.
-pub(super) fn book(sheets: &[(&str, String)]) -> Vec<u8> {
+pub(in crate::aef) fn book(sheets: &[(&str, String)]) -> Vec<u8> {
     book_with(sheets, &[])
 }
 

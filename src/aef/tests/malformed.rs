@@ -47,14 +47,34 @@ fn a_file_that_is_no_table_says_so() {
     }
 }
 
-/// Ten thousand times its size: unpacking ends long before that.
+/// A thousand times its size, as a sheet and as the texts that sheets share: unpacking ends long before its end, and no part of it is in memory
+/// as a whole.
 #[test]
 fn what_grows_without_end_is_not_unpacked() {
-    let bomb = format!("<worksheet><sheetData>{}", " ".repeat(80 << 20));
-    let packed = book(&[("x", bomb)]);
-    assert!(packed.len() < 1 << 20);
-    let why = refused(packed);
-    assert!(why.contains("xl/worksheets/sheet1.xml unpacks to more than"), "{why}");
+    let comment = format!("<!--{}-->", " ".repeat(60_000));
+    let text = format!("<si><t>{}</t></si>", "x".repeat(60_000));
+    let whole = 1 + (64 << 20) / 60_000;
+    let good = || sheet(&[HOLDINGS.to_vec(), held(FIRST, LAST, "100")]);
+    for (part, packed) in [
+        ("xl/worksheets/sheet1.xml", book(&[("x", format!("<worksheet><sheetData>{}", comment.repeat(whole)))])),
+        (
+            "xl/sharedStrings.xml",
+            book_with(&[("x", good())], &[("xl/sharedStrings.xml", format!("<sst>{}</sst>", text.repeat(whole)))]),
+        ),
+    ] {
+        assert!(packed.len() < 1 << 20, "{part}: {}", packed.len());
+        let why = refused(packed);
+        assert!(why.contains(&format!("{part} unpacks to more than")), "{part}: {why}");
+    }
+    // One text, or one element, that would be in memory before anybody could judge it.
+    for (name, bomb) in [
+        ("a text", format!("<worksheet><sheetData>{}", " ".repeat(2 << 20))),
+        ("an attribute", format!("<worksheet><sheetData><row r=\"{}\"/>", "1".repeat(2 << 20))),
+        ("a comment", format!("<worksheet><!--{}--></worksheet>", " ".repeat(2 << 20))),
+    ] {
+        let why = refused(book(&[("x", bomb)]));
+        assert!(why.contains("one element or text of xl/worksheets/sheet1.xml has more than 1048576 octets"), "{name}: {why}");
+    }
     let wide = format!("<worksheet><sheetData><row>{}</row></sheetData></worksheet>", "<c><v>1</v></c>".repeat(513));
     assert!(refused(book(&[("x", wide)])).contains("512 cells"));
     let long = sheet(&[vec![&"x".repeat(140_000)]]);
@@ -120,4 +140,29 @@ fn sheets_and_heads_that_are_wrong_are_named() {
     };
     assert_eq!(problems(book_with(&[("x", merged("E2:E3"))], &[])), [(2, Some(4), Why::Merged)]);
     assert_eq!(problems(book_with(&[("x", merged("A1:C1"))], &[])), [], "in the head it is no matter");
+}
+
+/// Two tables in one sheet, each with its title: what is merged in either is named, and a title across all columns is no matter.
+#[test]
+fn merged_cells_are_named_in_whichever_table_of_a_sheet() {
+    let (first, second) = (held(FIRST, LAST, "100"), held("CA0007-CHE01-CHE-101-2023", "CA0007-CHE01-CHE-200-2023", "100"));
+    let rows = [vec!["Table 4"], HOLDINGS.to_vec(), first, vec!["Table 4, continued"], HOLDINGS.to_vec(), second, vec!["a note"]];
+    let of = |range: &str| {
+        let merged = format!("<mergeCells><mergeCell ref=\"{range}\"/></mergeCells>");
+        problems(book(&[("x", sheet(&rows).replace("</worksheet>", &format!("{merged}</worksheet>")))]))
+    };
+    for (range, named) in [
+        ("A1:K1", vec![]),
+        ("E2:E3", vec![(3, Some(4), Why::Merged)]),
+        ("E3:F3", vec![(3, Some(4), Why::Merged)]),
+        ("A4:K4", vec![]),
+        ("F6:F7", vec![(6, Some(5), Why::Merged)]),
+        ("E2:E6", vec![(3, Some(4), Why::Merged), (6, Some(4), Why::Merged)]),
+        ("L3:M6", vec![]),
+        // A part of a name, or none: nothing is merged by it.
+        ("E", vec![]),
+        ("", vec![]),
+    ] {
+        assert_eq!(of(range), named, "{range}");
+    }
 }

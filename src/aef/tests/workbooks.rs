@@ -60,6 +60,9 @@ fn numbers_keep_their_digits_or_are_refused() {
         ("<c t=\"b\"><v>1</v></c>", Err(Why::Truth)),
         ("<c t=\"e\"><v>#REF!</v></c>", Err(Why::Error)),
         ("<c><f>E2+9</f><v>10</v></c>", Err(Why::Formula)),
+        ("<c><f>E2+9</f></c>", Err(Why::Formula)),
+        ("<c><f t=\"shared\" si=\"0\"/><v>10</v></c>", Err(Why::Formula)),
+        ("<c t=\"str\"><f>\"1\"&amp;\"0\"</f><v>10</v></c>", Err(Why::Formula)),
         ("<c/>", Err(Why::Empty)),
     ] {
         let cells = ["CA0007", "AUTH-1", "CHE", "GHA01", "1", cell, "NA", "GHG", "", "Removals", "2023"];

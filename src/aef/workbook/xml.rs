@@ -8,7 +8,10 @@ use quick_xml::{
     escape::resolve_predefined_entity,
     events::{BytesStart, Event},
 };
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
+
+/// No event takes more octets: the longest text of a cell takes an eighth of it.
+const LONGEST_EVENT: usize = 1 << 20;
 
 /// An event of a part.
 pub(super) enum Step {
@@ -39,13 +42,39 @@ impl Element {
 pub(super) struct Xml<'a> {
     part: String,
     limit: u64,
-    reader: Reader<Box<dyn BufRead + 'a>>,
+    reader: Reader<Measured<'a>>,
     buffer: Vec<u8>,
+}
+
+/// The octets of a part, and how many of them the present event has taken.
+struct Measured<'a> {
+    source: Box<dyn BufRead + 'a>,
+    taken: usize,
+}
+
+impl Read for Measured<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(into)?;
+        self.taken += read;
+        Ok(read)
+    }
+}
+
+impl BufRead for Measured<'_> {
+    /// After too many octets there are no more, so that the reader of events ends.
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.taken > LONGEST_EVENT { Ok(&[]) } else { self.source.fill_buf() }
+    }
+
+    fn consume(&mut self, octets: usize) {
+        self.taken += octets;
+        self.source.consume(octets);
+    }
 }
 
 impl<'a> Xml<'a> {
     pub(super) fn new(part: &str, limit: u64, source: impl BufRead + 'a) -> Self {
-        let reader = Reader::from_reader(Box::new(source) as Box<dyn BufRead + 'a>);
+        let reader = Reader::from_reader(Measured { source: Box::new(source), taken: 0 });
         Self { part: part.to_owned(), limit, reader, buffer: Vec::new() }
     }
 
@@ -53,10 +82,15 @@ impl<'a> Xml<'a> {
     pub(super) fn step(&mut self) -> Result<Step, FileProblem> {
         loop {
             self.buffer.clear();
+            self.reader.get_mut().taken = 0;
             let event = self.reader.read_event_into(&mut self.buffer);
             let at = self.reader.buffer_position();
             if at > self.limit {
                 return Err(FileProblem::TooLarge { part: self.part.clone(), limit: self.limit });
+            }
+            if self.reader.get_ref().taken > LONGEST_EVENT {
+                let place = format!("one element or text of {}", self.part);
+                return Err(FileProblem::TooLong { place, most: LONGEST_EVENT, what: "octets" });
             }
             let broken = |why: String| FileProblem::Xml { part: self.part.clone(), at, why };
             return match event.map_err(|error| broken(error.to_string()))? {

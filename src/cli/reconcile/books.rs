@@ -109,27 +109,31 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
 
 fn actions(ours: &File, theirs: &File, at: Timestamp, books: &mut Books) -> Result<(), String> {
     let parties = (ours.party("--our-party")?, theirs.party("--their-party")?);
-    let rows = |file: &File| file.tables.actions.iter().filter_map(|action| action.shared).collect::<Vec<ActionRow>>();
-    let (own, others) = (rows(ours), rows(theirs));
     if parties.0 == parties.1 {
         return Err(format!(
             "Both files report actions of {}: a Party acquires nothing from itself. Nothing was compared.",
             parties.0
         ));
     }
-    let count = |rows: &[ActionRow], with| rows.iter().filter(|row| row.counterpart == with).count();
+    let count = |file, with| shared(file).filter(|row| row.counterpart == with).count();
     books.remarks.push(format!(
         "{} has {} actions with {}, and {} has {} with {}.",
         parties.0,
-        count(&own, parties.1),
+        count(ours, parties.1),
         parties.1,
         parties.1,
-        count(&others, parties.0),
+        count(theirs, parties.0),
         parties.0
     ));
-    let findings = cross_check((parties.0, &own), (parties.1, &others), at);
+    let findings = cross_check((parties.0, shared(ours)), (parties.1, shared(theirs)), at);
+    let findings = findings.map_err(|unsorted| format!("{unsorted}."))?;
     books.between.extend(findings.into_iter().map(|finding| (Kind::Actions, finding)));
     Ok(())
+}
+
+/// The rows that the other Party's report has to have too, in the order of ids.
+fn shared(file: &File) -> impl Iterator<Item = ActionRow> + Clone {
+    file.tables.actions.iter().filter_map(|action| action.shared)
 }
 
 /// Ids that are spelled in another way are said once and not for every block.

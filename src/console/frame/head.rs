@@ -5,6 +5,7 @@
 use crate::{
     app::StreamState,
     console::State,
+    registry::query::FieldKind,
     screens::{Freshness, Place},
     text::{number::grouped, time},
     ui::{
@@ -53,10 +54,19 @@ fn listed(state: &State, left: &mut Vec<Segment<'_>>) {
 }
 
 fn ordered(state: &State, left: &mut Vec<Segment<'_>>) {
-    if let Some(sort) = state.list_order() {
-        let direction = if sort.descending { "greatest first" } else { "smallest first" };
-        left.push(Segment::new(80, Role::Dim, Safe::ours(format!("by {}, {direction}", sort.by))));
-    }
+    let Some(sort) = state.list_order() else { return };
+    let kind = state.list_fields().iter().find(|field| field.name == sort.by).map(|field| field.kind);
+    let direction = match (kind, sort.descending) {
+        // A moment that is greater is newer.
+        (Some(FieldKind::Age), true) => ", newest first",
+        (Some(FieldKind::Age), false) => ", oldest first",
+        // Words have an order of their own, and none is greater.
+        (Some(FieldKind::Choice(_)), true) => ", the other way round",
+        (Some(FieldKind::Choice(_)), false) => "",
+        (_, true) => ", greatest first",
+        (_, false) => ", smallest first",
+    };
+    left.push(Segment::new(80, Role::Dim, Safe::ours(format!("by {}{direction}", sort.by))));
 }
 
 /// What was never here is not old: the screen itself says then why there is nothing.

@@ -20,7 +20,7 @@ pub enum Resolution {
     Restored,
     /// A transfer that was lost with its ledger comes back from the counterpart's archive, by a new entry.
     Replayed,
-    /// What the evidence says of the ITMOs is recorded, by a new entry.
+    /// What the evidence says of the ITMOs is recorded, by a new entry: what they are, or in which account they ended.
     Recorded,
     /// The report gets a new version.
     Revised,
@@ -90,7 +90,7 @@ impl ResolutionKind {
     pub fn suits(self, code: Code) -> bool {
         match self {
             Self::Recorded => {
-                matches!(code, Code::D11 | Code::D12 | Code::D15 | Code::D16 | Code::D19 | Code::W10)
+                matches!(code, Code::D11 | Code::D12 | Code::D15 | Code::D16 | Code::D19 | Code::W9 | Code::W10)
             }
             Self::Replayed => code == Code::D13,
             Self::Revised => matches!(code, Code::D17 | Code::W12),
@@ -115,7 +115,7 @@ impl ResolutionKind {
                 "the transfer that was lost with its ledger comes back by a new entry, as the counterpart's archive proves it"
             }
             Self::Recorded => {
-                "what the evidence says of the ITMOs is recorded by a new entry: the counterpart's word, or that underlying units are marked"
+                "what the evidence says of the ITMOs is recorded by a new entry: the counterpart's word, that underlying units are marked, or where they ended"
             }
             Self::Revised => "the report gets a new version that says it",
             Self::CounterpartError => "the counterpart's signed statement says that the error is theirs",

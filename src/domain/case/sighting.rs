@@ -6,6 +6,7 @@ use crate::{
     domain::{
         AccountId, BlockRange, Quantity, RegistryId,
         reconcile::{Code, Finding, Mover, Said, Subject},
+        transfer::TransferId,
         words::words,
     },
     text::Untrusted,
@@ -39,6 +40,17 @@ pub struct Sighting {
     pub cause: Option<Untrusted>,
     /// The snapshot it was first found in.
     pub since: Timestamp,
+}
+
+impl Sighting {
+    /// The transfer that the counterpart has and this registry does not know, with the counterpart: what is lost where a backup without it
+    /// was restored. A transfer that both know is none.
+    pub fn lost_transfer(&self) -> Option<(TransferId, RegistryId)> {
+        let About::Other { thing: Thing::Transfer, name } = &self.about else { return None };
+        let alone = self.said.iter().all(|said| said.ours.is_none()) && self.said.iter().any(|said| said.theirs.is_some());
+        let transfer = name.octets().parse().ok().filter(|_| self.code == Code::D13 && alone)?;
+        Some((transfer, self.peer?))
+    }
 }
 
 /// What a case is about.

@@ -301,3 +301,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lost_transfer_is_one_that_only_the_counterpart_knows() {
+    let said = |ours: bool, theirs: bool| match (ours, theirs) {
+        (true, true) => vec![Said::both(Field::State, "terminated", "completed")],
+        (false, false) => Vec::new(),
+        (ours, _) => vec![Said::one(Field::State, ours, "completed")],
+    };
+    let about = |thing, name| About::Other { thing, name: Untrusted::new(name) };
+    let transfer = || about(Thing::Transfer, "GHA01-2026-000044");
+    let lost = |code, peer, about, said| Sighting { peer, about, said, ..seen(code, 1, 1) }.lost_transfer();
+    let found = ("GHA01-2026-000044".parse().unwrap(), ghana().unwrap());
+    assert_eq!(lost(Code::D13, ghana(), transfer(), said(false, true)), Some(found));
+    for (code, peer, about, said) in [
+        (Code::D13, ghana(), transfer(), said(true, true)),
+        (Code::D13, ghana(), transfer(), said(true, false)),
+        (Code::D13, ghana(), transfer(), said(false, false)),
+        (Code::D13, None, transfer(), said(false, true)),
+        (Code::D21, ghana(), transfer(), said(false, true)),
+        (Code::D13, ghana(), about(Thing::Transfer, "not an id"), said(false, true)),
+        (Code::D13, ghana(), about(Thing::Order, "GHA01-2026-000044"), said(false, true)),
+    ] {
+        assert_eq!(lost(code, peer, about, said), None, "{code:?}");
+    }
+}

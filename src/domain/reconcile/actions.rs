@@ -1,15 +1,20 @@
 //! The cross-check of two Parties' actions in the agreed electronic format, as the Article 6 database will compare them.
-//! Every transfer one Party reports needs the other's acquisition of the same ITMOs, and the reverse; rows may be cut differently.
+//! Every transfer needs the other's acquisition of the same ITMOs, however rows are cut; both reports are read side by side, and no row is kept.
 //! Must not know: the files the rows come from.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
+    book::Book,
     code::Code,
+    disjoint::Unsorted,
     field::{Field, Said},
     finding::Finding,
 };
-use crate::domain::{BlockRange, PartyCode, SerialRange, SerialSet, block::Series};
+use crate::domain::{BlockRange, PartyCode, Serial, SerialRange, block::Series};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What kind of action a row reports, as far as two Parties' rows go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,63 +57,149 @@ pub struct ActionRow {
     pub at: Timestamp,
 }
 
-/// What the two reports lack of each other (D17), and what they put in different calendar years (D16). Rows that name a third Party are
-/// left out: its report says the rest.
-pub fn cross_check(ours: (PartyCode, &[ActionRow]), theirs: (PartyCode, &[ActionRow]), at: Timestamp) -> Vec<Finding> {
+/// What the two reports lack of each other (D17), and what they put in different calendar years (D16). Rows come in the order of ids; those
+/// that name a third Party are left out: its report says the rest.
+///
+/// # Errors
+/// [`Unsorted`] names the row that should have come before another.
+pub fn cross_check<O, T>(ours: (PartyCode, O), theirs: (PartyCode, T), at: Timestamp) -> Result<Vec<Finding>, Unsorted>
+where
+    O: Iterator<Item = ActionRow> + Clone,
+    T: Iterator<Item = ActionRow> + Clone,
+{
     let mut findings = Vec::new();
     for kind in [ActionKind::Transfer, ActionKind::Acquisition] {
-        let own = Reported::of(ours.1, kind, theirs.0);
-        let others = Reported::of(theirs.1, kind.other(), ours.0);
-        let every: BTreeSet<Series> = own.units.keys().chain(others.units.keys()).copied().collect();
-        let nothing = SerialSet::new();
-        for series in every {
-            let (mine, yours) = (own.units.get(&series).unwrap_or(&nothing), others.units.get(&series).unwrap_or(&nothing));
-            let missing = |range: &SerialRange, is_ours: bool, word: ActionKind| {
-                let block = BlockRange { series, range: *range };
-                Finding::units(Code::D17, block, at).saying([Said::one(Field::State, is_ours, word.word())])
-            };
-            findings.extend(mine.difference(yours).ranges().iter().map(|range| missing(range, true, kind)));
-            findings.extend(yours.difference(mine).ranges().iter().map(|range| missing(range, false, kind.other())));
-        }
-        findings.extend(years(&own, &others, at));
+        let own = ours.1.clone().filter(|row| row.kind == kind && row.counterpart == theirs.0);
+        let others = theirs.1.clone().filter(|row| row.kind == kind.other() && row.counterpart == ours.0);
+        let found = Found::between(Report::new(Book::Ours, own), Report::new(Book::Theirs, others))?;
+        findings.extend(found.into_iter().map(|(differs, block)| match differs {
+            Differs::OnlyOurs => Finding::units(Code::D17, block, at).saying([Said::one(Field::State, true, kind.word())]),
+            Differs::OnlyTheirs => {
+                Finding::units(Code::D17, block, at).saying([Said::one(Field::State, false, kind.other().word())])
+            }
+            Differs::Years(mine, yours) => Finding::units(Code::D16, block, at).saying([Said::both(Field::Time, mine, yours)]),
+        }));
     }
-    findings
+    Ok(findings)
 }
 
-/// The ITMOs of one kind of action with one Party: all of them, and by calendar year.
-struct Reported {
-    units: BTreeMap<Series, SerialSet>,
-    years: BTreeMap<(Series, i16), SerialSet>,
+/// How two reports differ in some ITMOs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Differs {
+    OnlyOurs,
+    OnlyTheirs,
+    /// Ours has them in the first year, in which theirs does not, and theirs in the second.
+    Years(i16, i16),
 }
 
-impl Reported {
-    fn of(rows: &[ActionRow], kind: ActionKind, with: PartyCode) -> Self {
-        let mut ranges: BTreeMap<Series, Vec<SerialRange>> = BTreeMap::new();
-        let mut years: BTreeMap<(Series, i16), Vec<SerialRange>> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.kind == kind && row.counterpart == with) {
+/// One kind of action in one report, read row by row.
+struct Report<I> {
+    book: Book,
+    rows: I,
+    head: Option<ActionRow>,
+    /// The calendar years that the present ITMO is reported in, each with the last serial of which that is known.
+    open: BTreeMap<i16, Serial>,
+}
+
+impl<I: Iterator<Item = ActionRow>> Report<I> {
+    fn new(book: Book, mut rows: I) -> Self {
+        let head = rows.next();
+        Self { book, rows, head, open: BTreeMap::new() }
+    }
+
+    /// Where the next row begins.
+    fn ahead(&self) -> Option<(Series, Serial)> {
+        self.head.as_ref().map(|row| begins(row.block))
+    }
+
+    /// Takes the rows that begin with this ITMO.
+    fn begin(&mut self, here: (Series, Serial)) -> Result<(), Unsorted> {
+        while let Some(row) = self.head.take_if(|row| begins(row.block) == here) {
             let year = row.at.to_zoned(jiff::tz::TimeZone::UTC).year();
-            ranges.entry(row.block.series).or_default().push(row.block.range);
-            years.entry((row.block.series, year)).or_default().push(row.block.range);
+            let last = self.open.entry(year).or_insert(row.block.range.last());
+            *last = row.block.range.last().max(*last);
+            self.head = self.rows.next();
+            if let Some(found) = self.head.as_ref().map(|next| next.block).filter(|next| begins(*next) < here) {
+                return Err(Unsorted { book: self.book, after: row.block, found });
+            }
         }
-        let units = ranges.into_iter().map(|(key, ranges)| (key, ranges.into_iter().collect())).collect();
-        let years = years.into_iter().map(|(key, ranges)| (key, ranges.into_iter().collect())).collect();
-        Self { units, years }
+        Ok(())
+    }
+
+    /// The last serial up to which nothing changes here: a row ends, or the next one begins after it.
+    fn steady(&self, series: Series) -> Option<Serial> {
+        let next = self.ahead().filter(|(of, _)| *of == series).and_then(|(_, first)| first.previous());
+        self.open.values().copied().chain(next).min()
+    }
+
+    /// Forgets the rows that end here.
+    fn end(&mut self, last: Serial) {
+        self.open.retain(|_, end| *end > last);
     }
 }
 
-/// ITMOs that one report has in a calendar year in which the other does not have them, though it has them in another.
-fn years(own: &Reported, others: &Reported, at: Timestamp) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for ((series, year), mine) in &own.years {
-        let of_series = (*series, i16::MIN)..=(*series, i16::MAX);
-        for ((_, other), yours) in others.years.range(of_series).filter(|((_, other), _)| other != year) {
+fn begins(block: BlockRange) -> (Series, Serial) {
+    (block.series, block.range.first())
+}
+
+/// What differs, in runs that neither touch nor overlap.
+#[derive(Default)]
+struct Found {
+    growing: BTreeMap<Differs, BlockRange>,
+    done: Vec<(Differs, BlockRange)>,
+}
+
+impl Found {
+    fn between<O, T>(mut ours: Report<O>, mut theirs: Report<T>) -> Result<Vec<(Differs, BlockRange)>, Unsorted>
+    where
+        O: Iterator<Item = ActionRow>,
+        T: Iterator<Item = ActionRow>,
+    {
+        let mut found = Self::default();
+        let mut here = None;
+        loop {
+            let next = || [ours.ahead(), theirs.ahead()].into_iter().flatten().min();
+            let Some((series, first)) = here.take().or_else(next) else { return Ok(found.finish()) };
+            ours.begin((series, first))?;
+            theirs.begin((series, first))?;
+            let Some(last) = [ours.steady(series), theirs.steady(series)].into_iter().flatten().min() else { continue };
+            if let Ok(range) = SerialRange::new(first, last) {
+                found.take(BlockRange { series, range }, &ours.open, &theirs.open);
+            }
+            ours.end(last);
+            theirs.end(last);
+            let goes_on = !(ours.open.is_empty() && theirs.open.is_empty());
+            here = last.next().filter(|_| goes_on).map(|first| (series, first));
+        }
+    }
+
+    /// Takes a run of ITMOs that each report has in these years.
+    fn take(&mut self, block: BlockRange, ours: &BTreeMap<i16, Serial>, theirs: &BTreeMap<i16, Serial>) {
+        match (ours.is_empty(), theirs.is_empty()) {
+            (false, true) => self.add(Differs::OnlyOurs, block),
+            (true, false) => self.add(Differs::OnlyTheirs, block),
             // An ITMO that went out and came back in two years is in both reports in both: nothing differs then.
-            let same = others.years.get(&(*series, *year)).cloned().unwrap_or_default();
-            for range in mine.intersection(yours).difference(&same).ranges() {
-                let block = BlockRange { series: *series, range: *range };
-                findings.push(Finding::units(Code::D16, block, at).saying([Said::both(Field::Time, year, other)]));
+            _ => {
+                for mine in ours.keys().filter(|mine| !theirs.contains_key(mine)) {
+                    theirs.keys().for_each(|yours| self.add(Differs::Years(*mine, *yours), block));
+                }
             }
         }
     }
-    findings
+
+    fn add(&mut self, differs: Differs, block: BlockRange) {
+        let before = self.growing.get_mut(&differs).filter(|before| before.series == block.series);
+        match before.and_then(|before| Some((before.range.merge(block.range)?, before))) {
+            Some((range, before)) => before.range = range,
+            None => self.done.extend(self.growing.insert(differs, block).map(|done| (differs, done))),
+        }
+    }
+
+    /// First what one report lacks, then what is in different years; each by its ids.
+    fn finish(mut self) -> Vec<(Differs, BlockRange)> {
+        self.done.extend(self.growing);
+        let in_years = |differs: &Differs| matches!(differs, Differs::Years(..));
+        self.done.sort_by_key(|(differs, block)| (in_years(differs), block.series, *differs, block.range));
+        self.done
+    }
 }

@@ -10,7 +10,7 @@ mod sums;
 mod units;
 
 pub use authorizations::{Marked, UnderlyingUse, UseFact, authorization_bounds, underlying_units};
-pub use events::{LockFact, MoveFact, first_transfers, locks, terminal_moves};
+pub use events::{LockFact, MoveFact, PutBack, first_transfers, locks, terminal_moves};
 pub use projection::{ledger_and_book, report_and_ledger};
 pub use records::{Approval, ApprovalProblem, FrozenReport, approvals, frozen_report, ledger_chain};
 pub use sums::{Flow, FlowKey, conservation};

@@ -2,14 +2,22 @@
 //! None of it moves an ITMO or takes risk: what does is a resolution, and takes two.
 //! Must not know: HTTP, and what is signed.
 
-use super::{Taken, after, freeze as lock, known, octets, once, person, posting};
+use super::{Taken, after, freeze as lock, known, once, person, posting};
 use crate::{
     domain::{
         PersonId, RegistryId,
-        case::{About, Case, CaseId, Mark, Thing},
+        case::{Case, CaseId, Mark},
         transfer::TransferId,
     },
-    sandbox::{comm, desk::Desk, guard, people::Deed, problem::Refusal, receipts::Asked, words},
+    sandbox::{
+        comm,
+        desk::Desk,
+        guard,
+        people::Deed,
+        problem::Refusal,
+        receipts::{self, Asked},
+        words,
+    },
     wire::{
         admin::{
             Receipt,
@@ -24,7 +32,7 @@ use crate::{
 /// # Errors
 /// That there is no such case or person, or that the case is closed or theirs already.
 pub(in crate::sandbox) fn own(desk: &Desk<'_>, asked: Asked, id: CaseId, body: &OwnCase) -> Result<Receipt, Refusal> {
-    once(desk, asked, (Deed::OwnCase, id, &octets(body)?), |case| {
+    once(desk, asked, (Deed::OwnCase, id, &receipts::octets(body)?), |case| {
         let reason = words::text("reason", &body.reason)?;
         let by = person(desk, asked)?;
         let owner = match &body.owner {
@@ -50,7 +58,7 @@ fn in_roster(desk: &Desk<'_>, named: &str) -> Result<PersonId, Refusal> {
 /// # Errors
 /// That there is no such case, or that the note does not read.
 pub(in crate::sandbox) fn note(desk: &Desk<'_>, asked: Asked, id: CaseId, body: &NoteCase) -> Result<Receipt, Refusal> {
-    once(desk, asked, (Deed::NoteCase, id, &octets(body)?), |case| {
+    once(desk, asked, (Deed::NoteCase, id, &receipts::octets(body)?), |case| {
         let text = words::text("text", &body.text)?;
         if let Some(mark) = &body.mark {
             words::word("mark", mark, Mark::ALL)?;
@@ -75,13 +83,9 @@ pub(in crate::sandbox) fn noted(desk: &Desk<'_>, asked: Asked, id: CaseId, text:
 
 /// The transfer that a case says the counterpart has and this book has not, and the counterpart.
 pub(super) fn lost(case: &Case) -> Result<(TransferId, RegistryId), Refusal> {
-    let named = match (&case.found.about, case.found.peer) {
-        (About::Other { thing: Thing::Transfer, name }, Some(peer)) => {
-            name.octets().parse().ok().map(|transfer| (transfer, peer))
-        }
-        _ => None,
-    };
-    named.ok_or_else(|| Refusal::state("the case is not about a transfer that the counterpart has. Nothing was done"))
+    let none =
+        || Refusal::state("the case is not about a transfer that the counterpart has and this book has not. Nothing was done");
+    case.found.lost_transfer().ok_or_else(none)
 }
 
 /// Asks the counterpart for every message that it keeps of the transfer of a case, which this book lost.

@@ -2,26 +2,31 @@
 //! new entry says what the evidence says. No entry is ever changed.
 //! Must not know: who agreed, and whether their signatures are good.
 
-use super::resolve::{agreed_by, evidence_of};
+use super::{
+    freeze,
+    resolve::{agreed_by, evidence_of},
+};
 use crate::{
     domain::{
+        BlockRange, BlockState,
         case::{About, Case, ResolutionKind, State},
-        reconcile::{Code, Field, Said},
+        reconcile::{AccountClass, Code, Field, Said},
     },
     evidence::reconciliation::ReconciliationText,
     sandbox::{
+        book,
         comm::{self, CommProblem, Replay},
         desk::Desk,
         fault::StoreProblem,
         ledger::{self, LedgerProblem},
         problem::Refusal,
     },
-    wire::ledger::{Act, Posting, Recorded, Reported, Span},
+    wire::ledger::{Act, Move, Posting, Recorded, Reported, Span},
 };
 use rusqlite::OptionalExtension;
 
 /// The kind of an entry that corrects what a case found.
-const CORRECTED: &str = "case-corrected";
+pub(in crate::sandbox) const CORRECTED: &str = "case-corrected";
 
 /// The fields of ITMOs that are recorded as the counterpart's book has them.
 const RECORDABLE: [Field; 3] = [Field::Class, Field::AuthorizationVersion, Field::FirstTransferred];
@@ -38,6 +43,7 @@ pub(super) fn carry_out(desk: &Desk<'_>, before: &Case, now: &Case) -> Result<()
     match proposal.resolution.kind() {
         ResolutionKind::Restored => restore(desk),
         ResolutionKind::Replayed => replay(desk, now),
+        ResolutionKind::Recorded if now.found.code == Code::W9 => append(desk, now, put_back(desk, now)?),
         ResolutionKind::Recorded => append(desk, now, facts(now)?),
         ResolutionKind::Revised => revise(desk, now),
         _ => Ok(()),
@@ -91,11 +97,30 @@ fn restore(desk: &Desk<'_>) -> Result<(), Refusal> {
     ledger::restore(desk.book, witness).map(drop).map_err(cant)
 }
 
+/// What left an account of use or cancellation goes back into it. It is no act that a report of actions has: what it was used for was said once.
+fn put_back(desk: &Desk<'_>, case: &Case) -> Result<Vec<Posting>, Refusal> {
+    let missing = || Refusal::state("the account that the ITMOs left is not in this book. Nothing was changed");
+    let left = case.found.account.as_ref().ok_or_else(missing)?;
+    let account = book::account(desk.book, left.as_str())?.ok_or_else(missing)?;
+    let state = match AccountClass::of(account.kind) {
+        Some(AccountClass::Cancelled) => BlockState::Cancelled,
+        _ => BlockState::Used,
+    };
+    // What the case itself froze is freed for it; any other lock stands in the way.
+    let mut postings: Vec<Posting> = freeze::unlock(desk, case)?.into_iter().collect();
+    postings.push(Posting::Move(Move { spans: spans(case), to: left.to_string(), state: state.word().to_owned() }));
+    Ok(postings)
+}
+
+/// The ITMOs of a case, as postings write them.
+fn spans(case: &Case) -> Vec<Span> {
+    let span = |block: &BlockRange| Span { first: block.first_id().to_string(), last: block.last_id().to_string() };
+    case.found.about.blocks().iter().map(span).collect()
+}
+
 /// What the evidence says of the ITMOs: that their underlying units are marked, or what the counterpart's book says.
 fn facts(case: &Case) -> Result<Vec<Posting>, Refusal> {
-    let span =
-        |block: &crate::domain::BlockRange| Span { first: block.first_id().to_string(), last: block.last_id().to_string() };
-    let spans: Vec<Span> = case.found.about.blocks().iter().map(span).collect();
+    let spans = spans(case);
     let recorded = |field: Field, value: &str| {
         Posting::Recorded(Recorded { spans: spans.clone(), field: field.word().to_owned(), value: value.to_owned() })
     };

@@ -2,7 +2,7 @@
 //! The registry judges both by the roster and the policy in force; a text about a case as it was before counts nothing.
 //! Must not know: HTTP, and how a correction is ordered.
 
-use super::{Taken, after, freeze, octets, once, posting};
+use super::{Taken, after, freeze, once, posting};
 use crate::{
     domain::{
         Environment,
@@ -23,7 +23,7 @@ use crate::{
         orders::{earlier, same_person},
         people::Deed,
         problem::Refusal,
-        receipts::Asked,
+        receipts::{self, Asked},
         session::SessionName,
     },
     wire::{
@@ -44,7 +44,7 @@ pub(in crate::sandbox) fn propose(
     signed: &SignedText,
 ) -> Result<Receipt, Refusal> {
     let read = Signed::resolution(&signed.text, &signed.signature, &signed.station_signature)?;
-    once(desk, asked, (Deed::ProposeResolution, id, &octets(signed)?), |case| {
+    once(desk, asked, (Deed::ProposeResolution, id, &receipts::octets(signed)?), |case| {
         let said = read.text.resolution();
         let force = guard::in_force(desk.book)?;
         same_person(&force, asked, said.person.as_str())?;
@@ -79,7 +79,7 @@ pub(in crate::sandbox) fn say(
         ConfirmationKind::Confirm => Deed::ConfirmResolution,
         ConfirmationKind::Decline => Deed::DeclineResolution,
     };
-    once(desk, asked, (deed, id, &octets(signed)?), |case| {
+    once(desk, asked, (deed, id, &receipts::octets(signed)?), |case| {
         let word = read.text.confirmation();
         let force = guard::in_force(desk.book)?;
         same_person(&force, asked, word.person.as_str())?;

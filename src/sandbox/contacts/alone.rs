@@ -32,7 +32,8 @@ use uuid::Uuid;
 /// # Errors
 /// That there is none of this id, or that it is too late: then what is there is ended by a change of its own.
 pub(in crate::sandbox) fn cancel(desk: &Desk<'_>, asked: Asked, id: Uuid, reason: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::StopContact, subject: &id.to_string(), version: None, body: reason.as_bytes() };
+    let subject = id.to_string();
+    let content = Content::of(Deed::StopContact, &subject, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
         let kept = store::proposal(desk.book, id, desk.now)?.ok_or_else(|| Refusal::missing("change of contacts"))?;
@@ -56,7 +57,7 @@ pub(in crate::sandbox) fn cancel(desk: &Desk<'_>, asked: Asked, id: Uuid, reason
 /// # Errors
 /// That there is no such card, or that it holds no role.
 pub(in crate::sandbox) fn suspend(desk: &Desk<'_>, asked: Asked, card: &CardId, reason: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::StopContact, subject: card.as_str(), version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::StopContact, card.as_str(), reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
         let directory = store::directory(desk.book)?;
@@ -85,8 +86,8 @@ pub(in crate::sandbox) fn suspend(desk: &Desk<'_>, asked: Asked, card: &CardId, 
 /// # Errors
 /// What does not read, or names a channel, a transfer or a case that is not there.
 pub(in crate::sandbox) fn record_attempt(desk: &Desk<'_>, asked: Asked, body: &RecordAttempt) -> Result<Receipt, Refusal> {
-    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("an attempt"))?;
-    let content = Content { deed: Deed::RecordAttempt, subject: &body.card, version: None, body: &octets };
+    let octets = receipts::octets(body)?;
+    let content = Content::of(Deed::RecordAttempt, &body.card, &octets);
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", &body.reason)?;
         let attempt = contact::attempt(body, &Place::ROOT).map_err(|misfit| Refusal::field(&misfit.at, misfit.why))?;
@@ -125,7 +126,7 @@ pub(in crate::sandbox) fn record_attempt(desk: &Desk<'_>, asked: Asked, body: &R
 /// # Errors
 /// That there is no such card.
 pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, reason: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::EraseContact, subject: card.as_str(), version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::EraseContact, card.as_str(), reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
         let directory = store::directory(desk.book)?;

@@ -40,8 +40,8 @@ const MOST: i64 = 100;
 /// # Errors
 /// What does not read or was not signed by the person whose session it is, a list there is none of, and a label above its ceiling.
 pub(in crate::sandbox) fn announce(desk: &Desk<'_>, asked: Asked, body: &RecordBroadcast) -> Result<Receipt, Refusal> {
-    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("a message"))?;
-    let content = Content { deed: Deed::Broadcast, subject: &body.list, version: None, body: &octets };
+    let octets = receipts::octets(body)?;
+    let content = Content::of(Deed::Broadcast, &body.list, &octets);
     receipts::once(desk.book, desk.now, asked, content, || {
         let message = mail::Broadcast::parse(&body.signed.text).map_err(|why| Refusal::field("signed.text", why.to_string()))?;
         let person = signed(desk, asked, &body.signed)?;
@@ -79,8 +79,9 @@ pub(in crate::sandbox) fn announce(desk: &Desk<'_>, asked: Asked, body: &RecordB
 /// # Errors
 /// That there is none of this id, that the text is another one, and that the person signed it already (F01).
 pub(in crate::sandbox) fn cosign(desk: &Desk<'_>, asked: Asked, id: Uuid, body: &SignedContact) -> Result<Receipt, Refusal> {
-    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("a message"))?;
-    let content = Content { deed: Deed::Broadcast, subject: &id.to_string(), version: None, body: &octets };
+    let octets = receipts::octets(body)?;
+    let subject = id.to_string();
+    let content = Content::of(Deed::Broadcast, &subject, &octets);
     receipts::once(desk.book, desk.now, asked, content, || {
         let there = text(desk.book, id)?.ok_or_else(|| Refusal::missing("message"))?;
         if there != body.text {
@@ -104,8 +105,9 @@ pub(in crate::sandbox) fn cosign(desk: &Desk<'_>, asked: Asked, id: Uuid, body: 
 /// # Errors
 /// That there is no such message or recipient, and what was not signed by everybody who must.
 pub(in crate::sandbox) fn mark(desk: &Desk<'_>, asked: Asked, id: Uuid, body: &MarkDelivery) -> Result<Receipt, Refusal> {
-    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("a delivery"))?;
-    let content = Content { deed: Deed::MarkDelivery, subject: &id.to_string(), version: None, body: &octets };
+    let octets = receipts::octets(body)?;
+    let subject = id.to_string();
+    let content = Content::of(Deed::MarkDelivery, &subject, &octets);
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", &body.reason)?;
         let mark = words::word("mark", &body.mark, DeliveryMark::ALL)?;

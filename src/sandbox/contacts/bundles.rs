@@ -39,8 +39,8 @@ const MOST: i64 = 200;
 /// # Errors
 /// What does not read, what was said later than now, and a bundle that is older than, or another than, one that was taken.
 pub(in crate::sandbox) fn record(desk: &Desk<'_>, asked: Asked, body: &RecordBundle) -> Result<Receipt, Refusal> {
-    let octets = serde_json::to_vec(body).map_err(|_| StoreProblem::Row("a bundle"))?;
-    let content = Content { deed: Deed::RecordBundle, subject: &body.sha256, version: None, body: &octets };
+    let octets = receipts::octets(body)?;
+    let content = Content::of(Deed::RecordBundle, &body.sha256, &octets);
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", &body.reason)?;
         words::text("key", &body.key)?;

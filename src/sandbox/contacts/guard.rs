@@ -40,8 +40,8 @@ use uuid::Uuid;
 /// # Errors
 /// What does not read or was not signed by the person whose session it is, what does not fit the directory, and an old channel that is none.
 pub(in crate::sandbox) fn propose(desk: &Desk<'_>, asked: Asked, signed: &SignedContact) -> Result<Receipt, Refusal> {
-    let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a change"))?;
-    let content = Content { deed: Deed::ProposeContact, subject: "", version: None, body: &body };
+    let body = receipts::octets(signed)?;
+    let content = Content::of(Deed::ProposeContact, "", &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let text = ChangeText::parse(signed.text.as_bytes()).map_err(|why| Refusal::field("text", why.to_string()))?;
         let force = guard::in_force(desk.book)?;
@@ -76,8 +76,9 @@ pub(in crate::sandbox) fn propose(desk: &Desk<'_>, asked: Asked, signed: &Signed
 /// # Errors
 /// As [`propose`], and that the person is the one who proposed it (F01), that the text is another one, that the time is over, or that what it replaces has changed.
 pub(in crate::sandbox) fn confirm(desk: &Desk<'_>, asked: Asked, id: Uuid, signed: &SignedContact) -> Result<Receipt, Refusal> {
-    let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a confirmation"))?;
-    let content = Content { deed: Deed::ConfirmContact, subject: &id.to_string(), version: None, body: &body };
+    let body = receipts::octets(signed)?;
+    let subject = id.to_string();
+    let content = Content::of(Deed::ConfirmContact, &subject, &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let text = ConfirmationText::parse(signed.text.as_bytes()).map_err(|why| Refusal::field("text", why.to_string()))?;
         let force = guard::in_force(desk.book)?;

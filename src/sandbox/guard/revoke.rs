@@ -29,8 +29,8 @@ use rusqlite::Connection;
 /// # Errors
 /// What does not read, is another's word, or revokes nothing.
 pub(in crate::sandbox) fn revoke(desk: &Desk<'_>, asked: Asked, revocation: &Revocation) -> Result<Receipt, Refusal> {
-    let body = serde_json::to_vec(revocation).map_err(|_| StoreProblem::Row("a revocation"))?;
-    let content = Content { deed: Deed::Revoke, subject: "roster", version: None, body: &body };
+    let body = receipts::octets(revocation)?;
+    let content = Content::of(Deed::Revoke, "roster", &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let signed = SignedRevocation::read(&revocation.text, &revocation.signature, Some(desk.now))?;
         let force = in_force(desk.book)?;

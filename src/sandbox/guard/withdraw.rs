@@ -31,7 +31,7 @@ pub(in crate::sandbox) fn withdraw(
     reason: &str,
 ) -> Result<Receipt, Refusal> {
     let body = format!("withdraw {sha256} {reason}");
-    let content = Content { deed: Deed::Guard, subject: what.word(), version: None, body: body.as_bytes() };
+    let content = Content::of(Deed::Guard, what.word(), body.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let force = in_force(desk.book)?;

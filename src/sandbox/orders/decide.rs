@@ -27,7 +27,7 @@ use crate::{
 /// That it was decided already, or the checks that fail now; the order then waits as before.
 pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named: &str) -> Result<Receipt, Refusal> {
     let deed = book::order(desk.book, id)?.map_or(Deed::Approve, |order| plan::approving(&order.act));
-    let content = Content { deed, subject: id, version: None, body: named.as_bytes() };
+    let content = Content::of(deed, id, named.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         unsigned_only(desk)?;
         let order = waiting(desk, id)?;
@@ -59,7 +59,7 @@ pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named
 /// # Errors
 /// That it was decided already, or that no reason is given.
 pub(in crate::sandbox) fn reject(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::Reject, subject: id, version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::Reject, id, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         unsigned_only(desk)?;
         let order = waiting(desk, id)?;
@@ -72,7 +72,7 @@ pub(in crate::sandbox) fn reject(desk: &Desk<'_>, asked: Asked, id: &str, reason
 /// # Errors
 /// That it is another person's, that it was decided already, or that no reason is given.
 pub(in crate::sandbox) fn withdraw(desk: &Desk<'_>, asked: Asked, id: &str, reason: &str) -> Result<Receipt, Refusal> {
-    let content = Content { deed: Deed::Withdraw, subject: id, version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::Withdraw, id, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         unsigned_only(desk)?;
         let order = waiting(desk, id)?;

@@ -75,7 +75,7 @@ pub(in crate::sandbox) fn remove(
     reason: &str,
 ) -> Result<Receipt, Refusal> {
     let subject = format!("{account} {trusted}");
-    let content = Content { deed: Deed::RemoveTrusted, subject: &subject, version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::RemoveTrusted, &subject, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let before = list(desk, account)?;

@@ -7,7 +7,7 @@ use crate::{
     domain::reconcile::{Code, Field},
     wire::{
         BigNumber,
-        ledger::{Authorization, Lock, Posting},
+        ledger::{Account, Authorization, Lock, Posting},
     },
 };
 use rusqlite::params;
@@ -79,11 +79,11 @@ fn claims(site: &Site<'_>, code: Code) -> Result<(), StageProblem> {
 
 /// ITMOs that had been cancelled are free again: an account of cancellation, and two events that can't follow each other.
 fn left_a_terminal_account(site: &Site<'_>) -> Result<(), StageProblem> {
-    let terminal = format!("{}-230-E000", site.here);
+    let terminal = format!("{}-300-E000", site.here);
     let account = site.plan.transferring_account();
-    let sql = "INSERT INTO accounts SELECT ?2, name, 230, 'cancellation', holder, holder_kind, party, state, 0, 0, last_act, act_year, \
-               opened, approaches, metric, version, lock_cause, lock_since FROM accounts WHERE id = ?1";
-    site.change(sql, [&account, &terminal])?;
+    let (opened, people) = site.plan.account(terminal.clone(), site.here, site.plan.ends);
+    let opened = Account { kind: 300, name: "Cancellation – practice".to_owned(), ..opened };
+    site.enter(vec![Posting::Account(opened), Posting::Representatives(people)])?;
     for (n, account) in [(9_001, &terminal), (9_002, &account)] {
         let sql = "INSERT INTO life SELECT (SELECT max(seq) FROM entries), ?2, approach, registry, party, vintage, first, last, 'move', \
                    ?3, 'available', NULL FROM blocks WHERE approach = ?1";

@@ -28,7 +28,7 @@ pub(in crate::sandbox) fn begin(
     reason: &str,
 ) -> Result<Receipt, Refusal> {
     let subject = peer.map_or_else(|| desk.me.registry.to_string(), |peer| peer.to_string());
-    let content = Content { deed: Deed::Reconcile, subject: &subject, version: None, body: reason.as_bytes() };
+    let content = Content::of(Deed::Reconcile, &subject, reason.as_bytes());
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let by = asked.person.login;

@@ -4,8 +4,9 @@
 
 use super::{
     frozen, judged, parts, post,
+    recorded::{self, RunRow},
     steps::{self, between},
-    store::{self, Begun, RunRow},
+    store::{self, Begun},
     talk::LATEST,
 };
 use crate::{
@@ -34,7 +35,7 @@ pub(in crate::sandbox) fn heard(desk: &Desk<'_>, request: &Request, peer: Regist
     let message = post::read(desk, at, peer, &request.body).ok_or_else(|| {
         Refused::new(400, "not-understood", "M01", "the step does not read by the schema, or is another one than its path")
     })?;
-    let says = match (message.says, store::run(desk.book, &id.to_string())?) {
+    let says = match (message.says, recorded::run(desk.book, &id.to_string())?) {
         (RunSays::Open(moment), None) if step == 1 => opened(desk, id, peer, moment.at)?,
         (says, Some(run)) if run.peer == Some(peer) && id.opener() == peer && !run.is_over() => {
             if step != run.step.saturating_add(1) {
@@ -76,7 +77,7 @@ fn opened(desk: &Desk<'_>, id: RunId, peer: RegistryId, proposed: Timestamp) -> 
         let detail = format!("{id} was not numbered by {peer}");
         return Err(Refused::new(403, "stranger", "M02", detail).incident(IncidentKind::Forged).into());
     }
-    let open = store::open(desk.book)?.iter().filter(|run| run.peer == Some(peer)).count();
+    let open = recorded::open(desk.book)?.iter().filter(|run| run.peer == Some(peer)).count();
     if open >= MOST_OPEN {
         return Err(Refused::new(503, "busy", "L02", format!("{open} runs with {peer} are open here")).into());
     }
@@ -116,7 +117,7 @@ fn taken(desk: &Desk<'_>, run: &RunRow, peer: RegistryId, says: RunSays) -> Resu
         _ => return Err(out_of_order("this step does not follow what was said before".to_owned())),
     };
     taken.map_err(cant_be)?;
-    let now = store::run(desk.book, &run.id.to_string())?.ok_or(StoreProblem::Row("a run"))?;
+    let now = recorded::run(desk.book, &run.id.to_string())?.ok_or(StoreProblem::Row("a run"))?;
     store::is_now(desk, run.id, steps::state(of, &now)?)?;
     Ok(answer)
 }
@@ -150,7 +151,7 @@ pub(in crate::sandbox) fn broken_off(
     let Some((id, _)) = post::at(path).filter(|_| refused.status != 503 && refused.verdict != "conflict") else {
         return Ok(());
     };
-    match store::run(desk.book, &id.to_string())? {
+    match recorded::run(desk.book, &id.to_string())? {
         Some(run) if !run.is_over() && run.peer == peer && id.opener() != desk.me.registry => {
             store::fail(desk, id, &refused.detail)
         }

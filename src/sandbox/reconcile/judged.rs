@@ -5,8 +5,8 @@
 use super::{
     frozen,
     parts::{self, Between},
+    recorded::{self, RunRow},
     spoken, steps,
-    store::{self, RunRow},
     tree::Place,
 };
 use crate::{
@@ -76,7 +76,7 @@ impl<'a> Evidence<'a> {
 
     /// What this registry finds, with the age of what was found before and who moved since the books last agreed.
     pub(super) fn here(&self, deadlines: Deadlines) -> Result<Judged, CommProblem> {
-        let earlier = store::earlier(self.of.book, Some(self.of.peer), self.run.at)?;
+        let earlier = recorded::earlier(self.of.book, Some(self.of.peer), self.run.at)?;
         let agreed = match &self.run.ancestor {
             Some(run) => Some(lines(self.of, run, self.of.here, &self.places)?),
             None => None,

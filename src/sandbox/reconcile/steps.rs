@@ -6,8 +6,9 @@ use super::{
     frozen,
     judged::Evidence,
     parts::{self, Between, Broken},
+    recorded::RunRow,
     segment, spoken,
-    store::{self, Finished, RunRow},
+    store::{self, Finished},
 };
 use crate::{
     domain::{RegistryId, reconcile::RunId},

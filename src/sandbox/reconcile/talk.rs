@@ -4,8 +4,9 @@
 
 use super::{
     frozen, judged, parts, post,
+    recorded::{self, RunRow},
     steps::{self, between},
-    store::{self, Begun, RunRow},
+    store::{self, Begun},
 };
 use crate::{
     domain::{RegistryId, reconcile::RunId},
@@ -45,7 +46,7 @@ pub(super) fn commit(desk: &Desk<'_>, run: &RunRow, peer: RegistryId) -> Result<
 /// Takes the answer to a step. One that was not waited for changes nothing.
 pub(in crate::sandbox) fn answered(desk: &Desk<'_>, peer: RegistryId, path: &str, reply: &Reply) -> Result<(), CommProblem> {
     let Some((id, step)) = post::at(path) else { return Ok(()) };
-    let Some(run) = store::run(desk.book, &id.to_string())? else { return Ok(()) };
+    let Some(run) = recorded::run(desk.book, &id.to_string())? else { return Ok(()) };
     if run.is_over() || step != run.step.saturating_add(1) {
         return Ok(());
     }
@@ -110,7 +111,7 @@ fn agreed(desk: &Desk<'_>, run: &RunRow, ours: Timestamp, theirs: Timestamp) -> 
 /// Says the next step: sums, then parts that differ, then pages of the history, then the result.
 fn go_on(desk: &Desk<'_>, id: RunId, peer: RegistryId) -> Result<Result<(), parts::Broken>, CommProblem> {
     let of = between(desk, id, peer);
-    let run = store::run(desk.book, &id.to_string())?.ok_or(StoreProblem::Row("a run"))?;
+    let run = recorded::run(desk.book, &id.to_string())?.ok_or(StoreProblem::Row("a run"))?;
     let state = steps::state(of, &run)?;
     store::is_now(desk, id, state)?;
     let says = match state {
@@ -135,7 +136,7 @@ pub(super) fn broken(desk: &Desk<'_>, id: RunId, why: &str) -> Result<(), CommPr
 /// The counterpart refused a step, or its answer was not to be trusted.
 pub(in crate::sandbox) fn refused(desk: &Desk<'_>, path: &str, why: &str) -> Result<(), CommProblem> {
     let Some((id, _)) = post::at(path) else { return Ok(()) };
-    match store::run(desk.book, &id.to_string())? {
+    match recorded::run(desk.book, &id.to_string())? {
         Some(run) if !run.is_over() => broken(desk, id, why),
         _ => post::unsend(desk.book, id),
     }

@@ -3,9 +3,8 @@
 //! Must not know: who wakes the registry.
 
 use super::{
-    steps,
-    store::{self, RunRow},
-    talk,
+    recorded::{self, RunRow},
+    steps, store, talk,
 };
 use crate::sandbox::{comm::CommProblem, desk::Desk, fault::StoreProblem};
 use jiff::Timestamp;
@@ -13,7 +12,7 @@ use rusqlite::Connection;
 
 /// Freezes the book for every run whose moment has come. A run that can't be frozen ends; nothing else is kept from being written.
 pub(in crate::sandbox) fn freeze_due(desk: &Desk<'_>) -> Result<(), CommProblem> {
-    for run in store::open(desk.book)?.iter().filter(|run| is_due(run, desk.now)) {
+    for run in recorded::open(desk.book)?.iter().filter(|run| is_due(run, desk.now)) {
         desk.book.execute_batch("SAVEPOINT freezing")?;
         let done = freeze(desk, run);
         desk.book.execute_batch(if done.is_ok() { "RELEASE freezing" } else { "ROLLBACK TO freezing; RELEASE freezing" })?;
@@ -37,7 +36,7 @@ fn freeze(desk: &Desk<'_>, run: &RunRow) -> Result<(), CommProblem> {
 /// Ends runs that nobody goes on with.
 pub(in crate::sandbox) fn tick(desk: &Desk<'_>) -> Result<(), CommProblem> {
     freeze_due(desk)?;
-    for run in store::open(desk.book)?.iter().filter(|run| expires(run) <= desk.now) {
+    for run in recorded::open(desk.book)?.iter().filter(|run| expires(run) <= desk.now) {
         talk::broken(desk, run.id, "the counterpart did not go on with it for a quarter of an hour")?;
     }
     Ok(())
@@ -50,5 +49,5 @@ fn expires(run: &RunRow) -> Timestamp {
 /// When [`tick`] next has something to do.
 pub(in crate::sandbox) fn next_wake(book: &Connection) -> Result<Option<Timestamp>, StoreProblem> {
     let wake = |run: &RunRow| if run.state == "agreeing" && run.step >= 1 { run.at } else { expires(run) };
-    Ok(store::open(book)?.iter().map(wake).min())
+    Ok(recorded::open(book)?.iter().map(wake).min())
 }

@@ -8,7 +8,7 @@ mod course;
 mod once;
 
 use super::{
-    segment, steps,
+    recorded, segment, steps,
     store::{self, Begun, Finished},
 };
 use crate::{
@@ -76,7 +76,7 @@ fn found(desk: &Desk<'_>, lines: &[Position], at: Timestamp) -> Result<Vec<Findi
     let mut found = of_lines(here, lines, &course, at).map_err(|_| StoreProblem::Row("the order of blocks"))?;
     found.extend(checks::rows(&book_lines::rows(book, here)?, at));
     found.extend(checks::first_transfers(lines.iter().cloned(), course.first_transfers(), at));
-    found.extend(checks::terminal_moves(&claims::moves(book)?, at));
+    found.extend(checks::terminal_moves(&claims::moves(book)?, &claims::put_back(book)?, at));
     found.extend(checks::underlying_units(&claims::underlying(book)?, at));
     found.extend(checks::locks(&claims::locks(book)?, &claims::open(book)?, at));
     let authorizations = claims::authorizations(book)?;
@@ -90,7 +90,7 @@ fn found(desk: &Desk<'_>, lines: &[Position], at: Timestamp) -> Result<Vec<Findi
     let differs = checks::ledger_and_book(lines.iter().cloned(), ledger.into_iter(), at);
     found.extend(differs.map_err(|_| StoreProblem::Row("the order of blocks"))?);
     let mut found = once::told(found);
-    age(&mut found, &store::earlier(book, None, at)?);
+    age(&mut found, &recorded::earlier(book, None, at)?);
     Ok(found)
 }
 

@@ -14,8 +14,8 @@ use crate::{
         fault::StoreProblem,
         problem::Refusal,
         reconcile::{
+            recorded::{self, RunRow},
             segment,
-            store::{self, RunRow},
         },
     },
     wire::{
@@ -56,9 +56,9 @@ pub(in crate::sandbox) fn run_summary(row: &Row<'_>) -> Result<RunSummary, Store
 /// A run with everything that is kept of it.
 pub(in crate::sandbox) fn run(book: &Connection, id: RunId) -> Result<Run, Refusal> {
     let run = the_run(book, id)?;
-    let found = store::discrepancies(book, &id.to_string())?;
-    let signatures = store::signatures(book, id)?;
-    let previous = store::previous(book, run.peer, run.at)?;
+    let found = recorded::discrepancies(book, &id.to_string())?;
+    let signatures = recorded::signatures(book, id)?;
+    let previous = recorded::previous(book, run.peer, run.at)?;
     let (totals, more_totals) = totals(&run)?;
     let (sent, received) = octets(book, id)?;
     let sha256 = |text: &str| Digest::of(text).to_string();
@@ -95,7 +95,7 @@ pub(in crate::sandbox) fn run(book: &Connection, id: RunId) -> Result<Run, Refus
 }
 
 fn the_run(book: &Connection, id: RunId) -> Result<RunRow, Refusal> {
-    store::run(book, &id.to_string())?.ok_or_else(|| Refusal::missing("reconciliation run"))
+    recorded::run(book, &id.to_string())?.ok_or_else(|| Refusal::missing("reconciliation run"))
 }
 
 /// The sums of both books side by side, those that differ first, and how many more there are.

@@ -43,9 +43,7 @@ pub fn words(read: &Read) -> String {
         Read::ReportedHoldings(window) => format!("holdings of the report of {}, from row {}", window.year, next(window.offset)),
         Read::Journal(query) => rows("lines of the journal", query),
         Read::JournalLine(number) => format!("line {number} of the journal"),
-        Read::Guarded(guarded, GuardedVersion::InForce) => format!("the {} in force", guarded.word()),
-        Read::Guarded(guarded, GuardedVersion::Number(version)) => format!("version {version} of the {}", guarded.word()),
-        Read::Guarded(guarded, GuardedVersion::Waiting) => format!("the {} that waits for a second officer", guarded.word()),
+        Read::Guarded(guarded, version) => version_of(guarded.word(), *version),
         Read::Cases => "the board of cases".to_owned(),
         Read::Case(id) => format!("case {id}"),
         Read::Runs(query) => rows("reconciliation runs", query),
@@ -67,6 +65,14 @@ pub fn words(read: &Read) -> String {
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),
         Read::Act(key) => format!("what became of the act with key {key}"),
+    }
+}
+
+fn version_of(what: &str, version: GuardedVersion) -> String {
+    match version {
+        GuardedVersion::InForce => format!("the {what} in force"),
+        GuardedVersion::Number(version) => format!("version {version} of the {what}"),
+        GuardedVersion::Waiting => format!("the {what} that waits for a second officer"),
     }
 }
 

@@ -8,9 +8,9 @@ use crate::{
         confirm::{Answer, Intent},
         why::Refusal,
     },
-    domain::case::{About, Case, Mark},
+    domain::case::{About, Case, Mark, Thing},
     registry::Deed,
-    text::{Kind, Untrusted},
+    text::{Kind, Shown, Untrusted},
 };
 
 /// What an act would be now.
@@ -54,21 +54,47 @@ pub fn intent(case: &Case, signer: Option<&Signer>, action: Action) -> Result<In
             Some(Mark::SecurityIncident),
             format!("Case {id} says from now on that it is an incident of security too. Write why."),
         ),
-        Action::CaseFreeze => {
-            open(case)?;
-            match (&case.found.about, case.frozen) {
-                (_, true) => Err(Refusal::NotNow("The ITMOs of the case are frozen already.".to_owned())),
-                (About::Other { .. }, false) => Err(Refusal::AboutNo("ITMOs")),
-                (About::Units(_), false) => Ok(Intent {
-                    deed: Deed::FreezeCase(id),
-                    what: format!("Of the {} ITMOs of case {id} those that are free here are frozen, at once.", case.quantity()),
-                    whom,
-                    undo: "Releasing them takes a resolution of two persons.",
-                    answer: Answer::Words(id.to_string()),
-                }),
-            }
-        }
+        Action::CaseFreeze => freeze(case, whom),
+        Action::CaseArchive => archive(case, whom),
         _ => Err(Refusal::NotHere(action.spec().scope)),
+    }
+}
+
+fn freeze(case: &Case, whom: Shown) -> Result<Intent, Refusal> {
+    open(case)?;
+    let id = case.id;
+    match (&case.found.about, case.frozen) {
+        (_, true) => Err(Refusal::NotNow("The ITMOs of the case are frozen already.".to_owned())),
+        (About::Other { .. }, false) => Err(Refusal::AboutNo("ITMOs")),
+        (About::Units(_), false) => Ok(Intent {
+            deed: Deed::FreezeCase(id),
+            what: format!("Of the {} ITMOs of case {id} those that are free here are frozen, at once.", case.quantity()),
+            whom,
+            undo: "Releasing them takes a resolution of two persons.",
+            answer: Answer::Words(id.to_string()),
+        }),
+    }
+}
+
+fn archive(case: &Case, whom: Shown) -> Result<Intent, Refusal> {
+    open(case)?;
+    let Some((transfer, peer)) = case.found.lost_transfer() else { return Err(not_lost(case)) };
+    Ok(Intent {
+        deed: Deed::AskArchive(case.id),
+        what: format!("{peer} is asked for each message it keeps of transfer {transfer}. The copies come into the archive here."),
+        whom,
+        undo: "There is nothing to undo. What the copies prove comes back only when two persons resolve the case by it.",
+        answer: Answer::Yes,
+    })
+}
+
+/// Why the counterpart's archive is no help.
+fn not_lost(case: &Case) -> Refusal {
+    match &case.found.about {
+        About::Other { thing: Thing::Transfer, .. } => Refusal::NotNow(
+            "This registry knows the transfer. A message that its archive lacks is asked for on the transfer's page.".to_owned(),
+        ),
+        _ => Refusal::AboutNo("transfer that was lost here"),
     }
 }
 

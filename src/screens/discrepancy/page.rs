@@ -6,7 +6,7 @@ use super::{said, standing};
 use crate::{
     domain::{
         BlockRange, ItmoId,
-        case::{About, Case, Event, Mark, Proposal, Thing},
+        case::{About, Case, Event, Mark, Proposal, ResolutionKind, Thing},
     },
     evidence::standing::Settled,
     registry::case::{CaseInFull, Told},
@@ -178,6 +178,13 @@ fn agreed(proposal: Option<&Proposal>, resolved: &Resolved, page: &mut Linked) {
 fn advice(case: &Case, page: &mut Linked) {
     page.section("What to do");
     likely::advice(case.found.code).into_iter().for_each(|item| page.add(item));
+    if let Some((_, peer)) = case.found.lost_transfer() {
+        let words = format!(
+            "{peer} may still keep its messages: ask for them, and when they are in the archive here, two persons bring back what they prove ({}).",
+            ResolutionKind::Replayed.word()
+        );
+        page.add(text(Role::Text, words));
+    }
 }
 
 fn story(story: &[Told], now: Timestamp, page: &mut Linked) {

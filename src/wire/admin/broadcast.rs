@@ -33,6 +33,7 @@ pub struct MarkDelivery {
     /// `sent` by the office's mail, `answered`, or `returned` because it could not be delivered.
     pub mark: String,
     /// What was said, or in which mail it went.
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 

@@ -134,7 +134,7 @@ pub struct OwnCase {
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub owner: Option<String>,
     /// Why.
-    #[cfg_attr(feature = "sandbox", schema(min_length = 1, max_length = 500))]
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 

@@ -140,13 +140,6 @@ pub struct FreezeBlocks {
     /// Which.
     pub spans: Vec<crate::wire::ledger::Span>,
     /// Why.
-    #[cfg_attr(
-        feature = "sandbox",
-        schema(
-            min_length = 1,
-            max_length = 500,
-            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
-        )
-    )]
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }

@@ -18,7 +18,7 @@ pub struct BeginRun {
     #[cfg_attr(feature = "sandbox", schema(nullable = false, value_type = Option<schema::RegistryId>))]
     pub peer: Option<String>,
     /// Why.
-    #[cfg_attr(feature = "sandbox", schema(min_length = 1, max_length = 500))]
+    #[cfg_attr(feature = "sandbox", schema(value_type = schema::Why))]
     pub reason: String,
 }
 

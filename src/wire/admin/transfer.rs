@@ -221,14 +221,7 @@ pub struct Pull {
     #[cfg_attr(feature = "sandbox", schema(minimum = 1, maximum = 5))]
     pub sequence: u8,
     /// Why.
-    #[cfg_attr(
-        feature = "sandbox",
-        schema(
-            min_length = 1,
-            max_length = 500,
-            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
-        )
-    )]
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }
 
@@ -259,13 +252,6 @@ pub struct RejectProposal {
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     /// Why.
-    #[cfg_attr(
-        feature = "sandbox",
-        schema(
-            min_length = 1,
-            max_length = 500,
-            pattern = r"^[^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$"
-        )
-    )]
+    #[cfg_attr(feature = "sandbox", schema(value_type = crate::wire::schema::Why))]
     pub reason: String,
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{
     Metric, PartyCode, Quantity, Serial,
     authorization::{AuthorizationState, Use},
-    reconcile::within::Marked,
+    reconcile::within::{Marked, PutBack},
     transfer::{InState, OutState},
 };
 use std::sync::Arc;
@@ -180,4 +180,26 @@ fn each_way_to_come_by_a_code_is_found() {
         assert!(!found.is_empty() && found.iter().all(|finding| finding.code == code), "{what}: {found:#?}");
     }
     assert_eq!(World::new().ours[3].block.series, megawatt_hours());
+}
+
+/// What left a terminal account is found until it is back in that account, by a correction after it; what of it is not back is found still.
+#[test]
+fn what_is_put_back_has_left_no_more() {
+    let put = |first, last, into: &str, entry| PutBack { block: block(first, last), into: into.parse().unwrap(), entry };
+    for (what, back, out) in [
+        ("nothing", vec![], vec![block(601, 1_000)]),
+        ("all of it", vec![put(601, 1_000, "CHE01-100-1", 13)], vec![]),
+        ("more than it", vec![put(1, 1_000, "CHE01-100-1", 13)], vec![]),
+        ("in two parts", vec![put(601, 700, "CHE01-100-1", 13), put(701, 1_000, "CHE01-100-1", 20)], vec![]),
+        ("a part", vec![put(701, 800, "CHE01-100-1", 13)], vec![block(601, 700), block(801, 1_000)]),
+        ("into another account of use", vec![put(601, 1_000, "CHE01-100-2", 13)], vec![block(601, 1_000)]),
+        ("before it left", vec![put(601, 1_000, "CHE01-100-1", 12)], vec![block(601, 1_000)]),
+    ] {
+        let mut world = World::new();
+        world.moves.push(moved(AccountClass::Used));
+        world.back = back;
+        let found = world.within();
+        assert!(found.iter().all(|finding| finding.code == Code::W9), "{what}: {found:#?}");
+        assert_eq!(found.iter().filter_map(Finding::block).collect::<Vec<_>>(), out, "{what}");
+    }
 }

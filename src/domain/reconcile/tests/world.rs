@@ -29,6 +29,7 @@ pub struct World {
     pub uses: Vec<UseFact>,
     pub firsts: Vec<BlockRange>,
     pub moves: Vec<MoveFact>,
+    pub back: Vec<PutBack>,
     pub underlying: Vec<UnderlyingUse>,
     pub locks: Vec<LockFact>,
     pub open: BTreeSet<TransferId>,
@@ -111,6 +112,7 @@ impl World {
             uses: vec![UseFact { block: block(501, 600), authorization: authorization().id, intended: Use::Ndc }],
             firsts: vec![block(1, 600), block(601, 1_000), BlockRange { series: megawatt_hours(), range: range(1, 50) }],
             moves: vec![moved(AccountClass::Holding)],
+            back: Vec::new(),
             underlying: vec![underlying(1, 500, 1), underlying(501, 600, 501)],
             locks: vec![lock()],
             open: [transfer()].into(),
@@ -135,8 +137,9 @@ impl World {
         };
         let mut found = compared(&sorted(&self.ours), &sorted(&self.theirs), &self.setting).findings;
         found.extend(compare_trails(&self.our_trail, &self.their_trail, at));
-        let (ours, theirs) = (("CHE".parse().unwrap(), &self.our_actions[..]), ("GHA".parse().unwrap(), &self.their_actions[..]));
-        found.extend(cross_check(ours, theirs, at));
+        let ours = ("CHE".parse().unwrap(), self.our_actions.iter().cloned());
+        let theirs = ("GHA".parse().unwrap(), self.their_actions.iter().cloned());
+        found.extend(cross_check(ours, theirs, at).unwrap());
         found
     }
 
@@ -152,7 +155,7 @@ impl World {
         found.extend(rows(&self.rows, at));
         found.extend(authorization_bounds(lines(), &self.uses, std::slice::from_ref(&self.authorization), at));
         found.extend(first_transfers(lines(), &self.firsts, at));
-        found.extend(terminal_moves(&self.moves, at));
+        found.extend(terminal_moves(&self.moves, &self.back, at));
         found.extend(underlying_units(&self.underlying, at));
         found.extend(locks(&self.locks, &self.open, at));
         found.extend(frozen_report(&self.frozen, at));

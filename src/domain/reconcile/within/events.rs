@@ -73,14 +73,34 @@ pub struct MoveFact {
     pub entry: u64,
 }
 
-/// Moves out of accounts of use or cancellation (W9).
-pub fn terminal_moves(moves: &[MoveFact], at: Timestamp) -> Vec<Finding> {
-    let wrong = moves.iter().filter(|one| one.class.is_terminal());
-    let finding = |one: &MoveFact| {
+/// ITMOs that two persons put back by a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PutBack {
+    /// The ITMOs.
+    pub block: BlockRange,
+    /// The account they are in again.
+    pub into: AccountId,
+    /// The entry of the ledger.
+    pub entry: u64,
+}
+
+/// Moves out of accounts of use or cancellation (W9), but for what was put back into the same account later. Another account of that class is
+/// no way back: what was used once must not be used a second time.
+pub fn terminal_moves(moves: &[MoveFact], back: &[PutBack], at: Timestamp) -> Vec<Finding> {
+    let finding = |one: &MoveFact, block| {
         let said = Said::both(Field::Class, format!("left in entry {}", one.entry), format!("{}, for good", one.class.word()));
-        Finding { account: Some(one.from.clone()), ..Finding::units(Code::W9, one.block, at).saying([said]) }
+        Finding { account: Some(one.from.clone()), ..Finding::units(Code::W9, block, at).saying([said]) }
     };
-    wrong.map(finding).collect()
+    let wrong = moves.iter().filter(|one| one.class.is_terminal());
+    wrong.flat_map(|one| still_out(one, back).into_iter().map(move |block| finding(one, block))).collect()
+}
+
+/// What of a move was not put back after it.
+fn still_out(one: &MoveFact, back: &[PutBack]) -> Vec<BlockRange> {
+    let undoes = |put: &&PutBack| put.into == one.from && put.entry > one.entry && put.block.series == one.block.series;
+    let returned: SerialSet = back.iter().filter(undoes).map(|put| put.block.range).collect();
+    let left: SerialSet = [one.block.range].into_iter().collect();
+    left.difference(&returned).ranges().iter().map(|range| BlockRange { range: *range, ..one.block }).collect()
 }
 
 /// A lock in the book.

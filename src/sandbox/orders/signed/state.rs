@@ -16,7 +16,6 @@ use crate::{
     sandbox::{
         book,
         desk::Desk,
-        fault::StoreProblem,
         guard::{self, InForce},
         ledger,
         orders::{decide, plan},
@@ -46,8 +45,8 @@ pub(in crate::sandbox) fn state(
     let read = Signed::statement(&signed.text, &signed.signature, &signed.station_signature)?;
     let found = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
     let deed = deed(read.text.statement().kind, &found);
-    let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a statement"))?;
-    let content = Content { deed, subject: id, version: None, body: &body };
+    let body = receipts::octets(signed)?;
+    let content = Content::of(deed, id, &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         if !desk.me.policy.level.takes_signed_only() {
             return Err(Refusal::state("this registry keeps no statements; approve, reject or withdraw the order itself"));

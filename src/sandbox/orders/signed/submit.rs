@@ -67,8 +67,8 @@ fn numbered(
     let order = read.text.order();
     let act = order_text::act(order).map_err(unsendable)?;
     let deed = plan::submitting(&act);
-    let body = serde_json::to_vec(signed).map_err(|_| StoreProblem::Row("a signed order"))?;
-    let content = Content { deed, subject: "", version: None, body: &body };
+    let body = receipts::octets(signed)?;
+    let content = Content::of(deed, "", &body);
     receipts::once(desk.book, desk.now, asked, content, || {
         let file = File {
             order: read.clone().taken(taken(desk.now, asked.person.login, &session.0, order.station.as_str())),

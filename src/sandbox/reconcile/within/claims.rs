@@ -8,11 +8,11 @@ use crate::{
         authorization::Authorization,
         reconcile::{
             AccountClass,
-            within::{Approval, FrozenReport, LockFact, Marked, MoveFact, UnderlyingUse},
+            within::{Approval, FrozenReport, LockFact, Marked, MoveFact, PutBack, UnderlyingUse},
         },
         transfer::{OrderId, TransferId},
     },
-    sandbox::{book, comm::CommProblem, desk::Desk, fault::StoreProblem, people},
+    sandbox::{book, cases::CORRECTED, comm::CommProblem, desk::Desk, fault::StoreProblem, people},
     text::Untrusted,
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -44,14 +44,15 @@ pub(super) fn open(book: &Connection) -> Result<BTreeSet<TransferId>, CommProble
     rows.map(|id| Ok(id?.parse().map_err(|_| StoreProblem::Row("an id"))?)).collect()
 }
 
-/// Moves out of accounts of use and cancellation, as the lives of blocks tell them.
+/// Moves out of accounts of use and cancellation, as the lives of blocks tell them. What happens to ITMOs where they are is no move.
 pub(super) fn moves(book: &Connection) -> Result<Vec<MoveFact>, CommProblem> {
     let sql = "SELECT later.*, earlier.account AS left_account, accounts.type AS left_type FROM life earlier \
                JOIN accounts ON accounts.id = earlier.account AND accounts.type <> 'holding' \
                JOIN life later ON later.approach = earlier.approach AND later.registry = earlier.registry \
                  AND later.party = earlier.party AND later.vintage = earlier.vintage AND later.first <= earlier.last \
                  AND later.last >= earlier.first AND (later.entry, later.n) > (earlier.entry, earlier.n) \
-                 AND later.account IS NOT earlier.account ORDER BY later.entry, later.n";
+                 AND later.account IS NOT earlier.account \
+                 AND later.what NOT IN ('lock', 'unlock', 'record', 'first-transfer') ORDER BY later.entry, later.n";
     let mut statement = book.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
@@ -60,6 +61,21 @@ pub(super) fn moves(book: &Connection) -> Result<Vec<MoveFact>, CommProblem> {
         let class = if kind == "cancellation" { AccountClass::Cancelled } else { AccountClass::Used };
         let from = from.parse().map_err(|_| StoreProblem::Row("an account"))?;
         found.push(MoveFact { block: book::span(row)?, from, class, entry: row.get::<_, i64>("entry")?.unsigned_abs() });
+    }
+    Ok(found)
+}
+
+/// What entries that correct a case put into accounts of use and cancellation.
+pub(super) fn put_back(book: &Connection) -> Result<Vec<PutBack>, CommProblem> {
+    let sql = "SELECT life.* FROM life JOIN entries ON entries.seq = life.entry AND entries.kind = ? \
+               JOIN accounts ON accounts.id = life.account AND accounts.type <> 'holding' \
+               WHERE life.what = 'move' ORDER BY life.entry, life.n";
+    let mut statement = book.prepare(sql)?;
+    let mut rows = statement.query([CORRECTED])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let into = row.get::<_, String>("account")?.parse().map_err(|_| StoreProblem::Row("an account"))?;
+        found.push(PutBack { block: book::span(row)?, into, entry: row.get::<_, i64>("entry")?.unsigned_abs() });
     }
     Ok(found)
 }
