@@ -170,5 +170,7 @@ mod typed;
 mod unseen;
 #[path = "screens/unseen_everywhere.rs"]
 mod unseen_everywhere;
+#[path = "screens/unseen_sums.rs"]
+mod unseen_sums;
 
 use countersign::evidence;

@@ -6,7 +6,7 @@ use super::{
     snapshots::{SIZES, keep},
 };
 use countersign::{
-    app::{Action, Timer},
+    app::{Action, Scope, Timer},
     console::allowed,
     evidence::statement::StatementKind,
     registry::{
@@ -156,6 +156,23 @@ fn opening_a_row_begins_the_review_or_shows_the_order() {
     select(&mut desk);
     desk.press("enter");
     assert!(desk.screen().contains("Digest (C06)"), "{}", desk.screen());
+}
+
+/// F23: there is no approving of a selection. Nothing that belongs to the queue signs, no row can be marked, and what a row opens is the review
+/// of that one order.
+#[test]
+fn f23_each_order_is_reviewed_by_itself() {
+    let of_queue = Action::SPECS.iter().filter(|spec| spec.scope == Scope::Approvals).map(|spec| spec.action);
+    assert_eq!(of_queue.collect::<Vec<_>>(), [Action::ApprovalsOnly, Action::ApprovalsReview]);
+    let mut desk = queue(given(&order(500)), LUC, WIDE);
+    select(&mut desk);
+    for action in [Action::Mark, Action::ReviewApprove, Action::SpeakSign] {
+        assert!(allowed(action, &desk.state).is_err(), "{action:?}");
+    }
+    desk.press("m x a x s");
+    assert!(desk.acts.is_empty(), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.head().starts_with(&format!("Review of order {ORDER}")), "{}", desk.head());
 }
 
 #[test]

@@ -7,15 +7,12 @@ use super::{
     desk::Desk,
     incoming::acceptance,
     offered::{self, OFFERED, desk, open},
-    runs::{self, DIFFERS},
+    runs::DIFFERS,
     signed::{self, ORDER, POLICY, by_both, changed, given, given_act, order},
+    unseen_sums::compared,
 };
 use countersign::{
-    domain::{
-        BlockRange, Lock, PersonId, Quantity,
-        reconcile::{Cause, Code, Finding, Recent, RunId, Subject},
-        transfer::Picks,
-    },
+    domain::{Lock, PersonId, Quantity, transfer::Picks},
     evidence::{
         digest::Digest,
         order::{Body, OrderText, Units},
@@ -24,11 +21,9 @@ use countersign::{
         sshsig::Namespace,
     },
     registry::{
-        Authorised, BoxFuture, Environment, Filter, Identity, Outcome, Problem, ProblemKind, Query, Read, Registry, Reply, Word,
-        Write,
+        Authorised, BoxFuture, Environment, Filter, Identity, Outcome, Problem, ProblemKind, Query, Read, Registry, Reply, Write,
         book::{Decision, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, OrderInFull},
         query::Term,
-        run::{BothTotals, FoundKind, Run, RunSegments},
         sheet::{Card, Sheet},
         traffic::Direction,
         veiled::Veiled,
@@ -37,12 +32,12 @@ use countersign::{
 };
 
 /// How many ITMOs the order moves: no other thing in the book is of so many.
-const MOVED: u64 = 12_347;
+pub const MOVED: u64 = 12_347;
 /// Everything that says a value of it.
 const VALUES: [&str; 6] = ["12347", "12 347", "12,347", "GHA01-100-0777", "150007", "162353"];
 /// Which they are.
-const RUN: &str = "CA0007-CHE01-CHE-150007-162353-2023";
-const LUC: (&str, &str) = ("luc.b", "ONL-1");
+pub const RUN: &str = "CA0007-CHE01-CHE-150007-162353-2023";
+pub const LUC: (&str, &str) = ("luc.b", "ONL-1");
 const AMINA: (&str, &str) = ("amina.k", "ONL-2");
 
 /// A registry that answers from a book.
@@ -94,7 +89,7 @@ fn ordered() -> OrderText {
 
 /// A book in which everything about the order is there: the blocks set aside for it, a transfer under its number as some registries
 /// show one, a message about that, and the entry of the ledger that took the order in.
-fn book() -> Book {
+pub fn book() -> Book {
     let mut book = signed::book(given(&ordered()));
     book.papers.guards = Some(guards);
     let whole = book.blocks.pop().unwrap();
@@ -128,32 +123,8 @@ fn book() -> Book {
     book
 }
 
-/// A run of reconciliation that found the order's ITMOs on their way: what it found, the sums that differ by them, and what each book says.
-fn compared() -> (Run, RunSegments) {
-    let id: RunId = DIFFERS.parse().unwrap();
-    let (mut run, mut segments) = (*runs::run(id, false).unwrap(), *runs::segments(id).unwrap());
-    let units: BlockRange = RUN.parse().unwrap();
-    let sent = Recent {
-        transfer: ORDER.parse().unwrap(),
-        from: "CHE01".parse().unwrap(),
-        to: "GHA01".parse().unwrap(),
-        quantity: Quantity::new(MOVED),
-        state: "proposed",
-        at: now(),
-    };
-    let cause = Some(Cause::Transfers { difference: MOVED.into(), items: vec![sent] });
-    run.found.push(Finding { cause, ..Finding::units(Code::D14, units, now()) });
-    run.summary.kinds.push(FoundKind { code: Word::Known(Code::D14), count: 1, units: Some(Quantity::new(MOVED)) });
-    let total = run.totals[0];
-    run.totals = vec![BothTotals { ours: total.theirs + MOVED, theirs: total.theirs, ..total }];
-    let mut segment = segments.items[0].clone();
-    (segment.subject, segment.found) = (Subject::Units(units), vec![(Code::D14, None)]);
-    segments.items = vec![segment];
-    (run, segments)
-}
-
 /// Somebody's desk before a book, behind the veil.
-fn desk_of(book: Book, who: (&str, &str), size: (u16, u16)) -> Desk {
+pub fn desk_of(book: Book, who: (&str, &str), size: (u16, u16)) -> Desk {
     let mut desk = desk(book, who, size);
     desk.viewer = Some(who.0.parse().unwrap());
     desk
@@ -359,7 +330,7 @@ fn json<R: countersign::registry::sheet::SheetRow>(sheet: Sheet, row: &R) -> Str
 /// Once the viewer has agreed, or the order is over, all of it is there again.
 #[test]
 fn f07_the_veil_is_lifted_by_agreeing_and_by_the_end() {
-    use countersign::registry::book::OrderState;
+    use countersign::registry::{Word, book::OrderState};
     let agreed = |order: &mut OrderInFull| {
         order.signed.as_mut().unwrap().count.approvals = vec!["luc.b".parse().unwrap()];
     };

@@ -77,7 +77,12 @@ fn an_order_says_what_its_text_says() {
     let order = text.order();
     let Body::Movement(moved) = &order.body else { panic!("it moves ITMOs") };
     assert_eq!((order.action(), moved.to.clone()), ("first-transfer", Destination::FirstTransfer("GHA01".parse().unwrap())));
+    let lines: Vec<String> = moved.units.runs().iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["CA0007-CHE01-CHE-120001-132400-2023", "CA0007-CHE01-CHE-140001-140100-2023"], "every line");
     assert_eq!(moved.units.quantity().count(), 12_500);
+    let short =
+        FIRST_TRANSFER.replace("units-count: 2", "units-count: 1").replace("units-2: CA0007-CHE01-CHE-140001-140100-2023\n", "");
+    assert!(OrderText::parse(short.as_bytes()).is_err(), "the total is that of all lines");
     assert_eq!(order.source().unwrap().name(), "LOA 2025-118.pdf");
     assert_eq!((order.initiator.as_str(), order.station.as_str()), ("amina.k", "ONL-2"));
     let other = OrderText::parse(OPEN_ACCOUNT.as_bytes()).unwrap();
