@@ -24,8 +24,8 @@ impl Spoken {
     /// The signer's last word, unless they took it back.
     pub fn of(file: &CaseFile, found: &Result<Judged, Doubt>, signer: &Signer, now: Timestamp) -> Option<Self> {
         let (order, case) = (file.order().value()?, found.as_ref().ok()?);
-        let theirs = case.statements.iter().map(|signed| signed.text.statement()).filter(|said| said.person == signer.person);
-        let kind = theirs.last().map(|said| said.kind)?;
+        let mut theirs = case.statements.iter().map(|signed| signed.text.statement()).filter(|said| said.person == signer.person);
+        let kind = theirs.next_back().map(|said| said.kind)?;
         let stands = judged::page(order, Some(found), None, now).into_items();
         (kind != StatementKind::WithdrawApproval).then_some(Self { kind, stands })
     }
