@@ -12,7 +12,7 @@ use countersign::{
     console::allowed,
     domain::{Block, BlockRange, BlockState, Metric},
     evidence::order::{Body, OrderText},
-    registry::{Act, Environment, Outcome, Receipt, Unsigned},
+    registry::{Act, Environment, Outcome, Problem, ProblemKind, Receipt, Unsigned},
     text::Untrusted,
 };
 
@@ -215,6 +215,38 @@ fn f21_what_is_missing_or_wrong_is_said_in_its_row() {
     assert!(screen.contains("ITMOs are available here"), "{screen}");
     desk.press("backtab backtab backtab enter");
     assert!(desk.screen().contains("our own registry") || desk.screen().contains("account's id"), "{}", desk.screen());
+}
+
+/// T01, T17: what a row does not take is said under it, to its last word, and nothing of it is kept.
+#[test]
+fn t17_what_a_row_does_not_take_is_said_under_it() {
+    let mut desk = filled((80, 24));
+    desk.paste("TICKET \u{1b}[31m");
+    let screen = desk.screen();
+    let reason = screen.lines().position(|line| line.contains("Reason ")).unwrap();
+    let below = |screen: &str| screen.lines().nth(reason + 1).unwrap().to_owned();
+    assert!(below(&screen).contains("U+001B can't stand here") && !screen.contains("TICKET"), "{screen}");
+    desk.paste(&"x".repeat(900));
+    assert!(below(&desk.screen()).contains("room for 400 characters"), "{}", desk.screen());
+    desk.type_text("T");
+    assert!(!desk.screen().contains("can't stand here"), "{}", desk.screen());
+    desk.press("backtab backtab ctrl-u");
+    desk.type_text("-5");
+    desk.press("enter");
+    let screen = desk.screen();
+    assert!(screen.contains("nor an") && screen.contains("apart by ;"), "no word of it is cut\n{screen}");
+}
+
+/// A key that stayed locked loses nothing: what was not signed is signed when somebody wants it again, and not twice meanwhile.
+#[test]
+fn an_order_that_was_not_signed_can_be_signed_again() {
+    let mut desk = written(WIDE);
+    read(&mut desk);
+    desk.press("x s");
+    let why = allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("handed over already"), "{why}");
+    desk.outcome(Err(Problem::of(ProblemKind::Offline)));
+    assert_eq!(allowed(Action::InitiateSign, &desk.state), Ok(()), "{}", desk.screen());
 }
 
 /// F10: what would come of it stands there while the form is filled in, with what the checks say.

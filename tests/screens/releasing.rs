@@ -49,6 +49,15 @@ fn at(person: &str, order: OrderInFull) -> Desk {
     review_under(guards, order, (person, "ONL-1"), SIZE)
 }
 
+/// Whoever has approved it is told so, and whose turn it is since.
+#[test]
+fn the_approver_sees_what_they_said_and_who_is_awaited() {
+    let screen = at("luc.b", approved()).screen();
+    for said in ["You have approved this order", "waits for a third person to release it (F19)"] {
+        assert!(screen.contains(said), "{said}\n{screen}");
+    }
+}
+
 /// F19, F05: the releaser reads the whole order, says why, and signs a release of exactly this text.
 #[test]
 fn a_release_is_signed_after_the_order_was_read() {
