@@ -97,9 +97,7 @@ fn acts(folder: &Path, rows: u64, table: &mut Vec<Row>) {
         (format!("`aef check` of {rows} actions and {rows} holdings"), ours(&["aef", "check"], &[submission])),
     ] {
         table.push(match &took.said {
-            Ok(said) => {
-                Row::of(&what, &format!("{PACKED} MiB"), format!("{}: {said}", took.shown()), took.memory >> 10 <= PACKED)
-            }
+            Ok(said) => Row::of(&what, format!("{PACKED} MiB"), format!("{}: {said}", took.shown()), took.memory >> 10 <= PACKED),
             Err(why) => Row::note(&what, format!("no answer: {why}")),
         });
     }
