@@ -4,6 +4,7 @@
 
 mod build;
 mod remark;
+mod shadows;
 mod trie;
 
 pub use remark::KeymapRemark;
@@ -51,6 +52,11 @@ impl Keymap {
     /// keys instead of its defaults; no keys, or only `none`, unbind it.
     pub fn build(overrides: impl Iterator<Item = (String, Vec<String>)>) -> (Self, Vec<KeymapRemark>) {
         build::build(overrides)
+    }
+
+    /// What is to be said of keys that an inner scope hides from an outer one; notes only.
+    pub fn shadows(&self) -> Vec<KeymapRemark> {
+        shadows::of(self)
     }
 
     /// The keymap of an empty configuration.

@@ -14,7 +14,8 @@ use std::{
 /// Prints the cheat-sheet to the standard output and remarks to the standard error. A warning makes it fail, so that a script can check
 /// a configuration.
 pub fn run(config: &Config) -> ExitCode {
-    let (keymap, remarks) = Keymap::build(config.key_overrides());
+    let (keymap, mut remarks) = Keymap::build(config.key_overrides());
+    remarks.extend(keymap.shadows());
     // A reader that has seen enough, such as `head`, is no failure.
     let _ = io::stdout().lock().write_all(cheat_sheet::sheet(&keymap).as_bytes());
     let mut errors = io::stderr().lock();

@@ -92,15 +92,17 @@ impl Screen {
 
 /// The cells of a frame that differ from a terminal that was just cleared.
 fn on_nothing(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let mut covered = 0;
-    frame.content.iter().enumerate().filter_map(move |(at, cell)| {
-        if at < covered {
-            return None;
-        }
-        // A wide sign covers the cells behind it.
-        covered = at + usize::from(cell.cell_width());
-        let (x, y) = frame.pos_of(at);
-        (*cell != Cell::EMPTY).then_some((x, y, cell))
+    let rows = frame.area.rows().zip(frame.content.chunks(usize::from(frame.area.width).max(1)));
+    rows.flat_map(|(row, cells)| {
+        let mut covered = 0;
+        (row.x..).zip(cells).filter_map(move |(x, cell)| {
+            if x < covered || *cell == Cell::EMPTY {
+                return None;
+            }
+            // A wide sign covers the cells behind it.
+            covered = x.saturating_add(cell.cell_width());
+            Some((x, row.y, cell))
+        })
     })
 }
 

@@ -99,9 +99,13 @@ impl<'b> Pen<'b> {
 
     /// Leaves `cells` cells empty.
     pub fn skip(&mut self, cells: usize, style: Style) {
-        for _ in 0..cells.min(self.room()) {
-            self.put(" ", 1, style);
+        let end = self.at + cells.min(self.room());
+        if let Some(run) = self.cells.get_mut(self.at..end) {
+            let mut blank = Cell::EMPTY;
+            colour(&mut blank, style);
+            run.fill(blank);
         }
+        self.at = end;
     }
 
     /// Leaves everything that is left empty.
@@ -194,6 +198,10 @@ fn set(cell: &mut Cell, symbol: &str, style: Style) {
     } else {
         cell.set_symbol(symbol);
     }
+    colour(cell, style);
+}
+
+fn colour(cell: &mut Cell, style: Style) {
     cell.fg = style.fg.unwrap_or(Color::Reset);
     cell.bg = style.bg.unwrap_or(Color::Reset);
     cell.modifier = style.add_modifier;

@@ -77,6 +77,7 @@ async fn acts_without_their_headers_and_on_nothing_are_refused() {
     let client = Client::small().await;
     let before = client.head().await;
     let reason = json!({ "reason": "because" });
+    let rejection = json!({ "reason": "because", "proposal": "0".repeat(64) });
     for (path, kind) in [
         ("transfers/CHE01-2026-999999/terminate", MISSING),
         ("transfers/CHE01-2026-999999/ask", MISSING),
@@ -86,13 +87,14 @@ async fn acts_without_their_headers_and_on_nothing_are_refused() {
         ("peers/ZZZ99/suspend", MISSING),
         ("peers/%00/ping", MISSING),
     ] {
-        let answer = client.post_as("luc.b", path, &reason).await;
+        let body = if path.starts_with("transfers/") && path.ends_with("/reject") { &rejection } else { &reason };
+        let answer = client.post_as("luc.b", path, body).await;
         assert_eq!(answer.problem().kind, kind, "{path}");
         let bearer = client.bearer();
-        let keyless = client.send(Method::POST, path, &[("authorization", &bearer)], Some(&reason.to_string())).await;
+        let keyless = client.send(Method::POST, path, &[("authorization", &bearer)], Some(&body.to_string())).await;
         assert!([PRECONDITION, MISSING].contains(&keyless.problem().kind.as_str()), "{path}");
         let bad = [("authorization", bearer.as_str()), ("idempotency-key", "1")];
-        assert!(!client.send(Method::POST, path, &bad, Some(&reason.to_string())).await.status.is_success());
+        assert!(!client.send(Method::POST, path, &bad, Some(&body.to_string())).await.status.is_success());
     }
     let spans = json!({ "spans": [{ "first": "CA0001-CHE01-GHA-9223372036854775808-2021", "last": "CA0001-CHE01-GHA-9223372036854775808-2021" }], "reason": "x" });
     let answer = client.post_as("luc.b", "blocks/freeze", &spans).await;

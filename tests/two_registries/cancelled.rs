@@ -99,7 +99,10 @@ impl Received {
         let mut killed = false;
         if let Some((who, act)) = way.act() {
             let (path, key) = (format!("transfers/{}/{act}", self.transfer), Uuid::now_v7());
-            let body = json!({ "reason": "agreed with the other side" });
+            let mut body = json!({ "reason": "agreed with the other side" });
+            if way == Way::Reject {
+                body["proposal"] = two.books[1].proposal_of(&self.transfer).into();
+            }
             killed |= two.insist(who, async |people| people.try_post(&path, body.clone(), key).await).await.1;
         }
         killed |= two.until_done(&self.transfer).await;

@@ -2,12 +2,9 @@
 //! So a default never takes a key from the operator, and among equals the order of the table decides.
 //! Must not know: where the overrides come from.
 
-use super::{
-    INTERRUPT, Keymap, KeymapRemark,
-    trie::{Node, Taken},
-};
+use super::{INTERRUPT, Keymap, KeymapRemark, trie::Taken};
 use crate::app::{
-    action::{Action, Scope},
+    action::Action,
     chord::{Chord, ChordProblem},
     nearest::nearest,
 };
@@ -45,7 +42,6 @@ pub(super) fn build(overrides: impl Iterator<Item = (String, Vec<String>)>) -> (
             }
         }
     }
-    shadows(&keymap, &mut remarks);
     (keymap, remarks)
 }
 
@@ -111,28 +107,4 @@ fn bind(keymap: &mut Keymap, action: Action, chords: &[Chord], remarks: &mut Vec
     } else if !chords.is_empty() {
         remarks.push(KeymapRemark::Keyless(action));
     }
-}
-
-/// Notes every key of an outer scope that an inner scope hides.
-fn shadows(keymap: &Keymap, remarks: &mut Vec<KeymapRemark>) {
-    for (inner, _) in Scope::ALL {
-        let Some(trie) = keymap.scopes.get(&inner) else { continue };
-        let outside = |action: Action| action.spec().scope != inner && inner.stack().contains(&action.spec().scope);
-        for (outer, chords) in keymap.chords.iter().filter(|(action, _)| outside(**action)) {
-            for chord in chords {
-                if let Some(hides) = hidden_by(trie, chord) {
-                    remarks.push(KeymapRemark::Shadow { chord: chord.clone(), scope: inner, inner: hides, outer: *outer });
-                }
-            }
-        }
-    }
-}
-
-/// The action that hides a chord: it has the same key, or a key the chord begins with, or a longer sequence.
-fn hidden_by(trie: &super::Trie, chord: &Chord) -> Option<Action> {
-    (1..=chord.keys().len()).find_map(|length| match trie.find(chord.keys().get(..length)?)? {
-        Node::Leaf(action) => Some(*action),
-        Node::Branch(branch) if length == chord.keys().len() => branch.first(),
-        Node::Branch(_) => None,
-    })
 }

@@ -21,8 +21,9 @@ fn press(keymap: &Keymap, scopes: &[Scope], keys: &str) -> Hit {
 
 #[test]
 fn the_defaults_can_be_read_and_do_not_clash() {
-    let (_, remarks) = Keymap::build(std::iter::empty());
+    let (keymap, remarks) = Keymap::build(std::iter::empty());
     assert_eq!(remarks, []);
+    assert_eq!(keymap.shadows(), []);
     for spec in Action::SPECS {
         for key in spec.keys {
             let chord: Chord = key.parse().unwrap();
@@ -129,7 +130,8 @@ fn what_can_t_be_used_is_reported_and_the_rest_works() {
         (("account-blocks", &["/"]), "keys: in accounts, / is account-blocks; elsewhere it is filter", Severity::Info),
         (("filter", &["r"]), "keys: in lists, r is filter; elsewhere it is refresh", Severity::Info),
     ] {
-        let (_, remarks) = build(&[overrides]);
+        let (keymap, mut remarks) = build(&[overrides]);
+        remarks.extend(keymap.shadows());
         let found = remarks.iter().find(|remark| remark.to_string() == said);
         assert_eq!(found.map(KeymapRemark::severity), Some(severity), "{said}\n{remarks:?}");
     }

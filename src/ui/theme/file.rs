@@ -73,7 +73,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<File, ThemeError> {
     if text.len() > MOST {
         return Err(ThemeError::TooLarge { theme: quoted(name), bytes: text.len(), most: MOST });
     }
-    let reader = Reader { theme: name, text };
+    let reader =
+        Reader { theme: name, ends: text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect() };
     let tree = DeTable::parse(text).map_err(|error| ThemeError::Syntax {
         theme: quoted(name),
         line: reader.line(error.span().map_or(0, |span| span.start)),
@@ -95,7 +96,8 @@ pub(super) fn read(name: &str, text: &str) -> Result<File, ThemeError> {
 
 struct Reader<'t> {
     theme: &'t str,
-    text: &'t str,
+    /// Where lines end: every colour remembers its line, and the text is gone through once for all of them.
+    ends: Vec<usize>,
 }
 
 type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
@@ -240,7 +242,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+        self.ends.partition_point(|end| *end < at) + 1
     }
 }
 
