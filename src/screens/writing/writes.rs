@@ -85,19 +85,19 @@ pub trait Writes: fmt::Debug {
     /// Whether the journal keeps that the text was read to its end, as a line of its own.
     const IS_NOTED: bool;
 
-    /// See [`Screen::title`].
+    /// See [`Screen::title`](super::Screen::title).
     fn title(&self) -> String;
-    /// See [`Screen::absence`].
+    /// See [`Screen::absence`](super::Screen::absence).
     fn absence(&self) -> Option<Absence<'_>>;
-    /// See [`Screen::freshness`].
+    /// See [`Screen::freshness`](super::Screen::freshness).
     fn freshness(&self) -> Freshness<'_>;
-    /// See [`Screen::open`].
+    /// See [`Screen::open`](super::Screen::open).
     fn open(&mut self, draft: &mut Draft<Self::Row>, desk: &mut Desk<'_>);
-    /// See [`Screen::refresh`].
+    /// See [`Screen::refresh`](super::Screen::refresh).
     fn refresh(&mut self, desk: &mut Desk<'_>);
-    /// See [`Screen::give_up`].
+    /// See [`Screen::give_up`](super::Screen::give_up).
     fn give_up(&mut self, desk: &mut Desk<'_>);
-    /// See [`Screen::answer`].
+    /// See [`Screen::answer`](super::Screen::answer).
     fn answer(
         &mut self,
         request: RequestId,
@@ -105,15 +105,15 @@ pub trait Writes: fmt::Debug {
         draft: &mut Draft<Self::Row>,
         desk: &mut Desk<'_>,
     ) -> bool;
-    /// See [`Screen::in_flight`].
+    /// See [`Screen::in_flight`](super::Screen::in_flight).
     fn in_flight(&self) -> usize;
-    /// See [`Screen::subject`].
+    /// See [`Screen::subject`](super::Screen::subject).
     fn subject(&self, draft: &Draft<Self::Row>) -> Option<String>;
-    /// See [`Screen::subject_sheet`].
+    /// See [`Screen::subject_sheet`](super::Screen::subject_sheet).
     fn subject_sheet(&self) -> Option<Sheet> {
         None
     }
-    /// See [`Screen::subject_is_loaded`].
+    /// See [`Screen::subject_is_loaded`](super::Screen::subject_is_loaded).
     fn subject_is_loaded(&self) -> bool;
 
     /// What is typed or chosen in a row is another.
@@ -142,7 +142,7 @@ pub trait Writes: fmt::Debug {
     fn unsigned(text: Reviewed<Self::Text>) -> Unsigned;
     /// Empties the form for the next.
     fn begin_anew(&mut self, draft: &mut Draft<Self::Row>);
-    /// See [`Screen::receipt`]; of what was handed over here.
+    /// See [`Screen::receipt`](super::Screen::receipt); of what was handed over here.
     fn receipt(&self, _receipt: &Receipt) -> Did {
         Did::Nothing
     }
