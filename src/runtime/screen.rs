@@ -250,6 +250,21 @@ mod tests {
         }
     }
 
+    /// On a coloured ground every cell is written, but not the one that a wide sign covers: it would push the rest of the row aside.
+    #[test]
+    fn what_a_wide_sign_covers_is_not_written() {
+        use ratatui::style::{Color, Style};
+        let on_blue = |area, buffer: &mut Buffer| {
+            "漢x".render(area, buffer);
+            buffer.set_style(area, Style::new().bg(Color::Blue));
+            None
+        };
+        let octets = Screen::new((6, 1)).frame(on_blue).unwrap();
+        let mut terminal = vt100::Parser::new(1, 6, 0);
+        terminal.process(&octets);
+        assert_eq!(terminal.screen().contents().trim_end(), "漢x");
+    }
+
     /// Cells of the terminal's own colours need not be written after it was cleared.
     #[test]
     fn an_empty_screen_is_not_filled_with_blanks() {
