@@ -28,6 +28,7 @@ mod level;
 mod link;
 mod list;
 mod office;
+mod officers;
 mod order;
 mod orders;
 mod page;
