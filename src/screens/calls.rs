@@ -17,6 +17,7 @@ use crate::{
     registry::{
         Problem, Read, Recording, Reply,
         book::{Contacts, RecordedAttempt},
+        sheet::Sheet,
     },
     ui::Theme,
 };
@@ -220,6 +221,10 @@ impl Screen for Calls {
 
     fn subject(&self) -> Option<String> {
         self.selected().map(|step| step.call.who.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Contacts)
     }
 
     fn subject_is_loaded(&self) -> bool {

@@ -297,7 +297,7 @@ fn f07_no_row_and_no_page_that_is_written_says_one() {
             Reply::Blocks(page) => page.rows.iter().map(|row| json(Sheet::Blocks, row)).collect(),
             other => {
                 let mut card = Card::default();
-                assert!(card.add(other));
+                card.add(other).unwrap();
                 serde_json::to_string(&card).unwrap()
             }
         }
