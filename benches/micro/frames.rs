@@ -1,15 +1,15 @@
 //! Frames to be measured: two states that differ in one thing, painted in turn, so that every frame carries that change.
-//! The octets of a frame go into a counter.
+//! The octets of a frame are made as for a terminal, and counted.
 //! Must not know: how time is measured.
 
 use crate::loaded::Loaded;
 use countersign::{
     app::{Key, key::KeyCode},
     console,
+    runtime::screen::Screen,
     ui::{Depth, Theme, theme::Background},
 };
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
-use std::{cell::Cell, fmt, io, rc::Rc};
+use std::fmt;
 
 /// Which list is on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -52,25 +52,11 @@ impl fmt::Display for Change {
     }
 }
 
-/// A terminal that takes everything and remembers how much it was.
-struct Sink(Rc<Cell<u64>>);
-
-impl io::Write for Sink {
-    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-        self.0.set(self.0.get() + octets.len() as u64);
-        Ok(octets.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Frames without end, each carrying the same kind of change.
 pub struct Frames {
     states: [Loaded; 2],
     theme: Theme,
-    terminal: Terminal<CrosstermBackend<Sink>>,
-    octets: Rc<Cell<u64>>,
+    screen: Screen,
     turn: usize,
 }
 
@@ -78,29 +64,17 @@ impl Frames {
     /// Frames of a list in the middle of a million rows.
     pub fn of(list: List, size: (u16, u16), change: Change) -> Self {
         let states = [false, true].map(|changed| state(list, size, changed.then_some(change)));
-        // A fixed viewport: the size is never asked of a terminal that is not there.
-        let octets = Rc::default();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
-        let terminal =
-            Terminal::with_options(CrosstermBackend::new(Sink(Rc::clone(&octets))), TerminalOptions { viewport }).unwrap();
-        let mut frames = Self { states, theme: Theme::embedded(Background::Dark, Depth::True, false), terminal, octets, turn: 0 };
+        let theme = Theme::embedded(Background::Dark, Depth::True, false);
+        let mut frames = Self { states, theme, screen: Screen::new(size), turn: 0 };
         frames.next();
         frames
     }
 
     /// Paints the next frame; how many octets it took.
-    pub fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> usize {
         let state = &self.states[self.turn].state;
         self.turn = 1 - self.turn;
-        let before = self.octets.get();
-        let paint = |frame: &mut Frame<'_>| {
-            let area = frame.area();
-            if let Some(place) = console::paint(state, &self.theme, area, frame.buffer_mut()) {
-                frame.set_cursor_position(place);
-            }
-        };
-        self.terminal.draw(paint).unwrap();
-        self.octets.get() - before
+        self.screen.frame(|area, buffer| console::paint(state, &self.theme, area, buffer)).len()
     }
 }
 

@@ -42,7 +42,7 @@ fn frame(size: (u16, u16), budget: u64, change: Change) -> Row {
     Row::of(
         format!("frame of blocks {}×{}, {change}", size.0, size.1),
         format!("{budget} ms"),
-        format!("median {}, p99 {}, {} octets", ms(took.median()), ms(took.p99()), octets / TIMES as u64),
+        format!("median {}, p99 {}, {} octets", ms(took.median()), ms(took.p99()), octets / TIMES),
         took.median() <= Duration::from_millis(budget),
     )
 }

@@ -2,20 +2,19 @@
 //! A frame that changes nothing writes nothing. The terminal is never asked anything.
 //! Must not know: what is on the frame.
 
-use super::{sixteen, terminal};
+use super::{encode::Encoder, terminal};
 use ratatui::{
-    backend::{Backend, ClearType, CrosstermBackend},
     buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect},
 };
 use std::{io, mem};
 
-const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
-const END_UPDATE: &[u8] = b"\x1b[?2026l";
+const BEGIN_UPDATE: &str = "\x1b[?2026h";
+const END_UPDATE: &str = "\x1b[?2026l";
 
 /// What is on the terminal, and the way to change it.
 #[derive(Debug)]
-pub(super) struct Screen {
+pub struct Screen {
     area: Rect,
     /// The last frame; none when nothing is known of what is on the terminal.
     shown: Option<Buffer>,
@@ -35,7 +34,7 @@ enum Cursor {
 
 impl Screen {
     /// A screen of this many columns and rows, of which nothing is known yet.
-    pub(super) fn new(size: (u16, u16)) -> Self {
+    pub fn new(size: (u16, u16)) -> Self {
         let mut screen = Self { area: Rect::ZERO, shown: None, next: Buffer::empty(Rect::ZERO), cursor: Cursor::Unknown };
         screen.resize(size);
         screen
@@ -62,31 +61,28 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub(super) fn show(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
-        let octets = self.frame(paint)?;
-        if octets.is_empty() { Ok(()) } else { terminal::write(&octets) }
+        let text = self.frame(paint);
+        if text.is_empty() { Ok(()) } else { terminal::write(text.as_bytes()) }
     }
 
-    /// The octets that turn the last frame into this one; none when they are equal.
-    fn frame(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<Vec<u8>> {
+    /// The text that turns the last frame into this one, empty when they are equal. Whoever takes it writes it on the terminal.
+    pub fn frame(&mut self, paint: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> String {
         self.next.reset();
         self.next.resize(self.area);
         let place = paint(self.area, &mut self.next);
-        let mut octets = Vec::new();
-        let mut backend = CrosstermBackend::new(&mut octets);
+        let mut encoder = Encoder::default();
         match &self.shown {
-            Some(shown) => changes(&mut backend, shown.diff_iter(&self.next), &mut self.cursor)?,
+            Some(shown) => changes(&mut encoder, shown.diff_iter(&self.next), &mut self.cursor),
             None => {
-                backend.clear_region(ClearType::All)?;
-                changes(&mut backend, on_nothing(&self.next), &mut self.cursor)?;
+                encoder.clear();
+                changes(&mut encoder, on_nothing(&self.next), &mut self.cursor);
             }
         }
-        move_cursor(&mut backend, &mut self.cursor, place)?;
+        move_cursor(&mut encoder, &mut self.cursor, place);
         let before = self.shown.take().unwrap_or_default();
         self.shown = Some(mem::replace(&mut self.next, before));
-        if octets.is_empty() {
-            return Ok(octets);
-        }
-        Ok([BEGIN_UPDATE, &sixteen::spell(&octets), END_UPDATE].concat())
+        let text = encoder.finish();
+        if text.is_empty() { text } else { [BEGIN_UPDATE, &text, END_UPDATE].concat() }
     }
 }
 
@@ -99,40 +95,35 @@ fn on_nothing(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
             if x < covered || *cell == Cell::EMPTY {
                 return None;
             }
-            // A wide sign covers the cells behind it.
-            covered = x.saturating_add(cell.cell_width());
+            // A wide sign covers the cells behind it; one octet is never wide, and most cells have one.
+            if cell.symbol().len() > 1 {
+                covered = x.saturating_add(cell.cell_width());
+            }
             Some((x, row.y, cell))
         })
     })
 }
 
-/// Writes cells, if there are any: even for none, the backend would write octets.
-fn changes<'a>(
-    backend: &mut CrosstermBackend<&mut Vec<u8>>,
-    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
-    cursor: &mut Cursor,
-) -> io::Result<()> {
+/// Writes cells, after which the cursor is behind the last of them.
+fn changes<'a>(encoder: &mut Encoder, cells: impl Iterator<Item = (u16, u16, &'a Cell)>, cursor: &mut Cursor) {
     let mut cells = cells.peekable();
-    if cells.peek().is_none() {
-        return Ok(());
-    }
-    if let Cursor::Shown(place) = cursor {
+    if let (Some(_), Cursor::Shown(place)) = (cells.peek(), &mut *cursor) {
         *place = None;
     }
-    backend.draw(cells)
+    encoder.cells(cells);
 }
 
 /// Has the cursor where it should be, and writes only what changes it.
-fn move_cursor(backend: &mut CrosstermBackend<&mut Vec<u8>>, cursor: &mut Cursor, wanted: Option<Position>) -> io::Result<()> {
+fn move_cursor(encoder: &mut Encoder, cursor: &mut Cursor, wanted: Option<Position>) {
     let before = mem::replace(cursor, wanted.map_or(Cursor::Hidden, |place| Cursor::Shown(Some(place))));
     if before == *cursor {
-        return Ok(());
+        return;
     }
-    let Some(place) = wanted else { return backend.hide_cursor() };
+    let Some(place) = wanted else { return encoder.cursor(false) };
     if !matches!(before, Cursor::Shown(_)) {
-        backend.show_cursor()?;
+        encoder.cursor(true);
     }
-    backend.set_cursor_position(place)
+    encoder.place(place);
 }
 
 #[cfg(test)]
@@ -152,10 +143,10 @@ mod tests {
     fn an_unchanged_frame_is_empty() {
         for cursor in [None, Some((2, 1))] {
             let mut screen = Screen::new((20, 3));
-            assert!(!screen.frame(paint("one", cursor)).unwrap().is_empty());
-            assert_eq!(screen.frame(paint("one", cursor)).unwrap(), b"");
-            assert!(!screen.frame(paint("two", cursor)).unwrap().is_empty());
-            assert_eq!(screen.frame(paint("two", cursor)).unwrap(), b"");
+            assert!(!screen.frame(paint("one", cursor)).is_empty());
+            assert_eq!(screen.frame(paint("one", cursor)), "");
+            assert!(!screen.frame(paint("two", cursor)).is_empty());
+            assert_eq!(screen.frame(paint("two", cursor)), "");
         }
     }
 
@@ -171,7 +162,7 @@ mod tests {
             ("six", None),
             ("six", Some((0, 2))),
         ] {
-            terminal.process(&screen.frame(paint(text, cursor)).unwrap());
+            terminal.process(screen.frame(paint(text, cursor)).as_bytes());
             assert_eq!(terminal.screen().contents(), text);
             assert_eq!(terminal.screen().hide_cursor(), cursor.is_none());
             if let Some((column, row)) = cursor {
@@ -183,7 +174,7 @@ mod tests {
     #[test]
     fn a_frame_is_one_synchronized_update() {
         let mut screen = Screen::new((20, 3));
-        let octets = screen.frame(paint("one", None)).unwrap();
+        let octets = screen.frame(paint("one", None));
         assert!(octets.starts_with(BEGIN_UPDATE) && octets.ends_with(END_UPDATE));
     }
 
@@ -191,14 +182,13 @@ mod tests {
     #[test]
     fn resizing_and_forgetting_ask_nothing() {
         let mut screen = Screen::new((20, 3));
-        let mut octets = screen.frame(paint("one", Some((1, 1)))).unwrap();
+        let mut text = screen.frame(paint("one", Some((1, 1))));
         for size in [(1, 1), (5, 2), (10, 3), (80, 24)] {
             screen.resize(size);
-            octets.extend(screen.frame(paint("one", Some((0, 0)))).unwrap());
+            text.push_str(&screen.frame(paint("one", Some((0, 0)))));
             screen.forget();
-            octets.extend(screen.frame(paint("one", Some((0, 0)))).unwrap());
+            text.push_str(&screen.frame(paint("one", Some((0, 0)))));
         }
-        let text = String::from_utf8(octets).unwrap();
         for question in ["\u{1b}[6n", "\u{1b}[c", "\u{1b}[>", "\u{1b}[18t", "\u{1b}]"] {
             assert!(!text.contains(question), "{question:?} in {text:?}");
         }
@@ -207,19 +197,18 @@ mod tests {
         assert_eq!(terminal.screen().contents(), "one");
     }
 
-    /// Trap 2: with NO_COLOR set, crossterm writes a full reset in the place of a colour, after the modifier.
+    /// Trap 2: a colour must not be written as a full reset after the modifier.
     #[test]
     fn a_modifier_survives_a_colour() {
         use ratatui::{style::Stylize, text::Line};
-        crossterm::style::force_color_output(true);
         let mut screen = Screen::new((20, 1));
         let production = |area, buffer: &mut Buffer| {
             Line::from("PRODUCTION".red().bold()).render(area, buffer);
             None
         };
-        let octets = screen.frame(production).unwrap();
+        let octets = screen.frame(production);
         let mut terminal = vt100::Parser::new(1, 20, 0);
-        terminal.process(&octets);
+        terminal.process(octets.as_bytes());
         let cell = terminal.screen().cell(0, 0).unwrap();
         assert!(cell.bold());
         assert_eq!(cell.fgcolor(), vt100::Color::Idx(1));
@@ -229,9 +218,9 @@ mod tests {
     #[test]
     fn every_way_to_a_frame_leads_to_it() {
         let texts = ["", "one", "漢字 and text", "a 漢字", "☺️x", "e\u{301}e", "   two", "漢漢漢漢漢漢漢漢漢漢"];
-        let shown = |octets: &[&[u8]]| {
+        let shown = |texts: &[&str]| {
             let mut terminal = vt100::Parser::new(3, 20, 0);
-            octets.iter().for_each(|octets| terminal.process(octets));
+            texts.iter().for_each(|text| terminal.process(text.as_bytes()));
             // A cell that nobody has written on looks like one with a blank.
             let cell = |row, column| terminal.screen().cell(row, column).unwrap().clone();
             let cells = (0..3).flat_map(|row| (0..20).map(move |column| (row, column)));
@@ -239,12 +228,12 @@ mod tests {
             cells.map(|(row, column)| looks(cell(row, column))).collect::<Vec<_>>()
         };
         for (before, after) in texts.iter().flat_map(|before| texts.map(|after| (before, after))) {
-            let direct = Screen::new((20, 3)).frame(paint(after, None)).unwrap();
+            let direct = Screen::new((20, 3)).frame(paint(after, None));
             let mut screen = Screen::new((20, 3));
-            let first = screen.frame(paint(before, None)).unwrap();
-            let second = screen.frame(paint(after, None)).unwrap();
+            let first = screen.frame(paint(before, None));
+            let second = screen.frame(paint(after, None));
             screen.forget();
-            let anew = screen.frame(paint(after, None)).unwrap();
+            let anew = screen.frame(paint(after, None));
             assert_eq!(shown(&[&first, &second]), shown(&[&direct]), "{before:?} → {after:?}");
             assert_eq!(anew, direct, "{after:?}");
         }
@@ -259,16 +248,16 @@ mod tests {
             buffer.set_style(area, Style::new().bg(Color::Blue));
             None
         };
-        let octets = Screen::new((6, 1)).frame(on_blue).unwrap();
+        let octets = Screen::new((6, 1)).frame(on_blue);
         let mut terminal = vt100::Parser::new(1, 6, 0);
-        terminal.process(&octets);
+        terminal.process(octets.as_bytes());
         assert_eq!(terminal.screen().contents().trim_end(), "漢x");
     }
 
     /// Cells of the terminal's own colours need not be written after it was cleared.
     #[test]
     fn an_empty_screen_is_not_filled_with_blanks() {
-        let octets = Screen::new((200, 50)).frame(paint("one", None)).unwrap();
+        let octets = Screen::new((200, 50)).frame(paint("one", None));
         assert!(octets.len() < 100, "{} octets", octets.len());
     }
 }

@@ -64,9 +64,6 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
     let options = setup.options;
     let signals = Signals::catch().map_err(StartProblem::System)?;
     let hold = Hold::take(options.mouse)?;
-    // With NO_COLOR set, crossterm would write a full reset for a colour and erase the modifier before it (trap 2).
-    // What NO_COLOR asks for is done by the theme, which then has no colours.
-    crossterm::style::force_color_output(true);
     let (performer, answers) = Performer::new(setup.registries);
     let performer = performer.with_keys(setup.keys);
     let size = terminal::size();

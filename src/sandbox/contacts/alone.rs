@@ -4,14 +4,10 @@
 
 use super::{heard, log, store, undo};
 use crate::{
-    domain::{
-        PersonId,
-        contact::{Act, AssignmentState, CardId, Change, Entry, EntryKey, Matter, PaperRef, ProposalState, Record, Standing},
-    },
+    domain::contact::{Act, AssignmentState, CardId, Entry, EntryKey, Matter, ProposalState, Record, Standing},
     sandbox::{
         book, cases,
         desk::Desk,
-        fault::StoreProblem,
         ledger,
         people::Deed,
         problem::Refusal,
@@ -70,7 +66,7 @@ pub(in crate::sandbox) fn suspend(desk: &Desk<'_>, asked: Asked, card: &CardId, 
         for (before, standing) in active {
             let mut after = before.clone();
             after.state = AssignmentState::Suspended;
-            let change = by_one(desk, asked, &before.key(), Act::Suspend, &before.basis)?;
+            let change = log::by_one(desk, asked, &before.key(), Act::Suspend, &before.basis)?;
             let (before, after) = (Entry::Assignment(before), Entry::Assignment(after));
             log::note(desk, &change, (Some(&before), Some(&after)), None)?;
             store::enter(desk.book, &Record { entry: after, standing: Standing { edited: desk.now, ..standing } })?;
@@ -142,21 +138,6 @@ pub(in crate::sandbox) fn erase(desk: &Desk<'_>, asked: Asked, card: &CardId, re
         let said = format!("contact {card} is erased");
         let entry = write(desk, asked, "contact-erased", &said)?;
         Ok(Done { entry, said, subject: card.to_string() })
-    })
-}
-
-/// A change by one person, which counts at once.
-pub(super) fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &PaperRef) -> Result<Change, Refusal> {
-    let person: PersonId = asked.person.person.parse().map_err(|_| StoreProblem::Row("a person"))?;
-    Ok(Change {
-        at: desk.now,
-        key: key.clone(),
-        act,
-        requested_by: person,
-        confirmed_by: None,
-        basis: basis.clone(),
-        counts_from: desk.now,
-        cancelled: None,
     })
 }
 

@@ -4,13 +4,16 @@
 
 use super::store;
 use crate::{
-    domain::contact::{Change, Entry},
+    domain::{
+        PersonId,
+        contact::{Act, Change, Entry, EntryKey, PaperRef},
+    },
     evidence::{
         contact_log::{self, Opening},
         digest::{Digest, Head},
         ledger::Chain,
     },
-    sandbox::{desk::Desk, fault::StoreProblem},
+    sandbox::{desk::Desk, fault::StoreProblem, problem::Refusal, receipts::Asked},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -24,6 +27,21 @@ pub(super) fn head(book: &Connection) -> Result<Head, StoreProblem> {
         book.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let head = newest.map(|(seq, line)| Head { seq: seq.cast_unsigned(), digest: Digest::of(line) });
     Ok(head.unwrap_or_default())
+}
+
+/// A change by one person, which counts at once.
+pub(super) fn by_one(desk: &Desk<'_>, asked: Asked, key: &EntryKey, act: Act, basis: &PaperRef) -> Result<Change, Refusal> {
+    let person: PersonId = asked.person.person.parse().map_err(|_| StoreProblem::Row("a person"))?;
+    Ok(Change {
+        at: desk.now,
+        key: key.clone(),
+        act,
+        requested_by: person,
+        confirmed_by: None,
+        basis: basis.clone(),
+        counts_from: desk.now,
+        cancelled: None,
+    })
 }
 
 /// Notes a change, from one entry to another.

@@ -2,7 +2,7 @@
 //! What later changes replaced is told anew without it, so that ending one of them later brings nothing of it back.
 //! Must not know: HTTP, and who may end a change.
 
-use super::{alone::by_one, log, store};
+use super::{log, store};
 use crate::{
     domain::contact::{Act, Change, Entry, Record, Standing, undone},
     evidence::contact_change::ChangeText,
@@ -27,13 +27,13 @@ pub(super) fn undo(desk: &Desk<'_>, asked: Asked, id: Uuid, kept: &store::Kept) 
         let is_it = |entry: &Entry| entry.key() == change.key;
         let after = text.entries().into_iter().find(is_it).ok_or(StoreProblem::Row("a change"))?;
         let Some(before) = replaced.iter().find(|record| is_it(&record.entry)) else {
-            let ended = by_one(desk, asked, &change.key, Act::End, &change.basis)?;
+            let ended = log::by_one(desk, asked, &change.key, Act::End, &change.basis)?;
             log::note(desk, &ended, (Some(&after), None), None)?;
             continue;
         };
         let now = directory.entries.get(&change.key).ok_or(StoreProblem::Row("a contact"))?;
         let left = without(before, &after, now);
-        let back = by_one(desk, asked, &change.key, Act::Change, &change.basis)?;
+        let back = log::by_one(desk, asked, &change.key, Act::Change, &change.basis)?;
         log::note(desk, &back, (Some(&now.entry), Some(&left.entry)), None)?;
         store::enter(desk.book, &left)?;
         told_anew(desk, id, before, &after)?;

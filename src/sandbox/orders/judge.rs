@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        check::{self, CheckId, Facts, Verdict},
+        check::{self, CheckId, Facts},
         transfer::MessageKind,
     },
     sandbox::{
@@ -65,7 +65,7 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
         Plan::Decide(decision, decided) => {
             decision::require(desk, decided)?;
             if *decision == Decision::Accept {
-                let report = facts::incoming(desk, &proposal(desk, &decided.transfer.to_string())?)?;
+                let report = comm::report_of(desk, &proposal(desk, &decided.transfer.to_string())?)?;
                 // Who ordered it at the peer is the peer's; who accepts it here is ours.
                 findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
             }
@@ -74,12 +74,6 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
         Plan::Trust(wanted) => drop(trust::list_with(desk, wanted)?),
     }
     Ok(Judged { findings, facts })
-}
-
-/// A finding of a check that is evaluated here.
-pub(super) fn found(check: CheckId, verdict: Verdict) -> Finding {
-    let Verdict { outcome, values, hint } = verdict;
-    tell(&check::Finding { check, outcome, values, hint })
 }
 
 /// The proposal of a transfer, as it is in the archive.
