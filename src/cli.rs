@@ -180,9 +180,12 @@ enum Command {
     /// The directory of contacts: list it, show one, and exchange it with others
     #[command(subcommand)]
     Contacts(contacts::Contacts),
-    /// List the changes of contacts: what waits for another person, cools off, or was decided lately
+    /// List the changes of contacts: what waits for another person, cools off, or was decided lately; or show one with its texts
     #[command(subcommand)]
-    Changes(OnlyList),
+    Changes(Of),
+    /// List the messages to lists of the directory, or show one with what became of it
+    #[command(subcommand)]
+    Broadcasts(Of),
     /// Put the evidence of one transfer into one signed file
     Pack(pack::Pack),
     /// Read this console's own journal, check it, or prove one line of it
@@ -260,8 +263,17 @@ pub fn run() -> ExitCode {
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Cases(asked)) => cases::run(&arguments.global, &asked),
         Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
-        Some(Command::Changes(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Changes, &list),
+        Some(Command::Changes(of)) => read(&arguments.global, Sheet::Changes, &of),
+        Some(Command::Broadcasts(of)) => read(&arguments.global, Sheet::Broadcasts, &of),
     }
+}
+
+/// Whether words are a whole command of this program, its name first: what the console copies as a command is held against it.
+///
+/// # Errors
+/// What the command line would say of them.
+pub fn understands(words: &[String]) -> Result<(), String> {
+    Arguments::try_parse_from(words).map(drop).map_err(|mistake| mistake.to_string())
 }
 
 /// Asks a registry, without a console.

@@ -3,6 +3,7 @@
 //! Must not know: screens, keys, the terminal.
 
 pub mod book;
+pub mod broadcast_list;
 mod bundle_file;
 pub mod case;
 pub mod case_list;
@@ -59,9 +60,9 @@ use crate::{
 };
 use book::{
     AccountLocks, AccountRules, ApproachInFull, ApproachSummary, AuthorizationInFull, AuthorizationSummary, Broadcast, ChangeRow,
-    CheckFinding, ContactInFull, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText, GuardedVersion, HeardContacts,
-    LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, RecordedBundle, Report, ReportRows, ReportWindow,
-    ReportedAction, Representative,
+    CheckFinding, ContactInFull, ContactProposal, ContactRow, Contacts, Entry, EntrySummary, Guarded, GuardedText,
+    GuardedVersion, HeardContacts, LifeEvent, OrderId, OrderInFull, OrderSummary, Overview, RecordedAttempt, RecordedBundle,
+    Report, ReportRows, ReportWindow, ReportedAction, Representative,
 };
 use case::{Board, CaseInFull, CaseRow};
 use journal::{JournalLine, JournalRow};
@@ -224,6 +225,8 @@ pub enum Read {
     ContactRows(Query),
     /// A page of the changes of contacts, as rows.
     ChangeRows(Query),
+    /// One change of contacts, whole.
+    ContactChange(Uuid),
     /// A page of the board of cases, as a list.
     CaseRows(Query),
     /// One contact with everything that belongs to it.
@@ -236,6 +239,10 @@ pub enum Read {
     ContactBundles,
     /// The messages to lists of the directory, the newest first.
     Broadcasts,
+    /// The messages to lists that a filter selects, by columns.
+    BroadcastRows(Query),
+    /// One message to a list, with what became of it.
+    Broadcast(Uuid),
     /// A text in a file of this computer. No registry is asked for it.
     TextFile(PathBuf),
     /// A bundle of contacts in a file of this computer. No registry is asked for it.
@@ -342,6 +349,8 @@ pub enum Reply {
     ContactRows(Page<ContactRow>),
     /// Answers [`Read::ChangeRows`].
     ChangeRows(Page<ChangeRow>),
+    /// Answers [`Read::ContactChange`]; `None` when the registry shows no such change.
+    ContactChange(Option<Box<ContactProposal>>),
     /// Answers [`Read::CaseRows`].
     CaseRows(Page<CaseRow>),
     /// Answers [`Read::Contact`].
@@ -354,6 +363,10 @@ pub enum Reply {
     ContactBundles(Vec<RecordedBundle>),
     /// Answers [`Read::Broadcasts`].
     Broadcasts(Vec<Broadcast>),
+    /// Answers [`Read::BroadcastRows`].
+    BroadcastRows(Page<Broadcast>),
+    /// Answers [`Read::Broadcast`]; `None` when the registry shows no such message.
+    Broadcast(Option<Box<Broadcast>>),
     /// Answers [`Read::TextFile`]; when it can't be read, why, as a sentence.
     TextFile(Box<Result<String, String>>),
     /// Answers [`Read::Bundle`]; when it can't be read, why, as a sentence.

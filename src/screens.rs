@@ -105,7 +105,7 @@ pub use contacts::ContactList;
 pub use decide::Decide;
 pub use differences::Differences;
 pub use discrepancy::CaseCard;
-pub use entire::Entire;
+pub use entire::{Entire, Extract};
 pub use entry::EntryCard;
 pub use guard::GuardPage;
 pub use home::Home;

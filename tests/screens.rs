@@ -44,6 +44,8 @@ mod desk;
 mod directory;
 #[path = "screens/every_list.rs"]
 mod every_list;
+#[path = "screens/every_page.rs"]
+mod every_page;
 #[path = "screens/exporting.rs"]
 mod exporting;
 #[path = "screens/finding.rs"]

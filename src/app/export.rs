@@ -6,7 +6,7 @@ use crate::{
     evidence::digest::Digest,
     registry::{
         Problem, Query,
-        sheet::{Choice, Format, Sheet},
+        sheet::{Choice, Format, Row, Sheet},
     },
     text::{Kind, Untrusted, number::grouped},
 };
@@ -19,8 +19,8 @@ use std::{
 /// A list that is to become a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportOrder {
-    /// Which list, which of its rows, in which order, and which columns.
-    pub rows: RowsOrder,
+    /// Which rows, in which order, and which columns.
+    pub rows: ExportRows,
     /// What the file is to be.
     pub format: Format,
     /// Whether a CSV file begins with the byte order mark by which spreadsheets know UTF-8.
@@ -29,6 +29,62 @@ pub struct ExportOrder {
     pub path: PathBuf,
     /// Whether a file that has this name may be replaced.
     pub replace: bool,
+}
+
+/// The rows of a file: a registry is asked for them, or they are here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportRows {
+    /// They are asked for, page by page.
+    Asked(RowsOrder),
+    /// They are this console's own, as they were when the export began.
+    Own(OwnRows),
+}
+
+impl ExportRows {
+    /// What they are called: the beginning of the file's name, the name of its sheet.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Asked(order) => order.sheet.word(),
+            Self::Own(own) => own.word,
+        }
+    }
+
+    /// The columns.
+    pub fn choice(&self) -> &Choice {
+        match self {
+            Self::Asked(order) => &order.choice,
+            Self::Own(own) => &own.choice,
+        }
+    }
+
+    /// The list that is asked for.
+    pub fn sheet(&self) -> Option<Sheet> {
+        match self {
+            Self::Asked(order) => Some(order.sheet),
+            Self::Own(_) => None,
+        }
+    }
+}
+
+/// Rows that only this console has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnRows {
+    /// What they are called.
+    pub word: &'static str,
+    /// Their columns.
+    pub choice: Choice,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// When they were taken.
+    pub as_of: Timestamp,
+}
+
+impl OwnRows {
+    /// What is said of them once they are written. There is no book they could have changed with.
+    pub fn read(&self) -> RowsRead {
+        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        RowsRead { rows, first_revision: 0, last_revision: 0, as_of: self.as_of }
+    }
 }
 
 /// Which rows of a list are wanted.
@@ -209,8 +265,8 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// The name a file gets when nobody gives it one: `accounts-CHE01-2026-11-27.csv`.
-pub fn usual_name(sheet: Sheet, registry: &str, day: &str, format: Format) -> String {
-    format!("{}-{registry}-{day}.{}", sheet.word(), format.word())
+pub fn usual_name(list: &str, registry: &str, day: &str, format: Format) -> String {
+    format!("{list}-{registry}-{day}.{}", format.word())
 }
 
 #[cfg(test)]
@@ -257,6 +313,6 @@ mod tests {
 
     #[test]
     fn a_name_says_list_registry_and_day() {
-        assert_eq!(usual_name(Sheet::Accounts, "CHE01", "2026-11-27", Format::Csv), "accounts-CHE01-2026-11-27.csv");
+        assert_eq!(usual_name("accounts", "CHE01", "2026-11-27", Format::Csv), "accounts-CHE01-2026-11-27.csv");
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Global, registries, status::End, table::TableRows};
 use crate::{
-    app::export::{ExportOrder, ExportProblem, Progress, RowsOrder, RowsRead},
+    app::export::{ExportOrder, ExportProblem, ExportRows, Progress, RowsOrder, RowsRead},
     registry::{
         Filter, Query, Registry, Sort,
         sheet::{Choice, Format, Sheet},
@@ -117,6 +117,7 @@ impl List {
         let mark = !self.no_bom;
         match (&self.output, format) {
             (Some(path), Some(format)) => {
+                let rows = ExportRows::Asked(rows);
                 Ok(Target::File(ExportOrder { rows, format, mark, path: path.clone(), replace: self.force }))
             }
             (Some(_), None) => {
@@ -147,7 +148,7 @@ impl Target {
     async fn write(self, registry: &dyn Registry) -> End {
         let mut news = News::shown(matches!(self, Self::File(_)) && io::stderr().is_terminal());
         let ended = match self {
-            Self::File(order) => export::to_file(registry, order, |progress| news.tell(progress)).await.map(|written| {
+            Self::File(order) => export::to_file(Some(registry), order, |progress| news.tell(progress)).await.map(|written| {
                 news.clear();
                 eprintln!("{}", written.sentence());
             }),

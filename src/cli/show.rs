@@ -46,10 +46,7 @@ async fn answer(registry: &dyn Registry, questions: Vec<Read>, json: bool) -> En
 async fn ask(registry: &dyn Registry, questions: Vec<Read>) -> Result<Card, Problem> {
     let mut card = Card::default();
     for question in questions {
-        let reply = registry.read(question).await?;
-        if !card.add(reply) {
-            return Err(Problem::of_other_answer());
-        }
+        card.add(registry.read(question).await?)?;
     }
     Ok(card)
 }

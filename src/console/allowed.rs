@@ -23,14 +23,13 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
         return Err(Refusal::NotHere(Scope::List));
     }
     if action == Action::Export {
-        screen.unwritten().map_or(Ok(()), |why| Err(Refusal::NotNow(why.to_owned())))?;
-        screen.entire().map_or(Ok(()), |entire| entire.query().map(drop))?;
+        screen.entire().map_or(Ok(()), |entire| entire.extract().map(drop))?;
     }
     let need = |holds: bool, refusal: Refusal| if holds { Ok(()) } else { Err(refusal) };
     match spec.when {
         When::Always => Ok(()),
         When::Row if action == Action::Copy => {
-            need(screen.subject().is_some() || screen.selected_line().is_some(), Refusal::NoRow)
+            need(screen.subject().is_some() || state.selected_cells().is_some(), Refusal::NoRow)
         }
         When::Row if !screen.subject_is_loaded() && state.list().is_none_or(|list| list.total() != Some(0)) => {
             Err(Refusal::NotLoaded)
@@ -66,7 +65,6 @@ fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
         matches!(action, Export | FilterForget | FilterSave | FilterSaved | Sort | SortReverse) && screen.entire().is_some();
     narrows
         || is_list
-        || (action == Export && screen.unwritten().is_some())
         || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)
         || (action == Open && screen.open_selected() != Did::Nothing)
 }

@@ -5,7 +5,8 @@
 use super::State;
 use crate::{
     app::{Action, Effect, effect::LONGEST_COPY, overlay::Item, toast::Severity, why::Refusal},
-    registry::sheet::{Cell, Row, Sheet},
+    registry::sheet::{Cell, Row},
+    screens::Extract,
     text::{Kind, Shown, Untrusted},
 };
 
@@ -45,21 +46,37 @@ impl State {
         let mut offer = |name, text: Option<String>| offered.extend(text.map(|text| Copyable { name, text }));
         let id = screen.subject();
         offer("id", id.clone());
-        offer("row", self.selected_cells().map(|row| with_tabs(&row)).or_else(|| screen.selected_line()));
+        offer("row", self.selected_cells().map(|row| with_tabs(&row)));
         offer("filter", self.selected_filter());
-        let card = screen.subject_sheet().filter(|sheet| sheet.has_cards()).zip(id);
-        offer("command", card.map(|(sheet, id)| self.command(sheet, &format!("show {}", quoted(&id)))));
-        let extract = self.extract();
-        let filter = extract.as_ref().map(|(_, query)| query.filter.to_string()).filter(|filter| !filter.is_empty());
-        offer("list-filter", filter);
-        offer("list-command", extract.map(|(sheet, query)| self.command(sheet, &list_words(&query))));
+        offer("command", self.words_here(id).map(|words| self.command(&words)));
+        match self.extract() {
+            Some(Extract::Asked(sheet, query)) => {
+                offer("list-filter", Some(query.filter.to_string()).filter(|filter| !filter.is_empty()));
+                offer("list-command", Some(self.command(&format!("{} {}", sheet.word(), list_words(&query)))));
+            }
+            // No command reads what only this console has.
+            Some(Extract::Own(..)) => offer("list-filter", Some(self.list_filter()).filter(|filter| !filter.is_empty())),
+            None => {}
+        }
         offered
     }
 
+    /// The words of the command that shows the page, or what the cursor is on: in full where there is more of it than a row.
+    fn words_here(&self, id: Option<String>) -> Option<String> {
+        let screen = self.screen();
+        screen.command().or_else(|| {
+            let sheet = screen.subject_sheet()?;
+            if sheet.has_cards() {
+                return Some(format!("{} show {}", sheet.word(), quoted(&id?)));
+            }
+            self.selected_filter().map(|filter| format!("{} list --filter {}", sheet.word(), quoted(&filter)))
+        })
+    }
+
     /// The command line that asks the same registry.
-    fn command(&self, sheet: Sheet, words: &str) -> String {
+    fn command(&self, words: &str) -> String {
         let profile = self.profile().map_or_else(String::new, |profile| format!(" --profile {}", quoted(&profile.name)));
-        format!("countersign {} {words}{profile}", sheet.word())
+        format!("countersign {words}{profile}")
     }
 
     /// Puts a text on the clipboard, and says so.

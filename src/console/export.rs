@@ -7,11 +7,11 @@ use crate::{
     app::{
         Action, Effect, RequestId, Ticket,
         confirm::{Confirm, YesNo},
-        export::{ExportOrder, ExportProblem, Progress, RowsOrder, Written, shown, usual_name},
+        export::{ExportOrder, ExportProblem, Progress, Written, shown, usual_name},
         overlay::{ExportBox, Overlay},
         toast::Severity,
     },
-    registry::sheet::{Choice, Format},
+    registry::sheet::Format,
     text::{number::grouped, time},
 };
 use std::path::{Path, PathBuf};
@@ -80,7 +80,7 @@ impl State {
         let how_far = running.progress.map_or_else(|| "no rows yet".to_owned(), Progress::words);
         let key = self.keymap.live_keys(self.place().scopes(), Action::ExportStop).into_iter().next();
         let stop = key.map_or_else(String::new, |key| format!("  ({key}: give up)"));
-        Some(format!("Writing {}: {how_far}{stop}", running.order.rows.sheet.word()))
+        Some(format!("Writing {}: {how_far}{stop}", running.order.rows.word()))
     }
 
     /// Exports the list: asks how and where, or does it when a name is given.
@@ -99,7 +99,7 @@ impl State {
     }
 
     fn ask_for_export(&mut self) {
-        let (Some(many), Some((sheet, _))) = (self.rows_are_called(), self.extract()) else { return };
+        let (Some(many), Some(extract)) = (self.rows_are_called(), self.extract()) else { return };
         let rows = self.row_count().map_or_else(|| "all".to_owned(), grouped);
         let what = format!("{rows} {many}");
         let registry = match (self.standing.value(), self.profile()) {
@@ -107,16 +107,15 @@ impl State {
             (None, profile) => profile.map_or_else(String::new, |profile| profile.name.clone()),
         };
         let format = Format::default();
-        let name = usual_name(sheet, &registry, &time::day(self.now), format);
+        let name = usual_name(extract.word(), &registry, &time::day(self.now), format);
         let form = ExportBox::new(what, shown(&self.exports.folders.exports), &name, format);
         self.overlays.push(Overlay::Export(Box::new(form)));
     }
 
     /// The order for the list as it is asked for now; `None` when the name does not end like a format.
     fn export_order(&self, name: &str) -> Option<ExportOrder> {
-        let (sheet, query) = self.extract()?;
-        let rows = RowsOrder { sheet, query, choice: Choice::all(sheet), limit: None };
         let format = Format::of_file(name)?;
+        let rows = self.export_rows()?;
         Some(ExportOrder { rows, format, mark: true, path: self.exports.folders.place(name), replace: false })
     }
 

@@ -4,13 +4,16 @@
 
 use super::State;
 use crate::{
-    app::{Effect, List},
-    registry::{
-        Query, Sort,
-        query::Field,
-        sheet::{Row, Sheet},
+    app::{
+        Effect, List,
+        export::{ExportRows, OwnRows, RowsOrder},
     },
-    screens::Entire,
+    registry::{
+        Sort,
+        query::Field,
+        sheet::{Choice, Row},
+    },
+    screens::{Entire, Extract},
 };
 
 impl State {
@@ -31,7 +34,7 @@ impl State {
     }
 
     /// The fields the list can be filtered and sorted by.
-    pub(super) fn list_fields(&self) -> &'static [Field] {
+    pub fn list_fields(&self) -> &'static [Field] {
         self.list().map_or_else(|| self.screen().narrows_by(), List::fields)
     }
 
@@ -54,10 +57,23 @@ impl State {
         self.fit(effects);
     }
 
-    /// The list, and the question that selects the rows it shows.
-    pub(super) fn extract(&self) -> Option<(Sheet, Query)> {
-        let of_table = self.list().map(|list| (list.sheet(), list.query()));
-        of_table.or_else(|| self.entire().and_then(|entire| Some((entire.sheet(), entire.query().ok()?))))
+    /// Where the rows the list shows come from, when they are written to a file.
+    pub(super) fn extract(&self) -> Option<Extract> {
+        let of_table = self.list().map(|list| Extract::Asked(list.sheet(), list.query()));
+        of_table.or_else(|| self.entire().and_then(|entire| entire.extract().ok()))
+    }
+
+    /// The rows of an export, all of their columns.
+    pub(super) fn export_rows(&self) -> Option<ExportRows> {
+        Some(match self.extract()? {
+            Extract::Asked(sheet, query) => {
+                ExportRows::Asked(RowsOrder { sheet, query, choice: Choice::all(sheet), limit: None })
+            }
+            Extract::Own(word, choice) => {
+                let rows = self.entire().map(Entire::own_rows).unwrap_or_default();
+                ExportRows::Own(OwnRows { word, choice, rows, as_of: self.now })
+            }
+        })
     }
 
     /// The cells of the row under the cursor of a list that is the whole screen.

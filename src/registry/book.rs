@@ -24,7 +24,7 @@ pub use account::{
 };
 pub use approach::{ApproachInFull, ApproachSummary};
 pub use authorization::{AuthorizationInFull, AuthorizationSummary, AuthorizationVersion};
-pub use broadcast::{Broadcast, Delivery};
+pub use broadcast::{Broadcast, Broadcasts, Delivery};
 pub use change_row::{ChangeRow, ChangeSaid};
 pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle};

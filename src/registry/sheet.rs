@@ -7,6 +7,7 @@ mod approach;
 mod authorization;
 mod block;
 mod bound;
+mod broadcast;
 mod card;
 mod case;
 mod cell;
@@ -27,18 +28,18 @@ mod transfer;
 pub use card::{Card, NotAnId, Part};
 pub use cell::Cell;
 pub use choice::{Choice, NoColumn};
-pub use column::{Column, ColumnKind, Of};
+pub use column::{Column, ColumnKind, Of, ours};
 pub use format::Format;
 
 use super::{
     Filter, Page, Query, Read, Reply,
-    book::{ApproachSummary, AuthorizationSummary, ChangeRow, ContactRow, EntrySummary, OrderSummary},
+    book::{ApproachSummary, AuthorizationSummary, Broadcast, ChangeRow, ContactRow, EntrySummary, OrderSummary},
     case::CaseRow,
     journal::JournalRow,
     query::{
-        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, CASE_FIELDS, CHANGE_FIELDS, CONTACT_FIELDS,
-        ENTRY_FIELDS, Field, INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS, RUN_FIELDS,
-        TRANSFER_FIELDS, Term,
+        ACCOUNT_FIELDS, APPROACH_FIELDS, AUTHORIZATION_FIELDS, BLOCK_FIELDS, BROADCAST_FIELDS, CASE_FIELDS, CHANGE_FIELDS,
+        CONTACT_FIELDS, ENTRY_FIELDS, Field, INCIDENT_FIELDS, JOURNAL_FIELDS, MESSAGE_FIELDS, ORDER_FIELDS, PEER_FIELDS,
+        RUN_FIELDS, TRANSFER_FIELDS, Term,
     },
     run::RunSummary,
     traffic::{Incident, MessageSummary, PeerSummary, TransferSummary},
@@ -97,6 +98,8 @@ pub enum Sheet {
     Contacts,
     /// The changes of contacts.
     Changes,
+    /// The messages to lists of the directory.
+    Broadcasts,
     /// The lines of this console's own journal.
     Journal,
 }
@@ -161,6 +164,10 @@ macro_rules! with_row {
                 type $row = ChangeRow;
                 $what
             }
+            Sheet::Broadcasts => {
+                type $row = Broadcast;
+                $what
+            }
             Sheet::Journal => {
                 type $row = JournalRow;
                 $what
@@ -171,7 +178,7 @@ macro_rules! with_row {
 
 impl Sheet {
     /// Every list with its word: the command that lists it, and the beginning of its files' names.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 16] = [
         (Self::Accounts, "accounts"),
         (Self::Blocks, "blocks"),
         (Self::Transfers, "transfers"),
@@ -186,6 +193,7 @@ impl Sheet {
         (Self::Cases, "cases"),
         (Self::Contacts, "contacts"),
         (Self::Changes, "changes"),
+        (Self::Broadcasts, "broadcasts"),
         (Self::Journal, "journal"),
     ];
 
@@ -211,6 +219,7 @@ impl Sheet {
             Self::Cases => CASE_FIELDS,
             Self::Contacts => CONTACT_FIELDS,
             Self::Changes => CHANGE_FIELDS,
+            Self::Broadcasts => BROADCAST_FIELDS,
             Self::Journal => JOURNAL_FIELDS,
         }
     }
@@ -232,6 +241,7 @@ impl Sheet {
             Self::Cases => Read::CaseRows(query),
             Self::Contacts => Read::ContactRows(query),
             Self::Changes => Read::ChangeRows(query),
+            Self::Broadcasts => Read::BroadcastRows(query),
             Self::Journal => Read::Journal(query),
         }
     }
@@ -253,6 +263,7 @@ impl Sheet {
             (Self::Cases, Reply::CaseRows(page)) => rows(page),
             (Self::Contacts, Reply::ContactRows(page)) => rows(page),
             (Self::Changes, Reply::ChangeRows(page)) => rows(page),
+            (Self::Broadcasts, Reply::BroadcastRows(page)) => rows(page),
             (Self::Journal, Reply::Journal(page)) => rows(page),
             _ => return None,
         })
@@ -268,18 +279,19 @@ impl Sheet {
         with_row!(self, R => R::SHORT)
     }
 
-    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row, and a change of contacts is read
-    /// whole only where it is judged.
+    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row.
     pub fn has_cards(self) -> bool {
-        !matches!(self, Self::Incidents | Self::Changes)
+        self != Self::Incidents
     }
 }
 
-fn names<R>(columns: &[Of<R>]) -> Vec<Column> {
+/// What the columns are.
+pub fn names<R>(columns: &[Of<R>]) -> Vec<Column> {
     columns.iter().map(|of| of.column).collect()
 }
 
-fn row<R>(columns: &[Of<R>], row: &R) -> Row {
+/// The cells of a row in these columns.
+pub fn row<R>(columns: &[Of<R>], row: &R) -> Row {
     columns.iter().map(|of| of.cell(row)).collect()
 }
 

@@ -174,9 +174,10 @@ impl Performer {
 
     /// Writes a list to a file.
     pub(super) fn export(&mut self, ticket: Ticket, order: ExportOrder) {
-        let registry = match order.rows.sheet {
-            Sheet::Journal => self.journal.clone(),
-            _ => self.registry(ticket.profile),
+        let registry = match order.rows.sheet() {
+            Some(Sheet::Journal) => self.journal.clone(),
+            Some(_) => self.registry(ticket.profile),
+            None => None,
         };
         self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
     }

@@ -180,7 +180,7 @@ pub fn ask_contacts(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommProblem
 /// [`CommProblem`]; the caller rolls back.
 pub fn ask_copy(desk: &Desk<'_>, transfer: &TransferId, sequence: u8) -> Result<(), CommProblem> {
     let (id, peer) = (transfer.to_string(), turn::load(desk, transfer)?.counterpart);
-    let path = format!("{}/messages/{sequence}", status::path(&id));
+    let path = format!("{}/messages/{sequence}", write::status_path(&id));
     ask(desk, outbox::Item { peer, transfer: Some(&id), kind: outbox::COPY, message: None, path: &path })
 }
 
@@ -199,10 +199,13 @@ pub fn nomenclature() -> Date {
     Nomenclature::shipped().dated()
 }
 
-/// The checks of a proposal from a peer.
-fn report_of(desk: &Desk<'_>, message: &Message) -> Result<Report, CommProblem> {
-    let facts = facts::for_proposal(desk, message)?;
-    Ok(check::evaluate(&facts, desk.now))
+/// The checks of a proposal from a peer, as the acquiring registry sees it.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub(super) fn report_of(desk: &Desk<'_>, message: &Message) -> Result<Report, StoreProblem> {
+    let proven = evidence::of_transfer(desk.book, &message.transfer)?.map(evidence::control);
+    Ok(check::evaluate(&facts::for_proposal(desk, message, proven)?, desk.now))
 }
 
 #[cfg(test)]

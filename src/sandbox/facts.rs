@@ -15,7 +15,6 @@ pub(super) use proposal::for_proposal;
 
 use super::{
     desk::Desk,
-    fault::StoreProblem,
     people::{Deed, Person},
 };
 use crate::{
@@ -27,7 +26,7 @@ use crate::{
         transfer::{Action, CancellationKind},
     },
     text::Untrusted,
-    wire::comm::{Finding, Message, Observed},
+    wire::comm::{Finding, Observed},
 };
 use jiff::Timestamp;
 
@@ -73,14 +72,6 @@ impl Quorum {
     pub(super) fn of_two(initiator: &Person, approver: &Person) -> Self {
         Self { signed: if approver.is(initiator) { 1 } else { 2 }, needed: 2 }
     }
-}
-
-/// Evaluates a proposal from a peer, as the acquiring registry sees it.
-///
-/// # Errors
-/// [`StoreProblem`] when the book can't be read.
-pub(super) fn incoming(desk: &Desk<'_>, message: &Message) -> Result<Report, StoreProblem> {
-    Ok(check::evaluate(&for_proposal(desk, message)?, desk.now))
 }
 
 /// Findings as they are sent and kept.

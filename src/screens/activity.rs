@@ -4,6 +4,8 @@
 
 mod asked;
 mod card;
+mod columns;
+mod extract;
 mod picked;
 mod told;
 mod view;
@@ -11,7 +13,7 @@ mod view;
 pub use card::ActivityCard;
 
 use super::{
-    Place,
+    Entire, Place,
     screen::{Absence, Did, Freshness, Screen},
     sight::Sight,
 };
@@ -20,7 +22,7 @@ use crate::{
         Action, Activity, Desk, RequestId,
         activity::{Entry, Sent, What},
     },
-    registry::{Filter, Problem, Reply, query::Field},
+    registry::{Filter, Problem, Reply, Sort, query::Field},
     text::{Kind, Untrusted, number::grouped},
     ui::Theme,
 };
@@ -46,6 +48,8 @@ pub struct ActivityList {
     /// The filter, as it was typed and as it reads.
     words: String,
     filter: Filter,
+    /// The order that was asked for; without one the newest stands first.
+    sort: Option<Sort>,
     now: Timestamp,
     /// Which of the entries are shown.
     picked: Vec<usize>,
@@ -111,6 +115,7 @@ impl Default for ActivityList {
             only: Only::default(),
             words: String::new(),
             filter: Filter::default(),
+            sort: None,
             now: Timestamp::UNIX_EPOCH,
             picked: Vec::new(),
             cursor: None,
@@ -126,6 +131,9 @@ impl ActivityList {
         };
         let all = self.entries.iter().zip(&self.profiles).enumerate();
         self.picked = all.filter(|(_, (entry, profile))| holds(entry, profile)).map(|(at, _)| at).collect();
+        if let Some(sort) = self.sort {
+            self.put_in_order(sort);
+        }
         self.keep_in_sight();
     }
 
@@ -134,9 +142,13 @@ impl ActivityList {
         Some((self.entries.get(place)?, self.profiles.get(place)?))
     }
 
-    /// The selected row: that of the entry gone to, or of the next older one when it is no longer shown.
+    /// The selected row: that of the entry gone to, or of an older one when it is no longer shown.
     fn selected(&self) -> usize {
         let Some(number) = self.cursor else { return 0 };
+        let is_it = |place: &usize| self.entries.get(*place).is_some_and(|entry| entry.number == number);
+        if let Some(at) = self.picked.iter().position(is_it) {
+            return at;
+        }
         let older = |place: &usize| self.entries.get(*place).is_some_and(|entry| entry.number <= number);
         self.picked.iter().position(older).unwrap_or(self.picked.len().saturating_sub(1))
     }
@@ -179,14 +191,12 @@ impl Screen for ActivityList {
         true
     }
 
-    fn unwritten(&self) -> Option<&'static str> {
-        Some(
-            "This record is kept only while the console runs, and goes into no file. The journal keeps what must last, and is exported.",
-        )
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
     }
 
-    fn selected_line(&self) -> Option<String> {
-        self.row(self.selected()).map(|(entry, profile)| told::line(entry, profile))
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
     }
 
     fn open(&mut self, _desk: &mut Desk<'_>) {}
@@ -266,10 +276,10 @@ impl Screen for ActivityList {
     }
 
     fn step_back(&mut self) -> bool {
-        let narrowed = self.only != Only::All;
-        self.only = Only::All;
+        let changed = self.only != Only::All || self.sort.is_some();
+        (self.only, self.sort) = (Only::All, None);
         self.pick();
-        narrowed
+        changed
     }
 
     fn paint(&self, _now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {

@@ -176,7 +176,10 @@ impl CaseBoard {
 
     /// Whom to call about the selected case.
     fn call(&self) -> Option<Calling> {
-        self.selected().and_then(|row| Calling::of_case(row.id, row.peer, row.code.known().copied(), row.due))
+        self.selected().and_then(|row| {
+            // Further things of a case are of the series of the first.
+            Calling::of_case(row.id, row.peer, row.code.known().copied(), [row.about.octets()], row.due)
+        })
     }
 
     fn keep_in_sight(&mut self) {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{Action, Desk, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::contact::{CardId, DeliveryMark},
-    registry::{ContactDraft, Problem, Read, Recording, Reply, Review, Unsigned, book::Broadcast},
+    registry::{ContactDraft, Problem, Read, Recording, Reply, Review, Unsigned, book::Broadcast, sheet::Sheet},
     ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
@@ -196,6 +196,10 @@ impl Screen for BroadcastPage {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Broadcasts)
     }
 
     fn subject_is_loaded(&self) -> bool {

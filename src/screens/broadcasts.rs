@@ -2,10 +2,10 @@
 //! Nothing is sent from here; each leads to its page, where it is signed, saved for the office's mail, and followed.
 //! Must not know: how a message is written.
 
-mod picked;
+mod extract;
 
 use super::{
-    Did, Place,
+    Did, Entire, Place,
     awaited::said,
     contact_words::moment,
     linked::{Linked, Reading},
@@ -13,7 +13,13 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
-    registry::{Filter, Problem, Read, Reply, book::Broadcast, query::Field},
+    registry::{
+        Filter, Problem, Read, Reply, Sort,
+        book::Broadcast,
+        broadcast_list::selected,
+        query::{BROADCAST_FIELDS, Field},
+        sheet::Sheet,
+    },
     text::{Kind, Untrusted},
     ui::{Safe, Span, Theme, detail::Item, theme::Role},
 };
@@ -31,6 +37,8 @@ pub struct BroadcastList {
     /// The filter, as it was typed and as it reads.
     words: String,
     filter: Filter,
+    /// The order that was asked for; without one the newest stands first.
+    sort: Option<Sort>,
     now: Timestamp,
 }
 
@@ -52,8 +60,13 @@ pub(super) fn state(of: &Broadcast) -> (Role, String) {
 }
 
 impl BroadcastList {
-    fn shown(&self) -> impl Iterator<Item = &Broadcast> {
-        self.all.value().into_iter().flatten().filter(|one| picked::picks(&self.filter, one, self.now))
+    fn shown(&self) -> Vec<&Broadcast> {
+        self.all.value().map(|all| selected(all, &self.filter, self.sort, self.now)).unwrap_or_default()
+    }
+
+    fn selected(&self) -> Option<&Broadcast> {
+        let Did::Go(Place::Broadcast(id)) = self.open_selected() else { return None };
+        self.all.value()?.iter().find(|one| one.id == id)
     }
 
     /// The filter, to be shown.
@@ -90,20 +103,26 @@ impl Screen for BroadcastList {
         let Some(all) = self.all.value() else { return "Messages to lists".to_owned() };
         match self.narrowing() {
             words if words.is_empty() => format!("Messages to lists: {}", all.len()),
-            words => format!("Messages to lists: {} of {}, {words}", self.shown().count(), all.len()),
+            words => format!("Messages to lists: {} of {}, {words}", self.shown().len(), all.len()),
         }
     }
 
     fn absence(&self) -> Option<Absence<'_>> {
         let none = || Absence::Empty("messages to lists", self.narrowing());
-        let is_empty = !self.words.is_empty() && self.shown().next().is_none();
+        let is_empty = !self.words.is_empty() && self.shown().is_empty();
         Absence::of_value(&self.all, || "the messages to lists".to_owned()).or_else(|| is_empty.then(none))
     }
 
-    fn unwritten(&self) -> Option<&'static str> {
-        Some(
-            "A message to a list is a signed text, and each is saved by itself, whole: open it first. `countersign contacts message` does the same.",
-        )
+    fn entire(&self) -> Option<&dyn Entire> {
+        Some(self)
+    }
+
+    fn entire_mut(&mut self) -> Option<&mut dyn Entire> {
+        Some(self)
+    }
+
+    fn step_back(&mut self) -> bool {
+        self.sort.take().is_some()
     }
 
     fn narrowed(&self) -> Option<&str> {
@@ -112,13 +131,13 @@ impl Screen for BroadcastList {
 
     /// While a filter is being typed and can't be read yet, what was shown stays.
     fn narrow(&mut self, words: &str, _desk: &mut Desk<'_>) {
-        if let Ok(filter) = Filter::parse(words, picked::FIELDS) {
+        if let Ok(filter) = Filter::parse(words, BROADCAST_FIELDS) {
             (self.words, self.filter) = (words.to_owned(), filter);
         }
     }
 
     fn narrows_by(&self) -> &'static [Field] {
-        picked::FIELDS
+        BROADCAST_FIELDS
     }
 
     fn freshness(&self) -> Freshness<'_> {
@@ -168,10 +187,11 @@ impl Screen for BroadcastList {
     }
 
     fn subject(&self) -> Option<String> {
-        match self.open_selected() {
-            Did::Go(Place::Broadcast(id)) => Some(id.to_string()),
-            _ => None,
-        }
+        self.selected().map(|one| one.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Broadcasts)
     }
 
     fn subject_is_loaded(&self) -> bool {

@@ -13,10 +13,11 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
-    domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Topic},
+    domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Subject, Topic},
     registry::{
         Problem, Read, Recording, Reply,
         book::{Contacts, RecordedAttempt},
+        sheet::Sheet,
     },
     ui::Theme,
 };
@@ -31,7 +32,7 @@ use ratatui::{
 #[derive(Debug)]
 pub struct Calls {
     calling: Calling,
-    topic: Topic,
+    subject: Subject,
     /// The severity the operator chose; until then it is that of the problem.
     severity: Option<Severity>,
     contacts: Remote<Box<Contacts>>,
@@ -48,7 +49,7 @@ impl Calls {
     /// The runner for a problem; nothing is asked for yet.
     pub fn of(calling: Calling) -> Self {
         Self {
-            topic: calling.topic,
+            subject: calling.subject.clone(),
             calling,
             severity: None,
             contacts: Remote::default(),
@@ -69,7 +70,7 @@ impl Calls {
         self.now = desk.now;
         let Some(contacts) = self.contacts.value() else { return };
         let tried = self.attempts.value().map(Vec::as_slice).unwrap_or_default();
-        let asked = (self.calling.registry, self.topic, self.severity());
+        let asked = (self.calling.registry, self.subject.clone(), self.severity());
         self.chain = Some(Chain::of(&contacts.directory, asked, tried, desk.now));
         self.ring(desk.now);
         let clocks = to_the_minute(desk.now);
@@ -120,7 +121,7 @@ impl Calls {
             )
         })?;
         let began = self.ringing.as_ref().map_or(now, |(_, since)| *since).min(now);
-        let (topic, severity, about) = (self.topic, self.severity(), self.calling.about.clone());
+        let (topic, severity, about) = (self.subject.topic, self.severity(), self.calling.about.clone());
         Ok(Attempt { who, address, topic, severity, about, result, began, ended: now })
     }
 }
@@ -222,6 +223,10 @@ impl Screen for Calls {
         self.selected().map(|step| step.call.who.to_string())
     }
 
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Contacts)
+    }
+
     fn subject_is_loaded(&self) -> bool {
         self.selected().is_some()
     }
@@ -248,7 +253,7 @@ impl Screen for Calls {
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
         match action {
             Action::CallSeverity => self.severity = Some(after(Severity::ALL, self.severity())),
-            Action::CallTopic => self.topic = after(Topic::ALL, self.topic),
+            Action::CallTopic => self.subject.topic = after(Topic::ALL, self.subject.topic),
             Action::CallNumber => {
                 let to = self.selected().and_then(|step| step.to.as_ref());
                 return to.map_or(Did::Nothing, |(_, address)| Did::Copy(address.as_str().to_owned()));
@@ -269,7 +274,7 @@ impl Screen for Calls {
         let chain = self.chain.as_ref()?;
         let since = self.ringing.as_ref().map(|(_, since)| *since);
         let shown =
-            view::Shown { chain, at: self.at(), since, topic: self.topic, severity: self.severity(), why: self.calling.why };
+            view::Shown { chain, at: self.at(), since, subject: &self.subject, severity: self.severity(), why: self.calling.why };
         view::paint(&shown, now, theme, area, buffer)
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     registry::{
         ContactDraft, Problem, Read, Reply, Review,
         book::{ContactProposal, Contacts},
+        sheet::Sheet,
     },
     ui::{Theme, detail::Item, theme::Role},
 };
@@ -255,6 +256,10 @@ impl Screen for ChangePage {
 
     fn subject(&self) -> Option<String> {
         Some(self.id.to_string())
+    }
+
+    fn subject_sheet(&self) -> Option<Sheet> {
+        Some(Sheet::Changes)
     }
 
     fn subject_is_loaded(&self) -> bool {

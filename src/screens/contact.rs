@@ -222,6 +222,14 @@ impl Screen for ContactPage {
         matches!(self.whose, Whose::Card(_)).then_some(Sheet::Contacts)
     }
 
+    /// An office is whoever belongs to it.
+    fn command(&self) -> Option<String> {
+        match &self.whose {
+            Whose::Card(_) => None,
+            Whose::Registry(registry) => Some(format!("contacts list --filter registry:{registry}")),
+        }
+    }
+
     fn subject_is_loaded(&self) -> bool {
         self.contacts.value().is_some()
     }

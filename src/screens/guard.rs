@@ -233,6 +233,11 @@ impl Screen for GuardPage {
         self.walk.newest().value()?.as_ref().map(|text| text.sha256.to_string())
     }
 
+    fn command(&self) -> Option<String> {
+        let word = self.guarded.word();
+        Some(format!("{word} fetch --out {word}.txt"))
+    }
+
     fn subject_is_loaded(&self) -> bool {
         self.subject().is_some()
     }

@@ -61,16 +61,6 @@ pub trait Screen: fmt::Debug {
         None
     }
 
-    /// Why its rows are written to no file, where it is a list of what no registry has.
-    fn unwritten(&self) -> Option<&'static str> {
-        None
-    }
-
-    /// The row under the cursor in a line, where it is a row of such a list.
-    fn selected_line(&self) -> Option<String> {
-        None
-    }
-
     /// Asks for what was never asked for.
     fn open(&mut self, desk: &mut Desk<'_>);
 
@@ -115,6 +105,11 @@ pub trait Screen: fmt::Debug {
     /// The list whose commands know that id.
     fn subject_sheet(&self) -> Option<Sheet> {
         self.list().map(List::sheet)
+    }
+
+    /// The command that shows what the screen shows, without the name of the program, where it is not that of its list with the id.
+    fn command(&self) -> Option<String> {
+        None
     }
 
     /// Whether the row or the page the keys act on is here.

@@ -55,3 +55,14 @@ fn what_goes_on_between_registries_is_shown_in_full() {
         assert!(message["octets"].is_string());
     }
 }
+
+/// What is not there is said, not shown empty.
+#[test]
+fn a_change_or_a_message_that_is_not_there_is_not_shown() {
+    let office = Office::open();
+    for list in ["changes", "broadcasts"] {
+        let missing = office.run(&[list, "show", "01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44"]);
+        assert!(missing.status == 1 && missing.err.contains("knows nothing under this id"), "{list}: {}", missing.err);
+        assert_eq!(office.run(&[list, "show", "x"]).status, 2, "{list}");
+    }
+}

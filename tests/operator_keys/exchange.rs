@@ -135,6 +135,11 @@ fn what_comes_in_waits_as_a_proposal() {
     assert_eq!(there.directory, before.directory, "nothing was taken over straight");
     assert!(!there.directory.entries.contains_key(&number_key(now)));
     assert!(office.desk.journal().contains("intent"), "the intent is in the journal");
+    // The command shows it whole, as it was signed.
+    let shown = ended(office.desk.start_at_home(&["changes", "show", &proposal.id.to_string()]).size(200, 60).spawn(), 0);
+    for words in [&proposal.sha256.to_string(), "reason: taken over: bundle 1 of GHA01", "-----BEGIN SSH SIGNATURE-----"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
     // The same again: the change waits already.
     let key = format!("file:{}", office.path("keys/amina-kessie.key").display());
     let again = [&["contacts"], &words[..], &["--person", "amina-kessie", "--key", &key]].concat();

@@ -38,6 +38,11 @@ impl Site {
         ended(self.begin(who, words), status)
     }
 
+    /// What a command prints that only reads.
+    fn reads(&self, words: &[&str]) -> String {
+        ended(self.desks[AMINA].start_at_home(words).size(200, 90).spawn(), 0)
+    }
+
     /// A command whose text is read, signed and sent.
     fn signs(&self, who: usize, words: &[&str]) -> String {
         let mut console = self.begin(who, words);
@@ -107,6 +112,13 @@ fn f01_a_message_is_written_by_one_signed_by_another_saved_and_followed() {
     }
     assert!(full.lines().any(|line| line.contains(" gha-3 ") && line.contains(", answered ")), "{full}");
     assert!(full.lines().any(|line| line.contains(" tha-3 ") && line.contains(", returned ")), "{full}");
+    // It is a list like any other, for scripts too.
+    let columns = ["--columns", "id,answered,returned"];
+    let listed = site.reads(&[&["broadcasts", "list", "--filter", "state:answered list:security"][..], &columns].concat());
+    let row: Vec<&str> = listed.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!(row, [id.as_str(), "1", "1"], "{listed}");
+    let whole = site.reads(&["broadcasts", "show", &id]);
+    assert!(whole.contains("luc-bernasconi") && whole.contains("gha-3@registry-gha.example"), "{whole}");
     for desk in &site.desks {
         let journal = desk.journal();
         let after = ["intent", "signed: ", "done, entry"].map(|words| journal.find(words));

@@ -2,9 +2,9 @@
 
 use super::{desk::Desk, scenes_home::activity};
 use countersign::{
-    app::Effect,
+    app::{Effect, export::ExportRows},
     console::Message,
-    registry::{CallId, Problem, ProblemKind},
+    registry::{CallId, Problem, ProblemKind, sheet::Row},
 };
 use std::time::Duration;
 
@@ -74,19 +74,71 @@ fn a_filter_by_its_fields_is_completed_and_asks_nobody() {
     assert!(rows(&desk).iter().all(|row| row.contains("refused")), "{}", desk.screen());
 }
 
-/// It is kept nowhere, and says which record is.
+/// What is shown goes into the file, in the order it is shown: nobody is asked for it, and no token is in it.
 #[test]
-fn it_goes_into_no_file_and_says_why() {
+fn what_is_shown_is_exported_and_nobody_is_asked() {
     let mut desk = activity();
-    desk.press("esc esc e");
-    assert!(desk.screen().contains("kept only while the console runs"), "{}", desk.screen());
+    desk.press("esc esc /");
+    desk.type_text("outcome:failed");
+    desk.press("enter");
+    let shown = rows(&desk);
     desk.take();
-    desk.press("esc y enter");
-    let copied = desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
-    assert!(
-        copied.is_some_and(|line| line.contains("refused This record is kept only while the console runs")),
-        "its rows can be copied"
-    );
+    desk.press("e");
+    assert!(desk.screen().contains("activity-CHE01-2026-11-22.csv"), "{}", desk.screen());
+    desk.press("enter");
+    let effects = desk.take();
+    assert!(effects.iter().all(|effect| !matches!(effect, Effect::Ask { .. })));
+    let own = effects.into_iter().find_map(|effect| match effect {
+        Effect::Export { order, .. } => Some(order.rows),
+        _ => None,
+    });
+    let Some(ExportRows::Own(own)) = own else { panic!("{own:?}") };
+    assert_eq!((own.word, own.rows.len()), ("activity", shown.len()));
+    let cell = |row: &Row, name: &str| {
+        let at = own.choice.columns().iter().position(|column| column.name == name).unwrap();
+        row[at].visible().into_owned()
+    };
+    for (row, line) in own.rows.iter().zip(&shown) {
+        assert_eq!(cell(row, "outcome"), "failed");
+        assert!(line.contains(cell(row, "what").get(..8).unwrap()), "{line}: {row:?}");
+    }
+    let numbers: Vec<u64> = own.rows.iter().map(|row| cell(row, "number").parse().unwrap()).collect();
+    assert!(numbers.is_sorted_by(|a, b| a > b), "the newest first: {numbers:?}");
+}
+
+/// A row and a filter for it are copied; there is no command for what only this process has.
+#[test]
+fn a_row_is_copied_and_its_filter_selects_it() {
+    let mut desk = activity();
+    desk.press("esc esc y");
+    let screen = desk.screen();
+    assert!(screen.contains(" row ") && screen.contains("filter") && !screen.contains("command"), "{screen}");
+    desk.type_text("filter");
+    desk.take();
+    desk.press("enter");
+    let copied =
+        desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None }).unwrap();
+    assert!(copied.starts_with("number:"), "{copied}");
+    let newest = rows(&desk).swap_remove(0);
+    desk.press("/");
+    desk.type_text(&copied);
+    desk.press("enter");
+    assert_eq!(rows(&desk), [newest]);
+}
+
+#[test]
+fn it_is_put_in_order_and_esc_gives_that_of_time_back() {
+    let mut desk = activity();
+    desk.press("esc esc");
+    let by_time = rows(&desk);
+    desk.press(":");
+    desk.type_text("sort outcome");
+    desk.press("enter");
+    let sorted = rows(&desk);
+    let outcomes: Vec<&str> = sorted.iter().map(|row| row.split_whitespace().nth(3).unwrap()).collect();
+    assert!(outcomes.is_sorted() && outcomes.first() != outcomes.last(), "{sorted:?}");
+    desk.press("esc");
+    assert_eq!(rows(&desk), by_time);
 }
 
 #[test]

@@ -86,12 +86,15 @@ impl Book {
             Read::Contacts
             | Read::ContactRows(_)
             | Read::ChangeRows(_)
+            | Read::ContactChange(_)
             | Read::Contact(_)
             | Read::HeardContacts(_)
             | Read::ContactAttempts(_)
             | Read::ContactBundles
             | Read::Bundle(_)
             | Read::Broadcasts
+            | Read::BroadcastRows(_)
+            | Read::Broadcast(_)
             | Read::TextFile(_) => self.people.answer(ask).ok_or_else(missing)?,
             // Asked for by commands alone.
             Read::Report(_) | Read::ReportedActions(_) | Read::ReportedHoldings(_) | Read::CaseRows(_) => return Err(missing()),

@@ -15,7 +15,8 @@ use countersign::{
     evidence::contacts::TakenBundle,
     registry::{
         BundleFile, Read, Reply,
-        book::{Broadcast, ContactInFull, ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
+        book::{Broadcast, Broadcasts, ContactInFull, ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle},
+        broadcast_list::broadcast_page,
         change_list::change_page,
         contact_list::contact_page,
     },
@@ -151,7 +152,12 @@ impl People {
             Read::HeardContacts(registry) => {
                 Reply::HeardContacts(self.heard.clone().filter(|heard| heard.registry == *registry).map(Box::new))
             }
+            Read::ContactChange(id) => {
+                Reply::ContactChange(self.proposals.iter().find(|proposal| proposal.id == *id).cloned().map(Box::new))
+            }
             Read::Broadcasts => Reply::Broadcasts(self.broadcasts.clone()),
+            Read::BroadcastRows(query) => Reply::BroadcastRows(broadcast_page(&self.all_broadcasts(), query)?),
+            Read::Broadcast(id) => Reply::Broadcast(self.broadcasts.iter().find(|one| one.id == *id).cloned().map(Box::new)),
             Read::TextFile(path) => Reply::TextFile(Box::new(match path.to_str() {
                 Some("/home/amina/notice.txt") => Ok("The link is closed.\n\nCall our desk.\n".to_owned()),
                 _ => Err("there is no such file".to_owned()),
@@ -160,6 +166,10 @@ impl People {
             Read::Bundle(_) => Reply::Bundle(Box::new(self.file.clone()?)),
             _ => return None,
         })
+    }
+
+    fn all_broadcasts(&self) -> Broadcasts {
+        Broadcasts { all: self.broadcasts.clone(), revision: 40, as_of: now() }
     }
 
     /// What was tried about a matter, or at all.

@@ -7,39 +7,25 @@ use super::{
     seed,
 };
 use countersign::{
-    app::{Action, Effect, Signer},
+    app::{Action, Effect, Signer, export::ExportRows},
     console::allowed,
-    registry::{query::Field, sheet::Sheet},
+    registry::sheet::Sheet,
     screens::{LISTS, Place, TABS},
 };
 
-/// A list: where it is, the keys that lead there, the fields it is filtered by, its command, and what it lacks with the reason it gives.
+/// A list: where it is, the keys that lead there, and the fields it is filtered by.
 struct Of {
     place: Place,
     keys: &'static str,
+    /// Its command and its fields; none of what only this console has.
     sheet: Option<Sheet>,
     /// A filter that selects something of it.
     filter: &'static str,
-    lacks: &'static [(Action, &'static str)],
 }
 
 const fn list(place: Place, keys: &'static str, sheet: Sheet, filter: &'static str) -> Of {
-    Of { place, keys, sheet: Some(sheet), filter, lacks: &[] }
+    Of { place, keys, sheet: Some(sheet), filter }
 }
-
-/// What no registry has is in no order but that of time, has no command, and goes into no file.
-const OUR_OWN: &[(Action, &str)] = &[
-    (Action::Export, "kept only while the console runs"),
-    (Action::Sort, "This works only in"),
-    (Action::FilterSave, "This works only in"),
-];
-
-/// At most a hundred signed texts, on one page in the order of time.
-const SIGNED: &[(Action, &str)] = &[
-    (Action::Export, "each is saved by itself, whole"),
-    (Action::Sort, "This works only in"),
-    (Action::FilterSave, "This works only in"),
-];
 
 const EVERY: &[Of] = &[
     list(Place::Accounts, "2", Sheet::Accounts, "type:holding"),
@@ -57,10 +43,10 @@ const EVERY: &[Of] = &[
     list(Place::Orders, "g o", Sheet::Orders, "state:submitted"),
     list(Place::Runs, "g d", Sheet::Runs, "state:differs"),
     list(Place::Ledger, "g l", Sheet::Ledger, "at:1m.."),
-    Of { place: Place::Activity, keys: "g y", sheet: None, filter: "kind:question", lacks: OUR_OWN },
+    Of { place: Place::Activity, keys: "g y", sheet: None, filter: "kind:question" },
     list(Place::ContactChanges, "g n", Sheet::Changes, "state:waiting"),
     list(Place::Upkeep, "g v", Sheet::Contacts, "kind:person"),
-    Of { place: Place::Broadcasts, keys: "", sheet: None, filter: "subject:check", lacks: SIGNED },
+    list(Place::Broadcasts, "7 b", Sheet::Broadcasts, "subject:check"),
 ];
 
 /// A desk before a list with rows in it.
@@ -78,19 +64,6 @@ fn at(of: &Of, size: (u16, u16)) -> Desk {
     desk
 }
 
-fn lacks(of: &Of, action: Action) -> bool {
-    let reason = of.lacks.iter().find(|(lacking, _)| *lacking == action).map(|(_, reason)| *reason);
-    let Some(reason) = reason else { return false };
-    let refusal = allowed(action, &at(of, (120, 40)).state).expect_err(reason).to_string();
-    assert!(refusal.contains(reason), "{}: {refusal}", of.keys);
-    true
-}
-
-/// What a list can be filtered by.
-fn fields(of: &Of) -> Option<&'static [Field]> {
-    of.sheet.map(Sheet::fields)
-}
-
 #[test]
 fn no_list_is_missing_here() {
     let roots = TABS.iter().map(|tab| &tab.root).filter(|root| **root != Place::Home);
@@ -104,10 +77,7 @@ fn every_list_is_filtered_and_each_field_is_completed() {
     for of in EVERY {
         let mut desk = at(of, (120, 40));
         desk.press("/");
-        let first = match fields(of) {
-            Some(fields) => fields[0].name,
-            None => of.filter.split_once(':').unwrap().0,
-        };
+        let first = desk.state.list_fields()[0].name;
         desk.type_text(&first[..1]);
         desk.press("tab");
         let screen = desk.screen();
@@ -134,8 +104,8 @@ fn every_list_is_searched_as_one_types() {
 
 #[test]
 fn every_list_is_put_in_order_by_each_field_that_says_so() {
-    for of in EVERY.iter().filter(|of| !lacks(of, Action::Sort)) {
-        for field in fields(of).unwrap().iter().filter(|field| field.sortable) {
+    for of in EVERY {
+        for field in at(of, (160, 40)).state.list_fields().iter().filter(|field| field.sortable) {
             let mut desk = at(of, (160, 40));
             desk.press(":");
             desk.type_text(&format!("sort {}", field.name));
@@ -147,7 +117,7 @@ fn every_list_is_put_in_order_by_each_field_that_says_so() {
 
 #[test]
 fn the_filters_of_every_list_are_kept() {
-    for of in EVERY.iter().filter(|of| !lacks(of, Action::FilterSave)) {
+    for of in EVERY {
         let mut desk = at(of, (120, 40));
         desk.press("/");
         desk.type_text(of.filter);
@@ -163,7 +133,7 @@ fn the_filters_of_every_list_are_kept() {
 /// What is exported is asked for by the filter and the order of the screen, from the list it is.
 #[test]
 fn every_list_is_exported_as_it_is_filtered_and_sorted() {
-    for of in EVERY.iter().filter(|of| !lacks(of, Action::Export)) {
+    for of in EVERY {
         let mut desk = at(of, (120, 40));
         desk.press("/");
         desk.type_text(of.filter);
@@ -176,11 +146,20 @@ fn every_list_is_exported_as_it_is_filtered_and_sorted() {
             _ => None,
         });
         let [order] = orders.collect::<Vec<_>>().try_into().unwrap_or_else(|_| panic!("{}: no export", of.keys));
-        assert_eq!(Some(order.rows.sheet), of.sheet);
         let (field, value) = of.filter.split_once(':').unwrap();
-        let holds = |term: &countersign::registry::query::Term| term.field == Some(field) && term.value == value;
-        let query = &order.rows.query;
-        assert!(query.filter.terms.iter().any(holds), "{}: {}", of.keys, query.filter);
+        match &order.rows {
+            ExportRows::Asked(rows) => {
+                assert_eq!(Some(rows.sheet), of.sheet);
+                let holds = |term: &countersign::registry::query::Term| term.field == Some(field) && term.value == value;
+                assert!(rows.query.filter.terms.iter().any(holds), "{}: {}", of.keys, rows.query.filter);
+            }
+            // What only this console has is in the order as it is shown.
+            ExportRows::Own(own) => {
+                let at = own.choice.columns().iter().position(|column| column.name == field).unwrap();
+                assert!(of.sheet.is_none() && !own.rows.is_empty(), "{}", of.keys);
+                assert!(own.rows.iter().all(|row| row[at].visible() == value), "{}: {:?}", of.keys, own.rows);
+            }
+        }
     }
 }
 
@@ -192,34 +171,18 @@ fn every_list_is_copied_from_and_has_its_command() {
         desk.press("y");
         let screen = desk.screen();
         assert!(screen.contains("Copy the id or more"), "{}: {screen}", of.keys);
-        let Some(sheet) = of.sheet else { continue };
-        for offer in ["id", "row", "filter", "list-command"] {
+        for offer in ["id", "row", "filter"] {
             assert!(screen.lines().any(|line| line.contains(&format!(" {offer} "))), "{}: {offer}\n{screen}", of.keys);
         }
+        // Of what only this console has there is no command.
+        assert_eq!(screen.contains(" list-command "), of.sheet.is_some(), "{}: {screen}", of.keys);
+        let Some(sheet) = of.sheet else { continue };
         desk.type_text("list-command");
         desk.take();
         desk.press("enter");
         let copied = desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
         let copied = copied.unwrap_or_else(|| panic!("{}: nothing was copied", of.keys));
         assert!(copied.starts_with(&format!("countersign {} list", sheet.word())), "{copied}");
-    }
-}
-
-/// What a row opens has its id and the command that shows the same, wherever there is more than a row of it.
-#[test]
-fn every_page_is_copied_from_and_has_its_command() {
-    for of in EVERY {
-        let Some(sheet) = of.sheet.filter(|sheet| sheet.has_cards()) else { continue };
-        let mut desk = at(of, (160, 40));
-        desk.press("enter");
-        assert_ne!(*desk.state.place(), of.place, "{}: nothing was opened", of.keys);
-        desk.press("y");
-        desk.type_text("command");
-        desk.take();
-        desk.press("enter");
-        let copied = desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
-        let copied = copied.unwrap_or_else(|| panic!("{}: nothing was copied\n{}", of.keys, desk.screen()));
-        assert!(copied.starts_with(&format!("countersign {} show ", sheet.word())), "{}: {copied}", of.keys);
     }
 }
 

@@ -4,7 +4,7 @@ use super::desk::{Desk, Setting};
 use countersign::{
     app::{
         Effect, Ticket,
-        export::{ExportOrder, ExportProblem, Progress, RowsRead, Written},
+        export::{ExportOrder, ExportProblem, ExportRows, Progress, RowsOrder, RowsRead, Written},
     },
     console::Message,
     evidence::digest::Digest,
@@ -22,6 +22,12 @@ fn begun(desk: &mut Desk) -> Vec<(Ticket, ExportOrder)> {
         _ => None,
     };
     desk.take().into_iter().filter_map(order).collect()
+}
+
+/// What an export asks a registry for.
+fn asked(order: &ExportOrder) -> &RowsOrder {
+    let ExportRows::Asked(rows) = &order.rows else { panic!("{order:?}") };
+    rows
 }
 
 fn exporting(mut desk: Desk) -> (Desk, Ticket, ExportOrder) {
@@ -68,10 +74,11 @@ fn what_the_list_shows_is_what_is_exported() {
     desk.type_text("held");
     desk.press("enter");
     let (_, _, order) = exporting(desk);
-    assert_eq!(order.rows.sheet, Sheet::Accounts);
-    assert_eq!(order.rows.query.filter.to_string(), "type:holding");
-    assert_eq!(order.rows.query.sort.unwrap().to_string(), "held");
-    assert_eq!((order.rows.choice, order.rows.limit), (Choice::all(Sheet::Accounts), None));
+    let rows = asked(&order);
+    assert_eq!(rows.sheet, Sheet::Accounts);
+    assert_eq!(rows.query.filter.to_string(), "type:holding");
+    assert_eq!(rows.query.sort.unwrap().to_string(), "held");
+    assert_eq!((&rows.choice, rows.limit), (&Choice::all(Sheet::Accounts), None));
     assert_eq!((order.format, order.mark, order.replace), (Format::Csv, true, false));
     assert_eq!(order.path, Path::new("/home/amina/exports/accounts-CHE01-2026-11-22.csv"));
 }
@@ -81,8 +88,9 @@ fn the_blocks_of_an_account_are_exported_with_the_account_in_the_filter() {
     let mut desk = Desk::with(Setting { size: (160, 30), ..Setting::default() });
     desk.press("enter");
     let (_, _, order) = exporting(desk);
-    assert_eq!(order.rows.sheet, Sheet::Blocks);
-    assert_eq!(order.rows.query.filter.to_string(), "account:CHE01-100-2001");
+    let rows = asked(&order);
+    assert_eq!(rows.sheet, Sheet::Blocks);
+    assert_eq!(rows.query.filter.to_string(), "account:CHE01-100-2001");
 }
 
 #[test]

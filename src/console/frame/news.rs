@@ -140,7 +140,13 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
         (format!("No {what} match {filter}"), "Change the filter, or clear it to see all.", &[Action::Filter, Action::Back])
     } else {
         let whose = if is_journal(state) { "This console" } else { "This registry" };
-        (format!("{whose} has no {what}"), "When it has, a refresh shows them.", &[Action::Refresh])
+        let heading = format!("{whose} has no {what}");
+        match state.place() {
+            Place::Reconciliation => {
+                (heading, "Cases come from reconciliation runs: begin one there.", &[Action::BoardRuns, Action::Refresh])
+            }
+            _ => (heading, "When it has, a refresh shows them.", &[Action::Refresh]),
+        }
     };
     Notice { role: Role::Title, glyph: None, heading: Safe::ours(heading), lines: vec![line.into()], keys: hints(state, actions) }
 }

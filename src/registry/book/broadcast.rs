@@ -14,6 +14,17 @@ use crate::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+/// The messages to lists a registry tells of, and of which state of its book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broadcasts {
+    /// The newest hundred, the newest first.
+    pub all: Vec<Broadcast>,
+    /// The state of the book.
+    pub revision: u64,
+    /// When they were read, by the registry's clock.
+    pub as_of: Timestamp,
+}
+
 /// A message to a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broadcast {

@@ -7,8 +7,8 @@ mod people;
 
 use super::question;
 use crate::{
-    domain::{AccountId, ItmoId, transfer::TransferId},
-    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, wired},
+    domain::{AccountId, ItmoId, RegistryId, transfer::TransferId},
+    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, traffic::MessageId, wired},
     wire::{
         admin,
         convert::{self, Misfit, Place},
@@ -40,17 +40,9 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Transfers(query) => Reply::Transfers(rows(query, octets, wired::transfer_summary)?),
         Read::Transfer(id) => transfer(id, octets)?,
         Read::Messages(query) => Reply::Messages(rows(query, octets, wired::message_summary)?),
-        Read::Message(id) => {
-            let message = wired::message(json(octets)?, &root)?;
-            same(id, &message.summary.id, "it is another message")?;
-            Reply::Message(Box::new(message))
-        }
+        Read::Message(id) => message(id, octets)?,
         Read::Peers(query) => Reply::Peers(rows(query, octets, wired::peer_summary)?),
-        Read::Peer(id) => {
-            let peer = wired::peer(json(octets)?, &root)?;
-            same(id, &peer.summary.registry, "it is another counterpart")?;
-            Reply::Peer(Box::new(peer))
-        }
+        Read::Peer(id) => peer(id, octets)?,
         Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
         Read::Act(key) => Reply::Act(Some(receipt(key, octets)?)),
         Read::Overview => papers::overview(octets)?,
@@ -82,7 +74,10 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Journal(_) | Read::JournalLine(_) | Read::Document(_) => return Err(root.misfit(OURS)),
         Read::Bundle(_) | Read::TextFile(_) => return Err(root.misfit(OURS)),
         Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::HeardContacts(_) => people::parse(ask, octets)?,
-        Read::ChangeRows(_) | Read::ContactAttempts(_) | Read::ContactBundles | Read::Broadcasts => people::parse(ask, octets)?,
+        Read::ChangeRows(_) | Read::ContactChange(_) | Read::ContactAttempts(_) | Read::ContactBundles => {
+            people::parse(ask, octets)?
+        }
+        Read::Broadcasts | Read::BroadcastRows(_) | Read::Broadcast(_) => people::parse(ask, octets)?,
         Read::Guarded(_, version) => papers::guarded(*version, octets)?,
     })
 }
@@ -94,6 +89,18 @@ fn account(id: &AccountId, octets: &[u8]) -> Result<Reply, Misfit> {
     let account = convert::account(json(octets)?, &Place::ROOT)?;
     same(id, &account.summary.id, "it is another account")?;
     Ok(Reply::Account(Box::new(account)))
+}
+
+fn message(id: &MessageId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let message = wired::message(json(octets)?, &Place::ROOT)?;
+    same(id, &message.summary.id, "it is another message")?;
+    Ok(Reply::Message(Box::new(message)))
+}
+
+fn peer(id: &RegistryId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let peer = wired::peer(json(octets)?, &Place::ROOT)?;
+    same(id, &peer.summary.registry, "it is another counterpart")?;
+    Ok(Reply::Peer(Box::new(peer)))
 }
 
 fn transfer(id: &TransferId, octets: &[u8]) -> Result<Reply, Misfit> {

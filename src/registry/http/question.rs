@@ -61,7 +61,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Runs(query) => list(endpoint, "reconciliations", query),
         Read::Run(id) => endpoint.resource(&["reconciliations", &id.to_string()]),
         Read::RunSegments(id) => endpoint.resource(&["reconciliations", &id.to_string(), "segments"]),
-        Read::Contacts | Read::ContactRows(_) | Read::ChangeRows(_) => endpoint.resource(&["contacts"]),
+        Read::Contacts | Read::ContactRows(_) | Read::ChangeRows(_) | Read::ContactChange(_) => endpoint.resource(&["contacts"]),
         Read::Contact(who) => endpoint.resource(&["contacts", "cards", who.as_str()]),
         Read::HeardContacts(id) => endpoint.resource(&["peers", &id.to_string(), "contacts"]),
         Read::ContactAttempts(about) => {
@@ -72,7 +72,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
             Some(url)
         }
         Read::ContactBundles => endpoint.resource(&["contacts", "bundles"]),
-        Read::Broadcasts => endpoint.resource(&["contacts", "broadcasts"]),
+        Read::Broadcasts | Read::BroadcastRows(_) | Read::Broadcast(_) => endpoint.resource(&["contacts", "broadcasts"]),
         Read::Checks(_) => endpoint.resource(&["checks"]),
         Read::Guarded(guarded, GuardedVersion::InForce) => endpoint.resource(&[guarded.word()]),
         Read::Guarded(guarded, GuardedVersion::Number(version)) => endpoint.resource(&[guarded.word(), &version.to_string()]),
@@ -144,10 +144,13 @@ mod tests {
             (Read::Contacts, "contacts"),
             (Read::ContactRows(Query::default()), "contacts"),
             (Read::ChangeRows(Query::default()), "contacts"),
+            (Read::ContactChange(uuid::Uuid::from_u128(5)), "contacts"),
             (Read::Contact("gha-1".parse().unwrap()), "contacts/cards/gha-1"),
             (Read::HeardContacts("GHA01".parse().unwrap()), "peers/GHA01/contacts"),
             (Read::ContactBundles, "contacts/bundles"),
             (Read::Broadcasts, "contacts/broadcasts"),
+            (Read::BroadcastRows(Query::default()), "contacts/broadcasts"),
+            (Read::Broadcast(uuid::Uuid::from_u128(5)), "contacts/broadcasts"),
             (Read::ContactAttempts(None), "contacts/attempts"),
             (Read::ContactAttempts(Some("registry:GHA01".parse().unwrap())), "contacts/attempts?about=registry%3AGHA01"),
         ] {

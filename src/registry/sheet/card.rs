@@ -3,14 +3,14 @@
 //! Must not know: how it is printed.
 
 use super::{
-    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, case, column::Of, contact, entry, journal,
-    message, names, order, peer, row, run, transfer,
+    Cell, Column, Row, Sheet, SheetRow, account, approach, authorization, bound, broadcast, case, change, column::Of, contact,
+    entry, journal, message, names, order, peer, row, run, transfer,
 };
 use crate::{
     domain::{AccountId, BlockRange, ItmoId, reconcile::RunId},
     registry::{
-        Read, Reply,
-        book::{AccountLocks, AccountRules, ApproachInFull, ContactInFull, OrderInFull},
+        Problem, ProblemKind, Read, Reply,
+        book::{AccountLocks, AccountRules, ApproachInFull, Broadcast, ChangeRow, ContactInFull, ContactProposal, OrderInFull},
         query,
         run::Run,
         traffic::{Message, Peer, Transfer},
@@ -82,12 +82,16 @@ impl Sheet {
                 let id: RunId = parse(id)?;
                 vec![Read::Run(id), Read::RunSegments(id)]
             }
-            Self::Changes => {
-                return Err(NotAnId { why: "a change of contacts is read whole in the console, where it is judged".into() });
-            }
+            Self::Changes => vec![Read::ContactChange(parse(id)?)],
+            Self::Broadcasts => vec![Read::Broadcast(parse(id)?)],
             Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
         })
     }
+}
+
+/// What was asked for, where a registry has it.
+fn there<T>(found: Option<T>) -> Result<T, Problem> {
+    found.ok_or_else(|| Problem::of(ProblemKind::Missing))
 }
 
 fn parse<T: std::str::FromStr<Err: std::fmt::Display>>(id: &str) -> Result<T, NotAnId> {
@@ -100,8 +104,11 @@ fn itmo(id: &str) -> Result<ItmoId, NotAnId> {
 }
 
 impl Card {
-    /// Takes an answer in; whether it had a place.
-    pub fn add(&mut self, reply: Reply) -> bool {
+    /// Takes an answer in.
+    ///
+    /// # Errors
+    /// [`Problem`] when there is no such thing, or the answer is to another question.
+    pub fn add(&mut self, reply: Reply) -> Result<(), Problem> {
         match reply {
             Reply::Account(account) => {
                 self.row_of(&account.summary);
@@ -138,9 +145,11 @@ impl Card {
             }
             Reply::Run(run) => self.add_run(&run),
             Reply::RunSegments(segments) => self.part_of("segments", run::SEGMENTS, &segments.items),
-            _ => return false,
+            Reply::ContactChange(found) => self.add_change(there(found.as_deref())?),
+            Reply::Broadcast(found) => self.add_broadcast(there(found.as_deref())?),
+            _ => return Err(Problem::of_other_answer()),
         }
-        true
+        Ok(())
     }
 
     fn add_rules(&mut self, rules: &AccountRules) {
@@ -201,6 +210,19 @@ impl Card {
         self.part_of("keys", contact::KEYS, &full.keys());
         self.part_of("absences", contact::ABSENCES, &full.absences());
         self.part_of("changes", contact::CHANGES, &full.changes());
+    }
+
+    fn add_change(&mut self, change: &ContactProposal) {
+        self.row_of(&ChangeRow::of(change));
+        self.facts_of(change::MORE, change);
+    }
+
+    fn add_broadcast(&mut self, message: &Broadcast) {
+        self.row_of(message);
+        self.facts_of(broadcast::MORE, message);
+        self.part_of("signatures", broadcast::SIGNATURES, &message.signatures);
+        self.part_of("deliveries", broadcast::DELIVERIES, &message.deliveries);
+        self.part_of("left_out_list", broadcast::LEFT_OUT, &message.left_out);
     }
 
     fn add_run(&mut self, run: &Run) {

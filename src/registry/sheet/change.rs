@@ -1,4 +1,4 @@
-//! Changes of contacts as rows: what each asks for, who proposed and confirmed it, on which paper, and from when it counts.
+//! Changes of contacts as rows, and one whole: what each asks for, who proposed and confirmed it, on which paper, and from when it counts.
 //! What a row says was not verified: that a change holds is judged where it is read and signed.
 //! Must not know: files, or how changes look on a screen.
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::contact::{ProposalKind, ProposalState},
-    registry::book::ChangeRow,
+    registry::book::{ChangeRow, ContactProposal},
     text::Untrusted,
 };
 
@@ -37,3 +37,15 @@ impl SheetRow for ChangeRow {
         by_field("id", self.id)
     }
 }
+
+/// What a change has besides its row: the texts as they were signed, and the signatures.
+pub(super) const MORE: &[Of<ContactProposal>] = &[
+    Of::prose("text", "its text, octet for octet", |change| Some(change.text.clone())),
+    Of::prose("signature", "signature of who proposed it, in its armor", |change| Some(change.signature.clone())),
+    Of::prose("confirmation", "text of the confirmation, octet for octet", |change| {
+        change.confirmation.as_ref().map(|(text, _)| text.clone())
+    }),
+    Of::prose("confirmation_signature", "signature of who confirmed it, in its armor", |change| {
+        change.confirmation.as_ref().map(|(_, signature)| signature.clone())
+    }),
+];

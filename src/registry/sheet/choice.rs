@@ -29,14 +29,18 @@ impl Choice {
         Self::first(sheet, usize::MAX)
     }
 
+    /// Every column of rows that are no registry's list.
+    pub fn of_columns(columns: Vec<Column>) -> Self {
+        Self { places: (0..columns.len()).collect(), columns }
+    }
+
     /// The columns that say most, for a table.
     pub fn short(sheet: Sheet) -> Self {
         Self::first(sheet, sheet.short())
     }
 
     fn first(sheet: Sheet, count: usize) -> Self {
-        let columns: Vec<Column> = sheet.columns().into_iter().take(count).collect();
-        Self { places: (0..columns.len()).collect(), columns }
+        Self::of_columns(sheet.columns().into_iter().take(count).collect())
     }
 
     /// The columns of these names with commas between, in that order; `all` is every column.

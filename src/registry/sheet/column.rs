@@ -65,9 +65,10 @@ impl ColumnKind {
     }
 }
 
-/// A column of rows of one type. Only the files of this folder make any.
+/// A column of rows of one type.
 pub struct Of<R> {
-    pub(super) column: Column,
+    /// What it is.
+    pub column: Column,
     get: Get<R>,
 }
 
@@ -90,57 +91,57 @@ impl<R> Of<R> {
     }
 
     /// A column of well-formed ids.
-    pub(super) const fn id(name: &'static str, doc: &'static str, get: fn(&R) -> Option<String>) -> Self {
+    pub const fn id(name: &'static str, doc: &'static str, get: fn(&R) -> Option<String>) -> Self {
         Self::new(name, ColumnKind::Id, doc, Get::Id(get))
     }
 
     /// A column of words.
-    pub(super) const fn word(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
+    pub const fn word(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
         Self::new(name, ColumnKind::Word, doc, Get::Name(get))
     }
 
     /// A column of names.
-    pub(super) const fn name(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
+    pub const fn name(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
         Self::new(name, ColumnKind::Name, doc, Get::Name(get))
     }
 
     /// A column of sentences.
-    pub(super) const fn prose(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
+    pub const fn prose(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Untrusted>) -> Self {
         Self::new(name, ColumnKind::Prose, doc, Get::Prose(get))
     }
 
     /// A column with several words or names in each cell.
-    pub(super) const fn names(name: &'static str, doc: &'static str, get: fn(&R) -> Vec<Untrusted>) -> Self {
+    pub const fn names(name: &'static str, doc: &'static str, get: fn(&R) -> Vec<Untrusted>) -> Self {
         Self::new(name, ColumnKind::Names, doc, Get::Names(get))
     }
 
     /// A column of numbers up to 2^64−1.
-    pub(super) const fn count(name: &'static str, doc: &'static str, get: fn(&R) -> Option<u64>) -> Self {
+    pub const fn count(name: &'static str, doc: &'static str, get: fn(&R) -> Option<u64>) -> Self {
         Self::new(name, ColumnKind::Count, doc, Get::Count(get))
     }
 
     /// A column of numbers that any reader takes exactly.
-    pub(super) const fn small(name: &'static str, doc: &'static str, get: fn(&R) -> Option<i64>) -> Self {
+    pub const fn small(name: &'static str, doc: &'static str, get: fn(&R) -> Option<i64>) -> Self {
         Self::new(name, ColumnKind::Small, doc, Get::Small(get))
     }
 
     /// A column of moments.
-    pub(super) const fn time(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Timestamp>) -> Self {
+    pub const fn time(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Timestamp>) -> Self {
         Self::new(name, ColumnKind::Time, doc, Get::Time(get))
     }
 
     /// A column of days.
-    pub(super) const fn day(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Date>) -> Self {
+    pub const fn day(name: &'static str, doc: &'static str, get: fn(&R) -> Option<Date>) -> Self {
         Self::new(name, ColumnKind::Day, doc, Get::Day(get))
     }
 
     /// A column of yes and no.
-    pub(super) const fn truth(name: &'static str, doc: &'static str, get: fn(&R) -> Option<bool>) -> Self {
+    pub const fn truth(name: &'static str, doc: &'static str, get: fn(&R) -> Option<bool>) -> Self {
         Self::new(name, ColumnKind::Truth, doc, Get::Truth(get))
     }
 
     /// The value of a row.
-    pub(super) fn cell(&self, row: &R) -> Cell {
+    pub fn cell(&self, row: &R) -> Cell {
         let found = match &self.get {
             Get::Id(get) => get(row).map(Cell::Id),
             Get::Name(get) => get(row).map(Cell::Name),
@@ -165,6 +166,6 @@ pub(super) fn known<T: Copy>(word: &Word<T>, say: fn(T) -> &'static str) -> Opti
 }
 
 /// A word of our own, as the text of a cell.
-pub(super) fn ours(word: &str) -> Option<Untrusted> {
+pub fn ours(word: &str) -> Option<Untrusted> {
     Some(Untrusted::new(word))
 }

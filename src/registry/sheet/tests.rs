@@ -1,5 +1,8 @@
 use super::*;
-use crate::wire::{admin as wire, convert};
+use crate::{
+    registry::{Problem, ProblemKind},
+    wire::{admin as wire, convert},
+};
 use std::collections::BTreeSet;
 
 fn account() -> crate::domain::AccountSummary {
@@ -77,8 +80,10 @@ fn one_thing_in_full_is_an_object_with_its_lists() {
         locked: Some(crate::domain::Quantity::ZERO),
     };
     let mut card = Card::default();
-    assert!(card.add(Reply::Account(Box::new(full))) && card.add(Reply::Holdings(vec![holding])));
-    assert!(!card.add(Reply::Act(None)));
+    card.add(Reply::Account(Box::new(full))).unwrap();
+    card.add(Reply::Holdings(vec![holding])).unwrap();
+    assert_eq!(card.add(Reply::Act(None)), Err(Problem::of_other_answer()));
+    assert_eq!(card.add(Reply::ContactChange(None)).unwrap_err().kind, ProblemKind::Missing);
     let json: serde_json::Value = serde_json::from_str(&serde_json::to_string(&card).unwrap()).unwrap();
     assert_eq!(json["holder"], "Northern \u{202e}Co");
     assert_eq!(json["held"], "18446744073709551615");

@@ -5,7 +5,7 @@
 use crate::{
     domain::contact::{Left, LeftOut, Recipient, Role},
     evidence::digest::Digest,
-    registry::book::{Broadcast, Delivery},
+    registry::book::{Broadcast, Broadcasts, Delivery},
     text::Untrusted,
     wire::{
         admin::broadcast as wire,
@@ -18,8 +18,9 @@ use crate::{
 ///
 /// # Errors
 /// [`Misfit`] for a value that is not what it should be.
-pub fn broadcasts(said: wire::Broadcasts, at: &Place<'_>) -> Result<Vec<Broadcast>, Misfit> {
-    at.each("items", said.items, broadcast)
+pub fn broadcasts(said: wire::Broadcasts, at: &Place<'_>) -> Result<Broadcasts, Misfit> {
+    let all = at.each("items", said.items, broadcast)?;
+    Ok(Broadcasts { all, revision: said.revision.0, as_of: said.as_of })
 }
 
 fn broadcast(said: wire::Broadcast, at: &Place<'_>) -> Result<Broadcast, Misfit> {

@@ -95,6 +95,18 @@ pub async fn stream(
     Ok(pages.read())
 }
 
+/// Writes rows that are all here.
+///
+/// # Errors
+/// [`ExportProblem`]; what is written until then is not whole.
+pub(super) async fn at_once(rows: Vec<Row>, mut writer: Box<dyn RowWriter>) -> Result<(), ExportProblem> {
+    away(move || {
+        writer.rows(&rows)?;
+        writer.end()
+    })
+    .await
+}
+
 /// Does blocking work away from the loop.
 async fn away<T: Send + 'static>(work: impl FnOnce() -> Result<T, WriteProblem> + Send + 'static) -> Result<T, ExportProblem> {
     match tokio::task::spawn_blocking(work).await {

@@ -2,13 +2,14 @@
 
 use super::*;
 use crate::{
-    app::export::RowsOrder,
+    app::export::{OwnRows, RowsOrder},
     domain::AccountSummary,
     registry::{
         Authorised, BoxFuture, Environment, Identity, Outcome, Page, Problem, ProblemKind, Query, Read, Reply, Start, Unreadable,
         Write,
-        sheet::{Choice, Sheet},
+        sheet::{Cell, Choice, Sheet},
     },
+    text::Untrusted,
     wire::{BigNumber, admin as wire, convert},
 };
 use std::{
@@ -81,7 +82,7 @@ fn page(numbers: std::ops::Range<u64>, total: u64, next: Option<&str>, revision:
 fn order(path: &Path, format: Format) -> ExportOrder {
     let choice = Choice::parse(Sheet::Accounts, "id,holder,held").unwrap();
     let rows = RowsOrder { sheet: Sheet::Accounts, query: Query::default(), choice, limit: None };
-    ExportOrder { rows, format, mark: false, path: path.to_owned(), replace: false }
+    ExportOrder { rows: ExportRows::Asked(rows), format, mark: false, path: path.to_owned(), replace: false }
 }
 
 fn run<T>(future: impl Future<Output = T>) -> T {
@@ -89,7 +90,7 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn exported(registry: &Pages, order: ExportOrder) -> Result<Written, ExportProblem> {
-    run(to_file(registry, order, |_| ()))
+    run(to_file(Some(registry), order, |_| ()))
 }
 
 /// What lies in a folder, hidden files too.
@@ -148,7 +149,7 @@ fn pages_follow_each_other_by_cursor_and_a_changed_book_is_told() {
     let registry = registry([page(0..3, 5, Some("c1"), 7), page(3..4, 4, Some("c2"), 8), page(4..6, 6, None, 9)]);
     let mut told = Vec::new();
     let written =
-        run(to_file(&registry, order(&path, Format::Csv), |progress| told.push((progress.rows, progress.total)))).unwrap();
+        run(to_file(Some(&registry), order(&path, Format::Csv), |progress| told.push((progress.rows, progress.total)))).unwrap();
     assert_eq!((written.read.rows, written.read.first_revision, written.read.last_revision), (6, 7, 9));
     assert!(written.sentence().contains("The book changed while it was read"));
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7);
@@ -163,7 +164,8 @@ fn a_limit_ends_the_export() {
     let path = folder.path().join("a.csv");
     let registry = registry([page(0..3, 9, Some("c1"), 7), page(3..6, 9, Some("c2"), 7)]);
     let mut order = order(&path, Format::Csv);
-    order.rows.limit = Some(4);
+    let ExportRows::Asked(rows) = &mut order.rows else { panic!() };
+    rows.limit = Some(4);
     assert_eq!(exported(&registry, order).unwrap().read.rows, 4);
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 5);
 }
@@ -197,7 +199,7 @@ fn a_cancelled_export_leaves_nothing() {
     let registry = registry([page(0..3, 9, Some("c"), 7)]);
     run(async {
         let mut begun = false;
-        let export = to_file(&registry, order(&path, Format::Csv), |_| begun = true);
+        let export = to_file(Some(&registry), order(&path, Format::Csv), |_| begun = true);
         // The second page never comes, so only giving up ends it.
         let ended = tokio::time::timeout(std::time::Duration::from_millis(50), export).await;
         assert!(ended.is_err());
@@ -234,7 +236,7 @@ fn what_comes_there_meanwhile_is_not_replaced() {
     let path = folder.path().join("a.csv");
     let there = path.clone();
     let registry = registry([page(0..1, 1, None, 1)]);
-    let ended = run(to_file(&registry, order(&path, Format::Csv), move |_| fs::write(&there, "mine").unwrap()));
+    let ended = run(to_file(Some(&registry), order(&path, Format::Csv), move |_| fs::write(&there, "mine").unwrap()));
     assert_eq!(ended, Err(ExportProblem::Exists(path.clone())));
     assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(folder.path())), ("mine", vec!["a.csv".to_owned()]));
 }
@@ -276,4 +278,28 @@ fn a_disk_that_takes_no_more_is_told() {
     let rows = RowsOrder { sheet: Sheet::Accounts, query: Query::default(), choice, limit: None };
     let problem = run(stream(&registry([page(0..1, 1, None, 1)]), &rows, writer, |_| ())).unwrap_err();
     assert!(matches!(problem, ExportProblem::Write { .. }), "{problem:?}");
+}
+
+/// Rows that only this console has: nobody is asked, and what is hostile in them is shown as in any file.
+#[test]
+fn rows_of_the_console_s_own_are_written_without_a_registry() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("activity.csv");
+    let columns = Sheet::Accounts.columns().into_iter().take(2).collect();
+    let rows = vec![vec![Cell::Id("GHA01-100-0001".into()), Cell::Name(Untrusted::new("=cmd()\u{202e}"))]];
+    let as_of = "2026-11-27T09:14:00Z".parse().unwrap();
+    let own = OwnRows { word: "activity", choice: Choice::of_columns(columns), rows, as_of };
+    let order = ExportOrder { rows: ExportRows::Own(own), ..order(&path, Format::Csv) };
+    let written = run(to_file(None, order, |_| ())).unwrap();
+    assert_eq!((written.read.rows, written.read.remark()), (1, None));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "id,holder\r\nGHA01-100-0001,'=cmd()⟦U+202E⟧\r\n");
+    assert_eq!(names(folder.path()), ["activity.csv"]);
+}
+
+#[test]
+fn rows_that_are_asked_for_are_not_had_without_a_registry() {
+    let folder = tempfile::tempdir().unwrap();
+    let problem = run(to_file(None, order(&folder.path().join("a.csv"), Format::Csv), |_| ())).unwrap_err();
+    assert_eq!(problem, ExportProblem::Registry(Problem::of(ProblemKind::Missing)));
+    assert_eq!(names(folder.path()), Vec::<String>::new());
 }

@@ -73,9 +73,7 @@ impl Gathering<'_> {
     /// Adds an answer as the commands write it.
     fn card(&mut self, name: impl Into<String>, own: bool, reply: Reply) -> Result<(), PackProblem> {
         let mut card = Card::default();
-        if !card.add(reply) {
-            return Err(PackProblem::Registry(Problem::of_other_answer()));
-        }
+        card.add(reply).map_err(PackProblem::Registry)?;
         let json = serde_json::to_vec_pretty(&card).unwrap_or_default();
         self.add(name, own, json);
         Ok(())

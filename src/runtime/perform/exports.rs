@@ -57,11 +57,13 @@ async fn run(
     order: ExportOrder,
     messages: &mpsc::Sender<Message>,
 ) -> Result<crate::app::export::Written, ExportProblem> {
-    let missing = || ExportProblem::Registry(Problem::of(ProblemKind::Missing));
-    let registry = registry.ok_or_else(missing)?.get().await.map_err(ExportProblem::Registry)?;
-    let registry = Queued { registry, places };
+    let registry = match registry {
+        Some(registry) => Some(Queued { registry: registry.get().await.map_err(ExportProblem::Registry)?, places }),
+        None => None,
+    };
+    let registry = registry.as_ref().map(|queued| queued as &dyn Registry);
     // Progress that finds no room is old when there is some.
-    export::to_file(&registry, order, |progress| drop(messages.try_send(Message::Exporting(ticket, progress)))).await
+    export::to_file(registry, order, |progress| drop(messages.try_send(Message::Exporting(ticket, progress)))).await
 }
 
 /// A registry whose reads wait for a place among the others.

@@ -28,7 +28,8 @@ use axum::extract::State;
     responses((status = 200, description = "The messages, the newest first.", body = Broadcasts))
 )]
 pub(super) async fn broadcasts(State(app): State<App>) -> Answer<Broadcasts> {
-    answer::read(app, contacts::broadcasts).await
+    let now = app.office.clock.now();
+    answer::read(app, move |book| contacts::broadcasts(book, now)).await
 }
 
 /// Record a message to a list, signed by who writes it.

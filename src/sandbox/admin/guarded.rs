@@ -9,7 +9,7 @@ use crate::{
         document::{KeyHeader, Refuses},
         extract::{Address, Body},
         fault::StoreProblem,
-        guard,
+        guard, officers,
         serving::App,
     },
     wire::admin::{
@@ -75,7 +75,7 @@ pub(super) async fn roster_waiting(State(app): State<App>) -> Answer<GuardedText
     )
 )]
 pub(super) async fn sign_roster(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
-    act.done(move |desk, asked| guard::sign(desk, asked, Guarded::Roster, &signed)).await
+    act.done(move |desk, asked| officers::sign(desk, asked, Guarded::Roster, &signed)).await
 }
 
 /// The policy in force.
@@ -131,7 +131,7 @@ pub(super) async fn policy_waiting(State(app): State<App>) -> Answer<GuardedText
     )
 )]
 pub(super) async fn sign_policy(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
-    act.done(move |desk, asked| guard::sign(desk, asked, Guarded::Policy, &signed)).await
+    act.done(move |desk, asked| officers::sign(desk, asked, Guarded::Policy, &signed)).await
 }
 
 /// Take back the version of the roster that waits, so that it is proposed no more.
@@ -151,7 +151,7 @@ pub(super) async fn withdraw_roster(
     Address(sha256): Address,
     Body(Reason { reason }): Body<Reason>,
 ) -> Answer<Receipt> {
-    act.done(move |desk, asked| guard::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await
+    act.done(move |desk, asked| officers::withdraw(desk, asked, (Guarded::Roster, &sha256), &reason)).await
 }
 
 /// Take back the version of the policy that waits, so that it is proposed no more.
@@ -171,7 +171,7 @@ pub(super) async fn withdraw_policy(
     Address(sha256): Address,
     Body(Reason { reason }): Body<Reason>,
 ) -> Answer<Receipt> {
-    act.done(move |desk, asked| guard::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await
+    act.done(move |desk, asked| officers::withdraw(desk, asked, (Guarded::Policy, &sha256), &reason)).await
 }
 
 /// End a key before its row in the roster does.
@@ -192,7 +192,7 @@ pub(super) async fn withdraw_policy(
     )
 )]
 pub(super) async fn revoke_key(act: Act, Body(revocation): Body<Revocation>) -> Answer<Receipt> {
-    act.done(move |desk, asked| guard::revoke(desk, asked, &revocation)).await
+    act.done(move |desk, asked| officers::revoke(desk, asked, &revocation)).await
 }
 
 async fn in_force(app: App, what: Guarded) -> Answer<GuardedText> {

@@ -8,7 +8,7 @@ mod verdict;
 
 pub use pinned::{pin, pinned};
 pub(super) use verdict::TABLES;
-pub(in crate::sandbox) use verdict::{Proven, Unproven, Verdict, of_transfer};
+pub(in crate::sandbox) use verdict::{Proven, Unproven, Verdict, control, of_transfer};
 
 use super::{
     CommProblem,

@@ -10,6 +10,7 @@ use crate::{
     },
     evidence::{digest::Digest, sshsig::Namespace},
     sandbox::{
+        book,
         desk::Desk,
         fault::StoreProblem,
         guard, ledger,
@@ -29,6 +30,7 @@ use crate::{
         ledger::Act,
     },
 };
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -174,7 +176,7 @@ fn signatures(book: &Connection, id: &str) -> Result<Vec<BroadcastSignature>, St
 }
 
 /// The messages, the newest first.
-pub(in crate::sandbox) fn broadcasts(book: &Connection) -> Result<Broadcasts, StoreProblem> {
+pub(in crate::sandbox) fn broadcasts(book: &Connection, now: Timestamp) -> Result<Broadcasts, StoreProblem> {
     let mut found =
         book.prepare_cached("SELECT id, list, text, by, at, entry FROM contact_broadcasts ORDER BY n DESC LIMIT ?")?;
     let mut rows = found.query([MOST])?;
@@ -195,7 +197,7 @@ pub(in crate::sandbox) fn broadcasts(book: &Connection) -> Result<Broadcasts, St
             id: id.parse().map_err(|_| StoreProblem::Row("id"))?,
         });
     }
-    Ok(Broadcasts { items })
+    Ok(Broadcasts { items, revision: BigNumber(book::revision(book)?), as_of: now })
 }
 
 fn deliveries(book: &Connection, id: &str) -> Result<(Vec<Delivery>, Vec<LeftOut>), StoreProblem> {

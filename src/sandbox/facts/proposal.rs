@@ -11,25 +11,25 @@ use super::{
 use crate::{
     domain::{
         ItmoId, Quantity, RegistryId,
-        check::{self, AccountFacts, ControlFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts, UnitFacts},
+        check::{AccountFacts, ControlFacts, Facts, Lookup, MessageFacts, Occasion, SpanFacts, UnitFacts},
         nomenclature::{ACTION_SUBTYPES, ACTION_TYPES, Nomenclature},
         transfer::{Action, Record},
     },
-    sandbox::{
-        book,
-        comm::evidence::{self, Proven, Unproven, Verdict},
-        desk::Desk,
-        fault::StoreProblem,
-    },
+    sandbox::{book, desk::Desk, fault::StoreProblem},
     text::Untrusted,
     wire::comm::{Message, Proposal, Says},
 };
 
-/// The facts of a proposal. A message that is none names no units, and the checks say so.
+/// The facts of a proposal, with what its evidence has proved if it came with any (A3). A message that is none names no units, and the
+/// checks say so.
 ///
 /// # Errors
 /// [`StoreProblem`] when the book can't be read.
-pub(in crate::sandbox) fn for_proposal(desk: &Desk<'_>, message: &Message) -> Result<Facts, StoreProblem> {
+pub(in crate::sandbox) fn for_proposal(
+    desk: &Desk<'_>,
+    message: &Message,
+    proven: Option<ControlFacts>,
+) -> Result<Facts, StoreProblem> {
     let peer: Option<RegistryId> = message.from.parse().ok();
     let Says::Proposal(proposal) = &message.says else {
         return Ok(empty(desk, peer, Some(Err(Untrusted::new("it is no proposal")))));
@@ -52,10 +52,7 @@ pub(in crate::sandbox) fn for_proposal(desk: &Desk<'_>, message: &Message) -> Re
         trust: None,
         holder: proposal.to.holder.as_deref().map(Untrusted::new),
     };
-    facts.control = match evidence::of_transfer(desk.book, &message.transfer)? {
-        Some(verdict) => proven(verdict),
-        None => control(proposal),
-    };
+    facts.control = proven.unwrap_or_else(|| control(proposal));
     facts.units = UnitFacts {
         stated: Some(Quantity::new(proposal.quantity.0)),
         elsewhere: units::in_transit(desk.book, &spans)?,
@@ -107,30 +104,6 @@ fn action(desk: &Desk<'_>, proposal: &Proposal) -> Action {
         }
         (None, _) => Action::ExternalTransfer { to, account },
     }
-}
-
-/// The persons whose signatures this registry verified itself (A3).
-fn proven(verdict: Verdict) -> ControlFacts {
-    let unproven = match verdict {
-        Ok(Proven { sha256, initiator, approver, signed, needed, .. }) => {
-            return ControlFacts {
-                initiator: Some(Untrusted::new(initiator)),
-                approver: Some(Untrusted::new(approver)),
-                signatures: Some(signed),
-                signatures_needed: Some(needed),
-                approved_digest: Some(*sha256.octets()),
-                digest: Some(*sha256.octets()),
-                ..ControlFacts::default()
-            };
-        }
-        Err(unproven) => unproven,
-    };
-    let why = Untrusted::new(unproven.why());
-    let unproven = match unproven {
-        Unproven::Signatures(_) => check::Unproven::Signatures(why),
-        Unproven::Content(_) => check::Unproven::Content(why),
-    };
-    ControlFacts { unproven: Some(unproven), ..ControlFacts::default() }
 }
 
 /// The persons the proposal names: by login, since the peer alone knows who they are.

@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::{
-    sandbox::orders::tests::world::{NDC, World, authorization, block, unit},
+    sandbox::{
+        comm::report_of,
+        orders::tests::world::{NDC, World, authorization, block, unit},
+    },
     wire::{
         BigNumber,
-        comm::{Approval, Party, Proposal, Says},
+        comm::{Approval, Message, Party, Proposal, Says},
     },
 };
 use uuid::Uuid;
@@ -57,7 +60,7 @@ pub(in crate::sandbox) fn message(proposal: Proposal) -> Message {
 }
 
 fn failed(world: &World, message: &Message) -> Vec<&'static str> {
-    let report = world.act(|desk| Ok(incoming(desk, message)?)).unwrap();
+    let report = world.act(|desk| Ok(report_of(desk, message)?)).unwrap();
     report.refusals().map(|finding| finding.check.id()).collect()
 }
 
@@ -65,7 +68,7 @@ fn failed(world: &World, message: &Message) -> Vec<&'static str> {
 fn a_good_proposal_passes_and_nothing_is_assumed() {
     let world = World::new();
     let head = world.head();
-    let report = world.act(|desk| Ok(incoming(desk, &message(proposal()))?)).unwrap();
+    let report = world.act(|desk| Ok(report_of(desk, &message(proposal()))?)).unwrap();
     assert_eq!(report.refusals().map(|finding| finding.check.id()).collect::<Vec<_>>(), [] as [&str; 0]);
     let passed = |id: &str| report.findings().iter().any(|f| f.check.id() == id && f.outcome == check::Outcome::Pass);
     for id in [

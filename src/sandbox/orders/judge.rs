@@ -65,7 +65,7 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
         Plan::Decide(decision, decided) => {
             decision::require(desk, decided)?;
             if *decision == Decision::Accept {
-                let report = facts::incoming(desk, &proposal(desk, &decided.transfer.to_string())?)?;
+                let report = comm::report_of(desk, &proposal(desk, &decided.transfer.to_string())?)?;
                 // Who ordered it at the peer is the peer's; who accepts it here is ours.
                 findings.extend(told(&report).into_iter().filter(|finding| !finding.id.starts_with('C')));
             }

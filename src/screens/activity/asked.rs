@@ -49,22 +49,35 @@ pub fn words(read: &Read) -> String {
         Read::Runs(query) => rows("reconciliation runs", query),
         Read::Run(id) => format!("reconciliation run {id}"),
         Read::RunSegments(id) => format!("what each book says in run {id}"),
-        Read::Contacts => "the directory of contacts".to_owned(),
-        Read::ContactRows(query) => rows("contacts", query),
-        Read::ChangeRows(query) => rows("changes of contacts", query),
         Read::CaseRows(query) => rows("cases", query),
-        Read::Contact(who) => format!("contact {who}"),
-        Read::HeardContacts(registry) => format!("what {registry} said of its own people"),
-        Read::ContactAttempts(None) => "who was called".to_owned(),
-        Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
-        Read::ContactBundles => "the bundles of contacts that were compared".to_owned(),
-        Read::Broadcasts => "the messages to lists".to_owned(),
+        Read::Contacts | Read::ContactRows(_) | Read::Contact(_) | Read::ChangeRows(_) | Read::ContactChange(_) => people(read),
+        Read::HeardContacts(_) | Read::ContactAttempts(_) | Read::ContactBundles => people(read),
+        Read::Broadcasts | Read::BroadcastRows(_) | Read::Broadcast(_) => people(read),
         Read::TextFile(_) => "a text on this computer".to_owned(),
         Read::Bundle(_) => "a bundle of contacts on this computer".to_owned(),
         Read::Checks(_) => "what the checks say of an order that is being written".to_owned(),
         // Where documents lie on this computer is nobody's business who looks at the screen later.
         Read::Document(_) => "the digest of a document on this computer".to_owned(),
         Read::Act(key) => format!("what became of the act with key {key}"),
+    }
+}
+
+/// A question about people.
+fn people(read: &Read) -> String {
+    match read {
+        Read::Contacts => "the directory of contacts".to_owned(),
+        Read::ContactRows(query) => rows("contacts", query),
+        Read::ChangeRows(query) => rows("changes of contacts", query),
+        Read::ContactChange(id) => format!("change {id} of contacts"),
+        Read::Contact(who) => format!("contact {who}"),
+        Read::HeardContacts(registry) => format!("what {registry} said of its own people"),
+        Read::ContactAttempts(None) => "who was called".to_owned(),
+        Read::ContactAttempts(Some(about)) => format!("who was called about {about}"),
+        Read::ContactBundles => "the bundles of contacts that were compared".to_owned(),
+        Read::Broadcasts => "the messages to lists".to_owned(),
+        Read::BroadcastRows(query) => rows("messages to lists", query),
+        Read::Broadcast(id) => format!("message {id} to a list"),
+        _ => "people".to_owned(),
     }
 }
 

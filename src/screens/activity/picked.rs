@@ -4,10 +4,10 @@
 
 use super::told;
 use crate::{
-    app::activity::{Entry, Sent, What},
+    app::activity::Entry,
     registry::{
         Filter,
-        query::{Field, FieldKind, Term, minutes},
+        query::{Field, FieldKind, Term, bounds, minutes},
     },
 };
 use jiff::Timestamp;
@@ -21,12 +21,13 @@ const OUTCOMES: &[&str] =
 
 /// The fields of an entry.
 pub const FIELDS: &[Field] = &[
-    Field { name: "kind", kind: FieldKind::Choice(KINDS), sortable: false, doc: "what it is" },
-    Field { name: "outcome", kind: FieldKind::Choice(OUTCOMES), sortable: false, doc: "what came of it" },
+    Field { name: "number", kind: FieldKind::Number, sortable: false, doc: "number of the entry, from 1, or a range of numbers" },
+    Field { name: "kind", kind: FieldKind::Choice(KINDS), sortable: true, doc: "what it is" },
+    Field { name: "outcome", kind: FieldKind::Choice(OUTCOMES), sortable: true, doc: "what came of it" },
     Field { name: "what", kind: FieldKind::Text, sortable: false, doc: "what was asked, sent or refused, or part of it" },
-    Field { name: "profile", kind: FieldKind::Text, sortable: false, doc: "profile of the registry, or part of its name" },
+    Field { name: "profile", kind: FieldKind::Text, sortable: true, doc: "profile of the registry, or part of its name" },
     Field { name: "id", kind: FieldKind::Text, sortable: false, doc: "request id or the act's key, or part of it" },
-    Field { name: "at", kind: FieldKind::Age, sortable: false, doc: "how long ago, such as <1h" },
+    Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago, such as <1h" },
 ];
 
 /// Whether a filter picks an entry of a profile, at this moment.
@@ -39,7 +40,8 @@ fn holds(term: &Term, entry: &Entry, profile: &str, now: Timestamp) -> bool {
     let contains = |text: &str| text.to_lowercase().contains(&value);
     match term.field {
         None => contains(&told::line(entry, profile)),
-        Some("kind") => kind(entry) == value,
+        Some("number") => bounds(&term.value).is_some_and(|range| range.contains(&entry.number)),
+        Some("kind") => told::kind(entry) == value,
         Some("outcome") => told::outcome(entry).2.replace(' ', "-") == value,
         Some("what") => contains(&told::what(entry)),
         Some("profile") => contains(profile),
@@ -53,24 +55,13 @@ fn holds(term: &Term, entry: &Entry, profile: &str, now: Timestamp) -> bool {
     }
 }
 
-fn kind(entry: &Entry) -> &'static str {
-    match &entry.what {
-        What::Refused(_) => "refusal",
-        What::Stream(_) => "stream",
-        What::Request(request) => match request.sent {
-            Sent::Read(_) => "question",
-            Sent::Act(..) => "act",
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         app::{
             ProfileId, RequestId, StreamState,
-            activity::{End, Request},
+            activity::{End, Request, Sent, What},
             why::Refusal,
         },
         registry::{Problem, ProblemKind, Query, Read},
@@ -107,6 +98,8 @@ mod tests {
             ("at:<1h", [true, false, false, false]),
             ("profile:swiss accounts", [true, true, false, false]),
             ("profile:ghana", [false; 4]),
+            ("number:1", [true; 4]),
+            ("number:2..", [false; 4]),
         ] {
             let filter = Filter::parse(text, FIELDS).unwrap();
             let now = NOW.parse().unwrap();

@@ -42,29 +42,41 @@ pub fn is_trouble(entry: &Entry) -> bool {
     }
 }
 
-/// What it was, in a line.
-pub fn what(entry: &Entry) -> String {
+/// What it is, in a word.
+pub fn kind(entry: &Entry) -> &'static str {
     match &entry.what {
-        What::Refused(refusal) => gated(refusal.to_string()),
-        What::Stream(StreamState::Live { gap: true }) => "change stream, from now on".to_owned(),
-        What::Stream(StreamState::Live { gap: false }) => "change stream, from where it ended".to_owned(),
-        What::Stream(StreamState::Broken { problem, .. }) => format!("change stream: {}", gated(problem.what())),
-        What::Stream(StreamState::None) => "change stream: the registry has none".to_owned(),
-        What::Request(Request { sent, end, .. }) => {
-            let sent = self::sent(sent);
-            match end {
-                End::Failed(problem) => format!("{sent}: {}", gated(problem.what())),
-                _ => sent,
-            }
-        }
+        What::Refused(_) => "refusal",
+        What::Stream(_) => "stream",
+        What::Request(request) => match request.sent {
+            Sent::Read(_) => "question",
+            Sent::Act(..) => "act",
+        },
     }
 }
 
-/// What was asked or sent.
-pub fn sent(sent: &Sent) -> String {
-    match sent {
-        Sent::Read(read) => gated(asked::words(read)),
-        Sent::Act(words, _) => gated(words.what.clone()),
+/// What it was, in a line.
+pub fn what(entry: &Entry) -> String {
+    gated(said(entry))
+}
+
+/// The same as it was said. It is not safe to show before it has passed the gate.
+pub fn said(entry: &Entry) -> String {
+    match &entry.what {
+        What::Refused(refusal) => refusal.to_string(),
+        What::Stream(StreamState::Live { gap: true }) => "change stream, from now on".to_owned(),
+        What::Stream(StreamState::Live { gap: false }) => "change stream, from where it ended".to_owned(),
+        What::Stream(StreamState::Broken { problem, .. }) => format!("change stream: {}", problem.what()),
+        What::Stream(StreamState::None) => "change stream: the registry has none".to_owned(),
+        What::Request(Request { sent, end, .. }) => {
+            let sent = match sent {
+                Sent::Read(read) => asked::words(read),
+                Sent::Act(words, _) => words.what.clone(),
+            };
+            match end {
+                End::Failed(problem) => format!("{sent}: {}", problem.what()),
+                _ => sent,
+            }
+        }
     }
 }
 

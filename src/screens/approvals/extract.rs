@@ -10,7 +10,7 @@ use crate::{
         book::{OrderState, OrderSummary},
         sheet::{Row, Sheet, SheetRow},
     },
-    screens::entire::{Entire, JUDGED_HERE},
+    screens::entire::{Entire, Extract, JUDGED_HERE},
 };
 use std::cmp::Ordering;
 
@@ -40,10 +40,6 @@ impl Approvals {
 }
 
 impl Entire for Approvals {
-    fn sheet(&self) -> Sheet {
-        Sheet::Orders
-    }
-
     fn many(&self) -> &'static str {
         "orders"
     }
@@ -52,11 +48,11 @@ impl Entire for Approvals {
         self.shown().count()
     }
 
-    fn query(&self) -> Result<Query, Refusal> {
+    fn extract(&self) -> Result<Extract, Refusal> {
         if self.only != Only::All || !self.sought.is_empty() {
             return Err(Refusal::NotNow(JUDGED_HERE.to_owned()));
         }
-        Ok(Query { sort: self.sort, window: Window::default(), ..self.fetched.question() })
+        Ok(Extract::Asked(Sheet::Orders, Query { sort: self.sort, window: Window::default(), ..self.fetched.question() }))
     }
 
     fn sort(&self) -> Option<Sort> {

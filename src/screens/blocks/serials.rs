@@ -18,6 +18,9 @@ use crate::{
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
+/// What stands between two entries of the legend.
+const GAP: &str = "   ";
+
 /// Lines the strip takes: what it shows, the strip with the sign below it, two of the legend, an empty one.
 pub const HEIGHT: u16 = 6;
 /// The lowest area that still shows enough rows below it.
@@ -110,7 +113,7 @@ impl<'a> Strip<'a> {
         let places = self.places();
         line::paint(&self.title(), Align::Left, Role::Text, theme, at(0, 1), buffer);
         strip::runs(&self.runs(&places, theme), theme, at(1, 2), buffer);
-        let legend = [Item::Text(self.legend(&places, theme))];
+        let legend = on_lines(self.legend(&places, theme), usize::from(inner.width));
         detail::paint(&legend, 0, theme, Rect { x: area.x, width: area.width, ..at(3, 2) }, buffer);
     }
 
@@ -138,28 +141,52 @@ impl<'a> Strip<'a> {
         self.stretches.iter().map(run).collect()
     }
 
-    fn legend(&self, places: &[(Place<'a>, u64)], theme: &Theme) -> Vec<Span<'static>> {
+    /// An entry for each sign.
+    fn legend(&self, places: &[(Place<'a>, u64)], theme: &Theme) -> Vec<Vec<Span<'static>>> {
         if self.is_withheld {
             let why =
                 "Not drawn: some of them are set aside for an order that waits for you, whose serials you type again (F07).";
-            return vec![Span::new(Role::Warn, why)];
+            return vec![vec![Span::new(Role::Warn, why)]];
         }
-        let mut spans = Vec::new();
-        for (at, ((account, state), count)) in places.iter().enumerate() {
+        let entry = |(at, ((account, state), count)): (usize, &(Place<'a>, u64))| {
             let (role, _) = words::block_state(*state);
-            spans.push(Span::new(role, Safe::ours(format!("{} ", letter(at)))));
-            spans.push(Span::text(Safe::ours(format!("{account} {} ", state.word()))));
-            spans.push(Span::new(Role::Dim, Safe::ours(format!("{}   ", grouped(*count)))));
-        }
+            vec![
+                Span::new(role, Safe::ours(format!("{} ", letter(at)))),
+                Span::text(Safe::ours(format!("{account} {} ", state.word()))),
+                Span::new(Role::Dim, Safe::ours(grouped(*count))),
+            ]
+        };
+        let mut entries: Vec<_> = places.iter().enumerate().map(entry).collect();
         let gaps = self.stretches.iter().filter(|stretch| stretch.place.is_none());
         let missing = gaps.map(|gap| gap.range.quantity().count()).fold(0, u64::saturating_add);
         if missing > 0 {
             let sign = theme.glyph(Glyph::FillRest);
             let what = if self.is_partial { "not in this book, or not loaded" } else { "not in this book" };
-            spans.push(Span::new(Role::Dim, Safe::ours(format!("{sign} {what} {}", grouped(missing)))));
+            entries.push(vec![Span::new(Role::Dim, Safe::ours(format!("{sign} {what} {}", grouped(missing))))]);
         }
-        spans
+        entries
     }
+}
+
+/// Entries beside each other, as many as fit on a line: none is broken over two while a line is wide enough for it.
+fn on_lines(entries: Vec<Vec<Span<'static>>>, width: usize) -> Vec<Item<'static>> {
+    let mut lines: Vec<Vec<Span<'static>>> = Vec::new();
+    let mut used = 0;
+    for entry in entries {
+        let wide: usize = entry.iter().map(Span::width).sum();
+        match lines.last_mut().filter(|_| used + GAP.len() + wide <= width) {
+            Some(line) => {
+                line.push(Span::text(GAP));
+                line.extend(entry);
+                used += GAP.len() + wide;
+            }
+            None => {
+                lines.push(entry);
+                used = wide;
+            }
+        }
+    }
+    lines.into_iter().map(Item::Text).collect()
 }
 
 /// The sign of the n-th account and state.

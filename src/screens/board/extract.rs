@@ -10,14 +10,10 @@ use crate::{
         query::Term,
         sheet::{Row, Sheet, SheetRow},
     },
-    screens::entire::{Entire, JUDGED_HERE},
+    screens::entire::{Entire, Extract, JUDGED_HERE},
 };
 
 impl Entire for CaseBoard {
-    fn sheet(&self) -> Sheet {
-        Sheet::Cases
-    }
-
     fn many(&self) -> &'static str {
         "cases"
     }
@@ -26,7 +22,7 @@ impl Entire for CaseBoard {
         self.shown().len()
     }
 
-    fn query(&self) -> Result<Query, Refusal> {
+    fn extract(&self) -> Result<Extract, Refusal> {
         let open = |is: &str| Term { field: Some("open"), value: is.to_owned(), negated: false };
         let more = match self.only {
             Only::Open if self.says_state() => None,
@@ -35,7 +31,7 @@ impl Entire for CaseBoard {
             Only::ForUs => return Err(Refusal::NotNow(JUDGED_HERE.to_owned())),
         };
         let terms = self.filter.terms.iter().cloned().chain(more).collect();
-        Ok(Query { filter: Filter { terms }, sort: self.sort, ..Query::default() })
+        Ok(Extract::Asked(Sheet::Cases, Query { filter: Filter { terms }, sort: self.sort, ..Query::default() }))
     }
 
     fn sort(&self) -> Option<Sort> {

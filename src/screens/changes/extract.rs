@@ -9,14 +9,10 @@ use crate::{
         Query, Sort,
         sheet::{Row, Sheet, SheetRow},
     },
-    screens::Entire,
+    screens::entire::{Entire, Extract},
 };
 
 impl Entire for ChangeList {
-    fn sheet(&self) -> Sheet {
-        Sheet::Changes
-    }
-
     fn many(&self) -> &'static str {
         "changes of contacts"
     }
@@ -25,8 +21,8 @@ impl Entire for ChangeList {
         self.shown().count()
     }
 
-    fn query(&self) -> Result<Query, Refusal> {
-        Ok(Query { filter: self.filter.clone(), sort: self.sort, ..Query::default() })
+    fn extract(&self) -> Result<Extract, Refusal> {
+        Ok(Extract::Asked(Sheet::Changes, Query { filter: self.filter.clone(), sort: self.sort, ..Query::default() }))
     }
 
     fn sort(&self) -> Option<Sort> {

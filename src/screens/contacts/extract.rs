@@ -10,14 +10,10 @@ use crate::{
         query::Term,
         sheet::{Row, Sheet, SheetRow},
     },
-    screens::Entire,
+    screens::entire::{Entire, Extract},
 };
 
 impl Entire for ContactList {
-    fn sheet(&self) -> Sheet {
-        Sheet::Contacts
-    }
-
     fn many(&self) -> &'static str {
         "contacts"
     }
@@ -26,10 +22,10 @@ impl Entire for ContactList {
         self.picked.len()
     }
 
-    fn query(&self) -> Result<Query, Refusal> {
+    fn extract(&self) -> Result<Extract, Refusal> {
         let only = self.only.field().map(|field| Term { field: Some(field), value: "yes".to_owned(), negated: false });
         let terms = self.filter.terms.iter().cloned().chain(only).collect();
-        Ok(Query { filter: Filter { terms }, sort: self.sort, ..Query::default() })
+        Ok(Extract::Asked(Sheet::Contacts, Query { filter: Filter { terms }, sort: self.sort, ..Query::default() }))
     }
 
     fn sort(&self) -> Option<Sort> {

@@ -10,7 +10,7 @@ use crate::{
         book::ContactRow,
         sheet::{Row, Sheet, SheetRow},
     },
-    screens::Entire,
+    screens::entire::{Entire, Extract},
 };
 
 impl Upkeep {
@@ -21,10 +21,6 @@ impl Upkeep {
 }
 
 impl Entire for Upkeep {
-    fn sheet(&self) -> Sheet {
-        Sheet::Contacts
-    }
-
     fn many(&self) -> &'static str {
         "contacts"
     }
@@ -33,8 +29,8 @@ impl Entire for Upkeep {
         self.rows.len()
     }
 
-    fn query(&self) -> Result<Query, Refusal> {
-        Ok(Query { filter: self.filter.clone(), sort: self.sort, ..Query::default() })
+    fn extract(&self) -> Result<Extract, Refusal> {
+        Ok(Extract::Asked(Sheet::Contacts, Query { filter: self.filter.clone(), sort: self.sort, ..Query::default() }))
     }
 
     fn sort(&self) -> Option<Sort> {

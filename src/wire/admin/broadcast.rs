@@ -44,6 +44,10 @@ pub struct MarkDelivery {
 pub struct Broadcasts {
     /// The newest hundred.
     pub items: Vec<Broadcast>,
+    /// The state of the book they are from.
+    pub revision: BigNumber,
+    /// When they were read.
+    pub as_of: Timestamp,
 }
 
 /// A message to a list.

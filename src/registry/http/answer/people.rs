@@ -8,9 +8,13 @@ use crate::{
         RegistryId,
         contact::{CardId, Matter},
     },
-    registry::{Query, Read, Reply, book::ContactInFull, change_list::change_page, contact_list::contact_page, wired},
+    registry::{
+        Query, Read, Reply, book::ContactInFull, broadcast_list::broadcast_page, change_list::change_page,
+        contact_list::contact_page, wired,
+    },
     wire::convert::{Misfit, Place},
 };
+use uuid::Uuid;
 
 const ROOT: Place<'static> = Place::ROOT;
 
@@ -20,10 +24,13 @@ pub(super) fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Contacts => contacts(octets),
         Read::ContactRows(query) => contact_rows(query, octets),
         Read::ChangeRows(query) => change_rows(query, octets),
+        Read::ContactChange(id) => contact_change(*id, octets),
         Read::Contact(who) => contact(who, octets),
         Read::HeardContacts(registry) => heard_contacts(*registry, octets),
         Read::ContactAttempts(about) => attempts(about.as_ref(), octets),
-        Read::Broadcasts => Ok(Reply::Broadcasts(wired::broadcasts(json(octets)?, &ROOT)?)),
+        Read::Broadcasts => Ok(Reply::Broadcasts(wired::broadcasts(json(octets)?, &ROOT)?.all)),
+        Read::BroadcastRows(query) => broadcast_rows(query, octets),
+        Read::Broadcast(id) => broadcast(*id, octets),
         Read::ContactBundles => Ok(Reply::ContactBundles(wired::bundles(json(octets)?, &ROOT)?)),
         _ => Err(ROOT.misfit("it is no question about people")),
     }
@@ -43,6 +50,23 @@ fn change_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
     let contacts = wired::contacts(json(octets)?, &ROOT)?;
     let page = change_page(&contacts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
     Ok(Reply::ChangeRows(page))
+}
+
+/// The directory is told whole: a change that is not in it is none.
+fn contact_change(asked: Uuid, octets: &[u8]) -> Result<Reply, Misfit> {
+    let contacts = wired::contacts(json(octets)?, &ROOT)?;
+    Ok(Reply::ContactChange(contacts.proposals.into_iter().find(|proposal| proposal.id == asked).map(Box::new)))
+}
+
+fn broadcast_rows(asked: &Query, octets: &[u8]) -> Result<Reply, Misfit> {
+    let broadcasts = wired::broadcasts(json(octets)?, &ROOT)?;
+    let page = broadcast_page(&broadcasts, asked).ok_or_else(|| ROOT.misfit("the list goes on from nowhere"))?;
+    Ok(Reply::BroadcastRows(page))
+}
+
+fn broadcast(asked: Uuid, octets: &[u8]) -> Result<Reply, Misfit> {
+    let broadcasts = wired::broadcasts(json(octets)?, &ROOT)?;
+    Ok(Reply::Broadcast(broadcasts.all.into_iter().find(|one| one.id == asked).map(Box::new)))
 }
 
 fn contact(asked: &CardId, octets: &[u8]) -> Result<Reply, Misfit> {

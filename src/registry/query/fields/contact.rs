@@ -62,6 +62,20 @@ pub const CHANGE_FIELDS: &[Field] = &[
     Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago it was proposed" },
 ];
 
+/// How far a message to a list can be, as words. One that was answered by some and came back from others is in both states.
+const BROADCAST_STATES: &[&str] = &["unsigned", "ready", "sent", "answered", "returned"];
+
+/// Fields of the messages to lists.
+pub const BROADCAST_FIELDS: &[Field] = &[
+    Field { name: "id", kind: FieldKind::Text, sortable: false, doc: "id of the message, or part of it" },
+    Field { name: "subject", kind: FieldKind::Text, sortable: true, doc: "what it is about, or part of it" },
+    Field { name: "list", kind: FieldKind::Exact, sortable: true, doc: "the list it goes to, such as operations" },
+    Field { name: "label", kind: FieldKind::Text, sortable: false, doc: "how far it may travel, such as amber" },
+    Field { name: "state", kind: FieldKind::Choice(BROADCAST_STATES), sortable: false, doc: "how far it is" },
+    Field { name: "by", kind: FieldKind::Text, sortable: false, doc: "login that recorded it, or part of it" },
+    Field { name: "at", kind: FieldKind::Age, sortable: true, doc: "how long ago it was recorded" },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,8 +3,10 @@
 //! Must not know: how it was found.
 
 use crate::{
+    domain::check::{self, ControlFacts},
     evidence::digest::Digest,
     sandbox::{comm::CommProblem, fault::StoreProblem},
+    text::Untrusted,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
@@ -51,6 +53,30 @@ impl Unproven {
             Self::Content(_) => "content",
         }
     }
+}
+
+/// What a verdict says of who ordered a transfer: the persons whose signatures this registry verified itself (A3).
+pub(in crate::sandbox) fn control(verdict: Verdict) -> ControlFacts {
+    let unproven = match verdict {
+        Ok(Proven { sha256, initiator, approver, signed, needed, .. }) => {
+            return ControlFacts {
+                initiator: Some(Untrusted::new(initiator)),
+                approver: Some(Untrusted::new(approver)),
+                signatures: Some(signed),
+                signatures_needed: Some(needed),
+                approved_digest: Some(*sha256.octets()),
+                digest: Some(*sha256.octets()),
+                ..ControlFacts::default()
+            };
+        }
+        Err(unproven) => unproven,
+    };
+    let why = Untrusted::new(unproven.why());
+    let unproven = match unproven {
+        Unproven::Signatures(_) => check::Unproven::Signatures(why),
+        Unproven::Content(_) => check::Unproven::Content(why),
+    };
+    ControlFacts { unproven: Some(unproven), ..ControlFacts::default() }
 }
 
 /// The table, described with the others of the communication.

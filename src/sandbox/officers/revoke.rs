@@ -2,27 +2,21 @@
 //! From then on the roster in force is read without them, whichever version it is; open orders are counted anew in the same act.
 //! Must not know: HTTP, and how a roster is changed.
 
-use super::{InForce, in_force};
 use crate::{
     evidence::revocation::{NoRevocation, NotARevocation, SignedRevocation},
     sandbox::{
-        book,
         desk::Desk,
-        fault::StoreProblem,
+        guard::{InForce, in_force},
         ledger, orders,
         people::Deed,
         problem::Refusal,
         receipts::{self, Asked, Content, Done},
     },
     wire::{
-        admin::{
-            Receipt,
-            signed::{GuardedText, Revocation, Revoked},
-        },
+        admin::{Receipt, signed::Revocation},
         ledger::{self as said, Act, Posting},
     },
 };
-use rusqlite::Connection;
 
 /// Takes a revocation in.
 ///
@@ -50,28 +44,6 @@ pub(in crate::sandbox) fn revoke(desk: &Desk<'_>, asked: Asked, revocation: &Rev
         let entry = ledger::append(desk, "key-revoked", &act)?.seq;
         Ok(Done { entry, said, subject: text.of.to_string() })
     })
-}
-
-/// Every revocation of the book.
-///
-/// # Errors
-/// That the book can't be read.
-pub(super) fn all(book: &Connection) -> Result<Vec<SignedRevocation>, StoreProblem> {
-    let read = |kept: Revoked| {
-        SignedRevocation::read(&kept.text, &kept.signature, Some(kept.taken)).map_err(|_| StoreProblem::Row("a revocation"))
-    };
-    book::revocations(book)?.into_iter().map(read).collect()
-}
-
-/// A version of the roster with the revocations beside it that ended a key of it.
-///
-/// # Errors
-/// That the book can't be read.
-pub(in crate::sandbox) fn beside(book: &Connection, roster: GuardedText) -> Result<GuardedText, StoreProblem> {
-    let text = crate::evidence::roster::RosterText::parse(roster.text.as_bytes()).map_err(|_| StoreProblem::Row("a roster"))?;
-    let kept = book::revocations(book)?.into_iter().zip(all(book)?);
-    let ended = kept.filter(|(_, signed)| text.clone().without([signed]) != text);
-    Ok(GuardedText { revocations: ended.map(|(kept, _)| kept).collect(), ..roster })
 }
 
 /// Why a text can't be read.

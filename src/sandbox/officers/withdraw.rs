@@ -2,12 +2,12 @@
 //! It is named by its digest, so that nobody takes back another one than they read.
 //! Must not know: HTTP, and who proposed it.
 
-use super::in_force;
 use crate::{
     evidence::roster::Role,
     sandbox::{
         book::{self, Guarded},
         desk::Desk,
+        guard::in_force,
         ledger,
         people::Deed,
         problem::Refusal,
