@@ -13,6 +13,7 @@ pub mod incidents;
 mod news;
 pub mod outbox;
 pub mod peers;
+mod proof;
 mod propose;
 mod pull;
 pub mod receive;

@@ -25,7 +25,6 @@ use super::{
     ledger::Pen,
     problem::Refusal,
     schema, seed,
-    store::STATEMENTS,
 };
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};
@@ -34,7 +33,7 @@ use rusqlite::Connection;
 /// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
 pub(super) fn rehearsal(registry: RegistryId, level: Level) -> Result<Connection, StageProblem> {
     let book = Connection::open_in_memory()?;
-    book.set_prepared_statement_cache_capacity(STATEMENTS);
+    book.set_prepared_statement_cache_capacity(schema::STATEMENTS);
     for tables in schema::TABLES {
         book.execute_batch(tables)?;
     }

@@ -23,9 +23,6 @@ use tokio::sync::{Notify, Semaphore, watch};
 /// So many reads may run at once.
 const READERS: usize = 4;
 
-/// More statements than the program has: each is prepared once for a connection.
-pub(super) const STATEMENTS: usize = 512;
-
 /// The file and what is known about it.
 #[derive(Clone, Debug)]
 pub(super) struct Store(Arc<Inner>);
@@ -58,7 +55,7 @@ impl Store {
         writer.pragma_update(None, "synchronous", "FULL")?;
         // Whoever is erased is not to be found in the unused parts of the file either.
         writer.pragma_update(None, "secure_delete", "ON")?;
-        writer.set_prepared_statement_cache_capacity(STATEMENTS);
+        writer.set_prepared_statement_cache_capacity(schema::STATEMENTS);
         stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
@@ -67,7 +64,7 @@ impl Store {
             // Whole indices are walked to place rows; mapping the file spares a copy of each page.
             reader.pragma_update(None, "mmap_size", 1_i64 << 30)?;
             reader.pragma_update(None, "temp_store", "MEMORY")?;
-            reader.set_prepared_statement_cache_capacity(STATEMENTS);
+            reader.set_prepared_statement_cache_capacity(schema::STATEMENTS);
             readers.push(reader);
         }
         let inner = Inner {

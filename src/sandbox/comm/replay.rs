@@ -5,10 +5,11 @@
 
 use super::{
     CommProblem,
-    answered::signed,
     archive::{self, Direction, Entry, GOOD},
     begun::begun,
-    evidence, outbox, peers, turn, write,
+    evidence, outbox, peers,
+    proof::signed,
+    turn, write,
 };
 use crate::{
     domain::{

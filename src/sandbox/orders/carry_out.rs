@@ -5,6 +5,7 @@
 mod moved;
 
 use super::{
+    entry::Written,
     is_remote, link, plan,
     plan::{Decision, Plan},
     trust, whole,
@@ -67,9 +68,6 @@ pub(super) fn carry_out(
     }
     Ok(format!("order {} is executed: {said}", order.id))
 }
-
-/// What an act writes: the entry's kind, its postings, and the words for it.
-pub(super) type Written = (&'static str, Vec<Posting>, String);
 
 /// Today, UTC.
 fn today(desk: &Desk<'_>) -> Date {
