@@ -23,6 +23,7 @@ mod fault;
 mod feed;
 mod folder;
 mod guard;
+mod held;
 pub mod ledger;
 mod level;
 mod link;

@@ -5,9 +5,8 @@
 use super::{
     comm,
     desk::Desk,
-    exercise,
     fault::StoreProblem,
-    ledger,
+    held, ledger,
     orders::{
         plan, same_proposal,
         units::{self, State},
@@ -182,7 +181,7 @@ fn once(
     let subject = content.subject.to_owned();
     receipts::once(desk.book, desk.now, asked, content, || {
         words::text("reason", reason)?;
-        exercise::let_go(desk.book, &subject)?;
+        held::let_go(desk.book, &subject)?;
         let said = act()?;
         Ok(Done { entry: ledger::head(desk.book)?.seq, said, subject: subject.clone() })
     })

@@ -13,6 +13,7 @@ pub mod incidents;
 mod news;
 pub mod outbox;
 pub mod peers;
+mod proof;
 mod propose;
 mod pull;
 pub mod receive;
@@ -180,7 +181,7 @@ pub fn ask_contacts(desk: &Desk<'_>, peer: RegistryId) -> Result<(), CommProblem
 /// [`CommProblem`]; the caller rolls back.
 pub fn ask_copy(desk: &Desk<'_>, transfer: &TransferId, sequence: u8) -> Result<(), CommProblem> {
     let (id, peer) = (transfer.to_string(), turn::load(desk, transfer)?.counterpart);
-    let path = format!("{}/messages/{sequence}", status::path(&id));
+    let path = format!("{}/messages/{sequence}", write::status_path(&id));
     ask(desk, outbox::Item { peer, transfer: Some(&id), kind: outbox::COPY, message: None, path: &path })
 }
 

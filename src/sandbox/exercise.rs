@@ -3,8 +3,6 @@
 //! Must not know: HTTP, or what the operator does about it.
 
 mod case;
-mod hold;
-
 mod history;
 mod people;
 mod plan;
@@ -15,7 +13,6 @@ mod stories;
 mod wanted;
 
 pub use case::{CASES, Case, Leaves};
-pub(super) use hold::{TABLE, let_go};
 pub(super) use plan::Plan;
 pub(super) use prepare::{Differs, prepare};
 pub(super) use stage::{Booth, Stage, StageProblem};
@@ -24,11 +21,10 @@ pub use wanted::{Exercise, NotAnExercise};
 use super::{
     Level,
     desk::{Me, Policy},
-    guard,
+    guard, held,
     ledger::Pen,
     problem::Refusal,
     schema, seed,
-    store::STATEMENTS,
 };
 use crate::domain::RegistryId;
 use jiff::{SignedDuration, Timestamp};
@@ -37,7 +33,7 @@ use rusqlite::Connection;
 /// An empty book in memory that knows the practice world: what the other side of an exercise is rehearsed with.
 pub(super) fn rehearsal(registry: RegistryId, level: Level) -> Result<Connection, StageProblem> {
     let book = Connection::open_in_memory()?;
-    book.set_prepared_statement_cache_capacity(STATEMENTS);
+    book.set_prepared_statement_cache_capacity(schema::STATEMENTS);
     for tables in schema::TABLES {
         book.execute_batch(tables)?;
     }
@@ -77,8 +73,16 @@ pub(super) fn play_on(mut stage: Stage<'_>, case: u8, plan: &Plan) -> Result<(),
     };
     prepare(&stage, plan, differs)?;
     story(&mut stage, plan)?;
-    hold::hold(stage.transferring.book, plan)?;
-    hold::hold(stage.acquiring.book, plan)
+    hold(stage.transferring.book, plan)?;
+    hold(stage.acquiring.book, plan)
+}
+
+/// Holds every transfer of an exercise that has not ended.
+fn hold(book: &Connection, plan: &Plan) -> Result<(), StageProblem> {
+    for extra in 0..12 {
+        held::hold(book, &plan.id(extra)?.to_string())?;
+    }
+    Ok(())
 }
 
 /// Plays everything that has happened to a registry. A quiet past has no discrepancy of its own.

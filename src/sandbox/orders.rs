@@ -10,6 +10,8 @@ mod carry_out;
 mod correction;
 mod decide;
 mod decision;
+mod entry;
+mod finding;
 mod issue;
 mod judge;
 mod judged;

@@ -4,6 +4,7 @@
 
 mod begin;
 mod frozen;
+mod heads;
 mod heard;
 mod judged;
 mod parts;

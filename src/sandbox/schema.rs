@@ -6,6 +6,9 @@ mod beside;
 pub(super) mod book;
 mod views;
 
+/// More statements than the program has: each is prepared once for a connection.
+pub(super) const STATEMENTS: usize = 512;
+
 /// Version of the tables; a file of another version is another book.
 pub(super) const VERSION: u32 = 9;
 

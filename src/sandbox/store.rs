@@ -23,9 +23,6 @@ use tokio::sync::{Notify, Semaphore, watch};
 /// So many reads may run at once.
 const READERS: usize = 4;
 
-/// More statements than the program has: each is prepared once for a connection.
-pub(super) const STATEMENTS: usize = 512;
-
 /// The file and what is known about it.
 #[derive(Clone, Debug)]
 pub(super) struct Store(Arc<Inner>);
@@ -58,7 +55,7 @@ impl Store {
         writer.pragma_update(None, "synchronous", "FULL")?;
         // Whoever is erased is not to be found in the unused parts of the file either.
         writer.pragma_update(None, "secure_delete", "ON")?;
-        writer.set_prepared_statement_cache_capacity(STATEMENTS);
+        writer.set_prepared_statement_cache_capacity(schema::STATEMENTS);
         stage(&mut writer, options)?;
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
@@ -67,7 +64,7 @@ impl Store {
             // Whole indices are walked to place rows; mapping the file spares a copy of each page.
             reader.pragma_update(None, "mmap_size", 1_i64 << 30)?;
             reader.pragma_update(None, "temp_store", "MEMORY")?;
-            reader.set_prepared_statement_cache_capacity(STATEMENTS);
+            reader.set_prepared_statement_cache_capacity(schema::STATEMENTS);
             readers.push(reader);
         }
         let inner = Inner {
@@ -243,7 +240,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
     seed::peers::write(&transaction, options.registry, options.level)?;
-    seed::contacts::write(&transaction, as_of(options))?;
+    seed::contacts::write(&transaction, options.registry, as_of(options))?;
     let registry = options.registry.to_string();
     guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;

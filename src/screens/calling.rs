@@ -6,24 +6,25 @@ use super::{Did, Place};
 use crate::{
     app::why::Refusal,
     domain::{
-        RegistryId,
-        case::CaseId,
+        ApproachId, RegistryId,
+        case::{CaseId, approach_of},
         check::LinkState,
-        contact::{CardId, Matter, Role, Severity, Topic},
+        contact::{CardId, Matter, Role, Severity, Subject, Topic},
         reconcile::{Code, Gravity},
         transfer::{InState, OutState},
     },
     registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 
 /// What a call is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calling {
     /// The counterpart.
     pub registry: RegistryId,
-    /// The kind of problem.
-    pub topic: Topic,
+    /// The kind of problem, and the cooperative approaches it concerns where the problem says so.
+    pub subject: Subject,
     /// How bad it is.
     pub severity: Severity,
     /// From when it is at least of high severity, such as when a step is overdue.
@@ -46,7 +47,13 @@ impl Calling {
     }
 
     fn plain(registry: RegistryId, topic: Topic, severity: Severity, why: &'static str) -> Self {
-        Self { registry, topic, severity, urgent_from: None, about: Matter::Registry(registry), why, whom: None }
+        let (subject, about) = (Subject::from(topic), Matter::Registry(registry));
+        Self { registry, subject, severity, urgent_from: None, about, why, whom: None }
+    }
+
+    fn concerning(mut self, approaches: BTreeSet<ApproachId>) -> Self {
+        self.subject.approaches = approaches;
+        self
     }
 
     /// About a transfer; none when no other registry takes part in it.
@@ -60,7 +67,11 @@ impl Calling {
             _ => (Severity::Normal, "the transfer does not move"),
         };
         let about = Matter::Transfer(transfer.id);
-        Some(Self { urgent_from: transfer.due, about, ..Self::plain(registry, Topic::Operations, severity, why) })
+        // What whoever decides is to type again (F07) leads no call: the page would tell it.
+        let kinds = if transfer.hides_units() { &BTreeSet::new() } else { &transfer.kinds };
+        let plain = Self::plain(registry, Topic::Operations, severity, why);
+        let calling = plain.concerning(kinds.iter().map(|(approach, _)| *approach).collect());
+        Some(Self { urgent_from: transfer.due, about, ..calling })
     }
 
     /// About a message; none when nobody knows from whom it is.
@@ -88,8 +99,14 @@ impl Calling {
         Some(Self { about, ..Self::plain(registry, topic, severity, why) })
     }
 
-    /// About a case with a counterpart; none where the book was compared with itself. What is late is urgent.
-    pub fn of_case(id: CaseId, peer: Option<RegistryId>, code: Option<Code>, due: Timestamp) -> Option<Self> {
+    /// About a case with a counterpart, which names what it is about; none where the book was compared with itself. What is late is urgent.
+    pub fn of_case<'n>(
+        id: CaseId,
+        peer: Option<RegistryId>,
+        code: Option<Code>,
+        names: impl IntoIterator<Item = &'n str>,
+        due: Timestamp,
+    ) -> Option<Self> {
         let topic = match code {
             // Messages that are missing, or say another state: whoever operates the registry finds them.
             Some(Code::D13 | Code::D14 | Code::D21) => Topic::Operations,
@@ -105,7 +122,8 @@ impl Calling {
             Some(Gravity::Note) => (Severity::Low, "a question about how the two books are written"),
         };
         let urgent_from = (severity >= Severity::Normal).then_some(due);
-        Some(Self { urgent_from, about: Matter::Case(id), ..Self::plain(peer?, topic, severity, why) })
+        let calling = Self::plain(peer?, topic, severity, why).concerning(names.into_iter().filter_map(approach_of).collect());
+        Some(Self { urgent_from, about: Matter::Case(id), ..calling })
     }
 
     /// About a counterpart and the link to it.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
-    domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Topic},
+    domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Subject, Topic},
     registry::{
         Problem, Read, Recording, Reply,
         book::{Contacts, RecordedAttempt},
@@ -32,7 +32,7 @@ use ratatui::{
 #[derive(Debug)]
 pub struct Calls {
     calling: Calling,
-    topic: Topic,
+    subject: Subject,
     /// The severity the operator chose; until then it is that of the problem.
     severity: Option<Severity>,
     contacts: Remote<Box<Contacts>>,
@@ -49,7 +49,7 @@ impl Calls {
     /// The runner for a problem; nothing is asked for yet.
     pub fn of(calling: Calling) -> Self {
         Self {
-            topic: calling.topic,
+            subject: calling.subject.clone(),
             calling,
             severity: None,
             contacts: Remote::default(),
@@ -70,7 +70,7 @@ impl Calls {
         self.now = desk.now;
         let Some(contacts) = self.contacts.value() else { return };
         let tried = self.attempts.value().map(Vec::as_slice).unwrap_or_default();
-        let asked = (self.calling.registry, self.topic, self.severity());
+        let asked = (self.calling.registry, self.subject.clone(), self.severity());
         self.chain = Some(Chain::of(&contacts.directory, asked, tried, desk.now));
         self.ring(desk.now);
         let clocks = to_the_minute(desk.now);
@@ -111,7 +111,9 @@ impl Calls {
     /// The attempt that just ended with this.
     fn attempt(&self, result: AttemptResult, now: Timestamp) -> Result<Attempt, Refusal> {
         let missing = || match &self.calling.whom {
-            Some(whom) => Refusal::NotNow(format!("{whom} is in no chain of this topic. Choose another topic.")),
+            Some(whom) => Refusal::NotNow(format!(
+                "{whom} is in no chain of this topic. Their card says whether the role is verified, and for what it is."
+            )),
             None => Refusal::NoRow,
         };
         let step = self.selected().ok_or_else(missing)?;
@@ -121,7 +123,7 @@ impl Calls {
             )
         })?;
         let began = self.ringing.as_ref().map_or(now, |(_, since)| *since).min(now);
-        let (topic, severity, about) = (self.topic, self.severity(), self.calling.about.clone());
+        let (topic, severity, about) = (self.subject.topic, self.severity(), self.calling.about.clone());
         Ok(Attempt { who, address, topic, severity, about, result, began, ended: now })
     }
 }
@@ -253,7 +255,7 @@ impl Screen for Calls {
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
         match action {
             Action::CallSeverity => self.severity = Some(after(Severity::ALL, self.severity())),
-            Action::CallTopic => self.topic = after(Topic::ALL, self.topic),
+            Action::CallTopic => self.subject.topic = after(Topic::ALL, self.subject.topic),
             Action::CallNumber => {
                 let to = self.selected().and_then(|step| step.to.as_ref());
                 return to.map_or(Did::Nothing, |(_, address)| Did::Copy(address.as_str().to_owned()));
@@ -274,7 +276,7 @@ impl Screen for Calls {
         let chain = self.chain.as_ref()?;
         let since = self.ringing.as_ref().map(|(_, since)| *since);
         let shown =
-            view::Shown { chain, at: self.at(), since, topic: self.topic, severity: self.severity(), why: self.calling.why };
+            view::Shown { chain, at: self.at(), since, subject: &self.subject, severity: self.severity(), why: self.calling.why };
         view::paint(&shown, now, theme, area, buffer)
     }
 }

@@ -62,7 +62,10 @@ impl CaseCard {
 
     /// Whom to call about it; nobody where the book was compared with itself.
     fn call(&self) -> Option<Calling> {
-        self.case().and_then(|full| Calling::of_case(full.case.id, full.case.found.peer, Some(full.case.found.code), full.due))
+        let full = self.case()?;
+        let (id, found) = (full.case.id, &full.case.found);
+        let names = found.about.names();
+        Calling::of_case(id, found.peer, Some(found.code), names.iter().map(String::as_str), full.due)
     }
 
     /// The strip above the page, and the page.

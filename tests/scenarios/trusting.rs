@@ -115,6 +115,8 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     console.wait_for("is approved by you");
     site.api.comes_to(&id, "executed").await;
     leave(console);
+    let journal = luc.home().journal();
+    assert!(journal.contains("the words that were heard are not those of this order (F29)"), "{journal}");
 }
 
 /// Two accounts of GHA01 whose ids differ by a swap of two neighbours.

@@ -9,7 +9,7 @@ use super::{
 };
 use countersign::{
     app::{Action, Signer, Timer},
-    console::allowed,
+    console::{Message, allowed},
     domain::{Block, BlockRange, BlockState, Metric},
     evidence::order::{Body, OrderText},
     registry::{Act, Environment, Outcome, Problem, ProblemKind, Receipt, Unsigned},
@@ -119,6 +119,7 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert!(why.contains("F09"), "{why}");
     desk.press("x s");
     assert!(desk.acts.is_empty());
+    while desk.fire(Timer::Toast) {}
     read(&mut desk);
     desk.press("x s");
     let text = signed(&desk);
@@ -135,6 +136,27 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert_eq!(order.reason.as_str(), "TICKET-4471 delivery");
     assert_eq!(order.source().map(|source| source.name().to_owned()), Some("LOA-2026-118.pdf".to_owned()));
     assert_eq!(order.supersedes, None);
+}
+
+/// F09: a message of several lines goes over the last rows of the screen. What is under it has not been read; once it lies open it has.
+#[test]
+fn f09_what_lies_under_a_message_is_not_read() {
+    let mut desk = written((80, 24));
+    let long = "A message that is longer than a line of this screen is, so that it goes over the last rows of it.";
+    desk.send(Message::Notice(long.to_owned()));
+    read(&mut desk);
+    assert!(!desk.screen().contains("initiator: person:amina.k"), "{}", desk.screen());
+    let why = allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("of the text"), "{why}");
+    desk.press("x s");
+    assert!(desk.acts.is_empty());
+    while desk.fire(Timer::Toast) {}
+    assert!(desk.screen().contains("initiator: person:amina.k"), "{}", desk.screen());
+    desk.fire(Timer::Reading);
+    desk.later(60_000);
+    desk.fire(Timer::Reading);
+    desk.press("x s");
+    assert!(desk.screen().contains("Handed over to be signed"), "{}", desk.screen());
 }
 
 /// What was submitted has the registry's number, waits for others, and is not signed again; the next order begins empty (F36).
@@ -215,6 +237,31 @@ fn f21_what_is_missing_or_wrong_is_said_in_its_row() {
     assert!(screen.contains("ITMOs are available here"), "{screen}");
     desk.press("backtab backtab backtab enter");
     assert!(desk.screen().contains("our own registry") || desk.screen().contains("account's id"), "{}", desk.screen());
+}
+
+/// What is wrong with one value is said under it when its row is left, whatever else is still missing.
+#[test]
+fn a_value_that_can_t_be_read_is_said_in_its_row() {
+    for (choose, before, value, why) in [
+        ("right", None, "GHA", "a registry's id"),
+        ("right", Some("GHA01"), "GHA01 100", "an account's id"),
+        ("right right right", Some("CHE01-200-0001"), "1999", "a calendar year from 2021 on"),
+        ("right right right right", Some("CHE01-200-0001"), "two words", "one word of letters"),
+    ] {
+        for size in [(80, 24), WIDE] {
+            let mut desk = form(size);
+            desk.press(choose);
+            desk.press("enter");
+            before.into_iter().for_each(|before| row(&mut desk, before));
+            row(&mut desk, value);
+            let screen = desk.screen();
+            let at = screen
+                .lines()
+                .position(|line| line.trim_end_matches(['│', ' ']).ends_with(value))
+                .unwrap_or_else(|| panic!("{value}\n{screen}"));
+            assert!(screen.lines().nth(at + 1).unwrap().contains(why), "{value}\n{screen}");
+        }
+    }
 }
 
 /// T01, T17: what a row does not take is said under it, to its last word, and nothing of it is kept.

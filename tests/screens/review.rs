@@ -121,6 +121,7 @@ fn f08_three_mismatches_end_the_review_for_a_while() {
     assert!(noted, "it is in the journal");
     again(&mut desk);
     assert!(desk.screen().contains("can be reviewed here again from"), "{}", desk.screen());
+    assert!(desk.screen().contains("that takes one person, now (F15)"), "{}", desk.screen());
     desk.later(16 * 60 * 1_000);
     again(&mut desk);
     assert!(desk.screen().contains("Type it again"), "{}", desk.screen());
@@ -160,6 +161,24 @@ fn f09_jumping_to_the_end_is_not_reading() {
     desk.fire(Timer::Reading);
     desk.press("esc");
     assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("lines of the text"));
+}
+
+/// F09: what lies under the ways a sequence goes on has not been read; once it lies open it has.
+#[test]
+fn f09_what_lies_under_a_sequence_is_not_read() {
+    let mut desk = review(given(&order(500)), (200, 60));
+    desk.press("x");
+    desk.fire(Timer::Sequence);
+    desk.fire(Timer::Reading);
+    desk.later(5_000);
+    desk.fire(Timer::Reading);
+    desk.press("esc");
+    let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("lines of the text"), "{why}\n{}", desk.screen());
+    read(&mut desk);
+    desk.later(60_000);
+    desk.fire(Timer::Reading);
+    assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
 }
 
 /// F05, F20: what is signed names the digest of the octets that were on the screen, and was on the screen itself.
@@ -225,6 +244,8 @@ fn f29_the_words_that_are_heard_must_match() {
     desk.press("c");
     enter(&mut desk, "able acid zoom able");
     assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
+    let noted = |effect: &Effect| matches!(effect, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"));
+    assert!(desk.take().iter().any(noted), "it is in the journal");
     desk.press("esc g g");
     let screen = desk.screen();
     let said = screen.lines().find_map(|line| line.split_once("Say ")).map(|(_, rest)| rest.trim_matches(['│', ' ']).to_owned());
@@ -286,7 +307,8 @@ fn scenario_7_an_order_that_expires_while_it_is_open_is_inert() {
     let over = given(&order(500)).expires.duration_since(now());
     desk.later(i64::try_from(over.as_millis()).unwrap());
     desk.fire(Timer::Reading);
-    assert!(desk.screen().contains("The order is expired"), "{}", desk.screen());
+    assert!(desk.screen().contains("The order is expired since"), "{}", desk.screen());
+    assert!(desk.screen().contains("ask its initiator for a new one (F13)"), "{}", desk.screen());
     desk.press("x s");
     assert!(desk.acts.is_empty());
 }
@@ -346,4 +368,33 @@ fn f31_what_is_new_is_said_to_whoever_reviews_it() {
     let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}\n{screen}"));
     let label = place("NEW  Nothing went to account GHA01-100-7777 before.");
     assert!(place("New, and not trusted (F16, F31)") < label && label < place("The order, exactly as it was signed"), "{screen}");
+}
+
+/// F20: a reason is asked for until there is one, and what waits to be signed is not made twice: the keys that would are not offered.
+#[test]
+fn f20_a_statement_needs_a_reason_and_is_made_once() {
+    for (size, keys) in [((80, 24), "x a"), (WIDE, "x a"), (WIDE, "ctrl-x")] {
+        let mut desk = review(given(&order(500)), size);
+        read(&mut desk);
+        desk.press(keys);
+        desk.press("enter");
+        assert!(desk.screen().contains("Say why: a reason is part of what is signed (F20)."), "{}", desk.screen());
+        enter(&mut desk, "as my copy says");
+        assert!(desk.screen().contains("What you are about to sign, exactly"), "{}", desk.screen());
+        read(&mut desk);
+        let keys = desk.line(-1);
+        assert!(keys.contains("x s sign") && !keys.contains("x a"), "{keys}");
+        let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
+        assert!(why.contains("made already"), "{why}");
+    }
+    // F15: what is about to be agreed to can still be rejected, at once.
+    let mut desk = review(given(&order(500)), WIDE);
+    read(&mut desk);
+    desk.press("x a");
+    enter(&mut desk, "as my copy says");
+    assert_eq!(allowed(Action::ReviewReject, &desk.state), Ok(()));
+    desk.press("ctrl-x");
+    enter(&mut desk, "no, it does not");
+    assert!(desk.screen().contains("kind: reject"), "{}", desk.screen());
+    assert!(allowed(Action::ReviewReject, &desk.state).is_err() && !desk.line(-1).contains("ctrl-x"), "{}", desk.line(-1));
 }

@@ -38,7 +38,7 @@ const VALUES: [&str; 6] = ["12347", "12 347", "12,347", "GHA01-100-0777", "15000
 /// Which they are.
 pub const RUN: &str = "CA0007-CHE01-CHE-150007-162353-2023";
 pub const LUC: (&str, &str) = ("luc.b", "ONL-1");
-const AMINA: (&str, &str) = ("amina.k", "ONL-2");
+pub const AMINA: (&str, &str) = ("amina.k", "ONL-2");
 
 /// A registry that answers from a book.
 struct OfBook<'b>(&'b Book, Identity);

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        AccountId, BlockRange, Quantity, RegistryId,
+        AccountId, ApproachId, BlockRange, Quantity, RegistryId,
         reconcile::{Code, Finding, Mover, Said, Subject},
         transfer::TransferId,
         words::words,
@@ -139,6 +139,19 @@ impl About {
         };
         Self::Other { thing, name: Untrusted::new(name) }
     }
+}
+
+/// The cooperative approach of what a case is about, by one of its names; none where the name does not say it.
+pub fn approach_of(name: &str) -> Option<ApproachId> {
+    let (thing, id) = name.split_once(' ')?;
+    let between = if thing == "units" {
+        '-'
+    } else if thing == Thing::Total.word() {
+        ' '
+    } else {
+        return None;
+    };
+    id.split(between).next()?.parse().ok()
 }
 
 /// The sightings of a run at a time. Findings that are of one kind, with one cause, in one account and series, are one.

@@ -326,3 +326,26 @@ fn a_lost_transfer_is_one_that_only_the_counterpart_knows() {
         assert_eq!(lost(code, peer, about, said), None, "{code:?}");
     }
 }
+
+#[test]
+fn the_name_of_what_a_case_is_about_says_its_cooperative_approach_or_none() {
+    for (name, says) in [
+        ("units CA0007-CHE01-CHE-1-10-2023", Some("CA0007")),
+        ("total CA0012 GHA 2023 held by CHE01 any", Some("CA0012")),
+        ("transfer CHE01-2026-000044", None),
+        ("authorization CHE-AU-0001", None),
+        ("snapshot both", None),
+        ("units", None),
+        ("units somewhere", None),
+        ("account CA0007-CHE01", None),
+        ("", None),
+    ] {
+        assert_eq!(approach_of(name).map(|approach| approach.to_string()).as_deref(), says, "{name}");
+    }
+    let units = About::Units(vec!["CA0003-CHE01-GHA-1-9-2023".parse().unwrap()]);
+    assert_eq!(
+        approach_of(&units.names()[0]).map(|approach| approach.to_string()).as_deref(),
+        Some("CA0003"),
+        "as it is written"
+    );
+}

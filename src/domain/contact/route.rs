@@ -1,8 +1,10 @@
 //! Whom to call about a counterpart: the chain of a registry for a topic and a severity, with who of it can be reached now.
-//! Everybody of the chain is in it, also who can't be reached, with the reason: an operator sees what was tried for them.
+//! Everybody of the chain is in it, also who can't be reached, with the reason; whoever holds a role of it for other work is named beside it.
 //! Must not know: what was tried already.
 
-use super::{CardId, Directory, EscalationChain, LocalClock, Reach, Role, Rung, Severity, Topic, When, reach};
+use super::{
+    Assignment, CardId, Directory, EscalationChain, LocalClock, Reach, Role, Rung, Scope, Severity, Subject, Topic, When, reach,
+};
 use crate::domain::RegistryId;
 use jiff::Timestamp;
 
@@ -23,21 +25,34 @@ pub struct Call {
     pub after: u32,
 }
 
+/// Somebody who holds a role of a chain for other work only, and so is not called about this.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherWork {
+    /// Which role.
+    pub role: Role,
+    /// Who.
+    pub who: CardId,
+    /// For what they hold it.
+    pub scope: Scope,
+}
+
 /// Whom to call about a counterpart, for a topic and a severity, at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// The counterpart.
     pub registry: RegistryId,
-    /// The topic.
-    pub topic: Topic,
+    /// What it is about.
+    pub subject: Subject,
     /// The severity.
     pub severity: Severity,
     /// What a clock in their operator's office shows.
     pub office: Option<LocalClock>,
     /// The chain, in its order, each person once.
     pub calls: Vec<Call>,
-    /// The roles of the chain that nobody holds.
+    /// The roles of the chain that nobody holds, for this work or any other.
     pub vacant: Vec<Role>,
+    /// Who holds a role of the chain for other work only, and is in the chain by no other role.
+    pub others: Vec<OtherWork>,
     /// Whether the registry has told this chain itself; else it is the usual one of the topic.
     pub is_their_own: bool,
 }
@@ -55,27 +70,42 @@ impl Route {
 }
 
 /// Whom to call about a counterpart.
-pub fn route(directory: &Directory, registry: RegistryId, topic: Topic, severity: Severity, at: Timestamp) -> Route {
+pub fn route(directory: &Directory, registry: RegistryId, subject: Subject, severity: Severity, at: Timestamp) -> Route {
+    let topic = subject.topic;
     let office = directory.operator(registry, at).map(|operator| directory.office_clock(operator, at));
     let told = chain(directory, registry, topic, severity);
     let is_their_own = told.is_some();
     let rungs = told.map_or_else(|| usual(topic, severity), |chain| chain.rungs.clone());
-    let (mut calls, mut vacant, mut after): (Vec<Call>, Vec<Role>, u32) = (Vec::new(), Vec::new(), 0);
+    let mut route =
+        Route { registry, subject, severity, office, calls: Vec::new(), vacant: Vec::new(), others: Vec::new(), is_their_own };
+    let mut after = 0_u32;
     for rung in rungs.iter().filter(|rung| applies(rung.when, office)) {
-        let holders = holders(directory, registry, (rung.role, topic), at);
-        if holders.is_empty() && !vacant.contains(&rung.role) {
-            vacant.push(rung.role);
+        let holders = holders(directory, registry, rung.role, at);
+        if holders.is_empty() && !route.vacant.contains(&rung.role) {
+            route.vacant.push(rung.role);
         }
-        for who in holders {
-            if calls.iter().any(|call| call.who == who) {
+        let (called, others): (Vec<&Assignment>, Vec<&Assignment>) =
+            holders.into_iter().partition(|assignment| assignment.scope.covers(&route.subject));
+        for Assignment { who, role, .. } in called {
+            if route.calls.iter().any(|call| call.who == *who) {
                 continue;
             }
-            let (clock, reach) = (directory.local_clock(&who, at), reach(directory, &who, severity, at));
-            calls.push(Call { role: rung.role, who, clock, reach, wait: rung.wait, after });
+            let (clock, reach) = (directory.local_clock(who, at), reach(directory, who, severity, at));
+            route.calls.push(Call { role: *role, who: who.clone(), clock, reach, wait: rung.wait, after });
             after = after.saturating_add(rung.wait.into());
         }
+        let others = others.into_iter().map(OtherWork::of).filter(|other| !route.others.contains(other));
+        route.others.extend(others.collect::<Vec<_>>());
     }
-    Route { registry, topic, severity, office, calls, vacant, is_their_own }
+    let calls = &route.calls;
+    route.others.retain(|other| !calls.iter().any(|call| call.who == other.who));
+    route
+}
+
+impl OtherWork {
+    fn of(assignment: &Assignment) -> Self {
+        Self { role: assignment.role, who: assignment.who.clone(), scope: assignment.scope.clone() }
+    }
 }
 
 /// The chain that a registry told for a topic: the one of the severest step that is not above this severity.
@@ -104,12 +134,10 @@ fn applies(when: When, office: Option<LocalClock>) -> bool {
     }
 }
 
-/// Who holds a role for a registry and this topic, by what was verified, ascending by id.
-fn holders(directory: &Directory, registry: RegistryId, (role, topic): (Role, Topic), at: Timestamp) -> Vec<CardId> {
+/// Who holds a role for a registry, for whatever work, by what was verified, ascending by id.
+fn holders(directory: &Directory, registry: RegistryId, role: Role, at: Timestamp) -> Vec<&Assignment> {
     let verified = directory.assignments().filter(|(_, standing)| standing.verified.is_some()).map(|(assignment, _)| assignment);
-    let of_role = verified
-        .filter(|assignment| assignment.registry == registry && assignment.role == role && assignment.scope.includes(topic));
-    let in_force =
-        of_role.filter(|assignment| assignment.is_in_force(at) && directory.changes.held(&assignment.key(), at).is_none());
-    in_force.map(|assignment| assignment.who.clone()).collect()
+    let of_role = verified.filter(|assignment| assignment.registry == registry && assignment.role == role);
+    let counts = |assignment: &&Assignment| assignment.is_in_force(at) && directory.changes.held(&assignment.key(), at).is_none();
+    of_role.filter(counts).collect()
 }

@@ -5,42 +5,22 @@
 mod copy;
 mod message;
 mod question;
-
-pub(super) use copy::signed;
+mod sent;
 
 use super::{
-    CommProblem, Failure, Outgoing, Reply,
-    archive::{self, Direction, Entry},
-    incidents::{self, About},
-    outbox::{self, Waiting},
+    CommProblem, Failure, Outgoing, Reply, archive, outbox,
     peers::{self, Channel},
     propose,
 };
 use crate::{
     evidence::http_signature::{self as http, Freshness},
-    registry::traffic::IncidentKind,
-    sandbox::{book, desk::Desk, reconcile},
+    sandbox::{book, desk::Desk},
 };
-use jiff::{SignedDuration, Timestamp};
-
-/// After how long a question is asked again when its answer decided nothing, or was none.
-const AGAIN: SignedDuration = SignedDuration::from_hours(1);
+use jiff::Timestamp;
+use sent::{Sent, Trusted, entry, incident, quarantine, refused};
 
 /// The longest answer that is read.
 const LONGEST: usize = 4 << 20;
-
-/// A request that was sent, and its row in the outbox.
-struct Sent<'a> {
-    outgoing: &'a Outgoing,
-    row: Waiting,
-}
-
-/// An answer whose signature is bound to our request and whose sender is the peer.
-struct Trusted<'a> {
-    reply: &'a Reply,
-    base: String,
-    key: String,
-}
 
 /// Takes what came of sending.
 ///
@@ -121,12 +101,6 @@ fn heard(desk: &Desk<'_>, sent: &Sent<'_>) -> Result<(), CommProblem> {
     peers::took(desk, peer, took.max(0))
 }
 
-/// The middle of the time between our question and its answer: when the peer looked at its clock.
-fn midway(desk: &Desk<'_>, sent: &Sent<'_>) -> Timestamp {
-    let took = desk.now.duration_since(sent.outgoing.since);
-    sent.outgoing.since.saturating_add(took / 2).unwrap_or(desk.now)
-}
-
 /// No answer: again by the ladder, unless the time for it is over.
 fn unanswered(desk: &Desk<'_>, sent: &Sent<'_>, why: &str) -> Result<(), CommProblem> {
     let Some(message) = sent.row.message else {
@@ -166,53 +140,4 @@ fn declined(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> Result<(
         return outbox::remove(desk.book, sent.row.id);
     }
     refused(desk, sent, &why)
-}
-
-/// What no repetition changes: a message is held, and the peer asked how the transfer stands; a question is asked again later.
-fn refused(desk: &Desk<'_>, sent: &Sent<'_>, why: &str) -> Result<(), CommProblem> {
-    let Some(message) = sent.row.message else {
-        return match sent.row.kind.as_str() {
-            outbox::STATUS => outbox::postpone(desk, &sent.row, AGAIN, why),
-            outbox::RECONCILE => reconcile::refused(desk, &sent.row.path, why),
-            _ => outbox::remove(desk.book, sent.row.id),
-        };
-    };
-    archive::attempt(desk, message, Some(why))?;
-    outbox::hold(desk, &sent.row, why)?;
-    let Some(transfer) = sent.row.transfer.as_deref() else { return Ok(()) };
-    match book::transfer(desk.book, transfer)? {
-        Some(transfer) => propose::ask_later(desk, &transfer, desk.now),
-        None => Ok(()),
-    }
-}
-
-fn quarantine(desk: &Desk<'_>, sent: &Sent<'_>, reply: &Reply, verdict: &str) -> Result<i64, CommProblem> {
-    let nothing = Trusted { reply, base: String::new(), key: String::new() };
-    let entry = Entry { base: None, key: None, ..entry(sent, &nothing, "unreadable", verdict) };
-    archive::keep(desk, &entry)
-}
-
-fn entry(sent: &Sent<'_>, trusted: &Trusted<'_>, kind: &str, verdict: &str) -> Entry {
-    Entry {
-        id: None,
-        transfer: sent.row.transfer.clone(),
-        sequence: None,
-        kind: kind.to_owned(),
-        direction: Direction::In,
-        peer: Some(sent.outgoing.peer),
-        octets: trusted.reply.body.clone(),
-        asked: None,
-        status: Some(trusted.reply.status),
-        fields: trusted.reply.fields.clone(),
-        base: Some(trusted.base.clone()),
-        key: Some(trusted.key.clone()),
-        verdict: verdict.to_owned(),
-        checks: String::new(),
-        answers: sent.row.message,
-    }
-}
-
-fn incident(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, detail: &str) -> Result<(), CommProblem> {
-    let about = About { peer: Some(sent.outgoing.peer), transfer: sent.row.transfer.as_deref(), message: Some(row) };
-    incidents::record(desk, IncidentKind::Answer, detail, about)
 }

@@ -7,7 +7,7 @@ use super::{
     archive::{self, Direction},
     evidence,
     outbox::{self, Item, STATUS},
-    peers, status,
+    peers,
     turn::{self, Because},
     write::{self, Say},
 };
@@ -48,7 +48,7 @@ pub fn propose(desk: &Desk<'_>, id: &TransferId) -> Result<(), CommProblem> {
 /// Asks how a transfer stands at the peer, at a time or earlier.
 pub fn ask_later(desk: &Desk<'_>, transfer: &Transfer, at: Timestamp) -> Result<(), CommProblem> {
     let id = transfer.id.to_string();
-    let path = status::path(&id);
+    let path = write::status_path(&id);
     let question = Item { peer: transfer.counterpart, transfer: Some(&id), kind: STATUS, message: None, path: &path };
     outbox::ask(desk, question, at)
 }

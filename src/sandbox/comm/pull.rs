@@ -4,8 +4,8 @@
 
 use super::{
     CommProblem, Reply, Request, archive,
-    receive::{Place, Stop},
-    refuse::Refused,
+    receive::envelope::Place,
+    refuse::{Refused, Stop},
     sign, status,
 };
 use crate::{

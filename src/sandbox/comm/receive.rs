@@ -4,7 +4,7 @@
 
 mod closing;
 mod decision;
-mod envelope;
+pub(super) mod envelope;
 mod offer;
 mod shape;
 
@@ -12,7 +12,7 @@ use super::{
     CommProblem, Reply, Request,
     archive::{self, Direction, Entry, GOOD, Kept},
     pull,
-    refuse::{self, Known, Refused},
+    refuse::{self, Known, Refused, Stop},
     sign, write,
 };
 use crate::{
@@ -24,31 +24,7 @@ use crate::{
 };
 pub use closing::credit;
 pub use decision::refused_there;
-pub use envelope::Place;
-
-/// The longest body that is read.
-pub const LONGEST: usize = 1 << 20;
-
-/// Why judging stopped.
-#[derive(Debug)]
-pub enum Stop {
-    /// The request is refused.
-    Refused(Box<Refused>),
-    /// The registry itself failed.
-    Failed(CommProblem),
-}
-
-impl From<Refused> for Stop {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(Box::new(refused))
-    }
-}
-
-impl<P: Into<CommProblem>> From<P> for Stop {
-    fn from(problem: P) -> Self {
-        Self::Failed(problem.into())
-    }
-}
+use envelope::Place;
 
 /// Takes a request from a peer and says what to answer. The caller commits, and only then answers; on a problem it rolls
 /// back and answers 500.

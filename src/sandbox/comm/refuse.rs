@@ -54,6 +54,27 @@ pub struct Refused {
     pub incident: Option<IncidentKind>,
 }
 
+/// Why judging stopped.
+#[derive(Debug)]
+pub enum Stop {
+    /// The request is refused.
+    Refused(Box<Refused>),
+    /// The registry itself failed.
+    Failed(CommProblem),
+}
+
+impl From<Refused> for Stop {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
+impl<P: Into<CommProblem>> From<P> for Stop {
+    fn from(problem: P) -> Self {
+        Self::Failed(problem.into())
+    }
+}
+
 impl Refused {
     /// A refusal that is no incident.
     pub fn new(status: u16, verdict: &'static str, check: &'static str, detail: impl Into<String>) -> Self {

@@ -5,10 +5,11 @@
 
 use super::{
     CommProblem,
-    answered::signed,
     archive::{self, Direction, Entry, GOOD},
     begun::begun,
-    evidence, outbox, peers, status, turn,
+    evidence, outbox, peers,
+    proof::signed,
+    turn, write,
 };
 use crate::{
     domain::{
@@ -51,7 +52,7 @@ pub(super) fn ask_next(desk: &Desk<'_>, transfer: &str, peer: RegistryId, came: 
 }
 
 fn ask(desk: &Desk<'_>, transfer: &str, peer: RegistryId, sequence: u8) -> Result<(), CommProblem> {
-    let path = format!("{}/messages/{sequence}", status::path(transfer));
+    let path = format!("{}/messages/{sequence}", write::status_path(transfer));
     let question = outbox::Item { peer, transfer: Some(transfer), kind: outbox::ARCHIVE, message: None, path: &path };
     outbox::ask(desk, question, desk.now)
 }

@@ -9,11 +9,6 @@ use crate::{
     wire::comm::{Message, Status, Told},
 };
 
-/// The path of a transfer's status.
-pub fn path(transfer: &str) -> String {
-    format!("/comm/v1/transfers/{transfer}")
-}
-
 /// Puts the question how a transfer stands at the peer in the outbox, to be sent now.
 ///
 /// # Errors

@@ -45,6 +45,11 @@ pub fn kind(says: &Says) -> MessageKind {
     }
 }
 
+/// The path of a transfer's status.
+pub fn status_path(transfer: &str) -> String {
+    format!("/comm/v1/transfers/{transfer}")
+}
+
 /// The path of a transfer's messages.
 pub fn path(transfer: &str) -> String {
     format!("/comm/v1/transfers/{transfer}/messages")

@@ -2,7 +2,7 @@
 //! An account has at least two different representatives, and is closed only when it is empty and nothing is on its way to it.
 //! Must not know: orders.
 
-use super::{authorization::shown, judge::found};
+use super::{authorization::shown, finding::found};
 use crate::{
     domain::{
         AccountId, AccountState, Quantity,

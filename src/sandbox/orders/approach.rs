@@ -2,7 +2,7 @@
 //! Its life goes one way only: completed and revoked are the end, a draft comes first, and a submitted report stays submitted.
 //! Must not know: what was authorized under it.
 
-use super::{authorization::shown, judge::found};
+use super::{authorization::shown, finding::found};
 use crate::{
     domain::{
         approach::{ApproachState, InitialReport},

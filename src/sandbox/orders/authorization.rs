@@ -2,7 +2,7 @@
 //! A version is exactly one above the last, and what units already stand on – approach, Party, metric – never changes.
 //! Must not know: the units under the authorization beyond how many were first transferred.
 
-use super::judge::found;
+use super::finding::found;
 use crate::{
     domain::{
         ApproachId, AuthorizationId, PartyCode, Vintage,

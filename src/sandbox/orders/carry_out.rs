@@ -5,6 +5,7 @@
 mod moved;
 
 use super::{
+    entry::Written,
     is_remote, link, plan,
     plan::{Decision, Plan},
     trust, whole,
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     domain::{AccountId, AccountState, Quantity, check::Facts, transfer::TransferId},
     evidence::order::Decided,
-    sandbox::{book, comm, desk::Desk, exercise, facts, fault::StoreProblem, ledger, problem::Refusal},
+    sandbox::{book, comm, desk::Desk, facts, fault::StoreProblem, held, ledger, problem::Refusal},
     wire::{
         ledger::{self as said, Act, Blocks, Held, OrderState, Posting, Representatives, Span, Spans},
         order::{IssueOrder, OpenAccountOrder, OrderAct},
@@ -48,7 +49,7 @@ pub(super) fn carry_out(
             ("blocks-released", postings, "the blocks are released".to_owned())
         }
         (Plan::Decide(decision, Decided { transfer, .. }), _) => {
-            exercise::let_go(desk.book, &transfer.to_string())?;
+            held::let_go(desk.book, &transfer.to_string())?;
             let said = decide(desk, *decision, transfer, &by, plan::reason(&order.act))?;
             ("order-executed", Vec::new(), said)
         }
@@ -67,9 +68,6 @@ pub(super) fn carry_out(
     }
     Ok(format!("order {} is executed: {said}", order.id))
 }
-
-/// What an act writes: the entry's kind, its postings, and the words for it.
-pub(super) type Written = (&'static str, Vec<Posting>, String);
 
 /// Today, UTC.
 fn today(desk: &Desk<'_>) -> Date {

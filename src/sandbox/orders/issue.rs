@@ -2,7 +2,7 @@
 //! An amount in another metric than GHG is given with units of such an authorization, and only with them.
 //! Must not know: serials, which are checked like those of any units.
 
-use super::{authorization::shown, judge::found, plan::Issue};
+use super::{authorization::shown, finding::found, plan::Issue};
 use crate::{
     domain::check::{CheckId, Verdict},
     sandbox::{book, desk::Desk, fault::StoreProblem},

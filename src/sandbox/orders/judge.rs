@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        check::{self, CheckId, Facts, Verdict},
+        check::{self, CheckId, Facts},
         transfer::MessageKind,
     },
     sandbox::{
@@ -74,12 +74,6 @@ pub(super) fn judge(desk: &Desk<'_>, plan: &Plan<'_>, people: &People) -> Result
         Plan::Trust(wanted) => drop(trust::list_with(desk, wanted)?),
     }
     Ok(Judged { findings, facts })
-}
-
-/// A finding of a check that is evaluated here.
-pub(super) fn found(check: CheckId, verdict: Verdict) -> Finding {
-    let Verdict { outcome, values, hint } = verdict;
-    tell(&check::Finding { check, outcome, values, hint })
 }
 
 /// The proposal of a transfer, as it is in the archive.

@@ -2,7 +2,7 @@
 //! The state of a link is kept in the directory and not in the book, so the entry says what was done and changes no holding.
 //! Must not know: who suspended it.
 
-use super::carry_out::Written;
+use super::entry::Written;
 use crate::{
     domain::RegistryId,
     sandbox::{

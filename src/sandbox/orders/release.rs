@@ -4,7 +4,7 @@
 //! Must not know: who froze them.
 
 use super::{
-    judge::found,
+    finding::found,
     plan::Ends,
     units::{self, State},
 };

@@ -2,7 +2,7 @@
 //! The list is written whole, so that an entry of the ledger says by itself whom the account trusts from then on.
 //! Must not know: which orders the list stops.
 
-use super::{carry_out::Written, plan::Trust, whole};
+use super::{entry::Written, plan::Trust, whole};
 use crate::{
     domain::AccountId,
     sandbox::{

@@ -13,7 +13,12 @@ use crate::{
     domain::{RegistryId, reconcile::RunId},
     registry::traffic::IncidentKind,
     sandbox::{
-        comm::{CommProblem, Reply, Request, archive::Direction, receive::Stop, refuse::Refused, sign},
+        comm::{
+            CommProblem, Reply, Request,
+            archive::Direction,
+            refuse::{Refused, Stop},
+            sign,
+        },
         desk::Desk,
         fault::StoreProblem,
     },

@@ -3,10 +3,10 @@
 //! Must not know: how the lines came here.
 
 use super::{
-    frozen,
+    frozen, heads,
     parts::{self, Between},
     recorded::{self, RunRow},
-    spoken, steps,
+    spoken,
     tree::Place,
 };
 use crate::{
@@ -63,9 +63,9 @@ impl<'a> Evidence<'a> {
         let touched: u128 = ours.iter().map(|line| u128::from(line.block.quantity().count())).sum();
         let here = frozen::history(of.book, of.run, of.here)?;
         // Where both say the same outcomes, the histories were not exchanged: the one stands for both.
-        let there = if steps::is_history_equal(of, run)? { here.clone() } else { frozen::history(of.book, of.run, of.peer)? };
+        let there = if heads::is_history_equal(of, run)? { here.clone() } else { frozen::history(of.book, of.run, of.peer)? };
         let histories = [here, there];
-        let moments = steps::moments(of, run)?;
+        let moments = heads::moments(of, run)?;
         Ok(Self { of, run, places, ours, theirs, histories, moments, untouched: all.saturating_sub(touched) })
     }
 

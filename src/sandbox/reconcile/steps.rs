@@ -4,6 +4,7 @@
 
 use super::{
     frozen,
+    heads::peer_sums,
     judged::Evidence,
     parts::{self, Between, Broken},
     recorded::RunRow,
@@ -175,21 +176,6 @@ pub(super) fn history(of: Between<'_>, run: &RunRow, theirs: &Trail) -> Result<R
         return Ok(Err("the counterpart's history is not the one it committed to".to_owned()));
     }
     Ok(Ok(()))
-}
-
-fn peer_sums(run: &RunRow) -> Result<Sums, CommProblem> {
-    let sums = run.peer_sums.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    Ok(sums.ok_or(StoreProblem::Row("the counterpart's sums"))?)
-}
-
-/// The moments of both snapshots, as their heads say them: this registry's, and the counterpart's.
-pub(super) fn moments(of: Between<'_>, run: &RunRow) -> Result<[Timestamp; 2], CommProblem> {
-    Ok([frozen::sums(of.book, of.run, of.here)?.at, peer_sums(run)?.at])
-}
-
-/// Whether both histories say the same outcomes, so that they were not exchanged.
-pub(super) fn is_history_equal(of: Between<'_>, run: &RunRow) -> Result<bool, CommProblem> {
-    Ok(frozen::sums(of.book, of.run, of.here)?.outcomes == peer_sums(run)?.outcomes)
 }
 
 /// Whether everything was exchanged.

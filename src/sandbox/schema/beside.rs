@@ -2,7 +2,7 @@
 //! It is written in the same transaction as the entry it belongs to, and a rebuild leaves it alone.
 //! Must not know: accounts and blocks.
 
-use crate::sandbox::{comm, contacts, exercise, orders, receipts, reconcile};
+use crate::sandbox::{comm, contacts, held, orders, receipts, reconcile};
 
 /// The tables, each described by the room that writes it.
 pub(super) const TABLES: [&str; 7] = [
@@ -10,7 +10,7 @@ pub(super) const TABLES: [&str; 7] = [
     orders::TABLE,
     comm::schema::TABLES,
     comm::schema::EVIDENCE,
-    exercise::TABLE,
+    held::TABLE,
     reconcile::schema::TABLES,
     contacts::TABLES,
 ];

@@ -6,8 +6,8 @@ use crate::{
     domain::{
         RegistryId,
         contact::{
-            Address, Attempt, AttemptResult, Call, CardId, Channel, ChannelKind, Directory, LocalClock, Reach, Role, Severity,
-            Topic, route,
+            Address, Attempt, AttemptResult, Call, CardId, Channel, ChannelKind, Directory, LocalClock, OtherWork, Reach, Role,
+            Severity, Subject, route,
         },
     },
     registry::book::RecordedAttempt,
@@ -27,6 +27,8 @@ pub(super) struct Chain {
     /// What a clock in their office shows.
     pub office: Option<LocalClock>,
     pub vacant: Vec<Role>,
+    /// Who holds a role of it for other work, with their name.
+    pub others: Vec<(Untrusted, OtherWork)>,
     pub is_their_own: bool,
     /// When somebody of it can be reached: now, or next.
     pub when: Option<Timestamp>,
@@ -49,18 +51,20 @@ impl Chain {
     /// The chain of a registry for a topic and a severity, at a time.
     pub fn of(
         directory: &Directory,
-        (registry, topic, severity): (RegistryId, Topic, Severity),
+        (registry, subject, severity): (RegistryId, Subject, Severity),
         attempts: &[RecordedAttempt],
         now: Timestamp,
     ) -> Self {
-        let route = route(directory, registry, topic, severity, now);
+        let route = route(directory, registry, subject, severity, now);
         let recent = |recorded: &&RecordedAttempt| now.duration_since(recorded.attempt.ended) < COURSE;
         let mut tried: Vec<RecordedAttempt> = attempts.iter().filter(recent).cloned().collect();
         tried.sort_by_key(|recorded| std::cmp::Reverse(recorded.attempt.ended));
         let when = route.when(now);
         let steps: Vec<Step> = route.calls.into_iter().map(|call| step(directory, call, severity, &tried, now)).collect();
         let turn = turn(&steps);
-        Self { steps, turn, office: route.office, vacant: route.vacant, is_their_own: route.is_their_own, when, tried }
+        let others = route.others.into_iter().map(|other| (name(directory, &other.who), other)).collect();
+        let (office, vacant, is_their_own) = (route.office, route.vacant, route.is_their_own);
+        Self { steps, turn, office, vacant, others, is_their_own, when, tried }
     }
 
     /// Who can be reached after a step.
@@ -83,7 +87,7 @@ fn turn(steps: &[Step]) -> Option<usize> {
 }
 
 fn step(directory: &Directory, call: Call, severity: Severity, tried: &[RecordedAttempt], now: Timestamp) -> Step {
-    let name = directory.card(&call.who).map(|(card, _)| card.name.clone()).unwrap_or_default();
+    let name = name(directory, &call.who);
     let to = match &call.reach {
         Reach::Now(reached) => Some((reached.by.clone(), reached.address.clone())),
         Reach::Not { .. } => known(directory, &call.who, severity, now).map(|address| (call.who.clone(), address)),
@@ -91,6 +95,10 @@ fn step(directory: &Directory, call: Call, severity: Severity, tried: &[Recorded
     let is_it = |attempt: &&Attempt| attempt.who == call.who || to.as_ref().is_some_and(|(who, _)| *who == attempt.who);
     let tried = tried.iter().map(|recorded| &recorded.attempt).find(is_it).cloned();
     Step { call, name, to, tried }
+}
+
+fn name(directory: &Directory, who: &CardId) -> Untrusted {
+    directory.card(who).map(|(card, _)| card.name.clone()).unwrap_or_default()
 }
 
 /// A verified channel that counts, for a call out of hours: one that rings, unless it is not urgent.

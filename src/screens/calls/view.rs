@@ -4,9 +4,9 @@
 
 use super::chain::{Chain, Step};
 use crate::{
-    domain::contact::{Reach, Severity, Topic},
+    domain::contact::{OtherWork, Reach, Severity, Subject},
     screens::contact_words as said,
-    text::Kind,
+    text::{Kind, Untrusted},
     ui::{
         Safe, Span, Theme,
         detail::{self, Item},
@@ -27,7 +27,7 @@ pub(super) struct Shown<'a> {
     pub at: usize,
     /// Since when who is selected is called.
     pub since: Option<Timestamp>,
-    pub topic: Topic,
+    pub subject: &'a Subject,
     pub severity: Severity,
     pub why: &'static str,
 }
@@ -57,13 +57,13 @@ pub(super) fn paint(shown: &Shown<'_>, now: Timestamp, theme: &Theme, area: Rect
     let rest = Rect { y: area.y + height, height: area.height - height, ..area };
     let steps = shown.chain.steps.len();
     let wanted = u16::try_from(steps + 2).unwrap_or(u16::MAX);
-    // At least four lines are kept for what was tried, where something was.
-    let kept = if shown.chain.tried.is_empty() { 0 } else { 4 };
+    // At least four lines are kept for what was tried and for who is left out, where there is something to say.
+    let tried = tried(shown, now);
+    let kept = if shown.chain.tried.is_empty() && shown.chain.others.is_empty() { 0 } else { 4 };
     let rows = wanted.min(rest.height.saturating_sub(kept));
     let table = Rect { y: rest.y + rest.height.min(1), height: rows.saturating_sub(1), ..rest };
     let cursor = chain(shown, now, theme, table, buffer);
     let below = Rect { y: rest.y + rows, height: rest.height.saturating_sub(rows), ..rest };
-    let tried = tried(shown.chain, now);
     if !tried.is_empty() && below.height > 1 {
         let below = Rect { y: below.y + 1, height: below.height - 1, ..below };
         detail::paint(&tried, 0, theme, below, buffer);
@@ -81,7 +81,7 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
     };
     let own = if chain.is_their_own { "   the chain they told" } else { "   the usual chain" };
     let about = vec![
-        text(shown.topic.word()),
+        text(shown.subject.topic.word()),
         dim(", "),
         Span::new(severity, shown.severity.word()),
         dim(format!("   {}", shown.why)),
@@ -89,7 +89,10 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
     ];
     let mut items = vec![named("About", about), named("Clocks", clocks(chain, now))];
     match chain.steps.get(shown.at) {
-        None => items.push(named("Call", vec![warn("the directory knows nobody of this chain")])),
+        None if chain.others.is_empty() => {
+            items.push(named("Call", vec![warn("the directory knows nobody of this chain")]));
+        }
+        None => items.push(named("Call", vec![warn("whoever is in this chain is there for other work: t takes another topic")])),
         Some(step) => items.extend(call(shown, step, now)),
     }
     if !chain.steps.is_empty() && chain.steps.iter().all(|step| !step.call.reach.is_now()) {
@@ -196,7 +199,8 @@ fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
     }
 }
 
-fn tried(chain: &Chain, now: Timestamp) -> Vec<Item<'static>> {
+fn tried(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
+    let chain = shown.chain;
     let mut items = Vec::new();
     // The usual chain names roles that not every registry has to fill.
     let missing = chain.vacant.iter().filter(|role| chain.is_their_own || role.fewest() > 0);
@@ -204,6 +208,19 @@ fn tried(chain: &Chain, now: Timestamp) -> Vec<Item<'static>> {
     if !roles.is_empty() {
         items.push(named("Nobody holds", vec![warn(roles.join(", "))]));
     }
+    items.extend(chain.others.iter().map(|(name, other)| left_out(name, other, shown.subject)));
     items.extend(chain.tried.iter().map(|recorded| said::tried(recorded, now)));
     items
+}
+
+/// Who is not called, and why: for what they hold the role, and what this is about.
+fn left_out(name: &Untrusted, other: &OtherWork, subject: &Subject) -> Item<'static> {
+    let about = if other.scope.includes(subject.topic) {
+        subject.approaches.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    } else {
+        subject.topic.word().to_owned()
+    };
+    let only = said::scope(&other.scope).unwrap_or_default();
+    let why = format!("   {} {only}; this is about {about}", other.role.word());
+    named("Not called", vec![Span::text(Safe::from(name.gate(Kind::Name))), dim(why)])
 }

@@ -7,7 +7,7 @@ use super::{
     asks::Asks,
     call::Call,
     rekey,
-    sight::{Sheet, Sight},
+    sight::{Open, Sheet, Sight},
 };
 use crate::{
     app::{Desk, Key, Remote, RequestId, Signer, looked::Looked, why::Refusal},
@@ -74,10 +74,10 @@ impl Course {
         prompt::height(self.entry.as_ref())
     }
 
-    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
+    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, open: Open, now: Timestamp) {
         match &mut self.statement {
-            Some(statement) => self.sight.look(sheet, scroll, area, (statement, now)),
-            None => self.sight.look(sheet, scroll, area, (&mut self.review, now)),
+            Some(statement) => self.sight.look(sheet, scroll, open, (statement, now)),
+            None => self.sight.look(sheet, scroll, open, (&mut self.review, now)),
         }
     }
 
@@ -112,6 +112,24 @@ impl Course {
         Ok(())
     }
 
+    /// Whether it can be agreed to now: everything was done for it, and nothing waits to be signed.
+    pub fn may_agree(&self, now: Timestamp) -> Result<(), Refusal> {
+        self.complete(now).map_err(Refusal::NotNow)?;
+        self.is_unsaid()
+    }
+
+    /// Whether it can be rejected, as long as no rejection waits to be signed; an agreement that waits is dropped for it.
+    pub fn may_reject(&self) -> Result<(), Refusal> {
+        let said = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().kind);
+        if said == Some(StatementKind::Reject) { self.is_unsaid() } else { Ok(()) }
+    }
+
+    /// Whether no statement waits to be signed.
+    fn is_unsaid(&self) -> Result<(), Refusal> {
+        let made = "The statement is made already. Sign it, or go back to the order.";
+        if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(made.to_owned())) }
+    }
+
     pub fn may_call(&self) -> Result<(), Refusal> {
         self.is_open()
     }
@@ -128,8 +146,7 @@ impl Course {
         if !blind.is_over() {
             return Err(Refusal::NotNow(Unfinished::Blind(blind.left()).to_string()));
         }
-        let done = "The statement is made already. Go back to the order to do it.";
-        if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(done.to_owned())) }
+        self.is_unsaid()
     }
 
     pub fn ask_reason(&mut self, kind: StatementKind) {
@@ -171,7 +188,7 @@ impl Course {
         self.statement.as_ref().map_or_else(|| self.review.is_unread(), Review::is_unread)
     }
 
-    pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
+    pub fn typed(&mut self, key: Key, signer: &Signer, (on, screen): (OrderId, Rect), desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
             Typed::Edited => return Some(Did::Nothing),
@@ -186,7 +203,15 @@ impl Course {
             }
             Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
                 true => self.entry = None,
-                false => self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29)."),
+                false => {
+                    let sha256 = self.judged.order.text.sha256();
+                    desk.note(Looked::review(
+                        on.to_string(),
+                        sha256,
+                        "the words that were heard are not those of this order (F29)",
+                    ));
+                    self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29).");
+                }
             },
             Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
         }

@@ -8,7 +8,7 @@ const NOON: &str = "2026-12-01T12:00:00Z";
 const NIGHT: &str = "2026-12-01T03:00:00Z";
 
 fn route_of(directory: &Directory, topic: Topic, severity: Severity, when: &str) -> Route {
-    route(directory, gha(), topic, severity, at(when))
+    route(directory, gha(), topic.into(), severity, at(when))
 }
 
 /// Who is in the chain, each with whether they can be reached.
@@ -164,7 +164,10 @@ fn a_role_for_some_topics_is_no_role_for_others() {
         let called: Vec<&str> =
             route.calls.iter().filter(|call| call.role == Role::Administrator).map(|call| call.who.as_str()).collect();
         assert_eq!(called, administrators, "{topic:?}");
-        assert_eq!(route.vacant.contains(&Role::Administrator), administrators.is_empty(), "{topic:?}: nobody holds it for that");
+        assert!(!route.vacant.contains(&Role::Administrator), "{topic:?}: somebody holds it, if not for that");
+        let others = route.others.iter().filter(|other| other.role == Role::Administrator).map(|other| other.who.as_str());
+        let rest: Vec<&str> = ["gha-1", "gha-4"].into_iter().filter(|who| !administrators.contains(who)).collect();
+        assert_eq!(others.collect::<Vec<_>>(), rest, "{topic:?}: named, with the reason");
         let found = directory.seek(&Seek { topic: Some(topic), ..Seek::default() }, at(NOON));
         let found = found.iter().map(CardId::as_str).filter(|who| ["gha-1", "gha-4"].contains(who));
         assert_eq!(found.collect::<Vec<_>>(), administrators, "{topic:?}");
@@ -174,4 +177,51 @@ fn a_role_for_some_topics_is_no_role_for_others() {
     }
     let role = |scope| Entry::Assignment(Assignment { scope, ..assignment("gha-4", Role::Administrator, "GHA01") });
     assert!(raises_risk(Some(&role(scope(&["security"]))), &role(Scope::EVERYTHING)), "who is called about more from now on");
+}
+
+/// Whoever is nominated for some cooperative approaches only is called about those, and named where it is about others.
+#[test]
+fn a_role_for_some_cooperative_approaches_leads_no_call_about_others() {
+    let mut directory = accra();
+    let limited = |who: &str, role, parts: &[&str]| {
+        let scope = parts.iter().map(|part| part.parse::<ScopePart>().unwrap()).collect();
+        Entry::Assignment(Assignment { scope, ..assignment(who, role, "GHA01") })
+    };
+    directory.add(limited("gha-1", Role::Administrator, &["CA0007"]));
+    directory.add(limited("gha-2", Role::AlternateAdministrator, &["CA0012", "CA0007"]));
+    directory.add(limited("gha-3", Role::Technical, &["CA0012", "security"]));
+    let about = |approaches: &[&str]| {
+        let approaches = approaches.iter().map(|id| id.parse().unwrap()).collect();
+        route(&directory, gha(), Subject { topic: Topic::Operations, approaches }, Severity::High, at(NOON))
+    };
+    let others = |route: &Route| route.others.iter().map(|other| other.who.to_string()).collect::<Vec<_>>();
+    for (approaches, called, left_out) in [
+        (&["CA0007"][..], &["gha-1", "gha-2", "gha-desk"][..], &["gha-3"][..]),
+        (&["CA0012"], &["gha-2", "gha-desk"], &["gha-1", "gha-3"]),
+        (&["CA0012", "CA0007"], &["gha-1", "gha-2", "gha-desk"], &["gha-3"]),
+        (&["CA0099"], &["gha-desk"], &["gha-1", "gha-2", "gha-3"]),
+        (&[], &["gha-1", "gha-2", "gha-desk"], &["gha-3"]),
+    ] {
+        let route = about(approaches);
+        assert_eq!(route.calls.iter().map(|call| call.who.as_str()).collect::<Vec<_>>(), called, "{approaches:?}");
+        assert_eq!(others(&route), left_out, "{approaches:?}");
+        let afters: Vec<u32> = route.calls.iter().map(|call| call.after).collect();
+        assert_eq!(
+            afters,
+            (0_u32..).map(|n| n * 15).take(called.len()).collect::<Vec<_>>(),
+            "nobody is waited for who is not called"
+        );
+        assert_eq!(route.vacant, [Role::ServiceDesk], "{approaches:?}");
+    }
+    let why = &about(&["CA0099"]).others[1];
+    assert_eq!((why.role, said(&why.scope)), (Role::AlternateAdministrator, "CA0007 CA0012".to_owned()));
+
+    // Whoever is called in another role is not named twice.
+    directory.add(limited("gha-desk", Role::Administrator, &["CA0012"]));
+    let route = route(&directory, gha(), Topic::Operations.into(), Severity::High, at(NOON));
+    assert!(!others(&route).contains(&"gha-desk".to_owned()));
+}
+
+fn said(scope: &Scope) -> String {
+    scope.parts().map(|part| part.to_string()).collect::<Vec<_>>().join(" ")
 }

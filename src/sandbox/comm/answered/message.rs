@@ -2,7 +2,7 @@
 //! It must be one that may answer, echo the digest of what we sent (R01), and have been made after it (R02).
 //! Must not know: how it travelled.
 
-use super::{Sent, Trusted, entry, incident, quarantine};
+use super::sent::{Sent, Trusted, entry, incident, quarantine, refused};
 use crate::{
     domain::transfer::{InState, MessageKind, OutEvent, OutState, Side},
     evidence::digest::Digest,
@@ -30,7 +30,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, trusted: &Truste
         Err((verdict, detail)) => {
             let kept = quarantine(desk, sent, trusted.reply, verdict)?;
             incident(desk, sent, kept, detail)?;
-            return super::refused(desk, sent, &format!("the answer was not taken: {detail}"));
+            return refused(desk, sent, &format!("the answer was not taken: {detail}"));
         }
     };
     let digest = Digest::of(&trusted.reply.body);

@@ -2,7 +2,10 @@
 //! A status is kept with the question it answers: it is evidence. What a peer says of its keys is never believed here.
 //! Must not know: how it travelled.
 
-use super::{AGAIN, Sent, Trusted, copy, entry, incident, midway, quarantine};
+use super::{
+    copy,
+    sent::{AGAIN, Sent, Trusted, incident, keep, midway, quarantine, refused},
+};
 use crate::{
     domain::transfer::{InState, OutState, Side},
     evidence::digest::Digest,
@@ -10,7 +13,6 @@ use crate::{
         book,
         comm::{
             CommProblem,
-            archive::{self, Direction, Entry, GOOD},
             news::{self, Word},
             outbox::{self, ARCHIVE, CAPABILITIES, CONTACTS, COPY, PING, RECONCILE, STATUS},
             peers, replay,
@@ -61,7 +63,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>) -> 
     if !understood {
         let row = quarantine(desk, sent, trusted.reply, "not-understood")?;
         incident(desk, sent, row, "the answer to a question does not read by the schema (M01)")?;
-        return super::refused(desk, sent, "the answer does not read by the schema");
+        return refused(desk, sent, "the answer does not read by the schema");
     }
     outbox::remove(desk.book, sent.row.id)
 }
@@ -92,28 +94,6 @@ fn standing(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, status: &St
     } else {
         outbox::remove(desk.book, sent.row.id)
     }
-}
-
-/// Keeps a question and its answer, each under its kind, and returns the answer's row.
-pub(super) fn keep(
-    desk: &Desk<'_>,
-    sent: &Sent<'_>,
-    trusted: &Trusted<'_>,
-    (question, answer): (&str, &str),
-) -> Result<i64, CommProblem> {
-    let request = &sent.outgoing.request;
-    let asked = Entry {
-        direction: Direction::Out,
-        octets: Vec::new(),
-        asked: Some((request.method.clone(), request.path.clone())),
-        status: None,
-        fields: request.fields.clone(),
-        base: None,
-        key: Some(desk.me.key.as_str().to_owned()),
-        ..entry(sent, trusted, question, GOOD)
-    };
-    let asked = archive::keep(desk, &asked)?;
-    archive::keep(desk, &Entry { answers: Some(asked), ..entry(sent, trusted, answer, GOOD) })
 }
 
 /// What a peer can do, as it says. Its keys come from the directory and from nowhere else.

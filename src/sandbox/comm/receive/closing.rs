@@ -2,7 +2,7 @@
 //! A Final that this book can't take is refused with the state it has here; units are never credited twice and never lost in silence.
 //! Must not know: how the transferring registry decided.
 
-use super::{Arrived, Stop, shape};
+use super::{Arrived, shape};
 use crate::{
     domain::transfer::{InEvent, InState, Picks},
     evidence::digest::Digest,
@@ -12,7 +12,7 @@ use crate::{
             CommProblem, Reply,
             archive::{self, Direction},
             decide, outbox, peers,
-            refuse::Refused,
+            refuse::{Refused, Stop},
             turn::{self, Because, Offered},
             write,
         },

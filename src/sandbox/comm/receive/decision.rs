@@ -2,7 +2,7 @@
 //! A good Accept is made final at once, in the same transaction; one that comes too late is void and is told so.
 //! Must not know: how the decision was made.
 
-use super::{Arrived, Stop};
+use super::Arrived;
 use crate::{
     domain::transfer::{OutEvent, OutState},
     evidence::digest::Digest,
@@ -12,7 +12,7 @@ use crate::{
             Reply,
             archive::{self, Direction},
             finalise, outbox, propose,
-            refuse::Refused,
+            refuse::{Refused, Stop},
             turn::{self, Because},
         },
         desk::Desk,

@@ -2,7 +2,6 @@
 //! A message that names its own sender proves nothing: the directory says whose key it is.
 //! Must not know: what the message asks for.
 
-use super::{LONGEST, Stop};
 use crate::{
     domain::{
         RegistryId,
@@ -15,13 +14,16 @@ use crate::{
         book,
         comm::{
             Request, peers,
-            refuse::{Known, Refused},
+            refuse::{Known, Refused, Stop},
         },
         desk::Desk,
         reconcile,
     },
     wire::comm::Message,
 };
+
+/// The longest body that is read.
+const LONGEST: usize = 1 << 20;
 
 /// What a path means.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,14 +2,20 @@
 //! A proposal with a failed check is rejected and recorded; one that is not a proposal at all begins no transfer.
 //! Must not know: who will decide.
 
-use super::{Arrived, Refused, Stop, shape};
+use super::{Arrived, shape};
 use crate::{
     domain::{
         check::{Finding, Outcome, Report},
         transfer::{InEvent, InState, Side},
     },
     sandbox::{
-        comm::{CommProblem, Reply, begun::begun, decide, evidence, report_of, turn, write},
+        comm::{
+            CommProblem, Reply,
+            begun::begun,
+            decide, evidence,
+            refuse::{Refused, Stop},
+            report_of, turn, write,
+        },
         desk::Desk,
         ledger,
     },

@@ -2,14 +2,17 @@
 //! Units that the action first transfers are marked so in the same act, before they are used or cancelled (2/CMA.3, annex, paragraph 2).
 //! Must not know: the messages of a transfer.
 
-use super::{Written, today};
+use super::today;
 use crate::{
     domain::{Quantity, check::Facts, transfer::Record},
     sandbox::{
         desk::Desk,
         facts,
         fault::StoreProblem,
-        orders::plan::{Goal, Movement},
+        orders::{
+            entry::Written,
+            plan::{Goal, Movement},
+        },
     },
     wire::{
         ledger::{FirstTransfer, Move, Posting, Spans, Transfer},

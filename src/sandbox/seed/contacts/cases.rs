@@ -9,7 +9,8 @@ use crate::{
         calendar::{Calendar, Weekdays},
         contact::{
             Absence, Act, Address, Card, CardKind, Change, Channel, ContactKey, ContactKeyKind, DistributionList, Entry,
-            EntryKey, EscalationChain, KeyOwner, Role, Rung, Severity, Term, Tlp, Topic, When, WorkingHours, counts_from,
+            EntryKey, EscalationChain, KeyOwner, Role, Rung, ScopePart, Severity, Term, Tlp, Topic, When, WorkingHours,
+            counts_from,
         },
     },
     evidence::openssh_key::openssh_fingerprint,
@@ -31,6 +32,7 @@ pub(super) fn add(folk: &mut Folk) -> Option<()> {
     circle_of_deputies(folk)?;
     hostile_names(folk)?;
     channel_in_cooling_off(folk)?;
+    one_cooperative_approach(folk)?;
     follow_the_sun(folk)?;
     keys_of_texts(folk)?;
     chains_and_lists(folk)
@@ -170,6 +172,16 @@ fn channel_in_cooling_off(folk: &mut Folk) -> Option<()> {
     let address = Address::Mobile("+46555019999".parse().ok()?);
     let new = Channel { owner: "swe-1".parse().ok()?, address, since: folk.day(-2), ended: None };
     confirmed(folk, Entry::Channel(new), 2)
+}
+
+/// Accra: the alternate speaks for the authorizations of one cooperative approach, and is not called about those of another.
+fn one_cooperative_approach(folk: &mut Folk) -> Option<()> {
+    let key = role_of(folk, "gha-2", Role::Authorization)?;
+    let record = folk.directory.entries.get(&key)?.clone();
+    let Entry::Assignment(mut assignment) = record.entry else { return None };
+    assignment.scope = ["CA0007".parse::<ScopePart>().ok()?].into_iter().collect();
+    folk.put(Entry::Assignment(assignment), record.standing);
+    Some(())
 }
 
 /// The hub's service desk: one desk after the other, from Tongatapu (UTC+13) over Bonn to the Gambier Islands (UTC−9).
