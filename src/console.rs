@@ -17,6 +17,7 @@ mod jump;
 mod keys;
 mod layout;
 mod looked;
+mod losing;
 mod message;
 mod mouse;
 mod navigate;

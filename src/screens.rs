@@ -49,6 +49,7 @@ pub mod listing;
 mod lock;
 pub mod message;
 pub mod messages;
+mod new_id;
 pub mod order;
 pub mod orders;
 pub mod paper;

@@ -54,6 +54,8 @@ mod finding;
 mod follow;
 #[path = "screens/guarding.rs"]
 mod guarding;
+#[path = "screens/half_written.rs"]
+mod half_written;
 #[path = "screens/home.rs"]
 mod home;
 #[path = "screens/hours.rs"]

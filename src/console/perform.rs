@@ -17,8 +17,8 @@ use crate::{
     screens::{Did, Place, TABS},
 };
 
-/// The argument of a quit that was confirmed.
-const ANYWAY: &str = "anyway";
+/// The argument of what was confirmed although something goes with it.
+pub(super) const ANYWAY: &str = "anyway";
 
 /// The screen of the first level, or the list without a number, that an action leads to.
 fn leads_to(action: Action) -> Option<Place> {
@@ -71,7 +71,7 @@ impl State {
             Action::Help => self.open_help(),
             Action::Palette => self.open_palette(),
             Action::Quit => self.quit(argument.as_deref() == Some(ANYWAY), effects),
-            Action::Back => self.back(effects),
+            Action::Back => self.back(argument.as_deref() == Some(ANYWAY), effects),
             Action::Refresh => self.refresh(effects),
             Action::NextScreen => self.go_beside(1, effects),
             Action::PriorScreen => self.go_beside(TABS.len() - 1, effects),
@@ -104,6 +104,7 @@ impl State {
             _ if names_one(action) => self.open_one(action, argument, effects),
             _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
+            _ if argument.as_deref() != Some(ANYWAY) && self.asks_what_goes(action) => {}
             _ => self.leave_to_screen(action, effects),
         }
     }
@@ -140,10 +141,15 @@ impl State {
         }
     }
 
-    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown, or when a file is being written.
+    /// Ends the console; asks first when an act has no answer yet, since its outcome would stay unknown, when a file is being written, or when
+    /// something is half written.
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| act.unknown_since().is_none()).count();
-        if anyway || (under_way == 0 && !self.is_exporting()) {
+        let is_quiet = under_way == 0 && !self.is_exporting();
+        if !anyway && is_quiet && self.asks_what_goes(Action::Quit) {
+            return;
+        }
+        if anyway || is_quiet {
             self.remember_look(effects);
             return effects.push(Effect::Quit);
         }
@@ -161,8 +167,8 @@ impl State {
     }
 
     /// One step back: what was said is seen, then find, filter and the full view go, then the place.
-    fn back(&mut self, effects: &mut Vec<Effect>) {
-        if self.toasts.current().is_some() {
+    fn back(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
+        if self.toasts.current().is_some() && !anyway {
             if let Some(after) = self.toasts.seen() {
                 effects.push(Effect::Wake { timer: crate::app::Timer::Toast, after });
             }
@@ -170,6 +176,9 @@ impl State {
         }
         if self.list().is_some_and(|list| list.find().is_active()) {
             return self.on_list(effects, |list, _| list.begin_find());
+        }
+        if !anyway && self.asks_what_goes(Action::Back) {
+            return;
         }
         if self.stage.screen_mut().step_back() {
             return self.fit(effects);

@@ -3,7 +3,7 @@
 //! Must not know: what any screen shows.
 
 use crate::{
-    app::{Activity, Desk},
+    app::{Action, Activity, Desk},
     screens::{Place, Screen, Shown},
 };
 
@@ -94,8 +94,10 @@ impl Stage {
         };
         let left = std::mem::replace(&mut self.shown, kept.unwrap_or_else(|| Kept::of(place)));
         self.wings.push(left);
-        let pages = self.wings.iter().filter(|kept| !kept.place.is_root()).count();
-        let oldest = self.wings.iter().position(|kept| !kept.place.is_root());
+        // What somebody wrote is not let go, however many pages were looked at since.
+        let goes = |kept: &Kept| !kept.place.is_root() && kept.shown.screen().loses(Action::Quit).is_none();
+        let pages = self.wings.iter().filter(|kept| goes(kept)).count();
+        let oldest = self.wings.iter().position(goes);
         if let Some(at) = oldest.filter(|_| pages > PAGES) {
             let mut left = self.wings.remove(at);
             left.shown.screen_mut().give_up(desk);

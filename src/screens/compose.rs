@@ -2,6 +2,7 @@
 //! Its times follow from the policy in force, its id begins with the time, and it is bound to what the registry will be sent (F05, F13).
 //! Must not know: what is ordered, or how it came to be wanted.
 
+use super::new_id;
 use crate::{
     app::Signer,
     evidence::{
@@ -81,9 +82,6 @@ pub fn order(body: Body, reason: &str, supersedes: Option<OrderId>, hand: Hand<'
     Ok(order_text::bound(order)?)
 }
 
-/// An id of version 7: the time, then random octets.
 fn id(now: Timestamp, seed: [u8; 16]) -> Option<OrderId> {
-    let millis = u64::try_from(now.as_millisecond()).ok()?;
-    let random: [u8; 10] = *seed.first_chunk()?;
-    OrderId::new(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()).ok()
+    OrderId::new(new_id::version_7(now, seed, 0)?).ok()
 }

@@ -22,6 +22,7 @@ use crate::{
     },
     registry::{
         Filter, Problem, Read, Reply,
+        book::Veil,
         query::Field,
         run::{Run, RunSegment, RunSegments},
         sheet::Sheet,
@@ -73,6 +74,11 @@ impl Differences {
             body: Rect::default(),
             now: Timestamp::UNIX_EPOCH,
         }
+    }
+
+    /// Why there is not one segment, where all of them are kept back (F07).
+    fn kept_back(&self) -> Option<&Veil> {
+        self.segments.value().filter(|segments| segments.items.is_empty())?.veil.as_ref()
     }
 
     fn run(&self) -> Option<&Run> {
@@ -172,6 +178,9 @@ impl Screen for Differences {
                 format!("; {shown} by {}", Untrusted::new(self.words.clone()).gate(Kind::Name))
             }
         };
+        if self.kept_back().is_some() {
+            return format!("Differences of {}: all of it is kept back (F07)", self.id);
+        }
         let kept = segments.veil.as_ref().map_or("", |_| "; some are kept back (F07)");
         format!("Differences of {}: {differ} of {} segments{cut}{kept}{filter}", self.id, segments.items.len())
     }
@@ -181,7 +190,8 @@ impl Screen for Differences {
         let run = Absence::of_value(&self.run, || format!("run {}", self.id));
         let words = || Untrusted::new(self.words.clone()).gate(Kind::Name).to_string();
         let empty = || self.selected().is_none().then(|| Absence::Empty("segments", words()));
-        Absence::of_value(&self.segments, what).or(run).or_else(empty)
+        let kept_back = || self.kept_back().map(Absence::KeptBack);
+        Absence::of_value(&self.segments, what).or(run).or_else(kept_back).or_else(empty)
     }
 
     fn freshness(&self) -> Freshness<'_> {
@@ -267,7 +277,7 @@ impl Screen for Differences {
     }
 
     fn subject_is_loaded(&self) -> bool {
-        self.selected().is_some()
+        self.selected().is_some() || self.kept_back().is_some()
     }
 
     fn looked(&self) -> Option<Looked> {
@@ -276,6 +286,9 @@ impl Screen for Differences {
     }
 
     fn opens(&self) -> Option<Place> {
+        if let Some(veil) = self.kept_back() {
+            return veil.order.map(Place::Order);
+        }
         self.case().map(Place::Case).or_else(|| self.block()).or_else(|| self.transfer().map(Place::Transfer))
     }
 

@@ -2,7 +2,7 @@
 //! A check this console knows is named by its id; a rule is shown as the registry worded it.
 //! Must not know: how a check is evaluated.
 
-use super::words;
+use super::{awaited::said, words};
 use crate::{
     domain::check::CheckId,
     registry::book::{CheckFinding, CheckResult},
@@ -36,6 +36,19 @@ pub fn in_few_lines<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) ->
         items.push(Item::Field(CheckResult::Pass.word().into(), vec![Span::new(Role::Ok, Safe::ours(passed.join(" ")))]));
     }
     items
+}
+
+/// How many fail, pass and could not be evaluated, in one line.
+pub fn summary(findings: &[CheckFinding]) -> Item<'static> {
+    let count = |result| findings.iter().filter(|finding| finding.result.is(&result)).count();
+    let (failed, passed) = (count(CheckResult::Fail), count(CheckResult::Pass));
+    let open = findings.len() - failed - passed;
+    let (role, which) = match failed {
+        0 => (Role::Ok, "None fails".to_owned()),
+        1 => (Role::Danger, "1 fails".to_owned()),
+        failed => (Role::Danger, format!("{failed} fail")),
+    };
+    said(role, format!("{which}, {passed} pass, {open} could not be evaluated."))
 }
 
 /// The findings as lines; the registry's order holds among equals.

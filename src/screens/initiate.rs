@@ -172,4 +172,8 @@ impl Writes for NewOrder {
     fn begin_anew(&mut self, draft: &mut Draft<Row>) {
         (draft.form, self.supersedes) = (form::of(&[]), None);
     }
+
+    fn empty(&mut self, draft: &mut Draft<Row>) {
+        draft.form = form::of(&[]);
+    }
 }

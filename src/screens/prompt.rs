@@ -22,12 +22,21 @@ use ratatui::{
 /// The most characters of a value, a path or a reason.
 const LONGEST: usize = 500;
 
+/// What is said of a field that was entered with nothing in it.
+pub(super) const NOTHING: &str = "Nothing was typed yet.";
+/// The same of a reason.
+pub(super) const NO_REASON: &str = "Say why: a reason is part of what is signed (F20).";
+
 /// What can be asked for.
 pub(super) trait Asks: Copy {
     /// The characters it takes.
     fn accepts(self) -> Accepts;
     /// Whether it must be typed, from the first character on each time.
     fn must_be_typed(self) -> bool;
+    /// What is said when nothing was entered.
+    fn missing(self) -> &'static str {
+        NOTHING
+    }
     /// Whether nothing is an answer too.
     fn may_be_empty(self) -> bool {
         false
@@ -59,7 +68,11 @@ impl<A: Asks> Prompt<A> {
     pub fn typed(&mut self, key: Key) -> Option<Typed> {
         if key == Key::plain(KeyCode::Enter) {
             let text = self.field.text().trim().to_owned();
-            return Some(if text.is_empty() && !self.asks.may_be_empty() { Typed::Edited } else { Typed::Entered(text) });
+            if text.is_empty() && !self.asks.may_be_empty() {
+                self.mistake = Some(self.asks.missing().to_owned());
+                return Some(Typed::Edited);
+            }
+            return Some(Typed::Entered(text));
         }
         match self.field.key(key) {
             Edit::Changed => {

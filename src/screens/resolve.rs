@@ -239,6 +239,10 @@ impl Screen for ResolvePage {
         self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
+    fn loses(&self, action: Action) -> Option<String> {
+        self.course.as_ref()?.loses(action)
+    }
+
     fn step_back(&mut self) -> bool {
         let stepped = self.course.as_mut().is_some_and(|course| course.step_back());
         if stepped {

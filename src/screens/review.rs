@@ -15,9 +15,10 @@ pub(in crate::screens) mod fresh;
 pub(in crate::screens) mod page;
 mod rekey;
 pub(in crate::screens) mod sight;
-mod spoken;
+pub(in crate::screens) mod spoken;
 
 use super::{
+    Place,
     case::{CaseFile, Judged},
     screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
@@ -99,7 +100,9 @@ impl ReviewPage {
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         let Some(judged) = self.file.judged(desk.now) else { return };
-        self.spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
+        let spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
+        // Whoever took an approval back reviews the order anew.
+        self.spoken = spoken.filter(|spoken| spoken.kind != StatementKind::WithdrawApproval);
         let judged = judged.map_err(|doubt| Barrier::of(&doubt, self.file.order().value().map(|order| &**order)));
         match judged.and_then(|judged| self.admitted(judged, desk.now)) {
             Ok(judged) if self.is_ready(&judged, desk) => match self.about.as_ref().and_then(|about| about.lie()) {
@@ -199,10 +202,8 @@ impl ReviewPage {
             (None, None) => Err(Refusal::NotLoaded),
         }
     }
-}
 
-/// What was signed, once both reviews are at their end.
-impl ReviewPage {
+    /// What is signed, once both reviews are at their end.
     fn sign(&self, now: Timestamp) -> Did {
         let signed = self.under_way().and_then(|course| course.unsigned(self.file.id(), now));
         signed.map_or_else(Did::Refuse, |unsigned| Did::Sign(Box::new(unsigned)))
@@ -298,7 +299,12 @@ impl Screen for ReviewPage {
     }
 
     fn subject_is_loaded(&self) -> bool {
-        self.course.is_some()
+        self.course.is_some() || self.barrier.is_some()
+    }
+
+    /// Where there is no review, the order's own page says where it stands.
+    fn open_selected(&self) -> Did {
+        self.barrier.as_ref().map_or(Did::Nothing, |_| Did::Go(Place::Order(self.file.id())))
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {
@@ -350,11 +356,12 @@ impl Screen for ReviewPage {
         match action {
             // Taking risk away waits for nothing but the right to do it (F15).
             Action::ReviewReject => {
+                course.may_reject()?;
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
                 let may = course.judged.may(StatementKind::Reject, signer, self.now);
                 may.map_err(|why| Barrier::by(&why).refusal())
             }
-            Action::ReviewApprove => course.complete(self.now).map_err(Refusal::NotNow),
+            Action::ReviewApprove => course.may_agree(self.now),
             Action::ReviewCall => course.may_call(),
             Action::ReviewDocument => course.may_compare(),
             Action::ReviewSign => course.unsigned(self.file.id(), self.now).map(drop),

@@ -13,6 +13,7 @@ use crate::{
     },
     registry::{
         Filter, Problem, Receipt, Recording, Reply, Unsigned,
+        book::Veil,
         query::{Field, Term},
         sheet::Sheet,
     },
@@ -92,6 +93,12 @@ pub trait Screen: fmt::Debug {
     /// Whether the screen shows a step of its own, from which [`Screen::step_back`] goes back although the place is a root.
     fn is_stepped_in(&self) -> bool {
         false
+    }
+
+    /// What somebody wrote here that an action would throw away, as a sentence: the console asks before it does.
+    /// [`Action::Quit`] stands for everything that ends the screen.
+    fn loses(&self, _action: Action) -> Option<String> {
+        None
     }
 
     /// Goes one step back within the screen. Says whether there was one.
@@ -328,6 +335,8 @@ pub enum Absence<'a> {
     Trouble(&'a Problem),
     /// There are no rows; what many are called, and the filter that selects none.
     Empty(&'static str, String),
+    /// All of it is kept back, for the order that is named (F07).
+    KeptBack(&'a Veil),
 }
 
 /// How old what is shown is.

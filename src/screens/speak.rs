@@ -5,11 +5,14 @@
 mod page;
 
 use super::{
+    Place,
     case::{CaseFile, Judged},
+    order::judged::sentence,
     prompt::{Prompt, Typed},
     review::{
         asks::Asks,
         sight::{Open, Sheet, Sight},
+        spoken::Spoken,
     },
     say::{self, Said},
     screen::{Absence, Did, Freshness, Screen},
@@ -37,6 +40,8 @@ pub struct Speak {
     signer: Option<Signer>,
     /// The case, if the signer may say it; else why not, as a sentence. `None` until everything is here.
     judged: Option<Result<Box<Judged>, String>>,
+    /// What the signer has said already, where nothing more can be said.
+    spoken: Option<Spoken>,
     entry: Option<Prompt<Asks>>,
     statement: Option<Review<StatementText>>,
     sight: Sight,
@@ -52,6 +57,7 @@ impl Speak {
             kind,
             signer: None,
             judged: None,
+            spoken: None,
             entry: Some(Prompt::new(Asks::Reason(kind))),
             statement: None,
             sight: Sight::default(),
@@ -63,15 +69,18 @@ impl Speak {
     fn judge(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
         let Some(judged) = self.file.judged(desk.now) else { return };
+        let spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
         let judged = judged.map_err(|doubt| format!("Nothing is said about this order here: {doubt}."));
-        self.judged = Some(judged.and_then(|judged| self.admitted(judged, desk.now)));
+        let admitted = judged.and_then(|judged| self.admitted(judged, desk.now));
+        self.spoken = spoken.filter(|spoken| admitted.is_err() && spoken.kind == self.kind);
+        self.judged = Some(admitted);
         desk.wake(Timer::Reading, REST);
     }
 
     /// Whether the signer may say it, of the order that they began to speak about.
     fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Box<Judged>, String> {
         let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotSignedIn.to_string())?;
-        judged.may(self.kind, signer, now).map_err(|why| format!("{why} ({}).", why.rule()))?;
+        judged.may(self.kind, signer, now).map_err(|why| sentence(&why))?;
         let begun = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().order_sha256);
         if begun.is_some_and(|begun| begun != judged.order.text.sha256()) {
             return Err("The registry sends another text for this order than before (T02).".to_owned());
@@ -200,7 +209,8 @@ impl Screen for Speak {
     }
 
     fn step_back(&mut self) -> bool {
-        let stepped = self.statement.take().is_some();
+        // What was said is over: from there one goes back to where one came from.
+        let stepped = self.statement.take().is_some() && self.admits().is_ok();
         if stepped {
             self.entry = Some(Prompt::new(Asks::Reason(self.kind)));
             self.page.scroll = Scroll::default();
@@ -218,6 +228,14 @@ impl Screen for Speak {
 
     fn subject_is_loaded(&self) -> bool {
         self.judged.is_some()
+    }
+
+    /// Where nothing can be said, the order's own page says where it stands.
+    fn open_selected(&self) -> Did {
+        match &self.judged {
+            Some(Err(_)) => Did::Go(Place::Order(self.file.id())),
+            _ => Did::Nothing,
+        }
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

@@ -7,6 +7,7 @@ mod writes;
 pub use writes::{Draft, Hand, Lack, NotWritten, Writes};
 
 use super::{
+    Place,
     form::{Form, Typed},
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
     registry::{Problem, Receipt, Reply, Unsigned, sheet::Sheet},
-    text::{Kind, Shown},
+    text::{Kind, Untrusted},
     ui::{Theme, detail},
 };
 use jiff::Timestamp;
@@ -44,8 +45,10 @@ pub struct Writing<W: Writes> {
     ended: bool,
     /// Whether the text was handed over to be signed, and nothing says that it was not done. It stays, so that a wrong passphrase loses nothing.
     handed_over: bool,
-    /// The registry's number of the order, once it was submitted: then it is not signed again.
-    submitted: Option<Shown>,
+    /// What the registry calls it, once it was submitted: then it is not signed again.
+    submitted: Option<Untrusted>,
+    /// Whether somebody typed or chose something that was not signed yet.
+    is_begun: bool,
     area: Rect,
 }
 
@@ -62,11 +65,13 @@ impl<W: Writes> Writing<W> {
             ended: false,
             handed_over: false,
             submitted: None,
+            is_begun: false,
             area: Rect::default(),
         }
     }
 
     fn changed(&mut self, row: W::Row, desk: &mut Desk<'_>) {
+        self.is_begun = true;
         self.draft.mistake.take_if(|(of, _)| *of == row);
         self.its.changed(row, &mut self.draft, desk);
     }
@@ -100,7 +105,7 @@ impl<W: Writes> Writing<W> {
     /// The text, read whole, to be signed.
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         if let Some(order) = &self.submitted {
-            return Err(Refusal::NotNow(whole::submitted(order)));
+            return Err(Refusal::NotNow(whole::submitted(&order.gate(Kind::Critical))));
         }
         if self.handed_over {
             return Err(Refusal::NotNow(
@@ -112,6 +117,19 @@ impl<W: Writes> Writing<W> {
             Refusal::NotNow(format!("Fill the form in to its last row first; then the whole {what} is shown."))
         };
         self.text.as_ref().ok_or_else(none)?.reviewed(now).map(W::unsigned)
+    }
+
+    /// Begins with an empty form, under an id of its own (F36); after something was signed nothing stays of what it was about.
+    fn begin_anew(&mut self) {
+        if self.handed_over {
+            self.its.begin_anew(&mut self.draft)
+        } else {
+            self.its.empty(&mut self.draft)
+        }
+        self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
+        (self.draft.mistake, self.text, self.submitted) = (None, None, None);
+        (self.is_begun, self.ended, self.handed_over) = (false, false, false);
+        self.reading = Reading::default();
     }
 
     /// The form above, what would come of it below: at least a third of the area, however many rows the form has.
@@ -154,6 +172,9 @@ impl<W: Writes> Screen for Writing<W> {
 
     fn open(&mut self, desk: &mut Desk<'_>) {
         self.draft.now = desk.now;
+        if self.submitted.is_some() {
+            self.begin_anew();
+        }
         self.its.open(&mut self.draft, desk);
     }
 
@@ -210,13 +231,11 @@ impl<W: Writes> Screen for Writing<W> {
     }
 
     fn step_back(&mut self) -> bool {
-        self.submitted = None;
-        if std::mem::take(&mut self.handed_over) {
-            // The next begins empty (F36), under an id of its own.
-            self.its.begin_anew(&mut self.draft);
-            self.seed.iter_mut().for_each(|octet| *octet = octet.wrapping_mul(31).wrapping_add(17));
+        let stepped = self.text.take().is_some();
+        if self.handed_over {
+            self.begin_anew();
         }
-        self.text.take().is_some()
+        stepped
     }
 
     fn subject(&self) -> Option<String> {
@@ -244,7 +263,17 @@ impl<W: Writes> Screen for Writing<W> {
     }
 
     fn done(&mut self, receipt: &Receipt) {
-        self.submitted = self.handed_over.then(|| receipt.subject.gate(Kind::Critical));
+        self.submitted = self.handed_over.then(|| receipt.subject.clone());
+    }
+
+    fn loses(&self, action: Action) -> Option<String> {
+        let lost = matches!(action, Action::Quit | Action::FormAnew) && self.is_begun && !self.handed_over;
+        lost.then(|| format!("{}: what was filled in is kept nowhere else.", self.title()))
+    }
+
+    fn open_selected(&self) -> Did {
+        let order = self.submitted.as_ref().and_then(|order| order.octets().parse().ok());
+        order.map_or(Did::Nothing, |order| Did::Go(Place::Order(order)))
     }
 
     fn receipt(&self, receipt: &Receipt) -> Did {
@@ -295,12 +324,19 @@ impl<W: Writes> Screen for Writing<W> {
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
         match action {
             action if action == W::SIGNS => self.unsigned(self.draft.now).map(drop),
+            Action::FormAnew if self.is_begun || self.handed_over => Ok(()),
+            Action::FormAnew => Err(Refusal::NotNow("Nothing was filled in yet.".to_owned())),
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             other => Err(Refusal::NotHere(other.spec().scope)),
         }
     }
 
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {
+        if action == Action::FormAnew {
+            self.begin_anew();
+            self.its.open(&mut self.draft, desk);
+            return Did::Divided;
+        }
         if action != W::SIGNS {
             return Did::Nothing;
         }
@@ -317,7 +353,7 @@ impl<W: Writes> Screen for Writing<W> {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         if let Some(whole) = &self.text {
-            let submitted = self.submitted.as_ref().map(whole::submitted);
+            let submitted = self.submitted.as_ref().map(|order| whole::submitted(&order.gate(Kind::Critical)));
             let after = submitted.as_deref().or(self.handed_over.then_some(HANDED_OVER));
             return whole.paint(after, now, theme, area, buffer);
         }

@@ -239,6 +239,31 @@ fn f21_what_is_missing_or_wrong_is_said_in_its_row() {
     assert!(desk.screen().contains("our own registry") || desk.screen().contains("account's id"), "{}", desk.screen());
 }
 
+/// What is wrong with one value is said under it when its row is left, whatever else is still missing.
+#[test]
+fn a_value_that_can_t_be_read_is_said_in_its_row() {
+    for (choose, before, value, why) in [
+        ("right", None, "GHA", "a registry's id"),
+        ("right", Some("GHA01"), "GHA01 100", "an account's id"),
+        ("right right right", Some("CHE01-200-0001"), "1999", "a calendar year from 2021 on"),
+        ("right right right right", Some("CHE01-200-0001"), "two words", "one word of letters"),
+    ] {
+        for size in [(80, 24), WIDE] {
+            let mut desk = form(size);
+            desk.press(choose);
+            desk.press("enter");
+            before.into_iter().for_each(|before| row(&mut desk, before));
+            row(&mut desk, value);
+            let screen = desk.screen();
+            let at = screen
+                .lines()
+                .position(|line| line.trim_end_matches(['│', ' ']).ends_with(value))
+                .unwrap_or_else(|| panic!("{value}\n{screen}"));
+            assert!(screen.lines().nth(at + 1).unwrap().contains(why), "{value}\n{screen}");
+        }
+    }
+}
+
 /// T01, T17: what a row does not take is said under it, to its last word, and nothing of it is kept.
 #[test]
 fn t17_what_a_row_does_not_take_is_said_under_it() {

@@ -369,3 +369,32 @@ fn f31_what_is_new_is_said_to_whoever_reviews_it() {
     let label = place("NEW  Nothing went to account GHA01-100-7777 before.");
     assert!(place("New, and not trusted (F16, F31)") < label && label < place("The order, exactly as it was signed"), "{screen}");
 }
+
+/// F20: a reason is asked for until there is one, and what waits to be signed is not made twice: the keys that would are not offered.
+#[test]
+fn f20_a_statement_needs_a_reason_and_is_made_once() {
+    for (size, keys) in [((80, 24), "x a"), (WIDE, "x a"), (WIDE, "ctrl-x")] {
+        let mut desk = review(given(&order(500)), size);
+        read(&mut desk);
+        desk.press(keys);
+        desk.press("enter");
+        assert!(desk.screen().contains("Say why: a reason is part of what is signed (F20)."), "{}", desk.screen());
+        enter(&mut desk, "as my copy says");
+        assert!(desk.screen().contains("What you are about to sign, exactly"), "{}", desk.screen());
+        read(&mut desk);
+        let keys = desk.line(-1);
+        assert!(keys.contains("x s sign") && !keys.contains("x a"), "{keys}");
+        let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
+        assert!(why.contains("made already"), "{why}");
+    }
+    // F15: what is about to be agreed to can still be rejected, at once.
+    let mut desk = review(given(&order(500)), WIDE);
+    read(&mut desk);
+    desk.press("x a");
+    enter(&mut desk, "as my copy says");
+    assert_eq!(allowed(Action::ReviewReject, &desk.state), Ok(()));
+    desk.press("ctrl-x");
+    enter(&mut desk, "no, it does not");
+    assert!(desk.screen().contains("kind: reject"), "{}", desk.screen());
+    assert!(allowed(Action::ReviewReject, &desk.state).is_err() && !desk.line(-1).contains("ctrl-x"), "{}", desk.line(-1));
+}

@@ -2,6 +2,7 @@
 //! It is only looked at; the keys stay with the list, and opening the row gives it the whole screen.
 //! Must not know: when it is asked for.
 
+use super::news::KEPT_BACK;
 use crate::{
     console::{State, layout::Halves},
     screens::Absence,
@@ -41,6 +42,7 @@ fn said(absence: &Absence<'_>) -> Notice<'static> {
     let (role, glyph, heading) = match absence {
         Absence::Waiting(what) => (Role::Pending, Some(Glyph::Pending), Safe::ours(format!("Asking for {what}"))),
         Absence::Trouble(problem) => (Role::Danger, Some(Glyph::Danger), Safe::ours(problem.what())),
+        Absence::KeptBack(_) => (Role::Warn, Some(Glyph::Blocked), KEPT_BACK.into()),
         Absence::Empty(what, _) => (Role::Title, None, Safe::ours(format!("No {what}"))),
     };
     Notice { role, glyph, heading, lines: Vec::new(), keys: Vec::new() }

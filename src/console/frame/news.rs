@@ -5,7 +5,7 @@
 use crate::{
     app::{Action, footer, toast::Severity},
     console::{State, allowed},
-    registry::Problem,
+    registry::{Problem, book::Veil},
     screens::{Absence, Place},
     text::{Kind, Untrusted},
     ui::{
@@ -18,6 +18,9 @@ use crate::{
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
+
+/// The heading where all of a page is kept back.
+pub const KEPT_BACK: &str = "All of it is kept back";
 
 /// How many lines more than one a message may take.
 const MORE_LINES: u16 = 2;
@@ -127,6 +130,7 @@ pub fn instead(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         Absence::Waiting(what) => loading(state, &what),
         Absence::Trouble(problem) => trouble(state, problem),
         Absence::Empty(what, filter) => nothing(state, what, &filter),
+        Absence::KeptBack(veil) => kept_back(state, veil),
     };
     notice::paint(&notice, theme, area, buffer);
     true
@@ -165,6 +169,17 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
         }
     };
     Notice { role: Role::Title, glyph: None, heading: Safe::ours(heading), lines: vec![line.into()], keys: hints(state, actions) }
+}
+
+fn kept_back(state: &State, veil: &Veil) -> Notice<'static> {
+    let actions = if veil.order.is_some() { &[Action::Open, Action::Back] } else { &[Action::Refresh, Action::Back] };
+    Notice {
+        role: Role::Warn,
+        glyph: Some(Glyph::Blocked),
+        heading: KEPT_BACK.into(),
+        lines: vec![Safe::ours(veil.sentence())],
+        keys: hints(state, actions),
+    }
 }
 
 fn trouble(state: &State, problem: &Problem) -> Notice<'static> {

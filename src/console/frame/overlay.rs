@@ -11,7 +11,7 @@ use crate::{
         overlay::{ExportBox, FilterBox, Overlay, Picker},
         palette::Palette,
     },
-    console::State,
+    console::{State, allowed},
     registry::{
         query::{Field as ListField, FieldKind},
         sheet::Format,
@@ -283,7 +283,9 @@ fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
         .iter()
         .map(|way| {
             let title = way.action.map_or("more", |action| action.spec().title);
-            Item::field(Safe::ours(way.key.to_string()), Role::Text, title)
+            // What can't run now is dimmed, as in help; its key says why.
+            let role = if way.action.is_none_or(|action| allowed(action, state).is_ok()) { Role::Text } else { Role::Dim };
+            Item::field(Safe::ours(way.key.to_string()), role, title)
         })
         .collect();
     let lines = u16::try_from(items.len()).unwrap_or(u16::MAX);

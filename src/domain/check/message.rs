@@ -129,7 +129,7 @@ pub(super) fn dates(facts: &Facts, now: Timestamp) -> Verdict {
         let values = vec![("vintage", vintage.to_string()), ("this year", this_year.to_string())];
         return Verdict::fail(values, "Outcomes of a year to come don't exist yet. Correct the vintage.");
     }
-    Verdict::pass(value("now", now))
+    Verdict::pass(value("now", moment(now)))
 }
 
 pub(super) fn quantity(facts: &Facts, _: Timestamp) -> Verdict {

@@ -92,8 +92,8 @@ pub(super) fn safe(text: &Untrusted) -> String {
 /// A moment as it may stand among the values, to the second. What holds without limit has no digits.
 pub(super) fn moment(at: Timestamp) -> String {
     match at {
-        at if at == Timestamp::MIN => "always".to_owned(),
-        at if at == Timestamp::MAX => "no end".to_owned(),
+        at if at == Timestamp::MIN => "the beginning".to_owned(),
+        at if at == Timestamp::MAX => "without end".to_owned(),
         at => format!("{} UTC", time::second(at)),
     }
 }

@@ -113,7 +113,7 @@ impl Signing {
             let again = opened.iter().any(|(other, _)| *other == whose);
             opened.retain(|(other, _)| *other != whose);
             let passphrase = self.questions.ask(&self.messages, self.request, key, again).await;
-            let given_up = || unsigned("it was given up before it was signed".to_owned());
+            let given_up = || unsigned("its key was not opened".to_owned());
             opened.push((whose, passphrase.ok_or_else(given_up)?));
         }
         Err(unsigned("no passphrase that was given opens the key".to_owned()))

@@ -33,7 +33,10 @@ pub(super) fn outcome(page: &Deciding) -> Linked {
     linked.section("Checks, asked of the registry");
     match (page.known.checks.value(), page.known.checks.problem()) {
         (Some(found), _) if found.is_empty() => linked.add(said(Role::Dim, "The registry names none for this.")),
-        (Some(found), _) => findings::items(found).for_each(|item| linked.add(item)),
+        (Some(found), _) => {
+            linked.add(findings::summary(found));
+            findings::items(found).for_each(|item| linked.add(item));
+        }
         (None, Some(problem)) => {
             linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())));
         }

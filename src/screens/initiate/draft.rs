@@ -17,7 +17,7 @@ use crate::{
     },
     evidence::{
         digest::Digest,
-        order::{Body, Destination, Movement, OrderId, OrderText, SourceDocument, Units},
+        order::{Body, Destination, Movement, OrderId, OrderText, PurposeWord, SourceDocument, Units},
         policy::PolicyText,
         roster::RosterText,
     },
@@ -31,12 +31,19 @@ use crate::{
         writing::{self, Hand},
     },
 };
+use std::str::FromStr;
 
 /// What is missing or wrong, and in which row.
 pub(super) type Lack = writing::Lack<Row>;
 
 /// What the name of a document is while none was read; the registry is not sent it.
 const NO_DOCUMENT: &str = "none";
+
+/// Rows of one value, and what is to be typed in them.
+const REGISTRY: (Row, &str) = (Row::Registry, "a registry's id, such as GHA01");
+const ACCOUNT: (Row, &str) = (Row::Account, "an account's id, such as GHA01-100-0045");
+const YEAR: (Row, &str) = (Row::Year, "a calendar year from 2021 on");
+const PURPOSE: (Row, &str) = (Row::Purpose, "one word of letters, digits, dots and hyphens");
 
 /// The ITMOs that the form names, in runs, and the blocks they are of.
 pub(super) fn units<'k>(form: &Form<Row>, known: &'k Known) -> Result<(Vec<BlockRange>, Vec<&'k Block>), Lack> {
@@ -62,8 +69,8 @@ pub(super) fn movement(form: &Form<Row>, known: &Known, from: &AccountId) -> Res
     let roster = roster(known)?;
     let own = roster.roster().registry;
     let kind = form::kind(form).ok_or((Row::Kind, "choose what is to be done".to_owned()))?;
-    let registry = if form.has(Row::Registry) { typed(form, Row::Registry, "a registry's id, such as GHA01")? } else { own };
-    let to_account: AccountId = typed(form, Row::Account, "an account's id, such as GHA01-100-0045")?;
+    let registry = if form.has(Row::Registry) { typed(form, REGISTRY)? } else { own };
+    let to_account: AccountId = typed(form, ACCOUNT)?;
     let (runs, blocks) = units(form, known)?;
     let first = is_first(kind, &blocks, known)?;
     let to = destination(form, kind, (own, registry), first)?;
@@ -87,8 +94,20 @@ pub(super) fn movement(form: &Form<Row>, known: &Known, from: &AccountId) -> Res
     })
 }
 
-fn typed<T: std::str::FromStr>(form: &Form<Row>, row: Row, what: &str) -> Result<T, Lack> {
+/// What stands in a row, read.
+fn typed<T: FromStr>(form: &Form<Row>, (row, what): (Row, &str)) -> Result<T, Lack> {
     form.text(row).parse().map_err(|_| (row, format!("type {what}")))
+}
+
+/// What is wrong with what stands in a row of one value, whatever the others say.
+pub(super) fn unreadable(form: &Form<Row>, row: Row) -> Option<Lack> {
+    match row {
+        Row::Registry => typed::<RegistryId>(form, REGISTRY).err(),
+        Row::Account => typed::<AccountId>(form, ACCOUNT).err(),
+        Row::Year => typed::<Vintage>(form, YEAR).err(),
+        Row::Purpose => typed::<PurposeWord>(form, PURPOSE).err(),
+        Row::Kind | Row::Units | Row::Document | Row::Reason => None,
+    }
 }
 
 /// The Party the ITMOs go to: that of the other registry, or of the holder of the account here.
@@ -159,8 +178,8 @@ fn destination(
         "transfer" if first => Destination::FirstTransfer(registry),
         "transfer" => Destination::Transfer(registry),
         "internal-transfer" => Destination::Internal,
-        "ndc-use" => Destination::NdcUse(typed::<Vintage>(form, Row::Year, "a calendar year from 2021 on")?),
-        "oimp-use" => Destination::OimpUse(typed(form, Row::Purpose, "one word of letters, digits, dots and hyphens")?),
+        "ndc-use" => Destination::NdcUse(typed(form, YEAR)?),
+        "oimp-use" => Destination::OimpUse(typed(form, PURPOSE)?),
         "cancellation-voluntary" => Destination::Cancellation(CancellationKind::Voluntary),
         "cancellation-omge-mandatory" => Destination::Cancellation(CancellationKind::OmgeMandatory),
         "cancellation-omge-voluntary" => Destination::Cancellation(CancellationKind::OmgeVoluntary),

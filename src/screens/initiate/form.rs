@@ -52,7 +52,7 @@ impl Row {
     /// The row as it stands in the form, with nothing in it.
     fn asked(self) -> Asked<Self> {
         let path = "path of the document; only its name and digest go into the order";
-        let units = "how many, or which: 12 500 · 120001..132500 · whole ids, apart by ;";
+        let units = "how many, or which: 12 500 · 120001..132500 · ids, apart by ;";
         match self {
             Self::Kind => Asked::choice(self, "What", KINDS.iter().map(|(_, words)| (*words).to_owned()).collect()),
             Self::Registry => Asked::exact(self, "To registry", "such as GHA01").up_to(8),

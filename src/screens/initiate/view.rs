@@ -167,7 +167,10 @@ fn checks(known: &Known, moved: &Movement, linked: &mut Linked) {
     linked.section("Checks, asked of the registry");
     let asked = known.checks_of(&Body::Movement(Box::new(moved.clone())));
     match asked.map(|checks| (checks.value(), checks.problem())) {
-        Some((Some(found), _)) => findings::items(found).for_each(|item| linked.add(item)),
+        Some((Some(found), _)) => {
+            linked.add(findings::summary(found));
+            findings::items(found).for_each(|item| linked.add(item));
+        }
         Some((None, Some(problem))) => {
             linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())))
         }
@@ -184,8 +187,11 @@ fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
 
 /// The first thing that is wrong or missing, for the row it is in.
 pub(super) fn lack_of(page: &NewOrder, form: &Form<Row>, row: Row) -> Option<Lack> {
-    if row == Row::Document {
-        return draft::document(form, &page.known).err();
+    match row {
+        Row::Document => draft::document(form, &page.known).err(),
+        Row::Units => draft::units(form, &page.known).err(),
+        // What no other row could mend is said as soon as the row is left, whatever else is still missing.
+        row => draft::unreadable(form, row)
+            .or_else(|| draft::movement(form, &page.known, &page.from).err().filter(|(of, _)| *of == row)),
     }
-    draft::movement(form, &page.known, &page.from).err().filter(|(of, _)| *of == row)
 }

@@ -215,7 +215,7 @@ pub(super) fn alarm(order: &OrderInFull, judged: &Result<Judged, Doubt>, now: Ti
 }
 
 /// An objection as a sentence with its rule.
-pub(super) fn sentence(why: &Objection) -> String {
+pub(in crate::screens) fn sentence(why: &Objection) -> String {
     sentence_of(&format!("{why} ({})", why.rule()))
 }
 

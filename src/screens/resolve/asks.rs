@@ -2,7 +2,11 @@
 //! A value proves something, so it must be typed (F07).
 //! Must not know: whether what was entered is right.
 
-use crate::{app::field::Accepts, evidence::confirmation::ConfirmationKind, screens::prompt};
+use crate::{
+    app::field::Accepts,
+    evidence::confirmation::ConfirmationKind,
+    screens::prompt::{self, NO_REASON, NOTHING},
+};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,10 @@ impl prompt::Asks for Asks {
 
     fn must_be_typed(self) -> bool {
         matches!(self, Self::Retype | Self::Kind)
+    }
+
+    fn missing(self) -> &'static str {
+        if matches!(self, Self::Reason | Self::Word(_)) { NO_REASON } else { NOTHING }
     }
 
     fn may_be_empty(self) -> bool {

@@ -7,7 +7,7 @@ use super::{
     draft::{self, Draft, Speaker},
 };
 use crate::{
-    app::{Desk, Key, Remote, RequestId, Signer, why::Refusal},
+    app::{Action, Desk, Key, Remote, RequestId, Signer, why::Refusal},
     domain::case::{Case, ResolutionKind},
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
@@ -51,6 +51,8 @@ pub(super) enum Part {
         document: Remote<Result<ReadDocument, String>>,
         /// The text, once it is whole.
         review: Option<Review<ResolutionText>>,
+        /// Why, as it was given last.
+        reason: String,
     },
     /// Another person's, or one's own that can only be taken back.
     Others {
@@ -65,7 +67,7 @@ pub(super) enum Part {
 impl Course {
     /// A proposal that begins.
     pub fn own(case: Case, verified: Verified) -> Self {
-        let part = Part::Own { draft: Draft::default(), document: Remote::default(), review: None };
+        let part = Part::Own { draft: Draft::default(), document: Remote::default(), review: None, reason: String::new() };
         Self { case, verified, part, entry: Some(Prompt::new(Asks::Kind)), sight: Sight::default() }
     }
 
@@ -119,16 +121,34 @@ impl Course {
         matches!(&self.part, Part::Others { review, .. } if review.blind().has_failed())
     }
 
-    /// Goes back one step.
+    /// What was written here that an action would throw away, as a sentence. From the text one goes back to the reason, and loses nothing.
+    pub fn loses(&self, action: Action) -> Option<String> {
+        let Part::Own { draft, review, .. } = &self.part else { return None };
+        let lost = match action {
+            Action::Back => review.is_none(),
+            Action::Quit => true,
+            _ => false,
+        };
+        let kind = draft.kind.filter(|_| lost)?;
+        Some(format!("The resolution of case {} as {}: what was written is kept nowhere else.", self.case.id, kind.word()))
+    }
+
+    /// Goes back one step: from the text to the reason, from there to the beginning.
     pub fn step_back(&mut self) -> bool {
         let had_entry = self.entry.take().is_some_and(|entry| entry.asks != Asks::Retype && entry.asks != Asks::Kind);
         self.sight = Sight::default();
         match &mut self.part {
-            Part::Own { draft, review, .. } => {
-                let stepped = review.take().is_some() || had_entry;
+            Part::Own { review, reason, .. } if review.is_some() => {
+                *review = None;
+                let mut entry = Prompt::new(Asks::Reason);
+                entry.field.set(reason);
+                self.entry = Some(entry);
+                true
+            }
+            Part::Own { draft, .. } => {
                 *draft = Draft::default();
                 self.entry = Some(Prompt::new(Asks::Kind));
-                stepped
+                had_entry
             }
             Part::Others { review, word, .. } => {
                 let stepped = word.take().is_some() || had_entry;
@@ -234,8 +254,9 @@ impl Course {
 
     /// Makes the proposal's text, and shows it.
     fn written(&mut self, by: &Speaker<'_>, now: Timestamp) -> Result<(), String> {
-        let Part::Own { draft, review, .. } = &mut self.part else { return Ok(()) };
+        let Part::Own { draft, review, reason, .. } = &mut self.part else { return Ok(()) };
         let text = draft.text(&self.case, &self.verified, by, now)?;
+        by.reason.clone_into(reason);
         *review = Some(Review::of_own_resolution(text, DWELL));
         self.sight = Sight::default();
         Ok(())

@@ -2,7 +2,11 @@
 //! A value and the words prove something, so they must be typed (F07, F29).
 //! Must not know: whether what was entered is right.
 
-use crate::{app::field::Accepts, evidence::statement::StatementKind, screens::prompt};
+use crate::{
+    app::field::Accepts,
+    evidence::statement::StatementKind,
+    screens::prompt::{self, NO_REASON, NOTHING},
+};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +24,10 @@ pub(in crate::screens) enum Asks {
 impl prompt::Asks for Asks {
     fn accepts(self) -> Accepts {
         if self.must_be_typed() { Accepts::Critical } else { Accepts::Prose }
+    }
+
+    fn missing(self) -> &'static str {
+        if matches!(self, Self::Reason(_)) { NO_REASON } else { NOTHING }
     }
 
     fn must_be_typed(self) -> bool {

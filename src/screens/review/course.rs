@@ -112,6 +112,24 @@ impl Course {
         Ok(())
     }
 
+    /// Whether it can be agreed to now: everything was done for it, and nothing waits to be signed.
+    pub fn may_agree(&self, now: Timestamp) -> Result<(), Refusal> {
+        self.complete(now).map_err(Refusal::NotNow)?;
+        self.is_unsaid()
+    }
+
+    /// Whether it can be rejected, as long as no rejection waits to be signed; an agreement that waits is dropped for it.
+    pub fn may_reject(&self) -> Result<(), Refusal> {
+        let said = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().kind);
+        if said == Some(StatementKind::Reject) { self.is_unsaid() } else { Ok(()) }
+    }
+
+    /// Whether no statement waits to be signed.
+    fn is_unsaid(&self) -> Result<(), Refusal> {
+        let made = "The statement is made already. Sign it, or go back to the order.";
+        if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(made.to_owned())) }
+    }
+
     pub fn may_call(&self) -> Result<(), Refusal> {
         self.is_open()
     }
@@ -128,8 +146,7 @@ impl Course {
         if !blind.is_over() {
             return Err(Refusal::NotNow(Unfinished::Blind(blind.left()).to_string()));
         }
-        let done = "The statement is made already. Go back to the order to do it.";
-        if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(done.to_owned())) }
+        self.is_unsaid()
     }
 
     pub fn ask_reason(&mut self, kind: StatementKind) {

@@ -15,19 +15,20 @@ use jiff::Timestamp;
 
 /// Somebody's last word about an order, and where it stands.
 #[derive(Debug)]
-pub(super) struct Spoken {
-    kind: StatementKind,
+pub(in crate::screens) struct Spoken {
+    /// What they said last.
+    pub kind: StatementKind,
     stands: Vec<Item<'static>>,
 }
 
 impl Spoken {
-    /// The signer's last word, unless they took it back.
+    /// The signer's last word.
     pub fn of(file: &CaseFile, found: &Result<Judged, Doubt>, signer: &Signer, now: Timestamp) -> Option<Self> {
         let (order, case) = (file.order().value()?, found.as_ref().ok()?);
         let mut theirs = case.statements.iter().map(|signed| signed.text.statement()).filter(|said| said.person == signer.person);
         let kind = theirs.next_back().map(|said| said.kind)?;
         let stands = judged::page(order, Some(found), None, now).into_items();
-        (kind != StatementKind::WithdrawApproval).then_some(Self { kind, stands })
+        Some(Self { kind, stands })
     }
 
     /// What they have done.
@@ -37,7 +38,8 @@ impl Spoken {
             StatementKind::Release => "You have released this order",
             StatementKind::Reject => "You have rejected this order",
             StatementKind::Stop => "You have stopped this order",
-            StatementKind::Withdraw | StatementKind::WithdrawApproval => "You have withdrawn this order",
+            StatementKind::Withdraw => "You have withdrawn this order",
+            StatementKind::WithdrawApproval => "You have taken your approval of this order back",
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     screens::{
         awaited::said,
         prompt,
-        review::{page::with_text, sight::Sheet},
+        review::{page::with_text, sight::Sheet, spoken::Spoken},
     },
     ui::{Safe, Theme, detail::Item, theme::Role},
 };
@@ -28,9 +28,7 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     let heading = |title: &str| Item::Section(Safe::ours(title.to_owned()));
     let judged = match &speak.judged {
         Some(Ok(judged)) => judged,
-        Some(Err(why)) => {
-            return Sheet { items: vec![heading("It can't be said"), said(Role::Warn, why.clone())], text: 0..0 };
-        }
+        Some(Err(why)) => return over(why, speak.spoken.as_ref()),
         None => return Sheet { items: Vec::new(), text: 0..0 },
     };
     if let Some(text) = speak.statement.as_ref().and_then(crate::registry::Review::text) {
@@ -44,6 +42,19 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     items.push(Item::field("Digest", Role::Text, Safe::ours(judged.order.text.sha256().to_string())));
     let standing = judged.standing(speak.now);
     items.push(Item::field("State", Role::Text, standing.state.word()));
+    Sheet { items, text: 0..0 }
+}
+
+/// Why nothing can be said; where the order stands, for whoever has said it.
+fn over(why: &str, spoken: Option<&Spoken>) -> Sheet {
+    let mut items = match spoken {
+        Some(spoken) => vec![
+            Item::Section(spoken.heading().into()),
+            said(Role::Text, "There is nothing more for you to say here; its page has all of it."),
+        ],
+        None => vec![Item::Section("It can't be said".into()), said(Role::Warn, why.to_owned())],
+    };
+    items.extend(spoken.into_iter().flat_map(Spoken::stands));
     Sheet { items, text: 0..0 }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     screens::{
         contact_words::no_way,
         form::{Form, Row as Asked},
+        new_id,
         propose::way_words,
         writing,
     },
@@ -116,7 +117,10 @@ pub(super) fn texts(
     (now, seed): (Timestamp, [u8; 16]),
 ) -> Result<Vec<ChangeText>, Lack> {
     let text = |(nth, batch): (usize, &crate::domain::contact::Batch)| {
-        let id = id(now, seed, nth).ok_or_else(|| (Row::Basis, "this computer's clock gives no id for a change".to_owned()))?;
+        let id = u16::try_from(nth)
+            .ok()
+            .and_then(|nth| new_id::version_7(now, seed, nth))
+            .ok_or_else(|| (Row::Basis, "this computer's clock gives no id for a change".to_owned()))?;
         grounds.text(ours, batch, id, now).map_err(|why| match why {
             NotWritten::Way(why) => (Row::Through, no_way(why)),
             NotWritten::Reason => (Row::Reason, format!("{why}")),
@@ -124,13 +128,4 @@ pub(super) fn texts(
         })
     };
     plan.proposals.iter().enumerate().map(text).collect()
-}
-
-/// An id of version 7 for the nth proposal: the time, then octets nobody can foresee.
-fn id(now: Timestamp, mut seed: [u8; 16], nth: usize) -> Option<uuid::Uuid> {
-    let millis = u64::try_from(now.as_millisecond()).ok()?;
-    let nth = u16::try_from(nth).ok()?.to_be_bytes();
-    seed.iter_mut().zip(nth).for_each(|(octet, nth)| *octet ^= nth);
-    let random: [u8; 10] = *seed.first_chunk()?;
-    Some(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }

@@ -8,6 +8,7 @@ use crate::{
     screens::{
         form::Form,
         linked::Linked,
+        new_id,
         screen::{Absence, Did, Freshness},
         whole::Whole,
     },
@@ -45,9 +46,7 @@ pub struct Hand<'a> {
 impl Hand<'_> {
     /// An id of version 7: the time, then octets nobody can foresee; none when the clock can't be said in one.
     pub fn id(&self) -> Option<Uuid> {
-        let millis = u64::try_from(self.now.as_millisecond()).ok()?;
-        let random: [u8; 10] = *self.seed.last_chunk()?;
-        Some(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+        new_id::version_7(self.now, self.seed, 0)
     }
 }
 
@@ -142,6 +141,10 @@ pub trait Writes: fmt::Debug {
     fn unsigned(text: Reviewed<Self::Text>) -> Unsigned;
     /// Empties the form for the next.
     fn begin_anew(&mut self, draft: &mut Draft<Self::Row>);
+    /// Empties the form, for what it is about.
+    fn empty(&mut self, draft: &mut Draft<Self::Row>) {
+        self.begin_anew(draft);
+    }
     /// See [`Screen::receipt`](super::Screen::receipt); of what was handed over here.
     fn receipt(&self, _receipt: &Receipt) -> Did {
         Did::Nothing

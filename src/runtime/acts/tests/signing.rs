@@ -110,8 +110,8 @@ async fn t10_a_sealed_key_is_opened_by_the_passphrase_which_stands_nowhere() {
 async fn what_is_given_up_or_has_no_key_is_neither_signed_nor_sent_and_is_closed_in_the_journal() {
     let wrong = [Some("a"), Some("b"), Some("c"), Some("d"), Some("e"), Some("f")];
     for (keyless, answers, why) in [
-        (false, &[None][..], "given up before it was signed"),
-        (false, &[Some("a"), None], "given up before it was signed"),
+        (false, &[None][..], "its key was not opened"),
+        (false, &[Some("a"), None], "its key was not opened"),
         (false, &wrong, "no passphrase that was given opens the key"),
         (true, &[], "no key to sign with"),
     ] {

@@ -1,0 +1,35 @@
+//! What somebody wrote is not thrown away by one key: the console asks first, with No in focus.
+//! Going elsewhere loses nothing, so nobody is asked then; what ends the console, empties a form or drops a draft does.
+//! Must not know: what was written, or on which screen.
+
+use super::{State, perform::ANYWAY};
+use crate::app::{
+    Action,
+    confirm::{Confirm, YesNo},
+    overlay::Overlay,
+};
+
+/// So many of the things that would go are named.
+const NAMED: usize = 5;
+
+impl State {
+    /// Asks before an action throws away what was written here, or anywhere when the console ends. Says whether it asks.
+    pub(super) fn asks_what_goes(&mut self, action: Action) -> bool {
+        let mut lost: Vec<String> = match action {
+            Action::Quit => self.stage.each().filter_map(|screen| screen.loses(action)).collect(),
+            _ => self.screen().loses(action).into_iter().collect(),
+        };
+        if lost.is_empty() {
+            return false;
+        }
+        let more = lost.len().saturating_sub(NAMED);
+        lost.truncate(NAMED);
+        if more > 0 {
+            lost.push(format!("And {more} more."));
+        }
+        let question = if action == Action::Quit { "Leave what is half written?" } else { "Throw away what was written?" };
+        let ask = YesNo::new(question, lost, action, Some(ANYWAY.to_owned()));
+        self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
+        true
+    }
+}

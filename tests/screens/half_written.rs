@@ -1,0 +1,154 @@
+//! What is half written is thrown away by no single key, stands as it was left, and is empty when it should be (F36).
+
+use super::{
+    desk::Desk,
+    initiating::{WIDE, block, filled, read, row},
+    resolving::{desk_of, on_case},
+    review::enter,
+    signed::{given, order, review_at},
+    snapshots::{SIZES, keep},
+};
+use countersign::{
+    app::{Action, Effect},
+    console::allowed,
+    registry::{Outcome, Receipt},
+    text::Untrusted,
+};
+
+const REASON: &str = "TICKET-4471 delivery";
+
+/// At the account of the form, and back in the form.
+fn again(desk: &mut Desk) {
+    desk.press(":");
+    desk.type_text(&format!("account {}", block().account));
+    desk.press("enter o");
+}
+
+fn is_empty(desk: &Desk) -> bool {
+    let screen = desk.screen();
+    screen.contains("left and right choose") && !screen.contains("GHA01") && !screen.contains(REASON)
+}
+
+fn submitted(size: (u16, u16)) -> Desk {
+    let mut desk = filled(size);
+    row(&mut desk, REASON);
+    read(&mut desk);
+    desk.press("x s");
+    let receipt = Receipt { subject: Untrusted::new("CHE01-2026-000777"), ..desk.books[0].receipt(desk.acts[0].1.key()) };
+    desk.outcome(Ok(Outcome::Done(receipt)));
+    desk
+}
+
+/// F36: whoever begins an order at the account again finds an empty form, and not the text of the one that was submitted, whose letters
+/// would be keys.
+#[test]
+fn f36_a_new_order_begins_empty_where_another_was_submitted() {
+    let mut desk = submitted(WIDE);
+    desk.press("esc");
+    again(&mut desk);
+    assert!(is_empty(&desk), "{}", desk.screen());
+}
+
+/// What was submitted leads to its page, and to the next order.
+#[test]
+fn what_was_submitted_leads_on() {
+    let mut desk = submitted(WIDE);
+    desk.press("esc");
+    assert!(desk.line(-1).contains("enter open") && desk.line(-1).contains("ctrl-n empty form"), "{}", desk.line(-1));
+    desk.press("enter");
+    assert!(desk.head().starts_with("Order CHE01-2026-000777"), "{}", desk.head());
+    let mut desk = submitted(WIDE);
+    desk.press("esc ctrl-n");
+    assert!(is_empty(&desk), "nothing of it goes, so nobody is asked\n{}", desk.screen());
+}
+
+/// The form stands as it was left; one key empties it, and asks first, with No in focus.
+#[test]
+fn a_form_is_emptied_by_a_key_that_asks_first() {
+    let mut desk = filled(WIDE);
+    again(&mut desk);
+    assert!(desk.screen().contains("GHA01-100-0045"), "{}", desk.screen());
+    desk.press("ctrl-n");
+    assert!(desk.screen().contains("Throw away what was written?"), "{}", desk.screen());
+    desk.press("enter");
+    assert!(desk.screen().contains("GHA01-100-0045"), "{}", desk.screen());
+    desk.press("ctrl-n y");
+    assert!(is_empty(&desk), "{}", desk.screen());
+    let why = allowed(Action::FormAnew, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("Nothing was filled in"), "{why}");
+    assert!(!desk.line(-1).contains("empty form"), "{}", desk.line(-1));
+}
+
+/// F12: what it takes the place of is not what was filled in: an emptied correction stays one.
+#[test]
+fn f12_an_emptied_correction_stays_one() {
+    let mut desk = review_at(given(&order(500)), ("amina.k", "ONL-2"), WIDE);
+    desk.press("esc");
+    desk.press("x c");
+    desk.press("right ctrl-n y");
+    let screen = desk.screen();
+    assert!(screen.contains("In the place of") && screen.contains("left and right choose"), "{screen}");
+}
+
+/// However many pages were looked at since, the form is not let go.
+#[test]
+fn a_form_is_not_let_go_for_other_pages() {
+    let mut desk = filled(WIDE);
+    for account in 0..40 {
+        desk.press(":");
+        desk.type_text(&format!("account CHE01-100-{:04}", 3000 + account));
+        desk.press("enter");
+    }
+    again(&mut desk);
+    assert!(desk.screen().contains("GHA01-100-0045"), "{}", desk.screen());
+}
+
+/// The console is left only by somebody who knows what goes with it.
+#[test]
+fn whoever_leaves_is_told_what_is_half_written() {
+    let mut desk = filled(WIDE);
+    desk.press("esc");
+    desk.take();
+    desk.press("q");
+    let screen = desk.screen();
+    let said = format!("New order from {}: what was filled in is kept nowhere else.", block().account);
+    assert!(screen.contains("Leave what is half written?") && screen.contains(&said), "{screen}");
+    desk.press("n");
+    assert!(!desk.take().iter().any(|effect| matches!(effect, Effect::Quit)));
+    desk.press("q y");
+    assert!(desk.take().iter().any(|effect| matches!(effect, Effect::Quit)));
+    // Where nothing would go nobody is asked.
+    let mut desk = submitted(WIDE);
+    desk.take();
+    desk.press("esc q");
+    assert!(desk.take().iter().any(|effect| matches!(effect, Effect::Quit)), "{}", desk.screen());
+}
+
+/// A resolution goes back from its text to its reason, and is dropped only after a question.
+#[test]
+fn a_resolution_is_dropped_only_after_a_question() {
+    let mut desk = desk_of("amina.k", "ONL-2", WIDE, None);
+    on_case(&mut desk, super::cases::ANALYSED);
+    desk.press("v");
+    enter(&mut desk, "1");
+    let written = desk.screen();
+    assert!(written.contains("Path of a document"), "{written}");
+    desk.press("esc");
+    assert!(desk.screen().contains("Throw away what was written?"), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.screen().contains("Path of a document"), "nothing went\n{}", desk.screen());
+    desk.press("esc y");
+    assert!(desk.screen().contains("How it is resolved, by its number"), "{}", desk.screen());
+    desk.press("esc");
+    assert!(desk.head().starts_with("Case"), "nothing is left to ask about: {}", desk.head());
+}
+
+#[test]
+fn the_question_and_what_was_submitted_in_every_size() {
+    for size in SIZES {
+        let mut desk = filled(size);
+        desk.press("ctrl-n");
+        keep(&format!("half-written-question@{}x{}", size.0, size.1), &desk.screen());
+        keep(&format!("initiate-submitted@{}x{}", size.0, size.1), &submitted(size).screen());
+    }
+}
