@@ -165,6 +165,11 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
             Place::Reconciliation => {
                 (heading, "Cases come from reconciliation runs: begin one there.", &[Action::BoardRuns, Action::Refresh])
             }
+            Place::Runs => (
+                heading,
+                "One within our own book can be begun here, one with a counterpart from its page.",
+                &[Action::RunOwn, Action::Refresh],
+            ),
             _ => (heading, "When it has, a refresh shows them.", &[Action::Refresh]),
         }
     };
