@@ -332,12 +332,11 @@ impl Screen for ReviewPage {
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
         let typed = course.typed(key, &signer, (self.file.id(), self.page.area), desk)?;
         if course.review.blind().has_failed() {
-            let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = desk.now.checked_add(COOLING).ok();
-            self.alarm =
-                Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until: self.cooling });
+            let (about, what) = (self.file.id().to_string(), rekey::FAILED.to_owned());
+            self.alarm = Some(Alarm { thing: "order", about, what, until: self.cooling });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
@@ -358,8 +357,7 @@ impl Screen for ReviewPage {
             Action::ReviewReject => {
                 course.may_reject()?;
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
-                let may = course.judged.may(StatementKind::Reject, signer, self.now);
-                may.map_err(|why| Barrier::by(&why).refusal())
+                course.judged.may(StatementKind::Reject, signer, self.now).map_err(|why| Barrier::by(&why).refusal())
             }
             Action::ReviewApprove => course.may_agree(self.now),
             Action::ReviewCall => course.may_call(),

@@ -159,6 +159,8 @@ async fn scenario_14_an_account_that_looks_like_the_trusted_one() {
     let seat = site.initiator();
     let mut console = seat.sits(seat.start().size(140, 100));
     hands::go(&mut console, &format!("account {}", holding.account));
+    console.wait_for(&format!("Account {}", holding.account));
+    console.wait_for("Its ITMOs move to these only");
     press_calmly(&mut console, "o");
     hands::fill(&mut console, &Wanted { holding: &holding, account: &twin, paper: &paper, reason: "" }, &twin);
     wait_row(&console, "NOT TRUSTED", &[&twin]);
