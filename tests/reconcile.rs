@@ -99,7 +99,7 @@ fn one_book_twice_differs_by_what_one_lacks_and_by_its_own_rows() {
     }
     let row = lines.iter().find(|line| line[0] == "W5").unwrap();
     assert_eq!((row[8], row[10]), ("99", "\"line 2"), "{csv}");
-    assert!(csv.contains("by the ids of the row 100"), "{csv}");
+    assert!(csv.contains("by the ids of the row the quantity is 100"), "{csv}");
 }
 
 #[test]
@@ -165,6 +165,46 @@ fn actions_of_two_parties_are_checked_against_each_other() {
     ] {
         assert!(says.contains(said), "{said}\n{says}");
     }
+}
+
+/// What went there and came back is in each report twice; each difference says which action it is of, and names the rows of that one alone.
+#[test]
+fn two_kinds_of_actions_that_differ_alike_are_told_apart() {
+    let head = "Action date,Action type,Cooperative approach ID,First transferring participating Party ID,Party ITMO registry ID,First ID,Last ID,Vintage,Transferring participating Party ID,Acquiring participating Party ID";
+    let row = |at: &str, kind: &str, holder: &str, parties: &str| {
+        format!("{at}T12:00:00Z,{kind},CA0007,CHE,{holder},CA0007-CHE01-CHE-1-2023,CA0007-CHE01-CHE-100-2023,2023,{parties}")
+    };
+    let report = |rows: [String; 3]| format!("{head}\r\n{}\r\n", rows.join("\r\n"));
+    let ours = report([
+        row("2024-03-01", "First transfer", "CHE01", ",GHA"),
+        row("2024-06-01", "Acquisition", "CHE01", "GHA,"),
+        row("2024-07-01", "Use", "CHE01", ","),
+    ]);
+    let theirs = report([
+        row("2025-03-01", "Acquisition", "GHA01", "CHE,"),
+        row("2025-06-01", "Transfer", "GHA01", ",CHE"),
+        row("2025-07-01", "Transfer", "GHA01", ",THA"),
+    ]);
+    let folder = Folder::with(&ours, &theirs);
+    let (status, says, _) = folder.run(&["--our-party", "CHE", "--their-party", "GHA"]);
+    assert_eq!((status, says.matches("D16  medium").count()), (1, 2), "{says}");
+    for said in [
+        "time  ours transfer in 2024 at line 2, column 1\n     time  theirs acquisition in 2025 at line 2, column 1\n",
+        "time  ours acquisition in 2024 at line 3, column 1\n     time  theirs transfer in 2025 at line 3, column 1\n",
+    ] {
+        assert!(says.contains(said), "{said}\n{says}");
+    }
+}
+
+/// Rows of one file about the same ITMOs are named with the cells that say so, and the file that has them once is not.
+#[test]
+fn what_one_file_lists_twice_is_named_in_that_file_alone() {
+    let folder = Folder::with(&holdings(&[("CHE01", 1, 100, 100)]), &holdings(&[("CHE01", 1, 100, 100), ("CHE01", 100, 100, 1)]));
+    let (status, says, _) = folder.run(&[]);
+    assert_eq!(status, 1, "{says}");
+    let said = "D08  critical  Overlap in one book\n     CA0007-CHE01-CHE-100-2023: 1 ITMO\n     \
+        holder  theirs CHE01 in two lines at line 2, column 4; line 3, column 4\n\nDIFFER: 1 difference.";
+    assert!(says.contains(said), "{says}");
 }
 
 #[test]

@@ -106,6 +106,8 @@ mod resolving;
 mod review;
 #[path = "screens/review_fields.rs"]
 mod review_fields;
+#[path = "screens/review_kinds.rs"]
+mod review_kinds;
 #[path = "screens/revoking.rs"]
 mod revoking;
 #[path = "screens/running.rs"]
@@ -148,6 +150,8 @@ mod scenes_traffic;
 mod seed;
 #[path = "screens/signed.rs"]
 mod signed;
+#[path = "screens/signed_lines.rs"]
+mod signed_lines;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
 #[path = "screens/speaking.rs"]

@@ -5,6 +5,7 @@ mod commas;
 pub(super) mod maker;
 mod malformed;
 mod mutations;
+mod seeds;
 mod workbooks;
 
 use super::*;

@@ -18,6 +18,12 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// How many of the last rows of the screen lie under a message of several lines: what is there is not read (F09).
+pub(super) fn rows_covered(state: &State) -> u16 {
+    let (width, height) = state.size;
+    news::rows_over(state, layout::regions(Rect::new(0, 0, width, height)).says)
+}
+
 /// Paints the state into a buffer; the answer is the place for the terminal's cursor.
 pub fn paint(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if !layout::is_enough(area.as_size()) {

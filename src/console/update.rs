@@ -2,7 +2,7 @@
 //! No I/O, no clock, no dice: the same messages give the same state and effects.
 //! Must not know: the terminal, the network.
 
-use super::{Message, State, layout};
+use super::{Message, State, frame, layout};
 use crate::{
     app::{Desk, Effect, Timer, toast::Severity, why::PASTE_REFUSED},
     screens::Place,
@@ -64,12 +64,18 @@ impl State {
             Timer::Peek => self.peek(effects),
             Timer::Follow => self.follow(effects),
             // What is covered is not read.
-            Timer::Reading if self.overlays.top().is_some() || self.is_blind() => {
+            Timer::Reading if self.overlays.top().is_some() || self.sequence_shown || self.is_blind() => {
                 effects.push(Effect::Wake { timer, after: COVERED });
             }
             Timer::Reading => {
+                let covered = frame::rows_covered(self);
                 let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
-                self.stage.screen_mut().woken(&mut desk);
+                let screen = self.stage.screen_mut();
+                screen.woken(&mut desk);
+                screen.rested(covered, &mut desk);
+                if covered > 0 && screen.is_unread() {
+                    effects.push(Effect::Wake { timer, after: COVERED });
+                }
             }
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {

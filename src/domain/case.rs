@@ -39,6 +39,8 @@ pub struct Case {
     pub owner: Option<PersonId>,
     /// Whether its ITMOs are frozen by it.
     pub frozen: bool,
+    /// How many notes were written about it.
+    pub notes: u32,
     /// When it was opened, or came back.
     pub opened: Timestamp,
     /// When it was closed, if it is.
@@ -100,7 +102,7 @@ impl Case {
     /// A new case of what a run found.
     pub fn open(id: CaseId, found: Sighting, at: Timestamp) -> Self {
         let (state, owner, closed) = (State::New, None, None);
-        Self { id, found, state, owner, frozen: false, opened: at, closed, runs: 1, reopened: 0 }
+        Self { id, found, state, owner, frozen: false, notes: 0, opened: at, closed, runs: 1, reopened: 0 }
     }
 
     /// The case after an event.
@@ -114,6 +116,7 @@ impl Case {
             Event::Gone { .. } => next.gone(at)?,
             Event::Owned { owner, .. } => next.own(owner)?,
             Event::Noted { .. } => {
+                next.notes = next.notes.saturating_add(1);
                 if next.state == State::Triaged {
                     next.state = State::Analysis;
                 }

@@ -29,7 +29,7 @@ pub mod within;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{ActionKind, ActionRow, cross_check};
+pub use actions::{ActionKind, ActionRow, Crossed, cross_check};
 pub use book::Book;
 pub use cause::{Cause, Recent, items_of};
 pub use code::{Code, Gravity, Spec};

@@ -51,6 +51,8 @@ pub struct CaseRow {
     pub missing: u8,
     /// Whether its ITMOs are frozen.
     pub frozen: bool,
+    /// How many notes were written about it.
+    pub notes: u32,
     /// The snapshot it was first found in.
     pub since: Timestamp,
     /// When it was opened, or came back.

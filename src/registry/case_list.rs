@@ -107,6 +107,7 @@ mod tests {
             owner: (number == 1).then(|| Untrusted::new("amina-kessie")),
             missing: 0,
             frozen: number == 2,
+            notes: 0,
             since: at,
             opened: at,
             due: at,

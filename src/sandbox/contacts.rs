@@ -20,7 +20,9 @@ pub(super) use guard::{confirm, propose};
 pub(super) use heard::forget;
 pub(super) use heard::{hear, heard};
 pub(super) use shown::{attempts, contacts, due, log, needs, nobody, part, published};
-pub(super) use store::{cooling_until, enter, put_change};
+#[cfg(test)]
+pub(super) use store::put_change;
+pub(super) use store::{cooling_until, enter, put_confirmed};
 
 /// The tables. Records, changes, attempts and compared bundles are kept as the JSON they travel as.
 pub(super) const TABLES: &str = "

@@ -240,7 +240,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     let transaction = connection.transaction()?;
     seed::fill(&transaction, options)?;
     seed::peers::write(&transaction, options.registry, options.level)?;
-    seed::contacts::write(&transaction, as_of(options))?;
+    seed::contacts::write(&transaction, options.registry, as_of(options))?;
     let registry = options.registry.to_string();
     guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;

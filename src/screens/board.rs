@@ -4,6 +4,7 @@
 
 mod course;
 mod extract;
+mod lines;
 mod view;
 
 use super::{
@@ -30,11 +31,11 @@ use crate::{
     ui::Theme,
 };
 use jiff::Timestamp;
+use lines::Line;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use std::cmp::Reverse;
 
 /// State of the board.
 #[derive(Debug)]
@@ -57,19 +58,17 @@ pub struct CaseBoard {
 
 impl Default for CaseBoard {
     fn default() -> Self {
-        let (board, runs, now) = (Remote::default(), Remote::default(), Timestamp::UNIX_EPOCH);
-        let (words, filter) = (String::new(), Filter::default());
         Self {
-            board,
-            runs,
+            board: Remote::default(),
+            runs: Remote::default(),
             signer: None,
             only: Only::Open,
-            words,
-            filter,
+            words: String::new(),
+            filter: Filter::default(),
             sort: None,
             cursor: None,
             sight: Sight::default(),
-            now,
+            now: Timestamp::UNIX_EPOCH,
         }
     }
 }
@@ -147,13 +146,23 @@ impl CaseBoard {
         if self.only == Only::Closed {
             return rows;
         }
-        let severity = |row: &CaseRow| row.severity(self.now);
-        let worst = |rows: &[&CaseRow], of: &CaseRow| {
-            rows.iter().filter(|row| row.code == of.code).map(|row| severity(row)).max().unwrap_or(0)
-        };
-        let all = rows.clone();
-        rows.sort_by_cached_key(|row| (Reverse(worst(&all, row)), row.code.known().copied(), Reverse(severity(row)), row.id));
+        lines::by_kind(&mut rows, self.now);
         rows
+    }
+
+    /// Whether kinds stand together. In another order each case says its kind itself.
+    fn is_by_kind(&self) -> bool {
+        self.sort.is_none() && self.only != Only::Closed
+    }
+
+    /// The lines in which these cases are shown.
+    fn lines<'a>(&self, shown: &[&'a CaseRow]) -> Vec<Line<'a>> {
+        if self.is_by_kind() { lines::under_headings(shown) } else { shown.iter().copied().map(Line::Case).collect() }
+    }
+
+    /// The line of the cursor.
+    fn line_at(&self, shown: &[&CaseRow], lines: &[Line<'_>]) -> usize {
+        shown.get(self.at(shown)).map_or(0, |row| lines::place(lines, row))
     }
 
     fn at(&self, shown: &[&CaseRow]) -> usize {
@@ -175,7 +184,12 @@ impl CaseBoard {
 
     fn keep_in_sight(&mut self) {
         let shown = self.shown();
-        let (at, count) = (self.at(&shown), shown.len());
+        let lines = self.lines(&shown);
+        let (at, count) = (self.line_at(&shown, &lines), lines.len());
+        // The heading is in sight with the first case below it.
+        if let Some(above) = at.checked_sub(1).filter(|above| matches!(lines.get(*above), Some(Line::Kind(_)))) {
+            self.sight.follow(above, count);
+        }
         self.sight.follow(at, count);
     }
 }
@@ -264,8 +278,10 @@ impl Screen for CaseBoard {
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
         let shown = self.shown();
-        let to = self.sight.turned(action, self.at(&shown), shown.len());
-        self.cursor = shown.get(to).map(|row| row.id);
+        let lines = self.lines(&shown);
+        let at = self.line_at(&shown, &lines);
+        let to = self.sight.turned(action, at, lines.len());
+        self.cursor = lines::case_at(&lines, to, to >= at).map(|row| row.id);
         self.keep_in_sight();
     }
 
@@ -337,18 +353,23 @@ impl Screen for CaseBoard {
 
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
         let shown = self.shown();
-        view::hit(&shown, self.sight.top(), area, at).map(|row| Spot::Row((self.sight.top() + row) as u64))
+        let lines = self.lines(&shown);
+        let visible = lines.get(self.sight.top()..).unwrap_or_default();
+        let hit = view::hit(visible, self.is_by_kind(), area, at)?;
+        shown.iter().position(|row| row.id == hit.id).map(|row| Spot::Row(row as u64))
     }
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let board = self.board.value()?;
         let shown = self.shown();
-        let selected = self.at(&shown).checked_sub(self.sight.top());
-        let visible = shown.get(self.sight.top()..).unwrap_or_default();
+        let lines = self.lines(&shown);
+        let selected = self.line_at(&shown, &lines).checked_sub(self.sight.top()).filter(|_| !shown.is_empty());
+        let visible = lines.get(self.sight.top()..).unwrap_or_default();
+        let rows = view::Rows { lines: visible, is_by_kind: self.is_by_kind(), selected };
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
         let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };
-        view::paint(&head, (visible, selected), now, theme, area, buffer)
+        view::paint(&head, &rows, now, theme, area, buffer)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     Did, Place,
     linked::{Linked, Reading},
     screen::{Absence, Freshness, Screen},
-    whole::{REST, Whole, dwell},
+    whole::{Open, REST, Whole, dwell},
     writing::NO_OPERATOR,
 };
 use crate::{
@@ -171,8 +171,11 @@ impl Screen for BroadcastPage {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
         if let Some(text) = &mut self.text {
-            text.look(self.area, desk);
+            text.look(Open { area: self.area, covered }, desk);
         }
     }
 

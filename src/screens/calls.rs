@@ -111,7 +111,9 @@ impl Calls {
     /// The attempt that just ended with this.
     fn attempt(&self, result: AttemptResult, now: Timestamp) -> Result<Attempt, Refusal> {
         let missing = || match &self.calling.whom {
-            Some(whom) => Refusal::NotNow(format!("{whom} is in no chain of this topic. Choose another topic.")),
+            Some(whom) => Refusal::NotNow(format!(
+                "{whom} is in no chain of this topic. Their card says whether the role is verified, and for what it is."
+            )),
             None => Refusal::NoRow,
         };
         let step = self.selected().ok_or_else(missing)?;

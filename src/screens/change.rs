@@ -14,7 +14,7 @@ use super::{
     form::Typed,
     place::Place,
     screen::{Absence, Alarm, Did, Freshness, Screen},
-    whole::{REST, Whole, dwell},
+    whole::{Open, REST, Whole, dwell},
 };
 use crate::{
     app::{Action, Desk, Key, Remote, RequestId, Signer, Timer, confirm::Intent, looked::Looked, why::Refusal},
@@ -224,15 +224,18 @@ impl Screen for ChangePage {
     fn woken(&mut self, desk: &mut Desk<'_>) {
         let minute = self.now.as_second() / 60 != desk.now.as_second() / 60;
         self.now = desk.now;
-        let (area, (_, below)) = (self.area, self.parts(self.area));
         desk.wake(Timer::Reading, super::contacts::to_the_minute(desk.now));
-        match (&mut self.saying, &mut self.reading) {
-            (Said::Text(whole, _), _) => whole.look(area, desk),
-            (_, Some(reading)) => reading.look(below, desk),
-            _ => {}
-        }
         if minute {
             self.judge(desk);
+        }
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        let (area, (_, below)) = (self.area, self.parts(self.area));
+        match (&mut self.saying, &mut self.reading) {
+            (Said::Text(whole, _), _) => whole.look(Open { area, covered }, desk),
+            (_, Some(reading)) => reading.look(Open { area: below, covered }, desk),
+            _ => {}
         }
     }
 

@@ -17,10 +17,11 @@ mod walk;
 use super::{
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
+    whole::REST,
 };
 use crate::{
     app::{
-        Action, Desk, Remote, RequestId, Signer,
+        Action, Desk, Remote, RequestId, Signer, Timer,
         confirm::Intent,
         looked::Looked,
         pins::{Finding, Known},
@@ -199,11 +200,18 @@ impl Screen for GuardPage {
         is_mine
     }
 
-    fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
+    fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
         (self.area, self.now) = (body, now);
         self.reading.fit(body);
         if let Some(signing) = &mut self.signing {
-            signing.fit(body, now);
+            signing.fit(body);
+            desk.wake(Timer::Reading, REST);
+        }
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        if let Some(signing) = &mut self.signing {
+            signing.look(covered, desk.now);
         }
     }
 
@@ -214,7 +222,7 @@ impl Screen for GuardPage {
     fn turn(&mut self, action: Action, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
         self.fit(now, body, desk);
         if let Some(signing) = &mut self.signing {
-            return signing.turn(action, now);
+            return signing.turn(action);
         }
         let page = self.page();
         self.reading.turn(&page, action);

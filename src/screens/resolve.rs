@@ -9,7 +9,7 @@ mod view;
 
 use super::{
     dossier::{Dossier, Verified},
-    review::sight::Sheet,
+    review::sight::{Open, Sheet},
     screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
     under::Under,
@@ -143,12 +143,12 @@ impl ResolvePage {
         }
     }
 
-    fn look(&mut self, desk: &mut Desk<'_>) {
+    fn look(&mut self, covered: u16, desk: &mut Desk<'_>) {
         let page = self.page;
-        let area = page.page(self.top());
+        let open = Open { area: page.page(self.top()), covered };
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
-        course.look(&sheet, page.scroll, area, desk.now);
+        course.look(&sheet, page.scroll, open, desk.now);
         // Seconds are counted only while somebody waits for them.
         if course.text().is_some() && course.lacks(desk.now).is_some() {
             desk.wake(Timer::Reading, Duration::from_secs(1));
@@ -223,7 +223,10 @@ impl Screen for ResolvePage {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        self.look(desk);
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        self.look(covered, desk);
     }
 
     fn in_flight(&self) -> usize {

@@ -41,6 +41,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use sight::Open;
 use spoken::Spoken;
 use std::time::Duration;
 
@@ -169,12 +170,12 @@ impl ReviewPage {
     }
 
     /// What is on the screen now has been there for a moment.
-    fn look(&mut self, desk: &mut Desk<'_>) {
+    fn look(&mut self, covered: u16, desk: &mut Desk<'_>) {
         let page = self.page;
-        let area = page.page(self.top());
+        let open = Open { area: page.page(self.top()), covered };
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
-        course.look(&sheet, page.scroll, area, desk.now);
+        course.look(&sheet, page.scroll, open, desk.now);
         // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
         let next = match course.dwells(desk.now) {
             true => Some(Duration::from_secs(1)),
@@ -265,7 +266,10 @@ impl Screen for ReviewPage {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.judge(desk);
-        self.look(desk);
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        self.look(covered, desk);
     }
 
     fn in_flight(&self) -> usize {
@@ -326,14 +330,13 @@ impl Screen for ReviewPage {
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
-        let typed = course.typed(key, &signer, self.page.area, desk)?;
+        let typed = course.typed(key, &signer, (self.file.id(), self.page.area), desk)?;
         if course.review.blind().has_failed() {
-            let what = "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = desk.now.checked_add(COOLING).ok();
-            self.alarm =
-                Some(Alarm { thing: "order", about: self.file.id().to_string(), what: what.to_owned(), until: self.cooling });
+            let (about, what) = (self.file.id().to_string(), rekey::FAILED.to_owned());
+            self.alarm = Some(Alarm { thing: "order", about, what, until: self.cooling });
             self.judge(desk);
         }
         if matches!(typed, Did::Divided) {
@@ -354,8 +357,7 @@ impl Screen for ReviewPage {
             Action::ReviewReject => {
                 course.may_reject()?;
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
-                let may = course.judged.may(StatementKind::Reject, signer, self.now);
-                may.map_err(|why| Barrier::by(&why).refusal())
+                course.judged.may(StatementKind::Reject, signer, self.now).map_err(|why| Barrier::by(&why).refusal())
             }
             Action::ReviewApprove => course.may_agree(self.now),
             Action::ReviewCall => course.may_call(),

@@ -222,6 +222,10 @@ pub trait Screen: fmt::Debug {
     /// The time that the screen waited for has come (`Timer::Reading`).
     fn woken(&mut self, _desk: &mut Desk<'_>) {}
 
+    /// What is painted has rested on the screen: it counts as having been there, but for so many of the last rows, which lie under
+    /// something else (F09).
+    fn rested(&mut self, _covered: u16, _desk: &mut Desk<'_>) {}
+
     /// Whether one of the screen's own actions can run now.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use super::{
     prompt::{Prompt, Typed},
     review::{
         asks::Asks,
-        sight::{Sheet, Sight},
+        sight::{Open, Sheet, Sight},
         spoken::Spoken,
     },
     say::{self, Said},
@@ -189,9 +189,12 @@ impl Screen for Speak {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
-        let (area, sheet) = (self.page.page(self.top()), self.sheet());
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        let (open, sheet) = (Open { area: self.page.page(self.top()), covered }, self.sheet());
         if let (Some(statement), Some(Ok(_))) = (&mut self.statement, &self.judged) {
-            self.sight.look(&sheet, self.page.scroll, area, (statement, desk.now));
+            self.sight.look(&sheet, self.page.scroll, open, (statement, desk.now));
         }
     }
 

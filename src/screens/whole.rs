@@ -2,6 +2,8 @@
 //! It stays when it was handed over, so that a wrong passphrase loses nothing.
 //! Must not know: how the text came to be written.
 
+pub(in crate::screens) use super::review::sight::Open;
+
 use super::{
     review::{
         page::with_text,
@@ -106,9 +108,9 @@ impl<T: Reviewable + Clone> Whole<T> {
     }
 
     /// What is on the screen now has been there for a moment.
-    pub fn look(&mut self, area: Rect, desk: &mut Desk<'_>) {
+    pub(in crate::screens) fn look(&mut self, open: Open, desk: &mut Desk<'_>) {
         let sheet = self.sheet();
-        let below = Self::below(area);
+        let below = Open { area: Self::below(open.area), ..open };
         self.sight.look(&sheet, self.scroll, below, (&mut self.review, desk.now));
         let (first, shown) = &mut self.shown;
         for item in shown.whole((&sheet.items, *first..self.heading.len()), self.scroll, below) {

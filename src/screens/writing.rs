@@ -11,7 +11,7 @@ use super::{
     form::{Form, Typed},
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
-    whole::{self, REST, Whole},
+    whole::{self, Open, REST, Whole},
 };
 use crate::{
     app::{Action, Desk, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
@@ -206,9 +206,14 @@ impl<W: Writes> Screen for Writing<W> {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.draft.now = desk.now;
-        match &mut self.text {
-            Some(whole) => whole.look(self.area, desk),
-            None => self.its.rested(&mut self.draft, desk),
+        if self.text.is_none() {
+            self.its.rested(&mut self.draft, desk);
+        }
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
+        if let Some(whole) = &mut self.text {
+            whole.look(Open { area: self.area, covered }, desk);
         }
     }
 

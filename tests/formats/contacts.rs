@@ -171,6 +171,7 @@ const BUNDLE_OTHERWISE: &[(&str, &str, &str)] = &[
     ("hours that end before they begin", "08:00-17:00", "17:00-08:00"),
     ("a name with a right-to-left override", "Kwame Mensah", "Kwame \u{202e}Mensah"),
     ("a name with two spaces", "Kwame Mensah", "Kwame  Mensah"),
+    ("a name that is not NFC", "Kwame Mensah", "Kwame\u{301} Mensah"),
     ("holidays out of order", "2026-12-04,2026-12-25", "2026-12-25,2026-12-04"),
     ("a holiday twice", "2026-12-25,2026-12-28", "2026-12-25,2026-12-25"),
     ("a holiday that is no day", "2026-12-04", "2026-02-30"),
@@ -240,6 +241,7 @@ const CHANGE_OTHERWISE: &[(&str, &str, &str)] = &[
     ("a time with a fraction", "15:00:00Z", "15:00:00.0Z"),
     ("a day that is none", "made: 2026-11-27", "made: 2026-11-31"),
     ("a hidden character in the reason", "Kwame called", "Kwame\u{200d} called"),
+    ("a reason that is not NFC", "Kwame called", "Kwame\u{301} called"),
 ];
 
 const CONFIRMATION_OTHERWISE: &[(&str, &str, &str)] = &[
@@ -253,6 +255,7 @@ const CONFIRMATION_OTHERWISE: &[(&str, &str, &str)] = &[
     ("a switchboard with a number", "switchboard gha-epa", "switchboard gha-epa +233302664697"),
     ("evidence with a space", "evidence: CB/2026/10", "evidence: CB 10"),
     ("no reason (F20)", "reason: the switchboard put me through to Kwame", "reason: "),
+    ("a reason that is not NFC", "through to Kwame", "through to Kwame\u{301}"),
     ("a time of another zone", "16:00:00Z", "16:00:00+00:00"),
     ("a person that is none", "person:luc.b", "person:luc_b"),
     ("a person without the word", "person: person:luc.b", "person: luc.b"),

@@ -69,6 +69,7 @@ pub fn revocations() -> Vec<Case> {
             ("nobody who revokes", "person: person:ines.r", "person: none"),
             ("no reason (F20)", "reason: the token was left on a train", "reason: "),
             ("a right-to-left override in the reason", "token", "to\u{202e}ken"),
+            ("a reason that is not NFC", "token", "tokE\u{301}n"),
             ("a time with a fraction", "09:14:22Z", "09:14:22.5Z"),
             ("a day that is none", "2026-11-21", "2026-11-31"),
             ("a time of another zone", "09:14:22Z", "10:14:22+01:00"),
@@ -103,18 +104,8 @@ fn next(text: &str) -> String {
 }
 
 fn cases(text: &str, good: &[(&str, String)], bad: &[(&str, &str, &str)]) -> Vec<Case> {
-    let case = |name: &str, text: &str, good| Case { name: name.to_owned(), octets: text.as_bytes().to_vec(), good };
-    let mut cases = vec![case("the example", text, true), case("the version after it", &next(text), true)];
-    cases.extend(good.iter().map(|(name, text)| case(name, text, true)));
-    cases.push(case("lines that end with CR LF", &text.replace('\n', "\r\n"), false));
-    cases.push(case("no LF at the end", text.trim_end(), false));
-    cases.push(case("a line too many", &format!("{text}remark: none\n"), false));
-    for (name, from, to) in bad {
-        let changed = text.replacen(from, to, 1);
-        assert_ne!(changed, text, "{name}: nothing was changed");
-        cases.push(case(name, &changed, false));
-    }
-    cases
+    let good = [&[("the version after it", next(text))], good].concat();
+    spoiled::cases(text, &good, bad)
 }
 
 pub fn rosters() -> Vec<Case> {
@@ -142,6 +133,7 @@ pub fn rosters() -> Vec<Case> {
             ("an unknown role", "initiator,approver", "initiator,king"),
             ("a person whose row ends at its beginning", "initiator,approver 2026-01", "initiator,approver 2027-01"),
             ("a name with a character nobody sees", "Amina Kessie", "Amina\u{200b} Kessie"),
+            ("a name that is not NFC", "Inès", "Ine\u{300}s"),
             ("no name", " Luc Bernasconi", ""),
             ("a security officer who operates (F27)", "tomas.w security", "tomas.w support,security"),
             ("a security officer who approves as a deputy (F26)", "luc.b amina.k initiator", "ines.r amina.k approver"),

@@ -100,10 +100,34 @@ pub fn all() -> Vec<Case> {
     cases
 }
 
+/// What a station signs of a file of its journal.
+const MANIFEST: &str = "\
+# itmo-journal/v1
+# station: ONL-2
+# closed: 2026-11-29T00:00:03.120Z
+# lines: 1-2
+# head: ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+# root: cb8379ac2098aa165029e3938a51da0bcecfc008fd6795f401178647f96c5b34
+ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  journal-2026-11-28.jsonl
+";
+
+/// What a station signs of an evidence pack.
+const PACK: &str = "\
+# itmo-pack/v1
+# transfer: GHA01-2026-000123
+# registry: CHE01
+# for: internal
+# station: ONL-2
+# made: 2026-11-29T09:14:22Z
+ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  order/order.txt
+";
+
 /// What else is signed: each kind with a good signature, and the same under another text, for another purpose, by another key.
 fn of_other_texts() -> Vec<Case> {
     let mut cases = Vec::new();
     for (kind, text, namespace, key) in [
+        ("a roster", guards::roster(), Namespace::Roster, "ines.r"),
+        ("a policy", guards::POLICY.to_owned(), Namespace::Policy, "tomas.w"),
         ("a revocation", guards::revocation().as_str().to_owned(), Namespace::Revoke, "ines.r"),
         ("a resolution", differences::RESOLUTION.to_owned(), Namespace::Resolve, "amina.k"),
         ("a confirmation", differences::confirmation(), Namespace::Resolve, "luc.b"),
@@ -111,6 +135,8 @@ fn of_other_texts() -> Vec<Case> {
         ("a change of contacts", contacts::change(), Namespace::Contact, "amina.k"),
         ("a confirmation of contacts", contacts::confirmation(), Namespace::Contact, "luc.b"),
         ("a result of reconciliation", differences::RECONCILIATION.to_owned(), Namespace::Snapshot, "GHA01"),
+        ("a manifest of the journal", MANIFEST.to_owned(), Namespace::Journal, "ONL-2"),
+        ("the manifest of a pack", PACK.to_owned(), Namespace::Pack, "ONL-2"),
     ] {
         let good = Case::good(kind, &text, namespace, &secret(key));
         let another = if namespace == Namespace::Resolve { Namespace::Contact } else { Namespace::Resolve };

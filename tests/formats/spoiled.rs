@@ -18,7 +18,7 @@ pub fn cases(text: &str, good: &[(&str, String)], bad: &[(&str, &str, &str)]) ->
 }
 
 /// What no signed text may be.
-fn of_form(text: &str) -> Vec<Case> {
+pub fn of_form(text: &str) -> Vec<Case> {
     let lines: Vec<&str> = text.lines().collect();
     let of = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     let (first, second, third) = (lines[0], lines[1], lines[2]);

@@ -1,8 +1,8 @@
 //! Statements: a good one of every kind, and for each cause of refusal some that have only this cause.
-//! What all texts have in common is tried with orders; here is what only statements have.
+//! The form is tried with each kind of them, as strictly as with any other text.
 //! Must not know: how a verdict is found.
 
-use super::{Case, sample::approval};
+use super::{Case, sample::approval, spoiled};
 use countersign::evidence::{
     lines::Prose,
     statement::{Checked, Statement, StatementKind},
@@ -35,10 +35,12 @@ fn refused(kind: StatementKind, word: &str) -> Vec<Case> {
         assert_ne!(octets, text.as_bytes(), "{word}, {name}: nothing was changed");
         cases.push(Case { name: format!("{word}: {name}"), octets, good: false });
     };
-    refuse("a byte order mark", format!("\u{feff}{text}").into_bytes());
-    refuse("lines that end with CR LF", text.replace('\n', "\r\n").into_bytes());
-    refuse("no LF at the end", text.trim_end().as_bytes().to_vec());
-    refuse("a line too many", format!("{text}seq: 382\n").into_bytes());
+    for case in spoiled::of_form(&text) {
+        // A first line alone is that of any kind.
+        if case.name != "nothing but the first line" || kind == StatementKind::Approve {
+            refuse(&case.name, case.octets);
+        }
+    }
     for (name, from, to) in OTHERWISE {
         let capital = format!("{}{}", word[..1].to_uppercase(), &word[1..]);
         let of_kind = |part: &str| {
@@ -47,7 +49,8 @@ fn refused(kind: StatementKind, word: &str) -> Vec<Case> {
         refuse(name, text.replacen(&of_kind(from), &of_kind(to), 1).into_bytes());
     }
     let lines: Vec<&str> = text.lines().collect();
-    for (at, line) in lines.iter().enumerate() {
+    // The second line is left out, and changes places, among the cases of form.
+    for (at, line) in lines.iter().enumerate().filter(|(at, _)| *at != 1) {
         let key = line.split(':').next().unwrap();
         let without: String =
             lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| format!("{line}\n")).collect();
@@ -84,6 +87,7 @@ const OTHERWISE: &[(&str, &str, &str)] = &[
     ("a screen that is too large", "104x38", "104x65536"),
     ("no reason (F20)", "reason: matches LOA-2025-118 page 2", "reason: "),
     ("a right-to-left override in the reason", "page 2", "page \u{202e}2"),
+    ("a reason that is not NFC", "matches", "matche\u{301}s"),
     ("a time with a fraction", "14:22Z", "14:22.000Z"),
     ("an end before it was made", "not-after: 2026-11-26", "not-after: 2026-11-22"),
     ("a count from 0", "seq: 381", "seq: 0"),

@@ -10,7 +10,10 @@ use countersign::{
         moment::Moment,
         order::{OrderId, OrderText},
         sshsig::Namespace,
-        statement::{Checked, Statement, StatementKind::Approve},
+        statement::{
+            Checked, Statement,
+            StatementKind::{Approve, Reject},
+        },
     },
     sandbox::{practice_person_key, practice_second_key, practice_station_key},
     wire::admin::{Receipt, signed::SignedText},
@@ -50,7 +53,7 @@ async fn nobody_approves_their_own_order() {
 /// F03, F04: the machine the order was made at approves nothing, and neither does one where its initiator has just signed.
 #[tokio::test]
 async fn nobody_approves_where_the_initiator_sits() {
-    let desk = Desk::new().await;
+    let mut desk = Desk::new().await;
     let (id, text) = desk.submitted(AMINA).await;
     let same = Who(LUC.0, LUC.1, AMINA.2);
     let rules = crate::desk::rules(&desk.say(same, Approve, (&id, &text)).await);
@@ -61,6 +64,8 @@ async fn nobody_approves_where_the_initiator_sits() {
     let approve = (&practice_person_key(LUC.1), Namespace::Approve);
     let no_station = signed_with(statement.as_str(), approve, &stranger());
     is_refused(&desk.state(LUC, &id, &no_station).await, "F03", "a station's name without its key");
+    desk.ahead(SignedDuration::from_hours(1)).await;
+    is_refused(&desk.say(same, Approve, (&id, &text)).await, "F03", "the initiator's station, however long ago");
     still_waits(&desk, &id).await;
     assert_eq!(desk.say(LUC, Approve, (&id, &text)).await.status, 200);
 }
@@ -94,6 +99,8 @@ async fn what_was_not_signed_does_not_count() {
             (Moment::of(made - SignedDuration::from_hours(2)), Moment::of(made - SignedDuration::from_hours(1)));
     });
     is_refused(&desk.state(LUC, &id, &stated(LUC, &over)).await, "F13", "an approval whose time is over");
+    let late = Statement { kind: Reject, ..over.clone() };
+    is_refused(&desk.state(LUC, &id, &stated(LUC, &late)).await, "F13", "a rejection whose time is over");
     let unread = altered(|said| said.checked = Checked::default());
     is_refused(&desk.state(LUC, &id, &stated(LUC, &unread)).await, "F07", "nothing typed again");
     still_waits(&desk, &id).await;

@@ -44,7 +44,7 @@ async fn mark(desk: &Desk, who: Who, id: Uuid, body: Value) -> Answer {
 }
 
 async fn messages(desk: &Desk) -> Vec<Broadcast> {
-    wired::broadcasts(desk.client.get("contacts/broadcasts").await.ok(), &Place::ROOT).unwrap()
+    wired::broadcasts(desk.client.get("contacts/broadcasts").await.ok(), &Place::ROOT).unwrap().all
 }
 
 #[tokio::test]

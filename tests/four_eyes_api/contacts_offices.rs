@@ -201,7 +201,7 @@ async fn chains_and_lists_count_at_once_and_where_a_registry_answers_does_not() 
     let chain = EscalationChain { registry: gha, topic: Topic::Operations, severity: Severity::Critical, rungs };
     agreed(&desk, ProposalKind::Change, Entry::Chain(chain), None).await;
     let (directory, now) = (contacts(&desk).await.directory, desk.now().await);
-    let route = route(&directory, gha, Topic::Operations, Severity::Critical, now);
+    let route = route(&directory, gha, Topic::Operations.into(), Severity::Critical, now);
     assert!(route.is_their_own && route.calls.iter().all(|call| call.role == Role::Security), "{route:?}");
 
     let roles = [Role::Administrator].into();

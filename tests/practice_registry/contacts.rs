@@ -47,7 +47,7 @@ async fn the_directory_comes_whole_and_leads_a_call() {
     let there = contacts(&sofia).await;
     assert!(there.unread.is_empty(), "{:?}", there.unread);
     assert_eq!(there.directory.organisations().count(), 12);
-    let route = route(&there.directory, "GHA01".parse().unwrap(), Topic::Operations, Severity::High, there.as_of);
+    let route = route(&there.directory, "GHA01".parse().unwrap(), Topic::Operations.into(), Severity::High, there.as_of);
     assert!(route.first().is_some(), "somebody in Accra answers at any hour");
     let hostile = &there.directory.card(&"mar-1".parse().unwrap()).unwrap().0.name;
     assert!(hostile.octets().contains('\u{202E}'), "a hostile name comes as it is, for the gate");

@@ -2,7 +2,9 @@
 
 use crate::{
     desk::{AMINA, LUC, initiated, is_refused, stated},
-    site::Site,
+    hands,
+    home::press_calmly,
+    site::{Site, leave},
 };
 use countersign::{
     domain::{AccountId, Quantity},
@@ -90,6 +92,44 @@ async fn scenario_5_a_workstation_that_signs_another_amount() {
     statement.checked = Checked { rekeyed: others.collect(), own_copy: true };
     is_refused(&site.api.state(LUC, &id, &stated(LUC, &statement)).await, "F07", "the quantity was not typed again");
     assert_eq!(site.api.served(&id).await.state, "submitted");
+}
+
+/// Scenario 5, F07, F08, F15, at Luc's desk: what he types from the letter does not match, three times. The screen says that it does not and
+/// nothing of what would, the review is over and stays so, the journal has the alarm; and he alone stops the order.
+#[tokio::test]
+async fn scenario_5_the_letter_says_another_amount() {
+    let site = Site::open().await;
+    let (id, text) = site.transfer().await;
+    let Body::Movement(movement) = &text.order().body else { panic!("it moves nothing") };
+    let (signed, account) = (movement.units.quantity().count().to_string(), movement.acquiring_account.to_string());
+    let luc = site.approver();
+    let mut console = luc.console();
+    hands::begin_review(&mut console, &id);
+    console.wait_for("Type it again");
+    for said in ["It does not match. 2 more", "It does not match. 1 more", "did not match too often"] {
+        hands::enter(&mut console, &format!("{signed}0"));
+        console.wait_for(said);
+        let screen = console.screen_text();
+        assert!(!screen.contains(&account) && !screen.contains("quantity:"), "{screen}");
+    }
+    press_calmly(&mut console, "esc");
+    hands::begin_review(&mut console, &id);
+    console.wait_for("can be reviewed here again from");
+    press_calmly(&mut console, "x a");
+    console.wait_for("(F08)");
+    hands::go(&mut console, &format!("order {id}"));
+    press_calmly(&mut console, "x t");
+    console.wait_for("Why you stop it");
+    hands::enter(&mut console, "the letter says another amount");
+    hands::pages(&mut console, |screen| screen.contains("This is all of it"));
+    hands::ask_to_sign(&mut console);
+    hands::open_key(&mut console);
+    console.wait_for("is stopped");
+    site.api.comes_to(&id, "stopped").await;
+    leave(console);
+    let journal = luc.home().journal();
+    assert!(journal.contains("did not match three times") && journal.contains("ALARM") && journal.contains("(F08)"), "{journal}");
+    assert_eq!(site.there.state(&id), None, "nothing was proposed");
 }
 
 /// Scenario 9, F29: three words read over the telephone give the same four at both ends exactly when both hold the same order.

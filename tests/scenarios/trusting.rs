@@ -115,6 +115,8 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     console.wait_for("is approved by you");
     site.api.comes_to(&id, "executed").await;
     leave(console);
+    let journal = luc.home().journal();
+    assert!(journal.contains("the words that were heard are not those of this order (F29)"), "{journal}");
 }
 
 /// Two accounts of GHA01 whose ids differ by a swap of two neighbours.
@@ -157,6 +159,8 @@ async fn scenario_14_an_account_that_looks_like_the_trusted_one() {
     let seat = site.initiator();
     let mut console = seat.sits(seat.start().size(140, 100));
     hands::go(&mut console, &format!("account {}", holding.account));
+    console.wait_for(&format!("Account {}", holding.account));
+    console.wait_for("Its ITMOs move to these only");
     press_calmly(&mut console, "o");
     hands::fill(&mut console, &Wanted { holding: &holding, account: &twin, paper: &paper, reason: "" }, &twin);
     wait_row(&console, "NOT TRUSTED", &[&twin]);

@@ -237,6 +237,7 @@ fn row(full: &CaseInFull) -> CaseRow {
         owner: case.owner.as_ref().map(|owner| Untrusted::new(owner.as_str())),
         missing: case.proposal().map_or(0, |proposal| proposal.missing() as u8),
         frozen: case.frozen,
+        notes: case.notes,
         since: case.found.since,
         opened: case.opened,
         due: full.due,

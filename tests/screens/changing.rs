@@ -25,7 +25,7 @@ pub fn desk_of(person: &str, size: (u16, u16)) -> Desk {
     Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() })
 }
 
-fn open(desk: &mut Desk, id: u128) {
+pub fn open(desk: &mut Desk, id: u128) {
     desk.press(":");
     enter(desk, &format!("change {}", Uuid::from_u128(id)));
 }

@@ -44,6 +44,8 @@ pub struct Desk {
     pub size: (u16, u16),
     /// The theme the console asked for last that there is.
     pub theme: Theme,
+    /// The letters of every screen there was since somebody watches; `None` as long as nobody does.
+    pub watched: Option<Vec<String>>,
     millis: u64,
 }
 
@@ -143,6 +145,7 @@ impl Desk {
             prompt,
             size,
             theme: dark(),
+            watched: None,
             millis: 0,
         };
         desk.take_in(effects);
@@ -151,6 +154,10 @@ impl Desk {
 
     /// Gives the console a message, and does what it wants done.
     pub fn send(&mut self, message: Message) {
+        if self.watched.is_some() {
+            let screen: String = self.paint(&self.theme).0.content().iter().map(|cell| cell.symbol()).collect();
+            self.watched.iter_mut().filter(|seen| seen.last() != Some(&screen)).for_each(|seen| seen.push(screen.clone()));
+        }
         if let Message::Resize { columns, rows } = message {
             self.size = (columns, rows);
         }
@@ -221,6 +228,11 @@ impl Desk {
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) {
         self.send(Message::Paste(text.to_owned()));
+    }
+
+    /// Keeps every screen from now on.
+    pub fn watch(&mut self) {
+        self.watched = Some(Vec::new());
     }
 
     /// Answers what waits from the book of the registry it was asked of, until nothing waits.

@@ -5,7 +5,7 @@ use super::{
     papers::guards::{given, signed},
 };
 use countersign::{
-    app::{Action, Effect, Signer, why::Refusal},
+    app::{Action, Effect, Signer, Timer, why::Refusal},
     console::{Message, allowed},
     evidence::{edition::Edition, guarded::Guarded as Text},
     registry::{
@@ -141,7 +141,9 @@ fn what_is_signed_was_read_whole() {
     assert!(all(&desk).contains("v2 of the roster, to be signed by ines.r"), "{}", all(&desk));
     desk.press("x s");
     assert!(desk.acts.is_empty() && all(&desk).contains("(F09)"), "{}", all(&desk));
-    desk.press("G x s");
+    desk.press("G");
+    desk.fire(Timer::Reading);
+    desk.press("x s");
     assert!(
         desk.acts.is_empty() && all(&desk).contains("lines of the text"),
         "what was jumped over was not read: {}",
@@ -151,6 +153,15 @@ fn what_is_signed_was_read_whole() {
     for _ in 0..20 {
         desk.press("pgdn");
     }
+    desk.press("x s");
+    assert!(desk.acts.is_empty() && all(&desk).contains("lines of the text"), "what flew by was not read: {}", all(&desk));
+    while desk.fire(Timer::Toast) {}
+    desk.press("g g");
+    for _ in 0..20 {
+        desk.fire(Timer::Reading);
+        desk.press("pgdn");
+    }
+    desk.fire(Timer::Reading);
     desk.press("x s");
     assert!(desk.acts.is_empty() && all(&desk).contains("that takes"), "{}", all(&desk));
     desk.later(4_000);

@@ -152,6 +152,7 @@ fn f09_an_acceptance_is_signed_when_all_of_it_was_on_the_screen() {
     assert!(desk.screen().contains("exactly as you will sign it"), "{}", desk.screen());
     desk.press("x s");
     assert!(desk.acts.is_empty() && allowed(Action::InitiateSign, &desk.state).is_err());
+    while desk.fire(countersign::app::Timer::Toast) {}
     read(&mut desk);
     desk.press("x s");
     let text = signed(&desk);

@@ -9,7 +9,7 @@ use super::{
 };
 use countersign::{
     app::{Action, Signer, Timer},
-    console::allowed,
+    console::{Message, allowed},
     domain::{Block, BlockRange, BlockState, Metric},
     evidence::order::{Body, OrderText},
     registry::{Act, Environment, Outcome, Problem, ProblemKind, Receipt, Unsigned},
@@ -119,6 +119,7 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert!(why.contains("F09"), "{why}");
     desk.press("x s");
     assert!(desk.acts.is_empty());
+    while desk.fire(Timer::Toast) {}
     read(&mut desk);
     desk.press("x s");
     let text = signed(&desk);
@@ -135,6 +136,27 @@ fn f09_an_order_is_signed_when_all_of_it_was_on_the_screen() {
     assert_eq!(order.reason.as_str(), "TICKET-4471 delivery");
     assert_eq!(order.source().map(|source| source.name().to_owned()), Some("LOA-2026-118.pdf".to_owned()));
     assert_eq!(order.supersedes, None);
+}
+
+/// F09: a message of several lines goes over the last rows of the screen. What is under it has not been read; once it lies open it has.
+#[test]
+fn f09_what_lies_under_a_message_is_not_read() {
+    let mut desk = written((80, 24));
+    let long = "A message that is longer than a line of this screen is, so that it goes over the last rows of it.";
+    desk.send(Message::Notice(long.to_owned()));
+    read(&mut desk);
+    assert!(!desk.screen().contains("initiator: person:amina.k"), "{}", desk.screen());
+    let why = allowed(Action::InitiateSign, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("of the text"), "{why}");
+    desk.press("x s");
+    assert!(desk.acts.is_empty());
+    while desk.fire(Timer::Toast) {}
+    assert!(desk.screen().contains("initiator: person:amina.k"), "{}", desk.screen());
+    desk.fire(Timer::Reading);
+    desk.later(60_000);
+    desk.fire(Timer::Reading);
+    desk.press("x s");
+    assert!(desk.screen().contains("Handed over to be signed"), "{}", desk.screen());
 }
 
 /// What was submitted has the registry's number, waits for others, and is not signed again; the next order begins empty (F36).

@@ -35,7 +35,8 @@ fn initiated() -> OrderText {
     })
 }
 
-fn approved() -> OrderInFull {
+/// An order that Luc approved and a third person is to release.
+pub fn approved() -> OrderInFull {
     let order = initiated();
     let mut shown = given(&order);
     shown.state = Word::Known(OrderState::Approved);
@@ -45,7 +46,8 @@ fn approved() -> OrderInFull {
     shown
 }
 
-fn at(person: &str, order: OrderInFull) -> Desk {
+/// The review of it at somebody's desk.
+pub fn at(person: &str, order: OrderInFull) -> Desk {
     review_under(guards, order, (person, "ONL-1"), SIZE)
 }
 

@@ -109,13 +109,9 @@ fn on_a_board_without_a_case_there_is_nothing_to_choose_from() {
 fn the_severity_of_the_selected_case_can_be_worked_out_again() {
     let mut desk = amina();
     desk.press("6");
-    assert!(
-        desk.screen().contains("37 530 000 = 12 510 ITMOs × 3 days × 1 000 (critical)   D03 In both books"),
-        "{}",
-        desk.screen()
-    );
+    assert!(desk.screen().contains("37 530 000 = 12 510 ITMOs × 3 days × 1 000 (critical)"), "{}", desk.screen());
     desk.press("j");
-    assert!(desk.screen().contains("1 250 000 = 12 500 ITMOs × 1 day × 100 (high)   D02"), "{}", desk.screen());
+    assert!(desk.screen().contains("1 250 000 = 12 500 ITMOs × 1 day × 100 (high)"), "{}", desk.screen());
 }
 
 #[test]

@@ -121,6 +121,7 @@ fn f08_three_mismatches_end_the_review_for_a_while() {
     assert!(noted, "it is in the journal");
     again(&mut desk);
     assert!(desk.screen().contains("can be reviewed here again from"), "{}", desk.screen());
+    assert!(desk.screen().contains("that takes one person, now (F15)"), "{}", desk.screen());
     desk.later(16 * 60 * 1_000);
     again(&mut desk);
     assert!(desk.screen().contains("Type it again"), "{}", desk.screen());
@@ -160,6 +161,24 @@ fn f09_jumping_to_the_end_is_not_reading() {
     desk.fire(Timer::Reading);
     desk.press("esc");
     assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("lines of the text"));
+}
+
+/// F09: what lies under the ways a sequence goes on has not been read; once it lies open it has.
+#[test]
+fn f09_what_lies_under_a_sequence_is_not_read() {
+    let mut desk = review(given(&order(500)), (200, 60));
+    desk.press("x");
+    desk.fire(Timer::Sequence);
+    desk.fire(Timer::Reading);
+    desk.later(5_000);
+    desk.fire(Timer::Reading);
+    desk.press("esc");
+    let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("lines of the text"), "{why}\n{}", desk.screen());
+    read(&mut desk);
+    desk.later(60_000);
+    desk.fire(Timer::Reading);
+    assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
 }
 
 /// F05, F20: what is signed names the digest of the octets that were on the screen, and was on the screen itself.
@@ -225,6 +244,8 @@ fn f29_the_words_that_are_heard_must_match() {
     desk.press("c");
     enter(&mut desk, "able acid zoom able");
     assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
+    let noted = |effect: &Effect| matches!(effect, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"));
+    assert!(desk.take().iter().any(noted), "it is in the journal");
     desk.press("esc g g");
     let screen = desk.screen();
     let said = screen.lines().find_map(|line| line.split_once("Say ")).map(|(_, rest)| rest.trim_matches(['│', ' ']).to_owned());
@@ -286,7 +307,8 @@ fn scenario_7_an_order_that_expires_while_it_is_open_is_inert() {
     let over = given(&order(500)).expires.duration_since(now());
     desk.later(i64::try_from(over.as_millis()).unwrap());
     desk.fire(Timer::Reading);
-    assert!(desk.screen().contains("The order is expired"), "{}", desk.screen());
+    assert!(desk.screen().contains("The order is expired since"), "{}", desk.screen());
+    assert!(desk.screen().contains("ask its initiator for a new one (F13)"), "{}", desk.screen());
     desk.press("x s");
     assert!(desk.acts.is_empty());
 }

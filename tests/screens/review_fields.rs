@@ -13,7 +13,7 @@ use countersign::{
 use std::collections::BTreeSet;
 
 /// What was on the screen from the first line to the last.
-fn painted(desk: &mut Desk) -> String {
+pub fn painted(desk: &mut Desk) -> String {
     let mut frames = String::new();
     for _ in 0..12 {
         desk.fire(Timer::Reading);

@@ -8,7 +8,7 @@ use super::{
     snapshots::keep,
 };
 use countersign::{
-    app::{Action, Signer, why::Refusal},
+    app::{Action, Signer, Timer, why::Refusal},
     console::allowed,
     evidence::{
         key::SecretKey,
@@ -76,10 +76,12 @@ fn all(desk: &Desk) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn begun(desk: &mut Desk, words: &str) {
+/// Begins to revoke the key of somebody, for a reason.
+pub fn begun(desk: &mut Desk, words: &str) {
     desk.press("g r x k");
     desk.type_text(words);
     desk.press("enter");
+    desk.fire(Timer::Reading);
 }
 
 /// F15: one officer, the key they named and the reason they gave, in the text that was on the screen.
@@ -117,7 +119,12 @@ fn nothing_is_chosen_or_signed_beforehand() {
     begun(&mut desk, &format!("{} lost", openssh_fingerprint(&SecretKey::from_seed(&[3; 32]).public())));
     desk.press("x s");
     assert!(desk.acts.is_empty() && all(&desk).contains("(F09)"), "{}", all(&desk));
-    desk.press("pgdn pgdn pgdn x s");
+    while desk.fire(Timer::Toast) {}
+    for _ in 0..3 {
+        desk.press("pgdn");
+        desk.fire(Timer::Reading);
+    }
+    desk.press("x s");
     assert_eq!(desk.acts.len(), 1, "{}", all(&desk));
 }
 

@@ -5,6 +5,7 @@ use super::{
     guarding::officer,
     snapshots::{SIZES, keep},
 };
+use countersign::app::Timer;
 
 fn reading() -> Desk {
     let mut desk = officer("ines.r");
@@ -17,8 +18,10 @@ fn a_version_that_is_read_in_every_size() {
     for (columns, rows) in SIZES {
         let mut desk = reading();
         desk.resize(columns, rows);
+        desk.fire(Timer::Reading);
         keep(&format!("guard-reading@{columns}x{rows}"), &desk.screen());
         desk.press("G");
+        desk.fire(Timer::Reading);
         keep(&format!("guard-read-to-the-end@{columns}x{rows}"), &desk.screen());
     }
 }

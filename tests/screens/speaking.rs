@@ -32,7 +32,7 @@ fn approved(text: &OrderText) -> OrderInFull {
 }
 
 /// An order that cools off for so many minutes more.
-fn cooling(minutes: i64) -> OrderInFull {
+pub fn cooling(minutes: i64) -> OrderInFull {
     let until = now() + jiff::SignedDuration::from_mins(minutes);
     approved(&changed(&order(500), |order| order.not_before = Moment::of(until)))
 }

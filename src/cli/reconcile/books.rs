@@ -6,9 +6,10 @@ use super::file::File;
 use crate::{
     aef::{Kind, Place, Row},
     domain::{
-        Quantity, Series,
+        PartyCode, Quantity, Series,
         reconcile::{
-            ActionRow, Code, Field, Finding, Said, Setting, Snapshot, Subject, compare, cross_check, same_moment, within,
+            ActionKind, ActionRow, Code, Crossed, Field, Finding, Said, Setting, Snapshot, Subject, compare, cross_check,
+            same_moment, within,
         },
         transfer::Deadlines,
     },
@@ -16,11 +17,31 @@ use crate::{
 };
 use jiff::Timestamp;
 
+/// Which rows of the two files a finding is about, ours first.
+pub(super) enum Rows {
+    Holdings,
+    Actions([Reported; 2]),
+}
+
+/// The rows of actions that say one thing of some ITMOs.
+pub(super) struct Reported {
+    kind: ActionKind,
+    counterpart: PartyCode,
+    year: Option<i16>,
+}
+
+impl Reported {
+    /// Whether a row is one of them.
+    pub(super) fn has(&self, row: &ActionRow) -> bool {
+        (row.kind, row.counterpart) == (self.kind, self.counterpart) && self.year.is_none_or(|year| row.year() == year)
+    }
+}
+
 /// What a comparison came to.
 #[derive(Default)]
 pub(super) struct Books {
     /// What differs between the two files.
-    pub(super) between: Vec<(Kind, Finding)>,
+    pub(super) between: Vec<(Rows, Finding)>,
     /// ITMOs that both hold and agree on in everything; `None` when holdings were not compared.
     pub(super) equal: Option<u128>,
     /// Sentences about what was compared and what was not.
@@ -30,7 +51,7 @@ pub(super) struct Books {
 pub(super) fn compared(ours: &File, theirs: &File, departed: bool, at: Timestamp) -> Result<Books, String> {
     let mut books = Books::default();
     if let Some(finding) = moments(ours, theirs) {
-        books.between.push((Kind::Holdings, finding));
+        books.between.push((Rows::Holdings, finding));
         books.remarks.push("The two files are not of one year, so nothing else was compared.".to_owned());
         return Ok(books);
     }
@@ -52,7 +73,7 @@ pub(super) fn compared(ours: &File, theirs: &File, departed: bool, at: Timestamp
     if none {
         return Err(format!("{} and {} have no kind of table in common. Nothing was compared.", ours.name, theirs.name));
     }
-    books.between.extend(spelling(ours, theirs, at).map(|finding| (Kind::Holdings, finding)));
+    books.between.extend(spelling(ours, theirs, at).map(|finding| (Rows::Holdings, finding)));
     Ok(books)
 }
 
@@ -93,7 +114,7 @@ fn holdings(ours: &File, theirs: &File, departed: bool, at: Timestamp, books: &m
     let (own, others) = (ours.tables.holdings.iter(), theirs.tables.holdings.iter());
     let comparison = compare(own, others, None, &setting).map_err(|unsorted| format!("{unsorted}."))?;
     books.equal = Some(comparison.equal);
-    books.between.extend(comparison.findings.into_iter().map(|finding| (Kind::Holdings, finding)));
+    books.between.extend(comparison.findings.into_iter().map(|finding| (Rows::Holdings, finding)));
     books.remarks.push(match (registries.0 == registries.1, departed) {
         (true, _) => format!("Both files are of {}: what one has and the other lacks is a difference.", registries.0),
         (false, true) => {
@@ -127,7 +148,11 @@ fn actions(ours: &File, theirs: &File, at: Timestamp, books: &mut Books) -> Resu
     ));
     let findings = cross_check((parties.0, shared(ours)), (parties.1, shared(theirs)), at);
     let findings = findings.map_err(|unsorted| format!("{unsorted}."))?;
-    books.between.extend(findings.into_iter().map(|finding| (Kind::Actions, finding)));
+    books.between.extend(findings.into_iter().map(|Crossed { finding, kind, years }| {
+        let own = Reported { kind, counterpart: parties.1, year: years.map(|(mine, _)| mine) };
+        let other = Reported { kind: kind.other(), counterpart: parties.0, year: years.map(|(_, yours)| yours) };
+        (Rows::Actions([own, other]), finding)
+    }));
     Ok(())
 }
 

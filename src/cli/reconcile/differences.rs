@@ -3,12 +3,12 @@
 //! Must not know: how it is written down.
 
 use super::{
-    books::{self, Books},
+    books::{self, Books, Reported, Rows},
     file::File,
     place,
 };
 use crate::{
-    aef::{CellProblem, Kind, Place},
+    aef::{Action, CellProblem, Column, Place},
     domain::reconcile::{Code, Field, Finding, Gravity, Said},
     text::Untrusted,
 };
@@ -82,7 +82,7 @@ pub(super) fn differences(ours: File, theirs: File, departed: bool, at: Timestam
         return Ok(Differences { ours, theirs, found: Vec::new(), unread, equal: None, remarks: Vec::new() });
     }
     let Books { between, equal, remarks } = books::compared(&ours, &theirs, departed, at)?;
-    let mut found: Vec<Difference> = between.into_iter().map(|(kind, finding)| both(kind, finding, &ours, &theirs)).collect();
+    let mut found: Vec<Difference> = between.into_iter().map(|(rows, finding)| both(&rows, finding, &ours, &theirs)).collect();
     for (side, file) in [(Side::Ours, &ours), (Side::Theirs, &theirs)] {
         found.extend(books::doubtful(file, at).into_iter().map(|(place, finding)| within(side, file, place, finding)));
     }
@@ -99,15 +99,22 @@ fn problems(side: Side, file: &File) -> Vec<Unread> {
 }
 
 /// A difference between the files: each value with the rows of both that are about its ITMOs.
-fn both(kind: Kind, finding: Finding, ours: &File, theirs: &File) -> Difference {
-    let rows = [rows(kind, &finding, ours), rows(kind, &finding, theirs)];
+fn both(about: &Rows, finding: Finding, ours: &File, theirs: &File) -> Difference {
+    let rows = match about {
+        Rows::Holdings => [held(&finding, ours), held(&finding, theirs)],
+        Rows::Actions([own, other]) => [done(own, &finding, ours), done(other, &finding, theirs)],
+    };
     let value = |said: Option<&Said>| {
         let field = said.map(|said| said.field);
         Value {
             field,
             ours: said.and_then(|said| said.ours.clone()),
             theirs: said.and_then(|said| said.theirs.clone()),
-            places: [named(ours, &rows[0], field), named(theirs, &rows[1], field)],
+            // A side that says nothing of what the other says has no cell that says it.
+            places: [
+                if says(said.map(|said| (&said.ours, &said.theirs))) { named(ours, &rows[0], field) } else { String::new() },
+                if says(said.map(|said| (&said.theirs, &said.ours))) { named(theirs, &rows[1], field) } else { String::new() },
+            ],
         }
     };
     let mut values: Vec<Value> = finding.said.iter().map(|said| value(Some(said))).collect();
@@ -118,24 +125,30 @@ fn both(kind: Kind, finding: Finding, ours: &File, theirs: &File) -> Difference 
     Difference { finding, values, cause }
 }
 
-fn rows(kind: Kind, finding: &Finding, file: &File) -> Vec<Place> {
-    let Some(block) = finding.block() else { return Vec::new() };
-    match kind {
-        Kind::Holdings => file.tables.holdings.about(block).into_iter().map(|(_, place)| place).collect(),
-        Kind::Actions => {
-            let about = file.tables.actions.about(block);
-            about.into_iter().filter(|(action, _)| action.shared.is_some()).map(|(_, place)| place).collect()
-        }
-    }
+/// Whether a side's rows are named for a value: those that say it, and both where nothing is said but which rows they are.
+fn says(said: Option<(&Option<Untrusted>, &Option<Untrusted>)>) -> bool {
+    said.is_none_or(|(own, other)| own.is_some() || other.is_none())
+}
+
+/// The rows of holdings of the ITMOs that a finding is about.
+fn held(finding: &Finding, file: &File) -> Vec<Place> {
+    let about = finding.block().map(|block| file.tables.holdings.about(block));
+    about.into_iter().flatten().map(|(_, place)| place).collect()
+}
+
+/// The rows of actions that say of these ITMOs what a finding is about.
+fn done(said: &Reported, finding: &Finding, file: &File) -> Vec<Place> {
+    let about = finding.block().map(|block| file.tables.actions.about(block));
+    let says = |(action, place): (Action, Place)| action.shared.is_some_and(|row| said.has(&row)).then_some(place);
+    about.into_iter().flatten().filter_map(says).collect()
 }
 
 fn named(file: &File, rows: &[Place], field: Option<Field>) -> String {
     let name = |place: &Place| {
-        let column = field.map_or(crate::aef::Column::First, place::column);
-        let column = match file.tables.cell(*place, column) {
-            Some(_) => column,
-            None => place::other(column).unwrap_or(column),
-        };
+        let column = field.map_or(Column::First, place::column);
+        let known = [Some(column), place::other(column)].into_iter().flatten();
+        // Where the table has no column for it, the row is known by its first id.
+        let column = known.into_iter().find(|column| file.tables.cell(*place, *column).is_some()).unwrap_or(Column::First);
         place::shown(&file.tables, *place, Some(column))
     };
     let mut names: Vec<String> = rows.iter().take(NAMED).map(name).collect();
@@ -158,7 +171,7 @@ fn within(side: Side, file: &File, at: Place, finding: Finding) -> Difference {
             Side::Ours => Value { ours: stands.clone(), places: [place, String::new()], ..value },
             Side::Theirs => Value { theirs: stands.clone(), places: [String::new(), place], ..value },
         };
-        (value, format!("{}: by the ids of the row {}", said.field.word(), should.octets()))
+        (value, format!("by the ids of the row the {} is {}", said.field.word(), should.octets()))
     };
     let (values, causes): (Vec<Value>, Vec<String>) = finding.said.iter().map(value).unzip();
     Difference { finding, values, cause: Some(causes.join("; ")) }

@@ -42,7 +42,9 @@ impl File {
         match (self.asked.registry, holders.first(), holders.len()) {
             (Some(registry), ..) => Ok(registry),
             (None, Some(registry), 1) => Ok(*registry),
-            (None, None, _) => Err(format!("{} has no row of holdings; name its registry with {option}.", self.name)),
+            (None, None, _) => {
+                Err(format!("{} has no row of holdings; name its registry with {option}. Nothing was compared.", self.name))
+            }
             _ => Err(format!(
                 "{} lists ITMOs that are held in {}; name the registry whose book it is with {option}. Nothing was compared.",
                 self.name,

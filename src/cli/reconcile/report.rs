@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     aef::Kind as Table,
+    domain::BlockRange,
     text::{Kind, Untrusted, number::grouped},
 };
 use std::fmt::Write as _;
@@ -50,7 +51,8 @@ fn read(file: &File) -> String {
             tables => format!("{place}{}", tables.join(", ")),
         };
         if part.other_rows > 0 {
-            words += &format!("; {} rows belong to no table of ITMOs", grouped(part.other_rows));
+            let rows = if part.other_rows == 1 { "row belongs" } else { "rows belong" };
+            words += &format!("; {} {rows} to no table of ITMOs", grouped(part.other_rows));
         }
         if !part.unread.is_empty() {
             let heads: Vec<String> = part.unread.iter().map(|head| head.gate(Kind::Name).to_string()).collect();
@@ -79,7 +81,7 @@ fn push(text: &mut String, difference: &Difference) {
     let code = finding.code;
     let _ = write!(text, "{}  {}  {}", code.id(), code.gravity().word(), code.spec().name);
     if let Some(block) = finding.block() {
-        let _ = write!(text, "\n     {block}: {} ITMOs", finding.quantity);
+        let _ = write!(text, "\n     {}", itmos(block));
     }
     if let Some(account) = &finding.account {
         let _ = write!(text, ", account {account}");
@@ -93,6 +95,14 @@ fn push(text: &mut String, difference: &Difference) {
     }
     if let Some(cause) = &difference.cause {
         let _ = writeln!(text, "     {}", shown(&Untrusted::new(cause.clone())));
+    }
+}
+
+/// The ITMOs of a run, and how many: one by its own id, several by the id of the run.
+fn itmos(block: BlockRange) -> String {
+    match block.quantity().count() {
+        1 => format!("{}: 1 ITMO", block.first_id()),
+        many => format!("{block}: {} ITMOs", grouped(many)),
     }
 }
 

@@ -29,27 +29,8 @@ const LINES_ABOVE: u16 = 6;
 
 /// Paints the message line: a pending key sequence, the last toast, an act under way, or what find looks for.
 pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if let Some(toast) = state.toasts.current() {
-        let (role, glyph) = match toast.severity {
-            Severity::Info => (Role::ToastInfo, Glyph::Info),
-            Severity::Warn => (Role::ToastWarn, Glyph::Warn),
-            Severity::Error => (Role::ToastError, Glyph::Danger),
-        };
-        let times = if toast.times > 1 { format!(" ({} times)", toast.times) } else { String::new() };
-        let more = match state.toasts.behind() {
-            0 => String::new(),
-            behind => format!(" (+{behind} more)"),
-        };
-        let back = state.keymap.live_keys(state.place().scopes(), Action::Back).into_iter().next();
-        let seen = back.filter(|_| toast.severity == Severity::Error).map_or(String::new(), |key| format!("  ({key}: seen)"));
-        let text = Safe::ours(format!("{}{times}{more}{seen}", toast.text));
+    if let Some((role, glyph, text)) = message(state) {
         return toast_lines(role, glyph, text, theme, area, buffer);
-    }
-    if let Some(sentence) = state.act_sentence() {
-        return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);
-    }
-    if let Some(sentence) = state.export_sentence() {
-        return toast_lines(Role::Pending, Glyph::Pending, Safe::ours(sentence), theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
     // For those who hear the screen, the line that changes says where they are.
@@ -72,12 +53,47 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     );
 }
 
+/// What is said now: the last toast, or an act under way.
+fn message(state: &State) -> Option<(Role, Glyph, Safe<'static>)> {
+    if let Some(toast) = state.toasts.current() {
+        let (role, glyph) = match toast.severity {
+            Severity::Info => (Role::ToastInfo, Glyph::Info),
+            Severity::Warn => (Role::ToastWarn, Glyph::Warn),
+            Severity::Error => (Role::ToastError, Glyph::Danger),
+        };
+        let times = if toast.times > 1 { format!(" ({} times)", toast.times) } else { String::new() };
+        let more = match state.toasts.behind() {
+            0 => String::new(),
+            behind => format!(" (+{behind} more)"),
+        };
+        let back = state.keymap.live_keys(state.place().scopes(), Action::Back).into_iter().next();
+        let seen = back.filter(|_| toast.severity == Severity::Error).map_or(String::new(), |key| format!("  ({key}: seen)"));
+        return Some((role, glyph, Safe::ours(format!("{}{times}{more}{seen}", toast.text))));
+    }
+    let pending = |sentence| (Role::Pending, Glyph::Pending, Safe::ours(sentence));
+    state.act_sentence().or_else(|| state.export_sentence()).map(pending)
+}
+
+/// How many rows of the screen the message covers.
+pub fn rows_over(state: &State, area: Rect) -> u16 {
+    message(state).map_or(0, |(role, _, text)| more_lines(&[Item::Text(vec![Span::new(role, text)])], area))
+}
+
+/// How many lines a message takes above its own.
+fn more_lines(item: &[Item<'_>], area: Rect) -> u16 {
+    let lines = u16::try_from(detail::height(item, text_width(area))).unwrap_or(u16::MAX);
+    lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE))
+}
+
+/// The width of a message's text, beside its sign.
+fn text_width(area: Rect) -> u16 {
+    area.width.saturating_sub(4)
+}
+
 /// A message is read whole: one that is longer than the line grows upwards, over the last rows of the screen.
 fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let item = [Item::Text(vec![Span::new(role, text)])];
-    let width = area.width.saturating_sub(4);
-    let lines = u16::try_from(detail::height(&item, width)).unwrap_or(u16::MAX);
-    let more = lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE));
+    let (width, more) = (text_width(area), more_lines(&item, area));
     let area = Rect { y: area.y - more, height: area.height + more, ..area };
     line::clear(role, theme, area, buffer);
     let sign = format!(" {}", theme.glyph(glyph));
@@ -149,6 +165,11 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
             Place::Reconciliation => {
                 (heading, "Cases come from reconciliation runs: begin one there.", &[Action::BoardRuns, Action::Refresh])
             }
+            Place::Runs => (
+                heading,
+                "One within our own book can be begun here, one with a counterpart from its page.",
+                &[Action::RunOwn, Action::Refresh],
+            ),
             _ => (heading, "When it has, a refresh shows them.", &[Action::Refresh]),
         }
     };

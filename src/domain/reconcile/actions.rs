@@ -57,30 +57,57 @@ pub struct ActionRow {
     pub at: Timestamp,
 }
 
+impl ActionRow {
+    /// The calendar year it counts in, in UTC.
+    pub fn year(&self) -> i16 {
+        self.at.to_zoned(jiff::tz::TimeZone::UTC).year()
+    }
+}
+
+/// What two reports say differently of some ITMOs, and which of their rows say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crossed {
+    /// What is found.
+    pub finding: Finding,
+    /// What our rows report; theirs report the [`ActionKind::other`].
+    pub kind: ActionKind,
+    /// The years that our rows and theirs count in, where it is the years that differ.
+    pub years: Option<(i16, i16)>,
+}
+
+impl Crossed {
+    fn of(kind: ActionKind, differs: Differs, block: BlockRange, at: Timestamp) -> Self {
+        let (code, said, years) = match differs {
+            Differs::OnlyOurs => (Code::D17, Said::one(Field::State, true, kind.word()), None),
+            Differs::OnlyTheirs => (Code::D17, Said::one(Field::State, false, kind.other().word()), None),
+            Differs::Years(mine, yours) => {
+                let in_year = |kind: ActionKind, year: i16| format!("{} in {year}", kind.word());
+                let said = Said::both(Field::Time, in_year(kind, mine), in_year(kind.other(), yours));
+                (Code::D16, said, Some((mine, yours)))
+            }
+        };
+        Self { finding: Finding::units(code, block, at).saying([said]), kind, years }
+    }
+}
+
 /// What the two reports lack of each other (D17), and what they put in different calendar years (D16). Rows come in the order of ids; those
 /// that name a third Party are left out: its report says the rest.
 ///
 /// # Errors
 /// [`Unsorted`] names the row that should have come before another.
-pub fn cross_check<O, T>(ours: (PartyCode, O), theirs: (PartyCode, T), at: Timestamp) -> Result<Vec<Finding>, Unsorted>
+pub fn cross_check<O, T>(ours: (PartyCode, O), theirs: (PartyCode, T), at: Timestamp) -> Result<Vec<Crossed>, Unsorted>
 where
     O: Iterator<Item = ActionRow> + Clone,
     T: Iterator<Item = ActionRow> + Clone,
 {
-    let mut findings = Vec::new();
+    let mut crossed = Vec::new();
     for kind in [ActionKind::Transfer, ActionKind::Acquisition] {
         let own = ours.1.clone().filter(|row| row.kind == kind && row.counterpart == theirs.0);
         let others = theirs.1.clone().filter(|row| row.kind == kind.other() && row.counterpart == ours.0);
         let found = Found::between(Report::new(Book::Ours, own), Report::new(Book::Theirs, others))?;
-        findings.extend(found.into_iter().map(|(differs, block)| match differs {
-            Differs::OnlyOurs => Finding::units(Code::D17, block, at).saying([Said::one(Field::State, true, kind.word())]),
-            Differs::OnlyTheirs => {
-                Finding::units(Code::D17, block, at).saying([Said::one(Field::State, false, kind.other().word())])
-            }
-            Differs::Years(mine, yours) => Finding::units(Code::D16, block, at).saying([Said::both(Field::Time, mine, yours)]),
-        }));
+        crossed.extend(found.into_iter().map(|(differs, block)| Crossed::of(kind, differs, block, at)));
     }
-    Ok(findings)
+    Ok(crossed)
 }
 
 /// How two reports differ in some ITMOs.
@@ -115,8 +142,7 @@ impl<I: Iterator<Item = ActionRow>> Report<I> {
     /// Takes the rows that begin with this ITMO.
     fn begin(&mut self, here: (Series, Serial)) -> Result<(), Unsorted> {
         while let Some(row) = self.head.take_if(|row| begins(row.block) == here) {
-            let year = row.at.to_zoned(jiff::tz::TimeZone::UTC).year();
-            let last = self.open.entry(year).or_insert(row.block.range.last());
+            let last = self.open.entry(row.year()).or_insert(row.block.range.last());
             *last = row.block.range.last().max(*last);
             self.head = self.rows.next();
             if let Some(found) = self.head.as_ref().map(|next| next.block).filter(|next| begins(*next) < here) {

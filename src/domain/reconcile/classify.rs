@@ -71,10 +71,23 @@ pub(super) fn overlap(overlap: &Overlap, sides: Sides) -> Option<Finding> {
         // The last agreed state was made from books that agreed; it is only read to say who moved.
         Book::Agreed => return None,
     };
-    let place = |said: &Attributes| said.account.as_ref().map_or_else(|| said.holder.to_string(), AccountId::to_string);
-    let text = format!("{} and {}", place(&overlap.first), place(&overlap.second));
-    let finding = Finding::units(Code::D08, overlap.block, sides.at).saying([Said::one(Field::Account, is_ours, text)]);
+    let finding = Finding::units(Code::D08, overlap.block, sides.at).saying([twice(overlap, is_ours)]);
     Some(Finding { account: overlap.first.account.clone(), ..finding })
+}
+
+/// Where the two lines have the ITMOs: in which accounts, or at which holders where the book names no accounts.
+fn twice(overlap: &Overlap, is_ours: bool) -> Said {
+    let (first, second) = (&overlap.first, &overlap.second);
+    match (&first.account, &second.account) {
+        (None, None) if first.holder == second.holder => {
+            Said::one(Field::Holder, is_ours, format!("{} in two lines", first.holder))
+        }
+        (None, None) => Said::one(Field::Holder, is_ours, format!("{} and {}", first.holder, second.holder)),
+        _ => {
+            let place = |said: &Attributes| said.account.as_ref().map_or_else(|| said.holder.to_string(), AccountId::to_string);
+            Said::one(Field::Account, is_ours, format!("{} and {}", place(first), place(second)))
+        }
+    }
 }
 
 fn account(segment: &Segment) -> Option<AccountId> {

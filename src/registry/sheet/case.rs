@@ -30,6 +30,7 @@ impl SheetRow for CaseRow {
         Of::count("more", "how many more things it is about", |row| Some(row.more)),
         Of::small("missing", "how many more persons must confirm what is proposed", |row| Some(i64::from(row.missing))),
         Of::truth("frozen", "whether its ITMOs are frozen", |row| Some(row.frozen)),
+        Of::small("notes", "how many notes were written about it", |row| Some(i64::from(row.notes))),
         Of::time("since", "the snapshot it was first found in", |row| Some(row.since)),
         Of::time("opened", "when it was opened, or came back", |row| Some(row.opened)),
         Of::time("suspend", "when its ITMOs are suspended without a solution", |row| Some(row.suspend)),

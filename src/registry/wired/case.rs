@@ -48,6 +48,7 @@ fn row(row: wire::CaseSummary, at: &Place<'_>) -> Result<CaseRow, Misfit> {
         owner: row.owner.map(Untrusted::new),
         missing: row.missing,
         frozen: row.frozen,
+        notes: row.notes,
         since: row.since,
         opened: row.opened,
         due: row.due,

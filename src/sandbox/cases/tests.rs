@@ -257,6 +257,11 @@ fn a_difference_is_accepted_by_three_with_evidence_each_compared() {
     world.pass(24 * 91);
     run(&world, "RUN-3", &[found(&world, Code::D12, 1, 10)]);
     assert_eq!((case(&world, 1).is_open(), case(&world, 1).reopened), (true, 1));
+    // What came back has its time from then on, on the board and on its page.
+    let row = shown::board(&world.book, world.now.get()).unwrap().cases.remove(0);
+    let file = shown::case_file(&world.book, id(1), world.now.get()).unwrap();
+    assert_eq!((file.due, file.suspend), (row.due, row.suspend));
+    assert!(row.due > world.now.get(), "it is in time when it comes back");
     world.is_sound();
 }
 
@@ -310,6 +315,7 @@ fn one_person_notes_and_freezes_and_only_those_who_may() {
     let file = shown::case_file(&world.book, id(1), world.now.get()).unwrap();
     assert_eq!(file.steps.len(), 3);
     assert!(file.due < file.suspend);
+    assert_eq!(shown::board(&world.book, world.now.get()).unwrap().cases[0].notes, 1, "what is noted is counted on the board");
     let given = OwnCase { owner: Some("nobody".to_owned()), reason: "yours".to_owned() };
     let asked = world.asked("luc.b");
     world.act(|desk| own(desk, asked, id(1), &given)).unwrap_err();

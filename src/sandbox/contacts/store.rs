@@ -82,6 +82,33 @@ pub(in crate::sandbox) fn put_change(book: &Connection, change: &Change, proposa
     Ok(())
 }
 
+/// Writes a change down that two persons had confirmed when the book was made.
+pub(in crate::sandbox) fn put_confirmed(
+    book: &Connection,
+    proposal: &ContactProposal,
+    change: &Change,
+) -> Result<(), StoreProblem> {
+    let ContactProposal { id, signed, sha256, state, at, confirmation, counts_from } = proposal;
+    let sql = "INSERT INTO contact_proposals
+        (id, sha256, text, signature, at, state, decided, counts_from, confirmation, confirmation_signature, cards, replaced)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')";
+    let values = params![
+        id.to_string(),
+        sha256,
+        signed.text,
+        signed.signature,
+        at.as_millisecond(),
+        state,
+        change.at.as_millisecond(),
+        counts_from.map(Timestamp::as_millisecond),
+        confirmation.as_ref().map(|said| &said.text),
+        confirmation.as_ref().map(|said| &said.signature),
+        to_json(&change.key.card().into_iter().map(ToString::to_string).collect::<Vec<_>>())?,
+    ];
+    book.prepare_cached(sql)?.execute(values)?;
+    put_change(book, change, Some(*id))
+}
+
 /// The changes that a proposal made, with the number of each row.
 pub(super) fn changes_of(book: &Connection, proposal: Uuid) -> Result<Vec<(i64, Change)>, StoreProblem> {
     let mut statement = book.prepare_cached("SELECT n, change FROM contact_changes WHERE proposal = ? ORDER BY n")?;

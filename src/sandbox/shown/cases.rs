@@ -47,10 +47,10 @@ pub(in crate::sandbox) fn board(book: &Connection, now: Timestamp) -> Result<Boa
 
 /// One case.
 pub(in crate::sandbox) fn case_file(book: &Connection, id: CaseId, now: Timestamp) -> Result<CaseFile, Refusal> {
+    let case = book::case(book, id)?.ok_or_else(|| Refusal::missing("case"))?;
     let steps = book::case_entries(book, id)?;
-    let opened = steps.first().ok_or_else(|| Refusal::missing("case"))?.at;
     let calendar = guard::in_force(book)?.policy.policy().calendar.clone();
-    let (due, suspend) = times(&calendar, opened);
+    let (due, suspend) = times(&calendar, case.opened);
     Ok(CaseFile { id: id.to_string(), steps, due, suspend, revision: BigNumber(book::revision(book)?), as_of: now })
 }
 
@@ -68,6 +68,7 @@ fn summary(calendar: &Calendar, case: &Case) -> CaseSummary {
         owner: case.owner.as_ref().map(ToString::to_string),
         missing: case.proposal().and_then(|proposal| u8::try_from(proposal.missing()).ok()).unwrap_or(0),
         frozen: case.frozen,
+        notes: case.notes,
         since: case.found.since,
         opened: case.opened,
         due,

@@ -1,18 +1,19 @@
-//! Paints the board: how it has gone, then the cases, each kind named once.
+//! Paints the board: how it has gone, then the cases, each kind named once above its own.
 //! What is late and what is frozen is said in words beside its sign.
 //! Must not know: which cases are shown, and in which order.
 
+use super::lines::{Kind as Heading, Line};
 use crate::{
     domain::{
         case::{PLAN_OF_MEASURES, Stage, Trend},
-        reconcile::Code,
+        reconcile::{Code, Gravity},
     },
     registry::{
         Word,
         case::{Board, CaseRow},
     },
     screens::{severity, words},
-    text::{Kind, time},
+    text::{Kind, number::grouped, time},
     ui::{
         Safe, Span, Theme,
         line::{self, Align},
@@ -41,34 +42,47 @@ pub fn halves(area: Rect) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
-fn columns() -> [Column; 11] {
+/// The columns. Where kinds have headings, what a case is waiting for comes sooner.
+fn columns(is_by_kind: bool) -> Vec<Column> {
     let column = |title, width, align| Column { title, width, align, keep: title == "CASE", sorted: None };
-    [
-        column("KIND", Width::Grow { min: 20, max: 36, weight: 3 }, Align::Left),
-        column("CASE", Width::Fixed(17), Align::Left),
+    let mut columns = vec![column("CASE", Width::Fixed(17), Align::Left)];
+    if !is_by_kind {
+        columns.push(column("KIND", Width::Grow { min: 20, max: 44, weight: 3 }, Align::Left));
+    }
+    columns.extend([
         column("ITMOs", Width::Fixed(11), Align::Right),
-        column("AGE", Width::Fixed(5), Align::Right),
+        column("AGE", Width::Fixed(6), Align::Right),
         column("STATE", Width::Fixed(16), Align::Left),
-        column("TIME", Width::Fixed(10), Align::Left),
+        column("TIME", Width::Fixed(9), Align::Left),
         column("OWNER", Width::Grow { min: 9, max: 16, weight: 1 }, Align::Left),
+        column("NOTES", Width::Fixed(5), Align::Right),
         column("LOCK", Width::Fixed(8), Align::Left),
         column("PEER", Width::Fixed(5), Align::Left),
         column("SEVERITY", Width::Fixed(13), Align::Right),
         column("ABOUT", Width::Grow { min: 34, max: 46, weight: 2 }, Align::Left),
-    ]
+    ]);
+    columns
 }
 
 fn table<'a>(columns: &'a [Column], rows: usize, selected: Option<usize>) -> table::Table<'a> {
     table::Table { columns, rows, selected, focused: true, ..table::Table::default() }
 }
 
-/// The row at a position, among those that are shown from the first visible one on.
-pub fn hit(shown: &[&CaseRow], top: usize, area: Rect, at: Position) -> Option<usize> {
-    let columns = columns();
-    match table::hit(&table(&columns, shown.len().saturating_sub(top), None), halves(area).1, at)? {
-        table::Hit::Row(row) => Some(row),
-        table::Hit::Header(_) => None,
-    }
+/// The case at a position, among the lines that are shown from the first visible one on.
+pub fn hit<'a>(lines: &[Line<'a>], is_by_kind: bool, area: Rect, at: Position) -> Option<&'a CaseRow> {
+    let columns = columns(is_by_kind);
+    let table::Hit::Row(row) = table::hit(&table(&columns, lines.len(), None), halves(area).1, at)? else { return None };
+    if let Some(Line::Case(row)) = lines.get(row) { Some(row) } else { None }
+}
+
+/// The lines that are to be painted.
+pub struct Rows<'a> {
+    /// From the first visible one on.
+    pub lines: &'a [Line<'a>],
+    /// Whether kinds have headings.
+    pub is_by_kind: bool,
+    /// Which visible line is selected.
+    pub selected: Option<usize>,
 }
 
 /// What is said about the board as a whole.
@@ -84,7 +98,7 @@ pub struct Head<'a> {
 /// Paints it; the answer is where the selected row begins.
 pub fn paint(
     about: &Head<'_>,
-    (shown, selected): (&[&CaseRow], Option<usize>),
+    rows: &Rows<'_>,
     now: Timestamp,
     theme: &Theme,
     area: Rect,
@@ -97,14 +111,14 @@ pub fn paint(
         line::paint(&gone(&about.board.trend, now), Align::Left, Role::Text, theme, at(0), buffer);
         line::paint(&about.course, Align::Left, Role::Text, theme, at(1), buffer);
         line::paint(&ageing(about.board, now), Align::Left, Role::Text, theme, at(2), buffer);
-        let severity = about.selected.map(|row| severe(row, now)).unwrap_or_default();
+        let severity = about.selected.map(|row| severe(row, rows.is_by_kind, now)).unwrap_or_default();
         line::paint(&severity, Align::Left, Role::Text, theme, at(3), buffer);
     }
-    let columns = columns();
-    table::paint(&table(&columns, shown.len(), selected), theme, body, buffer, |at, cells| {
-        let Some(row) = shown.get(at) else { return };
-        let is_first = at == 0 || shown.get(at - 1).is_none_or(|before| before.code != row.code);
-        paint_row(row, is_first, now, cells);
+    let columns = columns(rows.is_by_kind);
+    table::paint(&table(&columns, rows.lines.len(), rows.selected), theme, body, buffer, |at, cells| match rows.lines.get(at) {
+        Some(Line::Kind(kind)) => paint_heading(kind, cells),
+        Some(Line::Case(row)) => paint_row(row, rows.is_by_kind, now, cells),
+        None => {}
     })
 }
 
@@ -147,27 +161,52 @@ fn ageing(board: &Board, now: Timestamp) -> Vec<Span<'static>> {
     spans
 }
 
-/// How severe a case is and why. What is closed is as severe as it was then.
-fn severe(row: &CaseRow, now: Timestamp) -> Vec<Span<'static>> {
+/// How severe a case is and why. What is closed is as severe as it was then. Where no heading names the kind, this does.
+fn severe(row: &CaseRow, is_by_kind: bool, now: Timestamp) -> Vec<Span<'static>> {
     let label = Span::new(Role::Label, "Severity ");
     let Some(code) = row.code.known().copied() else {
         return vec![label, Span::new(Role::Dim, "nobody here knows what this kind weighs")];
     };
     let reckoned = severity::reckoned(code, row.quantity, row.since, row.closed.unwrap_or(now));
-    let name = Span::new(Role::Dim, Safe::ours(format!("   {} {}", code.id(), code.spec().name)));
-    vec![label, Span::text(Safe::ours(reckoned)), name]
+    let mut spans = vec![label, Span::text(Safe::ours(reckoned))];
+    if !is_by_kind {
+        spans.push(Span::new(Role::Dim, Safe::ours(format!("   {} {}", code.id(), code.spec().name))));
+    }
+    spans
 }
 
-fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
-    match (is_first, &row.code) {
-        (false, _) => cells.text(Role::Dim, ""),
-        (true, Word::Known(code)) => {
-            let (role, glyph) = words::gravity(code.gravity());
-            cells.status(role, glyph, kind(*code));
-        }
-        (true, Word::Unrecognised(word)) => cells.status(Role::Warn, Glyph::Info, word.gate(Kind::Name)),
+/// A kind, by its sign, its id and its whole name, and what stands below it.
+fn paint_heading(kind: &Heading<'_>, cells: &mut RowPaint<'_>) {
+    let (role, glyph, name, gravity) = named(kind.code);
+    let cases = if kind.cases == 1 { "1 case".to_owned() } else { format!("{} cases", grouped(kind.cases)) };
+    let mut said = vec![cases];
+    match kind.itmos {
+        0 => {}
+        1 => said.push("1 ITMO".to_owned()),
+        many => said.push(format!("{} ITMOs", grouped(many))),
     }
+    let weight = gravity.map(|gravity| format!(" ({})", gravity.word())).unwrap_or_default();
+    let said = Safe::ours(format!("{weight}: {}", said.join(", ")));
+    cells.across(&[Span::new(role, cells.sign(glyph)), Span::text(" "), Span::new(role, name), Span::new(Role::Dim, said)]);
+}
+
+/// How a kind is shown, and how bad it is, if it is known here.
+fn named(code: &Word<Code>) -> (Role, Glyph, Safe<'static>, Option<Gravity>) {
+    match code {
+        Word::Known(code) => {
+            let (role, glyph) = words::gravity(code.gravity());
+            (role, glyph, Safe::ours(format!("{} {}", code.id(), code.spec().name)), Some(code.gravity()))
+        }
+        Word::Unrecognised(word) => (Role::Warn, Glyph::Info, word.gate(Kind::Name).into(), None),
+    }
+}
+
+fn paint_row(row: &CaseRow, is_by_kind: bool, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(row.id.to_string()));
+    if !is_by_kind {
+        let (role, glyph, name, _) = named(&row.code);
+        cells.status(role, glyph, name);
+    }
     match row.quantity.count() {
         0 => cells.nothing(),
         count => cells.number(Role::Text, count),
@@ -183,6 +222,10 @@ fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint
         Some(owner) => cells.text(Role::Text, owner.gate(Kind::Name)),
         None => cells.text(Role::Warn, "nobody"),
     }
+    match row.notes {
+        0 => cells.nothing(),
+        many => cells.number(Role::Text, u64::from(many)),
+    }
     match row.frozen {
         true => cells.status(Role::Blocked, Glyph::Blocked, "frozen"),
         false => cells.nothing(),
@@ -194,11 +237,6 @@ fn paint_row(row: &CaseRow, is_first: bool, now: Timestamp, cells: &mut RowPaint
     cells.text(Role::Text, Safe::ours(severity::shown(row.severity(row.closed.unwrap_or(now)))));
     let more = if row.more == 0 { String::new() } else { format!(" and {} more", row.more) };
     cells.spans(&[Span::new(Role::Text, row.about.gate(Kind::Name)), Span::new(Role::Dim, Safe::ours(more))]);
-}
-
-/// A kind by its id and its name.
-fn kind(code: Code) -> Safe<'static> {
-    Safe::ours(format!("{} {}", code.id(), code.spec().name))
 }
 
 fn state(row: &CaseRow, cells: &mut RowPaint<'_>) {

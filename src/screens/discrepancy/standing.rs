@@ -21,7 +21,7 @@ use jiff::Timestamp;
 pub fn of(full: &CaseInFull, now: Timestamp) -> Linked {
     let mut page = Linked::default();
     match (&full.case.state, full.case.closed) {
-        (State::Closed(closing), Some(closed)) => ended(full, closing, closed, &mut page),
+        (State::Closed(closing), Some(closed)) => ended(full, (closing, closed), now, &mut page),
         _ => open(full, now, &mut page),
     }
     if full.case.reopened > 0 {
@@ -40,6 +40,7 @@ fn open(full: &CaseInFull, now: Timestamp, page: &mut Linked) {
         Some(owner) => page.field("Owner", Role::Text, Safe::ours(owner.to_string())),
         None => page.field("Owner", Role::Warn, "nobody yet"),
     }
+    notes(full, now, page);
     let (role, words) = match now {
         now if now < full.due => (Role::Ok, format!("in time until {}", time::full(full.due))),
         now if now < full.suspend => (Role::Warn, format!("late; suspended from {} on", time::full(full.suspend))),
@@ -57,6 +58,19 @@ fn state(case: &Case) -> String {
     }
 }
 
+/// How many notes there are, and when the last was written; each stands in what happened.
+fn notes(full: &CaseInFull, now: Timestamp, page: &mut Linked) {
+    let last = full.story.iter().rev().find(|told| matches!(told.event, Event::Noted { .. }));
+    let Some(last) = last else { return page.field("Notes", Role::Dim, "none yet") };
+    let age = time::age(last.at, now);
+    let ago = if age == "now" { "just now".to_owned() } else { format!("{age} ago") };
+    let words = match full.case.notes {
+        1 => format!("1, written {ago}"),
+        many => format!("{many}, the last written {ago}"),
+    };
+    page.field("Notes", Role::Text, Safe::ours(words));
+}
+
 fn itmos(case: &Case, page: &mut Linked) {
     if case.found.about.blocks().is_empty() {
         return;
@@ -69,7 +83,7 @@ fn itmos(case: &Case, page: &mut Linked) {
     page.field("Its ITMOs", role, words);
 }
 
-fn ended(full: &CaseInFull, closing: &Closing, closed: Timestamp, page: &mut Linked) {
+fn ended(full: &CaseInFull, (closing, closed): (&Closing, Timestamp), now: Timestamp, page: &mut Linked) {
     let case = &full.case;
     page.section("How it ended");
     page.field("Closed", Role::Ok, Safe::ours(format!("{}, {}", closing.words(), time::full(closed))));
@@ -84,6 +98,7 @@ fn ended(full: &CaseInFull, closing: &Closing, closed: Timestamp, page: &mut Lin
         Some(owner) => page.field("Looked after by", Role::Text, Safe::ours(owner.to_string())),
         None => page.field("Looked after by", Role::Dim, "nobody"),
     }
+    notes(full, now, page);
     itmos(case, page);
     let again = match closing {
         Closing::Accepted(until) => format!("by a run that finds it after {}", time::full(*until)),

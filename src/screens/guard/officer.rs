@@ -147,7 +147,7 @@ impl GuardPage {
         let changes = text.changes_since(&in_force.text);
         let draft = GuardDraft { guarded: self.guarded, text: text.as_str().to_owned(), officer };
         let mut signing = Signing::of(draft, &name, &changes, self.now);
-        signing.fit(self.area, self.now);
+        signing.fit(self.area);
         signing
     }
 }

@@ -59,7 +59,7 @@ impl GuardPage {
         let revocation = Revocation { registry, environment, of, key, person, reason, made: now };
         let text = revocation.write().map_err(|why| Refusal::NotNow(format!("It can't be written: {why}.")))?;
         let mut signing = Signing::of_revocation(text, self.now);
-        signing.fit(self.area, self.now);
+        signing.fit(self.area);
         Ok(signing)
     }
 }

@@ -12,13 +12,12 @@ use crate::{
         revocation::RevocationText,
     },
     registry::{GuardDraft, Review, Unsigned, reviewed::Unfinished},
-    screens::scroll::{self, Scroll},
-    text::{Kind, Untrusted},
-    ui::{
-        Safe, Span, Theme,
-        detail::{self, Item},
-        theme::Role,
+    screens::{
+        review::sight::{Open, Sight},
+        scroll::{self, Scroll},
     },
+    text::{Kind, Untrusted},
+    ui::{Safe, Span, Theme, detail::Item, theme::Role},
 };
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{
@@ -73,6 +72,7 @@ pub(super) struct Signing {
     items: Vec<Item<'static>>,
     /// Where in the items the text begins.
     begins: usize,
+    sight: Sight,
     scroll: Scroll,
     area: Rect,
     now: Timestamp,
@@ -92,7 +92,7 @@ impl Signing {
         items.extend(changed::lines(changes).into_items());
         let begins = text(&mut items, &draft.text);
         let review = Paper::Version(Box::new(Review::of_version(draft, DWELL)));
-        Self { review, items, begins, scroll: Scroll::default(), area: Rect::default(), now }
+        Self { review, items, begins, sight: Sight::default(), scroll: Scroll::default(), area: Rect::default(), now }
     }
 
     /// Begins to read the end of a key.
@@ -109,7 +109,7 @@ impl Signing {
         ];
         let begins = text(&mut items, revocation.as_str());
         let review = Paper::Revocation(Box::new(Review::of_revocation(revocation)));
-        Self { review, items, begins, scroll: Scroll::default(), area: Rect::default(), now }
+        Self { review, items, begins, sight: Sight::default(), scroll: Scroll::default(), area: Rect::default(), now }
     }
 
     /// Whether it is the end of a key that is read.
@@ -117,25 +117,23 @@ impl Signing {
         matches!(self.review, Paper::Revocation(_))
     }
 
-    /// It has this area now: what is whole on it was on the screen.
-    pub(super) fn fit(&mut self, area: Rect, now: Timestamp) {
-        (self.area, self.now) = (area, now);
-        let starts = detail::starts(&self.items, area.width);
-        let lines = detail::height(&self.items, area.width);
-        let first = usize::from(self.scroll.first(scroll::limit(&self.items, area)));
-        let last = first + usize::from(scroll::shown(lines, u16::try_from(first).unwrap_or(u16::MAX), area.height));
-        let end = |at: usize| starts.get(at + 1).copied().unwrap_or(lines);
-        let whole = |at: &usize| starts.get(*at).is_some_and(|start| *start >= first) && end(*at) <= last;
-        let mut seen = (self.begins..self.items.len()).filter(whole).map(|at| at - self.begins);
-        if let Some(from) = seen.next() {
-            self.review.show(from..seen.next_back().unwrap_or(from) + 1, now);
+    /// It has this area now.
+    pub(super) fn fit(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    /// What is on the screen now has rested there, but for so many of the last rows.
+    pub(super) fn look(&mut self, covered: u16, now: Timestamp) {
+        self.now = now;
+        let open = Open { area: self.area, covered };
+        for line in self.sight.whole((&self.items, self.begins..self.items.len()), self.scroll, open) {
+            self.review.show(line..line + 1, now);
         }
     }
 
     /// Scrolls.
-    pub(super) fn turn(&mut self, action: Action, now: Timestamp) {
+    pub(super) fn turn(&mut self, action: Action) {
         self.scroll.turn(action, scroll::limit(&self.items, self.area), self.area.height);
-        self.fit(self.area, now);
     }
 
     /// What is still to be read. That time must pass is said only when somebody wants to sign.

@@ -19,7 +19,7 @@ use crate::{
         Did,
         dossier::{Resolved, Verified},
         prompt::{self, Prompt, Typed},
-        review::sight::{Sheet, Sight},
+        review::sight::{Open, Sheet, Sight},
         scroll::Scroll,
     },
 };
@@ -97,12 +97,12 @@ impl Course {
     }
 
     /// What of the text is on the screen.
-    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
+    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, open: Open, now: Timestamp) {
         match &mut self.part {
-            Part::Own { review: Some(review), .. } => self.sight.look(sheet, scroll, area, (review, now)),
+            Part::Own { review: Some(review), .. } => self.sight.look(sheet, scroll, open, (review, now)),
             Part::Own { review: None, .. } => {}
-            Part::Others { word: Some(word), .. } => self.sight.look(sheet, scroll, area, (word, now)),
-            Part::Others { review, .. } => self.sight.look(sheet, scroll, area, (review, now)),
+            Part::Others { word: Some(word), .. } => self.sight.look(sheet, scroll, open, (word, now)),
+            Part::Others { review, .. } => self.sight.look(sheet, scroll, open, (review, now)),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     asks::Asks,
     call::Call,
     rekey,
-    sight::{Sheet, Sight},
+    sight::{Open, Sheet, Sight},
 };
 use crate::{
     app::{Desk, Key, Remote, RequestId, Signer, looked::Looked, why::Refusal},
@@ -74,10 +74,10 @@ impl Course {
         prompt::height(self.entry.as_ref())
     }
 
-    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, now: Timestamp) {
+    pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, open: Open, now: Timestamp) {
         match &mut self.statement {
-            Some(statement) => self.sight.look(sheet, scroll, area, (statement, now)),
-            None => self.sight.look(sheet, scroll, area, (&mut self.review, now)),
+            Some(statement) => self.sight.look(sheet, scroll, open, (statement, now)),
+            None => self.sight.look(sheet, scroll, open, (&mut self.review, now)),
         }
     }
 
@@ -188,7 +188,7 @@ impl Course {
         self.statement.as_ref().map_or_else(|| self.review.is_unread(), Review::is_unread)
     }
 
-    pub fn typed(&mut self, key: Key, signer: &Signer, screen: Rect, desk: &mut Desk<'_>) -> Option<Did> {
+    pub fn typed(&mut self, key: Key, signer: &Signer, (on, screen): (OrderId, Rect), desk: &mut Desk<'_>) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
             Typed::Edited => return Some(Did::Nothing),
@@ -203,7 +203,15 @@ impl Course {
             }
             Asks::Heard => match self.call.as_mut().is_some_and(|call| call.heard(&text)) {
                 true => self.entry = None,
-                false => self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29)."),
+                false => {
+                    let sha256 = self.judged.order.text.sha256();
+                    desk.note(Looked::review(
+                        on.to_string(),
+                        sha256,
+                        "the words that were heard are not those of this order (F29)",
+                    ));
+                    self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29).");
+                }
             },
             Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
         }

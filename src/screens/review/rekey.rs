@@ -13,6 +13,10 @@ use crate::{
     registry::Blind,
 };
 
+/// What is told when it did not match three times (F08).
+pub(super) const FAILED: &str =
+    "What was typed again did not match three times. The order is not what the approver has on paper, or somebody guesses (F08)";
+
 /// The values that the policy asks for, with what each is called.
 pub(super) fn blind(order: &Order, asked: &Requirements, about: Option<&About>) -> Blind {
     Blind::new(asked.rekey.iter().flat_map(|field| fields(order, *field, about)))

@@ -17,6 +17,13 @@ pub(in crate::screens) struct Sheet {
     pub text: Range<usize>,
 }
 
+/// What of a page can be seen: its area, and how many of its last rows lie under something else.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::screens) struct Open {
+    pub area: Rect,
+    pub covered: u16,
+}
+
 /// Rows that were on the screen: line and row in it.
 #[derive(Clone, Debug, Default)]
 pub(in crate::screens) struct Sight {
@@ -26,22 +33,24 @@ pub(in crate::screens) struct Sight {
 
 impl Sight {
     /// Takes note of what is on the screen at this moment, and tells the review of the lines that are whole now.
-    pub fn look<T: Reviewable>(&mut self, sheet: &Sheet, scroll: Scroll, area: Rect, (review, now): (&mut Review<T>, Timestamp)) {
-        for line in self.whole((&sheet.items, sheet.text.clone()), scroll, area) {
+    pub fn look<T: Reviewable>(&mut self, sheet: &Sheet, scroll: Scroll, open: Open, (review, now): (&mut Review<T>, Timestamp)) {
+        for line in self.whole((&sheet.items, sheet.text.clone()), scroll, open) {
             review.show(line..line + 1, now);
         }
     }
 
     /// Takes note of what is on the screen at this moment of the items of a range, and gives back those that have been there whole,
     /// counted from the first of the range.
-    pub fn whole(&mut self, (items, range): (&[Item<'static>], Range<usize>), scroll: Scroll, area: Rect) -> Vec<usize> {
+    pub fn whole(&mut self, (items, range): (&[Item<'static>], Range<usize>), scroll: Scroll, open: Open) -> Vec<usize> {
+        let Open { area, covered } = open;
         if self.width != area.width {
             *self = Self { width: area.width, rows: BTreeSet::new() };
         }
         let starts = detail::starts(items, area.width);
         let all = detail::height(items, area.width);
         let first = scroll.first(scroll::limit(items, area));
-        let last = usize::from(first) + usize::from(scroll::shown(all, first, area.height));
+        let shown = scroll::shown(all, first, area.height).min(area.height.saturating_sub(covered));
+        let last = usize::from(first) + usize::from(shown);
         let visible = usize::from(first)..last;
         let mut whole = Vec::new();
         for (line, at) in range.enumerate() {

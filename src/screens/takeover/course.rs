@@ -7,7 +7,10 @@ use crate::{
     domain::contact::Directory,
     evidence::contact_change::ChangeText,
     registry::{ContactDraft, Review, Reviewed},
-    screens::{contact_diff, whole::Whole},
+    screens::{
+        contact_diff,
+        whole::{Open, Whole},
+    },
     ui::{Theme, detail::Item},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -84,8 +87,8 @@ impl Course {
     }
 
     /// What is on the screen now has been there for a moment.
-    pub fn look(&mut self, area: Rect, desk: &mut Desk<'_>) {
-        self.whole.look(area, desk);
+    pub fn look(&mut self, open: Open, desk: &mut Desk<'_>) {
+        self.whole.look(open, desk);
     }
 
     /// Scrolls.

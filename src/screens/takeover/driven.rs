@@ -10,7 +10,7 @@ use crate::{
         form::Typed as Keyed,
         peers,
         screen::{Absence, Did, Freshness, Screen},
-        whole::REST,
+        whole::{Open, REST},
     },
     text::{Kind, Untrusted},
     ui::Theme,
@@ -89,8 +89,11 @@ impl Screen for TakeOver {
 
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.now = desk.now;
+    }
+
+    fn rested(&mut self, covered: u16, desk: &mut Desk<'_>) {
         if let Some(course) = &mut self.course {
-            course.look(self.area, desk);
+            course.look(Open { area: self.area, covered }, desk);
         }
     }
 

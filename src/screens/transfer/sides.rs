@@ -92,11 +92,13 @@ fn turn(transfer: &Transfer, now: Timestamp) -> Item<'static> {
     let due = summary.due.map(|due| {
         let left = due.duration_since(now);
         match left < SignedDuration::ZERO {
-            true => Span::new(Role::Danger, ours(format!("   overdue by {}", time::span(left.abs())))),
-            false => dim(format!("   due in {}, {}", time::span(left), time::full(due))),
+            true => Span::new(Role::Danger, ours(format!("overdue by {}", time::span(left.abs())))),
+            false => dim(format!("due in {}, {}", time::span(left), time::full(due))),
         }
     });
-    Item::Text([waits, age].into_iter().chain(due).collect())
+    // The gap is no part of what is emphasised: a theme may underline that.
+    let due = due.map(|due| [Span::text("   "), due]);
+    Item::Text([waits, age].into_iter().chain(due.into_iter().flatten()).collect())
 }
 
 /// The registry that shows it, and the other one.

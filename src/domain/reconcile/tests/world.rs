@@ -139,7 +139,7 @@ impl World {
         found.extend(compare_trails(&self.our_trail, &self.their_trail, at));
         let ours = ("CHE".parse().unwrap(), self.our_actions.iter().cloned());
         let theirs = ("GHA".parse().unwrap(), self.their_actions.iter().cloned());
-        found.extend(cross_check(ours, theirs, at).unwrap());
+        found.extend(cross_check(ours, theirs, at).unwrap().into_iter().map(|crossed| crossed.finding));
         found
     }
 

@@ -24,7 +24,7 @@ fn attempt(world: &World, about: &str) -> RecordAttempt {
 #[test]
 fn an_attempt_to_reach_somebody_about_a_case_is_a_note_in_it() {
     let world = World::new();
-    seed::contacts::write(&world.book, world.now.get()).unwrap();
+    seed::contacts::write(&world.book, "CHE01".parse().unwrap(), world.now.get()).unwrap();
     run(&world, "RUN-1", &[found(&world, Code::D03, 1, 10)]);
     let record = |login: &str, about: &str| {
         let (asked, body) = (world.asked(login), attempt(&world, about));

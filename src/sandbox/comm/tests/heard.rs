@@ -18,7 +18,7 @@ use jiff::SignedDuration;
 fn pair() -> Pair {
     let pair = Pair::new(true);
     let (book, now) = (&pair.q.book, pair.now);
-    seed::contacts::write(book, now).unwrap();
+    seed::contacts::write(book, "CHE01".parse().unwrap(), now).unwrap();
     let channel = |number: &str| {
         let address = Address::Mobile(number.parse().unwrap());
         Channel { owner: "che-1".parse().unwrap(), address, since: now, ended: None }

@@ -1,7 +1,14 @@
 //! The practice directory holds what it promises: every case is there, on whatever day the book was made.
 
 use super::*;
-use crate::domain::contact::{CardState, Obstacle, Reach, Severity, Subject, Topic, reach, route};
+use crate::{
+    domain::contact::{CardState, Obstacle, Reach, Severity, Subject, Topic, reach, route},
+    evidence::{
+        contact_change::{ChangeText, ConfirmationText},
+        sshsig::SshSignature,
+    },
+    sandbox::guard::practice_person_key,
+};
 use jiff::SignedDuration;
 
 fn on(day: &str) -> (Directory, Timestamp) {
@@ -74,4 +81,28 @@ fn whoever_is_for_one_cooperative_approach_in_accra_is_not_called_about_another(
         route(&directory, "GHA01".parse().unwrap(), subject, Severity::High, noon).first().unwrap().who.to_string()
     };
     assert_eq!([first("CA0007"), first("CA9121")], ["gha-2", "gha-1"]);
+}
+
+#[test]
+fn what_cools_off_was_signed_by_two_persons_and_asked_through_an_old_way() {
+    for day in DAYS {
+        let (directory, as_of) = on(day);
+        let mut changes = 0;
+        for change in directory.changes.oldest_first() {
+            changes += 1;
+            let kept = proposal(&directory, "CHE01".parse().unwrap(), change).unwrap();
+            let text = ChangeText::parse(kept.signed.text.as_bytes()).unwrap();
+            let said = kept.confirmation.unwrap();
+            let confirmation = ConfirmationText::parse(said.text.as_bytes()).unwrap();
+            assert_eq!(confirmation.confirms(&text), Ok(()), "{day}");
+            let key = |person: &crate::domain::PersonId| practice_person_key(person.as_str()).public();
+            let signature = |armored: &str| SshSignature::parse(armored).unwrap();
+            text.verify(&signature(&kept.signed.signature), &key(&text.change().initiator)).unwrap();
+            confirmation.verify(&signature(&said.signature), &key(&confirmation.confirmation().person)).unwrap();
+            let (through, times) = (confirmation.confirmation().through.as_ref(), (kept.at, change.at));
+            assert_eq!(directory.confirmed_through(&text.entries(), through, times), Ok(()), "{day}");
+            assert!(kept.counts_from.unwrap() > as_of && kept.at < change.at && change.at < as_of, "{day}");
+        }
+        assert_eq!(changes, 2, "{day}: a key in Tokyo and a number in Stockholm");
+    }
 }
