@@ -28,6 +28,7 @@ mod contact_diff;
 mod contact_words;
 pub mod contacts;
 pub mod decide;
+mod demands;
 pub mod differences;
 pub mod discrepancy;
 pub mod dossier;

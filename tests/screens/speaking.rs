@@ -274,3 +274,37 @@ fn every_scene_in_every_size() {
         }
     }
 }
+
+/// F22: once it is taken the page says what was done and where the order stands, and not that it can't be said; one key leads to the order,
+/// one back to where it was begun.
+#[test]
+fn f22_what_was_said_is_told_where_it_was_said() {
+    for (order, by, keys, kind, done) in [
+        (given(&order(500)), AMINA, "x w", StatementKind::Withdraw, "You have withdrawn this order"),
+        (cooling(30), LUC, "x b", StatementKind::WithdrawApproval, "You have taken your approval of this order back"),
+        (cooling(30), AMINA, "ctrl-x", StatementKind::Stop, "You have stopped this order"),
+    ] {
+        let said = |desk: &mut Desk| {
+            desk.press(keys);
+            enter(desk, "the ticket was closed");
+            read(desk);
+            desk.press("x s");
+            let known = desk.books[0].papers.orders.iter_mut().find(|known| known.id.to_string() == ORDER).unwrap();
+            let text = super::signed::text_of(known);
+            known.signed.as_mut().unwrap().statements.push(signed_statement(&text, kind, by, 2));
+            desk.let_it_be_done();
+            desk.press("esc r");
+        };
+        let mut desk = order_page(order.clone(), by, WIDE);
+        said(&mut desk);
+        let screen = desk.screen();
+        assert!(screen.contains(done) && screen.contains("By its signed texts") && !screen.contains("can't be said"), "{screen}");
+        desk.press("esc");
+        assert!(desk.head().starts_with("Order"), "one key leads back\n{}", desk.screen());
+        let mut desk = order_page(order, by, WIDE);
+        said(&mut desk);
+        assert!(desk.line(-1).contains("enter open"), "{}", desk.line(-1));
+        desk.press("enter");
+        assert!(desk.head().starts_with("Order CHE01"), "{}", desk.screen());
+    }
+}

@@ -3,9 +3,9 @@
 //! Must not know: versions and signatures.
 
 use crate::{
-    domain::{Quantity, calendar::CoolingOff},
-    evidence::policy::{Band, Outside, Policy},
-    screens::linked::Linked,
+    domain::Quantity,
+    evidence::policy::{Outside, Policy},
+    screens::{demands, linked::Linked},
     text::number::grouped,
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -16,7 +16,7 @@ pub(super) fn page(policy: &Policy) -> Linked {
     page.section("What is asked for what: of all that fit, the strictest");
     for band in &policy.bands {
         let label = format!("{} from {}", band.action, band.from);
-        page.add(Item::field(Safe::ours(label), Role::Text, Safe::ours(demands(band))));
+        page.add(Item::field(Safe::ours(label), Role::Text, Safe::ours(demands::of_band(band))));
     }
     page.section("When");
     let calendar = &policy.calendar;
@@ -60,24 +60,4 @@ pub(super) fn page(policy: &Policy) -> Linked {
 
 fn most(limit: Option<Quantity>) -> String {
     limit.map_or("no limit".to_owned(), |most| grouped(most.count()))
-}
-
-fn demands(band: &Band) -> String {
-    let mut all = vec![match band.approvals.get() {
-        1 => "1 approval".to_owned(),
-        more => format!("{more} approvals"),
-    }];
-    if !band.rekey.is_empty() {
-        let fields: Vec<&str> = band.rekey.iter().map(|field| field.word()).collect();
-        all.push(format!("type again {}", fields.join(", ")));
-    }
-    for (asked, words) in [(band.own_copy, "own copy of the document"), (band.release, "a releaser"), (band.call, "a call")] {
-        if asked {
-            all.push(words.to_owned());
-        }
-    }
-    if band.cooling_off != CoolingOff::None {
-        all.push(format!("cooling-off {}", band.cooling_off));
-    }
-    all.join(" · ")
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     screens::{
         case::{Doubt, Judged},
+        demands,
         linked::Linked,
     },
     text::{Kind, Untrusted, time},
@@ -66,6 +67,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
     let enough = standing.approvals.len() >= usize::from(standing.needed());
     let role = if enough { Role::Ok } else { Role::Pending };
     page.field("Approvals", role, Safe::ours(format!("{} of {}{names}", standing.approvals.len(), standing.needed())));
+    page.field("Policy asks", Role::Text, Safe::ours(demands::of_order(&standing.asked)));
     let text = judged.order.text.order();
     let initiator = format!("{} at station {}", text.initiator, text.station);
     page.field("Initiator", Role::Ok, Safe::ours(initiator));

@@ -1,0 +1,39 @@
+//! What a policy asks for before an order counts, in words: how many agree, what is typed again, what else is waited for.
+//! A band of the policy and what all bands come to for one order are said the same way.
+//! Must not know: which band it is, or what of it was done.
+
+use crate::{
+    domain::calendar::CoolingOff,
+    evidence::{
+        policy::{Band, Requirements},
+        statement::RekeyField,
+    },
+};
+use std::collections::BTreeSet;
+
+/// What a band asks for.
+pub fn of_band(band: &Band) -> String {
+    let cooling = BTreeSet::from([band.cooling_off.clone()]);
+    words(band.approvals.get(), &band.rekey, [band.own_copy, band.release, band.call], &cooling)
+}
+
+/// What is asked for an order, by all bands that fit it.
+pub fn of_order(asked: &Requirements) -> String {
+    words(asked.approvals, &asked.rekey, [asked.own_copy, asked.release, asked.call], &asked.cooling_off)
+}
+
+fn words(approvals: u8, rekey: &BTreeSet<RekeyField>, asked: [bool; 3], cooling: &BTreeSet<CoolingOff>) -> String {
+    let mut all = vec![match approvals {
+        1 => "1 approval".to_owned(),
+        more => format!("{more} approvals"),
+    }];
+    if !rekey.is_empty() {
+        let fields: Vec<&str> = rekey.iter().map(|field| field.word()).collect();
+        all.push(format!("type again {}", fields.join(", ")));
+    }
+    let named = ["own copy of the document", "a releaser", "a call"].into_iter().zip(asked);
+    all.extend(named.filter(|(_, asked)| *asked).map(|(words, _)| words.to_owned()));
+    let delays = cooling.iter().filter(|delay| **delay != CoolingOff::None);
+    all.extend(delays.map(|delay| format!("cooling-off {delay}")));
+    all.join(" · ")
+}
