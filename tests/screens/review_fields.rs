@@ -2,13 +2,14 @@
 //! The structs are taken apart here without a rest pattern: a field that is added does not compile before it stands in this list.
 
 use super::{
-    desk::Desk,
-    signed::{changed, given, order, review},
+    desk::{Desk, Setting},
+    signed::{ORDER, book, changed, given, guards, order, review, review_under},
 };
 use countersign::{
-    app::Timer,
-    domain::transfer::CancellationKind,
+    app::{Signer, Timer},
+    domain::{Environment, transfer::CancellationKind},
     evidence::order::{Body, Destination, Movement, Order, OrderText},
+    registry::book::{Guarded, GuardedText, GuardedVersion},
 };
 use std::collections::BTreeSet;
 
@@ -124,4 +125,31 @@ fn t03_t33_what_the_order_is_bound_to_is_verified_before_anything_is_shown() {
         let desk = review(given(&text), (160, 45));
         assert!(desk.screen().contains("ALARM"), "{name}\n{}", desk.screen());
     }
+}
+
+/// T33: an order of practice is none for a profile of another environment, whatever its roster says.
+#[test]
+fn t33_a_profile_of_another_environment_reviews_nothing() {
+    let signer = Signer { person: "luc.b".parse().unwrap(), station: "ONL-1".parse().unwrap() };
+    let profiles = vec![("swiss", Environment::Production, false)];
+    let books = vec![book(given(&order(500)))];
+    let mut desk = Desk::with(Setting { books, profiles, size: (160, 45), signer: Some(signer), ..Setting::default() });
+    desk.press(":");
+    desk.type_text(&format!("order {ORDER}"));
+    desk.press("enter v");
+    assert!(desk.screen().contains("for another environment than this profile (T33)"), "{}", desk.screen());
+}
+
+fn by_one(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+    let mut text = guards(guarded, version)?;
+    text.signatures.truncate(1);
+    Some(text)
+}
+
+/// F27, T20: under a roster or a policy that one officer signed nothing is reviewed.
+#[test]
+fn f27_what_one_officer_signed_judges_nothing() {
+    let desk = review_under(by_one, given(&order(500)), ("luc.b", "ONL-1"), (160, 45));
+    let screen = desk.screen();
+    assert!(screen.contains("ALARM") && screen.contains("1 of 2 security officers signed the roster"), "{screen}");
 }
