@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// What a band asks for.
 pub fn of_band(band: &Band) -> String {
-    let cooling = BTreeSet::from([band.cooling_off.clone()]);
+    let cooling = BTreeSet::from([band.cooling_off]);
     words(band.approvals.get(), &band.rekey, [band.own_copy, band.release, band.call], &cooling)
 }
 
