@@ -48,6 +48,8 @@ pub struct ResolvePage {
     /// Why nothing can be resolved; `None` as long as something can, or nothing is here yet.
     barrier: Option<String>,
     course: Option<Box<Course>>,
+    /// Whether what was written is on its way to be signed.
+    handed_over: bool,
     page: Under,
     now: Timestamp,
     alarm: Option<Alarm>,
@@ -63,6 +65,7 @@ impl ResolvePage {
             cooling: None,
             barrier: None,
             course: None,
+            handed_over: false,
             page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
             alarm: None,
@@ -239,8 +242,16 @@ impl Screen for ResolvePage {
         self.page.turn(action, body, (&sheet.items, top), desk);
     }
 
+    fn handed_over(&mut self) {
+        self.handed_over = true;
+    }
+
+    fn not_done(&mut self) {
+        self.handed_over = false;
+    }
+
     fn loses(&self, action: Action) -> Option<String> {
-        self.course.as_ref()?.loses(action)
+        self.course.as_ref().filter(|_| !self.handed_over)?.loses(action)
     }
 
     fn step_back(&mut self) -> bool {

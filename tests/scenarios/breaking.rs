@@ -11,7 +11,7 @@ use crate::{
     hands::{self, Paper, Wanted},
     home::press_calmly,
     initiating::movable,
-    site::{Seat, Site, leave},
+    site::{Seat, Site, leave, leave_half_written},
     versions::{in_force, next_policy},
 };
 use countersign::{
@@ -132,7 +132,7 @@ impl Bench<'_> {
             console.wait_for("Reading works");
             assert!(!console.screen_text().contains("Open the key"), "{}", console.screen_text());
         }
-        leave(console);
+        leave_half_written(console);
     }
 
     /// Starts again: what is uncertain is said, and the registry says what became of it.

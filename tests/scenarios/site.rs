@@ -160,6 +160,21 @@ pub fn wait_row(console: &Console, order: &str, words: &[&str]) {
 /// Leaves, and the terminal is as it was.
 pub fn leave(mut console: Console) {
     press_calmly(&mut console, "q");
+    end(console);
+}
+
+/// Leaves the console, also when something is half written that it asks about.
+pub fn leave_half_written(mut console: Console) {
+    const QUESTION: &str = "Leave what is half written?";
+    press_calmly(&mut console, "q");
+    console.wait_until("the question or the end", |screen| screen.contents().contains(QUESTION) || !screen.alternate_screen());
+    if console.screen_text().contains(QUESTION) {
+        press_calmly(&mut console, "y");
+    }
+    end(console);
+}
+
+fn end(mut console: Console) {
     assert_eq!(console.wait_exit(), Change::Exited(0));
     assert_given_back(&console, false);
 }

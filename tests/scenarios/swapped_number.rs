@@ -170,10 +170,11 @@ async fn a_swapped_number_takes_two_persons_the_old_channel_and_the_delay() {
 /// Opens the change that cools off from the list.
 fn open_decided(console: &mut Console) {
     press_calmly(console, "g n");
-    // Two more cool off since before: this one counts last.
+    // Two more cool off since before.
     console.wait_for("3 cooling off");
     console.wait_gone("asking");
-    press_calmly(console, "G");
+    press_calmly(console, "f");
+    enter(console, NEW_NUMBER);
     press_calmly(console, "enter");
     console.wait_for("The confirmation");
     console.wait_gone("asking");

@@ -7,7 +7,7 @@ use crate::{
     hands::{self, Paper, Wanted, enter},
     home::press_calmly,
     late::next_in_block,
-    site::{Site, leave, wait_row},
+    site::{Site, leave, leave_half_written, wait_row},
 };
 use countersign::{
     evidence::{challenge::Challenge, digest::Digest, order::OrderText, policy::PolicyText, statement::StatementKind::Approve},
@@ -167,5 +167,5 @@ async fn scenario_14_an_account_that_looks_like_the_trusted_one() {
     wait_row(&console, "LOOKS LIKE", &[&trusted]);
     press_calmly(&mut console, "esc");
     console.wait_gone("New order");
-    leave(console);
+    leave_half_written(console);
 }
