@@ -13,19 +13,25 @@ use crate::app::{
 const NAMED: usize = 5;
 
 impl State {
-    /// Asks before an action throws away what was written here, or anywhere when the console ends. Says whether it asks.
-    pub(super) fn asks_what_goes(&mut self, action: Action) -> bool {
+    /// What an action would throw away of what was written here, or anywhere when the console ends: a sentence each.
+    pub(super) fn what_goes(&self, action: Action) -> Vec<String> {
         let mut lost: Vec<String> = match action {
             Action::Quit => self.stage.each().filter_map(|screen| screen.loses(action)).collect(),
             _ => self.screen().loses(action).into_iter().collect(),
         };
-        if lost.is_empty() {
-            return false;
-        }
         let more = lost.len().saturating_sub(NAMED);
         lost.truncate(NAMED);
         if more > 0 {
             lost.push(format!("And {more} more."));
+        }
+        lost
+    }
+
+    /// Asks before an action throws away what was written. Says whether it asks.
+    pub(super) fn asks_what_goes(&mut self, action: Action) -> bool {
+        let lost = self.what_goes(action);
+        if lost.is_empty() {
+            return false;
         }
         let question = if action == Action::Quit { "Leave what is half written?" } else { "Throw away what was written?" };
         let ask = YesNo::new(question, lost, action, Some(ANYWAY.to_owned()));

@@ -153,7 +153,7 @@ impl State {
             self.remember_look(effects);
             return effects.push(Effect::Quit);
         }
-        let (question, lines) = if under_way > 0 {
+        let (question, mut lines) = if under_way > 0 {
             let lines = vec![
                 "An act was sent and the registry has not answered yet.".to_owned(),
                 "If you leave now its outcome stays unknown; the journal holds the intent and its key.".to_owned(),
@@ -162,6 +162,8 @@ impl State {
         } else {
             ("Leave before the export is done?", vec!["If you leave now, nothing of its file is left.".to_owned()])
         };
+        // One answer is given to all of it.
+        lines.extend(self.what_goes(Action::Quit));
         let ask = YesNo::new(question, lines, Action::Quit, Some(ANYWAY.to_owned()));
         self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
     }

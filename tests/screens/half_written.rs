@@ -5,6 +5,7 @@ use super::{
     initiating::{WIDE, block, filled, read, row},
     resolving::{desk_of, on_case},
     review::enter,
+    seed,
     signed::{given, order, review_at},
     snapshots::{SIZES, keep},
 };
@@ -117,6 +118,19 @@ fn whoever_leaves_is_told_what_is_half_written() {
     assert!(!desk.take().iter().any(|effect| matches!(effect, Effect::Quit)));
     desk.press("q y");
     assert!(desk.take().iter().any(|effect| matches!(effect, Effect::Quit)));
+    // An act that has no answer yet does not hide it: the one answer is given to both.
+    let mut desk = filled(WIDE);
+    row(&mut desk, REASON);
+    read(&mut desk);
+    desk.press("x s");
+    let other = seed::swiss().blocks.iter().map(|block| block.account.clone()).find(|account| *account != block().account);
+    desk.press(":");
+    desk.type_text(&format!("account {}", other.clone().unwrap()));
+    desk.press("enter o right");
+    desk.press("esc q");
+    let screen = desk.screen();
+    assert!(screen.contains("Leave before the answer is here?"), "{screen}");
+    assert!(screen.contains(&format!("New order from {}: what was filled in", other.unwrap())), "{screen}");
     // Where nothing would go nobody is asked.
     let mut desk = submitted(WIDE);
     desk.take();
