@@ -161,7 +161,7 @@ fn columns() -> [Column; 5] {
     let column = |title, width| Column { title, width, align: Align::Left, keep: title == "WHOM", sorted: None };
     [
         column("WHOM", Width::Grow { min: 15, max: 32, weight: 2 }),
-        column("ROLE", Width::Grow { min: 12, max: 24, weight: 1 }),
+        column("ROLE", Width::Grow { min: 13, max: 24, weight: 1 }),
         column("THERE", Width::Fixed(9)),
         column("REACHABLE", Width::Grow { min: 18, max: 40, weight: 2 }),
         column("TRIED", Width::Grow { min: 14, max: 20, weight: 1 }),
