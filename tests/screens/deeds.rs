@@ -177,7 +177,7 @@ fn nothing_is_asked_for_while_nothing_is_unknown() {
     assert_eq!(allowed(Action::ActsAsk, &Desk::open().state), Err(Refusal::NothingUnknown));
 }
 
-fn unfinished(profile: &str) -> Unfinished {
+pub fn unfinished(profile: &str) -> Unfinished {
     Unfinished {
         profile: profile.into(),
         key: IdempotencyKey(uuid::Uuid::from_u128(5)),

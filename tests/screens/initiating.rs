@@ -2,6 +2,7 @@
 
 use super::{
     book::Book,
+    deeds::unfinished,
     desk::{Desk, Setting},
     seed,
     signed::guards,
@@ -157,6 +158,21 @@ fn f09_what_lies_under_a_message_is_not_read() {
     desk.fire(Timer::Reading);
     desk.press("x s");
     assert!(desk.screen().contains("Handed over to be signed"), "{}", desk.screen());
+}
+
+/// F09: an act of unknown outcome stays on the message line until the registry has said what became of it. Another order is read all the
+/// same: over a page that is to be read it takes one line, and the key that asks stands in it.
+#[test]
+fn f09_an_act_of_unknown_outcome_keeps_nobody_from_reading() {
+    for size in [(80, 24), (60, 16)] {
+        let mut desk = written(size);
+        desk.send(Message::Unfinished(vec![unfinished("practice-che")]));
+        // What is said of it once can be seen and is gone; that it is unknown stays.
+        while desk.fire(Timer::Toast) {}
+        read(&mut desk);
+        assert_eq!(allowed(Action::InitiateSign, &desk.state), Ok(()), "{}", desk.screen());
+        assert!(desk.screen().contains("Outcome unknown since 2026-11-22 08:42:07; U"), "{}", desk.screen());
+    }
 }
 
 /// What was submitted has the registry's number, waits for others, and is not signed again; the next order begins empty (F36).

@@ -59,7 +59,8 @@ impl UnderWay {
             None if self.words.sha256.is_some() => format!("{}: being signed and sent, no answer yet.", capital(&doing)),
             None => format!("{}: sent, no answer yet.", capital(&doing)),
             Some(since) => {
-                format!("Outcome unknown since {}: {doing}. {key} asks the registry for act {}.", time::second(since), self.key)
+                // The key stands where a narrow screen still shows it.
+                format!("Outcome unknown since {}; {key} asks the registry: {doing}, act {}.", time::second(since), self.key)
             }
         }
     }

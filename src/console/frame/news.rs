@@ -29,8 +29,8 @@ const LINES_ABOVE: u16 = 6;
 
 /// Paints the message line: a pending key sequence, the last toast, an act under way, or what find looks for.
 pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if let Some((role, glyph, text)) = message(state) {
-        return toast_lines(role, glyph, text, theme, area, buffer);
+    if let Some(said) = message(state) {
+        return toast_lines(said, theme, area, buffer);
     }
     let find = state.list().map(|list| list.find()).filter(|find| find.is_active());
     // For those who hear the screen, the line that changes says where they are.
@@ -53,8 +53,18 @@ pub fn says(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     );
 }
 
-/// What is said now: the last toast, or an act under way.
-fn message(state: &State) -> Option<(Role, Glyph, Safe<'static>)> {
+/// What is said now.
+struct Said {
+    role: Role,
+    glyph: Glyph,
+    text: Safe<'static>,
+    /// How many lines more than one it may take.
+    most: u16,
+}
+
+/// What is said now: the last toast, or an act under way. A toast can be seen and is gone; an act stays until its outcome is known, so it takes
+/// one line of a page that is still to be read: nobody could read on under it (F09).
+fn message(state: &State) -> Option<Said> {
     if let Some(toast) = state.toasts.current() {
         let (role, glyph) = match toast.severity {
             Severity::Info => (Role::ToastInfo, Glyph::Info),
@@ -68,21 +78,29 @@ fn message(state: &State) -> Option<(Role, Glyph, Safe<'static>)> {
         };
         let back = state.keymap.live_keys(state.place().scopes(), Action::Back).into_iter().next();
         let seen = back.filter(|_| toast.severity == Severity::Error).map_or(String::new(), |key| format!("  ({key}: seen)"));
-        return Some((role, glyph, Safe::ours(format!("{}{times}{more}{seen}", toast.text))));
+        return Some(Said { role, glyph, text: Safe::ours(format!("{}{times}{more}{seen}", toast.text)), most: MORE_LINES });
     }
-    let pending = |sentence| (Role::Pending, Glyph::Pending, Safe::ours(sentence));
+    let most = if state.screen().is_unread() { 0 } else { MORE_LINES };
+    let pending = |sentence| Said { role: Role::Pending, glyph: Glyph::Pending, text: Safe::ours(sentence), most };
     state.act_sentence().or_else(|| state.export_sentence()).map(pending)
 }
 
 /// How many rows of the screen the message covers.
 pub fn rows_over(state: &State, area: Rect) -> u16 {
-    message(state).map_or(0, |(role, _, text)| more_lines(&[Item::Text(vec![Span::new(role, text)])], area))
+    message(state).map_or(0, |said| {
+        let most = said.most;
+        more_lines(&item(said), most, area)
+    })
+}
+
+fn item(said: Said) -> [Item<'static>; 1] {
+    [Item::Text(vec![Span::new(said.role, said.text)])]
 }
 
 /// How many lines a message takes above its own.
-fn more_lines(item: &[Item<'_>], area: Rect) -> u16 {
+fn more_lines(item: &[Item<'_>], most: u16, area: Rect) -> u16 {
     let lines = u16::try_from(detail::height(item, text_width(area))).unwrap_or(u16::MAX);
-    lines.saturating_sub(1).min(MORE_LINES).min(area.y.saturating_sub(LINES_ABOVE))
+    lines.saturating_sub(1).min(most).min(area.y.saturating_sub(LINES_ABOVE))
 }
 
 /// The width of a message's text, beside its sign.
@@ -91,9 +109,10 @@ fn text_width(area: Rect) -> u16 {
 }
 
 /// A message is read whole: one that is longer than the line grows upwards, over the last rows of the screen.
-fn toast_lines(role: Role, glyph: Glyph, text: Safe<'_>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let item = [Item::Text(vec![Span::new(role, text)])];
-    let (width, more) = (text_width(area), more_lines(&item, area));
+fn toast_lines(said: Said, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let (role, glyph, most) = (said.role, said.glyph, said.most);
+    let item = item(said);
+    let (width, more) = (text_width(area), more_lines(&item, most, area));
     let area = Rect { y: area.y - more, height: area.height + more, ..area };
     line::clear(role, theme, area, buffer);
     let sign = format!(" {}", theme.glyph(glyph));
