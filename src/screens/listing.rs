@@ -122,6 +122,12 @@ impl<R: Rows> Default for Listing<R> {
 }
 
 impl<R: Rows> Listing<R> {
+    /// The row under the cursor. A list that is here and has none has nothing to load.
+    fn row(&self) -> Result<&R, Refusal> {
+        let none = if self.list.total() == Some(0) { Refusal::NoRow } else { Refusal::NotLoaded };
+        self.list.selected().ok_or(none)
+    }
+
     /// The area of what is said about the whole, and that of the rows.
     fn halves(&self, area: Rect) -> (Rect, Rect) {
         let height = R::head_height(&self.list, area).min(area.height);
@@ -207,13 +213,13 @@ impl<R: Rows> Screen for Listing<R> {
             _ if R::quick_term(action).is_some() => return Ok(()),
             _ => {}
         }
-        self.list.selected().ok_or(Refusal::NotLoaded)?.allowed(action)
+        self.row()?.allowed(action)
     }
 
     fn intent(&self, action: Action, _follows: bool) -> Result<Intent, Refusal> {
         match R::intent_of_list(action) {
             Some(intent) => Ok(intent),
-            None => self.list.selected().ok_or(Refusal::NotLoaded)?.intent(action),
+            None => self.row()?.intent(action),
         }
     }
 

@@ -28,6 +28,13 @@ fn empty() -> Desk {
     desk
 }
 
+/// The list of blocks of a registry that has none.
+fn without_blocks() -> Desk {
+    let mut desk = empty();
+    desk.press("3");
+    desk
+}
+
 /// The account page of a registry that we only read.
 fn reading() -> Desk {
     let mut desk = at("ctrl-o");
@@ -109,6 +116,7 @@ fn each_refusal_is_said_by_the_gate_and_by_the_key() {
     let cases: Vec<(&str, Desk, Action, &str, Refusal)> = vec![
         ("no row", empty(), Action::Open, "enter", Refusal::NoRow),
         ("no row to copy", empty(), Action::Copy, "y", Refusal::NoRow),
+        ("no block to freeze", without_blocks(), Action::FreezeBlock, "F", Refusal::NoRow),
         ("no account's blocks", empty(), Action::AccountBlocks, "b", Refusal::NoRow),
         ("no export", Desk::open(), Action::ExportStop, "X", Refusal::NotExporting),
         ("an export", super::exporting::half_way(), Action::Export, "e", Refusal::Exporting),
