@@ -92,7 +92,7 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
         None if chain.others.is_empty() => {
             items.push(named("Call", vec![warn("the directory knows nobody of this chain")]));
         }
-        None => items.push(named("Call", vec![warn("whoever is in this chain is there for other work: t takes another topic")])),
+        None => items.push(named("Call", vec![warn("whoever is in this chain is there for other work, as is said below")])),
         Some(step) => items.extend(call(shown, step, now)),
     }
     if !chain.steps.is_empty() && chain.steps.iter().all(|step| !step.call.reach.is_now()) {
