@@ -2,6 +2,7 @@
 //! The verdict comes from the signed texts, judged here; what the registry counts or calls an order changes nothing of it (T01).
 //! Must not know: how a review goes, or what becomes of an order.
 
+mod aside;
 mod extract;
 mod fetched;
 mod urgency;
@@ -10,7 +11,7 @@ mod waiting;
 
 use super::{
     Entire, Place,
-    screen::{Absence, Did, Freshness, Screen},
+    screen::{Absence, Aside, Did, Freshness, Screen},
     sight::Sight,
 };
 use crate::{
@@ -226,6 +227,7 @@ impl Screen for Approvals {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns());
         let to = self.sight.turned(action, self.at(), self.shown().count());
         let to = self.shown().nth(to).map(|waiting| waiting.id);
         self.cursor = to;
@@ -269,6 +271,16 @@ impl Screen for Approvals {
         }
     }
 
+    fn divides(&self) -> bool {
+        true
+    }
+
+    fn aside(&self, now: Timestamp) -> Option<Aside> {
+        let waiting = self.selected()?;
+        let items = aside::items(waiting, self.fetched.row(waiting.id), now);
+        Some(Aside { title: format!("Order {}", waiting.id), items })
+    }
+
     fn seek(&mut self, words: &str, _desk: &mut Desk<'_>) {
         self.sought = words.to_lowercase();
         self.keep_in_sight();
@@ -307,6 +319,7 @@ impl Screen for Approvals {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let shown: Vec<&Waiting> = self.shown().skip(self.sight.top()).collect();
-        view::paint(&shown, self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
+        let selected = self.at().checked_sub(self.sight.top());
+        view::paint(&shown, (selected, self.sight.column()), now, theme, area, buffer)
     }
 }

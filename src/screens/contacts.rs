@@ -239,6 +239,7 @@ impl Screen for ContactList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns());
         let to = self.sight.turned(action, self.at(), self.picked.len());
         let to = self.shown().nth(to).map(|row| row.id.clone());
         self.cursor = to;
@@ -330,6 +331,7 @@ impl Screen for ContactList {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let shown: Vec<&Row> = self.shown().skip(self.sight.top()).collect();
-        view::paint((&shown, self.only), self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
+        let selected = self.at().checked_sub(self.sight.top());
+        view::paint((&shown, self.only), (selected, self.sight.column()), now, theme, area, buffer)
     }
 }

@@ -11,13 +11,14 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
+    evidence::digest::Digest,
     registry::{
         Filter, Problem, Receipt, Recording, Reply, Unsigned,
         book::Veil,
         query::{Field, Term},
         sheet::Sheet,
     },
-    ui::Theme,
+    ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -50,6 +51,16 @@ pub trait Screen: fmt::Debug {
     /// Whether the list is the whole screen; the head then says how many rows there are.
     fn is_list(&self) -> bool {
         false
+    }
+
+    /// Whether something about the selected row stands beside the list on a wide screen: what it opens, or [`Screen::aside`].
+    fn divides(&self) -> bool {
+        self.is_list()
+    }
+
+    /// What stands beside the list about its selected row, where that is not what it opens.
+    fn aside(&self, _now: Timestamp) -> Option<Aside> {
+        None
     }
 
     /// The list that is here entire, if the screen is one.
@@ -166,8 +177,8 @@ pub trait Screen: fmt::Debug {
     /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
     fn handed_over(&mut self) {}
 
-    /// Something that was handed over to be signed was not done: if it was this screen's, it can be handed over again.
-    fn not_done(&mut self) {}
+    /// The text with this digest, which was handed over to be signed, was not done: if it was this screen's, it can be handed over again.
+    fn not_done(&mut self, _sha256: Digest) {}
 
     /// Takes what a roster and a policy are judged by. Told before the screen is shown.
     fn knows(&mut self, _known: &Known) {}
@@ -243,8 +254,8 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(action.spec().scope))
     }
 
-    /// An order was submitted, by this receipt: the one that was handed over here, if one was.
-    fn done(&mut self, _receipt: &Receipt) {}
+    /// The order with this digest was submitted, by this receipt; it may have been handed over here, or elsewhere.
+    fn done(&mut self, _sha256: Digest, _receipt: &Receipt) {}
 
     /// Where the registry's receipt for an act begun here leads.
     fn receipt(&self, _receipt: &Receipt) -> Did {
@@ -294,6 +305,15 @@ pub enum Did {
     Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
+}
+
+/// What is said beside a list about its selected row.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// What it is about.
+    pub title: String,
+    /// What is said.
+    pub items: Vec<Item<'static>>,
 }
 
 /// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.

@@ -67,10 +67,15 @@ fn column(shows: Shows) -> Column {
     }
 }
 
-/// Paints the rows; the answer is where the selected one begins.
+/// How many columns can be scrolled away; in any order they are the same.
+pub(super) fn most_columns() -> usize {
+    table::scroll_limit(&USUAL.map(column))
+}
+
+/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
 pub(super) fn paint(
     (shown, only): (&[&Row], Only),
-    selected: Option<usize>,
+    (selected, scroll): (Option<usize>, usize),
     now: Timestamp,
     theme: &Theme,
     area: Rect,
@@ -78,7 +83,8 @@ pub(super) fn paint(
 ) -> Option<Position> {
     let order = order(only);
     let columns = order.map(column);
-    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    let rows = shown.len();
+    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         order.iter().for_each(|shows| cell(row, *shows, now, cells));
