@@ -11,7 +11,7 @@ mod waiting;
 
 use super::{
     Entire, Place,
-    screen::{Absence, Aside, Did, Freshness, Screen},
+    screen::{Absence, Did, Freshness, Screen},
     sight::Sight,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
         sheet::Sheet,
     },
     text::{Kind, Untrusted, number::grouped},
-    ui::Theme,
+    ui::{Theme, detail::Item},
 };
 use fetched::Fetched;
 use jiff::{SignedDuration, Timestamp};
@@ -275,10 +275,9 @@ impl Screen for Approvals {
         true
     }
 
-    fn aside(&self, now: Timestamp) -> Option<Aside> {
+    fn aside(&self, now: Timestamp) -> Option<(String, Vec<Item<'static>>)> {
         let waiting = self.selected()?;
-        let items = aside::items(waiting, self.fetched.row(waiting.id), now);
-        Some(Aside { title: format!("Order {}", waiting.id), items })
+        Some((format!("Order {}", waiting.id), aside::items(waiting, self.fetched.row(waiting.id), now)))
     }
 
     fn seek(&mut self, words: &str, _desk: &mut Desk<'_>) {

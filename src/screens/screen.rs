@@ -58,8 +58,8 @@ pub trait Screen: fmt::Debug {
         self.is_list()
     }
 
-    /// What stands beside the list about its selected row, where that is not what it opens.
-    fn aside(&self, _now: Timestamp) -> Option<Aside> {
+    /// What stands beside the list about its selected row, with its title, where that is not what it opens.
+    fn aside(&self, _now: Timestamp) -> Option<(String, Vec<Item<'static>>)> {
         None
     }
 
@@ -305,15 +305,6 @@ pub enum Did {
     Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
-}
-
-/// What is said beside a list about its selected row.
-#[derive(Clone, Debug)]
-pub struct Aside {
-    /// What it is about.
-    pub title: String,
-    /// What is said.
-    pub items: Vec<Item<'static>>,
 }
 
 /// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.

@@ -22,9 +22,9 @@ pub fn paint(state: &State, halves: &Halves, theme: &Theme, buffer: &mut Buffer)
         let sign = Span::new(Role::Border, Safe::ours(theme.glyph(Glyph::Vertical)));
         line::paint(&[sign], Align::Left, Role::Text, theme, cell, buffer);
     }
-    if let Some(aside) = state.screen().aside(state.now) {
-        titled(aside.title, theme, halves, buffer);
-        detail::paint(&aside.items, 0, theme, halves.beside, buffer);
+    if let Some((title, items)) = state.screen().aside(state.now) {
+        titled(title, theme, halves, buffer);
+        detail::paint(&items, 0, theme, halves.beside, buffer);
         return;
     }
     // What the row before opened is not shown beside another row: while the cursor moves the place stays empty.

@@ -16,8 +16,12 @@ use jiff::Timestamp;
 
 /// Everything that is said of it; `row` is the registry's.
 pub fn items(waiting: &Waiting, row: Option<&OrderSummary>, now: Timestamp) -> Vec<Item<'static>> {
-    let (role, _, verdict) = view::verdict(waiting);
-    let mut items = vec![Item::Section("You".into()), said(role, capital(&verdict)), said(Role::Text, next(waiting))];
+    let mut items = vec![Item::Section("You".into())];
+    if waiting.is_for_us() {
+        let (role, _, verdict) = view::verdict(waiting);
+        items.push(said(role, capital(&verdict)));
+    }
+    items.push(said(Role::Text, next(waiting)));
     items.push(Item::Section("The order".into()));
     let (role, left) = view::left(waiting.ends.duration_since(now));
     let ends =
