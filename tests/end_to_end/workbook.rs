@@ -5,6 +5,7 @@
 use crate::{
     book::Book,
     desk::{Desk, quit},
+    driver::Console,
     hand::Hand,
     pair::Pair,
 };
