@@ -171,6 +171,10 @@ pub trait Screen: fmt::Debug {
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
 
+    /// Takes what its keys are called, for sentences that name one: the key that runs an action here, where one does. Told before the screen
+    /// is shown.
+    fn names(&mut self, _key: &dyn Fn(Action) -> Option<String>) {}
+
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
 

@@ -100,9 +100,9 @@ impl Upkeep {
         Untrusted::new(self.words.clone()).gate(Kind::Name).to_string()
     }
 
-    fn test(&self) -> Option<Calling> {
-        let row = self.selected()?;
-        Calling::of_test(row.registry?, row.id.clone(), row.roles.first().copied())
+    fn test(&self) -> Result<Calling, Refusal> {
+        let contacts = self.contacts.value().ok_or(Refusal::NotLoaded)?;
+        Calling::of_test(&contacts.directory, &self.selected().ok_or(Refusal::NoRow)?.id, self.now)
     }
 
     fn call(&self) -> Option<Calling> {
@@ -238,7 +238,7 @@ impl Screen for Upkeep {
         match action {
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             Action::ContactVerify | Action::ContactPropose => self.selected().map(drop).ok_or(Refusal::NoRow),
-            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactTest => self.test().map(drop),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactRegistry => {
                 let registry = self.selected().ok_or(Refusal::NotLoaded)?.registry;
@@ -255,7 +255,7 @@ impl Screen for Upkeep {
         match action {
             Action::ContactVerify => propose(Some(Task::Verify)),
             Action::ContactPropose => propose(None),
-            Action::ContactTest => calling::go(self.test()),
+            Action::ContactTest => calling::go(self.test().ok()),
             Action::ContactCall => calling::go(self.call()),
             Action::ContactRegistry => row.registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
             Action::ContactChanges => Did::Go(Place::ContactChanges),

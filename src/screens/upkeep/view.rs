@@ -67,8 +67,8 @@ pub(super) fn paint(
         let (role, glyph, words) = said::response(row.test, now);
         cells.status(role, glyph, Safe::ours(words));
         cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
-        let roles: Vec<&str> = row.roles.iter().map(|role| role.word()).collect();
-        if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles.join(", "))) }
+        let (roles, short) = said::roles(&row.roles);
+        if roles.is_empty() { cells.nothing() } else { cells.text_or(Role::Text, Safe::ours(roles), Safe::ours(short)) }
     })
 }
 
