@@ -11,7 +11,7 @@ use countersign::{
     registry::{Read, Reply, traffic::TransferSummary},
     runtime::journal::{Journal, Keeping},
 };
-use std::fs;
+use std::{collections::BTreeSet, fs, process::Command};
 
 /// A transfer that another registry knows of.
 fn external(office: &Office) -> TransferSummary {
@@ -79,6 +79,55 @@ fn a_counterpart_gets_nothing_of_this_console_alone() {
     assert!(pack.files.iter().any(|file| file.name.starts_with("messages/")));
 }
 
+/// The names after a word of a preview.
+fn named(preview: &str, word: &str) -> BTreeSet<String> {
+    let name = |line: &str| Some(line.strip_prefix(word)?.trim().to_owned());
+    preview.lines().filter_map(name).collect()
+}
+
+/// Scenario 24: what the preview says is kept and withheld is what the pack holds and does not; and the one at the other end checks it by the
+/// commands that its cover sheet names, without this program.
+#[test]
+fn scenario_24_the_preview_is_the_pack_and_its_reader_checks_it_by_stock_commands() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    journal(&office, format!("asked about {id}"));
+    let preview = office.out(&["pack", &id, "--for", "counterpart", "--preview"]);
+    office.out(&["pack", &id, "--for", "counterpart", "--out", "f.zip"]);
+    let pack = open(&office, "f.zip").unwrap();
+    let mut kept: BTreeSet<String> = pack.files.iter().map(|file| file.name.clone()).collect();
+    assert!(kept.remove("cover.txt"), "the cover sheet says the rest");
+    assert_eq!(named(&preview, "kept "), kept);
+    let withheld = named(&preview, "withheld ");
+    assert!(!withheld.is_empty() && withheld.is_disjoint(&kept));
+    let cover = String::from_utf8(pack.file("cover.txt").unwrap().octets.clone()).unwrap();
+    for name in kept.iter().chain(&withheld) {
+        assert!(cover.lines().any(|line| line.trim() == name), "{name}: {cover}");
+    }
+
+    // Unpacked, as its reader does.
+    assert!(cover.contains("sha256sum -c MANIFEST"), "{cover}");
+    let check = |changed: Option<&str>| {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("MANIFEST"), &pack.signed).unwrap();
+        for file in &pack.files {
+            let path = folder.path().join(&file.name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let mut octets = file.octets.clone();
+            if changed == Some(file.name.as_str()) {
+                octets[0] ^= 1;
+            }
+            fs::write(path, octets).unwrap();
+        }
+        let output = Command::new("sha256sum").args(["-c", "MANIFEST"]).current_dir(folder.path()).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert!(check(None).0);
+    let name = kept.iter().find(|name| name.starts_with("messages/")).unwrap();
+    let (holds, says) = check(Some(name));
+    assert!(!holds && says.contains(&format!("{name}: FAILED")), "{says}");
+}
+
 /// T10, scenario 24.
 #[test]
 fn a_planted_token_stops_the_pack_until_it_is_out() {
@@ -92,6 +141,9 @@ fn a_planted_token_stops_the_pack_until_it_is_out() {
     office.out(&["pack", &id, "--out", "c.zip", "--leave-out", "journal.jsonl"]);
     let octets = fs::read(office.path("c.zip")).unwrap();
     assert!(!octets.windows(6).any(|part| part == b"canary"));
+    // A counterpart gets no line of the journal, so nothing of it stops their pack or is in it.
+    office.out(&["pack", &id, "--for", "counterpart", "--out", "h.zip"]);
+    assert!(!fs::read(office.path("h.zip")).unwrap().windows(6).any(|part| part == b"canary"));
 }
 
 /// T21.

@@ -119,18 +119,13 @@ impl Folder {
         self.run(&[&["journal", "verify", path.to_str().unwrap()], more].concat())
     }
 
-    /// Whether the tools an auditor would use are here.
-    pub fn has_stock_tools(&self) -> bool {
-        ["sha256sum", "ssh-keygen"].iter().all(|tool| Command::new(tool).arg("--help").output().is_ok())
-    }
-
-    /// The two documented commands; whether both pass for every manifest.
-    pub fn stock(&self) -> bool {
-        let script = "cat journal*.sha256 | sha256sum --check --quiet && for manifest in journal*.sha256; do \
-             ssh-keygen -Y verify -f \"$signers\" -I station:ONL-2 -n itmo-journal@v1 -s \"$manifest.sig\" <\"$manifest\" || exit 1; done";
+    /// The two documented commands; whether both pass for every manifest, and what they say.
+    pub fn stock(&self) -> (bool, String) {
+        let script = "export LC_ALL=C; cat journal*.sha256 | sha256sum --check --quiet && for manifest in journal*.sha256; do \
+             ssh-keygen -Y verify -f \"$signers\" -I station:ONL-2 -n itmo-journal@v1 -s \"$manifest.sig\" <\"$manifest\" || { echo \"$manifest: not signed so\"; exit 1; }; done";
         let mut command = Command::new("sh");
         command.args(["-c", script]).current_dir(self.path()).env("signers", &self.signers);
-        command.stdin(Stdio::null()).output().unwrap().status.success()
+        said(&command.stdin(Stdio::null()).output().unwrap())
     }
 }
 

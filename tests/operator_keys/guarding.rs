@@ -109,6 +109,12 @@ impl Office {
     }
 }
 
+/// Every line of a text stands in what was printed, whole and in its order.
+fn stands_in(text: &str, printed: &str) -> bool {
+    let mut printed = printed.lines().map(str::trim_end);
+    text.lines().all(|line| printed.any(|there| there == line))
+}
+
 fn person(id: &str) -> Principal {
     Principal::Person(id.parse().unwrap())
 }
@@ -160,6 +166,24 @@ fn the_next_version_says_what_changed_and_follows_only_the_one_before() {
     let said = office.run(&["policy", "propose", "@weak", "--out", "@policy3"], 2);
     assert!(said.contains("besides the initiator's word (F18). Nothing was written."), "{said}");
     assert!(!office.path("policy3").exists());
+}
+
+/// T03: whatever one of its lines says, it is printed as it is before anything is signed. Every line in turn is made another one.
+#[test]
+fn t03_every_line_of_what_officers_sign_is_printed_before_it_is_signed() {
+    let office = Office::open();
+    office.run(&["roster", "propose", "@draft", "--out", "@roster"], 0);
+    office.run(&["policy", "propose", "@policy-draft", "--out", "@policy"], 0);
+    for kind in ["roster", "policy"] {
+        let text = fs::read_to_string(office.path(kind)).unwrap();
+        let said = office.sign(kind, kind, "ines.r", "00000000", 2);
+        assert!(stands_in(&text, &said), "{kind}\n{said}");
+        for (place, line) in text.lines().enumerate() {
+            let others = text.lines().enumerate().map(|(at, line)| if at == place { "another" } else { line });
+            assert!(!stands_in(&others.collect::<Vec<_>>().join("\n"), &said), "{kind}: nothing shows {line}");
+        }
+        assert!(!office.path(&format!("{kind}.ines.r.sig")).exists());
+    }
 }
 
 #[test]

@@ -6,11 +6,11 @@ use super::{
     snapshots::{SIZES, keep},
 };
 use countersign::{
-    app::{Action, Scope, Timer},
+    app::{Action, Effect, Scope, Timer},
     console::allowed,
     evidence::statement::StatementKind,
     registry::{
-        Word,
+        Read, Word,
         book::{OrderInFull, OrderState},
     },
 };
@@ -186,6 +186,21 @@ fn opening_a_row_begins_the_review_or_shows_the_order() {
     select(&mut desk);
     desk.press("enter");
     assert!(desk.screen().contains("Digest (C06)"), "{}", desk.screen());
+}
+
+/// F24: the registry is asked for what ends first. Where more wait than one answer holds, what is left out is never the urgent one.
+#[test]
+fn f24_the_queue_asks_for_what_ends_first() {
+    let mut desk = queue(given(&order(500)), LUC, WIDE);
+    desk.press("1");
+    desk.take();
+    desk.press("5 r");
+    let sort = |effect: Effect| match effect {
+        Effect::Ask { ask: Read::Orders(query), .. } => Some(query.sort.map(|sort| sort.to_string())),
+        _ => None,
+    };
+    let sorted: Vec<_> = desk.take().into_iter().filter_map(sort).collect();
+    assert!(!sorted.is_empty() && sorted.iter().all(|sort| sort.as_deref() == Some("expires")), "{sorted:?}");
 }
 
 /// F23: there is no approving of a selection. Nothing that belongs to the queue signs, no row can be marked, and what a row opens is the review
