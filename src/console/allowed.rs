@@ -20,7 +20,8 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     }
     let screen = state.screen();
     if spec.scope == Scope::List && screen.list().is_none() && !works_on_a_page(action, screen) {
-        return Err(Refusal::NotHere(Scope::List));
+        let narrows = matches!(action, Action::FindNext | Action::FindPrior) && screen.narrowed().is_some();
+        return Err(if narrows { Refusal::OnlyMatches } else { Refusal::NotHere(Scope::List) });
     }
     if action == Action::Export {
         screen.entire().map_or(Ok(()), |entire| entire.extract().map(drop))?;
@@ -58,13 +59,15 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
 
 /// What a page that is no list still offers of the list's actions.
 fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
-    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, NextPart, Open, PageDown, PageUp, PriorPart, Top, Up};
+    use Action::{Bottom, Copy, Down, HalfDown, HalfUp, Left, NextPart, Open, PageDown, PageUp, PriorPart, Right, Top, Up};
     use Action::{Export, Filter, FilterClear, FilterForget, FilterSave, FilterSaved, Find, Sort, SortReverse};
     let narrows = matches!(action, Filter | Find | FilterClear) && screen.narrowed().is_some();
     let is_list =
         matches!(action, Export | FilterForget | FilterSave | FilterSaved | Sort | SortReverse) && screen.entire().is_some();
+    let is_wide = matches!(action, Left | Right) && screen.has_columns_to_scroll();
     narrows
         || is_list
+        || is_wide
         || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)
         || (action == Open && screen.open_selected() != Did::Nothing)
 }

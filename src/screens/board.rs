@@ -5,6 +5,7 @@
 mod course;
 mod extract;
 mod lines;
+mod only;
 mod view;
 
 use super::{
@@ -32,6 +33,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use lines::Line;
+use only::Only;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -53,6 +55,8 @@ pub struct CaseBoard {
     /// The case the operator went to; until then it is the first.
     cursor: Option<CaseId>,
     sight: Sight,
+    /// How many columns are scrolled away to the left.
+    scroll: usize,
     now: Timestamp,
 }
 
@@ -68,36 +72,8 @@ impl Default for CaseBoard {
             sort: None,
             cursor: None,
             sight: Sight::default(),
+            scroll: 0,
             now: Timestamp::UNIX_EPOCH,
-        }
-    }
-}
-
-/// Which cases are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Only {
-    /// Those that are open.
-    Open,
-    /// Those that wait for the person here.
-    ForUs,
-    /// Those that were closed last.
-    Closed,
-}
-
-impl Only {
-    fn next(self) -> Self {
-        match self {
-            Self::Open => Self::ForUs,
-            Self::ForUs => Self::Closed,
-            Self::Closed => Self::Open,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::ForUs => "for me",
-            Self::Closed => "closed",
         }
     }
 }
@@ -225,6 +201,10 @@ impl Screen for CaseBoard {
         true
     }
 
+    fn has_columns_to_scroll(&self) -> bool {
+        true
+    }
+
     fn entire(&self) -> Option<&dyn Entire> {
         Some(self)
     }
@@ -277,6 +257,11 @@ impl Screen for CaseBoard {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        match action {
+            Action::Left => self.scroll = self.scroll.saturating_sub(1),
+            Action::Right => self.scroll = (self.scroll + 1).min(view::scroll_limit(self.is_by_kind())),
+            _ => {}
+        }
         let shown = self.shown();
         let lines = self.lines(&shown);
         let at = self.line_at(&shown, &lines);
@@ -365,7 +350,9 @@ impl Screen for CaseBoard {
         let lines = self.lines(&shown);
         let selected = self.line_at(&shown, &lines).checked_sub(self.sight.top()).filter(|_| !shown.is_empty());
         let visible = lines.get(self.sight.top()..).unwrap_or_default();
-        let rows = view::Rows { lines: visible, is_by_kind: self.is_by_kind(), selected };
+        let is_by_kind = self.is_by_kind();
+        let scroll = self.scroll.min(view::scroll_limit(is_by_kind));
+        let rows = view::Rows { lines: visible, is_by_kind, selected, scroll };
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
         let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };

@@ -147,6 +147,11 @@ pub trait Screen: fmt::Debug {
     /// Shows only what these words select.
     fn narrow(&mut self, _words: &str, _desk: &mut Desk<'_>) {}
 
+    /// Whether a list that is here as a whole can show the columns further right.
+    fn has_columns_to_scroll(&self) -> bool {
+        false
+    }
+
     /// Shows only what holds these words, while they are typed. It asks nobody.
     fn seek(&mut self, words: &str, desk: &mut Desk<'_>) {
         self.narrow(words, desk);

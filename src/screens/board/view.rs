@@ -13,7 +13,7 @@ use crate::{
         case::{Board, CaseRow},
     },
     screens::{severity, words},
-    text::{Kind, number::grouped, time},
+    text::{Kind, number::counted, time},
     ui::{
         Safe, Span, Theme,
         line::{self, Align},
@@ -64,14 +64,19 @@ fn columns(is_by_kind: bool) -> Vec<Column> {
     columns
 }
 
-fn table<'a>(columns: &'a [Column], rows: usize, selected: Option<usize>) -> table::Table<'a> {
-    table::Table { columns, rows, selected, focused: true, ..table::Table::default() }
+fn table<'a>(columns: &'a [Column], rows: usize, selected: Option<usize>, scroll: usize) -> table::Table<'a> {
+    table::Table { columns, rows, selected, focused: true, scroll, ..table::Table::default() }
+}
+
+/// How many columns can be scrolled away at most.
+pub fn scroll_limit(is_by_kind: bool) -> usize {
+    table::scroll_limit(&columns(is_by_kind))
 }
 
 /// The case at a position, among the lines that are shown from the first visible one on.
 pub fn hit<'a>(lines: &[Line<'a>], is_by_kind: bool, area: Rect, at: Position) -> Option<&'a CaseRow> {
     let columns = columns(is_by_kind);
-    let table::Hit::Row(row) = table::hit(&table(&columns, lines.len(), None), halves(area).1, at)? else { return None };
+    let table::Hit::Row(row) = table::hit(&table(&columns, lines.len(), None, 0), halves(area).1, at)? else { return None };
     if let Some(Line::Case(row)) = lines.get(row) { Some(row) } else { None }
 }
 
@@ -83,6 +88,8 @@ pub struct Rows<'a> {
     pub is_by_kind: bool,
     /// Which visible line is selected.
     pub selected: Option<usize>,
+    /// How many columns are scrolled away to the left.
+    pub scroll: usize,
 }
 
 /// What is said about the board as a whole.
@@ -115,7 +122,8 @@ pub fn paint(
         line::paint(&severity, Align::Left, Role::Text, theme, at(3), buffer);
     }
     let columns = columns(rows.is_by_kind);
-    table::paint(&table(&columns, rows.lines.len(), rows.selected), theme, body, buffer, |at, cells| match rows.lines.get(at) {
+    let table = table(&columns, rows.lines.len(), rows.selected, rows.scroll);
+    table::paint(&table, theme, body, buffer, |at, cells| match rows.lines.get(at) {
         Some(Line::Kind(kind)) => paint_heading(kind, cells),
         Some(Line::Case(row)) => paint_row(row, rows.is_by_kind, now, cells),
         None => {}
@@ -168,22 +176,20 @@ fn severe(row: &CaseRow, is_by_kind: bool, now: Timestamp) -> Vec<Span<'static>>
         return vec![label, Span::new(Role::Dim, "nobody here knows what this kind weighs")];
     };
     let reckoned = severity::reckoned(code, row.quantity, row.since, row.closed.unwrap_or(now));
-    let mut spans = vec![label, Span::text(Safe::ours(reckoned))];
-    if !is_by_kind {
-        spans.push(Span::new(Role::Dim, Safe::ours(format!("   {} {}", code.id(), code.spec().name))));
+    if is_by_kind {
+        return vec![label, Span::text(Safe::ours(reckoned))];
     }
-    spans
+    // Without headings the name of the kind may be shortened in its row: here it comes first, so that it is whole on any terminal.
+    let kind = Span::text(Safe::ours(format!("{} {}", code.id(), code.spec().name)));
+    vec![kind, Span::new(Role::Label, ", severity "), Span::text(Safe::ours(reckoned))]
 }
 
 /// A kind, by its sign, its id and its whole name, and what stands below it.
 fn paint_heading(kind: &Heading<'_>, cells: &mut RowPaint<'_>) {
     let (role, glyph, name, gravity) = named(kind.code);
-    let cases = if kind.cases == 1 { "1 case".to_owned() } else { format!("{} cases", grouped(kind.cases)) };
-    let mut said = vec![cases];
-    match kind.itmos {
-        0 => {}
-        1 => said.push("1 ITMO".to_owned()),
-        many => said.push(format!("{} ITMOs", grouped(many))),
+    let mut said = vec![counted(kind.cases, "case")];
+    if kind.itmos > 0 {
+        said.push(counted(kind.itmos, "ITMO"));
     }
     let weight = gravity.map(|gravity| format!(" ({})", gravity.word())).unwrap_or_default();
     let said = Safe::ours(format!("{weight}: {}", said.join(", ")));
