@@ -8,6 +8,8 @@ mod assurance;
 mod columns;
 #[path = "documentation/contacts.rs"]
 mod contacts;
+#[path = "documentation/discrepancies.rs"]
+mod discrepancies;
 #[path = "documentation/handbook.rs"]
 mod handbook;
 #[path = "documentation/journal.rs"]

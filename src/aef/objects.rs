@@ -122,6 +122,10 @@ fn cell(value: &Json) -> Result<Cell, FileProblem> {
 
 fn problem(error: &serde_json::Error) -> FileProblem {
     let line = u64::try_from(error.line()).unwrap_or(u64::MAX);
+    if error.is_eof() {
+        let why = "the file ends in the middle of a value. It was cut off on its way, or is still being written; copy it again";
+        return FileProblem::Line { line, why: why.to_owned() };
+    }
     FileProblem::Line { line, why: format!("at column {}: {}", error.column(), reason(error)) }
 }
 

@@ -9,7 +9,7 @@ use crate::{domain::IdProblem, text::Untrusted};
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
     /// The system refused.
-    #[error("{0}")]
+    #[error("{}", refused(.0))]
     System(#[from] std::io::Error),
     /// It holds nothing.
     #[error("it is empty")]
@@ -17,14 +17,22 @@ pub enum FileProblem {
     /// A workbook of before 2007, or one with a password.
     #[error("it is a workbook of the old kind (.xls), or one that is locked with a password; save it as .xlsx without one")]
     OldWorkbook,
-    /// A zip that is cut off, or damaged.
-    #[error("it is not a whole workbook: {0}. It may have been cut off; copy it again")]
-    Container(String),
+    /// A zip without its end.
+    #[error(
+        "it is not a whole workbook: its end is missing. It was cut off on its way, or is still being written; copy it again"
+    )]
+    CutOff,
+    /// A zip that can't be unpacked; how the library says it.
+    #[error(
+        "it is not a whole workbook: it is damaged ({0}). Copy it again; if that does not help, open it in a spreadsheet and save \
+         it as a new .xlsx"
+    )]
+    Damaged(String),
     /// A part that every workbook has is not there.
     #[error("it is no workbook: it has no part {0}")]
     NoPart(String),
     /// A part of a workbook is not well-formed.
-    #[error("its part {part} can't be read at octet {at}: {why}")]
+    #[error("its part {part} can't be read at octet {at}: {why}. Open it in a spreadsheet and save it as a new .xlsx")]
     Xml {
         /// Which.
         part: String,
@@ -34,7 +42,7 @@ pub enum FileProblem {
         why: String,
     },
     /// A part that grows far beyond what it is packed in, or beyond any use.
-    #[error("its part {part} unpacks to more than {limit} octets, which no table of ITMOs does; it was not read")]
+    #[error("its part {part} unpacks to more than {} MiB, which no table of ITMOs does; it was not read", .limit >> 20)]
     TooLarge {
         /// Which.
         part: String,
@@ -71,6 +79,17 @@ pub enum FileProblem {
     /// No table in it has the columns of holdings or actions.
     #[error("no table in it has columns for a first and a last ITMO id, as holdings and actions have")]
     NoTable,
+}
+
+/// What a person is told of the system's refusal.
+fn refused(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "there is no file of this name".to_owned(),
+        Kind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        Kind::PermissionDenied => "this user is not allowed to read it".to_owned(),
+        _ => format!("the system says: {error}"),
+    }
 }
 
 /// Why a cell, or its row, can't be read.

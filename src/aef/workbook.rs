@@ -64,6 +64,9 @@ impl<R: Read + Seek> Parts<R> {
 fn container(error: zip::result::ZipError) -> FileProblem {
     match error {
         zip::result::ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => FileProblem::System(error),
-        other => FileProblem::Container(other.to_string()),
+        // The list of a zip's parts stands at its end.
+        zip::result::ZipError::InvalidArchive(why) if why.contains("EOCD") => FileProblem::CutOff,
+        zip::result::ZipError::InvalidArchive(why) => FileProblem::Damaged(why.into_owned()),
+        other => FileProblem::Damaged(other.to_string()),
     }
 }

@@ -106,6 +106,17 @@ impl Keymap {
         self.chords.get(&action).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a sequence that begins with these keys is bound in any scope, were it another page than the one shown.
+    pub fn begins_somewhere(&self, keys: &[Key]) -> bool {
+        self.scopes.values().any(|trie| matches!(trie.find(keys), Some(Node::Branch(_))))
+    }
+
+    /// The scopes in which a whole sequence runs an action.
+    pub fn scopes_of(&self, keys: &[Key]) -> Vec<Scope> {
+        let runs = |trie: &Trie| matches!(trie.find(keys), Some(Node::Leaf(_)));
+        self.scopes.iter().filter(|(_, trie)| runs(trie)).map(|(scope, _)| *scope).collect()
+    }
+
     /// What a whole sequence means in these scopes.
     fn of(&self, scopes: &[Scope], keys: &[Key]) -> Hit {
         let mut continuations: Vec<Continuation> = Vec::new();

@@ -70,6 +70,17 @@ pub enum Refusal {
     /// The action belongs to another place.
     #[error("This works only in {}.", .0.name())]
     NotHere(Scope),
+    /// The keys do nothing here, and something in other places.
+    #[error("{keys} does nothing here; it works in {}.", listed(.scopes))]
+    KeysOf {
+        /// The keys, as they are written.
+        keys: String,
+        /// Where they do something.
+        scopes: Vec<Scope>,
+    },
+    /// A list that is here as a whole has no matches to go through.
+    #[error("Only what matches is shown here, so there is no next match to go to.")]
+    OnlyMatches,
     /// There is nothing left to freeze.
     #[error("The account is frozen already.")]
     AlreadyFrozen,
@@ -154,6 +165,17 @@ pub enum Refusal {
     Field(#[from] super::field::FieldProblem),
 }
 
+/// The first few scopes, in words.
+fn listed(scopes: &[Scope]) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<&str> = scopes.iter().take(NAMED).map(|scope| scope.name()).collect();
+    match (names.split_last(), scopes.len().saturating_sub(NAMED)) {
+        (Some((last, before)), 0) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        (_, 0) => names.join(""),
+        (_, more) => format!("{} and {more} other places", names.join(", ")),
+    }
+}
+
 /// Refuses a risky action that comes in a burst of keys; `since` is the time since the key before, in milliseconds.
 ///
 /// # Errors
@@ -187,6 +209,14 @@ mod tests {
     fn reasons_are_sentences() {
         for (refusal, sentence) in [
             (Refusal::NotHere(Scope::Account), "This works only in one account."),
+            (
+                Refusal::KeysOf { keys: "x n".to_owned(), scopes: vec![Scope::Runs, Scope::Case] },
+                "x n does nothing here; it works in reconciliation runs and one case.",
+            ),
+            (
+                Refusal::KeysOf { keys: "x w".to_owned(), scopes: vec![Scope::Order, Scope::Runs, Scope::Guard, Scope::Case] },
+                "x w does nothing here; it works in one order, reconciliation runs, the roster and the policy and 1 other places.",
+            ),
             (Refusal::ReadOnly("swiss".into()), "The profile swiss only reads. Use a profile that may act."),
             (Refusal::Misfit { given: "CHE01-1".to_owned(), needs: "<account id>" }, "CHE01-1 is not what it takes: account id."),
         ] {

@@ -13,7 +13,10 @@ pub(super) fn cell_name(unit: Unit, part: Option<&Untrusted>, row: u64, cell: Op
     match (unit, cell) {
         (_, _) if row == 0 => format!("sheet {}", name.unwrap_or_default()),
         (Unit::Cells, Some(cell)) => format!("{}{}{row}", sheet(name), letters(cell)),
-        (Unit::Cells, None) => format!("{}row {row}", sheet(name)),
+        (Unit::Cells, None) => match name {
+            Some(name) => format!("sheet {name}, row {row}"),
+            None => format!("row {row}"),
+        },
         (Unit::Lines, Some(cell)) => format!("line {row}, column {}", cell + 1),
         (Unit::Lines, None) => format!("line {row}"),
         (Unit::Items, _) => {

@@ -20,7 +20,8 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     }
     let screen = state.screen();
     if spec.scope == Scope::List && screen.list().is_none() && !works_on_a_page(action, screen) {
-        return Err(Refusal::NotHere(Scope::List));
+        let narrows = matches!(action, Action::FindNext | Action::FindPrior) && screen.narrowed().is_some();
+        return Err(if narrows { Refusal::OnlyMatches } else { Refusal::NotHere(Scope::List) });
     }
     if action == Action::Export {
         screen.entire().map_or(Ok(()), |entire| entire.extract().map(drop))?;

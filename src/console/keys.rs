@@ -7,7 +7,7 @@ use crate::app::{
     Action, Effect, Key, KeyCode, List, Risk, Timer, When,
     action::Scope,
     confirm::{Confirm, YesNo},
-    keymap::Hit,
+    keymap::{self, Hit},
     overlay::{Overlay, OverlayOutcome},
     toast::Severity,
     why::{self, Refusal},
@@ -59,7 +59,29 @@ impl State {
                 self.pending.push(key);
                 effects.push(Effect::Wake { timer: Timer::Sequence, after: WHICH_KEY });
             }
-            Hit::Miss => self.drop_sequence(),
+            Hit::Miss => self.meant_elsewhere(key, effects),
+        }
+    }
+
+    /// A key that means nothing here. One that begins sequences on other pages waits for the next all the same: what is typed on the wrong
+    /// page is answered as a whole, and its letters are not run one by one.
+    fn meant_elsewhere(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let key = key.canonical();
+        let mut keys = std::mem::take(&mut self.pending);
+        keys.push(key);
+        self.drop_sequence();
+        if key == keymap::INTERRUPT {
+            return;
+        }
+        if self.keymap.begins_somewhere(&keys) {
+            self.pending = keys;
+            effects.push(Effect::Wake { timer: Timer::Sequence, after: WHICH_KEY });
+            return;
+        }
+        let scopes = if keys.len() > 1 { self.keymap.scopes_of(&keys) } else { Vec::new() };
+        if !scopes.is_empty() {
+            let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+            self.refuse(&Refusal::KeysOf { keys: keys.join(" "), scopes }, effects);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::{
         contacts::{BundleForm, TakenBundle},
         digest::Digest,
     },
+    text::number::counted,
 };
 use uuid::Uuid;
 
@@ -177,7 +178,7 @@ impl Deed {
             Self::FreezeBlocks(range) => {
                 let ids = format!("{} to {}", range.first_id(), range.last_id());
                 [
-                    format!("freeze {} ITMOs, {ids}", range.quantity().count()),
+                    format!("freeze {}, {ids}", counted(range.quantity().count(), "ITMO")),
                     format!("freezing ITMOs {ids}"),
                     format!("ITMOs {ids} are frozen"),
                     format!("ITMOs {ids} were not frozen"),

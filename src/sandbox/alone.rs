@@ -19,6 +19,7 @@ use super::{
 use crate::{
     domain::{AccountId, AccountState, BlockState, transfer::TransferId},
     sandbox::book,
+    text::number::{are, counted},
     wire::{
         admin::{
             Receipt,
@@ -77,7 +78,7 @@ pub(super) fn freeze_blocks(desk: &Desk<'_>, asked: Asked, spans: &[Span], reaso
         let lock = Lock { spans: spans.to_vec(), state: "frozen-administration".to_owned(), cause: cause(asked, reason) };
         let entry = write(desk, asked, "blocks-frozen", reason, vec![Posting::Lock(lock)])?;
         let subject = spans.first().map(|span| span.first.clone()).unwrap_or_default();
-        Ok(Done { entry, said: format!("{quantity} units are frozen"), subject })
+        Ok(Done { entry, said: format!("{} {} frozen", counted(quantity.count(), "ITMO"), are(quantity.count())), subject })
     })
 }
 

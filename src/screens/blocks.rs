@@ -20,7 +20,7 @@ use crate::{
         Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
     },
-    text::number::grouped,
+    text::number::{counted, grouped},
     ui::{
         Theme,
         table::{Column, RowPaint},
@@ -158,9 +158,9 @@ fn disputed(block: &Block) -> Option<Refusal> {
 /// What is marked, for the line above the rows; nothing is said of no marks.
 pub(super) fn marked(list: &Table<Block>) -> Option<String> {
     let held = Quantity::total(list.marked().map(Block::quantity)).unwrap_or_default();
-    let many = grouped(list.marked().len() as u64);
+    let many = list.marked().len() as u64;
     if list.marked().any(Block::is_withheld) {
-        return Some(format!("{many} marked"));
+        return Some(format!("{} marked", grouped(many)));
     }
-    (list.marked().len() > 0).then(|| format!("{many} marked, {held} ITMOs"))
+    (many > 0).then(|| format!("{} marked, {}", grouped(many), counted(held.count(), "ITMO")))
 }

@@ -5,6 +5,7 @@
 mod course;
 mod extract;
 mod lines;
+mod only;
 mod view;
 
 use super::{
@@ -32,6 +33,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use lines::Line;
+use only::Only;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -69,35 +71,6 @@ impl Default for CaseBoard {
             cursor: None,
             sight: Sight::default(),
             now: Timestamp::UNIX_EPOCH,
-        }
-    }
-}
-
-/// Which cases are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Only {
-    /// Those that are open.
-    Open,
-    /// Those that wait for the person here.
-    ForUs,
-    /// Those that were closed last.
-    Closed,
-}
-
-impl Only {
-    fn next(self) -> Self {
-        match self {
-            Self::Open => Self::ForUs,
-            Self::ForUs => Self::Closed,
-            Self::Closed => Self::Open,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::ForUs => "for me",
-            Self::Closed => "closed",
         }
     }
 }

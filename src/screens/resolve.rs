@@ -24,6 +24,7 @@ use crate::{
     },
     evidence::{confirmation::ConfirmationKind, digest::Digest},
     registry::{Problem, Reply},
+    text::number::counted,
     ui::Theme,
 };
 use course::Course;
@@ -117,7 +118,7 @@ impl ResolvePage {
         }
         if let Some(course) = &self.course {
             let same = course.case.state == case.state && course.case.found == case.found;
-            return Err(if same { String::new() } else { "The case has changed since. Go back and read it again.".to_owned() });
+            return Err(if same { String::new() } else { self.after(&case.state) });
         }
         match &case.state {
             State::Closed(_) => Err("The case is closed.".to_owned()),
@@ -135,6 +136,20 @@ impl ResolvePage {
         }
     }
 
+    /// Why what was under way does not go on: what was signed here has reached the registry, or somebody else was quicker.
+    fn after(&self, state: &State) -> String {
+        match state {
+            State::Proposed(proposal) if self.handed_over => {
+                format!("It waits for {} more: go back to the case.", counted(proposal.missing() as u64, "person"))
+            }
+            State::Agreed(_) if self.handed_over => {
+                "Enough persons agree. The next run must find that the difference is gone.".to_owned()
+            }
+            State::Closed(_) if self.handed_over => "The case is closed: go back to it.".to_owned(),
+            _ => "The case has changed since. Go back and read it again.".to_owned(),
+        }
+    }
+
     /// Lines that always stand on top.
     fn top(&self) -> u16 {
         self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top())
@@ -142,7 +157,7 @@ impl ResolvePage {
 
     fn sheet(&self) -> Sheet {
         match (&self.barrier, &self.course) {
-            (Some(why), _) => view::barred(why),
+            (Some(why), _) => view::barred(self.handed_over, why),
             (None, Some(course)) => view::of(course),
             (None, None) => Sheet { items: Vec::new(), text: 0..0 },
         }

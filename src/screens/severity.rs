@@ -7,7 +7,7 @@ use crate::{
         Quantity,
         reconcile::{self, Code},
     },
-    text::number::grouped,
+    text::number::{counted, grouped},
 };
 use jiff::Timestamp;
 
@@ -16,13 +16,9 @@ pub fn reckoned(code: Code, quantity: Quantity, since: Timestamp, now: Timestamp
     let all = shown(reconcile::severity(code, quantity, since, now));
     let units = match quantity.count() {
         0 => "1, as it is about no ITMO,".to_owned(),
-        1 => "1 ITMO".to_owned(),
-        many => format!("{} ITMOs", grouped(many)),
+        many => counted(many, "ITMO"),
     };
-    let days = match reconcile::days(since, now) {
-        1 => "1 day".to_owned(),
-        many => format!("{} days", grouped(many)),
-    };
+    let days = counted(reconcile::days(since, now), "day");
     let gravity = code.gravity();
     format!("{all} = {units} × {days} × {} ({})", shown(gravity.weight()), gravity.word())
 }

@@ -15,9 +15,27 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// So many of something, by the word for one of it: `1 ITMO`, `12 500 ITMOs`.
+pub fn counted(number: u64, one: &str) -> String {
+    format!("{} {one}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// What so many things do: one *is*, several *are*.
+pub fn are(number: u64) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use super::{are, counted, grouped};
+
+    #[test]
+    fn one_of_something_is_not_many() {
+        for (number, text) in [(0, "0 ITMOs"), (1, "1 ITMO"), (2, "2 ITMOs"), (12_500, "12 500 ITMOs")] {
+            assert_eq!(counted(number, "ITMO"), text);
+            assert_eq!(are(number) == "is", number == 1);
+        }
+    }
 
     #[test]
     fn thousands_are_grouped() {

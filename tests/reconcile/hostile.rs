@@ -50,9 +50,9 @@ fn containers() -> Vec<Wrong> {
     changed[at..at + 40].reverse();
     let spaces = " ".repeat(90 << 20);
     vec![
-        ("a truncated zip", good[..good.len() - 30].to_vec(), 2, "not a whole workbook"),
+        ("a truncated zip", good[..good.len() - 30].to_vec(), 2, "its end is missing"),
         ("a zip bomb", workbook(&[], &spaces), 2, "one element or text of xl/worksheets/sheet2.xml has more than"),
-        ("half a zip", good[..good.len() / 2].to_vec(), 2, "not a whole workbook"),
+        ("half a zip", good[..good.len() / 2].to_vec(), 2, "its end is missing. It was cut off on its way"),
         ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), 2, "save it as .xlsx"),
     ]
 }

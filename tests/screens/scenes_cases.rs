@@ -9,11 +9,23 @@ use super::{
 
 type Scene = (&'static str, fn() -> Desk);
 
-fn scenes() -> [Scene; 5] {
+fn scenes() -> [Scene; 7] {
     [
         ("cases-board", || {
             let mut desk = desk_of("luc.b", "ONL-1", (120, 40), None);
             desk.press("6");
+            desk
+        }),
+        ("cases-board-sorted", || {
+            let mut desk = desk_of("luc.b", "ONL-1", (120, 40), None);
+            desk.press("6 s");
+            desk.type_text("severity");
+            desk.press("enter");
+            desk
+        }),
+        ("cases-board-closed", || {
+            let mut desk = desk_of("luc.b", "ONL-1", (120, 40), None);
+            desk.press("6 o o");
             desk
         }),
         ("cases-new", || {

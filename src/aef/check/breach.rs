@@ -8,7 +8,7 @@ use crate::{
         line::Place,
         problem::Why,
     },
-    text::Untrusted,
+    text::{Untrusted, number},
 };
 
 /// What is wrong with a cell, a row or a table.
@@ -72,7 +72,7 @@ pub enum Fault {
     #[error("this action type has no such subtype")]
     Subtype,
     /// A quantity that the ids contradict.
-    #[error("the ids are those of {counted} ITMOs")]
+    #[error("the ids are those of {}", number::counted(*.counted, "ITMO"))]
     Quantity {
         /// How many the ids are.
         counted: u64,

@@ -37,8 +37,14 @@ const OUTCOMES: [(&str, &str); 27] = [
     ("actions-date-cell.xlsx", "read: 0 holdings, 1 actions, 0 doubted"),
     ("actions-date-of-no-order.csv", "named: A2 it is no time in UTC; write it as yyyy-mm-ddThh:mm:ssZ"),
     ("actions-dates-as-text.xlsx", "read: 0 holdings, 1 actions, 0 doubted"),
-    ("cut-off.json", "refused: line 1 can't be read: at column 312: EOF while parsing a value"),
-    ("document-type.xlsx", "refused: its part xl/worksheets/sheet1.xml can't be read at octet 30: it declares a document type"),
+    (
+        "cut-off.json",
+        "refused: line 1 can't be read: the file ends in the middle of a value. It was cut off on its way, or is still being written; copy it again",
+    ),
+    (
+        "document-type.xlsx",
+        "refused: its part xl/worksheets/sheet1.xml can't be read at octet 30: it declares a document type. Open it in a spreadsheet and save it as a new .xlsx",
+    ),
     ("error-value.xlsx", "named: H3 it is an error value"),
     ("field-twice.json", "refused: line 1 can't be read: at column 350: the field \"Vintage\" is there twice"),
     ("formula.xlsx", "named: H3 it is a formula; put in its value, since nobody wrote what it comes to"),
@@ -59,7 +65,7 @@ const OUTCOMES: [(&str, &str); 27] = [
     ("serial-of-nought.csv", "named: E2 a serial is a whole number from 1 to 18 446 744 073 709 551 615"),
     (
         "shared-text-that-is-none.xlsx",
-        "refused: its part xl/worksheets/sheet1.xml can't be read at octet 1477: a cell has a text that is not in the list of texts",
+        "refused: its part xl/worksheets/sheet1.xml can't be read at octet 1477: a cell has a text that is not in the list of texts. Open it in a spreadsheet and save it as a new .xlsx",
     ),
     (
         "sheet-without-head.xlsx",
@@ -73,7 +79,7 @@ const OUTCOMES: [(&str, &str); 27] = [
     ("thousands-commas.csv", "read: 1 holdings, 0 actions, 0 doubted"),
     (
         "truncated.xlsx",
-        "refused: it is not a whole workbook: invalid Zip archive: Could not find EOCD. It may have been cut off; copy it again",
+        "refused: it is not a whole workbook: its end is missing. It was cut off on its way, or is still being written; copy it again",
     ),
     ("utf-16.csv", "refused: line 1 is not UTF-8; save the file as CSV UTF-8"),
 ];

@@ -4,6 +4,7 @@
 
 use crate::{
     aef::{
+        FileProblem,
         check::{self, Breach, Checked},
         format::Table,
     },
@@ -61,7 +62,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<File>, String> {
 fn file(path: &Path) -> Result<File, String> {
     let name = Untrusted::new(path.to_string_lossy()).gate(Kind::Name).to_string();
     let unread = |why: String| format!("{name} was not read: {why}. Nothing was checked.");
-    let source = fs::File::open(path).map_err(|error| unread(error.to_string()))?;
+    let source = fs::File::open(path).map_err(|error| unread(FileProblem::from(error).to_string()))?;
     let checked =
         check::check(source).map_err(|problem| unread(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()))?;
     Ok(File { name, checked })
@@ -104,13 +105,8 @@ fn report(files: &[File], found: &[(Option<usize>, Breach)]) -> String {
     if !found.is_empty() {
         text.push('\n');
     }
-    for (at, breach) in found {
-        let place = place(files, *at, breach);
-        let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-        let column = breach.field.map(|field| format!(", {}", field.label())).unwrap_or_default();
-        let got = if breach.got.is_empty() { String::new() } else { format!(" “{}”", shown(&breach.got)) };
-        let _ =
-            writeln!(text, "{place}{}{column}{got}: {}.", breach.table.title(), shown(&Untrusted::new(breach.fault.to_string())));
+    for alike in found.chunk_by(is_alike) {
+        line(files, alike, &mut text);
     }
     let ending = match found.len() {
         0 => "VALID: the five tables are as 4/CMA.6 asks.".to_owned(),
@@ -119,6 +115,26 @@ fn report(files: &[File], found: &[(Option<usize>, Breach)]) -> String {
     };
     let _ = writeln!(text, "\n{ending}");
     text
+}
+
+/// Whether the same is wrong with two columns of a row, such as that a table has neither.
+fn is_alike((at, one): &(Option<usize>, Breach), (beside, other): &(Option<usize>, Breach)) -> bool {
+    let about = |breach: &Breach| (breach.table, breach.place, breach.field.is_some(), breach.got.is_empty());
+    at == beside && about(one) == about(other) && about(one).2 && about(one).3 && one.fault == other.fault
+}
+
+/// What is wrong with a column, or alike with several, in a line.
+fn line(files: &[File], alike: &[(Option<usize>, Breach)], text: &mut String) {
+    let Some((at, first)) = alike.first() else { return };
+    // A place that names a column names the first of several.
+    let one = if alike.len() == 1 { first.clone() } else { Breach { field: None, cell: None, ..first.clone() } };
+    let place = place(files, *at, &one);
+    let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+    let columns: Vec<&str> = alike.iter().filter_map(|(_, breach)| breach.field.map(|field| field.label())).collect();
+    let columns = if columns.is_empty() { String::new() } else { format!(", {}", columns.join("; ")) };
+    let got = if first.got.is_empty() { String::new() } else { format!(" “{}”", shown(&first.got)) };
+    let why = shown(&Untrusted::new(first.fault.to_string()));
+    let _ = writeln!(text, "{place}{}{columns}{got}: {why}.", first.table.title());
 }
 
 fn rows_of(table: Table, rows: u64) -> String {

@@ -155,8 +155,8 @@ fn told(report: &Report, order: &SubmissionOrder, submitted: &Submitted) -> Stri
     if submitted.unsaid > 0 {
         let _ = writeln!(
             text,
-            "{} rows say NA of underlying units, because the format has no way to say what the registry has.",
-            grouped(submitted.unsaid)
+            "{} NA for underlying units, because the format has no way to say what the registry has.",
+            if submitted.unsaid == 1 { "1 row has".to_owned() } else { format!("{} rows have", grouped(submitted.unsaid)) }
         );
     }
     text

@@ -3,7 +3,7 @@
 //! Must not know: the other file.
 
 use crate::{
-    aef::{self, Given, Tables},
+    aef::{self, FileProblem, Given, Tables},
     domain::{PartyCode, RegistryId},
     text::{Kind, Untrusted},
 };
@@ -29,7 +29,7 @@ impl File {
     pub(super) fn read(path: &Path, asked: Asked) -> Result<Self, String> {
         let name = Untrusted::new(path.to_string_lossy()).gate(Kind::Name).to_string();
         let unread = |why: String| format!("{name} was not read: {why}. Nothing was compared.");
-        let file = fs::File::open(path).map_err(|error| unread(error.to_string()))?;
+        let file = fs::File::open(path).map_err(|error| unread(FileProblem::from(error).to_string()))?;
         let tables = aef::read(file, Given { holder: asked.registry })
             .map_err(|problem| unread(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()))?;
         Ok(Self { name, tables, asked })

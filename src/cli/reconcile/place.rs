@@ -41,6 +41,7 @@ pub(super) fn column(field: Field) -> Column {
         Field::Approach => Column::Approach,
         Field::Quantity => Column::Count,
         Field::Time => Column::ActionDate,
+        Field::Reported => Column::ActionType,
         _ => Column::First,
     }
 }

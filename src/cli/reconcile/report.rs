@@ -9,7 +9,10 @@ use super::{
 use crate::{
     aef::Kind as Table,
     domain::BlockRange,
-    text::{Kind, Untrusted, number::grouped},
+    text::{
+        Kind, Untrusted,
+        number::{are, counted, grouped},
+    },
 };
 use std::fmt::Write as _;
 
@@ -47,10 +50,10 @@ fn read(file: &File) -> String {
         let place = if name.is_empty() { String::new() } else { format!("sheet {name}: ") };
         let tables: Vec<String> = part.tables.iter().map(|(kind, rows)| rows_of(*kind, *rows)).collect();
         let mut words = match tables.as_slice() {
-            [] => format!("{place}no table of ITMOs"),
+            [] => format!("{place}{}, no table of ITMOs", counted(part.other_rows, "row")),
             tables => format!("{place}{}", tables.join(", ")),
         };
-        if part.other_rows > 0 {
+        if part.other_rows > 0 && !tables.is_empty() {
             let rows = if part.other_rows == 1 { "row belongs" } else { "rows belong" };
             words += &format!("; {} {rows} to no table of ITMOs", grouped(part.other_rows));
         }
@@ -64,8 +67,7 @@ fn read(file: &File) -> String {
 }
 
 fn rows_of(kind: Table, rows: u64) -> String {
-    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{} rows", grouped(rows)) };
-    format!("{rows} of {}", kind.word())
+    format!("{} of {}", counted(rows, "row"), kind.word())
 }
 
 fn cell(unread: &Unread) -> String {
@@ -102,7 +104,7 @@ fn push(text: &mut String, difference: &Difference) {
 fn itmos(block: BlockRange) -> String {
     match block.quantity().count() {
         1 => format!("{}: 1 ITMO", block.first_id()),
-        many => format!("{block}: {} ITMOs", grouped(many)),
+        many => format!("{block}: {}", counted(many, "ITMO")),
     }
 }
 
@@ -124,7 +126,8 @@ fn lines(value: &Value) -> Vec<String> {
 fn ending(differences: &Differences) -> String {
     let equal = differences.equal.map(|equal| {
         let equal = u64::try_from(equal).unwrap_or(u64::MAX);
-        format!("{} ITMOs are in both and agree in everything that both say", grouped(equal))
+        let agree = if equal == 1 { "agrees" } else { "agree" };
+        format!("{} {} in both and {agree} in everything that both say", counted(equal, "ITMO"), are(equal))
     });
     let equal = equal.map(|equal| format!(" {equal}.")).unwrap_or_default();
     match differences.status() {

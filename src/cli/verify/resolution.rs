@@ -8,12 +8,15 @@ use super::{
     paper::Paper,
     signed::{Claim, Read, Word, read, refused, signatures},
 };
-use crate::evidence::{
-    confirmation::ConfirmationText,
-    resolution::ResolutionText,
-    signed::Signed,
-    sshsig::Namespace,
-    standing::{Guard, Matter, Settled, Settlement, judge_resolution},
+use crate::{
+    evidence::{
+        confirmation::ConfirmationText,
+        resolution::ResolutionText,
+        signed::Signed,
+        sshsig::Namespace,
+        standing::{Guard, Matter, Settled, Settlement, judge_resolution},
+    },
+    text::number::counted,
 };
 use jiff::Timestamp;
 
@@ -27,7 +30,7 @@ pub(super) fn resolution(paper: &Paper, rules: &Rules, judgement: &mut Judgement
     let kind = said.resolution.kind();
     judgement.about(&paper.name, format_args!("resolution of case {}: {}", said.case, kind.word()));
     judgement.says(format_args!("sha256 {}", text.sha256()));
-    judgement.says(format_args!("{} of {} ITMOs: {}", said.code.id(), said.quantity, said.code.spec().name));
+    judgement.says(format_args!("{} of {}: {}", said.code.id(), counted(said.quantity.count(), "ITMO"), said.code.spec().name));
     judgement.says(format_args!("{} ({}), until {}", said.registry, said.environment, said.not_after));
     judgement.says(format_args!("because: {}", said.reason));
     for document in &said.evidence {

@@ -15,6 +15,7 @@ use crate::{
         standing,
         statement::StatementText,
     },
+    text::number::counted,
     wire::convert::order_text,
 };
 use jiff::Timestamp;
@@ -96,9 +97,9 @@ pub(super) fn refused<T>(paper: &Paper, what: &str, problem: impl std::fmt::Disp
 fn asked_for(order: &Order) -> String {
     match &order.body {
         Body::Movement(moved) => format!(
-            "{} of {} ITMOs from {} to {}",
+            "{} of {} from {} to {}",
             order.action(),
-            moved.units.quantity(),
+            counted(moved.units.quantity().count(), "ITMO"),
             moved.transferring_account,
             moved.acquiring_account
         ),

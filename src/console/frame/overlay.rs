@@ -279,15 +279,15 @@ fn sequence(state: &State, theme: &Theme, screen: Rect, buffer: &mut Buffer) {
         return;
     }
     let ways = state.keymap.continuations(state.place().scopes(), &state.pending);
-    let items: Vec<Item<'_>> = ways
-        .iter()
-        .map(|way| {
-            let title = way.action.map_or("more", |action| action.spec().title);
-            // What can't run now is dimmed, as in help; its key says why.
-            let role = if way.action.is_none_or(|action| allowed(action, state).is_ok()) { Role::Text } else { Role::Dim };
-            Item::field(Safe::ours(way.key.to_string()), role, title)
-        })
-        .collect();
+    let nothing = || Item::Text(vec![Span::new(Role::Dim, "Nothing on this page begins so.")]);
+    let none = ways.is_empty().then(nothing);
+    let ways = ways.iter().map(|way| {
+        let title = way.action.map_or("more", |action| action.spec().title);
+        // What can't run now is dimmed, as in help; its key says why.
+        let role = if way.action.is_none_or(|action| allowed(action, state).is_ok()) { Role::Text } else { Role::Dim };
+        Item::field(Safe::ours(way.key.to_string()), role, title)
+    });
+    let items: Vec<Item<'_>> = none.into_iter().chain(ways).collect();
     let lines = u16::try_from(items.len()).unwrap_or(u16::MAX);
     let keys: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
     let height = lines.saturating_add(2).min(screen.height);

@@ -78,8 +78,8 @@ pub struct Crossed {
 impl Crossed {
     fn of(kind: ActionKind, differs: Differs, block: BlockRange, at: Timestamp) -> Self {
         let (code, said, years) = match differs {
-            Differs::OnlyOurs => (Code::D17, Said::one(Field::State, true, kind.word()), None),
-            Differs::OnlyTheirs => (Code::D17, Said::one(Field::State, false, kind.other().word()), None),
+            Differs::OnlyOurs => (Code::D17, Said::one(Field::Reported, true, kind.word()), None),
+            Differs::OnlyTheirs => (Code::D17, Said::one(Field::Reported, false, kind.other().word()), None),
             Differs::Years(mine, yours) => {
                 let in_year = |kind: ActionKind, year: i16| format!("{} in {year}", kind.word());
                 let said = Said::both(Field::Time, in_year(kind, mine), in_year(kind.other(), yours));

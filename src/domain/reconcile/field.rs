@@ -61,6 +61,8 @@ pub enum Field {
     Quantity,
     /// A state.
     State,
+    /// Whether the report has it, or what the report has.
+    Reported,
     /// A time.
     Time,
     /// A digest.
@@ -100,6 +102,7 @@ words!(
     Serials "serials",
     Quantity "quantity",
     State "state",
+    Reported "in the report",
     Time "time",
     Digest "digest",
     Person "person",

@@ -3,6 +3,7 @@
 mod naive;
 mod planted;
 mod stories;
+mod streaming;
 mod world;
 
 use super::*;

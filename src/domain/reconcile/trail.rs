@@ -100,7 +100,8 @@ fn both(ours: &TransferRecord, theirs: &TransferRecord, at: Timestamp) -> Vec<Fi
         found.push(finding(Code::D16, ours, at, Said::both(Field::Time, ours.at, theirs.at)));
     }
     if ours.reported != theirs.reported {
-        found.push(finding(Code::D17, ours, at, Said::one(Field::State, ours.reported, "reported")));
+        let yes = |is_reported| if is_reported { "yes" } else { "no" };
+        found.push(finding(Code::D17, ours, at, Said::both(Field::Reported, yes(ours.reported), yes(theirs.reported))));
     }
     if !(ours.evidence && theirs.evidence) {
         let said = match (ours.evidence, theirs.evidence) {

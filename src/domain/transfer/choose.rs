@@ -6,7 +6,10 @@ mod read;
 
 pub use read::{NotWanted, Wanted};
 
-use crate::domain::{Block, BlockRange, BlockState, Quantity, SerialRange};
+use crate::{
+    domain::{Block, BlockRange, BlockState, Quantity, SerialRange},
+    text::number::{are, counted},
+};
 use std::collections::BTreeMap;
 
 /// The rule in words, as screens and orders' readers are told it.
@@ -22,7 +25,7 @@ pub enum NotChosen {
     #[error("an order moves at least one ITMO")]
     Zero,
     /// There are not so many that are available.
-    #[error("only {0} ITMOs are available here")]
+    #[error("only {} {} available here", counted(.0.count(), "ITMO"), are(.0.count()))]
     TooFew(Quantity),
     /// What is left to take would split a block that moves whole.
     #[error("so many can't be taken without splitting a block that moves whole; name the blocks")]

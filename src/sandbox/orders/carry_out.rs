@@ -14,6 +14,7 @@ use crate::{
     domain::{AccountId, AccountState, Quantity, check::Facts, transfer::TransferId},
     evidence::order::Decided,
     sandbox::{book, comm, desk::Desk, facts, fault::StoreProblem, held, ledger, problem::Refusal},
+    text::number::{are, counted},
     wire::{
         ledger::{self as said, Act, Blocks, Held, OrderState, Posting, Representatives, Span, Spans},
         order::{IssueOrder, OpenAccountOrder, OrderAct},
@@ -89,7 +90,11 @@ fn issued(desk: &Desk<'_>, asked: &IssueOrder, facts: &Facts) -> Written {
         postings.push(Posting::FirstTransfer(said::FirstTransfer { spans, on: today(desk) }));
     }
     let quantity = facts.units.ordered.unwrap_or(Quantity::ZERO);
-    ("units-issued", postings, format!("{quantity} units are issued into account {}", asked.account))
+    (
+        "units-issued",
+        postings,
+        format!("{} {} issued into account {}", counted(quantity.count(), "ITMO"), are(quantity.count()), asked.account),
+    )
 }
 
 fn opened(desk: &Desk<'_>, asked: &OpenAccountOrder) -> Written {

@@ -11,7 +11,11 @@ use crate::{
         query::ACCOUNT_FIELDS,
     },
     screens::{Did, Place, life, linked::Linked, lock, words},
-    text::{Kind, number::grouped, time},
+    text::{
+        Kind,
+        number::{counted, grouped},
+        time,
+    },
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
@@ -242,7 +246,7 @@ fn locked(locks: &AccountLocks, now: Timestamp) -> Linked {
 
 fn row_of(row: &LockedBlocks, amount: String, now: Timestamp) -> Item<'static> {
     let (role, _) = words::block_state(row.state);
-    let count = if row.blocks == 1 { "1 block".to_owned() } else { format!("{} blocks", grouped(row.blocks)) };
+    let count = counted(row.blocks, "block");
     let state = Span::new(role, Safe::ours(format!("{}  ", row.state.word())));
     let head = [state, dim(format!("{count}\n"))];
     Item::Field(Safe::ours(amount), head.into_iter().chain(lock::spans(Role::Text, &row.lock, now)).collect())

@@ -27,11 +27,10 @@ pub fn intent(block: &Block, action: Action) -> Result<Intent, Refusal> {
     let (first, last) = (block.first_id(), block.last_id());
     Ok(Intent {
         deed: Deed::FreezeBlocks(BlockRange { series: block.series, range: block.range }),
-        what: format!(
-            "These {} ITMOs stay in account {} and can't move any more, at once.",
-            grouped(block.quantity().count()),
-            block.account
-        ),
+        what: match block.quantity().count() {
+            1 => format!("This ITMO stays in account {} and can't move any more, at once.", block.account),
+            many => format!("These {} ITMOs stay in account {} and can't move any more, at once.", grouped(many), block.account),
+        },
         whom: Untrusted::new(format!("{first} to {last}")).gate(Kind::Prose),
         undo: "Releasing them takes two persons.",
         answer: Answer::Words(first.to_string()),

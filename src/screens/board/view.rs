@@ -13,7 +13,7 @@ use crate::{
         case::{Board, CaseRow},
     },
     screens::{severity, sight::Sight, words},
-    text::{Kind, number::grouped, time},
+    text::{Kind, number::counted, time},
     ui::{
         Safe, Span, Theme,
         line::{self, Align},
@@ -184,22 +184,20 @@ fn severe(row: &CaseRow, is_by_kind: bool, now: Timestamp) -> Vec<Span<'static>>
         return vec![label, Span::new(Role::Dim, "nobody here knows what this kind weighs")];
     };
     let reckoned = severity::reckoned(code, row.quantity, row.since, row.closed.unwrap_or(now));
-    let mut spans = vec![label, Span::text(Safe::ours(reckoned))];
-    if !is_by_kind {
-        spans.push(Span::new(Role::Dim, Safe::ours(format!("   {} {}", code.id(), code.spec().name))));
+    if is_by_kind {
+        return vec![label, Span::text(Safe::ours(reckoned))];
     }
-    spans
+    // Without headings the name of the kind may be shortened in its row: here it comes first, so that it is whole on any terminal.
+    let kind = Span::text(Safe::ours(format!("{} {}", code.id(), code.spec().name)));
+    vec![kind, Span::new(Role::Label, ", severity "), Span::text(Safe::ours(reckoned))]
 }
 
 /// A kind, by its sign, its id and its whole name, and what stands below it.
 fn paint_heading(kind: &Heading<'_>, cells: &mut RowPaint<'_>) {
     let (role, glyph, name, gravity) = named(kind.code);
-    let cases = if kind.cases == 1 { "1 case".to_owned() } else { format!("{} cases", grouped(kind.cases)) };
-    let mut said = vec![cases];
-    match kind.itmos {
-        0 => {}
-        1 => said.push("1 ITMO".to_owned()),
-        many => said.push(format!("{} ITMOs", grouped(many))),
+    let mut said = vec![counted(kind.cases, "case")];
+    if kind.itmos > 0 {
+        said.push(counted(kind.itmos, "ITMO"));
     }
     let weight = gravity.map(|gravity| format!(" ({})", gravity.word())).unwrap_or_default();
     let said = Safe::ours(format!("{weight}: {}", said.join(", ")));

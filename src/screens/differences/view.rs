@@ -301,7 +301,8 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
 
 /// Whether a line of a book has such a field.
 fn in_a_line(field: Field) -> bool {
-    !matches!(field, Field::Person | Field::State | Field::Time | Field::Digest | Field::Lock | Field::Serials | Field::Quantity)
+    use Field::{Digest, Lock, Person, Quantity, Reported, Serials, State, Time};
+    !matches!(field, Person | State | Reported | Time | Digest | Lock | Serials | Quantity)
 }
 
 /// The three panes: ours, what was found, theirs.

@@ -10,7 +10,7 @@ use crate::{
     },
     domain::case::{About, Case, Mark, Thing},
     registry::Deed,
-    text::{Kind, Shown, Untrusted},
+    text::{Kind, Shown, Untrusted, number::counted},
 };
 
 /// What an act would be now.
@@ -62,13 +62,13 @@ pub fn intent(case: &Case, signer: Option<&Signer>, action: Action) -> Result<In
 
 fn freeze(case: &Case, whom: Shown) -> Result<Intent, Refusal> {
     open(case)?;
-    let id = case.id;
+    let (id, many) = (case.id, counted(case.quantity().count(), "ITMO"));
     match (&case.found.about, case.frozen) {
         (_, true) => Err(Refusal::NotNow("The ITMOs of the case are frozen already.".to_owned())),
         (About::Other { .. }, false) => Err(Refusal::AboutNo("ITMOs")),
         (About::Units(_), false) => Ok(Intent {
             deed: Deed::FreezeCase(id),
-            what: format!("Of the {} ITMOs of case {id} those that are free here are frozen, at once.", case.quantity()),
+            what: format!("What is free here of the {many} of case {id} is frozen, at once."),
             whom,
             undo: "Releasing them takes a resolution of two persons.",
             answer: Answer::Words(id.to_string()),

@@ -17,7 +17,11 @@ use crate::{
         linked::Linked,
         severity, words,
     },
-    text::{Kind, Untrusted, number::grouped, time},
+    text::{
+        Kind, Untrusted,
+        number::{counted, grouped},
+        time,
+    },
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
@@ -94,7 +98,7 @@ fn about(about: &About, page: &mut Linked) {
                 lead(page, "About", run(*block), Did::Go(Place::Block(block.first_id())));
             }
             if blocks.len() > MOST_NAMED {
-                page.add(text(Role::Dim, format!("and {} more runs", grouped((blocks.len() - MOST_NAMED) as u64))));
+                page.add(text(Role::Dim, format!("and {} more", counted((blocks.len() - MOST_NAMED) as u64, "run"))));
             }
         }
         About::Other { thing: Thing::Snapshot, .. } => page.field("About", Role::Text, "the snapshots of both registries"),
@@ -206,8 +210,7 @@ fn happened(event: &Event) -> (Role, Safe<'static>) {
         Event::Found(found) => {
             let many = match found.quantity.count() {
                 0 => String::new(),
-                1 => ": 1 ITMO".to_owned(),
-                many => format!(": {} ITMOs", grouped(many)),
+                many => format!(": {}", counted(many, "ITMO")),
             };
             ours(Role::Text, format!("found by run {}{many}", found.run.gate(Kind::Critical)))
         }

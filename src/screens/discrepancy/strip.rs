@@ -37,13 +37,17 @@ pub fn paint(found: &Sighting, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let Some((from, to)) = ranges.first().map(|range| range.first()).zip(ranges.last().map(|range| range.last())) else { return };
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let series = first.series;
+    let differing = match ranges.len() as u64 {
+        1 => "  1 run differs".to_owned(),
+        many => format!("  {} runs differ", grouped(many)),
+    };
     let title = [
         Span::new(
             Role::Section,
             Safe::ours(format!("{}-{}-{} {}", series.approach, series.registry, series.party, series.vintage)),
         ),
         Span::text(Safe::ours(format!("  serials {from} to {to}"))),
-        Span::new(Role::Dim, Safe::ours(format!("  {} runs differ", grouped(ranges.len() as u64)))),
+        Span::new(Role::Dim, Safe::ours(differing)),
     ];
     line::paint(&title, Align::Left, Role::Text, theme, Rect { height: 1, ..inner }, buffer);
     let at = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1).min(1), ..inner };

@@ -19,9 +19,11 @@ fn section(title: &'static str) -> Item<'static> {
     Item::Section(title.into())
 }
 
-/// Why nothing can be resolved here.
-pub(super) fn barred(why: &str) -> Sheet {
-    Sheet { items: vec![section("It can't be resolved here"), said(Role::Warn, why)], text: 0..0 }
+/// Why nothing can be resolved here, or nothing more.
+pub(super) fn barred(handed_over: bool, why: &str) -> Sheet {
+    let (title, role) =
+        if handed_over { ("What you signed was sent", Role::Text) } else { ("It can't be resolved here", Role::Warn) };
+    Sheet { items: vec![section(title), said(role, why)], text: 0..0 }
 }
 
 /// The page of a resolution under way.

@@ -23,7 +23,11 @@ use crate::{
         linked::Linked,
         runs, words,
     },
-    text::{Kind, Untrusted, number::grouped, time},
+    text::{
+        Kind, Untrusted,
+        number::{counted, grouped},
+        time,
+    },
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
@@ -127,7 +131,7 @@ fn kinds(run: &Run, page: &mut Linked) {
         let many = format!("{} × ", grouped(kind.count));
         let units = match kind.units {
             None | Some(Quantity::ZERO) => String::new(),
-            Some(units) => format!("   {} ITMOs", grouped(units.count())),
+            Some(units) => format!("   {}", counted(units.count(), "ITMO")),
         };
         let item = match &kind.code {
             Word::Known(code) => {
@@ -171,7 +175,7 @@ fn changed(change: &Change<'_>) -> Item<'static> {
         Became::Gone => (Role::Ok, "gone".to_owned()),
     };
     let Finding { code, quantity, .. } = change.finding;
-    let units = if quantity.count() == 0 { String::new() } else { format!("   {} ITMOs", grouped(quantity.count())) };
+    let units = if quantity.count() == 0 { String::new() } else { format!("   {}", counted(quantity.count(), "ITMO")) };
     let what = Safe::ours(about(&change.finding.subject));
     let spans = vec![text(role, word), text(Role::Text, units), text(Role::Text, "\n"), Span::new(Role::Dim, what)];
     Item::Field(Safe::ours(Code::id(*code)), spans)
@@ -185,14 +189,17 @@ fn totals(run: &Run, page: &mut Linked) {
     page.section("Sums of both books");
     let differs = |both: &&BothTotals| both.ours != both.theirs;
     let unequal = run.totals.iter().filter(differs).count();
-    for both in run.totals.iter().filter(differs).take(NAMED) {
+    let shown: Vec<&BothTotals> = run.totals.iter().filter(differs).take(NAMED).collect();
+    let widest = |of: fn(&BothTotals) -> u64| shown.iter().map(|both| grouped(of(both)).len()).max().unwrap_or(0);
+    let (ours, theirs) = (widest(|both| both.ours), widest(|both| both.theirs));
+    for both in &shown {
         let difference = i128::from(both.ours) - i128::from(both.theirs);
         let sign = if difference < 0 { "−" } else { "+" };
         let by = grouped(u64::try_from(difference.unsigned_abs()).unwrap_or(u64::MAX));
         let spans = vec![
-            text(Role::DiffOurs, grouped(both.ours)),
+            text(Role::DiffOurs, format!("{:>ours$}", grouped(both.ours))),
             text(Role::Dim, " ours   "),
-            text(Role::DiffTheirs, grouped(both.theirs)),
+            text(Role::DiffTheirs, format!("{:>theirs$}", grouped(both.theirs))),
             text(Role::Dim, " theirs   "),
             text(Role::Warn, format!("{sign}{by}")),
         ];
@@ -206,6 +213,7 @@ fn totals(run: &Run, page: &mut Linked) {
     page.add(said(
         Role::Dim,
         match equal {
+            0 => "No sum is equal.".to_owned(),
             1 => "One sum is equal.".to_owned(),
             many => format!("{} sums are equal.", grouped(many)),
         },

@@ -13,7 +13,7 @@ use crate::{
         traffic::{Transfer, TransferState, Turn, Way},
     },
     screens::words,
-    text::{Kind, number::grouped, time},
+    text::{Kind, number::counted, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -63,7 +63,7 @@ fn what(transfer: &Transfer) -> Item<'static> {
     };
     let words = match summary.hides_units() {
         true => format!("so many ITMOs ({})", words::TYPE_AGAIN),
-        false => format!("{} ITMOs", grouped(summary.quantity.count())),
+        false => counted(summary.quantity.count(), "ITMO"),
     };
     Item::Text(vec![
         Span::text(ours(format!("{} ", summary.direction.word()))),

@@ -4,7 +4,7 @@
 
 use super::today;
 use crate::{
-    domain::{Quantity, check::Facts, transfer::Record},
+    domain::{check::Facts, transfer::Record},
     sandbox::{
         desk::Desk,
         facts,
@@ -14,6 +14,7 @@ use crate::{
             plan::{Goal, Movement},
         },
     },
+    text::number::{are, counted},
     wire::{
         ledger::{FirstTransfer, Move, Posting, Spans, Transfer},
         order::TransferOrder,
@@ -31,11 +32,10 @@ pub(super) fn postings(
     let record = facts::record(facts);
     let me = desk.me.registry;
     let to = movement.registry.unwrap_or(me);
-    let quantity = Quantity::new(asked.quantity.0);
+    let said = |done: &str| format!("{} {} {done}", counted(asked.quantity.0, "ITMO"), are(asked.quantity.0));
     if to != me {
         let transfer = transfer(desk, id, movement, asked, record, "approved");
-        let said = format!("{quantity} units are proposed to {to}");
-        return Ok(("transfer-approved", vec![Posting::Transfer(Box::new(transfer))], said));
+        return Ok(("transfer-approved", vec![Posting::Transfer(Box::new(transfer))], said(&format!("proposed to {to}"))));
     }
     let spans = || asked.spans.clone();
     let (kind, state, done) = match movement.goal {
@@ -49,7 +49,7 @@ pub(super) fn postings(
     }
     postings.push(Posting::Move(Move { spans: spans(), to: movement.to.to_string(), state: state.to_owned() }));
     postings.push(Posting::Transfer(Box::new(transfer(desk, id, movement, asked, record, "completed"))));
-    Ok((kind, postings, format!("{quantity} units are {done} account {}", movement.to)))
+    Ok((kind, postings, said(&format!("{done} account {}", movement.to))))
 }
 
 /// The transfer as it begins in this book. What the agreed electronic format does not record has an empty action.
