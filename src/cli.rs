@@ -159,9 +159,9 @@ enum Command {
     /// List the board of cases of reconciliation, show one with its whole story, or resolve one by two persons
     #[command(subcommand)]
     Cases(cases::Cases),
-    /// List the incidents
+    /// List the incidents, or show one with who acknowledged it
     #[command(subcommand)]
-    Incidents(OnlyList),
+    Incidents(Of),
     /// List the authorizations, or show one with its versions
     #[command(subcommand)]
     Authorizations(Of),
@@ -214,13 +214,6 @@ enum Sandbox {
     Keys(sandbox::KeysArgs),
 }
 
-/// What can be asked of things that have nothing but their row.
-#[derive(Debug, Subcommand)]
-enum OnlyList {
-    /// Write the list: a table, or csv, json, jsonl, xlsx
-    List(list::List),
-}
-
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::of_this_process();
@@ -262,7 +255,7 @@ pub fn run() -> ExitCode {
         Some(Command::Journal(of)) => journal::run(&arguments.global, &of),
         Some(Command::Ledger(of)) => read(&arguments.global, Sheet::Ledger, &of),
         Some(Command::Cases(asked)) => cases::run(&arguments.global, &asked),
-        Some(Command::Incidents(OnlyList::List(list))) => list::run(&arguments.global, Sheet::Incidents, &list),
+        Some(Command::Incidents(of)) => read(&arguments.global, Sheet::Incidents, &of),
         Some(Command::Changes(of)) => read(&arguments.global, Sheet::Changes, &of),
         Some(Command::Broadcasts(of)) => read(&arguments.global, Sheet::Broadcasts, &of),
     }

@@ -33,6 +33,7 @@ mod themes;
 mod update;
 
 pub use acts::Unfinished;
+pub use alarms::Held;
 pub use allowed::allowed;
 pub use export::Folders;
 pub use frame::paint;

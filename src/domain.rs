@@ -17,6 +17,7 @@ pub mod nomenclature;
 pub mod novelty;
 pub mod person;
 pub mod quantity;
+pub mod reason;
 pub mod reconcile;
 pub mod reference;
 pub mod serial;

@@ -2,6 +2,7 @@
 //! HTTP now, signed snapshots later; `readonly` and `taped` are decorators around it.
 //! Must not know: screens, keys, the terminal.
 
+mod alarm;
 pub mod book;
 pub mod broadcast_list;
 mod bundle_file;
@@ -34,6 +35,7 @@ mod words;
 pub mod write;
 
 pub use crate::domain::Environment;
+pub use alarm::{ToldAlarm, is_to_be_told_again};
 pub use bundle_file::BundleFile;
 pub use changes::{Change, ChangeStream};
 pub use contact_draft::{ContactDraft, ContactStep, SignedContact};
@@ -68,7 +70,7 @@ use case::{Board, CaseInFull, CaseRow};
 use journal::{JournalLine, JournalRow};
 use run::{Run, RunSegments, RunSummary};
 use std::{fmt, future::Future, path::PathBuf, pin::Pin, sync::Arc};
-use traffic::{Incident, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
+use traffic::{Incident, IncidentId, Message, MessageId, MessageSummary, Peer, PeerSummary, Transfer, TransferSummary};
 use uuid::Uuid;
 
 /// A future that can be sent to the runtime.
@@ -163,6 +165,8 @@ pub enum Read {
     Peer(RegistryId),
     /// A page of incidents.
     Incidents(Query),
+    /// One incident.
+    Incident(IncidentId),
     /// What became of the act sent under this key.
     Act(IdempotencyKey),
     /// What needs somebody, and how the links stand.
@@ -287,6 +291,8 @@ pub enum Reply {
     Peer(Box<Peer>),
     /// Answers [`Read::Incidents`].
     Incidents(Page<Incident>),
+    /// Answers [`Read::Incident`].
+    Incident(Box<Incident>),
     /// Answers [`Read::Act`]: the receipt, or `None` when the registry never saw the key.
     Act(Option<Receipt>),
     /// Answers [`Read::Overview`].

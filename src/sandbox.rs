@@ -3,6 +3,7 @@
 //! Must not know: the console, its screens, or how the client is built.
 
 mod admin;
+mod alarms;
 mod alone;
 mod around;
 pub mod book;

@@ -107,8 +107,19 @@ fn the_example_configuration_names_every_key() {
     );
     let names = |place: usize| -> Vec<&str> { table["profiles"][place].as_table().unwrap().keys().map(String::as_str).collect() };
     assert_same(&names(0), &["name", "url", "environment", "operator"]);
-    let every =
-        ["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme", "signing"];
+    let every = [
+        "name",
+        "url",
+        "environment",
+        "operator",
+        "ca",
+        "client_certificate",
+        "client_key",
+        "read_only",
+        "theme",
+        "ticket",
+        "signing",
+    ];
     assert_same(&names(1), &every);
 }
 

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 #![cfg(feature = "sandbox")]
 
+#[path = "four_eyes_api/alarms.rs"]
+mod alarms;
 #[path = "four_eyes_api/attacks.rs"]
 mod attacks;
 #[path = "two_registries/book.rs"]

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 #![cfg(feature = "sandbox")]
 
+#[path = "scenarios/alarming.rs"]
+mod alarming;
 #[path = "pty/allowlist.rs"]
 mod allowlist;
 #[path = "two_registries/book.rs"]

@@ -14,6 +14,8 @@
 mod acting;
 #[path = "screens/activity.rs"]
 mod activity;
+#[path = "screens/alarms.rs"]
+mod alarms;
 #[path = "screens/announcing.rs"]
 mod announcing;
 #[path = "screens/approvals.rs"]

@@ -28,6 +28,7 @@ impl Loaded {
                 access: Access::ReadOnly,
                 theme: None,
                 signer: None,
+                ticket: None,
             }],
             profile: ProfileId(0),
             begin: Place::Accounts,

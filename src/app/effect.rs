@@ -2,7 +2,13 @@
 //! Values only: they can be logged, compared and replayed. A ticket of an earlier epoch is void, whatever its answer says.
 //! Must not know: how any of it is done.
 
-use super::{export::ExportOrder, looked::Looked, pack::PackOrder, passphrase::Passphrase, seen::Mark};
+use super::{
+    export::ExportOrder,
+    looked::Looked,
+    pack::{PackOrder, ShownEvidence},
+    passphrase::Passphrase,
+    seen::Mark,
+};
 use crate::{
     evidence::edition::Edition,
     registry::{Act, Authorised, Read, book::Guarded},
@@ -127,6 +133,13 @@ pub enum Effect {
         ticket: Ticket,
         /// Which evidence, and where to.
         order: PackOrder,
+    },
+    /// Keep what was shown of an order that does not hold, as a file beside the journal.
+    KeepEvidence {
+        /// Whose registry showed it.
+        profile: ProfileId,
+        /// What was shown.
+        shown: Box<ShownEvidence>,
     },
     /// Give the export under way up.
     ExportStop,

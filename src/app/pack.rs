@@ -3,8 +3,11 @@
 //! Must not know: what evidence there is, or how files are written.
 
 use crate::{
-    domain::transfer::TransferId,
-    evidence::{digest::Digest, pack::Audience},
+    domain::transfer::{OrderId, TransferId},
+    evidence::{
+        digest::Digest,
+        pack::{Audience, PackFile},
+    },
     text::{Kind, Untrusted},
 };
 use std::path::PathBuf;
@@ -18,6 +21,17 @@ pub struct PackOrder {
     pub audience: Audience,
     /// The file; one that is there is not replaced.
     pub path: PathBuf,
+}
+
+/// What a console was shown of an order that does not hold. It is kept at once: the registry may show something else the next time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownEvidence {
+    /// The order.
+    pub order: OrderId,
+    /// What was found, as a clause.
+    pub found: String,
+    /// The texts and signatures, octet for octet as they came.
+    pub files: Vec<PackFile>,
 }
 
 /// A pack that was written.
@@ -52,5 +66,11 @@ impl PackWritten {
             .map_or_else(|| "not signed, since no station is configured".into(), |id| format!("signed by {id}"));
         let (kept, withheld) = (self.kept, self.withheld);
         format!("Evidence written to {path}: {kept} files, {withheld} withheld, {signed}. Its cover sheet says which.")
+    }
+
+    /// Where the evidence of an alarm is, and the digest of its file, as a sentence.
+    pub fn place(&self) -> String {
+        let path = Untrusted::new(self.path.to_string_lossy()).gate(Kind::Name);
+        format!("What was shown is kept as evidence in {path}, sha256:{}.", self.digest)
     }
 }

@@ -54,8 +54,8 @@ pub struct Known {
 pub enum Finding {
     /// It is signed as it must be and comes from what was verified before.
     Verified(Guarded, Edition),
-    /// It is not, in a sentence: nothing may be done by it.
-    Alarm(String),
+    /// It is not, in a sentence without its end stop: nothing may be done by it.
+    Alarm(Guarded, String),
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
             access: Access::of_profile(read_only),
             theme: profile.theme.clone(),
             signer: profile.signing.as_ref().map(start::signer),
+            ticket: profile.ticket.clone(),
         });
         keys.push(profile.signing.clone().map(start::keys));
     }

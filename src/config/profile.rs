@@ -3,7 +3,7 @@
 //! Must not know: how a connection is made.
 
 use super::Signing;
-use crate::registry::Environment;
+use crate::{domain::reason::TicketForm, registry::Environment};
 use serde::{Deserialize, Deserializer, de::Error};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,9 @@ pub struct Profile {
     /// A theme for this profile instead of the general one.
     #[serde(default)]
     pub theme: Option<String>,
+    /// How a ticket is written, such as `TICKET-#`, where `#` is its number: a reason without one is flagged (F20).
+    #[serde(default, deserialize_with = "ticket")]
+    pub ticket: Option<TicketForm>,
     /// Who signs, and with which keys. Without it, nothing that needs a signature can be done.
     #[serde(default)]
     pub signing: Option<Signing>,
@@ -80,6 +83,10 @@ impl Profile {
             _ => None,
         }
     }
+}
+
+fn ticket<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TicketForm>, D::Error> {
+    String::deserialize(deserializer)?.parse().map(Some).map_err(D::Error::custom)
 }
 
 fn environment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Environment, D::Error> {

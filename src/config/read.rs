@@ -16,8 +16,19 @@ use toml::de::{DeTable, DeValue};
 pub(super) const TOP: &[&str] =
     &["theme", "color", "mouse", "plain", "default_profile", "secrets", "badges", "export_dir", "keys", "profiles"];
 /// The keys of one profile.
-pub(super) const PROFILE: &[&str] =
-    &["name", "url", "environment", "operator", "ca", "client_certificate", "client_key", "read_only", "theme", "signing"];
+pub(super) const PROFILE: &[&str] = &[
+    "name",
+    "url",
+    "environment",
+    "operator",
+    "ca",
+    "client_certificate",
+    "client_key",
+    "read_only",
+    "theme",
+    "ticket",
+    "signing",
+];
 /// The keys of the part of a profile that says who signs.
 pub(super) const SIGNING: &[&str] = &["person", "key", "station", "station_key"];
 /// The key that says where secrets are, and therefore sounds like one.

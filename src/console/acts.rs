@@ -80,9 +80,11 @@ impl State {
     /// Sends a text that was reviewed; the review was the confirmation.
     pub(super) fn sign(&mut self, text: Unsigned, effects: &mut Vec<Effect>) {
         let subject = text.in_words().subject;
+        let reason = text.text().lines().find_map(|line| line.strip_prefix("reason: ")).map(str::to_owned);
         match self.may_act().and_then(|()| self.is_free(&subject)) {
             Ok(()) => {
                 self.send(Confirmed::by_review(text), effects);
+                self.reasons.extend(reason.map(|reason| (self.tickets.profile(), reason)));
                 self.stage.screen_mut().handed_over();
             }
             Err(refusal) => self.refuse(&refusal, effects),
@@ -124,8 +126,12 @@ impl State {
     /// Takes acts of earlier sessions that have no outcome. Nothing is asked until somebody wants it.
     pub(super) fn unfinished(&mut self, acts: Vec<Unfinished>, effects: &mut Vec<Effect>) {
         for Unfinished { profile, key, since, what } in acts {
+            let place = self.profiles.iter().position(|known| known.name == profile);
+            if place.is_some_and(|place| self.untold(ProfileId(place), key, &what)) {
+                continue;
+            }
             let words = InWords::of_journal(key.to_string(), what);
-            let Some(place) = self.profiles.iter().position(|known| known.name == profile) else {
+            let Some(place) = place else {
                 self.say(Severity::Warn, under_way::without_profile(&words, since, &profile), effects);
                 continue;
             };
@@ -137,6 +143,9 @@ impl State {
 
     /// Takes what came of an act. It counts in any epoch: an act does not end with a look at another registry.
     pub(super) fn acted(&mut self, ticket: Ticket, outcome: Result<Outcome, Problem>, effects: &mut Vec<Effect>) {
+        if self.told(ticket, &outcome, effects) {
+            return;
+        }
         let Some(at) = self.acts.iter().position(|act| act.stage == Stage::Sent(ticket.request)) else { return };
         if let Ok(Outcome::Unknown(_)) = outcome {
             let since = self.now;

@@ -21,6 +21,7 @@ impl State {
         }
         let counted = self.counts.hear(request, &answer, self.now);
         let (problem, revision) = (answer.as_ref().err().cloned(), answer.as_ref().ok().and_then(Reply::revision));
+        let heard = answer.is_ok();
         let (follows, before) = (self.live.over(request), effects.len());
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         if self.standing.awaits(request) {
@@ -37,6 +38,9 @@ impl State {
         self.check_environment(effects);
         self.check_book(effects);
         self.take_finding(effects);
+        if heard {
+            self.tell_all(effects);
+        }
         self.fit(effects);
         if follows {
             // A list that follows asks page by page.

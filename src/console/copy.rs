@@ -61,15 +61,12 @@ impl State {
         offered
     }
 
-    /// The words of the command that shows the page, or what the cursor is on: in full where there is more of it than a row.
+    /// The words of the command that shows the page, or what the cursor is on.
     fn words_here(&self, id: Option<String>) -> Option<String> {
         let screen = self.screen();
         screen.command().or_else(|| {
             let sheet = screen.subject_sheet()?;
-            if sheet.has_cards() {
-                return Some(format!("{} show {}", sheet.word(), quoted(&id?)));
-            }
-            self.selected_filter().map(|filter| format!("{} list --filter {}", sheet.word(), quoted(&filter)))
+            Some(format!("{} show {}", sheet.word(), quoted(&id?)))
         })
     }
 

@@ -9,7 +9,8 @@ use crate::{
         pins::{Finding, Known, Pins},
         toast::Severity,
     },
-    screens::{Place, Source},
+    registry::traffic::IncidentKind,
+    screens::{Alarm, Place, Source},
 };
 use std::collections::BTreeMap;
 
@@ -41,7 +42,11 @@ impl State {
                     self.brief();
                 }
             }
-            Some(Finding::Alarm(sentence)) => self.say(Severity::Error, sentence, effects),
+            Some(Finding::Alarm(guarded, what)) => {
+                let about = self.standing.value().map_or_else(String::new, |standing| standing.registry.to_string());
+                let thing = guarded.word();
+                self.raise(Alarm { kind: IncidentKind::Guard, thing, about, what, until: None, evidence: None }, effects);
+            }
             None => {}
         }
     }

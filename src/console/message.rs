@@ -2,14 +2,15 @@
 //! Values only, the time among them: the same messages in the same order make the same console.
 //! Must not know: where a message came from.
 
-use super::Unfinished;
+use super::{Held, Unfinished};
 use crate::{
     app::{
-        Key, RequestId, StreamState, Ticket, Timer,
+        Key, ProfileId, RequestId, StreamState, Ticket, Timer,
         export::{ExportProblem, Progress, Written},
         mouse::Mouse,
         pack::PackWritten,
     },
+    domain::transfer::OrderId,
     evidence::digest::Digest,
     registry::{CallId, Change, Outcome, Problem, Reply},
 };
@@ -55,12 +56,23 @@ pub enum Message {
     },
     /// Acts of earlier sessions that have no outcome in the journal, oldest first.
     Unfinished(Vec<Unfinished>),
+    /// What the journal of earlier sessions keeps from being tried again for a while (F08).
+    Held(Vec<Held>),
     /// How far [`crate::app::Effect::Export`] is.
     Exporting(Ticket, Progress),
     /// What came of [`crate::app::Effect::Export`].
     Exported(Ticket, Result<Written, ExportProblem>),
     /// What came of [`crate::app::Effect::Pack`]: the file, or in a sentence why there is none.
     Packed(Result<PackWritten, String>),
+    /// What came of [`crate::app::Effect::KeepEvidence`]: the file, or in a sentence why there is none.
+    EvidenceKept {
+        /// Whose registry showed it.
+        profile: ProfileId,
+        /// The order.
+        order: OrderId,
+        /// The file, or why there is none.
+        came: Result<PackWritten, String>,
+    },
     /// What came of [`crate::app::Effect::ReadDraft`]: the text, or in a sentence why there is none.
     Draft(Ticket, Result<String, String>),
     /// What came of [`crate::app::Effect::SaveDraft`]: the file and its digest, or in a sentence why there is none.

@@ -115,6 +115,7 @@ impl State {
             Action::OpenAccount => self.open_by_id(action, argument, Place::Account, effects),
             Action::OpenTransfer => self.open_by_id(action, argument, Place::Transfer, effects),
             Action::OpenMessage => self.open_by_id(action, argument, Place::Message, effects),
+            Action::OpenIncident => self.open_by_id(action, argument, Place::Incident, effects),
             Action::OpenAuthorization => self.open_by_id(action, argument, Place::Authorization, effects),
             Action::OpenApproach => self.open_by_id(action, argument, Place::Approach, effects),
             Action::OpenOrder => self.open_by_id(action, argument, Place::Order, effects),
@@ -354,14 +355,15 @@ impl State {
 /// Whether an action opens one thing by its id.
 fn names_one(action: Action) -> bool {
     use Action::{
-        OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenChange, OpenContact, OpenContactsOf, OpenEntry, OpenLine,
-        OpenMessage, OpenOrder, OpenPeer, OpenRun, OpenTransfer,
+        OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenChange, OpenContact, OpenContactsOf, OpenEntry, OpenIncident,
+        OpenLine, OpenMessage, OpenOrder, OpenPeer, OpenRun, OpenTransfer,
     };
     matches!(
         action,
         OpenAccount
             | OpenTransfer
             | OpenMessage
+            | OpenIncident
             | OpenAuthorization
             | OpenApproach
             | OpenOrder

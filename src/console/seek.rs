@@ -175,7 +175,7 @@ impl State {
 /// Whether the argument of an action is typed into a line, and not picked from a list.
 fn is_typed(action: Action) -> bool {
     use Action::{FindSerial, GoRow, Jump, OpenAccount, OpenApproach, OpenAuthorization, OpenCase, OpenContact, OpenEntry};
-    use Action::{OpenContactsOf, OpenLine, OpenMessage, OpenOrder, OpenPeer, OpenTransfer};
+    use Action::{OpenContactsOf, OpenIncident, OpenLine, OpenMessage, OpenOrder, OpenPeer, OpenTransfer};
     matches!(
         action,
         FindSerial
@@ -188,6 +188,7 @@ fn is_typed(action: Action) -> bool {
             | OpenContact
             | OpenContactsOf
             | OpenEntry
+            | OpenIncident
             | OpenLine
             | OpenMessage
             | OpenOrder

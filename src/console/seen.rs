@@ -4,7 +4,7 @@
 
 use super::State;
 use crate::{
-    app::{Action, Desk, Effect, pins::Pins, seen::Mark, toast::Severity},
+    app::{Action, Desk, Effect, Habits, pins::Pins, seen::Mark, toast::Severity},
     screens::Shown,
     text::{number::grouped, time},
 };
@@ -35,16 +35,20 @@ impl State {
     pub(super) fn brief(&mut self) {
         let (signer, known) = (self.signer().cloned(), self.known());
         self.stage.screen_mut().signs_as(signer.as_ref());
+        let last = self.reasons.get(&self.tickets.profile()).cloned();
+        let ticket = self.profile().and_then(|profile| profile.ticket.clone());
+        self.stage.screen_mut().weighs(&Habits { last, ticket });
         self.stage.screen_mut().knows(&known);
         self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
         let environment = self.profile().map(|profile| profile.environment);
+        let name = self.profile().map(|profile| profile.name.clone()).unwrap_or_default();
         let (profile, now) = (self.tickets.profile(), self.now);
         if let Shown::Review(review) = self.stage.shown_mut() {
-            review.brief(environment, |about| self.alarms.until(profile, about, now));
+            review.brief(environment, |about| self.alarms.until((profile, &name), about, now));
         }
         if let Shown::Resolve(resolution) = self.stage.shown_mut() {
-            resolution.brief(environment, |about| self.alarms.until(profile, about, now));
+            resolution.brief(environment, |about| self.alarms.until((profile, &name), about, now));
         }
         let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };

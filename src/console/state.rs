@@ -18,6 +18,7 @@ use crate::{
         seen::Mark,
         toast::{Severity, Toasts},
     },
+    domain::reason::TicketForm,
     registry::{Access, Environment, Problem, ProblemKind, Standing},
     screens::{Place, Screen},
 };
@@ -37,6 +38,8 @@ pub struct ProfileCard {
     pub theme: Option<String>,
     /// Who signs here, if anybody does.
     pub signer: Option<Signer>,
+    /// How a ticket is written in reasons, where the configuration says so (F20).
+    pub ticket: Option<TicketForm>,
 }
 
 /// What the console is started with.
@@ -124,6 +127,8 @@ pub struct State {
     /// Acts that the registry says it never received.
     pub(super) missed: Vec<Missed>,
     pub(super) keys: KeySource,
+    /// The last reason that was given in this sitting in each registry (F20).
+    pub(super) reasons: BTreeMap<ProfileId, String>,
     /// Whether the alarm about a wrong environment was raised for this registry.
     pub(super) environment_warned: bool,
     /// What on the screen stands in the journal as looked at.
@@ -176,6 +181,7 @@ impl State {
             acts: Vec::new(),
             missed: Vec::new(),
             keys: KeySource::from_seed(seed),
+            reasons: BTreeMap::new(),
             environment_warned: false,
             looked: Vec::new(),
             exports: Exports::to(folders),

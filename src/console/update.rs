@@ -33,11 +33,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Stream(ticket, stream) => state.streamed(ticket, stream, &mut effects),
         Message::Acted(ticket, outcome) => state.acted(ticket, outcome, &mut effects),
         Message::Locked { request, key, again } => state.locked(request, key, again),
+        Message::Held(held) => state.hold(held),
         Message::Unfinished(acts) => state.unfinished(acts, &mut effects),
         Message::Exporting(ticket, progress) => state.exporting(ticket, progress),
         Message::Exported(ticket, ended) => state.exported(ticket, ended, &mut effects),
         Message::Draft(ticket, came) => state.drafted(ticket, came, &mut effects),
         Message::DraftSaved(came) => state.draft_saved(came, &mut effects),
+        Message::EvidenceKept { profile, order, came } => state.evidence_kept(profile, order, came, &mut effects),
         Message::Packed(came) => state.packed(came, &mut effects),
         Message::Timer(timer) => state.timer(timer, &mut effects),
         Message::JournalClosed(reason) => {

@@ -19,7 +19,7 @@ use super::{
     draft::{Rows, plain, tidy},
     edition::Edition,
     lines::{LineFault, LineProblem},
-    order::Order,
+    order::{Body, Movement, Order},
     statement::RekeyField,
     validity::Validity,
 };
@@ -158,7 +158,13 @@ impl Policy {
 
     /// What is asked for an order: by what it moves, or by the transfer it decides about. Fields it does not have need not be typed again.
     pub fn requirements_of(&self, order: &Order) -> Requirements {
-        self.requirements(order.action(), order.quantity()).narrowed_to(order)
+        self.requirements(order.action(), order.quantity()).narrowed_to(&order.body, order.source().is_some())
+    }
+
+    /// What would be asked for an order that moves this.
+    pub fn requirements_of_movement(&self, moved: &Movement) -> Requirements {
+        let body = Body::Movement(Box::new(moved.clone()));
+        self.requirements(moved.to.word(), moved.units.quantity()).narrowed_to(&body, true)
     }
 
     /// Whether an order decides about a transfer without the document whose own copy the approver must compare: leaving it out is no way

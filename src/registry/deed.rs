@@ -2,7 +2,7 @@
 //! Each names exactly what it is about; the reason is given beside it, for all of them alike (F20).
 //! Must not know: how an act is confirmed or sent.
 
-use super::{book::Guarded, words::InWords};
+use super::{alarm::ToldAlarm, book::Guarded, traffic::IncidentId, words::InWords};
 use crate::{
     domain::{
         AccountId, BlockRange, RegistryId,
@@ -19,6 +19,9 @@ use uuid::Uuid;
 
 /// What is said of a suspension.
 const SUSPENDED: [&str; 4] = ["suspend", "suspending", "is suspended", "was not suspended"];
+
+/// What is said of an acknowledgement.
+const ACKNOWLEDGED: [&str; 4] = ["acknowledge", "acknowledging", "is acknowledged", "was not acknowledged"];
 
 /// What one person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +109,10 @@ pub enum Deed {
         /// SHA-256 of the version as it was read.
         sha256: Digest,
     },
+    /// Acknowledges an incident; the reason says what was found or done. A security officer's.
+    Acknowledge(IncidentId),
+    /// Tells the registry of what only this console noticed; the reason is its sentence.
+    TellAlarm(Box<ToldAlarm>),
 }
 
 /// What is recorded by one key, since it only adds to what is known: nobody is asked once more.
@@ -124,6 +131,8 @@ pub enum Recording {
         /// What became of it.
         mark: DeliveryMark,
     },
+    /// What only this console noticed.
+    Alarm(ToldAlarm),
 }
 
 impl From<Recording> for Deed {
@@ -132,6 +141,7 @@ impl From<Recording> for Deed {
             Recording::Attempt(attempt) => Self::RecordAttempt(Box::new(attempt)),
             Recording::Bundle(bundle) => Self::RecordBundle(Box::new(bundle)),
             Recording::Delivery { broadcast, who, mark } => Self::MarkDelivery { broadcast, who, mark },
+            Recording::Alarm(told) => Self::TellAlarm(Box::new(told)),
         }
     }
 }
@@ -156,6 +166,8 @@ impl Deed {
             Self::MarkDelivery { broadcast, .. } => broadcast.to_string(),
             Self::Reconcile(peer) => compared(*peer),
             Self::WithdrawVersion { guarded, .. } => guarded.word().to_owned(),
+            Self::Acknowledge(id) => format!("incident {id}"),
+            Self::TellAlarm(told) => format!("alarm of {} about {}", told.at, told.about),
         }
     }
 
@@ -220,6 +232,8 @@ impl Deed {
             Self::AskArchive(case) => {
                 asked("the counterpart", &format!("for the messages of case {case}"), "its copies come into the archive")
             }
+            Self::Acknowledge(id) => verbs(&format!("incident {id}"), ACKNOWLEDGED),
+            Self::TellAlarm(told) => told_of(told),
             Self::Reconcile(peer) => verbs(&compared(*peer), ["begin", "beginning", "is begun", "was not begun"]),
         }
     }
@@ -228,6 +242,17 @@ impl Deed {
 /// What a reconciliation is called that is to be begun.
 fn compared(peer: Option<RegistryId>) -> String {
     peer.map_or_else(|| "the reconciliation of our own book".to_owned(), |peer| format!("a reconciliation with {peer}"))
+}
+
+/// What is said of an alarm that the registry is told of.
+fn told_of(told: &ToldAlarm) -> [String; 4] {
+    let about = &told.about;
+    [
+        told.what(),
+        format!("telling the registry of the alarm about {about}"),
+        format!("the registry knows of the alarm about {about}"),
+        format!("the registry was not told of the alarm about {about}"),
+    ]
 }
 
 /// What is said of a version that is taken back.

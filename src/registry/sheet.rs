@@ -278,11 +278,6 @@ impl Sheet {
     pub fn short(self) -> usize {
         with_row!(self, R => R::SHORT)
     }
-
-    /// Whether one of its things can be asked for in full. Of an incident there is no more than its row.
-    pub fn has_cards(self) -> bool {
-        self != Self::Incidents
-    }
 }
 
 /// What the columns are.

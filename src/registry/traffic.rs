@@ -12,7 +12,7 @@ mod transfer;
 
 pub use act::{AllowedAct, Permission, TransferAct};
 pub use check::{CheckRun, CheckTime};
-pub use incident::{Incident, IncidentId, IncidentKind};
+pub use incident::{Acknowledged, Incident, IncidentId, IncidentKind, NotAnIncident};
 pub use ladder::{Rung, RungKind, Sending, SendingKind, Verdict, Way};
 pub use message::{Attempt, Message, MessageId, MessageSummary, NotAMessageId, RequestLine};
 pub use peer::{Channel, ChannelKind, Maintenance, Peer, PeerKey, PeerSummary, Spoken};

@@ -20,7 +20,9 @@ use crate::{
     app::{Passphrase, RequestId, Ticket},
     console::Message,
     evidence::journal::{Entry, Kind},
-    registry::{Act, Authorised, IdempotencyKey, Identity, InWords, Outcome, Problem, ProblemKind, Registry},
+    registry::{
+        Act, Authorised, Deed, IdempotencyKey, Identity, InWords, Outcome, Problem, ProblemKind, Registry, is_to_be_told_again,
+    },
 };
 use reading::Loaded;
 use shared::Shared;
@@ -52,7 +54,7 @@ impl Acts {
         let messages = self.messages.clone();
         tokio::spawn(async move {
             let told = tokio::task::spawn_blocking(move || journal.open(keeping)).await;
-            if let Ok(Some(message)) = told {
+            for message in told.into_iter().flatten() {
                 let _ = messages.send(message).await;
             }
         });
@@ -114,6 +116,7 @@ async fn carried_out(
     turn.come().await;
     let registry = registry.get().await?;
     let (key, words) = (act.key(), act.act().in_words());
+    let is_alarm = matches!(act.act(), Act::Alone { deed: Deed::TellAlarm(_), .. });
     let intent = described(registry.identity(), key, &words);
     record(journal, signing, intent).await?;
     drop(turn);
@@ -122,8 +125,14 @@ async fn carried_out(
         return outcome;
     }
     // What came of it is told even if it can't be written any more.
-    let _ = record(journal, signing, concluded(key, &outcome)).await;
+    let line = if is_alarm && is_to_be_told_again(&outcome) { untold(key) } else { concluded(key, &outcome) };
+    let _ = record(journal, signing, line).await;
     outcome
+}
+
+/// An alarm that the registry may not have stays open, so that it is told again, also by a console that is started anew.
+fn untold(key: IdempotencyKey) -> Entry {
+    Entry::note(key.to_string(), "the registry was not told of the alarm yet; it is told when it answers next")
 }
 
 /// Signs what is a text, writes down that it was signed, and sends it.

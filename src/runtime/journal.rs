@@ -18,7 +18,7 @@ pub use desk::JournalDesk;
 pub use verify::{Found, Judged, NoProof, SegmentReport, check_signature, prove, verify};
 
 use crate::evidence::{
-    journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, SegmentName},
+    journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, Record, SegmentName},
     sshsig::Namespace,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -34,6 +34,9 @@ use walk::{Extent, Walk};
 
 /// A clock that is set by so little is no news.
 const SLACK: SignedDuration = SignedDuration::from_secs(1);
+
+/// For so long what a rule forbade is kept in mind: longer than anything keeps anybody from trying again (F08).
+const RECENT: SignedDuration = SignedDuration::from_hours(1);
 
 /// Whose journal it is, and where.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +85,8 @@ pub struct Journal {
     floor_told: bool,
     /// Why the newest manifest is not signed, if it should be.
     unsigned: Option<String>,
+    /// What rules forbade in the last hour before it was opened.
+    refused: Vec<Record>,
 }
 
 /// The segment that is written to.
@@ -159,8 +164,15 @@ impl Journal {
         folder::make(&keeping.folder)?;
         let lock = folder::lock(&keeping.folder)?.ok_or(JournalProblem::InUse)?;
         let mut walk = Walk::of(&keeping.folder, Extent::Whole);
-        walk.advance(&mut |_| ())?;
+        let recent = Timestamp::now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
+        let mut refused = Vec::new();
+        walk.advance(&mut |record| {
+            if record.entry.kind == Kind::Refusal && record.at >= recent {
+                refused.push(record.clone());
+            }
+        })?;
         let mut journal = Self {
+            refused,
             chain: walk.chain().clone(),
             newest: walk.segments().last().map(|segment| segment.name),
             before: walk.before(),
@@ -207,6 +219,11 @@ impl Journal {
             self.close_segment(last.name, last.first, walk.tally())?;
         }
         Ok(note)
+    }
+
+    /// What rules forbade in the last hour before it was opened, oldest first.
+    pub fn refused(&self) -> &[Record] {
+        &self.refused
     }
 
     /// Acts of earlier sessions of which nobody knows what came.

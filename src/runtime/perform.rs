@@ -57,6 +57,8 @@ pub(super) struct Performer {
     journal: Option<Arc<Lazy>>,
     /// Places of their own for questions to it: a slow registry holds nobody up who reads what was done.
     own: Arc<Semaphore>,
+    /// Where evidence of alarms is kept, once it is known where the journal is.
+    evidence: Option<PathBuf>,
     /// The keys of each profile, for those that have some.
     keys: Vec<Option<Arc<dyn Keys>>>,
     exports: exports::Exports,
@@ -79,6 +81,7 @@ impl Performer {
             acts,
             station: None,
             journal: None,
+            evidence: None,
             own: Arc::new(Semaphore::new(AT_ONCE)),
             keys: Vec::new(),
             exports: exports::Exports::default(),
@@ -140,6 +143,7 @@ impl Performer {
     pub(super) fn open_journal(&mut self, keeping: Keeping) {
         self.station.clone_from(&keeping.station);
         let folder = keeping.folder.clone();
+        self.evidence = Some(folder.join("evidence"));
         let make = move || Arc::new(JournalDesk::of(&folder)) as Arc<dyn Registry>;
         self.journal = Some(Arc::new(Lazy::new(Box::new(make))));
         self.acts.open(keeping);
@@ -225,6 +229,10 @@ impl Performer {
             Message::Packed(Ok(written)) => {
                 let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
                 self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
+            }
+            Message::EvidenceKept { order, came: Ok(written), .. } => {
+                let what = format!("what was shown of order {order} was kept as evidence: {}", written.path.display());
+                self.acts.record(Entry::new(Kind::Export, what).about(order.to_string(), Some(written.digest)));
             }
             Message::DraftSaved(Ok((path, digest))) => {
                 let line = Entry::new(Kind::Export, "the draft of a message was written to a file");

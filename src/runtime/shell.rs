@@ -209,6 +209,7 @@ impl Shell {
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Export { ticket, order } => self.performer.export(ticket, *order),
                 Effect::Pack { ticket, order } => self.performer.pack(ticket, order),
+                Effect::KeepEvidence { profile, shown } => self.performer.keep_evidence(profile, *shown),
                 Effect::ExportStop => self.performer.stop_export(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Repaint => self.forget(),

@@ -30,6 +30,7 @@ mod contact_bundles;
 mod contacts;
 mod exercises;
 mod guarded;
+mod incidents;
 mod ledger;
 mod lives;
 mod messages;
@@ -172,7 +173,9 @@ fn traffic() -> OpenApiRouter<App> {
         .routes(routes!(transfers::reject_transfer))
         .routes(routes!(messages::messages))
         .routes(routes!(messages::message))
-        .routes(routes!(messages::incidents))
+        .routes(routes!(incidents::incidents, incidents::tell_alarm))
+        .routes(routes!(incidents::incident))
+        .routes(routes!(incidents::acknowledge_incident))
         .routes(routes!(peers::peers))
         .routes(routes!(peers::peer))
         .routes(routes!(peers::peer_contacts, peers::ask_peer_contacts))

@@ -121,10 +121,10 @@ fn unsigned_only(desk: &Desk<'_>) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// That there is none, or that the book can't be read.
-pub(super) fn served(book: &Connection, id: &str) -> Result<Served, Refusal> {
+pub(super) fn served(book: &Connection, id: &str, now: Timestamp) -> Result<Served, Refusal> {
     let found = book::order(book, id)?.ok_or_else(|| Refusal::missing("order"))?;
     let order = submitted(&found);
-    let signed = signed::served(book, &found)?;
+    let signed = signed::served(book, &found, now)?;
     let digest = match &signed {
         Some(signed) if found.progress.is_some() => signed.review.text_sha256.clone(),
         _ => hex(&digest(&order)?),

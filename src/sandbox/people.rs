@@ -87,11 +87,15 @@ pub(super) enum Deed {
     MarkDelivery,
     /// Erase a person from the directory of contacts.
     EraseContact,
+    /// Tell of what only a console notices.
+    TellAlarm,
+    /// Acknowledge an incident.
+    Acknowledge,
 }
 
 impl Deed {
     /// Every deed.
-    pub(super) const ALL: [Self; 37] = [
+    pub(super) const ALL: [Self; 39] = [
         Self::FreezeAccount,
         Self::FreezeBlocks,
         Self::Submit,
@@ -129,6 +133,8 @@ impl Deed {
         Self::Broadcast,
         Self::MarkDelivery,
         Self::EraseContact,
+        Self::TellAlarm,
+        Self::Acknowledge,
     ];
 
     /// The deed's word, as the content of a receipt has it.
@@ -171,6 +177,8 @@ impl Deed {
             Self::Broadcast => "broadcast",
             Self::MarkDelivery => "mark-delivery",
             Self::EraseContact => "erase-contact",
+            Self::TellAlarm => "tell-alarm",
+            Self::Acknowledge => "acknowledge",
         }
     }
 
@@ -187,7 +195,7 @@ impl Deed {
             | Self::MarkDelivery => &[Initiator, Approver, Support, SecurityOfficer],
             Self::ConfirmContact => &[Initiator, Approver, SecurityOfficer],
             // Whose key it is, or whether they guard, is judged by the roster.
-            Self::Revoke => &[Initiator, Approver, Releaser, Support, SecurityOfficer, Auditor],
+            Self::Revoke | Self::TellAlarm => &[Initiator, Approver, Releaser, Support, SecurityOfficer, Auditor],
             Self::FreezeAccount | Self::FreezeBlocks | Self::RemoveTrusted | Self::FreezeCase => {
                 &[Initiator, Approver, SecurityOfficer]
             }
@@ -201,7 +209,9 @@ impl Deed {
             Self::Ping | Self::AskContacts | Self::NoteCase | Self::Reconcile => &[Initiator, Approver, Support, SecurityOfficer],
             Self::SuspendLink => &[Initiator, Approver, SecurityOfficer],
             // What guards the operation is not for those who operate; it takes two all the same (F15).
-            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact => &[SecurityOfficer],
+            Self::SubmitGuarding | Self::ApproveGuarding | Self::Guard | Self::EraseContact | Self::Acknowledge => {
+                &[SecurityOfficer]
+            }
         }
     }
 }

@@ -39,6 +39,16 @@ impl Refusal {
         if failed.is_empty() { self.detail.clone() } else { format!("{}: {}", self.detail, failed.join("; ")) }
     }
 
+    /// Why, in its own words.
+    pub(super) fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// The rule on signed texts that is broken, if it is one.
+    pub(super) fn rule_id(&self) -> Option<&str> {
+        self.checks.first().filter(|_| self.checks.len() == 1).map(|check| check.id.as_str())
+    }
+
     /// Parameters, headers or a body that do not fit.
     pub(super) fn invalid(fields: Vec<Field>) -> Self {
         let names: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();

@@ -10,7 +10,7 @@ mod views;
 pub(super) const STATEMENTS: usize = 512;
 
 /// Version of the tables; a file of another version is another book.
-pub(super) const VERSION: u32 = 9;
+pub(super) const VERSION: u32 = 10;
 
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "

@@ -23,7 +23,7 @@ pub(super) use approaches::{approach, approach_summary};
 pub(super) use authorizations::{authorization, authorization_summary};
 pub(super) use cases::{board, case_file};
 pub(super) use entries::{changes_after, entry, entry_summary, lines_after};
-pub(super) use incidents::incident;
+pub(super) use incidents::{incident, one_incident};
 pub(super) use lives::{life_of_account, life_of_itmo, representatives};
 pub(super) use messages::{message, message_summary, messages_of};
 pub(super) use orders::order_summary;

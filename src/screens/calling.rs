@@ -92,6 +92,7 @@ impl Calling {
         let (topic, severity, why) = match incident.kind.known() {
             Some(IncidentKind::Forged) => (Topic::Security, Severity::Critical, "a message was forged or altered"),
             Some(IncidentKind::Evidence) => (Topic::Security, Severity::High, "a proposal without two persons' word"),
+            Some(IncidentKind::Altered) => (Topic::Security, Severity::High, "what was shown is not what was signed"),
             Some(IncidentKind::Disagreement) => (Topic::Reconciliation, Severity::High, "the two books contradict each other"),
             Some(IncidentKind::Clock) => (Topic::Infrastructure, Severity::Normal, "the clocks differ"),
             _ => (Topic::Operations, Severity::High, "the other registry does not keep to the protocol"),

@@ -6,6 +6,7 @@ mod denial;
 mod doubt;
 mod guard_texts;
 mod judged;
+mod shown;
 
 pub use denial::Denial;
 pub use doubt::Doubt;

@@ -23,6 +23,7 @@ use crate::{
         ContactDraft, Problem, Read, Reply, Review,
         book::{ContactProposal, Contacts},
         sheet::Sheet,
+        traffic::IncidentKind,
     },
     ui::{Theme, detail::Item, theme::Role},
 };
@@ -102,8 +103,14 @@ impl ChangePage {
         };
         let judged = judge(proposal, &roster);
         if let (Err(why), None | Some(Ok(_))) = (&judged, &self.judged) {
-            self.alarm =
-                Some(Alarm { thing: "change of contacts", about: self.id.to_string(), what: why.to_string(), until: None });
+            self.alarm = Some(Alarm {
+                kind: IncidentKind::Altered,
+                thing: "change of contacts",
+                about: self.id.to_string(),
+                what: why.to_string(),
+                until: None,
+                evidence: None,
+            });
         }
         if let Ok(judged) = &judged {
             let shown = Shown { proposal, judged, directory: &contacts.directory };

@@ -137,6 +137,10 @@ impl Writes for Deciding {
         self.open(draft, desk);
     }
 
+    fn reason(&self, draft: &Draft<Row>) -> Option<String> {
+        Some(draft.form.text(Row::Reason).to_owned())
+    }
+
     fn outcome(&self, _draft: &Draft<Row>) -> Linked {
         view::outcome(self)
     }

@@ -137,8 +137,8 @@ impl GuardPage {
             Some(why) => {
                 let word = self.guarded.word();
                 let found =
-                    format!("The {word} the registry calls in force, v{}, is none: {why}. Do nothing by it.", edition.version);
-                Some(Finding::Alarm(found))
+                    format!("The {word} the registry calls in force, v{}, is none: {why}. Do nothing by it", edition.version);
+                Some(Finding::Alarm(self.guarded, found))
             }
             None => judged.is_verified().then_some(Finding::Verified(self.guarded, edition)),
         }

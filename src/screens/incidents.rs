@@ -1,5 +1,5 @@
-//! The incidents of the registry, as a list: what it met that a person should look at.
-//! Opening one leads to its evidence: the message that shows it, else the transfer or the counterpart it concerns.
+//! The incidents of the registry, as a list: what it met, or a console told it, that a person should look at. Officers' alarms are these.
+//! A security officer acknowledges each, with what was found or done; it stays in the list.
 //! Must not know: what is done about them.
 
 mod view;
@@ -11,13 +11,17 @@ use super::{
     words,
 };
 use crate::{
-    app::{Action, Listed, why::Refusal},
+    app::{
+        Action, Listed,
+        confirm::{Answer, Intent},
+        why::Refusal,
+    },
     registry::{
-        Page, Query, Read, Reply, Sort,
-        query::{Field, INCIDENT_FIELDS},
+        Deed, Page, Query, Read, Reply, Sort,
+        query::{Field, INCIDENT_FIELDS, Term},
         traffic::{Incident, IncidentKind},
     },
-    text::Kind,
+    text::{Kind, Untrusted, time},
     ui::table::{Column, RowPaint},
 };
 use jiff::Timestamp;
@@ -68,25 +72,74 @@ impl Rows for Incident {
     }
 
     fn opens(&self) -> Option<Place> {
-        self.message.map(Place::Message).or(self.transfer.map(Place::Transfer)).or(self.peer.map(Place::Peer))
+        Some(Place::Incident(self.id))
     }
 
     fn allowed(&self, action: Action) -> Result<(), Refusal> {
-        let (leads, what) = match action {
-            Action::IncidentCall => (self.peer.is_some(), "counterpart"),
-            Action::IncidentMessage => (self.message.is_some(), "message"),
-            _ => (self.transfer.is_some(), "transfer"),
-        };
-        if leads { Ok(()) } else { Err(Refusal::AboutNo(what)) }
+        leads_somewhere(self, action)
+    }
+
+    fn intent(&self, action: Action) -> Result<Intent, Refusal> {
+        acknowledging(self, action)
+    }
+
+    fn quick_term(action: Action) -> Option<Term> {
+        let value = "no".to_owned();
+        (action == Action::IncidentsOpen).then_some(Term { field: Some("seen"), value, negated: false })
     }
 
     fn perform(&self, action: Action) -> Did {
-        let place = match action {
-            Action::IncidentCall => return calling::go(Calling::of_incident(self)),
-            Action::IncidentTransfer => self.transfer.map(Place::Transfer),
-            Action::IncidentMessage => self.message.map(Place::Message),
-            _ => None,
-        };
-        place.map_or(Did::Nothing, Did::Go)
+        perform(self, action)
     }
+}
+
+/// Whether one of the keys of the list and of the page leads anywhere.
+///
+/// # Errors
+/// [`Refusal`] says why not.
+pub fn leads_somewhere(incident: &Incident, action: Action) -> Result<(), Refusal> {
+    let (leads, what) = match action {
+        Action::IncidentCall => (incident.peer.is_some(), "counterpart"),
+        Action::IncidentMessage => (incident.message.is_some(), "message"),
+        Action::IncidentTransfer => (incident.transfer.is_some(), "transfer"),
+        Action::IncidentOrder => (incident.order.is_some(), "order"),
+        other => return Err(Refusal::NotHere(other.spec().scope)),
+    };
+    if leads { Ok(()) } else { Err(Refusal::AboutNo(what)) }
+}
+
+/// Where the keys of the list and of the page lead.
+pub fn perform(incident: &Incident, action: Action) -> Did {
+    let place = match action {
+        Action::IncidentCall => return calling::go(Calling::of_incident(incident)),
+        Action::IncidentTransfer => incident.transfer.map(Place::Transfer),
+        Action::IncidentMessage => incident.message.map(Place::Message),
+        Action::IncidentOrder => incident.order.map(Place::Order),
+        _ => None,
+    };
+    place.map_or(Did::Nothing, Did::Go)
+}
+
+/// What acknowledging it would be.
+///
+/// # Errors
+/// [`Refusal`] when somebody did already.
+pub fn acknowledging(incident: &Incident, action: Action) -> Result<Intent, Refusal> {
+    if action != Action::IncidentSeen {
+        return Err(Refusal::NotHere(action.spec().scope));
+    }
+    if let Some(said) = &incident.acknowledged {
+        let by = said.by.gate(Kind::Name);
+        return Err(Refusal::NotNow(format!("{by} acknowledged it on {}.", time::full(said.at))));
+    }
+    Ok(Intent {
+        deed: Deed::Acknowledge(incident.id),
+        what:
+            "It is written down that you looked at it, and what you found or did. It stays in the list with your name and leaves \
+               the officers' Home. Only a security officer may."
+                .to_owned(),
+        whom: Untrusted::new(format!("incident {}", incident.id)).gate(Kind::Prose),
+        undo: "It can't be taken back; what is written stays.",
+        answer: Answer::Yes,
+    })
 }

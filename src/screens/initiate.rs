@@ -5,6 +5,7 @@
 mod draft;
 mod form;
 mod known;
+mod taking;
 mod view;
 
 use super::{
@@ -152,6 +153,10 @@ impl Writes for NewOrder {
 
     fn head(&self) -> Option<Item<'static>> {
         self.supersedes.map(view::superseding)
+    }
+
+    fn reason(&self, draft: &Draft<Row>) -> Option<String> {
+        Some(draft.form.text(Row::Reason).to_owned())
     }
 
     fn outcome(&self, draft: &Draft<Row>) -> Linked {

@@ -8,6 +8,7 @@ mod page;
 
 use super::{
     Place,
+    awaited::said,
     case::{CaseFile, Doubt, Judged},
     linked::{Linked, Reading},
     screen::{Absence, Alarm, Did, Freshness, Screen},
@@ -19,8 +20,9 @@ use crate::{
         Problem, Reply,
         book::{OrderId, OrderInFull, OrderState, OrderedAct},
         sheet,
+        traffic::IncidentKind,
     },
-    ui::Theme,
+    ui::{Theme, theme::Role},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -38,6 +40,8 @@ pub struct OrderCard {
     reading: Reading,
     now: Timestamp,
     alarm: Option<Alarm>,
+    /// Where what was shown is kept, if it was an alarm.
+    evidence: Option<String>,
     /// What was told already.
     told: Option<String>,
 }
@@ -52,6 +56,7 @@ impl OrderCard {
             reading: Reading::default(),
             now: Timestamp::UNIX_EPOCH,
             alarm: None,
+            evidence: None,
             told: None,
         }
     }
@@ -65,6 +70,7 @@ impl OrderCard {
         let Some(order) = self.order() else { return Linked::default() };
         let mut page = page::standing(order, now);
         page.append(judged::page(order, self.judged.as_ref(), self.file.problem(), now));
+        self.evidence.iter().for_each(|place| page.add(said(Role::Warn, place.clone())));
         page.append(page::order(order));
         page
     }
@@ -76,7 +82,14 @@ impl OrderCard {
         let found = self.order().and_then(|order| judged::alarm(order, self.judged.as_ref()?, desk.now));
         if found.is_some() && found != self.told {
             self.told.clone_from(&found);
-            self.alarm = found.map(|what| Alarm { thing: "order", about: self.file.id().to_string(), what, until: None });
+            self.alarm = found.map(|what| Alarm {
+                kind: IncidentKind::Altered,
+                thing: "order",
+                about: self.file.id().to_string(),
+                evidence: self.file.shown(&what),
+                what,
+                until: None,
+            });
         }
         if let Some(Ok(judged)) = &self.judged
             && let Some(next) = judged::next_tick(&judged.standing(desk.now), desk.now)
@@ -214,6 +227,12 @@ impl Screen for OrderCard {
 
     fn signs_as(&mut self, signer: Option<&Signer>) {
         self.signer = signer.cloned();
+    }
+
+    fn has_evidence(&mut self, order: OrderId, place: &str) {
+        if order == self.file.id() {
+            self.evidence = Some(place.to_owned());
+        }
     }
 
     fn take_alarm(&mut self) -> Option<Alarm> {

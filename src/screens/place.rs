@@ -12,7 +12,7 @@ use crate::{
     evidence::statement::StatementKind,
     registry::{
         book::{Decision, Guarded, NeedKind, OrderId, Overview},
-        traffic::MessageId,
+        traffic::{IncidentId, MessageId},
     },
 };
 use uuid::Uuid;
@@ -42,6 +42,8 @@ pub enum Place {
     Message(MessageId),
     /// The incidents of the registry.
     Incidents,
+    /// One incident.
+    Incident(IncidentId),
     /// The counterpart registries.
     Peers,
     /// One counterpart registry.
@@ -168,7 +170,7 @@ impl Waits {
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
-    Tab { root: Place::Home, title: "Home", brief: "Home", go: Action::GoHome, waits: Waits::Nothing },
+    Tab { root: Place::Home, title: "Home", brief: "Home", go: Action::GoHome, waits: Waits::Needs(&[NeedKind::Incidents]) },
     Tab { root: Place::Accounts, title: "Accounts", brief: "Acct", go: Action::GoAccounts, waits: Waits::Nothing },
     Tab { root: Place::Blocks, title: "Blocks", brief: "Blk", go: Action::GoBlocks, waits: Waits::Nothing },
     Tab {
@@ -226,7 +228,7 @@ impl Place {
             Self::Blocks | Self::Block(_) => Self::Blocks,
             Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
-            Self::Incidents => Self::Incidents,
+            Self::Incidents | Self::Incident(_) => Self::Incidents,
             Self::Peers | Self::Peer(_) => Self::Peers,
             Self::Activity | Self::ActivityEntry(_) => Self::Activity,
             Self::Authorizations | Self::Authorization(_) => Self::Authorizations,
@@ -268,7 +270,7 @@ impl Place {
             Self::Transfer(_) => &[Scope::Transfer, Scope::List, Scope::Global],
             Self::Messages => &[Scope::Messages, Scope::List, Scope::Global],
             Self::Message(_) => &[Scope::Message, Scope::Messages, Scope::List, Scope::Global],
-            Self::Incidents => &[Scope::Incidents, Scope::List, Scope::Global],
+            Self::Incidents | Self::Incident(_) => &[Scope::Incidents, Scope::List, Scope::Global],
             Self::Peers | Self::Peer(_) => &[Scope::Peers, Scope::List, Scope::Global],
             Self::Activity => &[Scope::Activity, Scope::List, Scope::Global],
             Self::ActivityEntry(_) => &[Scope::List, Scope::Global],
@@ -314,6 +316,7 @@ impl Place {
             Self::Messages => "messages",
             Self::Message(_) => "message",
             Self::Incidents => "incidents",
+            Self::Incident(_) => "incident",
             Self::Peers => "peers",
             Self::Peer(_) => "peer",
             Self::Activity => "activity",

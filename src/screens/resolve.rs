@@ -23,7 +23,7 @@ use crate::{
         case::{Case, CaseId, State},
     },
     evidence::{confirmation::ConfirmationKind, digest::Digest},
-    registry::{Problem, Reply},
+    registry::{Problem, Reply, traffic::IncidentKind},
     ui::Theme,
 };
 use course::Course;
@@ -86,7 +86,14 @@ impl ResolvePage {
         let begun = match verified {
             Err(doubt) => {
                 if doubt.is_alarm() && self.barrier.is_none() {
-                    self.alarm = Some(Alarm { thing: "case", about: case.id.to_string(), what: doubt.to_string(), until: None });
+                    self.alarm = Some(Alarm {
+                        kind: IncidentKind::Altered,
+                        thing: "case",
+                        about: case.id.to_string(),
+                        what: doubt.to_string(),
+                        until: None,
+                        evidence: None,
+                    });
                 }
                 Err(format!("{doubt}."))
             }
@@ -174,7 +181,14 @@ impl ResolvePage {
         let digest = digest.map_or_else(Digest::default, |resolved| resolved.text.text.sha256());
         desk.note(Looked::review(id.clone(), digest, "what was typed again did not match three times"));
         self.cooling = desk.now.checked_add(COOLING).ok();
-        self.alarm = Some(Alarm { thing: "case", about: id, what: what.to_owned(), until: self.cooling });
+        self.alarm = Some(Alarm {
+            kind: IncidentKind::Retyped,
+            thing: "case",
+            about: id,
+            what: what.to_owned(),
+            until: self.cooling,
+            evidence: None,
+        });
         self.course = None;
         self.judge(desk);
     }

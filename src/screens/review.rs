@@ -26,10 +26,10 @@ use super::{
     whole::REST,
 };
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::Environment,
     evidence::statement::StatementKind,
-    registry::{Problem, Reply, book::OrderId},
+    registry::{Problem, Reply, book::OrderId, traffic::IncidentKind},
     ui::Theme,
 };
 use about::About;
@@ -48,6 +48,9 @@ use std::time::Duration;
 /// How long nobody tries again whose typing did not match (F08).
 const COOLING: SignedDuration = SignedDuration::from_mins(15);
 
+/// What is said when other words were heard than those of the order.
+const WRONG_WORDS: &str = "the words that were heard on the telephone are not those of this order (F29)";
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct ReviewPage {
@@ -57,6 +60,7 @@ pub struct ReviewPage {
     /// Until when the signer may not try again.
     cooling: Option<Timestamp>,
     seed: [u8; 16],
+    habits: Habits,
     asked: Asked,
     /// The transfer it decides about, if it decides about one.
     about: Option<Box<About>>,
@@ -68,6 +72,7 @@ pub struct ReviewPage {
     page: Under,
     now: Timestamp,
     alarm: Option<Alarm>,
+    evidence: Option<String>,
 }
 
 impl ReviewPage {
@@ -79,6 +84,7 @@ impl ReviewPage {
             environment: None,
             cooling: None,
             seed: [0; 16],
+            habits: Habits::default(),
             asked: Asked::default(),
             about: None,
             barrier: None,
@@ -87,6 +93,7 @@ impl ReviewPage {
             page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
             alarm: None,
+            evidence: None,
         }
     }
 
@@ -112,28 +119,6 @@ impl ReviewPage {
             Ok(_) => {}
             Err(barrier) => self.bar(barrier),
         }
-    }
-
-    /// Whether everything is here that the review begins with; what an order is about is asked for.
-    fn is_ready(&mut self, judged: &Judged, desk: &mut Desk<'_>) -> bool {
-        let Some(about) = About::of(judged.order.text.order()) else { return true };
-        if !self.about.as_ref().is_some_and(|known| known.is_of(&about)) {
-            // It is asked for once; what could not be had is asked for again when somebody asks for everything again.
-            let about = self.about.insert(Box::new(about));
-            about.ask_missing(desk);
-        }
-        self.about.as_ref().is_some_and(|about| about.is_here())
-    }
-
-    fn bar(&mut self, barrier: Barrier) {
-        let is_new = self.barrier.as_ref() != Some(&barrier);
-        if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
-            self.alarm = Some(Alarm { thing: "order", about: self.file.id().to_string(), what: lie.found.clone(), until: None });
-        }
-        if is_new {
-            self.page.scroll = Scroll::default();
-        }
-        self.barrier = Some(barrier);
     }
 
     /// Goes on with what is known now, or begins.
@@ -188,7 +173,7 @@ impl ReviewPage {
 
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
-            (Some(barrier), _) => page::barred(barrier, self.spoken.as_ref()),
+            (Some(barrier), _) => page::barred(barrier, self.spoken.as_ref(), self.evidence.as_deref()),
             (None, Some(course)) => page::of(course, (&self.asked, self.about.as_deref()), (self.file.id(), self.now)),
             (None, None) => sight::Sheet { items: Vec::new(), text: 0..0 },
         }
@@ -307,12 +292,20 @@ impl Screen for ReviewPage {
         self.barrier.as_ref().map_or(Did::Nothing, |_| Did::Go(Place::Order(self.file.id())))
     }
 
+    fn weighs(&mut self, habits: &Habits) {
+        self.habits = habits.clone();
+    }
+
     fn signs_as(&mut self, signer: Option<&Signer>) {
         self.signer = signer.cloned();
     }
 
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
+    }
+
+    fn has_evidence(&mut self, order: OrderId, place: &str) {
+        self.evidence = (order == self.file.id()).then(|| place.to_owned()).or_else(|| self.evidence.take());
     }
 
     fn take_alarm(&mut self) -> Option<Alarm> {
@@ -330,14 +323,20 @@ impl Screen for ReviewPage {
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
-        let typed = course.typed(key, &signer, (self.file.id(), self.page.area), desk)?;
+        let typed = course.typed(key, (&signer, &self.habits), (self.file.id(), self.page.area), desk)?;
+        let wrong_words = std::mem::take(&mut course.wrong_words);
         if course.review.blind().has_failed() {
             let sha256 = course.judged.order.text.sha256();
             desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
             self.cooling = desk.now.checked_add(COOLING).ok();
             let (about, what) = (self.file.id().to_string(), rekey::FAILED.to_owned());
-            self.alarm = Some(Alarm { thing: "order", about, what, until: self.cooling });
+            self.alarm =
+                Some(Alarm { kind: IncidentKind::Retyped, thing: "order", about, what, until: self.cooling, evidence: None });
             self.judge(desk);
+        }
+        if wrong_words {
+            let (about, what) = (self.file.id().to_string(), WRONG_WORDS.to_owned());
+            self.alarm = Some(Alarm { kind: IncidentKind::Words, thing: "order", about, what, until: None, evidence: None });
         }
         if matches!(typed, Did::Divided) {
             self.ask_beside(desk);

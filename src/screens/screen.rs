@@ -2,10 +2,11 @@
 //! A screen asks, takes answers, paints, and says what it can't do and why; it never goes anywhere by itself: it says where to.
 //! Must not know: other screens, overlays, or how keys are bound.
 
+pub use super::alarm::Alarm;
 use super::{Entire, Place};
 use crate::{
     app::{
-        Action, Activity, Desk, Key, List, Remote, RequestId, Scope, Signer,
+        Action, Activity, Desk, Habits, Key, List, Remote, RequestId, Scope, Signer,
         confirm::Intent,
         looked::Looked,
         pins::{Finding, Known},
@@ -13,7 +14,7 @@ use crate::{
     },
     registry::{
         Filter, Problem, Receipt, Recording, Reply, Unsigned,
-        book::Veil,
+        book::{OrderId, Veil},
         query::{Field, Term},
         sheet::Sheet,
     },
@@ -163,6 +164,9 @@ pub trait Screen: fmt::Debug {
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
 
+    /// Takes what a reason is held against that is given here (F20). Told before the screen is shown.
+    fn weighs(&mut self, _habits: &Habits) {}
+
     /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
     fn handed_over(&mut self) {}
 
@@ -261,6 +265,9 @@ pub trait Screen: fmt::Debug {
         self.list_mut().and_then(|list| list.take_remark())
     }
 
+    /// Takes where the evidence of an order is kept, as a sentence.
+    fn has_evidence(&mut self, _order: OrderId, _place: &str) {}
+
     /// What must be told and kept although nobody asked; given once.
     fn take_alarm(&mut self) -> Option<Alarm> {
         None
@@ -294,19 +301,6 @@ pub enum Did {
     Record(Box<Recording>, String),
     /// Say why it was not done.
     Refuse(Refusal),
-}
-
-/// Something that must not go unnoticed: it is journaled, and shown until somebody has seen it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alarm {
-    /// What kind of thing it is about, such as `order`.
-    pub thing: &'static str,
-    /// The id of what it is about.
-    pub about: String,
-    /// What happened, as a clause with its rule.
-    pub what: String,
-    /// Until when it keeps the operator from trying again, if it does.
-    pub until: Option<Timestamp>,
 }
 
 impl Did {

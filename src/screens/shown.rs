@@ -5,9 +5,9 @@
 use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, Announce, ApproachCard, Approaches, Approvals, AuthorizationCard,
     Authorizations, BlockCard, Blocks, BroadcastList, BroadcastPage, Calls, CaseBoard, CaseCard, ChangeList, ChangePage,
-    ContactList, ContactPage, Decide, Differences, EntryCard, GuardPage, Home, Incidents, Initiate, Journal, JournalCard, Ledger,
-    MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage, RunCard, Runs, Screen,
-    Speak, TakeOver, Telephone, TransferCard, Transfers, Upkeep, Whose,
+    ContactList, ContactPage, Decide, Differences, EntryCard, GuardPage, Home, IncidentCard, Incidents, Initiate, Journal,
+    JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage,
+    RunCard, Runs, Screen, Speak, TakeOver, Telephone, TransferCard, Transfers, Upkeep, Whose,
 };
 
 /// A screen with its state.
@@ -35,6 +35,8 @@ pub enum Shown {
     Message(Box<MessageCard>),
     /// The incidents of the registry.
     Incidents(Incidents),
+    /// One incident.
+    Incident(Box<IncidentCard>),
     /// The counterpart registries.
     Peers(Peers),
     /// One counterpart registry.
@@ -126,6 +128,7 @@ impl Shown {
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
+            Place::Incident(id) => Self::Incident(Box::new(IncidentCard::of(*id))),
             Place::Peers => Self::Peers(Peers::default()),
             Place::Peer(id) => Self::Peer(Box::new(PeerCard::of(*id))),
             Place::Activity => Self::Activity(Box::default()),
@@ -181,6 +184,7 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
+            Self::Incident(screen) => &**screen,
             Self::Peers(screen) => screen,
             Self::Peer(screen) => &**screen,
             Self::Activity(screen) => &**screen,
@@ -235,6 +239,7 @@ impl Shown {
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,
+            Self::Incident(screen) => &mut **screen,
             Self::Peers(screen) => screen,
             Self::Peer(screen) => &mut **screen,
             Self::Activity(screen) => &mut **screen,

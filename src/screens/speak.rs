@@ -21,7 +21,8 @@ use super::{
     whole::REST,
 };
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    domain::reason::Doubtful,
     evidence::statement::{Checked, StatementKind, StatementText},
     registry::{Problem, Reply, Review, Unsigned, book::OrderId},
     ui::Theme,
@@ -44,6 +45,9 @@ pub struct Speak {
     spoken: Option<Spoken>,
     entry: Option<Prompt<Asks>>,
     statement: Option<Review<StatementText>>,
+    habits: Habits,
+    /// What is doubtful about the reason that was given.
+    doubts: Vec<Doubtful>,
     sight: Sight,
     page: Under,
     now: Timestamp,
@@ -60,6 +64,8 @@ impl Speak {
             spoken: None,
             entry: Some(Prompt::new(Asks::Reason(kind))),
             statement: None,
+            habits: Habits::default(),
+            doubts: Vec::new(),
             sight: Sight::default(),
             page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
@@ -102,6 +108,9 @@ impl Speak {
         let screen = (self.page.area.width, self.page.area.height);
         let made = match (&self.judged, &self.signer) {
             (Some(Ok(judged)), Some(by)) => {
+                let order = judged.order.text.order();
+                let initiator = (by.person != order.initiator).then(|| order.reason.as_str());
+                self.doubts = self.habits.doubts(reason, initiator);
                 let said = Said { kind: self.kind, by, checked: Checked::default(), screen, reason };
                 say::statement(judged, &said, now).map_err(|why| why.to_string())
             }
@@ -236,6 +245,10 @@ impl Screen for Speak {
             Some(Err(_)) => Did::Go(Place::Order(self.file.id())),
             _ => Did::Nothing,
         }
+    }
+
+    fn weighs(&mut self, habits: &Habits) {
+        self.habits = habits.clone();
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

@@ -26,7 +26,7 @@ use crate::{
     registry::{
         Problem, Read, Reply,
         sheet::Sheet,
-        traffic::{MessageId, Transfer},
+        traffic::{IncidentKind, MessageId, Transfer},
     },
     ui::Theme,
 };
@@ -103,7 +103,14 @@ impl TransferCard {
         let Some(Found::Fails(why)) = self.proof.found().filter(|_| is_open) else { return };
         let what = format!("The counterpart's evidence does not hold: {why}");
         if self.raised.as_ref() != Some(&what) {
-            self.alarm = Some(Alarm { thing: "transfer", about: self.id.to_string(), what: what.clone(), until: None });
+            self.alarm = Some(Alarm {
+                kind: IncidentKind::Altered,
+                thing: "transfer",
+                about: self.id.to_string(),
+                what: what.clone(),
+                until: None,
+                evidence: None,
+            });
             self.raised = Some(what);
         }
     }

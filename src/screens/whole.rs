@@ -98,6 +98,15 @@ impl<T: Reviewable + Clone> Whole<T> {
         self.heading = heading;
     }
 
+    /// The same with more before the text, which nobody has to read to its end.
+    #[must_use]
+    pub fn with_remarks(mut self, remarks: Vec<Item<'static>>) -> Self {
+        let from = self.shown.0.min(self.heading.len());
+        self.shown.0 = from + remarks.len();
+        self.heading.splice(from..from, remarks);
+        self
+    }
+
     fn sheet(&self) -> Sheet {
         with_text(self.heading.clone(), self.review.text().map_or("", |text| text.text()))
     }

@@ -7,14 +7,14 @@ mod writes;
 pub use writes::{Draft, Hand, Lack, NotWritten, Writes};
 
 use super::{
-    Place,
+    Place, doubted,
     form::{Form, Typed},
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
     whole::{self, Open, REST, Whole},
 };
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
+    app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
     registry::{Problem, Receipt, Reply, Unsigned, sheet::Sheet},
     text::{Kind, Untrusted},
     ui::{Theme, detail},
@@ -37,6 +37,7 @@ pub struct Writing<W: Writes> {
     its: W,
     draft: Draft<W::Row>,
     signer: Option<Signer>,
+    habits: Habits,
     seed: [u8; 16],
     reading: Reading,
     /// The whole text, once the form is complete and while it is read.
@@ -59,6 +60,7 @@ impl<W: Writes> Writing<W> {
             its,
             draft: Draft { form, mistake: None, now: Timestamp::UNIX_EPOCH },
             signer: None,
+            habits: Habits::default(),
             seed: [0; 16],
             reading: Reading::default(),
             text: None,
@@ -87,7 +89,8 @@ impl<W: Writes> Writing<W> {
         let hand = Hand { signer, now: desk.now, seed: self.seed };
         match self.its.write(&self.draft, hand, desk) {
             Ok(whole) => {
-                self.text = Some(Box::new(whole));
+                let doubts = self.its.reason(&self.draft).map(|reason| self.habits.doubts(&reason, None)).unwrap_or_default();
+                self.text = Some(Box::new(whole.with_remarks(doubted::before(&doubts))));
                 self.draft.mistake = None;
             }
             Err(NotWritten::Refused(refusal)) => return Did::Refuse(refusal),
@@ -248,6 +251,10 @@ impl<W: Writes> Screen for Writing<W> {
 
     fn subject_is_loaded(&self) -> bool {
         self.its.subject_is_loaded()
+    }
+
+    fn weighs(&mut self, habits: &Habits) {
+        self.habits = habits.clone();
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

@@ -113,8 +113,8 @@ async fn an_auditor_reads_everything_and_does_nothing() {
         assert_eq!(client.send(Method::GET, path, &[("authorization", &bearer)], None).await.status, 200, "{path}");
     }
     let capabilities: Value = client.send(Method::GET, "capabilities", &[("authorization", &bearer)], None).await.ok();
-    // All that is left to an auditor is to end their own key (F15).
-    assert_eq!((capabilities["assurance"].as_str(), &capabilities["can"]), (Some("A1"), &json!(["revoke"])));
+    // All that is left to an auditor is to end their own key (F15), and to tell of an alarm.
+    assert_eq!((capabilities["assurance"].as_str(), &capabilities["can"]), (Some("A1"), &json!(["revoke", "tell-alarm"])));
     let before = client.head().await;
     let reason = json!({ "reason": "because" });
     for path in ["peers/GHA01/suspend", "peers/GHA01/ping", "transfers/CHE01-2026-000001/terminate"] {

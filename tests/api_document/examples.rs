@@ -94,7 +94,15 @@ const EXAMPLES: &[Example] = &[
     ("reported_holdings", &[("year", "2026"), ("entry", "@report"), ("limit", "2")], None),
     ("transfers", &[("filter", "waits:us age:>1h"), ("limit", "2")], None),
     ("messages", &[("filter", "verdict:good"), ("sort", "-row"), ("limit", "2")], None),
+    (
+        "tell_alarm",
+        &[("Idempotency-Key", "01931c6e-7f2b-7a53-9a6e-0123456789d2")],
+        Some(
+            r#"{"kind":"wrong-words","at":"2026-05-02T09:00:00Z","order":"CHE01-2026-000124","detail":"the words that were heard on the telephone are not those of this order (F29)"}"#,
+        ),
+    ),
     ("incidents", &[("sort", "-row"), ("limit", "2")], None),
+    ("incident", &[("id", "@incident")], None),
     ("peers", &[("limit", "2")], None),
     ("peer", &[("registry", "@peer")], None),
     (
@@ -172,6 +180,7 @@ const WITHOUT: &[&str] = &[
     "reject_transfer",
     "pull_message",
     "peer_contacts",
+    "acknowledge_incident",
 ];
 
 /// Stands for every digest.
@@ -290,6 +299,7 @@ impl Asker {
             "approaches" => self.found.extend([("@approach", text(&answer["items"][0]["id"]))]),
             "ledger" => self.found.extend([("@entry", text(&answer["items"][0]["entry"]))]),
             "report" => self.found.extend([("@report", text(&answer["entry"]))]),
+            "tell_alarm" => self.found.extend([("@incident", text(&answer["subject"]))]),
             "peers" => self.found.extend([("@peer", text(&answer["items"][0]["registry"]))]),
             _ => (),
         }

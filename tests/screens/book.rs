@@ -74,7 +74,8 @@ impl Book {
             | Read::Message(_)
             | Read::Peers(_)
             | Read::Peer(_)
-            | Read::Incidents(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
+            | Read::Incidents(_)
+            | Read::Incident(_) => self.traffic.answer(ask, self.revision).ok_or_else(missing)?,
             // The journal is the console's own: no registry is asked for it.
             Read::Journal(_) | Read::JournalLine(_) => return super::journal::answer(ask),
             Read::TotalHoldings => Reply::TotalHoldings(holdings(&self.blocks, |_| true)),

@@ -10,7 +10,7 @@ use countersign::{
     app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
     domain::PersonId,
-    registry::{Access, Act, Authorised, Change, Environment, Outcome, Problem, Read},
+    registry::{Access, Act, Authorised, Change, Deed, Environment, Outcome, Problem, Read},
     screens::Place,
     text::Untrusted,
     ui::{Theme, dump::dump, theme::Depth},
@@ -31,6 +31,8 @@ pub struct Desk {
     pub asked: Vec<(Ticket, Read)>,
     /// Acts that wait for an outcome.
     pub acts: Vec<(Ticket, Authorised<Act>)>,
+    /// Alarms that the registry is told of and has not answered.
+    pub told: Vec<(Ticket, Authorised<Act>)>,
     /// Questions to registries that are not in use.
     pub aside: Vec<(Ticket, Read)>,
     /// The stream that is listened to, and after which entry it was to begin.
@@ -111,6 +113,7 @@ impl Desk {
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
             signer: signer.clone(),
+            ticket: None,
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
@@ -138,6 +141,7 @@ impl Desk {
             viewer: None,
             asked: Vec::new(),
             acts: Vec::new(),
+            told: Vec::new(),
             aside: Vec::new(),
             listening: None,
             timers: BTreeMap::new(),
@@ -169,7 +173,10 @@ impl Desk {
         for effect in &effects {
             match effect {
                 Effect::Ask { ticket, ask } => self.asked.push((*ticket, ask.clone())),
-                Effect::Act { ticket, act } => self.acts.push((*ticket, (**act).clone())),
+                Effect::Act { ticket, act } => match act.act() {
+                    Act::Alone { deed: Deed::TellAlarm(_), .. } => self.told.push((*ticket, (**act).clone())),
+                    _ => self.acts.push((*ticket, (**act).clone())),
+                },
                 Effect::Cancel(request) => self.forget(*request),
                 Effect::AskAside { ticket, ask } => self.aside.push((*ticket, ask.clone())),
                 Effect::Listen { ticket, after } => self.listening = Some((*ticket, *after)),

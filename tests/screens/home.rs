@@ -36,7 +36,7 @@ fn each_line_leads_to_what_it_counts() {
     for (key, title, head) in [
         ("t", "Stuck transfers", "Transfers · 9 of 40"),
         ("p", "Proposals to decide", "Transfers · 2 of 40"),
-        ("i", "Incidents, 7 days", "Incidents · 10 of "),
+        ("i", "Alarms to see to", "Incidents · 16 of "),
     ] {
         let mut desk = home();
         let line = desk.screen().lines().find(|line| line.contains(title)).unwrap().to_owned();

@@ -246,7 +246,7 @@ fn f29_the_words_that_are_heard_must_match() {
     assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
     let noted = |effect: &Effect| matches!(effect, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"));
     assert!(desk.take().iter().any(noted), "it is in the journal");
-    desk.press("esc g g");
+    desk.press("esc esc g g");
     let screen = desk.screen();
     let said = screen.lines().find_map(|line| line.split_once("Say ")).map(|(_, rest)| rest.trim_matches(['│', ' ']).to_owned());
     let challenge: countersign::evidence::challenge::Challenge = said.unwrap_or_else(|| panic!("{screen}")).parse().unwrap();

@@ -85,6 +85,7 @@ fn given(text: &OrderText, initiator: &str) -> OrderInFull {
         approvals: Vec::new(),
         needed: 1,
         cooling_until: None,
+        held: Vec::new(),
     };
     let act = order_text::act(text.order()).unwrap();
     let served = Served {

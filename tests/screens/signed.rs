@@ -177,6 +177,7 @@ fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {
         approvals: Vec::new(),
         needed: PolicyText::parse(POLICY.as_bytes()).unwrap().policy().requirements_of(order.order()).approvals,
         cooling_until: None,
+        held: Vec::new(),
     };
     let received = ReceivedText {
         text: Untrusted::new(order.as_str()),
@@ -271,6 +272,13 @@ pub fn order_page(order: OrderInFull, (person, station): (&str, &str), size: (u1
 /// The desk of somebody at a station, on the review of this order.
 pub fn review_at(order: OrderInFull, who: (&str, &str), size: (u16, u16)) -> Desk {
     review_under(guards, order, who, size)
+}
+
+/// Luc's desk before a registry that has this order.
+pub fn setting(order: OrderInFull) -> Setting {
+    let signer = Signer { person: "luc.b".parse().unwrap(), station: "ONL-1".parse().unwrap() };
+    let books = vec![book_under(order, guards), seed::ghana(), seed::empty()];
+    Setting { books, size: (160, 45), signer: Some(signer), ..Setting::default() }
 }
 
 /// The same under another roster and policy.

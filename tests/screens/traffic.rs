@@ -72,6 +72,7 @@ impl Traffic {
                 let rows: Vec<&Incident> = self.incidents.iter().collect();
                 Reply::Incidents(pages::page(&rows, query, revision))
             }
+            Read::Incident(id) => Reply::Incident(Box::new(self.incidents.iter().find(|row| row.id == *id)?.clone())),
             _ => return None,
         })
     }

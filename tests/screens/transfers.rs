@@ -130,10 +130,12 @@ fn checks_stand_in_few_lines_and_all_of_each_is_one_key_away() {
 #[test]
 fn an_incident_leads_to_its_evidence_and_one_without_says_so() {
     for (kind, key, head) in [
-        ("forged", "enter", "Message "),
+        ("forged", "enter", "Incident "),
         ("forged", "m", "Message "),
+        ("forged", "enter m", "Message "),
         ("forged", "t", "Transfer "),
-        ("clock", "enter", "Counterpart "),
+        ("guard-refused", "O", "Order CHE01-2026-000124"),
+        ("clock", "enter", "Incident "),
     ] {
         let mut desk = wide();
         desk.press("g i /");
@@ -297,7 +299,8 @@ fn what_leads_nowhere_says_why() {
     for (kind, key, says) in [
         ("clock", "m", "It is about no message."),
         ("clock", "t", "It is about no transfer."),
-        ("other-environment", "enter", "There is nothing more to open."),
+        ("clock", "O", "It is about no order."),
+        ("disagreement", "x a", "acknowledged it on"),
     ] {
         let mut desk = wide();
         desk.press("g i /");

@@ -38,6 +38,7 @@ pub(super) fn sit(global: &Global, config: &Config, sitting: Sitting<'_>) -> Res
         access: Access::of_profile(global.read_only),
         theme: None,
         signer: Some(start::signer(&signing)),
+        ticket: None,
     });
     let profiles = start::Profiles {
         cards: cards.into(),

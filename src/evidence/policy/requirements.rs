@@ -6,7 +6,7 @@ use super::Band;
 use crate::{
     domain::calendar::{Calendar, CoolingOff},
     evidence::{
-        order::{Body, Destination, Order},
+        order::{Body, Destination},
         statement::RekeyField,
     },
 };
@@ -52,9 +52,9 @@ impl Requirements {
     }
 
     /// Without the fields and the document that an order does not have.
-    pub(super) fn narrowed_to(mut self, order: &Order) -> Self {
-        self.rekey.retain(|field| has(order, *field));
-        self.own_copy &= order.source().is_some();
+    pub(super) fn narrowed_to(mut self, body: &Body, has_source: bool) -> Self {
+        self.rekey.retain(|field| has(body, *field));
+        self.own_copy &= has_source;
         self
     }
 
@@ -66,8 +66,8 @@ impl Requirements {
 }
 
 /// Whether an order has a field that can be typed again.
-fn has(order: &Order, field: RekeyField) -> bool {
-    let movement = match &order.body {
+fn has(body: &Body, field: RekeyField) -> bool {
+    let movement = match body {
         Body::Movement(movement) => movement,
         // What is decided about has a quantity, two accounts and units. One of the two registries is this one: typing it proves nothing.
         Body::Act(act) if act.kind.decides() => return field != RekeyField::AcquiringRegistry,

@@ -38,7 +38,7 @@ pub enum NeedKind {
     Proposals,
     /// Transfers whose step is overdue, or that are in doubt.
     Stuck,
-    /// Incidents of the last seven days.
+    /// Incidents that no security officer has acknowledged.
     Incidents,
     /// Open discrepancies of reconciliations.
     Discrepancies,

@@ -51,6 +51,8 @@ pub struct RegistryCount {
     pub needed: u8,
     /// Until when anyone may still stop it after it was approved (F14).
     pub cooling_until: Option<Timestamp>,
+    /// Who may not approve it now, and until when (F08).
+    pub held: Vec<(PersonId, Timestamp)>,
 }
 
 /// What is guarded by security officers who hold no operating role (F27).

@@ -16,6 +16,7 @@ use crate::{
             self,
             broadcast::{MarkDelivery, RecordBroadcast},
             case::{NoteCase, OwnCase},
+            incident::TellAlarm,
             ledger::FreezeBlocks,
             order::Submit,
             reconcile::BeginRun,
@@ -147,6 +148,12 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         }
         Deed::Ping(peer) => Sent::to([&"peers", peer, &"ping"], &why),
         Deed::WithdrawVersion { guarded, sha256 } => Sent::to([&guarded.word(), &"waiting", sha256, &"withdraw"], &why),
+        Deed::Acknowledge(id) => Sent::to([&"incidents", id, &"acknowledge"], &why),
+        Deed::TellAlarm(told) => {
+            let (order, transfer) = (told.order().map(|id| id.to_string()), told.transfer().map(|id| id.to_string()));
+            let (kind, detail) = (told.kind.word().to_owned(), cut(&format!("{}: {reason}", told.about)));
+            Sent::to([&"incidents"], &TellAlarm { kind, at: told.at, order, transfer, detail })
+        }
         Deed::AskContacts(peer) => Sent::to([&"peers", peer, &"contacts"], &why),
         Deed::SuspendLink(peer) => Sent::to([&"peers", peer, &"suspend"], &why),
         Deed::OwnCase(id) => Sent::to([&"cases", id, &"own"], &OwnCase { owner: None, reason }),
@@ -170,6 +177,11 @@ fn alone(deed: &Deed, reason: String) -> Option<Sent> {
         }
         Deed::RecordBundle(bundle) => Sent::to([&"contacts", &"bundles"], &convert::contact::bundle_to_wire(bundle, &why.reason)),
     }
+}
+
+/// The sentence of an alarm, in so many characters as a registry takes.
+fn cut(sentence: &str) -> String {
+    sentence.chars().filter(|letter| !letter.is_control()).take(500).collect()
 }
 
 fn span(range: &BlockRange) -> Span {

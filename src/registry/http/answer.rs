@@ -8,7 +8,11 @@ mod people;
 use super::question;
 use crate::{
     domain::{AccountId, ItmoId, RegistryId, transfer::TransferId},
-    registry::{IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable, traffic::MessageId, wired},
+    registry::{
+        IdempotencyKey, Page, ProblemKind, Query, Read, Receipt, Reply, Start, Unreadable,
+        traffic::{IncidentId, MessageId},
+        wired,
+    },
     wire::{
         admin,
         convert::{self, Misfit, Place},
@@ -44,6 +48,7 @@ fn parse(ask: &Read, octets: &[u8]) -> Result<Reply, Misfit> {
         Read::Peers(query) => Reply::Peers(rows(query, octets, wired::peer_summary)?),
         Read::Peer(id) => peer(id, octets)?,
         Read::Incidents(query) => Reply::Incidents(rows(query, octets, wired::incident)?),
+        Read::Incident(id) => incident(id, octets)?,
         Read::Act(key) => Reply::Act(Some(receipt(key, octets)?)),
         Read::Overview => papers::overview(octets)?,
         Read::TotalHoldings => Reply::TotalHoldings(convert::holdings(json(octets)?, &root)?),
@@ -95,6 +100,12 @@ fn message(id: &MessageId, octets: &[u8]) -> Result<Reply, Misfit> {
     let message = wired::message(json(octets)?, &Place::ROOT)?;
     same(id, &message.summary.id, "it is another message")?;
     Ok(Reply::Message(Box::new(message)))
+}
+
+fn incident(id: &IncidentId, octets: &[u8]) -> Result<Reply, Misfit> {
+    let incident = wired::incident(json(octets)?, &Place::ROOT)?;
+    same(id, &incident.id, "it is another incident")?;
+    Ok(Reply::Incident(Box::new(incident)))
 }
 
 fn peer(id: &RegistryId, octets: &[u8]) -> Result<Reply, Misfit> {

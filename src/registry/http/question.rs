@@ -35,6 +35,7 @@ pub(super) fn url(endpoint: &Endpoint, ask: &Read) -> Option<Url> {
         Read::Peers(query) => list(endpoint, "peers", query),
         Read::Peer(id) => endpoint.resource(&["peers", &id.to_string()]),
         Read::Incidents(query) => list(endpoint, "incidents", query),
+        Read::Incident(id) => endpoint.resource(&["incidents", &id.to_string()]),
         Read::Act(key) => endpoint.resource(&["acts", &key.to_string()]),
         Read::Overview => endpoint.resource(&["overview"]),
         Read::TotalHoldings => endpoint.resource(&["holdings"]),
@@ -224,6 +225,7 @@ mod tests {
     fn entries_and_reports_have_addresses() {
         for (ask, expected) in [
             (Read::Entry(u64::MAX), "ledger/18446744073709551615"),
+            (Read::Incident("12".parse().unwrap()), "incidents/12"),
             (Read::Report(2026), "reports/2026"),
             (
                 Read::ReportedActions(ReportWindow { year: 2026, entry: 7, offset: 2_000 }),

@@ -84,7 +84,7 @@ impl Sheet {
             }
             Self::Changes => vec![Read::ContactChange(parse(id)?)],
             Self::Broadcasts => vec![Read::Broadcast(parse(id)?)],
-            Self::Incidents => return Err(NotAnId { why: "an incident is a row of its list and has no page".into() }),
+            Self::Incidents => vec![Read::Incident(parse(id)?)],
         })
     }
 }
@@ -122,6 +122,7 @@ impl Card {
             Reply::Block(block) => self.row_of(block.as_ref()),
             Reply::Transfer(transfer) => self.add_transfer(&transfer),
             Reply::Message(message) => self.add_message(&message),
+            Reply::Incident(incident) => self.row_of(incident.as_ref()),
             Reply::Peer(peer) => self.add_peer(&peer),
             Reply::Authorization(authorization) => {
                 self.row_of(&authorization.summary);

@@ -1,5 +1,5 @@
 //! Incidents as rows.
-//! An incident is a fact and has nothing besides; the message that shows it is asked for on its own.
+//! An incident is a fact, and perhaps a security officer's word beside it; the message that shows it is asked for on its own.
 //! Must not know: files, or how incidents look on a screen.
 
 use super::{
@@ -19,6 +19,12 @@ impl SheetRow for Incident {
         Of::id("transfer", "transfer it concerns", |i| i.transfer.map(|id| id.to_string())),
         Of::prose("detail", "what happened", |i| Some(i.detail.clone())),
         Of::id("message", "the message that shows it", |i| i.message.map(|id| id.to_string())),
+        Of::id("order", "order it concerns", |i| i.order.map(|id| id.to_string())),
+        Of::prose("person", "person whose login was used", |i| i.person.clone()),
+        Of::time("until", "until when the person may not approve the order", |i| i.until),
+        Of::time("acknowledged", "when a security officer acknowledged it", |i| i.acknowledged.as_ref().map(|said| said.at)),
+        Of::prose("acknowledged_by", "who acknowledged it", |i| i.acknowledged.as_ref().map(|said| said.by.clone())),
+        Of::prose("acknowledged_reason", "what was found or done", |i| i.acknowledged.as_ref().map(|said| said.reason.clone())),
     ];
 
     fn filter(&self) -> String {

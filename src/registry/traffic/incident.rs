@@ -1,15 +1,15 @@
-//! Incidents: what a registry met that a person should look at.
-//! An incident is a fact with a moment and its evidence; it is never changed.
+//! Incidents: what a registry met, or a console told it, that a person should look at: alarms.
+//! An incident is a fact with a moment and its evidence; it is never changed. That a security officer looked at it is said beside it.
 //! Must not know: what is done about it.
 
 use super::MessageId;
 use crate::{
     domain::{RegistryId, transfer::TransferId, words::words},
-    registry::Word,
+    registry::{Word, book::OrderId},
     text::Untrusted,
 };
 use jiff::Timestamp;
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// The number of an incident within its registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,18 @@ pub enum IncidentKind {
     Answer,
     /// What a proposal brings as evidence is not two persons' word for it.
     Evidence,
+    /// One person tried to be the second one too, with another login, key or station (F01, F02).
+    SamePerson,
+    /// What was typed again did not match three times (F08).
+    Retyped,
+    /// What a registry showed a console is not what was signed (T02).
+    Altered,
+    /// The words heard on the telephone are not those of the order (F29).
+    Words,
+    /// A key was used that is revoked, not valid or nobody's (T06, F15).
+    Key,
+    /// A version of the roster or the policy was refused (T20, F27).
+    Guard,
 }
 
 words!(
@@ -55,7 +67,18 @@ words!(
     Clock "clock",
     Answer "answer",
     Evidence "evidence",
+    SamePerson "same-person",
+    Retyped "retyped-wrong",
+    Altered "not-as-signed",
+    Words "wrong-words",
+    Key "bad-key",
+    Guard "guard-refused",
 );
+
+impl IncidentKind {
+    /// What only a console notices, and tells the registry.
+    pub const TOLD: [Self; 4] = [Self::Retyped, Self::Altered, Self::Words, Self::Guard];
+}
 
 /// One incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,4 +97,37 @@ pub struct Incident {
     pub message: Option<MessageId>,
     /// What happened, in the registry's sentence.
     pub detail: Untrusted,
+    /// The order it concerns.
+    pub order: Option<OrderId>,
+    /// The person whose login was used, by the id in the roster.
+    pub person: Option<Untrusted>,
+    /// Until when this person may not approve this order (F08).
+    pub until: Option<Timestamp>,
+    /// That a security officer looked at it; nothing as long as none did.
+    pub acknowledged: Option<Acknowledged>,
 }
+
+/// A security officer's word that an incident was looked at. It takes nothing of it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// When.
+    pub at: Timestamp,
+    /// Which login.
+    pub by: Untrusted,
+    /// What was found or done.
+    pub reason: Untrusted,
+}
+
+impl FromStr for IncidentId {
+    type Err = NotAnIncident;
+
+    fn from_str(text: &str) -> Result<Self, NotAnIncident> {
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|number| digits && *number > 0).map(Self).ok_or(NotAnIncident)
+    }
+}
+
+/// A text that is no number of an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an incident has a number from 1")]
+pub struct NotAnIncident;

@@ -130,6 +130,7 @@ fn one_order(quantity: u64) -> OneOrder {
         approvals: Vec::new(),
         needed: 1,
         cooling_until: None,
+        held: Vec::new(),
     };
     let act = OrderedTransfer {
         from: moved.transferring_account.clone(),

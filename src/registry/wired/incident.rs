@@ -5,7 +5,7 @@
 use crate::{
     registry::{
         Word,
-        traffic::{Incident, IncidentId, IncidentKind},
+        traffic::{Acknowledged, Incident, IncidentId, IncidentKind},
     },
     text::Untrusted,
     wire::{
@@ -28,6 +28,14 @@ pub fn incident(incident: wire::Incident, at: &Place<'_>) -> Result<Incident, Mi
         transfer: at.parse_if("transfer", incident.transfer.as_deref())?,
         message: at.parse_if("message", incident.message.as_deref())?,
         detail: Untrusted::new(incident.detail),
+        order: at.parse_if("order", incident.order.as_deref())?,
+        person: incident.person.map(Untrusted::new),
+        until: incident.until,
+        acknowledged: incident.acknowledged.map(|said| Acknowledged {
+            at: said.at,
+            by: Untrusted::new(said.by),
+            reason: Untrusted::new(said.reason),
+        }),
     })
 }
 
@@ -41,5 +49,13 @@ pub fn incident_to_wire(incident: &Incident) -> wire::Incident {
         transfer: incident.transfer.map(|transfer| transfer.to_string()),
         message: incident.message.map(|message| message.to_string()),
         detail: incident.detail.octets().to_owned(),
+        order: incident.order.map(|order| order.to_string()),
+        person: incident.person.as_ref().map(|person| person.octets().to_owned()),
+        until: incident.until,
+        acknowledged: incident.acknowledged.as_ref().map(|said| wire::Acknowledged {
+            at: said.at,
+            by: said.by.octets().to_owned(),
+            reason: said.reason.octets().to_owned(),
+        }),
     }
 }

@@ -3,6 +3,7 @@
 //! Must not know: whether a signature is good, or what a text says.
 
 use crate::{
+    domain::PersonId,
     evidence::digest::Digest,
     registry::{
         Signed, SignedGuard, SignedRevocation,
@@ -15,6 +16,8 @@ use crate::{
         convert::{Misfit, Place},
     },
 };
+
+use jiff::Timestamp;
 
 /// A signed order with its statements.
 ///
@@ -35,7 +38,12 @@ fn count(review: wire::Review, sha256: Digest, at: &Place<'_>) -> Result<Registr
         approvals: at.parse_each("approvals", &review.approvals)?,
         needed: review.needed,
         cooling_until: review.cooling_until,
+        held: held(&review.held, &at.field("held"))?,
     })
+}
+
+fn held(held: &[wire::Held], at: &Place<'_>) -> Result<Vec<(PersonId, Timestamp)>, Misfit> {
+    held.iter().map(|held| Ok((at.parse("person", &held.person)?, held.until))).collect()
 }
 
 fn received(text: wire::SignedText) -> ReceivedText {

@@ -4,7 +4,7 @@
 
 use super::reading::Loaded;
 use crate::{
-    console::{Message, Unfinished},
+    console::{Held, Message, Unfinished},
     evidence::journal::Entry,
     registry::{IdempotencyKey, Receipt},
     runtime::journal::{Journal, JournalProblem, Keeping},
@@ -23,16 +23,16 @@ impl Shared {
     }
 
     /// Opens the journal; what an operator must know of it.
-    pub(super) fn open(&self, keeping: Keeping) -> Option<Message> {
+    pub(super) fn open(&self, keeping: Keeping) -> Vec<Message> {
         // Held from here: an act that comes meanwhile waits for the journal.
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let opened = Journal::open(keeping);
-        let message = match &opened {
-            Ok(journal) => unfinished(journal),
-            Err(problem) => Some(Message::JournalClosed(problem.to_string())),
+        let messages = match &opened {
+            Ok(journal) => held(journal).into_iter().chain(unfinished(journal)).collect(),
+            Err(problem) => vec![Message::JournalClosed(problem.to_string())],
         };
-        *held = opened.map_err(|problem| problem.to_string());
-        message
+        *open = opened.map_err(|problem| problem.to_string());
+        messages
     }
 
     /// Closes the journal of this run with its manifest, unless it is still being read: then the next run does it.
@@ -86,6 +86,13 @@ impl Shared {
             reason
         })
     }
+}
+
+/// What earlier sessions keep from being tried again (F08): a console that is started anew knows it still.
+fn held(journal: &Journal) -> Option<Message> {
+    let held: Vec<Held> =
+        journal.refused().iter().filter_map(|line| Held::of_journal(&line.entry.profile, &line.entry.what)).collect();
+    (!held.is_empty()).then_some(Message::Held(held))
 }
 
 /// What an operator must know about acts of earlier sessions. What is not an act's key was not written by a console.

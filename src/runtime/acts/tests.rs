@@ -83,7 +83,7 @@ fn done() -> Result<Outcome, Problem> {
 async fn act(path: &Path, answer: Result<Outcome, Problem>) -> (Vec<Message>, usize) {
     let (sender, messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
-    let told = acts.journal.open(keeping(path));
+    let told = acts.journal.open(keeping(path)).into_iter().next();
     act_with(&acts, messages, told, path, answer).await
 }
 
@@ -185,7 +185,7 @@ async fn an_unfinished_act_of_an_earlier_session_is_told() {
     act(&path, Ok(Outcome::Unknown(key()))).await;
     let (messages, _receiver) = mpsc::channel(1);
     let told = Acts::new(messages).journal.open(keeping(&path));
-    let Some(Message::Unfinished(acts)) = told else { panic!("{told:?}") };
+    let [Message::Unfinished(acts)] = &told[..] else { panic!("{told:?}") };
     let [Unfinished { profile, key: open, what, .. }] = &acts[..] else { panic!("{acts:?}") };
     assert_eq!((profile.as_str(), *open), ("swiss", key()));
     assert!(what.contains("freeze account CHE01-100-2071"), "{what}");

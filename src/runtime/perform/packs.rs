@@ -5,20 +5,20 @@
 use super::{super::registries::Lazy, Performer, exports::Queued};
 use crate::{
     app::{
-        Ticket,
-        pack::{PackOrder, PackWritten},
+        ProfileId, Ticket,
+        pack::{PackOrder, PackWritten, ShownEvidence},
     },
     console::Message,
-    evidence::digest::Digest,
+    evidence::{digest::Digest, pack::Audience},
     registry::{Problem, ProblemKind},
     runtime::{
         journal::Station,
-        pack::{PackProblem, gather, write},
+        pack::{Gathered, Item, PackProblem, gather, write},
     },
     text::{Kind, Untrusted},
 };
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::{fs::DirBuilder, os::unix::fs::DirBuilderExt as _, path::Path, sync::Arc};
 use tokio::sync::Semaphore;
 
 /// What a pack is made with.
@@ -45,6 +45,44 @@ impl Performer {
             let _ = answers.send(Message::Packed(came)).await;
         });
     }
+}
+
+impl Performer {
+    /// Keeps what was shown of an order that does not hold, beside the journal.
+    pub(in crate::runtime) fn keep_evidence(&self, profile: ProfileId, shown: ShownEvidence) {
+        let (folder, station, answers) = (self.evidence.clone(), self.station.clone(), self.answers.clone());
+        tokio::spawn(async move {
+            let order = shown.order;
+            let keeping = move || kept(folder.as_deref(), station.as_ref(), shown);
+            let came = tokio::task::spawn_blocking(keeping).await.unwrap_or_else(|_| Err("The console is ending.".into()));
+            let _ = answers.send(Message::EvidenceKept { profile, order, came }).await;
+        });
+    }
+}
+
+/// Writes the evidence of an alarm, for its owner only. The same evidence is kept once: its file is named after what was shown.
+fn kept(folder: Option<&Path>, station: Option<&Station>, shown: ShownEvidence) -> Result<PackWritten, String> {
+    let folder = folder.ok_or("No journal is configured, and so no place to keep it.")?;
+    let at =
+        |path: &Path, error: std::io::Error| format!("{}: {error}.", Untrusted::new(path.to_string_lossy()).gate(Kind::Name));
+    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| at(folder, error))?;
+    let ShownEvidence { order, files, .. } = shown;
+    let mark = Digest::of(files.iter().flat_map(|file| file.octets.clone()).collect::<Vec<u8>>()).to_string();
+    let path = folder.join(format!("alarm-{order}-{}.zip", mark.get(..12).unwrap_or_default()));
+    let items: Vec<Item> = files.into_iter().map(|file| Item { file, own: true, removed: Vec::new() }).collect();
+    let kept = items.len();
+    let gathered = Gathered { transfer: order, registry: order.registry(), items, lacking: Vec::new() };
+    let octets = match std::fs::read(&path) {
+        Ok(octets) => octets,
+        Err(_) => {
+            let octets =
+                gathered.seal(Audience::Operator, &[], station, Timestamp::now()).map_err(|problem| sentence(&problem))?;
+            write(&path, &octets).map_err(|error| at(&path, error))?;
+            octets
+        }
+    };
+    let signed = station.map(|station| station.id.clone());
+    Ok(PackWritten { path, kept, withheld: 0, signed, digest: Digest::of(&octets) })
 }
 
 async fn made(makings: Makings, order: PackOrder) -> Result<PackWritten, String> {

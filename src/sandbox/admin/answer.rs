@@ -4,7 +4,7 @@
 
 use crate::{
     sandbox::{
-        desk::Desk, extract::Parameters, fault::StoreProblem, list::List, office::Office, page, problem::Refusal,
+        alarms, desk::Desk, extract::Parameters, fault::StoreProblem, list::List, office::Office, page, problem::Refusal,
         receipts::Asked, serving::App,
     },
     wire::admin::{Page, Receipt},
@@ -71,5 +71,20 @@ impl Act {
     {
         let Self { office, asked } = self;
         office.act(move |desk| work(desk, asked)).await.map(Json)
+    }
+
+    /// The same; what a rule about persons or keys refuses is kept as an alarm for security officers besides.
+    pub(super) async fn watched<F>(self, order: Option<String>, work: F) -> Answer<Receipt>
+    where
+        F: FnOnce(&Desk<'_>, Asked) -> Result<Receipt, Refusal> + Send + 'static,
+    {
+        let Self { office, asked } = self;
+        let done = office.act(move |desk| work(desk, asked)).await;
+        if let Some((kind, why)) = done.as_ref().err().and_then(|why| Some((alarms::kind_of(why)?, why.detail().to_owned()))) {
+            let note = move |desk: &Desk<'_>| alarms::note(desk, asked, kind, (order.as_deref(), &why));
+            // The refusal stands, whether the alarm could be kept or not.
+            let _: Result<(), Refusal> = office.act(note).await;
+        }
+        done.map(Json)
     }
 }

@@ -75,7 +75,7 @@ pub(super) async fn roster_waiting(State(app): State<App>) -> Answer<GuardedText
     )
 )]
 pub(super) async fn sign_roster(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
-    act.done(move |desk, asked| officers::sign(desk, asked, Guarded::Roster, &signed)).await
+    act.watched(None, move |desk, asked| officers::sign(desk, asked, Guarded::Roster, &signed)).await
 }
 
 /// The policy in force.
@@ -131,7 +131,7 @@ pub(super) async fn policy_waiting(State(app): State<App>) -> Answer<GuardedText
     )
 )]
 pub(super) async fn sign_policy(act: Act, Body(signed): Body<SignGuarded>) -> Answer<Receipt> {
-    act.done(move |desk, asked| officers::sign(desk, asked, Guarded::Policy, &signed)).await
+    act.watched(None, move |desk, asked| officers::sign(desk, asked, Guarded::Policy, &signed)).await
 }
 
 /// Take back the version of the roster that waits, so that it is proposed no more.
@@ -192,7 +192,7 @@ pub(super) async fn withdraw_policy(
     )
 )]
 pub(super) async fn revoke_key(act: Act, Body(revocation): Body<Revocation>) -> Answer<Receipt> {
-    act.done(move |desk, asked| officers::revoke(desk, asked, &revocation)).await
+    act.watched(None, move |desk, asked| officers::revoke(desk, asked, &revocation)).await
 }
 
 async fn in_force(app: App, what: Guarded) -> Answer<GuardedText> {

@@ -1,13 +1,13 @@
-//! The archive of messages between registries, and incidents.
+//! The archive of messages between registries.
 //! A message is shown as its octets travelled; who wants to judge it can do so without us.
 //! Must not know: SQL, or what a message does.
 
 use super::answer::{self, Answer};
 use crate::{
     sandbox::{
-        document::{IncidentList, MessageList},
+        document::MessageList,
         extract::{Address, Parameters},
-        list::{INCIDENTS, MESSAGES},
+        list::MESSAGES,
         serving::App,
         shown,
     },
@@ -15,7 +15,6 @@ use crate::{
         BigNumber,
         admin::{
             self,
-            incident::Incident,
             message::{Message, MessageSummary},
         },
     },
@@ -44,16 +43,4 @@ pub(super) async fn messages(State(app): State<App>, parameters: Parameters) -> 
 )]
 pub(super) async fn message(State(app): State<App>, Address(id): Address) -> Answer<Message> {
     answer::read(app, move |book| shown::message(book, &id)).await
-}
-
-/// What a person should look at, a page at a time.
-#[utoipa::path(
-    get,
-    path = "/admin/v1/incidents",
-    tag = "messages",
-    params(IncidentList),
-    responses((status = 200, description = "A page, all of it from one state of the book.", body = admin::Page<Incident>))
-)]
-pub(super) async fn incidents(State(app): State<App>, parameters: Parameters) -> Answer<admin::Page<Incident>> {
-    answer::page(app, parameters, &INCIDENTS, shown::incident).await
 }

@@ -52,7 +52,8 @@ pub(super) async fn orders(State(app): State<App>, parameters: Parameters) -> An
 )]
 pub(super) async fn order(State(app): State<App>, address: Address) -> Answer<Served> {
     let id = order_id(&address)?;
-    let served = app.store.read(move |book, _| rules::served(book, &id)).await?;
+    let now = app.office.clock.now();
+    let served = app.store.read(move |book, _| rules::served(book, &id, now)).await?;
     Ok(Json(if app.office.armed.alters_orders() { rules::altered(served) } else { served }))
 }
 
@@ -79,7 +80,7 @@ pub(super) async fn submit_order(
     Extension(session): Extension<SessionName>,
     Body(order): Body<Submit>,
 ) -> Answer<Receipt> {
-    act.done(move |desk, asked| match &order {
+    act.watched(None, move |desk, asked| match &order {
         Submit::Act(act) => rules::submit(desk, asked, act),
         Submit::Signed(signed) => rules::submit_signed(desk, asked, &session, signed),
     })
@@ -111,7 +112,8 @@ pub(super) async fn state_on_order(
     Body(statement): Body<SignedText>,
 ) -> Answer<Receipt> {
     let id = order_id(&address)?;
-    act.done(move |desk, asked| rules::state(desk, asked, &session, &id, &statement)).await
+    let about = id.clone();
+    act.watched(Some(about), move |desk, asked| rules::state(desk, asked, &session, &id, &statement)).await
 }
 
 /// Approve another person's order, whereupon it is carried out.
@@ -133,7 +135,7 @@ pub(super) async fn state_on_order(
 )]
 pub(super) async fn approve_order(act: Act, address: Address, Body(Approve { digest }): Body<Approve>) -> Answer<Receipt> {
     let id = order_id(&address)?;
-    act.done(move |desk, asked| rules::approve(desk, asked, &id, &digest)).await
+    act.watched(Some(id.clone()), move |desk, asked| rules::approve(desk, asked, &id, &digest)).await
 }
 
 /// Reject an order.

@@ -66,7 +66,7 @@ pub fn take(desk: &Desk<'_>, peer: RegistryId, message: &Message, proposal: &Pro
     }
     let found = judged(desk, peer, message, proposal)?;
     if let Err(unproven) = &found {
-        let about = About { peer: Some(peer), transfer: Some(&message.transfer), message: Some(row) };
+        let about = About { peer: Some(peer), transfer: Some(&message.transfer), message: Some(row), ..About::default() };
         incidents::record(desk, IncidentKind::Evidence, unproven.why(), about)?;
     }
     verdict::keep(desk.book, &message.transfer, &found)

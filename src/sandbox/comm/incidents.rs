@@ -4,6 +4,7 @@
 
 use super::CommProblem;
 use crate::{domain::RegistryId, registry::traffic::IncidentKind, sandbox::desk::Desk};
+use jiff::Timestamp;
 use rusqlite::params;
 
 /// What an incident is about.
@@ -15,13 +16,22 @@ pub struct About<'a> {
     pub transfer: Option<&'a str>,
     /// The row of the message that shows it.
     pub message: Option<i64>,
+    /// The order.
+    pub order: Option<&'a str>,
+    /// The person whose login was used.
+    pub person: Option<&'a str>,
+    /// Until when this person may not approve this order (F08).
+    pub until: Option<Timestamp>,
 }
 
 /// Keeps an incident.
 pub fn record(desk: &Desk<'_>, what: IncidentKind, detail: &str, about: About<'_>) -> Result<(), CommProblem> {
-    let sql = "INSERT INTO incidents (at, peer, transfer, what, detail, message) VALUES (?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO incidents (at, peer, transfer, what, detail, message, order_id, person, until)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let peer = about.peer.map(|peer| peer.to_string());
-    let values = params![desk.now.as_millisecond(), peer, about.transfer, what.word(), detail, about.message];
+    let About { transfer, message, order, person, until, .. } = about;
+    let until = until.map(|until| until.as_millisecond());
+    let values = params![desk.now.as_millisecond(), peer, transfer, what.word(), detail, message, order, person, until];
     desk.book.prepare_cached(sql)?.execute(values)?;
     Ok(())
 }

@@ -89,7 +89,7 @@ pub fn from_transferring(desk: &Desk<'_>, transfer: &Transfer, theirs: Option<Ou
 fn disagreement(desk: &Desk<'_>, transfer: &Transfer, (ours, theirs): (&str, &str), word: Word) -> Result<(), CommProblem> {
     let id = transfer.id.to_string();
     let detail = format!("{id} is {ours} here, and {theirs} at {}", transfer.counterpart);
-    let about = About { peer: Some(transfer.counterpart), transfer: Some(&id), message: Some(word.row) };
+    let about = About { peer: Some(transfer.counterpart), transfer: Some(&id), message: Some(word.row), ..About::default() };
     incidents::once(desk, IncidentKind::Disagreement, &detail, about)
 }
 

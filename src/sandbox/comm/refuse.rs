@@ -101,7 +101,7 @@ pub fn refuse(desk: &Desk<'_>, request: &Request, known: &Known, refused: &Refus
     if request.method == "POST" {
         let row = quarantine(desk, request, known, refused)?;
         if let Some(what) = refused.incident {
-            let about = About { peer: known.peer, transfer: known.transfer.as_deref(), message: Some(row) };
+            let about = About { peer: known.peer, transfer: known.transfer.as_deref(), message: Some(row), ..About::default() };
             incidents::record(desk, what, &refused.detail, about)?;
         }
     }

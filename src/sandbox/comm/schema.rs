@@ -79,7 +79,17 @@ CREATE TABLE incidents (
     transfer TEXT,
     what TEXT NOT NULL,
     detail TEXT NOT NULL,
-    message INTEGER REFERENCES messages (row)
+    message INTEGER REFERENCES messages (row),
+    order_id TEXT,
+    person TEXT,
+    until INTEGER
+) STRICT;
+
+CREATE TABLE acknowledgements (
+    incident INTEGER NOT NULL PRIMARY KEY REFERENCES incidents (id),
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    reason TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER messages_stay BEFORE UPDATE ON messages BEGIN SELECT RAISE(ABORT, 'messages are append-only'); END;
@@ -88,6 +98,10 @@ CREATE TRIGGER attempts_stay BEFORE UPDATE ON attempts BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER attempts_last BEFORE DELETE ON attempts BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END;
 CREATE TRIGGER incidents_stay BEFORE UPDATE ON incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
 CREATE TRIGGER incidents_last BEFORE DELETE ON incidents BEGIN SELECT RAISE(ABORT, 'incidents are append-only'); END;
+CREATE TRIGGER acknowledgements_stay BEFORE UPDATE ON acknowledgements
+BEGIN SELECT RAISE(ABORT, 'acknowledgements are append-only'); END;
+CREATE TRIGGER acknowledgements_last BEFORE DELETE ON acknowledgements
+BEGIN SELECT RAISE(ABORT, 'acknowledgements are append-only'); END;
 ";
 
 /// The tables about evidence.
@@ -104,4 +118,5 @@ CREATE INDEX outbox_next ON outbox (next_attempt);
 CREATE INDEX outbox_transfer ON outbox (transfer);
 CREATE INDEX incidents_transfer ON incidents (transfer);
 CREATE INDEX incidents_at ON incidents (at);
+CREATE INDEX incidents_order ON incidents (order_id) WHERE order_id IS NOT NULL;
 ";

@@ -86,7 +86,7 @@ impl Stage<'_> {
         }
         self.at(side, |desk| {
             let id = id.to_string();
-            let served = orders::served(desk.book, &id)?;
+            let served = orders::served(desk.book, &id, desk.now)?;
             orders::approve(desk, asked, &id, &served.digest)
         })?;
         Ok(())

@@ -47,7 +47,9 @@ SELECT p.registry AS id, p.name, p.state,
 FROM peers p;
 
 CREATE VIEW incidents_shown AS
-SELECT id AS row, at, what AS kind, peer, transfer, detail, message FROM incidents;
+SELECT i.id AS row, i.at, what AS kind, peer, transfer, detail, message, order_id, person, until,
+    a.at AS seen_at, a.by AS seen_by, a.reason AS seen_reason
+FROM incidents i LEFT JOIN acknowledgements a ON a.incident = i.id;
 
 CREATE VIEW reconciliations_shown AS
 SELECT id, peer, opener, at, state, begun, by, ended, units, discrepancies, notes, kinds, why FROM reconciliations;

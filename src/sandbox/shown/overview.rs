@@ -14,11 +14,8 @@ use crate::{
         admin::overview::{Link, Need, Oldest, Overview},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::{Connection, Row, ToSql};
-
-/// For so long an incident is one that somebody should look at.
-const RECENT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Orders whose time is not over.
 const APPROVALS: &str =
@@ -30,8 +27,9 @@ const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since FROM 
     WHERE state = 'received' AND side = 'acquiring' AND coalesce(due >= ?1, 1)";
 /// Transfers whose next step is overdue, on either side, or of which only people can tell how they ended.
 const STUCK: &str = "SELECT count(*) AS count, id, min(since) AS since FROM transfers WHERE due < ?1 OR state = 'in-doubt'";
-/// Incidents since a moment.
-const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since FROM incidents WHERE at >= ?1";
+/// Incidents up to now that no security officer has acknowledged.
+const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since FROM incidents
+    WHERE at <= ?1 AND id NOT IN (SELECT incident FROM acknowledgements)";
 
 /// Cases that are open.
 const DISCREPANCIES: &str = "SELECT count(*) AS count, id, min(opened) AS since FROM cases WHERE state <> 'closed'";
@@ -41,7 +39,6 @@ const THEIRS: &str =
 
 /// The overview for one login.
 pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Timestamp) -> Result<Overview, StoreProblem> {
-    let recent = now.saturating_sub(RECENT).unwrap_or(Timestamp::MIN).as_millisecond();
     let now_ms = now.as_millisecond();
     let shared = |kind: &str, sql: &str, since: i64, deed: Deed| -> Result<Need, StoreProblem> {
         let all = pile(book, sql, &[&since])?;
@@ -53,7 +50,7 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
             approvals(book, person, now_ms)?,
             shared("proposals", PROPOSALS, now_ms, Deed::RejectTransfer)?,
             shared("stuck", STUCK, now_ms, Deed::AskStatus)?,
-            shared("incidents", INCIDENTS, recent, Deed::Ping)?,
+            shared("incidents", INCIDENTS, now_ms, Deed::Acknowledge)?,
             discrepancies(book, person)?,
             contacts::needs(book, person, now)?,
         ],

@@ -23,6 +23,7 @@ pub fn words(read: &Read) -> String {
         Read::Approaches(query) => rows("cooperative approaches", query),
         Read::Orders(query) => rows("orders", query),
         Read::Entries(query) => rows("entries of the ledger", query),
+        Read::Incident(id) => format!("incident {id}"),
         Read::Account(id) => format!("account {id}"),
         Read::Holdings(id) => format!("what account {id} holds"),
         Read::Representatives(id) => format!("representatives of account {id}"),

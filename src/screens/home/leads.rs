@@ -45,7 +45,7 @@ fn list_of(kind: NeedKind) -> Did {
         NeedKind::Approvals => Did::Go(Place::Approvals),
         NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
         NeedKind::Stuck => Did::List(Place::Transfers, "stuck:yes".to_owned()),
-        NeedKind::Incidents => Did::List(Place::Incidents, "at:..7d".to_owned()),
+        NeedKind::Incidents => Did::List(Place::Incidents, "seen:no".to_owned()),
         NeedKind::Discrepancies => Did::Go(Place::Reconciliation),
         NeedKind::Contacts => Did::Go(Place::Contacts),
     }

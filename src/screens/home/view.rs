@@ -157,7 +157,7 @@ fn title(kind: NeedKind) -> &'static str {
         NeedKind::Approvals => "Orders to approve",
         NeedKind::Proposals => "Proposals to decide",
         NeedKind::Stuck => "Stuck transfers",
-        NeedKind::Incidents => "Incidents, 7 days",
+        NeedKind::Incidents => "Alarms to see to",
         NeedKind::Discrepancies => "Discrepancies",
         NeedKind::Contacts => "Contacts due",
     }
@@ -166,8 +166,8 @@ fn title(kind: NeedKind) -> &'static str {
 /// How bad it is that something of a kind waits.
 fn weight(kind: Option<NeedKind>) -> Role {
     match kind {
-        Some(NeedKind::Stuck | NeedKind::Discrepancies) => Role::Danger,
-        Some(NeedKind::Incidents) | None => Role::Warn,
+        Some(NeedKind::Stuck | NeedKind::Discrepancies | NeedKind::Incidents) => Role::Danger,
+        None => Role::Warn,
         Some(NeedKind::Approvals | NeedKind::Proposals | NeedKind::Contacts) => Role::Pending,
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 use jiff::Timestamp;
 
 /// The columns, in the order they are given up from the right when room is short.
-pub fn columns(sort: Option<Sort>) -> [Column; 7] {
+pub fn columns(sort: Option<Sort>) -> [Column; 8] {
     let column = |title, by, width, align| Column { title, width, align, keep: by == "row", sorted: sorted(sort, by) };
     [
         column("NUMBER", "row", Width::Fixed(7), Align::Right),
@@ -27,7 +27,8 @@ pub fn columns(sort: Option<Sort>) -> [Column; 7] {
         column("KIND", "", Width::Fixed(19), Align::Left),
         column("PEER", "", Width::Fixed(5), Align::Left),
         column("WHAT HAPPENED", "", Width::Grow { min: 24, max: 100, weight: 4 }, Align::Left),
-        column("TRANSFER", "", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
+        column("SEEN BY", "", Width::Fixed(8), Align::Left),
+        column("CONCERNS", "", Width::Grow { min: 17, max: 20, weight: 1 }, Align::Left),
         column("MESSAGE", "", Width::Fixed(7), Align::Right),
     ]
 }
@@ -43,8 +44,12 @@ pub fn row(incident: &Incident, now: Timestamp, cells: &mut RowPaint<'_>) {
         None => cells.nothing(),
     }
     cells.text(Role::Text, incident.detail.gate(Kind::Name));
-    match incident.transfer {
-        Some(transfer) => cells.text(Role::Text, Safe::ours(transfer.to_string())),
+    match &incident.acknowledged {
+        Some(said) => cells.text(Role::Dim, said.by.gate(Kind::Name)),
+        None => cells.text(Role::Warn, "nobody"),
+    }
+    match incident.transfer.or(incident.order) {
+        Some(id) => cells.text(Role::Text, Safe::ours(id.to_string())),
         None => cells.nothing(),
     }
     match incident.message {
@@ -58,6 +63,8 @@ fn look(incident: &Incident) -> (Role, Glyph) {
     use IncidentKind as K;
     match incident.kind.known() {
         Some(K::Conflict | K::Forged | K::Disagreement | K::OtherRegistry | K::Evidence) => (Role::Danger, Glyph::Danger),
+        Some(K::SamePerson | K::Altered | K::Key | K::Guard) => (Role::Danger, Glyph::Danger),
+        Some(K::Retyped | K::Words) => (Role::Warn, Glyph::Warn),
         Some(K::OtherEnvironment | K::OutOfOrder | K::Clock | K::Answer) => (Role::Warn, Glyph::Warn),
         None => (Role::Warn, Glyph::Info),
     }

@@ -7,6 +7,7 @@ use super::{
     draft::{self, Lack},
     form::{self, Row},
     known::Known,
+    taking,
 };
 use crate::{
     domain::BlockRange,
@@ -52,6 +53,8 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
             novelties(&page.known, &moved, &mut linked);
             failing(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
+            let policy = draft::policy(&page.known).map_err(|(_, why)| why);
+            taking::page(policy.as_ref().map_err(String::as_str), &moved, draft.now, &mut linked);
             checks(&page.known, &moved, &mut linked);
             beside(&mut linked);
         }

@@ -3,6 +3,7 @@
 //! Must not know: how the texts came, or what can be done about it.
 
 use crate::{
+    domain::reason::{Beside, doubts},
     evidence::standing::{End, Objection, Standing, State},
     registry::{
         Problem,
@@ -10,7 +11,7 @@ use crate::{
     },
     screens::{
         case::{Doubt, Judged},
-        demands,
+        demands, doubted,
         linked::Linked,
     },
     text::{Kind, Untrusted, time},
@@ -71,6 +72,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
     let text = judged.order.text.order();
     let initiator = format!("{} at station {}", text.initiator, text.station);
     page.field("Initiator", Role::Ok, Safe::ours(initiator));
+    doubted::flag(&doubts(text.reason.as_str(), Beside::default())).into_iter().for_each(|item| page.add(item));
     for (place, signed) in judged.statements.iter().enumerate() {
         let statement = signed.text.statement();
         let reason = reason(order, statement.reason.as_str());
@@ -83,6 +85,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
             }
             None => page.field("Counts", Role::Ok, Safe::ours(line)),
         }
+        doubted::flag(&doubted::of_statement(text, &judged.statements, place)).into_iter().for_each(|item| page.add(item));
     }
     if judged.unreadable > 0 {
         page.add(said(Role::Danger, format!("{} statements can't be read and count for nothing.", judged.unreadable)));

@@ -2,8 +2,13 @@
 //! Whatever bars it is said in place of the text: nothing of an order that nobody may sign here is painted.
 //! Must not know: how a page looks, or how a review goes on.
 
-use super::{Barrier, Judged, ReviewPage};
-use crate::{evidence::standing::State, registry::book::OrderState, text::time};
+use super::{About, Alarm, Barrier, Judged, ReviewPage, Scroll};
+use crate::{
+    app::Desk,
+    evidence::standing::State,
+    registry::{book::OrderState, traffic::IncidentKind},
+    text::time,
+};
 use jiff::Timestamp;
 
 impl ReviewPage {
@@ -13,7 +18,10 @@ impl ReviewPage {
             let none = "This profile names no operator, so nobody can sign here. Enrol a key and name it in the configuration.";
             return Err(Barrier::Because(none.to_owned()));
         };
-        if let Some(until) = self.cooling.filter(|until| *until > now) {
+        // The registry says it too, so that no other console and no new start ends it.
+        let count = self.file.order().value().and_then(|order| order.signed.as_ref()).map(|signed| &signed.count);
+        let held = count.and_then(|count| count.held.iter().find(|(person, _)| *person == signer.person));
+        if let Some(until) = self.cooling.max(held.map(|(_, until)| *until)).filter(|until| *until > now) {
             let until = time::full(until);
             let why = format!(
                 "What was typed did not match too often. This order can be reviewed here again from {until} on (F08). If it is not \
@@ -34,10 +42,39 @@ impl ReviewPage {
             return Err(Barrier::Because("Another order took the place of this one (F12).".to_owned()));
         }
         judged.may(judged.agreeing(now), signer, now).map_err(|why| Barrier::by(&why))?;
-        let begun = self.course.as_deref().map(|course| course.judged.order.text.sha256());
-        if begun.is_some_and(|begun| begun != text.sha256()) {
-            return Err(Barrier::changed());
+        let begun = self.course.as_deref().map(|course| &course.judged.order.text);
+        if let Some(begun) = begun.filter(|begun| begun.sha256() != text.sha256()) {
+            return Err(Barrier::changed(begun.as_str(), text.as_str()));
         }
         Ok(judged)
+    }
+
+    /// Whether everything is here that the review begins with; what an order is about is asked for.
+    pub(super) fn is_ready(&mut self, judged: &Judged, desk: &mut Desk<'_>) -> bool {
+        let Some(about) = About::of(judged.order.text.order()) else { return true };
+        if !self.about.as_ref().is_some_and(|known| known.is_of(&about)) {
+            // It is asked for once; what could not be had is asked for again when somebody asks for everything again.
+            let about = self.about.insert(Box::new(about));
+            about.ask_missing(desk);
+        }
+        self.about.as_ref().is_some_and(|about| about.is_here())
+    }
+
+    pub(super) fn bar(&mut self, barrier: Barrier) {
+        let is_new = self.barrier.as_ref() != Some(&barrier);
+        if let (Barrier::Lie(lie), true) = (&barrier, is_new) {
+            self.alarm = Some(Alarm {
+                kind: IncidentKind::Altered,
+                thing: "order",
+                about: self.file.id().to_string(),
+                what: lie.found.clone(),
+                until: None,
+                evidence: self.file.shown(&lie.found),
+            });
+        }
+        if is_new {
+            self.page.scroll = Scroll::default();
+        }
+        self.barrier = Some(barrier);
     }
 }

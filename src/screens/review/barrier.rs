@@ -56,10 +56,14 @@ impl Barrier {
         Self::Rule { rule: objection.rule(), why: capital(&objection.to_string()) }
     }
 
-    /// The text is another one than when the review began.
-    pub fn changed() -> Self {
+    /// The text is another one than when the review began: the lines of both that differ.
+    pub fn changed(begun: &str, now: &str) -> Self {
         let found = "the registry sends another text for this order than when the review began (T02)".to_owned();
-        Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
+        let only = |of: &str, other: &str| {
+            let others: Vec<&str> = other.lines().collect();
+            of.lines().filter(|line| !others.contains(line)).map(str::to_owned).collect()
+        };
+        Self::Lie(Lie { found, said: only(now, begun), signed: only(begun, now) })
     }
 
     /// The registry shows something else of what the order is about than its text says.

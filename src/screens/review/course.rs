@@ -10,7 +10,8 @@ use super::{
     sight::{Open, Sheet, Sight},
 };
 use crate::{
-    app::{Desk, Key, Remote, RequestId, Signer, looked::Looked, why::Refusal},
+    app::{Desk, Habits, Key, Remote, RequestId, Signer, looked::Looked, why::Refusal},
+    domain::reason::Doubtful,
     evidence::{
         order::OrderText,
         policy::Requirements,
@@ -42,6 +43,10 @@ pub(super) struct Course {
     path: String,
     /// What is about to be signed.
     pub statement: Option<Review<StatementText>>,
+    /// Whether other words than those of the order were heard, until that was told.
+    pub wrong_words: bool,
+    /// What is doubtful about the reason that was given (F20).
+    pub doubts: Vec<Doubtful>,
     /// Why it can't be approved whatever is read, as a sentence: what it is about does not hold.
     bar: Option<String>,
     sight: Sight,
@@ -59,9 +64,22 @@ impl Course {
         let review =
             Review::of_order(order.clone(), rekey::blind(order.order(), &asked, about), SignedDuration::from_secs(seconds));
         let entry = (!review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
-        let (call, document, path, statement) = (None, Remote::default(), String::new(), None);
+        let (call, document, path, statement, wrong_words) = (None, Remote::default(), String::new(), None, false);
         let bar = about.and_then(About::bar);
-        Self { judged, asked, review, entry, call, document, path, statement, bar, sight: Sight::default() }
+        Self {
+            judged,
+            asked,
+            review,
+            entry,
+            call,
+            document,
+            path,
+            statement,
+            wrong_words,
+            doubts: Vec::new(),
+            bar,
+            sight: Sight::default(),
+        }
     }
 
     /// Goes on with what is known now.
@@ -188,7 +206,13 @@ impl Course {
         self.statement.as_ref().map_or_else(|| self.review.is_unread(), Review::is_unread)
     }
 
-    pub fn typed(&mut self, key: Key, signer: &Signer, (on, screen): (OrderId, Rect), desk: &mut Desk<'_>) -> Option<Did> {
+    pub fn typed(
+        &mut self,
+        key: Key,
+        (signer, habits): (&Signer, &Habits),
+        (on, screen): (OrderId, Rect),
+        desk: &mut Desk<'_>,
+    ) -> Option<Did> {
         let asks = self.entry.as_ref()?.asks;
         let text = match self.entry.as_mut()?.typed(key)? {
             Typed::Edited => return Some(Did::Nothing),
@@ -210,10 +234,15 @@ impl Course {
                         sha256,
                         "the words that were heard are not those of this order (F29)",
                     ));
+                    self.wrong_words = true;
                     self.mistaken("Not the words of this order: you may hold different ones. Reject it (F29).");
                 }
             },
-            Asks::Reason(kind) => self.said(kind, &text, (signer, screen), desk.now),
+            Asks::Reason(kind) => {
+                let initiator = self.judged.order.text.order().reason.as_str();
+                self.doubts = habits.doubts(&text, Some(initiator));
+                self.said(kind, &text, (signer, screen), desk.now);
+            }
         }
         Some(Did::Divided)
     }

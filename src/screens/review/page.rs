@@ -25,7 +25,7 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        effect, prompt, proof,
+        doubted, effect, prompt, proof,
     },
     text::time,
     ui::{Safe, Span, Theme, detail::Item, theme::Role},
@@ -41,10 +41,10 @@ fn section(title: impl Into<String>) -> Item<'static> {
 }
 
 /// Why there is no review; where the order stands, for whoever has said what they had to say.
-pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>) -> Sheet {
+pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>, evidence: Option<&str>) -> Sheet {
     let why = || said(Role::Warn, barrier.refusal().to_string());
     let items = match (barrier, spoken) {
-        (Barrier::Lie(lie), _) => alarm(lie),
+        (Barrier::Lie(lie), _) => alarm(lie, evidence),
         (Barrier::Because(_) | Barrier::Rule { .. }, None) => vec![section("This order can't be approved here"), why()],
         (Barrier::Because(_) | Barrier::Rule { .. }, Some(spoken)) => {
             let mut items =
@@ -57,12 +57,13 @@ pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>) -> Sheet {
     Sheet { items, text: 0..0 }
 }
 
-fn alarm(lie: &Lie) -> Vec<Item<'static>> {
+fn alarm(lie: &Lie, evidence: Option<&str>) -> Vec<Item<'static>> {
     let mut items = vec![
         section("ALARM: the content does not match the initiator's signature"),
         said(Role::Danger, format!("Found: {}.", lie.found)),
         said(Role::Text, "Nothing of it can be approved. Tell the initiator and a security officer, not through this registry."),
     ];
+    items.extend(evidence.map(|place| said(Role::Warn, place.to_owned())));
     let line = |role, sign: &'static str, line: &String| {
         Item::Exact(vec![Span::new(role, sign), Span::new(role, Safe::from(gated(line)))])
     };
@@ -78,8 +79,9 @@ fn alarm(lie: &Lie) -> Vec<Item<'static>> {
 pub(super) fn of(course: &Course, facts: (&Asked, Option<&About>), (on, now): (OrderId, Timestamp)) -> Sheet {
     match &course.statement {
         Some(statement) => {
-            let heading = section("What you are about to sign, exactly");
-            statement.text().map_or_else(|| blind(course), |text| with_text(vec![heading], text.text()))
+            let mut heading = doubted::before(&course.doubts);
+            heading.insert(0, section("What you are about to sign, exactly"));
+            statement.text().map_or_else(|| blind(course), |text| with_text(heading, text.text()))
         }
         None if !course.review.blind().is_over() => blind(course),
         None => reading(course, facts, on, now),
@@ -146,6 +148,7 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     } else {
         denied(facts, &course.judged, now, &mut items);
     }
+    reasons(&course.judged, &mut items);
     asked(course, &mut items);
     vouched(course, now, &mut items);
     let lines = course.review.lines();
@@ -216,6 +219,17 @@ fn sentence(id: OrderId, denial: &Denial) -> String {
             let at = at.map_or_else(String::new, |at| format!(" on {}", time::full(at)));
             format!("{id}, for the same: denied{by}{at}, as the registry says; no signed statement is here that says so")
         }
+    }
+}
+
+/// Reasons that say little: the initiator's, and those of whoever spoke before (F20). Nothing stands here of any other.
+fn reasons(judged: &Judged, items: &mut Vec<Item<'static>>) {
+    let found = doubted::of_case(judged.order.text.order(), &judged.statements);
+    if !found.is_empty() {
+        items.push(section("Reasons that say little (F20)"));
+    }
+    for (who, flag) in found {
+        items.extend([said(Role::Text, who), flag]);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     evidence::statement::StatementKind,
     screens::{
         awaited::said,
-        prompt,
+        doubted, prompt,
         review::{page::with_text, sight::Sheet, spoken::Spoken},
     },
     ui::{Safe, Theme, detail::Item, theme::Role},
@@ -32,7 +32,9 @@ pub(super) fn of(speak: &Speak) -> Sheet {
         None => return Sheet { items: Vec::new(), text: 0..0 },
     };
     if let Some(text) = speak.statement.as_ref().and_then(crate::registry::Review::text) {
-        return with_text(vec![heading("What you are about to sign, exactly")], text.as_str());
+        let mut items = doubted::before(&speak.doubts);
+        items.insert(0, heading("What you are about to sign, exactly"));
+        return with_text(items, text.as_str());
     }
     let mut items = vec![heading("What it does"), said(Role::Text, effect(speak.kind))];
     let order = judged.order.text.order();

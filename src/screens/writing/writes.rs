@@ -125,6 +125,10 @@ pub trait Writes: fmt::Debug {
     fn head(&self) -> Option<Item<'static>> {
         None
     }
+    /// The reason that was entered, where a form asks for one that is held against others (F20).
+    fn reason(&self, _draft: &Draft<Self::Row>) -> Option<String> {
+        None
+    }
     /// What would come of what is entered.
     fn outcome(&self, draft: &Draft<Self::Row>) -> Linked;
     /// The whole text of what is entered.

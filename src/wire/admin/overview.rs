@@ -28,8 +28,8 @@ pub struct Overview {
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Need {
-    /// `approvals`: orders that wait for another person. `proposals`: of counterparts, that wait for a decision here. `stuck`: transfers that are overdue or in doubt. `incidents`: those of the
-    /// last seven days. `discrepancies` and `contacts`: none where the registry has no part for them.
+    /// `approvals`: orders that wait for another person. `proposals`: of counterparts, that wait for a decision here. `stuck`: transfers that are overdue or in doubt. `incidents`: those that no
+    /// security officer has acknowledged. `discrepancies` and `contacts`: none where the registry has no part for them.
     pub kind: String,
     /// How many.
     pub count: BigNumber,

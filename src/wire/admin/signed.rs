@@ -39,6 +39,20 @@ pub struct Review {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub cooling_until: Option<Timestamp>,
+    /// Who may not approve it now, and until when: what they typed again did not match three times (F08).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
+}
+
+/// A person who may not approve an order for a while (F08).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The person, by the id in the roster.
+    pub person: String,
+    /// Until when.
+    pub until: Timestamp,
 }
 
 /// A signed order and everything that was said about it.

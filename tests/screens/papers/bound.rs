@@ -100,7 +100,7 @@ pub fn overview(papers: &Papers, traffic: &Traffic, revision: u64) -> Overview {
     let received = TransferState::Acquiring(InState::Received);
     let overdue = |row: &TransferSummary| row.due.is_some_and(|due| due < now());
     let doubtful = |row: &TransferSummary| row.state.known().is_some_and(|state| state.word() == "in-doubt");
-    let recent = traffic.incidents.iter().filter(|incident| incident.at >= ago(7 * 24));
+    let unseen = traffic.incidents.iter().filter(|incident| incident.acknowledged.is_none());
     let strange = papers.entries.first().map(|_| ("A-1".to_owned(), ago(400), false));
     let link = |peer: &Peer| {
         let PeerSummary { registry, name, state, seen, .. } = peer.summary.clone();
@@ -111,7 +111,7 @@ pub fn overview(papers: &Papers, traffic: &Traffic, revision: u64) -> Overview {
             need("approvals", &waiting),
             need("proposals", &transfers(&|row| row.state.is(&received) && !overdue(row))),
             need("stuck", &transfers(&|row| overdue(row) || doubtful(row))),
-            need("incidents", &recent.map(|incident| (incident.id.to_string(), incident.at, false)).collect::<Vec<_>>()),
+            need("incidents", &unseen.map(|incident| (incident.id.to_string(), incident.at, false)).collect::<Vec<_>>()),
             need("discrepancies", &[]),
             need("contacts", &[]),
             need("audits\u{202e}", &strange.into_iter().collect::<Vec<_>>()),

@@ -8,8 +8,8 @@ use countersign::{
     registry::{
         Assurance, Word,
         traffic::{
-            Channel, ChannelKind, Incident, IncidentId, IncidentKind, Maintenance, Message, Peer, PeerKey, PeerSummary, RungKind,
-            Sending, SendingKind, Spoken, Transfer,
+            Acknowledged, Channel, ChannelKind, Incident, IncidentId, IncidentKind, Maintenance, Message, Peer, PeerKey,
+            PeerSummary, RungKind, Sending, SendingKind, Spoken, Transfer,
         },
     },
     text::Untrusted,
@@ -152,6 +152,14 @@ pub fn incidents(messages: &[Message]) -> Vec<Incident> {
         detail: Untrusted::new(format!(
             "the word of the counterpart and the book here can't both be right ({n}) \u{1b}]0;x\u{7}"
         )),
+        order: (n % 5 == 4).then(|| "CHE01-2026-000124".parse().unwrap()),
+        person: (n % 5 == 4).then(|| Untrusted::new("luc-bernasconi")),
+        until: (n == 4).then(|| ago(-9)),
+        acknowledged: (n % 3 == 2).then(|| Acknowledged {
+            at: ago(20),
+            by: Untrusted::new("ines.r\u{1b}[2J"),
+            reason: Untrusted::new("their key was changed by the book \u{202e}"),
+        }),
     }));
     incidents.sort_by_key(|incident| incident.at);
     for (n, incident) in incidents.iter_mut().enumerate() {
@@ -175,5 +183,9 @@ fn shown(message: &Message) -> Incident {
         } else {
             "the answer is not to be trusted"
         }),
+        order: None,
+        person: None,
+        until: None,
+        acknowledged: None,
     }
 }

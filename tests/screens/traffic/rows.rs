@@ -164,6 +164,9 @@ impl Row for Incident {
             Some("kind") => contains(kind, value),
             Some("peer") => is(self.peer, value),
             Some("transfer") => is(self.transfer, value),
+            Some("order") => is(self.order, value),
+            Some("person") => self.person.as_ref().is_some_and(|person| contains(person.octets(), value)),
+            Some("seen") => self.acknowledged.is_some() == (value == "yes"),
             Some("at") => long_ago(value, self.at),
             Some(field) => panic!("incidents have no {field}"),
         }

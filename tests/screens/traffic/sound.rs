@@ -111,7 +111,20 @@ const ASKED: [Asked; 4] = [
         ],
     ),
     (Read::Peers, PEER_FIELDS, &["id:x", "name:carbon", "state:degraded", "open:>2", "seen:<1h"]),
-    (Read::Incidents, INCIDENT_FIELDS, &["row:1..3", "kind:forged", "peer:SWE01", "transfer:GHA01-2026-004131", "at:>2h"]),
+    (
+        Read::Incidents,
+        INCIDENT_FIELDS,
+        &[
+            "row:1..3",
+            "kind:forged",
+            "peer:SWE01",
+            "transfer:GHA01-2026-004131",
+            "order:CHE01-2026-000124",
+            "person:luc-bernasconi",
+            "seen:no",
+            "at:>2h",
+        ],
+    ),
 ];
 
 #[test]

@@ -100,6 +100,9 @@ pub const INCIDENT_FIELDS: &[Field] = &[
     Field { name: "kind", kind: FieldKind::Text, sortable: false, doc: "what kind" },
     Field { name: "peer", kind: FieldKind::Exact, sortable: false, doc: "registry it concerns" },
     Field { name: "transfer", kind: FieldKind::Exact, sortable: false, doc: "transfer it concerns" },
+    Field { name: "order", kind: FieldKind::Exact, sortable: false, doc: "order it concerns" },
+    Field { name: "person", kind: FieldKind::Text, sortable: false, doc: "person whose login was used, or part of the id" },
+    Field { name: "seen", kind: FieldKind::YesNo, sortable: false, doc: "whether a security officer acknowledged it" },
     Field { name: "at", kind: FieldKind::Age, sortable: false, doc: "how long ago" },
 ];
 

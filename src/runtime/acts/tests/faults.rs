@@ -131,7 +131,7 @@ async fn restart(folder: &Path, journal: &str) -> (Acts, Option<Message>) {
     fs::write(folder.join("journal.jsonl"), journal).unwrap();
     let (sender, _) = mpsc::channel(8);
     let acts = Acts::new(sender);
-    let told = acts.journal.open(keeping(folder));
+    let told = acts.journal.open(keeping(folder)).into_iter().next();
     (acts, told)
 }
 

@@ -47,7 +47,7 @@ async fn submit_with(
 ) -> (Result<Outcome, Problem>, usize, Vec<bool>) {
     let (sender, mut messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
-    assert_eq!(acts.journal.open(keeping(path)), None);
+    assert_eq!(acts.journal.open(keeping(path)), []);
     let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
     let registry = Arc::new(Counter { identity, answer: done(), journal: path.into(), acts: AtomicUsize::new(0) });
     let made = Arc::clone(&registry);

@@ -31,7 +31,7 @@ pub(super) fn taken(desk: &Desk<'_>, sent: &Sent<'_>, trusted: &Trusted<'_>, sho
     }
     let row = keep(desk, sent, trusted, ("copy-question", "copy"))?;
     let conversation = archive::conversation(desk.book, id)?;
-    let about = About { peer: Some(sent.outgoing.peer), transfer: Some(id), message: Some(row) };
+    let about = About { peer: Some(sent.outgoing.peer), transfer: Some(id), message: Some(row), ..About::default() };
     let of = sent.outgoing.peer;
     let copies = archive::copies(desk.book, id)?;
     if signed(desk, shown, &octets, &message, (&conversation, &copies)).is_none() {

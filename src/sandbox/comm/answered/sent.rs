@@ -116,6 +116,7 @@ pub(super) fn entry(sent: &Sent<'_>, trusted: &Trusted<'_>, kind: &str, verdict:
 
 /// Tells people what an answer shows.
 pub(super) fn incident(desk: &Desk<'_>, sent: &Sent<'_>, row: i64, detail: &str) -> Result<(), CommProblem> {
-    let about = About { peer: Some(sent.outgoing.peer), transfer: sent.row.transfer.as_deref(), message: Some(row) };
+    let about =
+        About { peer: Some(sent.outgoing.peer), transfer: sent.row.transfer.as_deref(), message: Some(row), ..About::default() };
     incidents::record(desk, IncidentKind::Answer, detail, about)
 }

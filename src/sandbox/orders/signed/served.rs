@@ -4,15 +4,21 @@
 
 use crate::{
     sandbox::{
+        alarms,
         book::{self, Order},
         fault::StoreProblem,
     },
     wire::admin::signed::{Review, SignedOrder},
 };
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 /// What is signed of an order; nothing when nothing is.
-pub(in crate::sandbox::orders) fn served(book: &Connection, order: &Order) -> Result<Option<SignedOrder>, StoreProblem> {
+pub(in crate::sandbox::orders) fn served(
+    book: &Connection,
+    order: &Order,
+    now: Timestamp,
+) -> Result<Option<SignedOrder>, StoreProblem> {
     let Some(text) = book::order_text(book, &order.id)? else { return Ok(None) };
     let statements = book::statements(book, &order.id)?;
     let progress = order.progress.as_ref();
@@ -26,6 +32,7 @@ pub(in crate::sandbox::orders) fn served(book: &Connection, order: &Order) -> Re
             approvals: progress.map(|progress| progress.approvals.clone()).unwrap_or_default(),
             needed: progress.map_or(1, |progress| progress.needed),
             cooling_until: progress.and_then(|progress| progress.cooling_until),
+            held: alarms::held(book, &order.id, now)?,
         },
     }))
 }

@@ -14,7 +14,7 @@ use crate::{
         statement::{Statement, StatementKind},
     },
     sandbox::{
-        book,
+        alarms, book,
         desk::Desk,
         guard::{self, InForce},
         ledger,
@@ -56,6 +56,7 @@ pub(in crate::sandbox) fn state(
         let force = guard::in_force(desk.book)?;
         let statement = read.text.statement();
         fresh(desk, (asked, &force), &file, statement)?;
+        held(desk, id, statement)?;
         file.statements.push(read.clone().taken(taken(desk.now, asked.person.login, &session.0, statement.station.as_str())));
         let standing = file.judged(desk.book, &force, desk.now)?;
         counts(&standing, &file, statement)?;
@@ -101,6 +102,22 @@ fn fresh(desk: &Desk<'_>, (asked, force): (Asked, &InForce), file: &File, statem
     }
     let raises = matches!(statement.kind, StatementKind::Approve | StatementKind::Release);
     if raises { elsewhere(desk, force, file, statement) } else { Ok(()) }
+}
+
+/// Nobody agrees to an order whose values they typed again wrongly three times a short while ago, at whichever console (F08).
+fn held(desk: &Desk<'_>, id: &str, statement: &Statement) -> Result<(), Refusal> {
+    if !matches!(statement.kind, StatementKind::Approve | StatementKind::Release) {
+        return Ok(());
+    }
+    let held = alarms::held(desk.book, id, desk.now)?;
+    match held.into_iter().find(|held| held.person == statement.person.as_str()) {
+        Some(held) => {
+            let why =
+                format!("what {} typed again did not match three times; it can be agreed to from {} on", held.person, held.until);
+            Err(Refusal::rule("F08", why))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Nobody approves at a station where the initiator signed anything a short while ago, under whichever login (F04).
