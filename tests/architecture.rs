@@ -2,9 +2,12 @@
 //! Reads the source as text, without comments and strings. A new room must be entered in [`FLOORS`].
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/source.rs"]
 mod source;
 
+use circles::circle;
 use source::{Source, all, code_only, first_names, has_word, long_functions};
 
 /// Each room and its floor, times ten. The configuration stands between the console and the runtime, so that only these use it.
@@ -97,6 +100,12 @@ fn rising_arrows(source: &Source) -> Vec<String> {
     targets.into_iter().filter(rising).map(|target| format!("{}: {room} → {target}", source.path)).collect()
 }
 
+#[test]
+fn no_file_uses_itself_over_others() {
+    let sources = all("src");
+    assert_eq!(circle(&sources), None, "files that import in a circle");
+}
+
 /// T12, T27.
 #[test]
 fn rooms_hold_only_what_belongs_there() {
@@ -184,4 +193,33 @@ fn a_breach_is_found() {
         "        x;\n".repeat(60)
     );
     assert_eq!(long_functions(&long, LONGEST_FUNCTION), [("long".to_owned(), 64)]);
+}
+
+/// A circle is found: over a group, over `super`, over a path in the code; and what only tests use makes none.
+#[test]
+fn a_circle_is_found() {
+    let file = |path: &str, text: &str| Source::new(path.into(), text.into());
+    let desk = || file("src/app/desk.rs", "use crate::{\n    app::{field::Field, key::{self, Key}},\n    text::Kind as K,\n};");
+    let round = |field: &str| {
+        let key = file("src/app/key.rs", "use super::Action;\nconst N: u8 = 1;");
+        let sources = [file("src/app.rs", "mod desk;\npub use desk::Desk;"), desk(), file("src/app/field.rs", field), key];
+        circle(&sources).map(|way| way.join(" "))
+    };
+    let both = Some("src/app/desk.rs src/app/field.rs".to_owned());
+    for back in [
+        "use super::desk::Desk;",
+        "use crate::app::desk;",
+        "use crate::{text::{Kind, Shown as S}, app::desk::Desk};",
+        "fn f() { super::desk::f() }",
+    ] {
+        assert_eq!(round(back), both, "{back}");
+    }
+    for none in [
+        "use super::{Action, key::Key};",
+        "pub(in crate::app::desk) fn f() {}",
+        "// use super::desk::Desk;",
+        "#[cfg(test)]\nmod tests {\n    use crate::app::desk::Desk;\n}",
+    ] {
+        assert_eq!(round(none), None, "{none}");
+    }
 }

@@ -76,6 +76,8 @@ mod looks;
 mod marking;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/narrowing.rs"]
+mod narrowing;
 #[path = "screens/offered.rs"]
 mod offered;
 #[path = "screens/packing.rs"]

@@ -164,9 +164,7 @@ impl State {
                 let not_done = capital(&act.result(false));
                 self.take_back(|said| said.starts_with(&not_done), effects);
                 leads = self.leads_to(&act, &receipt);
-                if act.is_order() {
-                    self.stage.screen_mut().done(&receipt);
-                }
+                self.became(&act, Some(&receipt));
                 (Severity::Info, format!("{}{place}: entry {} of the registry.", capital(&act.done(&receipt)), receipt.entry))
             }
             Ok(Outcome::Queued(place)) => {
@@ -174,7 +172,7 @@ impl State {
             }
             Ok(Outcome::Unknown(_)) => return,
             Err(problem) => {
-                self.stage.not_done();
+                self.became(&act, None);
                 let not_done = capital(&act.result(false));
                 let text = format!("{not_done}{place}. {}. {}", problem.what(), problem.advice());
                 self.problem = Some(problem);
@@ -185,6 +183,13 @@ impl State {
         if self.tickets.is_current(ticket) {
             self.read_again(effects);
             self.do_next(leads, effects);
+        }
+    }
+
+    /// Tells the screens what came of a signed text: an order is known by its number from now on, what was not done can be signed again.
+    fn became(&mut self, act: &UnderWay, receipt: Option<&Receipt>) {
+        if let Some(sha256) = act.words.sha256.filter(|_| receipt.is_none() || act.is_order()) {
+            self.stage.became(sha256, receipt);
         }
     }
 
@@ -243,6 +248,7 @@ impl State {
         self.take_back(|said| said == unknown || said == refused, effects);
         let (severity, text) = match answer {
             Some(receipt) => {
+                self.became(&act, Some(&receipt));
                 (Severity::Info, format!("It was done: {}, entry {} of the registry.", act.done(&receipt), receipt.entry))
             }
             None => {

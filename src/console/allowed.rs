@@ -59,10 +59,10 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
 /// What a page that is no list still offers of the list's actions.
 fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
     use Action::{Bottom, Copy, Down, HalfDown, HalfUp, NextPart, Open, PageDown, PageUp, PriorPart, Top, Up};
-    use Action::{Export, Filter, FilterClear, FilterForget, FilterSave, FilterSaved, Find, Sort, SortReverse};
+    use Action::{Export, Filter, FilterClear, FilterForget, FilterSave, FilterSaved, Find, Left, Right, Sort, SortReverse};
     let narrows = matches!(action, Filter | Find | FilterClear) && screen.narrowed().is_some();
-    let is_list =
-        matches!(action, Export | FilterForget | FilterSave | FilterSaved | Sort | SortReverse) && screen.entire().is_some();
+    let is_list = matches!(action, Export | FilterForget | FilterSave | FilterSaved | Left | Right | Sort | SortReverse)
+        && screen.entire().is_some();
     narrows
         || is_list
         || matches!(action, Bottom | Copy | Down | HalfDown | HalfUp | NextPart | PageDown | PageUp | PriorPart | Top | Up)

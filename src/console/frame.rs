@@ -47,7 +47,7 @@ fn body(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     }
     let screen = state.screen();
     // Painted plainly, one thing stands below the other and nothing beside it.
-    match layout::halves(area).filter(|_| screen.is_list() && !theme.plain()) {
+    match layout::halves(area).filter(|_| screen.divides() && !theme.plain()) {
         None => screen.paint(state.now, theme, area, buffer),
         Some(halves) => {
             beside::paint(state, &halves, theme, buffer);

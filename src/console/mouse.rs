@@ -56,7 +56,7 @@ impl State {
         if screen.absence().is_some() {
             return None;
         }
-        let halves = layout::halves(body).filter(|_| screen.is_list());
+        let halves = layout::halves(body).filter(|_| screen.divides() && !self.plain);
         screen.spot(self.now, halves.map_or(body, |halves| halves.list), at)
     }
 

@@ -104,7 +104,7 @@ impl State {
             _ if names_one(action) => self.open_one(action, argument, effects),
             _ if moves(action) => self.move_cursor(action, effects),
             // Whatever else there is belongs to one screen, or to the parts of whichever is shown: it knows what to do.
-            _ if argument.as_deref() != Some(ANYWAY) && self.asks_what_goes(action) => {}
+            _ if argument.as_deref() != Some(ANYWAY) && self.asks_what_goes(action, ANYWAY.to_owned()) => {}
             _ => self.leave_to_screen(action, effects),
         }
     }
@@ -147,7 +147,7 @@ impl State {
     fn quit(&mut self, anyway: bool, effects: &mut Vec<Effect>) {
         let under_way = self.acts.iter().filter(|act| act.unknown_since().is_none()).count();
         let is_quiet = under_way == 0 && !self.is_exporting();
-        if !anyway && is_quiet && self.asks_what_goes(Action::Quit) {
+        if !anyway && is_quiet && self.asks_what_goes(Action::Quit, ANYWAY.to_owned()) {
             return;
         }
         if anyway || is_quiet {
@@ -180,7 +180,7 @@ impl State {
         if self.list().is_some_and(|list| list.find().is_active()) {
             return self.on_list(effects, |list, _| list.begin_find());
         }
-        if !anyway && self.asks_what_goes(Action::Back) {
+        if !anyway && self.asks_what_goes(Action::Back, ANYWAY.to_owned()) {
             return;
         }
         if self.stage.screen_mut().step_back() {

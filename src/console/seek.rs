@@ -2,7 +2,7 @@
 //! Without an argument the action asks for it; with one that does not fit it says what it takes.
 //! Must not know: which key or palette line asked.
 
-use super::State;
+use super::{State, perform::ANYWAY};
 use crate::{
     app::{
         Action, Desk, Effect, ProfileId,
@@ -108,9 +108,13 @@ impl State {
             let items = self.profiles.iter().enumerate().map(item).collect();
             return self.pick(Action::Profile, items);
         };
-        match self.profiles.iter().position(|profile| profile.name == name) {
-            Some(at) => self.switch(ProfileId(at), effects),
-            None => self.misfit(Action::Profile, &name, effects),
+        let known = |name: &str| self.profiles.iter().position(|profile| profile.name == name);
+        // What was answered with yes comes back with a word before the name.
+        let agreed = name.strip_prefix(ANYWAY).and_then(|name| known(name.strip_prefix(' ')?));
+        match (known(&name), agreed) {
+            (Some(_), _) if self.asks_what_goes(Action::Profile, format!("{ANYWAY} {name}")) => {}
+            (Some(at), _) | (None, Some(at)) => self.switch(ProfileId(at), effects),
+            (None, None) => self.misfit(Action::Profile, &name, effects),
         }
     }
 

@@ -31,7 +31,7 @@ impl Seen {
 }
 
 impl State {
-    /// Tells Home what it shows of the console itself: where the news begins, and what its keys are called.
+    /// Tells the screen what it shows of the console itself: who signs, what its keys are called, where the news begins.
     pub(super) fn brief(&mut self) {
         let (signer, known) = (self.signer().cloned(), self.known());
         self.stage.screen_mut().signs_as(signer.as_ref());
@@ -39,6 +39,9 @@ impl State {
         let ticket = self.profile().and_then(|profile| profile.ticket.clone());
         self.stage.screen_mut().weighs(&Habits { last, ticket });
         self.stage.screen_mut().knows(&known);
+        let scopes = self.place().scopes();
+        let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next();
+        self.stage.screen_mut().names(&key);
         self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
         let environment = self.profile().map(|profile| profile.environment);
@@ -50,10 +53,8 @@ impl State {
         if let Shown::Resolve(resolution) = self.stage.shown_mut() {
             resolution.brief(environment, |about| self.alarms.until((profile, &name), about, now));
         }
-        let scopes = self.place().scopes();
         let Shown::Home(home) = self.stage.shown_mut() else { return };
-        let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next().unwrap_or_default();
-        home.brief(since, key);
+        home.brief(since);
     }
 
     /// Takes note that Home was looked at, before it is left.

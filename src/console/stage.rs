@@ -4,6 +4,8 @@
 
 use crate::{
     app::{Action, Activity, Desk},
+    evidence::digest::Digest,
+    registry::Receipt,
     screens::{Place, Screen, Shown},
 };
 
@@ -71,10 +73,13 @@ impl Stage {
         self.shown.shown.screen_mut()
     }
 
-    /// Tells every kept screen that something which was handed over to be signed was not done.
-    pub fn not_done(&mut self) {
-        let others = self.beside.iter_mut().chain(&mut self.wings);
-        std::iter::once(&mut self.shown).chain(others).for_each(|kept| kept.shown.screen_mut().not_done());
+    /// Tells every kept screen what came of the text with this digest: the receipt of the order it is, or `None` where it was not done.
+    /// Whoever handed it over may be elsewhere by now.
+    pub fn became(&mut self, sha256: Digest, receipt: Option<&Receipt>) {
+        self.each_mut().for_each(|screen| match receipt {
+            Some(receipt) => screen.done(sha256, receipt),
+            None => screen.not_done(sha256),
+        });
     }
 
     /// Puts a place on the screen. What was there is kept; the page that was left longest ago is let go when there are too many.

@@ -18,7 +18,7 @@ pub use ageing::{Ageing, ageing};
 pub use event::{Event, Mark};
 pub use id::{CaseId, NotACaseId};
 pub use resolution::{Resolution, ResolutionKind};
-pub use sighting::{About, Sighting, Thing, approach_of, gather};
+pub use sighting::{About, Sighting, Thing, approach_of, gather, transfer_of};
 pub use sort::{Step, sort};
 pub use state::{Closing, Proposal, Stage, State};
 pub use trend::{Lived, PLAN_OF_MEASURES, Trend, WEEKS};

@@ -43,6 +43,7 @@ mod subject;
 mod suggested;
 mod takeover;
 mod term;
+mod trial;
 mod undo;
 mod verification;
 
@@ -82,6 +83,7 @@ pub use subject::Subject;
 pub use suggested::{Suggested, Suggestion, suggested};
 pub use takeover::{Batch, Later, Takeover, takeover};
 pub use term::{NeverHolds, Term};
+pub use trial::{Trial, Untestable};
 pub use undo::undone;
 pub use verification::{Method, SamePerson, Verification, Verifiers};
 

@@ -3,9 +3,10 @@
 //! Must not know: who asked.
 
 use super::{
-    Reply,
+    Page, Reply,
     book::{Broadcast, Contacts, HeardContacts, Overview, RecordedAttempt, RecordedBundle},
     bundle_file::BundleFile,
+    traffic::TransferSummary,
 };
 
 /// A value that an answer of the registry carries.
@@ -34,4 +35,5 @@ carried! {
     Bundle => Box<Result<BundleFile, String>>;
     TextFile => Box<Result<String, String>>;
     Overview => Box<Overview>;
+    Transfers => Page<TransferSummary>;
 }

@@ -220,6 +220,7 @@ impl Screen for ActivityList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns());
         let to = self.sight.turned(action, self.selected(), self.picked.len());
         // At the top it stays with the newest.
         self.cursor = if to == 0 { None } else { self.row(to).map(|(entry, _)| entry.number) };

@@ -2,6 +2,7 @@
 //! The verdict comes from the signed texts, judged here; what the registry counts or calls an order changes nothing of it (T01).
 //! Must not know: how a review goes, or what becomes of an order.
 
+mod aside;
 mod extract;
 mod fetched;
 mod urgency;
@@ -22,7 +23,7 @@ use crate::{
         sheet::Sheet,
     },
     text::{Kind, Untrusted, number::grouped},
-    ui::Theme,
+    ui::{Theme, detail::Item},
 };
 use fetched::Fetched;
 use jiff::{SignedDuration, Timestamp};
@@ -226,6 +227,7 @@ impl Screen for Approvals {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns());
         let to = self.sight.turned(action, self.at(), self.shown().count());
         let to = self.shown().nth(to).map(|waiting| waiting.id);
         self.cursor = to;
@@ -269,6 +271,15 @@ impl Screen for Approvals {
         }
     }
 
+    fn divides(&self) -> bool {
+        true
+    }
+
+    fn aside(&self, now: Timestamp) -> Option<(String, Vec<Item<'static>>)> {
+        let waiting = self.selected()?;
+        Some((format!("Order {}", waiting.id), aside::items(waiting, self.fetched.row(waiting.id), now)))
+    }
+
     fn seek(&mut self, words: &str, _desk: &mut Desk<'_>) {
         self.sought = words.to_lowercase();
         self.keep_in_sight();
@@ -307,6 +318,7 @@ impl Screen for Approvals {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let shown: Vec<&Waiting> = self.shown().skip(self.sight.top()).collect();
-        view::paint(&shown, self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
+        let selected = self.at().checked_sub(self.sight.top());
+        view::paint(&shown, (selected, self.sight.column()), now, theme, area, buffer)
     }
 }

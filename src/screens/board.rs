@@ -277,6 +277,7 @@ impl Screen for CaseBoard {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns(self.is_by_kind()));
         let shown = self.shown();
         let lines = self.lines(&shown);
         let at = self.line_at(&shown, &lines);
@@ -354,8 +355,8 @@ impl Screen for CaseBoard {
     fn spot(&self, _now: Timestamp, area: Rect, at: Position) -> Option<Spot> {
         let shown = self.shown();
         let lines = self.lines(&shown);
-        let visible = lines.get(self.sight.top()..).unwrap_or_default();
-        let hit = view::hit(visible, self.is_by_kind(), area, at)?;
+        let rows = view::Rows { lines: &lines, is_by_kind: self.is_by_kind(), selected: None, sight: self.sight };
+        let hit = view::hit(&rows, area, at)?;
         shown.iter().position(|row| row.id == hit.id).map(|row| Spot::Row(row as u64))
     }
 
@@ -364,8 +365,7 @@ impl Screen for CaseBoard {
         let shown = self.shown();
         let lines = self.lines(&shown);
         let selected = self.line_at(&shown, &lines).checked_sub(self.sight.top()).filter(|_| !shown.is_empty());
-        let visible = lines.get(self.sight.top()..).unwrap_or_default();
-        let rows = view::Rows { lines: visible, is_by_kind: self.is_by_kind(), selected };
+        let rows = view::Rows { lines: &lines, is_by_kind: self.is_by_kind(), selected, sight: self.sight };
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
         let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };

@@ -12,7 +12,7 @@ use super::{
     writing::NO_OPERATOR,
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, KeyNames, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::contact::{CardId, DeliveryMark},
     registry::{ContactDraft, Problem, Read, Recording, Reply, Review, Unsigned, book::Broadcast, sheet::Sheet},
     ui::{Theme, detail::Item},
@@ -36,7 +36,12 @@ pub struct BroadcastPage {
     handed_over: bool,
     now: Timestamp,
     area: Rect,
+    keys: KeyNames,
 }
+
+/// The actions that its sentences name.
+const NAMED: [Action; 5] =
+    [Action::BroadcastRead, Action::BroadcastSave, Action::BroadcastSent, Action::BroadcastAnswered, Action::BroadcastReturned];
 
 impl BroadcastPage {
     /// The page; nothing is asked for yet.
@@ -50,6 +55,7 @@ impl BroadcastPage {
             handed_over: false,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
+            keys: KeyNames::default(),
         }
     }
 
@@ -76,7 +82,7 @@ impl BroadcastPage {
     }
 
     fn page(&self) -> Linked {
-        self.message().map(|message| page::page(message, self.now)).unwrap_or_default()
+        self.message().map(|message| page::page(message, &self.keys, self.now)).unwrap_or_default()
     }
 
     /// The recipient the cursor is on.
@@ -121,7 +127,10 @@ impl BroadcastPage {
 
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         self.may_sign()?;
-        let none = || Refusal::NotNow("Read all of it first: v shows it whole.".to_owned());
+        let none = || {
+            let key = self.keys.get(Action::BroadcastRead);
+            Refusal::NotNow(format!("Read all of it first: {key} shows it whole."))
+        };
         self.text.as_ref().ok_or_else(none)?.reviewed(now).map(Unsigned::Contact)
     }
 }
@@ -211,6 +220,10 @@ impl Screen for BroadcastPage {
 
     fn open_selected(&self) -> Did {
         if self.text.is_some() { Did::Nothing } else { self.reading.follow(&self.page()) }
+    }
+
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = KeyNames::of(&NAMED, key);
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

@@ -7,11 +7,11 @@ use crate::{
     app::why::Refusal,
     domain::{
         ApproachId, RegistryId,
-        case::{CaseId, approach_of},
+        case::{CaseId, approach_of, transfer_of},
         check::LinkState,
-        contact::{CardId, Matter, Role, Severity, Subject, Topic},
+        contact::{CardId, Directory, Matter, Role, Severity, Subject, Topic, Trial},
         reconcile::{Code, Gravity},
-        transfer::{InState, OutState},
+        transfer::{InState, OutState, TransferId},
     },
     registry::traffic::{Incident, IncidentKind, MessageSummary, PeerSummary, TransferState, TransferSummary, Verdict},
 };
@@ -35,6 +35,8 @@ pub struct Calling {
     pub why: &'static str,
     /// Who is to be called; without one it is whose turn it is.
     pub whom: Option<CardId>,
+    /// The transfer that tells the cooperative approaches it concerns, where the problem itself does not.
+    pub through: Option<TransferId>,
 }
 
 impl Calling {
@@ -48,7 +50,13 @@ impl Calling {
 
     fn plain(registry: RegistryId, topic: Topic, severity: Severity, why: &'static str) -> Self {
         let (subject, about) = (Subject::from(topic), Matter::Registry(registry));
-        Self { registry, subject, severity, urgent_from: None, about, why, whom: None }
+        Self { registry, subject, severity, urgent_from: None, about, why, whom: None, through: None }
+    }
+
+    /// About a transfer that is still to be looked up.
+    fn through(self, transfer: Option<TransferId>) -> Self {
+        let about = transfer.map_or(self.about, Matter::Transfer);
+        Self { about, through: transfer, ..self }
     }
 
     fn concerning(mut self, approaches: BTreeSet<ApproachId>) -> Self {
@@ -77,18 +85,16 @@ impl Calling {
     /// About a message; none when nobody knows from whom it is.
     pub fn of_message(message: &MessageSummary) -> Option<Self> {
         let registry = message.peer?;
-        let about = message.transfer.map_or(Matter::Registry(registry), Matter::Transfer);
         let (topic, severity, why) = match message.verdict {
             Verdict::Good => (Topic::Operations, Severity::Normal, "a question about a message"),
             Verdict::Quarantined(_) => (Topic::Security, Severity::High, "a message was kept aside"),
         };
-        Some(Self { about, ..Self::plain(registry, topic, severity, why) })
+        Some(Self::plain(registry, topic, severity, why).through(message.transfer))
     }
 
     /// About an incident; none when it concerns no counterpart.
     pub fn of_incident(incident: &Incident) -> Option<Self> {
         let registry = incident.peer?;
-        let about = incident.transfer.map_or(Matter::Registry(registry), Matter::Transfer);
         let (topic, severity, why) = match incident.kind.known() {
             Some(IncidentKind::Forged) => (Topic::Security, Severity::Critical, "a message was forged or altered"),
             Some(IncidentKind::Evidence) => (Topic::Security, Severity::High, "a proposal without two persons' word"),
@@ -97,7 +103,7 @@ impl Calling {
             Some(IncidentKind::Clock) => (Topic::Infrastructure, Severity::Normal, "the clocks differ"),
             _ => (Topic::Operations, Severity::High, "the other registry does not keep to the protocol"),
         };
-        Some(Self { about, ..Self::plain(registry, topic, severity, why) })
+        Some(Self::plain(registry, topic, severity, why).through(incident.transfer))
     }
 
     /// About a case with a counterpart, which names what it is about; none where the book was compared with itself. What is late is urgent.
@@ -123,8 +129,11 @@ impl Calling {
             Some(Gravity::Note) => (Severity::Low, "a question about how the two books are written"),
         };
         let urgent_from = (severity >= Severity::Normal).then_some(due);
-        let calling = Self::plain(peer?, topic, severity, why).concerning(names.into_iter().filter_map(approach_of).collect());
-        Some(Self { urgent_from, about: Matter::Case(id), ..calling })
+        let names: Vec<&str> = names.into_iter().collect();
+        let approaches = names.iter().copied().filter_map(approach_of).collect();
+        let through = names.iter().copied().find_map(transfer_of);
+        let calling = Self::plain(peer?, topic, severity, why).concerning(approaches);
+        Some(Self { urgent_from, about: Matter::Case(id), through, ..calling })
     }
 
     /// About a counterpart and the link to it.
@@ -138,19 +147,15 @@ impl Calling {
         Self::plain(peer.registry, topic, severity, why)
     }
 
-    /// To somebody, to see whether they answer; none of somebody without a role, whom nobody would call.
-    pub fn of_test(registry: RegistryId, whom: CardId, role: Option<Role>) -> Option<Self> {
-        let role = role?;
-        let leads = |topic: &Topic| topic.roles().first() == Some(&role);
-        let mut topics = Topic::ALL.iter().map(|(topic, _)| *topic);
-        let found = topics.clone().find(leads).or_else(|| topics.find(|topic| topic.roles().contains(&role)));
-        let plain = Self::plain(registry, found?, Severity::High, "a response test: nothing but whether they answer");
-        Some(Self { about: Matter::Test, whom: Some(whom), ..plain })
-    }
-
-    /// Why somebody can't be tested.
-    pub fn no_test() -> Refusal {
-        Refusal::NotNow("They hold no role for which anybody is called, so there is nothing to test.".to_owned())
+    /// To somebody, to see whether they answer.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why nobody would be called: then there is nothing to test.
+    pub fn of_test(directory: &Directory, whom: &CardId, now: Timestamp) -> Result<Self, Refusal> {
+        let no_test = |why| Refusal::NotNow(format!("There is nothing to test: {why}."));
+        let Trial { registry, topic } = directory.trial(whom, now).map_err(no_test)?;
+        let plain = Self::plain(registry, topic, Severity::High, "a response test: nothing but whether they answer");
+        Ok(Self { about: Matter::Test, whom: Some(whom.clone()), ..plain })
     }
 
     /// To a registry, about what somebody there is called for; about operations where that is not known.

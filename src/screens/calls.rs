@@ -12,12 +12,14 @@ use super::{
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
+    app::{Action, Desk, KeyNames, Remote, RequestId, Timer, why::Refusal},
     domain::contact::{Attempt, AttemptResult, CardId, Matter, Severity, Subject, Topic},
     registry::{
-        Problem, Read, Recording, Reply,
+        Filter, Page, Problem, Query, Read, Recording, Reply,
         book::{Contacts, RecordedAttempt},
+        query::Term,
         sheet::Sheet,
+        traffic::TransferSummary,
     },
     ui::Theme,
 };
@@ -37,12 +39,15 @@ pub struct Calls {
     severity: Option<Severity>,
     contacts: Remote<Box<Contacts>>,
     attempts: Remote<Vec<RecordedAttempt>>,
+    /// The transfer that tells the cooperative approaches it concerns, as a list: that a registry does not have it is no error.
+    transfers: Remote<Page<TransferSummary>>,
     chain: Option<Chain>,
     /// Whom the operator went to; until then it is whose turn it is.
     chosen: Option<CardId>,
     /// Who is being called, and since when.
     ringing: Option<(CardId, Timestamp)>,
     now: Timestamp,
+    keys: KeyNames,
 }
 
 impl Calls {
@@ -54,11 +59,33 @@ impl Calls {
             severity: None,
             contacts: Remote::default(),
             attempts: Remote::default(),
+            transfers: Remote::default(),
             chain: None,
             chosen: None,
             ringing: None,
             now: Timestamp::UNIX_EPOCH,
+            keys: KeyNames::default(),
         }
+    }
+
+    /// Takes the cooperative approaches from the transfer it is about. What whoever decides is to type again (F07) is not taken: the page
+    /// would tell it.
+    fn concern(&mut self) {
+        let rows = self.transfers.value().map_or(&[][..], |page| &page.rows);
+        let transfer = rows.iter().find(|row| Some(row.id) == self.calling.through && !row.hides_units());
+        if let Some(transfer) = transfer {
+            self.subject.approaches = transfer.kinds.iter().map(|(approach, _)| *approach).collect();
+        }
+    }
+
+    /// What is said of the cooperative approaches while they are not known.
+    fn unknown(&self) -> Option<&'static str> {
+        self.calling.through.filter(|_| self.subject.approaches.is_empty())?;
+        Some(if self.transfers.is_asking() {
+            "its cooperative approach is being asked for"
+        } else {
+            "its cooperative approach is not known: nobody is left out for one"
+        })
     }
 
     fn severity(&self) -> Severity {
@@ -172,16 +199,25 @@ impl Screen for Calls {
     fn refresh(&mut self, desk: &mut Desk<'_>) {
         self.contacts.ask(Read::Contacts, desk);
         self.attempts.ask(Read::ContactAttempts(Some(self.calling.about.clone())), desk);
+        if let Some(transfer) = self.calling.through {
+            let term = Term { field: Some("id"), value: transfer.to_string(), negated: false };
+            let filter = Filter { terms: vec![term] };
+            self.transfers.ask(Read::Transfers(Query { filter, ..Query::default() }), desk);
+        }
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.contacts.give_up(desk);
         self.attempts.give_up(desk);
+        self.transfers.give_up(desk);
     }
 
     fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
-        let mine = self.contacts.answer(request, answer, desk.now) || self.attempts.answer(request, answer, desk.now);
+        let mine = self.contacts.answer(request, answer, desk.now)
+            || self.attempts.answer(request, answer, desk.now)
+            || self.transfers.answer(request, answer, desk.now);
         if mine {
+            self.concern();
             self.reckon(desk);
         }
         mine
@@ -193,8 +229,15 @@ impl Screen for Calls {
         self.reckon(desk);
     }
 
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = KeyNames::of(&[Action::CallTopic, Action::CallSeverity], key);
+    }
+
     fn in_flight(&self) -> usize {
-        usize::from(self.contacts.is_asking()) + usize::from(self.attempts.is_asking())
+        [self.contacts.is_asking(), self.attempts.is_asking(), self.transfers.is_asking()]
+            .into_iter()
+            .filter(|asking| *asking)
+            .count()
     }
 
     fn turn(&mut self, action: Action, now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
@@ -275,8 +318,16 @@ impl Screen for Calls {
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let chain = self.chain.as_ref()?;
         let since = self.ringing.as_ref().map(|(_, since)| *since);
-        let shown =
-            view::Shown { chain, at: self.at(), since, subject: &self.subject, severity: self.severity(), why: self.calling.why };
+        let shown = view::Shown {
+            chain,
+            at: self.at(),
+            since,
+            subject: &self.subject,
+            unknown: self.unknown(),
+            severity: self.severity(),
+            why: self.calling.why,
+            keys: &self.keys,
+        };
         view::paint(&shown, now, theme, area, buffer)
     }
 }

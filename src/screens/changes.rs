@@ -183,7 +183,7 @@ impl Screen for ChangeList {
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
         let keys = self.keys();
-        self.list.turn(action, &keys);
+        self.list.turn(action, &keys, view::most_columns());
     }
 
     fn subject(&self) -> Option<String> {
@@ -246,7 +246,7 @@ impl Screen for ChangeList {
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let at = self.list.at(&self.keys());
         let shown: Vec<&Row> = self.shown().skip(self.list.top()).collect();
-        view::paint(&shown, at.checked_sub(self.list.top()), now, theme, area, buffer)
+        view::paint(&shown, (at.checked_sub(self.list.top()), self.list.column()), now, theme, area, buffer)
     }
 }
 

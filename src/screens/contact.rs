@@ -16,8 +16,9 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Desk, Remote, RequestId, Timer,
+        Action, Desk, KeyNames, Remote, RequestId, Timer,
         confirm::{Answer, Intent},
+        pins::Known,
         why::Refusal,
     },
     domain::{
@@ -61,6 +62,9 @@ pub struct ContactPage {
     /// What stands on it, as reckoned last.
     page: Linked,
     reading: Reading,
+    keys: KeyNames,
+    /// The registry of the profile, once it has said which it is.
+    known: Option<RegistryId>,
 }
 
 impl ContactPage {
@@ -68,7 +72,17 @@ impl ContactPage {
     pub fn of(whose: Whose) -> Self {
         let (contacts, tests) = (Remote::default(), Remote::default());
         let (overview, bundles) = (Remote::default(), Remote::default());
-        Self { whose, contacts, tests, overview, bundles, page: Linked::default(), reading: Reading::default() }
+        Self {
+            whose,
+            contacts,
+            tests,
+            overview,
+            bundles,
+            page: Linked::default(),
+            reading: Reading::default(),
+            keys: KeyNames::default(),
+            known: None,
+        }
     }
 
     fn reckon(&mut self, desk: &mut Desk<'_>) {
@@ -82,7 +96,7 @@ impl ContactPage {
             Whose::Registry(registry) => {
                 let links = self.overview.value().map(|overview| overview.links.as_slice());
                 let bundles = self.bundles.value().map(Vec::as_slice);
-                registry::page(&contacts.directory, *registry, (links, bundles), desk.now)
+                registry::page(&contacts.directory, *registry, (self.known, links, bundles, &self.keys), desk.now)
             }
         };
         desk.wake(Timer::Reading, to_the_minute(desk.now));
@@ -107,9 +121,9 @@ impl ContactPage {
         }
     }
 
-    fn test(&self) -> Option<Calling> {
-        let who = self.card().ok()?;
-        Calling::of_test(self.registry()?, who.clone(), self.role())
+    fn test(&self) -> Result<Calling, Refusal> {
+        let (contacts, at) = self.contacts.value().zip(self.contacts.as_of()).ok_or(Refusal::NotLoaded)?;
+        Calling::of_test(&contacts.directory, self.card()?, at)
     }
 
     fn call(&self) -> Option<Calling> {
@@ -195,6 +209,14 @@ impl Screen for ContactPage {
         self.reading.fit(body);
     }
 
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = KeyNames::of(&[Action::ContactTheirs, Action::ContactImport], key);
+    }
+
+    fn knows(&mut self, known: &Known) {
+        self.known = known.registry;
+    }
+
     fn woken(&mut self, desk: &mut Desk<'_>) {
         self.reckon(desk);
     }
@@ -248,7 +270,7 @@ impl Screen for ContactPage {
             Action::ContactRegistry => self.registry().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactPropose | Action::ContactChanges | Action::ContactUpkeep | Action::ContactBroadcasts => Ok(()),
             Action::ContactVerify => self.card().map(drop),
-            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactTest => self.test().map(drop),
             _ => Err(Refusal::NotNow("This works in the list of contacts.".to_owned())),
         }
     }
@@ -282,7 +304,7 @@ impl Screen for ContactPage {
                 Did::Nothing
             }
             Action::ContactCall => calling::go(self.call()),
-            Action::ContactTest => calling::go(self.test()),
+            Action::ContactTest => calling::go(self.test().ok()),
             Action::ContactTheirs => {
                 self.registry().map_or(Did::Nothing, |registry| Did::Go(Place::TakeOver(Box::new(Source::Peer(registry)))))
             }

@@ -27,7 +27,8 @@ fn of_entry(before: Option<&Entry>, after: &Entry) -> Vec<Item<'static>> {
     };
     let name = Span::new(Role::Accent, Safe::ours(said::key_words(&key)));
     let risk = if raises_risk(before, after) { "   counts after a delay (F14)" } else { "" };
-    let mut items = vec![Item::Exact(vec![name, Span::new(role, Safe::ours(format!("   {verb}"))), Span::new(Role::Dim, risk)])];
+    // The gap is no part of what is emphasised: a theme may underline that.
+    let mut items = vec![Item::Exact(vec![name, Span::text("   "), Span::new(role, verb), Span::new(Role::Dim, risk)])];
     let known = before.map(Entry::fields).unwrap_or_default();
     for (at, (field, value)) in after.fields().into_iter().enumerate() {
         let old = known.get(at).map(|(_, old)| old);

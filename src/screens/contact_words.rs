@@ -5,7 +5,7 @@
 use crate::{
     domain::contact::{
         Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, Improper, LocalClock, Obstacle,
-        ProposalKind, Reach, Reached, ResponseTest, Scope, Standing, Verification,
+        ProposalKind, Reach, Reached, ResponseTest, Role as Seat, Scope, Standing, Verification, WorkingHours,
     },
     evidence::contact_change::ChangeText,
     registry::book::RecordedAttempt,
@@ -24,6 +24,23 @@ fn weekday(day: Weekday) -> &'static str {
         Weekday::Saturday => "Sat",
         Weekday::Sunday => "Sun",
     }
+}
+
+/// When somebody works, as it is read: `Mon–Fri 08:00–17:00, Africa/Accra`; days that follow each other are one run.
+pub fn hours(hours: &WorkingHours) -> String {
+    let works = |day: &Weekday| hours.weekdays.contains(*day);
+    let week: Vec<Weekday> = Weekday::Monday.cycle_forward().take(7).collect();
+    let runs = week.chunk_by(|day, next| works(day) == works(next)).filter(|run| run.iter().all(works));
+    let run = |days: &[Weekday]| match days {
+        [day] => weekday(*day).to_owned(),
+        [first, last] => format!("{}, {}", weekday(*first), weekday(*last)),
+        [first, .., last] => format!("{}–{}", weekday(*first), weekday(*last)),
+        [] => String::new(),
+    };
+    let days = runs.map(run).collect::<Vec<_>>().join(", ");
+    let day = hours.hours.to_string().replace('-', "–");
+    let holidays = if hours.on_holidays { ", holidays too" } else { "" };
+    format!("{days} {day}, {}{holidays}", hours.zone)
 }
 
 /// What a clock there shows: `Sun 09:14`.
@@ -124,7 +141,7 @@ fn obstacle_short(obstacle: Obstacle) -> &'static str {
         Obstacle::Stranger => "a stranger stands in",
         Obstacle::Holiday(_) => "holiday",
         Obstacle::DayOff => "day off",
-        Obstacle::OutOfHours => "out of hours",
+        Obstacle::OutOfHours => "off hours",
         Obstacle::NoHours => "hours unknown",
         Obstacle::NoChannel => "no telephone",
         Obstacle::ChannelUnverified => "number not verified",
@@ -178,6 +195,17 @@ pub fn verified(verification: &Verification, now: Timestamp) -> String {
     };
     let paper = verification.evidence.as_ref().map(|paper| format!(", {paper}")).unwrap_or_default();
     format!("verified {} by {}: {by}{paper}", ago(verification.at, now), verification.method.word())
+}
+
+/// The roles somebody holds, for a cell; and where that is too long, the first in short and how many more.
+pub fn roles(held: &[Seat]) -> (String, String) {
+    let words: Vec<&str> = held.iter().map(|role| role.word()).collect();
+    let first = held.first().map_or("", |role| role.short());
+    let short = match held.len() {
+        0 | 1 => first.to_owned(),
+        all => format!("{first} +{}", all - 1),
+    };
+    (words.join(", "), short)
 }
 
 /// For what part of the work a role is, where it is not for all of it.
@@ -328,6 +356,25 @@ mod tests {
         ] {
             assert_eq!(countdown(at(then), now), said);
         }
+    }
+
+    #[test]
+    fn hours_are_told_in_runs_of_days() {
+        let said = |days: &str, day: &str, on_holidays| {
+            let (zone, weekdays, day) = ("Africa/Accra".parse().unwrap(), days.parse().unwrap(), day.parse().unwrap());
+            hours(&WorkingHours { zone, weekdays, hours: day, on_holidays })
+        };
+        for (days, says) in [
+            ("mon,tue,wed,thu,fri", "Mon–Fri"),
+            ("mon,tue,wed,thu,fri,sat,sun", "Mon–Sun"),
+            ("sun", "Sun"),
+            ("mon,tue", "Mon, Tue"),
+            ("mon,tue,wed,thu,sun", "Mon–Thu, Sun"),
+            ("mon,wed,fri", "Mon, Wed, Fri"),
+        ] {
+            assert_eq!(said(days, "08:00-17:00", false), format!("{says} 08:00–17:00, Africa/Accra"));
+        }
+        assert_eq!(said("sat,sun", "00:00-24:00", true), "Sat, Sun 00:00–24:00, Africa/Accra, holidays too");
     }
 
     #[test]

@@ -156,9 +156,9 @@ impl ContactList {
         Some(Calling::of_contact(row.registries.first().copied()?, row.roles.first().copied()))
     }
 
-    fn test(&self) -> Option<Calling> {
-        let row = self.selected()?;
-        Calling::of_test(row.registries.first().copied()?, row.id.clone(), row.roles.first().copied())
+    fn test(&self) -> Result<Calling, Refusal> {
+        let contacts = self.contacts.value().ok_or(Refusal::NotLoaded)?;
+        Calling::of_test(&contacts.directory, &self.selected().ok_or(Refusal::NoRow)?.id, self.now)
     }
 }
 
@@ -239,6 +239,7 @@ impl Screen for ContactList {
     }
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
+        self.sight.shift(action, view::most_columns());
         let to = self.sight.turned(action, self.at(), self.picked.len());
         let to = self.shown().nth(to).map(|row| row.id.clone());
         self.cursor = to;
@@ -288,7 +289,7 @@ impl Screen for ContactList {
         match action {
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
-            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactTest => self.test().map(drop),
             Action::ContactVerify => self.selected().map(drop).ok_or(Refusal::NoRow),
             Action::ContactRegistry | Action::ContactTheirs => {
                 let row = self.selected().ok_or(Refusal::NotLoaded)?;
@@ -307,7 +308,7 @@ impl Screen for ContactList {
                 Did::Divided
             }
             Action::ContactCall => calling::go(self.call()),
-            Action::ContactTest => calling::go(self.test()),
+            Action::ContactTest => calling::go(self.test().ok()),
             Action::ContactPropose | Action::ContactVerify => {
                 let about = self.selected().map_or(About::Directory, |row| About::Card(row.id.clone()));
                 let task = (action == Action::ContactVerify).then_some(Task::Verify);
@@ -330,6 +331,7 @@ impl Screen for ContactList {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let shown: Vec<&Row> = self.shown().skip(self.sight.top()).collect();
-        view::paint((&shown, self.only), self.at().checked_sub(self.sight.top()), now, theme, area, buffer)
+        let selected = self.at().checked_sub(self.sight.top());
+        view::paint((&shown, self.only), (selected, self.sight.column()), now, theme, area, buffer)
     }
 }

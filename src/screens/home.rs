@@ -46,10 +46,9 @@ pub struct Home {
 }
 
 impl Home {
-    /// Tells where the news begins, and what the keys are called.
-    pub fn brief(&mut self, since: Option<Mark>, key: impl Fn(Action) -> String) {
+    /// Tells where the news begins.
+    pub fn brief(&mut self, since: Option<Mark>) {
         self.since = since;
-        self.keys = leads::KEYS.iter().map(|action| (*action, key(*action))).collect();
     }
 
     /// Where the book stands that is shown.
@@ -99,6 +98,10 @@ impl Screen for Home {
     fn freshness(&self) -> Freshness<'_> {
         let problem = self.overview.problem().or(self.holdings.problem()).or(self.news.problem());
         Freshness { as_of: self.overview.as_of(), problem, asking: self.in_flight() > 0 }
+    }
+
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = leads::KEYS.iter().map(|action| (*action, key(*action).unwrap_or_default())).collect();
     }
 
     fn open(&mut self, desk: &mut Desk<'_>) {

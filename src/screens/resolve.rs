@@ -48,7 +48,8 @@ pub struct ResolvePage {
     /// Why nothing can be resolved; `None` as long as something can, or nothing is here yet.
     barrier: Option<String>,
     course: Option<Box<Course>>,
-    /// Whether what was written is on its way to be signed.
+    /// The text that was given to be signed last, and whether it is on its way.
+    given: Option<Digest>,
     handed_over: bool,
     page: Under,
     now: Timestamp,
@@ -65,6 +66,7 @@ impl ResolvePage {
             cooling: None,
             barrier: None,
             course: None,
+            given: None,
             handed_over: false,
             page: Under::default(),
             now: Timestamp::UNIX_EPOCH,
@@ -260,8 +262,8 @@ impl Screen for ResolvePage {
         self.handed_over = true;
     }
 
-    fn not_done(&mut self) {
-        self.handed_over = false;
+    fn not_done(&mut self, sha256: Digest) {
+        self.handed_over &= self.given != Some(sha256);
     }
 
     fn loses(&self, action: Action) -> Option<String> {
@@ -338,6 +340,7 @@ impl Screen for ResolvePage {
                 return course.unsigned(desk.now).map_or_else(Did::Refuse, |text| {
                     let what = format!("read to its end on {}x{}", self.page.area.width, self.page.area.height);
                     desk.note(Looked::review(self.dossier.id().to_string(), text.sha256(), what));
+                    self.given = Some(text.sha256());
                     Did::Sign(Box::new(text))
                 });
             }

@@ -12,7 +12,7 @@ mod checked;
 mod course;
 mod denied;
 pub(in crate::screens) mod fresh;
-pub(in crate::screens) mod page;
+mod page;
 mod rekey;
 pub(in crate::screens) mod sight;
 pub(in crate::screens) mod spoken;

@@ -12,13 +12,14 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
+    evidence::digest::Digest,
     registry::{
         Filter, Problem, Receipt, Recording, Reply, Unsigned,
         book::{OrderId, Veil},
         query::{Field, Term},
         sheet::Sheet,
     },
-    ui::Theme,
+    ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -51,6 +52,16 @@ pub trait Screen: fmt::Debug {
     /// Whether the list is the whole screen; the head then says how many rows there are.
     fn is_list(&self) -> bool {
         false
+    }
+
+    /// Whether something about the selected row stands beside the list on a wide screen: what it opens, or [`Screen::aside`].
+    fn divides(&self) -> bool {
+        self.is_list()
+    }
+
+    /// What stands beside the list about its selected row, with its title, where that is not what it opens.
+    fn aside(&self, _now: Timestamp) -> Option<(String, Vec<Item<'static>>)> {
+        None
     }
 
     /// The list that is here entire, if the screen is one.
@@ -161,6 +172,10 @@ pub trait Screen: fmt::Debug {
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
 
+    /// Takes what its keys are called, for sentences that name one: the key that runs an action here, where one does. Told before the screen
+    /// is shown.
+    fn names(&mut self, _key: &dyn Fn(Action) -> Option<String>) {}
+
     /// Takes who signs for the profile in use. Told before the screen is shown.
     fn signs_as(&mut self, _signer: Option<&Signer>) {}
 
@@ -170,8 +185,8 @@ pub trait Screen: fmt::Debug {
     /// What it gave to be signed is on its way: it was not refused. Told once, to the screen that gave it.
     fn handed_over(&mut self) {}
 
-    /// Something that was handed over to be signed was not done: if it was this screen's, it can be handed over again.
-    fn not_done(&mut self) {}
+    /// The text with this digest, which was handed over to be signed, was not done: if it was this screen's, it can be handed over again.
+    fn not_done(&mut self, _sha256: Digest) {}
 
     /// Takes what a roster and a policy are judged by. Told before the screen is shown.
     fn knows(&mut self, _known: &Known) {}
@@ -247,8 +262,8 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(action.spec().scope))
     }
 
-    /// An order was submitted, by this receipt: the one that was handed over here, if one was.
-    fn done(&mut self, _receipt: &Receipt) {}
+    /// The order with this digest was submitted, by this receipt; it may have been handed over here, or elsewhere.
+    fn done(&mut self, _sha256: Digest, _receipt: &Receipt) {}
 
     /// Where the registry's receipt for an act begun here leads.
     fn receipt(&self, _receipt: &Receipt) -> Did {

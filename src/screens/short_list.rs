@@ -29,14 +29,20 @@ impl<K: Clone + PartialEq> ShortList<K> {
         self.sight.top()
     }
 
+    /// How many columns are scrolled away to the left.
+    pub fn column(&self) -> usize {
+        self.sight.column()
+    }
+
     /// There is room for so many rows.
     pub fn fit(&mut self, rows: usize, keys: &[K]) {
         self.sight.fit(rows);
         self.sight.follow(self.at(keys), keys.len());
     }
 
-    /// Moves the cursor.
-    pub fn turn(&mut self, action: Action, keys: &[K]) {
+    /// Moves the cursor, or the columns, of which so many can be scrolled away.
+    pub fn turn(&mut self, action: Action, keys: &[K], columns: usize) {
+        self.sight.shift(action, columns);
         let to = self.sight.turned(action, self.at(keys), keys.len());
         self.cursor = keys.get(to).cloned();
         self.sight.follow(self.at(keys), keys.len());
@@ -61,14 +67,14 @@ mod tests {
             (Action::PageUp, 6, 6),
             (Action::Top, 0, 0),
         ] {
-            list.turn(action, &keys);
+            list.turn(action, &keys, 0);
             assert_eq!((list.at(&keys), list.top()), (at, top), "{action:?}");
         }
-        list.turn(Action::Bottom, &keys);
+        list.turn(Action::Bottom, &keys, 0);
         let fewer = [9, 3];
         list.fit(3, &fewer);
         assert_eq!((list.at(&fewer), list.top()), (0, 0), "the row is the same, wherever it stands");
-        list.turn(Action::Down, &[]);
+        list.turn(Action::Down, &[], 0);
         assert_eq!(list.at(&[]), 0);
     }
 }

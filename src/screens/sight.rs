@@ -1,20 +1,35 @@
-//! Which rows of a list are in sight, where the list is here whole: the first of them, and how many there is room for.
+//! Which rows of a list are in sight, where the list is here whole: the first of them, and how many there is room for; and which columns.
 //! The cursor's row always is. Whose row that is, each list says itself.
 //! Must not know: what the rows are.
 
 use crate::app::Action;
 
-/// The rows that are in sight.
+/// The rows and columns that are in sight.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sight {
     top: usize,
     rows: usize,
+    column: usize,
 }
 
 impl Sight {
     /// The first row that is shown.
     pub fn top(self) -> usize {
         self.top
+    }
+
+    /// How many columns are scrolled away to the left.
+    pub fn column(self) -> usize {
+        self.column
+    }
+
+    /// Moves the columns, of which so many can be scrolled away.
+    pub fn shift(&mut self, action: Action, most: usize) {
+        self.column = match action {
+            Action::Left => self.column.min(most).saturating_sub(1),
+            Action::Right => (self.column + 1).min(most),
+            _ => self.column,
+        };
     }
 
     /// There is room for so many rows.
@@ -80,6 +95,24 @@ mod tests {
                 prop_assert!((sight.top()..sight.top() + rows.max(1)).contains(&at));
                 prop_assert!(sight.top() == 0 || sight.top() + rows.max(1) <= count, "rows are left empty below the last");
             }
+        }
+    }
+
+    #[test]
+    fn columns_are_scrolled_no_further_than_there_are_any() {
+        let mut sight = Sight::default();
+        for (action, most, column) in [
+            (Action::Left, 2, 0),
+            (Action::Right, 2, 1),
+            (Action::Down, 2, 1),
+            (Action::Right, 2, 2),
+            (Action::Right, 2, 2),
+            (Action::Left, 2, 1),
+            (Action::Right, 9, 2),
+            (Action::Left, 1, 0),
+        ] {
+            sight.shift(action, most);
+            assert_eq!(sight.column(), column, "{action:?} of {most}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
     writing::NO_OPERATOR,
 };
 use crate::{
-    app::{Desk, Remote, Signer, why::Refusal},
+    app::{Desk, KeyNames, Remote, Signer, why::Refusal},
     domain::{
         Environment, RegistryId,
         contact::{Entry, Import, Takeover, Through, import, takeover},
@@ -77,6 +77,7 @@ pub struct TakeOver {
     recorded: bool,
     now: Timestamp,
     area: Rect,
+    keys: KeyNames,
 }
 
 /// Their word, compared with ours.
@@ -110,6 +111,7 @@ impl TakeOver {
             recorded: false,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
+            keys: KeyNames::default(),
         }
     }
 

@@ -100,9 +100,9 @@ impl Upkeep {
         Untrusted::new(self.words.clone()).gate(Kind::Name).to_string()
     }
 
-    fn test(&self) -> Option<Calling> {
-        let row = self.selected()?;
-        Calling::of_test(row.registry?, row.id.clone(), row.roles.first().copied())
+    fn test(&self) -> Result<Calling, Refusal> {
+        let contacts = self.contacts.value().ok_or(Refusal::NotLoaded)?;
+        Calling::of_test(&contacts.directory, &self.selected().ok_or(Refusal::NoRow)?.id, self.now)
     }
 
     fn call(&self) -> Option<Calling> {
@@ -193,7 +193,7 @@ impl Screen for Upkeep {
 
     fn turn(&mut self, action: Action, _now: Timestamp, _body: Rect, _desk: &mut Desk<'_>) {
         let keys = self.keys();
-        self.list.turn(action, &keys);
+        self.list.turn(action, &keys, view::most_columns());
     }
 
     fn subject(&self) -> Option<String> {
@@ -238,7 +238,7 @@ impl Screen for Upkeep {
         match action {
             Action::NextPart | Action::PriorPart => Err(Refusal::NoParts),
             Action::ContactVerify | Action::ContactPropose => self.selected().map(drop).ok_or(Refusal::NoRow),
-            Action::ContactTest => self.test().map(drop).ok_or_else(Calling::no_test),
+            Action::ContactTest => self.test().map(drop),
             Action::ContactCall => self.call().map(drop).ok_or(Refusal::AboutNo("registry")),
             Action::ContactRegistry => {
                 let registry = self.selected().ok_or(Refusal::NotLoaded)?.registry;
@@ -255,7 +255,7 @@ impl Screen for Upkeep {
         match action {
             Action::ContactVerify => propose(Some(Task::Verify)),
             Action::ContactPropose => propose(None),
-            Action::ContactTest => calling::go(self.test()),
+            Action::ContactTest => calling::go(self.test().ok()),
             Action::ContactCall => calling::go(self.call()),
             Action::ContactRegistry => row.registry.map_or(Did::Nothing, |registry| Did::Go(Place::ContactsOf(registry))),
             Action::ContactChanges => Did::Go(Place::ContactChanges),
@@ -266,6 +266,6 @@ impl Screen for Upkeep {
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let at = self.list.at(&self.keys());
         let shown: Vec<&Row> = self.shown().skip(self.list.top()).collect();
-        view::paint(&shown, at.checked_sub(self.list.top()), now, theme, area, buffer)
+        view::paint(&shown, (at.checked_sub(self.list.top()), self.list.column()), now, theme, area, buffer)
     }
 }

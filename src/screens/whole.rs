@@ -5,10 +5,7 @@
 pub(in crate::screens) use super::review::sight::Open;
 
 use super::{
-    review::{
-        page::with_text,
-        sight::{Sheet, Sight},
-    },
+    review::sight::{Sheet, Sight},
     scroll::{self, Scroll},
 };
 use crate::{
@@ -108,7 +105,7 @@ impl<T: Reviewable + Clone> Whole<T> {
     }
 
     fn sheet(&self) -> Sheet {
-        with_text(self.heading.clone(), self.review.text().map_or("", |text| text.text()))
+        Sheet::with_text(self.heading.clone(), self.review.text().map_or("", |text| text.text()))
     }
 
     /// The area of the text, below the line that says what is missing.

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, field::FieldProblem, looked::Looked, why::Refusal},
+    evidence::digest::Digest,
     registry::{Problem, Receipt, Reply, Unsigned, sheet::Sheet},
     text::{Kind, Untrusted},
     ui::{Theme, detail},
@@ -44,7 +45,9 @@ pub struct Writing<W: Writes> {
     text: Option<Box<Whole<W::Text>>>,
     /// Whether it is to be written as soon as everything it depends on is here.
     ended: bool,
-    /// Whether the text was handed over to be signed, and nothing says that it was not done. It stays, so that a wrong passphrase loses nothing.
+    /// The text that was given to be signed last, and whether it was handed over and nothing says that it was not done. It stays, so that a
+    /// wrong passphrase loses nothing.
+    given: Option<Digest>,
     handed_over: bool,
     /// What the registry calls it, once it was submitted: then it is not signed again.
     submitted: Option<Untrusted>,
@@ -65,6 +68,7 @@ impl<W: Writes> Writing<W> {
             reading: Reading::default(),
             text: None,
             ended: false,
+            given: None,
             handed_over: false,
             submitted: None,
             is_begun: false,
@@ -265,12 +269,14 @@ impl<W: Writes> Screen for Writing<W> {
         self.handed_over = true;
     }
 
-    fn not_done(&mut self) {
-        self.handed_over = false;
+    fn not_done(&mut self, sha256: Digest) {
+        self.handed_over &= self.given != Some(sha256);
     }
 
-    fn done(&mut self, receipt: &Receipt) {
-        self.submitted = self.handed_over.then(|| receipt.subject.clone());
+    fn done(&mut self, sha256: Digest, receipt: &Receipt) {
+        if self.handed_over && self.given == Some(sha256) {
+            self.submitted = Some(receipt.subject.clone());
+        }
     }
 
     fn loses(&self, action: Action) -> Option<String> {
@@ -351,6 +357,7 @@ impl<W: Writes> Screen for Writing<W> {
             Ok(unsigned) => unsigned,
             Err(refusal) => return Did::Refuse(refusal),
         };
+        self.given = Some(unsigned.sha256());
         if W::IS_NOTED {
             let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
             desk.note(Looked::review(self.title(), unsigned.sha256(), what));

@@ -178,6 +178,48 @@ fn group_names(group: &str) -> Vec<String> {
     names
 }
 
+/// All paths that begin with `crate` or `super`, name by name, those in groups each with what stands before its group.
+pub fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(start) {
+            // `pub(in crate::screens)` says who may see it, and uses nothing.
+            let before = &code[..at];
+            if !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') && !before.ends_with("(in ") {
+                branches(&code[at..], &[], &mut paths);
+            }
+        }
+    }
+    paths
+}
+
+/// Reads one path, which may end in a group of paths; the answer is what stands behind it.
+fn branches<'c>(code: &'c str, before: &[String], paths: &mut Vec<Vec<String>>) -> &'c str {
+    let mut path = before.to_vec();
+    let mut rest = code.trim_start();
+    loop {
+        if let Some(group) = rest.strip_prefix('{') {
+            rest = group.trim_start();
+            while !rest.is_empty() && !rest.starts_with('}') {
+                let behind = branches(rest, &path, paths);
+                // Behind a path may stand `as another`, then a comma.
+                let end = behind.find([',', '}']).unwrap_or(behind.len());
+                rest = behind[end..].trim_start_matches(',').trim_start();
+            }
+            return rest.strip_prefix('}').unwrap_or(rest);
+        }
+        let name = name(rest);
+        rest = &rest[name.len()..];
+        path.push(name);
+        match rest.strip_prefix("::") {
+            Some(further) => rest = further,
+            None => break,
+        }
+    }
+    paths.push(path);
+    rest
+}
+
 fn name(text: &str) -> String {
     text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }

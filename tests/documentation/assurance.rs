@@ -33,7 +33,7 @@ fn explained(rules: &str, begin: &str) -> Vec<Explained> {
 }
 
 /// The tests of a file, each with the ids it is about.
-fn tests_of(text: &str) -> Vec<(String, BTreeSet<String>)> {
+pub(super) fn tests_of(text: &str) -> Vec<(String, BTreeSet<String>)> {
     let mut found = Vec::new();
     let (mut about, mut is_test) = (String::new(), false);
     for line in text.lines().map(str::trim_start) {

@@ -5,6 +5,7 @@
 use crate::{
     book::Book,
     desk::{Desk, quit},
+    driver::Console,
     hand::Hand,
     pair::Pair,
 };
@@ -73,6 +74,8 @@ fn which_accounts_of_ghana_hold_2022_as_a_workbook() {
         |account: &AccountSummary| [account.id.to_string(), account.holder.party.to_string(), account.held.count().to_string()];
     assert_eq!(written, expected.rows.iter().map(row).collect::<Vec<_>>());
 
+    again_by_a_kept_filter(&mut console);
+
     // The blocks say the same of these accounts as the list of accounts.
     let blocks = book.blocks("vintage:2022");
     assert_eq!(blocks.total, blocks.rows.len() as u64);
@@ -84,4 +87,26 @@ fn which_accounts_of_ghana_hold_2022_as_a_workbook() {
     let held: BTreeSet<String> = holders.into_iter().filter(of_ghana).collect();
     assert_eq!(written.into_iter().map(|[id, ..]| id).collect::<BTreeSet<_>>(), held);
     quit(console);
+}
+
+/// With the filter kept under a name, the same question is five strokes from Home, and nothing is typed.
+fn again_by_a_kept_filter(console: &mut Console) {
+    let mut hand = Hand::at(console);
+    hand.press("esc W");
+    hand.see("Keep the filter");
+    hand.write("held of 2022");
+    hand.press("enter");
+    hand.see("Kept as held of 2022");
+    hand.press("esc 1");
+    hand.see("Home: ");
+    let mut hand = Hand::at(console);
+    hand.press("2 '");
+    hand.see("Filters that are kept");
+    hand.press("enter");
+    hand.see(FILTER);
+    hand.press("e");
+    hand.see("Export ");
+    hand.press("enter");
+    hand.see("rows written to");
+    hand.assert_under_ten();
 }

@@ -98,6 +98,34 @@ fn f01_f03_each_row_says_why_not_and_is_still_there() {
     }
 }
 
+/// From 140 columns on it is said beside the queue who asked, what is asked for and why not; what is typed again first is not (F07).
+#[test]
+fn f07_beside_the_queue_stands_what_may_be_read_before_the_review() {
+    let beside = |by, size| {
+        let mut desk = queue(given(&order(12_500)), by, size);
+        select(&mut desk);
+        desk.screen()
+    };
+    let luc = beside(LUC, WIDE);
+    for says in
+        ["amina.k at ONL-2", "Policy asks", "Opening it begins the review", "You type it again from your own document first"]
+    {
+        assert!(luc.contains(says), "{says}\n{luc}");
+    }
+    for hidden in ["12 500", "GHA01-100-0045", "Reason"] {
+        assert!(!luc.contains(hidden), "{hidden}\n{luc}");
+    }
+    let amina = beside(("amina.k", "ONL-1"), WIDE);
+    for says in ["You may not approve it", "(F01)", "12 500", "GHA01-100-0045", "Reason"] {
+        assert!(amina.contains(says), "{says}\n{amina}");
+    }
+    assert!(!beside(LUC, (139, 45)).contains("Policy asks"));
+    let mut lie = given(&order(12_500));
+    lie.act = given(&order(1_250)).act;
+    let alarm = queue(lie, LUC, WIDE).screen();
+    assert!(alarm.contains("Does not hold (F05).") && alarm.contains("Opening it shows what was found"), "{alarm}");
+}
+
 /// F02, F18: who agreed is said by name, and only those whose approval counts; also on a small screen.
 #[test]
 fn each_row_says_who_has_approved() {
@@ -142,7 +170,9 @@ fn f07_what_is_to_be_typed_again_is_not_in_the_queue() {
     assert!(for_luc.contains("type again, then approve"), "{for_luc}");
     assert!(!for_luc.contains("12 500") && !for_luc.contains("GHA01-100-0045"), "{for_luc}");
     // Who initiated it knows it.
-    let for_amina = row(&queue(given(&order(12_500)), ("amina.k", "ONL-1"), WIDE));
+    let mut for_amina = queue(given(&order(12_500)), ("amina.k", "ONL-1"), WIDE);
+    select(&mut for_amina);
+    let for_amina = for_amina.screen();
     assert!(for_amina.contains("12 500") && for_amina.contains("GHA01-100-0045"), "{for_amina}");
 }
 

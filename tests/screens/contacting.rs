@@ -1,17 +1,15 @@
 //! The directory and the calls as a support officer uses them: the right number in two keys, attempts with one, and nothing called that must not be.
 
 use super::{
-    book::{Book, now},
+    book::now,
     desk::{Desk, Setting, dark},
     directory::id,
-    signed::ORDER,
     snapshots::keep,
-    unseen_everywhere::{self, AMINA, LUC},
 };
 use countersign::{
-    app::{Action, Effect, Timer},
+    app::{Action, Effect, Keymap, Timer},
     console::allowed,
-    domain::contact::{AttemptResult, Entry, EntryKey, Held, ScopePart},
+    domain::contact::{Address, AttemptResult, Entry, EntryKey, Held, Record},
     registry::{Act, Deed},
 };
 use jiff::SignedDuration;
@@ -35,40 +33,24 @@ fn calls() -> Desk {
     desk
 }
 
-fn says(desk: &Desk, words: &str) {
+pub(super) fn says(desk: &Desk, words: &str) {
     let screen = desk.screen();
     assert!(screen.contains(words), "{words}\n{screen}");
 }
 
-fn says_not(desk: &Desk, words: &str) {
+pub(super) fn says_not(desk: &Desk, words: &str) {
     let screen = desk.screen();
     assert!(!screen.contains(words), "{words}\n{screen}");
 }
 
-/// A desk at which somebody's roles are for these cooperative approaches and topics only.
-fn limited(who: &str, parts: &[&str]) -> Desk {
-    let mut desk = Desk::open();
-    limit(&mut desk.books[0], who, parts);
-    desk
-}
-
-fn limit(book: &mut Book, who: &str, parts: &[&str]) {
-    for record in book.people.directory.entries.values_mut() {
-        let Entry::Assignment(assignment) = &mut record.entry else { continue };
-        if assignment.who == id(who) {
-            assignment.scope = parts.iter().map(|part| part.parse::<ScopePart>().unwrap()).collect();
-        }
-    }
-}
-
-fn narrowed(desk: &mut Desk, list: &str, filter: &str) {
+pub(super) fn narrowed(desk: &mut Desk, list: &str, filter: &str) {
     desk.press(list);
     desk.type_text(filter);
     desk.press("enter");
 }
 
 /// The attempts that were recorded, the newest first.
-fn recorded(desk: &Desk) -> Vec<(String, String, AttemptResult)> {
+pub(super) fn recorded(desk: &Desk) -> Vec<(String, String, AttemptResult)> {
     let attempts = desk.books[0].people.attempts.iter();
     attempts.map(|tried| (tried.attempt.who.to_string(), tried.attempt.about.to_string(), tried.attempt.result)).collect()
 }
@@ -139,7 +121,7 @@ fn an_answer_ends_the_course() {
 
 #[test]
 fn a_number_that_was_changed_is_not_called_until_it_counts() {
-    let key = EntryKey::Channel(id("gha-2"), "+233555777".parse().map(countersign::domain::contact::Address::Duty).unwrap());
+    let key = EntryKey::Channel(id("gha-2"), "+233555777".parse().map(Address::Duty).unwrap());
     let desk = Desk::open();
     assert!(matches!(desk.books[0].people.directory.changes.held(&key, now()), Some(Held::Until(_))));
     let mut desk = calls();
@@ -280,74 +262,69 @@ fn what_was_tried_stands_on_the_page_it_belongs_to() {
     says(&desk, "Who was called");
     says(&desk, "left message");
 }
-
 #[test]
-fn whoever_is_for_other_cooperative_approaches_is_not_called_and_the_page_says_why() {
-    let mut desk = limited("gha-1", &["CA0099"]);
-    narrowed(&mut desk, "4 /", "counterpart:GHA01 overdue:yes");
-    desk.press("C");
-    let of = desk.books[0].traffic.transfers.iter().find(|row| desk.head().contains(&row.summary.id.to_string()));
-    let approach = of.unwrap().summary.kinds.first().unwrap().0.to_string();
-    says_not(&desk, "Kwame Mensah   administrator, gha-1");
-    says(&desk, &format!("Not called  Kwame Mensah   administrator only CA0099; this is about {approach}"));
-    keep("calls-not-called@80x24", &desk.screen());
-    desk.press("u");
-    desk.let_it_be_done();
-    desk.answer_all();
-    assert_ne!(recorded(&desk)[0].0, "gha-1");
-    says(&desk, "Not called");
-    says(&desk, "no answer");
-
-    // Of a counterpart as such no cooperative approach is known: nobody is left out for one.
-    let mut desk = limited("gha-1", &["CA0099"]);
-    narrowed(&mut desk, "8 /", "GHA01");
-    desk.press("enter C");
-    says(&desk, "Kwame Mensah   administrator, gha-1");
-    says_not(&desk, "Not called");
-}
-
-#[test]
-fn a_case_leads_to_who_is_for_its_cooperative_approach_from_the_board_and_from_its_page() {
-    for keys in ["6", "6 enter"] {
-        let mut desk = limited("gha-1", &["CA0099", "reconciliation"]);
-        desk.resize(160, 45);
-        desk.press(keys);
-        desk.press("C");
-        says(&desk, "Kwame Mensah   administrator only CA0099, reconciliation; this is about CA0");
-        let mut desk = limited("gha-1", &["security"]);
-        desk.resize(160, 45);
-        desk.press(keys);
-        desk.press("C");
-        says(&desk, "Kwame Mensah   administrator only security; this is about reconciliation");
+fn a_card_that_nobody_verified_is_not_tested_and_it_is_said_why() {
+    for (who, why) in [("swe-2", "There is nothing to test: nobody has verified the card"), ("swe-1", "")] {
+        let mut desk = typed(":", &format!("contact {who}"));
+        desk.press("t");
+        assert_eq!(desk.head().starts_with("Response test of "), why.is_empty(), "{}", desk.screen());
+        assert!(desk.says().contains(why), "{}", desk.says());
     }
 }
 
 #[test]
-fn where_everybody_of_the_chain_is_for_other_work_the_page_says_so() {
-    let mut desk = Desk::open();
-    for who in ["gha-1", "gha-2", "gha-3", "gha-desk"] {
-        limit(&mut desk.books[0], who, &["standards"]);
-    }
-    narrowed(&mut desk, "4 /", "counterpart:GHA01 overdue:yes");
-    desk.press("C");
-    says(&desk, "whoever is in this chain is there for other work");
-    says(&desk, "Yaw Darko   security only standards; this is about operations");
-    desk.press("a");
-    assert!(desk.acts.is_empty(), "there is nobody whom to have called");
-}
-
-#[test]
-fn f07_whom_to_call_does_not_tell_the_units_that_are_to_be_typed_again() {
-    let page = |who: (&str, &str)| {
-        let mut book = unseen_everywhere::book();
-        limit(&mut book, "gha-1", &["CA0099"]);
-        let mut desk = unseen_everywhere::desk_of(book, who, (160, 45));
-        narrowed(&mut desk, ":", &format!("transfer {}", ORDER));
-        desk.press("C");
-        assert!(desk.head().starts_with("Call "), "{}", desk.screen());
+fn a_sentence_names_the_keys_as_they_are_set() {
+    let page = |overrides: &[(&str, &str)]| {
+        let set = overrides.iter().map(|(id, key)| ((*id).to_owned(), vec![(*key).to_owned()]));
+        let (keymap, remarks) = Keymap::build(set);
+        assert!(remarks.is_empty(), "{remarks:?}");
+        let mut desk = Desk::with(Setting { keymap, size: (100, 30), ..Setting::default() });
+        narrowed(&mut desk, "8 /", "VUT01");
+        desk.press("enter C");
         desk.screen()
     };
-    let (luc, amina) = (page(LUC), page(AMINA));
-    assert!(!luc.contains("CA0007") && !luc.contains("Not called"), "{luc}");
-    assert!(amina.contains("this is about CA0007"), "{amina}");
+    let plain = page(&[]);
+    assert!(plain.contains("nobody can be reached now: t takes another topic, v another severity"), "{plain}");
+    let other = page(&[("call-topic", "z"), ("call-severity", "none")]);
+    assert!(other.contains("z takes another topic, :call-severity another severity"), "{other}");
+}
+
+#[test]
+fn a_chain_that_was_tried_to_its_end_says_what_is_left() {
+    let mut desk = calls();
+    desk.resize(120, 40);
+    for _ in 0..3 {
+        desk.press("u");
+        desk.let_it_be_done();
+        desk.answer_all();
+        desk.later(2 * MINUTE);
+        desk.fire(Timer::Reading);
+    }
+    says(&desk, "everybody who can be reached was tried: t takes another topic, v another severity; ");
+    says(&desk, " can be reached Mon ");
+    keep("calls-tried@120x40", &desk.screen());
+    // Whoever answered ended the search.
+    desk.press("a");
+    desk.let_it_be_done();
+    desk.answer_all();
+    says(&desk, "Reached");
+    says_not(&desk, "takes another topic");
+}
+
+#[test]
+fn what_is_no_telephone_is_not_called_a_number() {
+    let mut desk = Desk::open();
+    let directory = &mut desk.books[0].people.directory;
+    let is_desks = |record: &&Record| matches!(&record.entry, Entry::Channel(channel) if channel.owner == id("gha-desk"));
+    let mut record = directory.entries.values().find(is_desks).unwrap().clone();
+    if let Entry::Channel(channel) = &mut record.entry {
+        channel.address = "duty@epa.example".parse().map(Address::Mail).unwrap();
+    }
+    directory.set(record);
+    narrowed(&mut desk, "4 /", "counterpart:GHA01 overdue:yes");
+    desk.press("C");
+    says(&desk, "Number   duty +233");
+    desk.press("v v");
+    says(&desk, "operations, low");
+    says(&desk, "Address  mail duty@epa.example");
 }

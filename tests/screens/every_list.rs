@@ -115,6 +115,26 @@ fn every_list_is_put_in_order_by_each_field_that_says_so() {
     }
 }
 
+/// The sign that there are more columns is kept: they are scrolled to, and back.
+#[test]
+fn every_list_shows_the_columns_that_do_not_fit() {
+    let ends = |desk: &Desk, sign: char| desk.screen().lines().any(|line| line.trim_matches('│').trim_end().ends_with(sign));
+    let mut scrolled = 0;
+    for of in EVERY {
+        let mut desk = at(of, (80, 24));
+        let before = desk.screen();
+        if !ends(&desk, '›') {
+            continue;
+        }
+        scrolled += 1;
+        (0..12).for_each(|_| desk.press("right"));
+        assert!(!ends(&desk, '›') && desk.screen().contains('‹'), "{}:\n{}", of.keys, desk.screen());
+        (0..12).for_each(|_| desk.press("left"));
+        assert_eq!(desk.screen(), before, "{}", of.keys);
+    }
+    assert!(scrolled > 8, "{scrolled}");
+}
+
 #[test]
 fn the_filters_of_every_list_are_kept() {
     for of in EVERY {

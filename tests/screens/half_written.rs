@@ -1,18 +1,18 @@
 //! What is half written is thrown away by no single key, stands as it was left, and is empty when it should be (F36).
 
 use super::{
-    desk::Desk,
-    initiating::{WIDE, block, filled, read, row},
+    desk::{Desk, Setting},
+    initiating::{WIDE, block, blocks, fill, filled, read, row},
     resolving::{desk_of, on_case},
     review::enter,
     seed,
-    signed::{given, order, review_at},
+    signed::{given, guards, order, review_at},
     snapshots::{SIZES, keep},
 };
 use countersign::{
-    app::{Action, Effect},
+    app::{Action, Effect, Signer, Timer},
     console::allowed,
-    registry::{Outcome, Receipt},
+    registry::{Outcome, Problem, ProblemKind, Receipt},
     text::Untrusted,
 };
 
@@ -136,6 +136,102 @@ fn whoever_leaves_is_told_what_is_half_written() {
     desk.take();
     desk.press("esc q");
     assert!(desk.take().iter().any(|effect| matches!(effect, Effect::Quit)), "{}", desk.screen());
+}
+
+/// A desk with two registries, at a half-written order in the first.
+fn with_two_registries() -> Desk {
+    let mut book = seed::swiss();
+    book.papers.guards = Some(guards);
+    let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
+    let mut desk = Desk::with(Setting {
+        books: vec![book, seed::ghana(), seed::empty()],
+        size: WIDE,
+        signer: Some(signer),
+        ..Setting::default()
+    });
+    again(&mut desk);
+    fill(&mut desk, block());
+    desk
+}
+
+fn switch(desk: &mut Desk, to: &str) {
+    desk.press("esc ctrl-o");
+    desk.type_text(to);
+    desk.press("enter");
+}
+
+/// Another registry takes every screen with it, so whoever goes there is asked like whoever leaves the console.
+#[test]
+fn whoever_goes_to_another_registry_is_told_what_is_half_written() {
+    let mut desk = with_two_registries();
+    switch(&mut desk, "practice-gha");
+    let screen = desk.screen();
+    let said = format!("New order from {}: what was filled in is kept nowhere else.", block().account);
+    assert!(screen.contains("Leave what is half written?") && screen.contains(&said), "{screen}");
+    desk.press("n");
+    again(&mut desk);
+    assert!(desk.line(0).contains("CHE01") && desk.screen().contains("GHA01-100-0045"), "nothing went\n{}", desk.screen());
+    switch(&mut desk, "practice-gha");
+    desk.press("y");
+    assert!(desk.line(0).contains("GHA01"), "{}", desk.screen());
+    // Where nothing would go nobody is asked, and the form of before is gone.
+    switch(&mut desk, "practice-che");
+    assert!(desk.line(0).contains("CHE01"), "{}", desk.screen());
+    again(&mut desk);
+    assert!(is_empty(&desk), "{}", desk.screen());
+}
+
+/// Signs what is filled in, so many milliseconds after these tests began, and leaves the form before anything comes back.
+fn sign_and_leave(desk: &mut Desk, at: i64) {
+    row(desk, REASON);
+    read(desk);
+    desk.later(at);
+    desk.fire(Timer::Reading);
+    desk.press("x s");
+    desk.press("2");
+}
+
+/// The number that an order got reaches whoever left its form: in a message, and in what this console has done.
+#[test]
+fn an_order_whose_form_was_left_is_known_by_its_number() {
+    let mut desk = filled(WIDE);
+    sign_and_leave(&mut desk, 10_000);
+    let receipt = Receipt { subject: Untrusted::new("CHE01-2026-000777"), ..desk.books[0].receipt(desk.acts[0].1.key()) };
+    desk.outcome(Ok(Outcome::Done(receipt)));
+    assert!(desk.says().contains("Order CHE01-2026-000777 is submitted"), "{}", desk.screen());
+    desk.press("g y");
+    let screen = desk.screen();
+    let row = screen.lines().find(|line| line.contains("submit order")).unwrap();
+    assert!(row.contains("CHE01-2026-000777: submit order"), "{row}");
+    desk.press("/");
+    desk.type_text("kind:act");
+    desk.press("enter enter");
+    assert!(desk.screen().contains("About") && desk.screen().contains("CHE01-2026-000777"), "{}", desk.screen());
+    again(&mut desk);
+    assert!(is_empty(&desk), "{}", desk.screen());
+}
+
+/// What became of one order is told to the form it was written in, and to no other.
+#[test]
+fn of_two_orders_under_way_the_one_that_was_not_done_can_be_signed_again() {
+    let other = blocks().into_iter().find(|other| other.account != block().account).unwrap();
+    let mut desk = filled(WIDE);
+    sign_and_leave(&mut desk, 10_000);
+    desk.press(":");
+    desk.type_text(&format!("account {}", other.account));
+    desk.press("enter o");
+    fill(&mut desk, other.clone());
+    sign_and_leave(&mut desk, 60_000);
+    assert_eq!(desk.acts.len(), 2, "{}", desk.screen());
+    desk.outcome(Err(Problem::of(ProblemKind::Server { status: 500 })));
+    let may_sign = |desk: &mut Desk, account: &dyn std::fmt::Display| {
+        desk.press(":");
+        desk.type_text(&format!("account {account}"));
+        desk.press("enter o");
+        allowed(Action::InitiateSign, &desk.state).is_ok()
+    };
+    assert!(may_sign(&mut desk, &block().account), "{}", desk.screen());
+    assert!(!may_sign(&mut desk, &other.account), "{}", desk.screen());
 }
 
 /// A resolution goes back from its text to its reason, and is dropped only after a question.

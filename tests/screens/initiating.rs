@@ -21,6 +21,11 @@ pub const WIDE: (u16, u16) = (160, 45);
 
 /// A block of the book that can move: with an authorization that the book has.
 pub fn block() -> Block {
+    blocks().swap_remove(0)
+}
+
+/// All such blocks, the largest first.
+pub fn blocks() -> Vec<Block> {
     let book = seed::swiss();
     let known = |block: &&Block| {
         let paper = book.papers.authorizations.iter().find(|paper| paper.summary.id == block.authorization);
@@ -29,7 +34,7 @@ pub fn block() -> Block {
     let free = |block: &&Block| block.state == BlockState::Available && block.lock.is_none() && block.metric == Metric::Ghg;
     let mut found: Vec<&Block> = book.blocks.iter().filter(known).filter(free).collect();
     found.sort_by_key(|block| std::cmp::Reverse(block.range.quantity()));
-    found[0].clone()
+    found.into_iter().cloned().collect()
 }
 
 /// At a new order from the account of that block.
@@ -59,13 +64,17 @@ pub fn row(desk: &mut Desk, text: &str) {
 /// Everything but the reason, for a transfer to GHA01.
 pub fn filled(size: (u16, u16)) -> Desk {
     let mut desk = form(size);
-    desk.press("right enter");
-    row(&mut desk, "GHA01");
-    row(&mut desk, "GHA01-100-0045");
-    let block = block();
-    row(&mut desk, &BlockRange { series: block.series, range: block.range }.to_string());
-    row(&mut desk, "/papers/LOA-2026-118.pdf");
+    fill(&mut desk, block());
     desk
+}
+
+/// The same in a form that is open, of this block.
+pub fn fill(desk: &mut Desk, block: Block) {
+    desk.press("right enter");
+    row(desk, "GHA01");
+    row(desk, "GHA01-100-0045");
+    row(desk, &BlockRange { series: block.series, range: block.range }.to_string());
+    row(desk, "/papers/LOA-2026-118.pdf");
 }
 
 /// The whole text, not read yet.

@@ -14,11 +14,17 @@ macro_rules! actions {
 
         impl Action {
             /// Every action with its row, in the order of the enum.
-            pub const SPECS: &'static [Spec] = &[$(Spec {
-                action: Action::$action, id: $id, title: $title, short: $short, scope: Scope::$scope, keys: &[$($key),*],
-                risk: Risk::$risk, when: When::$when, argument: $argument, weight: $weight, doc: $doc,
-            }),*];
+            pub const SPECS: &'static [Spec] = &ROWS;
         }
+
+        /// How many rows there are.
+        const COUNT: usize = [$(Action::$action),*].len();
+
+        /// The rows, once in the program: a constant would stand once in every part of it that reads one.
+        static ROWS: [Spec; COUNT] = [$(Spec {
+            action: Action::$action, id: $id, title: $title, short: $short, scope: Scope::$scope, keys: &[$($key),*],
+            risk: Risk::$risk, when: When::$when, argument: $argument, weight: $weight, doc: $doc,
+        }),*];
     };
 }
 

@@ -75,9 +75,10 @@ pub(in crate::cli) fn answer(asks: &str, undone: &str) -> Result<String, Ended> 
     Ok(answer.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
-/// Has the first digits of the digest typed: whoever signs says which text they mean.
+/// Says the digest below the text and has its first digits typed: whoever signs has come to the end, and says which text they mean.
 pub(in crate::cli) fn typed(digest: &Digest) -> Result<(), Ended> {
     let digest = digest.to_string();
+    eprintln!("SHA-256 {digest}");
     let asks = format!("Read it to its end. To sign it, type the first {DIGITS} digits of its SHA-256: ");
     let answer = answer(&asks, "Nothing was signed.")?;
     if answer.len() == DIGITS && digest.starts_with(&answer) {

@@ -7,7 +7,7 @@ use crate::{
     console::{State, layout::Halves},
     screens::Absence,
     ui::{
-        Safe, Span, Theme,
+        Safe, Span, Theme, detail,
         line::{self, Align},
         notice::{self, Notice},
         theme::{Glyph, Role},
@@ -22,20 +22,30 @@ pub fn paint(state: &State, halves: &Halves, theme: &Theme, buffer: &mut Buffer)
         let sign = Span::new(Role::Border, Safe::ours(theme.glyph(Glyph::Vertical)));
         line::paint(&[sign], Align::Left, Role::Text, theme, cell, buffer);
     }
+    if let Some((title, items)) = state.screen().aside(state.now) {
+        titled(title, theme, halves, buffer);
+        detail::paint(&items, 0, theme, halves.beside, buffer);
+        return;
+    }
     // What the row before opened is not shown beside another row: while the cursor moves the place stays empty.
     let wanted = state.belongs_beside();
     let Some((_, screen)) = state.stage.beside().filter(|(place, _)| wanted.as_ref() == Some(*place)) else {
         line::clear(Role::Text, theme, halves.title, buffer);
         return line::clear(Role::Text, theme, halves.beside, buffer);
     };
-    let title = [Span::new(Role::Text, " "), Span::new(Role::Title, Safe::ours(screen.title()))];
-    line::paint(&title, Align::Left, Role::Text, theme, halves.title, buffer);
+    titled(screen.title(), theme, halves, buffer);
     match screen.absence() {
         None => {
             screen.paint(state.now, theme, halves.beside, buffer);
         }
         Some(absence) => notice::paint(&said(&absence), theme, halves.beside, buffer),
     }
+}
+
+/// Paints what stands above it.
+fn titled(title: String, theme: &Theme, halves: &Halves, buffer: &mut Buffer) {
+    let title = [Span::new(Role::Text, " "), Span::new(Role::Title, Safe::ours(title))];
+    line::paint(&title, Align::Left, Role::Text, theme, halves.title, buffer);
 }
 
 fn said(absence: &Absence<'_>) -> Notice<'static> {

@@ -154,6 +154,12 @@ pub fn approach_of(name: &str) -> Option<ApproachId> {
     id.split(between).next()?.parse().ok()
 }
 
+/// The transfer that a case is about, by one of its names; none where it is about something else.
+pub fn transfer_of(name: &str) -> Option<TransferId> {
+    let (thing, id) = name.split_once(' ')?;
+    if thing == Thing::Transfer.word() { id.parse().ok() } else { None }
+}
+
 /// The sightings of a run at a time. Findings that are of one kind, with one cause, in one account and series, are one.
 pub fn gather(findings: &[Finding], run: &Untrusted, peer: Option<RegistryId>, at: Timestamp) -> Vec<Sighting> {
     let mut sightings: Vec<Sighting> = Vec::new();

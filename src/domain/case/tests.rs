@@ -328,6 +328,19 @@ fn a_lost_transfer_is_one_that_only_the_counterpart_knows() {
 }
 
 #[test]
+fn the_name_of_what_a_case_is_about_says_its_transfer_or_none() {
+    for (name, says) in [
+        ("transfer CHE01-2026-000044", Some("CHE01-2026-000044")),
+        ("transfer CHE01", None),
+        ("order CHE01-2026-000044", None),
+        ("units CA0007-CHE01-CHE-1-10-2023", None),
+        ("", None),
+    ] {
+        assert_eq!(transfer_of(name).map(|transfer| transfer.to_string()).as_deref(), says, "{name}");
+    }
+}
+
+#[test]
 fn the_name_of_what_a_case_is_about_says_its_cooperative_approach_or_none() {
     for (name, says) in [
         ("units CA0007-CHE01-CHE-1-10-2023", Some("CA0007")),

@@ -50,6 +50,18 @@ words!(
 );
 
 impl Role {
+    /// What it is called where there is little room: at most fourteen letters, and like no other.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::NationalFocalPoint => "focal point",
+            Self::Administrator => "admin",
+            Self::AlternateAdministrator => "alternate",
+            Self::ChangeManagement => "changes",
+            Self::Standards => "standards",
+            other => other.word(),
+        }
+    }
+
     /// What who holds it may be asked for.
     pub fn meaning(self) -> &'static str {
         match self {

@@ -98,6 +98,9 @@ fn of_request(entry: &Entry, request: &Request) -> Vec<Item<'static>> {
             items.push(Item::Section("The registry's receipt".into()));
             items.push(Item::field("Entry", Role::Text, Safe::number(receipt.entry)));
             items.push(field("At", format!("{} UTC", time::second(receipt.at))));
+            if !receipt.subject.is_empty() {
+                items.push(Item::field("About", Role::Text, receipt.subject.gate(Kind::Critical)));
+            }
             items.push(Item::field("Says", Role::Text, receipt.said.gate(Kind::Prose)));
         }
         End::Acted(Outcome::Unknown(_)) => {

@@ -74,6 +74,10 @@ pub fn said(entry: &Entry) -> String {
             };
             match end {
                 End::Failed(problem) => format!("{sent}: {}", problem.what()),
+                // What the registry calls it is known by its receipt alone: an order has its number from there.
+                End::Acted(Outcome::Done(receipt)) if !sent.contains(receipt.subject.octets()) => {
+                    format!("{}: {sent}", receipt.subject.octets())
+                }
                 _ => sent,
             }
         }

@@ -29,6 +29,11 @@ fn columns() -> [Column; 6] {
     ]
 }
 
+/// How many columns can be scrolled away.
+pub fn most_columns() -> usize {
+    table::scroll_limit(&columns())
+}
+
 /// Paints the rows; the answer is where the selected one begins.
 pub fn paint(list: &ActivityList, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let columns = columns();
@@ -37,6 +42,7 @@ pub fn paint(list: &ActivityList, theme: &Theme, area: Rect, buffer: &mut Buffer
         rows: list.picked.len().saturating_sub(list.sight.top()),
         selected: list.selected().checked_sub(list.sight.top()),
         focused: true,
+        scroll: list.sight.column(),
         ..table::Table::default()
     };
     table::paint(&table, theme, area, buffer, |at, cells| {

@@ -41,17 +41,23 @@ fn columns() -> [Column; 8] {
     ]
 }
 
-/// Paints the rows; the answer is where the selected one begins.
+/// How many columns can be scrolled away.
+pub fn most_columns() -> usize {
+    table::scroll_limit(&columns())
+}
+
+/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
 pub fn paint(
     shown: &[&Waiting],
-    selected: Option<usize>,
+    (selected, scroll): (Option<usize>, usize),
     now: Timestamp,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let columns = columns();
-    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    let rows = shown.len();
+    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(waiting) = shown.get(at) else { return };
         row(waiting, now, cells);
@@ -86,7 +92,7 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
 }
 
 /// How many of how many agreed, and who: those whose approval counts by the texts.
-fn agreed(standing: &Standing) -> String {
+pub fn agreed(standing: &Standing) -> String {
     let count = u8::try_from(standing.approvals.len()).unwrap_or(u8::MAX);
     words::agreed(count, standing.needed(), &standing.approvals)
 }
@@ -109,7 +115,7 @@ fn way(sound: &Sound) -> Option<String> {
 }
 
 /// The time that is left, to the minute.
-fn left(left: SignedDuration) -> (Role, String) {
+pub fn left(left: SignedDuration) -> (Role, String) {
     if left <= SignedDuration::ZERO {
         return (Role::Danger, "over".to_owned());
     }
@@ -127,7 +133,7 @@ fn left(left: SignedDuration) -> (Role, String) {
 }
 
 /// What the person here can do about it, in a few words.
-fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
+pub fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
     let sound = match &waiting.found {
         Err(doubt) if doubt.is_alarm() => return (Role::Danger, Glyph::Danger, "does not hold (F05)".to_owned()),
         Err(_) => return (Role::Warn, Glyph::Warn, "can't be verified here".to_owned()),

@@ -49,6 +49,8 @@ pub struct Sound {
     pub may: Result<(), Option<Objection>>,
     /// Whether the person here initiated it.
     pub is_own: bool,
+    /// How much is new about where it goes (F31).
+    pub new: usize,
     /// What they must not read before they have typed it again (F07).
     unseen: BTreeSet<RekeyField>,
 }
@@ -80,7 +82,7 @@ impl Waiting {
                 let is_own = signer.is_some_and(|by| by.person == order.initiator);
                 let unseen = signer.map_or_else(BTreeSet::new, |by| judged.unseen(&standing, &by.person, now));
                 let ends = standing.expires;
-                Self { id, ends, found: Ok(Sound { judged, standing, may, is_own, unseen }), urgency }
+                Self { id, ends, found: Ok(Sound { judged, standing, may, is_own, new, unseen }), urgency }
             }
         }
     }
@@ -108,6 +110,11 @@ impl Sound {
     /// Whether somebody must still agree: more approvals are needed, or a release (F19).
     pub fn is_undecided(&self) -> bool {
         self.standing.state == State::Unreleased || self.standing.approvals.len() < usize::from(self.standing.needed())
+    }
+
+    /// Whether any value is hidden here.
+    pub fn hides_any(&self) -> bool {
+        !self.unseen.is_empty()
     }
 
     /// Whether a value is hidden here: who is to type it again must not read it in the queue first (F07).

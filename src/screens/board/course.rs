@@ -46,7 +46,10 @@ pub fn spans(runs: Option<&[RunSummary]>, peer: Option<RegistryId>) -> Vec<Span<
     for ((_, code), units) in kinds {
         let amount = |units: &u64| if *units == 0 { "–".to_owned() } else { grouped(*units) };
         let units: Vec<String> = units.iter().map(amount).collect();
-        spans.push(Span::new(words::gravity(code.gravity()).0, Safe::ours(format!("  {} ", code.id()))));
+        // The gaps are no part of what is emphasised: a theme may underline that.
+        spans.push(Span::text("  "));
+        spans.push(Span::new(words::gravity(code.gravity()).0, Safe::ours(code.id().to_owned())));
+        spans.push(Span::text(" "));
         spans.push(Span::text(Safe::ours(units.join(" → "))));
     }
     spans

@@ -12,7 +12,7 @@ use crate::{
         Word,
         case::{Board, CaseRow},
     },
-    screens::{severity, words},
+    screens::{severity, sight::Sight, words},
     text::{Kind, number::grouped, time},
     ui::{
         Safe, Span, Theme,
@@ -64,25 +64,41 @@ fn columns(is_by_kind: bool) -> Vec<Column> {
     columns
 }
 
-fn table<'a>(columns: &'a [Column], rows: usize, selected: Option<usize>) -> table::Table<'a> {
-    table::Table { columns, rows, selected, focused: true, ..table::Table::default() }
+/// How many columns can be scrolled away.
+pub fn most_columns(is_by_kind: bool) -> usize {
+    table::scroll_limit(&columns(is_by_kind))
+}
+
+/// The lines as the painter takes them.
+fn table<'a>(columns: &'a [Column], rows: &Rows<'_>) -> table::Table<'a> {
+    let (count, scroll) = (rows.visible().len(), rows.sight.column());
+    table::Table { columns, rows: count, selected: rows.selected, focused: true, scroll, ..table::Table::default() }
 }
 
 /// The case at a position, among the lines that are shown from the first visible one on.
-pub fn hit<'a>(lines: &[Line<'a>], is_by_kind: bool, area: Rect, at: Position) -> Option<&'a CaseRow> {
-    let columns = columns(is_by_kind);
-    let table::Hit::Row(row) = table::hit(&table(&columns, lines.len(), None), halves(area).1, at)? else { return None };
-    if let Some(Line::Case(row)) = lines.get(row) { Some(row) } else { None }
+pub fn hit<'a>(rows: &Rows<'a>, area: Rect, at: Position) -> Option<&'a CaseRow> {
+    let columns = columns(rows.is_by_kind);
+    let table::Hit::Row(row) = table::hit(&table(&columns, rows), halves(area).1, at)? else { return None };
+    if let Some(Line::Case(row)) = rows.visible().get(row) { Some(row) } else { None }
 }
 
 /// The lines that are to be painted.
 pub struct Rows<'a> {
-    /// From the first visible one on.
+    /// All of them.
     pub lines: &'a [Line<'a>],
     /// Whether kinds have headings.
     pub is_by_kind: bool,
     /// Which visible line is selected.
     pub selected: Option<usize>,
+    /// Which of the lines and columns are in sight.
+    pub sight: Sight,
+}
+
+impl<'a> Rows<'a> {
+    /// The lines from the first visible one on.
+    fn visible(&self) -> &'a [Line<'a>] {
+        self.lines.get(self.sight.top()..).unwrap_or_default()
+    }
 }
 
 /// What is said about the board as a whole.
@@ -115,7 +131,7 @@ pub fn paint(
         line::paint(&severity, Align::Left, Role::Text, theme, at(3), buffer);
     }
     let columns = columns(rows.is_by_kind);
-    table::paint(&table(&columns, rows.lines.len(), rows.selected), theme, body, buffer, |at, cells| match rows.lines.get(at) {
+    table::paint(&table(&columns, rows), theme, body, buffer, |at, cells| match rows.visible().get(at) {
         Some(Line::Kind(kind)) => paint_heading(kind, cells),
         Some(Line::Case(row)) => paint_row(row, rows.is_by_kind, now, cells),
         None => {}

@@ -1,8 +1,9 @@
 //! What stands on the page of a message: what to do next, the table of its delivery, who is left out and why, who signed, and the text.
 //! The table is one line a recipient, so that it can be gone through with the cursor.
-//! Must not know: what any key does.
+//! Must not know: how keys are set; it is told what they are called.
 
 use crate::{
+    app::{Action, KeyNames},
     registry::book::{Broadcast, Delivery},
     screens::{Did, Place, awaited::said, broadcasts::state, contact_words::moment, linked::Linked},
     text::{Kind, Untrusted, time},
@@ -16,7 +17,7 @@ const WHO: usize = 31;
 const MAIL: usize = 27;
 
 /// The page.
-pub(super) fn page(of: &Broadcast, now: Timestamp) -> Linked {
+pub(super) fn page(of: &Broadcast, keys: &KeyNames, now: Timestamp) -> Linked {
     let mut page = Linked::default();
     let (role, word) = state(of);
     page.section("Message");
@@ -25,7 +26,7 @@ pub(super) fn page(of: &Broadcast, now: Timestamp) -> Linked {
     let by = of.by.gate(Kind::Name);
     page.field("Written", Role::Text, Safe::ours(format!("{} by {by}", time::full(of.at))));
     page.field("State", role, Safe::ours(word));
-    page.add(said(Role::Dim, next(of)));
+    page.add(said(Role::Dim, next(of, keys)));
     page.section("Delivery, by mail");
     of.deliveries.iter().for_each(|delivery| line(delivery, now, &mut page));
     if !of.left_out.is_empty() {
@@ -55,11 +56,20 @@ pub(super) fn page(of: &Broadcast, now: Timestamp) -> Linked {
 }
 
 /// What is to be done next.
-fn next(of: &Broadcast) -> &'static str {
+fn next(of: &Broadcast, keys: &KeyNames) -> String {
+    let key = |action| keys.get(action);
     match (of.is_ready(), of.deliveries.iter().any(|to| to.sent.is_some())) {
-        (false, _) => "v shows it whole to whoever signs it too; nothing goes out before.",
-        (true, false) => "w writes the draft for the office's mail; o says that it was sent.",
-        (true, true) => "a says that who the cursor is on answered, u that it came back.",
+        (false, _) => format!("{} shows it whole to whoever signs it too; nothing goes out before.", key(Action::BroadcastRead)),
+        (true, false) => format!(
+            "{} writes the draft for the office's mail; {} says that it was sent.",
+            key(Action::BroadcastSave),
+            key(Action::BroadcastSent)
+        ),
+        (true, true) => format!(
+            "{} says that who the cursor is on answered, {} that it came back.",
+            key(Action::BroadcastAnswered),
+            key(Action::BroadcastReturned)
+        ),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::{
     domain::{
         RegistryId,
         contact::{
-            Address, Attempt, AttemptResult, Call, CardId, Channel, ChannelKind, Directory, LocalClock, OtherWork, Reach, Role,
-            Severity, Subject, route,
+            Address, Attempt, AttemptResult, Call, CardId, Directory, LocalClock, OtherWork, Reach, Role, Severity, Subject,
+            route,
         },
     },
     registry::book::RecordedAttempt,
@@ -90,7 +90,7 @@ fn step(directory: &Directory, call: Call, severity: Severity, tried: &[Recorded
     let name = name(directory, &call.who);
     let to = match &call.reach {
         Reach::Now(reached) => Some((reached.by.clone(), reached.address.clone())),
-        Reach::Not { .. } => known(directory, &call.who, severity, now).map(|address| (call.who.clone(), address)),
+        Reach::Not { .. } => directory.known_address(&call.who, severity, now).map(|address| (call.who.clone(), address)),
     };
     let is_it = |attempt: &&Attempt| attempt.who == call.who || to.as_ref().is_some_and(|(who, _)| *who == attempt.who);
     let tried = tried.iter().map(|recorded| &recorded.attempt).find(is_it).cloned();
@@ -99,15 +99,4 @@ fn step(directory: &Directory, call: Call, severity: Severity, tried: &[Recorded
 
 fn name(directory: &Directory, who: &CardId) -> Untrusted {
     directory.card(who).map(|(card, _)| card.name.clone()).unwrap_or_default()
-}
-
-/// A verified channel that counts, for a call out of hours: one that rings, unless it is not urgent.
-fn known(directory: &Directory, who: &CardId, severity: Severity, now: Timestamp) -> Option<Address> {
-    let counts = |channel: &Channel| channel.is_in_use(now) && directory.changes.held(&channel.key(), now).is_none();
-    let rings = |channel: &Channel| severity < Severity::High || channel.address.kind() != ChannelKind::Mail;
-    let own = directory.channels().filter(|(channel, standing)| channel.owner == *who && standing.verified.is_some());
-    own.map(|(channel, _)| channel)
-        .filter(|channel| counts(channel) && rings(channel))
-        .map(|channel| channel.address.clone())
-        .min()
 }

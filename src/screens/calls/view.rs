@@ -4,7 +4,8 @@
 
 use super::chain::{Chain, Step};
 use crate::{
-    domain::contact::{OtherWork, Reach, Severity, Subject},
+    app::{Action, KeyNames},
+    domain::contact::{Address, ChannelKind, OtherWork, Reach, Severity, Subject},
     screens::contact_words as said,
     text::{Kind, Untrusted},
     ui::{
@@ -28,8 +29,11 @@ pub(super) struct Shown<'a> {
     /// Since when who is selected is called.
     pub since: Option<Timestamp>,
     pub subject: &'a Subject,
+    /// What is said of its cooperative approaches while they are not known.
+    pub unknown: Option<&'static str>,
     pub severity: Severity,
     pub why: &'static str,
+    pub keys: &'a KeyNames,
 }
 
 fn text(value: impl Into<String>) -> Span<'static> {
@@ -87,7 +91,9 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
         dim(format!("   {}", shown.why)),
         dim(own),
     ];
-    let mut items = vec![named("About", about), named("Clocks", clocks(chain, now))];
+    let mut items = vec![named("About", about)];
+    items.extend(shown.unknown.map(|words| named("For", vec![dim(words)])));
+    items.push(named("Clocks", clocks(chain, now)));
     match chain.steps.get(shown.at) {
         None if chain.others.is_empty() => {
             items.push(named("Call", vec![warn("the directory knows nobody of this chain")]));
@@ -95,14 +101,31 @@ fn head(shown: &Shown<'_>, now: Timestamp) -> Vec<Item<'static>> {
         None => items.push(named("Call", vec![warn("whoever is in this chain is there for other work, as is said below")])),
         Some(step) => items.extend(call(shown, step, now)),
     }
-    if !chain.steps.is_empty() && chain.steps.iter().all(|step| !step.call.reach.is_now()) {
-        items.push(named("Instead", vec![warn("nobody can be reached now: t takes another topic, v another severity")]));
-    }
+    items.extend(instead(shown, now));
     if let Some(attempt) = chain.answered() {
         let answered = format!("{} answered {}", attempt.who, said::ago(attempt.ended, now));
         items.push(named("Reached", vec![Span::new(Role::Ok, Safe::ours(answered))]));
     }
     items
+}
+
+/// What to try where the chain leads no further: nobody of it can be reached now, or whoever can was tried and did not answer.
+fn instead(shown: &Shown<'_>, now: Timestamp) -> Option<Item<'static>> {
+    let chain = shown.chain;
+    let mut open = chain.steps.iter().filter(|step| step.call.reach.is_now()).peekable();
+    let nobody = open.peek().is_none();
+    if chain.steps.is_empty() || chain.answered().is_some() || open.any(|step| step.tried.is_none()) {
+        return None;
+    }
+    let why = if nobody { "nobody can be reached now" } else { "everybody who can be reached was tried" };
+    let (topic, severity) = (shown.keys.get(Action::CallTopic), shown.keys.get(Action::CallSeverity));
+    let mut words = format!("{why}: {topic} takes another topic, {severity} another severity");
+    let later = chain.steps.iter().filter(|step| !step.call.reach.is_now() && step.tried.is_none());
+    let later = later.filter_map(|step| Some((step.call.reach.when(now)?, &step.call.who))).min();
+    if let Some((when, who)) = later.filter(|_| !nobody) {
+        words.push_str(&format!("; {who} can be reached {}, {}", said::moment(when, now), said::ahead(when, now)));
+    }
+    Some(named("Instead", vec![warn(words)]))
 }
 
 fn clocks(chain: &Chain, now: Timestamp) -> Vec<Span<'static>> {
@@ -121,7 +144,7 @@ fn call(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Item<'static>> {
         (Reach::Now(reached), _) => {
             let mut number = vec![Span::new(Role::Accent, Safe::ours(reached.address.to_string()))];
             number.extend(said::caution(reached, now));
-            items.push(named("Number", number));
+            items.push(named(label(&reached.address), number));
             if reached.by != step.call.who {
                 items.push(named("Answers", vec![text(format!("{}, who stands in", reached.by))]));
             }
@@ -132,11 +155,20 @@ fn call(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Item<'static>> {
                 Some((_, address)) => text(address.to_string()),
                 None => warn("no verified number"),
             };
-            items.push(named("Number", vec![number, warn(format!("   {}", why.join("; ")))]));
+            let label = to.as_ref().map_or("Number", |(_, address)| label(address));
+            items.push(named(label, vec![number, warn(format!("   {}", why.join("; ")))]));
         }
     }
     items.push(named("Wait", wait(shown, step, now)));
     items
+}
+
+/// What an address is called: not everything that is called at night is a number.
+fn label(address: &Address) -> &'static str {
+    match address.kind() {
+        ChannelKind::Duty | ChannelKind::Mobile | ChannelKind::Desk => "Number",
+        ChannelKind::Mail | ChannelKind::Messaging => "Address",
+    }
 }
 
 fn wait(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Span<'static>> {
@@ -148,7 +180,7 @@ fn wait(shown: &Shown<'_>, step: &Step, now: Timestamp) -> Vec<Span<'static>> {
             format!("   somebody can be reached {}, {}", said::moment(when, now), said::ahead(when, now))
         }
         (None, Some(_)) if step.tried.is_none() => "   nobody else of the chain can be reached now".to_owned(),
-        (None, Some(_)) => "   everybody who can be reached was tried".to_owned(),
+        (None, Some(_)) => String::new(),
         (None, None) => "   nobody of the chain can be reached within a hundred days".to_owned(),
     };
     if waited >= minutes {
@@ -161,7 +193,7 @@ fn columns() -> [Column; 5] {
     let column = |title, width| Column { title, width, align: Align::Left, keep: title == "WHOM", sorted: None };
     [
         column("WHOM", Width::Grow { min: 15, max: 32, weight: 2 }),
-        column("ROLE", Width::Grow { min: 13, max: 24, weight: 1 }),
+        column("ROLE", Width::Grow { min: 14, max: 24, weight: 1 }),
         column("THERE", Width::Fixed(9)),
         column("REACHABLE", Width::Grow { min: 18, max: 40, weight: 2 }),
         column("TRIED", Width::Grow { min: 14, max: 20, weight: 1 }),
@@ -183,7 +215,7 @@ fn chain(shown: &Shown<'_>, now: Timestamp, theme: &Theme, area: Rect, buffer: &
 
 fn row(step: &Step, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, step.name.gate(Kind::Name));
-    cells.text(Role::Text, step.call.role.word());
+    cells.text_or(Role::Text, step.call.role.word(), step.call.role.short());
     match &step.call.clock {
         Some(clock) => cells.text(Role::Text, Safe::ours(said::clock(clock))),
         None => cells.nothing(),

@@ -24,16 +24,8 @@ fn column(title: &'static str, width: Width, align: Align) -> Column {
     Column { title, width, align, keep: title == "WHAT", sorted: None }
 }
 
-/// Paints the rows; the answer is where the selected one begins.
-pub(super) fn paint(
-    shown: &[&Row],
-    selected: Option<usize>,
-    now: Timestamp,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let columns = [
+fn columns() -> [Column; 7] {
+    [
         column("WHAT", Width::Grow { min: 30, max: 60, weight: 3 }, Align::Left),
         column("STATE", Width::Fixed(28), Align::Left),
         column("PROPOSED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
@@ -41,8 +33,26 @@ pub(super) fn paint(
         column("KIND", Width::Fixed(12), Align::Left),
         column("CONFIRMED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
         column("PAPER", Width::Grow { min: 10, max: 24, weight: 1 }, Align::Left),
-    ];
-    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    ]
+}
+
+/// How many columns can be scrolled away.
+pub(super) fn most_columns() -> usize {
+    table::scroll_limit(&columns())
+}
+
+/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
+pub(super) fn paint(
+    shown: &[&Row],
+    (selected, scroll): (Option<usize>, usize),
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let columns = columns();
+    let rows = shown.len();
+    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         let (role, words) = brief_state(&row.proposal, row.is_own, now);

@@ -3,6 +3,7 @@
 //! Must not know: how a bundle is compared, or what else is on the card.
 
 use crate::{
+    app::{Action, KeyNames},
     domain::{
         RegistryId,
         contact::{Directory, OrganisationKind, ProposalState, Speaker},
@@ -38,7 +39,12 @@ fn named(label: impl Into<String>, value: Vec<Span<'static>>) -> Item<'static> {
 }
 
 /// What was compared: when, whose word, by whom, and what came of it; the newest first.
-pub(super) fn section(directory: &Directory, registry: RegistryId, all: &[RecordedBundle], now: Timestamp) -> Linked {
+pub(super) fn section(
+    directory: &Directory,
+    registry: RegistryId,
+    (all, keys): (&[RecordedBundle], &KeyNames),
+    now: Timestamp,
+) -> Linked {
     let mut page = Linked::default();
     page.section("What was said of its people, and what came of it");
     let is_hub = directory.operator(registry, now).is_some_and(|operator| operator.kind == OrganisationKind::Hub);
@@ -49,10 +55,11 @@ pub(super) fn section(directory: &Directory, registry: RegistryId, all: &[Record
         one_of(one, &told, now, &mut page);
     }
     if is_empty {
+        let (theirs, file) = (keys.get(Action::ContactTheirs), keys.get(Action::ContactImport));
         let next = if is_hub {
-            "Nothing was compared yet; i compares a bundle of the hub in a file."
+            format!("Nothing was compared yet; {file} compares a bundle of the hub in a file.")
         } else {
-            "Nothing was compared yet; m shows what it says, i compares a bundle in a file."
+            format!("Nothing was compared yet; {theirs} shows what it says, {file} compares a bundle in a file.")
         };
         page.add(Item::Text(vec![dim(next)]));
     }

@@ -148,7 +148,7 @@ fn who_it_is(directory: &Directory, (card, standing): (&Card, &Standing), now: T
     page.add(named("Languages", vec![text(languages.join(", "))]));
     let own = card.hours.as_ref().or(directory.organisation(&card.organisation).map(|organisation| &organisation.hours));
     if let Some(hours) = own {
-        page.add(named("Hours", vec![text(format!("{} {}, {}", hours.weekdays, hours.hours, hours.zone))]));
+        page.add(named("Hours", vec![text(said::hours(hours))]));
     }
     if let Some(deputy) = &card.deputy {
         page.lead(named("Deputy", vec![text(deputy.to_string())]), Did::Go(Place::Contact(deputy.clone())));

@@ -1,12 +1,13 @@
 //! What stands on the page of a registry in the directory: its office, its link, its keys, who holds which role, and its chains of escalation.
 //! A role that nobody holds is said as such: it is found out here and not at three in the morning.
-//! Must not know: what any key does.
+//! Must not know: how keys are set; it is told what they are called.
 
 use super::{
     compared,
     person::{changes, key},
 };
 use crate::{
+    app::KeyNames,
     domain::{
         RegistryId,
         check::LinkState,
@@ -38,22 +39,22 @@ fn named(label: impl Into<String>, value: Vec<Span<'static>>) -> Item<'static> {
     Item::Field(Safe::ours(label.into()), value)
 }
 
-/// What stands on the page, and what of it leads on: with the links of this registry to others, and the bundles that were compared, once
-/// they are known.
+/// What stands on the page, and what of it leads on: with which registry this is, its links to others, and the bundles that were compared,
+/// once they are known.
 pub(super) fn page(
     directory: &Directory,
     registry: RegistryId,
-    (links, bundles): (Option<&[Link]>, Option<&[RecordedBundle]>),
+    (own, links, bundles, keys): (Option<RegistryId>, Option<&[Link]>, Option<&[RecordedBundle]>, &KeyNames),
     now: Timestamp,
 ) -> Linked {
     let mut page = Linked::default();
     office(directory, registry, now, &mut page);
-    link(registry, links, now, &mut page);
+    link((registry, own), links, now, &mut page);
     people(directory, registry, now, &mut page);
-    keys(directory, registry, now, &mut page);
+    held_keys(directory, registry, now, &mut page);
     described(directory, registry, now, &mut page);
     chains(directory, registry, &mut page);
-    bundles.iter().for_each(|all| page.append(compared::section(directory, registry, all, now)));
+    bundles.iter().for_each(|all| page.append(compared::section(directory, registry, (all, keys), now)));
     page.append(changes(directory, |key| directory.is_about(key, registry, now), now));
     page
 }
@@ -75,7 +76,7 @@ fn office(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mu
     ];
     page.add(named("Their clock", there));
     let hours = &operator.hours;
-    page.add(named("Hours", vec![text(format!("{} {}, {}", hours.weekdays, hours.hours, hours.zone))]));
+    page.add(named("Hours", vec![text(said::hours(hours))]));
     let ahead: Vec<String> = operator.holidays.range(clock.civil.date()..).take(HOLIDAYS).map(ToString::to_string).collect();
     let holidays = if ahead.is_empty() { dim("none are known ahead") } else { text(ahead.join(", ")) };
     page.add(named("Holidays", vec![holidays]));
@@ -96,7 +97,7 @@ fn said_of(label: &'static str, value: &Untrusted, page: &mut Linked) {
     }
 }
 
-fn link(registry: RegistryId, links: Option<&[Link]>, now: Timestamp, page: &mut Linked) {
+fn link((registry, own): (RegistryId, Option<RegistryId>), links: Option<&[Link]>, now: Timestamp, page: &mut Linked) {
     let Some(links) = links else { return };
     page.section("Link");
     match links.iter().find(|link| link.registry == registry) {
@@ -106,6 +107,7 @@ fn link(registry: RegistryId, links: Option<&[Link]>, now: Timestamp, page: &mut
             let state = vec![Span::new(role, words::word(&link.state, LinkState::word)), seen];
             page.lead(named("State", state), Did::Go(Place::Peer(registry)));
         }
+        None if own == Some(registry) => page.add(named("State", vec![dim("it is the registry you are connected to")])),
         None => page.add(named("State", vec![dim("this registry has no link to it")])),
     }
 }
@@ -142,7 +144,7 @@ fn people(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mu
     }
 }
 
-fn keys(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mut Linked) {
+fn held_keys(directory: &Directory, registry: RegistryId, now: Timestamp, page: &mut Linked) {
     page.section("Keys");
     let is_own = |key: &EntryKey| matches!(key, EntryKey::Key(KeyOwner::Registry(owner), _) if *owner == registry);
     let mut own: Vec<_> = directory.entries.iter().filter(|(key, _)| is_own(key)).map(|(_, record)| record).collect();

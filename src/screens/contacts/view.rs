@@ -57,9 +57,9 @@ fn column(shows: Shows) -> Column {
     match shows {
         S::Name => column("NAME", Width::Grow { min: 16, max: 30, weight: 2 }),
         S::Registry => column("REG", Width::Fixed(5)),
-        S::Roles => column("ROLE", Width::Grow { min: 11, max: 40, weight: 2 }),
+        S::Roles => column("ROLE", Width::Grow { min: 14, max: 40, weight: 2 }),
         S::Clock => column("THERE", Width::Fixed(9)),
-        S::Reach => column("REACHABLE", Width::Grow { min: 22, max: 34, weight: 2 }),
+        S::Reach => column("REACHABLE", Width::Grow { min: 20, max: 34, weight: 2 }),
         S::Number => column("WHERE", Width::Grow { min: 20, max: 30, weight: 1 }),
         S::Office => column("OFFICE", Width::Fixed(9)),
         S::Due => column("VERIFIED", Width::Fixed(16)),
@@ -67,10 +67,15 @@ fn column(shows: Shows) -> Column {
     }
 }
 
-/// Paints the rows; the answer is where the selected one begins.
+/// How many columns can be scrolled away; in any order they are the same.
+pub(super) fn most_columns() -> usize {
+    table::scroll_limit(&USUAL.map(column))
+}
+
+/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
 pub(super) fn paint(
     (shown, only): (&[&Row], Only),
-    selected: Option<usize>,
+    (selected, scroll): (Option<usize>, usize),
     now: Timestamp,
     theme: &Theme,
     area: Rect,
@@ -78,7 +83,8 @@ pub(super) fn paint(
 ) -> Option<Position> {
     let order = order(only);
     let columns = order.map(column);
-    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    let rows = shown.len();
+    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         order.iter().for_each(|shows| cell(row, *shows, now, cells));
@@ -94,8 +100,8 @@ fn cell(row: &Row, shows: Shows, now: Timestamp, cells: &mut RowPaint<'_>) {
         },
         (S::Roles, ..) if row.roles.is_empty() => cells.nothing(),
         (S::Roles, ..) => {
-            let roles: Vec<&str> = row.roles.iter().map(|role| role.word()).collect();
-            cells.text(Role::Text, Safe::ours(roles.join(", ")));
+            let (roles, short) = contact_words::roles(&row.roles);
+            cells.text_or(Role::Text, Safe::ours(roles), Safe::ours(short));
         }
         (S::Clock, Some(clock), _) => cells.text(Role::Text, Safe::ours(contact_words::clock(clock))),
         (S::Reach, ..) => {

@@ -2,7 +2,11 @@
 //! What is still missing stands there in the place of all that.
 //! Must not know: how keys change the form.
 
-use super::{Proposal, entries::Lack, task::Row};
+use super::{
+    Proposal,
+    entries::Lack,
+    task::{Row, Task},
+};
 use crate::{
     domain::contact::{Directory, Entry, counts_from},
     evidence::policy::PolicyText,
@@ -21,6 +25,8 @@ pub(super) fn outcome(page: &Proposal, draft: &Draft<Row>) -> Linked {
             let words = "Left and right choose what is proposed; Enter and Tab go to the next row, Shift-Tab back. Nothing is sent \
                          before you have read the whole change and signed it, and nothing counts before another person has confirmed it.";
             linked.add(said(Role::Dim, words));
+            linked.section("What can be proposed");
+            Task::of(&page.proposing.about).iter().for_each(|task| linked.add(said(Role::Text, task.words())));
         }
         Some(Err(lack)) => missing(form, &lack, &mut linked),
         Some(Ok(entries)) => {

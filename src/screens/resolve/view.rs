@@ -5,11 +5,7 @@
 use super::course::{Course, Part};
 use crate::{
     domain::case::{Case, ResolutionKind},
-    screens::{
-        awaited::said,
-        prompt,
-        review::{page::with_text, sight::Sheet},
-    },
+    screens::{awaited::said, prompt, review::sight::Sheet},
     text::{Kind, Untrusted, number::grouped, time},
     ui::{Safe, Theme, detail::Item, theme::Role},
 };
@@ -35,9 +31,9 @@ pub(super) fn of(course: &Course) -> Sheet {
             let lines = review.lines();
             let mut items = about(&course.case);
             items.push(Item::Section(Safe::ours(format!("The resolution, exactly as it was signed: {lines} lines"))));
-            with_text(items, text)
+            Sheet::with_text(items, text)
         }
-        (_, Some(text)) => with_text(vec![section("What you are about to sign, exactly")], text),
+        (_, Some(text)) => Sheet::with_text(vec![section("What you are about to sign, exactly")], text),
         (Part::Own { draft, .. }, None) => {
             let mut items = about(&course.case);
             items.push(section("What was written so far"));

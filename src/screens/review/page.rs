@@ -81,7 +81,7 @@ pub(super) fn of(course: &Course, facts: (&Asked, Option<&About>), (on, now): (O
         Some(statement) => {
             let mut heading = doubted::before(&course.doubts);
             heading.insert(0, section("What you are about to sign, exactly"));
-            statement.text().map_or_else(|| blind(course), |text| with_text(heading, text.text()))
+            statement.text().map_or_else(|| blind(course), |text| Sheet::with_text(heading, text.text()))
         }
         None if !course.review.blind().is_over() => blind(course),
         None => reading(course, facts, on, now),
@@ -112,25 +112,6 @@ fn blind(course: &Course) -> Sheet {
     Sheet { items, text: 0..0 }
 }
 
-/// Items, then the lines of a text, each of them an item.
-pub(in crate::screens) fn with_text(mut items: Vec<Item<'static>>, text: &str) -> Sheet {
-    let begin = items.len();
-    items.extend(text.lines().map(exact));
-    let end = items.len();
-    Sheet { items, text: begin..end }
-}
-
-fn exact(line: &str) -> Item<'static> {
-    let shown = gated(line).to_string();
-    let spans = match shown.split_once(": ") {
-        Some((key, value)) => {
-            vec![Span::new(Role::Label, Safe::ours(format!("{key}: "))), Span::text(Safe::ours(value.to_owned()))]
-        }
-        None => vec![Span::new(Role::Dim, Safe::ours(shown))],
-    };
-    Item::Exact(spans)
-}
-
 fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
@@ -153,7 +134,7 @@ fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderI
     vouched(course, now, &mut items);
     let lines = course.review.lines();
     items.push(section(format!("The order, exactly as it was signed: {lines} lines")));
-    let mut sheet = with_text(items, course.judged.order.text.as_str());
+    let mut sheet = Sheet::with_text(items, course.judged.order.text.as_str());
     // What needs nobody comes last, so that nobody pages through it to reach the text.
     if let Some(checked) = &checked {
         checked.others(&mut sheet.items);

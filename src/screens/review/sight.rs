@@ -5,7 +5,12 @@
 use crate::{
     registry::{Review, Reviewable},
     screens::scroll::{self, Scroll},
-    ui::detail::{self, Item},
+    text::{Kind, Untrusted},
+    ui::{
+        Safe, Span,
+        detail::{self, Item},
+        theme::Role,
+    },
 };
 use jiff::Timestamp;
 use ratatui::layout::Rect;
@@ -15,6 +20,28 @@ use std::{collections::BTreeSet, ops::Range};
 pub(in crate::screens) struct Sheet {
     pub items: Vec<Item<'static>>,
     pub text: Range<usize>,
+}
+
+impl Sheet {
+    /// Items, then the lines of a text, each of them an item.
+    pub fn with_text(mut items: Vec<Item<'static>>, text: &str) -> Self {
+        let begin = items.len();
+        items.extend(text.lines().map(exact));
+        let end = items.len();
+        Self { items, text: begin..end }
+    }
+}
+
+/// A line of a text, whole, with its key set apart.
+fn exact(line: &str) -> Item<'static> {
+    let shown = Untrusted::new(line).gate(Kind::Prose).to_string();
+    let spans = match shown.split_once(": ") {
+        Some((key, value)) => {
+            vec![Span::new(Role::Label, Safe::ours(format!("{key}: "))), Span::text(Safe::ours(value.to_owned()))]
+        }
+        None => vec![Span::new(Role::Dim, Safe::ours(shown))],
+    };
+    Item::Exact(spans)
 }
 
 /// What of a page can be seen: its area, and how many of its last rows lie under something else.

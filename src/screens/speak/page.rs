@@ -8,7 +8,7 @@ use crate::{
     screens::{
         awaited::said,
         doubted, prompt,
-        review::{page::with_text, sight::Sheet, spoken::Spoken},
+        review::{sight::Sheet, spoken::Spoken},
     },
     ui::{Safe, Theme, detail::Item, theme::Role},
 };
@@ -34,7 +34,7 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     if let Some(text) = speak.statement.as_ref().and_then(crate::registry::Review::text) {
         let mut items = doubted::before(&speak.doubts);
         items.insert(0, heading("What you are about to sign, exactly"));
-        return with_text(items, text.as_str());
+        return Sheet::with_text(items, text.as_str());
     }
     let mut items = vec![heading("What it does"), said(Role::Text, effect(speak.kind))];
     let order = judged.order.text.order();

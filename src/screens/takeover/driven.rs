@@ -4,7 +4,7 @@
 
 use super::{Course, Handing, Source, TakeOver};
 use crate::{
-    app::{Action, Desk, Key, RequestId, Signer, Timer, confirm::Intent, looked::Looked, pins::Known, why::Refusal},
+    app::{Action, Desk, Key, KeyNames, RequestId, Signer, Timer, confirm::Intent, looked::Looked, pins::Known, why::Refusal},
     registry::{Problem, Read, Reply},
     screens::{
         form::Typed as Keyed,
@@ -129,6 +129,10 @@ impl Screen for TakeOver {
 
     fn open_selected(&self) -> Did {
         if self.course.is_some() { Did::Nothing } else { self.reading.follow(&self.page()) }
+    }
+
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = KeyNames::of(&[Action::TakeOverAsk], key);
     }
 
     fn signs_as(&mut self, signer: Option<&Signer>) {

@@ -4,6 +4,7 @@
 
 use super::{Source, TakeOver};
 use crate::{
+    app::Action,
     domain::contact::{Difference, Takeover, Verdict},
     evidence::contacts::BundleForm,
     registry::ProblemKind,
@@ -54,7 +55,9 @@ fn waits(of: &TakeOver, page: &mut Linked) {
             None if of.answer.value().is_some() => {
                 page.section("Nothing was heard yet");
                 page.add(said(Role::Text, format!("{registry} was never asked whom to call there, or has not answered yet.")));
-                page.add(said(Role::Text, "x c asks it: a signed question. Its answer comes here as soon as it is verified."));
+                let key = of.keys.get(Action::TakeOverAsk);
+                let words = format!("{key} asks it: a signed question. Its answer comes here as soon as it is verified.");
+                page.add(said(Role::Text, words));
             }
             Some(problem) => page.add(said(Role::Warn, format!("It can't be had: {}. {}", problem.what(), problem.advice()))),
             None => page.add(said(Role::Pending, "It is being asked for.")),

@@ -24,16 +24,8 @@ fn column(title: &'static str, width: Width) -> Column {
     Column { title, width, align: Align::Left, keep: title == "NAME", sorted: None }
 }
 
-/// Paints the rows; the answer is where the selected one begins.
-pub(super) fn paint(
-    shown: &[&Row],
-    selected: Option<usize>,
-    now: Timestamp,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<Position> {
-    let columns = [
+fn columns() -> [Column; 7] {
+    [
         column("NAME", Width::Grow { min: 15, max: 30, weight: 2 }),
         column("REG", Width::Fixed(5)),
         column("STATE", Width::Fixed(21)),
@@ -41,8 +33,26 @@ pub(super) fn paint(
         column("RESPONSE TEST", Width::Grow { min: 16, max: 24, weight: 4 }),
         column("BY", Width::Fixed(3)),
         column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
-    ];
-    let table = table::Table { columns: &columns, rows: shown.len(), selected, focused: true, ..table::Table::default() };
+    ]
+}
+
+/// How many columns can be scrolled away.
+pub(super) fn most_columns() -> usize {
+    table::scroll_limit(&columns())
+}
+
+/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
+pub(super) fn paint(
+    shown: &[&Row],
+    (selected, scroll): (Option<usize>, usize),
+    now: Timestamp,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let columns = columns();
+    let rows = shown.len();
+    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         cells.text(Role::Text, row.name.gate(Kind::Name));
@@ -57,8 +67,8 @@ pub(super) fn paint(
         let (role, glyph, words) = said::response(row.test, now);
         cells.status(role, glyph, Safe::ours(words));
         cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
-        let roles: Vec<&str> = row.roles.iter().map(|role| role.word()).collect();
-        if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles.join(", "))) }
+        let (roles, short) = said::roles(&row.roles);
+        if roles.is_empty() { cells.nothing() } else { cells.text_or(Role::Text, Safe::ours(roles), Safe::ours(short)) }
     })
 }
 

@@ -46,6 +46,13 @@ impl<'p> RowPaint<'p> {
         self.spans(&[Span::new(role, text)]);
     }
 
+    /// The next cell: a text. Where it doesn't fit it is its short form, which must be as unlike all others.
+    pub fn text_or<'t>(&mut self, role: Role, text: impl Into<Safe<'t>>, short: impl Into<Safe<'t>>) {
+        let text = text.into();
+        let fits = text.width() <= self.room();
+        self.text(role, if fits { text } else { short.into() });
+    }
+
     /// The next cell: a number, thousands grouped.
     pub fn number(&mut self, role: Role, number: u64) {
         if self.shows() {
@@ -63,10 +70,13 @@ impl<'p> RowPaint<'p> {
 
     /// The next cell: a sign and a word. Where the word doesn't fit it is its short form, which must be as unlike all others.
     pub fn status_or(&mut self, role: Role, glyph: Glyph, word: &'static str, short: &'static str) {
-        let column = self.column;
-        let room = self.layout.slots.iter().find(|slot| slot.column == column).map_or(0, |slot| slot.width);
-        let fits = Safe::from(word).width() + 2 <= room;
+        let fits = Safe::from(word).width() + 2 <= self.room();
         self.status(role, glyph, if fits { word } else { short });
+    }
+
+    /// Cells for the next cell; none where its column isn't visible.
+    fn room(&self) -> usize {
+        self.layout.slots.iter().find(|slot| slot.column == self.column).map_or(0, |slot| slot.width)
     }
 
     /// The next cell: no value.

@@ -71,6 +71,20 @@ fn the_newest_verified_counts_and_not_the_newest_edited() {
 }
 
 #[test]
+fn what_was_verified_in_the_future_counts_for_nothing_whatever_it_says() {
+    let ours = accra();
+    let renamed = Entry::Card(Card { name: Untrusted::new("Kofi Mensah"), ..card("gha-1", "gha-epa") });
+    let same = Entry::Card(card("gha-1", "gha-epa"));
+    for (entry, taken) in [(renamed, Verdict::Taken), (swapped(), Verdict::Added), (same, Verdict::Renewed)] {
+        let said = |when: &str| from_gha(&ours, &saying(entry.clone(), verified(at(when))));
+        assert_eq!(verdicts(&said(NOW)), [taken], "this very moment is not the future");
+        let ahead = said("2026-12-01T12:00:00.000000001Z");
+        assert_eq!(verdicts(&ahead), [Verdict::Future]);
+        assert_eq!(*ahead.preview(), ours, "a clock that is wrong, or a lie, changes nothing");
+    }
+}
+
+#[test]
 fn nobody_speaks_for_another_registry() {
     let mut ours = accra();
     ours.add(Entry::Organisation(organisation("che-foen", "Europe/Zurich", "CHE01")))

@@ -225,3 +225,10 @@ fn a_role_for_some_cooperative_approaches_leads_no_call_about_others() {
 fn said(scope: &Scope) -> String {
     scope.parts().map(|part| part.to_string()).collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn short_names_of_roles_are_short_and_unlike_each_other() {
+    let short: std::collections::BTreeSet<&str> = Role::ALL.iter().map(|(role, _)| role.short()).collect();
+    assert_eq!(short.len(), Role::ALL.len());
+    assert!(short.iter().all(|short| short.len() <= 14), "{short:?}");
+}
