@@ -174,7 +174,7 @@ fn order(world: &mut World<'_>, who: Who, crash: bool) {
     let Some(Ok(receipt)) = submitted else { return };
     let id = receipt.said.split_whitespace().nth(1).unwrap().to_owned();
     let _ = world.at(who, false, |desk| {
-        let served = orders::served(desk.book, &id)?;
+        let served = orders::served(desk.book, &id, desk.now)?;
         orders::approve(desk, asked("luc.b", 2), &id, &served.digest)
     });
 }

@@ -41,12 +41,15 @@ fn what_is_approved_is_what_was_read() {
         assert_eq!(world.act(|desk| orders::approve(desk, asked, &id, digest)).unwrap_err().kind(), kind::INVALID);
     }
     // The digest is of the order as it is served, and of no other.
-    let served = orders::served(&world.book, &id).unwrap();
+    let served = orders::served(&world.book, &id, jiff::Timestamp::UNIX_EPOCH).unwrap();
     let json = serde_json::to_vec(&served.order).unwrap();
     let read: crate::wire::ledger::Order = serde_json::from_slice(&json).unwrap();
     assert_eq!(serde_json::to_vec(&read).unwrap(), json);
     assert_eq!(served.digest, crate::sandbox::cursor::hex(&<sha2::Sha256 as sha2::Digest>::digest(&json)));
-    assert_ne!(served.digest, orders::served(&world.book, &ordered_elsewhere(&world)).unwrap().digest);
+    assert_ne!(
+        served.digest,
+        orders::served(&world.book, &ordered_elsewhere(&world), jiff::Timestamp::UNIX_EPOCH).unwrap().digest
+    );
 }
 
 fn ordered_elsewhere(world: &World) -> String {
@@ -122,7 +125,7 @@ fn of_an_approval_and_a_withdrawal_at_once_exactly_one_wins() {
         };
         let world = World::in_book(open());
         let id = ordered(&world);
-        let digest = orders::served(&world.book, &id).unwrap().digest;
+        let digest = orders::served(&world.book, &id, jiff::Timestamp::UNIX_EPOCH).unwrap().digest;
         let barrier = std::sync::Barrier::new(2);
         let now = world.now.get();
         let decide = |approve: bool| {
@@ -157,7 +160,7 @@ fn what_is_sent_again_is_said_again() {
     assert_eq!(world.act(|desk| orders::submit(desk, asked, &act)).unwrap(), first);
     let other = transfer(vec![span(1, 10, 2023)], 10, to_account("CHE01-100-0003"));
     assert_eq!(world.act(|desk| orders::submit(desk, asked, &other)).unwrap_err().kind(), kind::IDEMPOTENCY);
-    let digest = orders::served(&world.book, &first.subject).unwrap().digest;
+    let digest = orders::served(&world.book, &first.subject, jiff::Timestamp::UNIX_EPOCH).unwrap().digest;
     assert_eq!(world.head(), head);
 
     let approver = world.asked("luc.b");

@@ -85,7 +85,7 @@ impl World {
     }
 
     pub fn approve_as(&self, login: &str, id: &str) -> Result<Receipt, Refusal> {
-        let digest = orders::served(&self.book, id)?.digest;
+        let digest = orders::served(&self.book, id, jiff::Timestamp::UNIX_EPOCH)?.digest;
         let asked = self.asked(login);
         self.act(|desk| orders::approve(desk, asked, id, &digest))
     }
@@ -102,7 +102,7 @@ impl World {
     }
 
     pub fn state(&self, order: &str) -> String {
-        orders::served(&self.book, order).unwrap().state
+        orders::served(&self.book, order, jiff::Timestamp::UNIX_EPOCH).unwrap().state
     }
 
     /// The postings of the newest entry, by their words.
