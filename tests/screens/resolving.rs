@@ -8,12 +8,15 @@ use super::{
     seed, signed,
 };
 use countersign::{
-    app::{Action, Effect, Signer},
+    app::{Action, Effect, Signer, Timer},
     console::{Message, allowed},
-    domain::{case::ResolutionKind, transfer::OrderId},
-    evidence::{confirmation::ConfirmationKind, digest::Digest},
+    domain::{
+        case::{Event, ResolutionKind},
+        transfer::OrderId,
+    },
+    evidence::{confirmation::ConfirmationKind, digest::Digest, resolution::ResolutionText},
     registry::{
-        Act, Deed, Read, Reply, Unsigned,
+        Act, Deed, Outcome, Read, Reply, Unsigned,
         case::{Board, CaseInFull},
     },
 };
@@ -103,6 +106,45 @@ fn on_a_board_without_a_case_there_is_nothing_to_choose_from() {
     assert!(desk.screen().contains("This registry has no cases"), "{}", desk.screen());
     assert!(allowed(Action::BoardOnly, &desk.state).is_err() && !desk.line(-1).contains("for me"), "{}", desk.line(-1));
     assert_eq!(allowed(Action::BoardRuns, &desk.state), Ok(()), "a run is begun there");
+}
+
+/// What is typed on the wrong page is answered as a whole: the letters after the first are no commands of their own.
+#[test]
+fn a_sequence_of_another_page_says_where_it_works_and_runs_nothing() {
+    let mut desk = amina();
+    desk.press("6");
+    let before = desk.screen();
+    for (keys, said) in [
+        ("x n", "x n does nothing here; it works in reconciliation runs and one case."),
+        ("x f", "x f does nothing here; it works in "),
+        ("x q", ""),
+        ("x esc", ""),
+    ] {
+        desk.press(keys);
+        assert!(desk.says().contains(said), "{keys}: {}", desk.says());
+        desk.press("esc");
+        assert_eq!(desk.screen(), before, "{keys}");
+    }
+    assert!(!desk.take().contains(&Effect::Quit));
+    desk.press("x");
+    desk.fire(Timer::Sequence);
+    assert!(desk.screen().contains("Nothing on this page begins so."), "{}", desk.screen());
+    desk.press("esc n");
+    assert!(desk.says().contains("Only what matches is shown here"), "{}", desk.says());
+}
+
+#[test]
+fn the_columns_of_the_board_that_have_no_room_are_a_key_away() {
+    let mut desk = desk_of("amina.k", "ONL-2", (80, 24), None);
+    desk.press("6");
+    let before = desk.screen();
+    assert!(!before.contains("SEVERITY"), "{before}");
+    desk.press("right right right right right right");
+    assert!(desk.screen().contains("SEVERITY") && desk.screen().contains(NEW), "{}", desk.screen());
+    desk.press("right right right right right right right right");
+    assert!(desk.screen().contains("ABOUT"), "the last column stays: {}", desk.screen());
+    desk.press("left left left left left left left left left left");
+    assert_eq!(desk.screen(), before);
 }
 
 #[test]
@@ -231,6 +273,32 @@ fn a_proposal_is_written_read_and_signed() {
     assert_eq!((said.case.to_string().as_str(), said.about.len(), said.quantity.count()), (ANALYSED, 1, 12_500));
     assert_eq!(said.orders, ["CHE01-2026-000124".parse::<OrderId>().unwrap()]);
     assert_eq!((said.person.as_str(), said.station.as_str()), ("amina.k", "ONL-2"));
+
+    // The registry has taken it: the page says what comes next, and not that something went wrong.
+    let proposed = proposed(text.text());
+    desk.outcome(Ok(Outcome::Queued(3)));
+    desk.books[0].case.clone_from(&proposed);
+    desk.press("r");
+    let screen = desk.screen();
+    assert!(screen.contains("What you signed was sent") && screen.contains("It waits for 1 person more"), "{screen}");
+
+    // Whoever was not as quick is told so.
+    let mut desk = amina();
+    on_case(&mut desk, ANALYSED);
+    desk.press("v");
+    desk.books[0].case = proposed;
+    desk.press("f5");
+    let screen = desk.screen();
+    assert!(screen.contains("It can't be resolved here") && screen.contains("The case has changed since"), "{screen}");
+}
+
+/// The case once this resolution of it was taken.
+fn proposed(text: &ResolutionText) -> Option<Box<CaseInFull>> {
+    let resolution = text.resolution().resolution.clone();
+    let event = Event::Proposed { by: text.resolution().person.clone(), resolution, sha256: *text.sha256().octets() };
+    let mut steps = cases::steps(ANALYSED);
+    steps.push((0, event, Some(cases::taken(text.as_str(), "amina.k", "ONL-2"))));
+    cases::of_steps(ANALYSED.parse().unwrap(), steps)
 }
 
 /// F07, F08, F21: nothing of a resolution is shown before values were typed again, the digest of one's own copy among them.
