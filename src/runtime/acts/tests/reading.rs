@@ -54,8 +54,7 @@ async fn a_review_stands_above_the_intent_that_follows_it() {
         let (sender, mut messages) = mpsc::channel(8);
         let acts = Acts::new(sender);
         acts.journal.open(keeping(&path));
-        let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
-        let registry = Arc::new(Counter { identity, answer: done(), journal: path.clone(), acts: AtomicUsize::new(0) });
+        let registry = Counter::with(done(), &path);
         let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)));
         acts.note_looked(Arc::clone(&lazy), Looked::review("CHE01-2026-000124", Digest::of("an order"), "read to its end"));
         acts.note_refusal("swiss".into(), "sign", "not yet".into());
@@ -77,8 +76,7 @@ async fn looks_and_reviews_are_lines_of_their_kind() {
     let (sender, _messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
     acts.journal.open(keeping(&path));
-    let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
-    let registry = Arc::new(Counter { identity, answer: done(), journal: path.clone(), acts: AtomicUsize::new(0) });
+    let registry = Counter::with(done(), &path);
     let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)));
     let digest = Digest::of("an order");
     for looked in [

@@ -18,6 +18,8 @@ struct Sealed {
     journal: PathBuf,
     passphrase: Option<&'static str>,
     signed: AtomicUsize,
+    /// How many of them were signed before the journal had what was meant; a panic would leave the test waiting.
+    early: AtomicUsize,
 }
 
 impl Keys for Sealed {
@@ -33,7 +35,8 @@ impl Keys for Sealed {
             return Err(SigningProblem::Locked { key: "the key of amina.k".into() });
         }
         let open = Chain::resume(&text(&self.journal)).unwrap().open_intents().to_vec();
-        assert!(open.iter().any(|open| open.what.contains(&Digest::of(octets).to_string())), "signed before the journal had it");
+        let recorded = open.iter().any(|open| open.what.contains(&Digest::of(octets).to_string()));
+        self.early.fetch_add(usize::from(!recorded), Ordering::SeqCst);
         self.signed.fetch_add(1, Ordering::SeqCst);
         Ok(SshSignature::sign(&SecretKey::from_seed(&[7; 32]), namespace, octets.as_bytes()))
     }
@@ -48,16 +51,19 @@ async fn submit_with(
     let (sender, mut messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
     assert_eq!(acts.journal.open(keeping(path)), []);
-    let identity = Identity { profile: "swiss".into(), endpoint: "https://registry".into(), environment: Environment::Test };
-    let registry = Arc::new(Counter { identity, answer: done(), journal: path.into(), acts: AtomicUsize::new(0) });
+    let registry = Counter::with(done(), path);
     let made = Arc::clone(&registry);
     let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
     let ticket = Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) };
-    acts.act(Some(lazy), keys.map(|keys| keys as Arc<dyn Keys>), ticket, submit(7));
+    acts.act(Some(lazy), keys.clone().map(|keys| keys as Arc<dyn Keys>), ticket, submit(7));
     let (mut answers, mut asked) = (answers.iter(), Vec::new());
     loop {
         match messages.recv().await.unwrap() {
-            Message::Acted(_, outcome) => return (outcome, registry.acts.load(Ordering::SeqCst), asked),
+            Message::Acted(_, outcome) => {
+                let early = keys.map_or(0, |keys| keys.early.load(Ordering::SeqCst));
+                assert_eq!(early, 0, "a text was signed before the journal had its intent");
+                return (outcome, registry.acts(), asked);
+            }
             Message::Locked { request, key, again } => {
                 assert_eq!((request, key.as_str()), (RequestId(1), "the key of amina.k"));
                 asked.push(again);
@@ -74,7 +80,7 @@ async fn submit_with(
 }
 
 fn sealed(path: &Path, passphrase: Option<&'static str>) -> Arc<Sealed> {
-    Arc::new(Sealed { journal: path.into(), passphrase, signed: AtomicUsize::new(0) })
+    Arc::new(Sealed { journal: path.into(), passphrase, signed: AtomicUsize::new(0), early: AtomicUsize::new(0) })
 }
 
 /// The kinds of the journal's lines, in order.
