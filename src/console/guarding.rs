@@ -14,6 +14,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// How it ends that a draft could not be read.
+const NOTHING_PROPOSED: &str = "Nothing was proposed.";
+
 impl State {
     /// The same with what was verified in earlier sittings, by the profile's name.
     #[must_use]
@@ -82,10 +85,14 @@ impl State {
         }
         match came {
             Ok(text) => match self.stage.screen_mut().take_draft(&text) {
-                Ok(()) => self.fit(effects),
+                Ok(()) => {
+                    // What was said of the draft before is over, and would cover lines of this one.
+                    self.take_back(|said| said.ends_with(NOTHING_PROPOSED), effects);
+                    self.fit(effects);
+                }
                 Err(refusal) => self.refuse(&refusal, effects),
             },
-            Err(why) => self.say(Severity::Warn, format!("{why} Nothing was proposed."), effects),
+            Err(why) => self.say(Severity::Warn, format!("{why} {NOTHING_PROPOSED}"), effects),
         }
     }
 }

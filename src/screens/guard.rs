@@ -44,6 +44,9 @@ use signing::Signing;
 use verdict::{Origin, Signatures};
 use walk::{Given, Walk, given};
 
+/// Why there is nothing to sign, and where it would come from.
+const NOTHING_OPEN: &str = "No text is open to be signed. Propose a version, or read the one that waits, to its end.";
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct GuardPage {
@@ -296,7 +299,7 @@ impl Screen for GuardPage {
             Action::GuardDraft => self.may_sign().map(drop),
             Action::GuardRevoke => self.may_revoke().map(drop),
             Action::GuardSign => {
-                let signing = self.signing.as_ref().ok_or(Refusal::PointAt("a text that is read to be signed"))?;
+                let signing = self.signing.as_ref().ok_or_else(|| Refusal::NotNow(NOTHING_OPEN.into()))?;
                 if signing.revokes() { self.may_revoke().map(drop) } else { self.may_sign().map(drop) }?;
                 signing.unread().map_or(Ok(()), |why| Err(Refusal::NotNow(why.to_string())))
             }

@@ -219,7 +219,10 @@ fn a_draft_is_read_before_it_is_proposed() {
         assert!(!all(&desk).contains("to be signed"));
         desk.press("esc");
     }
+    desk.send(Message::Draft(ticket, Err("next.roster can't be read: no such file.".to_owned())));
+    assert!(all(&desk).contains("Nothing was proposed."), "{}", all(&desk));
     desk.send(Message::Draft(ticket, Ok(text.replace("amina.k initiator,approver", "amina.k initiator"))));
+    assert!(!all(&desk).contains("Nothing was proposed."), "what was said of the file before is over: {}", all(&desk));
     assert!(all(&desk).contains("v2 of the roster, to be signed by ines.r"), "{}", all(&desk));
     desk.press("esc");
     assert!(!all(&desk).contains("to be signed"), "going back signs nothing");
@@ -233,6 +236,8 @@ fn a_policy_is_judged_by_a_verified_roster() {
     desk.press("g k");
     assert!(all(&desk).contains("by the roster the registry shows"), "{}", all(&desk));
     assert!(matches!(allowed(Action::GuardDraft, &desk.state), Err(Refusal::NotNow(_))));
+    desk.press("x s");
+    assert!(all(&desk).contains("No text is open to be signed"), "{}", all(&desk));
     desk.press("g r g k r");
     assert!(all(&desk).contains("ines.r and tomas.w, verified here"), "{}", all(&desk));
     assert!(allowed(Action::GuardDraft, &desk.state).is_ok());

@@ -357,6 +357,7 @@ fn a_check_that_fails_is_said_before_anything_else() {
     let screen = desk.screen();
     let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}\n{screen}"));
     assert!(at("The registry would refuse this") < at("Effect (F10)"), "{screen}");
+    assert!(at("The registry would refuse this") < at("ITMOs, "), "a small screen shows it without turning a page: {screen}");
     assert!(screen.contains("split the order"), "{screen}");
 }
 

@@ -33,14 +33,22 @@ fn book() -> Book {
 }
 
 fn desk(size: (u16, u16)) -> Desk {
+    desk_of(book(), size)
+}
+
+fn desk_of(book: Book, size: (u16, u16)) -> Desk {
     let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
     let profiles = vec![("practice-che", Environment::Practice, false)];
-    Desk::with(Setting { books: vec![book()], profiles, size, signer: Some(signer), ..Setting::default() })
+    Desk::with(Setting { books: vec![book], profiles, size, signer: Some(signer), ..Setting::default() })
 }
 
 /// The list of blocks, at the three.
 fn blocks(size: (u16, u16)) -> Desk {
-    let mut desk = desk(size);
+    blocks_of(book(), size)
+}
+
+fn blocks_of(book: Book, size: (u16, u16)) -> Desk {
+    let mut desk = desk_of(book, size);
     let whole = block();
     desk.press("3 /");
     desk.type_text(&format!(
@@ -90,6 +98,9 @@ fn an_order_is_about_all_blocks_that_are_marked() {
     row(&mut desk, "GHA01-100-0045");
     desk.press("enter");
     desk.fire(Timer::Reading);
+    let screen = desk.screen();
+    assert!(screen.contains("ITMOs, as they are named: 150 together"), "no rule picked them: {screen}");
+    assert!(!screen.contains("oldest vintage first") && !screen.contains("a first transfer"), "{screen}");
     row(&mut desk, "/papers/LOA-2026-118.pdf");
     row(&mut desk, "TICKET-4471 delivery");
     read(&mut desk);
@@ -98,6 +109,24 @@ fn an_order_is_about_all_blocks_that_are_marked() {
     let Body::Movement(moved) = &text.order().body else { panic!("{text:?}") };
     assert_eq!(moved.units.runs(), [run(0, 99), run(100, 149)]);
     assert_eq!(moved.transferring_account, block().account);
+}
+
+/// First transfers and others don't go into one order; each run says which it is, so that they can be parted.
+#[test]
+fn which_of_the_marked_are_first_transfers_is_said() {
+    let mut book = book();
+    let mut parts = book.blocks.iter_mut().filter(|known| known.series == block().series && block().range.overlaps(known.range));
+    parts.next().unwrap().first_transferred = None;
+    parts.next().unwrap().first_transferred = Some("2025-03-14".parse().unwrap());
+    let mut desk = blocks_of(book, WIDE);
+    desk.press("m m o right enter");
+    row(&mut desk, "GHA01");
+    row(&mut desk, "GHA01-100-0045");
+    let screen = desk.screen();
+    assert!(screen.contains("order each by itself"), "{screen}");
+    let said: Vec<bool> =
+        screen.lines().filter(|line| line.contains("a whole block")).map(|line| line.contains("a first transfer")).collect();
+    assert_eq!(said, [true, false], "{screen}");
 }
 
 /// On the page of an account the same keys mark its blocks, and a new order is about them.

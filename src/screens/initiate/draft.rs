@@ -45,6 +45,11 @@ const ACCOUNT: (Row, &str) = (Row::Account, "an account's id, such as GHA01-100-
 const YEAR: (Row, &str) = (Row::Year, "a calendar year from 2021 on");
 const PURPOSE: (Row, &str) = (Row::Purpose, "one word of letters, digits, dots and hyphens");
 
+/// Whether the form says how many ITMOs, so that a rule picks which; otherwise it names them.
+pub(super) fn are_picked(form: &Form<Row>) -> bool {
+    matches!(form.text(Row::Units).parse(), Ok(Wanted::Number(_)))
+}
+
 /// The ITMOs that the form names, in runs, and the blocks they are of.
 pub(super) fn units<'k>(form: &Form<Row>, known: &'k Known) -> Result<(Vec<BlockRange>, Vec<&'k Block>), Lack> {
     let lack = |why: String| (Row::Units, why);
@@ -132,23 +137,35 @@ fn is_first(kind: &str, blocks: &[&Block], known: &Known) -> Result<bool, Lack> 
     if kind != "transfer" {
         return Ok(false);
     }
-    let mut first = Vec::new();
-    for block in blocks {
-        let paper = paper_of(known, block).and_then(|paper| paper.value());
-        let version = block.authorization_version;
-        if !paper.is_some_and(|paper| paper.versions.iter().any(|known| known.version == version)) {
-            return Err((Row::Units, no_version(block, paper_of(known, block))));
-        }
-        let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
-        let rule = paper.and_then(|paper| paper.rule(version)).ok_or_else(unknown)?;
-        first.push(rule.on_international_transfer() && block.first_transferred.is_none());
-    }
+    let first = blocks.iter().map(|block| moves_first(block, known)).collect::<Result<Vec<_>, _>>()?;
     match (first.contains(&true), first.contains(&false)) {
         (true, true) => {
             Err((Row::Units, "for some this is the first transfer and for others not; order each by itself".to_owned()))
         }
         (is_first, _) => Ok(is_first),
     }
+}
+
+/// Whether a transfer would be the first of a block's ITMOs.
+fn moves_first(block: &Block, known: &Known) -> Result<bool, Lack> {
+    let paper = paper_of(known, block).and_then(|paper| paper.value());
+    let version = block.authorization_version;
+    if !paper.is_some_and(|paper| paper.versions.iter().any(|known| known.version == version)) {
+        return Err((Row::Units, no_version(block, paper_of(known, block))));
+    }
+    let unknown = || (Row::Units, "the authorization is for a purpose this console does not know".to_owned());
+    let rule = paper.and_then(|paper| paper.rule(version)).ok_or_else(unknown)?;
+    Ok(rule.on_international_transfer() && block.first_transferred.is_none())
+}
+
+/// The blocks of which a transfer would be the first, where it would not be of others: who writes the order has to part them.
+pub(super) fn first_among_others<'k>(form: &Form<Row>, blocks: &[&'k Block], known: &Known) -> Vec<&'k Block> {
+    if form::kind(form) != Some("transfer") {
+        return Vec::new();
+    }
+    let judged: Vec<_> = blocks.iter().map(|block| (*block, moves_first(block, known))).collect();
+    let is_mixed = judged.iter().all(|(_, first)| first.is_ok()) && judged.iter().any(|(_, first)| *first == Ok(false));
+    judged.into_iter().filter(|(_, first)| is_mixed && *first == Ok(true)).map(|(block, _)| block).collect()
 }
 
 fn paper_of<'k>(known: &'k Known, block: &Block) -> Option<&'k Remote<Box<AuthorizationInFull>>> {

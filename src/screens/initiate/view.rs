@@ -1,5 +1,5 @@
 //! What would come of a new order while it is written, as far as that can be told.
-//! A check that fails, a new counterpart or an untrusted account stands above the effects.
+//! A check that fails stands first, a new counterpart or an untrusted account above the effects.
 //! Must not know: how keys change the form.
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     taking,
 };
 use crate::{
-    domain::BlockRange,
+    domain::{BlockRange, Quantity},
     evidence::order::{Body, Movement},
     registry::book::{CheckFinding, CheckResult, OrderId},
     screens::{
@@ -48,10 +48,11 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
     }
     match draft::movement(form, &page.known, &page.from) {
         Ok(moved) => {
+            // Before anything that fills a small screen: what would be refused is not to be read and signed first.
+            failing(&page.known, &moved, &mut linked);
             chosen(form, &page.known, &mut linked);
             warnings(&page.known, &moved, draft.now, &mut linked);
             novelties(&page.known, &moved, &mut linked);
-            failing(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
             let policy = draft::policy(&page.known).map_err(|(_, why)| why);
             taking::page(policy.as_ref().map_err(String::as_str), &moved, draft.now, &mut linked);
@@ -95,19 +96,38 @@ fn chosen(form: &Form<Row>, known: &Known, linked: &mut Linked) {
     if form.text(Row::Units).is_empty() {
         return;
     }
-    linked.section(Safe::ours(format!("ITMOs, {}", crate::domain::transfer::choose::RULE)));
     match draft::units(form, known) {
         Ok((runs, blocks)) => {
+            linked.section(Safe::ours(how(form, &runs)));
             let whole: BTreeSet<_> = blocks.iter().map(|block| (block.series, block.range)).collect();
-            runs.iter().for_each(|run| linked.add(line(run, whole.contains(&(run.series, run.range)))));
+            let first = draft::first_among_others(form, &blocks, known);
+            for run in &runs {
+                let is_first = first.iter().any(|block| block.series == run.series && block.range.overlaps(run.range));
+                linked.add(line(run, whole.contains(&(run.series, run.range)), is_first));
+            }
         }
-        Err((_, why)) => linked.add(said(Role::Warn, why)),
+        Err((_, why)) => {
+            linked.section(Safe::ours(how(form, &[])));
+            linked.add(said(Role::Warn, why));
+        }
     }
 }
 
-fn line(run: &BlockRange, whole: bool) -> Item<'static> {
+/// How the ITMOs came to be these: by the rule that picks them, or because they were named; then how many they are together.
+fn how(form: &Form<Row>, runs: &[BlockRange]) -> String {
+    if draft::are_picked(form) {
+        return format!("ITMOs, {}", crate::domain::transfer::choose::RULE);
+    }
+    match Quantity::total(runs.iter().map(|run| run.quantity())) {
+        Some(all) if !runs.is_empty() => format!("ITMOs, as they are named: {} together", grouped(all.count())),
+        _ => "ITMOs, as they are named".to_owned(),
+    }
+}
+
+fn line(run: &BlockRange, whole: bool, is_first: bool) -> Item<'static> {
     let word = if whole { "a whole block" } else { "a part of a block" };
-    let ids = format!("{} to {}, {word}", run.first_id(), run.last_id());
+    let first = if is_first { ", a first transfer" } else { "" };
+    let ids = format!("{} to {}, {word}{first}", run.first_id(), run.last_id());
     Item::field(Safe::ours(format!("{:>12}", grouped(run.quantity().count()))), Role::Text, Safe::ours(ids))
 }
 
