@@ -96,7 +96,8 @@ impl ContactPage {
             Whose::Registry(registry) => {
                 let links = self.overview.value().map(|overview| overview.links.as_slice());
                 let bundles = self.bundles.value().map(Vec::as_slice);
-                registry::page(&contacts.directory, *registry, (self.known, links, bundles, &self.keys), desk.now)
+                let around = registry::Around { own: self.known, links, bundles, keys: &self.keys };
+                registry::page(&contacts.directory, *registry, &around, desk.now)
             }
         };
         desk.wake(Timer::Reading, to_the_minute(desk.now));

@@ -39,22 +39,29 @@ fn named(label: impl Into<String>, value: Vec<Span<'static>>) -> Item<'static> {
     Item::Field(Safe::ours(label.into()), value)
 }
 
+/// What is known beside the directory.
+pub(super) struct Around<'a> {
+    /// The registry that is asked, once it has said which it is.
+    pub own: Option<RegistryId>,
+    /// Its links to others.
+    pub links: Option<&'a [Link]>,
+    /// The bundles that were compared.
+    pub bundles: Option<&'a [RecordedBundle]>,
+    /// What the keys are called.
+    pub keys: &'a KeyNames,
+}
+
 /// What stands on the page, and what of it leads on: with which registry this is, its links to others, and the bundles that were compared,
 /// once they are known.
-pub(super) fn page(
-    directory: &Directory,
-    registry: RegistryId,
-    (own, links, bundles, keys): (Option<RegistryId>, Option<&[Link]>, Option<&[RecordedBundle]>, &KeyNames),
-    now: Timestamp,
-) -> Linked {
+pub(super) fn page(directory: &Directory, registry: RegistryId, around: &Around<'_>, now: Timestamp) -> Linked {
     let mut page = Linked::default();
     office(directory, registry, now, &mut page);
-    link((registry, own), links, now, &mut page);
+    link((registry, around.own), around.links, now, &mut page);
     people(directory, registry, now, &mut page);
     held_keys(directory, registry, now, &mut page);
     described(directory, registry, now, &mut page);
     chains(directory, registry, &mut page);
-    bundles.iter().for_each(|all| page.append(compared::section(directory, registry, (all, keys), now)));
+    around.bundles.iter().for_each(|all| page.append(compared::section(directory, registry, (all, around.keys), now)));
     page.append(changes(directory, |key| directory.is_about(key, registry, now), now));
     page
 }
