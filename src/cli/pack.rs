@@ -83,20 +83,27 @@ async fn made(registry: &dyn Registry, journal: &JournalDesk, station: Option<&S
         let name = Untrusted::new(name.as_str()).gate(Kind::Name);
         return End::NotBegun(format!("There is no file {name} to leave out; --preview lists them."));
     }
-    let mut said = told(&preview, &gathered);
+    let said = told(&preview, &gathered);
     if asked.preview {
         return print(&said);
     }
     let Some(out) = &asked.out else { return print(&said) };
-    match gathered.seal(asked.audience, &asked.leave_out, station, Timestamp::now()) {
+    let packed = match gathered.packed(asked.audience, &asked.leave_out, station, Timestamp::now()) {
+        Ok(packed) => packed,
+        Err(problem) => return End::Refused(format!("No pack was made: {problem}.")),
+    };
+    // What the station signs stands whole on the terminal before it does (T03): ids that were parsed, names of our own, digests.
+    if let end @ End::NotWritten(_) = print(&format!("{said}\n{}\n", packed.manifest())) {
+        return end;
+    }
+    match packed.sealed(station) {
         Err(problem) => End::Refused(format!("No pack was made: {problem}.")),
         Ok(octets) => match write(out, &octets) {
             Err(error) => End::NotWritten(format!("{} could not be written: {error}.", out.display())),
             Ok(()) => {
                 let signed =
                     station.map_or_else(|| "not signed: the profile names no station".into(), |s| format!("signed by {}", s.id));
-                said.push_str(&format!("Written to {}, {} octets, {signed}.\n", out.display(), octets.len()));
-                print(&said)
+                print(&format!("Written to {}, {} octets, {signed}.\n", out.display(), octets.len()))
             }
         },
     }

@@ -56,6 +56,8 @@ impl State {
         self.stage.go(place, &mut Desk { now: self.now, tickets: &mut self.tickets, effects });
         self.brief();
         self.stage.screen_mut().open(&mut Desk { now: self.now, tickets: &mut self.tickets, effects });
+        // What was verified elsewhere may have settled something here.
+        self.take_finding(effects);
         self.fit(effects);
         self.follow(effects);
     }

@@ -65,6 +65,13 @@ pub struct Preview {
     pub leaks: Vec<(String, Leak)>,
 }
 
+/// A pack that is put together and not signed yet.
+#[derive(Debug)]
+pub struct Packed {
+    manifest: PackManifest,
+    files: Vec<PackFile>,
+}
+
 /// Why there is no pack.
 #[derive(Debug, thiserror::Error)]
 pub enum PackProblem {
@@ -102,17 +109,17 @@ impl Gathered {
         preview
     }
 
-    /// The pack for this audience. Without a station it is not signed.
+    /// The pack for this audience, put together and not signed yet.
     ///
     /// # Errors
-    /// [`PackProblem`]; then there is none.
-    pub fn seal(
+    /// [`PackProblem::Leak`]; then there is none.
+    pub fn packed(
         &self,
         audience: Audience,
         left_out: &[String],
         station: Option<&Station>,
         made: Timestamp,
-    ) -> Result<Vec<u8>, PackProblem> {
+    ) -> Result<Packed, PackProblem> {
         let preview = self.preview(audience, left_out);
         if let Some((file, leak)) = preview.leaks.first() {
             return Err(PackProblem::Leak(file.clone(), *leak));
@@ -128,10 +135,29 @@ impl Gathered {
             made,
             files: files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect(),
         };
-        let sign =
-            |station: &Station| (station.sign)(pack::NAMESPACE, manifest.write().as_bytes()).map_err(PackProblem::Unsigned);
+        Ok(Packed { manifest, files })
+    }
+}
+
+impl Packed {
+    /// The manifest: what is signed.
+    pub fn manifest(&self) -> String {
+        self.manifest.write()
+    }
+
+    /// How many files the manifest names, as whoever checks the pack counts them.
+    pub fn count(&self) -> usize {
+        self.manifest.files.len()
+    }
+
+    /// The whole file. Without a station it is not signed.
+    ///
+    /// # Errors
+    /// [`PackProblem`]; then there is none.
+    pub fn sealed(&self, station: Option<&Station>) -> Result<Vec<u8>, PackProblem> {
+        let sign = |station: &Station| (station.sign)(pack::NAMESPACE, self.manifest().as_bytes()).map_err(PackProblem::Unsigned);
         let signature = station.map(sign).transpose()?;
-        Ok(pack::seal(&manifest, &files, signature)?)
+        Ok(pack::seal(&self.manifest, &self.files, signature)?)
     }
 }
 

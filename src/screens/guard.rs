@@ -263,8 +263,13 @@ impl Screen for GuardPage {
         self.signer = signer.cloned();
     }
 
+    /// Judges again what is here when something it is judged by was verified elsewhere, such as a policy's roster on its own page.
     fn knows(&mut self, known: &Known) {
+        let is_news = self.known != *known;
         self.known = *known;
+        if is_news && self.in_force.is_some() {
+            self.judge(self.now);
+        }
     }
 
     fn take_finding(&mut self) -> Option<Finding> {

@@ -187,3 +187,16 @@ fn a_message_the_counterpart_did_not_sign_is_found() {
     assert!(judged.status == 1 && judged.out.contains(&said), "{judged:?}");
     assert!(judged.out.contains("messages have the digest that the registry named"), "the digests were changed with it");
 }
+
+/// T03: the manifest is what the station signs. All of it is printed before, every line.
+#[test]
+fn t03_what_the_station_signs_is_printed_whole_before_the_pack_is_written() {
+    let office = Office::open();
+    let id = external(&office).id.to_string();
+    let said = office.out(&["pack", &id, "--out", "g.zip"]);
+    let manifest = open(&office, "g.zip").unwrap().signed;
+    let (before, _) = said.split_once("Written to g.zip").unwrap();
+    assert!(before.contains(&manifest), "{said}");
+    let nowhere = office.run(&["pack", &id, "--out", "no/folder/g.zip"]);
+    assert!(nowhere.status == 4 && nowhere.out.contains("# itmo-pack/v1"), "read, and then not written: {nowhere:?}");
+}

@@ -8,8 +8,8 @@ use countersign::{
     domain::{
         Environment,
         contact::{
-            Absence, Attempt, AttemptResult, Entry, EntryKey, Matter, Method, ProposalKind, ProposalState, Severity, Term, Topic,
-            route,
+            Absence, AssignmentState, Attempt, AttemptResult, Entry, EntryKey, Matter, Method, ProposalKind, ProposalState,
+            Severity, Term, Topic, route,
         },
     },
     evidence::{
@@ -110,6 +110,10 @@ async fn one_person_suspends_records_and_reads_what_was_tried() {
     let sofia = Seat::at(&client, "sofia.m", "sofia-marques", "ONL-3");
     done(sofia.alone(Deed::SuspendContact("tha-3".parse().unwrap())).await);
     let now = Timestamp::now();
+    let directory = contacts(&sofia).await.directory;
+    let mut roles = directory.assignments().map(|(role, _)| role).filter(|role| role.who.as_str() == "tha-3").peekable();
+    assert!(roles.peek().is_some(), "what they held is still seen");
+    assert!(roles.all(|role| role.state == AssignmentState::Suspended && !role.is_in_force(now)), "F15: at once");
     let about = Matter::Registry("GHA01".parse().unwrap());
     let attempt = Attempt {
         who: "gha-desk".parse().unwrap(),

@@ -75,8 +75,8 @@ fn kept(folder: Option<&Path>, station: Option<&Station>, shown: ShownEvidence) 
     let octets = match std::fs::read(&path) {
         Ok(octets) => octets,
         Err(_) => {
-            let octets =
-                gathered.seal(Audience::Operator, &[], station, Timestamp::now()).map_err(|problem| sentence(&problem))?;
+            let packed = gathered.packed(Audience::Operator, &[], station, Timestamp::now());
+            let octets = packed.and_then(|packed| packed.sealed(station)).map_err(|problem| sentence(&problem))?;
             write(&path, &octets).map_err(|error| at(&path, error))?;
             octets
         }
@@ -94,10 +94,11 @@ async fn made(makings: Makings, order: PackOrder) -> Result<PackWritten, String>
     let gathered = gather(&registry, &journal, order.transfer).await.map_err(|problem| sentence(&problem))?;
     let sealing = move || {
         let preview = gathered.preview(order.audience, &[]);
-        let octets =
-            gathered.seal(order.audience, &[], station.as_ref(), Timestamp::now()).map_err(|problem| sentence(&problem))?;
+        let packed = gathered.packed(order.audience, &[], station.as_ref(), Timestamp::now());
+        let packed = packed.map_err(|problem| sentence(&problem))?;
+        let octets = packed.sealed(station.as_ref()).map_err(|problem| sentence(&problem))?;
         write(&order.path, &octets).map_err(|error| format!("{}: {error}.", shown(&order)))?;
-        let (kept, withheld) = (preview.kept.len(), preview.withheld.len());
+        let (kept, withheld) = (packed.count(), preview.withheld.len());
         let signed = station.map(|station| station.id);
         Ok(PackWritten { path: order.path, kept, withheld, signed, digest: Digest::of(&octets) })
     };

@@ -63,6 +63,9 @@ fn a_pass_is_what_the_next_run_is_held_against() {
     signed(&second, &two);
     let third = two.run(CHE);
     assert_eq!((third[CHE].found[0].runs, third[CHE].found[0].since), (2, second[CHE].summary.at));
+    // The second run agreed on nothing: the first is still what they agreed on last.
+    assert_eq!(third[CHE].ancestor.as_deref(), Some(first[CHE].summary.id.as_str()));
+    assert_eq!((third[CHE].found[0].mover.as_deref(), third[GHA].found[0].mover.as_deref()), (Some("theirs"), Some("ours")));
 }
 
 #[test]
