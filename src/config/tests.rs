@@ -298,7 +298,7 @@ fn the_known_keys_are_those_of_the_types() {
     // What the types know and the list does not would be refused as unknown; what the list knows and the types don't, as misfit.
     let all = format!(
         "theme = \"dark\"\ncolor = \"auto\"\nmouse = false\nplain = false\ndefault_profile = \"swiss\"\nsecrets = \"file\"\nbadges = \"5m\"\nexport_dir = \"~/exports\"\n[keys]\n{SWISS}operator = \"a\"\n\
-         ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\n\
+         ca = \"ca.pem\"\nclient_certificate = \"me.pem\"\nclient_key = \"me.key\"\nread_only = false\ntheme = \"dark\"\nticket = \"TICKET-#\"\n\
          [profiles.signing]\nperson = \"a\"\nkey = \"agent\"\nstation = \"A\"\nstation_key = \"keyring\"\n"
     );
     assert!(parse(&all).is_ok());

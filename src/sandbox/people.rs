@@ -286,12 +286,12 @@ mod tests {
     fn each_role_may_do_what_its_row_says_and_nothing_else() {
         // Columns in the order of `Deed::ALL`.
         for (role, row) in [
-            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfap-dcpcsabmd-"),
-            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konfa-cdcpcsabmd-"),
-            (Role::Releaser, "----ej-----------s--k----------------"),
-            (Role::Support, "---------aRmpK---s--kon-a---cp-sabmd-"),
-            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf----cpcsabmde"),
-            (Role::Auditor, "--------------------k----------------"),
+            (Role::Initiator, "ffs---wrtaRmpKl--sr-konfap-dcpcsabmd-t-"),
+            (Role::Approver, "ff-a-j-rtaRmpKl--sr-konfa-cdcpcsabmd-t-"),
+            (Role::Releaser, "----ej-----------s--k----------------t-"),
+            (Role::Support, "---------aRmpK---s--kon-a---cp-sabmd-t-"),
+            (Role::SecurityOfficer, "ff---jw-----pKlsasrgk-nf----cpcsabmdetA"),
+            (Role::Auditor, "--------------------k----------------t-"),
         ] {
             assert_eq!(row.len(), Deed::ALL.len(), "{}", role.word());
             for (deed, mark) in Deed::ALL.into_iter().zip(row.chars()) {

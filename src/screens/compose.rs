@@ -5,13 +5,14 @@
 use super::new_id;
 use crate::{
     app::Signer,
+    domain::PersonId,
     evidence::{
         digest::Digest,
         lines::Prose,
         moment::Moment,
         order::{Body, Order, OrderId, OrderText},
         policy::PolicyText,
-        roster::RosterText,
+        roster::{Role, RosterText},
     },
     wire::convert::order_text::{self, ActProblem},
 };
@@ -32,9 +33,12 @@ pub struct Hand<'a> {
     pub policy: &'a PolicyText,
 }
 
-/// Why no order can be written.
+/// Why no order can be written. The registry would refuse whoever has no role for it as well, but only after it was signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotComposed {
+    /// The roster in force does not let this person initiate (F01, F02).
+    #[error("the roster in force does not let {0} initiate; whoever it names as an initiator writes it")]
+    Role(PersonId),
     /// No reason was given (F20).
     #[error("say why: a reason is part of what is signed (F20)")]
     NoReason,
@@ -57,10 +61,13 @@ pub enum NotComposed {
 /// # Errors
 /// [`NotComposed`].
 pub fn order(body: Body, reason: &str, supersedes: Option<OrderId>, hand: Hand<'_>) -> Result<OrderText, NotComposed> {
+    let Hand { signer, now, seed, roster, policy } = hand;
+    if !roster.roster().acts_as(&signer.person, Role::Initiator, now) {
+        return Err(NotComposed::Role(signer.person.clone()));
+    }
     if reason.is_empty() {
         return Err(NotComposed::NoReason);
     }
-    let Hand { signer, now, seed, roster, policy } = hand;
     let mut order = Order {
         id: id(now, seed).ok_or(NotComposed::NoId)?,
         supersedes,

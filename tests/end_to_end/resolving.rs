@@ -94,7 +94,7 @@ pub fn propose_here(console: &mut Console, code: Code, why: &str) {
     console.wait_for("Why");
     typed(console, why);
     console.wait_for("What you are about to sign, exactly");
-    sign(console, "waits for 1 more", "proposed");
+    sign(console, "waits for 1 person more", "proposed");
 }
 
 /// Types again how many ITMOs it is about, reads the resolution, and confirms it.

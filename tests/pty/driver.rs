@@ -69,6 +69,12 @@ impl Start {
         self
     }
 
+    /// Where it is started: at home, as after signing in, so that what it writes there is gone with the test.
+    fn folder(&self) -> std::path::PathBuf {
+        let home = self.variables.iter().rev().find(|(name, _)| name == "HOME").map(|(_, home)| home.into());
+        home.filter(|home: &std::path::PathBuf| home.is_dir()).unwrap_or_else(std::env::temp_dir)
+    }
+
     /// Starts it.
     pub fn spawn(self) -> Console {
         let (cols, rows) = self.size;
@@ -83,7 +89,7 @@ impl Start {
             None => CommandBuilder::new(program),
         };
         command.args(&self.arguments);
-        command.cwd(std::env::temp_dir());
+        command.cwd(self.folder());
         command.env_clear();
         for (name, value) in &self.variables {
             command.env(name, value);

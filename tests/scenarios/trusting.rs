@@ -109,6 +109,10 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     console.wait_for("Not the words of this order");
     enter(&mut console, &challenge.answer(text.sha256()).to_string().to_uppercase());
     console.wait_for("it can be approved or rejected");
+    // The alarm stands until it was seen.
+    console.wait_for("F29");
+    press_calmly(&mut console, "esc");
+    console.wait_gone("F29");
     hands::approve(&mut console, "the words agreed");
     hands::ask_to_sign(&mut console);
     hands::open_key(&mut console);

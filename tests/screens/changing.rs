@@ -266,7 +266,7 @@ fn a_card_s_tasks_become_the_entries_they_name() {
     ] {
         let mut desk = desk_of("amina.k", SIZE);
         card(&mut desk, "gha-3");
-        desk.press("p");
+        desk.press("p right");
         while !desk.screen().contains(task) {
             desk.press("right");
         }
