@@ -69,7 +69,7 @@ fn sign(console: &mut Console, said: &str, state: &str) {
     console.wait_until(said, |screen| {
         let text = crate::driver::text(screen);
         text.contains(said)
-            || text.contains("The case has changed since")
+            || text.contains("What you signed was sent")
             || text.lines().any(|line| line.contains("State ") && line.contains(state))
     });
 }

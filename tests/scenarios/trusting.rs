@@ -110,9 +110,9 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     enter(&mut console, &challenge.answer(text.sha256()).to_string().to_uppercase());
     console.wait_for("it can be approved or rejected");
     // The alarm stands until it was seen.
-    console.wait_for("F29");
+    console.wait_for("ALARM");
     press_calmly(&mut console, "esc");
-    console.wait_gone("F29");
+    console.wait_gone("ALARM");
     hands::approve(&mut console, "the words agreed");
     hands::ask_to_sign(&mut console);
     hands::open_key(&mut console);
