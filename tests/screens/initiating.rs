@@ -46,7 +46,12 @@ fn form(size: (u16, u16)) -> Desk {
 
 /// The same in a book of the caller's.
 pub fn form_of(book: Book, size: (u16, u16)) -> Desk {
-    let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
+    form_as("amina.k", book, size)
+}
+
+/// The same at the desk of this person.
+fn form_as(person: &str, book: Book, size: (u16, u16)) -> Desk {
+    let signer = Signer { person: person.parse().unwrap(), station: "ONL-2".parse().unwrap() };
     let profiles = vec![("practice-che", Environment::Practice, false)];
     let mut desk = Desk::with(Setting { books: vec![book], profiles, size, signer: Some(signer), ..Setting::default() });
     desk.press(":");
@@ -310,6 +315,21 @@ fn t17_what_a_row_does_not_take_is_said_under_it() {
 }
 
 /// A key that stayed locked loses nothing: what was not signed is signed when somebody wants it again, and not twice meanwhile.
+/// F01: whom the roster names as an approver only reads so before there is a text to sign, not from the registry after it.
+#[test]
+fn f01_who_is_no_initiator_writes_no_order() {
+    for (person, writes) in [("esi.o", false), ("amina.k", true)] {
+        let mut book = seed::swiss();
+        book.papers.guards = Some(guards);
+        let mut desk = form_as(person, book, WIDE);
+        fill(&mut desk, block());
+        row(&mut desk, "TICKET-4471 delivery");
+        let screen = desk.screen();
+        assert_eq!(screen.contains("exactly as you will sign it"), writes, "{person}\n{screen}");
+        assert_eq!(screen.contains(&format!("does not let {person} initiate")), !writes, "{person}\n{screen}");
+    }
+}
+
 #[test]
 fn an_order_that_was_not_signed_can_be_signed_again() {
     let mut desk = written(WIDE);
