@@ -42,6 +42,13 @@ pub struct Table<'a> {
     pub scroll: usize,
 }
 
+impl<'a> Table<'a> {
+    /// A list that has the keys: its columns, how many rows, which visible one is selected, and how many columns are scrolled away.
+    pub fn of(columns: &'a [Column], rows: usize, (selected, scroll): (Option<usize>, usize)) -> Self {
+        Self { columns, rows, selected, focused: true, scroll, ..Self::default() }
+    }
+}
+
 /// What stands under the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {

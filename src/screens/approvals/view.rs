@@ -46,18 +46,17 @@ pub fn most_columns() -> usize {
     table::scroll_limit(&columns())
 }
 
-/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
+/// Paints the rows; `sight` is which visible one is selected, and how many columns are scrolled away to the left. The answer is where the selected one begins.
 pub fn paint(
     shown: &[&Waiting],
-    (selected, scroll): (Option<usize>, usize),
+    sight: (Option<usize>, usize),
     now: Timestamp,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let columns = columns();
-    let rows = shown.len();
-    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
+    let table = table::Table::of(&columns, shown.len(), sight);
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(waiting) = shown.get(at) else { return };
         row(waiting, now, cells);

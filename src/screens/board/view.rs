@@ -71,8 +71,7 @@ pub fn most_columns(is_by_kind: bool) -> usize {
 
 /// The lines as the painter takes them.
 fn table<'a>(columns: &'a [Column], rows: &Rows<'_>) -> table::Table<'a> {
-    let (count, scroll) = (rows.visible().len(), rows.sight.column());
-    table::Table { columns, rows: count, selected: rows.selected, focused: true, scroll, ..table::Table::default() }
+    table::Table::of(columns, rows.visible().len(), (rows.selected, rows.sight.column()))
 }
 
 /// The case at a position, among the lines that are shown from the first visible one on.

@@ -72,10 +72,10 @@ pub(super) fn most_columns() -> usize {
     table::scroll_limit(&USUAL.map(column))
 }
 
-/// Paints the rows, without so many columns to the left; the answer is where the selected one begins.
+/// Paints the rows; `sight` is which visible one is selected, and how many columns are scrolled away to the left. The answer is where the selected one begins.
 pub(super) fn paint(
     (shown, only): (&[&Row], Only),
-    (selected, scroll): (Option<usize>, usize),
+    sight: (Option<usize>, usize),
     now: Timestamp,
     theme: &Theme,
     area: Rect,
@@ -83,8 +83,7 @@ pub(super) fn paint(
 ) -> Option<Position> {
     let order = order(only);
     let columns = order.map(column);
-    let rows = shown.len();
-    let table = table::Table { columns: &columns, rows, selected, focused: true, scroll, ..table::Table::default() };
+    let table = table::Table::of(&columns, shown.len(), sight);
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
         order.iter().for_each(|shows| cell(row, *shows, now, cells));
