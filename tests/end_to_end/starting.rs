@@ -158,6 +158,19 @@ fn the_demo_shows_both_registries_and_survives_every_size() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "it leaves nothing behind");
 }
 
+/// When a terminal shrinks, a frame of the size before may still be on its way: it must not end the test that looks on.
+#[test]
+fn whoever_looks_on_bears_a_frame_that_is_too_large() {
+    let desk = Desk::new(&profile("swiss", "http://127.0.0.1:1"));
+    for (columns, rows) in [(1, 1), (1, 30), (100, 1)] {
+        let wide = "ｗｉｄｅ and narrow ".repeat(40);
+        let script = format!("printf '%s' '{wide}'; : \"$0\" \"$@\"");
+        let mut console = desk.start(&[]).size(columns, rows).through_shell(&script).spawn();
+        assert_eq!(console.wait_exit(), Change::Exited(0));
+        assert_eq!(String::from_utf8(console.octets()).unwrap(), wide);
+    }
+}
+
 /// The smallest terminal there is, and back.
 fn there_and_back(console: &mut Console, shown: &str) {
     let written = console.octets().len();

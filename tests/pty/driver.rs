@@ -99,7 +99,8 @@ impl Start {
         let child = pair.slave.spawn_command(command).unwrap();
         let pid = Pid::from_raw(child.process_id().unwrap().try_into().unwrap()).unwrap();
         drop(pair.slave);
-        let seen = Seen { screen: vt100::Parser::new(rows, cols, 0), octets: Vec::new(), arrivals: Vec::new(), ended: false };
+        let (high, wide) = room(rows, cols);
+        let seen = Seen { screen: vt100::Parser::new(high, wide, 0), octets: Vec::new(), arrivals: Vec::new(), ended: false };
         let stream = Arc::new(Stream::default());
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = thread::spawn({
@@ -159,6 +160,12 @@ impl Seen {
         let last = self.octets.windows(mark.len() + 1).rfind(|part| part.starts_with(mark));
         self.ended || last.is_none_or(|part| part.ends_with(b"l"))
     }
+}
+
+/// What the emulator can bear: a frame of the size before may still come, and in one column it can't wrap a wide letter, in one row none
+/// at all.
+fn room(rows: u16, columns: u16) -> (u16, u16) {
+    (rows.max(2), columns.max(2))
 }
 
 fn modes(master: &dyn MasterPty) -> String {
@@ -254,8 +261,8 @@ impl Console {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        // A frame of the size before may still come, and the parser can't wrap a wide letter in one column.
-        self.seen().screen.screen_mut().set_size(rows, columns.max(2));
+        let (high, wide) = room(rows, columns);
+        self.seen().screen.screen_mut().set_size(high, wide);
         let (master, _) = self.ends.as_ref().expect("the terminal is open");
         master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
