@@ -58,6 +58,33 @@ fn programs_read_what_is_wrong_as_json() {
     assert_eq!(whole["breaches"].as_array().unwrap().len(), 5, "{says}");
 }
 
+/// What is wrong alike with several columns of a row is one line; what is wrong otherwise, or with a value, stands alone. Programs are
+/// told of each.
+#[test]
+fn what_is_wrong_alike_with_several_columns_is_one_line() {
+    let head = ENTITIES.replace("Name,Country of incorporation,", "");
+    let files = [("submission.csv", SUBMISSION), ("entities.csv", &head)];
+    let (_, says, _) = check(&files, &[]);
+    let about =
+        |says: &str| says.lines().filter(|line| line.starts_with("entities.csv, ")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(
+        about(&says),
+        [
+            "entities.csv, line 1: Table 5 Auth. entities, Name; Country of incorporation: the table has no such column; a column without values still has its head."
+        ],
+        "{says}"
+    );
+    let (_, says, _) = check(&files, &["--json"]);
+    let whole: serde_json::Value = serde_json::from_str(&says).unwrap();
+    let breaches = whole["breaches"].as_array().unwrap().iter();
+    let columns: Vec<_> = breaches.filter_map(|breach| breach["column"].as_str()).collect();
+    assert_eq!(columns, ["Name", "Country of incorporation"], "{says}");
+    let rows = format!("{ENTITIES}31/02/2024,Alpine,CHE,,CA7,,,\r\n32/02/2024,Alpine,CHE,,CA8,,,\r\n");
+    let (_, says, _) = check(&[("submission.csv", SUBMISSION), ("entities.csv", &rows)], &[]);
+    let dates = about(&says).iter().filter(|line| line.contains("Date of the authorization")).count();
+    assert_eq!(dates, 2, "each value that is wrong is shown: {says}");
+}
+
 #[test]
 fn a_file_that_cannot_be_read_ends_with_two() {
     for (octets, why) in [("", "it is empty"), ("PK\u{3}\u{4}cut", "not a whole workbook"), ("[1]", "neither a list of objects")]
@@ -65,6 +92,11 @@ fn a_file_that_cannot_be_read_ends_with_two() {
         let (status, says, error) = check(&[("submission.xlsx", octets)], &[]);
         assert_eq!((status, says.as_str()), (2, ""), "{error}");
         assert!(error.contains(why) && error.contains("Nothing was checked"), "{error}");
+    }
+    for (name, why) in [("none.xlsx", "there is no file of this name"), (".", "it is a folder; name a file in it")] {
+        let (status, says, error) = check(&[("submission.csv", SUBMISSION)], &[name]);
+        assert_eq!((status, says.as_str()), (2, ""), "{error}");
+        assert!(error.contains(&format!("{name} was not read: {why}. Nothing was checked.")), "{error}");
     }
 }
 

@@ -116,8 +116,11 @@ fn what_cannot_be_read_is_named_and_nothing_is_compared() {
         (status, told["outcome"].as_str(), told["unread"][0]["ours_at"].as_str()),
         (2, Some("not compared"), Some("line 2, column 6"))
     );
-    for (ours, theirs, said) in [("none.csv", "theirs.csv", "none.csv was not read"), ("theirs.csv", "x\u{1b}[2J", "⟦U+001B⟧")]
-    {
+    for (ours, theirs, said) in [
+        ("none.csv", "theirs.csv", "none.csv was not read: there is no file of this name."),
+        ("theirs.csv", "x\u{1b}[2J", "⟦U+001B⟧"),
+        ("theirs.csv", ".", ". was not read: it is a folder; name a file in it."),
+    ] {
         let (status, out, error) = folder.run_on(ours, theirs, &[]);
         assert_eq!((status, out.as_str()), (2, ""), "{error}");
         assert!(error.contains(said) && error.contains("Nothing was compared."), "{error}");

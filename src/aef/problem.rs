@@ -183,3 +183,23 @@ pub struct CellProblem {
     /// What is wrong.
     pub why: Why,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind};
+
+    /// Somebody who mistyped a name, named a folder, or may not read a file is told so in words and not by the number of an error.
+    #[test]
+    fn what_the_system_refuses_is_said_in_words() {
+        for (kind, sentence) in [
+            (ErrorKind::NotFound, "there is no file of this name"),
+            (ErrorKind::IsADirectory, "it is a folder; name a file in it"),
+            (ErrorKind::PermissionDenied, "this user is not allowed to read it"),
+        ] {
+            assert_eq!(FileProblem::from(Error::from(kind)).to_string(), sentence);
+        }
+        let other = FileProblem::from(Error::other("the disk is gone")).to_string();
+        assert_eq!(other, "the system says: the disk is gone");
+    }
+}

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::{
-        AccountState, Block, BlockState, PersonId, Quantity,
+        AccountState, Block, BlockRange, BlockState, PersonId, Quantity,
         approach::ApproachState,
         authorization::AuthorizationState,
         case::Stage,
@@ -35,6 +35,12 @@ pub fn locked(locked: Option<Quantity>, cells: &mut RowPaint<'_>) {
 }
 /// What is said in the place of what checks found, since they name values (F07).
 pub const CHECKS_LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
+
+/// A run of ITMOs in a line of 80 columns: its first id whole, and the serial of its last. An id is never broken in the middle.
+pub fn run(block: BlockRange) -> Safe<'static> {
+    let (first, last) = (block.first_id(), block.last_id());
+    if first == last { Safe::ours(first.to_string()) } else { Safe::ours(format!("{first} to {}", last.serial())) }
+}
 
 /// How many of how many agreed, and who. How many is first, so that it is there however little room there is.
 pub fn agreed(count: u8, needed: u8, by: &[PersonId]) -> String {

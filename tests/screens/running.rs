@@ -158,7 +158,7 @@ fn a_result_that_was_altered_after_it_was_signed_is_said_to_fail() {
     let mut desk = at(&format!("run {DIFFERS}"), "end");
     let holds = desk.screen();
     assert!(holds.contains("signature verified here with its key"), "{holds}");
-    assert!(holds.contains("nobody here says"), "of our own key nobody but the registry could tell: {holds}");
+    assert!(holds.contains(", which is ours by"), "of our own key nobody else can tell: {holds}");
     desk.prompt = false;
     desk.press("r");
     let (ticket, _) = desk.asked.iter().find(|(_, ask)| *ask == Read::Run(id(DIFFERS))).cloned().unwrap();

@@ -4,10 +4,7 @@
 
 use super::{said, standing};
 use crate::{
-    domain::{
-        BlockRange, ItmoId,
-        case::{About, Case, Event, Mark, Proposal, ResolutionKind, Thing},
-    },
+    domain::case::{About, Case, Event, Mark, Proposal, ResolutionKind, Thing},
     evidence::standing::Settled,
     registry::case::{CaseInFull, Told},
     screens::{
@@ -95,7 +92,7 @@ fn about(about: &About, page: &mut Linked) {
     match about {
         About::Units(blocks) => {
             for block in blocks.iter().take(MOST_NAMED) {
-                lead(page, "About", run(*block), Did::Go(Place::Block(block.first_id())));
+                lead(page, "About", words::run(*block), Did::Go(Place::Block(block.first_id())));
             }
             if blocks.len() > MOST_NAMED {
                 page.add(text(Role::Dim, format!("and {} more", counted((blocks.len() - MOST_NAMED) as u64, "run"))));
@@ -107,11 +104,6 @@ fn about(about: &About, page: &mut Linked) {
             lead(page, "About", named.gate(Kind::Critical), leads(*thing, name.octets()));
         }
     }
-}
-
-fn run(block: BlockRange) -> Safe<'static> {
-    let (first, last): (ItmoId, ItmoId) = (block.first_id(), block.last_id());
-    if first == last { Safe::ours(first.to_string()) } else { Safe::ours(format!("{first} to {}", last.serial())) }
 }
 
 fn leads(thing: Thing, name: &str) -> Did {

@@ -1,5 +1,5 @@
 //! Whether the signed result of a run holds: judged here from the text and the signatures, whatever the registry says of them.
-//! Whose a key is, the directory says for the counterpart; of our own registry's key nobody but itself could, and that stays open.
+//! Whose a key is, the directory says for the counterpart; of our own registry's key nobody but itself can, and that is said.
 //! Must not know: how it is shown.
 
 use crate::{
@@ -30,6 +30,8 @@ pub struct Judged {
 pub enum Verdict {
     /// It is good, made with a key that the directory names, by its fingerprint.
     Holds(String),
+    /// It is good over these octets, and our own registry's by its own word: no directory lists the keys of the registry that shows it.
+    Ours(String),
     /// It is good over these octets; whose the key of this fingerprint is, nobody here says.
     Open(String),
     /// It can't be judged yet.
@@ -50,7 +52,7 @@ pub fn judge(run: &Run, peer: Option<&Peer>, here: Option<RegistryId>) -> Option
     let parties = std::iter::once(run.summary.id.opener()).chain(other(run, here));
     let verdict = |registry: RegistryId| {
         let signature = result.signatures.iter().find(|signature| signature.registry == registry);
-        let verdict = signature.map_or(Verdict::Fails("it did not sign"), |signature| of(signature, octets, run, peer));
+        let verdict = signature.map_or(Verdict::Fails("it did not sign"), |signature| of(signature, octets, run, (peer, here)));
         (registry, verdict)
     };
     Some(Judged { text, signatures: parties.map(verdict).collect() })
@@ -83,7 +85,7 @@ fn is_of(text: &Reconciliation, run: &Run, here: Option<RegistryId>) -> Result<(
     }
 }
 
-fn of(signature: &ResultSignature, octets: &[u8], run: &Run, peer: Option<&Peer>) -> Verdict {
+fn of(signature: &ResultSignature, octets: &[u8], run: &Run, (peer, here): (Option<&Peer>, Option<RegistryId>)) -> Verdict {
     let Ok(read) = SshSignature::parse(signature.signature.octets()) else {
         return Verdict::Fails("its signature does not read");
     };
@@ -92,6 +94,9 @@ fn of(signature: &ResultSignature, octets: &[u8], run: &Run, peer: Option<&Peer>
         return Verdict::Fails("its signature is not over this text");
     }
     if run.summary.peer != Some(signature.registry) {
+        if here == Some(signature.registry) {
+            return Verdict::Ours(key.fingerprint());
+        }
         return Verdict::Open(key.fingerprint());
     }
     let Some(peer) = peer else { return Verdict::Unjudged };

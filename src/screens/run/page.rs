@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::Remote,
     domain::Quantity,
-    domain::reconcile::{Became, Change, Code, Finding, TotalKey, since},
+    domain::reconcile::{Became, Change, Code, Finding, Subject, TotalKey, since},
     evidence::reconciliation::about,
     registry::{
         Word,
@@ -176,7 +176,11 @@ fn changed(change: &Change<'_>) -> Item<'static> {
     };
     let Finding { code, quantity, .. } = change.finding;
     let units = if quantity.count() == 0 { String::new() } else { format!("   {}", counted(quantity.count(), "ITMO")) };
-    let what = Safe::ours(about(&change.finding.subject));
+    // Ids are not broken in the middle: two of them in full do not fit into a line of 80 columns.
+    let what = match &change.finding.subject {
+        Subject::Units(block) => words::run(*block),
+        other => Safe::ours(about(other)),
+    };
     let spans = vec![text(role, word), text(Role::Text, units), text(Role::Text, "\n"), Span::new(Role::Dim, what)];
     Item::Field(Safe::ours(Code::id(*code)), spans)
 }
@@ -244,6 +248,9 @@ fn signed(shown: &Shown<'_>, page: &mut Linked) {
     for (registry, verdict) in &judged.signatures {
         let (role, words) = match verdict {
             Verdict::Holds(print) => (Role::Ok, format!("signature verified here with its key {print}")),
+            Verdict::Ours(print) => {
+                (Role::Text, format!("signature good over this text, with the key {print}, which is ours by our registry's word"))
+            }
             Verdict::Open(print) => {
                 (Role::Pending, format!("signature good over this text, with the key {print}; whose it is, nobody here says"))
             }

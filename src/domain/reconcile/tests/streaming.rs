@@ -2,7 +2,7 @@
 //! only counts, which are the same on any machine.
 
 use super::*;
-use std::cell::Cell;
+use std::{cell::Cell, sync::Arc};
 
 const LINES: u64 = 20_000;
 
@@ -43,4 +43,44 @@ fn a_comparison_reads_each_line_once_and_keeps_what_differs() {
     assert_eq!(found.findings.len() as u64, LINES / 100);
     assert_eq!(found.equal, u128::from(LINES / 100 * 99 * 10));
     assert_eq!(read.map(Cell::into_inner), [LINES; 2]);
+}
+
+/// What is read and what is kept, of two books of so many lines: forty differ, and the other book cuts each line in two.
+fn measured(lines: u64) -> (u64, usize, usize) {
+    let said = ["CHE01", "GHA01"].map(|holder| {
+        let account = |of: u64| held(1, 1, holder, &format!("100-{of}")).attributes;
+        [1, 2, 3].map(account)
+    });
+    let (read, most) = (Cell::new(0), Cell::new(0));
+    // A line, and a segment made of lines, holds on to what is said of it: whoever counts the holders counts what is in memory.
+    let note = || {
+        let alive: usize = said.iter().flatten().map(|said| Arc::strong_count(said) - 1).sum();
+        read.set(read.get() + 1);
+        most.set(most.get().max(alive));
+    };
+    let line = |at: u64, holder: usize, first: u64, last: u64| {
+        let said = &said[holder][usize::try_from(at % 3).unwrap()];
+        Position::new(block(at * 10 + first, at * 10 + last), Arc::clone(said))
+    };
+    let ours = (0..lines).map(|at| line(at, 0, 1, 10)).inspect(|_| note());
+    let theirs = (0..lines)
+        .flat_map(|at| {
+            let holder = usize::from(at % (lines / 40) == 7);
+            [line(at, holder, 1, 4), line(at, holder, 5, 10)]
+        })
+        .inspect(|_| note());
+    let found = compare(ours, theirs, None, &setting()).unwrap();
+    let differ = found.findings.iter().filter(|finding| finding.is_discrepancy()).count();
+    assert_eq!(found.equal, u128::from(lines - 40) * 10);
+    (read.get(), most.get(), differ)
+}
+
+/// Linear, in memory that knows nothing of how long the books are.
+#[test]
+fn what_is_alive_at_a_time_is_the_same_for_a_thousand_lines_and_for_half_a_million() {
+    let (_, few, _) = measured(1_000);
+    assert!(few <= 12, "{few} lines and segments are alive at a time");
+    for lines in [1_000, 20_000, 500_000] {
+        assert_eq!(measured(lines), (lines * 3, few, 40), "{lines} lines");
+    }
 }
