@@ -9,7 +9,8 @@ use std::fmt;
 pub struct Blind {
     fields: Vec<(String, String)>,
     matched: usize,
-    mismatches: usize,
+    /// What did not match, each with the place of the value it was typed for.
+    wrong: Vec<(usize, String)>,
 }
 
 /// What came of typing a value again.
@@ -59,7 +60,18 @@ impl Blind {
 
     /// Whether it did not match too often.
     pub fn has_failed(&self) -> bool {
-        self.mismatches >= Self::TRIES
+        self.wrong.len() >= Self::TRIES
+    }
+
+    /// What was typed and did not match, beside what the text says, as a sentence; `None` before it did not match too often. It gives the values
+    /// away: for whoever asks once nobody is to type them any more (F08).
+    pub fn apart(&self) -> Option<String> {
+        let one = |(at, typed): &(usize, String)| {
+            let (name, said) = self.fields.get(*at)?;
+            Some(format!("{name}: typed \"{typed}\", the text says \"{said}\""))
+        };
+        let all = || self.wrong.iter().filter_map(one).collect::<Vec<_>>().join("; ");
+        self.has_failed().then(all)
     }
 
     pub(super) fn type_again(&mut self, typed: &str) -> Retyped {
@@ -71,8 +83,8 @@ impl Blind {
             self.matched += 1;
             return Retyped::Matches;
         }
-        self.mismatches += 1;
-        match Self::TRIES - self.mismatches {
+        self.wrong.push((self.matched, typed.to_owned()));
+        match Self::TRIES - self.wrong.len() {
             0 => Retyped::Failed,
             left => Retyped::Differs(left),
         }
@@ -90,7 +102,7 @@ impl fmt::Debug for Blind {
         f.debug_struct("Blind")
             .field("names", &names)
             .field("matched", &self.matched)
-            .field("mismatches", &self.mismatches)
+            .field("mismatches", &self.wrong.len())
             .finish_non_exhaustive()
     }
 }
