@@ -108,7 +108,7 @@ impl State {
         let why = sentence(&alarm);
         let raised = (self.tickets.profile(), alarm);
         let is_new = !self.alarms.raised.contains(&raised);
-        let telling = if is_new { self.to_tell(&raised.1) } else { None };
+        let telling = if is_new { self.telling_of(&raised.1) } else { None };
         if let Some(profile) = self.profile() {
             let (profile, wanted) = (profile.name.clone(), raised.1.kind.word());
             let told_as = telling.as_ref().map(|act| act.key());
@@ -154,7 +154,7 @@ impl State {
 
     /// What the registry in use is told of an alarm, under a key of its own. A profile that only reads tells nobody; what is not in the
     /// journal is not sent (promise 7).
-    fn to_tell(&mut self, alarm: &Alarm) -> Option<Box<Authorised<Act>>> {
+    fn telling_of(&mut self, alarm: &Alarm) -> Option<Box<Authorised<Act>>> {
         let profile = self.tickets.profile();
         let capability = self.profiles.get(profile.0).and_then(|card| card.access.capability())?;
         if self.journal_closed.is_some() {
