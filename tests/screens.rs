@@ -72,6 +72,8 @@ mod initiating_again;
 mod journal;
 #[path = "screens/looks.rs"]
 mod looks;
+#[path = "screens/lying.rs"]
+mod lying;
 #[path = "screens/marking.rs"]
 mod marking;
 #[path = "screens/mouse.rs"]
@@ -96,8 +98,12 @@ mod policy;
 mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
+#[path = "screens/read_fields.rs"]
+mod read_fields;
 #[path = "screens/reading.rs"]
 mod reading;
+#[path = "screens/reasons.rs"]
+mod reasons;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/releasing.rs"]

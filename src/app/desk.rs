@@ -3,7 +3,10 @@
 //! Must not know: how effects are performed.
 
 use super::{Effect, RequestId, Tickets, Timer, looked::Looked};
-use crate::registry::Read;
+use crate::{
+    evidence::digest::Digest,
+    registry::{Blind, Read},
+};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -34,6 +37,17 @@ impl Desk<'_> {
     /// Has a look written into the journal.
     pub fn note(&mut self, looked: Looked) {
         self.effects.push(Effect::NoteLooked { profile: self.tickets.profile(), looked });
+    }
+
+    /// Has it written into the journal that what was typed again did not match; which values, once this console has ended the order, so that
+    /// the journal tells them to nobody who is still to type them (F07, F08).
+    pub fn note_mismatch(&mut self, order: String, sha256: Digest, blind: &Blind) {
+        let what = "what was typed again did not match three times";
+        self.note(Looked::review(order.clone(), sha256, what));
+        if let Some(apart) = blind.apart() {
+            let looked = Looked::review(order, sha256, format!("{what}: {apart}"));
+            self.effects.push(Effect::NoteOnceEnded { profile: self.tickets.profile(), looked });
+        }
     }
 
     /// Sets a timer.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     evidence::edition::Edition,
-    registry::{Act, Authorised, Read, book::Guarded},
+    registry::{Act, Authorised, IdempotencyKey, Read, book::Guarded},
 };
 use std::{path::PathBuf, time::Duration};
 
@@ -41,13 +41,22 @@ pub enum Effect {
     NoteRefusal {
         /// The profile's name.
         profile: String,
-        /// What was wanted, such as the id of an action.
+        /// What was wanted, such as the id of an action; of an alarm its kind.
         wanted: &'static str,
         /// Why not, with the id of the rule.
         why: String,
+        /// The key under which the registry is told of it; none where it is not told.
+        told_as: Option<IdempotencyKey>,
     },
     /// Write into the journal what was looked at or reviewed.
     NoteLooked {
+        /// Whose registry it is from.
+        profile: ProfileId,
+        /// What, and how.
+        looked: Looked,
+    },
+    /// Write into the journal what was reviewed, once this console has ended the order by a rejection, a stop or a withdrawal.
+    NoteOnceEnded {
         /// Whose registry it is from.
         profile: ProfileId,
         /// What, and how.

@@ -33,7 +33,7 @@ impl Looked {
     }
 
     /// A step of a review: what was typed again and did not match, that the text was read to its end, on which display and how long.
-    /// Never what was typed (F08).
+    /// What was typed stands in one only of an order that was ended (F08).
     pub fn review(object: impl Into<String>, digest: Digest, what: impl Into<String>) -> Self {
         Self { how: How::Review, object: object.into(), digest: Some(digest), what: what.into() }
     }

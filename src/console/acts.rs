@@ -274,6 +274,6 @@ impl State {
     pub(super) fn note_refusal(&self, wanted: Action, refusal: &Refusal, effects: &mut Vec<Effect>) {
         let (Refusal::Rule { .. }, Some(profile)) = (refusal, self.profile()) else { return };
         let (profile, wanted) = (profile.name.clone(), wanted.spec().id);
-        effects.push(Effect::NoteRefusal { profile, wanted, why: refusal.to_string() });
+        effects.push(Effect::NoteRefusal { profile, wanted, why: refusal.to_string(), told_as: None });
     }
 }

@@ -1,13 +1,18 @@
 //! Alarms that screens raise: written into the journal, said until they were seen, and told to the registry for its security officers.
-//! What could not be told yet is told when the registry answers next, also after a restart: the journal has it. One that ends a review
+//! What could not be told yet is told when the registry answers next, also after a restart: the journal has it, with the key it is told
+//! under, from the moment it is raised. One that ends a review
 //! keeps the same order from being tried again until its time is over (F08), whoever starts the console anew.
 //! Must not know: what any screen found.
 
-use super::State;
+use super::{State, Unfinished};
 use crate::{
     app::{Effect, ProfileId, RequestId, Ticket, pack::PackWritten, toast::Severity},
     domain::transfer::OrderId,
-    registry::{Act, Authorised, Confirmed, IdempotencyKey, Outcome, Problem, Recording, ToldAlarm, is_to_be_told_again},
+    evidence::journal::{Entry, Record},
+    registry::{
+        Act, Authorised, Confirmed, Deed, IdempotencyKey, Outcome, Problem, Recording, ToldAlarm, is_to_be_told_again,
+        traffic::IncidentKind,
+    },
     screens::Alarm,
 };
 use jiff::Timestamp;
@@ -69,6 +74,21 @@ impl Held {
     }
 }
 
+impl Unfinished {
+    /// The telling of an alarm that a line of the journal has and no intent follows: a console was ended between the two. `None` of any
+    /// other line, and of an alarm that was to be told to nobody.
+    pub fn of_alarm(line: &Record) -> Option<Self> {
+        let Entry { profile, act, object, what, .. } = &line.entry;
+        let key = IdempotencyKey(act.parse().ok()?);
+        let alarm = what.strip_prefix(BEGIN)?;
+        let alarm = alarm.rsplit_once(AGAIN).map_or(alarm, |(alarm, _)| alarm);
+        let (about, reason) = alarm.split_once(": ")?;
+        let told = ToldAlarm { kind: IncidentKind::of_word(object)?, at: line.at, about: about.to_owned() };
+        let what = Deed::TellAlarm(Box::new(told)).in_words(reason.strip_suffix('.')?).to_string();
+        Some(Self { profile: profile.clone(), key, since: line.at, what })
+    }
+}
+
 /// An alarm as a sentence, as the screen and the journal have it.
 fn sentence(Alarm { thing, about, what, until, .. }: &Alarm) -> String {
     let again = until.map_or_else(String::new, |until| format!("{AGAIN}{until}."));
@@ -86,13 +106,18 @@ impl State {
     /// Writes an alarm down, says it, and tells the registry of it unless that was done in this sitting.
     pub(super) fn raise(&mut self, alarm: Alarm, effects: &mut Vec<Effect>) {
         let why = sentence(&alarm);
+        let raised = (self.tickets.profile(), alarm);
+        let is_new = !self.alarms.raised.contains(&raised);
+        let telling = if is_new { self.telling_of(&raised.1) } else { None };
         if let Some(profile) = self.profile() {
-            effects.push(Effect::NoteRefusal { profile: profile.name.clone(), wanted: "review", why: why.clone() });
+            let (profile, wanted) = (profile.name.clone(), raised.1.kind.word());
+            let told_as = telling.as_ref().map(|act| act.key());
+            effects.push(Effect::NoteRefusal { profile, wanted, why: why.clone(), told_as });
         }
         self.say(Severity::Error, why, effects);
-        let raised = (self.tickets.profile(), alarm);
-        if !self.alarms.raised.contains(&raised) {
-            self.tell(&raised.1, effects);
+        if is_new {
+            self.alarms.telling.extend(telling.map(|act| Telling { profile: raised.0, act, sent: None }));
+            self.tell_all(effects);
             if let Some(shown) = raised.1.evidence.clone() {
                 effects.push(Effect::KeepEvidence { profile: raised.0, shown });
             }
@@ -127,18 +152,17 @@ impl State {
         }
     }
 
-    /// Tells the registry in use of an alarm. A profile that only reads tells nobody; what is not in the journal is not sent (promise 7).
-    fn tell(&mut self, alarm: &Alarm, effects: &mut Vec<Effect>) {
+    /// What the registry in use is told of an alarm, under a key of its own. A profile that only reads tells nobody; what is not in the
+    /// journal is not sent (promise 7).
+    fn telling_of(&mut self, alarm: &Alarm) -> Option<Box<Authorised<Act>>> {
         let profile = self.tickets.profile();
-        let Some(capability) = self.profiles.get(profile.0).and_then(|card| card.access.capability()) else { return };
+        let capability = self.profiles.get(profile.0).and_then(|card| card.access.capability())?;
         if self.journal_closed.is_some() {
-            return;
+            return None;
         }
         let told = ToldAlarm { kind: alarm.kind, at: self.now, about: format!("{} {}", alarm.thing, alarm.about) };
         let confirmed = Confirmed::by_recording(Recording::Alarm(told), alarm.what.clone());
-        let act = Box::new(Authorised::new(confirmed, capability, self.keys.next_key()));
-        self.alarms.telling.push(Telling { profile, act, sent: None });
-        self.tell_all(effects);
+        Some(Box::new(Authorised::new(confirmed, capability, self.keys.next_key())))
     }
 
     /// Sends what waits to be told to the registry in use.
@@ -201,7 +225,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::traffic::IncidentKind;
+    use crate::evidence::{digest::Digest, journal::Kind};
 
     #[test]
     fn f08_what_is_held_back_is_read_from_the_journal_again() {
@@ -219,5 +243,42 @@ mod tests {
         assert_eq!(Held::of_journal("CHE01", &line), Some(held));
         assert_eq!(Held::of_journal("CHE01", &sentence(&alarm(None))), None);
         assert_eq!(Held::of_journal("CHE01", "anything else"), None);
+    }
+
+    /// What a killed console left: the line alone is enough to tell the registry, under the key that stands in it.
+    #[test]
+    fn an_alarm_that_was_never_sent_is_read_from_its_line() {
+        let at: Timestamp = "2026-11-29T02:00:00Z".parse().unwrap();
+        let key = IdempotencyKey(uuid::Uuid::from_u128(7));
+        let alarm = |until| Alarm {
+            kind: IncidentKind::Retyped,
+            thing: "order",
+            about: "CHE01-2026-000124".into(),
+            what: "it did not match: three times (F08)".into(),
+            until,
+            evidence: None,
+        };
+        let line = |act: &str, object: &str, what: String| Record {
+            seq: 3,
+            at,
+            prev: Digest::of(""),
+            digest: Digest::of(""),
+            entry: Entry::new(Kind::Refusal, what).in_profile("CHE01").about(object, None).of_act(act),
+        };
+        for until in [None, Some(at)] {
+            let untold = Unfinished::of_alarm(&line(&key.to_string(), "retyped-wrong", sentence(&alarm(until)))).unwrap();
+            assert_eq!((untold.profile.as_str(), untold.key, untold.since), ("CHE01", key, at));
+            let (told, reason) = ToldAlarm::of_words(&untold.what).unwrap();
+            assert_eq!((told.kind, told.at, told.about.as_str()), (IncidentKind::Retyped, at, "order CHE01-2026-000124"));
+            assert_eq!(reason, "it did not match: three times (F08)");
+        }
+        let said = || sentence(&alarm(None));
+        for other in [
+            line("", "retyped-wrong", said()),
+            line(&key.to_string(), "order-review", said()),
+            line(&key.to_string(), "retyped-wrong", "you initiated this (F01)".into()),
+        ] {
+            assert!(Unfinished::of_alarm(&other).is_none(), "{other:?}");
+        }
     }
 }

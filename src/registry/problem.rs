@@ -158,8 +158,8 @@ impl Problem {
             ProblemKind::Conflict => "It has changed since it was read".into(),
             ProblemKind::Invalid(_) => "The registry refused what was asked".into(),
             ProblemKind::Checks(checks) => {
-                let ids: Vec<String> = checks.iter().map(CheckFinding::id).collect();
-                format!("The registry refused it: {} did not pass", ids.join(", "))
+                let names: Vec<String> = checks.iter().map(CheckFinding::named).collect();
+                format!("The registry refused it: {} did not pass", names.join(", "))
             }
             ProblemKind::Busy { .. } => "The registry is busy".into(),
             ProblemKind::Server { status } => format!("The registry failed (HTTP {status})"),

@@ -3,6 +3,7 @@
 //! Must not know: what the console does with the outcome.
 
 mod alone;
+mod held_back;
 mod profile_keys;
 mod reading;
 mod shared;
@@ -24,6 +25,7 @@ use crate::{
         Act, Authorised, Deed, IdempotencyKey, Identity, InWords, Outcome, Problem, ProblemKind, Registry, is_to_be_told_again,
     },
 };
+use held_back::HeldBack;
 use reading::Loaded;
 use shared::Shared;
 use signing::{Questions, Signing};
@@ -37,6 +39,8 @@ pub(super) struct Acts {
     questions: Questions,
     loaded: Loaded,
     turns: Turns,
+    /// What is written down once this console has ended the order it is about.
+    held: HeldBack,
     messages: mpsc::Sender<Message>,
 }
 
@@ -44,7 +48,14 @@ impl Acts {
     /// Acts recorded in no journal yet, whose outcomes go into this channel.
     pub(super) fn new(messages: mpsc::Sender<Message>) -> Self {
         let journal = Shared::closed("No journal is configured, so nothing that has an effect can be done.");
-        Self { journal, questions: Questions::default(), loaded: Loaded::default(), turns: Turns::default(), messages }
+        Self {
+            journal,
+            questions: Questions::default(),
+            loaded: Loaded::default(),
+            turns: Turns::default(),
+            held: HeldBack::default(),
+            messages,
+        }
     }
 
     /// Opens the journal away from the loop, and tells what an operator must know: that it can't be used, or that acts of an
@@ -74,9 +85,11 @@ impl Acts {
         });
     }
 
-    /// Writes down that a rule forbade something.
-    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String) {
-        self.record(Entry::new(Kind::Refusal, why).in_profile(profile).about(wanted, None));
+    /// Writes down that a rule forbade something. An alarm has the key it will be told under: whoever finds the line without an intent of
+    /// this key knows that it was never sent.
+    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String, told_as: Option<IdempotencyKey>) {
+        let line = Entry::new(Kind::Refusal, why).in_profile(profile).about(wanted, None);
+        self.record(line.of_act(told_as.map_or_else(String::new, |key| key.to_string())));
     }
 
     /// A hand that writes into this journal what a registry says later about an act.
@@ -94,12 +107,16 @@ impl Acts {
         let journal = self.journal.clone();
         let (questions, messages) = (self.questions.clone(), self.messages.clone());
         let signing = Signing { keys, questions, messages: messages.clone(), request: ticket.request };
-        let turn = self.turns.take();
+        let (turn, held, ended) = (self.turns.take(), self.held.clone(), HeldBack::ended_by(act.act()));
+        let of = registry.clone();
         tokio::spawn(async move {
             let outcome = match registry {
                 Some(registry) => carried_out((&journal, turn), &signing, registry, act).await,
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
+            if let (Some(order), Some(registry), Ok(Outcome::Done(_))) = (ended, of, &outcome) {
+                held.write((&journal, &signing), registry, (ticket.profile, &order)).await;
+            }
             // Nobody listening means that the program is ending; the journal has it.
             let _ = messages.send(Message::Acted(ticket, outcome)).await;
         });

@@ -87,6 +87,8 @@ pub struct Journal {
     unsigned: Option<String>,
     /// What rules forbade in the last hour before it was opened.
     refused: Vec<Record>,
+    /// What was refused under the key of an act that was never begun.
+    unsent: Vec<Record>,
 }
 
 /// The segment that is written to.
@@ -165,14 +167,18 @@ impl Journal {
         let lock = folder::lock(&keeping.folder)?.ok_or(JournalProblem::InUse)?;
         let mut walk = Walk::of(&keeping.folder, Extent::Whole);
         let recent = Timestamp::now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
-        let mut refused = Vec::new();
-        walk.advance(&mut |record| {
-            if record.entry.kind == Kind::Refusal && record.at >= recent {
-                refused.push(record.clone());
+        let (mut refused, mut unsent) = (Vec::new(), Vec::<Record>::new());
+        walk.advance(&mut |record| match record.entry.kind {
+            Kind::Refusal => {
+                refused.extend((record.at >= recent).then(|| record.clone()));
+                unsent.extend((!record.entry.act.is_empty()).then(|| record.clone()));
             }
+            Kind::Intent => unsent.retain(|line| line.entry.act != record.entry.act),
+            _ => {}
         })?;
         let mut journal = Self {
             refused,
+            unsent,
             chain: walk.chain().clone(),
             newest: walk.segments().last().map(|segment| segment.name),
             before: walk.before(),
@@ -224,6 +230,11 @@ impl Journal {
     /// What rules forbade in the last hour before it was opened, oldest first.
     pub fn refused(&self) -> &[Record] {
         &self.refused
+    }
+
+    /// Lines about a refusal, an alarm, that was to be told under a key, where no intent of this key follows: it was never sent.
+    pub fn unsent(&self) -> &[Record] {
+        &self.unsent
     }
 
     /// Acts of earlier sessions of which nobody knows what came.

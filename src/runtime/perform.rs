@@ -20,7 +20,7 @@ use crate::{
     app::{Passphrase, ProfileId, RequestId, Ticket, export::ExportOrder, looked::Looked},
     console::Message,
     evidence::journal::{Digest, Entry, Kind},
-    registry::{Act, Authorised, CallId, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
+    registry::{Act, Authorised, CallId, IdempotencyKey, Problem, ProblemKind, Read, Registry, Reply, sheet::Sheet},
     ui::Theme,
 };
 use std::{
@@ -172,8 +172,8 @@ impl Performer {
     }
 
     /// Writes down that a rule forbade something.
-    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String) {
-        self.acts.note_refusal(profile, wanted, why);
+    pub(super) fn note_refusal(&self, profile: String, wanted: &'static str, why: String, told_as: Option<IdempotencyKey>) {
+        self.acts.note_refusal(profile, wanted, why, told_as);
     }
 
     /// Writes a list to a file.
@@ -260,6 +260,11 @@ impl Performer {
         if let Some(registry) = self.registry(profile) {
             self.acts.note_looked(registry, looked);
         }
+    }
+
+    /// Keeps what was reviewed until its order is ended here, and writes it down then.
+    pub(super) fn note_once_ended(&self, profile: ProfileId, looked: Looked) {
+        self.acts.note_once_ended(profile, looked);
     }
 
     fn registry(&self, profile: ProfileId) -> Option<Arc<Lazy>> {

@@ -195,8 +195,11 @@ impl Shell {
                 Effect::AskAside { ticket, ask } => self.performer.ask_aside(ticket, ask),
                 Effect::Act { ticket, act } => self.performer.act(ticket, *act),
                 Effect::Unlock(request, passphrase) => self.performer.unlock(request, passphrase),
-                Effect::NoteRefusal { profile, wanted, why } => self.performer.note_refusal(profile, wanted, why),
+                Effect::NoteRefusal { profile, wanted, why, told_as } => {
+                    self.performer.note_refusal(profile, wanted, why, told_as)
+                }
                 Effect::NoteLooked { profile, looked } => self.performer.note_looked(profile, looked),
+                Effect::NoteOnceEnded { profile, looked } => self.performer.note_once_ended(profile, looked),
                 Effect::Cancel(request) => self.performer.cancel(request),
                 Effect::Listen { ticket, after } => self.performer.listen(ticket, after),
                 Effect::Unlisten => self.performer.listener().stop(),

@@ -4,13 +4,14 @@
 
 mod beside;
 pub(super) mod book;
+mod kept;
 mod views;
 
 /// More statements than the program has: each is prepared once for a connection.
 pub(super) const STATEMENTS: usize = 512;
 
 /// Version of the tables; a file of another version is another book.
-pub(super) const VERSION: u32 = 10;
+pub(super) const VERSION: u32 = 11;
 
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "
@@ -37,8 +38,8 @@ CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, '
 /// Every index.
 pub(super) const INDICES: [&str; 3] = [book::INDICES, super::comm::schema::INDICES, super::reconcile::schema::INDICES];
 
-/// Every table: the ledger, its projection, and what is kept beside it; and the views of them.
-pub(super) const TABLES: [&str; 10] = {
+/// Every table: the ledger, its projection, and what is kept beside it; the views of them, and what guards them.
+pub(super) const TABLES: [&str; 11] = {
     let [receipts, orders, comm, evidence, exercises, reconciliations, contacts] = beside::TABLES;
-    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, reconciliations, contacts, views::VIEWS]
+    [LEDGER, book::TABLES, receipts, orders, comm, evidence, exercises, reconciliations, contacts, views::VIEWS, kept::GUARDS]
 };

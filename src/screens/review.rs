@@ -26,7 +26,7 @@ use super::{
     whole::REST,
 };
 use crate::{
-    app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
+    app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, why::Refusal},
     domain::Environment,
     evidence::statement::StatementKind,
     registry::{Problem, Reply, book::OrderId, traffic::IncidentKind},
@@ -326,8 +326,7 @@ impl Screen for ReviewPage {
         let typed = course.typed(key, (&signer, &self.habits), (self.file.id(), self.page.area), desk)?;
         let wrong_words = std::mem::take(&mut course.wrong_words);
         if course.review.blind().has_failed() {
-            let sha256 = course.judged.order.text.sha256();
-            desk.note(Looked::review(self.file.id().to_string(), sha256, "what was typed again did not match three times"));
+            desk.note_mismatch(self.file.id().to_string(), course.judged.order.text.sha256(), course.review.blind());
             self.cooling = desk.now.checked_add(COOLING).ok();
             let (about, what) = (self.file.id().to_string(), rekey::FAILED.to_owned());
             self.alarm =

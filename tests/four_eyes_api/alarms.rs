@@ -3,10 +3,15 @@
 
 use crate::{
     client::Answer,
-    desk::{AMINA, AMINA_TWO, Desk, ESI, INES, LUC, SOFIA, Who, is_refused},
+    desk::{AMINA, AMINA_TWO, Desk, ESI, INES, LUC, SOFIA, TOMAS, Who, is_refused},
+    revoking,
+    versions::{guarded, next_roster, signature},
 };
 use countersign::{
-    evidence::statement::StatementKind::{Approve, Reject},
+    evidence::{
+        sshsig::Namespace,
+        statement::StatementKind::{Approve, Reject},
+    },
     wire::admin::{Page, Receipt, incident::Incident, overview::Overview},
 };
 use jiff::SignedDuration;
@@ -114,4 +119,46 @@ async fn a_console_tells_of_what_it_noticed_and_of_nothing_else() {
     assert!(told.iter().all(|told| told.person.as_deref() == Some(SOFIA.1)));
     let someone = json!({ "kind": "wrong-words", "at": desk.now().await.to_string(), "detail": "x", "person": LUC.1 });
     assert!(desk.post(SOFIA, "incidents", &someone).await.status.is_client_error(), "nobody is accused by another");
+}
+
+/// The one alarm that waits: its kind, the order and the person it names, and what it says.
+async fn only(desk: &Desk) -> (String, Option<String>, Option<String>, String) {
+    let [alarm] = &open(desk).await[..] else { panic!("one alarm: {:?}", open(desk).await) };
+    (alarm.kind.clone(), alarm.order.clone(), alarm.person.clone(), alarm.detail.clone())
+}
+
+/// T06, F15: whoever signs with a key that was ended raises an alarm, once, with the order and the login; the others' word raises none.
+#[tokio::test]
+async fn t06_a_key_that_was_ended_is_an_alarm_when_it_signs() {
+    let desk = Desk::new().await;
+    let (id, text) = desk.submitted(AMINA).await;
+    let _: Receipt = desk.post(INES, "revocations", &revoking::by(&desk, INES, "person:luc-bernasconi").await).await.ok();
+    assert!(open(&desk).await.is_empty(), "ending a key is none");
+    for kind in [Approve, Reject, Approve] {
+        is_refused(&desk.say(LUC, kind, (&id, &text)).await, "F15", "with the key that was ended");
+    }
+    let (kind, order, person, detail) = only(&desk).await;
+    assert_eq!((kind.as_str(), order.as_deref(), person.as_deref()), ("bad-key", Some(id.as_str()), Some(LUC.1)));
+    assert!(detail.contains(LUC.0) && detail.contains("(F15)"), "{detail}");
+    assert_eq!((waiting(&desk, INES).await, waiting(&desk, LUC).await), ((1, 1), (1, 0)));
+    assert_eq!(desk.say(ESI, Approve, (&id, &text)).await.status, 200);
+    assert_eq!(open(&desk).await.len(), 1);
+}
+
+/// T20, F27: a roster that an officer sends and that does not follow the one in force is refused and is an alarm for the other officer.
+#[tokio::test]
+async fn t20_a_version_that_does_not_follow_is_an_alarm() {
+    let desk = Desk::new().await;
+    let skips = next_roster(&desk, |roster| roster.version = 3.try_into().unwrap());
+    let honest = next_roster(&desk, |_| {});
+    let forged = json!({ "text": honest, "signature": signature(LUC, Namespace::Roster, &honest) });
+    is_refused(&desk.post(INES, "roster", &guarded(INES, Namespace::Roster, &skips)).await, "F27", "version N+2");
+    let (kind, order, person, detail) = only(&desk).await;
+    assert_eq!((kind.as_str(), order, person.as_deref()), ("guard-refused", None, Some(INES.1)));
+    assert!(detail.contains(INES.0) && detail.contains("(F27)"), "{detail}");
+    is_refused(&desk.post(INES, "roster", &forged).await, "F02", "signed with another's key");
+    let kinds: Vec<String> = open(&desk).await.into_iter().map(|alarm| alarm.kind).collect();
+    assert!(kinds.contains(&"same-person".to_owned()) && kinds.len() == 2, "{kinds:?}");
+    let _: Receipt = desk.post(TOMAS, "roster", &guarded(TOMAS, Namespace::Roster, &honest)).await.ok();
+    assert_eq!(open(&desk).await.len(), 2, "what follows raises none");
 }

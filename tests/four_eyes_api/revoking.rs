@@ -44,7 +44,8 @@ fn signed(revocation: &Revocation, signer: &str, namespace: Namespace) -> Value 
     json!({ "text": text.as_str(), "signature": signature.armored() })
 }
 
-async fn by(desk: &Desk, who: Who, whose: &str) -> Value {
+/// Its text with the signature of whoever revokes.
+pub async fn by(desk: &Desk, who: Who, whose: &str) -> Value {
     signed(&of(desk, who, whose).await, who.1, Namespace::Revoke)
 }
 

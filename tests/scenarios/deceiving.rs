@@ -95,7 +95,8 @@ async fn scenario_5_a_workstation_that_signs_another_amount() {
 }
 
 /// Scenario 5, F07, F08, F15, at Luc's desk: what he types from the letter does not match, three times. The screen says that it does not and
-/// nothing of what would, the review is over and stays so, the journal has the alarm; and he alone stops the order.
+/// nothing of what would, the review is over and stays so, the journal has the alarm; and he alone stops the order. Then both values, his and
+/// the signed one, are in the journal; before that his is not.
 #[tokio::test]
 async fn scenario_5_the_letter_says_another_amount() {
     let site = Site::open().await;
@@ -117,6 +118,9 @@ async fn scenario_5_the_letter_says_another_amount() {
     console.wait_for("can be reviewed here again from");
     press_calmly(&mut console, "x a");
     console.wait_for("(F08)");
+    let meant = format!("{signed}0");
+    let journal = luc.home().journal();
+    assert!(!journal.contains("the text says"), "who reads the journal may still have to type it: {journal}");
     hands::go(&mut console, &format!("order {id}"));
     press_calmly(&mut console, "x t");
     console.wait_for("Why you stop it");
@@ -129,6 +133,10 @@ async fn scenario_5_the_letter_says_another_amount() {
     leave(console);
     let journal = luc.home().journal();
     assert!(journal.contains("did not match three times") && journal.contains("ALARM") && journal.contains("(F08)"), "{journal}");
+    // Decided, so that nobody types it again: what was typed, three times, and what was signed.
+    let both = format!("typed \\\"{meant}\\\", the text says \\\"{signed}\\\"");
+    let line = journal.lines().find(|line| line.contains(&both)).unwrap_or_else(|| panic!("{both}: {journal}"));
+    assert!(line.matches(&both).count() == 3 && line.contains(&text.sha256().to_string()), "{line}");
     assert_eq!(site.there.state(&id), None, "nothing was proposed");
 }
 

@@ -36,9 +36,13 @@ impl Packs {
 
     /// Makes the pack of a transfer, as its operator does.
     fn make(&self, transfer: &str, name: &str) {
+        self.make_for("operator", transfer, name);
+    }
+
+    fn make_for(&self, audience: &str, transfer: &str, name: &str) {
         let (config, home) = (self.seat.home().config(), self.seat.home().home());
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
-        command.arg("--config").arg(config).args(["pack", transfer, "--out"]).arg(self.path(name));
+        command.arg("--config").arg(config).args(["pack", transfer, "--for", audience, "--out"]).arg(self.path(name));
         let output = command.env_clear().env("HOME", home).current_dir(home).output().unwrap();
         assert!(output.status.success(), "{output:?}");
     }
@@ -125,5 +129,51 @@ async fn t21_f26_both_verifiers_name_the_version_that_counted() {
     for (holds, says) in packs.judged("since.zip", &second_roster) {
         let first = "luc-bernasconi is not in the roster";
         assert!(!holds && says.lines().any(|line| line.starts_with("NOT OK: ") && line.contains(first)), "{says}");
+    }
+}
+
+/// Scenario 24, T21: the two commands that the cover sheet names, run as its reader runs them: with the program's own list of whom to believe,
+/// on what a stock program unpacked. They pass; after a change of one byte of a file, of the manifest or of the signature one of them fails.
+#[tokio::test]
+async fn scenario_24_the_two_stock_commands_of_the_cover_sheet_check_a_signed_pack() {
+    if !Path::new("/usr/bin/ssh-keygen").exists() {
+        return;
+    }
+    let site = Site::open().await;
+    let (id, text): (String, OrderText) = site.transfer().await;
+    assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
+    site.here.wait_for(&id, &["completed"]);
+    let packs = Packs { seat: site.seat(AMINA), folder: tempfile::tempdir().unwrap() };
+    packs.make_for("counterpart", &id, "signed.zip");
+    let station = Pack::open(&fs::read(packs.path("signed.zip")).unwrap()).unwrap().manifest.station.unwrap();
+    let roster = packs.path("roster.txt");
+    fs::write(&roster, &site.api.roster.text).unwrap();
+    let listed =
+        Command::new(env!("CARGO_BIN_EXE_countersign")).arg("allowed-signers").arg(&roster).env_clear().output().unwrap();
+    assert!(listed.status.success(), "{listed:?}");
+
+    let checked = |change: Option<(&str, usize)>| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut unzip = Command::new("python3");
+        unzip.args(["-m", "zipfile", "-e"]).args([packs.path("signed.zip").as_path(), folder.path()]);
+        assert!(unzip.status().unwrap().success());
+        fs::write(folder.path().join("allowed_signers"), &listed.stdout).unwrap();
+        if let Some((name, at)) = change {
+            let mut octets = fs::read(folder.path().join(name)).unwrap();
+            octets[at] ^= 1;
+            fs::write(folder.path().join(name), octets).unwrap();
+        }
+        let cover = fs::read_to_string(folder.path().join("cover.txt")).unwrap();
+        ["  sha256sum -c ", "  ssh-keygen -Y verify "].map(|begin| {
+            let line = cover.lines().find(|line| line.starts_with(begin)).unwrap_or_else(|| panic!("{begin}: {cover}"));
+            let command = line.replace("station:ID", &format!("station:{station}"));
+            Command::new("sh").args(["-c", &command]).current_dir(&folder).env("LC_ALL", "C").output().unwrap().status.success()
+        })
+    };
+    assert_eq!(checked(None), [true, true]);
+    for (name, at, sound) in
+        [("cover.txt", 9, [false, true]), ("MANIFEST", 12, [true, false]), ("MANIFEST.sig", 60, [true, false])]
+    {
+        assert_eq!(checked(Some((name, at))), sound, "{name}");
     }
 }

@@ -38,6 +38,10 @@ fn mistyped() -> Desk {
 fn f08_three_mismatches_are_told_to_the_registry_until_it_has_them() {
     let mut desk = mistyped();
     assert_eq!((told(&desk).kind, told(&desk).about.as_str()), (IncidentKind::Retyped, format!("order {ORDER}").as_str()));
+    let under = desk.told[0].1.key();
+    let lines: Vec<_> = desk.take().into_iter().filter(|effect| matches!(effect, Effect::NoteRefusal { .. })).collect();
+    let [Effect::NoteRefusal { wanted: "retyped-wrong", told_as: Some(key), .. }] = &lines[..] else { panic!("{lines:?}") };
+    assert_eq!(*key, under, "the line names the key, so that a console that is killed now loses nothing");
     let words = desk.told[0].1.act().in_words().to_string();
     assert!(words.contains("(F08)") && !words.contains("12500") && !words.contains("GHA01-100-0045"), "{words}");
     let (ticket, act) = desk.told.remove(0);

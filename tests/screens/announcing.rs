@@ -53,8 +53,12 @@ fn lists(people: &mut People) {
 
 /// A red message to security that this person signed, or both.
 fn message(signed_by: &[&str]) -> Broadcast {
-    let message =
-        mail::Broadcast::new(Tlp::Red, "Check your last transfers", "A key may be compromised.\n\nCall our desk.").unwrap();
+    message_saying((Tlp::Red, "Check your last transfers", "A key may be compromised.\n\nCall our desk."), signed_by)
+}
+
+/// The same with this label, subject and text.
+fn message_saying((label, subject, body): (Tlp, &str, &str), signed_by: &[&str]) -> Broadcast {
+    let message = mail::Broadcast::new(label, subject, body).unwrap();
     let delivery = |(registry, who): (&str, &str)| Delivery {
         to: Recipient {
             registry: registry.parse().unwrap(),
@@ -111,6 +115,15 @@ pub fn shown(person: &str, signed_by: &[&str], size: (u16, u16)) -> Desk {
     let mut desk = desk_of(person, size, |people| people.broadcasts.push(message(signed_by)));
     desk.press("7 b enter");
     desk
+}
+
+/// The page of a message of Amina's that says this, before Luc; and the text that is signed.
+pub fn saying(said: (Tlp, &str, &str), size: (u16, u16)) -> (Desk, String) {
+    let message = message_saying(said, &["amina.k"]);
+    let text = message.message.signed_text().to_owned();
+    let mut desk = desk_of("luc.b", size, |people| people.broadcasts.push(message));
+    desk.press("7 b enter");
+    (desk, text)
 }
 
 fn says(desk: &Desk, words: &str) {

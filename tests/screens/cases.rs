@@ -88,21 +88,7 @@ pub fn steps(id: &str) -> Vec<(i64, Event, Option<TakenText>)> {
                 (18, note("amina.k", Some(Mark::CounterpartTold), hostile), None),
             ]
         }
-        PROPOSED => {
-            let said = vec![Said::both(Field::Sector, "Energy", "Energy industries")];
-            let differs = Sighting { said, ..found(Code::D12, units(&["CA0007-CHE01-CHE-170001-170500-2023"]), 100) };
-            let text = resolution();
-            let proposed = Event::Proposed {
-                by: person("amina.k"),
-                resolution: text.resolution().resolution.clone(),
-                sha256: *text.sha256().octets(),
-            };
-            vec![
-                (100, Event::Found(differs), None),
-                (90, own("amina.k"), None),
-                (2, proposed, Some(taken(text.as_str(), "amina.k", "ONL-2"))),
-            ]
-        }
+        PROPOSED => proposal(&resolution()),
         LOST => {
             let other = About::Other { thing: Thing::Transfer, name: Untrusted::new("GHA01-2026-000044") };
             let said = vec![Said::one(Field::State, false, "completed")];
@@ -214,6 +200,27 @@ pub fn of_steps(id: CaseId, steps: Vec<(i64, Event, Option<TakenText>)>) -> Opti
     let (due, suspend) = (case.opened + SignedDuration::from_hours(24), case.opened + SignedDuration::from_hours(48));
     let story = steps.into_iter().enumerate().map(told).collect();
     Some(Box::new(CaseInFull { case, story, due, suspend, revision: 4_711, as_of: now() }))
+}
+
+/// The steps of a case that somebody proposed to end so.
+fn proposal(text: &ResolutionText) -> Vec<(i64, Event, Option<TakenText>)> {
+    let said = vec![Said::both(Field::Sector, "Energy", "Energy industries")];
+    let differs = Sighting { said, ..found(Code::D12, units(&["CA0007-CHE01-CHE-170001-170500-2023"]), 100) };
+    let proposed = Event::Proposed {
+        by: person("amina.k"),
+        resolution: text.resolution().resolution.clone(),
+        sha256: *text.sha256().octets(),
+    };
+    vec![
+        (100, Event::Found(differs), None),
+        (90, Event::Owned { owner: person("amina.k"), by: person("amina.k") }, None),
+        (2, proposed, Some(taken(text.as_str(), "amina.k", "ONL-2"))),
+    ]
+}
+
+/// The case with this proposal in the place of the usual one.
+pub fn proposing(text: &ResolutionText) -> Box<CaseInFull> {
+    of_steps(PROPOSED.parse().unwrap(), proposal(text)).unwrap()
 }
 
 /// The steps of the proposal, and one more.

@@ -25,6 +25,15 @@ pub fn desk_of(person: &str, size: (u16, u16)) -> Desk {
     Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() })
 }
 
+/// The desk of Luc at a registry where this change of Amina's waits.
+pub fn desk_reading(text: &ChangeText, size: (u16, u16)) -> Desk {
+    let signer = Signer { person: "luc.b".parse().unwrap(), station: "ONL-2".parse().unwrap() };
+    let mut book = changed::book();
+    book.people.proposals = vec![changed::proposed(text, "amina.k", "waiting")];
+    let books = vec![book, seed::ghana(), seed::empty()];
+    Desk::with(Setting { books, size, signer: Some(signer), ..Setting::default() })
+}
+
 pub fn open(desk: &mut Desk, id: u128) {
     desk.press(":");
     enter(desk, &format!("change {}", Uuid::from_u128(id)));

@@ -69,6 +69,8 @@ pub struct Setting {
     pub plain: bool,
     /// Who signs, at every profile.
     pub signer: Option<Signer>,
+    /// How a ticket is written, at every profile.
+    pub ticket: Option<&'static str>,
 }
 
 impl Default for Setting {
@@ -88,6 +90,7 @@ impl Default for Setting {
             seen: Vec::new(),
             plain: false,
             signer: None,
+            ticket: None,
         }
     }
 }
@@ -105,7 +108,7 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain, signer } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain, signer, ticket } = setting;
         let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
@@ -113,7 +116,7 @@ impl Desk {
             access: Access::of_profile(*reads),
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
             signer: signer.clone(),
-            ticket: None,
+            ticket: ticket.map(|form| form.parse().unwrap()),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),

@@ -232,7 +232,17 @@ pub fn text_of(order: &OrderInFull) -> OrderText {
 }
 
 /// What somebody said about an order a minute ago, as its registry gives it.
-pub fn signed_statement(order: &OrderText, kind: StatementKind, (person, station): (&str, &str), seq: u64) -> ReceivedText {
+pub fn signed_statement(order: &OrderText, kind: StatementKind, who: (&str, &str), seq: u64) -> ReceivedText {
+    statement_because(order, kind, who, (seq, "as on the paper"))
+}
+
+/// The same for this reason.
+pub fn statement_because(
+    order: &OrderText,
+    kind: StatementKind,
+    (person, station): (&str, &str),
+    (seq, reason): (u64, &str),
+) -> ReceivedText {
     let made = now() - SignedDuration::from_mins(1);
     let statement = Statement {
         order_sha256: order.sha256(),
@@ -243,7 +253,7 @@ pub fn signed_statement(order: &OrderText, kind: StatementKind, (person, station
         policy: order.order().policy,
         checked: Checked::default(),
         display: Display { columns: 120, rows: 40 },
-        reason: Prose::new("as on the paper").unwrap(),
+        reason: Prose::new(reason).unwrap(),
         made: Moment::of(made),
         not_after: order.order().not_after,
         seq: NonZeroU64::new(seq).unwrap(),

@@ -45,6 +45,14 @@ impl CheckFinding {
         }
     }
 
+    /// Its id, and in words what it looks at where this console knows it.
+    pub fn named(&self) -> String {
+        match &self.check {
+            Word::Known(check) => format!("{} ({})", check.spec().id, check.spec().name),
+            Word::Unrecognised(_) => self.id(),
+        }
+    }
+
     /// Id, rule, values and hint in one line, to be shown where there is no room for a list.
     pub fn sentence(&self) -> String {
         let rule = match &self.check {

@@ -148,7 +148,7 @@ mod tests {
             assert_eq!(said[0], "B07: enough is held; held 12 500, wanted [secret]; take fewer");
             assert!(said[1].starts_with("Z99: enough is held; held 12 500, wanted 999") && said[1].len() < 600, "{}", said[1]);
             let problem = Problem::of(ProblemKind::Checks(found));
-            assert_eq!(problem.what(), "The registry refused it: B07, Z99 did not pass");
+            assert_eq!(problem.what(), "The registry refused it: B07 (Held by the account), Z99 did not pass");
         }
         let none = ProblemDocument { kind: CHECKS.into(), ..ProblemDocument::default() };
         assert_eq!(read(409, Some(none)).kind, ProblemKind::Conflict);

@@ -7,9 +7,18 @@ use std::fmt;
 /// Values to be typed again, one after the other. Its debug form hides them: nothing that prints may give them away.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Blind {
-    fields: Vec<(String, String)>,
+    fields: Vec<Asked>,
     matched: usize,
     mismatches: usize,
+}
+
+/// A value to be typed again.
+#[derive(Clone, PartialEq, Eq)]
+struct Asked {
+    name: String,
+    value: String,
+    /// What was typed for it and did not match.
+    wrong: Vec<String>,
 }
 
 /// What came of typing a value again.
@@ -31,7 +40,8 @@ impl Blind {
 
     /// Values to be typed again: what each is called, and what it is.
     pub fn new(fields: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { fields: fields.into_iter().collect(), ..Self::default() }
+        let asked = |(name, value)| Asked { name, value, wrong: Vec::new() };
+        Self { fields: fields.into_iter().map(asked).collect(), ..Self::default() }
     }
 
     /// The name of the value that is asked for now.
@@ -39,12 +49,12 @@ impl Blind {
         if self.has_failed() {
             return None;
         }
-        self.fields.get(self.matched).map(|(name, _)| name.as_str())
+        self.fields.get(self.matched).map(|asked| asked.name.as_str())
     }
 
     /// Every value's name, and whether it was typed again and matched.
     pub fn names(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.fields.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at < self.matched))
+        self.fields.iter().enumerate().map(|(at, asked)| (asked.name.as_str(), at < self.matched))
     }
 
     /// How many values are still to be typed.
@@ -62,15 +72,26 @@ impl Blind {
         self.mismatches >= Self::TRIES
     }
 
+    /// What was typed and did not match, beside what the text says, as a sentence; `None` before it did not match too often. It gives the values
+    /// away: for whoever asks once nobody is to type them any more (F08).
+    pub fn apart(&self) -> Option<String> {
+        let of = |Asked { name, value, wrong }: &Asked| -> Vec<String> {
+            wrong.iter().map(|typed| format!("{name}: typed \"{typed}\", the text says \"{value}\"")).collect()
+        };
+        let all = || self.fields.iter().flat_map(of).collect::<Vec<_>>().join("; ");
+        self.has_failed().then(all)
+    }
+
     pub(super) fn type_again(&mut self, typed: &str) -> Retyped {
         if self.has_failed() {
             return Retyped::Failed;
         }
-        let Some((_, expected)) = self.fields.get(self.matched) else { return Retyped::NotAsked };
-        if ungrouped(typed) == ungrouped(expected) {
+        let Some(asked) = self.fields.get_mut(self.matched) else { return Retyped::NotAsked };
+        if ungrouped(typed) == ungrouped(&asked.value) {
             self.matched += 1;
             return Retyped::Matches;
         }
+        asked.wrong.push(typed.to_owned());
         self.mismatches += 1;
         match Self::TRIES - self.mismatches {
             0 => Retyped::Failed,
@@ -86,7 +107,7 @@ fn ungrouped(text: &str) -> String {
 
 impl fmt::Debug for Blind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = self.fields.iter().map(|asked| asked.name.as_str()).collect();
         f.debug_struct("Blind")
             .field("names", &names)
             .field("matched", &self.matched)

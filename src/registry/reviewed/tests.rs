@@ -74,7 +74,11 @@ fn f08_only_grouping_may_differ_and_three_mismatches_end_it() {
     assert_eq!(review.type_again("1"), Retyped::Differs(2));
     assert_eq!(review.type_again("12500"), Retyped::Matches);
     assert_eq!(review.type_again("1"), Retyped::Differs(1));
+    assert_eq!(review.blind().apart(), None, "not before it is over");
     assert_eq!(review.type_again("1"), Retyped::Failed);
+    let account = "acquiring-account: typed \"1\", the text says \"GHA01-100-0045\"";
+    let apart = format!("quantity: typed \"1\", the text says \"12500\"; {account}; {account}");
+    assert_eq!(review.blind().apart(), Some(apart), "each with the value it was typed for");
     assert_eq!(review.type_again("GHA01-100-0045"), Retyped::Failed, "a right answer comes too late");
     assert_eq!((review.lacks(at(9)), review.text()), (Some(Unfinished::Mismatched), None));
 }

@@ -95,7 +95,8 @@ fn held(journal: &Journal) -> Option<Message> {
     (!held.is_empty()).then_some(Message::Held(held))
 }
 
-/// What an operator must know about acts of earlier sessions. What is not an act's key was not written by a console.
+/// What an operator must know about acts of earlier sessions, and alarms that were never sent. What is not an act's key was not written by
+/// a console.
 fn unfinished(journal: &Journal) -> Option<Message> {
     let acts: Vec<Unfinished> = journal
         .open_intents()
@@ -106,6 +107,7 @@ fn unfinished(journal: &Journal) -> Option<Message> {
             let what = open.what.split_once("): ").map_or(open.what.as_str(), |(_, what)| what);
             Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what: what.to_owned() })
         })
+        .chain(journal.unsent().iter().filter_map(Unfinished::of_alarm))
         .collect();
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
 }

@@ -206,6 +206,45 @@ async fn an_unfinished_act_of_an_earlier_session_is_told() {
     assert!(what.contains("freeze account CHE01-100-2071"), "{what}");
 }
 
+/// F08: killed between the line of an alarm and the intent to tell it, the next console is told to tell it, under the key in the line; once its
+/// intent stands in the journal, it is an act like any other and is not told a second time beside it.
+#[tokio::test]
+async fn f08_an_alarm_that_was_written_and_never_sent_is_told_by_the_next_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("state");
+    let what = "ALARM: order CHE01-2026-000124: what was typed again did not match three times (F08). Not again before 2026-11-29T02:15:00Z.";
+    let (sender, mut messages) = mpsc::channel(8);
+    let acts = Acts::new(sender);
+    assert!(acts.journal.open(keeping(&path)).is_empty());
+    acts.note_refusal("swiss".into(), "retyped-wrong", what.into(), Some(key()));
+    acts.note_refusal("swiss".into(), "order-approve", "you initiated this (F01)".into(), None);
+    while Chain::resume(&text(&path)).unwrap().head().seq < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(acts);
+    assert!(messages.recv().await.is_none());
+    let unsent = |told: &[Message]| -> Vec<(String, IdempotencyKey, String)> {
+        let acts = told.iter().filter_map(|told| if let Message::Unfinished(acts) = told { Some(acts) } else { None }).flatten();
+        acts.map(|act| (act.profile.clone(), act.key, act.what.clone())).collect()
+    };
+    let open = || {
+        let (messages, _receiver) = mpsc::channel(1);
+        let acts = Acts::new(messages);
+        (unsent(&acts.journal.open(keeping(&path))), acts)
+    };
+    let (told, acts) = open();
+    let [(profile, under, words)] = &told[..] else { panic!("{told:?}") };
+    assert_eq!((profile.as_str(), *under), ("swiss", key()));
+    assert!(words.starts_with("tell the registry of the alarm retyped-wrong of ") && words.contains("(F08)"), "{words}");
+    acts.journal.append_now(Entry::intent(key().to_string(), words.clone()).in_profile("swiss")).unwrap();
+    drop(acts);
+    let (again, acts) = open();
+    assert_eq!(again, told, "once, by its intent, in the same words");
+    acts.journal.append_now(Entry::outcome(key().to_string(), "done")).unwrap();
+    drop(acts);
+    assert!(open().0.is_empty(), "the registry has it");
+}
+
 #[test]
 fn a_journal_goes_on_where_it_was() {
     let folder = tempfile::tempdir().unwrap();

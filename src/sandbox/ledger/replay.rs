@@ -19,17 +19,17 @@ use sha2::{Digest as _, Sha256};
 /// # Errors
 /// [`LedgerProblem`] when the ledger is broken or an entry does not apply; the caller rolls back.
 pub fn rebuild(book: &Connection) -> Result<Head, LedgerProblem> {
-    let indices = indices(book)?;
-    // An index is made faster from the finished rows than row by row.
-    for (name, _) in &indices {
-        book.execute_batch(&format!("DROP INDEX {name}"))?;
+    let around = around(book)?;
+    // An index is made faster from the finished rows than row by row, and what keeps signed rows stands aside while they are emptied.
+    for Around { kind, name, .. } in &around {
+        book.execute_batch(&format!("DROP {kind} {name}"))?;
     }
     for (table, _) in PROJECTION {
         book.execute_batch(&format!("DELETE FROM {table}"))?;
     }
     let head = replay(book, book, u64::MAX, |_, _, _| Ok(()))?;
-    for (_, sql) in &indices {
-        book.execute_batch(sql)?;
+    for Around { made, .. } in &around {
+        book.execute_batch(made)?;
     }
     Ok(head)
 }
@@ -109,14 +109,25 @@ pub(super) fn text(value: ValueRef<'_>) -> Result<&str, StoreProblem> {
     value.as_str().map_err(|_| StoreProblem::Row("a line"))
 }
 
-/// The indices of the projection, and how each is made.
-fn indices(book: &Connection) -> Result<Vec<(String, String)>, StoreProblem> {
-    let sql = "SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
+/// An index or a guard of the projection.
+struct Around {
+    kind: String,
+    name: String,
+    /// The SQL that makes it.
+    made: String,
+}
+
+/// The indices and guards of the projection.
+fn around(book: &Connection) -> Result<Vec<Around>, StoreProblem> {
+    let sql = "SELECT type, name, sql, tbl_name FROM sqlite_schema
+               WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name";
     let mut statement = book.prepare(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
+    let rows = statement.query_map([], |row| {
+        Ok((Around { kind: row.get(0)?, name: row.get(1)?, made: row.get(2)? }, row.get::<_, String>(3)?))
+    })?;
     let all = rows.collect::<Result<Vec<_>, _>>()?;
     let ours = |table: &str| PROJECTION.iter().any(|(name, _)| *name == table);
-    Ok(all.into_iter().filter(|(.., table)| ours(table)).map(|(name, sql, _)| (name, sql)).collect())
+    Ok(all.into_iter().filter(|(_, table)| ours(table)).map(|(around, _)| around).collect())
 }
 
 /// The digest of a table's rows, in order. Each value goes in with its type and length, so that no two tables look alike.

@@ -3,6 +3,7 @@
 mod acts;
 mod random;
 mod refusals;
+mod signed_texts;
 mod tampering;
 
 use super::*;

@@ -57,7 +57,11 @@ fn number(text: &str) -> Option<Quantity> {
     text.parse::<crate::domain::Serial>().ok().map(|number| Quantity::new(number.number()))
 }
 
+/// A run as it is typed, or as screens write it: first and last with ` to ` between.
 fn run(part: &str) -> Option<Run> {
+    if let Some((first, last)) = part.split_once(" to ") {
+        return run(&format!("{}..{}", first.trim(), last.trim()));
+    }
     if let Ok(run) = part.parse::<BlockRange>() {
         return Some(Run::Named(run));
     }

@@ -82,6 +82,13 @@ fn serials_and_ids_name_what_they_name() {
     assert_eq!(chosen(&blocks, "25..28"), Err(NotChosen::Ambiguous("25..28".parse().unwrap())));
     assert_eq!(chosen(&blocks, "CA0007-CHE01-CHE-25-40-2022; 50..50"), Ok("2022/25-30 2022/31-40 2022/50-50".to_owned()));
     assert_eq!(chosen(&blocks, "CA0007-CHE01-CHE-21-2023"), Ok("2023/21-21".to_owned()));
+    let as_screens_write_it = "CA0007-CHE01-CHE-40-2022 to CA0007-CHE01-CHE-45-2022";
+    for typed in [as_screens_write_it, "40 to 45", "40..45", "CA0007-CHE01-CHE-40-45-2022"] {
+        assert_eq!(chosen(&blocks, typed), Ok("2022/40-45".to_owned()), "{typed}");
+    }
+    let other_way = "CA0007-CHE01-CHE-45-2022 to CA0007-CHE01-CHE-40-2022";
+    assert_eq!(other_way.parse::<Wanted>(), Err(NotWanted::Part(1)));
+    assert_eq!("1 to 2 to 3".parse::<Wanted>(), Err(NotWanted::Part(1)));
     for (typed, problem) in
         [("", NotWanted::Nothing), ("a few", NotWanted::Part(1)), ("1..2; x", NotWanted::Part(2)), ("012", NotWanted::Part(1))]
     {

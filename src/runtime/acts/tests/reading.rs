@@ -57,7 +57,7 @@ async fn a_review_stands_above_the_intent_that_follows_it() {
         let registry = Counter::with(done(), &path);
         let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&registry) as Arc<dyn Registry>)));
         acts.note_looked(Arc::clone(&lazy), Looked::review("CHE01-2026-000124", Digest::of("an order"), "read to its end"));
-        acts.note_refusal("swiss".into(), "sign", "not yet".into());
+        acts.note_refusal("swiss".into(), "sign", "not yet".into(), None);
         let ticket = Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) };
         acts.act(Some(lazy), None, ticket, freeze());
         while !matches!(messages.recv().await.unwrap(), Message::Acted(..)) {}

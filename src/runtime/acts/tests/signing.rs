@@ -141,7 +141,7 @@ async fn a_refusal_by_a_rule_stands_in_the_journal() {
     let (sender, _messages) = mpsc::channel(8);
     let acts = Acts::new(sender);
     acts.journal.open(keeping(&path));
-    acts.note_refusal("swiss".into(), "approve", "you initiated this (F01)".into());
+    acts.note_refusal("swiss".into(), "approve", "you initiated this (F01)".into(), None);
     while text(&path).is_empty() {
         tokio::task::yield_now().await;
     }

@@ -8,9 +8,18 @@ use crate::{
     sandbox::book,
     wire::ledger::{Guarded, GuardedWithdrawn, OrderProgress, OrderStatement, OrderText, Revocation},
 };
-use rusqlite::params;
+use rusqlite::{ErrorCode, Params, params};
 
 impl Applying<'_> {
+    /// Writes a row that was not there. The tables refuse a known id by themselves; that is said as a sentence.
+    fn once(&self, sql: &str, values: impl Params, why: impl FnOnce() -> String) -> Applied {
+        match self.prepare(sql)?.execute(values) {
+            Ok(_) => Ok(()),
+            Err(problem) if problem.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => refuse(why()),
+            Err(problem) => Err(problem.into()),
+        }
+    }
+
     /// Writes the text of an order beside it.
     pub(super) fn order_text(&self, said: &OrderText) -> Applied {
         let OrderText { order, login, session, order_id, person, station, signed } = said;
@@ -18,7 +27,7 @@ impl Applying<'_> {
             return refuse(format!("there is no order {order}"));
         }
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
-        let sql = "INSERT OR IGNORE INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT INTO order_texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         let values = params![
             order,
             login,
@@ -32,10 +41,8 @@ impl Applying<'_> {
             signed.station_signature,
             self.at
         ];
-        if self.prepare(sql)?.execute(values)? == 0 {
-            return refuse(format!("order {order} has a text already, or its text belongs to another order"));
-        }
-        Ok(())
+        let why = || format!("order {order} has a text already, or its text belongs to another order");
+        self.once(sql, values, why)
     }
 
     /// Writes a statement about an order after the ones before it.
@@ -49,7 +56,7 @@ impl Applying<'_> {
         }
         let seq = i64::try_from(*seq).map_err(|_| Trouble::Why("the statement's number is too great".to_owned()))?;
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
-        let sql = "INSERT OR IGNORE INTO statements
+        let sql = "INSERT INTO statements
                    SELECT ?1, (SELECT count(*) + 1 FROM statements WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12";
         let values = params![
             order,
@@ -65,10 +72,7 @@ impl Applying<'_> {
             signed.station_signature,
             self.at
         ];
-        if self.prepare(sql)?.execute(values)? == 0 {
-            return refuse("this statement is in the book already".to_owned());
-        }
-        Ok(())
+        self.once(sql, values, || "this statement is in the book already".to_owned())
     }
 
     /// Says how far an order is.
@@ -106,11 +110,9 @@ impl Applying<'_> {
     pub(super) fn revocation(&self, said: &Revocation) -> Applied {
         let Revocation { login, signed } = said;
         let sha256 = Digest::of(signed.text.as_bytes()).to_string();
-        let sql = "INSERT OR IGNORE INTO revocations VALUES (?, ?, ?, ?, ?)";
-        if self.prepare(sql)?.execute(params![sha256, login, signed.text, signed.signature, self.at])? == 0 {
-            return refuse("this revocation is in the book already");
-        }
-        Ok(())
+        let sql = "INSERT INTO revocations VALUES (?, ?, ?, ?, ?)";
+        let values = params![sha256, login, signed.text, signed.signature, self.at];
+        self.once(sql, values, || "this revocation is in the book already".to_owned())
     }
 
     /// Writes a version of the roster or policy, with the signatures it has now.
