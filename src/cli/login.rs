@@ -5,6 +5,7 @@
 use super::{
     Global, connect, keeping, prompt,
     start::{self, Ended},
+    status,
     surroundings,
 };
 use crate::{
@@ -100,7 +101,7 @@ fn refused(problem: &Problem) -> String {
         return "The registry does not take this token. Nothing was kept. Check that it was copied whole and has not expired."
             .to_owned();
     }
-    format!("{}. Nothing was kept. {}", problem.what(), problem.advice())
+    format!("{}. Nothing was kept. {}", problem.what(), status::advice(problem))
 }
 
 /// Who the operator is to the registry, in its words.

@@ -56,9 +56,14 @@ impl End {
     }
 }
 
+/// What to try, for whoever ran a command: a console refreshes, a command is run again.
+pub(super) fn advice(problem: &Problem) -> String {
+    problem.advice().replace("Refresh", "Run it again").replace("refresh", "run it again")
+}
+
 impl From<&Problem> for End {
     fn from(problem: &Problem) -> Self {
-        let mut said = format!("{}. {}", problem.what(), problem.advice());
+        let mut said = format!("{}. {}", problem.what(), advice(problem));
         if let ProblemKind::Invalid(fields) = &problem.kind {
             for field in fields {
                 said += &format!(" {}: {}.", field.field.gate(Kind::Name), field.why.gate(Kind::Name));
@@ -108,6 +113,22 @@ impl From<&ExportProblem> for End {
 mod tests {
     use super::*;
     use crate::text::Untrusted;
+
+    #[test]
+    fn a_command_speaks_of_no_key_of_the_console() {
+        for kind in [
+            ProblemKind::Offline,
+            ProblemKind::SignedOut,
+            ProblemKind::Cancelled,
+            ProblemKind::Conflict,
+            ProblemKind::Unreached(crate::registry::Unreached::UnknownName),
+            ProblemKind::Server { status: 500 },
+            ProblemKind::NotSignedIn { profile: "swiss".into(), why: NotSignedIn::Locked },
+        ] {
+            let said = End::from(&Problem::of(kind)).sentence().unwrap_or_default();
+            assert!(said.contains("un it again") && !said.to_lowercase().contains("refresh"), "{said}");
+        }
+    }
 
     #[test]
     fn each_kind_of_end_has_its_status() {

@@ -142,7 +142,7 @@ async fn carried_out(
         return outcome;
     }
     // What came of it is told even if it can't be written any more.
-    let line = if is_alarm && is_to_be_told_again(&outcome) { untold(key) } else { concluded(key, &outcome) };
+    let line = if is_alarm && is_to_be_told_again(&outcome) { untold(key) } else { concluded(key, &outcome, &words) };
     let _ = record(journal, signing, line).await;
     outcome
 }
@@ -185,14 +185,15 @@ fn described(registry: &Identity, key: IdempotencyKey, words: &InWords) -> Entry
     line.in_profile(profile.clone()).about(words.subject.clone(), words.sha256)
 }
 
-/// What came of it. As long as that is unknown there is only a note, and the intent stays open.
-fn concluded(key: IdempotencyKey, outcome: &Result<Outcome, Problem>) -> Entry {
-    let key = key.to_string();
+/// What came of it, and of what: whoever searches for an act finds its end too. As long as that is unknown there is only a note, and
+/// the intent stays open.
+fn concluded(key: IdempotencyKey, outcome: &Result<Outcome, Problem>, words: &InWords) -> Entry {
+    let (key, what) = (key.to_string(), &words.what);
     match outcome {
-        Ok(Outcome::Done(receipt)) => Entry::outcome(key, format!("done, entry {} of {}", receipt.entry, receipt.at)),
+        Ok(Outcome::Done(receipt)) => Entry::outcome(key, format!("done, entry {} of {}: {what}", receipt.entry, receipt.at)),
         Ok(Outcome::Queued(place)) => Entry::note(key, format!("kept to be sent later, as number {place}")),
         Ok(Outcome::Unknown(_)) => Entry::note(key, "sent, and no answer came: the outcome is unknown"),
-        Err(problem) => Entry::outcome(key, format!("not done: {}", problem.what())),
+        Err(problem) => Entry::outcome(key, format!("not done: {}; it was to {what}", problem.what())),
     }
 }
 

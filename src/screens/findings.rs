@@ -44,6 +44,8 @@ pub fn summary(findings: &[CheckFinding]) -> Item<'static> {
     let (failed, passed) = (count(CheckResult::Fail), count(CheckResult::Pass));
     let open = findings.len() - failed - passed;
     let (role, which) = match failed {
+        // What was not evaluated did not pass.
+        0 if open > 0 => (Role::Warn, "None fails".to_owned()),
         0 => (Role::Ok, "None fails".to_owned()),
         1 => (Role::Danger, "1 fails".to_owned()),
         failed => (Role::Danger, format!("{failed} fail")),
@@ -91,5 +93,31 @@ fn rule(finding: &CheckFinding) -> Safe<'static> {
     match finding.check.known() {
         Some(check) if finding.rule.is_empty() => check.spec().rule.into(),
         _ => finding.rule.gate(Kind::Name).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::Word;
+
+    fn found(result: CheckResult) -> CheckFinding {
+        let (rule, hint) = (Untrusted::new(""), None);
+        CheckFinding { check: Word::Known(CheckId::B08), rule, result: Word::Known(result), values: Vec::new(), hint }
+    }
+
+    /// What could not be evaluated did not pass, and does not look as if.
+    #[test]
+    fn only_what_passed_is_green() {
+        use CheckResult::{Fail, NotEvaluated, Pass};
+        for (results, role) in [
+            (vec![Pass, Pass], Role::Ok),
+            (vec![Pass, NotEvaluated], Role::Warn),
+            (vec![Pass, NotEvaluated, Fail], Role::Danger),
+        ] {
+            let findings: Vec<CheckFinding> = results.into_iter().map(found).collect();
+            let Item::Text(spans) = summary(&findings) else { panic!("a sentence") };
+            assert_eq!(spans.first().map(|span| span.role), Some(role));
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Must not know: where what was verified is kept, or how a signature is made.
 
 mod changed;
+mod given;
 mod judged;
 mod officer;
 mod policy;
@@ -21,13 +22,13 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Desk, Remote, RequestId, Signer, Timer,
+        Action, Desk, KeyNames, Remote, RequestId, Signer, Timer,
         confirm::Intent,
         looked::Looked,
         pins::{Finding, Known},
         why::Refusal,
     },
-    evidence::edition::Edition,
+    evidence::{digest::Digest, edition::Edition},
     registry::{
         Problem, Read, Reply,
         book::{Guarded, GuardedVersion},
@@ -65,6 +66,9 @@ pub struct GuardPage {
     /// What was found out and not told yet.
     found: Option<Finding>,
     signing: Option<Box<Signing>>,
+    /// The text that was handed over to be signed here last.
+    mine: Option<Digest>,
+    keys: KeyNames,
     reading: Reading,
     area: Rect,
     now: Timestamp,
@@ -85,6 +89,8 @@ impl GuardPage {
             signer: None,
             found: None,
             signing: None,
+            mine: None,
+            keys: KeyNames::default(),
             reading: Reading::default(),
             area: Rect::default(),
             now: Timestamp::UNIX_EPOCH,
@@ -94,7 +100,14 @@ impl GuardPage {
     fn page(&self) -> Linked {
         let Some(in_force) = self.walk.newest().value() else { return Linked::default() };
         let waiting = self.waiting.value().map(|waiting| waiting.as_deref());
-        version::page(self.guarded, (in_force.as_deref(), self.in_force.as_ref()), (waiting, self.waits.as_ref()))
+        let mut page = self.given();
+        page.append(version::page(
+            self.guarded,
+            (in_force.as_deref(), self.in_force.as_ref()),
+            (waiting, self.waits.as_ref()),
+            self.keys.get(Action::GoRoster),
+        ));
+        page
     }
 
     /// Asks for the versions that what is here is judged by, and judges what can be.
@@ -218,6 +231,10 @@ impl Screen for GuardPage {
         }
     }
 
+    fn names(&mut self, key: &dyn Fn(Action) -> Option<String>) {
+        self.keys = KeyNames::of(&[Action::GoRoster], key);
+    }
+
     fn in_flight(&self) -> usize {
         self.walk.in_flight() + self.rosters.in_flight() + usize::from(self.waiting.is_asking())
     }
@@ -339,7 +356,10 @@ impl Screen for GuardPage {
             Action::GuardSign => {
                 let Some(signing) = self.signing.take() else { return Did::Nothing };
                 match signing.finish(desk.now) {
-                    Ok(read) => Did::Sign(Box::new(read)),
+                    Ok(read) => {
+                        self.mine = Some(read.sha256());
+                        Did::Sign(Box::new(read))
+                    }
                     Err((signing, why)) => {
                         self.signing = Some(signing);
                         Did::Refuse(Refusal::NotNow(why.to_string()))

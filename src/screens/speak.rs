@@ -24,7 +24,10 @@ use crate::{
     app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::reason::Doubtful,
     evidence::statement::{Checked, StatementKind, StatementText},
-    registry::{Problem, Reply, Review, Unsigned, book::OrderId},
+    registry::{
+        Problem, Reply, Review, Unsigned,
+        book::{OrderId, OrderInFull},
+    },
     ui::Theme,
 };
 use jiff::Timestamp;
@@ -134,6 +137,11 @@ impl Speak {
         let statement = self.statement.as_ref().ok_or_else(none)?;
         let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
         Ok(Unsigned::Statement { on: self.file.id(), text })
+    }
+
+    /// The order as the registry shows it.
+    fn order(&self) -> Option<&OrderInFull> {
+        self.file.order().value().map(|order| &**order)
     }
 
     /// Lines that always stand on top.

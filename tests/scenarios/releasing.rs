@@ -41,6 +41,8 @@ fn release(releaser: &mut Console, id: &str, values: &[String]) {
     releaser.wait_for("Type it again");
     says_none(releaser, values);
     hands::type_again(releaser, values);
+    // The releaser too sees the checks as they come out now, and not that they can't be had.
+    releaser.wait_for("could not be evaluated");
     hands::read_to_the_end(releaser);
     releaser.wait_for("it can be released or rejected (F19)");
     press_calmly(releaser, "x a");

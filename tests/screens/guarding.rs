@@ -172,6 +172,38 @@ fn what_is_signed_was_read_whole() {
     assert_eq!((draft.text().text.as_str(), draft.text().officer.as_str()), (waits.text.octets(), "ines.r"));
 }
 
+/// F27: the second officer is told that theirs was the second signature and what is in force now; by a version whose signatures don't
+/// hold nobody is told so.
+#[test]
+fn f27_the_second_officer_is_told_that_it_is_in_force() {
+    let waits = Text::parse(given(Guarded::Roster, GuardedVersion::Waiting).unwrap().text.octets().as_bytes()).unwrap();
+    for (by, told) in [(["tomas.w", "ines.r"], true), (["tomas.w", "tomas.w"], false)] {
+        let mut desk = looking_at("ines.r", |version| match version {
+            GuardedVersion::Number(_) => None,
+            version => given(Guarded::Roster, version).map(|text| *text),
+        });
+        desk.press("v");
+        for _ in 0..20 {
+            desk.fire(Timer::Reading);
+            desk.press("pgdn");
+        }
+        desk.later(4_000);
+        desk.fire(Timer::Reading);
+        desk.press("x s");
+        assert_eq!(desk.acts.len(), 1, "{}", all(&desk));
+        assert!(!all(&desk).contains("You signed v2"), "nothing has come of it yet: {}", all(&desk));
+        desk.let_it_be_done();
+        desk.press("esc r");
+        answer(&mut desk, |version| match version {
+            GuardedVersion::InForce => Some(signed(&waits, &by, Some("2026-02-01T09:00:00Z"))),
+            GuardedVersion::Number(1) => Some(signed(&in_force(), &["ines.r", "tomas.w"], Some("2026-01-05T09:00:00Z"))),
+            GuardedVersion::Number(_) | GuardedVersion::Waiting => None,
+        });
+        let says = all(&desk).contains("You signed v2 of the roster, and it is in force");
+        assert_eq!(says, told, "{}", all(&desk));
+    }
+}
+
 /// F02, F27: who signed it, who is no officer, and who does not sign here at all, can't.
 #[test]
 fn only_another_officer_signs() {

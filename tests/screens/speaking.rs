@@ -87,6 +87,22 @@ fn f22_what_takes_risk_away_is_said_by_one_person_with_a_reason() {
     }
 }
 
+/// F14, F15: whoever stops an order sees what it moves, from where and to where, and how long there is; the approver who has still to
+/// type that again doesn't see it here either (F07).
+#[test]
+fn f15_the_page_that_stops_says_what_is_stopped() {
+    let mut desk = order_page(cooling(30), AMINA, WIDE);
+    desk.press("ctrl-x");
+    let screen = desk.screen();
+    for said in ["From account", "To account", "GHA01-100-0045", "ITMOs", "500", "cooling off, 30:00 left", "any one person may stop it"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    let mut desk = order_page(given(&order(12_500)), LUC, WIDE);
+    desk.press("x t");
+    let screen = desk.screen();
+    assert!(screen.contains("Stop order") && !screen.contains("12 500") && !screen.contains("GHA01-100-0045"), "{screen}");
+}
+
 /// F22: back from the statement is the reason, back from that the order; nothing is signed by leaving.
 #[test]
 fn f22_going_back_signs_nothing() {

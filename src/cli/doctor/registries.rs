@@ -2,7 +2,10 @@
 //! All are asked at the same time, once, and with a deadline.
 //! Must not know: how a registry is asked.
 
-use super::{super::connect, Finding};
+use super::{
+    super::{connect, status::advice},
+    Finding,
+};
 use crate::{
     config::{Profile, secrets::Secrets},
     domain::transfer::Deadlines,
@@ -106,7 +109,7 @@ fn answers(profile: &Profile) -> &'static str {
 }
 
 fn unanswered(problem: &Problem) -> Finding {
-    Finding::fail(ABOUT, format!("{}. {}", problem.what(), problem.not_done()), problem.advice())
+    Finding::fail(ABOUT, format!("{}. {}", problem.what(), problem.not_done()), advice(problem))
 }
 
 fn api(standing: &Standing) -> Finding {

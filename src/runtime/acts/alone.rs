@@ -52,6 +52,6 @@ pub async fn act_alone(
     }
     let outcome = registry.write(write).await;
     // What came of it is told even if it can't be written any more.
-    let _ = journal.append(concluded(key, &outcome));
+    let _ = journal.append(concluded(key, &outcome, &words));
     outcome.map_err(AloneProblem::Registry)
 }

@@ -139,7 +139,8 @@ async fn the_intent_is_on_the_disk_before_the_act_and_the_outcome_after_it() {
         text.contains("swiss (TEST, https://registry): freeze account CHE01-100-2071 at version 3, because: court order"),
         "{text}"
     );
-    assert!(text.contains("done, entry 41"), "{text}");
+    let outcome = text.lines().rfind(|line| line.contains("done, entry 41")).unwrap_or_default();
+    assert!(outcome.contains(": freeze account CHE01-100-2071"), "whoever searches for the act finds its end too: {text}");
     assert_eq!(Chain::resume(&text).unwrap().open_intents(), []);
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     app::{
+        Action,
         confirm::{Answer, Intent},
         why::Refusal,
     },
@@ -53,7 +54,10 @@ impl GuardPage {
         if !judged.is_verified() {
             return Err(Refusal::NotNow(match self.guarded {
                 Guarded::Roster => "It is not known yet who signed what is in force.".into(),
-                Guarded::Policy => "The roster whose officers sign it was not verified yet: look at the roster first.".into(),
+                Guarded::Policy => format!(
+                    "The roster whose officers sign it was not verified yet: look at the roster first ({}).",
+                    self.keys.get(Action::GoRoster)
+                ),
             }));
         }
         let signer = self.signer.as_ref().ok_or(Refusal::NotNow(

@@ -21,11 +21,12 @@ use crate::{
 };
 
 /// The page: the version in force and what was found of it; the version that waits, none until it is known whether one does, and who
-/// signed it.
+/// signed it. `roster_key` leads to the roster.
 pub(super) fn page(
     guarded: Guarded,
     (in_force, judged): (Option<&GuardedText>, Option<&Judged>),
     (waiting, signed): (Option<Option<&GuardedText>>, Option<&Result<Signatures, String>>),
+    roster_key: &str,
 ) -> Linked {
     let mut page = Linked::default();
     page.section("In force");
@@ -35,7 +36,7 @@ pub(super) fn page(
     };
     head(&mut page, given);
     if let Some(judged) = judged {
-        verdict(&mut page, guarded, judged);
+        verdict(&mut page, guarded, judged, roster_key);
     }
     if let Some(since) = given.since {
         page.field("In force since", Role::Text, Safe::ours(time::full(since)));
@@ -69,7 +70,7 @@ fn head(page: &mut Linked, given: &GuardedText) {
 }
 
 /// Who signed the version in force, by their own signatures, and where it comes from.
-fn verdict(page: &mut Linked, guarded: Guarded, judged: &Judged) {
+fn verdict(page: &mut Linked, guarded: Guarded, judged: &Judged, roster_key: &str) {
     match judged {
         Judged::NotYet(what) => {
             page.field("Signed by", Role::Dim, Safe::ours(format!("not verified yet: {what} has not come")));
@@ -89,8 +90,10 @@ fn verdict(page: &mut Linked, guarded: Guarded, judged: &Judged) {
             };
             page.field("Known", role, Safe::ours(words));
             if !by_known_roster {
-                let words =
-                    format!("The {} is judged by a roster that was not verified yet: look at the roster.", guarded.word());
+                let words = format!(
+                    "The {} is judged by a roster that was not verified yet: look at the roster ({roster_key}).",
+                    guarded.word()
+                );
                 page.add(said(Role::Warn, words));
             }
         }
@@ -174,7 +177,7 @@ mod tests {
     }
 
     fn says(guarded: Guarded, text: &str) -> String {
-        format!("{:?}", page(guarded, (Some(&given(text)), None), (Some(None), None)).into_items())
+        format!("{:?}", page(guarded, (Some(&given(text)), None), (Some(None), None), "g r").into_items())
     }
 
     /// T20: what a registry calls its policy is read as strictly as any, and one below the floor is none.
@@ -194,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_registry_without_a_roster_is_said_to_have_none() {
-        let items = page(Guarded::Roster, (None, None), (None, None)).into_items();
+        let items = page(Guarded::Roster, (None, None), (None, None), "g r").into_items();
         assert!(format!("{items:?}").contains("This registry has no roster in force."));
     }
 }

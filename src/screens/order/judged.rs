@@ -116,7 +116,7 @@ fn moment(order: &OrderInFull, now: Timestamp) -> Timestamp {
 }
 
 /// Where it stands, with what is left of a time that runs.
-fn state(state: &State, now: Timestamp) -> (Role, String) {
+pub(in crate::screens) fn state(state: &State, now: Timestamp) -> (Role, String) {
     let ended = |word: &str, end: &End| {
         let reason = Untrusted::new(end.reason.as_str()).gate(Kind::Prose).to_string();
         format!("{word} by {}, {}: {reason}", end.by, time::full(end.made))

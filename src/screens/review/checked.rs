@@ -37,6 +37,8 @@ impl<'f> Checked<'f> {
         let open = self.others.len() + usize::from(self.reserved) - passed;
         let (role, which) = match (self.failing.is_empty(), passed + open) {
             (true, 0) => return items.push(said(Role::Dim, "The registry names none.")),
+            // What was not evaluated did not pass.
+            (true, _) if open > 0 => (Role::Warn, "None fails"),
             (true, _) => (Role::Ok, "None fails"),
             (false, _) => (Role::Text, "Of the others"),
         };

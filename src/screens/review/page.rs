@@ -103,11 +103,11 @@ fn blind(course: &Course) -> Sheet {
     let asks = course.review.blind().asks();
     for (name, matched) in course.review.blind().names() {
         let (role, word) = match (matched, asks == Some(name)) {
-            (true, _) => (Role::Ok, "matches"),
-            (false, true) => (Role::Pending, "is asked for now"),
-            (false, false) => (Role::Dim, "comes later"),
+            (true, _) => (Role::Ok, "✓ matches"),
+            (false, true) => (Role::Pending, "▸ now"),
+            (false, false) => (Role::Dim, "later"),
         };
-        items.push(Item::field(Safe::ours(name.to_owned()), role, word));
+        items.push(Item::field(word, role, Safe::ours(name.to_owned())));
     }
     Sheet { items, text: 0..0 }
 }
@@ -229,16 +229,17 @@ fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
         items.push(Item::field("Your copy", role, Safe::ours(word)));
     }
     if course.asked.call || course.call.is_some() {
+        let initiator = &course.judged.order.text.order().initiator;
         items.push(section("Telephone (F29)"));
         match &course.call {
-            None => items.push(said(Role::Pending, "Call the initiator, at a number you know from elsewhere.")),
+            None => items.push(said(Role::Pending, format!("Call {initiator}, who initiated it, at a number you know from elsewhere."))),
             Some(call) => {
-                items.push(Item::field("Say", Role::Accent, Safe::ours(call.say.to_string())));
+                items.push(Item::field("Say", Role::Accent, Safe::ours(format!("{}, to {initiator}", call.say))));
                 let (role, word) = if call.agreed { (Role::Ok, "match") } else { (Role::Pending, "not heard yet") };
                 items.push(Item::field("The four words", role, word));
                 items.push(said(
                     Role::Text,
-                    "Then let the initiator read quantity and account from the paper, not from the screen.",
+                    format!("Then let {initiator} read quantity and account from the paper, not from the screen."),
                 ));
             }
         }
@@ -301,7 +302,8 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
     }
     // While the four words are awaited, the three stand where no scrolling takes them away.
     if let (Some(call), Some(Asks::Heard)) = (&course.call, course.entry.as_ref().map(|entry| entry.asks)) {
-        return (Role::Accent, format!("Say: {}", call.say));
+        let initiator = &course.judged.order.text.order().initiator;
+        return (Role::Accent, format!("Say \"{}\" to {initiator}, who initiated it; four words come back.", call.say));
     }
     match (course.complete(now), course.review.lacks(now)) {
         (Ok(()), _) if course.judged.agreeing(now) == StatementKind::Release => {

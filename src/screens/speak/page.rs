@@ -7,7 +7,9 @@ use crate::{
     evidence::statement::StatementKind,
     screens::{
         awaited::said,
-        doubted, prompt,
+        doubted,
+        order::{act, judged},
+        prompt,
         review::{sight::Sheet, spoken::Spoken},
     },
     ui::{Safe, Theme, detail::Item, theme::Role},
@@ -26,8 +28,8 @@ pub(super) fn top_height(speak: &Speak) -> u16 {
 /// The page: why nothing can be said, what would come of it, or the statement.
 pub(super) fn of(speak: &Speak) -> Sheet {
     let heading = |title: &str| Item::Section(Safe::ours(title.to_owned()));
-    let judged = match &speak.judged {
-        Some(Ok(judged)) => judged,
+    let case = match &speak.judged {
+        Some(Ok(case)) => case,
         Some(Err(why)) => return over(why, speak.spoken.as_ref()),
         None => return Sheet { items: Vec::new(), text: 0..0 },
     };
@@ -37,13 +39,17 @@ pub(super) fn of(speak: &Speak) -> Sheet {
         return Sheet::with_text(items, text.as_str());
     }
     let mut items = vec![heading("What it does"), said(Role::Text, effect(speak.kind))];
-    let order = judged.order.text.order();
+    let order = case.order.text.order();
     items.push(heading("The order"));
     items.push(Item::field("Action", Role::Text, Safe::ours(order.action().to_owned())));
+    // What the registry shows agrees with the text, or nothing could be said here; what is still to be typed again is kept back (F07).
+    if let Some(shown) = speak.order() {
+        items.extend(act::seen(&shown.act, &shown.withheld).into_items());
+    }
     items.push(Item::field("Initiator", Role::Text, Safe::ours(format!("{} at station {}", order.initiator, order.station))));
-    items.push(Item::field("Digest", Role::Text, Safe::ours(judged.order.text.sha256().to_string())));
-    let standing = judged.standing(speak.now);
-    items.push(Item::field("State", Role::Text, standing.state.word()));
+    items.push(Item::field("Digest", Role::Text, Safe::ours(case.order.text.sha256().to_string())));
+    let (role, state) = judged::state(&case.standing(speak.now).state, speak.now);
+    items.push(Item::field("State", role, Safe::ours(state)));
     Sheet { items, text: 0..0 }
 }
 
