@@ -40,6 +40,7 @@ pub mod entry;
 mod findings;
 pub mod form;
 mod guard;
+mod handed;
 pub mod home;
 pub mod incident;
 mod incidents;

@@ -186,9 +186,9 @@ impl State {
         }
     }
 
-    /// Tells the screens what came of a signed text: an order is known by its number from now on, what was not done can be signed again.
+    /// Tells the screens what came of a signed text: it is known by its number from now on, or, where it was not done, can be signed again.
     fn became(&mut self, act: &UnderWay, receipt: Option<&Receipt>) {
-        if let Some(sha256) = act.words.sha256.filter(|_| receipt.is_none() || act.is_order()) {
+        if let Some(sha256) = act.words.sha256 {
             self.stage.became(sha256, receipt);
         }
     }

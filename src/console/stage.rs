@@ -73,7 +73,7 @@ impl Stage {
         self.shown.shown.screen_mut()
     }
 
-    /// Tells every kept screen what came of the text with this digest: the receipt of the order it is, or `None` where it was not done.
+    /// Tells every kept screen what came of the text with this digest: the receipt for it, or `None` where it was not done.
     /// Whoever handed it over may be elsewhere by now.
     pub fn became(&mut self, sha256: Digest, receipt: Option<&Receipt>) {
         self.each_mut().for_each(|screen| match receipt {

@@ -33,29 +33,34 @@ pub struct ContactDraft {
     text: String,
     person: PersonId,
     step: ContactStep,
+    /// Whether another person signs after this one before anything counts or goes out.
+    needs_another: bool,
 }
 
 impl ContactDraft {
-    /// A change to be proposed by who is named in it.
-    pub fn propose(text: &ChangeText) -> Self {
+    /// A change to be proposed by who is named in it, and whether another person must confirm it.
+    pub fn propose(text: &ChangeText, takes_two: bool) -> Self {
         let change = text.change();
-        Self { text: text.as_str().to_owned(), person: change.initiator.clone(), step: ContactStep::Propose(change.id) }
+        let (person, step) = (change.initiator.clone(), ContactStep::Propose(change.id));
+        Self { text: text.as_str().to_owned(), person, step, needs_another: takes_two }
     }
 
     /// The confirmation of a change, by who is named in it.
     pub fn confirm(text: &ConfirmationText) -> Self {
         let said = text.confirmation();
-        Self { text: text.as_str().to_owned(), person: said.person.clone(), step: ContactStep::Confirm(said.proposal) }
+        let (person, step) = (said.person.clone(), ContactStep::Confirm(said.proposal));
+        Self { text: text.as_str().to_owned(), person, step, needs_another: false }
     }
 
     /// A message to a list, by who writes it.
     pub(super) fn announce(message: &Broadcast, id: Uuid, list: ListId, person: PersonId) -> Self {
-        Self { text: message.signed_text(), person, step: ContactStep::Announce(id, list) }
+        let needs_another = message.label().takes_two();
+        Self { text: message.signed_text(), person, step: ContactStep::Announce(id, list), needs_another }
     }
 
     /// The message of somebody else, by who signs it too.
     pub(super) fn cosign(message: &Broadcast, id: Uuid, person: PersonId) -> Self {
-        Self { text: message.signed_text(), person, step: ContactStep::CoSign(id) }
+        Self { text: message.signed_text(), person, step: ContactStep::CoSign(id), needs_another: false }
     }
 
     /// The exact text.
@@ -73,13 +78,21 @@ impl ContactDraft {
         self.step.clone()
     }
 
-    /// The act in words.
+    /// The act in words; once it was done they say who is still needed.
     pub(super) fn in_words(&self, sha256: Option<Digest>) -> InWords {
-        let (id, what, [verb, doing, done, not_done]) = match &self.step {
-            ContactStep::Propose(id) => (id, "change", ["propose", "proposing", "is proposed", "was not proposed"]),
-            ContactStep::Confirm(id) => (id, "change", ["confirm", "confirming", "is confirmed", "was not confirmed"]),
-            ContactStep::Announce(id, _) => (id, "message", ["sign", "signing", "is signed and recorded", "was not recorded"]),
-            ContactStep::CoSign(id) => (id, "message", ["sign", "signing", "is signed by you too", "was not signed"]),
+        let (id, what, [verb, doing, not_done]) = match &self.step {
+            ContactStep::Propose(id) => (id, "change", ["propose", "proposing", "was not proposed"]),
+            ContactStep::Confirm(id) => (id, "change", ["confirm", "confirming", "was not confirmed"]),
+            ContactStep::Announce(id, _) => (id, "message", ["sign", "signing", "was not recorded"]),
+            ContactStep::CoSign(id) => (id, "message", ["sign", "signing", "was not signed"]),
+        };
+        let done = match (&self.step, self.needs_another) {
+            (ContactStep::Propose(_), true) => "is proposed and waits for another person to confirm it",
+            (ContactStep::Propose(_), false) => "is recorded and needs nobody else",
+            (ContactStep::Confirm(_), _) => "is confirmed and needs nobody else",
+            (ContactStep::Announce(..), true) => "is recorded and waits for another person to sign it too",
+            (ContactStep::Announce(..), false) => "is signed and may go out",
+            (ContactStep::CoSign(_), _) => "is signed by everybody who must, and may go out",
         };
         let of = match &self.step {
             ContactStep::Propose(_) | ContactStep::Confirm(_) => format!("{what} {id} of contacts"),

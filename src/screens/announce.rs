@@ -19,7 +19,6 @@ use crate::{
     ui::detail::Item,
     wire::contact::mail::{Broadcast, NotABroadcast},
 };
-use uuid::Uuid;
 
 /// A row of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,9 +205,12 @@ impl Writes for Message {
         self.shape(&mut draft.form);
     }
 
+    fn page_of(&self, name: &str) -> Option<Place> {
+        name.parse().ok().map(Place::Broadcast)
+    }
+
     /// The registry has it: its page is where it goes on.
     fn receipt(&self, receipt: &Receipt) -> Did {
-        let id: Option<Uuid> = receipt.subject.octets().parse().ok();
-        id.map_or(Did::Nothing, |id| Did::Go(Place::Broadcast(id)))
+        self.page_of(receipt.subject.octets()).map_or(Did::Nothing, Did::Go)
     }
 }

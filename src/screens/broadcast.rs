@@ -6,6 +6,7 @@ mod page;
 
 use super::{
     Did, Place,
+    handed::Handed,
     linked::{Linked, Reading},
     screen::{Absence, Freshness, Screen},
     whole::{Open, REST, Whole, dwell},
@@ -14,7 +15,8 @@ use super::{
 use crate::{
     app::{Action, Desk, KeyNames, Remote, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::contact::{CardId, DeliveryMark},
-    registry::{ContactDraft, Problem, Read, Recording, Reply, Review, Unsigned, book::Broadcast, sheet::Sheet},
+    evidence::digest::Digest,
+    registry::{ContactDraft, Problem, Read, Receipt, Recording, Reply, Review, Unsigned, book::Broadcast, sheet::Sheet},
     ui::{Theme, detail::Item},
 };
 use jiff::Timestamp;
@@ -33,7 +35,7 @@ pub struct BroadcastPage {
     reading: Reading,
     /// The text while a second person reads it.
     text: Option<Box<Whole<ContactDraft>>>,
-    handed_over: bool,
+    handed: Handed,
     now: Timestamp,
     area: Rect,
     keys: KeyNames,
@@ -52,7 +54,7 @@ impl BroadcastPage {
             signer: None,
             reading: Reading::default(),
             text: None,
-            handed_over: false,
+            handed: Handed::Not,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
             keys: KeyNames::default(),
@@ -125,7 +127,17 @@ impl BroadcastPage {
         Ok((message, signer))
     }
 
+    /// What became of the text that was handed over here.
+    fn became(&self) -> Option<&'static str> {
+        match self.handed {
+            Handed::Not | Handed::Given(_) => None,
+            Handed::Over(_) => Some("Handed over to be signed."),
+            Handed::Done => Some("You signed it too: nobody else is needed, and it may go out."),
+        }
+    }
+
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
+        self.handed.again()?;
         self.may_sign()?;
         let none = || {
             let key = self.keys.get(Action::BroadcastRead);
@@ -202,7 +214,7 @@ impl Screen for BroadcastPage {
     }
 
     fn step_back(&mut self) -> bool {
-        self.handed_over = false;
+        self.handed = Handed::Not;
         self.text.take().is_some()
     }
 
@@ -231,7 +243,15 @@ impl Screen for BroadcastPage {
     }
 
     fn handed_over(&mut self) {
-        self.handed_over = self.text.is_some();
+        self.handed.over();
+    }
+
+    fn not_done(&mut self, sha256: Digest) {
+        self.handed.not_done(sha256);
+    }
+
+    fn done(&mut self, sha256: Digest, _receipt: &Receipt) {
+        self.handed.done(sha256);
     }
 
     fn is_unread(&self) -> bool {
@@ -283,6 +303,7 @@ impl Screen for BroadcastPage {
                     Ok(unsigned) => {
                         let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
                         desk.note(Looked::review(self.title(), unsigned.sha256(), what));
+                        self.handed = Handed::Given(unsigned.sha256());
                         Did::Sign(Box::new(unsigned))
                     }
                     Err(refusal) => Did::Refuse(refusal),
@@ -295,7 +316,7 @@ impl Screen for BroadcastPage {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         if let Some(text) = &self.text {
-            return text.paint(self.handed_over.then_some("Handed over to be signed."), now, theme, area, buffer);
+            return text.paint(self.became(), now, theme, area, buffer);
         }
         self.message()?;
         self.reading.paint(&self.page(), theme, area, buffer)

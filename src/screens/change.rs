@@ -12,15 +12,16 @@ pub use page::{brief_state, state};
 use super::{
     case::{GuardTexts, guards},
     form::Typed,
+    handed::Handed,
     place::Place,
     screen::{Absence, Alarm, Did, Freshness, Screen},
     whole::{Open, REST, Whole, dwell},
 };
 use crate::{
     app::{Action, Desk, Key, Remote, RequestId, Signer, Timer, confirm::Intent, looked::Looked, why::Refusal},
-    evidence::contact_change::ChangeText,
+    evidence::{contact_change::ChangeText, digest::Digest},
     registry::{
-        ContactDraft, Problem, Read, Reply, Review,
+        ContactDraft, Problem, Read, Receipt, Reply, Review,
         book::{ContactProposal, Contacts},
         sheet::Sheet,
         traffic::IncidentKind,
@@ -60,8 +61,8 @@ enum Said {
     Nothing,
     /// It is being written.
     Asked(Box<Asked>),
-    /// It is read before it is signed; whether it was handed over.
-    Text(Box<Whole<ContactDraft>>, bool),
+    /// It is read before it is signed, and what became of it since.
+    Text(Box<Whole<ContactDraft>>, Handed),
 }
 
 impl ChangePage {
@@ -149,7 +150,7 @@ impl ChangePage {
             Ok(Some(review)) => {
                 let heading = vec![Item::Section("What you are about to sign, exactly".into())];
                 let over = "This is all of it. Sign it, or go back to the change.";
-                self.saying = Said::Text(Box::new(Whole::reading(review, heading, over, desk)), false);
+                self.saying = Said::Text(Box::new(Whole::reading(review, heading, over, desk)), Handed::Not);
                 Did::Divided
             }
             Ok(None) => {
@@ -287,8 +288,20 @@ impl Screen for ChangePage {
     }
 
     fn handed_over(&mut self) {
-        if let Said::Text(_, handed_over) = &mut self.saying {
-            *handed_over = true;
+        if let Said::Text(_, handed) = &mut self.saying {
+            handed.over();
+        }
+    }
+
+    fn not_done(&mut self, sha256: Digest) {
+        if let Said::Text(_, handed) = &mut self.saying {
+            handed.not_done(sha256);
+        }
+    }
+
+    fn done(&mut self, sha256: Digest, _receipt: &Receipt) {
+        if let Said::Text(_, handed) = &mut self.saying {
+            handed.done(sha256);
         }
     }
 
@@ -349,6 +362,9 @@ impl Screen for ChangePage {
             Action::ChangeSign => self.unsigned(desk.now).map_or_else(Did::Refuse, |unsigned| {
                 let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
                 desk.note(Looked::review(self.id.to_string(), unsigned.sha256(), what));
+                if let Said::Text(_, handed) = &mut self.saying {
+                    *handed = Handed::Given(unsigned.sha256());
+                }
                 Did::Sign(Box::new(unsigned))
             }),
             _ => Did::Nothing,
@@ -361,9 +377,9 @@ impl Screen for ChangePage {
             crate::ui::detail::paint(&items, 0, theme, area, buffer);
             return None;
         }
-        if let Said::Text(whole, handed_over) = &self.saying {
-            let after = "Handed over to be signed.";
-            return whole.paint(handed_over.then_some(after), now, theme, area, buffer);
+        if let Said::Text(whole, handed) = &self.saying {
+            let after = self.became(*handed, now);
+            return whole.paint(after.as_deref(), now, theme, area, buffer);
         }
         let (top, below) = self.parts(area);
         let reading = self.reading.as_ref()?;

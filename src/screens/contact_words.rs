@@ -197,15 +197,13 @@ pub fn verified(verification: &Verification, now: Timestamp) -> String {
     format!("verified {} by {}: {by}{paper}", ago(verification.at, now), verification.method.word())
 }
 
-/// The roles somebody holds, for a cell; and where that is too long, the first in short and how many more.
-pub fn roles(held: &[Seat]) -> (String, String) {
-    let words: Vec<&str> = held.iter().map(|role| role.word()).collect();
+/// The roles somebody holds, in so many cells: whole, where that is too long in short, else the first and how many more.
+pub fn roles(held: &[Seat], room: usize) -> String {
+    let joined = |word: fn(Seat) -> &'static str| held.iter().map(|role| word(*role)).collect::<Vec<_>>().join(", ");
+    let fits = |words: &String| words.chars().count() <= room;
     let first = held.first().map_or("", |role| role.short());
-    let short = match held.len() {
-        0 | 1 => first.to_owned(),
-        all => format!("{first} +{}", all - 1),
-    };
-    (words.join(", "), short)
+    let fewest = if held.len() < 2 { first.to_owned() } else { format!("{first} +{}", held.len() - 1) };
+    [joined(Seat::word), joined(Seat::short)].into_iter().find(fits).unwrap_or(fewest)
 }
 
 /// For what part of the work a role is, where it is not for all of it.
@@ -260,7 +258,7 @@ pub fn key_words(key: &EntryKey) -> String {
         EntryKey::Absence(id, from) => format!("absence of {id} from {}", time::day(*from)),
         EntryKey::Assignment(id, role, registry, _) => format!("{} of {registry}: {id}", role.word()),
         EntryKey::Channel(id, address) => format!("{address} of {id}"),
-        EntryKey::Key(owner, fingerprint) => format!("key {fingerprint} of {owner}"),
+        EntryKey::Key(owner, fingerprint) => format!("key of {owner}: {fingerprint}"),
         EntryKey::Chain(registry, topic, severity) => format!("chain of {registry}: {}, {}", topic.word(), severity.word()),
         EntryKey::List(id) => format!("list {id}"),
     }

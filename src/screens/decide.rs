@@ -9,6 +9,7 @@ mod known;
 pub(in crate::screens) mod view;
 
 use super::{
+    Place,
     linked::Linked,
     screen::{Absence, Freshness},
     whole::Whole,
@@ -156,6 +157,10 @@ impl Writes for Deciding {
 
     fn unsigned(text: Reviewed<OrderText>) -> Unsigned {
         Unsigned::Order(text)
+    }
+
+    fn page_of(&self, name: &str) -> Option<Place> {
+        name.parse().ok().map(Place::Order)
     }
 
     fn begin_anew(&mut self, draft: &mut Draft<Row>) {

@@ -16,11 +16,12 @@ pub use rows::way_words;
 pub use task::{About, Task};
 
 use super::{
+    Place,
     case::{GuardTexts, guards},
     contact_diff,
     form::Form,
     linked::Linked,
-    screen::{Absence, Freshness},
+    screen::{Absence, Did, Freshness},
     whole::{Whole, dwell},
     writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
@@ -28,7 +29,7 @@ use crate::{
     app::{Action, Desk, Remote, RequestId, why::Refusal},
     domain::contact::{Directory, Entry},
     evidence::{moment::Moment, policy::PolicyText},
-    registry::{ContactDraft, Problem, Read, Reply, Review, Reviewed, Unsigned, book::Contacts},
+    registry::{ContactDraft, Problem, Read, Receipt, Reply, Review, Reviewed, Unsigned, book::Contacts},
     ui::detail::Item,
 };
 use choices::Choices;
@@ -212,13 +213,23 @@ impl Writes for Proposal {
         let mut heading = vec![Item::Section("What changes".into())];
         heading.extend(contact_diff::items(directory, &entries));
         heading.push(Item::Section("The change, exactly as you will sign it".into()));
-        let review = Review::of_own_change(&text, dwell(Some(policy.policy())));
+        let takes_two = directory.takes_two(task.kind(), &entries, desk.now);
+        let review = Review::of_own_change((&text, takes_two), dwell(Some(policy.policy())));
         let over = "This is all of it. Sign it, or go back to the form.";
         Ok(Whole::reading(review, heading, over, desk).with_heading_from(0))
     }
 
     fn unsigned(text: Reviewed<ContactDraft>) -> Unsigned {
         Unsigned::Contact(text)
+    }
+
+    fn page_of(&self, name: &str) -> Option<Place> {
+        name.parse().ok().map(Place::ContactChange)
+    }
+
+    /// The registry has it: its page says who is still needed.
+    fn receipt(&self, receipt: &Receipt) -> Did {
+        self.page_of(receipt.subject.octets()).map_or(Did::Nothing, Did::Go)
     }
 
     fn begin_anew(&mut self, draft: &mut Draft<Row>) {

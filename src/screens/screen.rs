@@ -262,7 +262,7 @@ pub trait Screen: fmt::Debug {
         Err(Refusal::NotHere(action.spec().scope))
     }
 
-    /// The order with this digest was submitted, by this receipt; it may have been handed over here, or elsewhere.
+    /// The text with this digest was done, by this receipt; it may have been handed over here, or elsewhere.
     fn done(&mut self, _sha256: Digest, _receipt: &Receipt) {}
 
     /// Where the registry's receipt for an act begun here leads.

@@ -62,9 +62,12 @@ impl Whole<OrderText> {
     }
 }
 
-/// What is so once an order was submitted, and what comes next.
-pub fn submitted(order: &Shown) -> String {
-    format!("Order {order} waits for others; going back begins an empty one (F36).")
+/// What is so once an order or another text was submitted under this name, and what comes next. Of another text its page says who is still needed.
+pub fn submitted(what: &str, name: &Shown) -> String {
+    match what {
+        "order" => format!("Order {name} waits for others; going back begins an empty one (F36)."),
+        what => format!("The registry has {what} {name}; going back begins an empty form (F36)."),
+    }
 }
 
 /// How long one's own text is read at least, as the policy says.

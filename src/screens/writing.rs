@@ -7,7 +7,7 @@ mod writes;
 pub use writes::{Draft, Hand, Lack, NotWritten, Writes};
 
 use super::{
-    Place, doubted,
+    doubted,
     form::{Form, Typed},
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
@@ -112,7 +112,7 @@ impl<W: Writes> Writing<W> {
     /// The text, read whole, to be signed.
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         if let Some(order) = &self.submitted {
-            return Err(Refusal::NotNow(whole::submitted(&order.gate(Kind::Critical))));
+            return Err(Refusal::NotNow(whole::submitted(W::WHAT, &order.gate(Kind::Critical))));
         }
         if self.handed_over {
             return Err(Refusal::NotNow(
@@ -285,8 +285,8 @@ impl<W: Writes> Screen for Writing<W> {
     }
 
     fn open_selected(&self) -> Did {
-        let order = self.submitted.as_ref().and_then(|order| order.octets().parse().ok());
-        order.map_or(Did::Nothing, |order| Did::Go(Place::Order(order)))
+        let page = self.submitted.as_ref().and_then(|name| self.its.page_of(name.octets()));
+        page.map_or(Did::Nothing, Did::Go)
     }
 
     fn receipt(&self, receipt: &Receipt) -> Did {
@@ -367,7 +367,7 @@ impl<W: Writes> Screen for Writing<W> {
 
     fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         if let Some(whole) = &self.text {
-            let submitted = self.submitted.as_ref().map(|order| whole::submitted(&order.gate(Kind::Critical)));
+            let submitted = self.submitted.as_ref().map(|order| whole::submitted(W::WHAT, &order.gate(Kind::Critical)));
             let after = submitted.as_deref().or(self.handed_over.then_some(HANDED_OVER));
             return whole.paint(after, now, theme, area, buffer);
         }

@@ -31,7 +31,7 @@ async fn contacts(seat: &Seat) -> Contacts {
 
 /// A change, read whole by who proposes it.
 fn proposed(text: &ChangeText) -> Unsigned {
-    Unsigned::Contact(read(Review::of_own_change(text, SignedDuration::ZERO)))
+    Unsigned::Contact(read(Review::of_own_change((text, true), SignedDuration::ZERO)))
 }
 
 /// A confirmation, read whole by somebody who has read the change it is about.

@@ -18,7 +18,7 @@ use countersign::{
     },
     evidence::digest::Digest,
     registry::{
-        Act, ContactStep, Deed, Unsigned,
+        Act, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Unsigned,
         book::{Broadcast, Delivery},
     },
     text::Untrusted,
@@ -207,6 +207,26 @@ fn another_person_signs_what_is_above_amber() {
     let Act::Sign(Unsigned::Contact(draft)) = act(&desk) else { panic!("{}", desk.screen()) };
     assert_eq!((draft.text().step(), draft.text().person().as_str()), (ContactStep::CoSign(Uuid::from_u128(ID)), "luc.b"));
     assert_eq!(draft.text().text(), message(&[]).message.signed_text());
+    says(&desk, "Handed over to be signed");
+    desk.outcome(Err(Problem::of(ProblemKind::Offline)));
+    desk.press("esc");
+    assert!(allowed(Action::BroadcastSign, &desk.state).is_ok(), "what was not done can be signed again\n{}", desk.screen());
+    desk.press("x s");
+    desk.books[0].people.broadcasts = vec![message(&["amina.k", "luc.b"])];
+    done(&mut desk);
+    says(&desk, "is signed by everybody who must, and may go out: entry");
+    desk.press("esc");
+    says(&desk, "You signed it too: nobody else is needed, and it may go out.");
+    assert!(allowed(Action::BroadcastSign, &desk.state).is_err());
+    desk.press("esc");
+    says(&desk, "2 of 2 signatures");
+}
+
+/// Lets the registry take the oldest act.
+fn done(desk: &mut Desk) {
+    let subject = Untrusted::new(Uuid::from_u128(ID).to_string());
+    let receipt = Receipt { subject, ..desk.books[0].receipt(desk.acts[0].1.key()) };
+    desk.outcome(Ok(Outcome::Done(receipt)));
 }
 
 #[test]

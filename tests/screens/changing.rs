@@ -11,9 +11,10 @@ use super::{
 use countersign::{
     app::{Action, Signer, Timer, why::Refusal},
     console::allowed,
-    domain::contact::{AttemptResult, Entry, Matter, ProposalKind},
+    domain::contact::{AttemptResult, Entry, Matter, ProposalKind, ProposalState},
     evidence::contact_change::{ChangeText, ConfirmationText},
-    registry::{Act, ContactStep, Deed, Unsigned},
+    registry::{Act, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Unsigned, Word, book::ContactProposal},
+    text::Untrusted,
 };
 use uuid::Uuid;
 
@@ -112,9 +113,31 @@ fn another_number_is_proposed_read_and_signed() {
     let through = change.through.as_ref().unwrap().to_string();
     assert!(through.starts_with("channel gha-1 ") && !through.contains(NEW_NUMBER), "{through}");
     says(&desk, "Handed over to be signed");
-    desk.press("esc");
+    // What was not done can be signed again, and another text says nothing about this one.
+    assert!(allowed(Action::ProposeSign, &desk.state).is_err());
+    desk.outcome(Err(Problem::of(ProblemKind::Offline)));
+    assert!(allowed(Action::ProposeSign, &desk.state).is_ok(), "{}", desk.screen());
+    desk.press("x s");
+    // What was proposed leads to its page, which says by its number who is still needed.
+    let proposed = ContactProposal { id: change.id, sha256: text.sha256(), text: Untrusted::new(text.as_str()), ..waits(&desk) };
+    desk.books[0].people.proposals.push(proposed);
+    done(&mut desk, change.id);
+    says(&desk, &format!("Change {} of contacts is proposed and waits for another person to confirm it: entry", change.id));
+    assert!(desk.head().starts_with("Change of contacts"), "{}", desk.head());
+    desk.press("esc esc esc");
     says(&desk, "left and right choose");
     says_not(&desk, NEW_NUMBER);
+}
+
+/// The proposal of the book that waits.
+fn waits(desk: &Desk) -> ContactProposal {
+    desk.books[0].people.proposals.iter().find(|proposal| proposal.id == Uuid::from_u128(WAITS)).unwrap().clone()
+}
+
+/// Lets the registry take the oldest act, under this name.
+fn done(desk: &mut Desk, id: Uuid) {
+    let receipt = Receipt { subject: Untrusted::new(id.to_string()), ..desk.books[0].receipt(desk.acts[0].1.key()) };
+    desk.outcome(Ok(Outcome::Done(receipt)));
 }
 
 /// F01: the key that confirms is inert for who proposed it, with the reason; and the refusal goes into the journal.
@@ -179,6 +202,29 @@ fn another_person_confirms_what_was_read_to_its_end() {
     let waits = &desk.books[0].people.proposals[2];
     assert_eq!((said.change_sha256, said.person.as_str()), (waits.sha256, "luc.b"));
     assert_eq!(said.through.as_ref().map(ToString::to_string).as_deref(), Some(OLD));
+    became_of_a_confirmation(desk);
+}
+
+/// What was not done can be signed again; what was done says that nobody else is needed and from when it counts, and is not signed twice.
+fn became_of_a_confirmation(mut desk: Desk) {
+    says(&desk, "Handed over to be signed");
+    desk.press("x s");
+    assert_eq!(desk.acts.len(), 1, "it is on its way");
+    desk.outcome(Err(Problem::of(ProblemKind::Offline)));
+    desk.press("esc");
+    assert!(allowed(Action::ChangeSign, &desk.state).is_ok(), "{}", desk.screen());
+    desk.press("x s");
+    let waits = desk.books[0].people.proposals.iter_mut().find(|proposal| proposal.id == Uuid::from_u128(WAITS)).unwrap();
+    waits.state = Word::Known(ProposalState::Confirmed);
+    waits.counts_from = Some(now() + jiff::SignedDuration::from_hours(98));
+    done(&mut desk, Uuid::from_u128(WAITS));
+    says(&desk, "of contacts is confirmed and needs nobody else: entry");
+    desk.press("esc");
+    says(&desk, "You confirmed it, and nobody else is needed: cooling off, 4 d 02 h left");
+    let why = allowed(Action::ChangeSign, &desk.state).unwrap_err().to_string();
+    assert!(why.contains("the registry has it"), "{why}");
+    desk.press("g y");
+    says(&desk, "is confirmed and needs nobody else");
 }
 
 /// T01: a text that somebody else signed is an alarm, and nothing leads to a signature.

@@ -130,16 +130,21 @@ fn where_everybody_of_the_chain_is_for_other_work_the_page_says_so() {
 
 #[test]
 fn f07_whom_to_call_does_not_tell_the_units_that_are_to_be_typed_again() {
-    let page = |who: (&str, &str)| {
+    let page = |who: (&str, &str), (list, words): (&str, &str)| {
         let mut book = unseen_everywhere::book();
-        limit(&mut book, "gha-1", &["CA0099"]);
+        for who in ["gha-1", "gha-3"] {
+            limit(&mut book, who, &["CA0099"]);
+        }
         let mut desk = unseen_everywhere::desk_of(book, who, (160, 45));
-        narrowed(&mut desk, ":", &format!("transfer {}", ORDER));
+        narrowed(&mut desk, list, &format!("{words}{ORDER}"));
         desk.press("C");
-        assert!(desk.head().starts_with("Call "), "{}", desk.screen());
+        assert!(desk.head().starts_with(&format!("Call GHA01 about transfer {ORDER}")), "{}", desk.screen());
         desk.screen()
     };
-    let (luc, amina) = (page(LUC), page(AMINA));
-    assert!(!luc.contains("CA0007") && !luc.contains("Not called"), "{luc}");
-    assert!(amina.contains("this is about CA0007"), "{amina}");
+    // From the transfer itself, and through a message of it.
+    for way in [(":", "transfer "), ("g m /", "transfer:")] {
+        let (luc, amina) = (page(LUC, way), page(AMINA, way));
+        assert!(!luc.contains("CA0007") && !luc.contains("Not called"), "{way:?}\n{luc}");
+        assert!(amina.contains("this is about CA0007"), "{way:?}\n{amina}");
+    }
 }

@@ -27,7 +27,7 @@ use countersign::{
         openssh_key::openssh_fingerprint,
         sshsig::{Namespace, SshSignature},
     },
-    registry::{Act, BundleFile, ContactStep, Deed, Unsigned, book::HeardContacts},
+    registry::{Act, BundleFile, ContactStep, Deed, Outcome, Problem, ProblemKind, Unsigned, book::HeardContacts},
     text::Untrusted,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -235,6 +235,15 @@ fn a_person_decides_each_conflict_and_what_is_taken_becomes_proposals() {
     assert!(change.reason.as_str().starts_with("the half-yearly look: the answer of GHA01 of "), "{}", change.reason.as_str());
     assert!(change.reason.as_str().ends_with(&mark));
     says(&desk, "] shows the next proposal");
+    assert!(allowed(Action::TakeOverSign, &desk.state).is_err(), "it is not signed twice");
+    desk.outcome(Err(Problem::of(ProblemKind::Offline)));
+    desk.press("esc");
+    assert!(allowed(Action::NextPart, &desk.state).is_err(), "it was not done");
+    desk.press("x s");
+    let receipt = desk.books[0].receipt(desk.acts[0].1.key());
+    desk.outcome(Ok(Outcome::Done(receipt)));
+    desk.press("esc");
+    says(&desk, &format!("The registry has it as {}. ] shows the next proposal.", &change.id.to_string()[..13]));
     assert!(allowed(Action::TakeOverSign, &desk.state).is_err(), "it is not signed twice");
     desk.press("]");
     assert!(desk.head().starts_with("Proposal 2 of 2"), "{}", desk.head());

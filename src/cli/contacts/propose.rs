@@ -81,7 +81,8 @@ impl Grounds {
         };
         for (before, text) in texts.iter().enumerate() {
             println!("\nProposal {} of {}:\n", before + 1, texts.len());
-            let review = Review::of_own_change(text, SignedDuration::ZERO);
+            let takes_two = there.contacts.directory.takes_two(text.change().kind, &text.entries(), Timestamp::now());
+            let review = Review::of_own_change((text, takes_two), SignedDuration::ZERO);
             let end = desk.act(review, (&person, &place), Unsigned::Contact).await;
             if end != End::Done {
                 println!("{before} of {} proposals were made. What was not can be imported again.", texts.len());

@@ -56,8 +56,10 @@ impl Role {
             Self::NationalFocalPoint => "focal point",
             Self::Administrator => "admin",
             Self::AlternateAdministrator => "alternate",
+            Self::Reconciliation => "reconcil.",
             Self::ChangeManagement => "changes",
             Self::Standards => "standards",
+            Self::ServiceDesk => "desk",
             other => other.word(),
         }
     }

@@ -166,9 +166,10 @@ impl Review<ChangeText> {
 }
 
 impl Review<ContactDraft> {
-    /// Before the proposer signs a change of contacts: the text is on the screen at least so long.
-    pub fn of_own_change(text: &ChangeText, dwell: SignedDuration) -> Self {
-        Self::begin(ContactDraft::propose(text), Blind::default(), dwell)
+    /// Before the proposer signs a change of contacts, which another person confirms or, where one is enough, nobody: the text is on the
+    /// screen at least so long.
+    pub fn of_own_change((text, takes_two): (&ChangeText, bool), dwell: SignedDuration) -> Self {
+        Self::begin(ContactDraft::propose(text, takes_two), Blind::default(), dwell)
     }
 
     /// Before a confirmation is signed. It needs the change itself to have been read, octet for octet the one it names (F05).

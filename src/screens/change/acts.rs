@@ -2,7 +2,7 @@
 //! The same answer greys the key, explains it and stops it.
 //! Must not know: how it is painted.
 
-use super::{ChangePage, Said, judged::Judged, page, state};
+use super::{ChangePage, Handed, Said, judged::Judged, page, state};
 use crate::{
     app::{
         Signer,
@@ -64,10 +64,24 @@ impl ChangePage {
     /// # Errors
     /// [`Refusal`] says what is missing.
     pub(super) fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
-        let Said::Text(whole, _) = &self.saying else {
+        let Said::Text(whole, handed) = &self.saying else {
             return Err(Refusal::NotNow("Say first how you made sure; then the confirmation is shown.".to_owned()));
         };
+        handed.again()?;
         whole.reviewed(now).map(Unsigned::Contact)
+    }
+
+    /// What became of the confirmation that was handed over: once the registry has it, from when the change counts.
+    pub(super) fn became(&self, handed: Handed, now: Timestamp) -> Option<String> {
+        let decided = || self.proposal().filter(|proposal| !proposal.waits());
+        match handed {
+            Handed::Not | Handed::Given(_) => None,
+            Handed::Over(_) => Some("Handed over to be signed.".to_owned()),
+            Handed::Done => Some(match decided() {
+                Some(proposal) => format!("You confirmed it, and nobody else is needed: {}.", state(proposal, now).1),
+                None => "You confirmed it, and nobody else is needed.".to_owned(),
+            }),
+        }
     }
 
     /// The line above the change: what is still to be done before it can be confirmed, or why it can't be.

@@ -8,7 +8,7 @@ use crate::{
     screens::contact_words,
     text::{Kind, time},
     ui::{
-        Safe, Theme,
+        Safe, Span, Theme,
         line::Align,
         table::{self, Column, RowPaint, Width},
         theme::Role,
@@ -37,7 +37,7 @@ enum Shows {
 use Shows as S;
 
 /// The usual order: what is given up first when room is short stands last.
-const USUAL: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due];
+const USUAL: [Shows; 9] = [S::Name, S::Registry, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due, S::Changed];
 const DUE: [Shows; 9] = [S::Name, S::Registry, S::Due, S::Changed, S::Roles, S::Reach, S::Clock, S::Number, S::Office];
 const CHANGED: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due];
 
@@ -57,7 +57,7 @@ fn column(shows: Shows) -> Column {
     match shows {
         S::Name => column("NAME", Width::Grow { min: 16, max: 30, weight: 2 }),
         S::Registry => column("REG", Width::Fixed(5)),
-        S::Roles => column("ROLE", Width::Grow { min: 14, max: 40, weight: 2 }),
+        S::Roles => column("ROLE", Width::Grow { min: 19, max: 40, weight: 2 }),
         S::Clock => column("THERE", Width::Fixed(9)),
         S::Reach => column("REACHABLE", Width::Grow { min: 20, max: 34, weight: 2 }),
         S::Number => column("WHERE", Width::Grow { min: 20, max: 30, weight: 1 }),
@@ -86,22 +86,18 @@ pub(super) fn paint(
     let table = table::Table::of(&columns, shown.len(), sight);
     table::paint(&table, theme, area, buffer, |at, cells| {
         let Some(row) = shown.get(at) else { return };
-        order.iter().for_each(|shows| cell(row, *shows, now, cells));
+        order.iter().for_each(|shows| cell(row, (*shows, order == USUAL), now, cells));
     })
 }
 
-fn cell(row: &Row, shows: Shows, now: Timestamp, cells: &mut RowPaint<'_>) {
+fn cell(row: &Row, (shows, is_usual): (Shows, bool), now: Timestamp, cells: &mut RowPaint<'_>) {
     match (shows, &row.clock, &row.reach) {
         (S::Name, ..) => cells.text(Role::Text, row.name.gate(Kind::Name)),
         (S::Registry, ..) => match row.registries.first() {
             Some(registry) => cells.text(Role::Text, Safe::ours(registry.to_string())),
             None => cells.nothing(),
         },
-        (S::Roles, ..) if row.roles.is_empty() => cells.nothing(),
-        (S::Roles, ..) => {
-            let (roles, short) = contact_words::roles(&row.roles);
-            cells.text_or(Role::Text, Safe::ours(roles), Safe::ours(short));
-        }
+        (S::Roles, ..) => roles(row, row.changed.filter(|_| is_usual), now, cells),
         (S::Clock, Some(clock), _) => cells.text(Role::Text, Safe::ours(contact_words::clock(clock))),
         (S::Reach, ..) => {
             let (role, glyph, word) = contact_words::reach(&row.reach, now);
@@ -122,4 +118,14 @@ fn cell(row: &Row, shows: Shows, now: Timestamp, cells: &mut RowPaint<'_>) {
         },
         (S::Clock | S::Number | S::Office, ..) => cells.nothing(),
     }
+}
+
+/// The roles, as long as there is room for. What changed lately is rare and must not be missed, so it stands before them, not in a column.
+fn roles(row: &Row, changed: Option<Timestamp>, now: Timestamp, cells: &mut RowPaint<'_>) {
+    let changed = changed.map(|at| format!("chg {} ", time::age(at, now))).unwrap_or_default();
+    if row.roles.is_empty() && changed.is_empty() {
+        return cells.nothing();
+    }
+    let words = contact_words::roles(&row.roles, cells.room().saturating_sub(changed.len()));
+    cells.spans(&[Span::new(Role::Warn, Safe::ours(changed)), Span::new(Role::Text, Safe::ours(words))]);
 }

@@ -5,10 +5,11 @@
 use crate::{
     app::{Action, Desk, why::Refusal},
     domain::contact::Directory,
-    evidence::contact_change::ChangeText,
+    evidence::{contact_change::ChangeText, digest::Digest},
     registry::{ContactDraft, Review, Reviewed},
     screens::{
         contact_diff,
+        handed::Handed,
         whole::{Open, Whole},
     },
     ui::{Theme, detail::Item},
@@ -28,15 +29,16 @@ pub(super) struct Course {
     dwell: SignedDuration,
     at: usize,
     whole: Whole<ContactDraft>,
-    /// How many were handed over to be signed, from the first.
-    signed: usize,
+    /// What became of each, in their order.
+    handed: Vec<Handed>,
 }
 
 impl Course {
     /// The proposals, the first of them to be read; none where there are none.
     pub fn of(texts: Vec<ChangeText>, ours: Directory, dwell: SignedDuration, desk: &mut Desk<'_>) -> Option<Self> {
         let whole = read(texts.first()?, &ours, dwell, desk);
-        Some(Self { texts, ours, dwell, at: 0, whole, signed: 0 })
+        let handed = vec![Handed::Not; texts.len()];
+        Some(Self { texts, ours, dwell, at: 0, whole, handed })
     }
 
     /// Which of them it is, from 1, and of how many.
@@ -44,29 +46,44 @@ impl Course {
         (self.at + 1, self.texts.len())
     }
 
-    /// Whether the one that is shown was handed over.
-    fn is_signed(&self) -> bool {
-        self.at < self.signed
+    /// What became of the one that is shown.
+    fn here(&self) -> Handed {
+        self.handed.get(self.at).copied().unwrap_or_default()
     }
 
     /// The one that is shown, read whole, to be signed.
     pub fn reviewed(&self, now: Timestamp) -> Result<Reviewed<ContactDraft>, Refusal> {
-        if self.is_signed() {
-            return Err(Refusal::NotNow("This proposal was handed over already.".to_owned()));
-        }
+        self.here().again()?;
         self.whole.reviewed(now)
     }
 
-    /// The one that is shown is on its way.
+    /// The one that is shown is given to be signed.
+    pub fn give(&mut self, sha256: Digest) {
+        self.handed.iter_mut().skip(self.at).take(1).for_each(|here| *here = Handed::Given(sha256));
+    }
+
+    /// The one that was given is on its way.
     pub fn handed_over(&mut self) {
-        self.signed = self.signed.max(self.at + 1);
+        self.handed.iter_mut().skip(self.at).take(1).for_each(Handed::over);
+    }
+
+    /// What became of the one with this digest, whichever is shown: whether it was done.
+    pub fn became(&mut self, sha256: Digest, done: bool) {
+        self.handed.iter_mut().for_each(|one| if done { one.done(sha256) } else { one.not_done(sha256) });
+    }
+
+    /// One before this that was not done after all; it can be signed again.
+    fn left_behind(&self) -> Option<usize> {
+        self.handed.iter().take(self.at).position(|one| !one.is_over()).map(|at| at + 1)
     }
 
     /// Whether there is one before or after it to go to. The next comes when this one was signed.
     pub fn may_go(&self, forward: bool) -> Result<(), Refusal> {
         match forward {
             true if self.at + 1 >= self.texts.len() => Err(Refusal::NoParts),
-            true if !self.is_signed() => Err(Refusal::NotNow("Sign this proposal first, or go back to the form.".to_owned())),
+            true if !self.here().is_over() => {
+                Err(Refusal::NotNow("Sign this proposal first, or go back to the form.".to_owned()))
+            }
             false if self.at == 0 => Err(Refusal::NoParts),
             _ => Ok(()),
         }
@@ -79,6 +96,12 @@ impl Course {
             self.whole = read(text, &self.ours, self.dwell, desk);
             self.at = to;
         }
+    }
+
+    /// What the registry calls the one that is shown: its first digits are enough beside its text.
+    fn number(&self) -> String {
+        let id = self.texts.get(self.at).map_or_else(String::new, |text| text.change().id.to_string());
+        id.chars().take(13).collect()
     }
 
     /// Whether something of the one that is shown has not been on the screen yet.
@@ -98,12 +121,15 @@ impl Course {
 
     /// Paints the one that is shown.
     pub fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-        let after = match (self.is_signed(), self.at + 1 < self.texts.len()) {
-            (false, _) => None,
-            (true, true) => Some("Handed over to be signed. ] shows the next proposal."),
-            (true, false) => Some("Handed over to be signed. That was the last; another person confirms each."),
+        let is_last = self.at + 1 >= self.texts.len();
+        let next = if is_last { "That was the last; another person confirms each." } else { "] shows the next proposal." };
+        let after = match (self.here(), self.left_behind()) {
+            (Handed::Not | Handed::Given(_), _) => None,
+            (_, Some(at)) => Some(format!("Proposal {at} was not done: [ goes back to it.")),
+            (Handed::Over(_), _) => Some(format!("Handed over to be signed. {next}")),
+            (Handed::Done, _) => Some(format!("The registry has it as {}. {next}", self.number())),
         };
-        self.whole.paint(after, now, theme, area, buffer)
+        self.whole.paint(after.as_deref(), now, theme, area, buffer)
     }
 }
 
@@ -111,7 +137,8 @@ fn read(text: &ChangeText, ours: &Directory, dwell: SignedDuration, desk: &mut D
     let mut heading = vec![Item::Section("What changes".into())];
     heading.extend(contact_diff::items(ours, &text.entries()));
     heading.push(Item::Section("The change, exactly as you will sign it".into()));
-    let review = Review::of_own_change(text, dwell);
+    let takes_two = ours.takes_two(text.change().kind, &text.entries(), text.change().made.timestamp());
+    let review = Review::of_own_change((text, takes_two), dwell);
     let over = "This is all of it. Sign it, or go back to the form.";
     Whole::reading(review, heading, over, desk).with_heading_from(0)
 }

@@ -5,7 +5,8 @@
 use super::{Course, Handing, Source, TakeOver};
 use crate::{
     app::{Action, Desk, Key, KeyNames, RequestId, Signer, Timer, confirm::Intent, looked::Looked, pins::Known, why::Refusal},
-    registry::{Problem, Read, Reply},
+    evidence::digest::Digest,
+    registry::{Problem, Read, Receipt, Reply},
     screens::{
         form::Typed as Keyed,
         peers,
@@ -154,6 +155,14 @@ impl Screen for TakeOver {
         }
     }
 
+    fn not_done(&mut self, sha256: Digest) {
+        self.course.iter_mut().for_each(|course| course.became(sha256, false));
+    }
+
+    fn done(&mut self, sha256: Digest, _receipt: &Receipt) {
+        self.course.iter_mut().for_each(|course| course.became(sha256, true));
+    }
+
     fn seeded(&mut self, seed: [u8; 16]) {
         self.seed = seed;
     }
@@ -228,6 +237,7 @@ impl Screen for TakeOver {
                     let what = format!("read to its end on {}x{}", self.area.width, self.area.height);
                     desk.note(Looked::review(self.title(), unsigned.sha256(), what));
                     self.handing = Handing::Sign;
+                    self.course.iter_mut().for_each(|course| course.give(unsigned.sha256()));
                     Did::Sign(Box::new(unsigned))
                 }
                 Err(refusal) => Did::Refuse(refusal),

@@ -28,10 +28,10 @@ fn columns() -> [Column; 7] {
     [
         column("NAME", Width::Grow { min: 15, max: 30, weight: 2 }),
         column("REG", Width::Fixed(5)),
-        column("STATE", Width::Fixed(21)),
+        column("STATE", Width::Grow { min: 16, max: 21, weight: 3 }),
         column("NEXT WORD", Width::Fixed(10)),
-        column("RESPONSE TEST", Width::Grow { min: 16, max: 24, weight: 4 }),
         column("BY", Width::Fixed(3)),
+        column("RESPONSE TEST", Width::Grow { min: 16, max: 24, weight: 4 }),
         column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
     ]
 }
@@ -59,25 +59,25 @@ pub(super) fn paint(
             Some(registry) => cells.text(Role::Text, Safe::ours(registry.to_string())),
             None => cells.nothing(),
         }
-        let (role, glyph, word) = state(row);
-        cells.status(role, glyph, word);
+        let (role, glyph, (word, short)) = state(row);
+        cells.status_or(role, glyph, word, short);
         let (role, next) = next_word(row, now);
         cells.text(role, Safe::ours(next));
+        cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
         let (role, glyph, words) = said::response(row.test, now);
         cells.status(role, glyph, Safe::ours(words));
-        cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
-        let (roles, short) = said::roles(&row.roles);
-        if roles.is_empty() { cells.nothing() } else { cells.text_or(Role::Text, Safe::ours(roles), Safe::ours(short)) }
+        let roles = said::roles(&row.roles, cells.room());
+        if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles)) }
     })
 }
 
-/// The state by the calendar.
-fn state(row: &Row) -> (Role, Glyph, &'static str) {
+/// The state by the calendar, and the same where there is little room.
+fn state(row: &Row) -> (Role, Glyph, (&'static str, &'static str)) {
     match (row.state, row.attestation) {
-        (_, None) => (Role::Warn, Glyph::Warn, "never verified"),
-        (CardState::Active, _) => (Role::Ok, Glyph::Ok, "active"),
-        (CardState::TemporarilyInvalid, _) => (Role::Warn, Glyph::Warn, "temporarily invalid"),
-        (CardState::Invalid, _) => (Role::Danger, Glyph::Blocked, "invalid"),
+        (_, None) => (Role::Warn, Glyph::Warn, ("never verified", "never verified")),
+        (CardState::Active, _) => (Role::Ok, Glyph::Ok, ("active", "active")),
+        (CardState::TemporarilyInvalid, _) => (Role::Warn, Glyph::Warn, ("temporarily invalid", "temp. invalid")),
+        (CardState::Invalid, _) => (Role::Danger, Glyph::Blocked, ("invalid", "invalid")),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     app::{Action, Desk, RequestId, Signer, why::Refusal},
     registry::{Problem, Receipt, Reply, Reviewable, Reviewed, Unsigned, sheet::Sheet},
     screens::{
+        Place,
         form::Form,
         linked::Linked,
         new_id,
@@ -143,6 +144,8 @@ pub trait Writes: fmt::Debug {
     ) -> Result<Whole<Self::Text>, NotWritten<Self::Row>>;
     /// The text that was read, to be signed.
     fn unsigned(text: Reviewed<Self::Text>) -> Unsigned;
+    /// The page of what was submitted, by the name the registry gave it.
+    fn page_of(&self, name: &str) -> Option<Place>;
     /// Empties the form for the next.
     fn begin_anew(&mut self, draft: &mut Draft<Self::Row>);
     /// Empties the form, for what it is about.

@@ -75,7 +75,7 @@ impl<'p> RowPaint<'p> {
     }
 
     /// Cells for the next cell; none where its column isn't visible.
-    fn room(&self) -> usize {
+    pub fn room(&self) -> usize {
         self.layout.slots.iter().find(|slot| slot.column == self.column).map_or(0, |slot| slot.width)
     }
 
