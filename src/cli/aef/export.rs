@@ -8,9 +8,9 @@ use crate::{
         submission::Filing,
     },
     cli::{Global, list::News, registries, status::End},
-    registry::{Problem, Read, Registry, Reply, book::Report},
+    registry::{Problem, ProblemKind, Read, Registry, Reply, book::Report},
     runtime::export::{SubmissionForm, SubmissionOrder, Submitted, submission},
-    text::number::grouped,
+    text::{Kind, number::grouped},
 };
 use clap::Args;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -109,7 +109,7 @@ async fn exported(registry: &dyn Registry, asked: &Export, order: &SubmissionOrd
     let report = match registry.read(Read::Report(asked.year)).await {
         Ok(Reply::Report(report)) => report,
         Ok(_) => return End::from(&Problem::of_other_answer()),
-        Err(problem) => return End::from(&problem),
+        Err(problem) => return unreported(asked.year, &problem),
     };
     if !report.ended && !asked.draft {
         return End::Refused(format!(
@@ -127,6 +127,21 @@ async fn exported(registry: &dyn Registry, asked: &Export, order: &SubmissionOrd
         }
         Err(problem) => End::from(&problem),
     }
+}
+
+/// A year that a registry can't report is nothing that changed since it was read, which is what its refusal means elsewhere.
+fn unreported(year: i16, problem: &Problem) -> End {
+    if !matches!(problem.kind, ProblemKind::Conflict | ProblemKind::Missing) {
+        return End::from(problem);
+    }
+    let mut said = format!("The registry can't report the year {year}, so nothing was written.");
+    if let Some(words) = &problem.said {
+        let _ = write!(said, " It said: {}", words.gate(Kind::Name));
+    }
+    if let Some(request) = &problem.request {
+        let _ = write!(said, " (request {request})");
+    }
+    End::Refused(said)
 }
 
 /// What was written, and what whoever files should know of it.
