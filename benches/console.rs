@@ -64,7 +64,8 @@ fn main() {
     eprintln!("building the console without practice registries …");
     let alone = alone::program();
     let kept = tempfile::tempdir().unwrap();
-    let mut rows = Vec::new();
+    eprintln!("starting …");
+    let mut rows = starts::first_frames();
     eprintln!("inventing a book of {} blocks …", browsing::BLOCKS);
     for delay in DELAYS.map(Duration::from_millis) {
         let practice = browsing::registry(kept.path(), delay);

@@ -23,19 +23,25 @@ const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4A
 const STARTS: usize = 20;
 
 /// Measures the first frame on the terminal of the other measurements and on the smallest that is supported, one start right after the
-/// other; and whole starts, each after the one before it has come to rest, when processor and caches have turned to other things.
-pub fn measure(practice: &Practice) -> Vec<Row> {
+/// other, before there is a registry: inventing its book keeps the disk busy for a while.
+pub fn first_frames() -> Vec<Row> {
     let series = |one: &dyn Fn() -> Duration| Durations::of((0..STARTS).map(|_| one()));
-    let nothing = series(&|| floor(practice));
     let folder = tempfile::tempdir().unwrap();
+    let nothing = series(&|| floor(folder.path()));
     let [large, small] = [SIZE, SMALL].map(|size| series(&|| painted(folder.path(), size)));
+    vec![
+        Row::note("start of a shell that writes one dot, in the same way: the floor of these measurements", shown(&nothing)),
+        first_frame(SIZE, &large),
+        first_frame(SMALL, &small),
+    ]
+}
+
+/// Measures whole starts, each after the one before it has come to rest, when processor and caches have turned to other things.
+pub fn measure(practice: &Practice) -> Vec<Row> {
     let starts: Vec<Start> = (0..STARTS).map(|_| one(practice)).collect();
     let all = |part: fn(&Start) -> Duration| Durations::of(starts.iter().map(part));
     vec![
-        Row::note("start of a shell that writes one dot, in the same way: the floor of these measurements", shown(&nothing)),
         Row::note("start to first octet, after a rest of 300 ms", shown(&all(|start| start.octet))),
-        first_frame(SIZE, &large),
-        first_frame(SMALL, &small),
         Row::note("start to first painted frame, 200×50, after a rest of 300 ms", shown(&all(|start| start.frame))),
         Row::note(
             "start to first rows of the registry: signed in, asked, painted; after a rest of 300 ms",
@@ -90,8 +96,8 @@ fn is_painted(screen: &vt100::Screen) -> bool {
 }
 
 /// How long a program takes that does nothing but write.
-fn floor(practice: &Practice) -> Duration {
-    let mut console = practice.console().through_shell("echo .").spawn();
+fn floor(folder: &Path) -> Duration {
+    let mut console = practice::console_for(NOWHERE, folder).through_shell("echo .").spawn();
     console.wait_exit();
     console.arrivals()[0].at - console.begun()
 }

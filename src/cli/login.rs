@@ -5,8 +5,7 @@
 use super::{
     Global, connect, keeping, prompt,
     start::{self, Ended},
-    status,
-    surroundings,
+    status, surroundings,
 };
 use crate::{
     config::{Config, Profile, secrets::TokenName},

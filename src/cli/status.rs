@@ -125,7 +125,8 @@ mod tests {
             ProblemKind::Server { status: 500 },
             ProblemKind::NotSignedIn { profile: "swiss".into(), why: NotSignedIn::Locked },
         ] {
-            let said = End::from(&Problem::of(kind)).sentence().unwrap_or_default();
+            let end = End::from(&Problem::of(kind));
+            let said = end.sentence().unwrap_or_default();
             assert!(said.contains("un it again") && !said.to_lowercase().contains("refresh"), "{said}");
         }
     }

@@ -110,11 +110,9 @@ mod tests {
     #[test]
     fn only_what_passed_is_green() {
         use CheckResult::{Fail, NotEvaluated, Pass};
-        for (results, role) in [
-            (vec![Pass, Pass], Role::Ok),
-            (vec![Pass, NotEvaluated], Role::Warn),
-            (vec![Pass, NotEvaluated, Fail], Role::Danger),
-        ] {
+        for (results, role) in
+            [(vec![Pass, Pass], Role::Ok), (vec![Pass, NotEvaluated], Role::Warn), (vec![Pass, NotEvaluated, Fail], Role::Danger)]
+        {
             let findings: Vec<CheckFinding> = results.into_iter().map(found).collect();
             let Item::Text(spans) = summary(&findings) else { panic!("a sentence") };
             assert_eq!(spans.first().map(|span| span.role), Some(role));

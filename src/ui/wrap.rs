@@ -43,10 +43,13 @@ pub(super) fn wrap<'a>(spans: &'a [Span<'_>], width: usize) -> Vec<Line<'a>> {
     }
 }
 
-/// Cuts spans into lines of `width` cells wherever that is, so that nothing is left out, not even a space.
+/// Cuts spans into lines of `width` cells wherever that is, so that nothing is left out, not even a space. No spans are one empty line.
 pub(super) fn cut<'a>(spans: &'a [Span<'_>], width: usize) -> Vec<Line<'a>> {
     let width = width.max(1);
     let units: Vec<Unit<'a>> = spans.iter().enumerate().flat_map(|(span, piece)| units(span, piece)).collect();
+    if units.is_empty() {
+        return vec![Line::new()];
+    }
     let (mut used, mut line) = (0, 0);
     let mut numbered = Vec::with_capacity(units.len());
     for unit in &units {

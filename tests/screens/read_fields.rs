@@ -213,6 +213,7 @@ fn t03_every_signed_field_of_a_message_changes_what_the_next_person_reads() {
         (Tlp::AmberStrict, subject, body),
         (Tlp::Red, "Check your next transfers", body),
         (Tlp::Red, subject, "A key may be compromised.\n\nCall our desk now."),
+        (Tlp::Red, subject, "A key may be compromised.\nCall our desk."),
     ] {
         assert_ne!(read(other), usual, "{other:?}");
     }

@@ -250,7 +250,10 @@ fn f29_the_words_that_are_heard_must_match() {
     assert!(desk.take().iter().any(noted), "it is in the journal");
     desk.press("esc esc g g");
     let screen = desk.screen();
-    let said = screen.lines().find_map(|line| line.split_once("Say ")).map(|(_, rest)| rest.split_once(',').unwrap_or((rest, "")).0.trim().to_owned());
+    let said = screen
+        .lines()
+        .find_map(|line| line.split_once("Say "))
+        .map(|(_, rest)| rest.split_once(',').unwrap_or((rest, "")).0.trim().to_owned());
     let challenge: countersign::evidence::challenge::Challenge = said.unwrap_or_else(|| panic!("{screen}")).parse().unwrap();
     let answer = challenge.answer(order(120_000).sha256()).to_string();
     desk.press("c");

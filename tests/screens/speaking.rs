@@ -94,7 +94,9 @@ fn f15_the_page_that_stops_says_what_is_stopped() {
     let mut desk = order_page(cooling(30), AMINA, WIDE);
     desk.press("ctrl-x");
     let screen = desk.screen();
-    for said in ["From account", "To account", "GHA01-100-0045", "ITMOs", "500", "cooling off, 30:00 left", "any one person may stop it"] {
+    for said in
+        ["From account", "To account", "GHA01-100-0045", "ITMOs", "500", "cooling off, 30:00 left", "any one person may stop it"]
+    {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     let mut desk = order_page(given(&order(12_500)), LUC, WIDE);

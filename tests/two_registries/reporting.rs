@@ -113,7 +113,10 @@ impl Desk {
         let (status, said) = self.export("CHE01", year, "early.xlsx", &[]);
         assert!(status == 1 && said.contains("is not over by the clock of CHE01"), "{said}");
         let (status, said) = self.export("CHE01", 2025, "before.xlsx", &[]);
-        assert!(status == 1 && said.starts_with("The registry can't report the year 2025, so nothing was written. It said:"), "{said}");
+        assert!(
+            status == 1 && said.starts_with("The registry can't report the year 2025, so nothing was written. It said:"),
+            "{said}"
+        );
         assert!(said.contains("was opened after 2025"), "{said}");
         let (status, said) = self.export("CHE01", year, "draft", &["--draft"]);
         assert!(status == 0 && said.contains("A draft, which can't be filed"), "{said}");

@@ -5,7 +5,12 @@
 
 use super::{judge, plan};
 use crate::{
-    sandbox::{desk::Desk, facts::People, people::{Deed, Person}, problem::Refusal},
+    sandbox::{
+        desk::Desk,
+        facts::People,
+        people::{Deed, Person},
+        problem::Refusal,
+    },
     wire::{comm::Finding, order::OrderAct},
 };
 

@@ -39,7 +39,7 @@ pub(super) fn page(of: &Message, draft: &Draft<Row>) -> Linked {
         Ok(message) => {
             for line in message.signed_text().lines() {
                 let shown = Untrusted::new(line).gate(Kind::Prose);
-                page.add(if line.is_empty() { Item::Gap } else { Item::Exact(vec![Span::text(Safe::from(shown))]) });
+                page.add(Item::Exact(vec![Span::text(Safe::from(shown))]));
             }
         }
         Err((_, why)) => page.add(said(Role::Pending, format!("Still to do: {why}."))),

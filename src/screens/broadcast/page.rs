@@ -49,7 +49,7 @@ pub(super) fn page(of: &Broadcast, keys: &KeyNames, now: Timestamp) -> Linked {
     page.section("Text");
     for text in of.message.signed_text().lines() {
         let shown = Untrusted::new(text).gate(Kind::Prose);
-        page.add(if text.is_empty() { Item::Gap } else { Item::Exact(vec![Span::text(Safe::from(shown))]) });
+        page.add(Item::Exact(vec![Span::text(Safe::from(shown))]));
     }
     page.field("Digest", Role::Dim, Safe::ours(format!("sha256:{}", of.sha256)));
     page

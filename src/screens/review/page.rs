@@ -232,7 +232,8 @@ fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
         let initiator = &course.judged.order.text.order().initiator;
         items.push(section("Telephone (F29)"));
         match &course.call {
-            None => items.push(said(Role::Pending, format!("Call {initiator}, who initiated it, at a number you know from elsewhere."))),
+            None => items
+                .push(said(Role::Pending, format!("Call {initiator}, who initiated it, at a number you know from elsewhere."))),
             Some(call) => {
                 items.push(Item::field("Say", Role::Accent, Safe::ours(format!("{}, to {initiator}", call.say))));
                 let (role, word) = if call.agreed { (Role::Ok, "match") } else { (Role::Pending, "not heard yet") };
