@@ -89,7 +89,7 @@ pub fn proposed(text: &ChangeText, signed_by: &str, state: &str) -> ContactPropo
 }
 
 /// What another person said to a change.
-fn confirmed(text: &ChangeText, by: &str) -> (Untrusted, Untrusted) {
+pub fn confirmed(text: &ChangeText, by: &str) -> (Untrusted, Untrusted) {
     let change = text.change();
     let said = Confirmation {
         proposal: change.id,

@@ -11,9 +11,9 @@ use super::{
 use countersign::{
     app::{Action, Signer, Timer, why::Refusal},
     console::allowed,
-    domain::contact::{AttemptResult, Entry, Matter, ProposalKind, ProposalState},
+    domain::contact::{AttemptResult, Entry, Matter, ProposalKind},
     evidence::contact_change::{ChangeText, ConfirmationText},
-    registry::{Act, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Unsigned, Word, book::ContactProposal},
+    registry::{Act, ContactStep, Deed, Outcome, Problem, ProblemKind, Receipt, Unsigned, book::ContactProposal},
     text::Untrusted,
 };
 use uuid::Uuid;
@@ -119,19 +119,15 @@ fn another_number_is_proposed_read_and_signed() {
     assert!(allowed(Action::ProposeSign, &desk.state).is_ok(), "{}", desk.screen());
     desk.press("x s");
     // What was proposed leads to its page, which says by its number who is still needed.
-    let proposed = ContactProposal { id: change.id, sha256: text.sha256(), text: Untrusted::new(text.as_str()), ..waits(&desk) };
-    desk.books[0].people.proposals.push(proposed);
+    desk.books[0].people.proposals.push(changed::proposed(&text, "amina.k", "waiting"));
     done(&mut desk, change.id);
-    says(&desk, &format!("Change {} of contacts is proposed and waits for another person to confirm it: entry", change.id));
-    assert!(desk.head().starts_with("Change of contacts"), "{}", desk.head());
-    desk.press("esc esc esc");
+    says(&desk, &format!("Change {} of contacts is proposed and waits for another person to confirm it:", change.id));
+    assert!(desk.head().starts_with("Change of contacts: mobile"), "{}", desk.head());
+    desk.press("esc");
+    says(&desk, "anybody who may confirm, but amina.k (F01)");
+    desk.press("esc");
     says(&desk, "left and right choose");
     says_not(&desk, NEW_NUMBER);
-}
-
-/// The proposal of the book that waits.
-fn waits(desk: &Desk) -> ContactProposal {
-    desk.books[0].people.proposals.iter().find(|proposal| proposal.id == Uuid::from_u128(WAITS)).unwrap().clone()
 }
 
 /// Lets the registry take the oldest act, under this name.
@@ -208,23 +204,26 @@ fn another_person_confirms_what_was_read_to_its_end() {
 /// What was not done can be signed again; what was done says that nobody else is needed and from when it counts, and is not signed twice.
 fn became_of_a_confirmation(mut desk: Desk) {
     says(&desk, "Handed over to be signed");
-    desk.press("x s");
-    assert_eq!(desk.acts.len(), 1, "it is on its way");
+    assert!(allowed(Action::ChangeSign, &desk.state).is_err(), "it is on its way");
     desk.outcome(Err(Problem::of(ProblemKind::Offline)));
     desk.press("esc");
     assert!(allowed(Action::ChangeSign, &desk.state).is_ok(), "{}", desk.screen());
     desk.press("x s");
     let waits = desk.books[0].people.proposals.iter_mut().find(|proposal| proposal.id == Uuid::from_u128(WAITS)).unwrap();
-    waits.state = Word::Known(ProposalState::Confirmed);
-    waits.counts_from = Some(now() + jiff::SignedDuration::from_hours(98));
+    let text = ChangeText::parse(waits.text.octets().as_bytes()).unwrap();
+    let confirmation = Some(changed::confirmed(&text, "luc.b"));
+    let counts_from = Some(now() + jiff::SignedDuration::from_hours(98));
+    *waits = ContactProposal { confirmation, counts_from, ..changed::proposed(&text, "amina.k", "confirmed") };
     done(&mut desk, Uuid::from_u128(WAITS));
-    says(&desk, "of contacts is confirmed and needs nobody else: entry");
+    says(&desk, "of contacts is confirmed and");
     desk.press("esc");
-    says(&desk, "You confirmed it, and nobody else is needed: cooling off, 4 d 02 h left");
+    says(&desk, "You confirmed it, and nobody else is needed: cooling off, 4 d 02 h left.");
     let why = allowed(Action::ChangeSign, &desk.state).unwrap_err().to_string();
     assert!(why.contains("the registry has it"), "{why}");
     desk.press("g y");
-    says(&desk, "is confirmed and needs nobody else");
+    let screen = desk.screen();
+    let is_there = |word: &str| screen.lines().any(|line| line.contains(word) && line.contains("confirm change 01990000"));
+    assert!(is_there("✓ done") && is_there("✗ failed"), "{screen}");
 }
 
 /// T01: a text that somebody else signed is an alarm, and nothing leads to a signature.

@@ -135,6 +135,8 @@ fn f07_whom_to_call_does_not_tell_the_units_that_are_to_be_typed_again() {
         for who in ["gha-1", "gha-3"] {
             limit(&mut book, who, &["CA0099"]);
         }
+        let told = book.traffic.messages.iter_mut().filter(|message| message.summary.transfer == ORDER.parse().ok());
+        told.for_each(|message| message.summary.peer = "GHA01".parse().ok());
         let mut desk = unseen_everywhere::desk_of(book, who, (160, 45));
         narrowed(&mut desk, list, &format!("{words}{ORDER}"));
         desk.press("C");

@@ -78,7 +78,9 @@ impl ChangePage {
             Handed::Not | Handed::Given(_) => None,
             Handed::Over(_) => Some("Handed over to be signed.".to_owned()),
             Handed::Done => Some(match decided() {
-                Some(proposal) => format!("You confirmed it, and nobody else is needed: {}.", state(proposal, now).1),
+                Some(proposal) => {
+                    format!("You confirmed it, and nobody else is needed: {}.", page::brief_state(proposal, false, now).1)
+                }
                 None => "You confirmed it, and nobody else is needed.".to_owned(),
             }),
         }

@@ -39,7 +39,7 @@ use Shows as S;
 /// The usual order: what is given up first when room is short stands last.
 const USUAL: [Shows; 9] = [S::Name, S::Registry, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due, S::Changed];
 const DUE: [Shows; 9] = [S::Name, S::Registry, S::Due, S::Changed, S::Roles, S::Reach, S::Clock, S::Number, S::Office];
-const CHANGED: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Clock, S::Reach, S::Number, S::Office, S::Due];
+const CHANGED: [Shows; 9] = [S::Name, S::Registry, S::Changed, S::Roles, S::Reach, S::Clock, S::Number, S::Office, S::Due];
 
 fn order(only: Only) -> [Shows; 9] {
     match only {
