@@ -9,6 +9,7 @@ use countersign::{
     app::{Action, Effect, Timer},
     console::allowed,
     evidence::{
+        challenge::Challenge,
         order::Body,
         statement::{StatementKind, StatementText},
     },
@@ -112,9 +113,7 @@ fn f07_what_is_typed_again_is_not_pasted() {
 fn f08_three_mismatches_end_the_review_for_a_while() {
     let mut desk = review(given(&order(12_500)), WIDE);
     desk.take();
-    for _ in 0..3 {
-        enter(&mut desk, "125000");
-    }
+    (0..3).for_each(|_| enter(&mut desk, "125000"));
     let screen = desk.screen();
     assert!(screen.contains("did not match") && !screen.contains("12 500"), "{screen}");
     let noted = desk.take().into_iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("F08")));
@@ -242,19 +241,14 @@ fn f29_the_words_that_are_heard_must_match() {
     enter(&mut desk, "/media/LOA-2025-118.pdf");
     assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("F29"));
     desk.press("c");
-    let screen = desk.screen();
-    assert!(screen.contains("to amina.k, who initiated it; four words come back."), "whom to call is said: {screen}");
+    assert!(desk.screen().contains("to amina.k, who initiated it; four words come back."), "{}", desk.screen());
     enter(&mut desk, "able acid zoom able");
     assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
-    let noted = |effect: &Effect| matches!(effect, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"));
-    assert!(desk.take().iter().any(noted), "it is in the journal");
+    assert!(desk.take().iter().any(|e| matches!(e, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"))));
     desk.press("esc esc g g");
     let screen = desk.screen();
-    let said = screen
-        .lines()
-        .find_map(|line| line.split_once("Say "))
-        .map(|(_, rest)| rest.split_once(',').unwrap_or((rest, "")).0.trim().to_owned());
-    let challenge: countersign::evidence::challenge::Challenge = said.unwrap_or_else(|| panic!("{screen}")).parse().unwrap();
+    let (_, said) = screen.lines().find_map(|line| line.split_once("Say ")).expect(&screen);
+    let challenge: Challenge = said.split(',').next().unwrap().trim().parse().unwrap();
     let answer = challenge.answer(order(120_000).sha256()).to_string();
     desk.press("c");
     enter(&mut desk, &answer.to_uppercase());
