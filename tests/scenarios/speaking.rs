@@ -14,7 +14,9 @@ fn words(console: &Console, label: &str) -> String {
     console.wait_until(label, |screen| screen.contents().lines().any(|line| line.trim_start().starts_with(label)));
     let screen = console.screen_text();
     let line = screen.lines().find_map(|line| line.split_once(label)).unwrap_or_else(|| panic!("{screen}")).1.to_owned();
-    line.trim_matches(['│', ' ']).to_owned()
+    // Whom they are said to stands behind them.
+    let said = line.trim_matches(['│', ' ', '"']).split(['"', ',']).next();
+    said.unwrap_or_default().trim().to_owned()
 }
 
 /// F22, F29, scenario 14: the approver's three words give the same four on the initiator's screen; then the initiator withdraws, and the

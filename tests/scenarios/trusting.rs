@@ -82,7 +82,7 @@ async fn scenario_8_everybody_sees_it_pending_and_anybody_removes_it() {
 /// The three words that the approver's screen gives to say.
 fn drawn(console: &Console) -> Challenge {
     let text = console.screen_text();
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['"', ','])).collect();
     let found = words.windows(3).find_map(|three| three.join(" ").parse().ok());
     found.unwrap_or_else(|| panic!("no words: {text}"))
 }
