@@ -10,7 +10,11 @@ use crate::{
     report::Row,
     stats::{Durations, ms},
 };
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// The smallest terminal on which everything fits.
 const SMALL: (u16, u16) = (80, 24);
@@ -22,13 +26,14 @@ const NOWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4A
 /// How many starts.
 const STARTS: usize = 20;
 
-/// Measures the first frame on the terminal of the other measurements and on the smallest that is supported, one start right after the
+/// Measures the first frame of the installed program on the terminal of the other measurements and on the smallest that is supported, one start right after the
 /// other, before there is a registry: inventing its book keeps the disk busy for a while.
 pub fn first_frames() -> Vec<Row> {
     let series = |one: &dyn Fn() -> Duration| Durations::of((0..STARTS).map(|_| one()));
     let folder = tempfile::tempdir().unwrap();
+    let program = installed(folder.path());
     let nothing = series(&|| floor(folder.path()));
-    let [large, small] = [SIZE, SMALL].map(|size| series(&|| painted(folder.path(), size)));
+    let [large, small] = [SIZE, SMALL].map(|size| series(&|| painted(&program, folder.path(), size)));
     vec![
         Row::note("start of a shell that writes one dot, in the same way: the floor of these measurements", shown(&nothing)),
         first_frame(SIZE, &large),
@@ -82,8 +87,16 @@ fn one(practice: &Practice) -> Start {
     start
 }
 
-fn painted(folder: &Path, size: (u16, u16)) -> Duration {
-    let console = practice::console_for(NOWHERE, folder).size(size.0, size.1).spawn();
+/// The program, copied as an installation copies it. What the linker has just written lies in the system's memory in single pages, what
+/// was copied in pieces of many: a start from the build folder costs some eighty page faults that no user ever pays.
+fn installed(folder: &Path) -> PathBuf {
+    let program = folder.join("countersign");
+    std::fs::copy(env!("CARGO_BIN_EXE_countersign"), &program).unwrap();
+    program
+}
+
+fn painted(program: &Path, folder: &Path, size: (u16, u16)) -> Duration {
+    let console = practice::console_for(NOWHERE, folder).program(program).size(size.0, size.1).spawn();
     console.wait_octets("a frame", |octets| listing::frames(octets) > 0 && octets.ends_with(b"\x1b[?2026l"));
     let painted = since_begin(&console, size, is_painted);
     browsing::quit(console);
