@@ -161,11 +161,16 @@ impl Unsigned {
                 }
             }
             Self::Resolution(text) => {
-                let (case, kind) = (text.text().resolution().case, text.text().resolution().resolution.kind().word());
+                let resolution = text.text().resolution();
+                let (case, kind) = (resolution.case, resolution.resolution.kind().word());
+                let others = match resolution.resolution.kind().persons() {
+                    0..=2 => "another person",
+                    _ => "two other persons",
+                };
                 let [what, doing, done, not_done] = [
                     format!("propose to resolve case {case} ({kind})"),
                     format!("proposing to resolve case {case}"),
-                    format!("the resolution of case {case} waits for another person"),
+                    format!("the resolution of case {case} waits for {others}"),
                     format!("the resolution of case {case} was not proposed"),
                 ];
                 InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }

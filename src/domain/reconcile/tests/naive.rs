@@ -18,7 +18,8 @@ fn sayings() -> Vec<Arc<Attributes>> {
     let said = |holder: &str, account: &str| Arc::clone(&held(1, 1, holder, account).attributes);
     let first = said("CHE01", "100-1");
     let sector = |word: &str| Arc::new(Attributes { sector: Some(crate::text::Untrusted::new(word)), ..(*first).clone() });
-    let transferred = |day: &str| Arc::new(Attributes { first_transferred: Some(Some(day.parse().unwrap())), ..(*first).clone() });
+    let transferred =
+        |day: &str| Arc::new(Attributes { first_transferred: Some(Some(day.parse().unwrap())), ..(*first).clone() });
     let held = [Arc::clone(&first), said("CHE01", "100-2"), said("GHA01", "100-9"), said("THA01", "100-5")];
     let more = [sector("Transport"), sector("Waste"), transferred("2024-05-01"), transferred("2025-05-01")];
     held.into_iter().chain(more).collect()
@@ -28,7 +29,10 @@ fn sayings() -> Vec<Arc<Attributes>> {
 type Edit = (usize, usize, Option<usize>);
 
 fn edits(most: usize) -> impl Strategy<Value = Vec<Edit>> {
-    vec((0..SERIALS, prop_oneof![Just(1_usize), 1..40_usize, 1..1_500_usize], prop::option::weighted(0.8, 0..HOLDERS.len())), 1..most)
+    vec(
+        (0..SERIALS, prop_oneof![Just(1_usize), 1..40_usize, 1..1_500_usize], prop::option::weighted(0.8, 0..HOLDERS.len())),
+        1..most,
+    )
 }
 
 /// A book, begun from nothing or from one that is held whole.
