@@ -345,7 +345,10 @@ fn nobody_confirms_their_own_proposal() {
 fn what_was_signed_may_leave_the_case_open() {
     let mut desk = luc();
     on_case(&mut desk, PROPOSED);
-    desk.press("v ctrl-x");
+    desk.press("v");
+    retype(&mut desk);
+    read(&mut desk);
+    desk.press("x r");
     enter(&mut desk, "the statement is not theirs");
     read(&mut desk);
     desk.press("x s");
