@@ -20,6 +20,7 @@ mod keeping;
 mod keys;
 mod list;
 mod login;
+mod offered;
 mod opening;
 mod pack;
 mod prompt;
@@ -36,7 +37,7 @@ mod themes;
 mod verify;
 
 use crate::{evidence::guarded::GuardedKind, registry::sheet::Sheet, screens::Place, ui::theme::Wish};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A terminal console for Article 6.2 tracking registries.
@@ -65,7 +66,10 @@ impl Arguments {
     fn of_this_process() -> Self {
         match NoCommand::try_parse() {
             Ok(NoCommand { global }) => Self { global, command: None },
-            Err(_) => Self::parse(),
+            Err(_) => {
+                let mut whole = offered::where_heeded(Self::command());
+                Self::from_arg_matches(&whole.get_matches_mut()).unwrap_or_else(|mistake| mistake.format(&mut whole).exit())
+            }
         }
     }
 }
@@ -280,11 +284,33 @@ fn read(global: &Global, sheet: Sheet, of: &Of) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
+        offered::where_heeded(Arguments::command()).debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_a_command_shows_what_it_heeds() {
+        for (words, heeded, not) in [
+            (&["demo"][..], &["--screen", "--read-only", "--config"][..], &["--xlsx"][..]),
+            (&["reconcile"], &["--our-registry", "--csv"], &["--screen", "--theme", "--plain", "--config", "--profile"]),
+            (&["aef", "check"], &["--json"], &["--theme", "--config", "--profile"]),
+            (&["aef", "export"], &["--year", "--config", "--registry"], &["--theme", "--plain", "--read-only"]),
+            (&["cases", "list"], &["--config", "--profile"], &["--screen", "--color"]),
+            (&["sandbox", "serve"], &["--fault"], &["--config", "--plain"]),
+        ] {
+            let mut whole = offered::where_heeded(Arguments::command());
+            let asked = ["countersign"].iter().chain(words).chain(&["--help"]);
+            let help = whole.try_get_matches_from_mut(asked).unwrap_err().to_string();
+            assert!(heeded.iter().all(|option| help.contains(option)), "{words:?}: {help}");
+            assert!(!not.iter().any(|option| help.contains(&format!("{option} "))), "{words:?}: {help}");
+        }
+        let mut whole = offered::where_heeded(Arguments::command());
+        let asked = ["countersign", "--plain", "reconcile", "--theme", "light", "a.csv", "b.csv"];
+        let arguments = Arguments::from_arg_matches(&whole.try_get_matches_from_mut(asked).unwrap()).unwrap();
+        assert!(arguments.global.plain && arguments.global.theme.as_deref() == Some("light"), "they are understood all the same");
     }
 
     #[test]

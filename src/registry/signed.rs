@@ -19,7 +19,7 @@ use crate::{
         digest::Digest,
         order::OrderText,
         principal::Principal,
-        resolution::ResolutionText,
+        resolution::{Resolution, ResolutionText},
         revocation::RevocationText,
         sshsig::{Namespace, SshSignature},
         statement::{StatementKind, StatementText},
@@ -160,16 +160,7 @@ impl Unsigned {
                     sha256,
                 }
             }
-            Self::Resolution(text) => {
-                let (case, kind) = (text.text().resolution().case, text.text().resolution().resolution.kind().word());
-                let [what, doing, done, not_done] = [
-                    format!("propose to resolve case {case} ({kind})"),
-                    format!("proposing to resolve case {case}"),
-                    format!("the resolution of case {case} waits for another person"),
-                    format!("the resolution of case {case} was not proposed"),
-                ];
-                InWords { subject: case.to_string(), what, doing, done, not_done, reason: None, sha256 }
-            }
+            Self::Resolution(text) => proposing(text.text().resolution(), sha256),
             Self::Confirmation(text) => {
                 let said = text.text().confirmation();
                 let (case, resolution) = (said.case, said.resolution_sha256);
@@ -184,6 +175,21 @@ impl Unsigned {
             }
             Self::Contact(draft) => draft.text().in_words(sha256),
         }
+    }
+}
+
+/// A resolution that is proposed, in words.
+fn proposing(resolution: &Resolution, sha256: Option<Digest>) -> InWords {
+    let (case, kind) = (resolution.case, resolution.resolution.kind());
+    let others = if kind.persons() > 2 { "two other persons" } else { "another person" };
+    InWords {
+        subject: case.to_string(),
+        what: format!("propose to resolve case {case} ({})", kind.word()),
+        doing: format!("proposing to resolve case {case}"),
+        done: format!("the resolution of case {case} waits for {others}"),
+        not_done: format!("the resolution of case {case} was not proposed"),
+        reason: None,
+        sha256,
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn rehearsal(registry: RegistryId, level: Level) -> Result<Connection
         book.execute_batch(indices)?;
     }
     seed::peers::write(&book, registry, level)?;
-    guard::found(Pen { book: &book, registry, now: seed::made() })?;
+    guard::found(Pen { book: &book, registry, now: guard::practice::SINCE })?;
     Ok(book)
 }
 
@@ -96,6 +96,11 @@ pub(super) fn play_history(
     quiet: bool,
 ) -> Result<(), StageProblem> {
     history::of(here, as_of, quiet).iter().try_for_each(|(case, plan)| play(book, (here, level), *case, plan))
+}
+
+/// When a book is opened whose past leads up to a moment: before anything of it happens.
+pub(super) fn opened(as_of: Timestamp) -> Timestamp {
+    history::begins(as_of)
 }
 
 /// Stages what is wanted and not staged yet, in a book that is open for writing.

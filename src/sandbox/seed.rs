@@ -20,17 +20,15 @@ use crate::wire::ledger::Posting;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-/// The practice day, 2026-09-01 00:00 UTC, in seconds: the book is invented as of then, whenever it is made.
-const PRACTICE_DAY: i64 = 1_788_220_800;
 /// Seconds of a day.
 const DAY: u64 = 86_400;
 /// So many accounts or blocks stand in one entry.
 const BATCH: usize = 500;
 
-/// A moment up to so many days before the practice day.
-fn days_before(numbers: &mut super::random::SplitMix64, days: u64) -> i64 {
+/// A moment up to so many days before the opening, in seconds as that is.
+fn days_before(opened: i64, numbers: &mut super::random::SplitMix64, days: u64) -> i64 {
     let seconds = numbers.below(days * DAY);
-    PRACTICE_DAY - i64::try_from(seconds).unwrap_or_default()
+    opened - i64::try_from(seconds).unwrap_or_default()
 }
 
 /// A moment of the book.
@@ -38,19 +36,15 @@ fn moment(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or_default()
 }
 
-/// When the book is invented as of.
-pub(super) fn made() -> Timestamp {
-    moment(PRACTICE_DAY)
-}
-
-/// Fills empty tables.
-pub(super) fn fill(book: &Connection, options: &Options) -> Result<(), LedgerProblem> {
-    let mut opening = Opening::of(Pen { book, registry: options.registry, now: moment(PRACTICE_DAY) })?;
+/// Fills empty tables with what was true when the book was opened; nothing invented here is of a later time.
+pub(super) fn fill(book: &Connection, options: &Options, opened: Timestamp) -> Result<(), LedgerProblem> {
+    let mut opening = Opening::of(Pen { book, registry: options.registry, now: opened })?;
+    let opened = opened.as_second();
     opening.open(&format!("the practice registry {}", options.registry), Vec::new())?;
     let approaches = approaches::recorded().into_iter().map(Posting::Approach).collect();
     opening.open("cooperative approaches", approaches)?;
     let entities = authorizations::entities(options.seed);
-    let mut accounts = accounts::invent(options);
+    let mut accounts = accounts::invent(options, opened);
     let with_non_ghg = accounts.iter().any(accounts::Account::may_hold_non_ghg);
     let mut authorizations = authorizations::invent(options.seed);
     blocks::cap(options, &mut authorizations, with_non_ghg);
@@ -58,7 +52,7 @@ pub(super) fn fill(book: &Connection, options: &Options) -> Result<(), LedgerPro
     let versions = authorizations.iter().flatten().flat_map(|authorization| authorization.recorded(&entities));
     opening.open("authorizations", versions.map(Posting::Authorization).collect())?;
     accounts::open(&mut opening, &accounts)?;
-    blocks::Writer::new(book, options, &authorizations, &mut accounts)?.write(&mut opening, with_non_ghg)?;
+    blocks::Writer::new(book, (options, opened), &authorizations, &mut accounts)?.write(&mut opening, with_non_ghg)?;
     accounts::write_sums(book, &accounts)
 }
 

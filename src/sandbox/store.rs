@@ -237,12 +237,13 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     for tables in schema::TABLES {
         connection.execute_batch(tables)?;
     }
-    let transaction = connection.transaction()?;
-    seed::fill(&transaction, options)?;
+    let (as_of, transaction) = (as_of(options), connection.transaction()?);
+    let opened = exercise::opened(as_of);
+    seed::fill(&transaction, options, opened)?;
     seed::peers::write(&transaction, options.registry, options.level)?;
-    seed::contacts::write(&transaction, options.registry, as_of(options))?;
+    seed::contacts::write(&transaction, options.registry, as_of)?;
     let registry = options.registry.to_string();
-    guard::found(Pen { book: &transaction, registry: options.registry, now: seed::made() })?;
+    guard::found(Pen { book: &transaction, registry: options.registry, now: opened })?;
     transaction.execute("INSERT INTO meta (made_with, registry) VALUES (?, ?)", [made_with, &registry])?;
     transaction.commit()?;
     for indices in schema::INDICES {
@@ -254,7 +255,7 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
         let transaction = connection.transaction()?;
         // Whoever asks for a difference is to find that one alone.
         let quiet = !(options.planted.is_empty() && options.exercises.is_empty());
-        exercise::play_history(&transaction, (options.registry, options.level), as_of(options), quiet)?;
+        exercise::play_history(&transaction, (options.registry, options.level), as_of, quiet)?;
         transaction.commit()?;
     }
     connection.execute_batch(schema::book::ANALYZE)?;
@@ -262,3 +263,6 @@ fn fill(file: &Path, options: &Options, made_with: &str) -> Result<(), SandboxPr
     std::fs::rename(&unfinished, file)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

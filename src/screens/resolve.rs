@@ -153,6 +153,8 @@ impl ResolvePage {
                 "Enough persons agree. The next run must find that the difference is gone.".to_owned()
             }
             State::Closed(_) if self.handed_over => "The case is closed: go back to it.".to_owned(),
+            // A freeze was lifted, or the proposal declined.
+            _ if self.handed_over => "The case stays open: go back to it.".to_owned(),
             _ => "The case has changed since. Go back and read it again.".to_owned(),
         }
     }

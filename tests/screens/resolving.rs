@@ -340,6 +340,29 @@ fn nobody_confirms_their_own_proposal() {
     assert_eq!((text.text().confirmation().kind, text.text().confirmation().compared.len()), (ConfirmationKind::Decline, 0));
 }
 
+/// A case that what was signed leaves open, as a decline does or the lifting of a freeze, has not changed behind anybody's back.
+#[test]
+fn what_was_signed_may_leave_the_case_open() {
+    let mut desk = luc();
+    on_case(&mut desk, PROPOSED);
+    desk.press("v");
+    retype(&mut desk);
+    read(&mut desk);
+    desk.press("x r");
+    enter(&mut desk, "the statement is not theirs");
+    read(&mut desk);
+    desk.press("x s");
+    let Act::Sign(Unsigned::Confirmation(text)) = act(&desk) else { panic!("{}", desk.screen()) };
+    assert_eq!(text.text().confirmation().kind, ConfirmationKind::Decline);
+    let mut steps = cases::steps(PROPOSED);
+    steps.push((0, Event::Declined { by: "luc.b".parse().unwrap(), sha256: *cases::resolution().sha256().octets() }, None));
+    desk.outcome(Ok(Outcome::Queued(3)));
+    desk.books[0].case = cases::of_steps(PROPOSED.parse().unwrap(), steps);
+    desk.press("r");
+    let screen = desk.screen();
+    assert!(screen.contains("What you signed was sent") && screen.contains("The case stays open"), "{screen}");
+}
+
 /// F08.
 #[test]
 fn three_mismatches_end_it_for_a_while() {

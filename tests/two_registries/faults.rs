@@ -47,7 +47,7 @@ const BETWEEN: [Between; 22] = [
     ("D02", Some([Resent, Restored]), Act::Resend(CHE)),
     ("D03", Some([Restored, CounterpartError]), Act::Nothing),
     ("D04", Some([Cleared, Resent]), Act::Resend(GHA)),
-    ("D05", Some([Accepted, Accepted]), Act::Nothing),
+    ("D05", Some([Recorded, CounterpartError]), Act::Nothing),
     ("D06", Some([Restored, CounterpartError]), Act::Nothing),
     ("D07", None, Act::Nothing),
     ("D08", Some([Restored, CounterpartError]), Act::Nothing),
@@ -163,14 +163,24 @@ async fn between((id, kinds, act): Between) {
     let again = two.run().await;
     for (run, desk) in again.iter().zip(&two.desks) {
         assert_eq!(run.result.as_ref().unwrap().signatures.len(), 2, "{id}");
-        if kinds == Some([Accepted, Accepted]) {
-            assert_eq!(codes(run), [id], "it passes but for what is accepted");
-        } else if is_note {
+        if is_note {
             assert_eq!(codes(run), [id], "a note stays one");
         } else {
             assert_eq!((run.summary.state.as_str(), codes(run)), ("passed", vec![]), "{id}: {:#?}", run.found);
         }
         over(desk, id).await;
+    }
+}
+
+/// What nobody can correct yet is lived with: three persons at each registry accept it until a day. A run still finds it, and opens no case.
+#[tokio::test]
+async fn three_persons_accept_a_difference_that_runs_go_on_finding() {
+    let two = Desks::with(&["D05".parse().unwrap()]).await;
+    two.run().await;
+    resolved(&two, [Accepted, Accepted], Act::Nothing).await;
+    for (run, desk) in two.run().await.iter().zip(&two.desks) {
+        assert_eq!(codes(run), ["D05"]);
+        assert_eq!(desk.open_cases().await, vec![]);
     }
 }
 

@@ -159,14 +159,7 @@ fn told(report: &Report, order: &SubmissionOrder, submitted: &Submitted) -> Stri
     let held = if report.ended { "Frozen" } else { "A draft, which can't be filed" };
     let _ =
         writeln!(text, "{held}: as of {}, entry {} of the ledger, digest {}.", report.at, grouped(report.entry), report.digest);
-    if report.opened.to_zoned(TimeZone::UTC).year() == report.year {
-        let _ = writeln!(
-            text,
-            "The ledger begins on {} with what was held then; what was done in {} before is not in it.",
-            report.opened.to_zoned(TimeZone::UTC).date(),
-            report.year
-        );
-    }
+    text.push_str(&begun(report.opened, report.year).unwrap_or_default());
     if submitted.unsaid > 0 {
         let _ = writeln!(
             text,
@@ -175,6 +168,17 @@ fn told(report: &Report, order: &SubmissionOrder, submitted: &Submitted) -> Stri
         );
     }
     text
+}
+
+/// What a report leaves out because the book was opened in its year; nothing, where the year begins with the ledger.
+fn begun(opened: Timestamp, year: i16) -> Option<String> {
+    let first = opened.to_zoned(TimeZone::UTC);
+    let new_year = Date::new(year, 1, 1).ok()?.to_zoned(TimeZone::UTC).ok()?;
+    let missing = first.year() == year && first > new_year;
+    missing.then(|| {
+        let day = first.date();
+        format!("The ledger begins on {day} with what was held then; what was done in {year} before is not in it.\n")
+    })
 }
 
 #[cfg(test)]
@@ -190,5 +194,19 @@ mod tests {
         assert_eq!(form(Path::new("a/b.XLSX")), Ok(SubmissionForm::Workbook));
         assert_eq!(form(Path::new("a/b")), Ok(SubmissionForm::Folder));
         assert!(form(Path::new("b.csv")).is_err());
+    }
+    #[test]
+    fn a_report_says_what_was_before_its_ledger() {
+        for (opened, said) in [
+            ("2025-12-31T23:59:59.999Z", None),
+            ("2026-01-01T00:00:00Z", None),
+            ("2026-01-01T00:00:00.001Z", Some("The ledger begins on 2026-01-01 with")),
+            ("2026-05-12T00:00:00Z", Some("The ledger begins on 2026-05-12 with")),
+            ("2027-01-01T00:00:00Z", None),
+        ] {
+            let text = begun(opened.parse().unwrap(), 2026);
+            assert_eq!(text.is_some(), said.is_some(), "{opened}");
+            assert!(text.unwrap_or_default().starts_with(said.unwrap_or_default()), "{opened}");
+        }
     }
 }

@@ -90,7 +90,7 @@ impl ResolutionKind {
     pub fn suits(self, code: Code) -> bool {
         match self {
             Self::Recorded => {
-                matches!(code, Code::D11 | Code::D12 | Code::D15 | Code::D16 | Code::D19 | Code::W9 | Code::W10)
+                matches!(code, Code::D05 | Code::D11 | Code::D12 | Code::D15 | Code::D16 | Code::D19 | Code::W9 | Code::W10)
             }
             Self::Replayed => code == Code::D13,
             Self::Revised => matches!(code, Code::D17 | Code::W12),

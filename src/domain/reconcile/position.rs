@@ -59,6 +59,16 @@ impl fmt::Display for Amount {
     }
 }
 
+impl Amount {
+    /// The tonnes of an amount of exactly these serials, from what [`Amount`] writes of it; `None` of any other text.
+    pub fn written(text: &str, of: SerialRange) -> Option<Quantity> {
+        let (tonnes, _) = text.split_once(" for ")?;
+        let digits: String = tonnes.chars().filter(char::is_ascii_digit).collect();
+        let tonnes = Quantity::new(digits.parse().ok()?);
+        (Self { of, tonnes }.to_string() == text).then_some(tonnes)
+    }
+}
+
 /// What a book says of each ITMO of a line. What it does not say is `None` and is compared with nothing: an extract that leaves a
 /// column out does not differ in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         BlockRange, BlockState,
         case::{About, Case, ResolutionKind, State},
-        reconcile::{AccountClass, Code, Field, Said},
+        reconcile::{AccountClass, Amount, Code, Field, Said},
     },
     evidence::reconciliation::ReconciliationText,
     sandbox::{
@@ -21,6 +21,7 @@ use crate::{
         ledger::{self, LedgerProblem},
         problem::Refusal,
     },
+    text::Untrusted,
     wire::ledger::{Act, Move, Posting, Recorded, Reported, Span},
 };
 use rusqlite::OptionalExtension;
@@ -29,7 +30,7 @@ use rusqlite::OptionalExtension;
 pub(in crate::sandbox) const CORRECTED: &str = "case-corrected";
 
 /// The fields of ITMOs that are recorded as the counterpart's book has them.
-const RECORDABLE: [Field; 3] = [Field::Class, Field::AuthorizationVersion, Field::FirstTransferred];
+const RECORDABLE: [Field; 4] = [Field::Amount, Field::Class, Field::AuthorizationVersion, Field::FirstTransferred];
 
 /// Carries out what was agreed just now.
 ///
@@ -139,8 +140,26 @@ fn facts(case: &Case) -> Result<Vec<Posting>, Refusal> {
         let nothing = "the counterpart says nothing of these ITMOs that could be recorded. Nothing was changed";
         return Err(Refusal::state(nothing));
     }
-    let value = |said: &&Said| said.theirs.as_ref().map(|theirs| recorded(said.field, theirs.octets()));
-    Ok(here.iter().filter_map(value).collect())
+    let value = |said: &&Said| {
+        let theirs = said.theirs.as_ref().map(Untrusted::octets).unwrap_or_default();
+        if said.field == Field::Amount {
+            return amount(case, theirs).map(|tonnes| recorded(said.field, &tonnes));
+        }
+        Ok(recorded(said.field, theirs))
+    };
+    here.iter().map(value).collect()
+}
+
+/// The tonnes that the counterpart's book has for the block of a case; they belong to it as a whole.
+fn amount(case: &Case, theirs: &str) -> Result<String, Refusal> {
+    let tonnes = match case.found.about.blocks() {
+        [block] => Amount::written(theirs, block.range),
+        _ => None,
+    };
+    let other = || {
+        Refusal::state("the counterpart's amount is not of these ITMOs as one block. Nothing was changed; accept the difference")
+    };
+    Ok(tonnes.ok_or_else(other)?.count().to_string())
 }
 
 /// Gives a report a new version: one that has the transfer, or one that is frozen anew by the next run.

@@ -58,6 +58,12 @@ pub(in crate::sandbox) fn of(here: RegistryId, as_of: Timestamp, quiet: bool) ->
     told.filter_map(|past| plan(past, as_of)).filter(|(_, plan)| plan.concerns(here)).collect()
 }
 
+/// The midnight before the day before the oldest transfer ends: a transfer takes hours.
+pub(in crate::sandbox) fn begins(as_of: Timestamp) -> Timestamp {
+    let oldest = HISTORY.iter().map(|past| past.hours_ago).max().unwrap_or_default();
+    super::last_midnight(as_of.saturating_sub(SignedDuration::from_hours(oldest + DAY)).unwrap_or(as_of))
+}
+
 impl Past {
     /// Whether a run between the two registries finds it: a Final that was lost for longer than one is on its way.
     fn is_discrepancy(&self) -> bool {

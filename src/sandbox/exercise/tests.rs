@@ -101,5 +101,11 @@ fn history_plays_for_every_registry_of_it() {
         let book = rehearsal(here, Level::A3).unwrap();
         play_history(&book, (here, Level::A3), as_of(), false).unwrap();
         assert!(ledger::verify(&book).unwrap().is_sound());
+        let first = "SELECT min(at) FROM entries WHERE kind NOT IN ('roster-in-force', 'policy-in-force')";
+        let first: Option<i64> = book.query_row(first, [], |row| row.get(0)).unwrap();
+        assert!(
+            first.is_none_or(|first| first >= opened(as_of()).as_millisecond()),
+            "{here}: the book is opened before its past"
+        );
     }
 }

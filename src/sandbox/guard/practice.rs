@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use std::num::NonZeroU32;
 
 /// Valid from 1 January 2024 to 1 January 2044, UTC: before anything that practice books remember, and after all of it.
-const SINCE: Timestamp = Timestamp::constant(1_704_067_200, 0);
+pub(in crate::sandbox) const SINCE: Timestamp = Timestamp::constant(1_704_067_200, 0);
 const UNTIL: Timestamp = Timestamp::constant(2_335_219_200, 0);
 
 /// The officers who sign.

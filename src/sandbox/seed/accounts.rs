@@ -2,7 +2,7 @@
 //! Types and states come by place and not by chance, so that even a small book has all of them.
 //! Must not know: which blocks they will hold.
 
-use super::{BATCH, PRACTICE_DAY, approaches::APPROACHES, days_before, moment, names};
+use super::{BATCH, approaches::APPROACHES, days_before, moment, names};
 use crate::{
     domain::RegistryId,
     sandbox::{
@@ -76,8 +76,8 @@ fn is_for_non_ghg(place: u64, kind: u16) -> bool {
     kind == 100 && place % 40 == 6
 }
 
-/// Invents the accounts of a registry.
-pub(super) fn invent(options: &Options) -> Vec<Account> {
+/// Invents the accounts of a registry whose book is opened then, in seconds.
+pub(super) fn invent(options: &Options, opened: i64) -> Vec<Account> {
     let mut numbers = SplitMix64::new(options.seed, 1);
     let mut people = SplitMix64::new(options.seed, 5);
     let width = options.accounts.to_string().len().max(4);
@@ -89,13 +89,13 @@ pub(super) fn invent(options: &Options) -> Vec<Account> {
         let Some((_, number)) = slot else { continue };
         *number += 1;
         let id = format!("{}-{kind}-{number:0width$}", options.registry);
-        let mut said = one(&mut numbers, options.registry, id, kind, *number, state_at(place, kind));
+        let mut said = one(&mut numbers, (options.registry, opened), id, kind, *number, state_at(place, kind));
         if is_for_non_ghg(place, kind) {
             said.metric = Some("non-GHG".to_owned());
             said.approaches = APPROACHES.iter().filter(|a| a.is_non_ghg()).map(|a| a.id.to_owned()).collect();
         }
         let alone = place % 17 == 5;
-        let trusted = keeps_list(place).then(|| trusting(&said.id, options.registry, width));
+        let trusted = keeps_list(place).then(|| trusting(&said.id, (options.registry, opened), width));
         accounts.push(Account { said, held: 0, locked: 0, people: represented(&mut people, alone), trusted });
     }
     accounts
@@ -110,7 +110,7 @@ fn keeps_list(place: u64) -> bool {
 const NEXT_PERIOD: i64 = 1_924_992_000;
 
 /// The list of an account: two of its own registry and one of a counterpart, and one that does not count yet.
-fn trusting(account: &str, here: RegistryId, width: usize) -> TrustedAccounts {
+fn trusting(account: &str, (here, opened): (RegistryId, i64), width: usize) -> TrustedAccounts {
     let there = if here.party().as_str() == "CHE" { "GHA01" } else { "CHE01" };
     let here = here.to_string();
     let delay = 6 * 86_400;
@@ -120,14 +120,14 @@ fn trusting(account: &str, here: RegistryId, width: usize) -> TrustedAccounts {
         entered: moment(entered),
         counts_from: moment(counts_from),
     };
-    let first = PRACTICE_DAY - 90 * 86_400;
+    let first = opened - 90 * 86_400;
     TrustedAccounts {
         account: account.to_owned(),
         trusted: vec![
             entry(&here, 1, first, first + delay),
             entry(&here, 2, first + delay, first + 2 * delay),
             entry(there, 1, first, first + delay),
-            entry(there, 2, PRACTICE_DAY - 86_400, NEXT_PERIOD),
+            entry(there, 2, opened - 86_400, NEXT_PERIOD),
         ],
     }
 }
@@ -151,7 +151,7 @@ fn represented(numbers: &mut SplitMix64, alone: bool) -> Vec<Representative> {
 /// One account.
 fn one(
     numbers: &mut SplitMix64,
-    registry: RegistryId,
+    (registry, begun): (RegistryId, i64),
     id: String,
     kind: u16,
     number: u64,
@@ -170,8 +170,8 @@ fn one(
         None => (entity, "entity"),
     };
     let label = KINDS.iter().find(|(code, _)| *code == kind).map(|(_, label)| *label).unwrap_or_default();
-    let opened = days_before(numbers, 1_500) - 200 * 86_400;
-    let acted = days_before(numbers, 700);
+    let opened = days_before(begun, numbers, 1_500) - 200 * 86_400;
+    let acted = days_before(begun, numbers, 700);
     // Only accounts that hold nothing yet are restricted, since blocks are dealt to the others without looking at it.
     let restricted = numbers.one_of(&APPROACHES).filter(|_| state == "requested");
     let never_acted = state == "requested" || numbers.below(20) == 0;
@@ -188,7 +188,7 @@ fn one(
         last_act: Some(moment(acted.max(opened))).filter(|_| !never_acted),
         approaches: restricted.map(|approach| vec![approach.id.to_owned()]).unwrap_or_default(),
         metric: None,
-        lock: (state == "suspended").then(|| Cause { cause, since: moment(PRACTICE_DAY - 86_400) }),
+        lock: (state == "suspended").then(|| Cause { cause, since: moment(begun - 86_400) }),
     }
 }
 

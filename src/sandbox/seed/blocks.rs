@@ -3,7 +3,7 @@
 //! Must not know: how accounts look, and how serials are dealt.
 
 use super::{
-    BATCH, PRACTICE_DAY,
+    BATCH,
     accounts::Account,
     authorizations::Authorization,
     days_before, moment,
@@ -24,6 +24,8 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub(super) struct Writer<'a> {
     book: &'a Connection,
     options: &'a Options,
+    /// When the book is opened, in seconds.
+    opened: i64,
     here: String,
     authorizations: &'a [Vec<Authorization>],
     accounts: &'a mut [Account],
@@ -106,7 +108,8 @@ fn nature<'a>(seed: u64, numbering: &Numbering, piece: &Piece, under: &'a [Autho
         }
     };
     let version = numbers.between(1, u64::from(authorization.version));
-    let (month, day) = (numbers.between(1, 8), numbers.between(1, 28));
+    // Early in the year after the vintage: before the book is opened, whose past is more than half a year.
+    let (month, day) = (numbers.between(1, 4), numbers.between(1, 28));
     let first_transferred = (!waits).then(|| format!("{}-{month:02}-{day:02}", numbering.vintage + 1));
     Some(Nature { authorization, version: u32::try_from(version).ok()?, non_ghg, underlying, first_transferred })
 }
@@ -126,7 +129,7 @@ impl<'a> Writer<'a> {
     /// A writer into a book that has its accounts and authorizations.
     pub(super) fn new(
         book: &'a Connection,
-        options: &'a Options,
+        (options, opened): (&'a Options, i64),
         authorizations: &'a [Vec<Authorization>],
         accounts: &'a mut [Account],
     ) -> Result<Self, LedgerProblem> {
@@ -135,6 +138,7 @@ impl<'a> Writer<'a> {
         Ok(Self {
             book,
             options,
+            opened,
             here,
             authorizations,
             accounts,
@@ -239,7 +243,7 @@ impl<'a> Writer<'a> {
         said: &mut String,
     ) -> Result<(), LedgerProblem> {
         let Some(account) = self.accounts.get_mut(place) else { return Ok(()) };
-        let (state, lock) = fate(&mut self.numbers, account.said.kind);
+        let (state, lock) = fate(&mut self.numbers, account.said.kind, self.opened);
         let quantity = piece.last - piece.first + 1;
         let locked = if lock.is_some() { quantity } else { 0 };
         account.held += quantity;
@@ -323,7 +327,7 @@ fn id(numbering: &Numbering, serial: u64) -> String {
 }
 
 /// The state of a block and what locks it. What is used or cancelled never moves again.
-fn fate(numbers: &mut SplitMix64, kind: u16) -> (&'static str, Option<Cause>) {
+fn fate(numbers: &mut SplitMix64, kind: u16, opened: i64) -> (&'static str, Option<Cause>) {
     match kind {
         200 | 210 => return ("used", None),
         300.. => return ("cancelled", None),
@@ -335,7 +339,7 @@ fn fate(numbers: &mut SplitMix64, kind: u16) -> (&'static str, Option<Cause>) {
         3..=5 => ("frozen-administration", format!("administrator's freeze, case {case}")),
         _ => return ("available", None),
     };
-    (state, Some(Cause { cause, since: moment(days_before(numbers, 30).min(PRACTICE_DAY)) }))
+    (state, Some(Cause { cause, since: moment(days_before(opened, numbers, 30)) }))
 }
 
 impl Homes {

@@ -4,6 +4,9 @@ use super::*;
 use crate::domain::BlockRange;
 use crate::sandbox::{ledger, schema};
 
+/// When the books are opened: 201 days before 28 November 2026.
+const OPENED: Timestamp = Timestamp::constant(1_778_457_600, 0);
+
 fn options(registry: &str, accounts: u64, blocks: u64) -> Options {
     Options { accounts, blocks, ..Options::of(registry.parse().unwrap()) }
 }
@@ -14,7 +17,7 @@ fn seeded(options: &Options) -> Connection {
         book.execute_batch(tables).unwrap();
     }
     let transaction = book.unchecked_transaction().unwrap();
-    fill(&transaction, options).unwrap();
+    fill(&transaction, options, OPENED).unwrap();
     transaction.commit().unwrap();
     book
 }
@@ -129,4 +132,24 @@ fn the_hard_cases_are_in_the_book() {
     let beyond = "SELECT count(*) FROM consumed c JOIN authorizations a ON id = authorization WHERE c.quantity > a.quantity";
     assert_eq!(count(beyond), 0);
     assert_eq!(count("SELECT count(*) FROM blocks WHERE state IN ('reserved', 'in-flight-in', 'in-flight-out')"), 0);
+}
+
+/// What a book is opened with was true by then: nothing in it says a later day.
+#[test]
+fn nothing_invented_is_later_than_the_opening() {
+    let book = seeded(&options("CHE01", 200, 3_000));
+    let opened = OPENED.as_millisecond();
+    let latest = |sql: &str| -> i64 { book.query_row(sql, [], |row| row.get(0)).unwrap() };
+    for (what, sql) in [
+        ("an entry", "SELECT max(at) FROM entries"),
+        ("an account opened", "SELECT max(opened) FROM accounts"),
+        ("an act of an account", "SELECT max(last_act) FROM accounts"),
+        ("a lock of an account", "SELECT max(lock_since) FROM accounts"),
+        ("a lock of a block", "SELECT max(lock_since) FROM blocks"),
+        ("a trusted account entered", "SELECT max(entered) FROM trusted_accounts"),
+    ] {
+        assert!(latest(sql) <= opened, "{what}");
+    }
+    let day: String = book.query_row("SELECT max(first_transferred) FROM blocks", [], |row| row.get(0)).unwrap();
+    assert!(day < OPENED.to_string(), "a first transfer on {day}");
 }

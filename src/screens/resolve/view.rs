@@ -37,12 +37,11 @@ pub(super) fn of(course: &Course) -> Sheet {
         }
         (_, Some(text)) => Sheet::with_text(vec![section("What you are about to sign, exactly")], text),
         (Part::Own { draft, .. }, None) => {
+            // What is to be chosen from stands first, so that a small terminal shows it.
+            let Some(kind) = draft.kind else { return Sheet { items: choices(&course.case), text: 0..0 } };
             let mut items = about(&course.case);
             items.push(section("What was written so far"));
-            match draft.kind {
-                None => kinds(&course.case, &mut items),
-                Some(kind) => items.push(Item::field("Resolution", Role::Text, kind.word())),
-            }
+            items.push(Item::field("Resolution", Role::Text, kind.word()));
             if let Some(until) = draft.until {
                 items.push(Item::field("Accepted until", Role::Text, Safe::ours(time::full(until))));
             }
@@ -88,11 +87,14 @@ fn about(case: &Case) -> Vec<Item<'static>> {
     items
 }
 
-fn kinds(case: &Case, items: &mut Vec<Item<'static>>) {
+fn choices(case: &Case) -> Vec<Item<'static>> {
+    let mut items = vec![section("How it can be resolved")];
     for (number, kind) in (1..).zip(ResolutionKind::of(case.found.code)) {
         let words = format!("{}: {}", kind.word(), kind.meaning());
         items.push(Item::field(Safe::ours(format!("{number}")), Role::Text, Safe::ours(words)));
     }
+    items.extend(about(case));
+    items
 }
 
 /// The lines that always stand on top: how far it is, and the field that has the keys.

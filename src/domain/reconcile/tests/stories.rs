@@ -185,3 +185,17 @@ proptest! {
         }
     }
 }
+
+/// What a case says of an amount becomes an entry of the ledger only where it is about exactly these serials.
+#[test]
+fn an_amount_is_read_as_it_was_written_and_of_its_serials_alone() {
+    let (of, other) = (range(1, 12_000), range(1, 11_999));
+    for tonnes in [0, 7, 999, 11_940, 1_234_567, u64::MAX] {
+        let text = Amount { of, tonnes: Quantity::new(tonnes) }.to_string();
+        assert_eq!((Amount::written(&text, of), Amount::written(&text, other)), (Some(Quantity::new(tonnes)), None), "{text}");
+        assert_eq!(Amount::written(&format!("{text} "), of), None);
+    }
+    for text in ["", "11940", "11940 for serials 1 to 12000", "x for serials 1 to 12 000", "1 1 940 for serials 1 to 12 000"] {
+        assert_eq!(Amount::written(text, of), None, "{text}");
+    }
+}
