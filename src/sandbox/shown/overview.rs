@@ -29,7 +29,7 @@ const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since, NULL
 const STUCK: &str =
     "SELECT count(*) AS count, id, min(since) AS since, NULL AS what FROM transfers WHERE due < ?1 OR state = 'in-doubt'";
 /// Incidents up to now that no security officer has acknowledged.
-const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since, kind AS what FROM incidents
+const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since, what FROM incidents
     WHERE at <= ?1 AND id NOT IN (SELECT incident FROM acknowledgements)";
 
 /// Cases that are open.
