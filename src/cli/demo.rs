@@ -6,6 +6,7 @@
 mod entrance;
 mod folder;
 mod meeting;
+mod profiles;
 mod sitting;
 
 use super::{Global, sandbox::fault::Fault, start, surroundings};
@@ -63,14 +64,21 @@ pub(super) struct Demo {
         conflicts_with_all = ["seed", "accounts", "blocks", "data", "no_history", "assurance", "fault", "delay_ms"]
     )]
     seat: Option<Seat>,
+    /// Print where the registries of the demo that runs are, as a configuration for commands and other consoles, and end
+    #[arg(long, conflicts_with_all = ["seed", "accounts", "blocks", "data", "no_history", "assurance", "fault", "delay_ms"])]
+    profiles: bool,
     /// Of the demo one of whose registries is at this address [default: the newest]
-    #[arg(long, value_name = "ADDRESS", requires = "seat")]
+    #[arg(long, value_name = "ADDRESS")]
     of: Option<String>,
 }
 
 /// Opens the console on the practice registries.
 pub(super) fn run(global: &Global, demo: &Demo) -> ExitCode {
     let ended = match demo.seat {
+        _ if demo.profiles => tell(demo),
+        None if demo.of.is_some() => {
+            Err("--of says of which demo another desk is, or the profiles: --as or --profiles goes with it".to_owned())
+        }
         None => host(global, demo),
         Some(seat) => guest(global, demo, seat),
     };
@@ -119,6 +127,13 @@ fn guest(global: &Global, demo: &Demo, seat: Seat) -> Result<ExitCode, String> {
         }
     });
     sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first })
+}
+
+/// Says where the registries are.
+fn tell(demo: &Demo) -> Result<ExitCode, String> {
+    let met = meeting::find(&std::env::temp_dir(), demo.of.as_deref()).map_err(|problem| problem.to_string())?;
+    print!("{}", profiles::text(&met, demo.seat.unwrap_or_else(Seat::initiator)));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn first(global: &Global) -> Result<usize, String> {

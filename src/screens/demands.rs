@@ -33,7 +33,10 @@ fn words(approvals: u8, rekey: &BTreeSet<RekeyField>, asked: [bool; 3], cooling:
     }
     let named = ["own copy of the document", "a releaser", "a call"].into_iter().zip(asked);
     all.extend(named.filter(|(_, asked)| *asked).map(|(words, _)| words.to_owned()));
-    let delays = cooling.iter().filter(|delay| **delay != CoolingOff::None);
-    all.extend(delays.map(|delay| format!("cooling-off {delay}")));
+    all.extend(cooling.iter().filter_map(|delay| match delay {
+        CoolingOff::None => None,
+        CoolingOff::NextWorkingDayNoon => Some("cooling-off until noon of the next working day".to_owned()),
+        delay => Some(format!("cooling-off {delay}")),
+    }));
     all.join(" · ")
 }

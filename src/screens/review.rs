@@ -121,34 +121,6 @@ impl ReviewPage {
         }
     }
 
-    /// Goes on with what is known now, or begins.
-    fn go_on(&mut self, judged: Judged, desk: &mut Desk<'_>) {
-        self.barrier = None;
-        match &mut self.course {
-            Some(course) if !course.review.blind().has_failed() => course.goes_on(judged, self.about.as_deref()),
-            _ => {
-                self.asked.give_up(desk);
-                self.asked = Asked::default();
-                self.course = Some(Box::new(Course::of(judged, self.about.as_deref(), desk.now)));
-                self.page.scroll = Scroll::default();
-            }
-        }
-        self.ask_beside(desk);
-        desk.wake(Timer::Reading, REST);
-    }
-
-    /// Asks for what belongs to the order, once everything was typed again: the questions name its values, and can be read elsewhere (F07).
-    fn ask_beside(&mut self, desk: &mut Desk<'_>) {
-        let Some(course) = self.course.as_ref().filter(|course| course.review.blind().is_over()) else { return };
-        let order = course.judged.order.text.order();
-        if !self.asked.is_about(order) {
-            self.asked.about(order, desk);
-        }
-        if let Some(about) = &mut self.about {
-            about.ask_account(desk);
-        }
-    }
-
     /// Lines that always stand on top.
     fn top(&self) -> u16 {
         self.course.as_ref().filter(|_| self.barrier.is_none()).map_or(0, |course| course.top())
@@ -275,6 +247,12 @@ impl Screen for ReviewPage {
         stepped
     }
 
+    /// Whoever releases it is told so (F19).
+    fn short(&self, action: Action) -> &'static str {
+        let releases = self.course.as_ref().is_some_and(|course| course.judged.agreeing(self.now) == StatementKind::Release);
+        if releases && action == Action::ReviewApprove { "release" } else { action.spec().short }
+    }
+
     fn subject(&self) -> Option<String> {
         Some(self.file.id().to_string())
     }
@@ -355,7 +333,7 @@ impl Screen for ReviewPage {
             Action::ReviewReject => {
                 course.may_reject()?;
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
-                course.judged.may(StatementKind::Reject, signer, self.now).map_err(|why| Barrier::by(&why).refusal())
+                course.judged.may(StatementKind::Reject, signer, self.now).map_err(|why| Barrier::by(&why, Vec::new()).refusal())
             }
             Action::ReviewApprove => course.may_agree(self.now),
             Action::ReviewCall => course.may_call(),

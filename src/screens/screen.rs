@@ -118,6 +118,11 @@ pub trait Screen: fmt::Debug {
         false
     }
 
+    /// What an action is called in the footer here.
+    fn short(&self, action: Action) -> &'static str {
+        action.spec().short
+    }
+
     /// The id the operator is looking at.
     fn subject(&self) -> Option<String>;
 

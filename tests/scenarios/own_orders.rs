@@ -17,7 +17,7 @@ use secrecy::SecretString;
 /// Tries to approve an order on its review, which shows nothing but the reason why not.
 fn is_barred(console: &mut Console, order: &str, hidden: &str) {
     hands::begin_review(console, order);
-    console.wait_for("This order can't be approved here");
+    console.wait_for("You can't agree to this order");
     for keys in ["x a", "x s"] {
         press_calmly(console, keys);
         console.wait_for("(F01)");

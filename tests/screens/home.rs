@@ -41,6 +41,7 @@ fn each_line_leads_to_what_it_counts() {
         let mut desk = home();
         let line = desk.screen().lines().find(|line| line.contains(title)).unwrap().to_owned();
         let count = head.split(' ').nth(2).unwrap();
+        assert_eq!(line.contains("not-as-signed"), key == "i", "the number of an alarm says nothing: {line}");
         assert!(line.contains(&format!(" {count} ")), "{line}");
         desk.press(key);
         assert!(desk.head().starts_with(head), "{title}: {}", desk.head());

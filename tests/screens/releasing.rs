@@ -68,6 +68,7 @@ fn a_release_is_signed_after_the_order_was_read() {
     assert!(desk.acts.is_empty() && !desk.screen().contains("Why you release it"), "nothing was read yet: {}", desk.screen());
     read(&mut desk);
     assert!(desk.screen().contains("it can be released or rejected (F19)"), "{}", desk.screen());
+    assert!(desk.line(-1).contains("x a release") && !desk.line(-1).contains("approve"), "{}", desk.line(-1));
     desk.press("x a");
     assert!(desk.screen().contains("Why you release it"), "{}", desk.screen());
     desk.type_text("cooled off, nothing against it");
@@ -105,13 +106,15 @@ fn changed_statement(order: &OrderText) -> ReceivedText {
 /// F19, F26: before it is approved a releaser has nothing to say, and who approved it does not release it.
 #[test]
 fn nobody_else_releases_and_nothing_is_released_early() {
-    for (person, order, why) in [
-        ("rita.r", given(&initiated()), "rita.r is no approver"),
-        ("luc.b", approved(), "luc.b is no releaser"),
-        ("amina.k", approved(), "amina.k initiated this order"),
+    for (person, order, why, who, instead) in [
+        ("rita.r", given(&initiated()), "rita.r is no approver", "may approve it", "stop it on its page"),
+        ("luc.b", approved(), "luc.b is no releaser", "rita.r may release it", "stop it on its page"),
+        ("amina.k", approved(), "amina.k initiated this order", "rita.r may release it", "withdraw it on its page"),
     ] {
         let desk = at(person, order);
         let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(screen.contains(why), "{person}: {screen}");
+        for said in [why, who, instead] {
+            assert!(screen.contains(said), "{person}: {said}: {screen}");
+        }
     }
 }

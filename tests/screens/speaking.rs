@@ -113,6 +113,16 @@ fn f15_the_page_that_stops_says_what_is_stopped() {
     assert!(screen.contains("Stop order") && !screen.contains("12 500") && !screen.contains("GHA01-100-0045"), "{screen}");
 }
 
+/// F14: how long there is stands on the first screen, on the smallest terminal too, and however many runs of ITMOs the order moves.
+#[test]
+fn f14_what_is_left_to_stop_it_in_is_above_the_fold() {
+    let mut desk = order_page(cooling(30), AMINA, (80, 24));
+    desk.press("ctrl-x");
+    let screen = desk.screen();
+    let at = |words: &str| screen.lines().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {screen}"));
+    assert!(at("What it does") < at("cooling off, 30:00 left") && at("cooling off, 30:00 left") < at("The order"), "{screen}");
+}
+
 /// F22: back from the statement is the reason, back from that the order; nothing is signed by leaving.
 #[test]
 fn f22_going_back_signs_nothing() {

@@ -139,7 +139,11 @@ fn keys_of_screen(state: &State) -> Vec<Hint<'static>> {
     let page = || state.keymap.live_keys(state.place().scopes(), Action::PageDown).into_iter().next();
     let read_on = page().filter(|_| state.screen().is_unread()).map(|key| Hint::new(Safe::ours(key), "read on"));
     let allowed = hints.into_iter().filter(|hint| hint.allowed);
-    go_on.into_iter().chain(read_on).chain(allowed.map(|hint| Hint::new(Safe::ours(hint.key), hint.short))).collect()
+    go_on
+        .into_iter()
+        .chain(read_on)
+        .chain(allowed.map(|hint| Hint::new(Safe::ours(hint.key), state.screen().short(hint.action))))
+        .collect()
 }
 
 /// Paints a notice in the screen's place when there is nothing else to show. Says whether it did.

@@ -81,6 +81,8 @@ pub struct Pile {
 pub struct Oldest {
     /// Its id: of an order, a transfer, the number of an incident.
     pub id: Untrusted,
+    /// What kind of thing it is, where its id says little: of an incident.
+    pub what: Option<Untrusted>,
     /// Since when it waits.
     pub since: Timestamp,
 }

@@ -51,7 +51,12 @@ fn pile(count: u64, oldest: Option<wire::Oldest>, at: &Place<'_>) -> Result<Pile
     if (count > 0) != oldest.is_some() {
         return Err(at.misfit("it is there exactly when something waits"));
     }
-    Ok(Pile { count, oldest: oldest.map(|oldest| Oldest { id: Untrusted::new(oldest.id), since: oldest.since }) })
+    let known = |oldest: wire::Oldest| Oldest {
+        id: Untrusted::new(oldest.id),
+        what: oldest.what.map(Untrusted::new),
+        since: oldest.since,
+    };
+    Ok(Pile { count, oldest: oldest.map(known) })
 }
 
 fn link(link: wire::Link, at: &Place<'_>) -> Result<Link, Misfit> {

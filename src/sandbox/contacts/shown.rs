@@ -123,7 +123,7 @@ pub(in crate::sandbox) fn needs(book: &Connection, person: &Person, now: Timesta
     let (mut all, mut mine): (Vec<Oldest>, Vec<Oldest>) = (Vec::new(), Vec::new());
     for kept in store::proposals(book, now)?.into_iter().filter(|kept| kept.state == ProposalState::Waiting) {
         let text = ChangeText::parse(kept.proposal.signed.text.as_bytes()).map_err(|_| StoreProblem::Row("a change"))?;
-        let waits = Oldest { id: kept.proposal.id.to_string(), since: kept.proposal.at };
+        let waits = Oldest { id: kept.proposal.id.to_string(), what: None, since: kept.proposal.at };
         if person.may(Deed::ConfirmContact) && text.change().initiator.as_str() != person.person {
             mine.push(waits.clone());
         }
@@ -131,7 +131,7 @@ pub(in crate::sandbox) fn needs(book: &Connection, person: &Person, now: Timesta
     }
     for (card, since) in store::directory(book)?.due(now) {
         // What nobody ever verified waits since nobody knows when: it is due, and never the oldest.
-        let waits = Oldest { id: card.to_string(), since: since.unwrap_or(now) };
+        let waits = Oldest { id: card.to_string(), what: None, since: since.unwrap_or(now) };
         if person.may(Deed::ProposeContact) {
             mine.push(waits.clone());
         }

@@ -19,20 +19,21 @@ use rusqlite::{Connection, Row, ToSql};
 
 /// Orders whose time is not over.
 const APPROVALS: &str =
-    "SELECT count(*) AS count, id, min(submitted) AS since FROM orders WHERE state = 'submitted' AND expires >= ?1";
+    "SELECT count(*) AS count, id, min(submitted) AS since, NULL AS what FROM orders WHERE state = 'submitted' AND expires >= ?1";
 /// Those of other persons than these logins belong to: nobody approves an order of their own (F01, F02).
 const OF_OTHERS: &str = " AND by NOT IN (SELECT value FROM json_each(?2))";
 /// Proposals of counterparts that wait for a decision here and still can have one.
-const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since FROM transfers
+const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since, NULL AS what FROM transfers
     WHERE state = 'received' AND side = 'acquiring' AND coalesce(due >= ?1, 1)";
 /// Transfers whose next step is overdue, on either side, or of which only people can tell how they ended.
-const STUCK: &str = "SELECT count(*) AS count, id, min(since) AS since FROM transfers WHERE due < ?1 OR state = 'in-doubt'";
+const STUCK: &str =
+    "SELECT count(*) AS count, id, min(since) AS since, NULL AS what FROM transfers WHERE due < ?1 OR state = 'in-doubt'";
 /// Incidents up to now that no security officer has acknowledged.
-const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since FROM incidents
+const INCIDENTS: &str = "SELECT count(*) AS count, CAST(id AS TEXT) AS id, min(at) AS since, what FROM incidents
     WHERE at <= ?1 AND id NOT IN (SELECT incident FROM acknowledgements)";
 
 /// Cases that are open.
-const DISCREPANCIES: &str = "SELECT count(*) AS count, id, min(opened) AS since FROM cases WHERE state <> 'closed'";
+const DISCREPANCIES: &str = "SELECT count(*) AS count, id, min(opened) AS since, NULL AS what FROM cases WHERE state <> 'closed'";
 /// Those that wait for a person: theirs, those that nobody has taken if they may, and resolutions of others if they may confirm them.
 const THEIRS: &str =
     " AND ((owner = ?1 AND state NOT IN ('proposed', 'agreed')) OR (owner IS NULL AND ?2) OR (state = 'proposed' AND ?3))";
@@ -97,7 +98,7 @@ fn pile(book: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<Pile, Sto
     let read = |row: &Row<'_>| {
         let count = number(row, "count")?;
         let oldest = match row.get::<_, Option<String>>("id")? {
-            Some(id) => Some(Oldest { id, since: moment(row, "since")? }),
+            Some(id) => Some(Oldest { id, what: row.get("what")?, since: moment(row, "since")? }),
             None => None,
         };
         Ok(Pile { count, oldest })

@@ -18,7 +18,7 @@ use crate::{
         standing::{self, Case, Guard, Objection, Standing, State},
         statement::{RekeyField, StatementKind, StatementText},
     },
-    registry::book::{GuardedText, OrderInFull, OrderedAct, ReceivedText},
+    registry::book::{GuardedText, OrderInFull, OrderState, OrderedAct, ReceivedText},
     wire::convert::order_text,
 };
 use jiff::Timestamp;
@@ -37,6 +37,8 @@ pub struct Judged {
     pub roster: RosterText,
     /// The policy in force.
     pub policy: PolicyText,
+    /// Whether the registry says that it has carried it out.
+    is_done: bool,
     /// The roster and the policy it names, if others are in force now; their digests are those that the chain names.
     earlier: Vec<Edition>,
 }
@@ -66,11 +68,24 @@ impl Judged {
         standing::unseen_of(&self.case(), standing, person, now)
     }
 
-    /// Whether somebody may say something about it now.
+    /// Who in the roster may agree to it now, each at a station that is not the initiator's.
+    pub fn who_may_agree(&self, now: Timestamp) -> Vec<&PersonId> {
+        let (case, standing, kind) = (self.case(), self.standing(now), self.agreeing(now));
+        let roster = self.roster.roster();
+        let may = |person: &PersonId| {
+            roster.stations.iter().any(|at| standing::may(&case, &standing, kind, (person, &at.id), now).is_ok())
+        };
+        roster.persons.iter().map(|row| &row.id).filter(|person| may(person)).collect()
+    }
+
+    /// Whether somebody may say something about it now. Of what the registry has carried out nothing can be said any more: no text ends it.
     ///
     /// # Errors
     /// The [`Objection`] the registry would have.
     pub fn may(&self, kind: StatementKind, signer: &Signer, now: Timestamp) -> Result<(), Objection> {
+        if self.is_done {
+            return Err(Objection::Ended("carried out"));
+        }
         standing::may(&self.case(), &self.standing(now), kind, (&signer.person, &signer.station), now)
     }
 }
@@ -93,7 +108,8 @@ pub fn verify(shown: &OrderInFull, guards: &Guards, now: Timestamp) -> Result<Ju
     let unreadable = statements.iter().filter(|read| read.is_err()).count();
     let statements = statements.into_iter().filter_map(Result::ok).collect();
     let earlier = earlier(&order, &roster, &policy);
-    let judged = Judged { order, statements, unreadable, roster, policy, earlier };
+    let is_done = shown.state.is(&OrderState::Executed);
+    let judged = Judged { order, statements, unreadable, roster, policy, is_done, earlier };
     if let State::Void(objection) = judged.standing(now).state {
         return Err(Doubt::Initiator(objection));
     }

@@ -188,7 +188,9 @@ fn need(home: &Home, need: &Need, now: Timestamp, cells: &mut RowPaint<'_>) {
     match need.mine.oldest.as_ref().or(need.all.oldest.as_ref()) {
         Some(oldest) => {
             cells.text(weight(kind), Safe::ours(time::age(oldest.since, now)));
-            cells.text(Role::Text, oldest.id.gate(Kind::Critical));
+            // The number of an alarm says nothing; its kind does.
+            let which = oldest.what.as_ref().map_or_else(|| oldest.id.gate(Kind::Critical), |what| what.gate(Kind::Name));
+            cells.text(Role::Text, which);
         }
         None => cells.nothing(),
     }

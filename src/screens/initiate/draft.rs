@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::Remote,
     domain::{
-        AccountId, Block, BlockRange, PartyCode, RegistryId, Vintage,
+        AccountId, AccountKind, Block, BlockRange, PartyCode, RegistryId, Vintage,
         transfer::{
             CancellationKind,
             choose::{Wanted, choose},
@@ -41,7 +41,6 @@ const NO_DOCUMENT: &str = "none";
 
 /// Rows of one value, and what is to be typed in them.
 const REGISTRY: (Row, &str) = (Row::Registry, "a registry's id, such as GHA01");
-const ACCOUNT: (Row, &str) = (Row::Account, "an account's id, such as GHA01-100-0045");
 const YEAR: (Row, &str) = (Row::Year, "a calendar year from 2021 on");
 const PURPOSE: (Row, &str) = (Row::Purpose, "one word of letters, digits, dots and hyphens");
 
@@ -75,11 +74,11 @@ pub(super) fn movement(form: &Form<Row>, known: &Known, from: &AccountId) -> Res
     let own = roster.roster().registry;
     let kind = form::kind(form).ok_or((Row::Kind, "choose what is to be done".to_owned()))?;
     let registry = if form.has(Row::Registry) { typed(form, REGISTRY)? } else { own };
-    let to_account: AccountId = typed(form, ACCOUNT)?;
+    let to_account = acquiring_account(form)?;
+    let acquiring_party = party(known, (own, registry), &to_account)?;
     let (runs, blocks) = units(form, known)?;
     let first = is_first(kind, &blocks, known)?;
     let to = destination(form, kind, (own, registry), first)?;
-    let acquiring_party = party(known, (own, registry), &to_account)?;
     let metric = blocks.first().map_or(crate::domain::Metric::Ghg, |block| block.metric);
     if blocks.iter().any(|block| block.metric != metric) {
         return Err((Row::Units, "these are of two metrics; order each by itself".to_owned()));
@@ -104,11 +103,30 @@ fn typed<T: FromStr>(form: &Form<Row>, (row, what): (Row, &str)) -> Result<T, La
     form.text(row).parse().map_err(|_| (row, format!("type {what}")))
 }
 
+/// The account they go to; which type of account it is for what stays in the registry is said while none can be read.
+fn acquiring_account(form: &Form<Row>) -> Result<AccountId, Lack> {
+    let ends_in = match form::kind(form) {
+        Some("internal-transfer") => Some(AccountKind::HOLDING),
+        Some("ndc-use") => Some(AccountKind::NDC_USE),
+        Some("oimp-use") => Some(AccountKind::OIMP_USE),
+        Some("cancellation-voluntary") => Some(AccountKind::CANCELLATION),
+        Some("cancellation-omge-mandatory") => Some(AccountKind(310)),
+        Some("cancellation-omge-voluntary") => Some(AccountKind(320)),
+        Some("cancellation-other") => Some(AccountKind(330)),
+        _ => None,
+    };
+    let what = match ends_in {
+        Some(kind) => format!("the id of an account of this registry, of type {kind}"),
+        None => "an account's id, such as GHA01-100-0045".to_owned(),
+    };
+    typed(form, (Row::Account, &what))
+}
+
 /// What is wrong with what stands in a row of one value, whatever the others say.
 pub(super) fn unreadable(form: &Form<Row>, row: Row) -> Option<Lack> {
     match row {
         Row::Registry => typed::<RegistryId>(form, REGISTRY).err(),
-        Row::Account => typed::<AccountId>(form, ACCOUNT).err(),
+        Row::Account => acquiring_account(form).err(),
         Row::Year => typed::<Vintage>(form, YEAR).err(),
         Row::Purpose => typed::<PurposeWord>(form, PURPOSE).err(),
         Row::Kind | Row::Units | Row::Document | Row::Reason => None,

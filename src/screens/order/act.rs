@@ -51,6 +51,21 @@ pub fn page(act: &OrderedAct) -> Linked {
     page
 }
 
+/// What it is called. Where an account or a registry is still to be typed again its kind is not told: it says which these may be (F07).
+pub fn called(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> &'static str {
+    match act {
+        OrderedAct::Transfer(moved) if withheld.is_empty() => match moved.to {
+            OrderDestination::Internal(_) => "move within this registry",
+            OrderDestination::External { .. } => "transfer to another registry",
+            OrderDestination::AdaptationFund { .. } => "transfer to the Adaptation Fund",
+            OrderDestination::NdcUse { .. } => "use towards an NDC",
+            OrderDestination::OimpUse { .. } => "use for other international mitigation purposes",
+            OrderDestination::Cancellation { .. } => "cancellation",
+        },
+        act => act.kind().word(),
+    }
+}
+
 /// The act for whoever is to type some of it again from their own paper: without those values, and without what tells them (F07).
 pub fn seen(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> Linked {
     if withheld.is_empty() {

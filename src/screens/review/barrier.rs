@@ -27,6 +27,8 @@ pub(super) enum Barrier {
         rule: &'static str,
         /// Why, without the end stop.
         why: String,
+        /// Who may, and what the viewer may do instead: sentences, where there are any.
+        instead: Vec<String>,
     },
 }
 
@@ -52,8 +54,8 @@ impl Barrier {
     }
 
     /// Why somebody may not speak.
-    pub fn by(objection: &Objection) -> Self {
-        Self::Rule { rule: objection.rule(), why: capital(&objection.to_string()) }
+    pub fn by(objection: &Objection, instead: Vec<String>) -> Self {
+        Self::Rule { rule: objection.rule(), why: capital(&objection.to_string()), instead }
     }
 
     /// The text is another one than when the review began: the lines of both that differ.
@@ -82,7 +84,7 @@ impl Barrier {
         match self {
             Self::Lie(lie) => Refusal::NotNow(format!("{}.", capital(&lie.found))),
             Self::Because(why) => Refusal::NotNow(why.clone()),
-            Self::Rule { rule, why } => Refusal::Rule { rule, why: why.clone() },
+            Self::Rule { rule, why, .. } => Refusal::Rule { rule, why: why.clone() },
         }
     }
 }

@@ -45,16 +45,29 @@ pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>, evidence: Optio
     let why = || said(Role::Warn, barrier.refusal().to_string());
     let items = match (barrier, spoken) {
         (Barrier::Lie(lie), _) => alarm(lie, evidence),
-        (Barrier::Because(_) | Barrier::Rule { .. }, None) => vec![section("This order can't be approved here"), why()],
+        (Barrier::Because(_), None) => vec![section("This order can't be approved here"), why()],
+        (Barrier::Rule { instead, .. }, None) => {
+            let mut items = vec![section("You can't agree to this order"), why()];
+            items.extend(open(instead));
+            items
+        }
         (Barrier::Because(_) | Barrier::Rule { .. }, Some(spoken)) => {
             let mut items =
                 vec![section(spoken.heading()), said(Role::Text, "There is nothing more for you to do in this review.")];
             items.extend(spoken.stands());
             items.extend([section("Why there is no second review"), why()]);
+            if let Barrier::Rule { instead, .. } = barrier {
+                items.extend(open(instead));
+            }
             items
         }
     };
     Sheet { items, text: 0..0 }
+}
+
+/// Who may agree, and what is open to the viewer.
+fn open(instead: &[String]) -> impl Iterator<Item = Item<'static>> + '_ {
+    instead.iter().map(|sentence| said(Role::Text, sentence.clone()))
 }
 
 fn alarm(lie: &Lie, evidence: Option<&str>) -> Vec<Item<'static>> {

@@ -38,7 +38,10 @@ pub(super) fn of(speak: &Speak) -> Sheet {
         items.insert(0, heading("What you are about to sign, exactly"));
         return Sheet::with_text(items, text.as_str());
     }
-    let mut items = vec![heading("What it does"), said(Role::Text, effect(speak.kind))];
+    // Where it stands comes first: what is left of the cooling-off is on the screen whatever the size (F14).
+    let (role, state) = judged::state(&case.standing(speak.now).state, speak.now);
+    let stands = Item::field("State", role, Safe::ours(state));
+    let mut items = vec![heading("What it does"), stands, said(Role::Text, effect(speak.kind))];
     let order = case.order.text.order();
     items.push(heading("The order"));
     items.push(Item::field("Action", Role::Text, Safe::ours(order.action().to_owned())));
@@ -48,8 +51,6 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     }
     items.push(Item::field("Initiator", Role::Text, Safe::ours(format!("{} at station {}", order.initiator, order.station))));
     items.push(Item::field("Digest", Role::Text, Safe::ours(case.order.text.sha256().to_string())));
-    let (role, state) = judged::state(&case.standing(speak.now).state, speak.now);
-    items.push(Item::field("State", role, Safe::ours(state)));
     Sheet { items, text: 0..0 }
 }
 

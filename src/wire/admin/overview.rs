@@ -52,6 +52,9 @@ pub struct Need {
 pub struct Oldest {
     /// Its id: of an order, a transfer, the number of an incident.
     pub id: String,
+    /// What kind of thing it is, where its id says little: of an incident, such as `same-person`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
     /// Since when it waits.
     pub since: Timestamp,
 }

@@ -127,7 +127,11 @@ fn need(kind: &str, all: &[(String, Timestamp, bool)]) -> Need {
     let pile = |only_mine: bool| {
         let rows: Vec<_> = all.iter().filter(|(.., mine)| *mine || !only_mine).collect();
         let oldest = rows.iter().min_by_key(|(_, since, _)| *since);
-        let oldest = oldest.map(|(id, since, _)| Oldest { id: Untrusted::new(id.clone()), since: *since });
+        let oldest = oldest.map(|(id, since, _)| Oldest {
+            id: Untrusted::new(id.clone()),
+            what: (kind == "incidents").then(|| Untrusted::new("not-as-signed".to_owned())),
+            since: *since,
+        });
         Pile { count: rows.len() as u64, oldest }
     };
     Need { kind: Word::read(kind.to_owned(), NeedKind::of_word), all: pile(false), mine: pile(true) }
