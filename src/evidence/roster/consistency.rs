@@ -4,7 +4,7 @@
 
 use super::{Role, Roles, Roster, RosterFault, write};
 use crate::{domain::PersonId, evidence::key::PublicKey};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// How many security officers decide (F27).
 const OFFICERS: usize = 2;
@@ -45,10 +45,21 @@ fn known_persons(roster: &Roster) -> Result<(), RosterFault> {
 }
 
 fn keys_of_their_own(roster: &Roster) -> Result<(), RosterFault> {
-    let persons = roster.keys.iter().map(|row| row.public);
-    let mut seen: HashSet<PublicKey> = HashSet::new();
-    let mut all = persons.chain(roster.stations.iter().map(|row| row.public));
-    if all.all(|key| seen.insert(key)) { Ok(()) } else { Err(RosterFault::SharedKey) }
+    let persons = roster.keys.iter().enumerate().map(|(at, row)| (row.public, named("key", at, row.person.as_str())));
+    let stations = roster.stations.iter().enumerate().map(|(at, row)| (row.public, named("station", at, row.id.as_str())));
+    let mut seen: HashMap<PublicKey, String> = HashMap::new();
+    for (key, row) in persons.chain(stations) {
+        match seen.entry(key) {
+            Entry::Occupied(first) => return Err(RosterFault::SharedKey(first.get().clone(), row)),
+            Entry::Vacant(place) => place.insert(row),
+        };
+    }
+    Ok(())
+}
+
+/// A row as its line begins, and whose it is: a draft has no numbers yet.
+fn named(kind: &str, at: usize, whose: &str) -> String {
+    format!("{kind}-{} ({whose})", at.saturating_add(1))
 }
 
 /// Who watches does not act, and who only reads acts nowhere.

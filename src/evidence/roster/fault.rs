@@ -27,9 +27,9 @@ pub enum RosterFault {
     /// A row names a person who has no row.
     #[error("{0} is named in a {1} row and is no person of the roster")]
     UnknownPerson(PersonId, &'static str),
-    /// One key in two rows: two persons, two stations, or a person and a station (F02, T06).
-    #[error("one key stands in two rows; every person and station has keys of their own (F02)")]
-    SharedKey,
+    /// One key in two rows, both named: two persons, two stations, a person and a station, or twice the same (F02, T06).
+    #[error("one key stands in two rows, {0} and {1}; every person and station has keys of their own (F02)")]
+    SharedKey(String, String),
     /// A security officer or auditor with another role (F26, F27).
     #[error("{0} is a security officer or an auditor, and may hold no other role, not even as a deputy (F27)")]
     MixedRoles(PersonId),

@@ -46,8 +46,8 @@ fn rows_that_contradict_each_other_are_refused() {
     let (luc, esi, station, tomas) = (key("luc.b"), key("esi.o"), key("ONL-1"), key("tomas.w"));
     let tomas_row = format!("tomas.w file {tomas}");
     for (from, to, what) in [
-        (luc.as_str(), esi.as_str(), "one key stands in two rows"),
-        (luc.as_str(), station.as_str(), "one key stands in two rows"),
+        (luc.as_str(), esi.as_str(), "one key stands in two rows, key-3 (esi.o) and key-7 (luc.b);"),
+        (luc.as_str(), station.as_str(), "(luc.b) and station-2 (ONL-1); every person and station has keys of their own (F02)"),
         ("previous: none", &format!("previous: sha256:{}", Digest::of("abc")), "version 1 has no version before it"),
         ("version: 1", "version: 2", "version 1 has no version before it"),
         ("person-2: esi.o", "person-2: amina.k", "person rows are not in ascending order"),

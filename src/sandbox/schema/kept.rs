@@ -2,8 +2,8 @@
 //! `INSERT OR REPLACE` removes a row without asking the guard of removals, so a known id is refused before anything is written.
 //! Must not know: who signs, and what the texts say. A book that is made again from its entries lifts the guards meanwhile.
 
-/// The guards of what stands in the projection, and of what is signed beside the ledger. A roster or policy that waits may be withdrawn and
-/// signed again, and a change may be erased with the person it names: nothing else is removed.
+/// The guards of what stands in the projection, and of what is signed beside the ledger. A roster or policy that waits may be withdrawn, and
+/// gets one signature more after those it has; a change may be erased with the person it names: nothing else is removed.
 pub(super) const GUARDS: &str = "
 CREATE TRIGGER order_texts_once BEFORE INSERT ON order_texts
 WHEN EXISTS (SELECT 1 FROM order_texts WHERE order_id = NEW.order_id)
@@ -27,10 +27,12 @@ CREATE TRIGGER revocations_last BEFORE DELETE ON revocations BEGIN SELECT RAISE(
 
 CREATE TRIGGER guarded_once BEFORE INSERT ON guarded
 WHEN EXISTS (SELECT 1 FROM guarded WHERE kind = NEW.kind AND version = NEW.version
-    AND (since IS NOT NULL OR (sha256 = NEW.sha256 AND text IS NOT NEW.text)))
+    AND (since IS NOT NULL OR (sha256 = NEW.sha256 AND (text IS NOT NEW.text OR EXISTS (SELECT 1 FROM json_each(signatures) AS had
+        WHERE json_extract(NEW.signatures, had.fullkey) IS NOT had.value)))))
 BEGIN SELECT RAISE(ABORT, 'guarded texts are never replaced'); END;
 CREATE TRIGGER guarded_stay BEFORE UPDATE ON guarded
 WHEN OLD.since IS NOT NULL OR (NEW.kind, NEW.version, NEW.sha256, NEW.text) IS NOT (OLD.kind, OLD.version, OLD.sha256, OLD.text)
+    OR EXISTS (SELECT 1 FROM json_each(OLD.signatures) AS had WHERE json_extract(NEW.signatures, had.fullkey) IS NOT had.value)
 BEGIN SELECT RAISE(ABORT, 'guarded texts stay as they are'); END;
 CREATE TRIGGER guarded_last BEFORE DELETE ON guarded WHEN OLD.since IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'guarded texts in force are never removed'); END;
@@ -82,6 +84,14 @@ CREATE TRIGGER reconciliation_signatures_stay BEFORE UPDATE ON reconciliation_si
 BEGIN SELECT RAISE(ABORT, 'reconciliation_signatures are append-only'); END;
 CREATE TRIGGER reconciliation_signatures_last BEFORE DELETE ON reconciliation_signatures
 BEGIN SELECT RAISE(ABORT, 'reconciliation_signatures are append-only'); END;
+
+CREATE TRIGGER peer_guarded_once BEFORE INSERT ON peer_guarded
+WHEN EXISTS (SELECT 1 FROM peer_guarded WHERE registry = NEW.registry AND kind = NEW.kind AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'pinned versions are never replaced'); END;
+CREATE TRIGGER peer_evidence_once BEFORE INSERT ON peer_evidence
+WHEN EXISTS (SELECT 1 FROM peer_evidence WHERE transfer = NEW.transfer)
+    OR EXISTS (SELECT 1 FROM peer_evidence WHERE order_id = NEW.order_id)
+BEGIN SELECT RAISE(ABORT, 'verdicts are never replaced'); END;
 
 CREATE TRIGGER receipts_once BEFORE INSERT ON receipts WHEN EXISTS (SELECT 1 FROM receipts WHERE key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'receipts are never replaced'); END;

@@ -3,14 +3,14 @@
 use super::*;
 use crate::wire::{
     admin::signed::SignedText,
-    ledger::{Order, OrderText},
+    ledger::{Guarded, Order, OrderText},
     order::{AccountStateOrder, OrderAct},
 };
 use uuid::Uuid;
 
 /// Every table of signed texts and of what is only ever added to: what a row is known by, whichever is given twice, what was signed, and
 /// whether a row may go. Tables that others refer to stand first.
-const KEPT: [(&str, &[&str], &[&str], bool); 18] = [
+const KEPT: [(&str, &[&str], &[&str], bool); 20] = [
     ("order_texts", &["order_id", "uuid", "sha256"], &["uuid", "text", "signature", "station_signature", "person", "at"], false),
     ("statements", &["order_id, n", "sha256"], &["text", "signature", "station_signature", "person", "kind"], false),
     ("revocations", &["sha256"], &["text", "signature", "login"], false),
@@ -27,6 +27,8 @@ const KEPT: [(&str, &[&str], &[&str], bool); 18] = [
     ("messages", &["row"], &["octets"], false),
     ("incidents", &["id"], &["detail"], false),
     ("acknowledgements", &["incident"], &["reason"], false),
+    ("peer_guarded", &["registry, kind, version"], &["sha256", "text"], false),
+    ("peer_evidence", &["transfer", "order_id"], &["sha256", "initiator", "approver", "unproven"], false),
     ("receipts", &["key"], &["said"], false),
     ("judgements", &["row"], &["findings"], false),
 ];
@@ -41,7 +43,9 @@ fn columns(book: &Connection, table: &str) -> Vec<(String, String)> {
 /// A value for a column; words that the table knows stand where it asks for one of them.
 fn value((name, kind): &(String, String), table: &str, n: u32) -> String {
     match (name.as_str(), kind.as_str()) {
-        ("kind", _) if table == "guarded" => "'roster'".into(),
+        ("kind", _) if matches!(table, "guarded" | "peer_guarded") => "'roster'".into(),
+        ("unproven", _) if n == 9 => "'content'".into(),
+        ("unproven", _) => "'signatures'".into(),
         ("state", _) if table == "contact_proposals" => "'waiting'".into(),
         ("state", _) => "'passed'".into(),
         ("direction", _) => "'in'".into(),
@@ -55,38 +59,72 @@ fn value((name, kind): &(String, String), table: &str, n: u32) -> String {
 /// The whole of a table, as it is compared.
 fn rows(book: &Connection, table: &str) -> String {
     let all = columns(book, table).iter().map(|(name, _)| format!("quote({name})")).collect::<Vec<_>>().join(" || ' ' || ");
-    book.query_row(&format!("SELECT group_concat({all}, ';') FROM {table}"), [], |row| row.get(0)).unwrap()
+    book.query_row(&format!("SELECT coalesce(group_concat({all}, ';'), '') FROM {table}"), [], |row| row.get(0)).unwrap()
 }
 
-/// F35: neither this program nor another that opens the file can make a signed text say something else.
-#[test]
-fn f35_the_file_refuses_to_replace_change_or_remove_a_signed_text() {
+/// A book with a row in each of these tables.
+fn with_a_row_in_each() -> Small {
     let small = Small::open();
     for (table, ..) in KEPT {
         let values = columns(&small.book, table).iter().map(|column| value(column, table, 1)).collect::<Vec<_>>().join(", ");
         small.book.execute_batch(&format!("INSERT INTO {table} VALUES ({values})")).unwrap();
     }
-    for (table, keys, signed, may_go) in KEPT {
-        let before = rows(&small.book, table);
-        let mut wanted: Vec<String> = Vec::new();
-        for key in keys {
-            let key: Vec<&str> = key.split(", ").collect();
-            // The run that a row belongs to must be there.
-            let same = |name: &str| key.contains(&name) || name == "run";
-            let of = |column: &(String, String)| value(column, table, if same(&column.0) { 1 } else { 2 });
-            let values = columns(&small.book, table).iter().map(of).collect::<Vec<_>>().join(", ");
-            wanted.extend(["INSERT OR REPLACE", "REPLACE"].map(|insert| format!("{insert} INTO {table} VALUES ({values})")));
-        }
-        let all = columns(&small.book, table);
-        for column in signed {
-            let nine = value(all.iter().find(|(name, _)| name == column).unwrap(), table, 9);
-            wanted.extend(["UPDATE", "UPDATE OR REPLACE"].map(|update| format!("{update} {table} SET {column} = {nine}")));
-        }
-        wanted.extend((!may_go).then(|| format!("DELETE FROM {table}")));
-        for sql in wanted {
+    small
+}
+
+/// Everything that would make a row of a table say something else.
+fn wanted(book: &Connection, (table, keys, signed, may_go): (&str, &[&str], &[&str], bool)) -> Vec<String> {
+    let all = columns(book, table);
+    let mut wanted: Vec<String> = Vec::new();
+    for key in keys {
+        let key: Vec<&str> = key.split(", ").collect();
+        // The run that a row belongs to must be there.
+        let same = |name: &str| key.contains(&name) || name == "run";
+        let of = |column: &(String, String)| value(column, table, if same(&column.0) { 1 } else { 2 });
+        let values = all.iter().map(of).collect::<Vec<_>>().join(", ");
+        wanted.extend(["INSERT OR REPLACE", "REPLACE"].map(|insert| format!("{insert} INTO {table} VALUES ({values})")));
+    }
+    for column in signed {
+        let nine = value(all.iter().find(|(name, _)| name == column).unwrap(), table, 9);
+        wanted.extend(["UPDATE", "UPDATE OR REPLACE"].map(|update| format!("{update} {table} SET {column} = {nine}")));
+    }
+    wanted.extend((!may_go).then(|| format!("DELETE FROM {table}")));
+    wanted
+}
+
+/// F35: neither this program nor another that opens the file can make a signed text say something else.
+#[test]
+fn f35_the_file_refuses_to_replace_change_or_remove_a_signed_text() {
+    let small = with_a_row_in_each();
+    for kept in KEPT {
+        let before = rows(&small.book, kept.0);
+        for sql in wanted(&small.book, kept) {
             let problem = small.book.execute_batch(&sql).expect_err(&sql).to_string();
             assert!(["append-only", "never", "stay as"].iter().any(|words| problem.contains(words)), "{sql}: {problem}");
-            assert_eq!(rows(&small.book, table), before, "{sql}");
+            assert_eq!(rows(&small.book, kept.0), before, "{sql}");
+        }
+    }
+}
+
+/// F35: none of the guards is idle: without it one of these rows would say something else, or be gone.
+#[test]
+fn f35_without_any_one_guard_a_row_could_be_replaced_changed_or_removed() {
+    let small = with_a_row_in_each();
+    // What refers to a row would keep it by itself.
+    small.book.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    for kept in KEPT {
+        let mut statement = small.book.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?").unwrap();
+        let guards: Vec<String> = statement.query_map([kept.0], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        assert!(guards.len() >= if kept.3 { 2 } else { 3 }, "{}: {guards:?}", kept.0);
+        let before = rows(&small.book, kept.0);
+        for guard in guards {
+            let changes = wanted(&small.book, kept).into_iter().any(|sql| {
+                let open = small.book.unchecked_transaction().unwrap();
+                open.execute_batch(&format!("DROP TRIGGER {guard}")).unwrap();
+                let _ = open.execute_batch(&sql);
+                rows(&open, kept.0) != before
+            });
+            assert!(changes, "{guard} guards nothing of {}", kept.0);
         }
     }
 }
@@ -131,4 +169,40 @@ fn f35_an_order_has_one_text_and_a_text_one_order() {
     rebuild(&small.book).unwrap();
     assert_eq!(rows(&small.book, "order_texts"), before, "made again from the entries");
     assert!(small.book.execute_batch("DELETE FROM order_texts").is_err(), "the guards are back after that");
+}
+
+/// A version of the roster or the policy, with the signatures it has.
+fn version(kind: &str, signatures: &[&str], in_force: bool) -> Vec<Posting> {
+    let signatures = signatures.iter().map(|&one| one.to_owned()).collect();
+    vec![Posting::Guarded(Box::new(Guarded { kind: kind.into(), version: 1, text: "itmo-x/v1".into(), signatures, in_force }))]
+}
+
+/// F35, F27: a version that waits keeps the signatures it has, whoever opens the file: a second one comes after the first, and nothing takes its
+/// place. What is withdrawn begins anew.
+#[test]
+fn f35_f27_signatures_of_a_version_that_waits_stay() {
+    for kind in ["roster", "policy"] {
+        let mut small = Small::open();
+        small.act("test", version(kind, &["first"], false)).unwrap();
+        let before = rows(&small.book, "guarded");
+        for signatures in
+            ["[]", "[\"other\"]", "[\"other\",\"first\"]", "[\"other\",\"second\"]", "\"first\"", "{\"0\":\"first\"}", "first"]
+        {
+            let values = format!("'{kind}', 1, sha256, 'itmo-x/v1', '{signatures}', proposed, NULL");
+            for sql in [
+                format!("UPDATE guarded SET signatures = '{signatures}'"),
+                format!("UPDATE guarded SET signatures = '{signatures}', since = 9"),
+                format!("INSERT OR REPLACE INTO guarded SELECT {values} FROM guarded"),
+                format!("REPLACE INTO guarded SELECT {values} FROM guarded"),
+            ] {
+                let problem = small.book.execute_batch(&sql).expect_err(&sql).to_string();
+                assert!(["never", "stay as", "malformed JSON"].iter().any(|words| problem.contains(words)), "{sql}: {problem}");
+                assert_eq!(rows(&small.book, "guarded"), before, "{sql}");
+            }
+        }
+        small.act("test", version(kind, &["first", "second"], true)).unwrap();
+        assert!(rows(&small.book, "guarded").contains("[\"first\",\"second\"]"));
+        rebuild(&small.book).unwrap();
+        assert!(rows(&small.book, "guarded").contains("[\"first\",\"second\"]"), "made again from the entries");
+    }
 }
