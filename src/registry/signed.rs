@@ -17,6 +17,7 @@ use crate::{
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
         digest::Digest,
+        edition::Edition,
         order::OrderText,
         principal::Principal,
         resolution::ResolutionText,
@@ -56,6 +57,8 @@ impl<T> Signed<T> {
 pub struct GuardDraft {
     /// Which of the two.
     pub guarded: Guarded,
+    /// Which version it is, as the journal names it.
+    pub edition: Edition,
     /// The exact text.
     pub text: String,
     /// The officer whose key signs it.
@@ -150,12 +153,13 @@ impl Unsigned {
             Self::Revocation(text) => revocation::in_words(text.text(), self.sha256()),
             Self::Guard(draft) => {
                 let word = draft.text().guarded.word();
+                let named = format!("version {} of the {word}", draft.text().edition.version);
                 InWords {
                     subject: word.to_owned(),
-                    what: format!("sign a version of the {word}"),
-                    doing: format!("signing a version of the {word}"),
-                    done: format!("the signature under the {word} is taken"),
-                    not_done: format!("the signature under the {word} was not taken"),
+                    what: format!("sign {named}"),
+                    doing: format!("signing {named}"),
+                    done: format!("the signature under {named} is taken"),
+                    not_done: format!("the signature under {named} was not taken"),
                     reason: None,
                     sha256,
                 }

@@ -39,7 +39,7 @@ pub(super) struct Acts {
     questions: Questions,
     loaded: Loaded,
     turns: Turns,
-    /// What is written down once this console has ended the order it is about.
+    /// What is written down once the order or resolution it is about has ended.
     held: HeldBack,
     messages: mpsc::Sender<Message>,
 }
@@ -94,7 +94,12 @@ impl Acts {
 
     /// A hand that writes into this journal what a registry says later about an act.
     pub(super) fn recorder(&self) -> Recorder {
-        Recorder { journal: self.journal.clone(), loaded: Arc::clone(&self.loaded), messages: self.messages.clone() }
+        Recorder {
+            journal: self.journal.clone(),
+            loaded: Arc::clone(&self.loaded),
+            held: self.held.clone(),
+            messages: self.messages.clone(),
+        }
     }
 
     /// Opens the key an act waits for, or gives the act up.
