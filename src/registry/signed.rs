@@ -65,6 +65,23 @@ pub struct GuardDraft {
     pub officer: PersonId,
 }
 
+impl GuardDraft {
+    /// Its signing in words.
+    fn in_words(&self, sha256: Option<Digest>) -> InWords {
+        let word = self.guarded.word();
+        let named = format!("version {} of the {word}", self.edition.version);
+        InWords {
+            subject: word.to_owned(),
+            what: format!("sign {named}"),
+            doing: format!("signing {named}"),
+            done: format!("the signature under {named} is taken"),
+            not_done: format!("the signature under {named} was not taken"),
+            reason: None,
+            sha256,
+        }
+    }
+}
+
 /// A version of the roster or the policy with an officer's signature (F27).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedGuard {
@@ -151,19 +168,7 @@ impl Unsigned {
                 InWords { subject: on.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
             Self::Revocation(text) => revocation::in_words(text.text(), self.sha256()),
-            Self::Guard(draft) => {
-                let word = draft.text().guarded.word();
-                let named = format!("version {} of the {word}", draft.text().edition.version);
-                InWords {
-                    subject: word.to_owned(),
-                    what: format!("sign {named}"),
-                    doing: format!("signing {named}"),
-                    done: format!("the signature under {named} is taken"),
-                    not_done: format!("the signature under {named} was not taken"),
-                    reason: None,
-                    sha256,
-                }
-            }
+            Self::Guard(draft) => draft.text().in_words(sha256),
             Self::Resolution(text) => {
                 let (case, kind) = (text.text().resolution().case, text.text().resolution().resolution.kind().word());
                 let [what, doing, done, not_done] = [

@@ -120,7 +120,11 @@ impl Acts {
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
             if let (Some(order), Some(registry), Ok(Outcome::Done(_))) = (ended, of, &outcome) {
-                held.write((&journal, &signing), registry, (ticket.profile, &order)).await;
+                let name = registry.get().await.map(|registry| registry.identity().profile.clone()).unwrap_or_default();
+                let _alone = held.alone().await;
+                for line in held.take((ticket.profile, &name), &order) {
+                    let _ = record(&journal, &signing, line).await;
+                }
             }
             // Nobody listening means that the program is ending; the journal has it.
             let _ = messages.send(Message::Acted(ticket, outcome)).await;

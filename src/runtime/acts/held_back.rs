@@ -2,19 +2,23 @@
 //! and written when this console did that or reads of it. They are in memory only: a console that ends first writes nothing, as its file would tell.
 //! Must not know: what the lines say.
 
-use super::{Acts, Recorder, record, shared::Shared, signing::Signing};
+use super::Acts;
 use crate::{
     app::{ProfileId, looked::Looked},
     domain::case::Stage,
     evidence::{confirmation::ConfirmationKind, journal::Entry, statement::StatementKind},
     registry::{Act, Reply, Unsigned, Word, book::OrderState},
-    runtime::registries::Lazy,
 };
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::OwnedMutexGuard;
 
 /// The lines, each with the profile it is of.
 #[derive(Clone, Default)]
-pub(super) struct HeldBack(Arc<Mutex<Vec<(ProfileId, Looked)>>>);
+pub(super) struct HeldBack {
+    lines: Arc<Mutex<Vec<(ProfileId, Looked)>>>,
+    /// Taken by who writes: what one has taken and not written yet, another waits for, so that what is said next is said after the line.
+    writing: Arc<tokio::sync::Mutex<()>>,
+}
 
 impl HeldBack {
     /// The order, or the case of the resolution, that is ended when this act is done, if it ends one.
@@ -32,29 +36,26 @@ impl HeldBack {
         }
     }
 
-    /// Writes the lines about what has ended in this profile, whether they can be written or not.
-    pub(super) async fn write(
-        &self,
-        (journal, signing): (&Shared, &Signing),
-        registry: Arc<Lazy>,
-        (profile, about): (ProfileId, &str),
-    ) {
-        let Ok(registry) = registry.get().await else { return };
-        for looked in self.take(profile, about) {
-            let line = Entry::new(looked.kind(), looked.what).in_profile(registry.identity().profile.clone());
-            let _ = record(journal, signing, line.about(looked.object, looked.digest)).await;
-        }
+    /// Waits until nobody writes lines that were taken; nobody else takes any before this is dropped.
+    pub(super) async fn alone(&self) -> OwnedMutexGuard<()> {
+        Arc::clone(&self.writing).lock_owned().await
     }
 
     /// The lines about what an answer of this profile's registry says has ended. From then on the console shows it whole, so that the journal
     /// tells no more than its pages (F07).
-    fn take_ended(&self, profile: ProfileId, reply: &Reply) -> Vec<Looked> {
-        ended_in(reply).into_iter().flat_map(|about| self.take(profile, &about)).collect()
+    pub(super) fn take_ended(&self, of: (ProfileId, &str), reply: &Reply) -> Vec<Entry> {
+        ended_in(reply).into_iter().flat_map(|about| self.take(of, &about)).collect()
     }
 
-    fn take(&self, profile: ProfileId, about: &str) -> Vec<Looked> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.extract_if(.., |(of, looked)| *of == profile && looked.object == about).map(|(_, looked)| looked).collect()
+    /// The lines about what has ended in this profile, which has this name. They are here no more, whether they can be written or not.
+    pub(super) fn take(&self, (profile, name): (ProfileId, &str), about: &str) -> Vec<Entry> {
+        let mut held = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let out = held.extract_if(.., |(of, looked)| *of == profile && looked.object == about);
+        let line = |looked: Looked| {
+            let line = Entry::new(looked.kind(), looked.what).in_profile(name);
+            line.about(looked.object, looked.digest)
+        };
+        out.map(|(_, looked)| line(looked)).collect()
     }
 }
 
@@ -71,19 +72,9 @@ fn ended_in(reply: &Reply) -> Vec<String> {
     }
 }
 
-impl Recorder {
-    /// Writes what was held back about what somebody else has ended, or time.
-    pub(in crate::runtime) async fn seen_ended(&self, (profile, name): (ProfileId, &str), reply: &Reply) {
-        for looked in self.held.take_ended(profile, reply) {
-            let line = Entry::new(looked.kind(), looked.what).in_profile(name);
-            self.record(line.about(looked.object, looked.digest)).await;
-        }
-    }
-}
-
 impl Acts {
     /// Keeps what was reviewed until what it is about has ended.
     pub(in crate::runtime) fn note_once_ended(&self, profile: ProfileId, looked: Looked) {
-        self.held.0.lock().unwrap_or_else(PoisonError::into_inner).push((profile, looked));
+        self.held.lines.lock().unwrap_or_else(PoisonError::into_inner).push((profile, looked));
     }
 }

@@ -4,9 +4,10 @@
 
 use super::{held_back::HeldBack, reading::Loaded};
 use crate::{
+    app::ProfileId,
     console::{Held, Message, Unfinished},
     evidence::journal::Entry,
-    registry::{IdempotencyKey, Receipt},
+    registry::{IdempotencyKey, Receipt, Reply},
     runtime::journal::{Journal, JournalProblem, Keeping},
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -120,6 +121,7 @@ fn without_registry(intent: &str) -> &str {
 }
 
 /// A hand that writes lines which belong to no act under way, such as the outcome of one that was unknown, once the registry was asked for it.
+#[derive(Clone)]
 pub(in crate::runtime) struct Recorder {
     pub(super) journal: Shared,
     pub(super) loaded: Loaded,
@@ -135,6 +137,23 @@ impl Recorder {
         if let Ok(Err(reason)) = written {
             let _ = self.messages.send(Message::JournalClosed(reason)).await;
         }
+    }
+
+    /// Writes what was held back about what somebody else has ended, or time.
+    pub(in crate::runtime) async fn seen_ended(&self, of: (ProfileId, &str), reply: &Reply) {
+        let alone = self.held.alone().await;
+        let (lines, hand) = (self.held.take_ended(of, reply), self.clone());
+        if lines.is_empty() {
+            return;
+        }
+        // A question can be given up at any moment; what was taken is written all the same.
+        let written = tokio::spawn(async move {
+            for line in lines {
+                hand.record(line).await;
+            }
+            drop(alone);
+        });
+        let _ = written.await;
     }
 
     /// The registry's word about the act with this key: its receipt, or that it never received it, and what it was to do, so that a search
