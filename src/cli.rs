@@ -220,6 +220,7 @@ enum Sandbox {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    crate::runtime::no_dump::forbid_core_dumps();
     let arguments = Arguments::of_this_process();
     match arguments.command {
         None => console::run(&arguments.global),

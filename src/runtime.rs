@@ -12,6 +12,7 @@ mod input;
 pub mod journal;
 pub(crate) mod kept;
 pub mod keys;
+pub mod no_dump;
 pub mod pack;
 mod perform;
 pub mod pins;

@@ -43,6 +43,8 @@ mod movement;
 mod pair;
 #[path = "four_eyes_api/queue.rs"]
 mod queue;
+#[path = "four_eyes_api/quorum.rs"]
+mod quorum;
 #[path = "four_eyes_api/races.rs"]
 mod races;
 #[path = "four_eyes_api/releasing.rs"]

@@ -54,6 +54,8 @@ mod exporting;
 mod finding;
 #[path = "screens/follow.rs"]
 mod follow;
+#[path = "screens/guarded_fields.rs"]
+mod guarded_fields;
 #[path = "screens/guarding.rs"]
 mod guarding;
 #[path = "screens/half_written.rs"]
@@ -166,6 +168,8 @@ mod signed_lines;
 mod snapshots;
 #[path = "screens/speaking.rs"]
 mod speaking;
+#[path = "screens/stated_fields.rs"]
+mod stated_fields;
 #[path = "screens/streams.rs"]
 mod streams;
 #[path = "screens/tabs.rs"]

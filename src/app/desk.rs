@@ -39,13 +39,13 @@ impl Desk<'_> {
         self.effects.push(Effect::NoteLooked { profile: self.tickets.profile(), looked });
     }
 
-    /// Has it written into the journal that what was typed again did not match; which values, once this console has ended the order, so that
-    /// the journal tells them to nobody who is still to type them (F07, F08).
-    pub fn note_mismatch(&mut self, order: String, sha256: Digest, blind: &Blind) {
+    /// Has it written into the journal that what was typed again did not match; which values, once the order or the
+    /// resolution of the case has ended, so that the journal tells them to nobody who is still to type them (F07, F08).
+    pub fn note_mismatch(&mut self, about: String, sha256: Digest, blind: &Blind) {
         let what = "what was typed again did not match three times";
-        self.note(Looked::review(order.clone(), sha256, what));
+        self.note(Looked::review(about.clone(), sha256, what));
         if let Some(apart) = blind.apart() {
-            let looked = Looked::review(order, sha256, format!("{what}: {apart}"));
+            let looked = Looked::review(about, sha256, format!("{what}: {apart}"));
             self.effects.push(Effect::NoteOnceEnded { profile: self.tickets.profile(), looked });
         }
     }

@@ -55,7 +55,7 @@ pub enum Effect {
         /// What, and how.
         looked: Looked,
     },
-    /// Write into the journal what was reviewed, once this console has ended the order by a rejection, a stop or a withdrawal.
+    /// Write into the journal what was reviewed, once the order or resolution it is about has ended, here or elsewhere.
     NoteOnceEnded {
         /// Whose registry it is from.
         profile: ProfileId,

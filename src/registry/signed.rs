@@ -17,6 +17,7 @@ use crate::{
     evidence::{
         confirmation::{ConfirmationKind, ConfirmationText},
         digest::Digest,
+        edition::Edition,
         order::OrderText,
         principal::Principal,
         resolution::{Resolution, ResolutionText},
@@ -56,10 +57,29 @@ impl<T> Signed<T> {
 pub struct GuardDraft {
     /// Which of the two.
     pub guarded: Guarded,
+    /// Which version it is, as the journal names it.
+    pub edition: Edition,
     /// The exact text.
     pub text: String,
     /// The officer whose key signs it.
     pub officer: PersonId,
+}
+
+impl GuardDraft {
+    /// Its signing in words.
+    fn in_words(&self, sha256: Option<Digest>) -> InWords {
+        let word = self.guarded.word();
+        let named = format!("version {} of the {word}", self.edition.version);
+        InWords {
+            subject: word.to_owned(),
+            what: format!("sign {named}"),
+            doing: format!("signing {named}"),
+            done: format!("the signature under {named} is taken"),
+            not_done: format!("the signature under {named} was not taken"),
+            reason: None,
+            sha256,
+        }
+    }
 }
 
 /// A version of the roster or the policy with an officer's signature (F27).
@@ -148,18 +168,7 @@ impl Unsigned {
                 InWords { subject: on.to_string(), what, doing, done, not_done, reason: None, sha256 }
             }
             Self::Revocation(text) => revocation::in_words(text.text(), self.sha256()),
-            Self::Guard(draft) => {
-                let word = draft.text().guarded.word();
-                InWords {
-                    subject: word.to_owned(),
-                    what: format!("sign a version of the {word}"),
-                    doing: format!("signing a version of the {word}"),
-                    done: format!("the signature under the {word} is taken"),
-                    not_done: format!("the signature under the {word} was not taken"),
-                    reason: None,
-                    sha256,
-                }
-            }
+            Self::Guard(draft) => draft.text().in_words(sha256),
             Self::Resolution(text) => proposing(text.text().resolution(), sha256),
             Self::Confirmation(text) => {
                 let said = text.text().confirmation();

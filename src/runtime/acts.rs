@@ -39,7 +39,7 @@ pub(super) struct Acts {
     questions: Questions,
     loaded: Loaded,
     turns: Turns,
-    /// What is written down once this console has ended the order it is about.
+    /// What is written down once the order or resolution it is about has ended.
     held: HeldBack,
     messages: mpsc::Sender<Message>,
 }
@@ -94,7 +94,12 @@ impl Acts {
 
     /// A hand that writes into this journal what a registry says later about an act.
     pub(super) fn recorder(&self) -> Recorder {
-        Recorder { journal: self.journal.clone(), loaded: Arc::clone(&self.loaded), messages: self.messages.clone() }
+        Recorder {
+            journal: self.journal.clone(),
+            loaded: Arc::clone(&self.loaded),
+            held: self.held.clone(),
+            messages: self.messages.clone(),
+        }
     }
 
     /// Opens the key an act waits for, or gives the act up.
@@ -115,7 +120,11 @@ impl Acts {
                 None => Err(Problem::of(ProblemKind::Missing)),
             };
             if let (Some(order), Some(registry), Ok(Outcome::Done(_))) = (ended, of, &outcome) {
-                held.write((&journal, &signing), registry, (ticket.profile, &order)).await;
+                let name = registry.get().await.map(|registry| registry.identity().profile.clone()).unwrap_or_default();
+                let _alone = held.alone().await;
+                for line in held.take((ticket.profile, &name), &order) {
+                    let _ = record(&journal, &signing, line).await;
+                }
             }
             // Nobody listening means that the program is ending; the journal has it.
             let _ = messages.send(Message::Acted(ticket, outcome)).await;

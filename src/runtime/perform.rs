@@ -119,7 +119,7 @@ impl Performer {
         let task = tokio::spawn(async move {
             let call = CallId(Uuid::now_v7());
             let (answer, took) = match registry {
-                Some(registry) => read(registry, &places, call, ask, &recorder).await,
+                Some(registry) => read((ticket.profile, registry), &places, call, ask, &recorder).await,
                 None => (Err(Problem::of(ProblemKind::Missing)), Duration::ZERO),
             };
             // Nobody listening means that the program is ending.
@@ -262,7 +262,7 @@ impl Performer {
         }
     }
 
-    /// Keeps what was reviewed until its order is ended here, and writes it down then.
+    /// Keeps what was reviewed until what it is about has ended, and writes it down then.
     pub(super) fn note_once_ended(&self, profile: ProfileId, looked: Looked) {
         self.acts.note_once_ended(profile, looked);
     }
@@ -274,7 +274,7 @@ impl Performer {
 
 /// Asks, and says how long it took from the moment there was a place. A registry that is still being made takes no place from the others.
 async fn read(
-    registry: Arc<Lazy>,
+    (profile, registry): (ProfileId, Arc<Lazy>),
     places: &Semaphore,
     call: CallId,
     ask: Read,
@@ -289,7 +289,9 @@ async fn read(
     let answer = registry.read_as(call, ask.clone()).await;
     let took = begun.elapsed();
     if let Ok(reply) = &answer {
-        recorder.answered(&registry.identity().profile, &ask, reply).await;
+        let name = &registry.identity().profile;
+        recorder.answered(name, &ask, reply).await;
+        recorder.seen_ended((profile, name), reply).await;
     }
     (answer, took)
 }

@@ -198,7 +198,9 @@ impl ResolvePage {
         let what = "What was typed again did not match three times. The resolution is not what the second person has on paper, or somebody guesses (F08)";
         let digest = self.dossier.verified(desk.now).and_then(Result::ok).and_then(|verified| verified.resolution);
         let digest = digest.map_or_else(Digest::default, |resolved| resolved.text.text.sha256());
-        desk.note(Looked::review(id.clone(), digest, "what was typed again did not match three times"));
+        if let Some(blind) = self.course.as_deref().and_then(Course::failed) {
+            desk.note_mismatch(id.clone(), digest, blind);
+        }
         self.cooling = desk.now.checked_add(COOLING).ok();
         self.alarm = Some(Alarm {
             kind: IncidentKind::Retyped,
@@ -323,7 +325,7 @@ impl Screen for ResolvePage {
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
         let typed = course.typed(key, &signer, self.page.area, desk)?;
-        if course.has_failed() {
+        if course.failed().is_some() {
             self.fail(desk);
         }
         if matches!(typed, Did::Divided) {

@@ -72,7 +72,7 @@ fn one_officer_proposes_and_another_brings_it_into_force() {
         console.wait_for("v2");
         console.wait_for("No version waits.");
     }
-    assert!(tomas.journal().contains("sign a version of the policy"));
+    assert!(tomas.journal().contains("sign version 2 of the policy"));
     quit(first);
     quit(second);
     let kept = fs::read_to_string(ines.home().join(".local/state/countersign/pins.json")).unwrap();

@@ -85,6 +85,21 @@ fn what_is_asked_for_and_not_there_is_said() {
     }
 }
 
+/// T10: whatever the shell allows, a crash leaves no core dump, in which a key would stand.
+#[test]
+#[cfg(target_os = "linux")]
+fn t10_a_crash_leaves_no_memory_on_the_disk() {
+    let desk = Desk::of(&[("swiss", "http://127.0.0.1:1")]);
+    let shell = "ulimit -S -c $(ulimit -H -c); exec \"$0\" \"$@\"";
+    let console = desk.start(&[]).through_shell(shell).size(100, 30).spawn();
+    console.wait_for("Accounts");
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", console.pid().as_raw_nonzero())).unwrap();
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
+    let values: Vec<&str> = line.split_whitespace().take(2).collect();
+    assert_eq!(values, ["0", "0"], "now and at most: {limits}");
+    quit(console);
+}
+
 /// How the first list looks: whether anything has a colour, and the rows.
 fn painted(start: Start) -> (bool, String) {
     let mut console = start.size(100, 30).spawn();

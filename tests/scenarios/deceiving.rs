@@ -2,6 +2,7 @@
 
 use crate::{
     desk::{AMINA, LUC, initiated, is_refused, stated},
+    driver::Console,
     hands,
     home::press_calmly,
     site::{Site, leave},
@@ -15,7 +16,10 @@ use countersign::{
         roster::RosterText,
         signed::Signed,
         standing::{Case, Guard, State, judge},
-        statement::{Checked, RekeyField, StatementKind::Approve},
+        statement::{
+            Checked, RekeyField,
+            StatementKind::{Approve, Withdraw},
+        },
     },
     registry::{Blind, Retyped, Review, Unfinished},
     sandbox::Disturbance,
@@ -105,14 +109,7 @@ async fn scenario_5_the_letter_says_another_amount() {
     let (signed, account) = (movement.units.quantity().count().to_string(), movement.acquiring_account.to_string());
     let luc = site.approver();
     let mut console = luc.console();
-    hands::begin_review(&mut console, &id);
-    console.wait_for("Type it again");
-    for said in ["It does not match. 2 more", "It does not match. 1 more", "did not match too often"] {
-        hands::enter(&mut console, &format!("{signed}0"));
-        console.wait_for(said);
-        let screen = console.screen_text();
-        assert!(!screen.contains(&account) && !screen.contains("quantity:"), "{screen}");
-    }
+    type_wrongly(&mut console, &id, (&signed, &account));
     press_calmly(&mut console, "esc");
     hands::begin_review(&mut console, &id);
     console.wait_for("can be reviewed here again from");
@@ -138,6 +135,43 @@ async fn scenario_5_the_letter_says_another_amount() {
     let line = journal.lines().find(|line| line.contains(&both)).unwrap_or_else(|| panic!("{both}: {journal}"));
     assert!(line.matches(&both).count() == 3 && line.contains(&text.sha256().to_string()), "{line}");
     assert_eq!(site.there.state(&id), None, "nothing was proposed");
+}
+
+/// Types ten times the quantity, three times; nothing of the order is shown for it.
+fn type_wrongly(console: &mut Console, id: &str, (signed, account): (&str, &str)) {
+    hands::begin_review(console, id);
+    console.wait_for("Type it again");
+    for said in ["It does not match. 2 more", "It does not match. 1 more", "did not match too often"] {
+        hands::enter(console, &format!("{signed}0"));
+        console.wait_for(said);
+        let screen = console.screen_text();
+        assert!(!screen.contains(account) && !screen.contains("quantity:"), "{screen}");
+    }
+}
+
+/// Scenario 5, F07, F08: Amina ends the order. Both values are in Luc's journal when his console has read so, and not before.
+#[tokio::test]
+async fn scenario_5_another_person_ends_the_order() {
+    let site = Site::open().await;
+    let (id, text) = site.transfer().await;
+    let Body::Movement(movement) = &text.order().body else { panic!("it moves nothing") };
+    let (signed, account) = (movement.units.quantity().count().to_string(), movement.acquiring_account.to_string());
+    let luc = site.approver();
+    let mut console = luc.console();
+    type_wrongly(&mut console, &id, (&signed, &account));
+    press_calmly(&mut console, "esc");
+    let journal = luc.home().journal();
+    assert!(!journal.contains("the text says"), "who reads the journal may still have to type it: {journal}");
+    let taken_back = site.api.statement(AMINA, Withdraw, &text).await;
+    let answer = site.api.state(AMINA, &id, &stated(AMINA, &taken_back)).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    hands::go(&mut console, &format!("order {id}"));
+    console.wait_for("withdrawn");
+    leave(console);
+    let journal = luc.home().journal();
+    let both = format!("typed \\\"{signed}0\\\", the text says \\\"{signed}\\\"");
+    let lines: Vec<&str> = journal.lines().filter(|line| line.contains(&both)).collect();
+    assert!(lines.len() == 1 && lines[0].contains(&text.sha256().to_string()), "{both}: {journal}");
 }
 
 /// Scenario 9, F29: three words read over the telephone give the same four at both ends exactly when both hold the same order.

@@ -218,6 +218,11 @@ fn proposal(text: &ResolutionText) -> Vec<(i64, Event, Option<TakenText>)> {
     ]
 }
 
+/// The case that this text names, with it as the proposal.
+pub fn proposed(text: &ResolutionText) -> Option<Box<CaseInFull>> {
+    of_steps(text.resolution().case, proposal(text))
+}
+
 /// The case with this proposal in the place of the usual one.
 pub fn proposing(text: &ResolutionText) -> Box<CaseInFull> {
     of_steps(PROPOSED.parse().unwrap(), proposal(text)).unwrap()

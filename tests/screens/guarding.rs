@@ -11,6 +11,7 @@ use countersign::{
     registry::{
         Act, Deed, Read, Reply, Unsigned,
         book::{Guarded, GuardedText, GuardedVersion},
+        traffic::IncidentKind,
     },
     text::Untrusted,
 };
@@ -296,4 +297,31 @@ fn an_officer_takes_back_what_waits() {
     let mut desk = officer("ines.r");
     desk.press("g k");
     assert!(matches!(allowed(Action::GuardWithdraw, &desk.state), Err(Refusal::NothingWaits)));
+}
+
+/// T20, F27: that a roster called in force is none, is written down and told to the registry, under one key and once in a sitting; of one whose
+/// signatures hold nobody is told.
+#[test]
+fn t20_f27_a_roster_that_is_none_is_told_to_the_registry() {
+    for (by, is_told) in [(["tomas.w", "tomas.w"], true), (["tomas.w", "ines.r"], false)] {
+        let versions = |version| match version {
+            GuardedVersion::InForce => Some(signed(&in_force(), &by, Some("2026-01-05T09:00:00Z"))),
+            _ => None,
+        };
+        let mut desk = looking_at("ines.r", versions);
+        desk.press("r");
+        answer(&mut desk, versions);
+        let noted: Vec<_> = desk.take().into_iter().filter(|effect| matches!(effect, Effect::NoteRefusal { .. })).collect();
+        let told: Vec<_> = desk.told.iter().map(|(_, act)| (act.key(), act.act().clone())).collect();
+        if !is_told {
+            assert!(noted.is_empty() && told.is_empty(), "{noted:?} {told:?}");
+            continue;
+        }
+        let [(under, Act::Alone { deed: Deed::TellAlarm(alarm), reason })] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((alarm.kind, alarm.about.as_str()), (IncidentKind::Guard, "roster CHE01"));
+        assert!(reason.starts_with("The roster the registry calls in force, v1, is none"), "{reason}");
+        let Some(Effect::NoteRefusal { wanted: "guard-refused", why, told_as, .. }) = noted.first() else { panic!("{noted:?}") };
+        assert_eq!(*told_as, Some(*under), "the line names the key it is told under");
+        assert!(why.starts_with("ALARM: roster CHE01: The roster"), "{why}");
+    }
 }

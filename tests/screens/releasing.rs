@@ -16,11 +16,12 @@ use countersign::{
 const SIZE: (u16, u16) = (120, 40);
 
 /// Every order is released by a third person.
-fn policy() -> String {
+pub fn policy() -> String {
     POLICY.replace("release=no", "release=yes")
 }
 
-fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+/// The roster and the policy in force.
+pub fn guards(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
     (version == GuardedVersion::InForce).then(|| match guarded {
         Guarded::Roster => by_both(roster_with_releaser().as_str(), Namespace::Roster),
         Guarded::Policy => by_both(&policy(), Namespace::Policy),

@@ -8,7 +8,7 @@ use super::{
     seed, signed,
 };
 use countersign::{
-    app::{Action, Effect, Signer, Timer},
+    app::{Action, Effect, Signer, Timer, looked::Looked},
     console::{Message, allowed},
     domain::{
         case::{Event, ResolutionKind},
@@ -374,7 +374,12 @@ fn three_mismatches_end_it_for_a_while() {
         enter(&mut desk, "501");
     }
     assert!(desk.screen().contains("did not match") && !desk.screen().contains("amendment"), "{}", desk.screen());
-    assert!(desk.take().into_iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("F08"))));
+    let effects = desk.take();
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("F08"))));
+    // What was typed, and for what, waits until nobody types it again (F07).
+    let told = |looked: &Looked| looked.what.contains("typed \"501\", the text says \"500\"");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::NoteOnceEnded { looked, .. } if told(looked))), "{effects:?}");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::NoteLooked { looked, .. } if told(looked))), "{effects:?}");
     desk.press("6");
     on_case(&mut desk, PROPOSED);
     desk.press("v");

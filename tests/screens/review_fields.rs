@@ -8,7 +8,7 @@ use super::{
 use countersign::{
     app::{Signer, Timer},
     domain::{Environment, transfer::CancellationKind},
-    evidence::order::{Body, Destination, Movement, Order, OrderText},
+    evidence::order::{Body, Destination, Movement, Order, OrderText, Units},
     registry::book::{Guarded, GuardedText, GuardedVersion},
 };
 use std::collections::BTreeSet;
@@ -104,6 +104,21 @@ fn t03_every_signed_field_is_painted_and_changes_the_review() {
     }
     // Units, quantity and its words go together.
     assert_ne!(every_line_is_painted(&order(501), "units"), usual);
+}
+
+/// F23: an order of many runs is one text; each run stands in the review, and none is folded away.
+#[test]
+fn f23_t03_every_run_of_an_order_of_many_is_painted_and_changes_the_review() {
+    let of = |last: u64| {
+        let run = |n: u64| {
+            let (first, end) = (120_001 + 10 * n, if n == 59 { last } else { 120_005 + 10 * n });
+            format!("CA0007-CHE01-CHE-{first}-{end}-2023").parse().unwrap()
+        };
+        changed(&order(500), |order| moved(order).units = Units::new((0..60).map(run).collect()).unwrap())
+    };
+    let (usual, other) = (of(120_595), of(120_596));
+    assert!(usual.as_str().contains("\nunits-60: ") && usual.as_str().contains("\nquantity: 300\n"), "{}", usual.as_str());
+    assert_ne!(every_line_is_painted(&usual, "sixty runs"), every_line_is_painted(&other, "the last of them"));
 }
 
 /// What would make it another order than one that can be reviewed here is no review at all.

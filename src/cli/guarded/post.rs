@@ -44,7 +44,7 @@ fn begun(global: &Global, kind: GuardedKind, post: &Post) -> Result<(Desk, Guard
         println!("{}\n", report::changes(&text, old));
     }
     let guarded = fetch::guarded(kind);
-    Ok((desk, GuardDraft { guarded, text: text.as_str().to_owned(), officer }, key))
+    Ok((desk, GuardDraft { guarded, edition: text.edition(), text: text.as_str().to_owned(), officer }, key))
 }
 
 /// Revokes a key of the roster in force.

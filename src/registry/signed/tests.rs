@@ -81,10 +81,25 @@ fn f05_an_approval_needs_the_very_order_to_have_been_read_and_a_rejection_does_n
 #[test]
 fn a_version_is_signed_by_its_officer_alone() {
     for (guarded, namespace) in [(Guarded::Roster, Namespace::Roster), (Guarded::Policy, Namespace::Policy)] {
-        let draft = GuardDraft { guarded, text: "itmo-roster/v1\n".into(), officer: "sofia.o".parse().unwrap() };
+        let text = "itmo-roster/v1\n".to_owned();
+        let edition = Edition { version: 7.try_into().unwrap(), sha256: Digest::of(&text) };
+        let draft = GuardDraft { guarded, edition, text, officer: "sofia.o".parse().unwrap() };
         let (write, asked) = signed(authorised(Unsigned::Guard(read(Review::of_version(draft, jiff::SignedDuration::ZERO))), 3));
         assert_eq!(asked, [(person("sofia.o"), namespace, "itmo-roster/v1\n".to_owned())]);
         assert!(matches!(write.unwrap().act(), Write::Guard(_)));
+    }
+}
+
+/// The journal says which version was signed, or was not.
+#[test]
+fn a_version_is_named_by_its_number() {
+    for (guarded, named) in [(Guarded::Roster, "version 7 of the roster"), (Guarded::Policy, "version 7 of the policy")] {
+        let edition = Edition { version: 7.try_into().unwrap(), sha256: Digest::of("text") };
+        let draft = GuardDraft { guarded, edition, text: "text".into(), officer: "sofia.o".parse().unwrap() };
+        let words = Unsigned::Guard(read(Review::of_version(draft, jiff::SignedDuration::ZERO))).in_words();
+        for said in [&words.what, &words.doing, &words.done, &words.not_done] {
+            assert!(said.contains(named), "{said}");
+        }
     }
 }
 

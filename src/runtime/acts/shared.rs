@@ -2,11 +2,12 @@
 //! Acts of earlier runs that have no outcome are told when it is opened; the registry's later word about one closes it once.
 //! Must not know: how an act is signed or sent.
 
-use super::reading::Loaded;
+use super::{held_back::HeldBack, reading::Loaded};
 use crate::{
+    app::ProfileId,
     console::{Held, Message, Unfinished},
     evidence::journal::Entry,
-    registry::{IdempotencyKey, Receipt},
+    registry::{IdempotencyKey, Receipt, Reply},
     runtime::journal::{Journal, JournalProblem, Keeping},
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,19 +46,22 @@ impl Shared {
         }
     }
 
-    /// Appends the outcome of an act, if the act is open.
-    async fn conclude(&self, key: IdempotencyKey, said: String) -> Result<(), String> {
+    /// Appends the outcome of an act, if the act is open: what is said of what was to be done.
+    async fn conclude(&self, key: IdempotencyKey, said: impl FnOnce(&str) -> String + Send + 'static) -> Result<(), String> {
         let journal = self.clone();
-        let entry = Entry::outcome(key.to_string(), said);
-        let conclude = move || if journal.is_open(key) { journal.append_now(entry) } else { Ok(()) };
+        let conclude = move || match journal.open_act(key) {
+            Some(what) => journal.append_now(Entry::outcome(key.to_string(), said(&what))),
+            None => Ok(()),
+        };
         tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
     }
 
-    /// Whether an act has an intent and no outcome.
-    fn is_open(&self, key: IdempotencyKey) -> bool {
+    /// What was to be done by an act that has an intent and no outcome.
+    fn open_act(&self, key: IdempotencyKey) -> Option<String> {
         let journal = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let act = key.to_string();
-        journal.as_ref().is_ok_and(|journal| journal.open_intents().iter().any(|open| open.act == act))
+        let open = journal.as_ref().ok()?.open_intents().iter().find(|open| open.act == act)?;
+        Some(without_registry(&open.what).to_owned())
     }
 
     /// Appends a line on a thread that may block; the reason when that fails.
@@ -103,19 +107,25 @@ fn unfinished(journal: &Journal) -> Option<Message> {
         .iter()
         .filter_map(|open| {
             let key = IdempotencyKey(open.act.parse().ok()?);
-            // Which registry it was for is said by the profile; the rest is what was to be done.
-            let what = open.what.split_once("): ").map_or(open.what.as_str(), |(_, what)| what);
-            Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what: what.to_owned() })
+            let what = without_registry(&open.what).to_owned();
+            Some(Unfinished { profile: open.profile.clone(), key, since: open.at, what })
         })
         .chain(journal.unsent().iter().filter_map(Unfinished::of_alarm))
         .collect();
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
 }
 
+/// What was to be done, as an intent says it after the registry it was for; that is said by the profile.
+fn without_registry(intent: &str) -> &str {
+    intent.split_once("): ").map_or(intent, |(_, what)| what)
+}
+
 /// A hand that writes lines which belong to no act under way, such as the outcome of one that was unknown, once the registry was asked for it.
+#[derive(Clone)]
 pub(in crate::runtime) struct Recorder {
     pub(super) journal: Shared,
     pub(super) loaded: Loaded,
+    pub(super) held: HeldBack,
     pub(super) messages: mpsc::Sender<Message>,
 }
 
@@ -129,12 +139,29 @@ impl Recorder {
         }
     }
 
-    /// The registry's word about the act with this key: its receipt, or that it never received it. An act that is not open in
-    /// the journal is left as it is.
+    /// Writes what was held back about what somebody else has ended, or time.
+    pub(in crate::runtime) async fn seen_ended(&self, of: (ProfileId, &str), reply: &Reply) {
+        let alone = self.held.alone().await;
+        let (lines, hand) = (self.held.take_ended(of, reply), self.clone());
+        if lines.is_empty() {
+            return;
+        }
+        // A question can be given up at any moment; what was taken is written all the same.
+        let written = tokio::spawn(async move {
+            for line in lines {
+                hand.record(line).await;
+            }
+            drop(alone);
+        });
+        let _ = written.await;
+    }
+
+    /// The registry's word about the act with this key: its receipt, or that it never received it, and what it was to do, so that a search
+    /// for it finds its end too. An act that is not open in the journal is left as it is.
     pub(in crate::runtime) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {
-        let said = match receipt {
-            Some(receipt) => format!("asked later: done, entry {} of {}", receipt.entry, receipt.at),
-            None => "asked later: not done, the registry never received it".to_owned(),
+        let said = move |what: &str| match receipt {
+            Some(receipt) => format!("asked later: done, entry {} of {}: {what}", receipt.entry, receipt.at),
+            None => format!("asked later: not done, the registry never received it; it was to {what}"),
         };
         if let Err(reason) = self.journal.conclude(key, said).await {
             let _ = self.messages.send(Message::JournalClosed(reason)).await;

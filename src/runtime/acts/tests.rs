@@ -1,6 +1,7 @@
 //! Tests of journal-first acts, with a registry that counts and a disk that fails.
 
 mod faults;
+mod held_back;
 mod reading;
 mod signing;
 
@@ -270,15 +271,20 @@ async fn what_a_registry_says_later_closes_the_act_once() {
                 said: Untrusted::default(),
                 subject: Untrusted::default(),
             }),
-            "asked later: done, entry 41",
+            "asked later: done, entry 41 of 1970-01-01T00:00:00Z: freeze account",
         ),
-        ("never", None, "asked later: not done"),
+        ("never", None, "asked later: not done, the registry never received it; it was to freeze account"),
     ] {
         let path = folder.path().join(name);
         let mut journal = Journal::open(keeping(&path)).unwrap();
-        journal.append(Entry::intent(key().to_string(), "freeze")).unwrap();
+        journal.append(Entry::intent(key().to_string(), "swiss (TEST, https://r): freeze account")).unwrap();
         let (messages, _received) = mpsc::channel(8);
-        let recorder = Recorder { journal: Shared(Arc::new(Mutex::new(Ok(journal)))), loaded: Loaded::default(), messages };
+        let recorder = Recorder {
+            journal: Shared(Arc::new(Mutex::new(Ok(journal)))),
+            loaded: Loaded::default(),
+            held: HeldBack::default(),
+            messages,
+        };
         recorder.learned(key(), receipt.clone()).await;
         recorder.learned(key(), receipt).await;
         recorder.learned(IdempotencyKey(uuid::Uuid::from_u128(8)), None).await;

@@ -149,7 +149,7 @@ impl GuardPage {
     fn read(&self, text: Text, in_force: &Version, officer: PersonId) -> Signing {
         let name = format!("v{} of the {}", text.edition().version, self.guarded.word());
         let changes = text.changes_since(&in_force.text);
-        let draft = GuardDraft { guarded: self.guarded, text: text.as_str().to_owned(), officer };
+        let draft = GuardDraft { guarded: self.guarded, edition: text.edition(), text: text.as_str().to_owned(), officer };
         let mut signing = Signing::of(draft, &name, &changes, self.now);
         signing.fit(self.area);
         signing

@@ -116,9 +116,10 @@ impl Course {
         lacks.map(|lacks| lacks.to_string())
     }
 
-    /// Whether what was typed again did not match too often.
-    pub fn has_failed(&self) -> bool {
-        matches!(&self.part, Part::Others { review, .. } if review.blind().has_failed())
+    /// What was typed again, where it did not match too often.
+    pub fn failed(&self) -> Option<&Blind> {
+        let Part::Others { review, .. } = &self.part else { return None };
+        Some(review.blind()).filter(|blind| blind.has_failed())
     }
 
     /// What was written here that an action would throw away, as a sentence. From the text one goes back to the reason, and loses nothing.
