@@ -97,10 +97,11 @@ fn enrolled(whose: &Principal, place: &KeyPlace, places: &KeyPlaces) -> Result<(
     }
     // Read again from where it is: what is proposed to the officers is what will sign.
     let key = FoundKey::find(whose, place, places).map_err(failed)?.public_key();
-    Ok((
-        key,
-        format!("A key for {whose} was made in {shown}. Nothing brings it back when it is lost, or its passphrase forgotten."),
-    ))
+    let lost = match place {
+        KeyPlace::Keyring => "Nothing brings it back when it is lost, and whoever opens the keyring signs with it.",
+        _ => "Nothing brings it back when it is lost, or its passphrase forgotten.",
+    };
+    Ok((key, format!("A key for {whose} was made in {shown}. {lost}")))
 }
 
 /// What the officers, a verifier and the configuration need.

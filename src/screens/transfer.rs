@@ -21,7 +21,7 @@ use super::{
     tried::Tried,
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, confirm::Intent, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, Timer, confirm::Intent, why::Refusal},
     domain::{contact::Matter, transfer::TransferId},
     registry::{
         Problem, Read, Reply,
@@ -36,6 +36,10 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use std::time::Duration;
+
+/// After so many looks in vain each further one is as far away as the last: a minute.
+const MOST_LOOKS: u32 = 6;
 
 /// State of the screen of one transfer.
 #[derive(Debug)]
@@ -58,6 +62,8 @@ pub struct TransferCard {
     scroll: Scroll,
     /// The moment and the area the page was last laid out for.
     laid_out: (Timestamp, Rect),
+    /// How often it was looked in vain whether something was sent.
+    looks: u32,
 }
 
 impl TransferCard {
@@ -76,6 +82,7 @@ impl TransferCard {
             raised: None,
             scroll: Scroll::default(),
             laid_out,
+            looks: 0,
         }
     }
 
@@ -94,6 +101,23 @@ impl TransferCard {
         if let Some(transfer) = self.transfer.value() {
             self.proof.follow(transfer, desk);
         }
+    }
+
+    /// When the next thing that is to be sent should be gone.
+    fn sends_at(&self) -> Option<Timestamp> {
+        self.transfer.value().and_then(|transfer| transfer.outbox.iter().filter_map(|sending| sending.next).min())
+    }
+
+    /// Looks again when what is to be sent should be gone: that it was sent, or refused there, is no entry of the book, and nobody tells of
+    /// it. Each look in vain is followed by one twice as far away.
+    fn await_sending(&mut self, desk: &mut Desk<'_>) {
+        let Some(at) = self.sends_at() else {
+            self.looks = 0;
+            return;
+        };
+        let left: Duration = at.duration_since(desk.now).try_into().unwrap_or_default();
+        desk.wake(Timer::Reading, left + Duration::from_secs(1_u64 << self.looks));
+        self.looks = (self.looks + 1).min(MOST_LOOKS);
     }
 
     /// Evidence that does not hold is an alarm while anything can still come of the transfer.
@@ -193,6 +217,7 @@ impl Screen for TransferCard {
         } else {
             // Whoever comes back from a call finds it here.
             self.tried.ask(Matter::Transfer(self.id), desk);
+            self.await_sending(desk);
         }
         self.follow(desk);
     }
@@ -213,6 +238,7 @@ impl Screen for TransferCard {
             let transfer = |reply| if let Reply::Transfer(transfer) = reply { Some(transfer) } else { None };
             self.transfer.take(answer.clone().map(transfer), desk.now);
             self.follow(desk);
+            self.await_sending(desk);
         } else if self.tried.answer(request, answer, desk.now) {
             return true;
         } else if !self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk) {
@@ -225,6 +251,12 @@ impl Screen for TransferCard {
     fn fit(&mut self, now: Timestamp, body: Rect, _desk: &mut Desk<'_>) {
         self.laid_out = (now, body);
         self.settle_cursor();
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        if self.sends_at().is_some_and(|at| at <= desk.now) {
+            self.refresh(desk);
+        }
     }
 
     fn in_flight(&self) -> usize {

@@ -10,6 +10,12 @@ pub fn minute(at: Timestamp) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// `11-22 09:14`, UTC: of a time some days ahead, where there is little room.
+pub fn day_minute(at: Timestamp) -> String {
+    let at = at.to_zoned(TimeZone::UTC);
+    format!("{:02}-{:02} {:02}:{:02}", at.month(), at.day(), at.hour(), at.minute())
+}
+
 /// `2026-11-22`, UTC.
 pub fn day(at: Timestamp) -> String {
     let time = at.to_zoned(TimeZone::UTC);

@@ -105,17 +105,3 @@ async fn an_account_moves_only_to_whom_its_rules_say_and_holdings_follow() {
     let held: u64 = total.items.iter().map(|row| row.held.0).sum();
     assert_eq!(held, client.all_accounts().await.iter().map(|account| account.held.0).sum::<u64>());
 }
-
-/// F01: the oldest alarm is named by what happened, since its number says nothing.
-#[tokio::test]
-async fn an_alarm_is_named_by_what_happened() {
-    let client = Client::small().await;
-    let (order, digest) = client.submitted(&block_account("CHE01-100-0003")).await;
-    let own = client.post_as("amina.k2", &format!("orders/{order}/approve"), &json!({ "digest": digest })).await;
-    assert_eq!(own.status.as_u16() / 100, 4, "{}", own.body);
-    let alarms = need(&client, "sofia.m", "incidents").await;
-    let what = alarms.oldest.and_then(|oldest| oldest.what);
-    assert_eq!((alarms.count.0, what.as_deref()), (1, Some("same-person")));
-    let orders = need(&client, "sofia.m", "approvals").await;
-    assert_eq!(orders.oldest.map(|oldest| oldest.what), Some(None), "an order's id says which it is");
-}

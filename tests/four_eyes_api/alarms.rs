@@ -64,6 +64,10 @@ async fn scenario_3_two_logins_of_one_person_are_an_alarm_for_officers() {
     );
     assert!(alarm.detail.contains("amina.k2") && alarm.detail.contains("(F01)"), "{}", alarm.detail);
     assert_eq!((waiting(&desk, INES).await, waiting(&desk, LUC).await), ((1, 1), (1, 0)));
+    let overview: Overview = read(&desk, INES, "overview").await.ok();
+    let what = |kind: &str| overview.needs.iter().find(|need| need.kind == kind).and_then(|need| need.oldest.clone()?.what);
+    assert_eq!(what("incidents").as_deref(), Some("same-person"), "its number says nothing");
+    assert_eq!(what("approvals"), None, "an order's id says which it is");
     for who in [AMINA, AMINA_TWO, LUC, SOFIA] {
         assert_eq!(acknowledge(&desk, who, alarm.id.0).await.status, 403, "{who:?}");
     }

@@ -230,7 +230,7 @@ async fn scenario_7_it_ends_at_the_approvers_desk() {
     let (id, text) = site.transfer_as(&site.there.accounts()[0], |order| order.not_after = Moment::of(ends)).await;
     hands::begin_review(&mut luc, &id);
     hands::type_again(&mut luc, &hands::own_copy(&text, &policy));
-    luc.wait_for("can't be approved here");
+    luc.wait_for("You can't agree to this order");
     for keys in ["x a", "x s"] {
         press_calmly(&mut luc, keys);
         luc.wait_for("is expired");

@@ -275,6 +275,7 @@ fn a_value_that_can_t_be_read_is_said_in_its_row() {
     for (choose, before, value, why) in [
         ("right", None, "GHA", "a registry's id"),
         ("right", Some("GHA01"), "GHA01 100", "an account's id"),
+        ("right right right right right right", None, "CHE01 310", "of this registry, of type 310"),
         ("right right right", Some("CHE01-200-0001"), "1999", "a calendar year from 2021 on"),
         ("right right right right", Some("CHE01-200-0001"), "two words", "one word of letters"),
     ] {

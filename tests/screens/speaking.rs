@@ -42,6 +42,13 @@ pub fn cooling(minutes: i64) -> OrderInFull {
     approved(&changed(&order(500), |order| order.not_before = Moment::of(until)))
 }
 
+/// An order that was approved and carried out.
+fn carried_out() -> OrderInFull {
+    let mut order = approved(&order(500));
+    order.state = Word::Known(OrderState::Executed);
+    order
+}
+
 fn enter(desk: &mut Desk, text: &str) {
     desk.type_text(text);
     desk.press("enter");
@@ -154,11 +161,20 @@ fn f22_the_keys_say_who_may_not_and_by_which_rule() {
         (ended(StatementKind::Reject, LUC), AMINA, Action::OrderStop, "F34"),
         (given(&order(500)), LUC, Action::OrderCorrect, "F22"),
         (given(&order(500)), LUC, Action::OrderAnswer, "F29"),
+        (carried_out(), AMINA, Action::OrderWithdraw, "F34"),
+        (carried_out(), AMINA, Action::OrderStop, "F34"),
+        (carried_out(), LUC, Action::OrderTakeBack, "F34"),
     ] {
         let desk = order_page(order, by, WIDE);
         let refusal = allowed(action, &desk.state).unwrap_err().to_string();
         assert!(refusal.contains(why), "{action:?}: {refusal}");
     }
+    // What was done is never offered to be stopped: no text ends it, and the console doesn't promise it.
+    let mut desk = order_page(carried_out(), AMINA, WIDE);
+    desk.press("ctrl-x");
+    assert!(!desk.screen().contains("its ITMOs are free again") && !desk.line(-1).contains("stop"), "{}", desk.screen());
+    desk.press("v");
+    assert!(desk.screen().contains("is carried out") && !desk.screen().contains("may approve"), "{}", desk.screen());
     let desk = order_page(given(&order(500)), AMINA, WIDE);
     for action in [Action::OrderWithdraw, Action::OrderStop, Action::OrderCorrect, Action::OrderAnswer] {
         assert_eq!(allowed(action, &desk.state), Ok(()), "{action:?}");

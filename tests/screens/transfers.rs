@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Setting};
 use countersign::{
-    app::Effect,
+    app::{Effect, Timer},
     console::Message,
     registry::{
         Read, Reply,
@@ -37,6 +37,19 @@ fn selected(desk: &Desk) -> String {
 fn last_asked(desk: &mut Desk) -> Read {
     let asked = |effect| if let Effect::Ask { ask, .. } = effect { Some(ask) } else { None };
     desk.take().into_iter().filter_map(asked).next_back().expect("something was asked")
+}
+
+/// What is still to be sent is no entry of the book, so nobody tells when it is gone: the page looks again by itself, once it should be.
+#[test]
+fn what_is_still_to_be_sent_is_looked_at_again_when_it_should_be_gone() {
+    let mut desk = transfer(4_109);
+    assert!(desk.screen().contains("again in 44 min"), "{}", desk.screen());
+    desk.take();
+    desk.later(60_000);
+    desk.later(44 * 60_000);
+    assert!(desk.fire(Timer::Reading), "it waits for that time");
+    let asks = |effect: &Effect| matches!(effect, Effect::Ask { ask: Read::Transfer(_), .. });
+    assert!(desk.take().iter().any(asks));
 }
 
 #[test]

@@ -76,13 +76,13 @@ impl Stage<'_> {
     /// The second person approves it as the registry serves it.
     pub(in crate::sandbox) fn approve(&self, plan: &Plan, extra: u32) -> Result<(), StageProblem> {
         let id = plan.id(extra)?;
-        self.approve_as(Transferring, id)
+        self.approve_as(plan, Transferring, id)
     }
 
-    fn approve_as(&self, side: Side, id: TransferId) -> Result<(), StageProblem> {
+    fn approve_as(&self, plan: &Plan, side: Side, id: TransferId) -> Result<(), StageProblem> {
         let asked = asked(SECOND, &format!("approves {id} at {}", self.now))?;
         if self.signs(side) {
-            return self.at(side, |desk| signing::approve(desk, asked, id)).map(drop);
+            return self.at(side, |desk| signing::approve(desk, asked, id, plan.first_statement())).map(drop);
         }
         self.at(side, |desk| {
             let id = id.to_string();
@@ -105,7 +105,7 @@ impl Stage<'_> {
         let id = there.id(extra)?;
         self.submit_as(Acquiring, id, act)?;
         self.wait(SignedDuration::from_mins(5));
-        self.approve_as(Acquiring, id)
+        self.approve_as(plan, Acquiring, id)
     }
 
     /// Two persons accept it.

@@ -16,6 +16,10 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 const FIRST_APPROACH: u32 = 9_000;
 /// Numbers of exercise transfers begin here.
 const FIRST_NUMBER: u32 = 900_000;
+/// Numbers of the past begin here; smaller ones are exercises'.
+const HISTORY: u32 = 100;
+/// More than one person says in one registry in one exercise.
+const STATEMENTS: u64 = 3;
 /// The vintage of exercise units.
 const VINTAGE: u16 = 2024;
 
@@ -40,6 +44,13 @@ impl Plan {
         let year = self.ends.to_zoned(TimeZone::UTC).year();
         let number = FIRST_NUMBER + self.number * 20 + extra;
         format!("{}-{year}-{number:06}", self.transferring).parse().ok()
+    }
+
+    /// The number of the first statement that is made in it. It follows from the plan and not from what a person has said before, so that
+    /// whoever rehearses it elsewhere has the same octets; exercises come after the past, since numbers of statements grow (T04).
+    pub(in crate::sandbox) fn first_statement(&self) -> u64 {
+        let place = if self.number < HISTORY { self.number + 1_000 } else { self.number };
+        STATEMENTS * u64::from(place)
     }
 
     /// The account that transfers.

@@ -54,18 +54,19 @@ pub(super) fn submit(desk: &Desk<'_>, asked: Asked, act: &OrderAct, id: Transfer
     orders::submit_signed_numbered(desk, (asked, &session(station)), &signed, id)
 }
 
-/// The second person signs an approval: everything typed again, the document compared, as the policy asks.
+/// The second person signs an approval: everything typed again, the document compared, as the policy asks. It has the number `first` or,
+/// in an exercise in which they have spoken before, the next one.
 ///
 /// # Errors
 /// As for everybody.
-pub(super) fn approve(desk: &Desk<'_>, asked: Asked, id: TransferId) -> Result<Receipt, Refusal> {
+pub(super) fn approve(desk: &Desk<'_>, asked: Asked, id: TransferId, first: u64) -> Result<Receipt, Refusal> {
     let [_, station] = STATIONS;
     let id = id.to_string();
     let unwritten = || StoreProblem::Row("a statement");
     let text = book::order_text(desk.book, &id)?.ok_or_else(|| Refusal::missing("signed order"))?;
     let force = guard::in_force(desk.book)?;
     let person = person(asked)?;
-    let seq = book::last_statement_of(desk.book, person.as_str())?.saturating_add(1);
+    let seq = book::last_statement_of(desk.book, person.as_str())?.saturating_add(1).max(first);
     let policy = force.policy.policy();
     let end = desk.now.saturating_add(jiff::SignedDuration::from_hours(policy.life_online.into())).unwrap_or(Timestamp::MAX);
     let statement = Statement {

@@ -17,11 +17,13 @@ use crate::{
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, ToSql};
 
-/// Orders whose time is not over.
-const APPROVALS: &str =
-    "SELECT count(*) AS count, id, min(submitted) AS since, NULL AS what FROM orders WHERE state = 'submitted' AND expires >= ?1";
-/// Those of other persons than these logins belong to: nobody approves an order of their own (F01, F02).
-const OF_OTHERS: &str = " AND by NOT IN (SELECT value FROM json_each(?2))";
+/// Orders that somebody must still agree to, and whose time is not over: to be approved, or released after their cooling-off (F19).
+const APPROVALS: &str = "SELECT count(*) AS count, id, min(submitted) AS since, NULL AS what FROM orders
+    WHERE (state = 'submitted' OR (state = 'approved' AND cooling_until IS NULL)) AND expires >= ?1";
+/// Those of other persons than these logins belong to, and that this person has not agreed to yet, among those of a state: nobody
+/// approves an order of their own, or one twice (F01, F02).
+const OF_OTHERS: &str = " AND by NOT IN (SELECT value FROM json_each(?2))
+    AND ?3 NOT IN (SELECT value FROM json_each(coalesce(approvals, '[]'))) AND state = ?4";
 /// Proposals of counterparts that wait for a decision here and still can have one.
 const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since, NULL AS what FROM transfers
     WHERE state = 'received' AND side = 'acquiring' AND coalesce(due >= ?1, 1)";
@@ -77,10 +79,10 @@ fn approvals(book: &Connection, person: &Person, now: i64) -> Result<Need, Store
     let all = pile(book, APPROVALS, &[&now])?;
     let logins: Vec<&str> = PEOPLE.iter().filter(|other| other.is(person)).map(|other| other.login).collect();
     let logins = serde_json::to_string(&logins).map_err(|_| StoreProblem::Row("logins"))?;
-    let mine = if person.may(Deed::Approve) {
-        pile(book, &format!("{APPROVALS}{OF_OTHERS}"), &[&now, &logins])?
-    } else {
-        Pile::default()
+    let theirs = [(Deed::Approve, "submitted"), (Deed::Release, "approved")].into_iter().find(|(deed, _)| person.may(*deed));
+    let mine = match theirs {
+        Some((_, state)) => pile(book, &format!("{APPROVALS}{OF_OTHERS}"), &[&now, &logins, &person.person, &state])?,
+        None => Pile::default(),
     };
     Ok(need("approvals", all, mine))
 }

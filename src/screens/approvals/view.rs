@@ -140,8 +140,8 @@ pub fn verdict(waiting: &Waiting) -> (Role, Glyph, String) {
     };
     let waits = |words: String| (Role::Pending, Glyph::Pending, words);
     match (&sound.standing.state, &sound.may) {
-        (State::Cooling { until }, _) => waits(format!("cooling until {} (F14)", time::minute(*until))),
-        (State::Closed { opens }, _) => waits(format!("waits until {} (F28)", time::minute(*opens))),
+        (State::Cooling { until }, _) => waits(format!("cools until {}", time::day_minute(*until))),
+        (State::Closed { opens }, _) => waits(format!("waits until {}", time::day_minute(*opens))),
         (State::Unreleased, Ok(())) if sound.standing.asked.rekey.is_empty() => {
             (Role::Accent, Glyph::Ok, "may release (F19)".to_owned())
         }

@@ -68,14 +68,15 @@ impl Judged {
         standing::unseen_of(&self.case(), standing, person, now)
     }
 
-    /// Who in the roster may agree to it now, each at a station that is not the initiator's.
+    /// Who in the roster may agree to it now, each at a station that is not the initiator's; nobody where nothing more is to be agreed to.
     pub fn who_may_agree(&self, now: Timestamp) -> Vec<&PersonId> {
         let (case, standing, kind) = (self.case(), self.standing(now), self.agreeing(now));
         let roster = self.roster.roster();
+        let is_awaited = !self.is_done && matches!(standing.state, State::Waiting { .. } | State::Unreleased);
         let may = |person: &PersonId| {
             roster.stations.iter().any(|at| standing::may(&case, &standing, kind, (person, &at.id), now).is_ok())
         };
-        roster.persons.iter().map(|row| &row.id).filter(|person| may(person)).collect()
+        roster.persons.iter().map(|row| &row.id).filter(|person| is_awaited && may(person)).collect()
     }
 
     /// Whether somebody may say something about it now. Of what the registry has carried out nothing can be said any more: no text ends it.

@@ -35,6 +35,7 @@ pub fn outbox(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
         };
         let next = match sending.next {
             None => Span::new(Role::Blocked, ", held until somebody sends it again"),
+            Some(next) if next <= now => Span::new(Role::Pending, ", being sent"),
             Some(next) => {
                 let left = next.duration_since(now).max(SignedDuration::ZERO);
                 Span::new(Role::Pending, ours(format!(", again in {}, {} UTC", time::span(left), time::minute(next))))
