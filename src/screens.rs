@@ -114,6 +114,7 @@ pub use discrepancy::CaseCard;
 pub use entire::{Entire, Extract};
 pub use entry::EntryCard;
 pub use guard::GuardPage;
+pub use handed::{ON_ITS_WAY, RECORD_AWAITED};
 pub use home::Home;
 pub use incident::IncidentCard;
 pub use incidents::Incidents;

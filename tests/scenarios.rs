@@ -16,6 +16,8 @@ mod breaking;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
+#[path = "scenarios/cooling.rs"]
+mod cooling;
 #[path = "scenarios/cut_off.rs"]
 mod cut_off;
 #[path = "scenarios/deceiving.rs"]

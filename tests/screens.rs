@@ -34,6 +34,8 @@ mod changing;
 mod checks;
 #[path = "screens/contacting.rs"]
 mod contacting;
+#[path = "screens/cooling.rs"]
+mod cooling;
 #[path = "screens/decide_fields.rs"]
 mod decide_fields;
 #[path = "screens/deeds.rs"]
@@ -106,6 +108,8 @@ mod read_fields;
 mod reading;
 #[path = "screens/reasons.rs"]
 mod reasons;
+#[path = "screens/recorded.rs"]
+mod recorded;
 #[path = "screens/refusals.rs"]
 mod refusals;
 #[path = "screens/releasing.rs"]

@@ -16,7 +16,7 @@ use crate::{
     registry::{
         Act, Authorised, Confirmed, Deed, IdempotencyKey, InWords, Outcome, Problem, Read, Receipt, Recording, Reply, Unsigned,
     },
-    screens::{Did, Place, Source},
+    screens::{Did, ON_ITS_WAY, Place, RECORD_AWAITED, Source},
 };
 use jiff::Timestamp;
 use under_way::{Stage, capital};
@@ -147,6 +147,8 @@ impl State {
             return;
         }
         let Some(at) = self.acts.iter().position(|act| act.stage == Stage::Sent(ticket.request)) else { return };
+        // Whoever wanted to sign it again was told to wait for what is said now.
+        self.take_back(|said| said == ON_ITS_WAY || said == RECORD_AWAITED, effects);
         if let Ok(Outcome::Unknown(_)) = outcome {
             let since = self.now;
             if let Some(act) = self.acts.get_mut(at) {
@@ -186,9 +188,14 @@ impl State {
         }
     }
 
-    /// Tells the screens what came of a signed text: it is known by its number from now on, or, where it was not done, can be signed again.
+    /// Tells the screens what came of a signed text, or of a bundle that was to be recorded: it is known by its number from now on, or, where it was
+    /// not done, can be handed over again.
     fn became(&mut self, act: &UnderWay, receipt: Option<&Receipt>) {
-        if let Some(sha256) = act.words.sha256 {
+        let recorded = match act.sent.as_ref().map(|sent| sent.act()) {
+            Some(Act::Alone { deed: Deed::RecordBundle(taken), .. }) => Some(taken.sha256),
+            _ => None,
+        };
+        if let Some(sha256) = act.words.sha256.or(recorded) {
             self.stage.became(sha256, receipt);
         }
     }

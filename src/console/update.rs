@@ -138,6 +138,11 @@ impl State {
         let wanted = self.belongs_beside();
         let mut desk = Desk { now: self.now, tickets: &mut self.tickets, effects };
         self.stage.put_beside(wanted, &mut desk);
+        // Who signs here decides what a page says can be done, also beside a list.
+        let signer = self.signer().cloned();
+        if let Some(beside) = self.stage.beside_mut() {
+            beside.signs_as(signer.as_ref());
+        }
         self.fit(effects);
     }
 

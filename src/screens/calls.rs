@@ -326,6 +326,7 @@ impl Screen for Calls {
             unknown: self.unknown(),
             severity: self.severity(),
             why: self.calling.why,
+            is_test: self.calling.about == Matter::Test,
             keys: &self.keys,
         };
         view::paint(&shown, now, theme, area, buffer)

@@ -2,6 +2,9 @@
 //! A clock there always stands with its day of the week; what nobody verified is said as such, in words and not by a colour alone.
 //! Must not know: which contact it is, or how a page is laid out.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     domain::contact::{
         Act, Attempt, AttemptResult, CardState, Change, Channel, Due, EntryKey, Held, Improper, LocalClock, Obstacle,
@@ -302,14 +305,19 @@ pub fn due(due: Option<Due>) -> (Role, Glyph, &'static str) {
     }
 }
 
-/// The last response test, with how long the answer took.
-pub fn response(test: ResponseTest, now: Timestamp) -> (Role, Glyph, String) {
+/// The last response test, with how long the answer took, in so many cells: where there is little room, its age without the word "ago".
+pub fn response(test: ResponseTest, now: Timestamp, room: usize) -> (Role, Glyph, String) {
+    let aged = |what: &str, at: Timestamp| {
+        let words = format!("{what}, {}", ago(at, now));
+        // The sign before it and the cell between take two.
+        if words.len() + 2 <= room { words } else { format!("{what}, {}", time::age(at, now)) }
+    };
     match test {
         ResponseTest::Never => (Role::Dim, Glyph::Nothing, "never tested".to_owned()),
-        ResponseTest::Silent { since } => (Role::Warn, Glyph::Warn, format!("no answer, {}", ago(since, now))),
+        ResponseTest::Silent { since } => (Role::Warn, Glyph::Warn, aged("no answer", since)),
         ResponseTest::Answered { at, after } => {
             let (role, glyph) = if test.is_due(now) { (Role::Warn, Glyph::Warn) } else { (Role::Ok, Glyph::Ok) };
-            (role, glyph, format!("{}, {}", took(after), ago(at, now)))
+            (role, glyph, aged(&took(after), at))
         }
     }
 }
@@ -318,71 +326,4 @@ pub fn response(test: ResponseTest, now: Timestamp) -> (Role, Glyph, String) {
 fn took(after: SignedDuration) -> String {
     let seconds = after.as_secs().max(0);
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min {:02} s", seconds / 60, seconds % 60) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn moments_are_as_short_as_they_can_be_and_never_unclear() {
-        let now = at("2026-11-22T09:14:00Z");
-        for (then, said) in [
-            ("2026-11-22T14:00:00Z", "14:00 UTC"),
-            ("2026-11-23T08:00:00Z", "Mon 08:00 UTC"),
-            ("2026-11-27T09:00:00Z", "Fri 09:00 UTC"),
-            ("2026-11-29T09:00:00Z", "2026-11-29 09:00 UTC"),
-            ("2026-11-20T09:00:00Z", "2026-11-20 09:00 UTC"),
-        ] {
-            assert_eq!(moment(at(then), now), said);
-        }
-        assert_eq!(here(now), "Sun 09:14 UTC");
-    }
-
-    #[test]
-    fn what_is_left_is_told_to_the_minute() {
-        let now = at("2026-11-22T09:14:30Z");
-        for (then, said) in [
-            ("2026-11-26T12:00:00Z", "4 d 02 h"),
-            ("2026-11-22T14:20:00Z", "5 h 06 min"),
-            ("2026-11-22T09:15:00Z", "1 min"),
-            ("2026-11-22T09:00:00Z", "0 min"),
-        ] {
-            assert_eq!(countdown(at(then), now), said);
-        }
-    }
-
-    #[test]
-    fn hours_are_told_in_runs_of_days() {
-        let said = |days: &str, day: &str, on_holidays| {
-            let (zone, weekdays, day) = ("Africa/Accra".parse().unwrap(), days.parse().unwrap(), day.parse().unwrap());
-            hours(&WorkingHours { zone, weekdays, hours: day, on_holidays })
-        };
-        for (days, says) in [
-            ("mon,tue,wed,thu,fri", "Mon–Fri"),
-            ("mon,tue,wed,thu,fri,sat,sun", "Mon–Sun"),
-            ("sun", "Sun"),
-            ("mon,tue", "Mon, Tue"),
-            ("mon,tue,wed,thu,sun", "Mon–Thu, Sun"),
-            ("mon,wed,fri", "Mon, Wed, Fri"),
-        ] {
-            assert_eq!(said(days, "08:00-17:00", false), format!("{says} 08:00–17:00, Africa/Accra"));
-        }
-        assert_eq!(said("sat,sun", "00:00-24:00", true), "Sat, Sun 00:00–24:00, Africa/Accra, holidays too");
-    }
-
-    #[test]
-    fn a_clock_has_its_day_and_a_holiday_is_said() {
-        let wall =
-            |is_holiday, is_open| LocalClock { civil: jiff::civil::date(2026, 11, 22).at(4, 5, 0, 0), is_holiday, is_open };
-        assert_eq!(clock(&wall(false, false)), "Sun 04:05");
-        assert_eq!(office(&wall(true, false)).2, "holiday");
-        assert_eq!(office(&wall(false, true)).2, "open");
-        assert_eq!(office(&wall(false, false)).2, "closed");
-        assert_eq!(office(&wall(true, true)).2, "open, a holiday");
-    }
 }

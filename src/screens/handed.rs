@@ -4,6 +4,12 @@
 
 use crate::{app::why::Refusal, evidence::digest::Digest};
 
+/// What is said of a text that is to be signed again while it is on its way; no longer so once its outcome is known.
+pub const ON_ITS_WAY: &str = "It was handed over already; what came of it is said as soon as it is known.";
+
+/// What is said of a proposal from a comparison while it is not known whether the registry recorded that; no longer so either once it is.
+pub const RECORD_AWAITED: &str = "It is not known yet whether the registry recorded that this was compared; that comes first.";
+
 /// How far a text is that is read here and signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Handed {
@@ -52,7 +58,7 @@ impl Handed {
     pub fn again(self) -> Result<(), Refusal> {
         let why = match self {
             Self::Not | Self::Given(_) => return Ok(()),
-            Self::Over(_) => "It was handed over already; what came of it is said as soon as it is known.",
+            Self::Over(_) => ON_ITS_WAY,
             Self::Done => "You signed it already, and the registry has it.",
         };
         Err(Refusal::NotNow(why.to_owned()))

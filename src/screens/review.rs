@@ -194,6 +194,7 @@ impl Screen for ReviewPage {
         if let Some(about) = &mut self.about {
             about.ask_missing(desk);
         }
+        self.asked.again(self.course.as_ref().is_some_and(|course| course.review.blind().is_over()), desk);
     }
 
     fn give_up(&mut self, desk: &mut Desk<'_>) {

@@ -11,6 +11,7 @@ mod page;
 use super::{
     case::{GuardTexts, guards},
     form::Form,
+    handed::{Handed, RECORD_AWAITED},
     linked::{Linked, Reading},
     screen::Did,
     whole::dwell,
@@ -22,6 +23,7 @@ use crate::{
         Environment, RegistryId,
         contact::{Entry, Import, Takeover, Through, import, takeover},
     },
+    evidence::digest::Digest,
     registry::{
         BundleFile, ProblemKind, Recording, Unsigned,
         book::{Contacts, HeardContacts, RecordedBundle},
@@ -33,6 +35,10 @@ use heard::Heard;
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 use std::path::PathBuf;
+
+/// Why nothing is signed where it did not.
+const UNRECORDED: &str = "The registry has not recorded that this was compared, and that comes first. Nothing was signed. Go back to the form \
+                          and end it again.";
 
 /// Whose word it is, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +80,10 @@ pub struct TakeOver {
     /// The same before the comparison is recorded.
     next: Option<Course>,
     handing: Handing,
-    recorded: bool,
+    /// What became of having it recorded that this was compared: nothing is proposed before that is done.
+    recorded: Handed,
+    /// What was compared, by its digest: another word is recorded anew.
+    compared_of: Option<Digest>,
     now: Timestamp,
     area: Rect,
     keys: KeyNames,
@@ -108,7 +117,8 @@ impl TakeOver {
             course: None,
             next: None,
             handing: Handing::Nothing,
-            recorded: false,
+            recorded: Handed::Not,
+            compared_of: None,
             now: Timestamp::UNIX_EPOCH,
             area: Rect::default(),
             keys: KeyNames::default(),
@@ -123,8 +133,7 @@ impl TakeOver {
             Source::File(_) => {
                 // A registry that does not keep what was compared says so, and then nothing was taken before.
                 let before = self.bundles.value().map(Vec::as_slice);
-                let none_kept = self.bundles.problem().is_some_and(|problem| problem.kind == ProblemKind::Missing);
-                let before = before.or(none_kept.then_some(&[]))?;
+                let before = before.or(self.keeps_none().then_some(&[]))?;
                 let (file, environment) = (self.file.value()?, self.environment?);
                 Some(
                     file.as_ref()
@@ -144,6 +153,10 @@ impl TakeOver {
             let taken = heard.taken.compared(&import, &heard.directory);
             Compared { heard: Heard { taken, ..heard }, import }
         }));
+        let of = self.comparison().map(|of| of.heard.taken.sha256);
+        if of.is_some() && std::mem::replace(&mut self.compared_of, of) != of {
+            self.recorded = Handed::Not;
+        }
         self.shape();
     }
 
@@ -205,7 +218,7 @@ impl TakeOver {
             Ok(texts) => {
                 self.mistake = None;
                 let course = Course::of(texts, contacts.directory.clone(), dwell(Some(policy.policy())), desk);
-                if self.recorded {
+                if self.recorded.is_over() {
                     self.course = course;
                     return Did::Divided;
                 }
@@ -227,14 +240,27 @@ impl TakeOver {
             "" => "looked through".to_owned(),
             reason => reason.to_owned(),
         };
-        let recording = Recording::Bundle(of.heard.taken.clone());
-        self.handing = Handing::Record;
+        let taken = of.heard.taken.clone();
+        (self.handing, self.recorded) = (Handing::Record, Handed::Given(taken.sha256));
+        let recording = Recording::Bundle(taken);
         Did::Record(Box::new(recording), reason)
     }
 
     fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         let none = || Refusal::NotNow("Fill the form in to its last row first; then each proposal is shown whole.".to_owned());
-        self.course.as_ref().ok_or_else(none)?.reviewed(now).map(Unsigned::Contact)
+        let text = self.course.as_ref().ok_or_else(none)?.reviewed(now)?;
+        match self.recorded {
+            Handed::Done => Ok(Unsigned::Contact(text)),
+            // A registry that keeps no record of what was compared is no reason to propose nothing.
+            _ if self.keeps_none() => Ok(Unsigned::Contact(text)),
+            Handed::Given(_) | Handed::Over(_) => Err(Refusal::NotNow(RECORD_AWAITED.to_owned())),
+            Handed::Not => Err(Refusal::NotNow(UNRECORDED.to_owned())),
+        }
+    }
+
+    /// Whether the registry keeps nothing of what was compared.
+    fn keeps_none(&self) -> bool {
+        self.bundles.problem().is_some_and(|problem| problem.kind == ProblemKind::Missing)
     }
 
     /// The form above, the comparison below.

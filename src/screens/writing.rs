@@ -9,6 +9,7 @@ pub use writes::{Draft, Hand, Lack, NotWritten, Writes};
 use super::{
     doubted,
     form::{Form, Typed},
+    handed::ON_ITS_WAY,
     linked::{Linked, Reading},
     screen::{Absence, Did, Freshness, Screen},
     whole::{self, Open, REST, Whole},
@@ -115,9 +116,7 @@ impl<W: Writes> Writing<W> {
             return Err(Refusal::NotNow(whole::submitted(W::WHAT, &order.gate(Kind::Critical))));
         }
         if self.handed_over {
-            return Err(Refusal::NotNow(
-                "It was handed over already; what came of it is said as soon as it is known.".to_owned(),
-            ));
+            return Err(Refusal::NotNow(ON_ITS_WAY.to_owned()));
         }
         let none = || {
             let what = W::WHAT;

@@ -52,7 +52,7 @@ fn choose(console: &mut Console, row: &str, words: &str) {
 }
 
 /// Proposes the number at Amina's console, as far as her signature.
-fn propose(console: &mut Console) {
+pub fn propose(console: &mut Console) {
     hands::go(console, "contact gha-1");
     console.wait_for("Kwame Mensah");
     press_calmly(console, "p");
@@ -89,7 +89,7 @@ fn open_change(console: &mut Console) {
 }
 
 /// Confirms at the other person's console: not led to the new number, and not without an old one.
-fn confirm(console: &mut Console) {
+pub fn confirm(console: &mut Console) {
     open_change(console);
     console.wait_for("anybody who may confirm, but amina-kessie (F01)");
     press_calmly(console, "x a");

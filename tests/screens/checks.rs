@@ -1,7 +1,7 @@
 //! What the checks of the book in memory say of an order that is being written, and the documents of its computer.
 
 use countersign::{
-    domain::check::CheckId,
+    domain::{check::CheckId, contact::Directory},
     evidence::{digest::Digest, order::Body},
     registry::{
         ReadDocument, Word,
@@ -9,6 +9,7 @@ use countersign::{
     },
     text::Untrusted,
 };
+use jiff::Timestamp;
 use std::path::Path;
 
 /// More than this is over the limit of the account.
@@ -46,4 +47,12 @@ pub fn document(path: &Path) -> Result<ReadDocument, String> {
         return Err("there is no such file".to_owned());
     }
     Ok(ReadDocument { octets: 1_204, sha256: Digest::of(&name), name })
+}
+
+/// What check C05 says of a transfer to a registry, by what changed in this directory; nothing where nothing ever did.
+pub fn cooling(body: &Body, directory: &Directory, now: Timestamp) -> Option<CheckFinding> {
+    let Body::Movement(moved) = body else { return None };
+    let until = directory.cooling_until(moved.to.registry("CHE01".parse().unwrap()), now)?;
+    let result = if until <= now { CheckResult::Pass } else { CheckResult::Fail };
+    Some(finding(CheckId::C05, result, &[("delay until", &until.to_string())], Some("Something about contact or key changed.")))
 }

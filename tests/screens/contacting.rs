@@ -312,6 +312,19 @@ fn a_chain_that_was_tried_to_its_end_says_what_is_left() {
 }
 
 #[test]
+fn a_response_test_that_reaches_nobody_leads_to_no_other_topic() {
+    let mut desk = typed(":", "contact swe-1");
+    desk.resize(120, 40);
+    desk.press("t");
+    // The duty desk is the only one who can be reached on a Sunday.
+    desk.press("j j u");
+    desk.let_it_be_done();
+    desk.answer_all();
+    says(&desk, "try again when they can be reached");
+    says_not(&desk, "takes another topic");
+}
+
+#[test]
 fn what_is_no_telephone_is_not_called_a_number() {
     let mut desk = Desk::open();
     let directory = &mut desk.books[0].people.directory;

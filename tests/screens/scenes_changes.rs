@@ -109,3 +109,13 @@ fn changes_in_true_colour_without_colour_and_plain() {
     styled("change-waits", page("luc.b", changed::WAITS));
     styled("change-form", scene("amina.k", SCENES[2].2));
 }
+
+#[test]
+fn beside_the_list_the_page_of_a_change_knows_who_signs() {
+    let mut desk = super::changing::desk_of("amina.k", (160, 45));
+    desk.press("7 c");
+    desk.fire(countersign::app::Timer::Peek);
+    desk.answer_all();
+    let screen = desk.screen();
+    assert!(screen.contains("The proposal") && !screen.contains("names no operator"), "{screen}");
+}

@@ -41,7 +41,7 @@ fn hours_ago(hours: i64) -> Timestamp {
 }
 
 /// Two persons there made sure of it two hours ago.
-fn verified() -> Standing {
+pub fn verified() -> Standing {
     let by = Verifiers::two("kwame.m".parse().unwrap(), "yaw.d".parse().unwrap()).unwrap();
     let verification = Verification { at: hours_ago(2), method: Method::InPerson, by, evidence: None };
     Standing { verified: Some(verification), edited: hours_ago(2) }
@@ -52,7 +52,7 @@ fn edited() -> Standing {
     Standing { verified: None, edited: now() }
 }
 
-fn number(standing: Standing) -> Record {
+pub fn number(standing: Standing) -> Record {
     let address = Address::Mobile(NEW_NUMBER.parse().unwrap());
     let entry = Entry::Channel(Channel { owner: "gha-2".parse().unwrap(), address, since: hours_ago(3), ended: None });
     Record { entry, standing }
@@ -130,16 +130,16 @@ fn open(desk: &mut Desk) {
     desk.press("m");
 }
 
-fn says(desk: &Desk, words: &str) {
+pub fn says(desk: &Desk, words: &str) {
     let screen = desk.screen();
     assert!(screen.contains(words), "{words}\n{screen}");
 }
 
-fn act(desk: &Desk) -> Act {
+pub fn act(desk: &Desk) -> Act {
     desk.acts.last().map(|(_, act)| act.act().clone()).unwrap_or_else(|| panic!("{}", desk.screen()))
 }
 
-fn proposed(desk: &Desk) -> ChangeText {
+pub fn proposed(desk: &Desk) -> ChangeText {
     let Act::Sign(Unsigned::Contact(draft)) = act(desk) else { panic!("{}", desk.screen()) };
     assert!(matches!(draft.text().step(), ContactStep::Propose(_)));
     ChangeText::parse(draft.text().text().as_bytes()).unwrap()

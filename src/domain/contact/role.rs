@@ -57,6 +57,7 @@ impl Role {
             Self::Administrator => "admin",
             Self::AlternateAdministrator => "alternate",
             Self::Reconciliation => "reconcil.",
+            Self::Authorization => "authoriz.",
             Self::ChangeManagement => "changes",
             Self::Standards => "standards",
             Self::ServiceDesk => "desk",

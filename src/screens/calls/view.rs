@@ -33,6 +33,8 @@ pub(super) struct Shown<'a> {
     pub unknown: Option<&'static str>,
     pub severity: Severity,
     pub why: &'static str,
+    /// A response test: another topic or severity would test nobody.
+    pub is_test: bool,
     pub keys: &'a KeyNames,
 }
 
@@ -119,7 +121,10 @@ fn instead(shown: &Shown<'_>, now: Timestamp) -> Option<Item<'static>> {
     }
     let why = if nobody { "nobody can be reached now" } else { "everybody who can be reached was tried" };
     let (topic, severity) = (shown.keys.get(Action::CallTopic), shown.keys.get(Action::CallSeverity));
-    let mut words = format!("{why}: {topic} takes another topic, {severity} another severity");
+    let mut words = match shown.is_test {
+        true => format!("{why}: try again when they can be reached"),
+        false => format!("{why}: {topic} takes another topic, {severity} another severity"),
+    };
     let later = chain.steps.iter().filter(|step| !step.call.reach.is_now() && step.tried.is_none());
     let later = later.filter_map(|step| Some((step.call.reach.when(now)?, &step.call.who))).min();
     if let Some((when, who)) = later.filter(|_| !nobody) {

@@ -65,6 +65,8 @@ impl ChangePage {
     /// [`Refusal`] says what is missing.
     pub(super) fn unsigned(&self, now: Timestamp) -> Result<Unsigned, Refusal> {
         let Said::Text(whole, handed) = &self.saying else {
+            // Whoever can't confirm it at all is not led to begin.
+            self.confirmable()?;
             return Err(Refusal::NotNow("Say first how you made sure; then the confirmation is shown.".to_owned()));
         };
         handed.again()?;

@@ -29,7 +29,7 @@ fn columns() -> [Column; 7] {
         column("WHAT", Width::Grow { min: 30, max: 60, weight: 3 }, Align::Left),
         column("STATE", Width::Fixed(28), Align::Left),
         column("PROPOSED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
-        column("AGE", Width::Fixed(5), Align::Right),
+        column("AGE", Width::Fixed(6), Align::Right),
         column("KIND", Width::Fixed(12), Align::Left),
         column("CONFIRMED BY", Width::Grow { min: 12, max: 20, weight: 1 }, Align::Left),
         column("PAPER", Width::Grow { min: 10, max: 24, weight: 1 }, Align::Left),

@@ -124,7 +124,7 @@ fn lately(directory: &Directory, who: &CardId, now: Timestamp, page: &mut Linked
 /// Whether they answered when nothing was wrong.
 fn tested(test: Option<ResponseTest>, now: Timestamp, page: &mut Linked) {
     let Some(test) = test else { return };
-    let (role, _, words) = said::response(test, now);
+    let (role, _, words) = said::response(test, now, usize::MAX);
     let again = if test.is_due(now) { warn("   a test is due") } else { dim("   within the year") };
     page.add(named("Response test", vec![Span::new(role, Safe::ours(words)), again]));
 }

@@ -57,7 +57,7 @@ fn column(shows: Shows) -> Column {
     match shows {
         S::Name => column("NAME", Width::Grow { min: 16, max: 30, weight: 2 }),
         S::Registry => column("REG", Width::Fixed(5)),
-        S::Roles => column("ROLE", Width::Grow { min: 19, max: 40, weight: 2 }),
+        S::Roles => column("ROLE", Width::Grow { min: 20, max: 40, weight: 2 }),
         S::Clock => column("THERE", Width::Fixed(9)),
         S::Reach => column("REACHABLE", Width::Grow { min: 20, max: 34, weight: 2 }),
         S::Number => column("WHERE", Width::Grow { min: 20, max: 30, weight: 1 }),

@@ -1,6 +1,6 @@
 //! What the registry is asked for beside the order's texts: checks, both accounts, blocks, authorizations, what moved before, what was denied.
-//! It is asked for once, when everything was typed again and not before, because a question names values (F07); of what is missing the page
-//! says so.
+//! It is asked for once, when everything was typed again and not before, because a question names values (F07), and the checks again when the
+//! book changes; of what is missing the page says so.
 //! Must not know: what any of it means for the review.
 
 use super::{denied::Denied, fresh};
@@ -62,6 +62,14 @@ impl Asked {
         self.checks.ask(Read::Checks(Box::new(order.body.clone())), desk);
         self.denied.ask(order, desk);
         self.order = Some(Box::new(order.clone()));
+    }
+
+    /// Asks for the checks again where they were asked for and everything is typed again (F07): a book that has changed can say otherwise of the
+    /// same order, such as that a number of the counterpart was changed (C05).
+    pub fn again(&mut self, typed_again: bool, desk: &mut Desk<'_>) {
+        if let Some(order) = self.order.as_ref().filter(|_| typed_again) {
+            self.checks.ask(Read::Checks(Box::new(order.body.clone())), desk);
+        }
     }
 
     /// Whether it was asked about this order.

@@ -122,7 +122,7 @@ impl Course {
     /// Paints the one that is shown.
     pub fn paint(&self, now: Timestamp, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<Position> {
         let is_last = self.at + 1 >= self.texts.len();
-        let next = if is_last { "That was the last; another person confirms each." } else { "] shows the next proposal." };
+        let next = if is_last { "That was all; another person confirms." } else { "] shows the next proposal." };
         let after = match (self.here(), self.left_behind()) {
             (Handed::Not | Handed::Given(_), _) => None,
             (_, Some(at)) => Some(format!("Proposal {at} was not done: [ goes back to it.")),

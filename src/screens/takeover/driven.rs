@@ -147,7 +147,7 @@ impl Screen for TakeOver {
     fn handed_over(&mut self) {
         match std::mem::replace(&mut self.handing, Handing::Nothing) {
             Handing::Record => {
-                self.recorded = true;
+                self.recorded.over();
                 self.course = self.next.take();
             }
             Handing::Sign => self.course.iter_mut().for_each(Course::handed_over),
@@ -156,10 +156,12 @@ impl Screen for TakeOver {
     }
 
     fn not_done(&mut self, sha256: Digest) {
+        self.recorded.not_done(sha256);
         self.course.iter_mut().for_each(|course| course.became(sha256, false));
     }
 
     fn done(&mut self, sha256: Digest, _receipt: &Receipt) {
+        self.recorded.done(sha256);
         self.course.iter_mut().for_each(|course| course.became(sha256, true));
     }
 
@@ -201,7 +203,7 @@ impl Screen for TakeOver {
             Action::TakeOverSign => self.unsigned(self.now).map(drop),
             Action::TakeOverRecord => {
                 self.comparison().ok_or(Refusal::NotLoaded)?;
-                if self.recorded { Err(Refusal::NotNow("It is recorded already.".to_owned())) } else { Ok(()) }
+                if self.recorded.is_over() { Err(Refusal::NotNow("It is recorded already.".to_owned())) } else { Ok(()) }
             }
             Action::NextPart | Action::PriorPart => match &self.course {
                 Some(course) => course.may_go(action == Action::NextPart),

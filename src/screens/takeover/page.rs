@@ -107,7 +107,7 @@ fn kept(of: &TakeOver, page: &mut Linked) {
 fn outcome(of: &TakeOver, plan: &Takeover, page: &mut Linked) {
     if !of.has_something() {
         page.field("Comes to", Role::Ok, "nothing of it is newer and verified: everything stays as it is here");
-        if !of.recorded {
+        if !of.recorded.is_over() {
             page.field("", Role::Text, "x r records that it was looked through");
         }
         return;
@@ -153,7 +153,7 @@ fn group(of: &TakeOver, title: &'static str, all: &[&Difference], page: &mut Lin
             .filter(|_| of.form.is_empty())
             .filter(|card| of.contacts.value().is_some_and(|there| there.directory.card(card).is_some()));
         let to = leads.map_or(Did::Nothing, |card| Did::Go(Place::Contact(card.clone())));
-        page.lead(Item::Exact(head), to);
+        page.lead(Item::Text(head), to);
         for line in &one.lines {
             line.ours
                 .iter()

@@ -31,7 +31,7 @@ fn columns() -> [Column; 7] {
         column("STATE", Width::Grow { min: 16, max: 21, weight: 3 }),
         column("NEXT WORD", Width::Fixed(10)),
         column("BY", Width::Fixed(3)),
-        column("RESPONSE TEST", Width::Grow { min: 16, max: 24, weight: 4 }),
+        column("RESPONSE TEST", Width::Grow { min: 18, max: 24, weight: 4 }),
         column("ROLE", Width::Grow { min: 13, max: 40, weight: 2 }),
     ]
 }
@@ -64,7 +64,7 @@ pub(super) fn paint(
         let (role, next) = next_word(row, now);
         cells.text(role, Safe::ours(next));
         cells.text(Role::Dim, if row.takes_two { "two" } else { "one" });
-        let (role, glyph, words) = said::response(row.test, now);
+        let (role, glyph, words) = said::response(row.test, now, cells.room());
         cells.status(role, glyph, Safe::ours(words));
         let roles = said::roles(&row.roles, cells.room());
         if roles.is_empty() { cells.nothing() } else { cells.text(Role::Text, Safe::ours(roles)) }
