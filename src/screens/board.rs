@@ -341,7 +341,7 @@ impl Screen for CaseBoard {
         let rows = view::Rows { lines: &lines, is_by_kind: self.is_by_kind(), selected, sight: self.sight };
         let peer = self.selected().map_or_else(|| self.newest_peer(), |row| row.peer);
         let runs = self.runs.value().map(|page| page.rows.as_slice());
-        let head = view::Head { board, course: course::spans(runs, peer), selected: self.selected() };
+        let head = view::Head { board, course: course::of(runs, peer), selected: self.selected() };
         view::paint(&head, &rows, now, theme, area, buffer)
     }
 }

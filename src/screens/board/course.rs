@@ -32,27 +32,48 @@ fn by_kind(runs: &[RunSummary], peer: Option<RegistryId>) -> BTreeMap<(Reverse<u
 }
 
 /// The line about it.
-pub fn spans(runs: Option<&[RunSummary]>, peer: Option<RegistryId>) -> Vec<Span<'static>> {
+pub struct Course {
+    /// What it is about, and where there is no kind, why.
+    begins: Vec<Span<'static>>,
+    /// Each kind, the gravest first.
+    kinds: Vec<[Span<'static>; 4]>,
+}
+
+/// How the kinds have gone in runs with a counterpart, or within our own book.
+pub fn of(runs: Option<&[RunSummary]>, peer: Option<RegistryId>) -> Course {
     let with = peer.map_or_else(|| "own book".to_owned(), |peer| peer.to_string());
-    let mut spans = vec![Span::new(Role::Label, Safe::ours(format!("Units by kind, {with}, run by run ")))];
+    let mut begins = vec![Span::new(Role::Label, Safe::ours(format!("Units by kind, {with}, run by run ")))];
     let Some(runs) = runs else {
-        spans.push(Span::new(Role::Pending, "being asked for"));
-        return spans;
+        begins.push(Span::new(Role::Pending, "being asked for"));
+        return Course { begins, kinds: Vec::new() };
     };
     let kinds = by_kind(runs, peer);
     if kinds.is_empty() {
-        spans.push(Span::new(Role::Dim, "no discrepancy in the last runs"));
+        begins.push(Span::new(Role::Dim, "no discrepancy in the last runs"));
     }
-    for ((_, code), units) in kinds {
+    let shown = |((_, code), units): ((Reverse<u128>, Code), Vec<u64>)| {
         let amount = |units: &u64| if *units == 0 { "–".to_owned() } else { grouped(*units) };
         let units: Vec<String> = units.iter().map(amount).collect();
+        let code = Span::new(words::gravity(code.gravity()).0, Safe::ours(code.id().to_owned()));
         // The gaps are no part of what is emphasised: a theme may underline that.
-        spans.push(Span::text("  "));
-        spans.push(Span::new(words::gravity(code.gravity()).0, Safe::ours(code.id().to_owned())));
-        spans.push(Span::text(" "));
-        spans.push(Span::text(Safe::ours(units.join(" → "))));
+        [Span::text("  "), code, Span::text(" "), Span::text(Safe::ours(units.join(" → ")))]
+    };
+    Course { begins, kinds: kinds.into_iter().map(shown).collect() }
+}
+
+impl Course {
+    /// As many whole kinds as there is room for, and how many more there are; one at least, however much of it there is room for.
+    pub fn within(&self, width: usize) -> Vec<Span<'static>> {
+        let with = |count: usize| {
+            let mut spans = self.begins.clone();
+            spans.extend(self.kinds.iter().take(count).flatten().cloned());
+            let left = self.kinds.len() - count;
+            spans.extend((left > 0).then(|| Span::new(Role::Dim, Safe::ours(format!("  and {left} more")))));
+            spans
+        };
+        let fits = |count: &usize| with(*count).iter().map(Span::width).sum::<usize>() <= width;
+        with((0..=self.kinds.len()).rev().find(fits).unwrap_or(1).clamp(self.kinds.len().min(1), self.kinds.len()))
     }
-    spans
 }
 
 #[cfg(test)]
@@ -100,5 +121,17 @@ mod tests {
         assert_eq!(shown(Some("GHA01")), [(Code::D03, vec![40, 12]), (Code::D12, vec![0, 500])]);
         assert_eq!(shown(None), [(Code::W13, vec![1])]);
         assert_eq!(shown(Some("SWE01")), []);
+    }
+
+    #[test]
+    fn a_kind_is_shown_whole_or_counted() {
+        let runs = [run(1, None, RunState::Differs, &[(Code::D03, 12_000), (Code::D01, 500), (Code::D12, 7), (Code::D06, 1)])];
+        let line = |width: usize| -> String {
+            of(Some(&runs), None).within(width).iter().map(|span| span.text.as_str().to_owned()).collect()
+        };
+        let whole = "Units by kind, own book, run by run   D03 12 000  D01 500  D06 1  D12 7";
+        assert_eq!(line(whole.chars().count()), whole);
+        assert_eq!(line(whole.chars().count() - 1), "Units by kind, own book, run by run   D03 12 000  D01 500  and 2 more");
+        assert_eq!(line(10), "Units by kind, own book, run by run   D03 12 000  and 3 more");
     }
 }

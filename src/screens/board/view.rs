@@ -2,7 +2,10 @@
 //! What is late and what is frozen is said in words beside its sign.
 //! Must not know: which cases are shown, and in which order.
 
-use super::lines::{Kind as Heading, Line};
+use super::{
+    course::Course,
+    lines::{Kind as Heading, Line},
+};
 use crate::{
     domain::{
         case::{PLAN_OF_MEASURES, Stage, Trend},
@@ -105,7 +108,7 @@ pub struct Head<'a> {
     /// The board.
     pub board: &'a Board,
     /// How the kinds have gone from run to run.
-    pub course: Vec<Span<'static>>,
+    pub course: Course,
     /// The case the cursor is on.
     pub selected: Option<&'a CaseRow>,
 }
@@ -124,8 +127,8 @@ pub fn paint(
         let line = Rect { height: 1, x: head.x + 1, width: head.width.saturating_sub(1), ..head };
         let at = |n: u16| Rect { y: line.y + n, ..line };
         line::paint(&gone(&about.board.trend, now), Align::Left, Role::Text, theme, at(0), buffer);
-        line::paint(&about.course, Align::Left, Role::Text, theme, at(1), buffer);
-        line::paint(&ageing(about.board, now), Align::Left, Role::Text, theme, at(2), buffer);
+        line::paint(&about.course.within(usize::from(line.width)), Align::Left, Role::Text, theme, at(1), buffer);
+        line::paint(&ageing(about.board, now, usize::from(line.width)), Align::Left, Role::Text, theme, at(2), buffer);
         let severity = about.selected.map(|row| severe(row, rows.is_by_kind, now)).unwrap_or_default();
         line::paint(&severity, Align::Left, Role::Text, theme, at(3), buffer);
     }
@@ -158,7 +161,7 @@ fn gone(trend: &Trend, now: Timestamp) -> Vec<Span<'static>> {
 }
 
 /// How the open cases stand to their times, and how many came lately.
-fn ageing(board: &Board, now: Timestamp) -> Vec<Span<'static>> {
+fn ageing(board: &Board, now: Timestamp, width: usize) -> Vec<Span<'static>> {
     let count = |word: &str| board.cases.iter().filter(|row| in_time(row, now).2 == word).count();
     let mut spans = vec![Span::new(Role::Label, "By the policy ")];
     for (word, role) in [(IN_TIME, Role::Text), (LATE, Role::Warn), (SUSPEND, Role::Danger)] {
@@ -169,8 +172,11 @@ fn ageing(board: &Board, now: Timestamp) -> Vec<Span<'static>> {
     spans.push(match board.trend.needs_a_plan() {
         false => Span::new(Role::Dim, Safe::ours(format!("{lately} new within 30 days"))),
         true => {
-            let words = format!("{lately} new within 30 days, more than {PLAN_OF_MEASURES}: a plan of measures is due");
-            Span::new(Role::Warn, Safe::ours(words))
+            // What is due is said on a small terminal too.
+            let long = format!("{lately} new within 30 days, more than {PLAN_OF_MEASURES}: a plan of measures is due");
+            let room = width.saturating_sub(spans.iter().map(Span::width).sum());
+            let fits = long.chars().count() <= room;
+            Span::new(Role::Warn, Safe::ours(if fits { long } else { format!("measures due: {lately} new in 30 days") }))
         }
     });
     spans

@@ -294,6 +294,10 @@ fn side(item: &RunSegment, is_ours: bool, cells: &mut RowPaint<'_>) {
         if !spans.is_empty() {
             spans.push(Span::text("  "));
         }
+        // A number alone says nothing.
+        if field == Field::AuthorizationVersion {
+            spans.push(Span::new(Role::Dim, "version "));
+        }
         spans.push(Span::new(role, Safe::from(value.gate(Kind::Name))));
     }
     if spans.is_empty() { cells.text(Role::Dim, "says nothing") } else { cells.spans(&spans) }
