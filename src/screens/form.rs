@@ -210,12 +210,17 @@ impl<N: Copy + PartialEq> Form<N> {
         let row = self.rows.get_mut(self.at)?;
         match &mut row.value {
             Value::Choice(options, chosen) => {
-                let forward = match key.code {
-                    KeyCode::Right | KeyCode::Char(' ') => true,
-                    KeyCode::Left => false,
+                let plain = !key.modifiers.control && !key.modifiers.alt;
+                *chosen = match key.code {
+                    KeyCode::Right | KeyCode::Char(' ') => beside(*chosen, options.len(), true),
+                    KeyCode::Left => beside(*chosen, options.len(), false),
+                    // A number typed one row too high is no command.
+                    KeyCode::Char(letter) if plain => match beginning(options, *chosen, letter) {
+                        None => return Some(Typed::Nothing),
+                        at => at,
+                    },
                     _ => return None,
                 };
-                *chosen = beside(*chosen, options.len(), forward);
                 Some(Typed::Changed(row.name))
             }
             Value::Text(field) => match field.key(key) {
@@ -283,6 +288,14 @@ fn wrong(mistake: Option<&str>, area: Rect) -> u16 {
     mistake.map_or(0, |why| field::error_height(why, inside(area).width))
 }
 
+/// The next value, around the end, that begins with a letter.
+fn beginning(options: &[String], at: Option<usize>, letter: char) -> Option<usize> {
+    let begins = |option: &String| option.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()));
+    let after = at.map_or(0, |at| at + 1);
+    let found = |(at, option): (usize, &String)| begins(option).then_some(at);
+    options.iter().enumerate().skip(after).find_map(found).or_else(|| options.iter().enumerate().find_map(found))
+}
+
 /// The value after or before one, around the ends.
 fn beside(at: Option<usize>, count: usize, forward: bool) -> Option<usize> {
     let last = count.checked_sub(1)?;
@@ -314,81 +327,4 @@ fn shown<'r, N>(row: &'r Row<N>, label: usize, focused: bool, error: Option<Safe
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form() -> Form<u8> {
-        let mut form = Form::default();
-        let rows =
-            vec![Row::choice(1, "What", vec!["a".into(), "b".into()]), Row::exact(2, "Number", ""), Row::prose(3, "Why", "")];
-        form.ask(rows, |_| true);
-        form
-    }
-
-    fn press(form: &mut Form<u8>, code: KeyCode) -> Option<Typed<u8>> {
-        form.typed(Key::plain(code))
-    }
-
-    #[test]
-    fn a_row_chooses_around_its_ends_and_takes_no_letters() {
-        let mut form = form();
-        assert_eq!(press(&mut form, KeyCode::Char('q')), None, "it is a key like any other");
-        for expected in [1, 0, 1] {
-            assert_eq!(press(&mut form, KeyCode::Left), Some(Typed::Changed(1)));
-            assert_eq!(form.chosen(1), Some(expected));
-        }
-        press(&mut form, KeyCode::Right);
-        assert_eq!(form.chosen(1), Some(0));
-    }
-
-    #[test]
-    fn the_end_of_the_last_row_is_the_end() {
-        let mut form = form();
-        assert_eq!(press(&mut form, KeyCode::Up), Some(Typed::Nothing), "there is none above the first");
-        for left in [1, 2] {
-            assert_eq!(press(&mut form, KeyCode::Enter), Some(Typed::Left(left)));
-        }
-        assert_eq!(press(&mut form, KeyCode::Tab), Some(Typed::Nothing), "there is none below the last");
-        assert_eq!(press(&mut form, KeyCode::Char('x')), Some(Typed::Changed(3)));
-        assert_eq!((press(&mut form, KeyCode::Enter), form.text(3)), (Some(Typed::Ended), "x"));
-    }
-
-    #[test]
-    fn what_is_carried_stays_and_the_rest_begins_empty() {
-        let mut form = form();
-        press(&mut form, KeyCode::Right);
-        press(&mut form, KeyCode::Enter);
-        press(&mut form, KeyCode::Char('7'));
-        form.ask(
-            vec![Row::choice(1, "What", vec!["z".into(), "a".into()]), Row::exact(2, "Number", ""), Row::exact(9, "New", "")],
-            |_| true,
-        );
-        assert_eq!((form.chosen(1), form.text(2), form.has(3)), (Some(1), "7", false), "a value, not its place, is carried");
-        form.ask(vec![Row::choice(1, "What", vec!["a".into()]), Row::exact(2, "Number", "")], |name| name == 1);
-        assert_eq!((form.chosen(1), form.text(2)), (Some(0), ""));
-    }
-
-    #[test]
-    fn what_was_typed_is_put_aside_while_it_is_not_asked_for() {
-        let what = || Row::choice(1, "What", vec!["a".into()]);
-        let mut form = form();
-        press(&mut form, KeyCode::Right);
-        press(&mut form, KeyCode::Enter);
-        assert_eq!(form.pasted("7"), Ok(2));
-        form.ask(vec![Row::prose(3, "Why", "")], |_| true);
-        assert_eq!((form.text(2), form.has(2)), ("", false));
-        form.ask(vec![what(), Row::exact(2, "Number", "")], |_| true);
-        assert_eq!((form.chosen(1), form.text(2)), (None, "7"), "a choice is made anew");
-        form.ask(vec![what()], |name| name == 1);
-        form.ask(vec![what(), Row::exact(2, "Number", "")], |_| true);
-        assert_eq!(form.text(2), "", "what is not carried is gone");
-    }
-
-    #[test]
-    fn a_row_takes_no_more_than_it_says() {
-        let mut form = Form::default();
-        form.ask(vec![Row::exact(1, "Year", "").up_to(4)], |_| true);
-        assert!(form.pasted("20260").is_err());
-        assert_eq!((form.pasted("2026"), form.text(1)), (Ok(1), "2026"));
-    }
-}
+mod tests;

@@ -51,7 +51,7 @@ fn one_officer_proposes_and_another_brings_it_into_force() {
     hand.press("enter");
     hand.see("it falls");
     hand.assert_under_ten();
-    sign(&mut first, "The signature under the policy is taken");
+    sign(&mut first, "The signature under version 2 of the policy is taken");
     press_calmly(&mut first, "esc");
     first.wait_for("ines-rochat: 1 of 2 security officers");
 
@@ -64,7 +64,7 @@ fn one_officer_proposes_and_another_brings_it_into_force() {
     hand.press("v");
     hand.see("it falls");
     hand.assert_under_ten();
-    sign(&mut second, "The signature under the policy is taken");
+    sign(&mut second, "The signature under version 2 of the policy is taken");
     for console in [&mut first, &mut second] {
         press_calmly(console, "esc");
         press_calmly(console, "r");

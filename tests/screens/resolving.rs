@@ -370,9 +370,7 @@ fn three_mismatches_end_it_for_a_while() {
     on_case(&mut desk, PROPOSED);
     desk.press("v");
     desk.take();
-    for _ in 0..3 {
-        enter(&mut desk, "501");
-    }
+    (0..3).for_each(|_| enter(&mut desk, "501"));
     assert!(desk.screen().contains("did not match") && !desk.screen().contains("amendment"), "{}", desk.screen());
     let effects = desk.take();
     assert!(effects.iter().any(|effect| matches!(effect, Effect::NoteRefusal { why, .. } if why.contains("F08"))));
