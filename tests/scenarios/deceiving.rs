@@ -111,6 +111,7 @@ async fn scenario_5_the_letter_says_another_amount() {
     let mut console = luc.console();
     type_wrongly(&mut console, &id, (&signed, &account));
     press_calmly(&mut console, "esc");
+    console.wait_gone("ALARM");
     hands::begin_review(&mut console, &id);
     console.wait_for("can be reviewed here again from");
     press_calmly(&mut console, "x a");
@@ -160,6 +161,7 @@ async fn scenario_5_another_person_ends_the_order() {
     let mut console = luc.console();
     type_wrongly(&mut console, &id, (&signed, &account));
     press_calmly(&mut console, "esc");
+    console.wait_gone("ALARM");
     let journal = luc.home().journal();
     assert!(!journal.contains("the text says"), "who reads the journal may still have to type it: {journal}");
     let taken_back = site.api.statement(AMINA, Withdraw, &text).await;
