@@ -24,9 +24,8 @@ use tokio::sync::OnceCell;
 
 /// The console's name to registries.
 const USER_AGENT: &str = concat!("countersign/", env!("CARGO_PKG_VERSION"));
-/// Header fields and octets of header fields that are taken.
+/// Header fields that are taken.
 const MOST_HEADERS: usize = 64;
-const LARGEST_HEAD: u32 = 64 << 10;
 /// Connections that are kept, and for how long: as many as the console has requests in flight.
 const IDLE_CONNECTIONS: usize = 4;
 const IDLE_TIME: Duration = Duration::from_secs(30);
@@ -133,8 +132,7 @@ fn client(endpoint: &Endpoint, limits: &Limits, trust: &Trust) -> reqwest::Resul
         .connect_timeout(limits.connect)
         .pool_max_idle_per_host(IDLE_CONNECTIONS)
         .pool_idle_timeout(IDLE_TIME)
-        .http1_max_headers(MOST_HEADERS)
-        .http2_max_header_list_size(LARGEST_HEAD);
+        .http1_max_headers(MOST_HEADERS);
     if endpoint.is_plain() {
         // No TLS, so no certificates to read; and nobody's name server decides which computer this one is.
         let this = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
