@@ -23,6 +23,10 @@ use tokio::sync::{Notify, Semaphore, watch};
 /// So many reads may run at once.
 const READERS: usize = 4;
 
+/// What is read, and what is changed.
+type Reading<T, E> = Box<dyn FnOnce(&Connection, &Places) -> Result<T, E> + Send>;
+type Writing<T, E> = Box<dyn FnOnce(&Connection) -> Result<T, E> + Send>;
+
 /// The file and what is known about it.
 #[derive(Clone, Debug)]
 pub(super) struct Store(Arc<Inner>);
@@ -86,6 +90,16 @@ impl Store {
         E: From<StoreProblem> + Send + 'static,
         F: FnOnce(&Connection, &Places) -> Result<T, E> + Send + 'static,
     {
+        self.read_boxed(Box::new(work)).await
+    }
+
+    /// Everything that is not the work itself, made once for each answer and not once for each work: there are a hundred, and a task each
+    /// would be a fortieth of the whole program.
+    async fn read_boxed<T, E>(&self, work: Reading<T, E>) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreProblem> + Send + 'static,
+    {
         let inner = Arc::clone(&self.0);
         // A request that is given up leaves its work to end by itself; the turn and the reader come back with it.
         let turn = Arc::clone(&inner.turns).acquire_owned().await.map_err(|_| StoreProblem::Lost)?;
@@ -133,7 +147,7 @@ impl Store {
         E: From<StoreProblem> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        self.change(work, |inner| inner.written.notify_one()).await
+        self.change(Box::new(work), |inner| inner.written.notify_one()).await
     }
 
     /// Changes the book as [`Store::write`] does, and does not notify the one who is notified: it is for them.
@@ -143,15 +157,14 @@ impl Store {
         E: From<StoreProblem> + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        self.change(work, |_| ()).await
+        self.change(Box::new(work), |_| ()).await
     }
 
     /// A request that is given up meanwhile has changed the book all the same: it is notified where it is committed.
-    async fn change<T, E, F>(&self, work: F, notify: fn(&Inner)) -> Result<T, E>
+    async fn change<T, E>(&self, work: Writing<T, E>, notify: fn(&Inner)) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreProblem> + Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
         let done = tokio::task::spawn_blocking(move || {
