@@ -198,6 +198,10 @@ impl State {
         if let Some(sha256) = act.words.sha256.or(recorded) {
             self.stage.became(sha256, receipt);
         }
+        let sent = act.sent.as_ref().filter(|_| receipt.is_some() && act.profile == self.tickets.profile());
+        if let Some(Act::Sign(Unsigned::Order(text))) = sent.map(|sent| sent.act()) {
+            self.stage.each_mut().for_each(|screen| screen.ordered(text.text().order()));
+        }
     }
 
     /// Where the receipt of an act leads: what a counterpart is asked of its people is compared on a page of its own.

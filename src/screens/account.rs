@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::{Action, Desk, List, Remote, RequestId, Table, confirm::Intent, why::Refusal},
     domain::{Account, AccountId, Block, Holding},
+    evidence::order::Order,
     registry::{Filter, Problem, Read, Reply, query::Term, sheet::Sheet},
     ui::Theme,
 };
@@ -277,6 +278,10 @@ impl Screen for AccountCard {
 
     fn intent(&self, action: Action, follows: bool) -> Result<Intent, Refusal> {
         acts::intent(self, action, follows)
+    }
+
+    fn ordered(&mut self, order: &Order) {
+        self.blocks.unmark_those(|block| super::blocks::is_taken_by(block, order));
     }
 
     fn perform(&mut self, action: Action, desk: &mut Desk<'_>) -> Did {

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::{Action, Listed, Table, confirm::Intent, why::Refusal},
     domain::{Block, BlockRange, Quantity},
+    evidence::order::{Body, Order},
     registry::{
         Page, Query, Read, Reply, Sort,
         query::{BLOCK_FIELDS, Field},
@@ -106,6 +107,10 @@ impl Rows for Block {
         (action == Action::BlockOrder).then(|| order_about_all(marked))
     }
 
+    fn is_taken_by(&self, order: &Order) -> bool {
+        is_taken_by(self, order)
+    }
+
     fn perform(&self, action: Action) -> Did {
         match action {
             Action::BlockAccount => Did::Go(Place::Account(self.account.clone())),
@@ -153,6 +158,13 @@ fn disputed(block: &Block) -> Option<Refusal> {
     Some(Refusal::NotNow(format!(
         "ITMOs of the block {first} stand in the open case {case}; they are in no new order until it is resolved (B09)."
     )))
+}
+
+/// Whether an order moves ITMOs of a block.
+pub(super) fn is_taken_by(block: &Block, order: &Order) -> bool {
+    let Body::Movement(moved) = &order.body else { return false };
+    let takes = |run: &BlockRange| run.series == block.series && run.range.overlaps(block.range);
+    moved.transferring_account == block.account && moved.units.runs().iter().any(takes)
 }
 
 /// What is marked, for the line above the rows; nothing is said of no marks.

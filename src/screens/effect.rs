@@ -2,7 +2,10 @@
 //! What this registry does not know is said to be not known, and what contradicts the order's own words is in the colour of danger.
 //! Must not know: who looks at it, and whether they may sign.
 
-use super::awaited::{awaited, said};
+use super::{
+    awaited::{awaited, said},
+    words,
+};
 use crate::{
     app::Remote,
     domain::{
@@ -55,7 +58,7 @@ pub fn items(moved: &Movement, facts: Facts<'_>) -> Vec<Item<'static>> {
             balance("To", &moved.acquiring_account, Balance::arriving(held, quantity))
         }
     });
-    items.push(Item::field("Action", Role::Accent, moved.to.word()));
+    items.push(Item::field("Action", Role::Accent, Safe::ours(words::act(moved.to.word()))));
     let sorted = facts.sorted(moved);
     let (role, words) = class(&moved.to, sorted.class());
     items.push(Item::field("First transfer", role, words));

@@ -37,13 +37,15 @@ pub type Initiate = Writing<NewOrder>;
 pub struct NewOrder {
     from: AccountId,
     supersedes: Option<OrderId>,
+    /// The ITMOs that were marked for it; they stand in its row of the form, which is there once it is chosen what is done with them.
+    marked: Vec<BlockRange>,
     known: Known,
 }
 
 impl Initiate {
     /// A new order from an account: about ITMOs that were marked, or in the place of an earlier order.
     pub fn of(from: AccountId, marked: &[BlockRange], supersedes: Option<OrderId>) -> Self {
-        Self::new(NewOrder { from, supersedes, known: Known::default() }, form::of(marked))
+        Self::new(NewOrder { from, supersedes, marked: marked.to_vec(), known: Known::default() }, form::of(marked))
     }
 }
 
@@ -180,10 +182,11 @@ impl Writes for NewOrder {
     }
 
     fn begin_anew(&mut self, draft: &mut Draft<Row>) {
-        (draft.form, self.supersedes) = (form::of(&[]), None);
+        (draft.form, self.supersedes, self.marked) = (form::of(&[]), None, Vec::new());
     }
 
     fn empty(&mut self, draft: &mut Draft<Row>) {
+        self.marked = Vec::new();
         draft.form = form::of(&[]);
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     app::{Action, Desk, List, Listed, RequestId, Table, confirm::Intent, table::MOST_MARKED, why::Refusal},
+    evidence::order::Order,
     registry::{Problem, Receipt, Reply, Sort, query::Term},
     ui::{
         Theme,
@@ -95,6 +96,11 @@ pub trait Rows: Listed + Clone + fmt::Debug {
     /// Performs one of the list's own actions on all marked rows; `None` of an action that is about one row.
     fn perform_on_marked(_marked: &[&Self], _action: Action) -> Option<Did> {
         None
+    }
+
+    /// Whether an order is about this row, so that its mark has done its work.
+    fn is_taken_by(&self, _order: &Order) -> bool {
+        false
     }
 
     /// Performs one of the list's own actions on this row.
@@ -221,6 +227,10 @@ impl<R: Rows> Screen for Listing<R> {
             Some(intent) => Ok(intent),
             None => self.row()?.intent(action),
         }
+    }
+
+    fn ordered(&mut self, order: &Order) {
+        self.list.unmark_those(|row| row.is_taken_by(order));
     }
 
     fn receipt(&self, receipt: &Receipt) -> Did {

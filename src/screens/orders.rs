@@ -47,7 +47,7 @@ impl Listed for OrderSummary {
         let (subject, by) = (self.subject.gate(Kind::Name), self.by.gate(Kind::Name));
         let agreed =
             self.agreed.as_ref().map(|agreed| words::agreed(agreed.count, agreed.needed, &agreed.by)).unwrap_or_default();
-        format!("{} {} {} {subject} {by} {agreed}", self.id, kind.as_str(), state.as_str())
+        format!("{} {} {} {subject} {by} {agreed}", self.id, words::act(kind.as_str()), state.as_str())
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod about;
 mod admission;
+mod against;
 mod asked;
 pub(in crate::screens) mod asks;
 mod barrier;
@@ -143,6 +144,15 @@ impl ReviewPage {
         }
     }
 
+    /// What warns of the order may be another since an answer came: what was not on the screen yet is to be read (F09).
+    fn weigh(&mut self) {
+        let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
+        if course.review.blind().is_over() {
+            let sheet = page::reading(course, (&self.asked, self.about.as_deref()), self.file.id(), self.now);
+            course.against.stands(&sheet);
+        }
+    }
+
     fn sheet(&self) -> sight::Sheet {
         match (&self.barrier, &self.course) {
             (Some(barrier), _) => page::barred(barrier, self.spoken.as_ref(), self.evidence.as_deref()),
@@ -154,7 +164,7 @@ impl ReviewPage {
     /// The course, when nothing stands in the way.
     fn under_way(&self) -> Result<&Course, Refusal> {
         match (&self.barrier, &self.course) {
-            (Some(barrier), _) => Err(barrier.refusal()),
+            (Some(barrier), _) => Err(barrier.refusal(self.now)),
             (None, Some(course)) => Ok(course),
             (None, None) => Err(Refusal::NotLoaded),
         }
@@ -212,7 +222,11 @@ impl Screen for ReviewPage {
         if mine {
             self.judge(desk);
         }
-        mine || document || self.asked.take(request, answer, desk)
+        let taken = mine || document || self.asked.take(request, answer, desk);
+        if taken {
+            self.weigh();
+        }
+        taken
     }
 
     fn fit(&mut self, now: Timestamp, body: Rect, desk: &mut Desk<'_>) {
@@ -300,6 +314,7 @@ impl Screen for ReviewPage {
     }
 
     fn typed(&mut self, key: Key, desk: &mut Desk<'_>) -> Option<Did> {
+        self.now = desk.now;
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
         let typed = course.typed(key, (&signer, &self.habits), (self.file.id(), self.page.area), desk)?;
@@ -334,7 +349,10 @@ impl Screen for ReviewPage {
             Action::ReviewReject => {
                 course.may_reject()?;
                 let signer = self.signer.as_ref().ok_or(Refusal::NotSignedIn)?;
-                course.judged.may(StatementKind::Reject, signer, self.now).map_err(|why| Barrier::by(&why, Vec::new()).refusal())
+                course
+                    .judged
+                    .may(StatementKind::Reject, signer, self.now)
+                    .map_err(|why| Barrier::by(&why, Vec::new()).refusal(self.now))
             }
             Action::ReviewApprove => course.may_agree(self.now),
             Action::ReviewCall => course.may_call(),

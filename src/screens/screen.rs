@@ -12,7 +12,7 @@ use crate::{
         pins::{Finding, Known},
         why::Refusal,
     },
-    evidence::digest::Digest,
+    evidence::{digest::Digest, order::Order},
     registry::{
         Filter, Problem, Receipt, Recording, Reply, Unsigned,
         book::{OrderId, Veil},
@@ -177,8 +177,7 @@ pub trait Screen: fmt::Debug {
     /// Takes what this console has done, as it is now. Told to what is on the screen, after everything that happens.
     fn watch(&mut self, _activity: &Activity) {}
 
-    /// Takes what its keys are called, for sentences that name one: the key that runs an action here, where one does. Told before the screen
-    /// is shown.
+    /// Takes the key that runs an action here, where one does, for sentences that name it. Told before the screen is shown.
     fn names(&mut self, _key: &dyn Fn(Action) -> Option<String>) {}
 
     /// Takes who signs for the profile in use. Told before the screen is shown.
@@ -269,6 +268,9 @@ pub trait Screen: fmt::Debug {
 
     /// The text with this digest was done, by this receipt; it may have been handed over here, or elsewhere.
     fn done(&mut self, _sha256: Digest, _receipt: &Receipt) {}
+
+    /// An order signed here was taken by the registry: what it is about is marked no longer.
+    fn ordered(&mut self, _order: &Order) {}
 
     /// Where the registry's receipt for an act begun here leads.
     fn receipt(&self, _receipt: &Receipt) -> Did {

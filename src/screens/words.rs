@@ -33,6 +33,23 @@ pub fn locked(locked: Option<Quantity>, cells: &mut RowPaint<'_>) {
         None => cells.text(Role::Dim, TYPE_AGAIN),
     }
 }
+
+/// What an order is for, by the word of its text, in words for people; the text itself keeps its own.
+pub fn act(word: &str) -> String {
+    match word {
+        "ndc-use" => "use towards NDC".to_owned(),
+        "oimp-use" => "use for OIMP".to_owned(),
+        "cancellation-voluntary" => "cancel voluntarily".to_owned(),
+        "cancellation-omge-mandatory" => "OMGE, mandatory".to_owned(),
+        "cancellation-omge-voluntary" => "OMGE, voluntary".to_owned(),
+        "cancellation-other" => "cancel, other".to_owned(),
+        "adaptation-fund-mandatory" => "Adaptation Fund, mandatory".to_owned(),
+        "adaptation-fund-voluntary" => "Adaptation Fund, voluntary".to_owned(),
+        "rebook" => "book back".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
+
 /// What is said in the place of what checks found, since they name values (F07).
 pub const CHECKS_LATER: &str = "The review shows what the checks find, once you have typed the values again (F07).";
 

@@ -117,7 +117,7 @@ async fn t03_f01_an_incoming_proposal_is_accepted_at_two_desks() {
     let luc = site.approver();
     let mut second = luc.console();
     press_calmly(&mut second, "5");
-    wait_row(&second, &order, &["accept-transfer"]);
+    wait_row(&second, &order, &["accept transfer"]);
     begin_review(&mut second, &order);
     second.wait_for("Type it again");
     let serials = format!("{}-{}", holding.first, holding.last);
@@ -202,6 +202,7 @@ async fn t03_f05_forged_evidence_is_shown_and_nothing_is_accepted_on_it() {
     let orders: Page<OrderSummary> = site.api.client.list("orders", &[("filter", "state:submitted")]).await.ok();
     assert!(orders.items.is_empty(), "{orders:?}");
     press_calmly(&mut console, "esc");
+    console.wait_gone("The counterpart's evidence does not hold");
     for key in ["x", "r"] {
         press_calmly(&mut console, key);
     }

@@ -40,6 +40,7 @@ async fn f29_two_desks_compare_words_and_f22_the_initiator_withdraws() {
     press_calmly(&mut theirs, "c");
     theirs.wait_for("The four words you hear");
     press_calmly(&mut theirs, "esc");
+    theirs.wait_gone("The four words you hear");
     press_calmly(&mut theirs, "]");
     for _ in 0..20 {
         if theirs.screen_text().contains("Say ") {
@@ -65,6 +66,7 @@ async fn f29_two_desks_compare_words_and_f22_the_initiator_withdraws() {
     read_to_the_end(&mut theirs);
 
     press_calmly(&mut mine, "esc");
+    mine.wait_gone(&answer);
     press_calmly(&mut mine, "x w");
     mine.wait_for("Why you withdraw it");
     enter(&mut mine, "The ministry recalled the letter");

@@ -4,11 +4,12 @@ use super::{
     book::now,
     checks,
     desk::{Desk, Setting},
+    review::{enter, read},
     signed::{ORDER, given, order, setting},
 };
 use countersign::{
-    app::Timer,
-    console::Message,
+    app::{Action, Timer},
+    console::{Message, allowed},
     domain::contact::{Change, Directory, EntryKey},
     registry::{Read, Reply},
 };
@@ -71,21 +72,69 @@ fn c05_a_change_that_was_ended_holds_no_transfer_up() {
     assert!(screen.contains("Checks, now") && !screen.contains("C05"), "{screen}");
 }
 
-#[test]
-fn c05_a_change_while_the_review_is_open_is_said() {
+/// A review in whose course that number is changed: the desk as it is before, and what is to be told for it to change.
+fn before_the_change(size: (u16, u16)) -> (Desk, Change) {
     let mut last = None;
-    let mut desk = reviewed((160, 45), |directory| {
+    let desk = reviewed(size, |directory| {
         let key = changed(directory);
         let is_it = |change: &&Change| change.key == key;
         last = directory.changes.newest_first().find(is_it).cloned();
         assert!(directory.changes.cancel(&key, now()));
     });
-    assert!(!desk.screen().contains("C05"), "{}", desk.screen());
-    desk.books[0].people.directory.changes.push(last.unwrap());
+    (desk, last.unwrap())
+}
+
+fn change(desk: &mut Desk, change: Change) {
+    desk.books[0].people.directory.changes.push(change);
     desk.books[0].revision += 1;
     desk.tell(desk.books[0].revision);
     desk.later(1_000);
     desk.fire(Timer::Follow);
-    answer(&mut desk);
+    answer(desk);
+}
+
+#[test]
+fn c05_a_change_while_the_review_is_open_is_said() {
+    let (mut desk, last) = before_the_change((160, 45));
+    assert!(!desk.screen().contains("C05"), "{}", desk.screen());
+    change(&mut desk, last);
     assert!(desk.screen().contains("C05"), "{}", desk.screen());
+}
+
+/// F09: all was read, and then a check turns bad above it. The key is inert until that was on the screen too, also where the statement
+/// was made already.
+#[test]
+fn f09_a_check_that_turns_bad_later_is_read_too() {
+    for is_said in [false, true] {
+        let (mut desk, last) = before_the_change((80, 24));
+        read(&mut desk);
+        assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
+        if is_said {
+            desk.press("x a");
+            enter(&mut desk, "as the letter says");
+            read(&mut desk);
+            assert_eq!(allowed(Action::ReviewSign, &desk.state), Ok(()), "{}", desk.screen());
+        }
+        change(&mut desk, last);
+        desk.fire(Timer::Reading);
+        assert!(!desk.screen().contains("C05"), "it stands above what is read: {}", desk.screen());
+        if is_said {
+            let why = allowed(Action::ReviewSign, &desk.state).unwrap_err().to_string();
+            assert!(why.contains("go back and read that (F09)") && desk.screen().contains("(F09)"), "{why}");
+            desk.press("x s");
+            assert!(desk.acts.is_empty());
+            while desk.fire(Timer::Toast) {}
+            desk.press("esc");
+        }
+        let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
+        assert!(why.contains("on the screen yet (F09)"), "{why}");
+        desk.press("x a");
+        assert!(!desk.screen().contains("Why you approve it"), "{}", desk.screen());
+        while desk.fire(Timer::Toast) {}
+        desk.press("g g");
+        desk.fire(Timer::Reading);
+        assert!(desk.screen().contains("C05"), "{}", desk.screen());
+        read(&mut desk);
+        assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
+    }
 }

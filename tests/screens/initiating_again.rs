@@ -115,7 +115,7 @@ fn f10_each_authorization_is_used_by_what_is_under_it() {
     let wanted = BlockRange { series: first.series, range: format!("{}..{last}", first.range.first().number()).parse().unwrap() };
     row(&mut desk, &wanted.to_string());
     let screen = desk.screen();
-    assert!(screen.contains("first-transfer"), "{screen}");
+    assert!(screen.contains("first transfer"), "{screen}");
     let after = |id: &AuthorizationId| {
         let line = screen.lines().find(|line| line.contains(&format!("{id}: "))).expect(&screen);
         let words = line.split(&id.to_string()).nth(1).unwrap();

@@ -13,7 +13,7 @@ use countersign::{
     console::allowed,
     domain::{Block, BlockRange, Serial},
     evidence::order::Body,
-    registry::Environment,
+    registry::{Environment, Outcome, Problem, ProblemKind},
 };
 
 /// A book in which the block that can move is cut in three.
@@ -89,8 +89,15 @@ fn an_order_is_about_all_blocks_that_are_marked() {
     desk.press("g g m");
     let screen = desk.screen();
     assert_eq!(screen.lines().filter(|line| line.contains('●') && line.contains("CA0")).count(), 2, "{screen}");
-    desk.press("o right");
+    desk.press("o");
     let screen = desk.screen();
+    assert!(
+        screen.contains("It is about what you marked: 150 ITMOs") && screen.contains(&run(100, 149).last_id().to_string()),
+        "{screen}"
+    );
+    desk.press("right");
+    let screen = desk.screen();
+    assert!(!screen.contains("what you marked"), "the row has them now: {screen}");
     assert!(screen.contains(&format!("{}; {}", run(0, 99), run(100, 149))), "{screen}");
     assert!(screen.contains("such as GHA01") && screen.contains("the whole account id"), "{screen}");
     desk.press("enter");
@@ -109,6 +116,35 @@ fn an_order_is_about_all_blocks_that_are_marked() {
     let Body::Movement(moved) = &text.order().body else { panic!("{text:?}") };
     assert_eq!(moved.units.runs(), [run(0, 99), run(100, 149)]);
     assert_eq!(moved.transferring_account, block().account);
+}
+
+/// What an order took is marked no longer, in the list and on the page of its account, and what it did not take stays marked. An order
+/// that was not taken leaves every mark.
+#[test]
+fn marks_go_with_the_order_that_took_them() {
+    for is_taken in [true, false] {
+        let mut desk = blocks(WIDE);
+        desk.press("m m o right enter");
+        for text in ["GHA01", "GHA01-100-0045"] {
+            row(&mut desk, text);
+        }
+        (0..200).for_each(|_| desk.press("backspace"));
+        row(&mut desk, &run(0, 49).to_string());
+        for text in ["/papers/LOA-2026-118.pdf", "TICKET-4471 delivery"] {
+            row(&mut desk, text);
+        }
+        read(&mut desk);
+        desk.press("x s");
+        let order = signed(&desk);
+        let came = match is_taken {
+            true => Ok(Outcome::Done(desk.books[0].receipt(desk.acts[0].1.key()))),
+            false => Err(Problem::of(ProblemKind::Forbidden)),
+        };
+        desk.outcome(came);
+        desk.press("3");
+        let left = if is_taken { "1 marked, 50 ITMOs" } else { "2 marked, 150 ITMOs" };
+        assert!(desk.head().contains(left), "{order:?}: {}", desk.head());
+    }
 }
 
 /// First transfers and others don't go into one order; each run says which it is, so that they can be parted.

@@ -306,9 +306,14 @@ fn scenario_7_an_order_that_expires_while_it_is_open_is_inert() {
     let over = given(&order(500)).expires.duration_since(now());
     desk.later(i64::try_from(over.as_millis()).unwrap());
     desk.fire(Timer::Reading);
-    assert!(desk.screen().contains("The order is expired since"), "{}", desk.screen());
-    assert!(desk.screen().contains("ask its initiator for a new one (F13)"), "{}", desk.screen());
-    desk.press("x s");
+    assert!(desk.screen().contains("The order expired at"), "{}", desk.screen());
+    assert!(desk.screen().contains("ask amina.k for a fresh order (F13)"), "{}", desk.screen());
+    desk.later(i64::try_from(over.as_millis()).unwrap() + 4_000);
+    for keys in ["x s", "x a"] {
+        desk.press(keys);
+        assert!(desk.says().contains("expired 4"), "{}", desk.says());
+        assert!(desk.says().contains("nothing was signed. Ask amina.k for a fresh order (F13)"), "{}", desk.says());
+    }
     assert!(desk.acts.is_empty());
 }
 

@@ -28,6 +28,11 @@ impl<R: Listed + Clone> Table<R> {
         self.marked.clear();
     }
 
+    /// Takes the marks away of these rows.
+    pub fn unmark_those(&mut self, goes: impl Fn(&R) -> bool) {
+        self.marked.retain(|_, row| !goes(row));
+    }
+
     /// The marked rows, by their identity.
     pub fn marked(&self) -> impl ExactSizeIterator<Item = &R> {
         self.marked.values()

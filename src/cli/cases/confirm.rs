@@ -110,7 +110,7 @@ fn compared(resolution: &ResolutionText) -> Result<Reviewed<ResolutionText>, End
             return Err(End::NotBegun(format!("Nothing was typed. {UNDONE}")));
         }
         if let Retyped::Differs(left) = review.type_again(&typed) {
-            eprintln!("It does not match. {left} more before this review is over (F08).");
+            eprintln!("{}", Retyped::differs(left));
         }
     }
     let now = Timestamp::now();

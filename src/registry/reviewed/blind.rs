@@ -34,6 +34,14 @@ pub enum Retyped {
     NotAsked,
 }
 
+impl Retyped {
+    /// What is said of a value that does not match, with what so many mismatches more will do (F08).
+    pub fn differs(left: usize) -> String {
+        let more = if left == 1 { "one mismatch more".to_owned() } else { format!("{left} mismatches more") };
+        format!("It does not match. With {more} this review is over (F08).")
+    }
+}
+
 impl Blind {
     /// How often something may not match, over all values (F08).
     pub const TRIES: usize = 3;

@@ -20,10 +20,10 @@ use rusqlite::{Connection, Row, ToSql};
 /// Orders that somebody must still agree to, and whose time is not over: to be approved, or released after their cooling-off (F19).
 const APPROVALS: &str = "SELECT count(*) AS count, id, min(submitted) AS since, NULL AS what FROM orders
     WHERE (state = 'submitted' OR (state = 'approved' AND cooling_until IS NULL)) AND expires >= ?1";
-/// Those of other persons than these logins belong to, and that this person has not agreed to yet, among those of a state: nobody
-/// approves an order of their own, or one twice (F01, F02).
+/// Those of other persons than these logins belong to, and that this person has not agreed to yet, among those of these states: nobody
+/// approves an order of their own, or one twice, and who approved it does not release it (F01, F02, F19).
 const OF_OTHERS: &str = " AND by NOT IN (SELECT value FROM json_each(?2))
-    AND ?3 NOT IN (SELECT value FROM json_each(coalesce(approvals, '[]'))) AND state = ?4";
+    AND ?3 NOT IN (SELECT value FROM json_each(coalesce(approvals, '[]'))) AND state IN (SELECT value FROM json_each(?4))";
 /// Proposals of counterparts that wait for a decision here and still can have one.
 const PROPOSALS: &str = "SELECT count(*) AS count, id, min(since) AS since, NULL AS what FROM transfers
     WHERE state = 'received' AND side = 'acquiring' AND coalesce(due >= ?1, 1)";
@@ -77,14 +77,18 @@ fn need(kind: &str, all: Pile, mine: Pile) -> Need {
 
 fn approvals(book: &Connection, person: &Person, now: i64) -> Result<Need, StoreProblem> {
     let all = pile(book, APPROVALS, &[&now])?;
-    let logins: Vec<&str> = PEOPLE.iter().filter(|other| other.is(person)).map(|other| other.login).collect();
-    let logins = serde_json::to_string(&logins).map_err(|_| StoreProblem::Row("logins"))?;
-    let theirs = [(Deed::Approve, "submitted"), (Deed::Release, "approved")].into_iter().find(|(deed, _)| person.may(*deed));
-    let mine = match theirs {
-        Some((_, state)) => pile(book, &format!("{APPROVALS}{OF_OTHERS}"), &[&now, &logins, &person.person, &state])?,
-        None => Pile::default(),
-    };
+    // Somebody may do both.
+    let theirs = [(Deed::Approve, "submitted"), (Deed::Release, "approved")].into_iter().filter(|(deed, _)| person.may(*deed));
+    let mine = of_others(book, person, now, &theirs.map(|(_, state)| state).collect::<Vec<_>>())?;
     Ok(need("approvals", all, mine))
+}
+
+/// The orders of others that are in one of these states.
+fn of_others(book: &Connection, person: &Person, now: i64, states: &[&str]) -> Result<Pile, StoreProblem> {
+    let logins: Vec<&str> = PEOPLE.iter().filter(|other| other.is(person)).map(|other| other.login).collect();
+    let list = |values: &[&str]| serde_json::to_string(values).map_err(|_| StoreProblem::Row("list"));
+    let (logins, states) = (list(&logins)?, list(states)?);
+    pile(book, &format!("{APPROVALS}{OF_OTHERS}"), &[&now, &logins, &person.person, &states])
 }
 
 /// A case waits for its owner, for whoever may take it, and for whoever may confirm its resolution.
@@ -116,4 +120,33 @@ fn links(book: &Connection) -> Result<Vec<Link>, StoreProblem> {
         Ok(Link { registry, name, state, seen: moment_if(row, "seen")? })
     };
     all(book, sql, [], link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever may both approve and release has both counted, and neither their own orders nor what they agreed to already (F01, F02, F19).
+    #[test]
+    fn what_waits_to_be_approved_and_to_be_released_is_counted_together() {
+        let book = Connection::open_in_memory().unwrap();
+        book.execute_batch(
+            "CREATE TABLE orders (id TEXT, submitted INTEGER, state TEXT, cooling_until INTEGER, expires INTEGER, by TEXT, approvals TEXT);
+             INSERT INTO orders VALUES
+                ('1', 5, 'submitted', NULL, 100, 'jonas.h', NULL), ('2', 4, 'approved', NULL, 100, 'jonas.h', '[\"amina-kessie\"]'),
+                ('3', 3, 'approved', NULL, 100, 'jonas.h', '[\"luc-bernasconi\"]'), ('4', 2, 'approved', 50, 100, 'jonas.h', '[]'),
+                ('5', 1, 'submitted', NULL, 100, 'luc.b', NULL), ('6', 1, 'submitted', NULL, 9, 'jonas.h', NULL);",
+        )
+        .unwrap();
+        let luc = PEOPLE.iter().find(|person| person.login == "luc.b").unwrap();
+        for (states, count, oldest) in [
+            (&["submitted"][..], 1, Some("1")),
+            (&["approved"], 1, Some("2")),
+            (&["submitted", "approved"], 2, Some("2")),
+            (&[], 0, None),
+        ] {
+            let pile = of_others(&book, luc, 10, states).unwrap();
+            assert_eq!((pile.count, pile.oldest.map(|oldest| oldest.id).as_deref()), (BigNumber(count), oldest), "{states:?}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     registry::book::OrderSummary,
-    screens::{awaited::said, demands},
+    screens::{awaited::said, demands, words},
     text::{Kind, Untrusted, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
@@ -28,7 +28,7 @@ pub fn items(waiting: &Waiting, row: Option<&OrderSummary>, now: Timestamp) -> V
         vec![Span::new(role, Safe::ours(left)), Span::new(Role::Dim, Safe::ours(format!("  {}", time::full(waiting.ends))))];
     if let Ok(sound) = &waiting.found {
         let order = sound.judged.order.text.order();
-        items.push(field("Act", order.action().to_owned()));
+        items.push(field("Act", words::act(order.action())));
         items.push(field("Asked by", format!("{} at {}", order.initiator, order.station)));
     }
     items.extend(row.map(|row| field("Submitted", format!("{}, {}", time::full(row.at), time::age(row.at, now)))));

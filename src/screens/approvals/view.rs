@@ -34,7 +34,7 @@ fn columns() -> [Column; 8] {
         column("ENDS IN", Width::Fixed(11), Align::Right),
         column("AGREED", Width::Grow { min: 10, max: 34, weight: 1 }, Align::Left),
         column("YOU", Width::Grow { min: 26, max: 34, weight: 4 }, Align::Left),
-        column("ACT", Width::Fixed(16), Align::Left),
+        column("ACT", Width::Fixed(18), Align::Left),
         column("ITMOs", Width::Fixed(13), Align::Right),
         column("INITIATOR", Width::Grow { min: 10, max: 16, weight: 3 }, Align::Left),
         column("FROM → TO", Width::Grow { min: 31, max: 40, weight: 1 }, Align::Left),
@@ -75,7 +75,7 @@ fn row(waiting: &Waiting, now: Timestamp, cells: &mut RowPaint<'_>) {
     cells.text(Role::Text, Safe::ours(agreed(&sound.standing)));
     cells.status(role, glyph, Safe::ours(word));
     let order = sound.judged.order.text.order();
-    cells.text(Role::Text, Safe::ours(order.action()));
+    cells.text(Role::Text, Safe::ours(words::act(order.action())));
     match sound.moved() {
         None => cells.nothing(),
         Some(_) if sound.hides(RekeyField::Quantity) || sound.hides(RekeyField::Units) => {
@@ -103,7 +103,7 @@ pub fn line(waiting: &Waiting) -> String {
     let order = sound.judged.order.text.order();
     let way = way(sound).unwrap_or_default();
     let agreed = agreed(&sound.standing);
-    format!("{} {agreed} {verdict} {} {} {way}", waiting.id, order.action(), order.initiator).to_lowercase()
+    format!("{} {agreed} {verdict} {} {} {way}", waiting.id, words::act(order.action()), order.initiator).to_lowercase()
 }
 
 fn way(sound: &Sound) -> Option<String> {

@@ -23,7 +23,11 @@ use crate::{
         review::fresh,
         writing::Draft,
     },
-    text::{Kind, number::grouped, time},
+    text::{
+        Kind,
+        number::{counted, grouped},
+        time,
+    },
     ui::{Safe, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
@@ -41,6 +45,7 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
     let beside = |linked: &mut Linked| earlier(&page.known, page.supersedes.is_some(), linked);
     if form::kind(form).is_none() {
         linked.add(said(Role::Dim, "Enter and Tab go to the next row, Shift-Tab back. Nothing is sent before you have read the whole order and signed it."));
+        marked(&page.marked, &mut linked);
         linked.section("What can be done");
         form::KINDS.iter().for_each(|(_, words)| linked.add(said(Role::Text, *words)));
         beside(&mut linked);
@@ -72,6 +77,16 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
         }
     }
     linked
+}
+
+/// The ITMOs that were marked for the order, while the row that has them is not there yet.
+fn marked(marked: &[BlockRange], linked: &mut Linked) {
+    let Some(all) = Quantity::total(marked.iter().map(|run| run.quantity())).filter(|_| !marked.is_empty()) else { return };
+    linked.section(Safe::ours(format!("It is about what you marked: {}", counted(all.count(), "ITMO"))));
+    for run in marked {
+        let ids = format!("{} to {}", run.first_id(), run.last_id());
+        linked.add(Item::field(Safe::ours(format!("{:>12}", grouped(run.quantity().count()))), Role::Text, Safe::ours(ids)));
+    }
 }
 
 /// What the order says that the new one takes the place of. It is to be read, and what is right is typed anew (F36).
@@ -139,7 +154,8 @@ fn warnings(known: &Known, moved: &Movement, now: Timestamp, linked: &mut Linked
         return linked.add(said(Role::Warn, "Whether it is trusted is not known: the account's rules are not here."));
     };
     let Some(trusted) = rules.trusted.as_ref() else {
-        return linked.add(said(Role::Warn, format!("{} keeps no list of accounts it trusts.", moved.transferring_account)));
+        let remark = fresh::unlisted(rules).unwrap_or_default();
+        return linked.add(said(Role::Warn, remark));
     };
     let entry = trusted.iter().find(|entry| entry.account == *to);
     match entry {

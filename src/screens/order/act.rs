@@ -52,8 +52,8 @@ pub fn page(act: &OrderedAct) -> Linked {
 }
 
 /// What it is called. Where an account or a registry is still to be typed again its kind is not told: it says which these may be (F07).
-pub fn called(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> &'static str {
-    match act {
+pub fn called(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> String {
+    let words = match act {
         OrderedAct::Transfer(moved) if withheld.is_empty() => match moved.to {
             OrderDestination::Internal(_) => "move within this registry",
             OrderDestination::External { .. } => "transfer to another registry",
@@ -62,8 +62,9 @@ pub fn called(act: &OrderedAct, withheld: &BTreeSet<RekeyField>) -> &'static str
             OrderDestination::OimpUse { .. } => "use for other international mitigation purposes",
             OrderDestination::Cancellation { .. } => "cancellation",
         },
-        act => act.kind().word(),
-    }
+        act => return words::act(act.kind().word()),
+    };
+    words.to_owned()
 }
 
 /// The act for whoever is to type some of it again from their own paper: without those values, and without what tells them (F07).

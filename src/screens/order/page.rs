@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 pub(super) fn order(order: &OrderInFull) -> Linked {
     let mut page = Linked::default();
     page.section("What is to be done");
-    page.field("Act", Role::Text, Safe::from(act::called(&order.act, &order.withheld)));
+    page.field("Act", Role::Text, Safe::ours(act::called(&order.act, &order.withheld)));
     page.append(act::seen(&order.act, &order.withheld));
     page.section("Why, and what an approval must name");
     page.field("Reason", Role::Text, order.reason.gate(Kind::Prose));

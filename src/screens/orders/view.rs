@@ -44,7 +44,10 @@ pub fn row(order: &OrderSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
         Some(agreed) => cells.text(Role::Text, Safe::ours(words::agreed(agreed.count, agreed.needed, &agreed.by))),
         None => cells.nothing(),
     }
-    cells.text(Role::Text, words::word(&order.kind, OrderKind::word));
+    cells.text(
+        Role::Text,
+        order.kind.known().map_or_else(|| words::word(&order.kind, OrderKind::word), |kind| Safe::ours(words::act(kind.word()))),
+    );
     cells.text(Role::Text, order.by.gate(Kind::Name));
     cells.text(Role::Text, Safe::ours(time::age(order.at, now)));
     if order.state.is(&OrderState::Submitted) {

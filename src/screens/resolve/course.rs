@@ -245,7 +245,7 @@ impl Course {
     fn retyped(&mut self, text: &str) -> Result<Option<Asks>, String> {
         let Part::Others { review, .. } = &mut self.part else { return Ok(None) };
         match review.type_again(text) {
-            Retyped::Differs(left) => Err(format!("It does not match. {left} more before this review is over (F08).")),
+            Retyped::Differs(left) => Err(Retyped::differs(left)),
             Retyped::Matches | Retyped::Failed | Retyped::NotAsked => {
                 let more = !review.blind().is_over() && !review.blind().has_failed();
                 Ok(more.then_some(Asks::Retype))

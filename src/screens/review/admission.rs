@@ -30,9 +30,7 @@ impl ReviewPage {
             return Err(Barrier::Because(why));
         }
         if let State::Expired { since } = judged.standing(now).state {
-            let since = time::full(since);
-            let why = format!("The order is expired since {since}. Nothing prolongs it: ask its initiator for a new one");
-            return Err(Barrier::Rule { rule: "F13", why, instead: Vec::new() });
+            return Err(Barrier::Expired { since, initiator: judged.order.text.order().initiator.clone() });
         }
         let text = &judged.order.text;
         if self.environment.is_some_and(|ours| ours != text.order().environment) {

@@ -4,15 +4,16 @@
 
 use crate::{
     app::why::Refusal,
-    domain::BlockRange,
+    domain::{BlockRange, PersonId},
     evidence::{
         order::{Body, OrderText},
         standing::Objection,
     },
     registry::book::{OrderInFull, OrderedAct},
     screens::case::Doubt,
-    text::{Kind, Shown, Untrusted},
+    text::{Kind, Shown, Untrusted, time},
 };
+use jiff::{SignedDuration, Timestamp};
 
 /// Why there is no review.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,13 @@ pub(super) enum Barrier {
         why: String,
         /// Who may, and what the viewer may do instead: sentences, where there are any.
         instead: Vec<String>,
+    },
+    /// The order's time is over (F13).
+    Expired {
+        /// Since when.
+        since: Timestamp,
+        /// Who initiated it, and can give a new one.
+        initiator: PersonId,
     },
 }
 
@@ -79,9 +87,14 @@ impl Barrier {
         Self::Lie(Lie { found, said: Vec::new(), signed: Vec::new() })
     }
 
-    /// What a key says that does nothing.
-    pub fn refusal(&self) -> Refusal {
+    /// What a key says that does nothing, when it is pressed now.
+    pub fn refusal(&self, now: Timestamp) -> Refusal {
         match self {
+            Self::Expired { since, initiator } => {
+                let ago = time::span(SignedDuration::from_secs(now.duration_since(*since).as_secs()));
+                let why = format!("The order expired {ago} ago; nothing was signed. Ask {initiator} for a fresh order");
+                Refusal::Rule { rule: "F13", why }
+            }
             Self::Lie(lie) => Refusal::NotNow(format!("{}.", capital(&lie.found))),
             Self::Because(why) => Refusal::NotNow(why.clone()),
             Self::Rule { rule, why, .. } => Refusal::Rule { rule, why: why.clone() },

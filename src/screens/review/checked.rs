@@ -40,6 +40,7 @@ impl<'f> Checked<'f> {
             // What was not evaluated did not pass.
             (true, _) if open > 0 => (Role::Warn, "None fails"),
             (true, _) => (Role::Ok, "None fails"),
+            (false, _) if open > 0 => (Role::Warn, "Of the others"),
             (false, _) => (Role::Text, "Of the others"),
         };
         items.push(said(role, format!("{which}: {passed} pass, {open} could not be evaluated; they stand at the end.")));

@@ -4,6 +4,7 @@
 
 use super::{
     about::About,
+    against::Against,
     asks::Asks,
     call::Call,
     rekey,
@@ -49,6 +50,8 @@ pub(super) struct Course {
     pub doubts: Vec<Doubtful>,
     /// Why it can't be approved whatever is read, as a sentence: what it is about does not hold.
     bar: Option<String>,
+    /// What stands before the text and warns of it.
+    pub against: Against,
     sight: Sight,
 }
 
@@ -78,6 +81,7 @@ impl Course {
             wrong_words,
             doubts: Vec::new(),
             bar,
+            against: Against::default(),
             sight: Sight::default(),
         }
     }
@@ -95,7 +99,10 @@ impl Course {
     pub fn look(&mut self, sheet: &Sheet, scroll: Scroll, open: Open, now: Timestamp) {
         match &mut self.statement {
             Some(statement) => self.sight.look(sheet, scroll, open, (statement, now)),
-            None => self.sight.look(sheet, scroll, open, (&mut self.review, now)),
+            None => {
+                self.sight.look(sheet, scroll, open, (&mut self.review, now));
+                self.against.look(sheet, scroll, open);
+            }
         }
     }
 
@@ -120,6 +127,9 @@ impl Course {
         }
         if let Some(unfinished) = self.review.lacks(now) {
             return Err(unfinished.to_string());
+        }
+        if let Some(unread) = self.against.lacks() {
+            return Err(unread);
         }
         if self.asked.own_copy && !self.has_own_copy() {
             return Err("Compare your own copy of the source document first (F21).".to_owned());
@@ -256,7 +266,7 @@ impl Course {
     fn retyped(&mut self, text: &str) {
         use crate::registry::Retyped;
         match self.review.type_again(text) {
-            Retyped::Differs(left) => self.mistaken(format!("It does not match. {left} more before this review is over (F08).")),
+            Retyped::Differs(left) => self.mistaken(Retyped::differs(left)),
             Retyped::Matches | Retyped::Failed | Retyped::NotAsked => {
                 self.entry = (!self.review.blind().is_over()).then(|| Prompt::new(Asks::Retype));
             }
@@ -294,8 +304,19 @@ impl Course {
     pub fn unsigned(&self, on: OrderId, now: Timestamp) -> Result<Unsigned, Refusal> {
         let none = || Refusal::NotNow("Say first whether you agree to it or reject it, and why.".to_owned());
         let statement = self.statement.as_ref().ok_or_else(none)?;
+        if let Some(new) = self.turned() {
+            return Err(Refusal::NotNow(new));
+        }
         let text = statement.clone().finish(now).map_err(|(_, why)| Refusal::NotNow(why.to_string()))?;
         Ok(Unsigned::Statement { on, text })
+    }
+
+    /// That something warns of the order since the statement was made that agrees to it, as a sentence: it is to be read first (F09).
+    pub fn turned(&self) -> Option<String> {
+        let kind = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().kind)?;
+        let agrees = matches!(kind, StatementKind::Approve | StatementKind::Release);
+        let new = "Since you read it something warns of this order: go back and read that (F09).";
+        (agrees && self.against.unread() > 0).then(|| new.to_owned())
     }
 
     /// The review as the journal keeps it: whether the text was read to its end, what was typed again, on how large a display.

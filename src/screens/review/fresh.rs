@@ -29,6 +29,11 @@ pub(in crate::screens) fn question() -> Query {
     Query { filter: Filter { terms: vec![done] }, sort: None, window }
 }
 
+/// That an account keeps no list of accounts it trusts: nothing can be said of the one they go to, and nothing speaks against it.
+pub(in crate::screens) fn unlisted(rules: &AccountRules) -> Option<String> {
+    rules.trusted.is_none().then(|| format!("Account {} keeps no list of accounts it trusts.", rules.account))
+}
+
 /// What speaks against the account they go to: it is not on the list of those that are trusted, or it looks like one that is known
 /// and is another (T18, scenario 14).
 pub(in crate::screens) fn doubts(
@@ -39,13 +44,12 @@ pub(in crate::screens) fn doubts(
 ) -> Vec<String> {
     let to = &moved.acquiring_account;
     let mut doubts = Vec::new();
-    match rules.trusted.as_deref() {
-        None => doubts.push(format!("Account {} keeps no list of accounts it trusts.", rules.account)),
-        Some(trusted) => match trusted.iter().find(|entry| entry.account == *to) {
+    if let Some(trusted) = rules.trusted.as_deref() {
+        match trusted.iter().find(|entry| entry.account == *to) {
             Some(entry) if entry.counts_at(now) => {}
             Some(entry) => doubts.push(format!("Account {to} is trusted only from {} on.", time::full(entry.counts_from))),
             None => doubts.push(format!("Account {to} is not on the list of trusted accounts.")),
-        },
+        }
     }
     let alike = twins(to, rules, Some(past), now).into_iter();
     doubts.extend(alike.map(|account| format!("Account {to} looks like {account}, and is another one.")));

@@ -42,16 +42,26 @@ fn section(title: impl Into<String>) -> Item<'static> {
 
 /// Why there is no review; where the order stands, for whoever has said what they had to say.
 pub(super) fn barred(barrier: &Barrier, spoken: Option<&Spoken>, evidence: Option<&str>) -> Sheet {
-    let why = || said(Role::Warn, barrier.refusal().to_string());
+    let why = || match barrier {
+        // The age is said where the key is pressed; here it would be wrong a moment later.
+        Barrier::Expired { since, initiator } => {
+            let since = time::second(*since);
+            said(
+                Role::Warn,
+                format!("The order expired at {since} UTC. Nothing prolongs it: ask {initiator} for a fresh order (F13)."),
+            )
+        }
+        other => said(Role::Warn, other.refusal(Timestamp::UNIX_EPOCH).to_string()),
+    };
     let items = match (barrier, spoken) {
         (Barrier::Lie(lie), _) => alarm(lie, evidence),
-        (Barrier::Because(_), None) => vec![section("This order can't be approved here"), why()],
+        (Barrier::Because(_) | Barrier::Expired { .. }, None) => vec![section("This order can't be approved here"), why()],
         (Barrier::Rule { instead, .. }, None) => {
             let mut items = vec![section("You can't agree to this order"), why()];
             items.extend(open(instead));
             items
         }
-        (Barrier::Because(_) | Barrier::Rule { .. }, Some(spoken)) => {
+        (Barrier::Because(_) | Barrier::Expired { .. } | Barrier::Rule { .. }, Some(spoken)) => {
             let mut items =
                 vec![section(spoken.heading()), said(Role::Text, "There is nothing more for you to do in this review.")];
             items.extend(spoken.stands());
@@ -125,7 +135,8 @@ fn blind(course: &Course) -> Sheet {
     Sheet { items, text: 0..0 }
 }
 
-fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
+/// The order to be read, with all that speaks for and against it.
+pub(super) fn reading(course: &Course, (facts, about): (&Asked, Option<&About>), on: OrderId, now: Timestamp) -> Sheet {
     let order = course.judged.order.text.order();
     let mut items = Vec::new();
     about.into_iter().for_each(|about| decided(about, &mut items));
@@ -172,10 +183,13 @@ fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, ite
         return items.push(missing);
     };
     let (doubts, labels) = (fresh::doubts(rules, past, moved, now), fresh::labels(past, moved, own));
-    if doubts.is_empty() && labels.is_empty() {
+    let unlisted = fresh::unlisted(rules);
+    if doubts.is_empty() && labels.is_empty() && unlisted.is_none() {
         items.push(said(Role::Dim, "Nothing about it is new, and the account is trusted."));
     }
     items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!  {doubt}"))));
+    // That nobody keeps a list is no failure: there is nothing it could fail.
+    items.extend(unlisted.map(|remark| said(Role::Warn, format!("NOTE  {remark}"))));
     items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
 }
 
@@ -305,6 +319,9 @@ fn label(course: &Course, asks: Asks) -> Safe<'static> {
 
 fn status(course: &Course, now: Timestamp) -> (Role, String) {
     if let Some(statement) = &course.statement {
+        if let Some(new) = course.turned() {
+            return (Role::Warn, new);
+        }
         return match statement.lacks(now) {
             Some(why) => (Role::Pending, why.to_string()),
             None => (Role::Ok, "This is all of it. Sign it, or go back to the order.".to_owned()),

@@ -11,6 +11,7 @@ use crate::{
         order::{act, judged},
         prompt,
         review::{sight::Sheet, spoken::Spoken},
+        words,
     },
     ui::{Safe, Theme, detail::Item, theme::Role},
 };
@@ -44,7 +45,7 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     let mut items = vec![heading("What it does"), stands, said(Role::Text, effect(speak.kind))];
     let order = case.order.text.order();
     items.push(heading("The order"));
-    items.push(Item::field("Action", Role::Text, Safe::ours(order.action().to_owned())));
+    items.push(Item::field("Action", Role::Text, Safe::ours(words::act(order.action()))));
     // What the registry shows agrees with the text, or nothing could be said here; what is still to be typed again is kept back (F07).
     if let Some(shown) = speak.order() {
         items.extend(act::seen(&shown.act, &shown.withheld).into_items());
