@@ -24,6 +24,8 @@ mod orders;
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "formats/rebound.rs"]
+mod rebound;
 #[path = "formats/sample.rs"]
 mod sample;
 #[path = "formats/signed.rs"]

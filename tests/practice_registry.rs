@@ -14,6 +14,9 @@ mod contacts;
 mod cutting;
 #[path = "practice_registry/door.rs"]
 mod door;
+#[cfg(unix)]
+#[path = "practice_registry/killed.rs"]
+mod killed;
 #[path = "practice_registry/lists.rs"]
 mod lists;
 #[path = "practice_registry/paging.rs"]

@@ -24,6 +24,8 @@ mod approvals;
 mod behaviour;
 #[path = "screens/book.rs"]
 mod book;
+#[path = "screens/bundle_fields.rs"]
+mod bundle_fields;
 #[path = "screens/cases.rs"]
 mod cases;
 #[path = "screens/changed.rs"]

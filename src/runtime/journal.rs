@@ -89,6 +89,9 @@ pub struct Journal {
     refused: Vec<Record>,
     /// What was refused under the key of an act that was never begun.
     unsent: Vec<Record>,
+    /// How many more lines a test's disk takes.
+    #[cfg(test)]
+    room: Option<usize>,
 }
 
 /// The segment that is written to.
@@ -187,6 +190,8 @@ impl Journal {
             current: None,
             floor_told: false,
             unsigned: None,
+            #[cfg(test)]
+            room: None,
         };
         let note = journal.take_up(&walk)?;
         if let Some(program) = journal.keeping.program.take() {
@@ -296,6 +301,8 @@ impl Journal {
             self.begin(now)?;
         }
         let line = self.chain.line(now, entry);
+        #[cfg(test)]
+        self.use_room();
         let Some(current) = &mut self.current else { return Err(JournalProblem::Closed("The journal is closed.".into())) };
         let written = current.file.write_all(line.as_bytes()).and_then(|()| current.file.sync_data());
         if let Err(error) = written {
@@ -367,10 +374,24 @@ pub(super) fn text(folder: &Path) -> String {
 #[cfg(test)]
 impl Journal {
     /// This journal on a disk that takes nothing more.
-    pub(super) fn on_full_disk(mut self) -> Self {
-        let current = self.current.as_mut().unwrap();
-        current.file = File::open(self.keeping.folder.join(current.name.lines())).unwrap();
-        self
+    pub(super) fn on_full_disk(self) -> Self {
+        self.with_room(0)
+    }
+
+    /// This journal on a disk that takes so many more lines.
+    pub(super) fn with_room(self, lines: usize) -> Self {
+        Self { room: Some(lines), ..self }
+    }
+
+    /// The disk takes one more line; from the last on it takes nothing.
+    fn use_room(&mut self) {
+        match (&mut self.room, &mut self.current) {
+            (Some(0), Some(current)) => {
+                current.file = File::open(self.keeping.folder.join(current.name.lines())).unwrap();
+            }
+            (Some(left), _) => *left -= 1,
+            _ => {}
+        }
     }
 }
 

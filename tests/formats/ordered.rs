@@ -2,6 +2,8 @@
 //! Every case has one cause of refusal or none; the rules are those of the practice office, or that office with one thing changed.
 //! Must not know: how a verdict is found.
 
+#[path = "ordered/alone.rs"]
+mod alone;
 #[path = "ordered/refused.rs"]
 mod refused;
 
@@ -119,7 +121,7 @@ use StatementKind::{Approve, Reject, Release, Stop, Withdraw, WithdrawApproval};
 const OPEN: &str = "2026-11-23T13:00:00Z";
 
 pub fn all() -> Vec<Case> {
-    let all = [counted(), in_hours(), ended(), released(), decided(), refused::all()];
+    let all = [counted(), in_hours(), ended(), released(), decided(), refused::all(), alone::all()];
     all.into_iter().flatten().collect()
 }
 

@@ -4,6 +4,7 @@
 
 use super::{
     Case,
+    rebound::{self, rebound},
     sample::{act, bound, destinations, first_transfer, movement, order, order_of},
 };
 use countersign::{
@@ -27,7 +28,10 @@ pub fn all() -> Vec<Case> {
         refuse(name, octets);
     }
     for (name, from, to) in SPELLED_OTHERWISE.iter().chain(CONTRADICTING) {
-        refuse(name, text.replacen(from, to, 1).into_bytes());
+        let changed = text.replacen(from, to, 1);
+        // That it is bound to something else that is sent is the one cause there.
+        let is_unbound = *name == UNBOUND;
+        refuse(name, if is_unbound { changed } else { rebound(&changed) }.into_bytes());
     }
     let line = |key: &str| text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
     let none = text.replace(&line("source-document"), "source-document: none");
@@ -40,6 +44,7 @@ pub fn all() -> Vec<Case> {
     for (name, octets) in of_acts() {
         refuse(name, octets);
     }
+    cases.extend(rebound::all());
     cases
 }
 
@@ -264,6 +269,9 @@ const SPELLED_OTHERWISE: &[(&str, &str, &str)] = &[
     ("a station in small letters", "station:ONL-2", "station:onl-2"),
 ];
 
+/// The account on the screen is another one than in what is sent.
+const UNBOUND: &str = "another account than what is sent";
+
 /// One line contradicts another.
 const CONTRADICTING: &[(&str, &str, &str)] = &[
     ("words that are not the figures (F11)", "twelve thousand five hundred", "one hundred twenty-five thousand"),
@@ -278,7 +286,7 @@ const CONTRADICTING: &[(&str, &str, &str)] = &[
     ("an order that supersedes itself", "supersedes: none", "supersedes: 01a2076b-4400-7c1a-9d0e-5f3c1b7a2e44"),
     ("an end before the beginning", "not-after: 2026-11-26", "not-after: 2026-11-22"),
     ("an end at the beginning", "not-after: 2026-11-26", "not-after: 2026-11-23"),
-    ("another account than what is sent", "acquiring-account: GHA01-100-0045", "acquiring-account: GHA01-100-0054"),
+    (UNBOUND, "acquiring-account: GHA01-100-0045", "acquiring-account: GHA01-100-0054"),
 ];
 
 /// What can't be shown as it is can't be signed (scenario 13).

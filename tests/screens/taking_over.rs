@@ -97,7 +97,7 @@ fn answer(directory: Directory) -> HeardContacts {
     }
 }
 
-fn desk_of(size: (u16, u16), prepare: impl FnOnce(&mut super::directory::People)) -> Desk {
+pub fn desk_of(size: (u16, u16), prepare: impl FnOnce(&mut super::directory::People)) -> Desk {
     let signer = Signer { person: "amina.k".parse().unwrap(), station: "ONL-2".parse().unwrap() };
     let mut swiss = changed::book();
     swiss.people.proposals.clear();
@@ -275,7 +275,7 @@ fn bundle(directory: Directory, number: u32, signed_by: &str) -> BundleFile {
 }
 
 /// The directory knows a key of Accra for signed texts, as two persons verified it.
-fn with_key(people: &mut super::directory::People, of: &str) {
+pub fn with_key(people: &mut super::directory::People, of: &str) {
     let fingerprint = openssh_fingerprint(&secret(of).public()).parse().unwrap();
     let (owner, term) = (KeyOwner::Registry("GHA01".parse().unwrap()), Term::new(hours_ago(900), hours_ago(-900)).unwrap());
     people.put(Entry::Key(ContactKey { owner, kind: ContactKeyKind::Ssh, fingerprint, term }), verified());

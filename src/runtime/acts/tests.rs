@@ -2,6 +2,7 @@
 
 mod faults;
 mod held_back;
+mod lines;
 mod reading;
 mod signing;
 
