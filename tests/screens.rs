@@ -178,6 +178,8 @@ mod speaking;
 mod stated_fields;
 #[path = "screens/streams.rs"]
 mod streams;
+#[path = "screens/swapped.rs"]
+mod swapped;
 #[path = "screens/tabs.rs"]
 mod tabs;
 #[path = "screens/taking_over.rs"]

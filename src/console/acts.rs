@@ -14,7 +14,8 @@ use super::State;
 use crate::{
     app::{Action, Desk, Effect, Overlay, ProfileId, RequestId, Ticket, overlay::PassphraseBox, toast::Severity, why::Refusal},
     registry::{
-        Act, Authorised, Confirmed, Deed, IdempotencyKey, InWords, Outcome, Problem, Read, Receipt, Recording, Reply, Unsigned,
+        Act, Authorised, Confirmed, Contradiction, Deed, IdempotencyKey, InWords, Outcome, Problem, Read, Receipt, Recording,
+        Reply, Unsigned,
     },
     screens::{Did, ON_ITS_WAY, Place, RECORD_AWAITED, Source},
 };
@@ -149,13 +150,13 @@ impl State {
         let Some(at) = self.acts.iter().position(|act| act.stage == Stage::Sent(ticket.request)) else { return };
         // Whoever wanted to sign it again was told to wait for what is said now.
         self.take_back(|said| said == ON_ITS_WAY || said == RECORD_AWAITED, effects);
-        if let Ok(Outcome::Unknown(_)) = outcome {
-            let since = self.now;
-            if let Some(act) = self.acts.get_mut(at) {
-                act.stage = Stage::Unknown { since };
+        if let Ok(Outcome::Unknown(_) | Outcome::Contradicted(..)) = &outcome {
+            let sentence = self.now_unknown(at);
+            self.say(Severity::Error, sentence, effects);
+            if let Ok(Outcome::Contradicted(_, why)) = &outcome {
+                self.contradicted(at, why, effects);
             }
-            let sentence = self.acts.get(at).map(|act| self.sentence(act)).unwrap_or_default();
-            return self.say(Severity::Error, sentence, effects);
+            return;
         }
         let act = self.acts.remove(at);
         let place = self.elsewhere(&act);
@@ -172,7 +173,7 @@ impl State {
             Ok(Outcome::Queued(place)) => {
                 (Severity::Info, format!("It waits to be sent, as number {place}: {}.", act.words.doing))
             }
-            Ok(Outcome::Unknown(_)) => return,
+            Ok(Outcome::Unknown(_) | Outcome::Contradicted(..)) => return,
             Err(problem) => {
                 self.became(&act, None);
                 let not_done = capital(&act.result(false));
@@ -185,6 +186,22 @@ impl State {
         if self.tickets.is_current(ticket) {
             self.read_again(effects);
             self.do_next(leads, effects);
+        }
+    }
+
+    /// From now on nobody knows what became of this act; the sentence that says so.
+    fn now_unknown(&mut self, at: usize) -> String {
+        let since = self.now;
+        if let Some(act) = self.acts.get_mut(at) {
+            act.stage = Stage::Unknown { since };
+        }
+        self.acts.get(at).map(|act| self.sentence(act)).unwrap_or_default()
+    }
+
+    /// Raises the alarm of a receipt that is about another text than the one that was signed (F06).
+    fn contradicted(&mut self, at: usize, why: &Contradiction, effects: &mut Vec<Effect>) {
+        if let Some(alarm) = self.acts.get(at).map(|act| act.alarm(why)) {
+            self.raise(alarm, effects);
         }
     }
 
@@ -254,6 +271,12 @@ impl State {
                 return self.trouble(problem, effects);
             }
         };
+        if let Some(why) = self.other_text(at, answer.as_ref()) {
+            if let Some(act) = self.acts.get_mut(at) {
+                act.stage = act.unknown_since().map_or(act.stage, |since| Stage::Unknown { since });
+            }
+            return self.contradicted(at, &why, effects);
+        }
         let act = self.acts.remove(at);
         let (unknown, refused) = (self.sentence(&act), Refusal::OutcomeUnknown.to_string());
         self.take_back(|said| said == unknown || said == refused, effects);
@@ -269,6 +292,12 @@ impl State {
         };
         self.say(severity, text, effects);
         self.read_again(effects);
+    }
+
+    /// Why a receipt that was asked for is not about what was signed, if it is not.
+    fn other_text(&self, at: usize, receipt: Option<&Receipt>) -> Option<Contradiction> {
+        let signed = self.acts.get(at)?.signed_as()?;
+        receipt?.echo.contradicts(&signed)
     }
 
     /// Another registry comes into use: what was asked of this one before will not be heard, so it is to be asked again.

@@ -51,7 +51,7 @@ impl ToldAlarm {
 /// Whether an alarm must be told once more: nobody knows that the registry has it, and it did not refuse to take it.
 pub fn is_to_be_told_again(outcome: &Result<Outcome, Problem>) -> bool {
     match outcome {
-        Ok(Outcome::Unknown(_)) => true,
+        Ok(Outcome::Unknown(_) | Outcome::Contradicted(..)) => true,
         Ok(Outcome::Done(_) | Outcome::Queued(_)) => false,
         Err(problem) => {
             let later = matches!(

@@ -2,7 +2,7 @@
 //! A draft is made of a text that was read strictly, so whose signature it needs and which proposal it is about stand in the text itself.
 //! Must not know: where keys are, or how a text travels.
 
-use super::words::InWords;
+use super::{echo::SignedAs, words::InWords};
 use crate::{
     domain::{PersonId, contact::ListId},
     evidence::{
@@ -33,6 +33,8 @@ pub struct ContactDraft {
     text: String,
     person: PersonId,
     step: ContactStep,
+    /// SHA-256 of the text it is about: of a confirmation the change's.
+    about: Option<Digest>,
     /// Whether another person signs after this one before anything counts or goes out.
     needs_another: bool,
 }
@@ -42,25 +44,25 @@ impl ContactDraft {
     pub fn propose(text: &ChangeText, takes_two: bool) -> Self {
         let change = text.change();
         let (person, step) = (change.initiator.clone(), ContactStep::Propose(change.id));
-        Self { text: text.as_str().to_owned(), person, step, needs_another: takes_two }
+        Self { text: text.as_str().to_owned(), person, step, about: None, needs_another: takes_two }
     }
 
     /// The confirmation of a change, by who is named in it.
     pub fn confirm(text: &ConfirmationText) -> Self {
         let said = text.confirmation();
         let (person, step) = (said.person.clone(), ContactStep::Confirm(said.proposal));
-        Self { text: text.as_str().to_owned(), person, step, needs_another: false }
+        Self { text: text.as_str().to_owned(), person, step, about: Some(said.change_sha256), needs_another: false }
     }
 
     /// A message to a list, by who writes it.
     pub(super) fn announce(message: &Broadcast, id: Uuid, list: ListId, person: PersonId) -> Self {
         let needs_another = message.label().takes_two();
-        Self { text: message.signed_text(), person, step: ContactStep::Announce(id, list), needs_another }
+        Self { text: message.signed_text(), person, step: ContactStep::Announce(id, list), about: None, needs_another }
     }
 
     /// The message of somebody else, by who signs it too.
     pub(super) fn cosign(message: &Broadcast, id: Uuid, person: PersonId) -> Self {
-        Self { text: message.signed_text(), person, step: ContactStep::CoSign(id), needs_another: false }
+        Self { text: message.signed_text(), person, step: ContactStep::CoSign(id), about: None, needs_another: false }
     }
 
     /// The exact text.
@@ -71,6 +73,11 @@ impl ContactDraft {
     /// Whose key signs it.
     pub fn person(&self) -> &PersonId {
         &self.person
+    }
+
+    /// The digests of the text once it is signed.
+    pub(super) fn signed_as(&self) -> SignedAs {
+        SignedAs { about: self.about, ..SignedAs::alone(&self.text) }
     }
 
     /// Which step it is.

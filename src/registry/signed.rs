@@ -7,7 +7,7 @@ mod revocation;
 pub use revocation::SignedRevocation;
 
 use super::{
-    Act, Authorised, Confirmed, ContactDraft, Recording, Reviewed, SignedContact, Write,
+    Act, Authorised, Confirmed, ContactDraft, Recording, Reviewed, SignedAs, SignedContact, Write,
     book::{Guarded, OrderId},
     reviewed::Reviewable,
     words::InWords,
@@ -142,6 +142,27 @@ impl Unsigned {
     /// SHA-256 of the text.
     pub fn sha256(&self) -> Digest {
         Digest::of(self.text())
+    }
+
+    /// The digests of the text once it is signed, which its receipt must name (F06).
+    pub fn signed_as(&self) -> SignedAs {
+        match self {
+            Self::Order(_) | Self::Guard(_) | Self::Revocation(_) | Self::Resolution(_) => SignedAs::alone(self.text()),
+            Self::Statement { text, .. } => SignedAs::about(self.text(), text.text().statement().order_sha256),
+            Self::Confirmation(text) => SignedAs::about(self.text(), text.text().confirmation().resolution_sha256),
+            Self::Contact(draft) => draft.text().signed_as(),
+        }
+    }
+
+    /// What kind of thing it is about, as an alarm names it.
+    pub fn thing(&self) -> &'static str {
+        match self {
+            Self::Order(_) | Self::Statement { .. } => "order",
+            Self::Guard(_) => "version of the",
+            Self::Revocation(_) => "key of",
+            Self::Resolution(_) | Self::Confirmation(_) => "case",
+            Self::Contact(_) => "change",
+        }
     }
 
     /// The act in words.

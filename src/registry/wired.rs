@@ -42,7 +42,7 @@ pub use run::{run, run_segments, run_summary};
 pub use signed::{guarded_text, signed_guard_to_wire, signed_revocation_to_wire, signed_to_wire};
 pub use transfer::{transfer, transfer_summary, transfer_summary_to_wire, transfer_to_wire};
 
-use super::{Assurance, Change, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};
+use super::{Assurance, Change, Echo, Environment, IdempotencyKey, Page, Receipt, Standing, changes::MOST_TOUCHED};
 use crate::{
     text::Untrusted,
     wire::{
@@ -107,6 +107,7 @@ pub fn receipt(receipt: wire::Receipt) -> Receipt {
         at: receipt.at,
         said: Untrusted::new(receipt.said),
         subject: Untrusted::new(receipt.subject),
+        echo: Echo { text: receipt.text_sha256.map(Untrusted::new), about: receipt.about_sha256.map(Untrusted::new) },
     }
 }
 
@@ -124,6 +125,8 @@ pub fn receipt_to_wire(receipt: &Receipt) -> wire::Receipt {
         at: receipt.at,
         said: receipt.said.octets().to_owned(),
         subject: receipt.subject.octets().to_owned(),
+        text_sha256: receipt.echo.text.as_ref().map(|said| said.octets().to_owned()),
+        about_sha256: receipt.echo.about.as_ref().map(|said| said.octets().to_owned()),
     }
 }
 

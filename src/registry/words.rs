@@ -5,6 +5,11 @@
 use crate::evidence::digest::Digest;
 use std::fmt;
 
+/// What stands before the digest of a text that is signed.
+const SHA256: &str = ", sha256:";
+/// What stands before the reason of an act.
+const BECAUSE: &str = ", because: ";
+
 /// What is said of an act. The pieces are parts of sentences and begin with a small letter where a word does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InWords {
@@ -37,6 +42,12 @@ impl InWords {
             sha256: None,
         }
     }
+
+    /// SHA-256 of the text that was signed, from the words of the journal; none of an act that is no signed text.
+    pub fn signed_in(words: &str) -> Option<Digest> {
+        let (what, digest) = words.rsplit_once(SHA256)?;
+        if what.contains(BECAUSE) { None } else { digest.parse().ok() }
+    }
 }
 
 /// As the journal has it: what, of which text, and why.
@@ -44,11 +55,36 @@ impl fmt::Display for InWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
         if let Some(sha256) = self.sha256 {
-            write!(f, ", sha256:{sha256}")?;
+            write!(f, "{SHA256}{sha256}")?;
         }
         match &self.reason {
-            Some(reason) => write!(f, ", because: {reason}"),
+            Some(reason) => write!(f, "{BECAUSE}{reason}"),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_a_signed_text_is_read_from_its_words_and_from_no_others() {
+        let signed = Digest::of("the text");
+        let words = |what: &str, sha256: Option<Digest>, reason: Option<&str>| {
+            let reason = reason.map(str::to_owned);
+            InWords { sha256, reason, ..InWords::of_journal("it".into(), what.into()) }.to_string()
+        };
+        let other = format!("take back the version, sha256:{}", Digest::of("other"));
+        for (what, sha256, reason) in [
+            ("submit order 1", Some(signed), None),
+            (other.as_str(), Some(signed), None),
+            ("freeze account A", None, Some("why")),
+            ("freeze account A", None, Some(other.as_str())),
+            (other.as_str(), None, Some("why")),
+        ] {
+            let words = words(what, sha256, reason);
+            assert_eq!(InWords::signed_in(&words), sha256, "{words}");
         }
     }
 }

@@ -2,7 +2,10 @@
 //! All three are values that only their maker can make, so a write without them does not compile; texts need signatures besides.
 //! Must not know: which screen asked.
 
-use super::{Deed, Signed, SignedContact, SignedGuard, SignedRevocation, Unsigned, book::OrderId, words::InWords};
+use super::{
+    Contradiction, Deed, Echo, Signed, SignedAs, SignedContact, SignedGuard, SignedRevocation, Unsigned, book::OrderId,
+    reviewed::Reviewable, words::InWords,
+};
 use crate::{
     evidence::{confirmation::ConfirmationText, order::OrderText, resolution::ResolutionText, statement::StatementText},
     text::Untrusted,
@@ -64,6 +67,22 @@ pub enum Write {
     Contact(Box<SignedContact>),
 }
 
+impl Write {
+    /// The digests of the text that is sent; none of an act that is no signed text.
+    pub fn signed_as(&self) -> Option<SignedAs> {
+        Some(match self {
+            Self::Alone { .. } => return None,
+            Self::Submit(order) => SignedAs::alone(order.text().text()),
+            Self::State { statement, .. } => SignedAs::about(statement.text().text(), statement.text().statement().order_sha256),
+            Self::Guard(version) => SignedAs::alone(&version.draft().text),
+            Self::Revoke(revocation) => SignedAs::alone(revocation.text().as_str()),
+            Self::Resolve(text) => SignedAs::alone(text.text().text()),
+            Self::Confirm(text) => SignedAs::about(text.text().text(), text.text().confirmation().resolution_sha256),
+            Self::Contact(signed) => signed.draft().signed_as(),
+        })
+    }
+}
+
 /// What came of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -73,6 +92,8 @@ pub enum Outcome {
     Queued(u64),
     /// It was sent and no answer came: only asking for the key tells (promise 3).
     Unknown(IdempotencyKey),
+    /// The receipt that came is about another text than the one that was signed: an alarm, and nothing counts as done (F06).
+    Contradicted(IdempotencyKey, Contradiction),
 }
 
 /// The registry's word that it did something.
@@ -88,6 +109,8 @@ pub struct Receipt {
     pub said: Untrusted,
     /// What it is about, in the registry's words: an account, the number an order got, a transfer; empty when it does not say.
     pub subject: Untrusted,
+    /// Which text it was done with, in the registry's words (F06).
+    pub echo: Echo,
 }
 
 /// The key under which an act is sent, kept before the first send and reused on every retry (T04).

@@ -202,6 +202,7 @@ fn concluded(key: IdempotencyKey, outcome: &Result<Outcome, Problem>, words: &In
         Ok(Outcome::Done(receipt)) => Entry::outcome(key, format!("done, entry {} of {}: {what}", receipt.entry, receipt.at)),
         Ok(Outcome::Queued(place)) => Entry::note(key, format!("kept to be sent later, as number {place}")),
         Ok(Outcome::Unknown(_)) => Entry::note(key, "sent, and no answer came: the outcome is unknown"),
+        Ok(Outcome::Contradicted(_, why)) => Entry::note(key, format!("sent, but {why}: the outcome is unknown")),
         Err(problem) => Entry::outcome(key, format!("not done: {}; it was to {what}", problem.what())),
     }
 }

@@ -40,8 +40,7 @@ pub(super) fn freeze_account(
     version: u64,
     reason: &str,
 ) -> Result<Receipt, Refusal> {
-    let content =
-        Content { deed: Deed::FreezeAccount, subject: account.as_str(), version: Some(version), body: reason.as_bytes() };
+    let content = Content { version: Some(version), ..Content::of(Deed::FreezeAccount, account.as_str(), reason.as_bytes()) };
     receipts::once(desk.book, desk.now, asked, content, || {
         let reason = words::text("reason", reason)?;
         let found = book::account(desk.book, account.as_str())?.ok_or_else(|| Refusal::missing("account"))?;
@@ -95,7 +94,8 @@ pub(super) fn reject_transfer(
     let RejectProposal { proposal, reason } = what;
     let read = words::id("proposal", proposal)?;
     let body = format!("{proposal} {reason}");
-    let content = Content { deed: Deed::RejectTransfer, subject: &transfer.to_string(), version: None, body: body.as_bytes() };
+    let subject = transfer.to_string();
+    let content = Content::of(Deed::RejectTransfer, &subject, body.as_bytes());
     once(desk, asked, content, reason, || {
         same_proposal(desk, transfer, read)?;
         comm::reject_late(desk, transfer, asked.person.login, reason)?;

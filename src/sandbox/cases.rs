@@ -66,8 +66,19 @@ fn once(
     (deed, id, body): (Deed, CaseId, &[u8]),
     act: impl FnOnce(&Case) -> Result<Taken, Refusal>,
 ) -> Result<Receipt, Refusal> {
+    said_once(desk, asked, (deed, id, body), |content| content, act)
+}
+
+/// The same of a signed text, which `named` puts into its receipt (F06).
+fn said_once(
+    desk: &Desk<'_>,
+    asked: Asked,
+    (deed, id, body): (Deed, CaseId, &[u8]),
+    named: impl FnOnce(Content<'_>) -> Content<'_>,
+    act: impl FnOnce(&Case) -> Result<Taken, Refusal>,
+) -> Result<Receipt, Refusal> {
     let subject = id.to_string();
-    let content = Content::of(deed, &subject, body);
+    let content = named(Content::of(deed, &subject, body));
     receipts::once(desk.book, desk.now, asked, content, || {
         let before = known(desk, id)?;
         let Taken { kind, reason, postings, said } = act(&before)?;

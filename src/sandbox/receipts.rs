@@ -8,7 +8,10 @@ use super::{
     people::{Deed, Person},
     problem::Refusal,
 };
-use crate::wire::{BigNumber, admin::Receipt};
+use crate::{
+    evidence::digest::Digest as TextDigest,
+    wire::{BigNumber, admin::Receipt},
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
@@ -24,7 +27,9 @@ CREATE TABLE receipts (
     at INTEGER NOT NULL,
     entry INTEGER NOT NULL,
     said TEXT NOT NULL,
-    subject TEXT NOT NULL
+    subject TEXT NOT NULL,
+    text_sha256 TEXT,
+    about_sha256 TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER receipts_stay BEFORE UPDATE ON receipts BEGIN SELECT RAISE(ABORT, 'receipts are append-only'); END;
@@ -51,6 +56,10 @@ pub(super) struct Content<'a> {
     pub version: Option<u64>,
     /// What else decides it, such as the reason or the order.
     pub body: &'a [u8],
+    /// SHA-256 of the signed text it is, for the receipt (F06).
+    pub text: Option<TextDigest>,
+    /// SHA-256 of the text it is about.
+    pub about: Option<TextDigest>,
 }
 
 /// What was done.
@@ -84,8 +93,11 @@ pub(super) fn once(
     }
     let Done { entry, said, subject } = act()?;
     let entry = i64::try_from(entry).map_err(|_| StoreProblem::Row("an entry"))?;
-    let sql = "INSERT INTO receipts (key, content, operator, at, entry, said, subject) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    let values = params![asked.key.to_string(), digest, asked.person.login, now.as_millisecond(), entry, said, subject];
+    let sql = "INSERT INTO receipts (key, content, operator, at, entry, said, subject, text_sha256, about_sha256)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let [text, about] = [content.text, content.about].map(|digest| digest.map(|digest| digest.to_string()));
+    let at = now.as_millisecond();
+    let values = params![asked.key.to_string(), digest, asked.person.login, at, entry, said, subject, text, about];
     book.prepare_cached(sql)?.execute(values)?;
     receipt(book, asked.key)
 }
@@ -93,7 +105,17 @@ pub(super) fn once(
 impl<'a> Content<'a> {
     /// Of what has no version, or what the act makes.
     pub(super) fn of(deed: Deed, subject: &'a str, body: &'a [u8]) -> Self {
-        Self { deed, subject, version: None, body }
+        Self { deed, subject, version: None, body, text: None, about: None }
+    }
+
+    /// Of a signed text: its receipt names it (F06).
+    pub(super) fn signed(self, text: &str) -> Self {
+        Self { text: Some(TextDigest::of(text)), ..self }
+    }
+
+    /// About the text with this digest.
+    pub(super) fn about(self, about: TextDigest) -> Self {
+        Self { about: Some(about), ..self }
     }
 
     /// SHA-256 over the parts, each after its length, so that no two contents run together.
@@ -127,7 +149,7 @@ fn content_under(book: &Connection, key: Uuid) -> rusqlite::Result<Option<String
 /// # Errors
 /// That nothing was, or that the book can't be read.
 pub(super) fn receipt(book: &Connection, key: Uuid) -> Result<Receipt, Refusal> {
-    let sql = "SELECT entry, at, said, subject FROM receipts WHERE key = ?";
+    let sql = "SELECT entry, at, said, subject, text_sha256, about_sha256 FROM receipts WHERE key = ?";
     let found = book.query_row(sql, [key.to_string()], |row| Ok(read(row, key))).optional()?;
     Ok(found.ok_or_else(|| Refusal::missing("act"))??)
 }
@@ -136,7 +158,8 @@ fn read(row: &Row<'_>, key: Uuid) -> Result<Receipt, StoreProblem> {
     let (entry, at): (i64, i64) = (row.get(0)?, row.get(1)?);
     let at = Timestamp::from_millisecond(at).map_err(|_| StoreProblem::Row("a time"))?;
     let entry = u64::try_from(entry).map_err(|_| StoreProblem::Row("an entry"))?;
-    Ok(Receipt { key, entry: BigNumber(entry), at, said: row.get(2)?, subject: row.get(3)? })
+    let (said, subject) = (row.get(2)?, row.get(3)?);
+    Ok(Receipt { key, entry: BigNumber(entry), at, said, subject, text_sha256: row.get(4)?, about_sha256: row.get(5)? })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod views;
 pub(super) const STATEMENTS: usize = 512;
 
 /// Version of the tables; a file of another version is another book.
-pub(super) const VERSION: u32 = 12;
+pub(super) const VERSION: u32 = 13;
 
 /// What the file is, and the ledger. Times are milliseconds since 1970, UTC, here and everywhere.
 const LEDGER: &str = "

@@ -10,10 +10,17 @@ use crate::{
     app::Remote,
     domain::{
         Account, AccountId, AuthorizationId, Block, Quantity,
-        transfer::effect::{Balance, Class, Room, Sorted, used},
+        transfer::{
+            InState, OutState,
+            effect::{Balance, Class, Passed, Room, Sorted, used},
+        },
     },
     evidence::order::{Destination, Movement},
-    registry::book::AuthorizationInFull,
+    registry::{
+        Page,
+        book::AuthorizationInFull,
+        traffic::{TransferState, TransferSummary},
+    },
     text::number::grouped,
     ui::{Safe, detail::Item, theme::Role},
 };
@@ -29,6 +36,8 @@ pub struct Facts<'a> {
     pub from: &'a Remote<Box<Account>>,
     /// The account they go to; none when it is not in this registry.
     pub to: Option<&'a Remote<Box<Account>>>,
+    /// What moved before, as far as it is here.
+    pub past: Option<&'a Page<TransferSummary>>,
     /// Their authorizations.
     pub papers: &'a Papers,
     /// The blocks they are of, as far as they are here.
@@ -54,8 +63,14 @@ pub fn items(moved: &Movement, facts: Facts<'_>) -> Vec<Item<'static>> {
     items.push(match facts.to.map(|account| (account.value(), account)) {
         Some((None, account)) if account.problem().is_some() => awaited(account),
         to => {
-            let held = to.and_then(|(account, _)| account).map(|account| account.summary.held);
-            balance("To", &moved.acquiring_account, Balance::arriving(held, quantity))
+            let account = &moved.acquiring_account;
+            let change = match (to, &moved.to) {
+                (None, Destination::FirstTransfer(_) | Destination::Transfer(_)) => {
+                    Balance::elsewhere(facts.past.map(|past| passed(past, account)), quantity)
+                }
+                (to, _) => Balance::arriving(to.and_then(|(known, _)| known).map(|known| known.summary.held), quantity),
+            };
+            balance("To", account, change)
         }
     });
     items.push(Item::field("Action", Role::Accent, Safe::ours(words::act(moved.to.word()))));
@@ -73,8 +88,42 @@ pub fn balance(label: &'static str, account: &AccountId, change: Balance) -> Ite
         Balance::Changes { before, after } => (Role::Text, format!("{} → {}", grouped(before.count()), grouped(after.count()))),
         Balance::Short { held } => (Role::Danger, format!("holds only {}", grouped(held.count()))),
         Balance::Gains(more) => (Role::Text, format!("+{}; what it holds is not known here", grouped(more.count()))),
+        Balance::Acquires { so_far, after } => (Role::Text, acquires(so_far, after)),
     };
     Item::field(label, role, Safe::ours(format!("{account}: {words}")))
+}
+
+/// What passed between this registry and an account elsewhere, by the transfers that are here.
+pub fn passed(past: &Page<TransferSummary>, account: &AccountId) -> Passed {
+    let is = |row: &TransferSummary, state| row.state.is(&state);
+    let went =
+        past.rows.iter().filter(|row| row.to.account == *account && is(row, TransferState::Transferring(OutState::Completed)));
+    let came =
+        past.rows.iter().filter(|row| row.from.account == *account && is(row, TransferState::Acquiring(InState::Completed)));
+    let is_part = u64::try_from(past.rows.len()).map_or(true, |rows| rows < past.total);
+    Passed::of(went.map(|row| row.quantity), came.map(|row| row.quantity), is_part)
+}
+
+/// How many came here from an account elsewhere before and after, and who knows the rest.
+pub fn gives(label: &'static str, account: &AccountId, so_far: Passed, more: Quantity) -> Item<'static> {
+    let least = if so_far.at_least { "at least " } else { "" };
+    let after = so_far.came.plus(more).map_or_else(|| "?".to_owned(), |after| grouped(after.count()));
+    let came = grouped(so_far.came.count());
+    let words = format!(
+        "{account}: transferred to here so far {least}{came} → {after}; what it holds is known to its own registry alone"
+    );
+    Item::field(label, Role::Text, Safe::ours(words))
+}
+
+/// What an account elsewhere has acquired from here before and after, and who knows the rest.
+fn acquires(so_far: Passed, after: Quantity) -> String {
+    let least = if so_far.at_least { "at least " } else { "" };
+    let (before, after) = (grouped(so_far.went.count()), grouped(after.count()));
+    let came = match so_far.came {
+        Quantity::ZERO => String::new(),
+        came => format!(", {} came from it", grouped(came.count())),
+    };
+    format!("acquired from here so far {least}{before} → {after}{came}; what it holds is known to its own registry alone")
 }
 
 /// Whether it is the first transfer by the book, beside what the order calls it.

@@ -292,6 +292,15 @@ pub struct Receipt {
     /// What it is about: an account, an order or a transfer.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subject: String,
+    /// SHA-256 of the signed text that was taken, in hexadecimal digits; of every act that is one. A client that signed another text, or
+    /// finds none named, must not take the act for done (F06).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false, pattern = "^[0-9a-f]{64}$"))]
+    pub text_sha256: Option<String>,
+    /// SHA-256 of the text it is about: of a statement the order's, of a confirmation what it confirms, of an approval the order's digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false, pattern = "^[0-9a-f]{64}$"))]
+    pub about_sha256: Option<String>,
 }
 
 #[cfg(test)]

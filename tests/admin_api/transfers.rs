@@ -105,6 +105,8 @@ async fn both_sides_show_one_transfer_and_one_person_rejects_it() {
     assert_eq!(until(&there, &id, |_| true).await.summary.state, "received", "nothing was changed");
     assert_eq!(there.post_as("luc.b", &path, &read).await.status, 200);
     until(&here, &id, |transfer| transfer.summary.state == "rejected" && transfer.summary.waits_for == "nobody").await;
+    // Its acknowledgement carries the state there, so that nobody has to ask for it.
+    until(&there, &id, |transfer| transfer.summary.peer_state.as_deref() == Some("rejected")).await;
     let late = here.post_as("luc.b", &format!("transfers/{id}/terminate"), &reason).await;
     assert_eq!(late.problem().kind, "urn:countersign:problem:state");
 }
@@ -122,4 +124,5 @@ async fn what_the_counterpart_says_when_asked_stands_beside_each_message() {
     assert_eq!(said, [true, true]);
     assert_eq!(here.post_as("amina.k", &format!("transfers/{id}/terminate"), &reason).await.status, 200);
     until(&there, &id, |transfer| transfer.summary.state == "terminated").await;
+    until(&here, &id, |transfer| transfer.summary.peer_state.as_deref() == Some("terminated")).await;
 }

@@ -10,7 +10,8 @@ use crate::{
 };
 use countersign::evidence::digest::Digest;
 use countersign::registry::{
-    Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unreached, Write, http::Limits,
+    Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, SignedAs, Unreached, Unsigned, Write,
+    http::Limits,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -237,5 +238,46 @@ async fn a_signed_text_travels_octet_for_octet_with_both_signatures() {
             assert!(sent[signature].as_str().unwrap().starts_with("-----BEGIN SSH SIGNATURE-----\n"), "{signature}");
         }
         assert_ne!(sent["signature"], sent["station_signature"], "one purpose each");
+    }
+}
+
+/// F06. A registry that says it took another text than the one that was signed, or does not say which, is not believed: nothing is done,
+/// and the journal's intent stays open. The two rows in the middle are what an honest registry says.
+#[tokio::test]
+async fn f06_a_receipt_of_another_text_is_an_alarm_and_nothing_counts_as_done() {
+    let other = Digest::of("another text").to_string();
+    let answers = |text: Unsigned| {
+        let SignedAs { text: named, about } = text.signed_as();
+        let (named, about) = (named.to_string(), about.map(|about| about.to_string()));
+        vec![
+            (None, about.clone(), false),
+            (Some(other.clone()), about.clone(), false),
+            (about.clone(), Some(named.clone()), false),
+            (Some(named.to_uppercase()), about.clone(), false),
+            (Some(named.clone()), about.clone(), true),
+            (Some(named.clone()), None, about.is_none()),
+            (Some(named), Some(other.clone()), about.is_none()),
+        ]
+    };
+    for text in [to_submit as fn() -> Unsigned, to_reject] {
+        for (named, about, is_done) in answers(text()) {
+            let mut said = receipt(key());
+            for (member, digest) in [("text_sha256", &named), ("about_sha256", &about)] {
+                if let Some(digest) = digest {
+                    said[member] = digest.as_str().into();
+                }
+            }
+            let server = Server::always(result(&said.to_string())).await;
+            let outcome = registry(&server.address(), token(), roomy()).write(signed(text(), key())).await;
+            match (outcome, is_done) {
+                (Ok(Outcome::Done(_)), true) => {}
+                (Ok(Outcome::Contradicted(sent, why)), false) => {
+                    assert_eq!(sent, key());
+                    assert!(why.to_string().starts_with("the receipt of the registry "), "{why}");
+                }
+                other => panic!("{named:?} {about:?}: {other:?}"),
+            }
+            assert_eq!(server.seen().len(), 1, "it is sent once");
+        }
     }
 }

@@ -10,7 +10,9 @@ use crate::{
     signed::{signed, to_reject, to_submit},
     token,
 };
+use countersign::evidence::digest::Digest;
 use countersign::registry::{IdempotencyKey, Outcome, Problem, ProblemKind, Read, Registry, Reply, Unsigned};
+use serde_json::Value;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -22,7 +24,19 @@ fn key() -> IdempotencyKey {
 
 /// What a registry keeps: the acts it did, by their keys. It outlives the server before it.
 #[derive(Clone, Default)]
-struct Book(Arc<Mutex<HashMap<String, usize>>>);
+struct Book(Arc<Mutex<HashMap<String, Value>>>);
+
+/// The receipt of a signed text, as an honest registry writes it: it names what was taken, and what that is about (F06).
+fn receipt_of(body: &str) -> Value {
+    let body: Value = serde_json::from_str(body).unwrap();
+    let text = body["signed"]["text"].as_str().or(body["text"].as_str()).unwrap();
+    let mut said = receipt(key());
+    said["text_sha256"] = Digest::of(text).to_string().into();
+    if let Some(about) = text.lines().find_map(|line| line.strip_prefix("order-sha256: ")) {
+        said["about_sha256"] = about.into();
+    }
+    said
+}
 
 impl Book {
     /// How often the act was done, and how often it was asked for.
@@ -32,15 +46,16 @@ impl Book {
 
     /// Does what it is told once for each key, and tells of keys.
     fn answer(&self, seen: &Seen) -> Vec<u8> {
-        let known = |key: &str| self.0.lock().unwrap().contains_key(key);
+        let known = |key: &str| self.0.lock().unwrap().get(key).cloned();
         let json = [("content-type", "application/json")];
         if let Some(key) = seen.header("idempotency-key") {
-            *self.0.lock().unwrap().entry(key.to_owned()).or_default() += 1;
-            return http("200 OK", &json, &receipt(self::key()).to_string());
+            let mut acts = self.0.lock().unwrap();
+            let receipt = acts.entry(key.to_owned()).or_insert_with(|| receipt_of(&seen.body));
+            return http("200 OK", &json, &receipt.to_string());
         }
         let asked = seen.line().rsplit('/').next().unwrap().to_owned();
-        if known(&asked) {
-            return http("200 OK", &json, &receipt(self::key()).to_string());
+        if let Some(receipt) = known(&asked) {
+            return http("200 OK", &json, &receipt.to_string());
         }
         let missing = r#"{"type":"urn:countersign:problem:missing","title":"nothing is there"}"#;
         http("404 Not Found", &[("content-type", "application/problem+json")], missing)

@@ -15,8 +15,8 @@ use countersign::{
         statement::{Checked, Display, RekeyField, Statement, StatementKind},
     },
     registry::{
-        Access, Act, Authorised, Blind, Challenge, Confirmed, Deed, IdempotencyKey, Identity, Outcome, Problem, Read, Receipt,
-        Registry, Reply, Review, Reviewable, Reviewed, Unsigned,
+        Access, Act, Authorised, Blind, Challenge, Confirmed, Deed, Echo, IdempotencyKey, Identity, Outcome, Problem, Read,
+        Receipt, Registry, Reply, Review, Reviewable, Reviewed, SignedAs, Unsigned,
         book::{Guarded, GuardedText, GuardedVersion, OrderInFull, OrderState},
         http::{Credentials, HttpRegistry},
     },
@@ -177,6 +177,8 @@ async fn an_order_that_two_persons_signed_at_two_stations_is_carried_out_once() 
     assert_eq!(done(amina.send(submit(), key).await), receipt, "the same key again is the same act");
     let Ok(Reply::Act(Some(told))) = amina.registry.read(Read::Act(key)).await else { panic!("the key is not known") };
     assert_eq!(told, receipt);
+    let submitted = SignedAs { text: text.sha256(), about: None };
+    assert_eq!(receipt.echo, Echo::of(submitted), "the registry names the text it took");
     let number = receipt.subject.octets().to_owned();
 
     let there = luc.order(&number).await;
@@ -191,7 +193,9 @@ async fn an_order_that_two_persons_signed_at_two_stations_is_carried_out_once() 
     let approval = statement(&luc, StatementKind::Approve, order.text()).await.write().unwrap();
     let on = number.parse().unwrap();
     let approve = Unsigned::Statement { on, text: read(Review::of_statement(approval, Some(&order)).unwrap()) };
-    done(luc.send(approve, new_key()).await);
+    let approved = approve.signed_as();
+    assert_eq!(approved.about, Some(text.sha256()));
+    assert_eq!(done(luc.send(approve, new_key()).await).echo, Echo::of(approved), "the digests come back");
 
     let there = luc.order(&number).await;
     assert!(there.state.is(&OrderState::Executed), "{:?}", there.state);

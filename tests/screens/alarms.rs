@@ -4,14 +4,16 @@
 use super::{
     book::now,
     desk::Desk,
-    initiating::{filled, row},
+    initiating::{self, filled, row},
     review::{enter, read, retype},
     signed::{ORDER, changed, given, order, review},
 };
 use countersign::{
     app::{Effect, Timer},
     console::{Held, Message, Unfinished},
-    registry::{Act, Deed, Outcome, Problem, ProblemKind, ToldAlarm, traffic::IncidentKind},
+    registry::{
+        Act, Deed, Echo, IdempotencyKey, Outcome, Problem, ProblemKind, Receipt, SignedAs, ToldAlarm, traffic::IncidentKind,
+    },
 };
 use jiff::SignedDuration;
 
@@ -208,4 +210,52 @@ fn what_matches_is_told_to_nobody() {
     retype(&mut desk);
     read(&mut desk);
     assert!(desk.told.is_empty());
+}
+
+/// What a registry that does not say which text it took, or says another one, is told of.
+fn is_told_of_another_text(desk: &mut Desk, key: IdempotencyKey, why: &str) {
+    assert!(desk.screen().contains("ALARM: "), "{}", desk.screen());
+    let lines: Vec<_> = desk
+        .take()
+        .into_iter()
+        .filter_map(|effect| if let Effect::NoteRefusal { why, .. } = effect { Some(why) } else { None })
+        .collect();
+    assert!(lines.iter().any(|line| line.starts_with("ALARM: ") && line.contains(why) && line.contains("(F06)")), "{lines:?}");
+    for _ in 0..3 {
+        if desk.screen().contains("ALARM: ") {
+            desk.press("esc");
+        }
+    }
+    let screen = desk.screen();
+    assert!(screen.contains("Outcome unknown since") && screen.contains(&key.to_string()), "nothing counts as done: {screen}");
+}
+
+/// F06: the receipt of a signed text names another one, or none: an alarm in the journal that the registry's officers are told of, and the
+/// act stays unknown. Asked for by its key it stays so until the receipt names what was signed.
+#[test]
+fn f06_a_receipt_of_another_text_is_an_alarm_until_it_names_what_was_signed() {
+    let mut desk = initiating::written(WIDE);
+    initiating::read(&mut desk);
+    desk.press("x s");
+    let (key, signed) = match desk.acts[0].1.act() {
+        Act::Sign(text) => (desk.acts[0].1.key(), text.signed_as()),
+        other => panic!("{other:?}"),
+    };
+    let other = Echo::of(SignedAs::alone("another text"));
+    let why = other.contradicts(&signed).unwrap();
+    desk.outcome(Ok(Outcome::Contradicted(key, why)));
+    is_told_of_another_text(&mut desk, key, "as the text that was sent");
+    assert_eq!(told(&desk).kind, IncidentKind::Altered);
+    for (echo, is_done) in [(Echo::default(), false), (other, false), (Echo::of(signed), true)] {
+        let receipt = Receipt { echo: echo.clone(), ..desk.books[0].receipt(key) };
+        desk.books[0].receipts = vec![receipt];
+        desk.press("U");
+        desk.answer_all();
+        if is_done {
+            assert!(desk.screen().contains("It was done: "), "{}", desk.screen());
+            assert!(!desk.screen().contains("Outcome unknown"), "{}", desk.screen());
+        } else {
+            is_told_of_another_text(&mut desk, key, if echo.text.is_some() { "as the text" } else { "does not name" });
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::{
 use countersign::{
     domain::{Account, AccountId, AccountState, AccountSummary, Block, BlockState, Holding, Lock, Quantity, case::CaseId},
     registry::{
-        Act, Authorised, Deed, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
+        Act, Authorised, Deed, Echo, IdempotencyKey, Outcome, Problem, ProblemKind, Read, Receipt, Reply, Standing,
         case::CaseInFull,
         query::Term,
         run::{Run, RunSegments},
@@ -162,7 +162,14 @@ impl Book {
 
     /// The receipt of an act.
     pub fn receipt(&self, key: IdempotencyKey) -> Receipt {
-        Receipt { key, entry: 4_711, at: now(), said: Untrusted::new("frozen"), subject: Untrusted::default() }
+        Receipt {
+            key,
+            entry: 4_711,
+            at: now(),
+            said: Untrusted::new("frozen"),
+            subject: Untrusted::default(),
+            echo: Echo::default(),
+        }
     }
 
     /// Whether a text holds an id of this book.

@@ -83,7 +83,7 @@ pub fn fill(desk: &mut Desk, block: Block) {
 }
 
 /// The whole text, not read yet.
-fn written(size: (u16, u16)) -> Desk {
+pub fn written(size: (u16, u16)) -> Desk {
     let mut desk = filled(size);
     row(&mut desk, "TICKET-4471 delivery");
     desk

@@ -13,7 +13,7 @@ use countersign::{
     console::allowed,
     domain::reconcile::RunId,
     registry::{
-        Act, Deed, Outcome, Read, Receipt, Reply, Word,
+        Act, Deed, Echo, Outcome, Read, Receipt, Reply, Word,
         run::{Run, RunState, TierState},
     },
     text::Untrusted,
@@ -87,7 +87,14 @@ fn a_run_is_begun_by_one_person_after_a_yes_and_then_followed() {
         assert_eq!(begun(&mut desk, keys), Deed::Reconcile(peer), "{command} {keys}");
         let key = desk.acts[0].1.key();
         let subject = Untrusted::new(GOES_ON);
-        desk.outcome(Ok(Outcome::Done(Receipt { key, entry: 9, at: now(), said: Untrusted::new("begun"), subject })));
+        desk.outcome(Ok(Outcome::Done(Receipt {
+            key,
+            entry: 9,
+            at: now(),
+            said: Untrusted::new("begun"),
+            subject,
+            echo: Echo::default(),
+        })));
         assert!(is_on(&desk, &format!("Run {GOES_ON}")), "the run is followed: {}", desk.screen());
     }
     let mut desk = at("go.peers", "/");

@@ -186,5 +186,9 @@ fn told(outcome: &Outcome) -> End {
         Outcome::Unknown(key) => End::NotReached(format!(
             "It was sent and no answer came: nobody knows what became of it. Its key is {key}; the console asks the registry for it."
         )),
+        Outcome::Contradicted(key, why) => End::NotReached(format!(
+            "ALARM: {why}. It was sent and does not count as done: nobody knows what the registry did. Its key is {key}; call a \
+             security officer, and have the console ask the registry for it."
+        )),
     }
 }

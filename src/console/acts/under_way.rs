@@ -4,7 +4,8 @@
 
 use crate::{
     app::{ProfileId, RequestId},
-    registry::{Act, Authorised, IdempotencyKey, InWords, Receipt, Unsigned},
+    registry::{Act, Authorised, Contradiction, IdempotencyKey, InWords, Receipt, SignedAs, Unsigned, traffic::IncidentKind},
+    screens::Alarm,
     text::{Kind, Untrusted, time},
 };
 use jiff::Timestamp;
@@ -63,6 +64,25 @@ impl UnderWay {
                 format!("Outcome unknown since {}; {key} asks the registry: {doing}, act {}.", time::second(since), self.key)
             }
         }
+    }
+
+    /// The digests its receipt must name (F06): of an act of an earlier session what its words say. None of an act that is no signed text.
+    pub fn signed_as(&self) -> Option<SignedAs> {
+        match self.sent.as_ref().map(|sent| sent.act()) {
+            Some(Act::Sign(text)) => Some(text.signed_as()),
+            Some(Act::Alone { .. }) => None,
+            None => InWords::signed_in(&self.words.what).map(|text| SignedAs { text, about: None }),
+        }
+    }
+
+    /// The alarm of a receipt that is about another text than the one that was signed (F06).
+    pub fn alarm(&self, why: &Contradiction) -> Alarm {
+        let (thing, about) = match self.sent.as_ref().map(|sent| sent.act()) {
+            Some(Act::Sign(text)) => (text.thing(), self.words.subject.clone()),
+            _ => ("act", self.key.to_string()),
+        };
+        let what = format!("{why}. It does not count as done; tell a security officer");
+        Alarm { kind: IncidentKind::Altered, thing, about, what, until: None, evidence: None }
     }
 
     /// Whether it submits an order; not known of an act of an earlier session.

@@ -23,6 +23,34 @@ pub enum Balance {
     },
     /// So many are added; what it holds is not known here.
     Gains(Quantity),
+    /// It is in another registry, which alone knows what it holds; known here is what went to it from this one so far, and what came back.
+    Acquires {
+        /// So far.
+        so_far: Passed,
+        /// What will have gone to it afterwards.
+        after: Quantity,
+    },
+}
+
+/// What passed between this registry and an account of another one, by the transfers that were completed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// How many went to the account.
+    pub went: Quantity,
+    /// How many came from it. Whether those were among the ones that went there is not said by a sum, so it is not taken off.
+    pub came: Quantity,
+    /// Whether transfers may be missing from the sums: then it is at least so many.
+    pub at_least: bool,
+}
+
+impl Passed {
+    /// The sums of what went and what came.
+    pub fn of(went: impl IntoIterator<Item = Quantity>, came: impl IntoIterator<Item = Quantity>, at_least: bool) -> Self {
+        let (went, came) = (Quantity::total(went), Quantity::total(came));
+        let at_least = at_least || went.is_none() || came.is_none();
+        let most = Quantity::new(u64::MAX);
+        Self { went: went.unwrap_or(most), came: came.unwrap_or(most), at_least }
+    }
 }
 
 impl Balance {
@@ -35,6 +63,12 @@ impl Balance {
     pub fn arriving(held: Option<Quantity>, moved: Quantity) -> Self {
         let after = held.and_then(|before| Some((before, before.plus(moved)?)));
         after.map_or(Self::Gains(moved), |(before, after)| Self::Changes { before, after })
+    }
+
+    /// Of an account of another registry that so many go to, if it is known what passed.
+    pub fn elsewhere(passed: Option<Passed>, moved: Quantity) -> Self {
+        let after = passed.and_then(|so_far| Some((so_far, so_far.went.plus(moved)?)));
+        after.map_or(Self::Gains(moved), |(so_far, after)| Self::Acquires { so_far, after })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who counts and who does not: each rule by a case that it alone decides, and the whole by properties.
 
+mod clocks;
 mod endings;
 mod matrix;
 mod properties;

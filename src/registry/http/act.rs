@@ -49,7 +49,7 @@ impl HttpRegistry {
 
         let unknown = Ok(Outcome::Unknown(act.key()));
         match timeout(limits.write, self.line.send(order, &bearer)).await {
-            Ok(Ok(octets)) => Ok(receipt(act, &octets).map_or(Outcome::Unknown(act.key()), Outcome::Done)),
+            Ok(Ok(octets)) => Ok(receipt(act, &octets).map_or(Outcome::Unknown(act.key()), |receipt| came(act, receipt))),
             Ok(Err(failure)) if nothing_done(&failure) => {
                 if failure.status() == Some(401) {
                     self.session.forget(&bearer).await;
@@ -58,6 +58,14 @@ impl HttpRegistry {
             }
             Ok(Err(_)) | Err(_) => unknown,
         }
+    }
+}
+
+/// What a receipt says: done, unless it is about another text than the one that was signed (F06).
+fn came(act: &Authorised<Write>, receipt: Receipt) -> Outcome {
+    match act.act().signed_as().and_then(|signed| receipt.echo.contradicts(&signed)) {
+        Some(why) => Outcome::Contradicted(act.key(), why),
+        None => Outcome::Done(receipt),
     }
 }
 

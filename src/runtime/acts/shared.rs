@@ -7,7 +7,7 @@ use crate::{
     app::ProfileId,
     console::{Held, Message, Unfinished},
     evidence::journal::Entry,
-    registry::{IdempotencyKey, Receipt, Reply},
+    registry::{IdempotencyKey, InWords, Receipt, Reply, SignedAs},
     runtime::journal::{Journal, JournalProblem, Keeping},
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -46,11 +46,15 @@ impl Shared {
         }
     }
 
-    /// Appends the outcome of an act, if the act is open: what is said of what was to be done.
-    async fn conclude(&self, key: IdempotencyKey, said: impl FnOnce(&str) -> String + Send + 'static) -> Result<(), String> {
+    /// Appends the outcome of an act, if the act is open and something is said of what was to be done.
+    async fn conclude(
+        &self,
+        key: IdempotencyKey,
+        said: impl FnOnce(&str) -> Option<String> + Send + 'static,
+    ) -> Result<(), String> {
         let journal = self.clone();
-        let conclude = move || match journal.open_act(key) {
-            Some(what) => journal.append_now(Entry::outcome(key.to_string(), said(&what))),
+        let conclude = move || match journal.open_act(key).and_then(|what| said(&what)) {
+            Some(said) => journal.append_now(Entry::outcome(key.to_string(), said)),
             None => Ok(()),
         };
         tokio::task::spawn_blocking(conclude).await.unwrap_or_else(|_| Err("The console is ending.".into()))
@@ -115,6 +119,12 @@ fn unfinished(journal: &Journal) -> Option<Message> {
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
 }
 
+/// Whether a receipt is about another text than the one that was signed, as far as the words of the journal tell (F06).
+fn is_about_another(receipt: &Receipt, what: &str) -> bool {
+    let signed = InWords::signed_in(what).map(|text| SignedAs { text, about: None });
+    signed.is_some_and(|signed| receipt.echo.contradicts(&signed).is_some())
+}
+
 /// What was to be done, as an intent says it after the registry it was for; that is said by the profile.
 fn without_registry(intent: &str) -> &str {
     intent.split_once("): ").map_or(intent, |(_, what)| what)
@@ -157,11 +167,13 @@ impl Recorder {
     }
 
     /// The registry's word about the act with this key: its receipt, or that it never received it, and what it was to do, so that a search
-    /// for it finds its end too. An act that is not open in the journal is left as it is.
+    /// for it finds its end too. An act that is not open in the journal is left as it is, and stays open when the receipt is about another
+    /// text than the one that was signed (F06): the console raises the alarm.
     pub(in crate::runtime) async fn learned(&self, key: IdempotencyKey, receipt: Option<Receipt>) {
         let said = move |what: &str| match receipt {
-            Some(receipt) => format!("asked later: done, entry {} of {}: {what}", receipt.entry, receipt.at),
-            None => format!("asked later: not done, the registry never received it; it was to {what}"),
+            Some(receipt) if is_about_another(&receipt, what) => None,
+            Some(receipt) => Some(format!("asked later: done, entry {} of {}: {what}", receipt.entry, receipt.at)),
+            None => Some(format!("asked later: not done, the registry never received it; it was to {what}")),
         };
         if let Err(reason) = self.journal.conclude(key, said).await {
             let _ = self.messages.send(Message::JournalClosed(reason)).await;

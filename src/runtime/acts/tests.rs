@@ -11,7 +11,7 @@ use crate::{
     app::{Epoch, ProfileId, RequestId},
     console::Unfinished,
     evidence::journal::Chain,
-    registry::{Access, BoxFuture, Challenge, Deed, Environment, Read, Receipt, Registry, Reply, Write},
+    registry::{Access, BoxFuture, Challenge, Deed, Echo, Environment, Read, Receipt, Registry, Reply, SignedAs, Write},
     runtime::journal::Journal,
     text::Untrusted,
 };
@@ -94,6 +94,7 @@ fn done() -> Result<Outcome, Problem> {
         at: Timestamp::UNIX_EPOCH,
         said: Untrusted::default(),
         subject: Untrusted::default(),
+        echo: Echo::default(),
     }))
 }
 
@@ -149,7 +150,11 @@ async fn the_intent_is_on_the_disk_before_the_act_and_the_outcome_after_it() {
 #[tokio::test]
 async fn an_intent_is_closed_by_an_outcome_and_not_by_silence() {
     let refused = || Err(Problem::of(ProblemKind::Conflict));
-    for (answer, open) in [(done(), 0), (refused(), 0), (Ok(Outcome::Unknown(key())), 1), (Ok(Outcome::Queued(2)), 1)] {
+    let other = SignedAs::alone("another text");
+    let contradicted = Echo::default().contradicts(&other).map(|why| Outcome::Contradicted(key(), why)).unwrap();
+    for (answer, open) in
+        [(Ok(contradicted), 1), (done(), 0), (refused(), 0), (Ok(Outcome::Unknown(key())), 1), (Ok(Outcome::Queued(2)), 1)]
+    {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state");
         act(&path, answer.clone()).await;
@@ -271,6 +276,7 @@ async fn what_a_registry_says_later_closes_the_act_once() {
                 at: Timestamp::UNIX_EPOCH,
                 said: Untrusted::default(),
                 subject: Untrusted::default(),
+                echo: Echo::default(),
             }),
             "asked later: done, entry 41 of 1970-01-01T00:00:00Z: freeze account",
         ),
@@ -292,5 +298,27 @@ async fn what_a_registry_says_later_closes_the_act_once() {
         let text = text(&path);
         assert_eq!(text.lines().count(), 2, "the intent and one outcome: {text}");
         assert!(text.contains(said) && Chain::resume(&text).unwrap().open_intents().is_empty(), "{text}");
+    }
+}
+
+/// F06: a receipt that is asked for later closes the act only when it names the text that the journal says was signed.
+#[tokio::test]
+async fn f06_a_receipt_of_another_text_leaves_the_act_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let signed = SignedAs::alone("the text");
+    for (name, echo, open) in
+        [("none", Echo::default(), 1), ("other", Echo::of(SignedAs::alone("another text")), 1), ("same", Echo::of(signed), 0)]
+    {
+        let path = folder.path().join(name);
+        let mut journal = Journal::open(keeping(&path)).unwrap();
+        let what = format!("swiss (TEST, https://r): submit order 7, sha256:{}", signed.text);
+        journal.append(Entry::intent(key().to_string(), what)).unwrap();
+        let (messages, _received) = mpsc::channel(8);
+        let journal = Shared(Arc::new(Mutex::new(Ok(journal))));
+        let recorder = Recorder { journal, loaded: Loaded::default(), held: HeldBack::default(), messages };
+        let (said, subject) = (Untrusted::default(), Untrusted::default());
+        let receipt = Receipt { key: key(), entry: 41, at: Timestamp::UNIX_EPOCH, said, subject, echo };
+        recorder.learned(key(), Some(receipt)).await;
+        assert_eq!(Chain::resume(&text(&path)).unwrap().open_intents().len(), open, "{name}");
     }
 }

@@ -2,7 +2,7 @@
 //! The registry judges both by the roster and the policy in force; a text about a case as it was before counts nothing.
 //! Must not know: HTTP, and how a correction is ordered.
 
-use super::{Taken, after, freeze, once, posting};
+use super::{Taken, after, freeze, posting, said_once};
 use crate::{
     domain::{
         Environment,
@@ -44,24 +44,36 @@ pub(in crate::sandbox) fn propose(
     signed: &SignedText,
 ) -> Result<Receipt, Refusal> {
     let read = Signed::resolution(&signed.text, &signed.signature, &signed.station_signature)?;
-    once(desk, asked, (Deed::ProposeResolution, id, &receipts::octets(signed)?), |case| {
-        let said = read.text.resolution();
-        let force = guard::in_force(desk.book)?;
-        same_person(&force, asked, said.person.as_str())?;
-        of_the_case(desk, case, said)?;
-        new_here(desk, id, signed)?;
-        if let Some(order) = said.orders.iter().find_map(|order| missing(desk, &order.to_string()).transpose()) {
-            return Err(Refusal::field("order", format!("there is no order {}", order?)));
-        }
-        let own = seen(desk.now, asked.person.login, &session.0, said.station.as_str());
-        let file = File { resolution: read.clone().taken(own), words: Vec::new() };
-        file.judged(desk, &force, None)?;
-        let step = Step::Proposed(taken(asked, session, signed));
-        let next = after(desk, case, &step)?;
-        let (kind, more) = (said.resolution.kind().word(), next.proposal().map_or(0, crate::domain::case::Proposal::missing));
-        let told = format!("the resolution of case {id} ({kind}) waits for {more} more");
-        Ok(Taken { kind: "resolution-proposed", reason: said.reason.to_string(), postings: vec![posting(id, step)], said: told })
-    })
+    let what = (Deed::ProposeResolution, id, &*receipts::octets(signed)?);
+    said_once(
+        desk,
+        asked,
+        what,
+        |content| content.signed(&signed.text),
+        |case| {
+            let said = read.text.resolution();
+            let force = guard::in_force(desk.book)?;
+            same_person(&force, asked, said.person.as_str())?;
+            of_the_case(desk, case, said)?;
+            new_here(desk, id, signed)?;
+            if let Some(order) = said.orders.iter().find_map(|order| missing(desk, &order.to_string()).transpose()) {
+                return Err(Refusal::field("order", format!("there is no order {}", order?)));
+            }
+            let own = seen(desk.now, asked.person.login, &session.0, said.station.as_str());
+            let file = File { resolution: read.clone().taken(own), words: Vec::new() };
+            file.judged(desk, &force, None)?;
+            let step = Step::Proposed(taken(asked, session, signed));
+            let next = after(desk, case, &step)?;
+            let (kind, more) = (said.resolution.kind().word(), next.proposal().map_or(0, crate::domain::case::Proposal::missing));
+            let told = format!("the resolution of case {id} ({kind}) waits for {more} more");
+            Ok(Taken {
+                kind: "resolution-proposed",
+                reason: said.reason.to_string(),
+                postings: vec![posting(id, step)],
+                said: told,
+            })
+        },
+    )
 }
 
 /// Takes what another person says about the resolution that waits.
@@ -79,25 +91,33 @@ pub(in crate::sandbox) fn say(
         ConfirmationKind::Confirm => Deed::ConfirmResolution,
         ConfirmationKind::Decline => Deed::DeclineResolution,
     };
-    once(desk, asked, (deed, id, &receipts::octets(signed)?), |case| {
-        let word = read.text.confirmation();
-        let force = guard::in_force(desk.book)?;
-        same_person(&force, asked, word.person.as_str())?;
-        new_here(desk, id, signed)?;
-        let mut file = File::of(desk, id)?;
-        let own = seen(desk.now, asked.person.login, &session.0, word.station.as_str());
-        file.words.push(read.clone().taken(own));
-        file.judged(desk, &force, Some(file.words.len() - 1))?;
-        let step = match word.kind {
-            ConfirmationKind::Confirm => Step::Confirmed(taken(asked, session, signed)),
-            ConfirmationKind::Decline => Step::Declined(taken(asked, session, signed)),
-        };
-        let next = after(desk, case, &step)?;
-        let mut postings = vec![posting(id, step)];
-        postings.extend(freed(desk, case, &next)?);
-        let kind = if word.kind == ConfirmationKind::Confirm { "resolution-confirmed" } else { "resolution-declined" };
-        Ok(Taken { kind, reason: word.reason.to_string(), postings, said: told(id, &next) })
-    })
+    let about = read.text.confirmation().resolution_sha256;
+    let what = (deed, id, &*receipts::octets(signed)?);
+    said_once(
+        desk,
+        asked,
+        what,
+        |content| content.signed(&signed.text).about(about),
+        |case| {
+            let word = read.text.confirmation();
+            let force = guard::in_force(desk.book)?;
+            same_person(&force, asked, word.person.as_str())?;
+            new_here(desk, id, signed)?;
+            let mut file = File::of(desk, id)?;
+            let own = seen(desk.now, asked.person.login, &session.0, word.station.as_str());
+            file.words.push(read.clone().taken(own));
+            file.judged(desk, &force, Some(file.words.len() - 1))?;
+            let step = match word.kind {
+                ConfirmationKind::Confirm => Step::Confirmed(taken(asked, session, signed)),
+                ConfirmationKind::Decline => Step::Declined(taken(asked, session, signed)),
+            };
+            let next = after(desk, case, &step)?;
+            let mut postings = vec![posting(id, step)];
+            postings.extend(freed(desk, case, &next)?);
+            let kind = if word.kind == ConfirmationKind::Confirm { "resolution-confirmed" } else { "resolution-declined" };
+            Ok(Taken { kind, reason: word.reason.to_string(), postings, said: told(id, &next) })
+        },
+    )
 }
 
 /// What became of the case, as it is told.

@@ -43,7 +43,7 @@ const MOST: i64 = 100;
 /// What does not read or was not signed by the person whose session it is, a list there is none of, and a label above its ceiling.
 pub(in crate::sandbox) fn announce(desk: &Desk<'_>, asked: Asked, body: &RecordBroadcast) -> Result<Receipt, Refusal> {
     let octets = receipts::octets(body)?;
-    let content = Content::of(Deed::Broadcast, &body.list, &octets);
+    let content = Content::of(Deed::Broadcast, &body.list, &octets).signed(&body.signed.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let message = mail::Broadcast::parse(&body.signed.text).map_err(|why| Refusal::field("signed.text", why.to_string()))?;
         let person = signed(desk, asked, &body.signed)?;
@@ -83,7 +83,7 @@ pub(in crate::sandbox) fn announce(desk: &Desk<'_>, asked: Asked, body: &RecordB
 pub(in crate::sandbox) fn cosign(desk: &Desk<'_>, asked: Asked, id: Uuid, body: &SignedContact) -> Result<Receipt, Refusal> {
     let octets = receipts::octets(body)?;
     let subject = id.to_string();
-    let content = Content::of(Deed::Broadcast, &subject, &octets);
+    let content = Content::of(Deed::Broadcast, &subject, &octets).signed(&body.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let there = text(desk.book, id)?.ok_or_else(|| Refusal::missing("message"))?;
         if there != body.text {

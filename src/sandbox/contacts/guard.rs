@@ -41,7 +41,7 @@ use uuid::Uuid;
 /// What does not read or was not signed by the person whose session it is, what does not fit the directory, and an old channel that is none.
 pub(in crate::sandbox) fn propose(desk: &Desk<'_>, asked: Asked, signed: &SignedContact) -> Result<Receipt, Refusal> {
     let body = receipts::octets(signed)?;
-    let content = Content::of(Deed::ProposeContact, "", &body);
+    let content = Content::of(Deed::ProposeContact, "", &body).signed(&signed.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let text = ChangeText::parse(signed.text.as_bytes()).map_err(|why| Refusal::field("text", why.to_string()))?;
         let force = guard::in_force(desk.book)?;
@@ -78,9 +78,10 @@ pub(in crate::sandbox) fn propose(desk: &Desk<'_>, asked: Asked, signed: &Signed
 pub(in crate::sandbox) fn confirm(desk: &Desk<'_>, asked: Asked, id: Uuid, signed: &SignedContact) -> Result<Receipt, Refusal> {
     let body = receipts::octets(signed)?;
     let subject = id.to_string();
-    let content = Content::of(Deed::ConfirmContact, &subject, &body);
+    let text = ConfirmationText::parse(signed.text.as_bytes()).map_err(|why| Refusal::field("text", why.to_string()))?;
+    let content =
+        Content::of(Deed::ConfirmContact, &subject, &body).signed(&signed.text).about(text.confirmation().change_sha256);
     receipts::once(desk.book, desk.now, asked, content, || {
-        let text = ConfirmationText::parse(signed.text.as_bytes()).map_err(|why| Refusal::field("text", why.to_string()))?;
         let force = guard::in_force(desk.book)?;
         let said = text.confirmation();
         in_place(desk, &(said.registry, said.environment))?;

@@ -24,7 +24,7 @@ use crate::{
 /// What does not read, is another's word, or revokes nothing.
 pub(in crate::sandbox) fn revoke(desk: &Desk<'_>, asked: Asked, revocation: &Revocation) -> Result<Receipt, Refusal> {
     let body = receipts::octets(revocation)?;
-    let content = Content::of(Deed::Revoke, "roster", &body);
+    let content = Content::of(Deed::Revoke, "roster", &body).signed(&revocation.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let signed = SignedRevocation::read(&revocation.text, &revocation.signature, Some(desk.now))?;
         let force = in_force(desk.book)?;

@@ -35,7 +35,7 @@ use jiff::Timestamp;
 /// What does not read, what can't follow the version in force, or a signature that does not count.
 pub(in crate::sandbox) fn sign(desk: &Desk<'_>, asked: Asked, what: Guarded, signed: &SignGuarded) -> Result<Receipt, Refusal> {
     let body = receipts::octets(signed)?;
-    let content = Content::of(Deed::Guard, what.word(), &body);
+    let content = Content::of(Deed::Guard, what.word(), &body).signed(&signed.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let force = in_force(desk.book)?;
         let kind = what.word();

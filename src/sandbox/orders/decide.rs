@@ -28,6 +28,7 @@ use crate::{
 pub(in crate::sandbox) fn approve(desk: &Desk<'_>, asked: Asked, id: &str, named: &str) -> Result<Receipt, Refusal> {
     let deed = book::order(desk.book, id)?.map_or(Deed::Approve, |order| plan::approving(&order.act));
     let content = Content::of(deed, id, named.as_bytes());
+    let content = named.parse().map_or(content, |named| content.about(named));
     receipts::once(desk.book, desk.now, asked, content, || {
         unsigned_only(desk)?;
         let order = waiting(desk, id)?;

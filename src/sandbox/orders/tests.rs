@@ -1,4 +1,5 @@
 mod binding;
+mod cut_off;
 mod deciding;
 mod executing;
 mod guarding;

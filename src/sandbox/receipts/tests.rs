@@ -16,7 +16,8 @@ fn asked(key: u128, login: &str) -> Asked {
     Asked { key: Uuid::from_u128(key), person: person(login).unwrap() }
 }
 
-const FREEZE: Content<'static> = Content { deed: Deed::FreezeAccount, subject: "CHE01-1", version: Some(3), body: b"why" };
+const FREEZE: Content<'static> =
+    Content { deed: Deed::FreezeAccount, subject: "CHE01-1", version: Some(3), body: b"why", text: None, about: None };
 
 /// How often the act ran, and what came of the question.
 fn ask(book: &Connection, second: i64, asked: Asked, content: Content<'_>) -> (u32, Result<Receipt, Refusal>) {

@@ -23,6 +23,7 @@ SELECT t.*,
         WHEN 'final' THEN 'finalised-out'
         WHEN 'completion' THEN 'completed'
         WHEN 'terminate' THEN 'terminated'
+        WHEN 'ack' THEN json_extract(CAST(m.octets AS TEXT), '$.says.ack.state')
         ELSE json_extract(CAST(m.octets AS TEXT), '$.state')
      END
      FROM messages m

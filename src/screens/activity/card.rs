@@ -109,6 +109,11 @@ fn of_request(entry: &Entry, request: &Request) -> Vec<Item<'static>> {
                 "It was sent and no answer came. Only asking for its key tells; it is never sent again under another.",
             ));
         }
+        End::Acted(Outcome::Contradicted(_, why)) => {
+            items.push(Item::Section("What came of it".into()));
+            let said = told::gated(format!("{why}. It does not count as done."));
+            items.push(Item::field("Alarm", Role::Danger, Safe::ours(said)));
+        }
         End::Acted(Outcome::Queued(_)) | End::Waiting | End::Answered | End::Cancelled => {}
     }
     items

@@ -26,7 +26,7 @@ pub fn outcome(entry: &Entry) -> (Role, Glyph, &'static str) {
             End::Answered => (Role::Ok, Glyph::Ok, "answered"),
             End::Acted(Outcome::Done(_)) => (Role::Ok, Glyph::Ok, "done"),
             End::Acted(Outcome::Queued(_)) => (Role::Pending, Glyph::Pending, "queued"),
-            End::Acted(Outcome::Unknown(_)) => (Role::Danger, Glyph::Warn, "unknown"),
+            End::Acted(Outcome::Unknown(_) | Outcome::Contradicted(..)) => (Role::Danger, Glyph::Warn, "unknown"),
             End::Failed(_) => (Role::Danger, Glyph::Danger, "failed"),
             End::Cancelled => (Role::Dim, Glyph::Nothing, "given up"),
         },
@@ -38,7 +38,9 @@ pub fn is_trouble(entry: &Entry) -> bool {
     match &entry.what {
         What::Refused(_) | What::Stream(StreamState::Broken { .. }) => true,
         What::Stream(_) => false,
-        What::Request(request) => matches!(request.end, End::Failed(_) | End::Acted(Outcome::Unknown(_))),
+        What::Request(request) => {
+            matches!(request.end, End::Failed(_) | End::Acted(Outcome::Unknown(_) | Outcome::Contradicted(..)))
+        }
     }
 }
 

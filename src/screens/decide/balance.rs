@@ -9,8 +9,9 @@ use crate::{
         transfer::{InState, effect::Balance},
     },
     registry::{
+        Page,
         book::Decision,
-        traffic::{Direction, Transfer, TransferState},
+        traffic::{Direction, Transfer, TransferState, TransferSummary},
     },
     screens::{awaited::awaited, effect},
     text::number::grouped,
@@ -37,6 +38,29 @@ fn change(decision: Decision, transfer: &Transfer) -> Option<Change> {
         Decision::Rebook => Change::Comes,
         Decision::Complete | Decision::GiveUp => Change::Stays,
     })
+}
+
+/// The line about their account, where a decision adds to what passed between it and this registry: what is accepted comes from it, and what
+/// left here and is completed by hand goes to it. Nothing while what passed before is not here.
+pub(in crate::screens) fn theirs(
+    decision: Decision,
+    transfer: &Transfer,
+    past: &Remote<Page<TransferSummary>>,
+) -> Option<Item<'static>> {
+    const LABEL: &str = "Their account";
+    let (summary, past) = (&transfer.summary, past.value()?);
+    let quantity = summary.quantity;
+    match (decision, summary.direction) {
+        (Decision::Accept, _) | (Decision::Complete, Direction::Incoming) => {
+            let account = &summary.from.account;
+            Some(effect::gives(LABEL, account, effect::passed(past, account), quantity))
+        }
+        (Decision::Complete, _) => {
+            let account = &summary.to.account;
+            Some(effect::balance(LABEL, account, Balance::elsewhere(Some(effect::passed(past, account)), quantity)))
+        }
+        _ => None,
+    }
 }
 
 /// The line about our account.

@@ -7,11 +7,11 @@ use crate::{
     domain::{Account, transfer::TransferId},
     evidence::order::Body,
     registry::{
-        Problem, Read, Reply,
+        Page, Problem, Read, Reply,
         book::{CheckFinding, Guarded, GuardedText, GuardedVersion},
-        traffic::Transfer,
+        traffic::{Transfer, TransferSummary},
     },
-    screens::{proof::Proof, sourced::Sourced},
+    screens::{proof::Proof, review::fresh, sourced::Sourced},
 };
 
 /// What is known.
@@ -20,6 +20,8 @@ pub(super) struct Known {
     pub transfer: Remote<Box<Transfer>>,
     /// The account at our end of it.
     pub account: Remote<Box<Account>>,
+    /// What moved before.
+    pub past: Remote<Page<TransferSummary>>,
     pub proof: Proof,
     pub roster: Remote<Option<Box<GuardedText>>>,
     pub policy: Remote<Option<Box<GuardedText>>>,
@@ -56,6 +58,7 @@ impl Known {
         self.give_up(desk);
         self.transfer.ask(Read::Transfer(id), desk);
         self.account = Remote::default();
+        self.past = Remote::default();
         self.roster.ask(Read::Guarded(Guarded::Roster, GuardedVersion::InForce), desk);
         self.policy.ask(Read::Guarded(Guarded::Policy, GuardedVersion::InForce), desk);
         if let Some(body) = body {
@@ -69,6 +72,9 @@ impl Known {
             self.proof.follow(transfer, desk);
             if self.account.is_missing() && self.account.problem().is_none() {
                 self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
+            }
+            if self.past.is_missing() && self.past.problem().is_none() {
+                self.past.ask(Read::Transfers(fresh::question()), desk);
             }
         }
     }
@@ -87,6 +93,7 @@ impl Known {
         }
         take!(self.transfer, Transfer);
         take!(self.account, Account);
+        take!(self.past, Transfers);
         take!(self.roster, Guarded);
         take!(self.policy, Guarded);
         take!(self.checks, Checks);
@@ -98,6 +105,7 @@ impl Known {
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
         self.account.give_up(desk);
+        self.past.give_up(desk);
         self.roster.give_up(desk);
         self.policy.give_up(desk);
         self.checks.give_up(desk);
@@ -110,6 +118,7 @@ impl Known {
         let asking = [
             self.transfer.is_asking(),
             self.account.is_asking(),
+            self.past.is_asking(),
             self.roster.is_asking(),
             self.policy.is_asking(),
             self.checks.is_asking(),

@@ -28,6 +28,7 @@ pub(super) fn outcome(page: &Deciding) -> Linked {
     proof::items(&page.known.proof).into_iter().for_each(|item| linked.add(item));
     linked.section("What comes of it (F10)");
     linked.add(balance::item(page.decision, transfer, &page.known.account));
+    balance::theirs(page.decision, transfer, &page.known.past).into_iter().for_each(|item| linked.add(item));
     linked.add(said(Role::Text, effect(page.decision)));
     linked.add(said(Role::Text, "It takes a second person, who types it again, reads it and signs (F01, F07)."));
     linked.section("Checks, asked of the registry");

@@ -220,7 +220,8 @@ fn checks(known: &Known, moved: &Movement, linked: &mut Linked) {
 /// What would be so afterwards, where this registry knows it (F10).
 fn effects(known: &Known, moved: &Movement, linked: &mut Linked) {
     let to = known.to.as_ref().filter(|(id, _)| *id == moved.acquiring_account).map(|(_, account)| account);
-    let facts = Facts { from: &known.account, to, papers: &known.authorizations, blocks: &known.blocks };
+    let past = known.past.value();
+    let facts = Facts { from: &known.account, to, past, papers: &known.authorizations, blocks: &known.blocks };
     effect::items(moved, facts).into_iter().for_each(|item| linked.add(item));
 }
 

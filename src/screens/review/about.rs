@@ -2,6 +2,7 @@
 //! The text of such an order says which one, and how many ITMOs it is about; from whom and to where is what was proposed, and is typed again.
 //! Must not know: how it is painted.
 
+use super::fresh;
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::Account,
@@ -10,9 +11,9 @@ use crate::{
         statement::RekeyField,
     },
     registry::{
-        Problem, Read, Reply,
+        Page, Problem, Read, Reply,
         book::Decision,
-        traffic::{Direction, Transfer},
+        traffic::{Direction, Transfer, TransferSummary},
     },
     screens::proof::Proof,
     text::number::grouped,
@@ -26,6 +27,8 @@ pub(super) struct About {
     pub transfer: Remote<Box<Transfer>>,
     /// The account at our end of it.
     pub account: Remote<Box<Account>>,
+    /// What moved before.
+    pub past: Remote<Page<TransferSummary>>,
     pub proof: Proof,
 }
 
@@ -46,6 +49,7 @@ impl About {
             decision,
             transfer: Remote::default(),
             account: Remote::default(),
+            past: Remote::default(),
             proof: Proof::default(),
         })
     }
@@ -70,11 +74,14 @@ impl About {
         }
     }
 
-    /// Asks for the account at our end, once it was typed again: what this console asks for is on a screen of its own (F07).
+    /// Asks for the account at our end and what moved before, once it was typed again: what this console asks for is on a screen of its own (F07).
     pub fn ask_account(&mut self, desk: &mut Desk<'_>) {
         let Some(transfer) = self.transfer.value() else { return };
         if self.account.is_missing() && self.account.problem().is_none() {
             self.account.ask(Read::Account(transfer.summary.account().clone()), desk);
+        }
+        if self.past.is_missing() && self.past.problem().is_none() {
+            self.past.ask(Read::Transfers(fresh::question()), desk);
         }
     }
 
@@ -89,6 +96,11 @@ impl About {
         if self.account.awaits(request) {
             let of = |reply| if let Reply::Account(account) = reply { Some(account) } else { None };
             self.account.take(answer.clone().map(of), desk.now);
+            return true;
+        }
+        if self.past.awaits(request) {
+            let of = |reply| if let Reply::Transfers(past) = reply { Some(past) } else { None };
+            self.past.take(answer.clone().map(of), desk.now);
             return true;
         }
         self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
@@ -158,11 +170,15 @@ impl About {
     pub fn give_up(&mut self, desk: &mut Desk<'_>) {
         self.transfer.give_up(desk);
         self.account.give_up(desk);
+        self.past.give_up(desk);
         self.proof.give_up(desk);
     }
 
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
-        usize::from(self.transfer.is_asking()) + usize::from(self.account.is_asking()) + self.proof.in_flight()
+        usize::from(self.transfer.is_asking())
+            + usize::from(self.account.is_asking())
+            + usize::from(self.past.is_asking())
+            + self.proof.in_flight()
     }
 }

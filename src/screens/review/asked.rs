@@ -79,7 +79,8 @@ impl Asked {
 
     /// What its effect is worked out from.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { from: &self.account, to: self.to.as_ref(), papers: &self.papers, blocks: &self.here }
+        let past = self.past.value();
+        Facts { from: &self.account, to: self.to.as_ref(), past, papers: &self.papers, blocks: &self.here }
     }
 
     /// Takes an answer, if it is one of these.

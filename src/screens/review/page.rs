@@ -173,6 +173,7 @@ fn decided(about: &About, items: &mut Vec<Item<'static>>) {
     items.extend(proof::items(&about.proof));
     items.push(section("What comes of it (F10)"));
     items.extend(about.transfer.value().map(|transfer| balance::item(about.decision, transfer, &about.account)));
+    items.extend(about.transfer.value().and_then(|transfer| balance::theirs(about.decision, transfer, &about.past)));
     items.push(said(Role::Text, decide::effect(about.decision)));
 }
 

@@ -151,18 +151,24 @@ fn sides(transfer: &Transfer, now: Timestamp) -> Vec<Item<'static>> {
             (None, None) => (Role::Dim, "has not said".into()),
         },
         said: said(transfer).map(|at| time::age(at, now)),
-        since: transfer.peer.as_ref().and_then(|peer| peer.since).map_or_else(String::new, |at| since(at, now)),
+        since: said_since(transfer).map_or_else(String::new, |at| since(at, now)),
         account: if summary.hides_accounts() { words::TYPE_AGAIN.to_owned() } else { there_end.account.to_string() },
         units: summary.peer_state.as_ref().map_or_else(String::new, units),
     };
     lines(&here, Some(&there))
 }
 
-/// When the counterpart last signed what its state is: in an answer to a question, else with its last good message.
+/// Since when the counterpart is in the state it last said, if it said so with that state.
+fn said_since(transfer: &Transfer) -> Option<Timestamp> {
+    let peer = transfer.peer.as_ref().filter(|peer| peer.state == transfer.summary.peer_state);
+    peer.and_then(|peer| peer.since)
+}
+
+/// When the counterpart last signed what its state is: in an answer to a question, or with its last good message.
 fn said(transfer: &Transfer) -> Option<Timestamp> {
     let asked = transfer.peer.as_ref().map(|peer| peer.as_of);
     let heard = transfer.messages.iter().filter(|rung| rung.way == Way::Received && rung.verdict.is_good()).map(|rung| rung.at);
-    transfer.summary.peer_state.as_ref().and_then(|_| asked.or_else(|| heard.max())).or(asked)
+    transfer.summary.peer_state.as_ref().and_then(|_| asked.max(heard.max())).or(asked)
 }
 
 fn state(word: &Word<TransferState>) -> (Role, Safe<'static>) {

@@ -75,6 +75,18 @@ fn f10_what_is_left_and_what_is_short() {
     assert_eq!(used(many(1), many(2), None), (many(3), Room::NoMaximum));
     assert_eq!(Balance::leaving(many(40), many(41)), Balance::Short { held: many(40) });
     assert_eq!(Balance::arriving(None, many(5)), Balance::Gains(many(5)));
+    let passed =
+        |went: &[u64], came: &[u64], part| Passed::of(went.iter().copied().map(many), came.iter().copied().map(many), part);
+    let all = passed(&[1_000, 2_000], &[500], false);
+    assert_eq!((all.went, all.came, all.at_least), (many(3_000), many(500), false), "what came is not taken off what went");
+    assert_eq!(Balance::elsewhere(Some(all), many(12_500)), Balance::Acquires { so_far: all, after: many(15_500) });
+    assert_eq!(
+        Balance::elsewhere(Some(Passed::default()), many(5)),
+        Balance::Acquires { so_far: Passed::default(), after: many(5) }
+    );
+    assert_eq!(Balance::elsewhere(None, many(5)), Balance::Gains(many(5)), "nothing is guessed");
+    assert!(passed(&[u64::MAX, 1], &[], false).at_least && passed(&[1], &[], true).at_least);
+    assert_eq!(Balance::elsewhere(Some(passed(&[u64::MAX], &[], false)), many(1)), Balance::Gains(many(1)));
     assert_eq!(Balance::arriving(Some(many(3)), many(5)), Balance::Changes { before: many(3), after: many(8) });
 }
 

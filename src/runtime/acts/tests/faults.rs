@@ -9,7 +9,7 @@ use crate::{
         principal::Principal,
         sshsig::{Namespace, SshSignature},
     },
-    registry::signed::samples::submit,
+    registry::signed::samples::{ORDER, submit},
     runtime::acts::{Keys, SigningProblem},
 };
 use std::collections::HashSet;
@@ -91,7 +91,14 @@ impl Keys for Watched {
 }
 
 fn receipt(key: IdempotencyKey) -> Receipt {
-    Receipt { key, entry: 41, at: Timestamp::UNIX_EPOCH, said: Untrusted::default(), subject: Untrusted::default() }
+    Receipt {
+        key,
+        entry: 41,
+        at: Timestamp::UNIX_EPOCH,
+        said: Untrusted::default(),
+        subject: Untrusted::default(),
+        echo: Echo::of(SignedAs::alone(ORDER)),
+    }
 }
 
 /// Submits an order to its end, on a disk that is full from this stage on.

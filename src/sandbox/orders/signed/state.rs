@@ -46,7 +46,7 @@ pub(in crate::sandbox) fn state(
     let found = book::order(desk.book, id)?.ok_or_else(|| Refusal::missing("order"))?;
     let deed = deed(read.text.statement().kind, &found);
     let body = receipts::octets(signed)?;
-    let content = Content::of(deed, id, &body);
+    let content = Content::of(deed, id, &body).signed(&signed.text).about(read.text.statement().order_sha256);
     receipts::once(desk.book, desk.now, asked, content, || {
         if !desk.me.policy.level.takes_signed_only() {
             return Err(Refusal::state("this registry keeps no statements; approve, reject or withdraw the order itself"));

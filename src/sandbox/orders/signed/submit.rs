@@ -68,7 +68,7 @@ fn numbered(
     let act = order_text::act(order).map_err(unsendable)?;
     let deed = plan::submitting(&act);
     let body = receipts::octets(signed)?;
-    let content = Content::of(deed, "", &body);
+    let content = Content::of(deed, "", &body).signed(&signed.text);
     receipts::once(desk.book, desk.now, asked, content, || {
         let file = File {
             order: read.clone().taken(taken(desk.now, asked.person.login, &session.0, order.station.as_str())),
