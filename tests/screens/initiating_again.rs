@@ -25,6 +25,27 @@ fn fail(desk: &mut Desk) {
     }
 }
 
+/// Checks are asked as somebody types: once typing rests, without the row being left, and of what stands there then. Nothing is asked at a
+/// letter, and nobody is woken once they were asked (idle means nothing).
+#[test]
+fn checks_are_asked_as_soon_as_typing_rests() {
+    let mut desk = filled(WIDE);
+    desk.press("backtab backtab ctrl-u");
+    desk.fire(Timer::Reading);
+    desk.prompt = false;
+    let checks = |desk: &Desk| desk.asked.iter().filter(|(_, ask)| matches!(ask, Read::Checks(_))).count();
+    for letters in ["5", "0", "0"] {
+        desk.type_text(letters);
+        assert_eq!(checks(&desk), 0, "at a letter");
+    }
+    assert!(desk.fire(Timer::Reading), "typing rests");
+    assert_eq!(checks(&desk), 1, "once, of the whole number");
+    assert!(desk.asked.len() <= 4, "{:?}", desk.asked);
+    desk.answer_all();
+    assert!(desk.screen().contains("C03"), "{}", desk.screen());
+    assert!(!desk.fire(Timer::Reading), "nobody is woken for it again");
+}
+
 /// What passed for one order is never shown for another, also when nobody answers for that one.
 #[test]
 fn checks_of_an_order_are_not_shown_for_another() {

@@ -13,6 +13,7 @@ use crate::{
         case::{Doubt, Judged},
         demands, doubted,
         linked::Linked,
+        words,
     },
     text::{Kind, Untrusted, time},
     ui::{Safe, Span, detail::Item, theme::Role},
@@ -77,7 +78,7 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
         let statement = signed.text.statement();
         let reason = reason(order, statement.reason.as_str());
         let made = time::full(statement.made.timestamp());
-        let line = format!("{} {}, {made}: {reason}", statement.person, statement.kind.word());
+        let line = format!("{}, {}, {made}: {reason}", statement.person, words::act(statement.kind.word()));
         match standing.discounted.iter().find(|(at, _)| *at == place) {
             Some((_, why)) => {
                 page.field("Does not count", Role::Struck, Safe::ours(line));

@@ -25,7 +25,7 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        doubted, effect, prompt, proof,
+        doubted, effect, prompt, proof, words,
     },
     text::time,
     ui::{Safe, Span, Theme, detail::Item, theme::Role},
@@ -292,7 +292,7 @@ fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
     items.push(Item::field("Approvals", Role::Text, Safe::ours(have)));
     for statement in &judged.statements {
         let said = statement.text.statement();
-        let line = format!("{} {}: {}", said.person, said.kind.word(), gated(said.reason.as_str()));
+        let line = format!("{}, {}: {}", said.person, words::act(said.kind.word()), gated(said.reason.as_str()));
         items.push(Item::field("Said", Role::Text, Safe::ours(line)));
     }
     items.push(Item::field("Ends", Role::Text, Safe::ours(time::full(standing.expires))));

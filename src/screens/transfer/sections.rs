@@ -68,7 +68,8 @@ fn act(act: &AllowedAct, barred: Option<&'static str>) -> Item<'static> {
         1 => "1 person ".to_owned(),
         many => format!("{many} persons"),
     };
-    let label = words::word(&act.act, TransferAct::word);
+    let known = |act: &TransferAct| Safe::ours(words::act(act.word()));
+    let label = act.act.known().map_or_else(|| words::word(&act.act, TransferAct::word), known);
     let (role, may, what) = match &act.permission {
         Permission::Allowed if barred.is_some() => (Role::Blocked, "barred here  ", dim(barred.unwrap_or_default())),
         Permission::Allowed => {
