@@ -33,9 +33,7 @@ async fn f29_two_desks_compare_words_and_f22_the_initiator_withdraws() {
     theirs.wait_for(&format!("Review of order {id}"));
     theirs.wait_gone("asking");
     theirs.wait_for("Type it again");
-    for value in own_copy(&text, &policy) {
-        enter(&mut theirs, &value);
-    }
+    own_copy(&text, &policy).iter().for_each(|value| enter(&mut theirs, value));
     theirs.wait_for("Checks, now");
     press_calmly(&mut theirs, "c");
     theirs.wait_for("The four words you hear");
