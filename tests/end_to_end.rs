@@ -58,6 +58,8 @@ mod proxy;
 mod reconciling;
 #[path = "end_to_end/resolving.rs"]
 mod resolving;
+#[path = "end_to_end/restarted.rs"]
+mod restarted;
 #[path = "end_to_end/serial.rs"]
 mod serial;
 #[path = "hostile_server/server.rs"]

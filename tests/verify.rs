@@ -163,6 +163,22 @@ fn a_manifest_of_a_journal_is_signed_by_its_station() {
     assert!(folder.verify(&files).1.contains("or it was edited"));
 }
 
+/// T07: beside good signatures, one that can't be read is not passed over.
+#[test]
+fn a_signature_that_can_not_be_read_is_a_failure_beside_good_ones() {
+    let folder = Folder::with_order();
+    folder.officers_sign("roster.txt", Namespace::Roster);
+    let manifest = folder.journal("journal-2026-11-28.sha256");
+    folder.sign(&manifest, "station", Namespace::Journal, "ONL-2");
+    for (file, arguments) in [("roster.txt", vec!["roster.txt"]), (&manifest, vec![&*manifest, "--roster", "roster.txt"])] {
+        let (status, says) = folder.verify(&arguments);
+        assert_eq!(status, 0, "{says}");
+        folder.write(&format!("{file}.third.sig"), "-----BEGIN SSH SIGNATURE-----\nU1NI\n-----END SSH SIGNATURE-----\n");
+        let (status, says) = folder.verify(&arguments);
+        assert!(status == 1 && says.contains(&format!("{file}.third.sig: ")), "{says}");
+    }
+}
+
 /// F15: a key that one person revoked signs nothing any more, in whatever order the files are given.
 #[test]
 fn what_was_signed_with_a_revoked_key_does_not_count() {
