@@ -80,7 +80,7 @@ fn f20_the_review_flags_the_reasons_of_whoever_spoke_before() {
     let screen = desk.screen();
     assert!(screen.contains(HEADING), "{screen}");
     assert_eq!(flags(&desk), ["would fit anything", "is the same as the one before it of the same person"], "{screen}");
-    for whose in ["amina.k, initiator", "luc.b, withdraw-approval"] {
+    for whose in ["amina.k, initiator", "luc.b, withdraw approval"] {
         assert!(screen.contains(whose), "{whose}: {screen}");
     }
     assert!(!screen.contains("luc.b, approve"), "what says something has no flag: {screen}");
