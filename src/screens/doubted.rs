@@ -2,7 +2,7 @@
 //! They are flagged and never refused.
 //! Must not know: which page.
 
-use super::awaited::said;
+use super::{awaited::said, words};
 use crate::{
     domain::reason::{Beside, Doubtful, doubts},
     evidence::{order::Order, signed::Signed, statement::StatementText},
@@ -31,7 +31,7 @@ pub fn of_case(order: &Order, statements: &[Signed<StatementText>]) -> Vec<(Stri
     let spoken = statements.iter().enumerate().filter_map(|(place, signed)| {
         let statement = signed.text.statement();
         let flag = flag(&of_statement(order, statements, place))?;
-        Some((format!("{}, {}", statement.person, statement.kind.word()), flag))
+        Some((format!("{}, {}", statement.person, words::act(statement.kind.word())), flag))
     });
     own.into_iter().chain(spoken).collect()
 }
