@@ -198,19 +198,20 @@ impl Run {
         if columns >= 40 && rows >= 8 {
             let lines: Vec<&str> = screen.lines().take(usize::from(rows)).collect();
             let body = lines[3..usize::from(rows) - 4].join("\n");
-            let current = self.current(lines[0]);
+            let current = current(lines[0]);
             for (at, book) in self.desk.books.iter().enumerate().take(2) {
-                assert!(at == current || !book.is_in(&body), "rows of another registry:\n{}", lines.join("\n"));
+                let fits = current.is_none_or(|current| at == current);
+                assert!(fits || !book.is_in(&body), "rows of another registry:\n{}", lines.join("\n"));
             }
         }
         self.trace.push(screen);
     }
+}
 
-    /// The registry in use, as the title says; the empty one has the first one's name.
-    fn current(&self, title: &str) -> usize {
-        let of = |names: [&str; 2]| names.iter().any(|name| title.contains(name));
-        if of(["GHA01", "practice-gha"]) { 1 } else { 0 }
-    }
+/// The registry in use, as the title says; the empty one has the first one's name. A question on a small terminal covers the title.
+fn current(title: &str) -> Option<usize> {
+    let of = |names: &[&str]| names.iter().any(|name| title.contains(name));
+    if of(&["GHA01", "practice-gha"]) { Some(1) } else { of(&["CHE01", "practice-che", "empty"]).then_some(0) }
 }
 
 /// The n-th act comes to something.
