@@ -44,7 +44,9 @@ async fn f08_an_alarm_reaches_the_security_officer_and_a_new_start_ends_nothing(
     let mut console = luc.console();
     hands::begin_review(&mut console, &id);
     console.wait_for("Type it again");
-    for said in ["It does not match. With 2 mismatches more", "It does not match. With one mismatch more", "did not match too often"] {
+    for said in
+        ["It does not match. With 2 mismatches more", "It does not match. With one mismatch more", "did not match too often"]
+    {
         hands::enter(&mut console, "1");
         console.wait_for(said);
     }

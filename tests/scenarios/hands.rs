@@ -149,7 +149,8 @@ pub fn type_again(console: &mut Console, values: &[String]) {
 /// Reads what is reviewed to its end.
 pub fn read_to_the_end(console: &mut Console) {
     console.wait_gone("asking");
-    pages(console, |screen| !screen.contains("have not been on the screen"));
+    let unread = ["have not been on the screen", "was not on the screen yet", "were not on the screen yet"];
+    pages(console, |screen| unread.iter().all(|words| !screen.contains(words)));
 }
 
 /// Reads what is reviewed to its end, until it may be approved.

@@ -33,7 +33,7 @@ fn columns() -> [Column; 8] {
         column("ORDER", Width::Fixed(17), Align::Left),
         column("ENDS IN", Width::Fixed(11), Align::Right),
         column("AGREED", Width::Grow { min: 10, max: 34, weight: 1 }, Align::Left),
-        column("YOU", Width::Grow { min: 26, max: 34, weight: 4 }, Align::Left),
+        column("YOU", Width::Grow { min: 27, max: 34, weight: 4 }, Align::Left),
         column("ACT", Width::Fixed(18), Align::Left),
         column("ITMOs", Width::Fixed(13), Align::Right),
         column("INITIATOR", Width::Grow { min: 10, max: 16, weight: 3 }, Align::Left),
