@@ -153,10 +153,10 @@ pub fn read_to_the_end(console: &mut Console) {
     pages(console, |screen| unread.iter().all(|words| !screen.contains(words)));
 }
 
-/// Reads what is reviewed to its end, until it may be approved.
+/// Reads what is reviewed to its end, until it may be approved: from the top again where something that warns came meanwhile.
 pub fn read_review(console: &mut Console) {
-    read_to_the_end(console);
-    console.wait_for("it can be approved or rejected");
+    console.wait_gone("asking");
+    pages(console, |screen| screen.contains("it can be approved or rejected"));
 }
 
 /// Approves for this reason, as far as the text of the statement: the next key signs.
