@@ -97,8 +97,8 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     let mut console = luc.console();
     hands::begin_review(&mut console, &id);
     hands::type_again(&mut console, &[trusted]);
-    hands::read_to_the_end(&mut console);
-    console.wait_for("Call the initiator first");
+    console.wait_gone("asking");
+    hands::pages(&mut console, |screen| screen.contains("Call the initiator first"));
     press_calmly(&mut console, "x a");
     console.wait_quiet(std::time::Duration::from_millis(40));
     assert!(!console.screen_text().contains("Why you approve it"), "{}", console.screen_text());
