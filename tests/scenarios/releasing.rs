@@ -43,8 +43,7 @@ fn release(releaser: &mut Console, id: &str, values: &[String]) {
     hands::type_again(releaser, values);
     // The releaser too sees the checks as they come out now, and not that they can't be had.
     releaser.wait_for("could not be evaluated");
-    hands::read_to_the_end(releaser);
-    releaser.wait_for("it can be released or rejected (F19)");
+    hands::pages(releaser, |screen| screen.contains("it can be released or rejected (F19)"));
     press_calmly(releaser, "x a");
     releaser.wait_for("Why you release it");
     enter(releaser, "cooled off, nothing speaks against it");
