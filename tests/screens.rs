@@ -68,6 +68,8 @@ mod half_written;
 mod home;
 #[path = "screens/hours.rs"]
 mod hours;
+#[path = "screens/in_colour.rs"]
+mod in_colour;
 #[path = "screens/incoming.rs"]
 mod incoming;
 #[path = "screens/initiating.rs"]
@@ -88,6 +90,8 @@ mod mouse;
 mod narrowing;
 #[path = "screens/offered.rs"]
 mod offered;
+#[path = "screens/one_station.rs"]
+mod one_station;
 #[path = "screens/packing.rs"]
 mod packing;
 #[path = "screens/pages.rs"]

@@ -11,6 +11,9 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
+/// The badge of every order under a policy by which one person's computer is enough for both (F03).
+pub const ONE_STATION: &str = "ONE STATION: the policy lets initiator and approver sit at one computer (F03).";
+
 /// What a band asks for.
 pub fn of_band(band: &Band) -> String {
     let cooling = BTreeSet::from([band.cooling_off]);

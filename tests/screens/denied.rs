@@ -3,6 +3,7 @@
 use super::{
     book::{Book, now},
     desk::{Desk, Setting},
+    in_colour::says_in,
     review::retype,
     signed::{ORDER, book, changed, given, order, secret},
     snapshots::{SIZES, keep},
@@ -21,6 +22,7 @@ use countersign::{
         book::{OrderInFull, OrderState, ReceivedText},
     },
     text::Untrusted,
+    ui::theme::Role,
 };
 use jiff::SignedDuration;
 
@@ -173,14 +175,15 @@ fn f10_what_the_book_says_otherwise_is_in_the_colour_of_danger() {
     let later = |desk: &mut Desk| {
         retype(desk);
         desk.fire(Timer::Reading);
-        desk.screen()
     };
     let mut other = book(given(&order(12_500)));
     other.blocks.last_mut().unwrap().first_transferred = Some("2025-03-01".parse().unwrap());
-    let screen = later(&mut at(other, WIDE));
-    assert!(screen.contains("the order says so; by the authorization and the book it is not"), "{screen}");
+    let (mut desk, words) = (at(other, WIDE), "the order says so; by the authorization and the book it is not");
+    later(&mut desk);
+    assert!(says_in(&desk, Role::Danger, words), "{}", desk.screen());
     let mut gone = book(given(&order(12_500)));
     gone.blocks.pop();
-    let screen = later(&mut at(gone, WIDE));
-    assert!(screen.contains("not known here: the blocks or their authorizations are not all here"), "{screen}");
+    let (mut desk, words) = (at(gone, WIDE), "not known here: the blocks or their authorizations are not all here");
+    later(&mut desk);
+    assert!(says_in(&desk, Role::Warn, words), "{}", desk.screen());
 }

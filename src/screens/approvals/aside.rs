@@ -42,6 +42,7 @@ pub fn items(waiting: &Waiting, row: Option<&OrderSummary>, now: Timestamp) -> V
 fn said_of(sound: &Sound, items: &mut Vec<Item<'static>>) {
     let order = sound.judged.order.text.order();
     items.push(field("Policy asks", demands::of_order(&sound.standing.asked)));
+    items.extend(sound.standing.one_station.then(|| said(Role::Danger, demands::ONE_STATION)));
     items.push(field("Agreed", view::agreed(&sound.standing)));
     items.extend(sound.standing.released.iter().map(|by| field("Released by", by.to_string())));
     items.extend(is_new(sound.new).map(|new| Item::field("New", Role::Warn, Safe::ours(new))));

@@ -24,6 +24,9 @@ pub(super) fn page(policy: Result<&PolicyText, &str>, moved: &Movement, now: Tim
     let asked = policy.requirements_of_movement(moved);
     let by = format!("{} (policy v{})", demands::of_order(&asked), text.edition().version);
     page.field("Policy asks", Role::Text, Safe::ours(by));
+    if !policy.different_stations {
+        page.add(said(Role::Danger, demands::ONE_STATION));
+    }
     let cooled = asked.cooled(&policy.calendar, now);
     match cooled {
         Some(until) if until > now => {

@@ -70,6 +70,9 @@ fn held(order: &OrderInFull, judged: &Judged, now: Timestamp, page: &mut Linked)
     let role = if enough { Role::Ok } else { Role::Pending };
     page.field("Approvals", role, Safe::ours(format!("{} of {}{names}", standing.approvals.len(), standing.needed())));
     page.field("Policy asks", Role::Text, Safe::ours(demands::of_order(&standing.asked)));
+    if standing.one_station {
+        page.add(said(Role::Danger, demands::ONE_STATION));
+    }
     let text = judged.order.text.order();
     let initiator = format!("{} at station {}", text.initiator, text.station);
     page.field("Initiator", Role::Ok, Safe::ours(initiator));

@@ -25,7 +25,7 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        doubted, effect, prompt, proof, words,
+        demands, doubted, effect, prompt, proof, words,
     },
     text::time,
     ui::{Safe, Span, Theme, detail::Item, theme::Role},
@@ -297,7 +297,7 @@ fn vouched(course: &Course, now: Timestamp, items: &mut Vec<Item<'static>>) {
     }
     items.push(Item::field("Ends", Role::Text, Safe::ours(time::full(standing.expires))));
     if standing.one_station {
-        items.push(said(Role::Danger, "The policy lets initiator and approver sit at one station (F03)."));
+        items.push(said(Role::Danger, demands::ONE_STATION));
     }
 }
 
