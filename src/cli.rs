@@ -98,10 +98,10 @@ struct Global {
     /// Hold no right to act, whatever the profile says
     #[arg(long, global = true)]
     read_only: bool,
-    /// Panic once the first frame is out
+    /// Panic once a frame is out in which a line says this
     #[cfg(debug_assertions)]
-    #[arg(long, global = true, hide = true)]
-    panic_after_first_frame: bool,
+    #[arg(long, global = true, hide = true, value_name = "WORDS")]
+    panic_at: Option<String>,
 }
 
 /// The commands; one file each.

@@ -74,15 +74,15 @@ pub struct Setup {
 }
 
 /// What the surroundings say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Inside tmux, which must be told to pass the clipboard on.
     pub tmux: bool,
     /// Whether the terminal is to report the mouse.
     pub mouse: bool,
-    /// Panic once the first frame is out, to test that the terminal is given back. Exists in debug builds only.
+    /// Panic once a frame is out in which a line says this, to test that the terminal is given back. Exists in debug builds only.
     #[cfg(debug_assertions)]
-    pub panic_after_first_frame: bool,
+    pub panic_at: Option<String>,
 }
 
 /// How the console ended.

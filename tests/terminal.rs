@@ -9,6 +9,8 @@ mod allowlist;
 mod driver;
 
 use allowlist::{Allowed, violations};
+#[cfg(debug_assertions)]
+use countersign::screens::{LISTS, TABS};
 use driver::{Change, Console, Start, text};
 use rustix::process::Signal;
 use std::time::Duration;
@@ -76,21 +78,74 @@ fn a_signal_gives_the_terminal_back() {
     }
 }
 
+/// Every screen a console can begin with.
+#[cfg(debug_assertions)]
+const SCREENS: &[&str] = &[
+    "home",
+    "accounts",
+    "blocks",
+    "transfers",
+    "approvals",
+    "reconciliation",
+    "contacts",
+    "peers",
+    "journal",
+    "messages",
+    "incidents",
+    "authorizations",
+    "approaches",
+    "orders",
+    "runs",
+    "ledger",
+    "activity",
+    "changes",
+    "upkeep",
+];
+
+/// The demo, which ends itself when a line says these words, in a folder of its own: a panic leaves the demo's folder to the system.
+#[cfg(debug_assertions)]
+fn ended_by_a_panic(screen: &str, keys: &[&str], words: &str) -> Console {
+    let folder = tempfile::tempdir().unwrap();
+    let start =
+        Start::with(&["demo", "--no-history", "--accounts", "20", "--blocks", "100", "--screen", screen, "--panic-at", words]);
+    let mut console = start.variable("TMPDIR", folder.path().to_str().unwrap()).spawn();
+    for key in keys {
+        console.wait_for("as of ");
+        console.keys(key);
+    }
+    assert_eq!(console.wait_exit(), Change::Exited(101), "{screen} {words}");
+    assert_given_back(&console, true);
+    console
+}
+
 /// T14.
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
-    // A panic leaves the demo's temporary folder to the system.
-    let folder = tempfile::tempdir().unwrap();
-    let start = Start::with(&["demo", "--panic-after-first-frame"]);
-    let mut console = start.variable("TMPDIR", folder.path().to_str().unwrap()).spawn();
-    assert_eq!(console.wait_exit(), Change::Exited(101));
-    assert_given_back(&console, true);
+    let console = ended_by_a_panic("home", &[], "");
     let text = console.screen_text().replace('\n', "");
     assert!(text.contains("Countersign stopped because of a defect of its own"), "{text}");
     assert!(text.contains("a panic was asked for"), "{text}");
     let octets = String::from_utf8(console.octets()).unwrap();
     assert!(octets.find("\u{1b}[?1049l").unwrap() < octets.find("Countersign stopped").unwrap());
+}
+
+/// T14: on every screen, with what the registry answered on it, on pages, and under what lies on them.
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_at_each_screen_gives_the_terminal_back() {
+    assert_eq!(SCREENS.len(), TABS.len() + LISTS.len());
+    for screen in SCREENS {
+        // What the console did itself is as of now.
+        ended_by_a_panic(screen, &[], if *screen == "activity" { "who the registry is" } else { "as of " });
+    }
+    for (screen, keys, words) in [
+        ("accounts", &["enter"][..], "Holdings "),
+        ("blocks", &["enter"], "What stands against moving it"),
+        ("accounts", &["?"], "Moves the cursor one row up."),
+    ] {
+        ended_by_a_panic(screen, keys, words);
+    }
 }
 
 /// T14.

@@ -236,6 +236,6 @@ fn options(global: &Global, config: &Config) -> Options {
         // Who hears or feels the screen has no use for places on it.
         mouse: config.mouse && !(global.plain || config.plain),
         #[cfg(debug_assertions)]
-        panic_after_first_frame: global.panic_after_first_frame,
+        panic_at: global.panic_at.clone(),
     }
 }

@@ -50,6 +50,13 @@ impl Screen {
         }
     }
 
+    /// Whether a line of the last frame says these words.
+    #[cfg(debug_assertions)]
+    pub(super) fn says(&self, words: &str) -> bool {
+        let cells = self.shown.iter().flat_map(|shown| shown.content.chunks(usize::from(shown.area.width).max(1)));
+        cells.map(|line| line.iter().map(Cell::symbol).collect::<String>()).any(|line| line.contains(words))
+    }
+
     /// Trusts nothing of what is on the terminal: the next frame begins with an empty screen.
     pub(super) fn forget(&mut self) {
         self.shown = None;

@@ -56,6 +56,8 @@ struct Shell {
     /// Whether the state may differ from what is on the terminal.
     dirty: bool,
     painted: Option<Instant>,
+    #[cfg(debug_assertions)]
+    panic_at: Option<String>,
 }
 
 /// Runs the console on the terminal.
@@ -82,10 +84,10 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         saved: setup.saved,
         dirty: true,
         painted: None,
+        #[cfg(debug_assertions)]
+        panic_at: options.panic_at,
     };
     shell.paint().map_err(StartProblem::Terminal)?;
-    #[cfg(debug_assertions)]
-    panic_if(options.panic_after_first_frame);
     if let Some(keeping) = setup.journal {
         shell.performer.open_journal(keeping);
     }
@@ -95,13 +97,6 @@ pub(super) async fn run(setup: Setup) -> Result<Exit, StartProblem> {
         return Ok(exit);
     }
     Ok(shell.turn_until_the_end(signals, inputs, answers).await)
-}
-
-/// The one panic on purpose: there is no other way to test what a panic does to the terminal.
-#[cfg(debug_assertions)]
-#[allow(clippy::panic)]
-fn panic_if(wanted: bool) {
-    assert!(!wanted, "a panic was asked for");
 }
 
 impl Shell {
@@ -317,10 +312,20 @@ impl Shell {
         if self.dirty && due && self.hold.is_held() { alive(self.paint()) } else { ControlFlow::Continue(()) }
     }
 
+    /// The one panic on purpose: there is no other way to test what a panic does to the terminal.
+    #[cfg(debug_assertions)]
+    #[allow(clippy::panic)]
+    fn panic_where_asked(&self) {
+        let asked = self.panic_at.as_ref().is_some_and(|words| self.screen.says(words));
+        assert!(!asked, "a panic was asked for");
+    }
+
     fn paint(&mut self) -> io::Result<()> {
         self.screen.show(|area, buffer| console::paint(&self.state, &self.theme, area, buffer))?;
         self.painted = Some(Instant::now());
         self.dirty = false;
+        #[cfg(debug_assertions)]
+        self.panic_where_asked();
         Ok(())
     }
 }

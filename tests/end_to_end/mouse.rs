@@ -88,7 +88,7 @@ fn a_panic_gives_the_mouse_back_and_plain_painting_never_takes_it() {
     assert_eq!(console.wait_exit(), Change::Exited(0));
     #[cfg(debug_assertions)]
     {
-        let mut console = desk.start(&["--panic-after-first-frame"]).spawn();
+        let mut console = desk.start(&["--panic-at", ""]).spawn();
         assert_eq!(console.wait_exit(), Change::Exited(101));
         assert!(console.octets().windows(8).any(|part| part == b"\x1b[?1000h"));
         assert_given_back(&console);
