@@ -15,6 +15,7 @@ mod demo;
 mod doctor;
 mod enrol;
 mod guarded;
+mod handed_secret;
 mod journal;
 mod keeping;
 mod keys;
@@ -98,6 +99,8 @@ struct Global {
     /// Hold no right to act, whatever the profile says
     #[arg(long, global = true)]
     read_only: bool,
+    #[command(flatten)]
+    secrets: handed_secret::Options,
     /// Panic once a frame is out in which a line says this
     #[cfg(debug_assertions)]
     #[arg(long, global = true, hide = true, value_name = "WORDS")]
@@ -115,7 +118,7 @@ enum Command {
     #[command(subcommand)]
     Sandbox(Sandbox),
     /// Ask for a token of a test or production registry, try it, and keep it
-    Login,
+    Login(handed_secret::Words),
     /// Remove the token that is kept for a profile
     Logout,
     /// Make the key of a person or a station, or take one there is, and print what the security officers need of it
@@ -222,6 +225,9 @@ enum Sandbox {
 pub fn run() -> ExitCode {
     crate::runtime::no_dump::forbid_core_dumps();
     let arguments = Arguments::of_this_process();
+    if arguments.global.secrets.are_given() {
+        return start::refuse(handed_secret::REFUSED);
+    }
     match arguments.command {
         None => console::run(&arguments.global),
         #[cfg(feature = "sandbox")]
@@ -232,7 +238,8 @@ pub fn run() -> ExitCode {
         Some(Command::Sandbox(Sandbox::Faults)) => sandbox::faults(),
         #[cfg(feature = "sandbox")]
         Some(Command::Sandbox(Sandbox::Keys(keys))) => sandbox::keys(&keys),
-        Some(Command::Login) => login::log_in(&arguments.global),
+        Some(Command::Login(words)) if words.are_given() => start::refuse(handed_secret::REFUSED),
+        Some(Command::Login(_)) => login::log_in(&arguments.global),
         Some(Command::Logout) => login::log_out(&arguments.global),
         Some(Command::Enrol(enrol)) => enrol::run(&enrol),
         Some(Command::AllowedSigners(file)) => allowed_signers::run(&file),

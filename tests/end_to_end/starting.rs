@@ -21,6 +21,29 @@ fn refused(home: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
+/// T08: whatever takes it, a secret on the command line is refused by name and said nowhere.
+#[test]
+fn t08_a_secret_that_is_given_as_an_argument_is_refused_and_not_repeated() {
+    let desk = Desk::new(&profile("swiss", "http://127.0.0.1:1"));
+    for arguments in [
+        &["--token", "canary-7f3a"][..],
+        &["login", "--token", "canary-7f3a"],
+        &["login", "--token=canary-7f3a"],
+        &["login", "canary-7f3a"],
+        &["login", "--password", "canary-7f3a"],
+        &["enrol", "--person", "amina.k", "--keyring", "--passphrase", "canary-7f3a"],
+        &["accounts", "list", "--api-key", "canary-7f3a"],
+        &["--secret", "canary-7f3a", "blocks", "list"],
+        &["journal", "verify", "--token"],
+    ] {
+        let (status, said) = refused(desk.home(), arguments);
+        assert_eq!(status, Some(2), "{arguments:?}: {said}");
+        assert!(!said.contains("canary"), "the secret is repeated: {said}");
+        assert!(said.contains("never given as an argument") && said.contains("have the token withdrawn"), "{said}");
+    }
+}
+
+/// T08.
 #[test]
 fn a_configuration_that_cannot_be_trusted_or_read_is_refused_in_a_sentence() {
     let good = profile("swiss", "http://127.0.0.1:1");

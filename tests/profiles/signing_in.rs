@@ -55,6 +55,25 @@ fn quit(mut console: Console) {
     assert!(octets.ends_with(b"\x1b[?1049l"));
 }
 
+/// No file below the home of this desk says the token or the passphrase: not the journal, not what is remembered, not the place they are kept in.
+fn nothing_there_says_a_secret(desk: &Desk) {
+    let mut folders = vec![desk.home().to_owned()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let octets = fs::read(&path).unwrap();
+            assert!(!octets.windows(6).any(|part| part == b"canary"), "{}", path.display());
+            files += 1;
+        }
+    }
+    assert!(files > 1, "a configuration, and what is kept");
+}
+
 /// A desk whose operator has signed in to this registry.
 fn signed_in(registry: &Fake) -> Desk {
     let desk = Desk::new(&configured(&registry.url(), "operator = \"ana\"\n"));
@@ -68,12 +87,13 @@ fn signed_in(registry: &Fake) -> Desk {
     desk
 }
 
+/// T10.
 #[test]
 fn who_signs_in_works_in_the_console_until_signing_out() {
     let registry = registry(capabilities);
     let desk = signed_in(&registry);
     assert_eq!(fs::metadata(kept(&desk)).unwrap().mode() & 0o777, 0o600);
-    assert!(!fs::read_to_string(kept(&desk)).unwrap().contains("canary"));
+    nothing_there_says_a_secret(&desk);
 
     let mut console = started(&desk, &[]);
     answer(&mut console, "Passphrase of", "not this one");
@@ -81,6 +101,7 @@ fn who_signs_in_works_in_the_console_until_signing_out() {
     console.wait_for(crate::ACCOUNT);
     console.wait_for("TEST");
     quit(console);
+    nothing_there_says_a_secret(&desk);
 
     let mut console = started(&desk, &["logout"]);
     answer(&mut console, "Passphrase of", PASSPHRASE);
@@ -89,13 +110,17 @@ fn who_signs_in_works_in_the_console_until_signing_out() {
     let mut console = started(&desk, &["logout"]);
     answer(&mut console, "Passphrase of", PASSPHRASE);
     assert!(ended(console, 0).contains("No token of swiss was kept"));
+    nothing_there_says_a_secret(&desk);
 }
 
+/// T08: what stands in the environment is no token, by whatever name.
 #[test]
 fn the_console_says_to_sign_in_when_there_is_no_token_or_it_is_refused() {
     let registry = registry(capabilities);
     let desk = Desk::new(&configured(&registry.url(), ""));
-    let console = started(&desk, &[]);
+    let names = ["COUNTERSIGN_TOKEN", "COUNTERSIGN_API_KEY", "COUNTERSIGN_PASSPHRASE", "API_TOKEN", "TOKEN", "SWISS_TOKEN"];
+    let start = desk.start(&[]).size(120, 30).variable(NO_BUS.0, NO_BUS.1);
+    let console = names.into_iter().fold(start, |start, name| start.variable(name, TOKEN)).spawn();
     console.wait_for("Nobody is signed in to this registry from here");
     console.wait_for("Sign in: countersign login --profile swiss");
     quit(console);
