@@ -200,6 +200,8 @@ mod traffic;
 mod transfers;
 #[path = "screens/typed.rs"]
 mod typed;
+#[path = "screens/unanswered.rs"]
+mod unanswered;
 #[path = "screens/unseen.rs"]
 mod unseen;
 #[path = "screens/unseen_everywhere.rs"]

@@ -133,6 +133,7 @@ impl ReviewPage {
         let open = Open { area: page.page(self.top()), covered };
         let sheet = self.sheet();
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
+        course.against.is_awaited = self.asked.is_awaited();
         course.look(&sheet, page.scroll, open, desk.now);
         // Seconds are counted only while somebody waits for them; else the next thing that happens by itself is the order's end.
         let next = match course.dwells(desk.now) {
@@ -147,6 +148,7 @@ impl ReviewPage {
     /// What warns of the order may be another since an answer came: what was not on the screen yet is to be read (F09).
     fn weigh(&mut self) {
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return };
+        course.against.is_awaited = self.asked.is_awaited();
         if course.review.blind().is_over() {
             let sheet = page::reading(course, (&self.asked, self.about.as_deref()), self.file.id(), self.now);
             course.against.stands(&sheet);

@@ -23,6 +23,8 @@ pub(super) struct Against {
     read: BTreeSet<String>,
     /// Lines that stand there now.
     stand: BTreeSet<String>,
+    /// Whether something that stands before the text was asked for and never answered: what it will say has not been on the screen.
+    pub is_awaited: bool,
 }
 
 impl Against {
@@ -61,6 +63,9 @@ impl Against {
     /// Why nothing can be agreed to yet, as a sentence.
     pub fn lacks(&self) -> Option<String> {
         match self.unread() {
+            0 if self.is_awaited => {
+                Some("Wait: not all that was asked for about this order has been answered yet (F09).".to_owned())
+            }
             0 => None,
             1 => Some("Page up: 1 line that warns was not on the screen yet (F09).".to_owned()),
             many => Some(format!("Page up: {many} lines that warn were not on the screen yet (F09).")),

@@ -125,6 +125,19 @@ impl Asked {
         self.denied.give_up(desk);
     }
 
+    /// Whether something has neither come nor failed yet. What is asked for again shows what came before, and its answer is weighed when it is here.
+    pub fn is_awaited(&self) -> bool {
+        fn is<T>(value: &Remote<T>) -> bool {
+            value.is_asking() && value.value().is_none() && value.problem().is_none()
+        }
+        let beside = [is(&self.checks), is(&self.account), is(&self.past), is(&self.rules)].contains(&true);
+        beside
+            || self.to.as_ref().is_some_and(is)
+            || self.papers.values().any(is)
+            || self.blocks.iter().any(is)
+            || self.denied.is_awaited()
+    }
+
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
         let asking = [self.checks.is_asking(), self.account.is_asking(), self.past.is_asking(), self.rules.is_asking()];

@@ -117,6 +117,12 @@ impl Denied {
         self.orders.iter_mut().for_each(|(_, order)| order.give_up(desk));
     }
 
+    /// Whether something has neither come nor failed yet.
+    pub fn is_awaited(&self) -> bool {
+        let list = self.list.is_asking() && self.list.value().is_none() && self.list.problem().is_none();
+        list || self.orders.iter().any(|(_, order)| order.is_asking() && order.value().is_none() && order.problem().is_none())
+    }
+
     /// How many answers are awaited.
     pub fn in_flight(&self) -> usize {
         usize::from(self.list.is_asking()) + self.orders.iter().filter(|(_, order)| order.is_asking()).count()

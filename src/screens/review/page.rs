@@ -343,6 +343,7 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
         }
         (Ok(()), _) => (Role::Ok, "Everything was on the screen: it can be approved or rejected.".to_owned()),
         (Err(why), Some(Unfinished::Lines(_) | Unfinished::Dwell(_) | Unfinished::Blind(_))) => (Role::Pending, why),
+        (Err(why), None) if course.against.is_awaited => (Role::Pending, why),
         (Err(why), _) => (Role::Warn, why),
     }
 }
