@@ -31,7 +31,7 @@ fn words(approvals: u8, rekey: &BTreeSet<RekeyField>, asked: [bool; 3], cooling:
         more => format!("{more} approvals"),
     }];
     if !rekey.is_empty() {
-        let fields: Vec<&str> = rekey.iter().map(|field| field.word()).collect();
+        let fields: Vec<&str> = rekey.iter().map(|field| typed_again(*field)).collect();
         all.push(format!("type again {}", fields.join(", ")));
     }
     let named = ["own copy of the document", "a releaser", "a call"].into_iter().zip(asked);
@@ -42,4 +42,15 @@ fn words(approvals: u8, rekey: &BTreeSet<RekeyField>, asked: [bool; 3], cooling:
         delay => Some(format!("cooling-off {delay}")),
     }));
     all.join(" · ")
+}
+
+/// What is typed again, as people call it.
+fn typed_again(field: RekeyField) -> &'static str {
+    match field {
+        RekeyField::Quantity => "quantity",
+        RekeyField::AcquiringRegistry => "acquiring registry",
+        RekeyField::AcquiringAccount => "acquiring account",
+        RekeyField::Units => "serials",
+        RekeyField::Subject => "what it decides about",
+    }
 }

@@ -30,10 +30,10 @@ pub fn in_few_lines<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) ->
     let mut items: Vec<Item<'static>> = items(lines).collect();
     for (why, ids) in open {
         let words = Span::new(Role::Warn, Safe::ours(format!("{}  ", ids.join(" "))));
-        items.push(Item::Field(CheckResult::NotEvaluated.word().into(), vec![words, Span::new(Role::Dim, Safe::ours(why))]));
+        items.push(Item::Field(called(CheckResult::NotEvaluated).into(), vec![words, Span::new(Role::Dim, Safe::ours(why))]));
     }
     if !passed.is_empty() {
-        items.push(Item::Field(CheckResult::Pass.word().into(), vec![Span::new(Role::Ok, Safe::ours(passed.join(" ")))]));
+        items.push(Item::Field(called(CheckResult::Pass).into(), vec![Span::new(Role::Ok, Safe::ours(passed.join(" ")))]));
     }
     items
 }
@@ -71,7 +71,7 @@ fn item(finding: &CheckFinding) -> Item<'static> {
         Some(CheckResult::Fail) => Role::Danger,
         Some(CheckResult::NotEvaluated) | None => Role::Warn,
     };
-    let result = words::word(&finding.result, CheckResult::word);
+    let result = words::word(&finding.result, called);
     let mut spans = vec![Span::new(role, Safe::ours(format!("{}  ", result.as_str()))), Span::text(rule(finding))];
     let value = |(name, value): &(Untrusted, Untrusted)| format!("{} {}", name.gate(Kind::Name), value.gate(Kind::Name));
     let values: Vec<String> = finding.values.iter().map(value).collect();
@@ -83,6 +83,11 @@ fn item(finding: &CheckFinding) -> Item<'static> {
         spans.push(Span::new(role, Safe::ours(format!("  {}", hint.gate(Kind::Name)))));
     }
     Item::Field(id(finding), spans)
+}
+
+/// How a result is called on a page.
+fn called(result: CheckResult) -> &'static str {
+    if result == CheckResult::NotEvaluated { "not evaluated" } else { result.word() }
 }
 
 fn id(finding: &CheckFinding) -> Safe<'static> {

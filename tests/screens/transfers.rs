@@ -131,7 +131,7 @@ fn checks_stand_in_few_lines_and_all_of_each_is_one_key_away() {
         }
         let few = desk.screen();
         assert!(few.contains("fail  No unit is locked") && !few.contains("held 1 204 500"), "{few}");
-        assert!(few.contains("not-evaluated  L06  the peer's clock was not measured yet"), "{few}");
+        assert!(few.contains("not evaluated  L06  the peer's clock was not measured yet"), "{few}");
         desk.press("c");
         let all = desk.screen();
         assert!(all.contains("pass  The link to the peer is active"), "{all}");

@@ -193,6 +193,7 @@ fn nothing(state: &State, what: &'static str, filter: &str) -> Notice<'static> {
                 "One within our own book can be begun here, one with a counterpart from its page.",
                 &[Action::RunOwn, Action::Refresh],
             ),
+            _ if state.live.is_live() => (heading, "When it has, they appear here by themselves.", &[Action::Refresh]),
             _ => (heading, "When it has, a refresh shows them.", &[Action::Refresh]),
         }
     };

@@ -7,7 +7,7 @@ mod read;
 pub use read::{NotWanted, Wanted};
 
 use crate::{
-    domain::{Block, BlockRange, BlockState, Quantity, SerialRange},
+    domain::{Block, BlockRange, BlockState, ItmoId, Quantity, SerialRange},
     text::number::{are, counted},
 };
 use std::collections::BTreeMap;
@@ -28,8 +28,19 @@ pub enum NotChosen {
     #[error("only {} {} available here", counted(.0.count(), "ITMO"), are(.0.count()))]
     TooFew(Quantity),
     /// What is left to take would split a block that moves whole.
-    #[error("so many can't be taken without splitting a block that moves whole; name the blocks")]
-    Indivisible,
+    #[error(
+        "so many can't be taken without splitting the block of {block}, whose {} move only together{}",
+        counted(.holds.count(), "ITMO"),
+        instead(*.fit)
+    )]
+    Indivisible {
+        /// The first ITMO of the block.
+        block: ItmoId,
+        /// All of it.
+        holds: Quantity,
+        /// So many can be taken: the most below what is wanted that the rule finds.
+        fit: Quantity,
+    },
     /// Serials that are not all available in this account.
     #[error("{first} to {last} are not all available in this account", first = .0.first_id(), last = .0.last_id())]
     NotHere(BlockRange),
@@ -38,7 +49,12 @@ pub enum NotChosen {
     Ambiguous(SerialRange),
     /// A block that moves whole, and only a part of it is named.
     #[error("the block of {0} moves whole; name all of it")]
-    Part(crate::domain::ItmoId),
+    Part(ItmoId),
+}
+
+/// What can be taken instead.
+fn instead(fit: Quantity) -> String {
+    if fit == Quantity::ZERO { String::new() } else { format!("; {} would do", fit.count()) }
 }
 
 /// The blocks that an order may take from: available and not locked.
@@ -70,7 +86,8 @@ fn by_number(blocks: &[Block], wanted: Quantity) -> Result<Vec<BlockRange>, NotC
     for vintage in free.chunk_by(|one, next| one.series.vintage == next.series.vintage) {
         let all: u64 = vintage.iter().fold(0, |sum, block| sum.saturating_add(block.quantity().count()));
         if all > left {
-            chosen.extend(within(vintage, left)?);
+            let before = wanted.count() - left;
+            chosen.extend(within(vintage, left).ok_or_else(|| indivisible(vintage, before, left))?);
             left = 0;
         } else {
             chosen.extend(vintage.iter().map(|block| whole(block)));
@@ -88,15 +105,35 @@ fn whole(block: &Block) -> BlockRange {
 }
 
 /// So many of one vintage, which has more: whole blocks if some add up to it, else one of them is split.
-fn within(blocks: &[&Block], wanted: u64) -> Result<Vec<BlockRange>, NotChosen> {
+fn within(blocks: &[&Block], wanted: u64) -> Option<Vec<BlockRange>> {
     let mut largest: Vec<&Block> = blocks.to_vec();
     largest.sort_by_key(|block| std::cmp::Reverse(block.quantity().count()));
     if largest.len() <= MOST_COMBINED
         && let Some(sum) = summing(&largest, wanted)
     {
-        return Ok(sum.into_iter().map(whole).collect());
+        return Some(sum.into_iter().map(whole).collect());
     }
-    greedy(&largest, wanted).or_else(|| one_split(&largest, wanted)).ok_or(NotChosen::Indivisible)
+    greedy(&largest, wanted).or_else(|| one_split(&largest, wanted))
+}
+
+/// That what is wanted of this vintage, after so many of older ones, would split a block that moves whole: the smallest that is too large for
+/// what the largest leave, and what can be taken without it.
+fn indivisible(blocks: &[&Block], before: u64, wanted: u64) -> NotChosen {
+    let mut largest: Vec<&Block> = blocks.to_vec();
+    largest.sort_by_key(|block| std::cmp::Reverse(block.quantity().count()));
+    let (mut fit, mut too_large) = (0, None);
+    for block in largest {
+        let count = block.quantity().count();
+        if count <= wanted - fit { fit += count } else { too_large = Some(block) }
+    }
+    match too_large {
+        Some(block) => NotChosen::Indivisible {
+            block: block.first_id(),
+            holds: block.quantity(),
+            fit: Quantity::new(before.saturating_add(fit)),
+        },
+        None => NotChosen::TooFew(Quantity::new(before.saturating_add(fit))),
+    }
 }
 
 /// Blocks that add up to exactly this: as few as can be, and the largest of those. Each half is added up by itself and the two are

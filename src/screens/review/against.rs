@@ -13,6 +13,9 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So many letters of a line tell which one it is.
+const BEGINNING: usize = 24;
+
 /// The lines that warn, and which of their rows were on the screen.
 #[derive(Debug, Default)]
 pub(super) struct Against {
@@ -67,9 +70,16 @@ impl Against {
                 Some("Wait: not all that was asked for about this order has been answered yet (F09).".to_owned())
             }
             0 => None,
-            1 => Some("Page up: 1 line that warns was not on the screen yet (F09).".to_owned()),
-            many => Some(format!("Page up: {many} lines that warn were not on the screen yet (F09).")),
+            1 => Some(format!("Page up: a line that warns was not on the screen yet (F09): {}", self.beginning())),
+            many => Some(format!("Page up: {many} lines that warn were not on the screen yet (F09): {}", self.beginning())),
         }
+    }
+
+    /// The first words of a line that warns and was not read, so that it is found. The line itself is read where it stands.
+    fn beginning(&self) -> String {
+        let line = self.stand.difference(&self.read).next().map_or("", String::as_str);
+        let words: String = line.chars().take(BEGINNING).collect();
+        if words.len() < line.len() { format!("{}…", words.trim_end()) } else { words }
     }
 }
 

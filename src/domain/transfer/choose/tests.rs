@@ -69,7 +69,19 @@ fn what_is_not_free_is_never_taken_and_what_moves_whole_is_not_split() {
     let whole = block(2022, 1, 60, Metric::NonGhg, BlockState::Available);
     let blocks = [frozen, whole, ghg(2022, 101, 50)];
     assert_eq!(chosen(&blocks, "60"), Ok("2022/1-60".to_owned()));
-    assert_eq!(chosen(&blocks, "55"), Err(NotChosen::Indivisible));
+    let why = chosen(&blocks, "55").unwrap_err();
+    let block = "CA0007-CHE01-CHE-1-2022".parse().unwrap();
+    assert_eq!(why, NotChosen::Indivisible { block, holds: Quantity::new(60), fit: Quantity::new(50) });
+    assert_eq!(
+        why.to_string(),
+        "so many can't be taken without splitting the block of CA0007-CHE01-CHE-1-2022, whose 60 ITMOs move only together; 50 would do"
+    );
+    assert_eq!(chosen(&blocks, "50"), Ok("2022/101-150".to_owned()), "what would do does");
+    let older = [ghg(2021, 1, 7), blocks[1].clone(), blocks[2].clone()];
+    assert!(matches!(chosen(&older, "62"), Err(NotChosen::Indivisible { fit, .. }) if fit == Quantity::new(57)));
+    assert!(chosen(&older, "57").is_ok());
+    let alone = chosen(&blocks[1..2], "55").unwrap_err().to_string();
+    assert!(alone.ends_with("whose 60 ITMOs move only together"), "{alone}");
     assert_eq!(chosen(&blocks, "70"), Ok("2022/1-60 2022/101-110".to_owned()));
     assert_eq!(chosen(&blocks, "1..1000"), Err(NotChosen::NotHere("CA0007-CHE01-CHE-1-1000-2022".parse().unwrap())));
     assert!(matches!(chosen(&blocks, "2..60"), Err(NotChosen::Part(_))));
