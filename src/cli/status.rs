@@ -101,7 +101,7 @@ impl From<&ExportProblem> for End {
             ExportProblem::Write { .. } | ExportProblem::TooManyRows { .. } | ExportProblem::TooLong { .. } => {
                 Self::NotWritten(said)
             }
-            ExportProblem::GivenUp => Self::NotWritten(said),
+            ExportProblem::GivenUp | ExportProblem::Unrecorded { .. } => Self::NotWritten(said),
             // Who has read enough, such as `head`, makes it no failure.
             ExportProblem::NobodyReads => Self::Done,
             ExportProblem::Registry(problem) => problem.into(),

@@ -149,6 +149,18 @@ impl Recorder {
         }
     }
 
+    /// Writes a line without which something must not be done.
+    ///
+    /// # Errors
+    /// Why not, as a sentence; acting is over then.
+    pub(super) async fn insist(&self, entry: Entry) -> Result<(), String> {
+        let written = self.journal.append(entry).await;
+        if let Err(reason) = &written {
+            let _ = self.messages.send(Message::JournalClosed(reason.clone())).await;
+        }
+        written
+    }
+
     /// Writes what was held back about what somebody else has ended, or time.
     pub(in crate::runtime) async fn seen_ended(&self, of: (ProfileId, &str), reply: &Reply) {
         let alone = self.held.alone().await;

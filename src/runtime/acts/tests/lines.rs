@@ -39,7 +39,8 @@ const WRITERS: [(Writer, &[&str], usize, usize); 10] = [
     // An alarm that was never sent is what the next start tells again.
     (Writer::Alarm, &["refusal"], 0, 1),
     (Writer::Load, &["load"], 0, 0),
-    (Writer::Export, &["export"], 0, 0),
+    // A file whose run ended before it could say what came of it is no act: nothing of it is asked of a registry.
+    (Writer::Export, &["export", "export"], 0, 0),
     (Writer::Roster, &["load"], 0, 0),
     (Writer::HeldBack, &["review", "review", "view"], 0, 0),
     (Writer::AskedLater, &["outcome"], 1, 0),
@@ -83,7 +84,11 @@ impl Bench {
                 acts.note_refusal("swiss".into(), "retyped-wrong", what.into(), Some(key()));
             }
             Writer::Load => acts.record(Entry::new(Kind::Load, "a theme was taken").about("dark", Some(digest))),
-            Writer::Export => acts.record(Entry::new(Kind::Export, "12 rows were written to a file").about("/a", Some(digest))),
+            Writer::Export => {
+                if let Ok(left) = acts.leaving("the list accounts", "/a").announced().await {
+                    left.ended(Ok(("12 rows were written to a file".into(), digest))).await;
+                }
+            }
             Writer::Roster => {
                 let (ask, reply) = (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), roster());
                 hand.answered("swiss", &ask, &reply).await;
@@ -254,4 +259,25 @@ fn room(journal: &Shared, lines: usize) {
     let mut held = journal.0.lock().unwrap();
     let taken = std::mem::replace(&mut *held, Err("taken".into())).unwrap();
     *held = Ok(taken.with_room(lines));
+}
+
+/// Killed between the two lines of a file: the next start writes the second, once, and calls no act uncertain.
+#[tokio::test]
+async fn a_file_of_which_nothing_was_said_is_said_so_by_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = Bench::new(&folder.path().join("state"), 0);
+    let left = bench.acts.leaving("the list accounts", "/home/amina/accounts.csv").announced().await;
+    let killed = text(&bench.path);
+    left.unwrap().ended(Ok(("12 rows were written to a file".into(), Digest::of("rows")))).await;
+    for (journal, told) in [(killed, 1), (text(&bench.path), 0)] {
+        let again = folder.path().join(told.to_string());
+        assert_eq!(uncertain_after(&again, &journal), 0);
+        for _ in 0..2 {
+            drop(Journal::open(keeping(&again)).unwrap());
+            let lines = text(&again);
+            let said: Vec<_> = lines.lines().filter(|line| line.contains("without a word of it")).collect();
+            assert_eq!(said.len(), told, "{lines}");
+            assert!(said.iter().all(|line| line.contains("\"object\":\"/home/amina/accounts.csv\"")), "{lines}");
+        }
+    }
 }
