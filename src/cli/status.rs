@@ -40,7 +40,7 @@ impl End {
     }
 
     /// What is said about it.
-    fn sentence(&self) -> Option<&str> {
+    pub(in crate::cli) fn sentence(&self) -> Option<&str> {
         match self {
             Self::Done | Self::Signal(_) => None,
             Self::Refused(said) | Self::NotBegun(said) | Self::NotReached(said) | Self::NotWritten(said) => Some(said),

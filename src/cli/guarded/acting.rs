@@ -138,7 +138,12 @@ impl Desk {
         };
         match journal.close() {
             Ok(()) => end,
-            Err(problem) => End::NotWritten(format!("{problem} What came of the act stands above.")),
+            // What had no line was neither signed nor sent, and that is said already.
+            Err(_) if matches!(end, End::NotBegun(_)) => end,
+            Err(problem) => {
+                let came = end.sentence().unwrap_or("What came of the act stands above.");
+                End::NotWritten(format!("{problem} {came}"))
+            }
         }
     }
 

@@ -71,7 +71,7 @@ impl UnderWay {
         match self.sent.as_ref().map(|sent| sent.act()) {
             Some(Act::Sign(text)) => Some(text.signed_as()),
             Some(Act::Alone { .. }) => None,
-            None => InWords::signed_in(&self.words.what).map(|text| SignedAs { text, about: None }),
+            None => InWords::signed_in(&self.words.what),
         }
     }
 

@@ -306,12 +306,20 @@ async fn what_a_registry_says_later_closes_the_act_once() {
 async fn f06_a_receipt_of_another_text_leaves_the_act_open() {
     let folder = tempfile::tempdir().unwrap();
     let signed = SignedAs::alone("the text");
-    for (name, echo, open) in
-        [("none", Echo::default(), 1), ("other", Echo::of(SignedAs::alone("another text")), 1), ("same", Echo::of(signed), 0)]
-    {
+    let (order, other) = (SignedAs::alone("the order").text, SignedAs::alone("another order").text);
+    let about = |order| Echo::of(SignedAs::about("the text", order));
+    let (submits, approves) = ("submit order 7".to_owned(), format!("approve order 7, order text sha256:{order}"));
+    for (name, what, echo, open) in [
+        ("none", &submits, Echo::default(), 1),
+        ("other", &submits, Echo::of(SignedAs::alone("another text")), 1),
+        ("same", &submits, Echo::of(signed), 0),
+        ("about none", &approves, Echo::of(signed), 1),
+        ("about another", &approves, about(other), 1),
+        ("about the same", &approves, about(order), 0),
+    ] {
         let path = folder.path().join(name);
         let mut journal = Journal::open(keeping(&path)).unwrap();
-        let what = format!("swiss (TEST, https://r): submit order 7, sha256:{}", signed.text);
+        let what = format!("swiss (TEST, https://r): {what}, sha256:{}", signed.text);
         journal.append(Entry::intent(key().to_string(), what)).unwrap();
         let (messages, _received) = mpsc::channel(8);
         let journal = Shared(Arc::new(Mutex::new(Ok(journal))));

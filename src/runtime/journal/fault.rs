@@ -1,4 +1,5 @@
-//! The disk of a test: it fails at one step, or the program ends there and nothing after it is done. Each thread has its own.
+//! The disk of a test: it fails at one step, or the program ends there and nothing after it is done.
+//! Each thread has its own, and a sound one until it says otherwise.
 //! Must not know: what the steps are of.
 
 use std::{

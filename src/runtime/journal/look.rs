@@ -1,4 +1,5 @@
-//! How a journal is, seen from outside: whether it verifies, and whether a console has it. Nothing in it is changed.
+//! How a journal is, seen from outside: whether it verifies, and whether a console has it.
+//! Nothing in it is changed, and no lock is taken.
 //! Must not know: how it is written.
 
 use super::{
