@@ -58,8 +58,9 @@ impl Registry for Counter {
     }
 
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
-        let open = Chain::resume(&text(&self.journal)).unwrap().open_intents().to_vec();
-        let recorded = open.iter().any(|open| open.act == act.key().to_string());
+        // What can't be read holds no line either; a panic here would leave the test waiting.
+        let chain = self.journal.is_dir().then(|| Chain::resume(&text(&self.journal)).ok()).flatten();
+        let recorded = chain.is_some_and(|chain| chain.open_intents().iter().any(|open| open.act == act.key().to_string()));
         self.early.fetch_add(usize::from(!recorded), Ordering::SeqCst);
         self.acts.fetch_add(1, Ordering::SeqCst);
         Box::pin(async { self.answer.clone() })

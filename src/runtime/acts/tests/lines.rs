@@ -8,9 +8,10 @@ use crate::{
     console::Unfinished,
     evidence::{digest::Digest, key::SecretKey, sshsig::SshSignature},
     registry::{
-        Page, Reply, Word,
+        Confirmed, Page, Recording, Reply, ToldAlarm, Word,
         book::{Guarded, GuardedText, GuardedVersion, OrderKind, OrderState, OrderSummary},
         signed::samples::submit,
+        traffic::IncidentKind,
     },
 };
 
@@ -278,6 +279,41 @@ async fn a_file_of_which_nothing_was_said_is_said_so_by_the_next_start() {
             let said: Vec<_> = lines.lines().filter(|line| line.contains("without a word of it")).collect();
             assert_eq!(said.len(), told, "{lines}");
             assert!(said.iter().all(|line| line.contains("\"object\":\"/home/amina/accounts.csv\"")), "{lines}");
+        }
+    }
+}
+
+/// F06, F08: an alarm that the registry may not have stays open for the next run, told by a console or by a command; one that it refuses does not.
+#[tokio::test]
+async fn f06_an_alarm_that_could_not_be_told_stays_open() {
+    for (answer, open) in [
+        (Err(Problem::of(ProblemKind::Offline)), 1),
+        (Ok(Outcome::Unknown(key())), 1),
+        (Err(Problem::of(ProblemKind::Forbidden)), 0),
+        (done(), 0),
+    ] {
+        for alone in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("state");
+            let told = ToldAlarm { kind: IncidentKind::Altered, at: Timestamp::UNIX_EPOCH, about: format!("order {ORDER}") };
+            let confirmed = Confirmed::by_recording(Recording::Alarm(told), "another text (F06)".into());
+            let access = Access::of_profile(false);
+            let act = Authorised::new(confirmed, access.capability().unwrap(), key());
+            let registry = Counter::with(answer.clone(), &path);
+            if alone {
+                let mut journal = Journal::open(keeping(&path)).unwrap();
+                let _ = act_alone(&mut journal, &*registry, act, &mut |_, _, _| Err("it is not signed".into())).await;
+            } else {
+                let (sender, mut messages) = mpsc::channel(8);
+                let acts = Acts::new(sender);
+                acts.journal.open(keeping(&path));
+                let made = Arc::clone(&registry);
+                let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
+                acts.act(Some(lazy), None, Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) }, act);
+                assert!(matches!(messages.recv().await, Some(Message::Acted(..))));
+            }
+            assert_eq!(registry.acts(), 1);
+            assert_eq!(Chain::resume(&text(&path)).unwrap().open_intents().len(), open, "{answer:?} {alone}");
         }
     }
 }
