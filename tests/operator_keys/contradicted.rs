@@ -53,7 +53,7 @@ impl Liar {
         (liar, url)
     }
 
-    fn from_now_on(&self, does: u8) {
+    fn becomes(&self, does: u8) {
         self.does.store(does, Ordering::SeqCst);
     }
 
@@ -84,7 +84,7 @@ impl Liar {
             }
             let sent = console.write_all(&answer);
             if named.is_some() && does == LIES_AND_GOES {
-                self.from_now_on(GONE);
+                self.becomes(GONE);
             }
             if sent.is_err() || self.does.load(Ordering::SeqCst) == GONE {
                 break;
@@ -124,7 +124,7 @@ impl Office {
         console.type_text(&digest[..8]);
         console.keys("enter");
         console.wait_for("Passphrase of");
-        self.liar.from_now_on(does);
+        self.liar.becomes(does);
         console.type_text(PRACTICE_PASSPHRASE);
         console.keys("enter");
         ended(console, status)
@@ -173,7 +173,7 @@ fn f06_a_command_that_gets_a_receipt_of_another_text_tells_the_officers() {
     office.assert_in_order(&LINES);
     let journal = office.desk.journal();
     assert_eq!(journal.matches("\"kind\":\"outcome\"").count(), 1, "that of the telling: {journal}");
-    office.liar.from_now_on(HONEST);
+    office.liar.becomes(HONEST);
     assert_eq!(office.incidents(), 1);
 }
 
@@ -186,7 +186,7 @@ fn f06_an_alarm_that_a_command_could_not_tell_is_told_by_the_next_console() {
     office.assert_in_order(&LINES);
     let journal = office.desk.journal();
     assert_eq!(journal.matches("\"kind\":\"outcome\"").count(), 0, "{journal}");
-    office.liar.from_now_on(HONEST);
+    office.liar.becomes(HONEST);
     assert_eq!(office.incidents(), 0);
     let console = office.desk.start_at_home(&[]).size(120, 30).spawn();
     console.wait_for("Outcome unknown since");
