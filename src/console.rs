@@ -3,7 +3,7 @@
 //! Must not know: the terminal, tokio, files.
 
 mod acts;
-mod alarms;
+pub mod alarms;
 mod allowed;
 mod announcing;
 mod answers;

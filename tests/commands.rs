@@ -11,6 +11,8 @@ mod cancelling;
 mod cases;
 #[path = "commands/contacts.rs"]
 mod contacts;
+#[path = "commands/deciding.rs"]
+mod deciding;
 #[path = "commands/ending.rs"]
 mod ending;
 #[path = "commands/listing.rs"]

@@ -17,6 +17,9 @@ mod bundles;
 #[cfg(feature = "sandbox")]
 #[path = "operator_keys/casing.rs"]
 mod casing;
+#[cfg(feature = "sandbox")]
+#[path = "operator_keys/contradicted.rs"]
+mod contradicted;
 #[path = "end_to_end/desk.rs"]
 #[allow(dead_code)]
 mod desk;

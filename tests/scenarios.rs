@@ -37,6 +37,8 @@ mod home;
 mod incoming;
 #[path = "scenarios/initiating.rs"]
 mod initiating;
+#[path = "scenarios/killed_registry.rs"]
+mod killed_registry;
 #[path = "scenarios/late.rs"]
 mod late;
 #[path = "four_eyes_api/movement.rs"]

@@ -162,6 +162,11 @@ pub enum ExportProblem {
     GivenUp,
     /// The registry gave no answer, or one that can't be used.
     Registry(Problem),
+    /// The journal does not take the line that comes before the file.
+    Unrecorded {
+        /// Why, and what was not done, in sentences.
+        why: String,
+    },
     /// More rows than a sheet of a workbook has.
     TooManyRows {
         /// How many there are.
@@ -245,6 +250,7 @@ impl ExportProblem {
             Self::Write { why } => format!("Writing failed: {why}. Nothing of it was kept. Make room, or choose another folder."),
             Self::NobodyReads => "Nobody reads what is written any more.".into(),
             Self::GivenUp => "The export was given up; nothing of it is left.".into(),
+            Self::Unrecorded { why } => why.clone(),
             Self::Registry(problem) => format!("{}. No file was made. {}", problem.what(), problem.advice()),
             Self::TooManyRows { rows, most } => format!(
                 "A workbook takes {} rows and this is {}, so no file was made. Filter the list, or take csv or jsonl.",

@@ -3,6 +3,7 @@
 //! Must not know: how a text comes to a registry.
 
 pub(super) mod acting;
+mod alarm;
 mod fetch;
 pub(super) mod files;
 mod post;

@@ -40,7 +40,7 @@ impl End {
     }
 
     /// What is said about it.
-    fn sentence(&self) -> Option<&str> {
+    pub(in crate::cli) fn sentence(&self) -> Option<&str> {
         match self {
             Self::Done | Self::Signal(_) => None,
             Self::Refused(said) | Self::NotBegun(said) | Self::NotReached(said) | Self::NotWritten(said) => Some(said),
@@ -101,7 +101,7 @@ impl From<&ExportProblem> for End {
             ExportProblem::Write { .. } | ExportProblem::TooManyRows { .. } | ExportProblem::TooLong { .. } => {
                 Self::NotWritten(said)
             }
-            ExportProblem::GivenUp => Self::NotWritten(said),
+            ExportProblem::GivenUp | ExportProblem::Unrecorded { .. } => Self::NotWritten(said),
             // Who has read enough, such as `head`, makes it no failure.
             ExportProblem::NobodyReads => Self::Done,
             ExportProblem::Registry(problem) => problem.into(),

@@ -124,7 +124,7 @@ impl State {
         }
     }
 
-    /// Takes acts of earlier sessions that have no outcome. Nothing is asked until somebody wants it.
+    /// Takes acts of earlier sessions that have no outcome. Nothing is asked until somebody wants it; alarms the registry does not have are told it.
     pub(super) fn unfinished(&mut self, acts: Vec<Unfinished>, effects: &mut Vec<Effect>) {
         for Unfinished { profile, key, since, what } in acts {
             let place = self.profiles.iter().position(|known| known.name == profile);
@@ -139,6 +139,10 @@ impl State {
             let act = UnderWay { profile: ProfileId(place), words, key, stage: Stage::Unknown { since }, sent: None };
             self.say(Severity::Warn, self.sentence(&act), effects);
             self.acts.push(act);
+        }
+        // The journal can be open after the last answer came; on a quiet day there is no other that would bring it about.
+        if self.standing.value().is_some() {
+            self.tell_all(effects);
         }
     }
 

@@ -89,8 +89,14 @@ impl Unfinished {
     }
 }
 
+/// What a registry is told of an alarm that was noticed at this time.
+pub fn telling(alarm: &Alarm, at: Timestamp) -> Confirmed<Act> {
+    let told = ToldAlarm { kind: alarm.kind, at, about: format!("{} {}", alarm.thing, alarm.about) };
+    Confirmed::by_recording(Recording::Alarm(told), alarm.what.clone())
+}
+
 /// An alarm as a sentence, as the screen and the journal have it.
-fn sentence(Alarm { thing, about, what, until, .. }: &Alarm) -> String {
+pub fn sentence(Alarm { thing, about, what, until, .. }: &Alarm) -> String {
     let again = until.map_or_else(String::new, |until| format!("{AGAIN}{until}."));
     format!("{BEGIN}{thing} {about}: {what}.{again}")
 }
@@ -160,9 +166,7 @@ impl State {
         if self.journal_closed.is_some() {
             return None;
         }
-        let told = ToldAlarm { kind: alarm.kind, at: self.now, about: format!("{} {}", alarm.thing, alarm.about) };
-        let confirmed = Confirmed::by_recording(Recording::Alarm(told), alarm.what.clone());
-        Some(Box::new(Authorised::new(confirmed, capability, self.keys.next_key())))
+        Some(Box::new(Authorised::new(telling(alarm, self.now), capability, self.keys.next_key())))
     }
 
     /// Sends what waits to be told to the registry in use.

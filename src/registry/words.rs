@@ -2,11 +2,14 @@
 //! Made from the act itself at one place, so that all of them say the same.
 //! Must not know: what became of the act.
 
+use super::SignedAs;
 use crate::evidence::digest::Digest;
 use std::fmt;
 
 /// What stands before the digest of a text that is signed.
 const SHA256: &str = ", sha256:";
+/// What stands before the digest of the text that a signed one is about, behind what kind of text that is.
+const ABOUT: &str = " text sha256:";
 /// What stands before the reason of an act.
 const BECAUSE: &str = ", because: ";
 
@@ -43,10 +46,12 @@ impl InWords {
         }
     }
 
-    /// SHA-256 of the text that was signed, from the words of the journal; none of an act that is no signed text.
-    pub fn signed_in(words: &str) -> Option<Digest> {
+    /// The digests of the text that was signed and of the one it is about, from the words of the journal; none of an act that is no signed text.
+    pub fn signed_in(words: &str) -> Option<SignedAs> {
         let (what, digest) = words.rsplit_once(SHA256)?;
-        if what.contains(BECAUSE) { None } else { digest.parse().ok() }
+        let text = if what.contains(BECAUSE) { None } else { digest.parse().ok() }?;
+        let about = what.rsplit_once(ABOUT).and_then(|(_, digest)| digest.parse().ok());
+        Some(SignedAs { text, about })
     }
 }
 
@@ -76,15 +81,19 @@ mod tests {
             InWords { sha256, reason, ..InWords::of_journal("it".into(), what.into()) }.to_string()
         };
         let other = format!("take back the version, sha256:{}", Digest::of("other"));
-        for (what, sha256, reason) in [
-            ("submit order 1", Some(signed), None),
-            (other.as_str(), Some(signed), None),
-            ("freeze account A", None, Some("why")),
-            ("freeze account A", None, Some(other.as_str())),
-            (other.as_str(), None, Some("why")),
+        let order = Digest::of("the order");
+        let of_order = format!("approve order 1, order text sha256:{order}");
+        for (what, sha256, reason, about) in [
+            ("submit order 1", Some(signed), None, None),
+            (other.as_str(), Some(signed), None, None),
+            (of_order.as_str(), Some(signed), None, Some(order)),
+            ("freeze account A", None, Some("why"), None),
+            ("freeze account A", None, Some(other.as_str()), None),
+            (other.as_str(), None, Some("why"), None),
+            (of_order.as_str(), None, Some("why"), None),
         ] {
             let words = words(what, sha256, reason);
-            assert_eq!(InWords::signed_in(&words), sha256, "{words}");
+            assert_eq!(InWords::signed_in(&words), sha256.map(|text| SignedAs { text, about }), "{words}");
         }
     }
 }

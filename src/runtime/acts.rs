@@ -4,6 +4,7 @@
 
 mod alone;
 mod held_back;
+mod leaving;
 mod profile_keys;
 mod reading;
 mod shared;
@@ -14,6 +15,7 @@ pub use alone::{AloneProblem, act_alone};
 pub use profile_keys::ProfileKeys;
 pub use signing::{Keys, SigningProblem};
 
+pub(super) use leaving::Leaving;
 pub(super) use shared::Recorder;
 
 use super::{journal::Keeping, registries::Lazy};
@@ -142,7 +144,7 @@ async fn carried_out(
     turn.come().await;
     let registry = registry.get().await?;
     let (key, words) = (act.key(), act.act().in_words());
-    let is_alarm = matches!(act.act(), Act::Alone { deed: Deed::TellAlarm(_), .. });
+    let is_alarm = is_alarm(act.act());
     let intent = described(registry.identity(), key, &words);
     record(journal, signing, intent).await?;
     drop(turn);
@@ -151,9 +153,17 @@ async fn carried_out(
         return outcome;
     }
     // What came of it is told even if it can't be written any more.
-    let line = if is_alarm && is_to_be_told_again(&outcome) { untold(key) } else { concluded(key, &outcome, &words) };
-    let _ = record(journal, signing, line).await;
+    let _ = record(journal, signing, ended(is_alarm, key, &outcome, &words)).await;
     outcome
+}
+
+fn is_alarm(act: &Act) -> bool {
+    matches!(act, Act::Alone { deed: Deed::TellAlarm(_), .. })
+}
+
+/// The line after an act, also after one that tells of an alarm.
+fn ended(is_alarm: bool, key: IdempotencyKey, outcome: &Result<Outcome, Problem>, words: &InWords) -> Entry {
+    if is_alarm && is_to_be_told_again(outcome) { untold(key) } else { concluded(key, outcome, words) }
 }
 
 /// An alarm that the registry may not have stays open, so that it is told again, also by a console that is started anew.

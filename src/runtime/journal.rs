@@ -7,7 +7,11 @@
 
 mod breach;
 mod desk;
+mod earlier;
+#[cfg(test)]
+mod fault;
 mod folder;
+mod look;
 mod selection;
 mod tally;
 mod verify;
@@ -15,17 +19,19 @@ mod walk;
 
 pub use breach::{Breach, BreachWhy, ReadProblem};
 pub use desk::JournalDesk;
+pub use look::{JournalState, look_at_journal};
 pub use verify::{Found, Judged, NoProof, SegmentReport, check_signature, prove, verify};
 
 use crate::evidence::{
     journal::{Before, Chain, Digest, Entry, Head, Kind, Manifest, Open, Record, SegmentName},
     sshsig::Namespace,
 };
+use earlier::Earlier;
 use jiff::{SignedDuration, Timestamp};
 use sha2::Digest as _;
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -83,12 +89,12 @@ pub struct Journal {
     current: Option<Current>,
     /// Whether it was said that the clock stands before a time that was signed.
     floor_told: bool,
+    /// Why no line can be written any more: what is on the disk is not what the chain says.
+    over: Option<String>,
     /// Why the newest manifest is not signed, if it should be.
     unsigned: Option<String>,
-    /// What rules forbade in the last hour before it was opened.
-    refused: Vec<Record>,
-    /// What was refused under the key of an act that was never begun.
-    unsent: Vec<Record>,
+    /// What was left of earlier runs when it was opened.
+    earlier: Earlier,
     /// How many more lines a test's disk takes.
     #[cfg(test)]
     room: Option<usize>,
@@ -129,37 +135,6 @@ impl From<ReadProblem> for JournalProblem {
     }
 }
 
-/// How a journal is, seen from outside.
-#[derive(Debug, PartialEq, Eq)]
-pub enum JournalState {
-    /// It verifies and can be written.
-    Whole {
-        /// How many acts in it have no outcome.
-        unfinished: usize,
-    },
-    /// A console that is open now has it.
-    InUse,
-    /// It can't be used; why, as a sentence.
-    Unusable(String),
-}
-
-/// Looks at a journal. Nothing in it is changed.
-pub fn look_at_journal(folder: &Path) -> JournalState {
-    let look = || -> Result<usize, JournalProblem> {
-        if folder::is_in_use(folder)? {
-            return Err(JournalProblem::InUse);
-        }
-        let mut walk = Walk::of(folder, Extent::Whole);
-        walk.advance(&mut |_| ())?;
-        Ok(walk.chain().open_intents().len())
-    };
-    match look() {
-        Ok(unfinished) => JournalState::Whole { unfinished },
-        Err(JournalProblem::InUse) => JournalState::InUse,
-        Err(problem) => JournalState::Unusable(problem.to_string()),
-    }
-}
-
 impl Journal {
     /// Opens or begins the journal, for its owner only: checks all that is there, and closes what a run that was killed left open.
     ///
@@ -170,18 +145,10 @@ impl Journal {
         let lock = folder::lock(&keeping.folder)?.ok_or(JournalProblem::InUse)?;
         let mut walk = Walk::of(&keeping.folder, Extent::Whole);
         let recent = Timestamp::now().saturating_sub(RECENT).unwrap_or(Timestamp::MIN);
-        let (mut refused, mut unsent) = (Vec::new(), Vec::<Record>::new());
-        walk.advance(&mut |record| match record.entry.kind {
-            Kind::Refusal => {
-                refused.extend((record.at >= recent).then(|| record.clone()));
-                unsent.extend((!record.entry.act.is_empty()).then(|| record.clone()));
-            }
-            Kind::Intent => unsent.retain(|line| line.entry.act != record.entry.act),
-            _ => {}
-        })?;
+        let mut earlier = Earlier::default();
+        walk.advance(&mut |record| earlier.see(record, recent))?;
         let mut journal = Self {
-            refused,
-            unsent,
+            earlier,
             chain: walk.chain().clone(),
             newest: walk.segments().last().map(|segment| segment.name),
             before: walk.before(),
@@ -189,15 +156,19 @@ impl Journal {
             _lock: lock,
             current: None,
             floor_told: false,
+            over: None,
             unsigned: None,
             #[cfg(test)]
             room: None,
         };
-        let note = journal.take_up(&walk)?;
+        journal.take_up(&walk)?;
+        let cut = folder::torn(&journal.keeping.folder)?;
         if let Some(program) = journal.keeping.program.take() {
             journal.append(start(&program)?)?;
         }
-        for entry in note.into_iter().chain(std::mem::take(&mut journal.keeping.first)) {
+        let first = std::mem::take(&mut journal.keeping.first);
+        let left = journal.earlier.cut_off(cut).into_iter().chain(journal.earlier.nothing_said());
+        for entry in left.chain(first) {
             journal.append(entry)?;
         }
         Ok(journal)
@@ -205,41 +176,34 @@ impl Journal {
 
     /// Brings the last segment of the run before to its end, if that run did not do it. What it had written of one more line was
     /// never on the disk as a line, so no act followed it; it is kept beside.
-    fn take_up(&mut self, walk: &Walk) -> Result<Option<Entry>, JournalProblem> {
-        let Some(last) = walk.segments().last().filter(|segment| segment.manifest.is_none()) else { return Ok(None) };
+    fn take_up(&mut self, walk: &Walk) -> Result<(), JournalProblem> {
+        let Some(last) = walk.segments().last().filter(|segment| segment.manifest.is_none()) else { return Ok(()) };
         let path = self.keeping.folder.join(last.name.lines());
-        let mut note = None;
         if walk.torn() > 0 {
             let length = walk.tally().length;
             let octets = fs::read(&path)?;
             let rest = octets.get(usize::try_from(length).unwrap_or(usize::MAX)..).unwrap_or_default();
-            let kept = format!("{}.torn", last.name);
-            folder::write_whole(&self.keeping.folder, &kept, rest)?;
-            let file = File::options().write(true).open(&path)?;
-            file.set_len(length)?;
-            file.sync_all()?;
-            let what =
-                format!("a line that was not written to its end was cut off {}; its octets are in {kept}", last.name.lines());
-            note = Some(Entry::note("", what).about(kept, Some(Digest::of(rest))));
+            folder::keep_torn(&self.keeping.folder, last.name, rest)?;
+            folder::cut(&File::options().write(true).open(&path)?, length)?;
         }
         if walk.tally().lines == 0 {
             // It was begun and never written to; its name is free.
-            fs::remove_file(&path)?;
+            folder::remove(&path)?;
             self.newest = walk.segments().iter().rev().nth(1).map(|segment| segment.name);
         } else {
             self.close_segment(last.name, last.first, walk.tally())?;
         }
-        Ok(note)
+        Ok(())
     }
 
     /// What rules forbade in the last hour before it was opened, oldest first.
     pub fn refused(&self) -> &[Record] {
-        &self.refused
+        &self.earlier.refused
     }
 
     /// Lines about a refusal, an alarm, that was to be told under a key, where no intent of this key follows: it was never sent.
     pub fn unsent(&self) -> &[Record] {
-        &self.unsent
+        &self.earlier.unsent
     }
 
     /// Acts of earlier sessions of which nobody knows what came.
@@ -256,7 +220,7 @@ impl Journal {
     /// station.
     ///
     /// # Errors
-    /// When that fails. The line is taken back as far as possible, and the journal must not be used again: its chain is ahead.
+    /// When that fails. The line is taken back as far as possible, and the journal takes no other: its chain is ahead.
     pub fn append(&mut self, entry: Entry) -> Result<(), JournalProblem> {
         self.append_at(Timestamp::now(), entry)
     }
@@ -265,7 +229,16 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Journal::append`].
-    pub fn append_at(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
+    pub fn append_at(&mut self, now: Timestamp, entry: Entry) -> Result<(), JournalProblem> {
+        if let Some(why) = &self.over {
+            return Err(JournalProblem::Closed(why.clone()));
+        }
+        let appended = self.add(now, entry);
+        self.over = appended.as_ref().err().map(ToString::to_string);
+        appended
+    }
+
+    fn add(&mut self, now: Timestamp, mut entry: Entry) -> Result<(), JournalProblem> {
         entry.floor = entry.floor.max(self.chain.floor());
         if self.current.as_ref().is_some_and(|current| current.name.is_before_day_of(now)) {
             self.close()?;
@@ -304,10 +277,9 @@ impl Journal {
         #[cfg(test)]
         self.use_room();
         let Some(current) = &mut self.current else { return Err(JournalProblem::Closed("The journal is closed.".into())) };
-        let written = current.file.write_all(line.as_bytes()).and_then(|()| current.file.sync_data());
-        if let Err(error) = written {
+        if let Err(error) = folder::add(&mut current.file, &line) {
             // Half a line would have to be cut off by the next session. If this fails too, that session does it.
-            let _ = current.file.set_len(current.tally.length).and_then(|()| current.file.sync_data());
+            let _ = folder::cut(&current.file, current.tally.length);
             return Err(error.into());
         }
         current.tally.add(&line);
@@ -325,8 +297,11 @@ impl Journal {
     /// Closes the segment that is written to, with its manifest. The next line begins another.
     ///
     /// # Errors
-    /// When the manifest can't be written; the next session does it then.
+    /// When the manifest can't be written, or a line could not be; the next session does it then.
     pub fn close(&mut self) -> Result<(), JournalProblem> {
+        if let Some(why) = &self.over {
+            return Err(JournalProblem::Closed(why.clone()));
+        }
         let Some(Current { name, first, tally, .. }) = self.current.take() else { return Ok(()) };
         if tally.lines == 0 { Ok(()) } else { self.close_segment(name, first, &tally) }
     }

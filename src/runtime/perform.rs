@@ -183,7 +183,8 @@ impl Performer {
             Some(_) => self.registry(ticket.profile),
             None => None,
         };
-        self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), self.answers.clone());
+        let leaving = self.acts.leaving(&format!("the list {}", order.rows.word()), order.path.display().to_string());
+        self.exports.begin(registry, Arc::clone(&self.places), (ticket, order), leaving, self.answers.clone());
     }
 
     /// Reads a draft from a file.
@@ -222,29 +223,13 @@ impl Performer {
         }
     }
 
-    /// Takes note of a message that passes by: an answered read needs no handle any more, and a file that was written is journaled.
+    /// Takes note of a message that passes by: an answered read needs no handle any more, and a draft that was read is journaled.
     pub(super) fn note(&mut self, message: &Message) {
         match message {
             Message::Answer(ticket, _) => drop(self.reads.remove(&ticket.request)),
-            Message::Packed(Ok(written)) => {
-                let line = Entry::new(Kind::Export, format!("evidence was written: {} files", written.kept));
-                self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
-            }
-            Message::EvidenceKept { order, came: Ok(written), .. } => {
-                let what = format!("what was shown of order {order} was kept as evidence: {}", written.path.display());
-                self.acts.record(Entry::new(Kind::Export, what).about(order.to_string(), Some(written.digest)));
-            }
-            Message::DraftSaved(Ok((path, digest))) => {
-                let line = Entry::new(Kind::Export, "the draft of a message was written to a file");
-                self.acts.record(line.about(path.display().to_string(), Some(*digest)));
-            }
             Message::Draft(_, Ok(text)) => {
                 let line = Entry::new(Kind::Load, "a draft of the roster or the policy was read from a file");
                 self.acts.record(line.about("draft", Some(Digest::of(text))));
-            }
-            Message::Exported(_, Ok(written)) => {
-                let line = Entry::new(Kind::Export, format!("{} rows were written to a file", written.read.rows));
-                self.acts.record(line.about(written.path.display().to_string(), Some(written.digest)));
             }
             _ => {}
         }

@@ -15,6 +15,7 @@ use countersign::{
     sandbox::{Level, Options, pair, write_practice_keys},
     wire::{admin::Receipt, convert::order_text},
 };
+use std::path::Path;
 use tempfile::TempDir;
 
 /// CHE01 and GHA01, and who speaks to CHE01 without a console.
@@ -28,7 +29,7 @@ pub struct Site {
     pub over_there: Desk,
     /// How far CHE01 verifies by itself.
     level: Level,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl Site {
@@ -53,7 +54,12 @@ impl Site {
         let [here, there] = ["CHE01", "GHA01"].map(|id| Book::of(&data.path().join(format!("{id}.sqlite"))));
         let api = Desk::of_client(Client::to(running.a).await).await;
         let over_there = Desk::of_client(Client::to(running.b).await).await;
-        Self { api, here, there, over_there, level, _data: data }
+        Self { api, here, there, over_there, level, data }
+    }
+
+    /// Where both keep their books.
+    pub fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// The desk of a person, with this person's key and the station's.

@@ -104,6 +104,7 @@ fn an_alarm_that_was_not_told_is_told_by_the_next_console() {
     let what = act.act().in_words().to_string();
     let mut desk = Desk::with(super::signed::setting(given(&order(12_500))));
     desk.send(Message::Unfinished(vec![Unfinished { profile: "practice-che".into(), key: act.key(), since: now(), what }]));
+    assert_eq!(desk.told.len(), 1, "the registry has answered before the journal was open, and may not again for long");
     desk.press("r");
     assert_eq!((desk.told.len(), desk.told[0].1.key()), (1, act.key()));
     assert_eq!(desk.told[0].1.act(), act.act());

@@ -2,10 +2,11 @@
 //! It is the console's act by another door: the same journal, the same signature, and the registry judges the same (promise 7).
 //! Must not know: what the text says.
 
-use super::signing::typed;
+use super::{alarm, signing::typed};
 use crate::{
     cli::{Global, connect, console, opening, start, status::End, surroundings},
     config::{Config, KeyPlace, Signing},
+    console::alarms,
     domain::PersonId,
     evidence::{
         digest::Digest,
@@ -21,6 +22,7 @@ use crate::{
         journal::{Journal, Keeping},
         keys::{FoundKey, KeyPlaces, Signer},
     },
+    screens::Alarm,
     text::Kind,
 };
 use jiff::Timestamp;
@@ -120,14 +122,28 @@ impl Desk {
             Err(why) => return End::NotBegun(format!("{why} Nothing was signed or sent.")),
         };
         let act = Authorised::new(confirmed, capability, IdempotencyKey(uuid::Uuid::now_v7()));
-        let end = match act_alone(&mut journal, &*self.registry, act, sign).await {
+        let (sent, registry) = (act.clone(), &*self.registry);
+        let end = match act_alone(&mut journal, registry, act, sign).await {
+            Ok(Outcome::Contradicted(key, why)) => {
+                let alarm = Alarm::of_receipt(Some(sent.act()), &sent.act().in_words().subject, key, &why);
+                let officers = alarm::told(&mut journal, registry, capability, &alarm).await;
+                End::NotReached(format!(
+                    "{} Nobody knows what the registry did. The key of the act is {key}; have the console ask the registry for it. {officers}",
+                    alarms::sentence(&alarm)
+                ))
+            }
             Ok(outcome) => told(&outcome),
             Err(AloneProblem::Registry(problem)) => End::from(&problem),
             Err(problem) => End::NotBegun(format!("{problem} Nothing was sent.")),
         };
         match journal.close() {
             Ok(()) => end,
-            Err(problem) => End::NotWritten(format!("{problem} What came of the act stands above.")),
+            // What had no line was neither signed nor sent, and that is said already.
+            Err(_) if matches!(end, End::NotBegun(_)) => end,
+            Err(problem) => {
+                let came = end.sentence().unwrap_or("What came of the act stands above.");
+                End::NotWritten(format!("{problem} {came}"))
+            }
         }
     }
 
@@ -183,12 +199,9 @@ fn told(outcome: &Outcome) -> End {
             println!("It is kept to be sent later, as number {place}.");
             End::Done
         }
-        Outcome::Unknown(key) => End::NotReached(format!(
-            "It was sent and no answer came: nobody knows what became of it. Its key is {key}; the console asks the registry for it."
-        )),
-        Outcome::Contradicted(key, why) => End::NotReached(format!(
-            "ALARM: {why}. It was sent and does not count as done: nobody knows what the registry did. Its key is {key}; call a \
-             security officer, and have the console ask the registry for it."
+        Outcome::Unknown(key) | Outcome::Contradicted(key, _) => End::NotReached(format!(
+            "It was sent and no answer came that can be believed: nobody knows what became of it. Its key is {key}; the console asks the \
+             registry for it."
         )),
     }
 }

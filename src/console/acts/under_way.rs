@@ -4,7 +4,7 @@
 
 use crate::{
     app::{ProfileId, RequestId},
-    registry::{Act, Authorised, Contradiction, IdempotencyKey, InWords, Receipt, SignedAs, Unsigned, traffic::IncidentKind},
+    registry::{Act, Authorised, Contradiction, IdempotencyKey, InWords, Receipt, SignedAs, Unsigned},
     screens::Alarm,
     text::{Kind, Untrusted, time},
 };
@@ -71,18 +71,13 @@ impl UnderWay {
         match self.sent.as_ref().map(|sent| sent.act()) {
             Some(Act::Sign(text)) => Some(text.signed_as()),
             Some(Act::Alone { .. }) => None,
-            None => InWords::signed_in(&self.words.what).map(|text| SignedAs { text, about: None }),
+            None => InWords::signed_in(&self.words.what),
         }
     }
 
     /// The alarm of a receipt that is about another text than the one that was signed (F06).
     pub fn alarm(&self, why: &Contradiction) -> Alarm {
-        let (thing, about) = match self.sent.as_ref().map(|sent| sent.act()) {
-            Some(Act::Sign(text)) => (text.thing(), self.words.subject.clone()),
-            _ => ("act", self.key.to_string()),
-        };
-        let what = format!("{why}. It does not count as done; tell a security officer");
-        Alarm { kind: IncidentKind::Altered, thing, about, what, until: None, evidence: None }
+        Alarm::of_receipt(self.sent.as_ref().map(|sent| sent.act()), &self.words.subject, self.key, why)
     }
 
     /// Whether it submits an order; not known of an act of an earlier session.

@@ -2,7 +2,7 @@
 //! What was not written is neither signed nor sent; an outcome that is unknown stays open in the journal, for the console to ask about.
 //! Must not know: what the command says about it.
 
-use super::{concluded, described};
+use super::{described, ended, is_alarm};
 use crate::{
     evidence::{
         journal::{Entry, Kind},
@@ -37,7 +37,7 @@ pub async fn act_alone(
     act: Authorised<Act>,
     sign: &mut dyn FnMut(&Principal, Namespace, &str) -> Result<SshSignature, String>,
 ) -> Result<Outcome, AloneProblem> {
-    let (key, words) = (act.key(), act.act().in_words());
+    let (key, words, is_alarm) = (act.key(), act.act().in_words(), is_alarm(act.act()));
     journal.append(described(registry.identity(), key, &words))?;
     let write = match act.sign(sign) {
         Ok(write) => write,
@@ -52,6 +52,6 @@ pub async fn act_alone(
     }
     let outcome = registry.write(write).await;
     // What came of it is told even if it can't be written any more.
-    let _ = journal.append(concluded(key, &outcome, &words));
+    let _ = journal.append(ended(is_alarm, key, &outcome, &words));
     outcome.map_err(AloneProblem::Registry)
 }

@@ -7,7 +7,7 @@ use crate::{
     app::ProfileId,
     console::{Held, Message, Unfinished},
     evidence::journal::Entry,
-    registry::{IdempotencyKey, InWords, Receipt, Reply, SignedAs},
+    registry::{IdempotencyKey, InWords, Receipt, Reply},
     runtime::journal::{Journal, JournalProblem, Keeping},
 };
 use std::sync::{Arc, Mutex, PoisonError};
@@ -119,9 +119,9 @@ fn unfinished(journal: &Journal) -> Option<Message> {
     (!acts.is_empty()).then_some(Message::Unfinished(acts))
 }
 
-/// Whether a receipt is about another text than the one that was signed, as far as the words of the journal tell (F06).
+/// Whether a receipt names another text than the one that was signed, or another one that it is about, by the words of the journal (F06).
 fn is_about_another(receipt: &Receipt, what: &str) -> bool {
-    let signed = InWords::signed_in(what).map(|text| SignedAs { text, about: None });
+    let signed = InWords::signed_in(what);
     signed.is_some_and(|signed| receipt.echo.contradicts(&signed).is_some())
 }
 
@@ -147,6 +147,18 @@ impl Recorder {
         if let Ok(Err(reason)) = written {
             let _ = self.messages.send(Message::JournalClosed(reason)).await;
         }
+    }
+
+    /// Writes a line without which something must not be done.
+    ///
+    /// # Errors
+    /// Why not, as a sentence; acting is over then.
+    pub(super) async fn insist(&self, entry: Entry) -> Result<(), String> {
+        let written = self.journal.append(entry).await;
+        if let Err(reason) = &written {
+            let _ = self.messages.send(Message::JournalClosed(reason.clone())).await;
+        }
+        written
     }
 
     /// Writes what was held back about what somebody else has ended, or time.

@@ -58,8 +58,9 @@ impl Registry for Counter {
     }
 
     fn write(&self, act: Authorised<Write>) -> BoxFuture<'_, Result<Outcome, Problem>> {
-        let open = Chain::resume(&text(&self.journal)).unwrap().open_intents().to_vec();
-        let recorded = open.iter().any(|open| open.act == act.key().to_string());
+        // What can't be read holds no line either; a panic here would leave the test waiting.
+        let chain = self.journal.is_dir().then(|| Chain::resume(&text(&self.journal)).ok()).flatten();
+        let recorded = chain.is_some_and(|chain| chain.open_intents().iter().any(|open| open.act == act.key().to_string()));
         self.early.fetch_add(usize::from(!recorded), Ordering::SeqCst);
         self.acts.fetch_add(1, Ordering::SeqCst);
         Box::pin(async { self.answer.clone() })
@@ -306,12 +307,20 @@ async fn what_a_registry_says_later_closes_the_act_once() {
 async fn f06_a_receipt_of_another_text_leaves_the_act_open() {
     let folder = tempfile::tempdir().unwrap();
     let signed = SignedAs::alone("the text");
-    for (name, echo, open) in
-        [("none", Echo::default(), 1), ("other", Echo::of(SignedAs::alone("another text")), 1), ("same", Echo::of(signed), 0)]
-    {
+    let (order, other) = (SignedAs::alone("the order").text, SignedAs::alone("another order").text);
+    let about = |order| Echo::of(SignedAs::about("the text", order));
+    let (submits, approves) = ("submit order 7".to_owned(), format!("approve order 7, order text sha256:{order}"));
+    for (name, what, echo, open) in [
+        ("none", &submits, Echo::default(), 1),
+        ("other", &submits, Echo::of(SignedAs::alone("another text")), 1),
+        ("same", &submits, Echo::of(signed), 0),
+        ("about none", &approves, Echo::of(signed), 1),
+        ("about another", &approves, about(other), 1),
+        ("about the same", &approves, about(order), 0),
+    ] {
         let path = folder.path().join(name);
         let mut journal = Journal::open(keeping(&path)).unwrap();
-        let what = format!("swiss (TEST, https://r): submit order 7, sha256:{}", signed.text);
+        let what = format!("swiss (TEST, https://r): {what}, sha256:{}", signed.text);
         journal.append(Entry::intent(key().to_string(), what)).unwrap();
         let (messages, _received) = mpsc::channel(8);
         let journal = Shared(Arc::new(Mutex::new(Ok(journal))));

@@ -2,7 +2,7 @@
 //! For its owner only; what has been written is on the disk before anything goes on (T25).
 //! Must not know: what stands in the files.
 
-use crate::evidence::journal::SegmentName;
+use crate::evidence::journal::{Digest, SegmentName};
 use std::{
     fs::{self, DirBuilder, File, TryLockError},
     io::{self, ErrorKind, Write},
@@ -14,6 +14,8 @@ use std::{
 const LOCK: &str = "journal.lock";
 /// What follows a manifest's name when it is its signature, as `ssh-keygen -Y sign` names it.
 const SIGNATURE: &str = ".sig";
+/// What follows a segment's name when it is what was cut off it.
+const TORN: &str = ".torn";
 
 /// Makes the folder, if it is not there.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
@@ -87,9 +89,51 @@ fn text(path: &Path) -> io::Result<Option<String>> {
 
 /// Begins a segment: a new file to append to, which is in its folder for good.
 pub(super) fn begin(folder: &Path, segment: SegmentName) -> io::Result<File> {
+    #[cfg(test)]
+    super::fault::step()?;
     let file = File::options().append(true).create_new(true).mode(0o600).open(folder.join(segment.lines()))?;
     sync(folder)?;
     Ok(file)
+}
+
+/// Appends a line and waits until it is on the disk.
+pub(super) fn add(file: &mut File, line: &str) -> io::Result<()> {
+    #[cfg(test)]
+    super::fault::within(file, line)?;
+    file.write_all(line.as_bytes())?;
+    #[cfg(test)]
+    super::fault::step()?;
+    file.sync_data()
+}
+
+/// Cuts a file off there.
+pub(super) fn cut(file: &File, length: u64) -> io::Result<()> {
+    #[cfg(test)]
+    super::fault::step()?;
+    file.set_len(length)?;
+    #[cfg(test)]
+    super::fault::step()?;
+    file.sync_all()
+}
+
+/// Takes a file away for good.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    super::fault::step()?;
+    fs::remove_file(path)?;
+    path.parent().map_or(Ok(()), sync)
+}
+
+/// Keeps what was cut off a segment.
+pub(super) fn keep_torn(folder: &Path, segment: SegmentName, octets: &[u8]) -> io::Result<()> {
+    write_whole(folder, &format!("{segment}{TORN}"), octets)
+}
+
+/// What was cut off segments: the name of each file, and its digest.
+pub(super) fn torn(folder: &Path) -> io::Result<Vec<(String, Digest)>> {
+    let of_torn = |name: &str| name.strip_suffix(TORN)?.parse().ok();
+    let kept = named(folder, of_torn)?.into_iter().map(|segment| format!("{segment}{TORN}"));
+    kept.map(|name| Ok((name.clone(), Digest::of(fs::read(folder.join(&name))?)))).collect()
 }
 
 /// Writes a manifest with its signature. The signature is there first, so that no manifest that should have one is ever without.
@@ -104,12 +148,18 @@ pub(super) fn close(folder: &Path, segment: SegmentName, manifest: &str, signatu
 pub(super) fn write_whole(folder: &Path, name: &str, octets: &[u8]) -> io::Result<()> {
     let partial = folder.join(format!("{name}.partial"));
     let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    #[cfg(test)]
+    super::fault::step()?;
     file.write_all(octets)?;
     file.sync_all()?;
+    #[cfg(test)]
+    super::fault::step()?;
     fs::rename(&partial, folder.join(name))?;
     sync(folder)
 }
 
 fn sync(folder: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    super::fault::step()?;
     File::open(folder)?.sync_all()
 }

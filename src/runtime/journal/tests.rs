@@ -1,5 +1,7 @@
 //! Journals of several runs and days in a real folder: what is written is found again, and every change of it is named with its place.
 
+mod faults;
+
 use super::*;
 use crate::evidence::{
     journal::Why,

@@ -2,13 +2,14 @@
 //! It says how far it is, and exactly once what came of it; giving it up is dropping its future.
 //! Must not know: what the console does with the news.
 
-use super::super::{export, registries::Lazy};
+use super::super::{acts::Leaving, export, registries::Lazy};
 use crate::{
     app::{
         Ticket,
-        export::{ExportOrder, ExportProblem},
+        export::{ExportOrder, ExportProblem, Written},
     },
     console::Message,
+    evidence::digest::Digest,
     registry::{Authorised, BoxFuture, Identity, Outcome, Problem, ProblemKind, Read, Registry, Reply, Write},
 };
 use std::sync::Arc;
@@ -27,16 +28,24 @@ impl Exports {
         registry: Option<Arc<Lazy>>,
         places: Arc<Semaphore>,
         (ticket, order): (Ticket, ExportOrder),
+        leaving: Leaving,
         messages: mpsc::Sender<Message>,
     ) {
         let (stop, stopped) = oneshot::channel();
         self.stop = Some(stop);
         tokio::spawn(async move {
-            let ended = tokio::select! {
-                biased;
-                // A sender that went away means that the program is ending.
-                _ = stopped => Err(ExportProblem::GivenUp),
-                ended = run(registry, places, ticket, order, &messages) => ended,
+            let ended = match leaving.announced().await {
+                Err(why) => Err(ExportProblem::Unrecorded { why }),
+                Ok(left) => {
+                    let ended = tokio::select! {
+                        biased;
+                        // A sender that went away means that the program is ending.
+                        _ = stopped => Err(ExportProblem::GivenUp),
+                        ended = run(registry, places, ticket, order, &messages) => ended,
+                    };
+                    left.ended(said(&ended)).await;
+                    ended
+                }
             };
             let _ = messages.send(Message::Exported(ticket, ended)).await;
         });
@@ -50,13 +59,21 @@ impl Exports {
     }
 }
 
+/// What came of it, as the journal has it.
+fn said(ended: &Result<Written, ExportProblem>) -> Result<(String, Digest), String> {
+    match ended {
+        Ok(written) => Ok((format!("{} rows were written to a file", written.read.rows), written.digest)),
+        Err(problem) => Err(problem.sentence()),
+    }
+}
+
 async fn run(
     registry: Option<Arc<Lazy>>,
     places: Arc<Semaphore>,
     ticket: Ticket,
     order: ExportOrder,
     messages: &mpsc::Sender<Message>,
-) -> Result<crate::app::export::Written, ExportProblem> {
+) -> Result<Written, ExportProblem> {
     let registry = match registry {
         Some(registry) => Some(Queued { registry: registry.get().await.map_err(ExportProblem::Registry)?, places }),
         None => None,

@@ -28,16 +28,29 @@ impl Performer {
     /// Writes the draft of a message to a new file.
     pub(in crate::runtime) fn save_draft(&self, path: PathBuf, text: String) {
         let answers = self.answers.clone();
+        let leaving = self.acts.leaving("the draft of a message", path.display().to_string());
         tokio::spawn(async move {
-            let (to, digest) = (path.clone(), Digest::of(&text));
-            let written = tokio::task::spawn_blocking(move || pack::write(&to, text.as_bytes())).await;
-            let came = match written {
-                Ok(Ok(())) => Ok((path, digest)),
-                Ok(Err(error)) => Err(format!("{}: {error}.", called(&path))),
-                Err(_) => Err("The console is ending.".to_owned()),
+            let came = match leaving.announced().await {
+                Err(why) => Err(why),
+                Ok(left) => {
+                    let came = saved(path, text).await;
+                    let said =
+                        |(_, digest): &(PathBuf, Digest)| ("the draft of a message was written to a file".to_owned(), *digest);
+                    left.ended(came.as_ref().map(said).map_err(String::clone)).await;
+                    came
+                }
             };
             // Nobody listening means that the program is ending; the file is whole or not there.
             let _ = answers.send(Message::DraftSaved(came)).await;
         });
+    }
+}
+
+async fn saved(path: PathBuf, text: String) -> Result<(PathBuf, Digest), String> {
+    let (to, digest) = (path.clone(), Digest::of(&text));
+    match tokio::task::spawn_blocking(move || pack::write(&to, text.as_bytes())).await {
+        Ok(Ok(())) => Ok((path, digest)),
+        Ok(Err(error)) => Err(format!("{}: {error}.", called(&path))),
+        Err(_) => Err("The console is ending.".to_owned()),
     }
 }

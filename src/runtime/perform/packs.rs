@@ -39,8 +39,17 @@ impl Performer {
             places: Arc::clone(&self.places),
         };
         let answers = self.answers.clone();
+        let leaving = self.acts.leaving("evidence", order.path.display().to_string());
         tokio::spawn(async move {
-            let came = made(makings, order).await;
+            let came = match leaving.announced().await {
+                Err(why) => Err(why),
+                Ok(left) => {
+                    let came = made(makings, order).await;
+                    let said = |written: &PackWritten| (format!("evidence was written: {} files", written.kept), written.digest);
+                    left.ended(came.as_ref().map(said).map_err(String::clone)).await;
+                    came
+                }
+            };
             // Nobody listening means that the program is ending; the file is whole or not there.
             let _ = answers.send(Message::Packed(came)).await;
         });
@@ -48,13 +57,23 @@ impl Performer {
 }
 
 impl Performer {
-    /// Keeps what was shown of an order that does not hold, beside the journal.
+    /// Keeps what was shown of an order that does not hold, beside the journal. It does not leave the console, and is what an attack is shown
+    /// by: it is kept also where it can't be written down, as far as the disk takes it.
     pub(in crate::runtime) fn keep_evidence(&self, profile: ProfileId, shown: ShownEvidence) {
         let (folder, station, answers) = (self.evidence.clone(), self.station.clone(), self.answers.clone());
+        let about = shown.order.to_string();
+        let leaving = self.acts.leaving(&format!("what was shown of order {about}"), about);
         tokio::spawn(async move {
             let order = shown.order;
+            let left = leaving.announced().await;
             let keeping = move || kept(folder.as_deref(), station.as_ref(), shown);
             let came = tokio::task::spawn_blocking(keeping).await.unwrap_or_else(|_| Err("The console is ending.".into()));
+            if let Ok(left) = left {
+                let said = |written: &PackWritten| {
+                    (format!("what was shown of order {order} was kept as evidence: {}", written.path.display()), written.digest)
+                };
+                left.ended(came.as_ref().map(said).map_err(String::clone)).await;
+            }
             let _ = answers.send(Message::EvidenceKept { profile, order, came }).await;
         });
     }

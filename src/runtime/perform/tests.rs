@@ -1,5 +1,7 @@
 //! Tests of the performer with a registry that answers when it is told to.
 
+mod leaving;
+
 use super::*;
 use crate::registry::{Authorised, BoxFuture, Environment, Identity, Outcome, Registry, Reply, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};

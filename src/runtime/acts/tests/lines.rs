@@ -8,9 +8,10 @@ use crate::{
     console::Unfinished,
     evidence::{digest::Digest, key::SecretKey, sshsig::SshSignature},
     registry::{
-        Page, Reply, Word,
+        Confirmed, Page, Recording, Reply, ToldAlarm, Word,
         book::{Guarded, GuardedText, GuardedVersion, OrderKind, OrderState, OrderSummary},
         signed::samples::submit,
+        traffic::IncidentKind,
     },
 };
 
@@ -39,7 +40,8 @@ const WRITERS: [(Writer, &[&str], usize, usize); 10] = [
     // An alarm that was never sent is what the next start tells again.
     (Writer::Alarm, &["refusal"], 0, 1),
     (Writer::Load, &["load"], 0, 0),
-    (Writer::Export, &["export"], 0, 0),
+    // A file whose run ended before it could say what came of it is no act: nothing of it is asked of a registry.
+    (Writer::Export, &["export", "export"], 0, 0),
     (Writer::Roster, &["load"], 0, 0),
     (Writer::HeldBack, &["review", "review", "view"], 0, 0),
     (Writer::AskedLater, &["outcome"], 1, 0),
@@ -83,7 +85,11 @@ impl Bench {
                 acts.note_refusal("swiss".into(), "retyped-wrong", what.into(), Some(key()));
             }
             Writer::Load => acts.record(Entry::new(Kind::Load, "a theme was taken").about("dark", Some(digest))),
-            Writer::Export => acts.record(Entry::new(Kind::Export, "12 rows were written to a file").about("/a", Some(digest))),
+            Writer::Export => {
+                if let Ok(left) = acts.leaving("the list accounts", "/a").announced().await {
+                    left.ended(Ok(("12 rows were written to a file".into(), digest))).await;
+                }
+            }
             Writer::Roster => {
                 let (ask, reply) = (Read::Guarded(Guarded::Roster, GuardedVersion::InForce), roster());
                 hand.answered("swiss", &ask, &reply).await;
@@ -254,4 +260,60 @@ fn room(journal: &Shared, lines: usize) {
     let mut held = journal.0.lock().unwrap();
     let taken = std::mem::replace(&mut *held, Err("taken".into())).unwrap();
     *held = Ok(taken.with_room(lines));
+}
+
+/// Killed between the two lines of a file: the next start writes the second, once, and calls no act uncertain.
+#[tokio::test]
+async fn a_file_of_which_nothing_was_said_is_said_so_by_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let bench = Bench::new(&folder.path().join("state"), 0);
+    let left = bench.acts.leaving("the list accounts", "/home/amina/accounts.csv").announced().await;
+    let killed = text(&bench.path);
+    left.unwrap().ended(Ok(("12 rows were written to a file".into(), Digest::of("rows")))).await;
+    for (journal, told) in [(killed, 1), (text(&bench.path), 0)] {
+        let again = folder.path().join(told.to_string());
+        assert_eq!(uncertain_after(&again, &journal), 0);
+        for _ in 0..2 {
+            drop(Journal::open(keeping(&again)).unwrap());
+            let lines = text(&again);
+            let said: Vec<_> = lines.lines().filter(|line| line.contains("without a word of it")).collect();
+            assert_eq!(said.len(), told, "{lines}");
+            assert!(said.iter().all(|line| line.contains("\"object\":\"/home/amina/accounts.csv\"")), "{lines}");
+        }
+    }
+}
+
+/// F06, F08: an alarm that the registry may not have stays open for the next run, told by a console or by a command; one that it refuses does not.
+#[tokio::test]
+async fn f06_an_alarm_that_could_not_be_told_stays_open() {
+    for (answer, open) in [
+        (Err(Problem::of(ProblemKind::Offline)), 1),
+        (Ok(Outcome::Unknown(key())), 1),
+        (Err(Problem::of(ProblemKind::Forbidden)), 0),
+        (done(), 0),
+    ] {
+        for alone in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("state");
+            let told = ToldAlarm { kind: IncidentKind::Altered, at: Timestamp::UNIX_EPOCH, about: format!("order {ORDER}") };
+            let confirmed = Confirmed::by_recording(Recording::Alarm(told), "another text (F06)".into());
+            let access = Access::of_profile(false);
+            let act = Authorised::new(confirmed, access.capability().unwrap(), key());
+            let registry = Counter::with(answer.clone(), &path);
+            if alone {
+                let mut journal = Journal::open(keeping(&path)).unwrap();
+                let _ = act_alone(&mut journal, &*registry, act, &mut |_, _, _| Err("it is not signed".into())).await;
+            } else {
+                let (sender, mut messages) = mpsc::channel(8);
+                let acts = Acts::new(sender);
+                acts.journal.open(keeping(&path));
+                let made = Arc::clone(&registry);
+                let lazy = Arc::new(Lazy::new(Box::new(move || Arc::clone(&made) as Arc<dyn Registry>)));
+                acts.act(Some(lazy), None, Ticket { profile: ProfileId(0), epoch: Epoch(0), request: RequestId(1) }, act);
+                assert!(matches!(messages.recv().await, Some(Message::Acted(..))));
+            }
+            assert_eq!(registry.acts(), 1);
+            assert_eq!(Chain::resume(&text(&path)).unwrap().open_intents().len(), open, "{answer:?} {alone}");
+        }
+    }
 }
