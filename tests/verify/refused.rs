@@ -42,6 +42,21 @@ fn a_text_of_another_roster_or_time_is_refused() {
     }
 }
 
+/// T07: also where nobody says whose the keys are, what they signed must be this text.
+#[test]
+fn a_signature_of_another_text_is_refused_without_a_roster() {
+    for (middle, namespace, key, why) in [
+        ("initiate", Namespace::Initiate, "amina.k", "signature of amina.k: the signature does not fit the key and the text"),
+        ("station", Namespace::Station, "ONL-2", "signature of ONL-2: the signature does not fit the key and the text"),
+    ] {
+        let folder = Folder::with_order();
+        folder.write("note.txt", "another text\n");
+        folder.sign("note.txt", middle, namespace, key);
+        folder.copy(&format!("note.txt.{middle}.sig"), &format!("order.txt.{middle}.sig"));
+        refused_for(folder.verify(&["order.txt"]), "order.txt", why);
+    }
+}
+
 /// F03: the station of a text must be one of the roster's.
 #[test]
 fn a_station_that_the_roster_does_not_have_is_refused() {
