@@ -2,6 +2,8 @@
 //! that must come to the same verdicts. With `UPDATE_DOCS=1` the vectors and the examples in `docs/formats` are written anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "formats/acts.rs"]
+mod acts;
 #[path = "formats/contacts.rs"]
 mod contacts;
 #[path = "formats/differences.rs"]
