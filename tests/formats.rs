@@ -4,6 +4,8 @@
 
 #[path = "formats/acts.rs"]
 mod acts;
+#[path = "formats/armored.rs"]
+mod armored;
 #[path = "formats/contacts.rs"]
 mod contacts;
 #[path = "formats/differences.rs"]
@@ -32,6 +34,8 @@ mod rebound;
 mod sample;
 #[path = "formats/signed.rs"]
 mod signed;
+#[path = "formats/small_order.rs"]
+mod small_order;
 #[path = "formats/spoiled.rs"]
 mod spoiled;
 #[path = "formats/statements.rs"]

@@ -73,6 +73,8 @@ fn good() -> Vec<Case> {
     accept("two authorizations".into(), moving(Movement { authorizations: two, ..first_transfer() }));
     accept("a correction".into(), moving(Movement { corrects: Some("GHA01-2026-000123".parse().unwrap()), ..first_transfer() }));
     accept("another metric".into(), moving(Movement { metric: Metric::NonGhg, ..first_transfer() }));
+    let same = Movement { acquiring_account: first_transfer().transferring_account, ..first_transfer() };
+    accept("an account elsewhere of the same id".into(), moving(same));
     let source = SourceDocument::new("Lettre d'août.pdf", Digest::of("another letter")).unwrap();
     accept("a document with a longer name".into(), moving(Movement { source, ..first_transfer() }));
     cases
