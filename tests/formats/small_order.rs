@@ -80,7 +80,7 @@ fn framed(case: &Case) -> Vec<u8> {
 }
 
 /// The number that text, key and R give.
-fn challenge(r: &[u8; 32], key: &[u8; 32], case: &Case) -> Scalar {
+fn challenge(r: &[u8; 32], key: &[u8], case: &Case) -> Scalar {
     times(&Sha512::digest([&r[..], key, &framed(case)].concat()), one())
 }
 
@@ -116,9 +116,23 @@ pub fn all(approved: &Case) -> Vec<Case> {
         let s = times(&challenge(&identity, &public, case), secret);
         case.signature = with(case, &identity, &s);
     };
+    let longer = |case: &mut Case| {
+        let key = [&public[..], &[0]].concat();
+        let s = add(one(), times(&challenge(&base, &key, case), secret));
+        case.signature = rearmored(&with(case, &base, &s), |octets| {
+            let place = octets.windows(32).position(|window| window == public).unwrap();
+            octets.insert(place + 32, 0);
+            octets[place - 1] += 1;
+            // The length of the key as a whole, after the magic and the version.
+            octets[6 + 4 + 3] += 1;
+        });
+        let blob = [b"\0\0\0\x0bssh-ed25519\0\0\0\x21".as_slice(), &key].concat();
+        case.signer = format!("ssh-ed25519 {}", BASE64_STANDARD.encode(blob));
+    };
     assert_eq!(approved.signer, openssh_public(&luc().public()));
     vec![
         approved.lax("R is the point of no order, and fits", of_nothing),
+        approved.bad("a key of 33 octets, which fits", longer),
         approved.lax("a key with a part of small order, which fits this text", under_mixed),
     ]
 }
