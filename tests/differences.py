@@ -7,7 +7,7 @@ import hashlib
 import re
 
 from lines import (AUTHORIZATION, DIGEST, ENVIRONMENT, GREATEST, NUMBER, NUMBERED, PARTY, PERSON, REGISTRY, RUN, STATION, TRANSFER,
-                   VERSION, YEAR, Lines, ascending, ensure)
+                   VERSION, YEAR, Lines, ascending, ensure, matches)
 
 CASE = rf"{REGISTRY}-CASE-(?!0{{6}}$)(?:\d{{6}}|[1-9]\d{{6,8}})"
 CODES = [f"D{number:02}" for number in range(1, 23)] + [f"W{number}" for number in range(1, 15)]
@@ -39,11 +39,11 @@ def thing(line):
         run = RUN.fullmatch(name)
         ensure(run and int(run[4]) <= int(run[5]) <= GREATEST, "a run")
     else:
-        ensure(name and re.fullmatch(THINGS, kind), "a thing of no kind")
+        ensure(name and matches(THINGS, kind), "a thing of no kind")
 
 
 def document(value):
-    ensure(re.fullmatch(rf"[^/\\]+ sha256:{DIGEST}", value), "a document")
+    ensure(matches(rf"[^/\\]+ sha256:{DIGEST}", value), "a document")
     return value[-64:]
 
 
@@ -60,7 +60,7 @@ def resolution(octets):
     lines.whole("quantity")
     word = lines.take("resolution", WORDS)
     if lines.lines[:1] == ["accepted-until: none"]:
-        lines.take("accepted-until", "none")
+        lines.value("accepted-until")
         ensure(word != "accepted-difference", "no end")
     else:
         lines.time("accepted-until")
@@ -86,7 +86,7 @@ def confirmation(octets):
     person, station = signer(lines)
     roster, policy = lines.take("roster", VERSION), lines.take("policy", VERSION)
     compared = lines.numbered("compared", lambda key: lines.take(key, f"sha256:{DIGEST}"))
-    size = re.fullmatch(DISPLAY, lines.prose("display"))
+    size = matches(DISPLAY, lines.prose("display"))
     ensure(size and max(int(size[1]), int(size[2])) < 65536, "display")
     lines.prose("reason")
     made, until = times(lines)
@@ -100,7 +100,7 @@ def found(value):
     """One line of a result, as what it is sorted by."""
     code, _, rest = value.partition(" ")
     about, _, number = rest.rpartition(" ")
-    ensure(code in CODES and re.fullmatch(r"0|[1-9]\d{0,19}", number) and int(number) <= GREATEST, "a finding")
+    ensure(code in CODES and matches(r"0|[1-9]\d{0,19}", number) and int(number) <= GREATEST, "a finding")
     first, run, last = about.partition("..")
     if run:
         ends = ITMO.fullmatch(first), ITMO.fullmatch(last)
@@ -111,7 +111,7 @@ def found(value):
         kind, _, name = about.partition(" ")
         form = {"transfer": TRANSFER, "order": TRANSFER, "authorization": rf"(?=.{{1,64}}$){AUTHORIZATION}", "total": TOTAL,
                 "entry": r"0|[1-9]\d{0,19}", "report": NUMBER, "snapshots": ""}.get(kind)
-        ensure(form is not None and re.fullmatch(form, name) and about == f"{kind} {name}".strip(" "), "about nothing")
+        ensure(form is not None and matches(form, name), "about nothing")
         ensure(kind not in ("entry", "report") or int(name) <= (GREATEST if kind == "entry" else 65535), "a number")
     return CODES.index(code), about, int(number)
 

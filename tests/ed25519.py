@@ -32,10 +32,14 @@ def same(a, b):
 
 
 def point(octets):
-    """The point of 32 octets; None if they are none, not reduced, or of small order."""
+    """The point of 32 octets; None if they are none, not reduced, or of small order.
+
+    What RFC 8032 refuses of the octets alone is refused here as it says, although none of those is a point that would pass later: every
+    point with a second spelling is of small order, or has a part that is.
+    """
     y = int.from_bytes(octets, "little")
     sign, y = y >> 255, y % 2**255
-    if len(octets) != 32 or y >= P:
+    if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)

@@ -2,6 +2,10 @@
 //! that must come to the same verdicts. With `UPDATE_DOCS=1` the vectors and the examples in `docs/formats` are written anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "formats/acts.rs"]
+mod acts;
+#[path = "formats/armored.rs"]
+mod armored;
 #[path = "formats/contacts.rs"]
 mod contacts;
 #[path = "formats/differences.rs"]
@@ -30,6 +34,8 @@ mod rebound;
 mod sample;
 #[path = "formats/signed.rs"]
 mod signed;
+#[path = "formats/small_order.rs"]
+mod small_order;
 #[path = "formats/spoiled.rs"]
 mod spoiled;
 #[path = "formats/statements.rs"]

@@ -6,11 +6,10 @@ Written apart from the program, with nothing but the standard library.
 import base64
 import functools
 import hashlib
-import re
 
 from ed25519 import L, point, same, times
 from lines import (DIGEST, ENVIRONMENT, GREATEST, NUMBER, PERSON, REGISTRY, STATION, TIME, Lines, Refused, ascending, ensure,
-                   moment)
+                   matches, moment)
 
 KEY = r"ssh-ed25519 [A-Za-z0-9+/=]+"
 ROLES = ["initiator", "approver", "releaser", "support", "security-officer", "auditor"]
@@ -50,7 +49,7 @@ def some(text, known, key):
 
 
 def row(value, pattern):
-    found = re.fullmatch(pattern, value)
+    found = matches(pattern, value)
     ensure(found, "a row")
     return found.groups()
 
@@ -64,7 +63,7 @@ def public(text):
     except ValueError:
         raise Refused("a key's Base64") from None
     prefix = bytes([0, 0, 0, 11]) + b"ssh-ed25519" + bytes([0, 0, 0, 32])
-    ensure(base64.b64encode(blob).decode() == letters and len(blob) == 51 and blob.startswith(prefix), "a key's form")
+    ensure(len(blob) == 51 and blob.startswith(prefix), "a key's form")
     found = point(blob[19:])
     ensure(found is not None and same(times(L, found), (0, 1, 1, 0)), "a weak key")
     return blob
@@ -159,8 +158,8 @@ def policy(octets, actions):
     lines = Lines(octets, "itmo-policy/v1")
     found = head(lines)
     zone = lines.take("time-zone", r"[A-Z][A-Za-z0-9_+/-]*")
-    worked = some(lines.take("working-days", "[a-z,]+"), WEEK, "working days")
-    holidays = lines.numbered("holiday", lambda key: lines.take(key, r"\d{4}-\d\d-\d\d"))
+    worked = some(lines.take("working-days", ".+"), WEEK, "working days")
+    holidays = lines.numbered("holiday", lambda key: lines.take(key, ".+"))
     ascending([moment(day + "T00:00:00Z") for day in holidays], "holidays")
     window = lines.take("window", r"none|\d\d:\d\d-\d\d:\d\d")
     hours = tuple(map(minutes, window.split("-"))) if window != "none" else None

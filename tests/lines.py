@@ -18,7 +18,7 @@ TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 NUMBERED = r"[1-9]\d{3}-(?!0{6}(?!\d))(?:\d{6}|[1-9]\d{6,8})"
 TRANSFER = rf"{REGISTRY}-{NUMBERED}"
 YEAR = r"20(?:2[1-9]|[3-9]\d)|2[1-9]\d\d|[3-9]\d{3}"
-RUN = re.compile(rf"(CA\d{{4}})-({REGISTRY})-({PARTY})-([1-9]\d*)-([1-9]\d*)-({YEAR})")
+RUN = re.compile(rf"(CA\d{{4}})-({REGISTRY})-({PARTY})-([1-9]\d*)-([1-9]\d*)-({YEAR})", re.ASCII)
 AUTHORIZATION = r"[A-Za-z0-9./-]+(?: [A-Za-z0-9./-]+)*"
 
 
@@ -29,6 +29,11 @@ class Refused(Exception):
 def ensure(condition, why):
     if not condition:
         raise Refused(why)
+
+
+def matches(pattern, text):
+    """A text as a whole against a pattern, in which digits are those of ASCII alone."""
+    return re.fullmatch(pattern, text, re.ASCII)
 
 
 # What may be shown as it is. Blocks that run from right to left, can't be seen, melt into others or imitate the screen are refused.
@@ -60,14 +65,12 @@ class Lines:
 
     def __init__(self, octets, magic, most=16384):
         ensure(len(octets) <= most, "too long")
-        ensure(not octets.startswith(b"\xef\xbb\xbf"), "byte order mark")
         try:
             text = octets.decode("utf-8", "strict")
         except UnicodeDecodeError:
             raise Refused("not UTF-8") from None
         ensure(text.endswith("\n"), "no LF at the end")
         self.lines = text[:-1].split("\n")
-        ensure(all(unicodedata.category(c) != "Cc" for line in self.lines for c in line), "control character")
         ensure(self.lines.pop(0) == magic, "magic")
 
     def value(self, key):
@@ -75,7 +78,7 @@ class Lines:
         line = self.lines.pop(0)
         ensure(line.startswith(f"{key}: "), f"another key than {key}")
         value = line[len(key) + 2:]
-        ensure(value and value == value.strip(" ") and "  " not in value, key)
+        ensure(value, key)
         return value
 
     def prose(self, key):
@@ -85,7 +88,7 @@ class Lines:
 
     def take(self, key, pattern):
         value = self.value(key)
-        ensure(value.isascii() and re.fullmatch(pattern, value), key)
+        ensure(matches(pattern, value), key)
         return value
 
     def whole(self, key, least=0, most=GREATEST):
@@ -99,7 +102,7 @@ class Lines:
         return [take(f"{stem}-{place + 1}") for place in range(count)]
 
     def time(self, key):
-        return moment(self.take(key, TIME))
+        return moment(self.take(key, ".+"))
 
     def end(self):
         ensure(not self.lines, "a line too many")
@@ -107,7 +110,7 @@ class Lines:
 
 def moment(text):
     """The time that a text names."""
-    ensure(re.fullmatch(TIME, text), "a time")
+    ensure(matches(TIME, text), "a time")
     try:
         return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
     except ValueError:

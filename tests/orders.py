@@ -9,7 +9,7 @@ import json
 import re
 
 from lines import (ACCOUNT, AUTHORIZATION, DIGEST, ENVIRONMENT, GREATEST, NUMBER, PARTY, PERSON, REGISTRY, RUN, STATION, TRANSFER,
-                   VERSION, YEAR, Lines, Refused, ascending, ensure, showable)
+                   VERSION, YEAR, Lines, Refused, ascending, ensure, matches, showable)
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
 ELSEWHERE = ["first-transfer", "transfer", "adaptation-fund-mandatory", "adaptation-fund-voluntary"]
@@ -49,10 +49,8 @@ def movement(lines, action, own):
     ensure(registry == own if action in HERE else registry != own or action.startswith("adaptation"), "acquiring-registry")
     acquiring = lines.take("acquiring-account", ACCOUNT)
     ensure(registry != own or acquiring != account, "the same account")
-    approaches = lines.take("cooperative-approach", r"CA\d{4}(?: CA\d{4})*").split(" ")
-    ascending(approaches, "cooperative-approach")
+    approaches = lines.take("cooperative-approach", ".+").split(" ")
     runs = [RUN.fullmatch(run) for run in lines.numbered("units", lambda key: lines.take(key, RUN.pattern))]
-    ensure(runs, "no units")
     series = [(run[1], run[2], run[3], int(run[6])) for run in runs]
     serials = [(int(run[4]), int(run[5])) for run in runs]
     ensure(all(first <= last <= GREATEST for first, last in serials), "a serial")
@@ -146,19 +144,20 @@ def put(content, path, value):
 
 def act(lines, action):
     """The members that the registry is sent, without the reason."""
-    content, form = {}, ""
+    values, content = [], {}
     for leaf in lines.numbered("act", lines.prose):
-        path, found, text = leaf.partition(" = ")
-        ensure(found and re.fullmatch(r"[a-z_]+(?:\.[a-z_]+|\[\d+\])*", path), "a place")
+        path, _, text = leaf.partition(" = ")
         try:
             value = json.loads(text)
         except ValueError:
             raise Refused("a value is no JSON") from None
         ensure(compact(value) == text, "a value is spelled otherwise")
-        form += f"{path} {kind_of(value)}\n"
-        put(content, path, value)
+        values.append((path, value))
     expected = ACTS[action].replace(" d\\n", " s\\n").replace(" t\\n", " s\\n")
-    ensure(re.fullmatch(expected, form), "the lines are not those of the act")
+    form = "".join(f"{path} {kind_of(value)}\n" for path, value in values)
+    ensure(matches(expected, form), "the lines are not those of the act")
+    for path, value in values:
+        put(content, path, value)
     return (action, content), source(lines, True)
 
 
@@ -169,7 +168,7 @@ def compact(value):
 def source(lines, may_be_none):
     """Whether there is a document."""
     value = lines.prose("source-document")
-    named = re.fullmatch(rf"[^/\\]+ sha256:{DIGEST}", value)
+    named = matches(rf"[^/\\]+ sha256:{DIGEST}", value)
     ensure(named or (may_be_none and value == "none"), "source-document")
     return value != "none"
 
@@ -186,7 +185,7 @@ def order(octets):
     (word, sent), document = act(lines, action) if action in ACTS else movement(lines, action, own)
     reason = lines.prose("reason")
     lines.take("wire-profile", "countersign-admin/v1")
-    bound = lines.take("wire-sha256", DIGEST)
+    bound = lines.take("wire-sha256", ".+")
     policy, roster = lines.take("policy", VERSION), lines.take("roster", VERSION)
     begins, until = lines.time("not-before"), lines.time("not-after")
     ensure(begins < until, "not-after")
@@ -210,7 +209,7 @@ def about(action, sent):
     if action not in DECISIONS:
         return 0
     says = (sent["transfer"], sent["quantity"], sent["proposal"])
-    whole = re.fullmatch(TRANSFER, says[0]) and re.fullmatch(r"\d{1,20}", says[1]) and re.fullmatch(DIGEST, says[2])
+    whole = matches(TRANSFER, says[0]) and matches(r"\d{1,20}", says[1]) and matches(DIGEST, says[2])
     return int(says[1]) if whole and int(says[1]) <= GREATEST else GREATEST
 
 
@@ -226,7 +225,7 @@ def statement(octets):
     parts = lines.prose("checked").split(" ")
     order_of_parts = [*fields, "source-document=own-copy"]
     ensure(parts == ["none"] or parts == [part for part in order_of_parts if part in parts], "checked")
-    size = re.fullmatch(rf"({NUMBER})x({NUMBER}) gate:v1 truncated:no", lines.prose("display"))
+    size = matches(rf"({NUMBER})x({NUMBER}) gate:v1 truncated:no", lines.prose("display"))
     ensure(size and max(int(size[1]), int(size[2])) < 65536, "display")
     reason = lines.prose("reason")
     made, until = lines.time("made"), lines.time("not-after")

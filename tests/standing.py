@@ -146,9 +146,7 @@ class Case:
         said = word.says
         roles = may_say(said["kind"], self.order["action"])
         ensure(any(acts_as(self.roster, said["person"], role, made) for role in roles), "no such role")
-        key = word.signed_for(NAMESPACES[said["kind"]])
-        ensure(self.roster["keys"].get(key, (None,))[0] == said["person"], "a key of another")
-        ensure(holds(self.roster["keys"][key][1], made), "a key that does not count")
+        by_person(self.roster, word, NAMESPACES[said["kind"]], [made])
 
     def approvals(self, words):
         """Who approves, and since when: of each person the last word counts, by its number."""

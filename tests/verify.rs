@@ -3,10 +3,14 @@
 
 #[path = "verify/folder.rs"]
 mod folder;
+#[path = "verify/packs.rs"]
+mod packs;
 #[path = "../src/evidence/sample/people.rs"]
 mod people;
 #[path = "../src/evidence/sample/policy.rs"]
 mod policy;
+#[path = "verify/refused.rs"]
+mod refused;
 #[allow(dead_code)]
 #[path = "formats/sample.rs"]
 mod sample;
@@ -317,10 +321,7 @@ fn a_version_that_nobody_vouches_for_is_none() {
 #[test]
 fn a_bundle_of_contacts_is_its_registrys_word() {
     let folder = Folder::with_order();
-    let empty = ["organisation", "registry", "card", "absence", "role", "channel", "key", "chain", "list"];
-    let counts: String = empty.iter().map(|kind| format!("{kind}-count: 0\n")).collect();
-    let head = "itmo-contacts/v1\nfrom: CHE01\nenvironment: practice\nnumber: 1\nprevious: none\nmade: 2026-11-22T09:14:05Z\n";
-    folder.write("contacts.txt", &format!("{head}label: TLP:GREEN\n{counts}"));
+    folder.bundle("contacts.txt");
     assert_eq!(folder.verify(&["contacts.txt"]).0, 1, "nobody signed it");
     folder.sign("contacts.txt", "person", Namespace::Contact, "kofi.d");
     let (status, says) = folder.verify(&["contacts.txt"]);

@@ -85,6 +85,9 @@ pub fn resolutions() -> Vec<Case> {
 
 const RESOLUTION_OTHERWISE: &[(&str, &str, &str)] = &[
     ("the magic of a confirmation", "itmo-resolution", "itmo-confirmation"),
+    ("a registry that is none", "registry: CHE01", "registry: CHE1"),
+    ("an unknown resolution without an end", UNTIL, "resolution: forgotten\naccepted-until: none"),
+    ("a roster of version 0", "roster: v14", "roster: v0"),
     ("a case with another padding", "CASE-000012", "CASE-12"),
     ("the case of number 0", "CASE-000012", "CASE-000000"),
     ("a transfer for a case", "CHE01-CASE-000012", "CHE01-2026-000012"),
@@ -159,6 +162,7 @@ const CONFIRMATION_OTHERWISE: &[(&str, &str, &str)] = &[
     ("another gate", "gate:v1", "gate:v2"),
     ("a screen that is too large", "120x40", "120x65536"),
     ("a screen without rows", "120x40", "120"),
+    ("a screen in digits of another width", "120x40", "12\u{ff10}x40"),
     ("a reason with two spaces", "statement 14", "statement  14"),
     ("a reason that is not NFC", "statement 14", "state\u{301}ment 14"),
     ("a reason with a zero-width space", "statement", "state\u{200b}ment"),
@@ -206,6 +210,8 @@ pub fn reconciliations() -> Vec<Case> {
         ("passed with a difference among notes", with("passed", &["D07 snapshots 0", "D14 snapshots 0"])),
         ("differs with nothing but notes", with("differs", &["D07 snapshots 0"])),
         ("what was found by letters instead of codes", with("differs", &["W12 report 2026 0", "W9 entry 1 0"])),
+        ("about an entry beyond 64 bits", with("differs", &["D16 entry 18446744073709551616 0"])),
+        ("about a report beyond 16 bits", with("differs", &["W12 report 65536 0"])),
         ("the same line twice", with("differs", &["D16 entry 41 0", "D16 entry 41 0"])),
     ] {
         all.push(Case { name: name.to_owned(), octets: text.into_bytes(), good: false });
@@ -218,6 +224,10 @@ const RECONCILIATION_OTHERWISE: &[(&str, &str, &str)] = &[
     ("the id of a transfer", "CHE01-R-2026", "CHE01-2026"),
     ("a run of number 0", "R-2026-000003", "R-2026-000000"),
     ("an environment that is none (T33)", "practice", "rehearsal"),
+    ("an opener that is none", "opener: CHE01", "opener: CHE"),
+    ("a counterpart that is none", "counterpart: GHA01", "counterpart: GHA1"),
+    ("a counterpart's digest that is too short", "counterpart-sha256: a8", "counterpart-sha256: "),
+    ("a number that does not fit in 64 bits", "000044 12500", "000044 18446744073709551616"),
     ("its own counterpart", "counterpart: GHA01", "counterpart: CHE01"),
     ("a digest of no counterpart", "counterpart: GHA01", "counterpart: none"),
     (

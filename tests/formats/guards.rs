@@ -5,6 +5,7 @@
 use super::{Case, policy::policy_text, spoiled};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::evidence::{digest::Digest, key::SecretKey, openssh_key::openssh_public, revocation::RevocationText};
+use ed25519_dalek::VerifyingKey;
 
 const YEAR: &str = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
 
@@ -44,6 +45,7 @@ pub fn revocations() -> Vec<Case> {
     let text = revocation().as_str().to_owned();
     let (luc, weak, other) = (key(2), weak(), key(2).replace("ssh-ed25519", "ssh-rsa"));
     let commented = format!("{luc} luc@example");
+    let (bare, mixed) = (luc.trim_start_matches("ssh-ed25519 ").to_owned(), mixed());
     let good = [
         ("one's own key", text.replace("person: person:ines.r", "person: person:luc.b")),
         ("a station's key", text.replace("of: person:luc.b", "of: station:OFF-1")),
@@ -61,9 +63,12 @@ pub fn revocations() -> Vec<Case> {
             ("a station in small letters", "of: person:luc.b", "of: station:off-1"),
             ("a person in capitals", "of: person:luc.b", "of: person:Luc.b"),
             ("a weak key (T06)", &luc, &weak),
+            ("a key with a part of small order (T06)", &luc, &mixed),
             ("a key of another algorithm", &luc, &other),
+            ("a key without its algorithm", &luc, &bare),
             ("a key with a comment", &luc, &commented),
             ("a key whose Base64 was cut off", &luc, &luc[..luc.len() - 4]),
+            ("a key that lacks a letter", &luc, &luc[..luc.len() - 1]),
             ("a fingerprint for a key", &luc, "SHA256:oYn7A7GdTdVVMYzBNnLKh4YLRGUxUcmKmKR4fZyVKpw"),
             ("a station that revokes", "person: person:ines.r", "person: station:ONL-2"),
             ("nobody who revokes", "person: person:ines.r", "person: none"),
@@ -90,12 +95,59 @@ band-3: first-transfer from=100000 approvals=2 rekey=none own-copy=yes release=n
 ",
 };
 
+/// How long orders live under it.
+const LIVES: &str = "online-hours: 24\norder-life-offline-hours: 72";
+
 /// A key of small order, under which signatures prove nothing.
 fn weak() -> String {
     let mut blob = BASE64_STANDARD.decode(key(1).strip_prefix("ssh-ed25519 ").unwrap()).unwrap();
     blob[19..].fill(0);
     blob[19] = 1;
     format!("ssh-ed25519 {}", BASE64_STANDARD.encode(blob))
+}
+
+/// A key with a point of small order added: a signature fits it or not, as chance has it.
+fn mixed() -> String {
+    let small = [0xec; 1].into_iter().chain([0xff; 30]).chain([0x7f]).collect::<Vec<u8>>();
+    let point = |octets: &[u8]| VerifyingKey::from_bytes(octets.try_into().unwrap()).unwrap().to_edwards();
+    let mut blob = BASE64_STANDARD.decode(key(1).strip_prefix("ssh-ed25519 ").unwrap()).unwrap();
+    let sum = (point(&blob[19..]) + point(&small)).compress();
+    blob[19..].copy_from_slice(sum.as_bytes());
+    format!("ssh-ed25519 {}", BASE64_STANDARD.encode(blob))
+}
+
+/// A key whose octets are changed, written as it would be if they were good.
+fn spelled(change: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut blob = BASE64_STANDARD.decode(key(1).strip_prefix("ssh-ed25519 ").unwrap()).unwrap();
+    change(&mut blob);
+    format!("ssh-ed25519 {}", BASE64_STANDARD.encode(blob))
+}
+
+/// What is wrong with the octets of a key, and nothing else with its row (T06).
+fn of_keys() -> [(&'static str, String); 5] {
+    // On no point of the curve lies the y-coordinate 2.
+    let nowhere = spelled(|blob| {
+        blob[19..].fill(0);
+        blob[19] = 2;
+    });
+    [
+        ("a key with a part of small order (T06)", mixed()),
+        ("a key that is no point of the curve (T06)", nowhere),
+        ("a key with an octet too many", spelled(|blob| blob.push(0))),
+        ("a key whose octets name another algorithm", spelled(|blob| blob[14] = b'8')),
+        ("a key that lacks a letter", key(1)[..key(1).len() - 1].to_owned()),
+    ]
+}
+
+/// The text with what stands in two numbered lines the other way round.
+fn swapped(text: &str, one: &str, other: &str) -> String {
+    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).unwrap().to_owned();
+    let line = |line: &str| match line {
+        line if line.starts_with(one) => format!("{one}{}\n", value(other)),
+        line if line.starts_with(other) => format!("{other}{}\n", value(one)),
+        line => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
 }
 
 fn next(text: &str) -> String {
@@ -117,10 +169,14 @@ pub fn rosters() -> Vec<Case> {
     ];
     let (amina, luc, station, weak, rsa) = (key(1), key(2), key(3), weak(), key(1).replace("ssh-ed25519", "ssh-rsa"));
     let previous = format!("previous: sha256:{}", Digest::of("abc"));
-    cases(
+    let too_great = format!("version: 4294967296\n{previous}");
+    let deputy = text.lines().find(|line| line.starts_with("deputy-1")).unwrap();
+    let (one, two) = (format!("deputy-count: 1\n{deputy}"), format!("deputy-count: 2\n{deputy}\n{}", deputy.replace("-1", "-2")));
+    let mut all = cases(
         &text,
         &good,
         &[
+            ("a deputy twice", &one, &two),
             ("the magic of a policy", "itmo-roster", "itmo-policy"),
             ("version 1 that names one before it", "previous: none", &previous),
             ("version 2 that names none before it", "version: 1", "version: 2"),
@@ -156,8 +212,20 @@ pub fn rosters() -> Vec<Case> {
             ("a row too few", "login-count: 3", "login-count: 4"),
             ("a row too many", "login-count: 3", "login-count: 2"),
             ("two spaces", "login-1: amina.k amina.k", "login-1: amina.k  amina.k"),
+            ("a registry that is none", "registry: CHE01", "registry: CHE1"),
+            ("version 2 with a digest that is too short", "version: 1\nprevious: none", "version: 2\nprevious: sha256:00"),
+            ("a version that does not fit in 32 bits", "version: 1\nprevious: none", &too_great),
+            ("nobody who stands in", "luc.b amina.k initiator", "berta.k amina.k initiator"),
+            ("a time in digits of another width", "initiator,approver 2026", "initiator,approver \u{ff12}026"),
         ],
-    )
+    );
+    all.push(bad("persons out of order, each with the right row", swapped(&text, "person-1: ", "person-2: ")));
+    all.extend(of_keys().map(|(name, key)| bad(name, text.replacen(&amina, &key, 1))));
+    all
+}
+
+fn bad(name: &str, text: String) -> Case {
+    Case { name: name.to_owned(), octets: text.into_bytes(), good: false }
 }
 
 pub fn policies() -> Vec<Case> {
@@ -176,6 +244,16 @@ pub fn policies() -> Vec<Case> {
         &[
             ("the magic of a roster", "itmo-policy", "itmo-roster"),
             ("version 1 that names one before it", "previous: none", &previous),
+            ("a registry that is none", "registry: CHE01", "registry: CHE1"),
+            ("version 2 with a digest that is too short", "version: 1\nprevious: none", "version: 2\nprevious: sha256:00"),
+            ("hours with one digit", "10:00-16:00", "9:00-16:00"),
+            ("hours with sixty minutes", "10:00-16:00", "10:60-16:00"),
+            ("an order that lives for days, online and offline (F13)", LIVES, "online-hours: 73\norder-life-offline-hours: 73"),
+            ("an order that does not live", "online-hours: 24", "online-hours: 0"),
+            ("a life with a leading zero", "online-hours: 24", "online-hours: 024"),
+            ("a life offline with a leading zero", "offline-hours: 72", "offline-hours: 072"),
+            ("neither one station nor two", "different-stations: yes", "different-stations: maybe"),
+            ("a time to look with a leading zero", "per-field: 1", "per-field: 01"),
             ("no approval besides the initiator (F18)", "approvals=1", "approvals=0"),
             ("ten approvals", "approvals=2", "approvals=10"),
             ("no band for everything (F18)", "any from=0", "any from=1"),

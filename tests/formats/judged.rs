@@ -2,6 +2,9 @@
 //! Every case has one cause of refusal or none, and is given to `countersign verify` as files.
 //! Must not know: how a verdict is found.
 
+#[path = "judged/alone.rs"]
+mod alone;
+
 use super::{
     contacts, differences, guards,
     office::{self, Paper, confirmation, resolution, revocation, signature},
@@ -44,6 +47,7 @@ pub fn all() -> Vec<Case> {
         contacts_not_changed(),
         reconciled(),
         ordered::all(),
+        alone::all(),
     ]
     .into_iter()
     .flatten()

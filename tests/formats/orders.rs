@@ -3,7 +3,7 @@
 //! Must not know: how a verdict is found.
 
 use super::{
-    Case,
+    Case, acts,
     rebound::{self, rebound},
     sample::{act, bound, destinations, first_transfer, movement, order, order_of},
 };
@@ -12,7 +12,7 @@ use countersign::{
     evidence::{
         digest::Digest,
         lines::Prose,
-        order::{ActKind, Body, Destination, Movement, Order, SourceDocument},
+        order::{Body, Destination, Movement, Order, SourceDocument},
     },
     wire::convert::order_text,
 };
@@ -41,7 +41,7 @@ pub fn all() -> Vec<Case> {
     for (name, reason) in HOSTILE {
         refuse(name, with_reason(&text, reason).into_bytes());
     }
-    for (name, octets) in of_acts() {
+    for (name, octets) in acts::refused() {
         refuse(name, octets);
     }
     cases.extend(rebound::all());
@@ -59,7 +59,7 @@ fn good() -> Vec<Case> {
     for to in destinations() {
         accept(to.word().to_owned(), moving(movement(to, runs)));
     }
-    for (name, kind, leaves) in ACTS {
+    for (name, kind, leaves) in acts::GOOD {
         accept((*name).to_owned(), order_of(act(*kind, leaves)));
     }
     let several = ["CA0006-CHE01-CHE-7-7-2022", "CA0007-CHE01-CHE-1-400-2023", "CA0007-CHE01-CHE-401-500-2023"];
@@ -73,6 +73,8 @@ fn good() -> Vec<Case> {
     accept("two authorizations".into(), moving(Movement { authorizations: two, ..first_transfer() }));
     accept("a correction".into(), moving(Movement { corrects: Some("GHA01-2026-000123".parse().unwrap()), ..first_transfer() }));
     accept("another metric".into(), moving(Movement { metric: Metric::NonGhg, ..first_transfer() }));
+    let same = Movement { acquiring_account: first_transfer().transferring_account, ..first_transfer() };
+    accept("an account elsewhere of the same id".into(), moving(same));
     let source = SourceDocument::new("Lettre d'août.pdf", Digest::of("another letter")).unwrap();
     accept("a document with a longer name".into(), moving(Movement { source, ..first_transfer() }));
     cases
@@ -81,104 +83,6 @@ fn good() -> Vec<Case> {
 fn superseded() -> countersign::evidence::order::OrderId {
     "01a2076b-4400-7c1a-9d0e-5f3c1b7a2e43".parse().unwrap()
 }
-
-/// The line that names the proposal a decision rests on.
-const PROPOSAL: &str = "proposal = \"e3892d61ee3f4291326a375c6144ce07eba173d602ae29ecab88499a4d30660a\"";
-
-/// An act of each kind that moves nothing.
-const ACTS: &[(&str, ActKind, &[&str])] = &[
-    ("accept-transfer", ActKind::AcceptTransfer, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
-    ("drop-incoming", ActKind::DropIncoming, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
-    ("complete-by-hand", ActKind::CompleteByHand, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
-    ("rebook", ActKind::Rebook, &["transfer = \"CHE01-2026-000124\"", "quantity = \"1\"", PROPOSAL]),
-    ("give-up", ActKind::GiveUp, &["transfer = \"GHA01-2026-000123\"", "quantity = \"12500\"", PROPOSAL]),
-    (
-        "issue",
-        ActKind::Issue,
-        &[
-            "account = \"CHE01-100-2071\"",
-            "blocks[0].first = \"CA0007-CHE01-CHE-1-2023\"",
-            "blocks[0].last = \"CA0007-CHE01-CHE-500-2023\"",
-            "blocks[0].authorization = \"AUTH-2025-0031\"",
-            "blocks[0].version = 1",
-            "blocks[0].underlying = \"NA\"",
-            "blocks[1].first = \"CA0007-CHE01-CHE-501-2023\"",
-            "blocks[1].last = \"CA0007-CHE01-CHE-502-2023\"",
-            "blocks[1].authorization = \"AUTH-2025-0031\"",
-            "blocks[1].version = 1",
-            "blocks[1].non_ghg = \"3.5 GWh\"",
-            "blocks[1].underlying = \"NA\"",
-            "blocks[1].first_transferred = \"2026-11-22\"",
-        ],
-    ),
-    (
-        "authorize",
-        ActKind::Authorize,
-        &[
-            "authorization.id = \"AUTH-2026-0001\"",
-            "authorization.version = 2",
-            "authorization.state = \"issued\"",
-            "authorization.approach = \"CA0007\"",
-            "authorization.party = \"CHE\"",
-            "authorization.date = \"2026-11-22\"",
-            "authorization.purpose = \"NDC and OIMP\"",
-            "authorization.first_transfer = \"Authorisation\"",
-            "authorization.parties[0] = \"CHE\"",
-            "authorization.parties[1] = \"GHA\"",
-            "authorization.entities = []",
-            "authorization.quantity = \"50000\"",
-            "authorization.timeframe[0] = 2021",
-            "authorization.timeframe[1] = 2030",
-            "authorization.metric = \"GHG\"",
-            "authorization.mitigation_type = \"Emission reductions\"",
-            "authorization.sector = \"Energy\"",
-            "authorization.activity_type = \"Efficient \\\"clean\\\" cookstoves\"",
-            "authorization.terms = \"First line.\\nSecond line.\"",
-        ],
-    ),
-    (
-        "approach",
-        ActKind::Approach,
-        &[
-            "approach.id = \"CA0009\"",
-            "approach.name = \"Efficient cookstoves\"",
-            "approach.parties[0] = \"CHE\"",
-            "approach.parties[1] = \"GHA\"",
-            "approach.state = \"active\"",
-            "approach.initial_report = \"published\"",
-        ],
-    ),
-    (
-        "open-account",
-        ActKind::OpenAccount,
-        &[
-            "account.id = \"CHE01-100-3000\"",
-            "account.name = \"Holding of Zürich\"",
-            "account.kind = 100",
-            "account.holder = \"Stadt Zürich\"",
-            "account.holder_kind = \"entity\"",
-            "account.party = \"CHE\"",
-            "account.state = \"open\"",
-            "account.approaches = []",
-            "representatives[0].name = \"A. Meier\"",
-            "representatives[0].role = \"primary\"",
-            "representatives[1].name = \"B. Müller\"",
-            "representatives[1].role = \"secondary\"",
-        ],
-    ),
-    ("account-state", ActKind::AccountState, &["account = \"CHE01-100-2071\"", "state = \"open\""]),
-    (
-        "release-blocks",
-        ActKind::ReleaseBlocks,
-        &["spans[0].first = \"CA0007-CHE01-CHE-1-2023\"", "spans[0].last = \"CA0007-CHE01-CHE-500-2023\""],
-    ),
-    ("resume-link", ActKind::ResumeLink, &["registry = \"GHA01\""]),
-    (
-        "trust-account",
-        ActKind::TrustAccount,
-        &["account = \"CHE01-100-2071\"", "registry = \"GHA01\"", "trusted = \"GHA01-100-0045\""],
-    ),
-];
 
 /// What is wrong with the text as octets.
 fn of_form(text: &str) -> Vec<(&'static str, Vec<u8>)> {
@@ -315,60 +219,4 @@ fn with_reason(text: &str, reason: &str) -> String {
     let act = serde_json::from_value(sent).unwrap();
     let digest = order_text::digest(&act).unwrap().to_string();
     text.replace(read.order().reason.as_str(), reason).replace(&read.order().wire_sha256.to_string(), &digest)
-}
-
-/// Acts whose lines are not those of an act.
-fn of_acts() -> Vec<(&'static str, Vec<u8>)> {
-    let good = bound(order_of(act(ActKind::AccountState, &["account = \"CHE01-100-2071\"", "state = \"open\""])));
-    let good = good.as_str();
-    let decided = bound(order_of(act(ActKind::AcceptTransfer, ACTS[0].2))).as_str().to_owned();
-    let whole = [
-        ("a decision that names no proposal", without_third(&decided)),
-        ("a decision that names its proposal by another name", decided.replacen("proposal = ", "receipt = ", 1)),
-        ("a decision that names its proposal first", {
-            let moved = decided.replacen("act-1: transfer", "act-1: proposal", 1);
-            moved.replacen("act-3: proposal", "act-3: transfer", 1)
-        }),
-    ];
-    let changed = [
-        ("a value too many", "act-count: 2\n", "act-count: 3\nact-3: note = \"x\"\n", true),
-        (
-            "values in the wrong order",
-            "account = \"CHE01-100-2071\"\nact-2: state = \"open\"",
-            "state = \"open\"\nact-2: account = \"CHE01-100-2071\"",
-            false,
-        ),
-        ("a value of another type", "state = \"open\"", "state = 7", false),
-        ("a value with an escape it does not need", "\"open\"", "\"\\u006fpen\"", false),
-        ("a value with a space around it", "state = ", "state =  ", false),
-        ("a value without quotes", "\"open\"", "open", false),
-        ("a value that is not shown", "\"open\"", "\"o\\u0007pen\"", false),
-        ("a value in an act's place of another kind", "action: account-state", "action: resume-link", false),
-        ("the reason twice", "act-count: 2\n", "act-count: 3\nact-3: reason = \"x\"\n", true),
-        ("a place that is none", "act-2: state", "act-2: State", false),
-        ("a value missing", "act-count: 2", "act-count: 1", true),
-    ];
-    let changed = changed.into_iter().map(|(name, from, to, moves)| {
-        let text = good.replacen(from, to, 1);
-        // A line that was put in front of the others goes to its place.
-        let text = if moves && to.contains("act-3") { ordered(&text) } else { text };
-        let text = if name == "a value missing" { text.replace("act-2: state = \"open\"\n", "") } else { text };
-        (name, text)
-    });
-    changed.chain(whole).map(|(name, text)| (name, text.into_bytes())).collect()
-}
-
-/// The text without the third value of its act.
-fn without_third(text: &str) -> String {
-    let kept = text.lines().filter(|line| !line.starts_with("act-3")).map(|line| format!("{line}\n"));
-    kept.collect::<String>().replace("act-count: 3", "act-count: 2")
-}
-
-/// The lines of the act in the order of their numbers.
-fn ordered(text: &str) -> String {
-    let mut lines: Vec<&str> = text.lines().collect();
-    let place = lines.iter().position(|line| line.starts_with("act-3")).unwrap();
-    let third = lines.remove(place);
-    lines.insert(place + 2, third);
-    format!("{}\n", lines.join("\n"))
 }

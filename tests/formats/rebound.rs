@@ -23,8 +23,11 @@ fn sent(text: &str) -> Option<String> {
     let to = match line("action")?.as_str() {
         "first-transfer" | "transfer" => format!("{{\"external\":{{\"registry\":{registry},\"account\":{account}}}}}"),
         "internal-transfer" => format!("{{\"internal\":{{\"account\":{account}}}}}"),
-        "cancellation-other" => format!("{{\"cancellation\":{{\"account\":{account},\"kind\":\"other\"}}}}"),
-        _ => return None,
+        "ndc-use" | "oimp-use" => return None,
+        other => {
+            let kind = quoted(other.trim_start_matches("cancellation-").to_owned())?;
+            format!("{{\"cancellation\":{{\"account\":{account},\"kind\":{kind}}}}}")
+        }
     };
     let runs = (1..=line("units-count")?.parse().ok()?).map(|place: usize| {
         let run = line(&format!("units-{place}"))?;
@@ -34,8 +37,12 @@ fn sent(text: &str) -> Option<String> {
     });
     let runs = runs.collect::<Option<Vec<_>>>()?.join(",");
     let [from, quantity, reason] = ["transferring-account", "quantity", "reason"].map(|key| line(key).and_then(quoted));
+    let corrects = match line("corrects")?.as_str() {
+        "none" => String::new(),
+        named => format!(",\"corrects\":{}", quoted(named.to_owned())?),
+    };
     Some(format!(
-        "{{\"transfer\":{{\"from\":{},\"to\":{to},\"spans\":[{runs}],\"quantity\":{},\"reason\":{}}}}}",
+        "{{\"transfer\":{{\"from\":{},\"to\":{to},\"spans\":[{runs}],\"quantity\":{}{corrects},\"reason\":{}}}}}",
         from?, quantity?, reason?
     ))
 }
@@ -61,6 +68,23 @@ pub fn all() -> Vec<Case> {
             text.replace("quantity: 12500", "quantity: 12501")
                 .replace("twelve thousand five hundred", "twelve thousand five hundred one")
         }),
+        ("a Party in small letters", text.replace("transferring-party: CHE", "transferring-party: Che")),
+        ("an acquiring Party in small letters", text.replace("acquiring-party: GHA", "acquiring-party: Gha")),
+        ("an account with a sign that is none of an id's", text.replace("CHE01-100-2071", "CHE01+100-2071")),
+        ("an acquiring account with a sign that is none of an id's", text.replace("GHA01-100-0045", "GHA01+100-0045")),
+        ("an acquiring registry that is none", text.replace("acquiring-registry: GHA01", "acquiring-registry: GHA1")),
+        ("a correction of what is no transfer", text.replace("corrects: none", "corrects: 44")),
+        ("an order that supersedes what is none", text.replace("supersedes: none", "supersedes: 7")),
+        ("a run that runs backwards beside one that makes up for it", {
+            two("10-5", "11-30").replace("quantity: 12500", "quantity: 16").replace("twelve thousand five hundred", "sixteen")
+        }),
+        ("a serial that does not fit in 64 bits", {
+            text.replace("120001-132500", "18446744073709551616-18446744073709551616")
+                .replace("quantity: 12500", "quantity: 1")
+                .replace("twelve thousand five hundred", "one")
+        }),
+        ("no units", text.replace(run, "units-count: 0\n")),
+        ("a cooperative approach twice", text.replace("cooperative-approach: CA0007", "cooperative-approach: CA0007 CA0007")),
         ("units in the wrong order", two("130001-132500", "120001-130000")),
         ("units of which some are there twice", two("120001-130000", "130000-132499")),
         ("an authorization of 65 characters", text.replace("AUTH-2025-0031", &"A".repeat(65))),

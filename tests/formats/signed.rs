@@ -3,9 +3,11 @@
 //! Must not know: how a verdict is found.
 
 use super::{
+    armored::{octets_of, rearmored, replace, string_for},
     contacts, differences, guards,
     people::secret,
     sample::{amina, approval, luc, order, station},
+    small_order,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use countersign::evidence::{
@@ -63,14 +65,14 @@ impl Case {
     }
 
     /// The same, no longer good; a name of its own and one change.
-    fn bad(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
+    pub fn bad(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
         let mut changed = Self { name: name.to_owned(), good: false, stock: Stock::Refuses, ..self.clone() };
         change(&mut changed);
         changed
     }
 
     /// The same, no longer good for us.
-    fn lax(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
+    pub fn lax(&self, name: &str, change: impl FnOnce(&mut Self)) -> Self {
         Self { stock: Stock::Accepts, ..self.bad(name, change) }
     }
 }
@@ -96,6 +98,7 @@ pub fn all() -> Vec<Case> {
     cases.extend(of_text_and_key(&initiated, &approved));
     cases.extend(of_armor(&initiated));
     cases.extend(of_octets(&initiated));
+    cases.extend(small_order::all(&approved));
     cases.extend(of_other_texts());
     cases
 }
@@ -163,11 +166,10 @@ fn of_purpose(initiated: &Case, approved: &Case) -> Vec<Case> {
         approved.bad("an approver's signature as a release", |case| case.namespace = Namespace::Release),
         initiated.bad("a namespace that was written over", |case| {
             case.namespace = Namespace::Approve;
-            case.signature = rearmored(&case.signature, |octets| {
-                let (old, new) = (b"\0\0\0\x10itmo-initiate@v1".as_slice(), b"\0\0\0\x0fitmo-approve@v1");
-                let place = octets.windows(old.len()).position(|window| window == old).unwrap();
-                octets.splice(place..place + old.len(), new.iter().copied());
-            });
+            case.signature = rearmored(&case.signature, |octets| string_for(octets, b"itmo-initiate@v1", b"itmo-approve@v1"));
+        }),
+        initiated.bad("a namespace that was written over in a signature that is good for what is asked", |case| {
+            case.signature = rearmored(&case.signature, |octets| string_for(octets, b"itmo-initiate@v1", b"itmo-approve@v1"));
         }),
     ]
 }
@@ -189,6 +191,10 @@ fn of_text_and_key(initiated: &Case, approved: &Case) -> Vec<Case> {
             case.text = case.text.replace("kind: approve", "kind: reject");
         }),
         initiated.bad("another person's key", |case| case.signer = openssh_public(&luc().public())),
+        initiated.bad("the key of another put in a good signature's place", |case| {
+            let other = *luc().public().octets();
+            case.signature = rearmored(&case.signature, |octets| replace(octets, amina().public().octets(), &other));
+        }),
         initiated.bad("a key that was written over", |case| {
             let other = *luc().public().octets();
             case.signer = openssh_public(&luc().public());
@@ -207,6 +213,9 @@ fn of_armor(initiated: &Case) -> Vec<Case> {
         initiated.bad("an armor without its end", |case| case.signature = cut(lines - 1)),
         initiated.bad("an armor that was cut in the middle", |case| case.signature = format!("{}{last}", cut(lines - 2))),
         initiated.bad("another label", |case| case.signature = case.signature.replace("SSH SIGNATURE", "PGP SIGNATURE")),
+        initiated.bad("another label at its end", |case| {
+            case.signature = case.signature.replace("END SSH SIGNATURE", "END PGP SIGNATURE");
+        }),
         initiated.bad("a character that is not base64", |case| case.signature = case.signature.replacen('U', "*", 1)),
         initiated.lax("an armor in one line", |case| case.signature = one_line),
     ]
@@ -231,6 +240,38 @@ fn of_octets(initiated: &Case) -> Vec<Case> {
         initiated.bad("an octet too few", |case| case.signature = of(|octets| octets.truncate(octets.len() - 1))),
         initiated.bad("another version of the format", |case| case.signature = of(|octets| octets[9] = 2)),
         initiated.bad("another magic", |case| case.signature = of(|octets| octets[0] = b'X')),
+        initiated.bad("a length that promises an octet more than there is", |case| {
+            case.signature = of(|octets| {
+                // The last string holds the algorithm, of eleven octets, and the signature, of sixty-four, each after its length.
+                let place = octets.len() - (4 + 11 + 4 + 64) - 1;
+                octets[place] += 1;
+            });
+        }),
+        initiated.bad("a signature of 65 octets", |case| {
+            case.signature = of(|octets| {
+                let place = octets.len() - 64;
+                octets[place - 1] += 1;
+                octets[place - 4 - 11 - 4 - 1] += 1;
+                octets.push(0);
+            });
+        }),
+        initiated.bad("a signature that names SHA-256 and is over SHA-512", |case| {
+            case.signature = of(|octets| string_for(octets, b"sha512", b"sha256"));
+        }),
+        initiated.bad("a signature of another algorithm's name", |case| {
+            case.signature = of(|octets| {
+                let place = octets.len() - 64 - 4 - 1;
+                octets[place] = b'8';
+            });
+        }),
+        // OpenSSH reads what is reserved, and passes over it.
+        initiated.lax("something in the place that is reserved", |case| {
+            case.signature = of(|octets| {
+                let hash = octets.windows(10).position(|window| window == b"\0\0\0\x06sha512").unwrap();
+                octets[hash - 1] = 1;
+                octets.insert(hash, b'x');
+            });
+        }),
         initiated.lax("a good signature over SHA-256", |case| case.signature = over_sha256(case)),
         initiated.lax("a weak key, under which one signature fits every text", |case| {
             let (identity, point) = (one(), base_point());
@@ -246,26 +287,6 @@ fn of_octets(initiated: &Case) -> Vec<Case> {
     ]
 }
 
-fn octets_of(armored: &str) -> Vec<u8> {
-    let body: String = armored.lines().filter(|line| !line.starts_with('-')).collect();
-    BASE64_STANDARD.decode(body).unwrap()
-}
-
-/// The armor around changed octets, in lines as ours are.
-fn rearmored(armored: &str, change: impl FnOnce(&mut Vec<u8>)) -> String {
-    let width = armored.lines().nth(1).unwrap().len();
-    let mut octets = octets_of(armored);
-    change(&mut octets);
-    let text = BASE64_STANDARD.encode(octets);
-    let lines: Vec<&str> = text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
-    format!("-----BEGIN SSH SIGNATURE-----\n{}\n-----END SSH SIGNATURE-----\n", lines.join("\n"))
-}
-
-fn replace(octets: &mut [u8], old: &[u8; 32], new: &[u8; 32]) {
-    let place = octets.windows(32).position(|window| window == old).unwrap();
-    octets[place..place + 32].copy_from_slice(new);
-}
-
 /// As octets, little-endian: as a point the identity, as a scalar the number.
 fn one() -> [u8; 32] {
     let mut octets = [0; 32];
@@ -274,7 +295,7 @@ fn one() -> [u8; 32] {
 }
 
 /// The base point: with S = 1 it is the R of a signature by nobody.
-fn base_point() -> [u8; 32] {
+pub fn base_point() -> [u8; 32] {
     let mut octets = [0x66; 32];
     octets[0] = 0x58;
     octets

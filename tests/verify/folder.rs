@@ -52,6 +52,11 @@ fn rows() -> Rows {
     }
 }
 
+/// Somebody's signature of a pack's manifest.
+pub fn seal_of(key: &str, manifest: &str) -> String {
+    SshSignature::sign(&secret(key), pack::NAMESPACE, manifest.as_bytes()).armored()
+}
+
 /// The folder.
 pub struct Folder {
     folder: tempfile::TempDir,
@@ -116,6 +121,11 @@ impl Folder {
 
     /// Makes a pack, signed at ONL-2, of the order, the policy, and these texts with the signatures beside them, each under its name there.
     pub fn pack_of(&self, name: &str, texts: &[(&str, &str)]) {
+        self.seal(name, &self.pack_files(texts), Some("ONL-2"), |manifest| Some(seal_of("ONL-2", manifest)));
+    }
+
+    /// What is in such a pack.
+    pub fn pack_files(&self, texts: &[(&str, &str)]) -> Vec<PackFile> {
         self.officers_sign("policy.txt", Namespace::Policy);
         let moved = |from: &str, to: &str| PackFile { name: to.to_owned(), octets: fs::read(self.path(from)).unwrap() };
         let mut files = Vec::new();
@@ -126,16 +136,21 @@ impl Folder {
                 files.extend(self.path(&beside).exists().then(|| moved(&beside, &format!("{to}{end}"))));
             }
         }
+        files
+    }
+
+    /// Makes a pack of these files that names this station; `sign` is given the manifest and gives the signature of it.
+    pub fn seal(&self, name: &str, files: &[PackFile], station: Option<&str>, sign: impl FnOnce(&str) -> Option<String>) {
         let manifest = PackManifest {
             transfer: "CHE01-2026-000044".into(),
             registry: "CHE01".into(),
             audience: Audience::Counterpart,
-            station: Some("ONL-2".into()),
+            station: station.map(str::to_owned),
             made: "2026-11-25T08:00:00Z".parse().unwrap(),
             files: files.iter().map(|file| (file.name.clone(), Digest::of(&file.octets))).collect(),
         };
-        let signature = SshSignature::sign(&secret("ONL-2"), pack::NAMESPACE, manifest.write().as_bytes()).armored();
-        fs::write(self.path(name), pack::seal(&manifest, &files, Some(signature)).unwrap()).unwrap();
+        let signature = sign(&manifest.write());
+        fs::write(self.path(name), pack::seal(&manifest, files, signature).unwrap()).unwrap();
     }
 
     /// Both officers sign a roster or a policy.
@@ -160,13 +175,18 @@ impl Folder {
         RosterText::parse(text.as_bytes()).unwrap().edition()
     }
 
-    /// Writes a journal's segment and its manifest: the manifest's name.
+    /// Writes a journal's segment and the manifest of station ONL-2: the manifest's name.
     pub fn journal(&self, manifest: &str) -> String {
+        self.journal_of(manifest, Some("ONL-2"))
+    }
+
+    /// Writes a journal's segment and the manifest that this station closed, or none: the manifest's name.
+    pub fn journal_of(&self, manifest: &str, station: Option<&str>) -> String {
         let lines = "{\"seq\":1,\"what\":\"freeze CHE01-100-2071\"}\n";
         self.write("journal-2026-11-28.jsonl", lines);
         let text = Manifest {
             segment: "journal-2026-11-28".parse().unwrap(),
-            station: Some("ONL-2".to_owned()),
+            station: station.map(str::to_owned),
             closed: "2026-11-29T00:00:03.120Z".parse().unwrap(),
             first: 1,
             head: Head { seq: 1, digest: Digest::of(lines.trim_end()) },
@@ -190,6 +210,39 @@ impl Folder {
         let text = fs::read_to_string(self.path(name)).unwrap();
         assert!(text.contains(from));
         self.write(name, &text.replace(from, to));
+    }
+
+    /// Puts octets in the place of as many others, everywhere in a file.
+    pub fn change_octets(&self, name: &str, from: &[u8], to: &[u8]) {
+        assert_eq!(from.len(), to.len());
+        let mut octets = fs::read(self.path(name)).unwrap();
+        let places: Vec<usize> = (0..=octets.len() - from.len()).filter(|at| octets[*at..].starts_with(from)).collect();
+        assert!(!places.is_empty());
+        places.into_iter().for_each(|at| octets[at..at + to.len()].copy_from_slice(to));
+        fs::write(self.path(name), octets).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Writes another roster, and the order anew so that it names this one, signed by the same.
+    pub fn under_roster(&self, roster: &str) {
+        self.write("roster.txt", roster);
+        let order = self.read("order.txt");
+        let line = order.lines().find(|line| line.starts_with("roster: ")).unwrap();
+        self.write("order.txt", &order.replace(line, &format!("roster: v1 sha256:{}", Digest::of(roster))));
+        self.sign("order.txt", "initiate", Namespace::Initiate, "amina.k");
+        self.sign("order.txt", "station", Namespace::Station, "ONL-2");
+    }
+
+    /// Writes an empty bundle of contacts of CHE01. Nobody has signed it.
+    pub fn bundle(&self, name: &str) {
+        let empty = ["organisation", "registry", "card", "absence", "role", "channel", "key", "chain", "list"];
+        let counts: String = empty.iter().map(|kind| format!("{kind}-count: 0\n")).collect();
+        let head =
+            "itmo-contacts/v1\nfrom: CHE01\nenvironment: practice\nnumber: 1\nprevious: none\nmade: 2026-11-22T09:14:05Z\n";
+        self.write(name, &format!("{head}label: TLP:GREEN\n{counts}"));
     }
 
     pub fn remove(&self, name: &str) {

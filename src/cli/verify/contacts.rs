@@ -7,7 +7,7 @@ use super::{
     judgement::Judgement,
     paper::Paper,
     revocation::revoked,
-    signed::{Word, refused, signature_of},
+    signed::{Word, refused, signature_of, unreadable},
 };
 use crate::{
     domain::contact::Speaker,
@@ -48,6 +48,7 @@ pub(super) fn bundle(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
         said.label.word(),
         said.records.len()
     ));
+    unreadable(paper, judgement);
     let mut all = paper.signatures_for(Namespace::Contact);
     let (Some(signature), None) = (all.next(), all.next()) else {
         return judgement.fails(format_args!("not one signature for {} is beside it", Namespace::Contact));

@@ -2,7 +2,7 @@
 //! Whose a registry's key is, the directory of counterparts says; without it the key is told and it stays open.
 //! Must not know: how books are compared.
 
-use super::{Rules, judgement::Judgement, paper::Paper};
+use super::{Rules, judgement::Judgement, paper::Paper, signed::unreadable};
 use crate::{
     domain::RegistryId,
     evidence::{key::PublicKey, reconciliation::ReconciliationText, sshsig::Namespace},
@@ -46,11 +46,7 @@ pub(super) fn judge(paper: &Paper, rules: &Rules, judgement: &mut Judgement) {
     for found in &result.found {
         judgement.says(format_args!("{}: {found}", found.code.spec().name));
     }
-    for (name, signature) in &paper.signatures {
-        if let Err(problem) = signature {
-            judgement.fails(format_args!("{name}: {problem}"));
-        }
-    }
+    unreadable(paper, judgement);
     let registries: Vec<RegistryId> = std::iter::once(result.opener).chain(result.counterpart).collect();
     for registry in &registries {
         by_registry(paper, *registry, rules, judgement);

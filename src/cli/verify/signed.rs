@@ -132,12 +132,17 @@ pub(super) fn signature_of(
     roster: Option<&RosterText>,
     judgement: &mut Judgement,
 ) -> Option<SshSignature> {
+    unreadable(paper, judgement);
+    found(paper, word.namespace, judgement, |signature| by_person(paper, word, roster, signature))
+}
+
+/// Signatures beside a text that are none: they are not passed over, whatever else is beside it (T07).
+pub(super) fn unreadable(paper: &Paper, judgement: &mut Judgement) {
     for (name, signature) in &paper.signatures {
         if let Err(problem) = signature {
             judgement.fails(format_args!("{name}: {problem}"));
         }
     }
-    found(paper, word.namespace, judgement, |signature| by_person(paper, word, roster, signature))
 }
 
 /// What a signature is worth: it holds, or it is open whose it is.
