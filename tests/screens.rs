@@ -184,6 +184,8 @@ mod stated_fields;
 mod streams;
 #[path = "screens/swapped.rs"]
 mod swapped;
+#[path = "screens/swapped_proposals.rs"]
+mod swapped_proposals;
 #[path = "screens/tabs.rs"]
 mod tabs;
 #[path = "screens/taking_over.rs"]
@@ -210,3 +212,5 @@ mod unseen_everywhere;
 mod unseen_sums;
 
 use countersign::evidence;
+#[path = "screens/warned.rs"]
+mod warned;

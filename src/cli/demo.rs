@@ -29,8 +29,13 @@ use std::{
 /// The practice registries: two, so that something can go between them.
 const REGISTRIES: [&str; 2] = ["CHE01", "GHA01"];
 
+/// What whoever tries it has to know, below the options.
+const TWO_DESKS: &str = "It opens as the initiator. In a second terminal `countersign demo --as approver` sits down at the approver's \
+station, with a key and a journal of its own. Each key opens with the passphrase `practice`.";
+
 /// What the practice registries are like.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = TWO_DESKS)]
 pub(super) struct Demo {
     /// Where the invented books begin: the same seed gives the same books
     #[arg(long, default_value_t = 7, value_name = "N")]

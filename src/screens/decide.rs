@@ -16,7 +16,7 @@ use super::{
     writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
 use crate::{
-    app::{Action, Desk, RequestId},
+    app::{Action, Desk, RequestId, why::Refusal},
     domain::transfer::TransferId,
     evidence::order::{Body, OrderText},
     registry::{Problem, Reply, Reviewed, Unsigned, book::Decision, sheet::Sheet},
@@ -147,6 +147,9 @@ impl Writes for Deciding {
     }
 
     fn write(&self, draft: &Draft<Row>, hand: Hand<'_>, desk: &mut Desk<'_>) -> Result<Whole<OrderText>, NotWritten<Row>> {
+        if let Some(swapped) = self.known.swapped() {
+            return Err(Refusal::NotNow(swapped.to_owned()).into());
+        }
         if self.decision == Decision::Accept {
             self.known.proof.may_accept()?;
         }

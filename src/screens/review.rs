@@ -227,6 +227,8 @@ impl Screen for ReviewPage {
         let taken = mine || document || self.asked.take(request, answer, desk);
         if taken {
             self.weigh();
+            // What came stands on the screen now, and counts as read where the reader is (F09).
+            desk.wake(Timer::Reading, REST);
         }
         taken
     }

@@ -15,7 +15,7 @@ use super::{
         spoken::Spoken,
     },
     say::{self, Said},
-    screen::{Absence, Did, Freshness, Screen},
+    screen::{Absence, Alarm, Did, Freshness, Screen},
     scroll::Scroll,
     under::Under,
     whole::REST,
@@ -23,10 +23,14 @@ use super::{
 use crate::{
     app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, looked::Looked, why::Refusal},
     domain::reason::Doubtful,
-    evidence::statement::{Checked, StatementKind, StatementText},
+    evidence::{
+        digest::Digest,
+        statement::{Checked, StatementKind, StatementText},
+    },
     registry::{
         Problem, Reply, Review, Unsigned,
         book::{OrderId, OrderInFull},
+        traffic::IncidentKind,
     },
     ui::Theme,
 };
@@ -36,6 +40,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// What is found where the text is another one than when somebody began to speak about the order, as a clause.
+const ANOTHER: &str = "the registry sends another text for this order than before (T02)";
+
 /// State of the screen.
 #[derive(Debug)]
 pub struct Speak {
@@ -44,6 +51,11 @@ pub struct Speak {
     signer: Option<Signer>,
     /// The case, if the signer may say it; else why not, as a sentence. `None` until everything is here.
     judged: Option<Result<Box<Judged>, String>>,
+    /// The digest of the order that somebody began to speak about: it stays that one (T02).
+    begun: Option<Digest>,
+    /// What was found that is an alarm, and the alarm until it was taken.
+    found: Option<String>,
+    alarm: Option<Alarm>,
     /// What the signer has said already, where nothing more can be said.
     spoken: Option<Spoken>,
     entry: Option<Prompt<Asks>>,
@@ -64,6 +76,9 @@ impl Speak {
             kind,
             signer: None,
             judged: None,
+            begun: None,
+            found: None,
+            alarm: None,
             spoken: None,
             entry: Some(Prompt::new(Asks::Reason(kind))),
             statement: None,
@@ -79,8 +94,16 @@ impl Speak {
         self.now = desk.now;
         let Some(judged) = self.file.judged(desk.now) else { return };
         let spoken = self.signer.as_ref().and_then(|signer| Spoken::of(&self.file, &judged, signer, desk.now));
+        let lie = match &judged {
+            Ok(judged) => self.is_another(judged).then(|| ANOTHER.to_owned()),
+            Err(doubt) => doubt.is_alarm().then(|| doubt.to_string()),
+        };
+        self.find(lie);
         let judged = judged.map_err(|doubt| format!("Nothing is said about this order here: {doubt}."));
         let admitted = judged.and_then(|judged| self.admitted(judged, desk.now));
+        if let Ok(judged) = &admitted {
+            self.begun = Some(judged.order.text.sha256());
+        }
         self.spoken = spoken.filter(|spoken| admitted.is_err() && spoken.kind == self.kind);
         self.judged = Some(admitted);
         desk.wake(Timer::Reading, REST);
@@ -89,12 +112,31 @@ impl Speak {
     /// Whether the signer may say it, of the order that they began to speak about.
     fn admitted(&self, judged: Judged, now: Timestamp) -> Result<Box<Judged>, String> {
         let signer = self.signer.as_ref().ok_or_else(|| Refusal::NotSignedIn.to_string())?;
-        judged.may(self.kind, signer, now).map_err(|why| sentence(&why))?;
-        let begun = self.statement.as_ref().and_then(Review::text).map(|text| text.statement().order_sha256);
-        if begun.is_some_and(|begun| begun != judged.order.text.sha256()) {
-            return Err("The registry sends another text for this order than before (T02).".to_owned());
+        if self.is_another(&judged) {
+            return Err(format!("Nothing is said about this order here: {ANOTHER}."));
         }
+        judged.may(self.kind, signer, now).map_err(|why| sentence(&why))?;
         Ok(Box::new(judged))
+    }
+
+    /// Whether it is another order than the one that somebody began to speak about.
+    fn is_another(&self, judged: &Judged) -> bool {
+        self.begun.is_some_and(|begun| begun != judged.order.text.sha256())
+    }
+
+    /// Raises an alarm once for what was found.
+    fn find(&mut self, found: Option<String>) {
+        if let Some(what) = found.clone().filter(|_| found != self.found) {
+            self.alarm = Some(Alarm {
+                kind: IncidentKind::Altered,
+                thing: "order",
+                about: self.file.id().to_string(),
+                evidence: self.file.shown(&what),
+                what,
+                until: None,
+            });
+        }
+        self.found = found;
     }
 
     /// The case, when nothing stands in the way.
@@ -261,6 +303,10 @@ impl Screen for Speak {
 
     fn signs_as(&mut self, signer: Option<&Signer>) {
         self.signer = signer.cloned();
+    }
+
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        self.alarm.take()
     }
 
     fn is_typing(&self, _now: Timestamp) -> bool {

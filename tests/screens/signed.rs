@@ -206,7 +206,8 @@ pub fn book(order: OrderInFull) -> Book {
     book_under(order, guards)
 }
 
-fn book_under(order: OrderInFull, guards: Guards) -> Book {
+/// The same under another roster and policy.
+pub fn book_under(order: OrderInFull, guards: Guards) -> Book {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
     let known = book.blocks.iter().find(|block| block.metric == Metric::Ghg).unwrap();

@@ -5,7 +5,7 @@
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::{Account, transfer::TransferId},
-    evidence::order::Body,
+    evidence::{digest::Digest, order::Body},
     registry::{
         Page, Problem, Read, Reply,
         book::{CheckFinding, Guarded, GuardedText, GuardedVersion},
@@ -23,6 +23,8 @@ pub(super) struct Known {
     /// What moved before.
     pub past: Remote<Page<TransferSummary>>,
     pub proof: Proof,
+    /// The proposal that was read first: a registry that shows another one later shows what its counterpart never sent in its place.
+    first: Option<Digest>,
     pub roster: Remote<Option<Box<GuardedText>>>,
     pub policy: Remote<Option<Box<GuardedText>>>,
     pub checks: Remote<Vec<CheckFinding>>,
@@ -51,6 +53,14 @@ impl Known {
         if let Some(body) = body.filter(|_| self.checks.is_missing() && self.checks.problem().is_none()) {
             self.checks.ask(Read::Checks(Box::new(body)), desk);
         }
+    }
+
+    /// That the registry shows another proposal now than the one that was read first, as a sentence (T03).
+    pub fn swapped(&self) -> Option<&'static str> {
+        let now = self.transfer.value().and_then(|transfer| self.proof.proposal(transfer))?;
+        let is_another = self.first.is_some_and(|first| first != now);
+        is_another
+            .then_some("The registry shows another proposal of this transfer than before: nothing is decided on it here (T03).")
     }
 
     /// Asks for everything again.
@@ -87,6 +97,7 @@ impl Known {
                     let of = |reply| if let Reply::$variant(value) = reply { Some(value) } else { None };
                     $value.take(answer.clone().map(of), desk.now);
                     self.follow(desk);
+                    self.remember();
                     return true;
                 }
             };
@@ -97,8 +108,17 @@ impl Known {
         take!(self.roster, Guarded);
         take!(self.policy, Guarded);
         take!(self.checks, Checks);
-        self.document.answer(request, answer, desk)
-            || self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk)
+        let mine = self.document.answer(request, answer, desk)
+            || self.proof.answer(request, answer, self.transfer.value().map(|transfer| &**transfer), desk);
+        self.remember();
+        mine
+    }
+
+    /// Remembers the proposal that was read first.
+    fn remember(&mut self) {
+        if self.first.is_none() {
+            self.first = self.transfer.value().and_then(|transfer| self.proof.proposal(transfer));
+        }
     }
 
     /// Stops waiting.

@@ -23,6 +23,11 @@ use crate::{
 pub(super) fn outcome(page: &Deciding) -> Linked {
     let mut linked = Linked::default();
     let Some(transfer) = page.known.transfer.value() else { return linked };
+    if let Some(swapped) = page.known.swapped() {
+        linked.section("ALARM: another proposal than before");
+        linked.add(said(Role::Danger, swapped));
+        linked.add(said(Role::Text, "Reject it, or tell a security officer, not through this registry."));
+    }
     linked.section(Safe::ours(heading(page.decision)));
     facts(transfer, &page.known.proof).into_iter().for_each(|item| linked.add(item));
     proof::items(&page.known.proof).into_iter().for_each(|item| linked.add(item));

@@ -31,6 +31,7 @@ pub(super) fn of(speak: &Speak) -> Sheet {
     let heading = |title: &str| Item::Section(Safe::ours(title.to_owned()));
     let case = match &speak.judged {
         Some(Ok(case)) => case,
+        Some(Err(why)) if speak.found.is_some() => return lie(why),
         Some(Err(why)) => return over(why, speak.spoken.as_ref()),
         None => return Sheet { items: Vec::new(), text: 0..0 },
     };
@@ -65,6 +66,17 @@ fn over(why: &str, spoken: Option<&Spoken>) -> Sheet {
         None => vec![Item::Section("It can't be said".into()), said(Role::Warn, why.to_owned())],
     };
     items.extend(spoken.into_iter().flat_map(Spoken::stands));
+    Sheet { items, text: 0..0 }
+}
+
+/// What does not hold, in place of everything else: nobody signs anything about it here.
+fn lie(why: &str) -> Sheet {
+    let advice = "Nothing was signed. Tell the initiator and a security officer, not through this registry.";
+    let items = vec![
+        Item::Section("ALARM: the order is not what was signed, or not the one you began with".into()),
+        said(Role::Danger, why.to_owned()),
+        said(Role::Text, advice),
+    ];
     Sheet { items, text: 0..0 }
 }
 
