@@ -116,6 +116,32 @@ fn a_theme_cannot_hide_a_warning() {
     assert_eq!(same.to_string(), "theme `mine` is refused: the glyphs `ok` and `danger` are the same sign");
 }
 
+/// T19: what a theme says of the terminal may be wrong; a warning is seen there too.
+#[test]
+fn a_warning_is_seen_on_the_other_kind_of_terminal_too() {
+    let on_own_ground = |parent: &str, role: &str, depth: Depth| {
+        let text = format!("[meta]\nextends = \"{parent}\"\n[palette]\nground = \"default\"\n[roles]\n{role}");
+        Theme::load("mine", &[user("mine", &text)], depth, false).map_err(|error| error.to_string())
+    };
+    for (parent, role, depth, other) in [
+        ("light", "danger = { fg = \"#000000\" }", Depth::True, Some("dark")),
+        ("light", "warn = { fg = \"#2a1a00\" }", Depth::True, Some("dark")),
+        ("light", "danger = { fg = \"coral\", ansi = \"black\" }", Depth::Ansi16, Some("dark")),
+        ("light", "danger = { fg = \"#000000\", bg = \"#ffffff\" }", Depth::True, None),
+        ("light", "danger = { fg = \"coral\", ansi = \"red\" }", Depth::Ansi16, None),
+        ("light", "ok = { fg = \"#000000\" }", Depth::True, None),
+    ] {
+        let loaded = on_own_ground(parent, role, depth);
+        match (loaded, other) {
+            (Ok(_), None) => (),
+            (Err(error), Some(other)) => {
+                assert!(error.contains(&format!("can't be seen on a {other} terminal")), "{role}: {error}")
+            }
+            (loaded, _) => panic!("{role}: {:?}", loaded.err()),
+        }
+    }
+}
+
 #[test]
 fn names_from_a_file_are_quoted_safely() {
     let error = load("[roles]\n\"\\u001b[2J\" = {}").unwrap_err().to_string();

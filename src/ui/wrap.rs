@@ -1,4 +1,5 @@
-//! Wrapping: spans broken into lines at spaces, and inside a word only when the word is wider than the line.
+//! Wrapping: spans broken into lines at spaces, and inside a word only when the word is wider than the line. The gap within a grouped number is
+//! no such space: `60 000` at the end of a line must not be read as 60.
 //! Nothing is left out but the spaces at which a line was broken; an escape of the gate stays marked on both lines.
 //! Must not know: where the lines are painted.
 
@@ -99,23 +100,30 @@ fn take<'u, 'a>(units: &'u [Unit<'a>], width: usize) -> (&'u [Unit<'a>], Option<
         cut(space - before, before + behind)
     };
     let mut used = 0;
-    let mut space = None;
+    let (mut space, mut gap) = (None, None);
     for (index, unit) in units.iter().enumerate() {
+        let is_space = unit.part.text == " ";
+        let is_gap = is_space && groups(units, index);
         match unit.part.kind {
             Kind::Break => return cut(index, 1),
             _ if used + unit.part.width > width => {
-                return match (unit.part.text, space) {
-                    (" ", _) => broken_at(index),
-                    (_, Some(space)) => broken_at(space),
-                    (_, None) => cut(index.max(1), 0),
-                };
+                let here = Some(index).filter(|_| is_space);
+                let between = here.filter(|_| !is_gap).or(space);
+                return between.or(here).or(gap).map_or_else(|| cut(index.max(1), 0), broken_at);
             }
-            _ if unit.part.text == " " && index > 0 => space = Some(index),
+            _ if is_gap => gap = Some(index),
+            _ if is_space && index > 0 => space = Some(index),
             _ => {}
         }
         used += unit.part.width;
     }
     (units, None)
+}
+
+/// Whether the space at this place parts the thousands of a number: a digit before it, and exactly three behind it.
+fn groups(units: &[Unit<'_>], space: usize) -> bool {
+    let is_digit = |at: usize| units.get(at).is_some_and(|unit| unit.part.text.bytes().all(|octet| octet.is_ascii_digit()));
+    space > 0 && is_digit(space - 1) && (1..4).all(|behind| is_digit(space + behind)) && !is_digit(space + 4)
 }
 
 /// Neighbours of one role and one span are one piece.
@@ -153,6 +161,11 @@ mod tests {
             ("one\n\ntwo", 9, vec!["one", "", "two"]),
             ("abcdef gh", 4, vec!["abcd", "ef", "gh"]),
             ("日本語", 4, vec!["日本", "語"]),
+            ("moves 60 000", 10, vec!["moves", "60 000"]),
+            ("moves 60 000", 8, vec!["moves", "60 000"]),
+            ("of 1 204 500 t", 9, vec!["of", "1 204 500", "t"]),
+            ("1 204 500", 6, vec!["1 204", "500"]),
+            ("day 7 2024", 7, vec!["day 7", "2024"]),
             ("ab", 0, vec!["a", "b"]),
         ] {
             assert_eq!(lines(text, width), expected, "{text:?} in {width}");

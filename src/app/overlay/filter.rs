@@ -75,12 +75,12 @@ impl FilterBox {
         }
     }
 
-    /// Takes a key. Enter sends a filter that can be read; an empty one shows all rows.
+    /// Takes a key. Enter sends a filter that can be read; an empty one shows all rows. What is completed behind the cursor looks as if it
+    /// stood there, so that Enter takes it where the filter can't be read without it.
     pub fn key(&mut self, key: Key) -> OverlayOutcome {
         match key {
             INTERRUPT | Key { code: KeyCode::Esc, .. } => OverlayOutcome::Close,
-            Key { code: KeyCode::Enter, .. } if self.problem.is_some() => OverlayOutcome::Consumed,
-            Key { code: KeyCode::Enter, .. } => OverlayOutcome::Run(Action::Filter, Some(self.field.text().trim().to_owned())),
+            Key { code: KeyCode::Enter, .. } => self.entered(),
             Key { code: KeyCode::Tab, .. } => self.complete(),
             key => OverlayOutcome::of_edit(self.field.key(key), || self.check()),
         }
@@ -91,6 +91,16 @@ impl FilterBox {
         match self.field.paste(text) {
             Ok(()) => self.check(),
             Err(problem) => OverlayOutcome::Refused(problem.into()),
+        }
+    }
+
+    fn entered(&mut self) -> OverlayOutcome {
+        if self.problem.is_some() {
+            let _ = self.complete();
+        }
+        match self.problem {
+            Some(_) => OverlayOutcome::Consumed,
+            None => OverlayOutcome::Run(Action::Filter, Some(self.field.text().trim().to_owned())),
         }
     }
 
@@ -153,6 +163,21 @@ mod tests {
                 Err(_) => OverlayOutcome::Consumed,
             };
             assert_eq!(filter.key(Key::plain(KeyCode::Enter)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn enter_takes_what_is_completed_behind_the_cursor_where_the_filter_cannot_be_read_without_it() {
+        for (typed, asked) in [
+            ("type:oimp", Some("type:oimp-use")),
+            ("party:GHA type:ho", Some("party:GHA type:holding")),
+            ("hold", Some("hold")),
+            ("type:zz", None),
+        ] {
+            let mut filter = filter(typed);
+            let expected =
+                asked.map_or(OverlayOutcome::Consumed, |text| OverlayOutcome::Run(Action::Filter, Some(text.to_owned())));
+            assert_eq!(filter.key(Key::plain(KeyCode::Enter)), expected, "{typed}");
         }
     }
 

@@ -93,7 +93,7 @@ pub(super) fn safe(text: &Untrusted) -> String {
 pub(super) fn moment(at: Timestamp) -> String {
     match at {
         at if at == Timestamp::MIN => "the beginning".to_owned(),
-        at if at == Timestamp::MAX => "without end".to_owned(),
+        at if at == Timestamp::MAX => "further notice".to_owned(),
         at => format!("{} UTC", time::second(at)),
     }
 }

@@ -43,14 +43,28 @@ pub(super) fn standing(order: &OrderInFull, now: Timestamp) -> Linked {
     page.field("Submitted", Role::Text, Safe::ours(submitted));
     if order.state.is(&OrderState::Submitted) {
         let (role, left) = waits(order.expires.duration_since(now));
-        page.field("Waits for", Role::Pending, "another person");
+        page.field("Waits for", Role::Pending, Safe::ours(others(order)));
         page.field("Can be approved", role, Safe::ours(format!("until {}{left}", time::full(order.expires))));
     }
     if let Some(by) = &order.decided_by {
-        let when = order.decided.map_or_else(String::new, |decided| format!(", {}", at(decided)));
-        page.field("Decided", Role::Text, Safe::ours(format!("by {}{when}", by.gate(Kind::Name))));
+        let by = by.gate(Kind::Name);
+        match order.decided {
+            // It may have cooled off since, or have been released by somebody else: the moment is not the approval's.
+            Some(decided) if order.state.is(&OrderState::Executed) => {
+                page.field("Executed", Role::Text, Safe::ours(format!("{}; last approved by {by}", at(decided))));
+            }
+            Some(decided) => page.field("Decided", Role::Text, Safe::ours(format!("by {by}, {}", at(decided)))),
+            None => page.field("Decided", Role::Text, Safe::ours(format!("by {by}"))),
+        }
     }
     page
+}
+
+/// How many must still agree, as the registry counts; without signed texts it says only that somebody must.
+fn others(order: &OrderInFull) -> String {
+    let lacking =
+        order.signed.as_ref().map_or(1, |signed| usize::from(signed.count.needed).saturating_sub(signed.count.approvals.len()));
+    if lacking > 1 { format!("{lacking} other persons") } else { "another person".to_owned() }
 }
 
 /// How much time is left.

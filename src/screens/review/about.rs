@@ -157,7 +157,7 @@ impl About {
                 let runs = transfer.picks.spans();
                 let name = |at: usize| match runs.len() {
                     1 => "First and last serial, as 1-100".to_owned(),
-                    many => format!("First and last serial of run {} of {many}, as 1-100", at + 1),
+                    many => format!("Serials of run {} of {many}, as 1-100", at + 1),
                 };
                 let ends = runs.iter().map(|run| format!("{}-{}", run.range.first().number(), run.range.last().number()));
                 ends.enumerate().map(|(at, ends)| (name(at), ends)).collect()

@@ -40,7 +40,7 @@ fn of_movement(moved: &Movement, own: RegistryId, field: RekeyField) -> Vec<(Str
             let runs = moved.units.runs();
             let name = |at: usize| match runs.len() {
                 1 => "First and last serial, as 1-100".to_owned(),
-                many => format!("First and last serial of run {} of {many}, as 1-100", at + 1),
+                many => format!("Serials of run {} of {many}, as 1-100", at + 1),
             };
             let serials =
                 |run: &crate::domain::BlockRange| format!("{}-{}", run.range.first().number(), run.range.last().number());

@@ -59,6 +59,9 @@ const NEVER_UNDER: [Role; 11] = [
 ];
 /// Roles that may be faint, and need less contrast: what they say is said elsewhere too.
 const FAINT: [Role; 5] = [Role::Dim, Role::Border, Role::Placeholder, Role::Fill, Role::FillRest];
+/// What warns. It is read on either kind of terminal, whichever of them the theme says it is for: a file that takes a dark terminal's own
+/// ground for a light one would hide just these words.
+const WARNINGS: [Role; 5] = [Role::Warn, Role::Danger, Role::Blocked, Role::Hostile, Role::EnvProduction];
 /// Signs of states: no two may be the same.
 const STATES: [Glyph; 5] = [Glyph::Ok, Glyph::Warn, Glyph::Danger, Glyph::Pending, Glyph::Blocked];
 
@@ -95,12 +98,26 @@ pub(super) fn legible(
         for ground in GROUNDS {
             let look = paint(role).over(paint(ground).over(text));
             judge(theme, role, ground, look, needed, background)?;
+            if WARNINGS.contains(&role) {
+                elsewhere(theme, role, look, depth, background)?;
+            }
             for layer in LAYERS.into_iter().filter(|_| !NEVER_UNDER.contains(&role)) {
                 judge(theme, role, layer, paint(layer).over(look), needed, background)?;
             }
         }
     }
     Ok(())
+}
+
+/// Refuses a theme in which what warns can't be seen where the terminal's own colours are not what the theme takes them for. It need not be
+/// pleasant there: with sixteen colours only what is the very ground is refused.
+fn elsewhere(theme: &str, role: Role, look: Paint, depth: Depth, background: Background) -> Result<(), ThemeError> {
+    let other = background.other();
+    let least = if depth == Depth::Ansi16 { 105 } else { 200 };
+    match measured(look, other) {
+        Some(contrast) if contrast < least => Err(ThemeError::OneGround { theme: quoted(theme), role, ground: other }),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a theme in which two states have the same sign.

@@ -68,6 +68,14 @@ impl Background {
         }
     }
 
+    /// The background that this one is not.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+        }
+    }
+
     /// The embedded theme for this background.
     pub const fn theme(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 //! Names from theme files pass the gate before they are quoted.
 //! Must not know: how the sentence is shown.
 
-use super::role::Role;
+use super::{depth::Background, role::Role};
 use crate::text::{Kind, Shown, Untrusted};
 
 /// Why a theme was refused.
@@ -102,6 +102,16 @@ pub enum ThemeError {
         contrast: u32,
         /// The least contrast, in hundredths.
         needed: u32,
+    },
+    /// What warns can only be seen on terminals of one kind (T19).
+    #[error("theme `{theme}` is refused: `{}` can't be seen on a {} terminal; give it a ground of its own", role.name(), ground.theme())]
+    OneGround {
+        /// The theme.
+        theme: Shown,
+        /// What can't be seen.
+        role: Role,
+        /// Where it can't.
+        ground: Background,
     },
     /// Text that must be seen is made faint (T19).
     #[error("theme `{theme}` is refused: `{}` must not be dim", role.name())]
