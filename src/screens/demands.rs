@@ -51,6 +51,6 @@ fn typed_again(field: RekeyField) -> &'static str {
         RekeyField::AcquiringRegistry => "acquiring registry",
         RekeyField::AcquiringAccount => "acquiring account",
         RekeyField::Units => "serials",
-        RekeyField::Subject => "what it decides about",
+        RekeyField::Subject => "subject",
     }
 }

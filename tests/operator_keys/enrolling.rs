@@ -224,7 +224,6 @@ fn whose_and_where_are_said_once_each() {
         &["--person", "amina.k", "--station", "ONL-2", "--keyring"],
         &["--person", "amina.k", "--keyring", "--file", "x"],
         &["--person", "Amina K", "--keyring"],
-        &["--person", "amina.k", "--keyring", "--passphrase", "x"],
     ] {
         let said = ended(started(&desk, arguments, &[]), 2);
         assert!(said.contains("error:"), "{arguments:?}: {said}");
