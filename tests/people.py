@@ -52,9 +52,11 @@ def stands(paper, role, namespace, roster, policy, now):
     """Refuses unless a text that raises risk counts now."""
     said = paper.says
     ensure(holds(roster["valid"], now) and holds(policy["valid"], now), "nothing is in force")
-    ensure(said["policy"] in known(policy), "another policy")
+    ensure(said["roster"] in known(roster) and said["policy"] in known(policy), "another roster or policy")
     ensure(said["made"] <= now + SKEW, "it was made later")
     times = [said["made"], now]
+    # Whoever has no row has no role either; it is said by name.
+    ensure(said["person"] in roster["persons"], f"{said['person']} is not in the roster")
     ensure(all(acts_as(roster, said["person"], role, at) for at in times), "no such role")
     by_person(roster, paper, namespace, times)
     at_station(roster, paper, times)
