@@ -48,7 +48,8 @@ fn f09_every_line_that_warns_is_to_be_read() {
     let why = allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string();
     desk.press("home");
     let screen = desk.screen();
-    let warns = ["!  Account ", "NEW  ", "NOTE  "].map(|sign| screen.matches(sign).count());
+    let begin = |sign: &str| screen.lines().filter(|line| line.starts_with(&format!("│ {sign}"))).count();
+    let warns = ["!  Account ", "NEW  ", "NOTE  "].map(begin);
     assert!(warns[0] > 0 && warns[1] > 0, "{screen}");
     assert!(why.contains(&format!("{} lines that warn", warns.iter().sum::<usize>())), "{why}\n{screen}");
     desk.fire(Timer::Reading);
