@@ -131,10 +131,11 @@ fn a_bad_answer_is_said_and_takes_nothing_away() {
             assert!(text.contains(id), "{id} is gone after {what}:\n{text}");
         }
         assert_keys_work(&mut console);
-        let asked = registry.requests_after(known);
         console.keys("E");
         console.wait_for("what happened");
         let text = console.look(|screen| screen.contents());
+        // The last problem may be that of a question that followed by itself, such as for what changed.
+        let asked = registry.requests_after(known);
         for part in [sentence, "what was not done", "what to try"] {
             assert!(text.contains(part), "{part:?} is missing after {what}:\n{text}");
         }
