@@ -182,7 +182,7 @@ fn f06_a_command_that_gets_a_receipt_of_another_text_tells_the_officers() {
 fn f06_an_alarm_that_a_command_could_not_tell_is_told_by_the_next_console() {
     let office = Office::open();
     let said = office.revokes("luc-bernasconi", LIES_AND_GOES, 3);
-    assert!(said.contains("ALARM: ") && said.contains("They are not told of the alarm yet"), "{said}");
+    assert!(said.contains("ALARM: ") && said.contains("The officers are not told of the alarm yet"), "{said}");
     office.assert_in_order(&LINES);
     let journal = office.desk.journal();
     assert_eq!(journal.matches("\"kind\":\"outcome\"").count(), 0, "{journal}");

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 /// What is said of an alarm that the registry has.
 const TOLD: &str = "The security officers of the registry are told of the alarm.";
 /// What is said of one that it does not have yet.
-const NOT_YET: &str = "They are not told of the alarm yet: the registry can't be asked. It is in the journal; the console tells them when \
+const NOT_YET: &str = "The officers are not told of the alarm yet: the registry can't be asked. It is in the journal; the console tells them when \
                        the registry answers it.";
 
 /// Writes the alarm down and tells the registry of it; what came of that, as a sentence.
