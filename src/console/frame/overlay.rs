@@ -29,6 +29,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect, Size},
 };
+use std::slice;
 
 /// The widest box: longer lines are hard to read.
 const WIDE: u16 = 96;
@@ -231,12 +232,16 @@ fn paint_filter(filter: &FilterBox, theme: &Theme, screen: Rect, buffer: &mut Bu
     // What Tab would complete is no mistake yet.
     let problem = filter.problem().filter(|_| field.ghost.is_empty());
     field.error = problem.map(|problem| Safe::ours(Untrusted::new(problem.to_string()).gate(Kind::Name).to_string()));
-    let size = Size::new(screen.width, 2);
-    let height = if theme.plain() { 3 } else { size.height + 2 };
+    let explanation = Item::Text(vec![Span::new(Role::Dim, Safe::ours(help))]);
+    let around = if theme.plain() { 0 } else { 2 };
+    let width = screen.width.saturating_sub(2 * around);
+    // What helps and what is wrong stand to their last word, as far as the list stays in sight.
+    let said = 1 + detail::height(slice::from_ref(&explanation), width);
+    let lines = u16::try_from(said).unwrap_or(u16::MAX).max(line::height(&field, width)).min(screen.height / 2);
+    let height = lines + around.max(1);
     let y = screen.y + screen.height.saturating_sub(height + 1);
     let area = Rect { y, height: height.min(screen.height), ..screen };
     let inside = boxed::fill(&"Filter".into(), theme, area, buffer);
-    let explanation = Item::Text(vec![Span::new(Role::Dim, Safe::ours(help))]);
     if field.error.is_none() {
         let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
         detail::paint_on(&[explanation], 0, Role::Overlay, theme, below, buffer);
