@@ -170,7 +170,13 @@ impl Waits {
 
 /// The screens of the first level, in the order of their keys.
 pub const TABS: &[Tab] = &[
-    Tab { root: Place::Home, title: "Home", brief: "Home", go: Action::GoHome, waits: Waits::Needs(&[NeedKind::Incidents]) },
+    Tab {
+        root: Place::Home,
+        title: "Home",
+        brief: "Home",
+        go: Action::GoHome,
+        waits: Waits::Needs(&[NeedKind::Incidents, NeedKind::Versions]),
+    },
     Tab { root: Place::Accounts, title: "Accounts", brief: "Acct", go: Action::GoAccounts, waits: Waits::Nothing },
     Tab { root: Place::Blocks, title: "Blocks", brief: "Blk", go: Action::GoBlocks, waits: Waits::Nothing },
     Tab {

@@ -1,13 +1,14 @@
 //! The roster and the policy: two officers, exactly the next version, and who was removed counts no more (F26, F27, T20).
 
 use crate::{
-    desk::{AMINA, Desk, ESI, INES, LUC, TOMAS, is_refused},
+    desk::{AMINA, Desk, ESI, INES, LUC, TOMAS, Who, is_refused},
     versions::{guarded, in_force, next_policy, next_roster, signature},
 };
 use countersign::{
     evidence::{sshsig::Namespace, statement::StatementKind::Approve},
-    wire::admin::{Receipt, signed::GuardedText},
+    wire::admin::{Receipt, overview::Overview, signed::GuardedText},
 };
+use reqwest::Method;
 use serde_json::json;
 
 /// F27.
@@ -56,6 +57,38 @@ async fn nobody_else_and_nothing_else_comes_into_force() {
     );
     let force: GuardedText = desk.client.get("policy").await.ok();
     assert_eq!(force.version, 1);
+}
+
+/// How many versions wait and which is the oldest, and how many of them for this login.
+async fn versions(desk: &Desk, who: Who) -> (u64, Option<String>, u64) {
+    let bearer = format!("Bearer {}", desk.client.sign_in(who.0).await);
+    let answer = desk.client.send(Method::GET, "overview", &[("authorization", &bearer)], None).await;
+    let overview: Overview = answer.ok();
+    let need = overview.needs.into_iter().find(|need| need.kind == "versions").unwrap();
+    (need.count.0, need.oldest.map(|oldest| oldest.id), need.mine.0)
+}
+
+/// F27: a version waits for each officer but the one who signed it, and for nobody else.
+#[tokio::test]
+async fn f27_a_version_that_waits_is_counted_for_the_other_officer() {
+    let desk = Desk::new().await;
+    for who in [INES, TOMAS, LUC] {
+        assert_eq!(versions(&desk, who).await, (0, None, 0));
+    }
+    let text = next_policy(&desk, |_| {});
+    let _: Receipt = desk.post(INES, "policy", &guarded(INES, Namespace::Policy, &text)).await.ok();
+    for (who, mine) in [(INES, 0), (TOMAS, 1), (LUC, 0)] {
+        assert_eq!(versions(&desk, who).await, (1, Some("policy v2".to_owned()), mine), "{}", who.0);
+    }
+    let roster = next_roster(&desk, |_| {});
+    let _: Receipt = desk.post(TOMAS, "roster", &guarded(TOMAS, Namespace::Roster, &roster)).await.ok();
+    for (who, mine) in [(INES, 1), (TOMAS, 1), (LUC, 0)] {
+        assert_eq!(versions(&desk, who).await, (2, Some("policy v2".to_owned()), mine), "{}", who.0);
+    }
+    let _: Receipt = desk.post(TOMAS, "policy", &guarded(TOMAS, Namespace::Policy, &text)).await.ok();
+    for (who, mine) in [(INES, 1), (TOMAS, 0), (LUC, 0)] {
+        assert_eq!(versions(&desk, who).await, (1, Some("roster v2".to_owned()), mine), "{}", who.0);
+    }
 }
 
 /// F26, F18: an approval counts only as long as its person is in the roster; orders that wait are counted anew.

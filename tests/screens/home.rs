@@ -2,11 +2,15 @@
 
 use super::{
     desk::{Desk, Setting},
+    papers::guards::given,
     scenes_home::home,
 };
 use countersign::{
     app::{Effect, StreamState, seen::Mark},
-    registry::{Problem, ProblemKind, Read},
+    registry::{
+        Problem, ProblemKind, Read,
+        book::{Guarded, GuardedText, GuardedVersion},
+    },
 };
 
 /// The row under the cursor, as painted.
@@ -56,6 +60,38 @@ fn each_line_leads_to_what_it_counts() {
     }
 }
 
+/// A policy that waits, and no roster.
+fn waiting_policy(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+    match (guarded, version) {
+        (Guarded::Roster, GuardedVersion::Waiting) => None,
+        (Guarded::Policy, GuardedVersion::Waiting) => {
+            let mut waiting = *given(Guarded::Policy, GuardedVersion::InForce)?;
+            waiting.version += 1;
+            Some(Box::new(waiting))
+        }
+        (what, version) => given(what, version),
+    }
+}
+
+/// F27.
+#[test]
+fn f27_a_version_that_waits_for_a_second_officer_is_counted_and_one_key_away() {
+    let mut books = Setting::default().books;
+    books[0].papers.guards = Some(waiting_policy);
+    let of_policy = Desk::with(Setting { books, at_home: true, ..Setting::default() });
+    for (mut desk, which, page) in [(home(), "roster v2", "Roster"), (of_policy, "policy v2", "Policy")] {
+        let line = desk.screen().lines().find(|line| line.contains("Roster, policy to sign")).unwrap().to_owned();
+        assert!(line.contains(" o ") && line.contains(which), "{line}");
+        desk.press("o");
+        assert!(desk.head().starts_with(page), "{which}: {}", desk.head());
+    }
+    let mut empty = home();
+    empty.press("ctrl-o");
+    empty.type_text("empty");
+    empty.press("enter");
+    assert!(!empty.screen().contains("to sign"), "{}", empty.screen());
+}
+
 #[test]
 fn the_stuck_transfer_is_two_keys_away() {
     let mut desk = home();
@@ -68,7 +104,7 @@ fn the_stuck_transfer_is_two_keys_away() {
 
 #[test]
 fn links_and_holdings_lead_on() {
-    for (line, head) in [("KEN01", "Counterpart KEN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 40 of 120")]
+    for (line, head) in [("JPN01", "Counterpart JPN01"), ("all    7 of 12 not", "Peers · 12"), ("CA0007", "Blocks · 40 of 120")]
     {
         let mut desk = home();
         desk.press("G");

@@ -3,7 +3,7 @@
 use super::{
     book::{Book, now},
     directory::People,
-    papers::Papers,
+    papers::{Papers, guards},
     traffic::Traffic,
 };
 use countersign::{
@@ -77,7 +77,7 @@ pub fn empty() -> Book {
     let mut book = swiss();
     book.accounts.clear();
     book.blocks.clear();
-    book.papers = Papers::default();
+    book.papers = Papers { guards: Some(guards::settled), ..Papers::default() };
     book.traffic = Traffic::default();
     book
 }

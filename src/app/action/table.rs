@@ -164,6 +164,7 @@ HomeProposals => "home-proposals",   "Proposals to decide",    "proposals", Home
 HomeDiscrepancies => "home-discrepancies", "Open discrepancies", "cases", Home, ["d"], None, Screen, "", 192, "Shows the board of cases.";
 HomeIncidents => "home-incidents",   "Alarms to acknowledge",  "alarms", Home,    ["i"],                    None, Screen,   "",               190, "Shows the incidents that no security officer has acknowledged yet.";
 HomeContacts  => "home-contacts", "Contacts to verify", "contacts", Home, ["v"], None, Screen, "", 188, "Shows the directory of contacts when somebody in it must be verified again.";
+HomeVersions  => "home-versions", "Roster or policy to sign", "versions", Home, ["o"], None, Screen, "", 187, "Shows the roster or the policy when a version of it waits for a second security officer.";
 HomeNews      => "home-news",        "What changed",           "changes",  Home,     ["w"],                    None, Screen,   "",               185, "Shows the entries of the ledger since you looked at Home last.";
 HomeLinks     => "home-links",       "Links to counterparts",  "links",    Home,     ["c"],                    None, Screen,   "",               180, "Shows the counterpart registries and the links to them.";
 HomeHoldings  => "home-holdings",    "What is held",           "held",     Home,     ["b"],                    None, Screen,   "",               170, "Shows the blocks of the registry.";

@@ -44,6 +44,8 @@ pub enum NeedKind {
     Discrepancies,
     /// Contacts that must be verified again.
     Contacts,
+    /// Versions of the roster and the policy that wait for a second security officer (F27).
+    Versions,
 }
 
 words!(
@@ -54,6 +56,7 @@ words!(
     Incidents "incidents",
     Discrepancies "discrepancies",
     Contacts "contacts",
+    Versions "versions",
 );
 
 /// How much of one kind needs somebody.

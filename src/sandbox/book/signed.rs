@@ -158,6 +158,18 @@ pub fn waiting(book: &Connection, what: Guarded) -> Result<Option<GuardedText>, 
     statement.query_row([what.word()], |row| Ok(guarded(row))).optional()?.transpose()
 }
 
+/// The same, with the time since when it waits.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn waiting_since(book: &Connection, what: Guarded) -> Result<Option<(GuardedText, Timestamp)>, StoreProblem> {
+    let Some(text) = waiting(book, what)? else { return Ok(None) };
+    let sql = "SELECT proposed FROM guarded WHERE kind = ? AND version = ? AND sha256 = ?";
+    let mut statement = book.prepare_cached(sql)?;
+    let since = statement.query_row(params![what.word(), text.version, text.sha256], |row| Ok(moment(row, "proposed")))??;
+    Ok(Some((text, since)))
+}
+
 /// The keys that one person ended each, in the order in which they were.
 ///
 /// # Errors

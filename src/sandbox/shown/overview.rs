@@ -4,9 +4,12 @@
 
 use super::{all, moment, moment_if, number, one};
 use crate::{
+    evidence::sshsig::SshSignature,
     sandbox::{
-        book, contacts,
+        book::{self, Guarded},
+        contacts,
         fault::StoreProblem,
+        guard,
         people::{Deed, PEOPLE, Person},
     },
     wire::{
@@ -56,6 +59,7 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
             shared("incidents", INCIDENTS, now_ms, Deed::Acknowledge)?,
             discrepancies(book, person)?,
             contacts::needs(book, person, now)?,
+            versions(book, person)?,
         ],
         links: links(book)?,
         revision: BigNumber(book::revision(book)?),
@@ -68,6 +72,15 @@ pub(in crate::sandbox) fn overview(book: &Connection, person: &Person, now: Time
 struct Pile {
     count: BigNumber,
     oldest: Option<Oldest>,
+}
+
+impl Pile {
+    fn add(&mut self, one: &Oldest) {
+        self.count = BigNumber(self.count.0.saturating_add(1));
+        if self.oldest.as_ref().is_none_or(|oldest| one.since < oldest.since) {
+            self.oldest = Some(one.clone());
+        }
+    }
 }
 
 fn need(kind: &str, all: Pile, mine: Pile) -> Need {
@@ -97,6 +110,25 @@ fn discrepancies(book: &Connection, person: &Person) -> Result<Need, StoreProble
     let may = [Deed::OwnCase, Deed::ConfirmResolution].map(|deed| person.may(deed));
     let mine = pile(book, &format!("{DISCREPANCIES}{THEIRS}"), &[&person.person, &may[0], &may[1]])?;
     Ok(need("discrepancies", all, mine))
+}
+
+/// A version of the roster or the policy waits for whoever guards and has not signed it yet (F27).
+fn versions(book: &Connection, person: &Person) -> Result<Need, StoreProblem> {
+    let (mut all, mut mine) = (Pile::default(), Pile::default());
+    let force = guard::in_force(book)?;
+    let roster = force.roster.roster();
+    let officer = roster.person_of_login(person.login).filter(|_| person.may(Deed::Guard));
+    for what in [Guarded::Roster, Guarded::Policy] {
+        let Some((waiting, since)) = book::waiting_since(book, what)? else { continue };
+        let oldest = Oldest { id: format!("{} v{}", what.word(), waiting.version), what: None, since };
+        let keys = waiting.signatures.iter().filter_map(|armored| SshSignature::parse(armored).ok());
+        let signed = keys.filter_map(|signature| roster.key(&signature.public_key())).any(|key| Some(&key.person) == officer);
+        all.add(&oldest);
+        if officer.is_some() && !signed {
+            mine.add(&oldest);
+        }
+    }
+    Ok(need("versions", all, mine))
 }
 
 /// The one row of a count; beside `min` SQLite gives the id of the row that has it.

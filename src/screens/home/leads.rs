@@ -6,18 +6,19 @@ use super::{Home, news, shape::Line};
 use crate::{
     app::{Action, why::Refusal},
     domain::transfer::TransferId,
-    registry::book::{Need, NeedKind},
+    registry::book::{Guarded, Need, NeedKind},
     screens::{Did, Place},
 };
 
 /// The actions that have a line of their own.
-pub const KEYS: [Action; 9] = [
+pub const KEYS: [Action; 10] = [
     Action::HomeApprovals,
     Action::HomeProposals,
     Action::HomeStuck,
     Action::HomeIncidents,
     Action::HomeDiscrepancies,
     Action::HomeContacts,
+    Action::HomeVersions,
     Action::HomeNews,
     Action::HomeLinks,
     Action::HomeHoldings,
@@ -32,6 +33,7 @@ pub fn action_of(kind: NeedKind) -> Option<Action> {
         NeedKind::Incidents => Some(Action::HomeIncidents),
         NeedKind::Discrepancies => Some(Action::HomeDiscrepancies),
         NeedKind::Contacts => Some(Action::HomeContacts),
+        NeedKind::Versions => Some(Action::HomeVersions),
     }
 }
 
@@ -40,7 +42,7 @@ fn kind_of(action: Action) -> Option<NeedKind> {
 }
 
 /// The list that shows what is counted of a kind.
-fn list_of(kind: NeedKind) -> Did {
+fn list_of(home: &Home, kind: NeedKind) -> Did {
     match kind {
         NeedKind::Approvals => Did::Go(Place::Approvals),
         NeedKind::Proposals => Did::List(Place::Transfers, "direction:incoming state:received overdue:no".to_owned()),
@@ -48,7 +50,16 @@ fn list_of(kind: NeedKind) -> Did {
         NeedKind::Incidents => Did::List(Place::Incidents, "seen:no".to_owned()),
         NeedKind::Discrepancies => Did::Go(Place::Reconciliation),
         NeedKind::Contacts => Did::Go(Place::Contacts),
+        NeedKind::Versions => Did::Go(Place::Guard(guarded_of(home))),
     }
+}
+
+/// Which of the two texts the version is of that waits, first for whoever looks. The registry names it in the id.
+fn guarded_of(home: &Home) -> Guarded {
+    let need = home.overview.value().and_then(|overview| overview.need(NeedKind::Versions));
+    let oldest = need.and_then(|need| need.mine.oldest.as_ref().or(need.all.oldest.as_ref()));
+    let of_policy = oldest.is_some_and(|oldest| oldest.id.octets().starts_with(Guarded::Policy.word()));
+    if of_policy { Guarded::Policy } else { Guarded::Roster }
 }
 
 /// Where a line leads.
@@ -57,7 +68,7 @@ pub fn of_line(home: &Home, line: Line) -> Did {
         Line::Need(at) => {
             let need = home.overview.value().and_then(|overview| overview.needs.get(at));
             let kind = need.filter(|need| need.all.count > 0).and_then(|need| need.kind.known());
-            kind.map_or(Did::Nothing, |kind| list_of(*kind))
+            kind.map_or(Did::Nothing, |kind| list_of(home, *kind))
         }
         Line::News => news::leads(home, None),
         Line::Kind(at) => news::kinds(home).get(at).map_or(Did::Nothing, |of| news::leads(home, Some(of.kind))),
@@ -72,7 +83,7 @@ pub fn of_line(home: &Home, line: Line) -> Did {
 /// What one of Home's own actions does.
 pub fn of_action(home: &Home, action: Action) -> Did {
     match (action, kind_of(action)) {
-        (_, Some(kind)) => list_of(kind),
+        (_, Some(kind)) => list_of(home, kind),
         (Action::HomeNews, _) => news::leads(home, None),
         (Action::HomeLinks, _) => Did::Go(Place::Peers),
         (Action::HomeHoldings, _) => Did::Go(Place::Blocks),

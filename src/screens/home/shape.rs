@@ -132,10 +132,11 @@ pub fn of(home: &Home, area: Rect) -> Shape {
 }
 
 /// The kinds of which something waits, the longest-waiting first; then the others. The upkeep of contacts can wait for a year and never
-/// stands before a transfer that is stuck.
+/// stands before a transfer that is stuck. A version waits a few times a year; while none does, it takes no line.
 fn needs(home: &Home) -> Vec<Line> {
     let needs = home.overview.value().map_or(&[][..], |overview| overview.needs.as_slice());
-    let mut places: Vec<usize> = (0..needs.len()).collect();
+    let stands = |need: &Need| need.all.count > 0 || !need.kind.is(&NeedKind::Versions);
+    let mut places: Vec<usize> = (0..needs.len()).filter(|at| needs.get(*at).is_some_and(stands)).collect();
     places.sort_by_key(|at| {
         let need = needs.get(*at);
         let oldest = need.and_then(|need| need.all.oldest.as_ref());

@@ -160,6 +160,7 @@ fn title(kind: NeedKind) -> &'static str {
         NeedKind::Incidents => "Alarms to see to",
         NeedKind::Discrepancies => "Discrepancies",
         NeedKind::Contacts => "Contacts due",
+        NeedKind::Versions => "Roster, policy to sign",
     }
 }
 
@@ -168,7 +169,7 @@ fn weight(kind: Option<NeedKind>) -> Role {
     match kind {
         Some(NeedKind::Stuck | NeedKind::Discrepancies | NeedKind::Incidents) => Role::Danger,
         None => Role::Warn,
-        Some(NeedKind::Approvals | NeedKind::Proposals | NeedKind::Contacts) => Role::Pending,
+        Some(NeedKind::Approvals | NeedKind::Proposals | NeedKind::Contacts | NeedKind::Versions) => Role::Pending,
     }
 }
 

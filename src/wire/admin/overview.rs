@@ -29,7 +29,7 @@ pub struct Overview {
 #[serde(deny_unknown_fields)]
 pub struct Need {
     /// `approvals`: orders that wait for another person. `proposals`: of counterparts, that wait for a decision here. `stuck`: transfers that are overdue or in doubt. `incidents`: those that no
-    /// security officer has acknowledged. `discrepancies` and `contacts`: none where the registry has no part for them.
+    /// security officer has acknowledged. `discrepancies` and `contacts`: none where the registry has no part for them. `versions`: of the roster and the policy, that wait for a second security officer.
     pub kind: String,
     /// How many.
     pub count: BigNumber,
@@ -50,7 +50,7 @@ pub struct Need {
 #[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Oldest {
-    /// Its id: of an order, a transfer, the number of an incident.
+    /// Its id: of an order, a transfer, the number of an incident; of a version `roster` or `policy` and its number, such as `policy v8`.
     pub id: String,
     /// What kind of thing it is, where its id says little: of an incident, such as `same-person`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

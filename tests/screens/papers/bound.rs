@@ -3,15 +3,15 @@
 
 use super::{
     super::{book::now, seed::names, traffic::Traffic},
-    Papers, ago, ahead,
+    Papers, ago, ahead, guards,
 };
 use countersign::{
     domain::{Account, AccountId, Block, Quantity, transfer::InState},
     registry::{
         Word,
         book::{
-            AccountLocks, AccountRules, Limits, Link, LockedBlocks, Need, NeedKind, Oldest, OrderState, Overview, Pile,
-            Representative, RepresentativeRole, TrustedAccount,
+            AccountLocks, AccountRules, Guarded, GuardedVersion, Limits, Link, LockedBlocks, Need, NeedKind, Oldest, OrderState,
+            Overview, Pile, Representative, RepresentativeRole, TrustedAccount,
         },
         traffic::{Peer, PeerSummary, TransferState, TransferSummary},
     },
@@ -114,12 +114,21 @@ pub fn overview(papers: &Papers, traffic: &Traffic, revision: u64) -> Overview {
             need("incidents", &unseen.map(|incident| (incident.id.to_string(), incident.at, false)).collect::<Vec<_>>()),
             need("discrepancies", &[]),
             need("contacts", &[]),
+            need("versions", &versions(papers)),
             need("audits\u{202e}", &strange.into_iter().collect::<Vec<_>>()),
         ],
         links: traffic.peers.iter().map(link).collect(),
         revision,
         as_of: now(),
     }
+}
+
+/// The versions of the roster and the policy that wait for a second officer.
+fn versions(papers: &Papers) -> Vec<(String, Timestamp, bool)> {
+    let given = papers.guards.unwrap_or(guards::given);
+    let waiting = |what: Guarded| Some((what, given(what, GuardedVersion::Waiting)?.version));
+    let found = [Guarded::Roster, Guarded::Policy].into_iter().filter_map(waiting);
+    found.map(|(what, version)| (format!("{} v{version}", what.word()), ago(30), false)).collect()
 }
 
 /// A kind, from what there is of it: id, since when, and whether it waits for the person at the desk.

@@ -40,6 +40,11 @@ pub fn given(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedTex
     }
 }
 
+/// The same with none that waits.
+pub fn settled(guarded: Guarded, version: GuardedVersion) -> Option<Box<GuardedText>> {
+    given(guarded, version).filter(|text| text.since.is_some())
+}
+
 /// The key of an officer of the example.
 fn key(officer: &str) -> SecretKey {
     let octet = if officer == "ines.r" { 4 } else { 5 };
