@@ -51,6 +51,9 @@ fn a_text_has_one_spelling() {
         assert_ne!(bad, good, "{from}");
         assert!(RevocationText::parse(bad.as_bytes()).is_err(), "{to}");
     }
+    // A key may have a comment in other files. Here that is refused where it stands.
+    let bad = good.replacen("\nperson: ", " ines@ONL-1\nperson: ", 1);
+    assert_eq!(RevocationText::parse(bad.as_bytes()).unwrap_err().key, "key");
 }
 
 /// F15: an officer alone, and everybody their own key.
