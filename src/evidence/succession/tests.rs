@@ -134,7 +134,7 @@ fn t20_a_later_roster_is_no_first_one() {
     assert!(matches!(over, Err(NoSuccessor::NotValidNow(_))));
 }
 
-/// T33: the officers may be the same people, but a roster of another registry or environment follows none of ours.
+/// T33, T20: the officers may be the same people, but a roster of another registry or environment follows none of ours.
 #[test]
 fn t33_a_roster_of_another_place_does_not_follow() {
     let old = sample::roster();
@@ -144,6 +144,7 @@ fn t33_a_roster_of_another_place_does_not_follow() {
         next_roster(&old, &new, &both, at(NOW)).map(|judged| judged.is_complete())
     };
     assert_eq!(judged("Amina Kessie", "Amina Kessie-Huber"), Ok(true));
+    assert!(matches!(judged("version: 2", "version: 3"), Err(NoSuccessor::Version { next: 2, .. })), "one was left out (T20)");
     assert!(matches!(judged("registry: CHE01", "registry: THA01"), Err(NoSuccessor::Registry { .. })));
     assert!(matches!(judged("environment: practice", "environment: production"), Err(NoSuccessor::Environment { .. })));
 }
