@@ -46,6 +46,7 @@ use countersign::{
     evidence::{
         self, confirmation, contact_change,
         contacts::BundleText,
+        lines::LineFault,
         openssh_key::{openssh_public, parse_openssh_public},
         order::OrderText,
         policy::PolicyText,
@@ -193,6 +194,19 @@ fn each_text_gets_its_verdict() {
         for case in cases() {
             let why = refused(&case.octets);
             assert_eq!(why.is_none(), case.good, "{file}, {}: {why:?}", case.name);
+        }
+    }
+}
+
+/// T07: each reader refuses by itself, at the line. That a text as a whole is compared with what would be written is for what a reader lets
+/// pass, and no vector shows one that does.
+#[test]
+fn t07_a_text_is_refused_at_the_line_that_is_wrong() {
+    for (file, cases, refused) in KINDS {
+        for case in cases() {
+            let why = refused(&case.octets).unwrap_or_default();
+            let only_as_a_whole = why.ends_with(&LineFault::Spelling.to_string()) && !why.contains("line ");
+            assert!(!only_as_a_whole, "{file}, {}: {why}", case.name);
         }
     }
 }

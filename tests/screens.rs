@@ -84,6 +84,8 @@ mod looks;
 mod lying;
 #[path = "screens/marking.rs"]
 mod marking;
+#[path = "screens/mistyped.rs"]
+mod mistyped;
 #[path = "screens/mouse.rs"]
 mod mouse;
 #[path = "screens/narrowing.rs"]

@@ -249,6 +249,36 @@ mod tests {
         assert_eq!(Held::of_journal("CHE01", "anything else"), None);
     }
 
+    /// F08: what is held back in one registry holds nobody back in another, whether it was in this sitting or is read from the journal; and a
+    /// thing is known by its whole id.
+    #[test]
+    fn f08_what_is_held_back_is_held_back_in_its_own_profile() {
+        let now: Timestamp = "2026-11-29T02:00:00Z".parse().unwrap();
+        let (soon, later) = ("2026-11-29T02:05:00Z".parse().unwrap(), "2026-11-29T02:15:00Z".parse().unwrap());
+        let id = "CHE01-2026-000124";
+        let of_sitting = Alarm {
+            kind: IncidentKind::Retyped,
+            thing: "order",
+            about: id.into(),
+            what: "what was typed again did not match three times".into(),
+            until: Some(soon),
+            evidence: None,
+        };
+        let of_journal = Held { profile: "CHE01".into(), about: id.into(), until: later };
+        let (here, there) = ((ProfileId(0), "CHE01"), (ProfileId(1), "CHE01 from home"));
+        for (raised, held, here_until) in [
+            (vec![(ProfileId(0), of_sitting.clone())], vec![], Some(soon)),
+            (vec![], vec![of_journal.clone()], Some(later)),
+            (vec![(ProfileId(0), of_sitting)], vec![of_journal], Some(later)),
+        ] {
+            let alarms = Alarms { raised, held, ..Alarms::default() };
+            assert_eq!(alarms.until(here, id, now), here_until);
+            assert_eq!(alarms.until(there, id, now), None, "another profile");
+            assert_eq!(alarms.until(here, "CHE01-2026-000125", now), None, "another order");
+            assert_eq!(alarms.until(here, id, later), None, "it is over");
+        }
+    }
+
     /// What a killed console left: the line alone is enough to tell the registry, under the key that stands in it.
     #[test]
     fn an_alarm_that_was_never_sent_is_read_from_its_line() {

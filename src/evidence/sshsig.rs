@@ -66,7 +66,8 @@ impl SshSignature {
         }
         let octets = armor::unwrap(LABEL, armored).ok_or(SshsigProblem::Form)?;
         let read = Self::read(&octets)?;
-        // Whatever could be spelled in two ways stands in this one.
+        // Whatever could be spelled in two ways stands in this one. That refuses, a second time and by itself, every octet too many and
+        // every other length, magic and version; above and in `read` they are refused early, and for what they are.
         if read.armored() == armored { Ok(read) } else { Err(SshsigProblem::Form) }
     }
 

@@ -17,7 +17,8 @@ use countersign::{
         sshsig::{Namespace, SshSignature},
         statement::StatementText,
     },
-    registry::{Act, Deed, Unsigned, book::Decision, traffic::TransferAct},
+    registry::{Act, Deed, Outcome, Receipt, Unsigned, book::Decision, traffic::TransferAct},
+    text::Untrusted,
     wire::{comm::Proposal, convert::order_text},
 };
 
@@ -165,8 +166,32 @@ fn f09_an_acceptance_is_signed_when_all_of_it_was_on_the_screen() {
     assert_eq!(act.source.as_ref().map(|source| source.name()), Some("LOA-2026-118.pdf"));
     assert_eq!(text.order().reason.as_str(), "TICKET-5120 expected delivery");
     assert!(order_text::act(text.order()).is_ok(), "it is bound to what is sent (F05)");
-    desk.press("esc esc");
-    assert!(!desk.screen().contains("TICKET"), "the next one begins empty (F36): {}", desk.screen());
+}
+
+/// F36: an acceptance that was sent leaves nothing in the form: whoever begins the next one types the document and the reason again.
+#[test]
+fn f36_the_form_is_empty_after_an_acceptance_was_signed() {
+    let mut desk = filled(WIDE);
+    assert!(desk.screen().contains("TICKET-5120") && desk.screen().contains("/papers/LOA-2026-118.pdf"), "{}", desk.screen());
+    desk.press("enter");
+    read(&mut desk);
+    desk.press("x s");
+    signed(&desk);
+    let receipt = Receipt { subject: Untrusted::new("CHE01-2026-000778"), ..desk.books[0].receipt(desk.acts[0].1.key()) };
+    desk.outcome(Ok(Outcome::Done(receipt)));
+    let title = format!("Accept transfer {OFFERED}");
+    for _ in 0..5 {
+        if desk.head().starts_with(&title) {
+            desk.press("esc");
+        }
+    }
+    assert!(desk.head().starts_with(&format!("Transfer {OFFERED}")), "{}", desk.head());
+    desk.press("x y");
+    let screen = desk.screen();
+    assert!(desk.head().starts_with(&title) && screen.contains("path of the document"), "{screen}");
+    assert!(!screen.contains("TICKET-5120") && !screen.contains("LOA-2026-118"), "{screen}");
+    desk.press("enter");
+    assert!(desk.screen().contains("(F21)") && !desk.screen().contains("exactly as you will sign it"), "{}", desk.screen());
 }
 
 /// F15: what takes two persons is an order, also where something is stuck; which one may be begun is the registry's word.

@@ -1,7 +1,7 @@
 //! Changes and confirmations read back as they were written; one spelling, and nothing else.
 
 use super::*;
-use crate::domain::contact::sample::*;
+use crate::domain::contact::{Batch, Improper, sample::*};
 
 fn change() -> ContactChange {
     let directory = whole();
@@ -107,4 +107,34 @@ fn another_line_is_another_digest() {
     let ended = crate::domain::contact::Channel { ended: Some(at("2026-12-01T00:00:00Z")), ..channel.clone() };
     assert_ne!(entry_digest(&Entry::Channel(channel.clone())), entry_digest(&Entry::Channel(ended)));
     assert_eq!(entry_digest(&Entry::Channel(channel.clone())), entry_digest(&Entry::Channel(channel)));
+}
+
+/// F14, F20: what the registry would refuse is not written: nothing at all, a number that could lead a call astray without the old way, a
+/// reason that is none.
+#[test]
+fn f14_a_proposal_that_does_not_fit_the_directory_has_no_text() {
+    let directory = whole();
+    let grounds = |through: Option<&str>, reason: &str| Grounds {
+        registry: "CHE01".parse().unwrap(),
+        environment: Environment::Practice,
+        basis: "CB/2026/9".parse().unwrap(),
+        method: Method::CallBack,
+        through: through.map(|way| way.parse().unwrap()),
+        reason: reason.to_owned(),
+        source: "from their bundle 3".to_owned(),
+        initiator: "amina-kessie".parse().unwrap(),
+    };
+    let entries = vec![Entry::Channel(duty("gha-1", "+233200000077"))];
+    let text = |grounds: Grounds, entries: &[Entry]| {
+        let batch = Batch { kind: ProposalKind::Change, entries: entries.to_vec() };
+        grounds.text(&directory, &batch, Uuid::from_u128(7), at("2026-11-27T15:00:00Z"))
+    };
+    let old_way = Some("channel gha-3 duty +233200000003");
+    let written = text(grounds(old_way, "their new number"), &entries).unwrap();
+    assert_eq!(written.change().reason.as_str(), "their new number: from their bundle 3");
+    assert!(matches!(text(grounds(old_way, "why"), &[]), Err(NotWritten::Improper(Improper::Empty))));
+    assert!(matches!(text(grounds(None, "why"), &entries), Err(NotWritten::Way(Improper::NoOldChannel))));
+    let its_own = text(grounds(Some("channel gha-1 duty +233200000077"), "why"), &entries);
+    assert!(matches!(its_own, Err(NotWritten::Way(_))), "{its_own:?}");
+    assert_eq!(text(grounds(old_way, "why\u{202e}"), &entries), Err(NotWritten::Reason));
 }

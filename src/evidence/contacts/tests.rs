@@ -131,3 +131,21 @@ fn a_bundle_comes_after_the_one_that_was_taken() {
     let hub = ContactBundle { from: Speaker::Hub, ..second.bundle().clone() }.write().unwrap();
     assert_eq!(practice(&hub, Some(&first)), Err(NotNext::Speaker));
 }
+
+/// T06: a bundle is theirs by a key that was known before: in the directory, or compared on the telephone; and by a signature for this purpose.
+#[test]
+fn t06_a_bundle_says_nothing_of_who_may_sign_it() {
+    let text = bundle().write().unwrap();
+    let (key, other) = (secret("amina.k"), secret("luc.b").public());
+    let by = |namespace: Namespace, octets: &str, given: Option<&PublicKey>| {
+        let signature = SshSignature::sign(&key, namespace, octets.as_bytes());
+        text.signed_by(&signature, given, &whole(), at("2026-11-22T10:00:00Z"))
+    };
+    let ours = key.public();
+    let good = by(Namespace::Contact, text.as_str(), Some(&ours)).unwrap();
+    assert_eq!((good.owner, good.fingerprint), (None, crate::evidence::openssh_key::openssh_fingerprint(&ours)));
+    assert!(matches!(by(Namespace::Contact, text.as_str(), Some(&other)), Err(NoSignatory::Other(_))));
+    assert!(matches!(by(Namespace::Contact, text.as_str(), None), Err(NoSignatory::Unknown(_))));
+    assert!(matches!(by(Namespace::Approve, text.as_str(), Some(&ours)), Err(NoSignatory::Signature(_))));
+    assert!(matches!(by(Namespace::Contact, "another text", Some(&ours)), Err(NoSignatory::Signature(_))));
+}

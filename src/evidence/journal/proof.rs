@@ -144,6 +144,19 @@ mod tests {
         assert_eq!(written(&lines, 7, &manifest, None), None);
     }
 
+    /// A proof that is shown has nothing beside it that looks like a part of it.
+    #[test]
+    fn a_proof_has_its_parts_and_no_more() {
+        let (lines, manifest) = segment();
+        let (bare, signed) = (written(&lines, 3, &manifest, None).unwrap(), written(&lines, 3, &manifest, Some(ARMOR)).unwrap());
+        assert!(Proof::parse(&bare).is_ok() && Proof::parse(&signed).is_ok());
+        for more in
+            [format!("{signed}\n\n"), format!("{signed}\nmore\n"), format!("{signed}\n\nmore\n"), signed.trim_end().to_owned()]
+        {
+            assert_eq!(Proof::parse(&more).err(), Some(ProofProblem::Form), "{more}");
+        }
+    }
+
     #[test]
     fn no_octet_of_a_proof_can_be_changed_before_the_signature() {
         let (lines, manifest) = segment();

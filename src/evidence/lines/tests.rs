@@ -90,3 +90,21 @@ fn a_problem_quotes_nothing() {
         assert!(!said.contains("evil") && said.is_ascii(), "{said}");
     }
 }
+
+/// T07: what reads as a value and is not written as that value is refused at its line, whatever its type lets pass.
+#[test]
+fn t07_a_value_has_one_spelling() {
+    let value = |written: &str| {
+        let text = format!("{MAGIC}\na: {written}\n");
+        let mut lines = Lines::open(text.as_bytes(), MAGIC).unwrap();
+        let whole = lines.clone().take_as::<u64>("a");
+        assert_eq!(lines.take_if::<u64>("a"), whole.clone().map(Some), "one reader is as strict as the other");
+        assert_eq!(lines.read::<u64>(written), whole);
+        whole
+    };
+    assert_eq!(value("7"), Ok(7));
+    for other in ["+7", "07", "007"] {
+        assert_eq!(value(other), Err(problem(2, "a", LineFault::Spelling)), "{other}");
+    }
+    assert!(matches!(value("seven").unwrap_err().fault, LineFault::Value(_)));
+}

@@ -160,3 +160,47 @@ fn every_octet_matters() {
         }
     }
 }
+
+/// T07: an id that two programs could write differently would be two ids.
+#[test]
+fn t07_an_id_has_one_spelling() {
+    let id = "0198f6c2-6c1e-7c1a-9d0e-5f3c1b7a2e44";
+    assert_eq!(id.parse::<OrderId>().map(|id| id.to_string()).as_deref(), Ok(id));
+    for other in [
+        id.to_uppercase(),
+        id.replace('-', ""),
+        format!("{{{id}}}"),
+        format!("urn:uuid:{id}"),
+        format!("{id} "),
+        // Of version 4, and of another variant.
+        id.replace("7c1a", "4c1a"),
+        id.replace("9d0e", "dd0e"),
+    ] {
+        assert_eq!(other.parse::<OrderId>(), Err(NotAnOrderId), "{other}");
+    }
+}
+
+#[test]
+fn a_purpose_is_one_plain_word() {
+    for good in ["CORSIA", "a", "CORSIA-2024.1", &"x".repeat(32)] {
+        assert_eq!(good.parse::<PurposeWord>().map(|word| word.to_string()).as_deref(), Ok(good));
+    }
+    for bad in ["", "none", "two words", "a,b", "a_b", "déjà", "a\n", &"x".repeat(33)] {
+        assert_eq!(bad.parse::<PurposeWord>(), Err(NotAPurpose), "{bad:?}");
+    }
+}
+
+/// F23: what moves is counted once, and never nothing.
+#[test]
+fn f23_units_ascend_and_have_none_in_common() {
+    let units = |runs: &[&str]| Units::new(runs.iter().map(|run| run.parse().unwrap()).collect()).map(|units| units.quantity());
+    let (first, touching, later) = ("CA0007-CHE01-CHE-1-10-2023", "CA0007-CHE01-CHE-11-20-2023", "CA0008-CHE01-CHE-1-5-2023");
+    assert_eq!(units(&[]), Err(UnitsProblem::None));
+    assert_eq!(units(&[first, touching, later]), Ok(Quantity::new(25)));
+    for wrong in [&[touching, first][..], &[first, first], &[later, first], &[first, "CA0007-CHE01-CHE-10-12-2023"]] {
+        assert_eq!(units(wrong), Err(UnitsProblem::Order), "{wrong:?}");
+    }
+    let most = format!("CA0007-CHE01-CHE-1-{}-2023", u64::MAX);
+    assert_eq!(units(&[&most]), Ok(Quantity::MAX));
+    assert_eq!(units(&[&most, later]), Err(UnitsProblem::TooMany));
+}

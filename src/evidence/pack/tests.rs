@@ -59,6 +59,26 @@ fn no_name_leads_out_of_the_folder() {
     }
 }
 
+/// What somebody else packed is read under the same rule: no name leads out of a folder, none stands twice, no file unpacks.
+#[test]
+fn what_is_read_follows_the_rule_of_what_is_written() {
+    let plain = |name: &str| write(&[PackFile { name: name.into(), octets: b"octets".to_vec() }]).unwrap();
+    let read = |octets: &[u8]| Pack::open(octets).unwrap_err();
+    let renamed = |from: &str, to: &str| {
+        let (mut octets, from) = (plain(from), from.as_bytes());
+        for at in 0..octets.len() - from.len() {
+            if octets[at..].starts_with(from) {
+                octets[at..at + from.len()].copy_from_slice(to.as_bytes());
+            }
+        }
+        octets
+    };
+    for (from, to) in [("aaaa", "../a"), ("aaaa", "/aaa"), ("aaaa", "a\\aa")] {
+        assert_eq!(read(&renamed(from, to)), PackProblem::Archive(ArchiveProblem::Name), "{to}");
+    }
+    assert_eq!(read(&renamed("aaaa", "bbbb")), PackProblem::Manifest, "a name like any other");
+}
+
 #[test]
 fn what_looks_like_a_secret_is_found() {
     for (text, found) in [

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::evidence::{
+    openssh_key::openssh_public,
     roster::RosterText,
     sample::{self, NOW, at, said, secret},
     standing::{Case, Guard, Objection, State, judge},
@@ -51,6 +52,9 @@ fn a_text_has_one_spelling() {
         assert_ne!(bad, good, "{from}");
         assert!(RevocationText::parse(bad.as_bytes()).is_err(), "{to}");
     }
+    // A key may have a comment in other files. Here that is refused where it stands.
+    let bad = good.replacen("\nperson: ", " ines@ONL-1\nperson: ", 1);
+    assert_eq!(RevocationText::parse(bad.as_bytes()).unwrap_err().key, "key");
 }
 
 /// F15: an officer alone, and everybody their own key.
@@ -143,4 +147,20 @@ fn an_open_order_is_counted_without_the_key() {
     assert!(matches!(initiator.state, State::Void(Objection::Revoked(..))), "{:?}", initiator.state);
     let rejected = standing(&approver, NOW, &[said(&order, Reject, "luc.b", "OFF-1", 1)]);
     assert!(matches!(rejected.state, State::Rejected(_)), "what took risk away stands");
+}
+
+/// T06: an officer's key that is over ends nobody's, although its person is a security officer still.
+#[test]
+fn t06_a_key_that_is_over_revokes_nothing() {
+    let ines = openssh_public(&secret("ines.r").public());
+    let text = sample::roster_text();
+    let roster = |until: &str| {
+        let row = format!("{ines} 2026-01-01T00:00:00Z ");
+        let changed = text.replace(&format!("{row}2027-01-01T00:00:00Z"), &format!("{row}{until}"));
+        assert_ne!(changed, text);
+        RosterText::parse(changed.as_bytes()).unwrap()
+    };
+    let revoked = by("ines.r", "person:luc.b");
+    assert_eq!(revoked.judge(roster(NOW).roster()), Err(NoRevocation::KeyNotValid("ines.r".parse().unwrap())));
+    assert_eq!(revoked.judge(roster("2026-11-26T09:00:01Z").roster()), Ok(()), "its last second");
 }

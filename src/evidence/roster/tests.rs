@@ -133,3 +133,14 @@ fn what_could_be_written_in_two_ways_is_refused() {
         assert!(!problem.contains('\u{200b}'));
     }
 }
+
+#[test]
+fn a_login_is_one_word_that_can_be_seen() {
+    let login = |text: &str| Login::new(text, "amina.k".parse().unwrap()).is_ok();
+    for good in ["a", "amina.k@che01", &"x".repeat(64)] {
+        assert!(login(good), "{good}");
+    }
+    for bad in ["", "amina k", " amina", "amina\u{200b}", "aminä", "amina\t", &"x".repeat(65)] {
+        assert!(!login(bad), "{bad:?}");
+    }
+}

@@ -230,8 +230,12 @@ fn an_approval_that_was_taken_back_stays_so() {
     let again = [first.clone(), back, said(&order, Approve, "luc.b", "OFF-1", 3)];
     assert!(world.judge(&order, &again).is_approved(), "who changes their mind says so with a later number");
     // Nobody takes back what another said.
-    let others = [first, said(&order, WithdrawApproval, "esi.o", "ONL-1", 9)];
+    let others = [first.clone(), said(&order, WithdrawApproval, "esi.o", "ONL-1", 9)];
     assert!(world.judge(&order, &others).is_approved());
+    // What was taken back of another order stands for this one (F05).
+    let elsewhere = [first, said(&sample::order(501), WithdrawApproval, "luc.b", "ONL-1", 9)];
+    let standing = world.judge(&order, &elsewhere);
+    assert_eq!((standing.is_approved(), standing.discounted), (true, vec![(1, Objection::OtherOrder)]));
 }
 
 #[test]
@@ -265,6 +269,8 @@ fn who_may_not_say_something_is_told_why_before_signing() {
         (&[], Approve, "kofi.d", "OFF-1", Err("F25")),
         (&[], Approve, "jonas.h", "OFF-1", Err("F26")),
         (&[], Approve, "nobody", "OFF-1", Err("F02")),
+        (&[], Approve, "luc.b", "ONL-9", Err("F03")),
+        (&[], StatementKind::Reject, "luc.b", "ONL-9", Ok(())),
         (&[], StatementKind::Withdraw, "amina.k", "ONL-2", Ok(())),
         (&[], StatementKind::Withdraw, "luc.b", "OFF-1", Err("F22")),
         (&[], StatementKind::Stop, "kofi.d", "ONL-2", Ok(())),

@@ -65,3 +65,25 @@ fn what_is_not_a_statement_is_refused_at_its_line() {
         assert_eq!(refused(&text).key, key, "{to}");
     }
 }
+
+/// T07: what was compared stands in one order, each once.
+#[test]
+fn t07_what_was_checked_has_one_spelling() {
+    for good in
+        ["none", "quantity=rekeyed", "source-document=own-copy", "quantity=rekeyed units=rekeyed source-document=own-copy"]
+    {
+        assert_eq!(good.parse::<Checked>().map(|checked| checked.to_string()).as_deref(), Ok(good));
+    }
+    for bad in [
+        "",
+        "units=rekeyed quantity=rekeyed",
+        "source-document=own-copy quantity=rekeyed",
+        "quantity=rekeyed quantity=rekeyed",
+        "source-document=own-copy source-document=own-copy",
+        "none quantity=rekeyed",
+        "quantity=rekeyed ",
+        "quantity",
+    ] {
+        assert_eq!(bad.parse::<Checked>(), Err(NotChecked), "{bad:?}");
+    }
+}

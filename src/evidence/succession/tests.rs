@@ -1,7 +1,13 @@
 //! Versions that may follow and versions that may not (F27, T20, T33).
 
 use super::*;
-use crate::evidence::sample::{self, NOW, at};
+use crate::{
+    domain::PersonId,
+    evidence::{
+        officers::Discounted,
+        sample::{self, NOW, at},
+    },
+};
 
 fn signed(namespace: Namespace, text: &str, keys: &[&str]) -> Vec<SshSignature> {
     keys.iter().map(|key| SshSignature::sign(&sample::secret(key), namespace, text.as_bytes())).collect()
@@ -93,4 +99,52 @@ fn a_roster_that_changes_an_officer_takes_the_old_and_the_new() {
     let same = RosterText::parse(same.as_bytes()).unwrap();
     let both = signed(Namespace::Roster, same.as_str(), &["tomas.w", "ines.r"]);
     assert!(next_roster(&old, &same, &both, at(NOW)).unwrap().is_complete());
+}
+
+/// F27: an officer's key that has ended decides nothing, although its person is a security officer now.
+#[test]
+fn f27_an_officers_key_that_is_not_valid_now_does_not_count() {
+    let ines = crate::evidence::openssh_key::openssh_public(&sample::secret("ines.r").public());
+    let year = "2026-01-01T00:00:00Z 2027-01-01T00:00:00Z";
+    let text = sample::roster_text();
+    let valid = |validity: &str| {
+        let changed = text.replace(&format!("{ines} {year}"), &format!("{ines} {validity}"));
+        let ines: PersonId = "ines.r".parse().unwrap();
+        let roster = RosterText::parse(changed.as_bytes()).unwrap();
+        let signatures = signed(Namespace::Policy, "what guards", &["ines.r", "tomas.w"]);
+        let judged = officers::judge(Namespace::Policy, "what guards", &signatures, roster.roster(), at(NOW));
+        assert!(judged.by.contains(&"tomas.w".parse().unwrap()), "the other officer counts whatever becomes of this key");
+        (judged.missing(), judged.discounted == [(0, Discounted::KeyNotValid(ines))])
+    };
+    assert_eq!(valid(year), (0, false));
+    assert_eq!(valid(&format!("2026-01-01T00:00:00Z {NOW}")), (1, true), "it ended this very moment");
+    assert_eq!(valid("2026-01-01T00:00:00Z 2026-11-26T09:00:01Z"), (0, false), "its last second");
+}
+
+/// T20: the first roster is version 1 and names none before it; a later one can't be passed off as the first.
+#[test]
+fn t20_a_later_roster_is_no_first_one() {
+    let first = sample::roster();
+    let ours = (first.roster().registry, first.roster().environment);
+    let later = next(first.as_str(), first.edition().sha256, "Amina Kessie", "Amina Kessie-Huber");
+    let later = RosterText::parse(later.as_bytes()).unwrap();
+    let both = signed(Namespace::Roster, later.as_str(), &["ines.r", "tomas.w"]);
+    assert!(matches!(first_roster(ours, &later, &both, at(NOW)), Err(NoSuccessor::Version { next: 1, .. })));
+    let over = first_roster(ours, &first, &[], at("2027-01-01T00:00:00Z"));
+    assert!(matches!(over, Err(NoSuccessor::NotValidNow(_))));
+}
+
+/// T33, T20: the officers may be the same people, but a roster of another registry or environment follows none of ours.
+#[test]
+fn t33_a_roster_of_another_place_does_not_follow() {
+    let old = sample::roster();
+    let judged = |from: &str, to: &str| {
+        let new = RosterText::parse(next(old.as_str(), old.edition().sha256, from, to).as_bytes()).unwrap();
+        let both = signed(Namespace::Roster, new.as_str(), &["ines.r", "tomas.w"]);
+        next_roster(&old, &new, &both, at(NOW)).map(|judged| judged.is_complete())
+    };
+    assert_eq!(judged("Amina Kessie", "Amina Kessie-Huber"), Ok(true));
+    assert!(matches!(judged("version: 2", "version: 3"), Err(NoSuccessor::Version { next: 2, .. })), "one was left out (T20)");
+    assert!(matches!(judged("registry: CHE01", "registry: THA01"), Err(NoSuccessor::Registry { .. })));
+    assert!(matches!(judged("environment: practice", "environment: production"), Err(NoSuccessor::Environment { .. })));
 }

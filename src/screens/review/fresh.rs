@@ -107,3 +107,6 @@ fn sentence(new: &Novelty) -> String {
         Novelty::Amount { usual } => format!("More than three times as many as usual: {} is usual.", grouped(usual.count())),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,6 +66,12 @@ fn changed(file: &str, from: &[u8], to: &[u8]) -> String {
     armor::wrap("OPENSSH PRIVATE KEY", &octets).to_string()
 }
 
+/// A file with an octet behind its last part.
+fn longer(file: &str) -> String {
+    let octets = armor::unwrap("OPENSSH PRIVATE KEY", file).unwrap();
+    armor::wrap("OPENSSH PRIVATE KEY", &[&octets[..], &[0]].concat()).to_string()
+}
+
 #[test]
 fn stock_files_are_read() {
     for (file, line, sealed) in [(STOCK_OPEN, OPEN_LINE, false), (STOCK_SEALED, SEALED_LINE, true)] {
@@ -98,6 +104,7 @@ fn what_is_no_key_of_ours_is_refused() {
         (&changed(STOCK_OPEN, b"v1\0", b"v2\0"), KeyFileProblem::Form),
         (&changed(STOCK_OPEN, b"none\0\0\0\0\0\0\0\x01", b"none\0\0\0\0\0\0\0\x02"), KeyFileProblem::Form),
         (&STOCK_OPEN.replace("OPENSSH ", ""), KeyFileProblem::Form),
+        (&longer(STOCK_OPEN), KeyFileProblem::Form),
         (&STOCK_OPEN[..300], KeyFileProblem::Form),
         ("", KeyFileProblem::Form),
     ] {

@@ -138,3 +138,80 @@ fn a_resolution_nobody_stands_behind_is_void() {
     let over = Resolution { not_after: "2026-11-26T08:30:00Z".parse().unwrap(), ..resolution("sent-again", None) };
     assert!(matches!(judged(&proposed(&over, "amina.k"), &[]).state, Settled::Expired(_)));
 }
+
+/// What a console greys is what the judge refuses, for the same rule (F01 to F03, F13, F15, F25, F26, F34).
+#[test]
+fn who_may_not_confirm_is_told_why_before_signing() {
+    let two = proposed(&resolution("sent-again", None), "amina.k");
+    let three = proposed(&resolution("accepted-difference", Some("2027-03-31T22:00:00Z")), "amina.k");
+    let nobodys = proposed(&resolution("sent-again", None), "luc.b");
+    let by_luc = [confirm(&three, "luc.b")];
+    let agreed = [confirm(&two, "luc.b")];
+    let declined = [said(&word(&two, ConfirmationKind::Decline, "luc.b", "OFF-1"), "luc.b", Namespace::Resolve)];
+    let over = "2026-11-29T08:00:00Z";
+    for (resolution, words, person, station, now, expected) in [
+        (&two, &[][..], "luc.b", "OFF-1", NOW, Ok(())),
+        (&two, &[], "amina.k", "OFF-1", NOW, Err("F01")),
+        (&two, &[], "nobody", "OFF-1", NOW, Err("F02")),
+        (&two, &[], "luc.b", "ONL-2", NOW, Err("F03")),
+        (&two, &[], "luc.b", "ONL-9", NOW, Err("F03")),
+        (&two, &[], "luc.b", "OFF-1", over, Err("F13")),
+        (&two, &[], "kofi.d", "OFF-1", NOW, Err("F25")),
+        (&two, &[], "jonas.h", "OFF-1", NOW, Err("F26")),
+        (&two, &agreed, "esi.o", "OFF-1", NOW, Err("F34")),
+        (&two, &declined, "esi.o", "OFF-1", NOW, Err("F34")),
+        (&three, &by_luc, "luc.b", "OFF-1", NOW, Err("F02")),
+        (&three, &by_luc, "esi.o", "OFF-1", NOW, Ok(())),
+        (&nobodys, &[], "esi.o", "OFF-1", NOW, Err("F02")),
+    ] {
+        let (roster, policy) = (roster(), policy());
+        let guard = Guard { roster: &roster, policy: &policy, earlier: &[] };
+        let matter = Matter { resolution, words, guard };
+        let may = may_confirm(&matter, (&person.parse().unwrap(), &station.parse().unwrap()), at(now));
+        assert_eq!(may.map_err(|why| why.rule()), expected, "{person} at {station}, {now}");
+    }
+}
+
+/// F03, F26: a proposal takes an initiator at a station of the roster. F15: saying no takes an operator, wherever they sit.
+#[test]
+fn who_may_not_propose_or_decline_is_told_why_before_signing() {
+    let (roster, policy) = (roster(), policy());
+    let guard = Guard { roster: &roster, policy: &policy, earlier: &[] };
+    for (person, station, propose, decline) in [
+        ("amina.k", "ONL-2", Ok(()), Ok(())),
+        ("amina.k", "ONL-9", Err("F03"), Ok(())),
+        ("esi.o", "ONL-2", Err("F26"), Ok(())),
+        ("jonas.h", "ONL-2", Ok(()), Ok(())),
+        ("ines.r", "ONL-2", Err("F26"), Err("F26")),
+        ("nobody", "ONL-2", Err("F02"), Err("F02")),
+    ] {
+        let (person, station) = (person.parse().unwrap(), station.parse().unwrap());
+        let may = may_propose(guard, (&person, &station), at(NOW)).map_err(|why| why.rule());
+        assert_eq!(
+            (may, may_decline(guard, &person, at(NOW)).map_err(|why| why.rule())),
+            (propose, decline),
+            "{person} at {station}"
+        );
+    }
+}
+
+/// F05, F15, F26: a no is about one resolution, and by somebody whose it is to say.
+#[test]
+fn a_decline_that_is_not_about_this_or_not_theirs_ends_nothing() {
+    let ours = proposed(&resolution("sent-again", None), "amina.k");
+    let other = proposed(&Resolution { reason: "another".parse().unwrap(), ..resolution("sent-again", None) }, "amina.k");
+    let elsewhere = Resolution { case: "CHE01-CASE-000013".parse().unwrap(), ..resolution("sent-again", None) };
+    let no = |of: &Signed<ResolutionText>, person: &str| word(of, ConfirmationKind::Decline, person, "OFF-1");
+    let of_another_case = Confirmation { case: elsewhere.case, ..no(&ours, "luc.b") };
+    for (no, key, namespace, rule) in [
+        (no(&other, "luc.b"), "luc.b", Namespace::Resolve, "F05"),
+        (of_another_case, "luc.b", Namespace::Resolve, "F05"),
+        (no(&ours, "luc.b"), "luc.b", Namespace::Reject, "F05"),
+        (no(&ours, "luc.b"), "esi.o", Namespace::Resolve, "F02"),
+        (no(&ours, "nadia.t"), "nadia.t", Namespace::Resolve, "F26"),
+    ] {
+        let settlement = judged(&ours, &[said(&no, key, namespace)]);
+        assert_eq!(settlement.state, Settled::Waiting(1), "{rule}");
+        assert_eq!(settlement.discounted[0].1.rule(), rule, "{:?}", settlement.discounted);
+    }
+}

@@ -101,6 +101,47 @@ fn outside_the_hours_an_order_waits_or_takes_one_more() {
     assert_eq!(state(&always, &order, &votes[..1], saturday), State::Approved);
 }
 
+/// F19: who may not release is told which of the reasons it is, before signing: it is not time yet, they approved, it was released already.
+#[test]
+fn f19_who_may_not_release_is_told_why_before_signing() {
+    let world = World::with_roster(&sample::roster_text().replace("luc.b initiator,approver", "luc.b approver,releaser"));
+    let order = sample::order(100_000);
+    let votes =
+        [approval(&order, "luc.b", "OFF-1", "2026-11-26T09:00:00Z"), approval(&order, "esi.o", "ONL-1", "2026-11-26T09:00:00Z")];
+    let (early, now) = ("2026-11-27T10:59:59Z", "2026-11-27T11:30:00Z");
+    let may_at = |said: &[Signed<StatementText>], person: &str, when: &str| {
+        let case = world.case(&order, said);
+        may(&case, &judge(&case, at(when)), Release, (&person.parse().unwrap(), &"ONL-1".parse().unwrap()), at(when))
+    };
+    assert_eq!(may_at(&votes, "rita.r", now), Ok(()));
+    assert_eq!(may_at(&votes, "rita.r", early), Err(Objection::ReleasedEarly));
+    assert_eq!(may_at(&votes, "luc.b", now), Err(Objection::ApprovedAlready("luc.b".parse().unwrap())));
+    let mut word = statement(&order, Release, "rita.r", "ONL-1", 5);
+    word.made = "2026-11-27T11:00:00Z".parse().unwrap();
+    let said = [votes[0].clone(), votes[1].clone(), sign(&word, "rita.r")];
+    assert_eq!(may_at(&said, "rita.r", now), Err(Objection::Released("rita.r".parse().unwrap())));
+}
+
+/// F28: an approval that could only be carried out after the order's end is not asked of anybody; the sentence names both times.
+#[test]
+fn f28_nobody_is_asked_to_approve_what_ends_before_the_hours_begin() {
+    let waits = World::under(&sample::POLICY.replace("one-more-approval", "wait"));
+    let saturday = at("2026-11-28T02:00:00Z");
+    let opens = at("2026-11-30T07:00:00Z");
+    let may_until = |world: &World, ends: &str| {
+        let text = sample::order_text(500, at("2026-11-27T20:00:00Z"));
+        let text = text.replace("not-after: 2026-11-30T20:00:00Z", &format!("not-after: {ends}"));
+        let order = sample::sign_order(&text, "amina.k", "ONL-2");
+        let case = world.case(&order, &[]);
+        may(&case, &judge(&case, saturday), Approve, (&"luc.b".parse().unwrap(), &"OFF-1".parse().unwrap()), saturday)
+    };
+    for ends in ["2026-11-29T20:00:00Z", "2026-11-30T07:00:00Z"] {
+        assert_eq!(may_until(&waits, ends), Err(Objection::NoHoursLeft { opens, ends: at(ends) }));
+        assert_eq!(may_until(&World::new(), ends), Ok(()), "one approval more takes the place of the hours");
+    }
+    assert_eq!(may_until(&waits, "2026-11-30T07:00:01Z"), Ok(()), "a second is left");
+}
+
 /// What the wizard is told to write is what the judge lets live, however late the approval comes.
 #[test]
 fn an_order_with_the_policys_times_can_be_carried_out() {

@@ -30,6 +30,26 @@ fn f24_ends_first_then_risk_then_age() {
     }
 }
 
+/// What is compared comes from the order itself: its end, what its band asks for, and when its own id says it was written.
+#[test]
+fn f24_an_order_is_placed_by_what_it_says_and_what_is_asked_for_it() {
+    use crate::evidence::sample;
+    let asked = |quantity| sample::policy().policy().requirements_of(sample::order(quantity).text.order());
+    assert_eq!(Risk::of(&asked(500), 1, 500), risk(1, 0, 1, 500));
+    assert_eq!(Risk::of(&asked(12_500), 0, 12_500), risk(1, 4, 0, 12_500), "three values and the own copy");
+    assert_eq!(Risk::of(&asked(100_000), 0, 100_000), risk(2, 7, 0, 100_000), "and the counterpart, a release and a call");
+    let (older, newer) = (sample::order_at(500, sample::at("2026-11-26T07:00:00Z")), sample::order(500));
+    let place = |number: u32, order: &crate::evidence::signed::Signed<crate::evidence::order::OrderText>, ends: i64, risk| {
+        let number = format!("CHE01-2026-{number:06}").parse().unwrap();
+        Urgency::of(number, &order.text, Timestamp::from_second(ends).unwrap(), risk)
+    };
+    let small = risk(1, 0, 0, 500);
+    assert!(place(2, &older, 600, small) < place(1, &newer, 600, small), "the older first, whatever its number");
+    assert!(place(2, &newer, 600, small) < place(1, &older, 660, small), "what ends first");
+    assert!(place(2, &newer, 600, risk(2, 0, 0, 1)) < place(1, &older, 600, small), "what is at stake");
+    assert!(!place(1, &older, 600, small).is_alarm());
+}
+
 #[test]
 fn what_does_not_hold_stands_above_all() {
     let lie = Urgency::in_doubt("CHE01-2026-000009".parse().unwrap(), Timestamp::MAX, true);
