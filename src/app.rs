@@ -30,6 +30,7 @@ pub mod pack;
 pub mod palette;
 pub mod passphrase;
 pub mod pins;
+pub mod practice;
 pub mod remote;
 pub mod seen;
 pub mod signer;

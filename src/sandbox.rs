@@ -44,6 +44,7 @@ mod random;
 mod receipts;
 mod reconcile;
 mod report;
+mod reserved;
 mod rows;
 mod rule;
 mod schema;
@@ -72,6 +73,7 @@ pub use level::{Level, NotALevel};
 pub use link::{NotAPeerAddress, PeerAddress};
 pub use people::PRACTICE_PASSPHRASE;
 pub use planted::{NotPlanted, Planted};
+pub use reserved::Reserved;
 pub use seats::{SEATS, Seat};
 pub use seed::contacts::practice_contacts;
 
@@ -286,6 +288,14 @@ impl Drop for Running {
 /// # Errors
 /// [`SandboxProblem`] says what is missing; nothing is left running then.
 pub fn start(options: Options) -> Result<Running, SandboxProblem> {
+    start_on(options, None)
+}
+
+/// Starts a practice registry on a port that was taken for it before, if one was.
+///
+/// # Errors
+/// [`SandboxProblem`] says what is missing; nothing is left running then.
+pub fn start_on(options: Options, reserved: Option<Reserved>) -> Result<Running, SandboxProblem> {
     if !options.listen.ip().is_loopback() {
         return Err(SandboxProblem::NotLoopback(options.listen));
     }
@@ -303,7 +313,7 @@ pub fn start(options: Options) -> Result<Running, SandboxProblem> {
         let (stop, addresses, armed) = (stop.clone(), addresses.clone(), armed.clone());
         move || {
             let _ended = stop.clone().drop_guard();
-            let begun = Begun { options: &options, stop: &stop, addresses, armed, clock };
+            let begun = Begun { options: &options, reserved, stop: &stop, addresses, armed, clock };
             if let Err(problem) = run(begun, &ready) {
                 // Nobody listens any more only when the registry was already running.
                 let _ = ready.send(Err(problem));
@@ -319,6 +329,7 @@ pub fn start(options: Options) -> Result<Running, SandboxProblem> {
 /// What the thread of a registry begins with; its owner keeps the same stop, addresses and disturbances.
 struct Begun<'a> {
     options: &'a Options,
+    reserved: Option<Reserved>,
     stop: &'a CancellationToken,
     addresses: link::Addresses,
     armed: disturb::Armed,
@@ -327,12 +338,15 @@ struct Begun<'a> {
 
 /// What the thread does: open or seed the book, listen, say so, serve and send until told to stop.
 fn run(begun: Begun<'_>, ready: &mpsc::Sender<Result<SocketAddr, SandboxProblem>>) -> Result<(), SandboxProblem> {
-    let Begun { options, stop, addresses, armed, clock } = begun;
+    let Begun { options, reserved, stop, addresses, armed, clock } = begun;
     let folder = folder::Folder::open(options.data.as_deref())?;
     let store = store::Store::open(&folder.file(options.registry), options)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(8).build()?;
     let served = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(options.listen).await?;
+        let listener = match reserved {
+            Some(reserved) => reserved.listen()?,
+            None => tokio::net::TcpListener::bind(options.listen).await?,
+        };
         let address = listener.local_addr()?;
         let office = office::Office::open(store, armed, clock, options);
         let courier = link::Courier::of(office.clone(), addresses)?;

@@ -36,6 +36,9 @@ mod exchange;
 #[path = "operator_keys/guarding.rs"]
 mod guarding;
 #[cfg(feature = "sandbox")]
+#[path = "pty/liar.rs"]
+mod liar;
+#[cfg(feature = "sandbox")]
 #[path = "operator_keys/messaging.rs"]
 mod messaging;
 #[path = "operator_keys/roster.rs"]

@@ -16,6 +16,8 @@ mod breaking;
 #[path = "practice_registry/client.rs"]
 #[allow(dead_code, reason = "the client of another test, of which this one needs a part")]
 mod client;
+#[path = "scenarios/contradicted.rs"]
+mod contradicted;
 #[path = "scenarios/cooling.rs"]
 mod cooling;
 #[path = "scenarios/cut_off.rs"]
@@ -41,6 +43,9 @@ mod initiating;
 mod killed_registry;
 #[path = "scenarios/late.rs"]
 mod late;
+#[path = "pty/liar.rs"]
+#[allow(dead_code, reason = "the liar of another test, of which this one needs a part")]
+mod liar;
 #[path = "four_eyes_api/movement.rs"]
 mod movement;
 #[path = "scenarios/opened.rs"]

@@ -206,6 +206,8 @@ mod transfers;
 mod typed;
 #[path = "screens/unanswered.rs"]
 mod unanswered;
+#[path = "screens/unpassed.rs"]
+mod unpassed;
 #[path = "screens/unseen.rs"]
 mod unseen;
 #[path = "screens/unseen_everywhere.rs"]

@@ -29,6 +29,7 @@ impl Loaded {
                 theme: None,
                 signer: None,
                 ticket: None,
+                practice: None,
             }],
             profile: ProfileId(0),
             begin: Place::Accounts,

@@ -57,6 +57,7 @@ fn profiles(global: &Global, config: &Config, secrets: Secrets) -> Result<start:
             theme: profile.theme.clone(),
             signer: profile.signing.as_ref().map(start::signer),
             ticket: profile.ticket.clone(),
+            practice: None,
         });
         keys.push(profile.signing.clone().map(start::keys));
     }

@@ -12,7 +12,7 @@ mod sitting;
 use super::{Global, sandbox::fault::Fault, start, surroundings};
 use crate::{
     domain::RegistryId,
-    sandbox::{self, Running, SEATS, Seat, pair},
+    sandbox::{self, Reserved, Running, SEATS, Seat, pair},
 };
 use entrance::{Door, Entrance};
 use folder::Folder;
@@ -97,11 +97,17 @@ fn host(global: &Global, demo: &Demo) -> Result<ExitCode, String> {
     let host = Host::at(folder.meeting()).map_err(|error| format!("The demo can't be made known: {error}."))?;
     let seat = Seat::initiator();
     let running = Arc::<Mutex<Vec<Running>>>::default();
+    // Home tells how other desks are opened before the registries have made their books.
+    let taken = || Reserved::take().map_err(|error| format!("The practice registries get no port on this machine: {error}."));
+    let ports = [taken()?, taken()?];
+    let addresses = ports.iter().map(|port| port.address().to_string()).collect();
+    let ports = Mutex::new(ports.map(Some));
     let entrance = Entrance::new({
         let (demo, running) = (demo.clone(), Arc::clone(&running));
         let (data, meeting, kept) = (folder.path().to_owned(), folder.meeting().to_owned(), folder.kept());
         move || {
-            let pair = started(&demo, &data)?;
+            let ports = std::mem::take(&mut *ports.lock().unwrap_or_else(PoisonError::into_inner));
+            let pair = started(&demo, &data, ports)?;
             write_keys(&data, seat)?;
             let doors = [&pair.a, &pair.b].map(|running| Door { url: running.url(), operator: seat.login });
             let registries = REGISTRIES.iter().zip(&doors);
@@ -112,7 +118,7 @@ fn host(global: &Global, demo: &Demo) -> Result<ExitCode, String> {
             Ok(doors.into())
         }
     });
-    let status = sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first });
+    let status = sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first, addresses });
     // The registries have their files in the folder: they go first. Who looks for the demo finds it gone before that.
     drop(host);
     running.lock().unwrap_or_else(PoisonError::into_inner).clear();
@@ -121,8 +127,12 @@ fn host(global: &Global, demo: &Demo) -> Result<ExitCode, String> {
 
 /// Sits down at another desk of the demo that runs.
 fn guest(global: &Global, demo: &Demo, seat: Seat) -> Result<ExitCode, String> {
-    let (config, first) = (surroundings::config(global)?, first(global)?);
+    let (config, named) = (surroundings::config(global)?, first(global)?);
     let met = meeting::find(&std::env::temp_dir(), demo.of.as_deref()).map_err(|problem| problem.to_string())?;
+    // Whoever names the address of one of the two registries means that one, unless a profile is named too.
+    let of = demo.of.as_deref().and_then(|of| met.place_at(of)).filter(|_| global.profile.is_none());
+    let first = of.unwrap_or(named);
+    let addresses = met.addresses();
     let folder = Folder::of_desk(met.kept.as_deref(), seat)?;
     let entrance = Entrance::new({
         let data = folder.path().to_owned();
@@ -131,7 +141,7 @@ fn guest(global: &Global, demo: &Demo, seat: Seat) -> Result<ExitCode, String> {
             Ok(met.registries.iter().map(|registry| Door { url: registry.url.clone(), operator: seat.login }).collect())
         }
     });
-    sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first })
+    sitting::sit(global, &config, Sitting { seat, entrance, folder: &folder, first, addresses })
 }
 
 /// Says where the registries are.
@@ -147,11 +157,11 @@ fn first(global: &Global) -> Result<usize, String> {
     first.ok_or_else(|| format!("The demo has no profile {name:?}; it has {}.", REGISTRIES.join(" and ")))
 }
 
-fn started(demo: &Demo, data: &Path) -> Result<pair::Pair, String> {
+fn started(demo: &Demo, data: &Path, [port, other]: [Option<Reserved>; 2]) -> Result<pair::Pair, String> {
     // The pasts of both lead up to one moment.
     let begun = Timestamp::now();
     let [a, b] = REGISTRIES.map(|name| demo.options(name, data, begun));
-    pair::start(a?, b?).map_err(|problem| problem.to_string())
+    pair::start_on((a?, port), (b?, other)).map_err(|problem| problem.to_string())
 }
 
 /// A desk has the key of who sits there, and of nobody else.

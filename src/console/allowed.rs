@@ -30,7 +30,8 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
     match spec.when {
         When::Always => Ok(()),
         When::Row if action == Action::Copy => {
-            need(screen.subject().is_some() || state.selected_cells().is_some(), Refusal::NoRow)
+            let some = screen.subject().is_some() || state.selected_cells().is_some() || state.desk_command().is_some();
+            need(some, Refusal::NoRow)
         }
         When::Row if !screen.subject_is_loaded() && state.list().is_none_or(|list| list.total() != Some(0)) => {
             Err(Refusal::NotLoaded)

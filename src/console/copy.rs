@@ -6,8 +6,8 @@ use super::State;
 use crate::{
     app::{Action, Effect, effect::LONGEST_COPY, overlay::Item, toast::Severity, why::Refusal},
     registry::sheet::{Cell, Row},
-    screens::Extract,
-    text::{Kind, Shown, Untrusted},
+    screens::{Extract, Shown},
+    text::{self, Kind, Untrusted},
 };
 
 /// Something that can be copied here.
@@ -49,6 +49,7 @@ impl State {
         offer("row", self.selected_cells().map(|row| with_tabs(&row)));
         offer("filter", self.selected_filter());
         offer("command", self.words_here(id).map(|words| self.command(&words)));
+        offer("desk", self.desk_command());
         match self.extract() {
             Some(Extract::Asked(sheet, query)) => {
                 offer("list-filter", Some(query.filter.to_string()).filter(|filter| !filter.is_empty()));
@@ -59,6 +60,11 @@ impl State {
             None => {}
         }
         offered
+    }
+
+    /// On Home of a demo, the command that opens another desk of it.
+    pub(super) fn desk_command(&self) -> Option<String> {
+        if let Shown::Home(home) = self.stage.shown() { home.desk_command() } else { None }
     }
 
     /// The words of the command that shows the page, or what the cursor is on.
@@ -109,8 +115,8 @@ fn quoted(word: &str) -> String {
 }
 
 /// As it is shown: what was gated stays as it is, and tabs become gaps.
-fn on_one_line(text: &str) -> Shown {
-    Shown::on_one_line(text.split('\t').map(|part| Untrusted::new(part).gate(Kind::Prose)), "  ")
+fn on_one_line(text: &str) -> text::Shown {
+    text::Shown::on_one_line(text.split('\t').map(|part| Untrusted::new(part).gate(Kind::Prose)), "  ")
 }
 
 #[cfg(test)]

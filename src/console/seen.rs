@@ -43,6 +43,7 @@ impl State {
         let key = |action: Action| self.keymap.live_keys(scopes, action).into_iter().next();
         self.stage.screen_mut().names(&key);
         self.stage.screen_mut().seeded(*self.keys.next_key().0.as_bytes());
+        let practice = self.profile().and_then(|profile| profile.practice.clone());
         let since = self.profile().and_then(|profile| self.seen.before.get(&profile.name)).copied();
         let environment = self.profile().map(|profile| profile.environment);
         let name = self.profile().map(|profile| profile.name.clone()).unwrap_or_default();
@@ -54,7 +55,7 @@ impl State {
             resolution.brief(environment, |about| self.alarms.until((profile, &name), about, now));
         }
         let Shown::Home(home) = self.stage.shown_mut() else { return };
-        home.brief(since);
+        home.brief(since, practice);
     }
 
     /// Takes note that Home was looked at, before it is left.

@@ -15,6 +15,7 @@ use crate::{
         Action, Activity, Badges, Counts, Effect, Key, Keymap, List, Live, ProfileId, Remote, Signer, Tickets,
         looked::Looked,
         overlay::Overlays,
+        practice::PracticeDesk,
         seen::Mark,
         toast::{Severity, Toasts},
     },
@@ -40,6 +41,8 @@ pub struct ProfileCard {
     pub signer: Option<Signer>,
     /// How a ticket is written in reasons, where the configuration says so (F20).
     pub ticket: Option<TicketForm>,
+    /// The desk of the demo that this is; none of a registry of a configuration.
+    pub practice: Option<PracticeDesk>,
 }
 
 /// What the console is started with.

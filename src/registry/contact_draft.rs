@@ -106,9 +106,11 @@ impl ContactDraft {
             ContactStep::Announce(_, list) => format!("{what} {id} to list {list}"),
             ContactStep::CoSign(_) => format!("{what} {id}"),
         };
+        // The journal has what the receipt is compared with, also after a restart (F06).
+        let about = self.about.map_or_else(String::new, |change| format!(", change text sha256:{change}"));
         InWords {
             subject: id.to_string(),
-            what: format!("{verb} {of}"),
+            what: format!("{verb} {of}{about}"),
             doing: format!("{doing} {of}"),
             done: format!("{of} {done}"),
             not_done: format!("{of} {not_done}"),

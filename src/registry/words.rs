@@ -12,6 +12,8 @@ const SHA256: &str = ", sha256:";
 const ABOUT: &str = " text sha256:";
 /// What stands before the reason of an act.
 const BECAUSE: &str = ", because: ";
+/// How a revocation begins: of all texts that are signed it alone has its reason in its words, behind its digest.
+pub(super) const REVOKES: &str = "revoke the key ";
 
 /// What is said of an act. The pieces are parts of sentences and begin with a small letter where a word does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +50,14 @@ impl InWords {
 
     /// The digests of the text that was signed and of the one it is about, from the words of the journal; none of an act that is no signed text.
     pub fn signed_in(words: &str) -> Option<SignedAs> {
-        let (what, digest) = words.rsplit_once(SHA256)?;
-        let text = if what.contains(BECAUSE) { None } else { digest.parse().ok() }?;
+        // Whoever typed a reason may have typed anything: what stands in it is no digest of ours.
+        let signed = match words.split_once(BECAUSE) {
+            Some((what, _)) if what.starts_with(REVOKES) => what,
+            Some(_) => return None,
+            None => words,
+        };
+        let (what, digest) = signed.rsplit_once(SHA256)?;
+        let text = digest.parse().ok()?;
         let about = what.rsplit_once(ABOUT).and_then(|(_, digest)| digest.parse().ok());
         Some(SignedAs { text, about })
     }
@@ -91,6 +99,9 @@ mod tests {
             ("freeze account A", None, Some(other.as_str()), None),
             (other.as_str(), None, Some("why"), None),
             (of_order.as_str(), None, Some("why"), None),
+            ("revoke the key K of person:luc.b", Some(signed), Some("why"), None),
+            ("revoke the key K of person:luc.b", Some(signed), Some(other.as_str()), None),
+            ("revoke the key K of person:luc.b", None, Some(other.as_str()), None),
         ] {
             let words = words(what, sha256, reason);
             assert_eq!(InWords::signed_in(&words), sha256.map(|text| SignedAs { text, about }), "{words}");

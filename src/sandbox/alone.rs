@@ -188,9 +188,9 @@ fn once(
     })
 }
 
-/// What stands as the cause of a freeze.
+/// What stands as the cause of a freeze: the person, who is called so on every screen, and not the login.
 fn cause(asked: Asked, reason: &str) -> String {
-    format!("freeze by {}: {reason}", asked.person.login)
+    format!("freeze by {}: {reason}", asked.person.person)
 }
 
 fn write(desk: &Desk<'_>, asked: Asked, kind: &str, reason: &str, postings: Vec<Posting>) -> Result<u64, Refusal> {

@@ -22,8 +22,8 @@ pub use history::{Event, history};
 pub use numbers::{next_number, registry, revision};
 pub use orders::{Order, Progress, next_order_due, order, orders_expired, orders_to_execute};
 pub use signed::{
-    Guarded, OrderText, Taken, guarded_chain, guarded_text, guarded_version, in_force, last_statement_of, open_signed_orders,
-    order_of, order_text, revocations, signed_at_since, statements, waiting, waiting_since,
+    Agreed, Guarded, OrderText, Taken, agreements, guarded_chain, guarded_text, guarded_version, in_force, last_statement_of,
+    open_signed_orders, order_of, order_text, revocations, signed_at_since, statements, waiting, waiting_since,
 };
 pub use transfers::{Transfer, due, spans_of, transfer};
 pub use trust::{Trusted, moved_since, moved_to_since, trust, trusted_accounts};

@@ -2,7 +2,7 @@
 //! Each is told where the other is once both listen, since the system chooses the ports.
 //! Must not know: what goes between them.
 
-use super::{Options, Running, SandboxProblem, start as start_one};
+use super::{Options, Reserved, Running, SandboxProblem, start_on as start_one};
 
 /// Two running registries. Dropping them stops both.
 #[derive(Debug)]
@@ -18,10 +18,18 @@ pub struct Pair {
 /// # Errors
 /// [`SandboxProblem`] says what is missing; nothing is left running then.
 pub fn start(a: Options, b: Options) -> Result<Pair, SandboxProblem> {
+    start_on((a, None), (b, None))
+}
+
+/// Starts both, each on the port that was taken for it, and introduces them to each other.
+///
+/// # Errors
+/// [`SandboxProblem`] says what is missing; nothing is left running then.
+pub fn start_on(a: (Options, Option<Reserved>), b: (Options, Option<Reserved>)) -> Result<Pair, SandboxProblem> {
     // Side by side, because each may have a book to invent first.
     let (a, b) = std::thread::scope(|scope| {
-        let first = scope.spawn(|| start_one(a));
-        let second = start_one(b);
+        let first = scope.spawn(|| start_one(a.0, a.1));
+        let second = start_one(b.0, b.1);
         (first.join().unwrap_or(Err(SandboxProblem::Ended)), second)
     });
     let pair = Pair { a: a?, b: b? };

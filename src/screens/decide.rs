@@ -9,17 +9,20 @@ mod known;
 pub(in crate::screens) mod view;
 
 use super::{
-    Place,
+    Place, findings,
     linked::Linked,
-    screen::{Absence, Freshness},
+    screen::{Absence, Alarm, Freshness},
     whole::Whole,
     writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
 use crate::{
     app::{Action, Desk, RequestId, why::Refusal},
     domain::transfer::TransferId,
-    evidence::order::{Body, OrderText},
-    registry::{Problem, Reply, Reviewed, Unsigned, book::Decision, sheet::Sheet},
+    evidence::{
+        digest::Digest,
+        order::{Body, OrderText},
+    },
+    registry::{Problem, Reply, Reviewed, Unsigned, book::Decision, sheet::Sheet, traffic::IncidentKind},
 };
 use form::Row;
 use known::Known;
@@ -33,12 +36,14 @@ pub struct Deciding {
     id: TransferId,
     decision: Decision,
     known: Known,
+    /// The other proposal that the security officers were told of last, so that each is told once.
+    raised: Option<Digest>,
 }
 
 impl Decide {
     /// The decision on a transfer, not asked for yet.
     pub fn of(id: TransferId, decision: Decision) -> Self {
-        Self::new(Deciding { id, decision, known: Known::default() }, form::empty())
+        Self::new(Deciding { id, decision, known: Known::default(), raised: None }, form::empty())
     }
 }
 
@@ -156,6 +161,26 @@ impl Writes for Deciding {
         let text = draft::order(self.decision, &draft.form, &self.known, hand)?;
         let policy = draft::policy(&self.known).ok();
         Ok(Whole::of(text, policy.as_ref().map(|policy| policy.policy()), desk))
+    }
+
+    fn may_sign(&self, _text: &OrderText) -> Result<(), Refusal> {
+        findings::may_sign(&self.known.checks, &[])
+    }
+
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        let now = self.known.proposal()?;
+        self.known.swapped().filter(|_| self.raised != Some(now))?;
+        self.raised = Some(now);
+        Some(Alarm {
+            kind: IncidentKind::Altered,
+            thing: "transfer",
+            about: self.id.to_string(),
+            what: format!(
+                "the registry shows another proposal than the one that was read first, sha256:{now}; nothing is decided on it (T03)"
+            ),
+            until: None,
+            evidence: None,
+        })
     }
 
     fn unsigned(text: Reviewed<OrderText>) -> Unsigned {

@@ -4,6 +4,7 @@
 
 use super::{awaited::said, words};
 use crate::{
+    app::{Remote, why::Refusal},
     domain::check::CheckId,
     registry::book::{CheckFinding, CheckResult},
     text::{Kind, Untrusted},
@@ -63,6 +64,43 @@ pub fn items<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) -> impl I
         Some(CheckResult::Pass) => 3,
     });
     sorted.into_iter().map(item)
+}
+
+/// Why an order must not be signed, by what the checks found of it: the registry would refuse it for what fails. What could not be
+/// evaluated hinders nothing, as in the registry, and neither does what could not be asked: it checks again when the order comes. `but` names checks that say nothing of it yet.
+///
+/// # Errors
+/// [`Refusal`] names the checks that fail, or says that they are still being asked.
+pub fn may_sign(checks: &Remote<Vec<CheckFinding>>, but: &[CheckId]) -> Result<(), Refusal> {
+    if checks.is_asking() {
+        return Err(Refusal::NotNow(
+            "The registry is still being asked what its checks say of this order. Wait for them.".to_owned(),
+        ));
+    }
+    let found = checks.value().map_or(&[][..], Vec::as_slice);
+    let hinders = |finding: &&CheckFinding| {
+        finding.result.is(&CheckResult::Fail) && !finding.check.known().is_some_and(|check| but.contains(check))
+    };
+    let failed: Vec<&CheckFinding> = found.iter().filter(hinders).collect();
+    let Some(first) = failed.first() else { return Ok(()) };
+    let more = match failed.len() - 1 {
+        0 => String::new(),
+        others => format!(" and {others} more"),
+    };
+    let hint = first
+        .hint
+        .as_ref()
+        .map_or_else(String::new, |hint| format!(" Its hint: {}.", hint.gate(Kind::Name).as_str().trim_end_matches('.')));
+    Err(Refusal::NotNow(format!(
+        "Check {} ({}) fails{more}: the registry would refuse the order. Nothing was signed; go back and change it.{hint}",
+        id(first).as_str(),
+        rule_name(first).as_str(),
+    )))
+}
+
+/// The name of a check, or what the registry says of one that is not known here.
+fn rule_name(finding: &CheckFinding) -> Safe<'static> {
+    finding.check.known().map_or_else(|| rule(finding), |check| check.spec().name.into())
 }
 
 fn item(finding: &CheckFinding) -> Item<'static> {

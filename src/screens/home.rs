@@ -12,7 +12,7 @@ use super::{
     screen::{Absence, Did, Freshness, Screen},
 };
 use crate::{
-    app::{Action, Desk, Remote, RequestId, seen::Mark, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, practice::PracticeDesk, seen::Mark, why::Refusal},
     domain::Holding,
     registry::{
         Page, Problem, Query, Read, Reply, Sort, Window,
@@ -43,12 +43,19 @@ pub struct Home {
     cursor: Option<Line>,
     /// What the keys of the lines are called.
     keys: Vec<(Action, String)>,
+    /// The desk of a demo that this is, if it is one.
+    practice: Option<PracticeDesk>,
 }
 
 impl Home {
-    /// Tells where the news begins.
-    pub fn brief(&mut self, since: Option<Mark>) {
-        self.since = since;
+    /// Tells where the news begins, and at which desk of a demo the operator sits, if at one.
+    pub fn brief(&mut self, since: Option<Mark>, practice: Option<PracticeDesk>) {
+        (self.since, self.practice) = (since, practice);
+    }
+
+    /// The command that opens another desk of the demo.
+    pub fn desk_command(&self) -> Option<String> {
+        self.practice.as_ref()?.command()
     }
 
     /// Where the book stands that is shown.

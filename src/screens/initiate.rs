@@ -9,15 +9,15 @@ mod taking;
 mod view;
 
 use super::{
-    Place,
+    Place, findings,
     linked::Linked,
     screen::{Absence, Freshness},
     whole::Whole,
     writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
 use crate::{
-    app::{Action, Desk, RequestId, Timer},
-    domain::{AccountId, BlockRange},
+    app::{Action, Desk, RequestId, Timer, why::Refusal},
+    domain::{AccountId, BlockRange, check::CheckId},
     evidence::order::{Body, OrderText},
     registry::{Problem, Reply, Reviewed, Unsigned, book::OrderId, sheet::Sheet},
     ui::detail::Item,
@@ -171,6 +171,15 @@ impl Writes for NewOrder {
         let text = draft::order(&draft.form, &self.known, &self.from, (hand, supersedes))?;
         let policy = draft::policy(&self.known).ok();
         Ok(Whole::of(text, policy.as_ref().map(|policy| policy.policy()), desk))
+    }
+
+    fn may_sign(&self, text: &OrderText) -> Result<(), Refusal> {
+        match self.known.checks_of(&text.order().body) {
+            // The registry ends the earlier order before it judges this one; asked now, it still counts what the earlier one holds.
+            Some(checks) if self.supersedes.is_some() => findings::may_sign(checks, &[CheckId::B08, CheckId::C03]),
+            Some(checks) => findings::may_sign(checks, &[]),
+            None => Ok(()),
+        }
     }
 
     fn unsigned(text: Reviewed<OrderText>) -> Unsigned {

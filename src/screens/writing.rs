@@ -11,7 +11,7 @@ use super::{
     form::{Form, Typed},
     handed::ON_ITS_WAY,
     linked::{Linked, Reading},
-    screen::{Absence, Did, Freshness, Screen},
+    screen::{Absence, Alarm, Did, Freshness, Screen},
     whole::{self, Open, REST, Whole},
 };
 use crate::{
@@ -122,7 +122,9 @@ impl<W: Writes> Writing<W> {
             let what = W::WHAT;
             Refusal::NotNow(format!("Fill the form in to its last row first; then the whole {what} is shown."))
         };
-        self.text.as_ref().ok_or_else(none)?.reviewed(now).map(W::unsigned)
+        let read = self.text.as_ref().ok_or_else(none)?.reviewed(now)?;
+        self.its.may_sign(read.text())?;
+        Ok(W::unsigned(read))
     }
 
     /// Begins with an empty form, under an id of its own (F36); after something was signed nothing stays of what it was about.
@@ -234,6 +236,10 @@ impl<W: Writes> Screen for Writing<W> {
         }
         self.reading.fit(self.parts(body).1);
         self.reading.turn(&self.outcome(), action);
+    }
+
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        self.its.take_alarm()
     }
 
     fn step_back(&mut self) -> bool {

@@ -289,7 +289,7 @@ pub struct Served {
     pub state: String,
     /// When it was submitted.
     pub submitted: jiff::Timestamp,
-    /// The login that decided it.
+    /// The login that decided it: of an order that a third person released, the releaser's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
     /// When it was decided.

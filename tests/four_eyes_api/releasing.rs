@@ -27,7 +27,7 @@ async fn released_after(cooling_off: &str) -> Desk {
 
 /// F19, F18: enough approvals do not carry it out; a third person in the role does.
 #[tokio::test]
-async fn a_third_person_releases_what_was_approved() {
+async fn f19_a_third_person_releases_what_was_approved_and_is_named() {
     let desk = released_after("none").await;
     let (id, text) = desk.submitted(AMINA).await;
     is_refused(&desk.say(ROSA, Release, (&id, &text)).await, "F19", "before it was approved");
@@ -37,7 +37,8 @@ async fn a_third_person_releases_what_was_approved() {
     assert_eq!(desk.say(ESI, Release, (&id, &text)).await.status, 403, "another approver");
     assert_eq!(desk.say(ROSA, Approve, (&id, &text)).await.status, 403, "who releases does not approve");
     assert_eq!(desk.say(ROSA, Release, (&id, &text)).await.status, 200);
-    assert_eq!(desk.served(&id).await.state, "executed");
+    let served = desk.served(&id).await;
+    assert_eq!((served.state.as_str(), served.decided_by.as_deref()), ("executed", Some(ROSA.0)), "who released it decided it");
     assert_eq!(desk.say(ROSA, Release, (&id, &text)).await.status, 409, "once");
 }
 

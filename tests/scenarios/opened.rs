@@ -83,6 +83,69 @@ fn other_desks_find_the_demo_and_sign_as_other_persons() {
     assert_eq!(terminals.left(), Vec::<String>::new(), "nothing is left of any of them");
 }
 
+/// The words of a command that stands on the screen, without the name of the program.
+fn printed(console: &Console, role: &str) -> Vec<String> {
+    let begin = format!("countersign demo --as {role} --of 127.0.0.1:");
+    console.wait_for(&begin);
+    let screen = console.screen_text();
+    let command = screen.lines().find_map(|line| line.find(&begin).map(|at| &line[at..])).unwrap();
+    command.split_whitespace().skip(1).take(5).map(str::to_owned).collect()
+}
+
+/// Opens what the command says, and nothing else.
+fn typed(terminals: &Terminals, words: &[String]) -> Console {
+    terminals.open(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Waits until the console shows this registry.
+fn wait_at(console: &Console, registry: &str) {
+    let begin = format!("{registry} ·");
+    console.wait_until(&begin, |screen| {
+        screen.rows(0, screen.size().1).next().is_some_and(|row| row.trim_start().starts_with(&begin))
+    });
+}
+
+/// F01: whoever started the demo reads how the approver's desk is opened, types it, and sits there; from either registry
+/// at that registry. The other desk names the initiator's in turn.
+#[test]
+fn f01_the_command_on_home_opens_the_approvers_desk_at_the_registry_on_the_screen() {
+    let terminals = Terminals::new();
+    let mut initiator = terminals.open(&SMALL);
+    wait_seated(&initiator, "amina-kessie@ONL-1");
+    initiator.wait_for("amina-kessie at ONL-1, the initiator");
+    initiator.wait_for("every passphrase: practice");
+    let here = printed(&initiator, "approver");
+    let approver = typed(&terminals, &here);
+    wait_seated(&approver, "luc-bernasconi@ONL-2");
+    wait_at(&approver, "CHE01");
+    approver.wait_for("amina-kessie at ONL-1, where the demo was started");
+    let second = typed(&terminals, &printed(&approver, "approver-2"));
+    wait_seated(&second, "esi-owusu@ONL-3");
+    leave(second);
+    leave(approver);
+    press_calmly(&mut initiator, "ctrl-o");
+    initiator.type_text("GHA01");
+    initiator.keys("enter");
+    wait_at(&initiator, "GHA01");
+    let other = &here[4];
+    initiator.wait_until("another address", |screen| {
+        let text = screen.contents();
+        text.contains("--as approver --of 127.0.0.1:") && !text.contains(other.as_str())
+    });
+    let there = printed(&initiator, "approver");
+    let approver = typed(&terminals, &there);
+    wait_seated(&approver, "luc-bernasconi@ONL-2");
+    wait_at(&approver, "GHA01");
+    leave(approver);
+    let mut words = there.clone();
+    words.extend(["--profile", "CHE01"].map(str::to_owned));
+    let approver = typed(&terminals, &words);
+    wait_seated(&approver, "luc-bernasconi@ONL-2");
+    wait_at(&approver, "CHE01");
+    leave(approver);
+    leave(initiator);
+}
+
 #[test]
 fn a_demo_that_was_killed_is_known_to_be_over_and_a_named_one_is_found() {
     let terminals = Terminals::new();

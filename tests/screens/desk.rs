@@ -7,7 +7,7 @@ use super::{
     unseen_everywhere::through_the_veil,
 };
 use countersign::{
-    app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, seen::Mark},
+    app::{Effect, Key, Keymap, ProfileId, RequestId, Signer, StreamState, Ticket, Timer, practice::PracticeDesk, seen::Mark},
     console::{Folders, Message, Millis, ProfileCard, Start, State, Themes, paint, update},
     domain::PersonId,
     registry::{Access, Act, Authorised, Change, Deed, Environment, Outcome, Problem, Read},
@@ -71,6 +71,8 @@ pub struct Setting {
     pub signer: Option<Signer>,
     /// How a ticket is written, at every profile.
     pub ticket: Option<&'static str>,
+    /// The desk of a demo that the first profile is.
+    pub practice: Option<PracticeDesk>,
 }
 
 impl Default for Setting {
@@ -91,6 +93,7 @@ impl Default for Setting {
             plain: false,
             signer: None,
             ticket: None,
+            practice: None,
         }
     }
 }
@@ -108,7 +111,8 @@ impl Desk {
 
     /// A desk of this setting.
     pub fn with(setting: Setting) -> Self {
-        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain, signer, ticket } = setting;
+        let Setting { books, profiles, keymap, prompt, size, theme_file, at_home, seen, plain, signer, ticket, practice } =
+            setting;
         let mark = |(name, entry): (&'static str, u64)| (name.to_owned(), Mark { entry, at: earlier() });
         let card = |(name, environment, reads): &(&str, Environment, bool)| ProfileCard {
             name: (*name).to_owned(),
@@ -117,6 +121,7 @@ impl Desk {
             theme: (*name == "practice-gha").then(|| "tritanopia".to_owned()),
             signer: signer.clone(),
             ticket: ticket.map(|form| form.parse().unwrap()),
+            practice: practice.clone(),
         };
         let (state, effects) = State::start(Start {
             profiles: profiles.iter().map(card).collect(),
@@ -251,17 +256,22 @@ impl Desk {
             if self.asked.is_empty() {
                 return;
             }
-            let (ticket, ask) = self.asked.remove(0);
-            let answer = match &self.viewer {
-                Some(viewer) => through_the_veil(&self.books[ticket.profile.0], viewer, &ask),
-                None => self.books[ticket.profile.0].answer(&ask),
-            };
-            let effects = update(&mut self.state, Message::Answer(ticket, answer));
-            let prompt = std::mem::replace(&mut self.prompt, false);
-            self.take_in(effects);
-            self.prompt = prompt;
+            self.answer_next();
         }
         panic!("the console asks without end: {:?}", self.asked);
+    }
+
+    /// Answers the oldest question.
+    pub fn answer_next(&mut self) {
+        let (ticket, ask) = self.asked.remove(0);
+        let answer = match &self.viewer {
+            Some(viewer) => through_the_veil(&self.books[ticket.profile.0], viewer, &ask),
+            None => self.books[ticket.profile.0].answer(&ask),
+        };
+        let effects = update(&mut self.state, Message::Answer(ticket, answer));
+        let prompt = std::mem::replace(&mut self.prompt, false);
+        self.take_in(effects);
+        self.prompt = prompt;
     }
 
     /// Answers all that waits with a problem.

@@ -3,7 +3,7 @@
 use super::{
     desk::{Desk, Setting},
     papers::guards::given,
-    scenes_home::home,
+    scenes_home::{home, practice},
 };
 use countersign::{
     app::{Effect, StreamState, seen::Mark},
@@ -207,4 +207,35 @@ fn what_does_not_come_again_stays_and_says_so() {
     desk.fail_all(&Problem::of(ProblemKind::Offline));
     assert_eq!(selected(&desk), before);
     assert!(desk.head().contains("not refreshed"), "{}", desk.head());
+}
+
+/// On Home of a demo the command that opens another desk can be copied whatever the cursor is on; nowhere else is there one.
+#[test]
+fn the_command_of_another_desk_is_copied_from_home_of_a_demo_alone() {
+    let copied = |desk: &mut Desk| {
+        desk.take();
+        desk.press("y");
+        desk.type_text("desk");
+        desk.press("enter");
+        desk.take().into_iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None })
+    };
+    for (person, seat, next) in [
+        ("amina-kessie", "initiator", "approver"),
+        ("luc-bernasconi", "approver", "approver-2"),
+        ("sofia-marques", "support", "approver"),
+    ] {
+        for keys in ["g g", "G"] {
+            let mut desk = practice(person, "ONL-1", seat);
+            desk.press(keys);
+            assert_eq!(
+                copied(&mut desk),
+                Some(format!("countersign demo --as {next} --of 127.0.0.1:40123")),
+                "{}",
+                desk.screen()
+            );
+        }
+    }
+    let mut desk = home();
+    assert_eq!(copied(&mut desk), None);
+    assert!(!desk.screen().contains("countersign demo"), "{}", desk.screen());
 }

@@ -38,7 +38,7 @@ pub fn blocks() -> Vec<Block> {
 }
 
 /// At a new order from the account of that block.
-fn form(size: (u16, u16)) -> Desk {
+pub fn form(size: (u16, u16)) -> Desk {
     let mut book = seed::swiss();
     book.papers.guards = Some(guards);
     form_of(book, size)

@@ -4,7 +4,10 @@ use super::{
     desk::{Desk, Setting},
     scenes::{keep_sizes, keep_styles},
 };
-use countersign::registry::{Problem, ProblemKind};
+use countersign::{
+    app::{Signer, practice::PracticeDesk},
+    registry::{Problem, ProblemKind},
+};
 
 type Scene = (&'static str, fn() -> Desk);
 
@@ -17,7 +20,23 @@ fn then(mut desk: Desk, keys: &str) -> Desk {
     desk
 }
 
-const SCENES: [Scene; 12] = [
+/// Home of a demo, at the desk of whoever initiates or at another.
+pub fn practice(person: &str, station: &str, seat: &'static str) -> Desk {
+    let signer = |person: &str, station: &str| Signer { person: person.parse().unwrap(), station: station.parse().unwrap() };
+    let all = ["approver", "approver-2", "releaser", "officer-1", "officer-2", "support"];
+    let desk = PracticeDesk {
+        who: signer(person, station),
+        seat,
+        initiator: (seat != "initiator").then(|| signer("amina-kessie", "ONL-1")),
+        others: all.into_iter().filter(|other| *other != seat).collect(),
+        address: "127.0.0.1:40123".into(),
+    };
+    Desk::with(Setting { at_home: true, signer: Some(desk.who.clone()), practice: Some(desk), ..Setting::default() })
+}
+
+const SCENES: [Scene; 14] = [
+    ("home-practice-initiator", || practice("amina-kessie", "ONL-1", "initiator")),
+    ("home-practice-approver", || practice("luc-bernasconi", "ONL-2", "approver")),
     ("home", home),
     ("home-first-look", || Desk::with(Setting { at_home: true, ..Setting::default() })),
     ("home-shorter-book", || Desk::with(Setting { at_home: true, seen: vec![("practice-che", 900)], ..Setting::default() })),

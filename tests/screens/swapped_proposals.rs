@@ -9,13 +9,15 @@ use super::{
     swapped::{Course, Lie, READ, SIGNED, Step, about, forged, nothing_unseen_is_signed},
 };
 use countersign::{
+    app::Effect,
     evidence::{
         digest::Digest,
         order::{Body, OrderText},
     },
     registry::{
-        Unsigned,
+        Act, Deed, Unsigned,
         book::{Decision, OrderInFull},
+        traffic::IncidentKind,
     },
 };
 
@@ -139,4 +141,35 @@ fn t02_an_acceptance_that_is_swapped_at_any_moment_is_not_approved_for_another()
         lies,
         names: about,
     });
+}
+
+/// T02, T03: another proposal while the acceptance is written is in the journal and told to the security officers, each other one once.
+#[test]
+fn t03_another_proposal_while_it_is_accepted_is_told_to_the_officers() {
+    let first = book(12_500, |_| ());
+    let mut desk = super::offered::desk(first, ("amina.k", "ONL-2"), (120, 40));
+    open(&mut desk, "transfer", OFFERED);
+    desk.press("x y");
+    desk.take();
+    assert!(desk.told.is_empty(), "nothing is wrong yet: {:?}", desk.told);
+    let shown = |desk: &mut super::desk::Desk, forge: Forgery| {
+        desk.books[0].traffic = told_as(true, book(12_500, forge)).traffic;
+        desk.books[0].revision += 1;
+        desk.tell(desk.books[0].revision);
+        desk.answer_all();
+    };
+    for again in [false, true] {
+        shown(&mut desk, FORGED[0].1);
+        let screen = desk.screen();
+        assert!(screen.contains("ALARM: transfer GHA01-2026-004131: the registry shows another proposal"), "{screen}");
+        let noted = desk.take().into_iter().filter(|effect| match effect {
+            Effect::NoteRefusal { why, told_as, .. } => why.contains("another proposal") && told_as.is_some(),
+            _ => false,
+        });
+        assert_eq!((noted.count(), desk.told.len()), (usize::from(!again), 1), "again: {again}");
+    }
+    let [(_, told)] = desk.told.as_slice() else { panic!("{:?}", desk.told) };
+    let Act::Alone { deed: Deed::TellAlarm(alarm), reason } = told.act() else { panic!("{told:?}") };
+    assert_eq!((alarm.kind, alarm.about.as_str()), (IncidentKind::Altered, "transfer GHA01-2026-004131"));
+    assert!(reason.contains("(T03)"), "{reason}");
 }

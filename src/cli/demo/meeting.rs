@@ -137,9 +137,23 @@ fn look(among: &Path, of: Option<&str>) -> Result<Meeting, NoDemo> {
 
 impl Meeting {
     fn is_at(&self, address: &str) -> bool {
-        let bare = |address: &str| address.trim_end_matches('/').trim_start_matches("http://").to_owned();
-        self.registries.iter().any(|registry| bare(&registry.url) == bare(address))
+        self.place_at(address).is_some()
     }
+
+    /// Which of its registries is at an address, by its place.
+    pub(super) fn place_at(&self, address: &str) -> Option<usize> {
+        self.registries.iter().position(|registry| bare(&registry.url) == bare(address))
+    }
+
+    /// Where each registry is, as `--of` takes it.
+    pub(super) fn addresses(&self) -> Vec<String> {
+        self.registries.iter().map(|registry| bare(&registry.url).to_owned()).collect()
+    }
+}
+
+/// An address as short as it can be told.
+fn bare(address: &str) -> &str {
+    address.trim_end_matches('/').trim_start_matches("http://")
 }
 
 /// The folders of demos of this user, newest first.

@@ -14,8 +14,8 @@ use crate::{
         sshsig::{Namespace, SshSignature},
     },
     registry::{
-        Access, Act, Authorised, Challenge, Confirmed, Deed, IdempotencyKey, Outcome, Registry, Review, Reviewed, Unsigned,
-        WriteCap, reviewed::Reviewable,
+        Access, Act, Authorised, Challenge, Confirmed, Deed, IdempotencyKey, Outcome, Receipt, Registry, Review, Reviewed,
+        Unsigned, WriteCap, reviewed::Reviewable,
     },
     runtime::{
         acts::{AloneProblem, act_alone},
@@ -132,7 +132,12 @@ impl Desk {
                     alarms::sentence(&alarm)
                 ))
             }
-            Ok(outcome) => told(&outcome),
+            Ok(Outcome::Done(receipt)) => done(&receipt),
+            Ok(Outcome::Queued(place)) => {
+                println!("It is kept to be sent later, as number {place}.");
+                End::Done
+            }
+            Ok(Outcome::Unknown(key)) => unknown(key),
             Err(AloneProblem::Registry(problem)) => End::from(&problem),
             Err(problem) => End::NotBegun(format!("{problem} Nothing was sent.")),
         };
@@ -189,19 +194,15 @@ pub(in crate::cli) fn opened(person: &PersonId, place: &KeyPlace) -> Result<Sign
     opening::opened(&found.map_err(|problem| problem.sentences())?)
 }
 
-fn told(outcome: &Outcome) -> End {
-    match outcome {
-        Outcome::Done(receipt) => {
-            println!("The registry says: {}. Entry {} of {}.", receipt.said.gate(Kind::Name), receipt.entry, receipt.at);
-            End::Done
-        }
-        Outcome::Queued(place) => {
-            println!("It is kept to be sent later, as number {place}.");
-            End::Done
-        }
-        Outcome::Unknown(key) | Outcome::Contradicted(key, _) => End::NotReached(format!(
-            "It was sent and no answer came that can be believed: nobody knows what became of it. Its key is {key}; the console asks the \
-             registry for it."
-        )),
-    }
+/// What is said of an act that the registry has done.
+fn done(receipt: &Receipt) -> End {
+    println!("The registry says: {}. Entry {} of {}.", receipt.said.gate(Kind::Name), receipt.entry, receipt.at);
+    End::Done
+}
+
+/// What is said of an act for which no receipt came, or none that reads as one.
+fn unknown(key: IdempotencyKey) -> End {
+    End::NotReached(format!(
+        "It was sent, and no receipt came: nobody knows what became of it. Its key is {key}; the console asks the registry for it."
+    ))
 }

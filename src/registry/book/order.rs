@@ -180,7 +180,7 @@ pub struct OrderInFull {
     pub state: Word<OrderState>,
     /// When it was submitted.
     pub submitted: Timestamp,
-    /// The login of the person who decided.
+    /// The login of the person who decided: of an order that a third person released, the releaser's (F19).
     pub decided_by: Option<Untrusted>,
     /// When it was decided.
     pub decided: Option<Timestamp>,

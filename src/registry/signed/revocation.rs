@@ -4,7 +4,7 @@
 
 use crate::{
     evidence::{digest::Digest, openssh_key::openssh_fingerprint, revocation::RevocationText, sshsig::SshSignature},
-    registry::words::InWords,
+    registry::words::{InWords, REVOKES},
 };
 
 /// A revocation with the signature of who revokes.
@@ -32,7 +32,7 @@ pub(super) fn in_words(text: &RevocationText, sha256: Digest) -> InWords {
     let (of, key) = (&revocation.of, openssh_fingerprint(&revocation.key));
     InWords {
         subject: of.to_string(),
-        what: format!("revoke the key {key} of {of}"),
+        what: format!("{REVOKES}{key} of {of}"),
         doing: format!("revoking the key of {of}"),
         done: format!("the key of {of} counts no more"),
         not_done: format!("the key of {of} was not revoked"),

@@ -1,5 +1,7 @@
 //! Which signatures a text gets: whose, for what, over which octets; and what must have been read before.
 
+mod words;
+
 use super::{samples::*, *};
 use crate::{
     evidence::key::SecretKey,

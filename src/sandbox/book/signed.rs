@@ -86,6 +86,34 @@ pub fn statements(book: &Connection, order: &str) -> Result<Vec<Taken>, StorePro
     rows.map(|row| row?).collect()
 }
 
+/// Who agreed to an order, in the order in which their statements were taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// The person, by the id in the roster.
+    pub person: String,
+    /// The login it came through.
+    pub login: String,
+    /// Whether it is the release of what others had approved (F19).
+    pub releases: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Every approval and release of an order, also those that were taken back.
+///
+/// # Errors
+/// [`StoreProblem`] when the book can't be read.
+pub fn agreements(book: &Connection, order: &str) -> Result<Vec<Agreed>, StoreProblem> {
+    let sql = "SELECT person, login, kind, at FROM statements WHERE order_id = ? AND kind IN ('approve', 'release') ORDER BY n";
+    let mut statement = book.prepare_cached(sql)?;
+    let agreed = |row: &Row<'_>| -> Result<Agreed, StoreProblem> {
+        let releases = row.get::<_, String>("kind")? == "release";
+        Ok(Agreed { person: row.get("person")?, login: row.get("login")?, releases, at: moment(row, "at")? })
+    };
+    let rows = statement.query_map([order], |row| Ok(agreed(row)))?;
+    rows.map(|row| row?).collect()
+}
+
 /// The number of the newest statement that a person made; 0 when they made none.
 ///
 /// # Errors

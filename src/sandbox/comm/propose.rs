@@ -103,13 +103,27 @@ fn authorizations(desk: &Desk<'_>, blocks: &[Block]) -> Result<Vec<Authorization
     Ok(all)
 }
 
-/// The persons who submitted and approved.
+/// The persons who submitted, approved, and released where the policy asks for that (F19). Where orders are not signed it is who decided.
 pub fn approvals(desk: &Desk<'_>, transfer: &Transfer) -> Result<Vec<Approval>, CommProblem> {
-    let Some(order) = book::order(desk.book, &transfer.id.to_string())? else { return Ok(Vec::new()) };
-    let submitted = Approval { person: order.by, role: "initiator".to_owned(), at: order.submitted };
-    let approved = order.decided_by.zip(order.decided);
-    let approved = approved.map(|(person, at)| Approval { person, role: "approver".to_owned(), at });
-    Ok([Some(submitted), approved].into_iter().flatten().collect())
+    let id = transfer.id.to_string();
+    let Some(order) = book::order(desk.book, &id)? else { return Ok(Vec::new()) };
+    let mut all = vec![Approval { person: order.by, role: "initiator".to_owned(), at: order.submitted }];
+    let counting = order.progress.map(|progress| progress.approvals).unwrap_or_default();
+    let mut agreed = book::agreements(desk.book, &id)?;
+    // Who took an approval back and gave it anew counts once, by the last word.
+    agreed.reverse();
+    let last = |person: &String| agreed.iter().find(|said| !said.releases && said.person == *person);
+    let role = |said: &book::Agreed| Approval {
+        person: said.login.clone(),
+        role: if said.releases { "releaser" } else { "approver" }.to_owned(),
+        at: said.at,
+    };
+    all.extend(counting.iter().filter_map(last).map(role));
+    all.extend(agreed.iter().find(|said| said.releases && order.decided_by.as_ref() == Some(&said.login)).map(role));
+    if let (1, Some((person, at))) = (all.len(), order.decided_by.zip(order.decided)) {
+        all.push(Approval { person, role: "approver".to_owned(), at });
+    }
+    Ok(all)
 }
 
 /// Ends a transfer before Final: the units are free, and the signed Terminate is in the outbox.

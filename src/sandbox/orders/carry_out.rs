@@ -22,7 +22,8 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 
-/// Executes an order and says in words what was done.
+/// Executes an order and says in words what was done. `by` are the logins of who agreed to it, whoever submitted it first: the last of them
+/// decided it, the releaser where there is one (F19).
 pub(super) fn carry_out(
     desk: &Desk<'_>,
     order: &book::Order,
@@ -59,8 +60,8 @@ pub(super) fn carry_out(
         // A plan is read from its order, so the two are of one kind.
         _ => return Err(StoreProblem::Row("an order").into()),
     };
-    let approver = by.last().cloned();
-    postings.push(Posting::OrderState(OrderState { order: order.id.clone(), state: "executed".to_owned(), by: approver }));
+    let decided = by.last().cloned();
+    postings.push(Posting::OrderState(OrderState { order: order.id.clone(), state: "executed".to_owned(), by: decided }));
     let act = Act { by, reason: order.reason.clone(), message: None, postings };
     ledger::append(desk, kind, &act)?;
     if is_remote(desk, plan) {

@@ -55,9 +55,14 @@ impl Known {
         }
     }
 
+    /// SHA-256 of the proposal that the registry shows now, once it is here.
+    pub fn proposal(&self) -> Option<Digest> {
+        self.transfer.value().and_then(|transfer| self.proof.proposal(transfer))
+    }
+
     /// That the registry shows another proposal now than the one that was read first, as a sentence (T03).
     pub fn swapped(&self) -> Option<&'static str> {
-        let now = self.transfer.value().and_then(|transfer| self.proof.proposal(transfer))?;
+        let now = self.proposal()?;
         let is_another = self.first.is_some_and(|first| first != now);
         is_another
             .then_some("The registry shows another proposal of this transfer than before: nothing is decided on it here (T03).")
@@ -117,7 +122,7 @@ impl Known {
     /// Remembers the proposal that was read first.
     fn remember(&mut self) {
         if self.first.is_none() {
-            self.first = self.transfer.value().and_then(|transfer| self.proof.proposal(transfer));
+            self.first = self.proposal();
         }
     }
 

@@ -10,8 +10,8 @@ use crate::{
     screens::{Did, Place},
 };
 
-/// The actions that have a line of their own.
-pub const KEYS: [Action; 10] = [
+/// The actions whose keys stand on Home: those that have a line of their own, and the one that copies.
+pub const KEYS: [Action; 11] = [
     Action::HomeApprovals,
     Action::HomeProposals,
     Action::HomeStuck,
@@ -22,6 +22,7 @@ pub const KEYS: [Action; 10] = [
     Action::HomeNews,
     Action::HomeLinks,
     Action::HomeHoldings,
+    Action::Copy,
 ];
 
 /// The action that leads where a kind leads.
@@ -77,6 +78,8 @@ pub fn of_line(home: &Home, line: Line) -> Did {
         Line::Approach(approach) => Did::List(Place::Blocks, format!("approach:{approach}")),
         Line::Vintage(approach, vintage) => Did::List(Place::Blocks, format!("approach:{approach} vintage:{vintage}")),
         Line::AllHoldings => Did::Go(Place::Blocks),
+        // How to open another desk is told, and opened elsewhere.
+        Line::Practice(_) => Did::Nothing,
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Line {
     Vintage(ApproachId, Vintage),
     /// All that is held.
     AllHoldings,
+    /// What is told of the desks of a demo, by its place.
+    Practice(usize),
 }
 
 /// A part of Home, with its heading.
@@ -50,6 +52,8 @@ pub enum Part {
     Links,
     /// What is held.
     Holdings,
+    /// The desks of a demo.
+    Practice,
 }
 
 /// A column: its area, and its parts with their lines.
@@ -110,23 +114,27 @@ impl Shape {
 /// What stands on Home on this area.
 pub fn of(home: &Home, area: Rect) -> Shape {
     let (links, holdings) = (links(home), home.holdings.value().map_or(&[][..], Vec::as_slice));
-    let needs = (Part::Needs, needs(home));
+    let (needs, desks) = ((Part::Needs, needs(home)), desks(home));
     if area.width < WIDE {
         let news = (Part::News, vec![Line::News]);
-        let used = needs.1.len() + news.1.len() + 2;
+        let used = needs.1.len() + news.1.len() + 2 + desks.as_ref().map_or(0, |(_, lines)| lines.len() + 1);
         let (for_links, for_holdings) = shared(usize::from(area.height).saturating_sub(used), links.len(), rows(holdings));
-        let parts = vec![needs, news, (Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
+        let mut parts =
+            vec![needs, news, (Part::Links, cut_links(links, for_links)), (Part::Holdings, held(holdings, for_holdings))];
+        parts.extend(desks);
         return Shape(vec![Column { area, parts }]);
     }
     let width = (area.width / 5 * 3).clamp(LEFT, 96);
     let left = Rect { width, ..area };
     let right = Rect { x: area.x + width + 1, width: area.width - width - 1, ..area };
-    // Two lines stay empty, between the three parts on the left.
-    let room = usize::from(area.height).saturating_sub(needs.1.len() + 3);
+    // A line stays empty between each two parts on the left.
+    let taken = desks.as_ref().map_or(0, |(_, lines)| lines.len() + 2);
+    let room = usize::from(area.height).saturating_sub(needs.1.len() + 3 + taken);
     let (for_news, for_links) = shared(room, news::kinds(home).len() + 1, links.len());
     let kinds = news::kinds(home).len().min(for_news.saturating_sub(2));
     let news = (Part::News, std::iter::once(Line::News).chain((0..kinds).map(Line::Kind)).collect());
-    let on_left = vec![needs, news, (Part::Links, cut_links(links, for_links))];
+    let mut on_left = vec![needs, news, (Part::Links, cut_links(links, for_links))];
+    on_left.extend(desks);
     let on_right = vec![(Part::Holdings, held(holdings, usize::from(area.height)))];
     Shape(vec![Column { area: left, parts: on_left }, Column { area: right, parts: on_right }])
 }
@@ -143,6 +151,12 @@ fn needs(home: &Home) -> Vec<Line> {
         (oldest.is_none(), need.is_some_and(is_upkeep), oldest.map(|oldest| oldest.since))
     });
     places.into_iter().map(Line::Need).collect()
+}
+
+/// What is told of the desks of a demo; it stands below everything that comes from the registry.
+fn desks(home: &Home) -> Option<(Part, Vec<Line>)> {
+    let desk = home.practice.as_ref()?;
+    Some((Part::Practice, (0..desk.lines().len()).map(Line::Practice).collect()))
 }
 
 /// What keeps the directory of contacts in order, and stops nothing.
@@ -218,6 +232,10 @@ fn shared(room: usize, one: usize, other: usize) -> (usize, usize) {
     let (one, other) = (one.max(1) + 1, other.max(1) + 1);
     if one + other <= room {
         return (one, other);
+    }
+    if room < 2 * LEAST {
+        // What is held can be told in one line below its heading.
+        return (LEAST, LEAST - 1);
     }
     let half = room.div_ceil(2).max(LEAST);
     if one <= half {

@@ -7,7 +7,7 @@ use super::{
     shape::{self, Column, Line, Part},
 };
 use crate::{
-    app::Action,
+    app::{Action, practice::PracticeDesk},
     domain::{ApproachId, Quantity, Vintage, check::LinkState},
     registry::book::{Link, Need, NeedKind},
     screens::words,
@@ -115,6 +115,7 @@ impl Scene<'_> {
             Line::Approach(approach) => held(home, approach, None, most, cells),
             Line::Vintage(approach, vintage) => held(home, approach, Some(vintage), most, cells),
             Line::AllHoldings => all_holdings(home, cells),
+            Line::Practice(at) => practice_line(home, at, cells),
         }
     }
 }
@@ -141,6 +142,11 @@ fn columns(part: Part) -> Vec<table::Column> {
             column("STATE", Width::Fixed(20), Align::Left),
             column("HEARD", Width::Fixed(6), Align::Right),
             column("NAME", grow(12, 60), Align::Left),
+        ],
+        Part::Practice => vec![
+            column("", Width::Fixed(1), Align::Left),
+            column("PRACTICE", Width::Fixed(10), Align::Left),
+            column("every passphrase: practice; guide: docs/walkthrough.md", grow(50, 200), Align::Left),
         ],
         Part::Holdings => vec![
             column("HELD", Width::Fixed(8), Align::Left),
@@ -195,6 +201,15 @@ fn need(home: &Home, need: &Need, now: Timestamp, cells: &mut RowPaint<'_>) {
         }
         None => cells.nothing(),
     }
+}
+
+/// A line about the desks of a demo; a command stands behind the key that copies it.
+fn practice_line(home: &Home, at: usize, cells: &mut RowPaint<'_>) {
+    let lines = home.practice.as_ref().map(PracticeDesk::lines).unwrap_or_default();
+    let Some(line) = lines.get(at) else { return };
+    cells.spans(&[if line.is_command { key(home, Action::Copy) } else { Span::text("") }]);
+    cells.text(Role::Dim, line.label);
+    cells.text(if line.is_command { Role::Accent } else { Role::Text }, Safe::ours(line.text.clone()));
 }
 
 fn count(role: Role, count: u64, cells: &mut RowPaint<'_>) {

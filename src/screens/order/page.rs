@@ -1,9 +1,11 @@
 //! The order as the registry shows it: where it stands, exactly what is to be done, why, and what the checks found.
 //! It shows the digest an approval must name, so that two people can compare it (C06).
-//! Must not know: what the signed texts say of it.
+//! Must not know: whether the signed texts hold.
 
 use super::act;
 use crate::{
+    domain::PersonId,
+    evidence::statement::{StatementKind, StatementText},
     registry::book::{OrderInFull, OrderState},
     screens::{findings, linked::Linked, words},
     text::{Kind, time},
@@ -39,25 +41,40 @@ pub(super) fn standing(order: &OrderInFull, now: Timestamp) -> Linked {
     let (role, _) = words::order_state(&order.state);
     page.field("State", role, words::word(&order.state, OrderState::word));
     let at = |at: Timestamp| format!("{} ({})", time::full(at), time::age(at, now));
-    let submitted = format!("by {}, {}", order.by.gate(Kind::Name), at(order.submitted));
+    let initiator = order.signed.as_ref().map(|signed| signed.count.initiator.to_string());
+    let initiator = initiator.unwrap_or_else(|| order.by.gate(Kind::Name).to_string());
+    let submitted = format!("by {initiator}, {}", at(order.submitted));
     page.field("Submitted", Role::Text, Safe::ours(submitted));
     if order.state.is(&OrderState::Submitted) {
         let (role, left) = waits(order.expires.duration_since(now));
         page.field("Waits for", Role::Pending, Safe::ours(others(order)));
         page.field("Can be approved", role, Safe::ours(format!("until {}{left}", time::full(order.expires))));
     }
-    if let Some(by) = &order.decided_by {
-        let by = by.gate(Kind::Name);
+    if let Some(login) = &order.decided_by {
+        let by = last_word(order).map_or_else(|| login.gate(Kind::Name).to_string(), |person| person.to_string());
         match order.decided {
-            // It may have cooled off since, or have been released by somebody else: the moment is not the approval's.
+            // It may have cooled off since: the moment is not that of the last approval or release.
             Some(decided) if order.state.is(&OrderState::Executed) => {
-                page.field("Executed", Role::Text, Safe::ours(format!("{}; last approved by {by}", at(decided))));
+                page.field("Executed", Role::Text, Safe::ours(format!("{}; {by} agreed last", at(decided))));
             }
             Some(decided) => page.field("Decided", Role::Text, Safe::ours(format!("by {by}, {}", at(decided)))),
             None => page.field("Decided", Role::Text, Safe::ours(format!("by {by}"))),
         }
     }
     page
+}
+
+/// Who spoke last to its end, by the signed statements; of one that was carried out, who agreed last: the releaser where there is one (F19).
+fn last_word(order: &OrderInFull) -> Option<PersonId> {
+    let is_executed = order.state.is(&OrderState::Executed);
+    let ends = |kind: StatementKind| match kind {
+        StatementKind::Approve | StatementKind::Release => is_executed,
+        StatementKind::Reject | StatementKind::Withdraw | StatementKind::Stop => !is_executed,
+        StatementKind::WithdrawApproval => false,
+    };
+    let statements = order.signed.as_ref()?.statements.iter().rev();
+    let mut read = statements.filter_map(|said| StatementText::parse(said.text.octets().as_bytes()).ok());
+    read.find(|said| ends(said.statement().kind)).map(|said| said.statement().person.clone())
 }
 
 /// How many must still agree, as the registry counts; without signed texts it says only that somebody must.

@@ -48,7 +48,11 @@ pub fn row(order: &OrderSummary, now: Timestamp, cells: &mut RowPaint<'_>) {
         Role::Text,
         order.kind.known().map_or_else(|| words::word(&order.kind, OrderKind::word), |kind| Safe::ours(words::act(kind.word()))),
     );
-    cells.text(Role::Text, order.by.gate(Kind::Name));
+    // The same name as beside it and in the title: a login stands where nobody signed.
+    match &order.person {
+        Some(person) => cells.text(Role::Text, Safe::ours(person.to_string())),
+        None => cells.text(Role::Text, order.by.gate(Kind::Name)),
+    }
     cells.text(Role::Text, Safe::ours(time::age(order.at, now)));
     if order.state.is(&OrderState::Submitted) {
         let left = order.expires.duration_since(now);

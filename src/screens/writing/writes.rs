@@ -10,7 +10,7 @@ use crate::{
         form::Form,
         linked::Linked,
         new_id,
-        screen::{Absence, Did, Freshness},
+        screen::{Absence, Alarm, Did, Freshness},
         whole::Whole,
     },
     ui::detail::Item,
@@ -142,6 +142,17 @@ pub trait Writes: fmt::Debug {
         hand: Hand<'_>,
         desk: &mut Desk<'_>,
     ) -> Result<Whole<Self::Text>, NotWritten<Self::Row>>;
+    /// Why this text may not be signed as things stand, whatever was read of it.
+    ///
+    /// # Errors
+    /// [`Refusal`] says what hinders it.
+    fn may_sign(&self, _text: &Self::Text) -> Result<(), Refusal> {
+        Ok(())
+    }
+    /// See [`Screen::take_alarm`](super::Screen::take_alarm).
+    fn take_alarm(&mut self) -> Option<Alarm> {
+        None
+    }
     /// The text that was read, to be signed.
     fn unsigned(text: Reviewed<Self::Text>) -> Unsigned;
     /// The page of what was submitted, by the name the registry gave it.

@@ -133,7 +133,7 @@ pub struct Party {
 pub struct Approval {
     /// The login.
     pub person: String,
-    /// `initiator` or `approver`.
+    /// `initiator`, `approver` or `releaser`.
     pub role: String,
     /// When.
     pub at: Timestamp,

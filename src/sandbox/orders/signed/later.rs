@@ -90,19 +90,22 @@ pub(super) fn execute(
     let judged = judge_approval(desk, order, by, file, standing)?;
     let mut logins = vec![order.by.clone()];
     logins.extend(approving_logins(file, standing));
+    logins.extend(standing.released.as_ref().and_then(|person| login_of(file, StatementKind::Release, person)));
     carry_out::carry_out(desk, order, &plan::read(&order.act)?, &judged.facts, logins)
 }
 
 /// The logins through which the approvals came that count.
 fn approving_logins(file: &File, standing: &Standing) -> Vec<String> {
-    let login = |person: &PersonId| {
-        let theirs = file.statements.iter().rev().find(|said| {
-            let statement = said.text.statement();
-            statement.kind == StatementKind::Approve && statement.person == *person
-        });
-        theirs.and_then(|said| said.taken.as_ref()).map(|taken| taken.sitting.login.to_string())
-    };
-    standing.approvals.iter().filter_map(login).collect()
+    standing.approvals.iter().filter_map(|person| login_of(file, StatementKind::Approve, person)).collect()
+}
+
+/// The login through which a person's last statement of a kind came.
+fn login_of(file: &File, kind: StatementKind, person: &PersonId) -> Option<String> {
+    let theirs = file.statements.iter().rev().find(|said| {
+        let statement = said.text.statement();
+        statement.kind == kind && statement.person == *person
+    });
+    theirs.and_then(|said| said.taken.as_ref()).map(|taken| taken.sitting.login.to_string())
 }
 
 /// Executes every approved order whose time has come. Returns how many orders changed.
