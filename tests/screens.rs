@@ -38,6 +38,8 @@ mod checks;
 mod contacting;
 #[path = "screens/cooling.rs"]
 mod cooling;
+#[path = "screens/covered.rs"]
+mod covered;
 #[path = "screens/decide_fields.rs"]
 mod decide_fields;
 #[path = "screens/deeds.rs"]
@@ -78,6 +80,8 @@ mod initiating;
 mod initiating_again;
 #[path = "screens/journal.rs"]
 mod journal;
+#[path = "screens/labels.rs"]
+mod labels;
 #[path = "screens/looks.rs"]
 mod looks;
 #[path = "screens/lying.rs"]
@@ -192,6 +196,8 @@ mod swapped_proposals;
 mod tabs;
 #[path = "screens/taking_over.rs"]
 mod taking_over;
+#[path = "screens/telephone.rs"]
+mod telephone;
 #[path = "screens/themes.rs"]
 mod themes;
 #[path = "screens/title.rs"]
@@ -202,6 +208,8 @@ mod told;
 mod traffic;
 #[path = "screens/transfers.rs"]
 mod transfers;
+#[path = "screens/trusted.rs"]
+mod trusted;
 #[path = "screens/typed.rs"]
 mod typed;
 #[path = "screens/unanswered.rs"]

@@ -22,6 +22,9 @@ use crate::{
 use jiff::Timestamp;
 use under_way::{Stage, capital};
 
+/// How it is said that an act never arrived.
+const NEVER_RECEIVED: &str = "The registry never received it";
+
 /// An act of an earlier session without an outcome, as the journal has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfinished {
@@ -66,7 +69,7 @@ impl State {
     /// [`Refusal::UnderWay`] or [`Refusal::OutcomeUnknown`].
     pub(super) fn is_free(&self, subject: &str) -> Result<(), Refusal> {
         let profile = self.tickets.profile();
-        match self.acts.iter().find(|act| act.profile == profile && act.words.subject == subject) {
+        match self.acts.iter().find(|act| act.profile == profile && act.is_about(subject)) {
             None => Ok(()),
             Some(act) if act.unknown_since().is_some() => Err(Refusal::OutcomeUnknown),
             Some(_) => Err(Refusal::UnderWay),
@@ -153,7 +156,8 @@ impl State {
         }
         let Some(at) = self.acts.iter().position(|act| act.stage == Stage::Sent(ticket.request)) else { return };
         // Whoever wanted to sign it again was told to wait for what is said now.
-        self.take_back(|said| said == ON_ITS_WAY || said == RECORD_AWAITED, effects);
+        let wait = Refusal::UnderWay.to_string();
+        self.take_back(|said| said == ON_ITS_WAY || said == RECORD_AWAITED || said == wait, effects);
         if let Ok(Outcome::Unknown(_) | Outcome::Contradicted(..)) = &outcome {
             let sentence = self.now_unknown(at);
             self.say(Severity::Error, sentence, effects);
@@ -291,7 +295,7 @@ impl State {
             }
             None => {
                 let not_done = act.result(false);
-                (Severity::Error, format!("The registry never received it: {not_done}. {}", self.missed(act)))
+                (Severity::Error, format!("{NEVER_RECEIVED}: {not_done}. {}", self.missed(act)))
             }
         };
         self.say(severity, text, effects);

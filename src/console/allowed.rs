@@ -40,7 +40,7 @@ pub fn allowed(action: Action, state: &State) -> Result<(), Refusal> {
             need(screen.open_selected() != Did::Nothing, Refusal::NothingToOpen)
         }
         When::Row => need(screen.subject_is_loaded(), Refusal::NoRow),
-        When::Screen => screen.allowed(action),
+        When::Screen => state.may_speak(action, screen.allowed(action)),
         When::Filtered => {
             let filtered = state.list().is_some_and(|list| !list.filter_text().is_empty());
             need(filtered || state.is_narrowed(), Refusal::NotFiltered)
@@ -71,7 +71,29 @@ fn works_on_a_page(action: Action, screen: &dyn Screen) -> bool {
         || (action == Open && screen.open_selected() != Did::Nothing)
 }
 
+/// Whether an action is a word about what is shown, or begins one.
+fn speaks(action: Action) -> bool {
+    use Action::{BroadcastSign, ChangeConfirm, ChangeSign, ResolveConfirm, ResolveDecline, ResolveSign};
+    use Action::{OrderCorrect, OrderStop, OrderTakeBack, OrderWithdraw, ReviewApprove, ReviewReject, ReviewSign, SpeakSign};
+    let of_order = matches!(action, OrderCorrect | OrderStop | OrderTakeBack | OrderWithdraw);
+    let of_review = matches!(action, ReviewApprove | ReviewReject | ReviewSign | SpeakSign);
+    let of_others = matches!(action, BroadcastSign | ChangeConfirm | ChangeSign | ResolveConfirm | ResolveDecline | ResolveSign);
+    of_order || of_review || of_others
+}
+
 impl State {
+    /// What the screen says of an action, unless an act on the same thing is under way: while nobody knows what became of that, only
+    /// asking and calling are left (scenario 11). A rule that forbids it is named all the same.
+    fn may_speak(&self, action: Action, here: Result<(), Refusal>) -> Result<(), Refusal> {
+        let subject = self.screen().subject().filter(|_| speaks(action));
+        match (here, subject.map_or(Ok(()), |subject| self.is_free(&subject))) {
+            (Err(rule @ Refusal::Rule { .. }), _) => Err(rule),
+            (_, Err(Refusal::OutcomeUnknown)) => Err(Refusal::OutcomeUnknown),
+            (Ok(()), free) => free,
+            (said, _) => said,
+        }
+    }
+
     /// Whether acting is possible here at all: the profile may write, the journal takes lines, and the registry is the one it should be.
     ///
     /// # Errors

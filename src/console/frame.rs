@@ -20,6 +20,18 @@ use ratatui::{
 
 /// How many of the last rows of the screen lie under a message of several lines: what is there is not read (F09).
 pub(super) fn rows_covered(state: &State) -> u16 {
+    if state.screen().is_unread() { 0 } else { rows_over(state) }
+}
+
+/// Where the screen is painted. A page that is still to be read ends above a message of several lines, so that nothing of it lies under
+/// one and the keys that page on lead past it (F09).
+pub(super) fn body_of(state: &State, area: Rect) -> Rect {
+    let body = layout::regions(area).body;
+    let yields = if state.screen().is_unread() { rows_over(state) } else { 0 };
+    Rect { height: body.height.saturating_sub(yields), ..body }
+}
+
+fn rows_over(state: &State) -> u16 {
     let (width, height) = state.size;
     news::rows_over(state, layout::regions(Rect::new(0, 0, width, height)).says)
 }
@@ -34,7 +46,7 @@ pub fn paint(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> O
     title::title(state, theme, regions.title, buffer);
     title::tabs(state, theme, regions.tabs, buffer);
     head::head(state, theme, regions.head, buffer);
-    let cursor = body(state, theme, regions.body, buffer);
+    let cursor = body(state, theme, body_of(state, area), buffer);
     news::says(state, theme, regions.says, buffer);
     news::keys(state, theme, regions.keys, buffer);
     let over = overlay::paint(state, theme, area, buffer);

@@ -24,6 +24,7 @@ use crate::{
     screens::{Place, Screen},
 };
 use jiff::Timestamp;
+use ratatui::layout::Rect;
 use std::{collections::BTreeMap, time::Duration};
 
 /// What the configuration says about one registry.
@@ -144,6 +145,8 @@ pub struct State {
     pub(super) saved: SavedFilters,
     /// Whether nothing stands beside a list.
     pub(super) plain: bool,
+    /// Where the screen was painted last, and how many of its rows a message covered.
+    pub(super) room: Option<(Rect, u16)>,
 }
 
 impl State {
@@ -191,6 +194,7 @@ impl State {
             seen: Seen::of(seen),
             saved,
             plain,
+            room: None,
         };
         let mut effects = Vec::new();
         state.connect(&mut effects);

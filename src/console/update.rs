@@ -53,10 +53,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     state.take_alarm(&mut effects);
     state.record_effects(&effects);
     state.stage.watch(&state.activity);
+    state.fit_again(&mut effects);
     effects
 }
 
-/// How long until it is looked again whether a text that is to be read is still covered.
+/// How long until it is looked again whether something lies over a text that is to be read.
 const COVERED: Duration = Duration::from_secs(1);
 
 impl State {
@@ -75,9 +76,6 @@ impl State {
                 let screen = self.stage.screen_mut();
                 screen.woken(&mut desk);
                 screen.rested(covered, &mut desk);
-                if covered > 0 && screen.is_unread() {
-                    effects.push(Effect::Wake { timer, after: COVERED });
-                }
             }
             Timer::Sequence => self.sequence_shown = !self.pending.is_empty(),
             Timer::Toast => {
@@ -101,7 +99,16 @@ impl State {
 
     /// Where the screen is painted.
     pub(super) fn body(&self) -> Rect {
-        layout::regions(Rect::new(0, 0, self.size.0, self.size.1)).body
+        frame::body_of(self, Rect::new(0, 0, self.size.0, self.size.1))
+    }
+
+    /// A message that came, or went, may have left the screen less room, or more: what is on it then is looked at anew.
+    fn fit_again(&mut self, effects: &mut Vec<Effect>) {
+        let room = (self.body(), frame::rows_covered(self));
+        if self.room.replace(room).is_some_and(|before| before != room) {
+            self.fit(effects);
+            effects.push(Effect::Wake { timer: Timer::Reading, after: REST });
+        }
     }
 
     /// Tells the screens how much room they have.

@@ -30,7 +30,7 @@ pub use contact_row::{ContactInFull, ContactRow, contact_rows};
 pub use contacts::{ContactProposal, Contacts, HeardContacts, RecordedAttempt, RecordedBundle};
 pub use entry::{Entry, EntrySummary, LifeEvent};
 pub use finding::{CheckFinding, CheckResult};
-pub use order::{Agreed, OrderId, OrderInFull, OrderKind, OrderState, OrderSummary};
+pub use order::{Agreed, OrderId, OrderInFull, OrderKind, OrderState, OrderSummary, Recorded};
 pub use ordered::{Decision, IssuedBlock, OrderDestination, OrderedAccount, OrderedAct, OrderedTransfer};
 pub use overview::{Link, Need, NeedKind, Oldest, Overview, Pile};
 pub use report::{AuthorizedEntity, Report, ReportRows, ReportWindow, ReportedAction};

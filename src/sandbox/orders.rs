@@ -40,13 +40,14 @@ use super::{
     people::{self, Person},
     problem::Refusal,
     receipts::{self, Asked, Content, Done},
+    shown,
 };
 use crate::{
     domain::transfer::TransferId,
     wire::{
         admin::Receipt,
         ledger::{Act, Lock, Order, Posting},
-        order::{OrderAct, Served, TransferOrder},
+        order::{OrderAct, Recorded, Served, TransferOrder},
     },
 };
 use jiff::{Timestamp, Unit, tz::TimeZone};
@@ -132,6 +133,7 @@ pub(super) fn served(book: &Connection, id: &str, now: Timestamp) -> Result<Serv
     Ok(Served {
         digest,
         order,
+        recorded: recorded(book, &found)?,
         state: found.state,
         submitted: found.submitted,
         decided_by: found.decided_by,
@@ -139,6 +141,15 @@ pub(super) fn served(book: &Connection, id: &str, now: Timestamp) -> Result<Serv
         checks: judged::last(book, id)?,
         signed,
     })
+}
+
+/// The entry by which it was carried out, once it was.
+fn recorded(book: &Connection, found: &book::Order) -> Result<Option<Recorded>, Refusal> {
+    if found.state != "executed" {
+        return Ok(None);
+    }
+    let summary = shown::entry(book, found.entry)?.summary;
+    Ok(Some(Recorded { entry: summary.entry, digest: summary.digest }))
 }
 
 /// SHA-256 of an order's canonical JSON: its members in the order of the type, without blanks. It is what an approver approves (C06).

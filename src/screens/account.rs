@@ -14,7 +14,7 @@ use super::{
     scroll::Scroll,
 };
 use crate::{
-    app::{Action, Desk, List, Remote, RequestId, Table, confirm::Intent, why::Refusal},
+    app::{Action, Desk, List, Remote, RequestId, Table, Timer, confirm::Intent, why::Refusal},
     domain::{Account, AccountId, Block, Holding},
     evidence::order::Order,
     registry::{Filter, Problem, Read, Reply, query::Term, sheet::Sheet},
@@ -44,6 +44,8 @@ pub struct AccountCard {
     part: Part,
     /// How far a page of what binds it has been read.
     reading: Reading,
+    /// Whether what binds it stands beside the whole.
+    is_wide: bool,
     /// When it was last looked at.
     now: Timestamp,
     /// First holding shown when they do not all fit.
@@ -104,6 +106,7 @@ impl AccountCard {
             bound: Bound::default(),
             part: Part::Whole,
             reading: Reading::default(),
+            is_wide: false,
             now: Timestamp::UNIX_EPOCH,
             holdings_scroll: Scroll::default(),
         }
@@ -141,9 +144,20 @@ impl AccountCard {
         self.bound.trusted().find(|trusted| **trusted == id)
     }
 
+    /// Comes back when a countdown among the trusted accounts says something else, where they are shown. How wide the screen is, is known once
+    /// it was painted there.
+    fn tick(&mut self, whole_shows_it: bool, desk: &mut Desk<'_>) {
+        self.now = desk.now;
+        let shown = self.part == Part::Bound(Side::Rules) || (self.part == Part::Whole && whole_shows_it);
+        if let Some(next) = self.bound.next_tick(desk.now).filter(|_| shown) {
+            desk.wake(Timer::Reading, next);
+        }
+    }
+
     /// Asks for what is on the screen and was not asked for yet.
     fn ask_for_shown(&mut self, body: Rect, desk: &mut Desk<'_>) {
-        let wide = self.part == Part::Whole && view::is_wide(body);
+        self.is_wide = view::is_wide(body);
+        let wide = self.part == Part::Whole && self.is_wide;
         for side in Side::ALL {
             if (wide || self.part == Part::Bound(side)) && self.bound.is_missing(side) && !self.account.is_missing() {
                 self.bound.ask(side, &self.id, desk);
@@ -180,6 +194,11 @@ impl Screen for AccountCard {
         if self.account.is_missing() {
             self.refresh(desk);
         }
+        self.tick(true, desk);
+    }
+
+    fn woken(&mut self, desk: &mut Desk<'_>) {
+        self.tick(self.is_wide, desk);
     }
 
     fn refresh(&mut self, desk: &mut Desk<'_>) {
@@ -208,7 +227,11 @@ impl Screen for AccountCard {
         } else if self.blocks.awaits(request) {
             List::answer(&mut self.blocks, request, answer.clone(), desk);
         } else {
-            return self.bound.answer(request, answer, desk.now);
+            let mine = self.bound.answer(request, answer, desk.now);
+            if mine {
+                self.tick(true, desk);
+            }
+            return mine;
         }
         true
     }
@@ -300,6 +323,7 @@ impl Screen for AccountCard {
             (Action::NextPart | Action::PriorPart, _) => self.show(self.part.beside(action == Action::NextPart)),
             _ => return Did::Nothing,
         }
+        self.tick(self.is_wide, desk);
         Did::Divided
     }
 

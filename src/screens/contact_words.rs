@@ -16,6 +16,7 @@ use crate::{
     ui::{Glyph, Role, Safe, Span, detail::Item},
 };
 use jiff::{SignedDuration, Timestamp, civil::Weekday, tz::TimeZone};
+use std::time::Duration;
 
 fn weekday(day: Weekday) -> &'static str {
     match day {
@@ -94,6 +95,15 @@ pub fn countdown(until: Timestamp, now: Timestamp) -> String {
         (0, hours) => format!("{hours} h {rest:02} min"),
         (days, hours) => format!("{days} d {hours:02} h"),
     }
+}
+
+/// How long until a countdown says something else, or is over: whoever shows one asks to be woken then and not before.
+pub fn next_tick(until: Timestamp, now: Timestamp) -> Duration {
+    let left = u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0);
+    let minutes = left.div_ceil(60);
+    // From a day on the minutes are not said.
+    let told = if minutes >= 1_440 { minutes / 60 * 60 } else { minutes };
+    Duration::from_secs(left.saturating_sub(told.saturating_sub(1) * 60).max(1))
 }
 
 /// Why a change can't be confirmed this way, in few words where an old channel was not chosen.

@@ -5,6 +5,7 @@
 mod about;
 mod admission;
 mod against;
+mod alarming;
 mod asked;
 pub(in crate::screens) mod asks;
 mod barrier;
@@ -30,14 +31,14 @@ use crate::{
     app::{Action, Desk, Habits, Key, RequestId, Signer, Timer, why::Refusal},
     domain::Environment,
     evidence::statement::StatementKind,
-    registry::{Problem, Reply, book::OrderId, traffic::IncidentKind},
+    registry::{Problem, Reply, book::OrderId},
     ui::Theme,
 };
 use about::About;
 use asked::Asked;
 use barrier::Barrier;
 use course::Course;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -45,12 +46,6 @@ use ratatui::{
 use sight::Open;
 use spoken::Spoken;
 use std::time::Duration;
-
-/// How long nobody tries again whose typing did not match (F08).
-const COOLING: SignedDuration = SignedDuration::from_mins(15);
-
-/// What is said when other words were heard than those of the order.
-const WRONG_WORDS: &str = "the words that were heard on the telephone are not those of this order (F29)";
 
 /// State of the screen.
 #[derive(Debug)]
@@ -321,23 +316,24 @@ impl Screen for ReviewPage {
         self.now = desk.now;
         let signer = self.signer.clone()?;
         let (Some(course), None) = (&mut self.course, &self.barrier) else { return None };
+        let agreed = course.has_agreed();
         let typed = course.typed(key, (&signer, &self.habits), (self.file.id(), self.page.area), desk)?;
-        let wrong_words = std::mem::take(&mut course.wrong_words);
-        if course.review.blind().has_failed() {
-            desk.note_mismatch(self.file.id().to_string(), course.judged.order.text.sha256(), course.review.blind());
-            self.cooling = desk.now.checked_add(COOLING).ok();
-            let (about, what) = (self.file.id().to_string(), rekey::FAILED.to_owned());
-            self.alarm =
-                Some(Alarm { kind: IncidentKind::Retyped, thing: "order", about, what, until: self.cooling, evidence: None });
-            self.judge(desk);
+        let (failed, wrong_words) = (course.review.blind().has_failed(), std::mem::take(&mut course.wrong_words));
+        let calls = course.has_agreed() && !agreed;
+        if failed {
+            self.mistyped(desk);
         }
         if wrong_words {
-            let (about, what) = (self.file.id().to_string(), WRONG_WORDS.to_owned());
-            self.alarm = Some(Alarm { kind: IncidentKind::Words, thing: "order", about, what, until: None, evidence: None });
+            self.alarm = Some(alarming::wrong_words(self.file.id()));
         }
         if matches!(typed, Did::Divided) {
             self.ask_beside(desk);
             self.page.begin(desk);
+        }
+        // What ends the call stands where it is read next.
+        if let Some(scroll) = calls.then(|| page::telephone(&self.sheet(), self.page.area.width)).flatten() {
+            self.page.scroll = scroll;
+            self.weigh();
         }
         Some(typed)
     }

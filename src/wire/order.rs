@@ -301,4 +301,20 @@ pub struct Served {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "sandbox", schema(nullable = false))]
     pub signed: Option<SignedOrder>,
+    /// The entry of the ledger by which it was carried out, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "sandbox", schema(nullable = false))]
+    pub recorded: Option<Recorded>,
+}
+
+/// The entry of the ledger that an order led to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sandbox", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Recorded {
+    /// Its number, from 1.
+    pub entry: BigNumber,
+    /// SHA-256 of its line, in hexadecimal digits.
+    #[cfg_attr(feature = "sandbox", schema(pattern = "^[0-9a-f]{64}$"))]
+    pub digest: String,
 }

@@ -15,7 +15,7 @@ use countersign::{
     },
     wire::{
         BigNumber,
-        admin::{self, Block, Receipt, order::Checks, rules::AccountRules},
+        admin::{self, Block, Receipt, ledger::Entry, order::Checks, rules::AccountRules},
         convert::order_text::Facts,
         ledger::Span,
         order::{Destination, OrderAct, ToAccount, TransferOrder},
@@ -128,11 +128,18 @@ async fn f17_nothing_above_the_lowest_limit_is_submitted_or_carried_out() {
     assert_eq!((refused.status.as_u16(), rules(&refused)), (422, vec!["C03".to_owned()]), "{}", refused.body);
     let refused = desk.say(LUC, Approve, (&receipt.subject, &waiting)).await;
     assert_eq!((refused.status.as_u16(), rules(&refused)), (422, vec!["C03".to_owned()]), "{}", refused.body);
-    assert_eq!(desk.served(&receipt.subject).await.state, "submitted", "nothing was moved");
+    let served = desk.served(&receipt.subject).await;
+    assert_eq!((served.state.as_str(), served.recorded), ("submitted", None), "nothing was moved");
 
     limited(&mut desk, [9, 8, 7]).await;
     assert_eq!(desk.say(LUC, Approve, (&receipt.subject, &waiting)).await.status, 200);
-    assert_eq!(desk.served(&receipt.subject).await.state, "executed");
+    let served = desk.served(&receipt.subject).await;
+    assert_eq!(served.state, "executed");
+    // What moved within this registry has no transfer's page to name the entry, so the order does.
+    let recorded = served.recorded.unwrap();
+    let entry: Entry = desk.client.get(&format!("ledger/{}", recorded.entry.0)).await.ok();
+    assert_eq!(entry.summary.digest, recorded.digest);
+    assert!(entry.line.contains(&receipt.subject), "{}", entry.line);
     let refused = desk.submit(AMINA, &initiated(AMINA, &text(&desk, third).await)).await;
     assert_eq!(rules(&refused), ["C03"], "five of today's seven are used: {}", refused.body);
 }

@@ -233,7 +233,16 @@ async fn scenario_7_it_ends_at_the_approvers_desk() {
     luc.wait_for("The order expired at");
     for keys in ["x a", "x s"] {
         press_calmly(&mut luc, keys);
-        luc.wait_for("ago; nothing was signed");
+        // How long ago is told when the key is pressed; what is offered is a fresh order, and nothing that prolongs this one.
+        let offered = format!(" s ago; nothing was signed. Ask {} for a fresh order (F13).", text.order().initiator);
+        luc.wait_until(&offered, |screen| {
+            let text = screen.contents();
+            let told = text.split_once("The order expired ").and_then(|(_, rest)| rest.split_once(&offered));
+            told.is_some_and(|(seconds, _)| seconds.parse::<u32>().is_ok_and(|seconds| seconds < 60))
+        });
+        for offered in ["extend", "prolong it", "renew"] {
+            assert!(!luc.screen_text().to_lowercase().contains(offered), "{offered}\n{}", luc.screen_text());
+        }
     }
     leave(luc);
     assert_eq!(site.api.served(&id).await.signed.unwrap().statements.len(), 0);

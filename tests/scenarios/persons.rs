@@ -2,12 +2,17 @@
 
 use crate::{
     desk::{AMINA, AMINA_TWO, LUC, is_refused, signed_with},
+    hands,
     site::{Seat, Site, leave, wait_row},
 };
 use countersign::{
-    evidence::{sshsig::Namespace, statement::StatementKind::Approve},
+    evidence::{ledger::Line, sshsig::Namespace, statement::StatementKind::Approve},
     sandbox::{practice_second_key, practice_station_key},
-    wire::admin::signed::{GuardedText, SignedText},
+    wire::admin::{
+        ledger::Entry,
+        signed::{GuardedText, SignedText},
+        transfer::Transfer,
+    },
 };
 use std::{fs, path::Path, process::Command};
 
@@ -28,6 +33,19 @@ fn verified(folder: &Path, texts: &[&str]) -> String {
     said
 }
 
+/// The digest of the ledger's entry by which an order was carried out: the order names it, the transfer names it, and it is that of the
+/// entry's line.
+async fn entry_of(site: &Site, id: &str) -> String {
+    let recorded = site.api.served(id).await.recorded.expect("the order names the entry");
+    let entry: Entry = site.api.client.get(&format!("ledger/{}", recorded.entry.0)).await.ok();
+    assert_eq!(recorded.digest, entry.summary.digest);
+    assert!(entry.line.contains(id), "{}", entry.line);
+    assert_eq!(recorded.digest, Line::read(&entry.line).unwrap().digest().to_string());
+    let transfer: Transfer = site.api.client.get(&format!("transfers/{id}")).await.ok();
+    assert!(transfer.entries.iter().any(|named| named.digest == recorded.digest), "{:?}", transfer.entries);
+    recorded.digest
+}
+
 /// Scenario 1, F01 to F05: on both consoles one sees the order wait, be approved by the other person and be carried out once, at both
 /// registries; and whoever gets the texts reads both names and OK.
 #[tokio::test]
@@ -42,9 +60,15 @@ async fn scenario_1_a_normal_day_at_two_desks() {
     site.here.wait_for(&id, &["completed"]);
     consoles.iter().for_each(|console| wait_row(console, &id, &["executed"]));
     assert_eq!(site.here.attempts(&id, "proposal"), 1, "submitted once");
+    let named = entry_of(&site, &id).await;
     for mut console in consoles {
         console.keys("4");
         wait_row(&console, &id, &["completed"]);
+        // Its order names the entry of the ledger, and so does the transfer.
+        hands::go(&mut console, &format!("order {id}"));
+        hands::page_to(&mut console, &format!("SHA-256 {}", &named[..16]));
+        hands::go(&mut console, &format!("transfer {id}"));
+        hands::page_to(&mut console, &named[..32]);
         leave(console);
     }
     let outside = tempfile::tempdir().unwrap();

@@ -61,7 +61,7 @@ async fn scenario_8_everybody_sees_it_pending_and_anybody_removes_it() {
     let from = time::full(counts_from(&site, &account, &trusted).await.unwrap());
     let mut consoles = [site.initiator(), site.seat(SOFIA)].map(|seat| (seat.console(), seat));
     for (console, _) in &mut consoles {
-        wait_trusted(console, &account, (&trusted, &format!("pending, counts from {from}")));
+        wait_trusted(console, &account, (&trusted, &format!("pending, counts from {from}, in ")));
     }
     let [(mut amina, _a), (sofia, _s)] = consoles;
     for key in ["j", "x", "t"] {
@@ -108,6 +108,8 @@ async fn scenario_9_the_call_at_the_approvers_desk() {
     enter(&mut console, &challenge.answer(Digest::of("another order")).to_string());
     console.wait_for("Not the words of this order");
     enter(&mut console, &challenge.answer(text.sha256()).to_string().to_uppercase());
+    // The call ends with the paper, and that is on the screen before anything can be approved.
+    console.wait_for("read quantity and account from the paper");
     console.wait_for("it can be approved or rejected");
     // The alarm stands until it was seen.
     console.wait_for("ALARM");
@@ -155,7 +157,7 @@ async fn scenario_14_an_account_that_looks_like_the_trusted_one() {
         hands::begin_review(&mut console, &id);
         hands::type_again(&mut console, &hands::own_copy(&text, &policy));
         hands::page_to(&mut console, "not on the list of trusted");
-        hands::page_to(&mut console, &format!("Account {twin} looks like {trusted}, and is another one."));
+        hands::page_to(&mut console, &format!("Account {twin} is not trusted; differs by a swap from {trusted}."));
         leave(console);
     }
     let holding = next_in_block(&text);
@@ -168,7 +170,7 @@ async fn scenario_14_an_account_that_looks_like_the_trusted_one() {
     press_calmly(&mut console, "o");
     hands::fill(&mut console, &Wanted { holding: &holding, account: &twin, paper: &paper, reason: "" }, &twin);
     wait_row(&console, "NOT TRUSTED", &[&twin]);
-    wait_row(&console, "LOOKS LIKE", &[&trusted]);
+    wait_row(&console, "LOOKS LIKE", &[&trusted, "differs by a swap"]);
     press_calmly(&mut console, "esc");
     console.wait_gone("New order");
     leave_half_written(console);

@@ -6,7 +6,7 @@ use super::{
     signed::{ORDER, changed, given, order, review},
 };
 use countersign::{
-    app::Action,
+    app::{Action, Effect, Key, why::Refusal},
     console::allowed,
     evidence::order::OrderText,
     registry::{Act, Deed, ToldAlarm, book::OrderInFull, traffic::IncidentKind},
@@ -101,5 +101,101 @@ fn scenario_4_what_is_told_beside_the_text_is_shown_against_it() {
         let mut desk = review(lie, WIDE);
         assert_eq!(difference(&desk), lines);
         nothing_is_approved(&mut desk);
+    }
+}
+
+/// Every key a terminal can send: letters, digits and signs alone, with control and with alt, and what has a name.
+fn every_key() -> Vec<Key> {
+    let printable = || (' '..='~').chain(['ä', 'ß', '€']);
+    let named = "enter esc tab backtab backspace delete insert home end up down left right pgup pgdn f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12";
+    let named = named.split(' ').filter_map(|name| name.parse().ok());
+    let letters = || 'a'..='z';
+    let with = |letter: char, hold: &str| format!("{hold}-{letter}").parse::<Key>().ok();
+    printable()
+        .map(Key::char)
+        .chain(letters().filter_map(|letter| with(letter, "ctrl")))
+        .chain(letters().filter_map(|letter| with(letter, "alt")))
+        .chain(named)
+        .collect()
+}
+
+/// What was signed, sent or unlocked since the last look, but for the alarm that the registry is told of.
+fn acted(desk: &mut Desk) -> Vec<Effect> {
+    let told = |act: &Act| matches!(act, Act::Alone { deed: Deed::TellAlarm(_), .. });
+    let acts = |effect: &Effect| match effect {
+        Effect::Act { act, .. } => !told(act.act()),
+        Effect::Unlock(..) => true,
+        _ => false,
+    };
+    let mut effects = desk.take();
+    effects.retain(acts);
+    effects
+}
+
+const ALARM: &str = "ALARM: the content does not match";
+
+fn alarmed() -> Desk {
+    let mut lie = given(&order(12_500));
+    lie.act = given(&order(500)).act;
+    let desk = review(lie, (80, 24));
+    assert!(desk.screen().contains(ALARM), "{}", desk.screen());
+    desk
+}
+
+/// Back on the page of the alarm, whatever the keys before led to.
+fn back(desk: &mut Desk) {
+    let is_review = |desk: &Desk| !matches!(allowed(Action::ReviewSign, &desk.state), Err(Refusal::NotHere(_)));
+    // What lies on top goes first.
+    desk.press("esc esc");
+    if !is_review(desk) {
+        desk.press("esc esc :");
+        desk.type_text(&format!("order {ORDER}"));
+        desk.press("enter v");
+    }
+    assert!(is_review(desk), "{}", desk.screen());
+    desk.take();
+}
+
+/// Scenario 4, T02: on the page of the alarm no key and no two keys approve, release or reject, sign or send anything: each key alone, each
+/// followed by what confirms, and each after a prefix, with a reason and a signature behind it.
+#[test]
+fn scenario_4_no_keys_approve_what_is_an_alarm() {
+    let keys = every_key();
+    assert!(keys.len() > 150, "{}", keys.len());
+    let mut desk = alarmed();
+    let mut tries = 0;
+    for key in &keys {
+        desk.key(*key, 100);
+        desk.press("enter y x s enter y");
+        assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{key}\n{}", desk.screen());
+        back(&mut desk);
+        tries += 1;
+    }
+    for prefix in ["x", "g"] {
+        for key in &keys {
+            desk.press(prefix);
+            desk.key(*key, 100);
+            desk.type_text("so");
+            desk.press("enter x s enter y");
+            assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{prefix} {key}\n{}", desk.screen());
+            back(&mut desk);
+            tries += 1;
+        }
+    }
+    assert!(tries > 500 && desk.screen().contains(ALARM), "{tries}\n{}", desk.screen());
+}
+
+/// Scenario 4, T02: nor does the palette, which knows every command by its name.
+#[test]
+fn scenario_4_no_command_approves_what_is_an_alarm() {
+    let mut desk = alarmed();
+    for spec in Action::SPECS {
+        desk.press(":");
+        desk.type_text(spec.id);
+        desk.press("enter");
+        desk.type_text("so");
+        desk.press("enter x s enter y");
+        assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{}\n{}", spec.id, desk.screen());
+        back(&mut desk);
     }
 }

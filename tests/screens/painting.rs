@@ -2,7 +2,7 @@
 
 use super::{
     book::now,
-    desk::{Desk, Setting, dark, plain},
+    desk::{Desk, Setting, dark, mono, plain},
     seed,
 };
 use countersign::{app::Effect, console::Message, registry::Environment};
@@ -199,6 +199,26 @@ fn a_question_is_asked_on_a_small_terminal_too() {
     assert!(!desk.take().contains(&Effect::Quit));
     desk.press("q y");
     assert!(desk.take().contains(&Effect::Quit));
+}
+
+/// T33: registry and environment are always visible, also where a question or the size of the terminal stands in the screen's place.
+#[test]
+fn t33_registry_and_environment_stand_above_everything_at_any_size() {
+    for (columns, rows) in [(24, 6), (40, 12), (59, 40), (200, 15), (60, 16), (80, 24), (160, 45)] {
+        let mut desk = wide();
+        desk.press("enter");
+        super::acting::confirm(&mut desk);
+        desk.resize(columns, rows);
+        for keys in ["", "q"] {
+            desk.press(keys);
+            for theme in [dark(), mono(), plain()] {
+                let screen = desk.text(&theme);
+                let first = screen.lines().next().unwrap();
+                assert!(first.contains("CHE01") && first.contains("PRACTICE"), "{keys} {columns}x{rows}\n{screen}");
+            }
+        }
+        assert!(desk.screen().contains("Leave before"), "{columns}x{rows}\n{}", desk.screen());
+    }
 }
 
 #[test]

@@ -9,7 +9,6 @@ use countersign::{
     app::{Action, Effect, Timer},
     console::allowed,
     evidence::{
-        challenge::Challenge,
         order::Body,
         statement::{StatementKind, StatementText},
     },
@@ -229,32 +228,6 @@ fn f21_the_own_copy_of_the_document_is_compared() {
     assert_eq!(checked, "quantity=rekeyed acquiring-account=rekeyed units=rekeyed source-document=own-copy");
 }
 
-/// F29: the words that are heard must follow from the words that were said and from this order.
-#[test]
-fn f29_the_words_that_are_heard_must_match() {
-    let mut desk = review(given(&order(120_000)), WIDE);
-    for text in ["120000", "GHA01", "GHA01-100-0045", "120001-240000"] {
-        enter(&mut desk, text);
-    }
-    read(&mut desk);
-    desk.press("o");
-    enter(&mut desk, "/media/LOA-2025-118.pdf");
-    assert!(allowed(Action::ReviewApprove, &desk.state).unwrap_err().to_string().contains("F29"));
-    desk.press("c");
-    assert!(desk.screen().contains("to amina.k, who initiated it; four words come back."), "{}", desk.screen());
-    enter(&mut desk, "able acid zoom able");
-    assert!(desk.screen().contains("Not the words"), "{}", desk.screen());
-    assert!(desk.take().iter().any(|e| matches!(e, Effect::NoteLooked { looked, .. } if looked.what.contains("(F29)"))));
-    desk.press("esc esc g g");
-    let screen = desk.screen();
-    let (_, said) = screen.lines().find_map(|line| line.split_once("Say ")).expect(&screen);
-    let challenge: Challenge = said.split(',').next().unwrap().trim().parse().unwrap();
-    let answer = challenge.answer(order(120_000).sha256()).to_string();
-    desk.press("c");
-    enter(&mut desk, &answer.to_uppercase());
-    assert_eq!(allowed(Action::ReviewApprove, &desk.state), Ok(()), "{}", desk.screen());
-}
-
 /// Scenario 4: a registry that shows another order than was signed gets no review, and the alarm is journaled.
 #[test]
 fn scenario_4_a_lying_server_gets_nothing_approved() {
@@ -309,7 +282,7 @@ fn scenario_7_an_order_that_expires_while_it_is_open_is_inert() {
     desk.later(over + 4_000);
     desk.press("x s");
     let said = desk.says();
-    assert!(said.contains("expired 4") && said.contains("nothing was signed. Ask amina.k for"), "{said}");
+    assert!(said.contains("expired 4 s ago") && said.contains("nothing was signed. Ask amina.k for"), "{said}");
     assert!(desk.acts.is_empty());
 }
 
@@ -366,7 +339,7 @@ fn f31_what_is_new_is_said_to_whoever_reviews_it() {
     });
     let screen = review(given(&text), (160, 60)).screen();
     let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}\n{screen}"));
-    let label = place("NEW  Nothing went to account GHA01-100-7777 before.");
+    let label = place("NEW   Nothing went to account GHA01-100-7777 before.");
     assert!(place("New, and not trusted (F16, F31)") < label && label < place("The order, exactly as it was signed"), "{screen}");
 }
 

@@ -97,6 +97,7 @@ fn given(text: &OrderText, initiator: &str) -> OrderInFull {
         decided: None,
         checks: Vec::new(),
         signed: Some(SignedOrder { order: signed, statements: Vec::new(), review }),
+        recorded: None,
     };
     wired::order(served, &Place::ROOT).unwrap()
 }

@@ -197,6 +197,7 @@ fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {
         decided: None,
         checks: Vec::new(),
         signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+        recorded: None,
         withheld: Default::default(),
     }
 }

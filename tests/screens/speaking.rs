@@ -11,13 +11,14 @@ use countersign::{
     console::allowed,
     evidence::{
         challenge::Challenge,
+        digest::Digest,
         moment::Moment,
         order::OrderText,
         statement::{RekeyField, StatementKind},
     },
     registry::{
         Act, Unsigned, Word,
-        book::{OrderInFull, OrderState},
+        book::{OrderInFull, OrderState, Recorded},
     },
     text::Untrusted,
 };
@@ -46,6 +47,7 @@ pub fn cooling(minutes: i64) -> OrderInFull {
 fn carried_out() -> OrderInFull {
     let mut order = approved(&order(500));
     order.state = Word::Known(OrderState::Executed);
+    order.recorded = Some(Recorded { entry: 1_204, digest: Digest::of("an entry") });
     order
 }
 
@@ -169,6 +171,8 @@ fn f22_the_keys_say_who_may_not_and_by_which_rule() {
         let refusal = allowed(action, &desk.state).unwrap_err().to_string();
         assert!(refusal.contains(why), "{action:?}: {refusal}");
     }
+    let screen = order_page(carried_out(), AMINA, WIDE).screen();
+    assert!(screen.contains(&format!("Ledger entry     1 204, SHA-256 {}", Digest::of("an entry"))), "{screen}");
     // What was done is never offered to be stopped: no text ends it, and the console doesn't promise it.
     let mut desk = order_page(carried_out(), AMINA, WIDE);
     desk.press("ctrl-x");

@@ -1,13 +1,18 @@
-//! A registry that has not answered yet what an approver should read beside an order: nothing is agreed to meanwhile (F09).
+//! A registry that has not answered: what an approver should read beside an order, without which nothing is agreed to (F09), or what became
+//! of what somebody said, before which nobody says anything more (scenario 11).
 
 use super::{
+    book::now,
     desk::{Desk, Setting},
-    signed::{ORDER, given, order, setting},
+    releasing,
+    review::enter,
+    signed::{ORDER, given, order, order_page, review, setting},
+    speaking,
 };
 use countersign::{
-    app::{Action, Timer},
-    console::{Message, allowed},
-    registry::{Problem, ProblemKind, Read},
+    app::{Action, Timer, why::Refusal},
+    console::{Message, Unfinished, allowed},
+    registry::{Outcome, Problem, ProblemKind, Read},
 };
 use std::collections::BTreeSet;
 
@@ -68,4 +73,99 @@ fn f09_nothing_is_agreed_to_before_what_was_asked_for_is_answered() {
     for kind in ["Checks", "Orders", "Transfers", "Account", "AccountRules", "Authorization", "Blocks"] {
         assert!(seen.contains(&(true, kind.to_owned())) && seen.contains(&(false, kind.to_owned())), "{kind}: {seen:?}");
     }
+}
+
+/// Says something with these keys, signs it, and nobody knows what became of it.
+fn unknown(desk: &mut Desk, keys: &str) {
+    read(desk);
+    desk.press(keys);
+    enter(desk, "as on the paper");
+    read(desk);
+    desk.press("x s");
+    assert_eq!(desk.acts.len(), 1, "{}", desk.screen());
+    let key = desk.acts[0].1.key();
+    desk.outcome(Ok(Outcome::Unknown(key)));
+    assert!(desk.screen().contains("Outcome unknown since"), "{}", desk.screen());
+    desk.press("esc");
+}
+
+/// None of these can be begun, neither by its key nor by its name, and the reason is said; asking stays.
+fn nothing_is_said(desk: &mut Desk, all: &[(Action, &str)]) {
+    for (action, keys) in all {
+        assert_eq!(allowed(*action, &desk.state), Err(Refusal::OutcomeUnknown), "{action:?}");
+        let title = desk.head();
+        desk.press(keys);
+        assert_eq!(desk.head(), title, "{action:?} leads nowhere");
+        let screen = desk.screen();
+        assert!(!screen.contains("Why you"), "{action:?}\n{screen}");
+        assert!(desk.says().contains("The outcome of the last act on it is unknown."), "{action:?}: {}", desk.says());
+        desk.press("esc");
+    }
+    assert_eq!(allowed(Action::ActsAsk, &desk.state), Ok(()));
+}
+
+const OF_REVIEW: [(Action, &str); 3] =
+    [(Action::ReviewApprove, "x a"), (Action::ReviewReject, "ctrl-x"), (Action::ReviewReject, "x r")];
+const OF_ORDER: [(Action, &str); 4] =
+    [(Action::OrderWithdraw, "x w"), (Action::OrderTakeBack, "x b"), (Action::OrderStop, "x t"), (Action::OrderCorrect, "x c")];
+
+/// Scenario 11: of an approval, a rejection or a release with an unknown outcome only asking and calling are left; no form opens for another
+/// word, and once the registry has answered it is as the registry says.
+#[test]
+fn scenario_11_no_word_about_an_order_begins_while_the_last_is_unknown() {
+    let approves = || review(given(&order(500)), (160, 45));
+    let releases = || releasing::at("rita.r", releasing::approved());
+    for (mut desk, keys) in [(approves(), "x a"), (approves(), "ctrl-x"), (releases(), "x a")] {
+        unknown(&mut desk, keys);
+        nothing_is_said(&mut desk, &OF_REVIEW);
+        // Back from the statement to the order: the initiator can still be called.
+        desk.press("esc");
+        nothing_is_said(&mut desk, &OF_REVIEW);
+        assert_eq!(allowed(Action::ReviewCall, &desk.state), Ok(()));
+        desk.press(":");
+        desk.type_text(&format!("order {ORDER}"));
+        desk.press("enter");
+        nothing_is_said(&mut desk, &OF_ORDER);
+        desk.press("U");
+        assert!(desk.screen().contains("The registry never received it"), "{}", desk.screen());
+        for (action, _) in OF_ORDER {
+            assert_ne!(allowed(action, &desk.state), Err(Refusal::OutcomeUnknown), "{action:?}");
+        }
+    }
+}
+
+/// Scenario 11, F15, F22: nor while a withdrawal, an approval that was taken back or a stop is unknown.
+#[test]
+fn scenario_11_nothing_is_said_twice_on_the_page_of_an_order() {
+    let (amina, luc) = (("amina.k", "ONL-2"), ("luc.b", "ONL-1"));
+    let cools = || speaking::cooling(60);
+    for (who, keys) in [(amina, "x w"), (luc, "x b"), (luc, "x t"), (amina, "x t")] {
+        let mut desk = order_page(cools(), who, (160, 45));
+        unknown(&mut desk, keys);
+        while !desk.head().starts_with(&format!("Order {ORDER}")) {
+            desk.press("esc");
+        }
+        nothing_is_said(&mut desk, &OF_ORDER);
+    }
+}
+
+/// Scenario 11: a console that was started again knows from its journal which order it was.
+#[test]
+fn scenario_11_the_next_start_says_nothing_of_that_order_either() {
+    let mut before = review(given(&order(500)), (160, 45));
+    read(&mut before);
+    before.press("x a");
+    enter(&mut before, "as on the paper");
+    read(&mut before);
+    before.press("x s");
+    let (_, act) = before.acts.remove(0);
+    let unfinished = |what: String| Unfinished { profile: "practice-che".into(), key: act.key(), since: now(), what };
+    let mut desk = review(given(&order(500)), (160, 45));
+    desk.send(Message::Unfinished(vec![unfinished(act.act().in_words().what)]));
+    read(&mut desk);
+    desk.press("esc");
+    nothing_is_said(&mut desk, &OF_REVIEW);
+    let mut other = review(given(&order(500)), (160, 45));
+    other.send(Message::Unfinished(vec![unfinished("approve order CHE01-2026-000778, order text sha256:00".to_owned())]));
+    assert_eq!(allowed(Action::ReviewReject, &other.state), Ok(()), "another order waits for nothing");
 }

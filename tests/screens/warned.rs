@@ -49,7 +49,7 @@ fn f09_every_line_that_warns_is_to_be_read() {
     desk.press("home");
     let screen = desk.screen();
     let begin = |sign: &str| screen.lines().filter(|line| line.starts_with(&format!("│ {sign}"))).count();
-    let warns = ["!  Account ", "NEW  ", "NOTE  "].map(begin);
+    let warns = ["!     Account ", "NEW  ", "NOTE  "].map(begin);
     assert!(warns[0] > 0 && warns[1] > 0, "{screen}");
     assert!(why.contains(&format!("{} lines that warn", warns.iter().sum::<usize>())), "{why}\n{screen}");
     desk.fire(Timer::Reading);

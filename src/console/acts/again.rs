@@ -2,7 +2,7 @@
 //! the registry does it once (T04). What is repeated is what was confirmed, or reviewed, and nothing else.
 //! Must not know: how an act is sent.
 
-use super::{Stage, UnderWay};
+use super::{NEVER_RECEIVED, Stage, UnderWay, under_way::gated};
 use crate::{
     app::{
         Action, Effect, Overlay, ProfileId,
@@ -51,6 +51,9 @@ impl State {
             return self.overlays.push(Overlay::Confirm(Box::new(Confirm::YesNo(ask))));
         }
         let Missed { profile, act } = self.missed.remove(at);
+        // It is on its way again, and its answer will say what became of it: that it never arrived is no longer so.
+        let never = format!("{NEVER_RECEIVED}: {}", gated(&words.not_done));
+        self.take_back(|said| said.starts_with(&never), effects);
         let ticket = self.tickets.issue();
         let (key, stage) = (act.key(), Stage::Sent(ticket.request));
         self.acts.push(UnderWay { profile, words, key, stage, sent: Some(act.clone()) });

@@ -53,6 +53,13 @@ impl UnderWay {
         }
     }
 
+    /// Whether it is an act on this thing. Of an act of an earlier session the journal's words say which things it was about.
+    pub fn is_about(&self, thing: &str) -> bool {
+        let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+        let names_it = || self.words.what.split(|letter| !is_part(letter)).any(|word| word == thing);
+        self.words.subject == thing || (self.sent.is_none() && names_it())
+    }
+
     /// What is under way, as a sentence for the message line; `key` is what asks for it.
     pub fn sentence(&self, key: &str) -> String {
         let doing = gated(&self.words.doing);
@@ -106,7 +113,7 @@ pub fn without_profile(words: &InWords, since: Timestamp, profile: &str) -> Stri
 }
 
 /// Words that may come from a journal, for the screen.
-fn gated(words: &str) -> String {
+pub(super) fn gated(words: &str) -> String {
     Untrusted::new(words).gate(Kind::Name).to_string()
 }
 

@@ -1,7 +1,9 @@
 //! What stands on a terminal too small for the console: how much room it needs, how much there is, and how to leave.
 //! A question that was asked meanwhile stands there too: it can be answered, because it can be read.
+//! Above either stand the registry and its environment, as on every other screen: an answer is given to one of them (T33).
 //! Must not know: screens.
 
+use super::title;
 use crate::{
     app::{
         Action,
@@ -9,7 +11,10 @@ use crate::{
         confirm::{Confirm, YesNo},
         overlay::Overlay,
     },
-    console::{State, layout::LEAST},
+    console::{
+        State,
+        layout::{self, LEAST},
+    },
     ui::{
         Safe, Theme,
         bars::Hint,
@@ -40,8 +45,11 @@ pub fn paint(state: &State, theme: &Theme, area: Rect, buffer: &mut Buffer) -> O
                 .collect(),
         },
     };
-    notice::paint(&notice, theme, area, buffer);
-    Some(Position { x: area.x, y: area.y })
+    let regions = layout::regions(area);
+    title::title(state, theme, regions.title, buffer);
+    let below = Rect { y: regions.title.bottom(), height: area.height - regions.title.height, ..area };
+    notice::paint(&notice, theme, below, buffer);
+    Some(Position { x: below.x, y: below.y })
 }
 
 fn asked(state: &State) -> Option<&YesNo> {

@@ -8,6 +8,8 @@ use crate::text::{Untrusted, confusable};
 /// How alike two different accounts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
+    /// Two neighbouring characters changed places, as under fingers that type fast.
+    Swapped,
     /// The eye takes one for the other: the same characters in another order, or letters that look alike.
     Twins,
     /// One character differs, as in accounts that were opened one after the other.
@@ -19,11 +21,21 @@ pub fn likeness(one: &AccountId, other: &AccountId) -> Option<Likeness> {
     let (one, other) = (one.as_str(), other.as_str());
     if one == other {
         None
+    } else if swapped(one, other) {
+        Some(Likeness::Swapped)
     } else if reordered(one, other) || twins(one, other) {
         Some(Likeness::Twins)
     } else {
         one_differs(one, other).then_some(Likeness::OneDiffers)
     }
+}
+
+fn swapped(one: &str, other: &str) -> bool {
+    let differing: Vec<usize> =
+        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let [first, second] = differing.as_slice() else { return false };
+    let pair = |text: &str| text.as_bytes().get(*first..=*second).and_then(|pair| <[u8; 2]>::try_from(pair).ok());
+    one.len() == other.len() && pair(one).zip(pair(other)).is_some_and(|([a, b], [c, d])| (a, b) == (d, c))
 }
 
 fn reordered(one: &str, other: &str) -> bool {
@@ -55,10 +67,13 @@ mod tests {
     /// T18, scenario 14.
     #[test]
     fn t18_an_account_that_is_easily_taken_for_another_is_said_to_look_like_it() {
-        use Likeness::{OneDiffers, Twins};
+        use Likeness::{OneDiffers, Swapped, Twins};
         for (typed, alike) in [
-            ("GHA01-100-0054", Some(Twins)),
-            ("GHA01-100-0405", Some(Twins)),
+            ("GHA01-100-0054", Some(Swapped)),
+            ("GHA10-100-0045", Some(Swapped)),
+            ("GHA01-100-4005", Some(Twins)),
+            ("GHA01-100-0450", Some(Twins)),
+            ("GHA01-100-0405", Some(Swapped)),
             ("GHAO1-100-0045", Some(Twins)),
             ("GHA01-100-0046", Some(OneDiffers)),
             ("GHA01-100-0045", None),
@@ -95,6 +110,19 @@ mod tests {
                 let slip = String::from_utf8(slip).unwrap();
                 prop_assert_eq!(likeness(&id(&text), &id(&slip)).is_some(), text != slip, "{} {}", text, slip);
             }
+        }
+
+        /// T18, scenario 14: two neighbours that changed places are called a swap wherever they stand, and nothing else is.
+        #[test]
+        fn scenario_14_only_neighbours_that_changed_places_are_a_swap(text in account(), at in 0_usize..8, by in 1_usize..4) {
+            let tail = text.rfind('-').unwrap() + 1;
+            let (at, other) = (tail + at % (text.len() - tail), tail + (at + by) % (text.len() - tail));
+            let mut octets = text.clone().into_bytes();
+            octets.swap(at, other);
+            let slip = String::from_utf8(octets).unwrap();
+            prop_assume!(slip != text);
+            let is_swap = likeness(&id(&text), &id(&slip)) == Some(Likeness::Swapped);
+            prop_assert_eq!(is_swap, at.abs_diff(other) == 1, "{} {}", text, slip);
         }
 
         /// T18: two that differ in many places, and not only in their order, are not called alike.

@@ -161,6 +161,15 @@ impl OrderSummary {
     }
 }
 
+/// The entry of the ledger that an order led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number, from 1.
+    pub entry: u64,
+    /// SHA-256 of its line.
+    pub digest: Digest,
+}
+
 /// An order in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderInFull {
@@ -188,6 +197,8 @@ pub struct OrderInFull {
     pub checks: Vec<CheckFinding>,
     /// The order as it was signed, with every statement about it; none where nobody signed.
     pub signed: Option<Box<SignedOrder>>,
+    /// The entry of the ledger by which it was carried out, once it was and where the registry names it.
+    pub recorded: Option<Recorded>,
     /// What of it is not to be shown to whoever asked, because they are to type it again from their own paper (F07). It is here all the
     /// same: a review compares with it.
     pub withheld: BTreeSet<RekeyField>,

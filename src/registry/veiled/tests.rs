@@ -153,6 +153,7 @@ fn one_order(quantity: u64) -> OneOrder {
         decided: None,
         checks: Vec::new(),
         signed: Some(Box::new(SignedOrder { order: received, statements: Vec::new(), count })),
+        recorded: None,
         withheld: BTreeSet::new(),
     };
     let row = OrderSummary {

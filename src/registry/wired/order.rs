@@ -7,13 +7,13 @@ use crate::{
     domain::{PersonId, Quantity},
     registry::{
         Word,
-        book::{Agreed, OrderInFull, OrderKind, OrderState, OrderSummary},
+        book::{Agreed, OrderInFull, OrderKind, OrderState, OrderSummary, Recorded},
     },
     text::Untrusted,
     wire::{
         admin::order as wire,
         convert::{Misfit, Place},
-        order::Served,
+        order::{self as said, Served},
     },
 };
 use std::collections::BTreeSet;
@@ -68,6 +68,11 @@ pub fn order(served: Served, at: &Place<'_>) -> Result<OrderInFull, Misfit> {
         decided: served.decided,
         checks: served.checks.into_iter().map(finding).collect(),
         signed: served.signed.map(|order| signed::signed_order(order, &at.field("signed"))).transpose()?.map(Box::new),
+        recorded: served.recorded.map(|entry| recorded(&entry, &at.field("recorded"))).transpose()?,
         withheld: BTreeSet::new(),
     })
+}
+
+fn recorded(named: &said::Recorded, at: &Place<'_>) -> Result<Recorded, Misfit> {
+    Ok(Recorded { entry: named.entry.0, digest: at.parse("digest", &named.digest)? })
 }

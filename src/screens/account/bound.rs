@@ -10,7 +10,13 @@ use crate::{
         book::{AccountLocks, AccountRules, LifeEvent, LockedBlocks, Representative, RepresentativeRole, TrustedAccount},
         query::ACCOUNT_FIELDS,
     },
-    screens::{Did, Place, life, linked::Linked, lock, words},
+    screens::{
+        Did, Place,
+        contact_words::{countdown, next_tick},
+        life,
+        linked::Linked,
+        lock, words,
+    },
     text::{
         Kind,
         number::{counted, grouped},
@@ -19,6 +25,7 @@ use crate::{
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::Timestamp;
+use std::time::Duration;
 
 /// One of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +128,13 @@ impl Bound {
         true
     }
 
+    /// When the page of the trusted accounts says something else by itself: every operator sees how long an addition can still be ended before
+    /// it counts (F16, scenario 8).
+    pub fn next_tick(&self, now: Timestamp) -> Option<Duration> {
+        let pending = self.rules.value()?.trusted.iter().flatten().filter(|entry| !entry.counts_at(now));
+        pending.map(|entry| next_tick(entry.counts_from, now)).min()
+    }
+
     /// What stands on a page.
     pub fn page(&self, side: Side, now: Timestamp) -> Linked {
         match side {
@@ -191,7 +205,8 @@ fn entry_of(entry: &TrustedAccount, now: Timestamp) -> Item<'static> {
     let counts = if entry.counts_at(now) {
         Span::new(Role::Ok, Safe::ours(format!("counts since {}", time::full(entry.counts_from))))
     } else {
-        Span::new(Role::Pending, Safe::ours(format!("pending, counts from {}", time::full(entry.counts_from))))
+        let (from, left) = (time::full(entry.counts_from), countdown(entry.counts_from, now));
+        Span::new(Role::Pending, Safe::ours(format!("pending, counts from {from}, in {left}")))
     };
     let entered = dim(format!("   in {}, entered {}", entry.registry, time::day(entry.entered)));
     Item::Field(Safe::ours(entry.account.to_string()), vec![counts, entered])

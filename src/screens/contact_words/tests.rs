@@ -34,6 +34,19 @@ fn what_is_left_is_told_to_the_minute() {
     }
 }
 
+/// Second by second: no countdown says something else before it was to be looked at again, and each does then.
+#[test]
+fn a_countdown_is_looked_at_again_when_it_says_something_else() {
+    let now = at("2026-11-22T09:14:30Z");
+    for start in [0, 1, 59, 60, 61, 3_599, 86_339, 86_340, 86_341, 86_400, 90_000, 200_000, 324_000] {
+        let until = now + SignedDuration::from_secs(start);
+        let next = SignedDuration::try_from(next_tick(until, now)).unwrap();
+        let said = |later: SignedDuration| countdown(until, now + later);
+        assert_eq!(said(SignedDuration::ZERO), said(next - SignedDuration::from_secs(1)), "{start}");
+        assert!(start == 0 || said(SignedDuration::ZERO) != said(next), "{start}: {next}");
+    }
+}
+
 #[test]
 fn roles_and_tests_are_told_in_the_room_there_is() {
     for (room, said) in [(40, "alternate-administrator, authorization"), (20, "alternate, authoriz."), (19, "alternate +1")] {

@@ -10,7 +10,10 @@ use super::{
     taking,
 };
 use crate::{
-    domain::{BlockRange, Quantity},
+    domain::{
+        BlockRange, Quantity,
+        account::{Likeness, likeness},
+    },
     evidence::order::{Body, Movement},
     registry::book::{CheckFinding, CheckResult, OrderId},
     screens::{
@@ -176,7 +179,11 @@ fn warnings(known: &Known, moved: &Movement, now: Timestamp, linked: &mut Linked
         ),
     }
     for twin in fresh::twins(to, rules, known.past.value(), now) {
-        let words = format!("{twin}, which is known here: compare character by character (T18)");
+        let how = match likeness(twin, to) {
+            Some(Likeness::Swapped) => "; differs by a swap (T18)",
+            _ => ": compare character by character (T18)",
+        };
+        let words = format!("{twin}, which is known here{how}");
         linked.field("LOOKS LIKE", Role::Danger, Safe::ours(words));
     }
 }

@@ -6,9 +6,9 @@ use super::act;
 use crate::{
     domain::PersonId,
     evidence::statement::{StatementKind, StatementText},
-    registry::book::{OrderInFull, OrderState},
-    screens::{findings, linked::Linked, words},
-    text::{Kind, time},
+    registry::book::{OrderInFull, OrderState, Recorded},
+    screens::{Did, Place, findings, linked::Linked, words},
+    text::{Kind, number::grouped, time},
     ui::{Safe, Span, detail::Item, theme::Role},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -60,6 +60,10 @@ pub(super) fn standing(order: &OrderInFull, now: Timestamp) -> Linked {
             Some(decided) => page.field("Decided", Role::Text, Safe::ours(format!("by {by}, {}", at(decided)))),
             None => page.field("Decided", Role::Text, Safe::ours(format!("by {by}"))),
         }
+    }
+    if let Some(Recorded { entry, digest }) = order.recorded {
+        let named = Safe::ours(format!("{}, SHA-256 {digest}", grouped(entry)));
+        page.lead(Item::field("Ledger entry", Role::Text, named), Did::Go(Place::Entry(entry)));
     }
     page
 }

@@ -26,6 +26,8 @@ pub(super) struct Against {
     read: BTreeSet<String>,
     /// Lines that stand there now.
     stand: BTreeSet<String>,
+    /// Lines that end below what is on the screen.
+    below: BTreeSet<String>,
     /// Whether something that stands before the text was asked for and never answered: what it will say has not been on the screen.
     pub is_awaited: bool,
 }
@@ -46,6 +48,7 @@ impl Against {
         let first = scroll.first(scroll::limit(&sheet.items, area));
         let shown = scroll::shown(all, first, area.height).min(area.height.saturating_sub(covered));
         let visible = usize::from(first)..usize::from(first) + usize::from(shown);
+        self.below.clear();
         for (at, words) in warnings(sheet) {
             let (Some(start), Some(item)) = (starts.get(at), sheet.items.get(at)) else { continue };
             let height = detail::height(std::slice::from_ref(item), area.width);
@@ -53,6 +56,8 @@ impl Against {
             seen.extend((0..height).filter(|row| visible.contains(&(start + row))));
             if (0..height).all(|row| seen.contains(&row)) {
                 self.read.insert(words);
+            } else if start + height > visible.end {
+                self.below.insert(words);
             }
         }
         self.stands(sheet);
@@ -70,14 +75,26 @@ impl Against {
                 Some("Wait: not all that was asked for about this order has been answered yet (F09).".to_owned())
             }
             0 => None,
-            1 => Some(format!("Page up: a line that warns was not on the screen yet (F09): {}", self.beginning())),
-            many => Some(format!("Page up: {many} lines that warn were not on the screen yet (F09): {}", self.beginning())),
+            1 => Some(format!("{}: a line that warns was not on the screen yet (F09): {}", self.way(), self.beginning())),
+            many => {
+                Some(format!("{}: {many} lines that warn were not on the screen yet (F09): {}", self.way(), self.beginning()))
+            }
         }
+    }
+
+    /// Which way the first of them is.
+    fn way(&self) -> &'static str {
+        let is_below = self.first().is_some_and(|line| self.below.contains(line));
+        if is_below { "Page down" } else { "Page up" }
+    }
+
+    fn first(&self) -> Option<&String> {
+        self.stand.difference(&self.read).next()
     }
 
     /// The first words of a line that warns and was not read, so that it is found. The line itself is read where it stands.
     fn beginning(&self) -> String {
-        let line = self.stand.difference(&self.read).next().map_or("", String::as_str);
+        let line = self.first().map_or("", String::as_str);
         let words: String = line.chars().take(BEGINNING).collect();
         if words.len() < line.len() { format!("{}…", words.trim_end()) } else { words }
     }

@@ -91,7 +91,8 @@ impl Barrier {
     pub fn refusal(&self, now: Timestamp) -> Refusal {
         match self {
             Self::Expired { since, initiator } => {
-                let ago = time::span(SignedDuration::from_secs(now.duration_since(*since).as_secs()));
+                let seconds = now.duration_since(*since).as_secs().max(0);
+                let ago = if seconds < 60 { format!("{seconds} s") } else { time::span(SignedDuration::from_secs(seconds)) };
                 let why = format!("The order expired {ago} ago; nothing was signed. Ask {initiator} for a fresh order");
                 Refusal::Rule { rule: "F13", why }
             }

@@ -134,7 +134,7 @@ impl Course {
         if self.asked.own_copy && !self.has_own_copy() {
             return Err("Compare your own copy of the source document first (F21).".to_owned());
         }
-        if self.asked.call && !self.call.is_some_and(|call| call.agreed) {
+        if self.asked.call && !self.has_agreed() {
             return Err("Call the initiator first: the words you hear must match (F29).".to_owned());
         }
         Ok(())
@@ -156,6 +156,11 @@ impl Course {
     fn is_unsaid(&self) -> Result<(), Refusal> {
         let made = "The statement is made already. Sign it, or go back to the order.";
         if self.statement.is_none() { Ok(()) } else { Err(Refusal::NotNow(made.to_owned())) }
+    }
+
+    /// Whether the words that were heard on the telephone were those of this order.
+    pub fn has_agreed(&self) -> bool {
+        self.call.is_some_and(|call| call.agreed)
     }
 
     pub fn may_call(&self) -> Result<(), Refusal> {

@@ -13,7 +13,7 @@ use crate::{
     evidence::order::Movement,
     registry::{
         Filter, Page, Query, Window,
-        book::AccountRules,
+        book::{AccountRules, TrustedAccount},
         query::Term,
         traffic::{TransferState, TransferSummary},
     },
@@ -35,7 +35,7 @@ pub(in crate::screens) fn unlisted(rules: &AccountRules) -> Option<String> {
 }
 
 /// What speaks against the account they go to: it is not on the list of those that are trusted, or it looks like one that is known
-/// and is another (T18, scenario 14).
+/// and is another (T18). One that differs by a swap is labelled so (scenario 14).
 pub(in crate::screens) fn doubts(
     rules: &AccountRules,
     past: &Page<TransferSummary>,
@@ -51,8 +51,15 @@ pub(in crate::screens) fn doubts(
             None => doubts.push(format!("Account {to} is not on the list of trusted accounts.")),
         }
     }
+    let counts = |trusted: &[TrustedAccount]| trusted.iter().any(|entry| entry.account == *to && entry.counts_at(now));
+    // Where nobody keeps a list no account is said to be missing from it.
+    let is_trusted = rules.trusted.as_deref().is_none_or(counts);
     let alike = twins(to, rules, Some(past), now).into_iter();
-    doubts.extend(alike.map(|account| format!("Account {to} looks like {account}, and is another one.")));
+    doubts.extend(alike.map(|account| match likeness(account, to) {
+        Some(Likeness::Swapped) if is_trusted => format!("Account {to} differs by a swap from {account}."),
+        Some(Likeness::Swapped) => format!("Account {to} is not trusted; differs by a swap from {account}."),
+        _ => format!("Account {to} looks like {account}, and is another one."),
+    }));
     doubts
 }
 
@@ -69,7 +76,7 @@ pub(in crate::screens) fn twins<'a>(
     let known: BTreeSet<&AccountId> = trusted().map(|entry| &entry.account).chain(gone_to()).collect();
     let is_known = trusted().any(|entry| entry.account == *to && entry.counts_at(now)) || gone_to().any(|account| account == to);
     let alike = |account: &&AccountId| match likeness(account, to) {
-        Some(Likeness::Twins) => true,
+        Some(Likeness::Swapped | Likeness::Twins) => true,
         Some(Likeness::OneDiffers) => !is_known,
         None => false,
     };

@@ -25,10 +25,16 @@ use crate::{
         awaited::{awaited, said},
         case::{Denial, Judged},
         decide::{balance, view as decide},
-        demands, doubted, effect, prompt, proof, words,
+        demands, doubted, effect, prompt, proof,
+        scroll::Scroll,
+        words,
     },
     text::time,
-    ui::{Safe, Span, Theme, detail::Item, theme::Role},
+    ui::{
+        Safe, Span, Theme,
+        detail::{self, Item},
+        theme::Role,
+    },
 };
 use jiff::Timestamp;
 use ratatui::{
@@ -38,6 +44,16 @@ use ratatui::{
 
 fn section(title: impl Into<String>) -> Item<'static> {
     Item::Section(Safe::ours(title.into()))
+}
+
+/// What stands above the call to the initiator.
+const TELEPHONE: &str = "Telephone (F29)";
+
+/// From where a page is shown on which the call to the initiator stands, at this width.
+pub(super) fn telephone(sheet: &Sheet, width: u16) -> Option<Scroll> {
+    let is_it = |item: &Item<'_>| matches!(item, Item::Section(title) if title.as_str() == TELEPHONE);
+    let at = sheet.items.iter().position(is_it)?;
+    detail::starts(&sheet.items, width).get(at).copied().map(Scroll::to)
 }
 
 /// Why there is no review; where the order stands, for whoever has said what they had to say.
@@ -188,10 +204,10 @@ fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, ite
     if doubts.is_empty() && labels.is_empty() && unlisted.is_none() {
         items.push(said(Role::Dim, "Nothing about it is new, and the account is trusted."));
     }
-    items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!  {doubt}"))));
+    items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!     {doubt}"))));
     // That nobody keeps a list is no failure: there is nothing it could fail.
     items.extend(unlisted.map(|remark| said(Role::Warn, format!("NOTE  {remark}"))));
-    items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW  {label}"))));
+    items.extend(labels.into_iter().map(|label| said(Role::Warn, format!("NEW   {label}"))));
 }
 
 /// Orders for the same that somebody said no to (F34).
@@ -258,7 +274,7 @@ fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
     }
     if course.asked.call || course.call.is_some() {
         let initiator = &course.judged.order.text.order().initiator;
-        items.push(section("Telephone (F29)"));
+        items.push(section(TELEPHONE));
         match &course.call {
             None => items
                 .push(said(Role::Pending, format!("Call {initiator}, who initiated it, at a number you know from elsewhere."))),
@@ -266,10 +282,10 @@ fn asked(course: &Course, items: &mut Vec<Item<'static>>) {
                 items.push(Item::field("Say", Role::Accent, Safe::ours(format!("{}, to {initiator}", call.say))));
                 let (role, word) = if call.agreed { (Role::Ok, "match") } else { (Role::Pending, "not heard yet") };
                 items.push(Item::field("The four words", role, word));
-                items.push(said(
-                    Role::Text,
-                    format!("Then let {initiator} read quantity and account from the paper, not from the screen."),
-                ));
+                // The call ends with it: once the words were heard it is to have been on the screen, like what warns (F09, scenario 9).
+                let (role, when) = if call.agreed { (Role::Warn, "Now") } else { (Role::Text, "Then") };
+                let reads = format!("{when} let {initiator} read quantity and account from the paper, not from the screen.");
+                items.push(said(role, reads));
             }
         }
     }

@@ -10,7 +10,7 @@ use countersign::{
         Word,
         book::{
             Agreed, AuthorizationInFull, CheckFinding, CheckResult, Decision, IssuedBlock, OrderDestination, OrderInFull,
-            OrderState, OrderSummary, OrderedAccount, OrderedAct, OrderedTransfer, RegistryCount, Representative,
+            OrderState, OrderSummary, OrderedAccount, OrderedAct, OrderedTransfer, Recorded, RegistryCount, Representative,
             RepresentativeRole,
         },
     },
@@ -53,6 +53,9 @@ pub fn all(registry: &str, accounts: &[Account], blocks: &[Block], authorization
             decided: (!open).then(|| ago(hours - 1)),
             checks: checks(state.is(&OrderState::Rejected)),
             signed: None,
+            recorded: state
+                .is(&OrderState::Executed)
+                .then(|| Recorded { entry: 40 + n as u64, digest: Digest::of(format!("entry {n}")) }),
             withheld: BTreeSet::new(),
             state,
             act,
