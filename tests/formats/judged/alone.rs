@@ -12,7 +12,10 @@ use super::{
 use countersign::evidence::{digest::Digest, sshsig::Namespace};
 
 pub fn all() -> Vec<Case> {
-    [declined(), vec![of_no_kind(), at_one_station()], ended_keys(), ended_persons()].into_iter().flatten().collect()
+    [declined(), vec![of_no_kind(), at_one_station(), five_minutes_ahead()], ended_keys(), ended_persons()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Declines that don't count.
@@ -51,6 +54,12 @@ fn at_one_station() -> Case {
         policy,
         ..case("a resolution that was confirmed where it was proposed, as its policy lets it be", &papers, Ok("agreed"))
     }
+}
+
+/// T23: a clock may be five minutes ahead, and no second more; the second more is among the cases that are refused.
+fn five_minutes_ahead() -> Case {
+    let name = "a resolution that was made five minutes later (T23)";
+    Case { at: Some("2026-11-23T07:55:00Z"), ..case(name, &[proposed(&resolution(2))], Ok("waits for 1 more")) }
 }
 
 /// Revocations of what is not there to be ended.
