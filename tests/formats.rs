@@ -16,6 +16,8 @@ mod examples;
 mod guards;
 #[path = "formats/judged.rs"]
 mod judged;
+#[path = "formats/limits.rs"]
+mod limits;
 #[path = "formats/line_by_line.rs"]
 mod line_by_line;
 #[path = "formats/office.rs"]
@@ -69,6 +71,7 @@ use std::{
 };
 
 /// A text, and whether it must be accepted.
+#[derive(Clone)]
 pub struct Case {
     pub name: String,
     pub octets: Vec<u8>,
@@ -83,10 +86,10 @@ fn file(name: &str) -> PathBuf {
 type Kind = (&'static str, fn() -> Vec<Case>, fn(&[u8]) -> Option<String>);
 
 const KINDS: [Kind; 11] = [
-    ("orders", orders::all, order_refused),
-    ("statements", statements::all, |octets| why(StatementText::parse(octets))),
-    ("rosters", guards::rosters, |octets| why(RosterText::parse(octets))),
-    ("policies", guards::policies, |octets| why(PolicyText::parse(octets))),
+    ("orders", || [orders::all(), limits::orders()].concat(), order_refused),
+    ("statements", || [statements::all(), limits::statements()].concat(), |octets| why(StatementText::parse(octets))),
+    ("rosters", || [guards::rosters(), limits::rosters()].concat(), |octets| why(RosterText::parse(octets))),
+    ("policies", || [guards::policies(), limits::policies()].concat(), |octets| why(PolicyText::parse(octets))),
     ("revocations", guards::revocations, |octets| why(RevocationText::parse(octets))),
     ("resolutions", differences::resolutions, |octets| why(ResolutionText::parse(octets))),
     ("confirmations", differences::confirmations, |octets| why(confirmation::ConfirmationText::parse(octets))),

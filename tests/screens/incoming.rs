@@ -190,6 +190,8 @@ fn f36_the_form_is_empty_after_an_acceptance_was_signed() {
     let screen = desk.screen();
     assert!(desk.head().starts_with(&title) && screen.contains("path of the document"), "{screen}");
     assert!(!screen.contains("TICKET-5120") && !screen.contains("LOA-2026-118"), "{screen}");
+    desk.press("tab");
+    desk.type_text("as agreed");
     desk.press("enter");
     assert!(desk.screen().contains("(F21)") && !desk.screen().contains("exactly as you will sign it"), "{}", desk.screen());
 }

@@ -61,11 +61,9 @@ impl Proof {
     pub fn parse(text: &str) -> Result<Self, ProofProblem> {
         let mut parts = text.split("\n\n");
         let (head, line) = parts.next().zip(parts.next()).ok_or(ProofProblem::Form)?;
-        let (manifest, rest) = (parts.next().ok_or(ProofProblem::Form)?, parts.next());
-        if parts.next().is_some() {
-            return Err(ProofProblem::Form);
-        }
-        let signature = match rest {
+        let manifest = parts.next().ok_or(ProofProblem::Form)?;
+        // The last part alone keeps the LF that ends it: a signature with anything after it is none.
+        let signature = match parts.next() {
             Some(signature) if signature.ends_with('\n') => Some(signature.to_owned()),
             Some(_) => return Err(ProofProblem::Form),
             None => None,

@@ -77,6 +77,19 @@ fn what_is_read_follows_the_rule_of_what_is_written() {
         assert_eq!(read(&renamed(from, to)), PackProblem::Archive(ArchiveProblem::Name), "{to}");
     }
     assert_eq!(read(&renamed("aaaa", "bbbb")), PackProblem::Manifest, "a name like any other");
+    // Said to be compressed, in both places where a ZIP says it.
+    let mut packed = plain("aaaa");
+    let central = packed.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+    (packed[8], packed[central + 10]) = (8, 8);
+    assert_eq!(read(&packed), PackProblem::Archive(ArchiveProblem::Stored("aaaa".into())));
+}
+
+#[test]
+fn nothing_larger_than_a_pack_is_looked_into() {
+    let many: Vec<PackFile> = (0..20_001).map(|number| PackFile { name: format!("{number}"), octets: Vec::new() }).collect();
+    assert_eq!(Pack::open(&write(&many).unwrap()).unwrap_err(), PackProblem::Archive(ArchiveProblem::Large));
+    let large = vec![0; archive::LARGEST + 1];
+    assert_eq!(archive::read(&large).unwrap_err(), ArchiveProblem::Large);
 }
 
 #[test]

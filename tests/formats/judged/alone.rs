@@ -12,7 +12,10 @@ use super::{
 use countersign::evidence::{digest::Digest, sshsig::Namespace};
 
 pub fn all() -> Vec<Case> {
-    [declined(), vec![of_no_kind(), at_one_station()], ended_keys(), ended_persons()].into_iter().flatten().collect()
+    [declined(), vec![of_no_kind(), at_one_station(), of_another_policy(), five_minutes_ahead()], ended_keys(), ended_persons()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Declines that don't count.
@@ -51,6 +54,19 @@ fn at_one_station() -> Case {
         policy,
         ..case("a resolution that was confirmed where it was proposed, as its policy lets it be", &papers, Ok("agreed"))
     }
+}
+
+/// T33: the roster is this registry's, and the policy another's.
+fn of_another_policy() -> Case {
+    let policy = guards::POLICY.replace("registry: CHE01", "registry: GHA01");
+    let two = resolution(2).replace(&Digest::of(guards::POLICY).to_string(), &Digest::of(&policy).to_string());
+    Case { policy, ..case("a resolution under the policy of another registry (T33)", &[proposed(&two)], Err(())) }
+}
+
+/// T23: a clock may be five minutes ahead, and no second more; the second more is among the cases that are refused.
+fn five_minutes_ahead() -> Case {
+    let name = "a resolution that was made five minutes later (T23)";
+    Case { at: Some("2026-11-23T07:55:00Z"), ..case(name, &[proposed(&resolution(2))], Ok("waits for 1 more")) }
 }
 
 /// Revocations of what is not there to be ended.

@@ -47,9 +47,11 @@ fn not_ordered() -> Vec<Case> {
         &person("amina.k", "initiator,approver", "Somebody").replace("2027-01-01", "2026-11-23"),
     );
     let gone = removed.order(12_500);
+    let theirs = Office::of_policy("registry: CHE01", "registry: GHA01");
     vec![
         office.case("with one digit changed (T07)", &[good.altered("LOA-2025-118.pdf", "LOA-2025-119.pdf")], Err(())),
         office.case("of another environment (T33)", &[ordered(&by(&abroad))], Err(())),
+        theirs.case("under the policy of another registry (T33)", &[ordered(&theirs.order(12_500))], Err(())),
         office.case(
             "by somebody who does not initiate (F26)",
             &[ordered(&by(&order.replace("person:amina.k", "person:luc.b")))],

@@ -96,6 +96,9 @@ fn a_wrong_passphrase_and_an_altered_file_open_nothing() {
 #[test]
 fn what_is_no_key_of_ours_is_refused() {
     let rounds = changed(STOCK_SEALED, b"\0\0\0\x10\0\0\0\x01", b"\0\0\xff\xff\0\0\0\x01");
+    // An octet after salt and rounds, which the length of both counts.
+    let more_of_the_seal = changed(STOCK_SEALED, b"\0\0\0\x10\0\0\0\x01", b"\0\0\0\x10\0\0\0\0\x01");
+    let more_of_the_seal = changed(&more_of_the_seal, b"\0\0\0\x18\0\0\0\x10", b"\0\0\0\x19\0\0\0\x10");
     for (file, problem) in [
         (STOCK_GCM, KeyFileProblem::OtherSeal),
         (STOCK_ECDSA, KeyFileProblem::Key(BadKey::Form)),
@@ -105,6 +108,7 @@ fn what_is_no_key_of_ours_is_refused() {
         (&changed(STOCK_OPEN, b"none\0\0\0\0\0\0\0\x01", b"none\0\0\0\0\0\0\0\x02"), KeyFileProblem::Form),
         (&STOCK_OPEN.replace("OPENSSH ", ""), KeyFileProblem::Form),
         (&longer(STOCK_OPEN), KeyFileProblem::Form),
+        (&more_of_the_seal, KeyFileProblem::Form),
         (&STOCK_OPEN[..300], KeyFileProblem::Form),
         ("", KeyFileProblem::Form),
     ] {
@@ -120,6 +124,20 @@ fn a_file_that_shows_another_key_than_it_holds_is_refused() {
     let once = changed(&honest, mine.public().octets(), yours.public().octets());
     assert_eq!(KeyFile::parse(&once).unwrap().public_key(), yours.public());
     assert_eq!(KeyFile::parse(&once).unwrap().open(None).err(), Some(KeyFileProblem::NotItsOwn));
+}
+
+/// The two numbers before a secret part tell that it was opened with the right passphrase; where they differ, nothing of it is taken.
+#[test]
+fn a_secret_part_whose_two_numbers_differ_is_not_opened() {
+    let honest = KeyFile::unsealed(&SecretKey::from_seed(&[1; 32]), "");
+    let mut octets = armor::unwrap("OPENSSH PRIVATE KEY", &honest).unwrap();
+    let algorithm = b"ssh-ed25519";
+    let key = octets.windows(algorithm.len()).rposition(|window| window == algorithm).unwrap();
+    // Before the name of the algorithm stands its length, and before that the second number.
+    octets[key - 5] ^= 1;
+    let other = KeyFile::parse(&armor::wrap("OPENSSH PRIVATE KEY", &octets)).unwrap();
+    assert!(KeyFile::parse(&honest).unwrap().open(None).is_ok());
+    assert_eq!(other.open(None).err(), Some(KeyFileProblem::Form));
 }
 
 #[test]
