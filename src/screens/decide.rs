@@ -164,7 +164,7 @@ impl Writes for Deciding {
     }
 
     fn may_sign(&self, _text: &OrderText) -> Result<(), Refusal> {
-        findings::may_sign(&self.known.checks, &[])
+        findings::may_sign(self.known.checks.value().map(Vec::as_slice), self.known.checks.is_asking(), &[])
     }
 
     fn take_alarm(&mut self) -> Option<Alarm> {

@@ -4,7 +4,7 @@
 
 use super::{awaited::said, words};
 use crate::{
-    app::{Remote, why::Refusal},
+    app::why::Refusal,
     domain::check::CheckId,
     registry::book::{CheckFinding, CheckResult},
     text::{Kind, Untrusted},
@@ -67,17 +67,16 @@ pub fn items<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) -> impl I
 }
 
 /// Why an order must not be signed, by what the checks found of it: the registry would refuse it for what fails. What could not be
-/// evaluated hinders nothing, as in the registry, and neither does what could not be asked: it checks again when the order comes. `but` names checks that say nothing of it yet.
+/// evaluated hinders nothing, as in the registry, and neither does what could not be asked: it checks again when the order comes. `found`
+/// is what was heard last of exactly this order; `but` names checks that say nothing of it yet.
 ///
 /// # Errors
 /// [`Refusal`] names the checks that fail, or says that they are still being asked.
-pub fn may_sign(checks: &Remote<Vec<CheckFinding>>, but: &[CheckId]) -> Result<(), Refusal> {
-    if checks.is_asking() {
-        return Err(Refusal::NotNow(
-            "The registry is still being asked what its checks say of this order. Wait for them.".to_owned(),
-        ));
-    }
-    let found = checks.value().map_or(&[][..], Vec::as_slice);
+pub fn may_sign(found: Option<&[CheckFinding]>, is_asking: bool, but: &[CheckId]) -> Result<(), Refusal> {
+    let Some(found) = found else {
+        let waits = "The registry is still being asked what its checks say of this order. Wait for them.";
+        return if is_asking { Err(Refusal::NotNow(waits.to_owned())) } else { Ok(()) };
+    };
     let hinders = |finding: &&CheckFinding| {
         finding.result.is(&CheckResult::Fail) && !finding.check.known().is_some_and(|check| but.contains(check))
     };

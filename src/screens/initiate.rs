@@ -16,7 +16,7 @@ use super::{
     writing::{Draft, Hand, NotWritten, Writes, Writing},
 };
 use crate::{
-    app::{Action, Desk, RequestId, Timer, why::Refusal},
+    app::{Action, Desk, Remote, RequestId, Timer, why::Refusal},
     domain::{AccountId, BlockRange, check::CheckId},
     evidence::order::{Body, OrderText},
     registry::{Problem, Reply, Reviewed, Unsigned, book::OrderId, sheet::Sheet},
@@ -174,12 +174,11 @@ impl Writes for NewOrder {
     }
 
     fn may_sign(&self, text: &OrderText) -> Result<(), Refusal> {
-        match self.known.checks_of(&text.order().body) {
-            // The registry ends the earlier order before it judges this one; asked now, it still counts what the earlier one holds.
-            Some(checks) if self.supersedes.is_some() => findings::may_sign(checks, &[CheckId::B08, CheckId::C03]),
-            Some(checks) => findings::may_sign(checks, &[]),
-            None => Ok(()),
-        }
+        let body = &text.order().body;
+        let is_asking = self.known.checks_of(body).is_some_and(Remote::is_asking);
+        // The registry ends the earlier order before it judges this one; asked now, it still counts what the earlier one holds.
+        let but: &[CheckId] = if self.supersedes.is_some() { &[CheckId::B08, CheckId::C03] } else { &[] };
+        findings::may_sign(self.known.found_of(body), is_asking, but)
     }
 
     fn unsigned(text: Reviewed<OrderText>) -> Unsigned {

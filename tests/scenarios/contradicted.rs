@@ -9,7 +9,10 @@ use crate::{
     site::{Site, leave},
 };
 use countersign::{evidence::policy::PolicyText, wire::admin::Page};
+use std::time::{Duration, Instant};
 
+/// Longer than anything here takes on a slow machine.
+const DEADLINE: Duration = Duration::from_secs(60);
 /// What stands in the journal of a receipt of another text, in this order.
 const LINES: [&str; 5] = [
     "\"kind\":\"intent\"",
@@ -40,6 +43,11 @@ async fn scenario_4_f06_a_lying_receipt_at_the_approvers_console() {
     console.wait_for(&"0".repeat(DIGITS));
     console.wait_for("It does not count as");
     assert!(!console.screen_text().contains("is approved by you"), "{}", console.screen_text());
+    let until = Instant::now() + DEADLINE;
+    while LINES.iter().any(|words| !luc.home().journal().contains(words)) {
+        assert!(Instant::now() < until, "it is not all written down: {}", luc.home().journal());
+        std::thread::yield_now();
+    }
     let journal = luc.home().journal();
     let places: Vec<_> = LINES.iter().map(|words| journal.find(words)).collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {journal}");

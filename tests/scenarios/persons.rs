@@ -54,7 +54,7 @@ async fn scenario_1_a_normal_day_at_two_desks() {
     let (amina, luc) = (site.initiator(), site.approver());
     let consoles = [&amina, &luc].map(Seat::orders);
     let (id, text) = site.transfer().await;
-    consoles.iter().for_each(|console| wait_row(console, &id, &["submitted", "amina.k"]));
+    consoles.iter().for_each(|console| wait_row(console, &id, &["submitted", "amina-kessie"]));
     assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
     assert_eq!(site.there.wait_for(&id, &["completed", "rejected"]), "completed", "{}", site.there.troubles());
     site.here.wait_for(&id, &["completed"]);

@@ -42,6 +42,8 @@ pub(super) struct Known {
     checks: Remote<Vec<CheckFinding>>,
     /// What the checks were asked of last.
     checked: Option<Body>,
+    /// What the checks said last, and of what: a refresh asks again, and forgets nothing of the same order meanwhile.
+    found: Option<(Body, Vec<CheckFinding>)>,
     /// The document at the path that was typed last.
     pub document: Sourced,
 }
@@ -128,8 +130,18 @@ impl Known {
         (self.checked.as_ref() == Some(body)).then_some(&self.checks)
     }
 
+    /// What the checks said of exactly this the last time.
+    pub fn found_of(&self, body: &Body) -> Option<&[CheckFinding]> {
+        self.found.as_ref().filter(|(of, _)| of == body).map(|(_, found)| found.as_slice())
+    }
+
     /// Takes an answer, if it is one of these.
     pub fn answer(&mut self, request: RequestId, answer: &Result<Reply, Problem>, desk: &mut Desk<'_>) -> bool {
+        if self.checks.awaits(request)
+            && let (Ok(Reply::Checks(found)), Some(body)) = (answer, &self.checked)
+        {
+            self.found = Some((body.clone(), found.clone()));
+        }
         macro_rules! take {
             ($value:expr, $variant:ident) => {
                 if $value.awaits(request) {
