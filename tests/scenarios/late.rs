@@ -237,8 +237,8 @@ async fn scenario_7_it_ends_at_the_approvers_desk() {
         let offered = format!(" s ago; nothing was signed. Ask {} for a fresh order (F13).", text.order().initiator);
         luc.wait_until(&offered, |screen| {
             let text = screen.contents();
-            let told = text.split_once("The order expired ").and_then(|(_, rest)| rest.split_once(&offered));
-            told.is_some_and(|(seconds, _)| seconds.parse::<u32>().is_ok_and(|seconds| seconds < 60))
+            let told = text.split_once(&offered).and_then(|(before, _)| before.rsplit_once("The order expired "));
+            told.is_some_and(|(_, seconds)| seconds.parse::<u32>().is_ok_and(|seconds| seconds < 60))
         });
         for offered in ["extend", "prolong it", "renew"] {
             assert!(!luc.screen_text().to_lowercase().contains(offered), "{offered}\n{}", luc.screen_text());

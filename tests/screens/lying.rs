@@ -6,7 +6,7 @@ use super::{
     signed::{ORDER, changed, given, order, review},
 };
 use countersign::{
-    app::{Action, Effect, Key, why::Refusal},
+    app::{Action, Effect, Key, Timer, why::Refusal},
     console::allowed,
     evidence::order::OrderText,
     registry::{Act, Deed, ToldAlarm, book::OrderInFull, traffic::IncidentKind},
@@ -134,16 +134,17 @@ fn acted(desk: &mut Desk) -> Vec<Effect> {
 
 const ALARM: &str = "ALARM: the content does not match";
 
+/// The page of the alarm, so high that all of it is on the screen.
 fn alarmed() -> Desk {
-    let mut lie = given(&order(12_500));
-    lie.act = given(&order(500)).act;
-    let desk = review(lie, (80, 24));
+    let mut lie = given(&order(500));
+    lie.act = given(&order(501)).act;
+    let desk = review(lie, (160, 100));
     assert!(desk.screen().contains(ALARM), "{}", desk.screen());
     desk
 }
 
-/// Back on the page of the alarm, whatever the keys before led to.
-fn back(desk: &mut Desk) {
+/// Back on that page, whatever the keys before led to, and there for as long as anybody would have to read.
+fn back(desk: &mut Desk, tries: &mut i64) {
     let is_review = |desk: &Desk| !matches!(allowed(Action::ReviewSign, &desk.state), Err(Refusal::NotHere(_)));
     // What lies on top goes first.
     desk.press("esc esc");
@@ -153,7 +154,20 @@ fn back(desk: &mut Desk) {
         desk.press("enter v");
     }
     assert!(is_review(desk), "{}", desk.screen());
+    desk.fire(Timer::Reading);
+    *tries += 1;
+    desk.later(*tries * 10_000);
+    desk.fire(Timer::Reading);
     desk.take();
+}
+
+/// Gives a reason, reads what is shown then, signs it, and says yes.
+fn confirm(desk: &mut Desk, pressed: &str) {
+    desk.type_text("so");
+    desk.press("enter");
+    desk.fire(Timer::Reading);
+    desk.press("x s enter y");
+    assert!(acted(desk).is_empty() && desk.acts.is_empty(), "{pressed}\n{}", desk.screen());
 }
 
 /// Scenario 4, T02: on the page of the alarm no key and no two keys approve, release or reject, sign or send anything: each key alone, each
@@ -162,40 +176,33 @@ fn back(desk: &mut Desk) {
 fn scenario_4_no_keys_approve_what_is_an_alarm() {
     let keys = every_key();
     assert!(keys.len() > 150, "{}", keys.len());
-    let mut desk = alarmed();
-    let mut tries = 0;
+    let (mut desk, mut tries) = (alarmed(), 0);
     for key in &keys {
+        back(&mut desk, &mut tries);
         desk.key(*key, 100);
-        desk.press("enter y x s enter y");
-        assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{key}\n{}", desk.screen());
-        back(&mut desk);
-        tries += 1;
+        confirm(&mut desk, &key.to_string());
     }
     for prefix in ["x", "g"] {
         for key in &keys {
+            back(&mut desk, &mut tries);
             desk.press(prefix);
             desk.key(*key, 100);
-            desk.type_text("so");
-            desk.press("enter x s enter y");
-            assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{prefix} {key}\n{}", desk.screen());
-            back(&mut desk);
-            tries += 1;
+            confirm(&mut desk, &format!("{prefix} {key}"));
         }
     }
+    back(&mut desk, &mut tries);
     assert!(tries > 500 && desk.screen().contains(ALARM), "{tries}\n{}", desk.screen());
 }
 
 /// Scenario 4, T02: nor does the palette, which knows every command by its name.
 #[test]
 fn scenario_4_no_command_approves_what_is_an_alarm() {
-    let mut desk = alarmed();
+    let (mut desk, mut tries) = (alarmed(), 0);
     for spec in Action::SPECS {
+        back(&mut desk, &mut tries);
         desk.press(":");
         desk.type_text(spec.id);
         desk.press("enter");
-        desk.type_text("so");
-        desk.press("enter x s enter y");
-        assert!(acted(&mut desk).is_empty() && desk.acts.is_empty(), "{}\n{}", spec.id, desk.screen());
-        back(&mut desk);
+        confirm(&mut desk, spec.id);
     }
 }
