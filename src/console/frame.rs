@@ -20,18 +20,19 @@ use ratatui::{
 
 /// How many of the last rows of the screen lie under a message of several lines: what is there is not read (F09).
 pub(super) fn rows_covered(state: &State) -> u16 {
-    if state.screen().is_unread() { 0 } else { rows_over(state) }
+    if state.yields.is_some() { 0 } else { rows_over(state) }
 }
 
-/// Where the screen is painted. A page that is still to be read ends above a message of several lines, so that nothing of it lies under
-/// one and the keys that page on lead past it (F09).
+/// Where the screen is painted. A page that was to be read when a message of several lines came ends above it, so that nothing of it lies
+/// under the message and the keys that page on lead past it (F09).
 pub(super) fn body_of(state: &State, area: Rect) -> Rect {
     let body = layout::regions(area).body;
-    let yields = if state.screen().is_unread() { rows_over(state) } else { 0 };
+    let yields = state.yields.as_ref().map_or(0, |_| rows_over(state));
     Rect { height: body.height.saturating_sub(yields), ..body }
 }
 
-fn rows_over(state: &State) -> u16 {
+/// How many rows a message takes above its own line.
+pub(super) fn rows_over(state: &State) -> u16 {
     let (width, height) = state.size;
     news::rows_over(state, layout::regions(Rect::new(0, 0, width, height)).says)
 }

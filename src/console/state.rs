@@ -145,6 +145,8 @@ pub struct State {
     pub(super) saved: SavedFilters,
     /// Whether nothing stands beside a list.
     pub(super) plain: bool,
+    /// The page that leaves room for the message over it, because it was to be read when that came.
+    pub(super) yields: Option<Place>,
     /// Where the screen was painted last, and how many of its rows a message covered.
     pub(super) room: Option<(Rect, u16)>,
 }
@@ -194,6 +196,7 @@ impl State {
             seen: Seen::of(seen),
             saved,
             plain,
+            yields: None,
             room: None,
         };
         let mut effects = Vec::new();

@@ -104,6 +104,10 @@ impl State {
 
     /// A message that came, or went, may have left the screen less room, or more: what is on it then is looked at anew.
     fn fit_again(&mut self, effects: &mut Vec<Effect>) {
+        let is_over = frame::rows_over(self) > 0;
+        let stays = self.yields.as_ref() == Some(self.place());
+        // What was read last is not covered by the message the moment that it counts as read.
+        self.yields = (is_over && (stays || self.screen().is_unread())).then(|| self.place().clone());
         let room = (self.body(), frame::rows_covered(self));
         if self.room.replace(room).is_some_and(|before| before != room) {
             self.fit(effects);

@@ -172,7 +172,7 @@ fn f22_the_keys_say_who_may_not_and_by_which_rule() {
         assert!(refusal.contains(why), "{action:?}: {refusal}");
     }
     let screen = order_page(carried_out(), AMINA, WIDE).screen();
-    assert!(screen.contains(&format!("Ledger entry     1 204, SHA-256 {}", Digest::of("an entry"))), "{screen}");
+    assert!(screen.contains(&format!("Ledger entry  1 204, SHA-256 {}", Digest::of("an entry"))), "{screen}");
     // What was done is never offered to be stopped: no text ends it, and the console doesn't promise it.
     let mut desk = order_page(carried_out(), AMINA, WIDE);
     desk.press("ctrl-x");
