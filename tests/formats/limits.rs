@@ -3,7 +3,7 @@
 //! Must not know: how a verdict is found.
 
 use super::{
-    Case, guards,
+    Case, differences, guards,
     rebound::rebound,
     sample::{approval, bound, first_transfer, movement, order, order_of},
 };
@@ -90,6 +90,27 @@ pub fn orders() -> Vec<Case> {
         case("at the end: a reason of 4096 octets", reason(4096), true),
         case("beyond the end: a reason of 4097 octets", reason(4097), false),
     ]
+}
+
+pub fn resolutions() -> Vec<Case> {
+    let run = "CHE-140001-140010";
+    changed(
+        differences::RESOLUTION,
+        &[
+            ("at the end: a run to the greatest serial", run, "CHE-140001-18446744073709551615", true),
+            ("beyond the end: a run beyond the greatest serial", run, "CHE-140001-18446744073709551616", false),
+        ],
+    )
+}
+
+pub fn reconciliations() -> Vec<Case> {
+    changed(
+        differences::RECONCILIATION,
+        &[
+            ("at the end: a run to the greatest serial", "CHE-40-2023", "CHE-18446744073709551615-2023", true),
+            ("beyond the end: a run beyond the greatest serial", "CHE-40-2023", "CHE-18446744073709551616-2023", false),
+        ],
+    )
 }
 
 pub fn statements() -> Vec<Case> {

@@ -18,7 +18,7 @@ fn urgency(number: u32, ends: i64, risk: Risk, written: u128) -> Urgency {
 fn f24_ends_first_then_risk_then_age() {
     let cases = [
         ("what ends first", urgency(2, 600, risk(1, 0, 0, 1), 9), urgency(1, 6_000, risk(2, 5, 3, 900), 1)),
-        ("two approvals before one", urgency(2, 600, risk(2, 0, 0, 1), 9), urgency(1, 630, risk(1, 5, 3, 900), 1)),
+        ("two approvals before one", urgency(2, 659, risk(2, 0, 0, 1), 9), urgency(1, 600, risk(1, 5, 3, 900), 1)),
         ("more safeguards", urgency(2, 600, risk(1, 3, 0, 1), 9), urgency(1, 600, risk(1, 2, 3, 900), 1)),
         ("a first time", urgency(2, 600, risk(1, 2, 1, 1), 9), urgency(1, 600, risk(1, 2, 0, 900), 1)),
         ("the greater quantity", urgency(2, 600, risk(1, 2, 1, 900), 9), urgency(1, 600, risk(1, 2, 1, 899), 1)),
