@@ -24,4 +24,11 @@ async fn f24_a_page_of_what_waits_begins_with_what_ends_first() {
     sent.sort();
     let first: Vec<&String> = sent.iter().map(|(_, id)| id).take(2).collect();
     assert_eq!((page.total.0, page.items.iter().map(|row| &row.id).collect::<Vec<_>>()), (4, first), "three hours, then twelve");
+    // It is shown by person, and found by either name.
+    for (filter, found) in
+        [("by:amina-kessie", 4), ("by:amina.k", 4), ("amina-kessie", 4), ("by:luc-bernasconi", 0), ("-amina-kessie", 0)]
+    {
+        let page: Page<OrderSummary> = desk.client.list("orders", &[("filter", filter)]).await.ok();
+        assert_eq!(page.total.0, found, "{filter}");
+    }
 }

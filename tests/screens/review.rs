@@ -228,6 +228,20 @@ fn f21_the_own_copy_of_the_document_is_compared() {
     assert_eq!(checked, "quantity=rekeyed acquiring-account=rekeyed units=rekeyed source-document=own-copy");
 }
 
+/// F21: what came of it is said where it stands, however far below the screen the part about the document is.
+#[test]
+fn f21_what_came_of_the_own_copy_is_said_while_the_order_is_still_read() {
+    let mut desk = review(given(&order(12_500)), (80, 24));
+    retype(&mut desk);
+    assert!(desk.screen().contains("Read to the end"), "{}", desk.screen());
+    desk.press("o");
+    enter(&mut desk, "/media/LOA-2025-118.pdf");
+    assert!(desk.screen().contains("Your copy is the document the order names (F21). Lines left to read: "), "{}", desk.screen());
+    desk.press("o");
+    enter(&mut desk, "/media/another.pdf");
+    assert!(desk.screen().contains("it is another document"), "{}", desk.screen());
+}
+
 /// Scenario 4: a registry that shows another order than was signed gets no review, and the alarm is journaled.
 #[test]
 fn scenario_4_a_lying_server_gets_nothing_approved() {

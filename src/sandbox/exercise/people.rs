@@ -122,7 +122,8 @@ impl Stage<'_> {
 
     /// One person suspends an account at once.
     pub(in crate::sandbox) fn suspend_account(&self, side: Side, account: &str, reason: &str) -> Result<(), StageProblem> {
-        let lock = Cause { cause: format!("freeze by {FIRST}: {reason}"), since: self.now };
+        let by = asked(FIRST, reason)?.person.person;
+        let lock = Cause { cause: format!("freeze by {by}: {reason}"), since: self.now };
         let state = AccountState { account: account.to_owned(), state: "suspended".to_owned(), lock: Some(lock) };
         self.write(side, "account-frozen", reason, vec![Posting::AccountState(state)])
     }

@@ -15,12 +15,18 @@ pub(in crate::sandbox) static ORDERS: List = List {
     key: &["id"],
     select: "id, kind, act, by, state, submitted, expires, uuid, person, approvals, needed, cooling_until",
     join: "",
-    words: &["id LIKE ? ESCAPE '\\'", "by LIKE ? ESCAPE '\\'", "act LIKE ? ESCAPE '\\'"],
+    words: &[
+        "id LIKE ? ESCAPE '\\'",
+        "by LIKE ? ESCAPE '\\'",
+        "coalesce(person, '') LIKE ? ESCAPE '\\'",
+        "act LIKE ? ESCAPE '\\'",
+    ],
     meanings: &[
         meaning("id", Contains("id"), Some("id")),
         meaning("state", Is("state = ?"), Some("state")),
         meaning("act", Is("kind = ?"), None),
-        meaning("by", Contains("by"), None),
+        // Whoever signed is shown by person, and looked for by either name.
+        meaning("by", Contains("by || ' ' || coalesce(person, '')"), None),
         meaning("decided-by", Like("coalesce(decided_by, '') LIKE ? ESCAPE '\\'"), None),
         meaning("about", Contains("act"), None),
         meaning("age", Ago("submitted"), Some("submitted")),

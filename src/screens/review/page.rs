@@ -358,6 +358,10 @@ fn status(course: &Course, now: Timestamp) -> (Role, String) {
             (Role::Ok, "Everything was on the screen: it can be released or rejected (F19).".to_owned())
         }
         (Ok(()), _) => (Role::Ok, "Everything was on the screen: it can be approved or rejected.".to_owned()),
+        // Whoever compared it need not look for what came of it.
+        (Err(_), Some(Unfinished::Lines(left))) if course.has_own_copy() => {
+            (Role::Pending, format!("Your copy is the document the order names (F21). Lines left to read: {left} (F09)."))
+        }
         (Err(why), Some(Unfinished::Lines(_) | Unfinished::Dwell(_) | Unfinished::Blind(_))) => (Role::Pending, why),
         (Err(why), None) if course.against.is_awaited => (Role::Pending, why),
         (Err(why), _) => (Role::Warn, why),

@@ -43,7 +43,7 @@ pub const ORDER_FIELDS: &[Field] = &[
         sortable: false,
         doc: "what it asks for",
     },
-    Field { name: "by", kind: FieldKind::Text, sortable: false, doc: "login of the person who submitted it, or part of it" },
+    Field { name: "by", kind: FieldKind::Text, sortable: false, doc: "login or person of who submitted it, or part of it" },
     Field { name: "decided-by", kind: FieldKind::Text, sortable: false, doc: "login of the person who decided, or part of it" },
     Field { name: "about", kind: FieldKind::Text, sortable: false, doc: "an account, transfer or ITMO it names" },
     Field { name: "age", kind: FieldKind::Age, sortable: true, doc: "how long ago it was submitted" },
