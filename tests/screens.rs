@@ -114,6 +114,8 @@ mod policy;
 mod practice_people;
 #[path = "screens/proposing.rs"]
 mod proposing;
+#[path = "screens/raising.rs"]
+mod raising;
 #[path = "screens/read_fields.rs"]
 mod read_fields;
 #[path = "screens/reading.rs"]

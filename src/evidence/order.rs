@@ -10,7 +10,7 @@ mod text;
 mod units;
 mod write;
 
-pub use act::{Act, ActKind, Decided, Leaf, NotALeaf};
+pub use act::{Act, ActKind, Decided, Leaf, NotALeaf, Trusted};
 pub use movement::{Destination, Movement, NotAPurpose, PurposeWord};
 pub use source::{NotASource, SourceDocument};
 pub use text::OrderText;

@@ -19,7 +19,7 @@ use super::{
     draft::{Rows, plain, tidy},
     edition::Edition,
     lines::{LineFault, LineProblem},
-    order::{Body, Movement, Order},
+    order::{Act, ActKind, Body, Movement, Order},
     statement::RekeyField,
     validity::Validity,
 };
@@ -165,6 +165,12 @@ impl Policy {
     pub fn requirements_of_movement(&self, moved: &Movement) -> Requirements {
         let body = Body::Movement(Box::new(moved.clone()));
         self.requirements(moved.to.word(), moved.units.quantity()).narrowed_to(&body, true)
+    }
+
+    /// What would be asked for an order of this act, which moves nothing and decides about no transfer, with a document that it rests on.
+    pub fn requirements_of_act(&self, kind: ActKind) -> Requirements {
+        let body = Body::Act(Act { kind, leaves: Vec::new(), source: None });
+        self.requirements(kind.word(), Quantity::ZERO).narrowed_to(&body, true)
     }
 
     /// Whether an order decides about a transfer without the document whose own copy the approver must compare: leaving it out is no way

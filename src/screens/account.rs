@@ -10,6 +10,7 @@ use super::{
     Place,
     linked::{Linked, Reading},
     listing::marked,
+    raise::Raised,
     screen::{Absence, Did, Freshness, Screen, Spot},
     scroll::Scroll,
 };
@@ -295,6 +296,7 @@ impl Screen for AccountCard {
         match action {
             Action::Mark if self.part != Part::Whole || self.blocks.selected().is_none() => Err(Refusal::NoRow),
             Action::Unmark if self.blocks.marked().len() == 0 => Err(Refusal::NothingMarked),
+            Action::TrustAccount | Action::ReopenAccount => acts::may_order(self, action),
             _ => Ok(()),
         }
     }
@@ -314,6 +316,8 @@ impl Screen for AccountCard {
                 let all = || Did::Go(Place::Initiate(self.id.clone(), Vec::new(), None));
                 return if marked.is_empty() { all() } else { super::blocks::order_about_all(&marked) };
             }
+            Action::TrustAccount => return Did::Go(Place::Raise(Raised::Trust(self.id.clone()))),
+            Action::ReopenAccount => return Did::Go(Place::Raise(Raised::Reopen(self.id.clone()))),
             Action::Mark => return marked(self.blocks.mark(desk)),
             Action::Unmark => self.blocks.unmark(),
             _ => {}

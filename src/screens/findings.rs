@@ -2,9 +2,9 @@
 //! A check this console knows is named by its id; a rule is shown as the registry worded it.
 //! Must not know: how a check is evaluated.
 
-use super::{awaited::said, words};
+use super::{awaited::said, linked::Linked, words};
 use crate::{
-    app::why::Refusal,
+    app::{Remote, why::Refusal},
     domain::check::CheckId,
     registry::book::{CheckFinding, CheckResult},
     text::{Kind, Untrusted},
@@ -37,6 +37,22 @@ pub fn in_few_lines<'f>(findings: impl IntoIterator<Item = &'f CheckFinding>) ->
         items.push(Item::Field(called(CheckResult::Pass).into(), vec![Span::new(Role::Ok, Safe::ours(passed.join(" ")))]));
     }
     items
+}
+
+/// What the checks say of an order that is being written, as a section of its own: every one, with what it looked at, or why that is not here.
+pub fn asked(checks: &Remote<Vec<CheckFinding>>, linked: &mut Linked) {
+    linked.section("Checks, asked of the registry");
+    match (checks.value(), checks.problem()) {
+        (Some(found), _) if found.is_empty() => linked.add(said(Role::Dim, "The registry names none for this.")),
+        (Some(found), _) => {
+            linked.add(summary(found));
+            items(found).for_each(|item| linked.add(item));
+        }
+        (None, Some(problem)) => {
+            linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())));
+        }
+        (None, None) => linked.add(said(Role::Pending, "They are being asked for.")),
+    }
 }
 
 /// How many fail, pass and could not be evaluated, in one line.

@@ -5,7 +5,6 @@
 mod draft;
 mod form;
 mod known;
-mod taking;
 mod view;
 
 use super::{

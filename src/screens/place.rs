@@ -2,7 +2,7 @@
 //! A place is a value with ids and without data, so that the way back can be kept and data asked for again.
 //! Must not know: what is there.
 
-use super::{calling::Calling, propose::Proposing, takeover::Source};
+use super::{calling::Calling, propose::Proposing, raise::Raised, takeover::Source};
 use crate::{
     app::{Action, Scope},
     domain::{
@@ -36,6 +36,8 @@ pub enum Place {
     Transfer(TransferId),
     /// A decision on a transfer that takes two persons.
     Decide(TransferId, Decision),
+    /// A new order that raises risk and moves nothing.
+    Raise(Raised),
     /// The archive of messages.
     Messages,
     /// One message.
@@ -230,7 +232,7 @@ impl Place {
     pub fn root(&self) -> Self {
         match self {
             Self::Home => Self::Home,
-            Self::Accounts | Self::Account(_) | Self::Initiate(..) => Self::Accounts,
+            Self::Accounts | Self::Account(_) | Self::Initiate(..) | Self::Raise(_) => Self::Accounts,
             Self::Blocks | Self::Block(_) => Self::Blocks,
             Self::Transfers | Self::Transfer(_) | Self::Decide(..) => Self::Transfers,
             Self::Messages | Self::Message(_) => Self::Messages,
@@ -298,7 +300,7 @@ impl Place {
             Self::Speak(..) => &[Scope::Speak, Scope::List, Scope::Global],
             Self::Telephone(_) => &[Scope::List, Scope::Global],
             Self::Review(_) => &[Scope::Review, Scope::List, Scope::Global],
-            Self::Initiate(..) | Self::Decide(..) => &[Scope::Initiate, Scope::List, Scope::Global],
+            Self::Initiate(..) | Self::Decide(..) | Self::Raise(_) => &[Scope::Initiate, Scope::List, Scope::Global],
             Self::Reconciliation => &[Scope::Board, Scope::List, Scope::Global],
             Self::Runs | Self::Run(_) => &[Scope::Runs, Scope::List, Scope::Global],
             Self::Differences(_) => &[Scope::Differences, Scope::List, Scope::Global],
@@ -339,6 +341,7 @@ impl Place {
             Self::Telephone(_) => "telephone words",
             Self::Initiate(..) => "new order",
             Self::Decide(..) => "decision on a transfer",
+            Self::Raise(_) => "new order that raises risk",
             Self::Reconciliation => "reconciliation",
             Self::Runs => "reconciliation runs",
             Self::Run(_) => "reconciliation run",

@@ -6,8 +6,8 @@ use super::{
     AccountCard, Accounts, ActivityCard, ActivityList, Announce, ApproachCard, Approaches, Approvals, AuthorizationCard,
     Authorizations, BlockCard, Blocks, BroadcastList, BroadcastPage, Calls, CaseBoard, CaseCard, ChangeList, ChangePage,
     ContactList, ContactPage, Decide, Differences, EntryCard, GuardPage, Home, IncidentCard, Incidents, Initiate, Journal,
-    JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Propose, ResolvePage, ReviewPage,
-    RunCard, Runs, Screen, Speak, TakeOver, Telephone, TransferCard, Transfers, Upkeep, Whose,
+    JournalCard, Ledger, MessageCard, Messages, OrderCard, Orders, PeerCard, Peers, Place, Propose, Raise, ResolvePage,
+    ReviewPage, RunCard, Runs, Screen, Speak, TakeOver, Telephone, TransferCard, Transfers, Upkeep, Whose,
 };
 
 /// A screen with its state.
@@ -29,6 +29,8 @@ pub enum Shown {
     Transfer(Box<TransferCard>),
     /// A decision on a transfer.
     Decide(Box<Decide>),
+    /// A new order that raises risk and moves nothing.
+    Raise(Box<Raise>),
     /// The archive of messages.
     Messages(Messages),
     /// One message.
@@ -125,6 +127,7 @@ impl Shown {
             Place::Transfers => Self::Transfers(Transfers::default()),
             Place::Transfer(id) => Self::Transfer(Box::new(TransferCard::of(*id))),
             Place::Decide(id, decision) => Self::Decide(Box::new(Decide::of(*id, *decision))),
+            Place::Raise(raised) => Self::Raise(Box::new(Raise::of(raised.clone()))),
             Place::Messages => Self::Messages(Messages::default()),
             Place::Message(id) => Self::Message(Box::new(MessageCard::of(*id))),
             Place::Incidents => Self::Incidents(Incidents::default()),
@@ -181,6 +184,7 @@ impl Shown {
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &**screen,
             Self::Decide(screen) => &**screen,
+            Self::Raise(screen) => &**screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &**screen,
             Self::Incidents(screen) => screen,
@@ -236,6 +240,7 @@ impl Shown {
             Self::Transfers(screen) => screen,
             Self::Transfer(screen) => &mut **screen,
             Self::Decide(screen) => &mut **screen,
+            Self::Raise(screen) => &mut **screen,
             Self::Messages(screen) => screen,
             Self::Message(screen) => &mut **screen,
             Self::Incidents(screen) => screen,

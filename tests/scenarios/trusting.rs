@@ -13,7 +13,7 @@ use countersign::{
     evidence::{challenge::Challenge, digest::Digest, order::OrderText, policy::PolicyText, statement::StatementKind::Approve},
     text::time,
     wire::{
-        admin::Receipt,
+        admin::{Page, Receipt, order::OrderSummary},
         order::{OrderAct, TrustOrder},
     },
 };
@@ -77,6 +77,73 @@ async fn scenario_8_everybody_sees_it_pending_and_anybody_removes_it() {
     assert_eq!(counts_from(&site, &account, &trusted).await, None);
     leave(amina);
     leave(sofia);
+}
+
+/// The number of the only order that waits, and its text, as the registry has them.
+async fn waiting(site: &Site) -> (String, OrderText) {
+    let orders: Page<OrderSummary> = site.api.client.list("orders", &[("filter", "state:submitted")]).await.ok();
+    let [order] = orders.items.as_slice() else { panic!("{orders:?}") };
+    let served = site.api.served(&order.id).await;
+    (order.id.clone(), OrderText::parse(served.signed.unwrap().order.text.as_bytes()).unwrap())
+}
+
+/// The state of an account.
+async fn state(site: &Site, account: &str) -> String {
+    site.api.client.all_accounts().await.into_iter().find(|row| row.id == account).unwrap().state
+}
+
+/// From the form, which is open, to the registry's word that it has the order.
+fn submit(console: &mut Console, rows: &[&str]) {
+    for row in rows {
+        console.wait_quiet(std::time::Duration::from_millis(40));
+        console.type_text(row);
+        press_calmly(console, "enter");
+    }
+    hands::read_order(console);
+    hands::ask_to_sign(console);
+    hands::open_key(console);
+    console.wait_for("is submitted");
+}
+
+/// Scenario 8, F15, F16, F21: the initiator orders it at her own desk, from the account's page; it stands there as pending once another
+/// person approved it. A frozen account is opened again the same way, and by no one person.
+#[tokio::test]
+async fn scenario_8_an_account_is_trusted_and_a_frozen_one_opened_by_two_persons() {
+    let site = Site::open().await;
+    let (account, trusted) = (site.api.account().await, site.there.accounts()[0].clone());
+    let paper = Paper::of("a letter of the holder");
+    let document = paper.path().to_str().unwrap();
+    let seat = site.initiator();
+    let mut console = seat.console();
+    hands::go(&mut console, &format!("account {account}"));
+    press_calmly(&mut console, "x l");
+    console.wait_for("The account that is to trust it");
+    submit(&mut console, &["GHA01", &trusted, document, "TICKET-4471 agreed with the holder"]);
+    let (id, text) = waiting(&site).await;
+    assert_eq!(counts_from(&site, &account, &trusted).await, None, "one person adds nothing");
+    assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
+    let from = time::full(counts_from(&site, &account, &trusted).await.unwrap());
+    wait_trusted(&mut console, &account, (&trusted, &format!("pending, counts from {from}, in ")));
+
+    // The account has another version since its list is longer: what is frozen is what was read.
+    press_calmly(&mut console, "t");
+    press_calmly(&mut console, "r");
+    console.wait_gone("asking");
+    press_calmly(&mut console, "F");
+    console.wait_for("Freeze the account");
+    enter(&mut console, "a token was lost");
+    console.wait_for("to confirm");
+    enter(&mut console, &account);
+    console.wait_for("suspended");
+    press_calmly(&mut console, "x o");
+    console.wait_for("The account to be opened again");
+    submit(&mut console, &[document, "TICKET-4472 the token was found"]);
+    let (id, text) = waiting(&site).await;
+    assert_eq!(state(&site, &account).await, "suspended", "one person opens nothing");
+    assert_eq!(site.api.say(LUC, Approve, (&id, &text)).await.status, 200);
+    site.api.comes_to(&id, "executed").await;
+    assert_eq!(state(&site, &account).await, "open");
+    leave(console);
 }
 
 /// The three words that the approver's screen gives to say.

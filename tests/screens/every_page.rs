@@ -67,6 +67,7 @@ fn what_is(place: &Place) -> Is {
         Place::Guard(guarded) => Is::Page(if guarded.word() == "roster" { "roster fetch" } else { "policy fetch" }),
         Place::ActivityEntry(_) => Is::Own,
         Place::Decide(..)
+        | Place::Raise(_)
         | Place::Speak(..)
         | Place::Telephone(_)
         | Place::Initiate(..)

@@ -167,7 +167,8 @@ pub fn given_act(order: &OrderText, decision: Decision, transfer: &str) -> Order
     given_as(order, OrderedAct::Decide { decision, transfer: of, quantity, proposal })
 }
 
-fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {
+/// The same for an order of hers that asks for this act.
+pub fn given_as(order: &OrderText, act: OrderedAct) -> OrderInFull {
     let sign =
         |name: &str, purpose| Untrusted::new(SshSignature::sign(&secret(name), purpose, order.as_str().as_bytes()).armored());
     let count = RegistryCount {

@@ -4,7 +4,7 @@
 
 use super::SourceDocument;
 use crate::{
-    domain::{Quantity, transfer::TransferId, words::words},
+    domain::{AccountId, Quantity, RegistryId, transfer::TransferId, words::words},
     evidence::{digest::Digest, lines::Prose},
 };
 use std::{fmt, str::FromStr};
@@ -96,13 +96,34 @@ pub struct Decided {
     pub proposal: Digest,
 }
 
+/// The account that an act puts on another one's list of trusted accounts (F16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trusted {
+    /// The account that keeps the list.
+    pub account: AccountId,
+    /// The registry of the account that is to be trusted.
+    pub registry: RegistryId,
+    /// The account that is to be trusted.
+    pub trusted: AccountId,
+}
+
 impl Act {
+    /// What stands at this place, without the quotes of a text.
+    fn said(&self, path: &str) -> Option<&str> {
+        self.leaves.iter().find(|leaf| leaf.path() == path).map(|leaf| leaf.value().trim_matches('"'))
+    }
+
+    /// Which account it lets another one trust; none for another kind of act, or when its lines do not say which.
+    pub fn trusted(&self) -> Option<Trusted> {
+        let account = self.said("account").filter(|_| self.kind == ActKind::TrustAccount)?.parse().ok()?;
+        Some(Trusted { account, registry: self.said("registry")?.parse().ok()?, trusted: self.said("trusted")?.parse().ok()? })
+    }
+
     /// The transfer it decides about; none for another kind of act, or when its lines do not say which, how many and on what proposal.
     pub fn decided(&self) -> Option<Decided> {
-        let said = |path: &str| self.leaves.iter().find(|leaf| leaf.path() == path).map(|leaf| leaf.value().trim_matches('"'));
-        let transfer = said("transfer").filter(|_| self.kind.decides())?.parse().ok()?;
-        let quantity = Quantity::new(said("quantity")?.parse().ok()?);
-        Some(Decided { transfer, quantity, proposal: said("proposal")?.parse().ok()? })
+        let transfer = self.said("transfer").filter(|_| self.kind.decides())?.parse().ok()?;
+        let quantity = Quantity::new(self.said("quantity")?.parse().ok()?);
+        Some(Decided { transfer, quantity, proposal: self.said("proposal")?.parse().ok()? })
     }
 }
 

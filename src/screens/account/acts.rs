@@ -1,5 +1,5 @@
 //! What one person may do with an account at once: freeze it, and take an account out of the list of those it trusts (F15, F16).
-//! Each says what will happen, to whom, and that two persons can undo it.
+//! Each says what will happen, to whom, and that two persons can undo it; when the orders that undo it can be begun is said here, too.
 //! Must not know: how an act is confirmed or sent.
 
 use super::AccountCard;
@@ -11,6 +11,7 @@ use crate::{
     },
     domain::AccountState,
     registry::Deed,
+    screens::raise::{may_reopen, may_trust},
     text::{Kind, Untrusted},
 };
 
@@ -24,6 +25,15 @@ pub(super) fn intent(card: &AccountCard, action: Action, follows: bool) -> Resul
         Action::RemoveTrusted => remove_trusted(card),
         _ => Err(Refusal::NotHere(action.spec().scope)),
     }
+}
+
+/// Whether an order of two persons about the account can be begun: by the account as it was read last, whatever page of it is shown.
+///
+/// # Errors
+/// [`Refusal`] says why not.
+pub(super) fn may_order(card: &AccountCard, action: Action) -> Result<(), Refusal> {
+    let account = card.account.value().ok_or(Refusal::NotLoaded)?;
+    if action == Action::ReopenAccount { may_reopen(account) } else { may_trust(account) }
 }
 
 fn freeze(card: &AccountCard, follows: bool) -> Result<Intent, Refusal> {

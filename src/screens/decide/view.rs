@@ -36,18 +36,7 @@ pub(super) fn outcome(page: &Deciding) -> Linked {
     balance::theirs(page.decision, transfer, &page.known.past).into_iter().for_each(|item| linked.add(item));
     linked.add(said(Role::Text, effect(page.decision)));
     linked.add(said(Role::Text, "It takes a second person, who types it again, reads it and signs (F01, F07)."));
-    linked.section("Checks, asked of the registry");
-    match (page.known.checks.value(), page.known.checks.problem()) {
-        (Some(found), _) if found.is_empty() => linked.add(said(Role::Dim, "The registry names none for this.")),
-        (Some(found), _) => {
-            linked.add(findings::summary(found));
-            findings::items(found).for_each(|item| linked.add(item));
-        }
-        (None, Some(problem)) => {
-            linked.add(said(Role::Warn, format!("{}. The registry checks again when the order comes.", problem.what())));
-        }
-        (None, None) => linked.add(said(Role::Pending, "They are being asked for.")),
-    }
+    findings::asked(&page.known.checks, &mut linked);
     linked
 }
 

@@ -7,14 +7,16 @@ use super::{
     draft::{self, Lack},
     form::{self, Row},
     known::Known,
-    taking,
 };
 use crate::{
     domain::{
         BlockRange, Quantity,
         account::{Likeness, likeness},
     },
-    evidence::order::{Body, Movement},
+    evidence::{
+        order::{Body, Movement},
+        policy::Policy,
+    },
     registry::book::{CheckFinding, CheckResult, OrderId},
     screens::{
         awaited::said,
@@ -24,6 +26,7 @@ use crate::{
         linked::Linked,
         order::act,
         review::fresh,
+        taking,
         writing::Draft,
     },
     text::{
@@ -63,7 +66,8 @@ pub(super) fn outcome(page: &NewOrder, draft: &Draft<Row>) -> Linked {
             novelties(&page.known, &moved, &mut linked);
             effects(&page.known, &moved, &mut linked);
             let policy = draft::policy(&page.known).map_err(|(_, why)| why);
-            taking::page(policy.as_ref().map_err(String::as_str), &moved, draft.now, &mut linked);
+            let asks = |policy: &Policy| policy.requirements_of_movement(&moved);
+            taking::page(policy.as_ref().map_err(String::as_str), asks, draft.now, &mut linked);
             checks(&page.known, &moved, &mut linked);
             beside(&mut linked);
         }

@@ -7,7 +7,7 @@ use super::{denied::Denied, fresh};
 use crate::{
     app::{Desk, Remote, RequestId},
     domain::{Account, Block, BlockRange, Series},
-    evidence::order::{Body, Movement, Order},
+    evidence::order::{Body, Movement, Order, Trusted},
     registry::{
         Filter, Page, Problem, Query, Read, Reply, Window,
         book::{AccountRules, CheckFinding},
@@ -58,6 +58,10 @@ impl Asked {
             }
             self.here = Vec::new();
             self.blocks = blocks_of(moved).into_iter().map(|query| asking(Read::Blocks(query), desk)).collect();
+        }
+        if let Some(wanted) = trusted(order) {
+            self.rules.ask(Read::AccountRules(wanted.account), desk);
+            self.past.ask(Read::Transfers(fresh::question()), desk);
         }
         self.checks.ask(Read::Checks(Box::new(order.body.clone())), desk);
         self.denied.ask(order, desk);
@@ -146,6 +150,11 @@ impl Asked {
         let waits = asking.into_iter().chain(accounts).chain(papers).chain(blocks).filter(|asking| *asking).count();
         waits + self.denied.in_flight()
     }
+}
+
+/// The account that an order lets another one trust, if that is what it asks for.
+pub(super) fn trusted(order: &Order) -> Option<Trusted> {
+    if let Body::Act(act) = &order.body { act.trusted() } else { None }
 }
 
 fn asking<T>(ask: Read, desk: &mut Desk<'_>) -> Remote<T> {

@@ -55,12 +55,33 @@ pub(in crate::screens) fn doubts(
     // Where nobody keeps a list no account is said to be missing from it.
     let is_trusted = rules.trusted.as_deref().is_none_or(counts);
     let alike = twins(to, rules, Some(past), now).into_iter();
-    doubts.extend(alike.map(|account| match likeness(account, to) {
-        Some(Likeness::Swapped) if is_trusted => format!("Account {to} differs by a swap from {account}."),
-        Some(Likeness::Swapped) => format!("Account {to} is not trusted; differs by a swap from {account}."),
-        _ => format!("Account {to} looks like {account}, and is another one."),
-    }));
+    doubts.extend(alike.map(|account| resembles(account, to, is_trusted)));
     doubts
+}
+
+/// How a known account and another one are alike, as a sentence.
+fn resembles(known: &AccountId, to: &AccountId, is_trusted: bool) -> String {
+    match likeness(known, to) {
+        Some(Likeness::Swapped) if is_trusted => format!("Account {to} differs by a swap from {known}."),
+        Some(Likeness::Swapped) => format!("Account {to} is not trusted; differs by a swap from {known}."),
+        _ => format!("Account {to} looks like {known}, and is another one."),
+    }
+}
+
+/// Which known accounts one that is to be trusted is easily taken for, one sentence each (T18).
+pub(in crate::screens) fn resemblances(
+    rules: &AccountRules,
+    past: &Page<TransferSummary>,
+    trusted: &AccountId,
+    now: Timestamp,
+) -> Vec<String> {
+    twins(trusted, rules, Some(past), now).into_iter().map(|known| resembles(known, trusted, true)).collect()
+}
+
+/// That nothing went to an account before, which is said of one that is to be trusted (F31).
+pub(in crate::screens) fn unvisited(past: &Page<TransferSummary>, account: &AccountId) -> Option<String> {
+    let went = past.rows.iter().filter(is_done).any(|row| row.to.account == *account);
+    (!went).then(|| sentence(&Novelty::Account(account.clone())))
 }
 
 /// Known accounts that the one they go to is easily taken for: those that are or will be trusted, and those something went to before. Where
@@ -85,8 +106,7 @@ pub(in crate::screens) fn twins<'a>(
 
 /// What is new, one sentence each. Our own registry is no counterpart.
 pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement, own: RegistryId) -> Vec<String> {
-    let done = |row: &&TransferSummary| row.state.is(&TransferState::Transferring(OutState::Completed));
-    let before: Vec<Move> = past.rows.iter().filter(done).map(before).collect();
+    let before: Vec<Move> = past.rows.iter().filter(is_done).map(before).collect();
     let now = Move {
         registry: moved.to.registry(own),
         account: moved.acquiring_account.clone(),
@@ -95,6 +115,11 @@ pub(in crate::screens) fn labels(past: &Page<TransferSummary>, moved: &Movement,
     };
     let ours = Novelty::Counterpart(own);
     novelties(&before, &now).iter().filter(|new| **new != ours).map(sentence).collect()
+}
+
+/// Whether it was completed, and went out.
+fn is_done(row: &&TransferSummary) -> bool {
+    row.state.is(&TransferState::Transferring(OutState::Completed))
 }
 
 fn before(row: &TransferSummary) -> Move {

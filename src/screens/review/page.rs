@@ -4,7 +4,7 @@
 
 use super::{
     about::About,
-    asked::Asked,
+    asked::{self, Asked},
     asks::Asks,
     barrier::{Barrier, Lie, gated},
     checked::Checked,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::RegistryId,
     evidence::{
-        order::{Body, Movement},
+        order::{Body, Movement, Trusted},
         statement::StatementKind,
     },
     registry::{Reviewable, Unfinished, book::OrderId},
@@ -167,6 +167,7 @@ pub(super) fn reading(course: &Course, (facts, about): (&Asked, Option<&About>),
         denied(facts, &course.judged, now, &mut items);
         items.extend(effect::items(moved, facts.facts()));
     } else {
+        asked::trusted(order).into_iter().for_each(|wanted| known(facts, &wanted, now, &mut items));
         denied(facts, &course.judged, now, &mut items);
     }
     reasons(&course.judged, &mut items);
@@ -193,8 +194,28 @@ fn decided(about: &About, items: &mut Vec<Item<'static>>) {
     items.push(said(Role::Text, decide::effect(about.decision)));
 }
 
+/// What stands above what is new about the account they go to, and about one that is to be trusted.
+const NEW: &str = "New, and not trusted (F16, F31)";
+
+/// What speaks against an account that is to be trusted: it is easily taken for one that is known (T18), or nothing went to it before.
+fn known(facts: &Asked, wanted: &Trusted, now: Timestamp, items: &mut Vec<Item<'static>>) {
+    items.push(section(NEW));
+    let (Some(past), Some(rules)) = (facts.past.value(), facts.rules.value()) else {
+        let missing = if facts.past.value().is_none() { awaited(&facts.past) } else { awaited(&facts.rules) };
+        return items.push(missing);
+    };
+    let doubts = fresh::resemblances(rules, past, &wanted.trusted, now);
+    items.extend(doubts.into_iter().map(|doubt| said(Role::Danger, format!("!     {doubt}"))));
+    let unlisted = fresh::unlisted(rules).map(|remark| format!("NOTE  {remark} With this order it begins one (A08)."));
+    items.extend(unlisted.map(|remark| said(Role::Warn, remark)));
+    match fresh::unvisited(past, &wanted.trusted) {
+        Some(new) => items.push(said(Role::Warn, format!("NEW   {new}"))),
+        None => items.push(said(Role::Dim, "ITMOs went to it before.")),
+    }
+}
+
 fn new(facts: &Asked, (moved, own): (&Movement, RegistryId), now: Timestamp, items: &mut Vec<Item<'static>>) {
-    items.push(section("New, and not trusted (F16, F31)"));
+    items.push(section(NEW));
     let (Some(past), Some(rules)) = (facts.past.value(), facts.rules.value()) else {
         let missing = if facts.past.value().is_none() { awaited(&facts.past) } else { awaited(&facts.rules) };
         return items.push(missing);

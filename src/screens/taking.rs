@@ -1,27 +1,24 @@
 //! What a new order will take before it is carried out, said while it is written: who agrees, what waits, in which hours (F13, F14, F18, F28, F29).
 //! It follows from the policy in force as if the order were approved now; the registry reckons from when it is.
-//! Must not know: the form.
+//! Must not know: what is ordered, or the form.
 
 use crate::{
-    evidence::{
-        order::Movement,
-        policy::{Outside, PolicyText},
-    },
+    evidence::policy::{Outside, Policy, PolicyText, Requirements},
     screens::{awaited::said, demands, linked::Linked},
     text::time,
     ui::{Safe, theme::Role},
 };
 use jiff::Timestamp;
 
-/// What it will take, or why that is not known.
-pub(super) fn page(policy: Result<&PolicyText, &str>, moved: &Movement, now: Timestamp, page: &mut Linked) {
+/// What it will take, or why that is not known; `asks` is what the policy asks for this order.
+pub fn page(policy: Result<&PolicyText, &str>, asks: impl FnOnce(&Policy) -> Requirements, now: Timestamp, page: &mut Linked) {
     page.section("What the order will take");
     let text = match policy {
         Ok(text) => text,
         Err(why) => return page.add(said(Role::Warn, format!("It is not known: {why}."))),
     };
     let policy = text.policy();
-    let asked = policy.requirements_of_movement(moved);
+    let asked = asks(policy);
     let by = format!("{} (policy v{})", demands::of_order(&asked), text.edition().version);
     page.field("Policy asks", Role::Text, Safe::ours(by));
     if !policy.different_stations {
