@@ -107,10 +107,12 @@ fn see(console: &mut Console, words: &str) {
     until(console, words, |console| console.wait_quiet(CALM));
 }
 
-/// Goes down page by page, each long enough to be read, until the words are there.
+/// Goes down page by page, each long enough to be read, until the words are there. On a machine that is busy something can come in above
+/// what was read already: then the first line says so, and it is read from the top.
 fn page_to(console: &mut Console, words: &str) {
     until(console, words, |console| {
-        console.keys("pagedown");
+        let is_above = console.screen_text().contains("Page up:");
+        console.keys(if is_above { "home" } else { "pagedown" });
         console.wait_quiet(READ);
     });
 }
